@@ -1,0 +1,66 @@
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+
+const entrySchema = z.object({
+  id: z.string(),
+  from: z.enum(['bot', 'citizen']),
+  text: z.string(),
+  at: z.number(),
+  choices: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
+  forwarded: z.boolean().optional(),
+  forwardingScore: z.number().optional(),
+  file: z.object({ sha256: z.string(), mime: z.string(), name: z.string() }).optional(),
+});
+
+/** One bubble in a simulated chat. */
+export type Entry = z.infer<typeof entrySchema>;
+
+const MAX_SHOWN = 500;
+
+/** The chats of simulated citizens, kept in a file of their own; a message id is shown once. */
+export class Phones {
+  readonly #db: DatabaseSync;
+  readonly #listeners = new Map<string, Set<(entry: Entry) => void>>();
+
+  constructor(path: string) {
+    this.#db = new DatabaseSync(path);
+    this.#db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      CREATE TABLE IF NOT EXISTS entries (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, citizen TEXT NOT NULL, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX IF NOT EXISTS entries_of ON entries (citizen, seq);
+    `);
+  }
+
+  /** Adds a bubble to a chat, unless it is there already. */
+  add(citizen: string, entry: Entry): void {
+    const { changes } = this.#db
+      .prepare(
+        'INSERT INTO entries (citizen, id, doc) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      )
+      .run(citizen, entry.id, JSON.stringify(entry));
+    if (Number(changes) === 0) return;
+    for (const listen of this.#listeners.get(citizen) ?? []) listen(entry);
+  }
+
+  /** The latest bubbles of a chat, oldest first. */
+  read(citizen: string): Entry[] {
+    const rows = this.#db
+      .prepare('SELECT doc FROM entries WHERE citizen = ? ORDER BY seq DESC LIMIT ?')
+      .all(citizen, MAX_SHOWN);
+    return rows.reverse().map(({ doc }) => entrySchema.parse(JSON.parse(String(doc))));
+  }
+
+  /** Calls `listen` for every new bubble; returns how to stop. */
+  listen(citizen: string, listen: (entry: Entry) => void): () => void {
+    const listeners = this.#listeners.get(citizen) ?? new Set();
+    this.#listeners.set(citizen, listeners.add(listen));
+    return () => listeners.delete(listen);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

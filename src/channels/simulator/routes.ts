@@ -1,0 +1,145 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import express, { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Delivered } from '../../tipline/receive.ts';
+import type { Entry, Phones } from './phones.ts';
+import { MAX_FILE, toDelivered, type Writing } from './simulator.ts';
+
+/** What the chat page needs from the post. */
+export interface SimulatorHost {
+  phones: Phones;
+  post: string;
+  samples(): { title: string; text: string; verdict: string }[];
+  receive(delivered: Delivered): Promise<unknown>;
+  readMedia(sha256: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
+  now(): number;
+}
+
+const CHANNEL = 'simulator';
+const KEEP_ALIVE_MS = 15_000;
+
+const citizenSchema = z
+  .string()
+  .regex(/^[a-z0-9-]{1,30}$/, 'nama warga hanya boleh huruf kecil dan angka');
+const score = z.coerce.number().int().min(0).max(127);
+const messageSchema = z.strictObject({
+  text: z.string().max(1_100_000),
+  forwarded: z.boolean().optional(),
+  forwardingScore: score.optional(),
+  choice: z.string().max(500).optional(),
+});
+const fileQuerySchema = z.object({
+  name: z.string().max(200).default('berkas'),
+  caption: z.string().max(5000).default(''),
+  forwardingScore: score.default(0),
+});
+
+/** The chat page at `/chat` and what it talks to; it listens to this machine only. */
+export function simulatorRoutes(host: SimulatorHost): Router {
+  const router = Router();
+  const page = join(import.meta.dirname, 'page');
+  router.get('/chat', (_, response) => response.sendFile(join(page, 'chat.html')));
+  router.use('/chat/page', express.static(page, { index: false }));
+  router.get('/chat/api/about', (_, response) => response.json({ post: host.post }));
+  router.get('/chat/api/samples', (_, response) => response.json(host.samples()));
+  router.get('/chat/api/phones/:citizen', (request, response) => {
+    response.json({ messages: host.phones.read(citizenOf(request)) });
+  });
+  router.get('/chat/api/phones/:citizen/events', (request, response) =>
+    stream(host, request, response),
+  );
+  router.post(
+    '/chat/api/phones/:citizen/messages',
+    express.json({ limit: '2mb' }),
+    (request, response) => takeMessage(host, request, response),
+  );
+  router.post(
+    '/chat/api/phones/:citizen/files',
+    express.raw({ type: () => true, limit: MAX_FILE }),
+    (request, response) => takeFile(host, request, response),
+  );
+  router.get('/chat/api/files/:sha256', (request, response) => sendFile(host, request, response));
+  return router;
+}
+
+function citizenOf(request: Request): string {
+  return citizenSchema.parse(request.params.citizen);
+}
+
+function stream({ phones }: SimulatorHost, request: Request, response: Response): void {
+  const citizen = citizenOf(request);
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  response.write(': connected\n\n');
+  const stop = phones.listen(citizen, (entry) => {
+    response.write(`event: message\ndata: ${JSON.stringify(entry)}\n\n`);
+  });
+  const beat = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
+  response.on('close', () => {
+    clearInterval(beat);
+    stop();
+  });
+}
+
+async function takeMessage(
+  host: SimulatorHost,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const citizen = citizenOf(request);
+  const body = messageSchema.parse(request.body);
+  const writing: Writing = { text: body.text, id: randomUUID() };
+  if (body.forwarded !== undefined) writing.forwarded = body.forwarded;
+  if (body.forwardingScore !== undefined) writing.forwardingScore = body.forwardingScore;
+  if (body.choice !== undefined) writing.choice = body.choice;
+  await take(host, { citizen, writing });
+  response.status(202).json({ id: writing.id });
+}
+
+async function takeFile(host: SimulatorHost, request: Request, response: Response): Promise<void> {
+  const citizen = citizenOf(request);
+  const { name, caption, forwardingScore } = fileQuerySchema.parse(request.query);
+  const bytes: unknown = request.body;
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
+    response.status(415).json({ error: 'Berkasnya kosong.' });
+    return;
+  }
+  const mime = (request.headers['content-type'] ?? 'application/octet-stream').slice(0, 100);
+  const file = { bytes, mime, name };
+  const writing: Writing = { text: caption, forwardingScore, id: randomUUID(), file };
+  await take(host, { citizen, writing });
+  response.status(202).json({ id: writing.id });
+}
+
+async function take(
+  host: SimulatorHost,
+  { citizen, writing }: { citizen: string; writing: Writing },
+): Promise<void> {
+  const now = host.now();
+  const delivered = toDelivered({ channel: CHANNEL, citizen, now }, writing);
+  await host.receive(delivered);
+  const { id, text, forwarded, forwardingScore } = delivered.message;
+  const entry: Entry = { id, from: 'citizen', text, at: now, forwarded, forwardingScore };
+  if (writing.file) {
+    const { bytes, mime, name } = writing.file;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    entry.file = { sha256, mime, name };
+  }
+  host.phones.add(citizen, entry);
+}
+
+async function sendFile(host: SimulatorHost, request: Request, response: Response): Promise<void> {
+  const found = await host.readMedia(String(request.params.sha256));
+  if (!found) {
+    response.status(404).json({ error: 'Berkas sudah tidak ada.' });
+    return;
+  }
+  const isShown = /^(image\/(jpeg|png|webp|gif)|video\/|audio\/)/.test(found.mime);
+  response.set('content-type', isShown ? found.mime : 'application/octet-stream');
+  if (!isShown) response.set('content-disposition', 'attachment');
+  response.send(Buffer.from(found.bytes));
+}

@@ -1,0 +1,68 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Address, Message, Reply } from '../../tipline/message.ts';
+import type { Channel, Sent } from '../../tipline/ports.ts';
+import type { Delivered } from '../../tipline/receive.ts';
+
+/** What a simulated citizen sends. */
+export interface Writing {
+  text: string;
+  forwarded?: boolean;
+  forwardingScore?: number;
+  choice?: string;
+  id?: string;
+  kind?: Message['kind'];
+  file?: { bytes: Uint8Array; mime: string; name: string };
+}
+
+/** The largest file a citizen can send, as on WhatsApp. */
+export const MAX_FILE = 16 * 1024 * 1024;
+
+/** A channel to citizens who exist only on this machine; each is known by a name such as `w1`. */
+export class Simulator implements Channel {
+  readonly name: string;
+  readonly #show: (citizen: string, reply: Reply) => Promise<void> | void;
+
+  constructor(name: string, show: (citizen: string, reply: Reply) => Promise<void> | void) {
+    this.name = name;
+    this.#show = show;
+  }
+
+  async send(to: Address, reply: Reply): Promise<Sent> {
+    await this.#show(to.chat, reply);
+    return { type: 'sent' };
+  }
+}
+
+/** A writing as the tipline receives it. */
+export function toDelivered(
+  { channel, citizen, now }: { channel: string; citizen: string; now: number },
+  writing: Writing,
+): Delivered {
+  const { text, file } = writing;
+  const score = writing.forwardingScore ?? (writing.forwarded ? 1 : 0);
+  const message: Omit<Message, 'type'> = {
+    id: writing.id ?? randomUUID(),
+    kind: writing.kind ?? (file ? kindOf(file.mime) : 'text'),
+    text,
+    sentAt: now,
+    forwarded: (writing.forwarded ?? false) || score > 0,
+    forwardingScore: score,
+    ...(writing.choice === undefined ? {} : { choice: writing.choice }),
+  };
+  const from = { channel, account: 'posko', chat: citizen, sender: citizen };
+  if (!file) return { from, message };
+  if (file.bytes.length > MAX_FILE) return { from, message: { ...message, problem: 'too-large' } };
+  const media = {
+    sha256: createHash('sha256').update(file.bytes).digest('hex'),
+    mime: file.mime,
+    size: file.bytes.length,
+    name: file.name.slice(0, 200),
+  };
+  return { from, message, file: { media, bytes: file.bytes } };
+}
+
+function kindOf(mime: string): Message['kind'] {
+  const [family] = mime.split('/');
+  if (family === 'image' || family === 'video' || family === 'audio') return family;
+  return 'document';
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../config.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import { loadLibrary } from '../library.ts';
+import { FactCheckIndex } from '../tipline/fact-check-index.ts';
+import { OpenCases } from '../tipline/open-cases.ts';
+import type { Tipline } from '../tipline/tipline.ts';
+import { openEmbeddedStore } from './open-store.ts';
+
+/**
+ * Runs a reviewer's action on the embedded store. Nothing is sent from here: the running post finds
+ * the announcement within a second, or at its next start.
+ */
+export async function atDesk<T>(
+  config: Config,
+  action: (tipline: Tipline) => Promise<T>,
+): Promise<T> {
+  const script = loadLibrary(config);
+  const store = await openEmbeddedStore(config);
+  try {
+    const tipline: Tipline = {
+      store,
+      script,
+      clock: systemClock,
+      jobs: { wake: () => {} },
+      index: new FactCheckIndex(store.factChecks),
+      openCases: new OpenCases(store.cases),
+      settings: config.settings,
+      randomBytes: (length) => randomBytes(length),
+    };
+    await tipline.index.follow();
+    return await action(tipline);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, readMasterKey } from '../config.ts';
+import type { FactCheck } from '../review/fact-check.ts';
+import { loadSamples } from '../samples/load-samples.ts';
+import { createSeal } from '../store/seal.ts';
+import { openSqlite } from '../store/sqlite/open-sqlite.ts';
+import type { Store } from '../tipline/ports.ts';
+import { changeFactCheck } from '../tipline/save-fact-checks.ts';
+
+/** The embedded store in the data folder; a new one starts with the sample fact-checks. */
+export async function openEmbeddedStore(config: Config): Promise<Store> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const store = openSqlite(join(config.dataFolder, 'posko.db'), createSeal(readMasterKey(config)));
+  const { factChecks } = await store.factChecks.since(0, 1);
+  if (config.loadsSamples && factChecks.length === 0) await fill(store, loadSamples());
+  return store;
+}
+
+/** A store in memory that holds the given fact-checks, and forgets everything at the end. */
+export async function openMemoryStore(factChecks: readonly FactCheck[]): Promise<Store> {
+  const store = openSqlite(':memory:', createSeal(randomBytes(32)));
+  await fill(store, factChecks);
+  return store;
+}
+
+async function fill(store: Store, factChecks: readonly FactCheck[]): Promise<void> {
+  const now = Date.now();
+  await store.factChecks.save(
+    factChecks.map((factCheck) => changeFactCheck(undefined, factCheck, now).factCheck),
+  );
+}

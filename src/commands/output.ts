@@ -1,0 +1,25 @@
+import { type Config, readConfig } from '../config.ts';
+
+/** Something the person at the command line can mend; told without a stack. */
+export class Failure extends Error {}
+
+/** The configuration, with the data folder of `--data` if it is given. */
+export function configFor(options: { data?: string | undefined }): Config {
+  const data = options.data === undefined ? {} : { POSKO_DATA: options.data };
+  return readConfig({ ...process.env, ...data });
+}
+
+/** Writes a line to stdout. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Writes a value as one line of JSON. */
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value));
+}
+
+/** Writes a line to stderr. */
+export function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,16 @@
+import type { FactCheck } from '../review/fact-check.ts';
+import { readFactChecks } from './read-fact-checks.ts';
+
+/** All fact-checks of a file; what is refused is told on stderr, and a file without any is an error. */
+export async function readStoreFile(
+  path: string,
+  complain: (message: string) => void,
+): Promise<FactCheck[]> {
+  const factChecks: FactCheck[] = [];
+  for await (const row of readFactChecks(path)) {
+    if (row.type === 'read') factChecks.push(row.factCheck);
+    else complain(`${path}:${row.line} refused: ${row.reason}`);
+  }
+  if (factChecks.length === 0) throw new Error(`${path} holds no fact-check that could be read`);
+  return factChecks;
+}

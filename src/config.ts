@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { defaultSettings, type Settings } from './tipline/tipline.ts';
+
+/** Everything an operator can set, read once and never changed. */
+export interface Config {
+  readonly dataFolder: string;
+  readonly flows: string;
+  readonly locales: string;
+  readonly host: string;
+  readonly port: number;
+  readonly hasSimulator: boolean;
+  readonly loadsSamples: boolean;
+  readonly logLevel: string;
+  readonly masterKey: string | undefined;
+  readonly settings: Settings;
+}
+
+const root = resolve(import.meta.dirname, '..');
+const flag = z.enum(['on', 'off'], 'must be "on" or "off"');
+const count = (least: number, most: number) =>
+  z.coerce
+    .number(`must be a number from ${least} to ${most}`)
+    .int(`must be a whole number`)
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`);
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().default('development'),
+  POSKO_DATA: z.string().min(1, 'must name a folder').default('data'),
+  POSKO_FLOWS: z.string().default(join(root, 'flows')),
+  POSKO_LOCALES: z.string().default(join(root, 'locales')),
+  POSKO_HOST: z.string().default('127.0.0.1'),
+  POSKO_PORT: count(0, 65_535).default(8080),
+  POSKO_CHAT: flag.optional(),
+  POSKO_SAMPLES: flag.default('on'),
+  POSKO_LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent',
+    )
+    .default('info'),
+  POSKO_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal signs (openssl rand -hex 32)')
+    .optional(),
+  POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
+  POSKO_QUIET_MS: count(0, 60_000).default(defaultSettings.quietMs),
+  POSKO_LETTER_DAYS: count(1, 30).default(defaultSettings.letterDays),
+  POSKO_TIP_DAYS: count(1, 365).default(defaultSettings.tipDays),
+  POSKO_MEDIA_DAYS: count(1, 365).default(defaultSettings.mediaDays),
+  POSKO_ADDRESS_DAYS: count(1, 365).default(defaultSettings.addressDays),
+});
+
+/** Reads the environment; throws with every mistake and how to mend it. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const read = environmentSchema.safeParse(withoutBlanks(environment));
+  if (!read.success) {
+    const lines = read.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+    throw new Error(`the configuration needs mending:\n${lines.join('\n')}`);
+  }
+  const { data } = read;
+  return Object.freeze({
+    dataFolder: resolve(data.POSKO_DATA),
+    flows: data.POSKO_FLOWS,
+    locales: data.POSKO_LOCALES,
+    host: data.POSKO_HOST,
+    port: data.POSKO_PORT,
+    hasSimulator: (data.POSKO_CHAT ?? (data.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
+    loadsSamples: data.POSKO_SAMPLES === 'on',
+    logLevel: data.POSKO_LOG_LEVEL,
+    masterKey: data.POSKO_KEY,
+    settings: {
+      ...defaultSettings,
+      post: data.POSKO_NAME,
+      quietMs: data.POSKO_QUIET_MS,
+      letterDays: data.POSKO_LETTER_DAYS,
+      tipDays: data.POSKO_TIP_DAYS,
+      mediaDays: data.POSKO_MEDIA_DAYS,
+      addressDays: data.POSKO_ADDRESS_DAYS,
+    },
+  });
+}
+
+/** The 32-byte master key: as configured, or kept in the data folder and made there at first need. */
+export function readMasterKey({ masterKey, dataFolder }: Config): Uint8Array {
+  if (masterKey !== undefined) return Buffer.from(masterKey, 'hex');
+  const path = join(dataFolder, 'master.key');
+  if (!existsSync(path)) {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
+  if (key.length === 32) return key;
+  throw new Error(`${path} does not hold 64 hexadecimal signs; restore it from your backup`);
+}
+
+/** An empty variable counts as not set. */
+function withoutBlanks(environment: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+}

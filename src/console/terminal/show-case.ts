@@ -1,0 +1,82 @@
+import { defang } from '../../review/links.ts';
+import type { CaseView, QueueEntry } from '../../tipline/review-queue.ts';
+
+/** The queue as lines, one a case. */
+export function showQueue(entries: readonly QueueEntry[]): string {
+  if (entries.length === 0) return 'Antrean kosong.';
+  return entries
+    .map(({ case: found, priority, lease }) => {
+      const held = lease ? ` [${lease.by}]` : '';
+      const reasons = priority.reasons.join(', ');
+      return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${reasons}`;
+    })
+    .join('\n');
+}
+
+/** One case in full: wordings, what citizens told, fact-checks that come near, and what happened. */
+export function showCase(view: CaseView): string {
+  const { case: found, tips, candidates, history, priority, lease, factCheck } = view;
+  const parts = [
+    `Kasus ${found.ticket} · ${statusOf(view)} · ${priority.reasons.join(', ')}`,
+    lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
+    section('Kata-katanya', wordingsOf(view)),
+    section(
+      'Keterangan warga',
+      tips.flatMap((tip) => notesOf(tip) ?? []),
+    ),
+    section(
+      'Cek fakta yang mendekati',
+      candidates.map(
+        ({ factCheck: near, score }) =>
+          `${Math.round(score * 100)} %  ${near.id}  ${near.verdict}: ${oneLine(near.title, 80)}`,
+      ),
+    ),
+    factCheck
+      ? section('Putusan', [`${factCheck.verdict}: ${factCheck.summary ?? ''}`])
+      : undefined,
+    section(
+      'Riwayat',
+      history.map(({ at, by, what }) => `${clock(at)} ${by}: ${what}`),
+    ),
+  ];
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+}
+
+function statusOf({ case: found, lease }: CaseView): string {
+  if (found.status === 'open') return lease ? 'sedang diperiksa' : 'menunggu';
+  return { published: 'sudah diputus', closed: 'ditutup', merged: 'digabung' }[found.status];
+}
+
+function wordingsOf({ tips, case: found }: CaseView): string[] {
+  const wordings = [...new Set(tips.map((tip) => tip.text).filter((text) => text !== ''))];
+  const shown = wordings.length > 0 ? wordings : [found.claim || '(tanpa kata-kata)'];
+  return shown.map((text) => defang(text).replaceAll('\n', '\n  '));
+}
+
+function notesOf(tip: CaseView['tips'][number]): string | undefined {
+  const notes = [
+    tip.source && `dari ${tip.source}`,
+    tip.link && `asal: ${defang(tip.link)}`,
+    tip.region,
+    tip.worry && `khawatir: ${tip.worry}`,
+    tip.media.length > 0 ? `berkas: ${tip.media.map(({ mime }) => mime).join(', ')}` : undefined,
+  ].filter(Boolean);
+  return notes.length > 0 ? `${tip.id}  ${notes.join(' · ')}` : undefined;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+function oneLine(text: string, length: number): string {
+  const line = defang(text).replace(/\s+/g, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}
+
+function clock(time: number): string {
+  return new Intl.DateTimeFormat('id-ID', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Asia/Jakarta',
+  }).format(new Date(time));
+}

@@ -1,0 +1,71 @@
+import { type Finding, fileOf } from './check.ts';
+import { END, type Flow, type Flows, type State } from './flow.ts';
+import { type Place, placeOf, waysOn } from './targets.ts';
+
+/** Lists states that never let go of the citizen: loops without their turn, and no way to the end. */
+export function checkEnds(flows: Flows): Finding[] {
+  const places = placesOf(flows);
+  const findings: Finding[] = [];
+  const endless = endlessPlaces(places);
+  for (const [place, { flow, name, state }] of places) {
+    const file = fileOf(flow.name);
+    if (isSilent(state) && comesBack(places, place)) {
+      const message = 'goes round in a loop in which the citizen never gets a turn';
+      findings.push({ file, state: name, message });
+    } else if (endless.has(place)) {
+      findings.push({ file, state: name, message: 'has no way that ever leads to the end' });
+    }
+  }
+  return findings;
+}
+
+interface Spot {
+  flow: Flow;
+  name: string;
+  state: State;
+  next: Place[];
+  ends: boolean;
+}
+
+function placesOf(flows: Flows): Map<Place, Spot> {
+  const places = new Map<Place, Spot>();
+  for (const flow of flows.values()) {
+    for (const [name, state] of flow.states) {
+      const targets = waysOn(state).map(({ target }) => target);
+      const next = targets.flatMap((target) => placeOf(flows, flow, target) ?? []);
+      const ends = state.type === 'offer' || targets.includes(END);
+      places.set(`${flow.name}/${name}`, { flow, name, state, next, ends });
+    }
+  }
+  return places;
+}
+
+function isSilent(state: State): boolean {
+  return state.type === 'go' || state.type === 'call';
+}
+
+function comesBack(places: Map<Place, Spot>, from: Place): boolean {
+  const seen = new Set<Place>(places.get(from)?.next ?? []);
+  for (const place of seen) {
+    if (place === from) return true;
+    const spot = places.get(place);
+    if (spot && isSilent(spot.state)) for (const next of spot.next) seen.add(next);
+  }
+  return false;
+}
+
+/** Places from which no path reaches an end; unknown targets count as ends, being faults already. */
+function endlessPlaces(places: Map<Place, Spot>): Set<Place> {
+  const endless = new Set(places.keys());
+  let shrinking = true;
+  while (shrinking) {
+    shrinking = false;
+    for (const place of endless) {
+      const spot = places.get(place);
+      if (!spot || (!spot.ends && !spot.next.some((next) => !endless.has(next)))) continue;
+      endless.delete(place);
+      shrinking = true;
+    }
+  }
+  return endless;
+}

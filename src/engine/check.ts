@@ -1,0 +1,137 @@
+import { END, type Flow, type Flows, type State } from './flow.ts';
+import { placeOf, waysOn } from './targets.ts';
+
+/** Something an author has to mend, with the file and, where there is one, the state. */
+export interface Finding {
+  file: string;
+  state?: string;
+  message: string;
+}
+
+/** The calls that flows may make, each with every outcome it can have. */
+export type Outcomes = Readonly<Record<string, readonly string[]>>;
+
+/** What the program brings to the flows: its calls, and the flows it starts by itself. */
+export interface Surroundings {
+  calls: Outcomes;
+  entries: readonly string[];
+}
+
+/** WhatsApp shows at most ten rows in a list; a call may fill five of them. */
+export const MAX_CHOICES = 10;
+export const MAX_LIST_ROWS = 5;
+
+/** Lists every fault of the flows that could leave a citizen stranded; empty when sound. */
+export function checkFlows(flows: Flows, surroundings: Surroundings): Finding[] {
+  const findings = [...flows.values()].flatMap((flow) => checkFlow(flows, flow, surroundings));
+  for (const name of ['menu', ...surroundings.entries]) {
+    if (!flows.has(name)) {
+      findings.push({
+        file: fileOf(name),
+        message: `the flow ${name} is missing; Posko starts it`,
+      });
+    }
+  }
+  return findings.concat(unusedFlows(flows, surroundings.entries));
+}
+
+/** The file a flow is kept in. */
+export function fileOf(flow: string): string {
+  return `flows/${flow}.yaml`;
+}
+
+function checkFlow(flows: Flows, flow: Flow, { calls }: Surroundings): Finding[] {
+  const file = fileOf(flow.name);
+  if (!flow.states.has(flow.start)) {
+    return [{ file, message: `starts at ${flow.start}, which does not exist` }];
+  }
+  const reached = reachedStates(flow);
+  const findings: Finding[] = [];
+  for (const [name, state] of flow.states) {
+    const messages = [
+      ...unknownTargets(flows, flow, state),
+      ...callFaults(state, calls),
+      ...choiceFaults(state),
+      ...aliasFaults(flow, name, state),
+    ];
+    if (!reached.has(name)) messages.push(`is never reached from ${flow.start}`);
+    findings.push(...messages.map((message) => ({ file, state: name, message })));
+  }
+  return findings;
+}
+
+function reachedStates(flow: Flow): Set<string> {
+  const reached = new Set([flow.start]);
+  for (const name of reached) {
+    const state = flow.states.get(name);
+    for (const { target } of state ? waysOn(state) : []) {
+      if (flow.states.has(target)) reached.add(target);
+    }
+  }
+  return reached;
+}
+
+function unknownTargets(flows: Flows, flow: Flow, state: State): string[] {
+  const messages: string[] = [];
+  for (const { by, target } of waysOn(state)) {
+    if (target === END) continue;
+    const isFlow = target.startsWith('@');
+    const known = isFlow ? flows.has(target.slice(1)) : flow.states.has(target);
+    if (!known) messages.push(`"${by}" leads to ${target}, which does not exist`);
+  }
+  return messages;
+}
+
+function callFaults(state: State, calls: Outcomes): string[] {
+  if (state.type !== 'call') return [];
+  const outcomes = calls[state.call];
+  if (!outcomes) {
+    return [`calls ${state.call}, which Posko cannot do; it can ${Object.keys(calls).join(', ')}`];
+  }
+  const missing = outcomes.filter((outcome) => !(outcome in state.on));
+  const strange = Object.keys(state.on).filter((outcome) => !outcomes.includes(outcome));
+  return [
+    ...missing.map((outcome) => `${state.call} can end in "${outcome}", which has no way on`),
+    ...strange.map(
+      (outcome) => `${state.call} never ends in "${outcome}"; it ends in ${outcomes.join(', ')}`,
+    ),
+  ];
+}
+
+function choiceFaults(state: State): string[] {
+  if (state.type !== 'ask' && state.type !== 'offer') return [];
+  const named = Object.keys(state.choices).length;
+  const rows = named + (state.list ? MAX_LIST_ROWS : 0);
+  const canHear = state.type === 'ask' && state.hear !== undefined;
+  if (rows === 0 && !canHear) return ['is a dead end: it asks but takes no answer'];
+  if (rows <= MAX_CHOICES) return [];
+  const counted = state.list
+    ? `${named} choices and a list of ${MAX_LIST_ROWS}`
+    : `${rows} choices`;
+  return [`has ${counted}; WhatsApp shows at most ${MAX_CHOICES}`];
+}
+
+function aliasFaults(flow: Flow, name: string, state: State): string[] {
+  const others = [...flow.states].filter(([other]) => other !== name);
+  return state.aliases
+    .filter((alias) =>
+      others.some(([other, { aliases }]) => other === alias || aliases.includes(alias)),
+    )
+    .map((alias) => `has the alias ${alias}, which another state has as well`);
+}
+
+function unusedFlows(flows: Flows, entries: readonly string[]): Finding[] {
+  const used = new Set(['menu', ...entries]);
+  for (const flow of flows.values()) {
+    for (const state of flow.states.values()) {
+      for (const { target } of waysOn(state)) {
+        const place = target.startsWith('@') ? placeOf(flows, flow, target) : undefined;
+        const name = place?.split('/')[0];
+        if (name && name !== flow.name) used.add(name);
+      }
+    }
+  }
+  return [...flows.keys()]
+    .filter((name) => !used.has(name))
+    .map((name) => ({ file: fileOf(name), message: 'is never started by anything' }));
+}

@@ -1,0 +1,195 @@
+import type { Conversation, Frame, Value, Values } from './conversation.ts';
+import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
+
+/** What can happen to a conversation. */
+export type Input =
+  | { type: 'went'; flow: string; values?: Values }
+  | { type: 'chose'; choice: string }
+  | { type: 'picked'; id: string }
+  | { type: 'heard'; text: string }
+  | { type: 'waited' }
+  | { type: 'returned'; outcome: string; values?: Values };
+
+/** What the caller has to do: say something, or run a call and feed its outcome back. */
+export type Effect =
+  | { type: 'say'; key: string; values: Values; question?: Question; preface?: Preface }
+  | { type: 'call'; call: string; values: Values };
+
+/** The question that goes with what is said, by the place that asks it. */
+export interface Question {
+  place: { flow: string; state: string };
+}
+
+/** Why a question is put a second time: not understood, or returned to after something else. */
+export type Preface = 'again' | 'resumed';
+
+/** The conversation after an input, what to do, and how long silence may last (null: for ever). */
+export interface Step {
+  conversation: Conversation;
+  effects: readonly Effect[];
+  wait: number | null;
+}
+
+/** Questions kept aside while something else is answered; the oldest goes first. */
+export const MAX_FRAMES = 3;
+const MAX_STATES_PER_STEP = 50;
+
+/** Moves a conversation by one input; pure, and total for every flow that the check accepts. */
+export function step(flows: Flows, conversation: Conversation, input: Input): Step {
+  const walk: Walk = { flows, frames: [...conversation.frames], effects: [], visited: 0 };
+  const lost = dropVanished(walk);
+  if (lost && input.type !== 'went') {
+    if (input.type !== 'waited') landInMenu(walk);
+  } else {
+    take(walk, input);
+  }
+  return { conversation: { frames: walk.frames }, effects: walk.effects, wait: waitOf(walk) };
+}
+
+/** The state a frame stands in, also under a name it had before; undefined when it is gone. */
+export function findState(flows: Flows, frame: Frame): State | undefined {
+  const states = flows.get(frame.flow)?.states;
+  if (!states) return undefined;
+  const found = states.get(frame.state);
+  if (found) return found;
+  return [...states.values()].find((state) => state.aliases.includes(frame.state));
+}
+
+interface Walk {
+  flows: Flows;
+  frames: Frame[];
+  effects: Effect[];
+  visited: number;
+}
+
+/** Removes frames whose state no longer exists; true when the open one was among them. */
+function dropVanished(walk: Walk): boolean {
+  const open = walk.frames.at(-1);
+  walk.frames = walk.frames.filter((frame) => findState(walk.flows, frame));
+  return open !== undefined && walk.frames.at(-1) !== open;
+}
+
+/** What the citizen answered to is gone with an update: say so, and offer the menu. */
+function landInMenu(walk: Walk): void {
+  walk.effects.push({ type: 'say', key: 'lost', values: {} });
+  start(walk, 'menu', {});
+}
+
+function take(walk: Walk, input: Input): void {
+  if (input.type === 'went') {
+    start(walk, input.flow, input.values ?? {});
+    return;
+  }
+  const frame = walk.frames.at(-1);
+  const state = frame && findState(walk.flows, frame);
+  if (!frame || !state) return;
+  const next = nextTarget(frame, state, input);
+  if (next) move(walk, { ...frame, muddles: 0, values: next.values }, next.target);
+  else if (state.type === 'ask' && input.type === 'heard') askAgain(walk, frame, state);
+}
+
+interface Next {
+  target: Target;
+  values: Record<string, Value>;
+}
+
+function nextTarget(frame: Frame, state: State, input: Input): Next | undefined {
+  const to = (target: Target | undefined, more: Values = {}): Next | undefined =>
+    target === undefined ? undefined : { target, values: { ...frame.values, ...more } };
+  if (input.type === 'returned') {
+    return state.type === 'call' ? to(state.on[input.outcome], input.values) : undefined;
+  }
+  if (state.type !== 'ask' && state.type !== 'offer') return undefined;
+  if (input.type === 'chose') return to(state.choices[input.choice], { chosen: input.choice });
+  if (input.type === 'picked') return to(state.list?.target, { picked: input.id });
+  if (state.type === 'offer') return undefined;
+  if (input.type === 'waited') return to(state.after.target);
+  if (input.type !== 'heard') return undefined;
+  if (state.hear) return to(state.hear, { heard: input.text });
+  return frame.muddles > 0 ? to(state.else) : undefined;
+}
+
+/** A first muddle is forgiven: the question is put once more, and the silence starts anew. */
+function askAgain(walk: Walk, frame: Frame, state: Ask): void {
+  walk.frames.pop();
+  walk.frames.push({ ...frame, muddles: frame.muddles + 1 });
+  put(walk, state, frame, 'again');
+}
+
+/** Opens a flow on top; an offer below is dropped, a question below is put again afterwards. */
+function start(walk: Walk, flow: string, values: Values): void {
+  const below = walk.frames.at(-1);
+  if (below && findState(walk.flows, below)?.type !== 'ask') walk.frames.pop();
+  if (walk.frames.length >= MAX_FRAMES) walk.frames.shift();
+  const found = walk.flows.get(flow);
+  if (!found) throw new Error(`flow ${flow} does not exist`);
+  const frame: Frame = { flow, state: found.start, muddles: 0, values };
+  walk.frames.push(frame);
+  enter(walk, frame);
+}
+
+function move(walk: Walk, frame: Frame, target: Target): void {
+  walk.frames.pop();
+  if (target === END) {
+    resume(walk);
+    return;
+  }
+  const isFlow = target.startsWith('@');
+  const flow = isFlow ? target.slice(1) : frame.flow;
+  const state = isFlow ? walk.flows.get(flow)?.start : target;
+  if (state === undefined) throw new Error(`flow ${flow} does not exist`);
+  const next = { ...frame, flow, state };
+  walk.frames.push(next);
+  enter(walk, next);
+}
+
+function enter(walk: Walk, frame: Frame): void {
+  walk.visited += 1;
+  if (walk.visited > MAX_STATES_PER_STEP) throw new Error(`${frame.flow} goes round in a loop`);
+  const state = findState(walk.flows, frame);
+  if (!state) throw new Error(`${frame.flow}/${frame.state} does not exist`);
+  switch (state.type) {
+    case 'ask':
+      put(walk, state, frame);
+      break;
+    case 'offer':
+      if (walk.frames.length > 1) forgo(walk, state, frame);
+      else put(walk, state, frame);
+      break;
+    case 'go':
+      sayOf(walk, state, frame);
+      move(walk, frame, state.go);
+      break;
+    case 'call':
+      sayOf(walk, state, frame);
+      walk.effects.push({ type: 'call', call: state.call, values: frame.values });
+  }
+}
+
+function sayOf(walk: Walk, state: State, frame: Frame): void {
+  if (state.say) walk.effects.push({ type: 'say', key: state.say, values: frame.values });
+}
+
+/** Says an offer without its choices, since an open question waits below. */
+function forgo(walk: Walk, state: Offer, frame: Frame): void {
+  walk.effects.push({ type: 'say', key: state.say, values: frame.values });
+  move(walk, frame, END);
+}
+
+function put(walk: Walk, state: Ask | Offer, frame: Frame, preface?: Preface): void {
+  const question = { place: { flow: frame.flow, state: frame.state } };
+  const effect = { type: 'say', key: state.say, values: frame.values, question } as const;
+  walk.effects.push(preface ? { ...effect, preface } : effect);
+}
+
+function resume(walk: Walk): void {
+  const frame = walk.frames.at(-1);
+  const state = frame && findState(walk.flows, frame);
+  if (frame && state?.type === 'ask') put(walk, state, frame, 'resumed');
+}
+
+function waitOf(walk: Walk): number | null {
+  const frame = walk.frames.at(-1);
+  const state = frame && findState(walk.flows, frame);
+  return state?.type === 'ask' ? state.after.ms : null;
+}

@@ -1,0 +1,11 @@
+import type { Clock } from '../../tipline/ports.ts';
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  at(time, task) {
+    const timer = setTimeout(task, Math.max(0, time - Date.now()));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,167 @@
+import { Command, CommanderError } from 'commander';
+import { pino } from 'pino';
+import { chat } from './commands/chat.ts';
+import { playJsonLines } from './commands/chat-json.ts';
+import { diagnose } from './commands/doctor.ts';
+import { flowsCommand } from './commands/flows.ts';
+import { importFile } from './commands/import.ts';
+import { matchJsonLines } from './commands/match.ts';
+import { openEmbeddedStore, openMemoryStore } from './commands/open-store.ts';
+import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
+import { Player } from './commands/player.ts';
+import { readStoreFile } from './commands/read-store-file.ts';
+import { reviewCommand } from './commands/review.ts';
+import { start } from './commands/start.ts';
+import { loadLibrary } from './library.ts';
+
+const program = new Command('posko')
+  .description('A WhatsApp tipline for Indonesia: forward a doubtful message, get the fact-check.')
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+
+program
+  .command('start', { isDefault: true })
+  .description('run everything in one process; prints the addresses')
+  .option('--data <folder>', 'folder of the embedded store')
+  .action(runStart);
+
+program
+  .command('chat')
+  .description('talk to the bot in the terminal; with --json, JSON lines in virtual time')
+  .option('--json', 'read JSON lines from stdin, print one JSON line for each message sent')
+  .option('--store <file>', 'use the fact-checks of this JSONL or CSV file alone, in memory')
+  .option('--data <folder>', 'folder of the embedded store')
+  .action(runChat);
+
+program
+  .command('match')
+  .description('match JSON lines {"id","text"} from stdin against a file of fact-checks')
+  .requiredOption('--store <file>', 'JSONL or CSV of fact-checks')
+  .action(runMatch);
+
+program
+  .command('import <file>')
+  .description('import fact-checks from a JSONL or CSV file')
+  .option('--data <folder>', 'folder of the embedded store')
+  .option('--json', 'print JSON')
+  .action(runImport);
+
+program.addCommand(reviewCommand());
+program.addCommand(flowsCommand());
+
+program
+  .command('samples')
+  .description('the fact-checks that come along for trying out')
+  .command('remove')
+  .description('take the sample fact-checks out of matching')
+  .option('--data <folder>', 'folder of the embedded store')
+  .option('--json', 'print JSON')
+  .action(runRemoveSamples);
+
+program
+  .command('doctor')
+  .description('look at everything Posko depends on and say what to do')
+  .option('--data <folder>', 'folder of the embedded store')
+  .option('--json', 'print JSON')
+  .action(runDoctor);
+
+interface Options {
+  data?: string;
+  json?: boolean;
+}
+
+async function runStart(options: Options): Promise<void> {
+  const config = configFor(options);
+  const log = pino({ level: config.logLevel }, process.stderr);
+  const started = await start(config, log);
+  print(config.hasSimulator ? `Posko: ${started.url}/chat` : `Posko: ${started.url}/healthz`);
+  const stop = () => {
+    void started.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+async function runChat(options: Options & { store?: string }): Promise<void> {
+  const config = configFor(options);
+  const script = loadLibrary(config);
+  const store =
+    options.store === undefined
+      ? await openEmbeddedStore(config)
+      : await openMemoryStore(await readStoreFile(options.store, complain));
+  const onError = (error: unknown) =>
+    complain(error instanceof Error ? `${error.stack}` : String(error));
+  if (!options.json) {
+    await chat({ store, script, settings: config.settings, onError });
+    await store.close();
+    return;
+  }
+  const settings = { ...config.settings, quietMs: 0 };
+  const player = await Player.open(
+    { store, script, settings, onError },
+    {
+      start: Date.now(),
+      show: ({ to, reply: { text, choices } }) =>
+        printJson({ to, text, choices: choices.map(({ label }) => label) }),
+    },
+  );
+  const failed = await playJsonLines(player, process.stdin, (line, problem) =>
+    complain(`line ${line} ${problem}`),
+  );
+  await player.close();
+  await store.close();
+  if (failed > 0) throw new Failure(`${failed} lines could not be played`);
+}
+
+async function runMatch({ store }: { store: string }): Promise<void> {
+  const factChecks = await readStoreFile(store, complain);
+  const failed = await matchJsonLines(factChecks, process.stdin, { print, complain });
+  if (failed > 0) throw new Failure(`${failed} lines could not be matched`);
+}
+
+async function runImport(file: string, options: Options): Promise<void> {
+  const store = await openEmbeddedStore(configFor(options));
+  const report = await importFile(store, file).finally(() => store.close());
+  for (const { line, reason } of report.refused) complain(`${file}:${line} refused: ${reason}`);
+  if (options.json) printJson(report);
+  else {
+    const { new: fresh, same, changed, corrected, refused } = report;
+    print(
+      `${fresh} new, ${corrected} corrected, ${changed} changed, ${same} as before, ${refused.length} refused`,
+    );
+  }
+  if (report.refused.length > 0)
+    throw new Failure(`${report.refused.length} rows refused; the rest is kept`);
+}
+
+async function runRemoveSamples(options: Options): Promise<void> {
+  const store = await openEmbeddedStore(configFor(options));
+  const removed = await store.factChecks.removeSamples().finally(() => store.close());
+  if (options.json) printJson({ removed });
+  else print(`${removed} samples removed`);
+}
+
+async function runDoctor(options: Options): Promise<void> {
+  const diagnoses = await diagnose(configFor(options), Date.now());
+  const signs = { ok: '✓', warning: '!', broken: '✗' };
+  if (options.json) printJson(diagnoses);
+  else for (const { name, state, detail } of diagnoses) print(`${signs[state]} ${name}: ${detail}`);
+  if (diagnoses.some(({ state }) => state === 'broken'))
+    throw new Failure('something needs mending');
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) {
+    complain(`posko: ${error instanceof Error ? error.message : String(error)}`);
+    if (
+      error instanceof Error &&
+      !(error instanceof Failure) &&
+      process.env.POSKO_LOG_LEVEL === 'debug'
+    ) {
+      complain(error.stack ?? '');
+    }
+  }
+  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
+}

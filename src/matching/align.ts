@@ -1,0 +1,92 @@
+import type { QueryWord } from './read-query.ts';
+
+/** A word of the message that stands for a word of the field, by their places. */
+export interface Anchor {
+  query: number;
+  field: number;
+}
+
+/** Finds the heaviest chain of shared words that stand in the same order on both sides. */
+export function align(words: readonly QueryWord[], fieldRoots: readonly number[]): Anchor[] {
+  const links = linkWords(words, fieldRoots);
+  const best = new BestPrefix(fieldRoots.length);
+  let last: Link | undefined;
+  for (let start = 0; start < links.length; ) {
+    let end = start;
+    while (end < links.length && links[end]?.query === links[start]?.query) end += 1;
+    const group = links.slice(start, end);
+    for (const link of group) {
+      link.before = best.upTo(link.field - 1);
+      link.total = link.weight + (link.before?.total ?? 0) + nearness(link);
+    }
+    for (const link of group) {
+      best.offer(link);
+      if (!last || link.total > last.total) last = link;
+    }
+    start = end;
+  }
+  const chain: Anchor[] = [];
+  for (let link = last; link; link = link.before)
+    chain.push({ query: link.query, field: link.field });
+  return chain.reverse();
+}
+
+interface Link extends Anchor {
+  weight: number;
+  total: number;
+  before: Link | undefined;
+}
+
+// A little is given for standing close to the link before, so that repeated words pair sensibly.
+const NEARNESS = 0.02;
+const MOST_LINKS = 4000;
+
+function nearness(link: Link): number {
+  if (!link.before) return 0;
+  return NEARNESS / (link.field - link.before.field);
+}
+
+function linkWords(words: readonly QueryWord[], fieldRoots: readonly number[]): Link[] {
+  const places = new Map<number, number[]>();
+  for (const [field, root] of fieldRoots.entries()) {
+    const known = places.get(root);
+    if (known) known.push(field);
+    else places.set(root, [field]);
+  }
+  const links: Link[] = [];
+  for (const [query, word] of words.entries()) {
+    if (!word.anchor) continue;
+    for (const root of word.roots) {
+      for (const field of places.get(root) ?? []) {
+        if (links.length >= MOST_LINKS) return links;
+        links.push({ query, field, weight: word.weight + 0.05, total: 0, before: undefined });
+      }
+    }
+  }
+  return links;
+}
+
+/** The heaviest chain that ends at or before a place of the field (a Fenwick tree of maxima). */
+class BestPrefix {
+  private readonly tree: (Link | undefined)[];
+
+  constructor(length: number) {
+    this.tree = new Array<Link | undefined>(length + 1).fill(undefined);
+  }
+
+  upTo(field: number): Link | undefined {
+    let best: Link | undefined;
+    for (let at = field + 1; at > 0; at -= at & -at) {
+      const link = this.tree[at];
+      if (link && (!best || link.total > best.total)) best = link;
+    }
+    return best;
+  }
+
+  offer(link: Link): void {
+    for (let at = link.field + 1; at < this.tree.length; at += at & -at) {
+      const there = this.tree[at];
+      if (!there || link.total > there.total) this.tree[at] = link;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { type Comparison, compareField } from './compare-field.ts';
+import { type Cover, CoverMeter } from './cover.ts';
+import { type Features, toFeatures } from './features.ts';
+import type { CandidateFinder } from './find-candidates.ts';
+import { rank, sameClaim, sameTopic } from './judge.ts';
+import type { Library } from './library.ts';
+import type { QueryWord } from './read-query.ts';
+
+/** A candidate with everything that was measured of it. */
+export interface Assessment {
+  slot: number;
+  id: string;
+  /** The probability that it is the same claim. */
+  score: number;
+  /** The probability if numbers, names and denials agreed. */
+  topic: number;
+  rank: number;
+  cover: Cover;
+  comparison: Comparison;
+  features: Features;
+}
+
+/** The candidates for a message, best first. */
+export function assess(
+  library: Library,
+  finder: CandidateFinder,
+  words: readonly QueryWord[],
+): Assessment[] {
+  const meter = new CoverMeter(library, words);
+  const covers = finder
+    .find(words, MOST_CANDIDATES)
+    .map((slot) => meter.measure(slot))
+    .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot));
+  return covers
+    .slice(0, MOST_COMPARED)
+    .map((cover, _, all) => assessOne(library, words, { cover, lead: leadOf(library, cover, all) }))
+    .sort((a, b) => b.rank - a.rank || compareAge(library, a, b));
+}
+
+const MOST_CANDIDATES = 48;
+const MOST_COMPARED = 20;
+const MOST_RIVALS = 4;
+const TWIN_SHARE = 0.7;
+
+function quickScore(cover: Cover): number {
+  return cover.ofQuery + cover.best.ofField / 2;
+}
+
+/** How much more of the message this document covers than the best that says something else. */
+function leadOf(library: Library, cover: Cover, all: readonly Cover[]): number {
+  const rival = all
+    .slice(0, MOST_RIVALS)
+    .find((other) => other !== cover && !areTwins(library, cover, other));
+  return rival ? cover.ofQuery - rival.ofQuery : cover.ofQuery;
+}
+
+/** Whether the matched fields of two documents are nearly the same words. */
+function areTwins(library: Library, a: Cover, b: Cover): boolean {
+  const left = rootsOf(library, a.best.field);
+  const right = rootsOf(library, b.best.field);
+  let shared = 0;
+  for (const root of left) if (right.has(root)) shared += 1;
+  return shared >= TWIN_SHARE * Math.min(left.size, right.size) && shared > 0;
+}
+
+function rootsOf(library: Library, field: number): Set<number> {
+  return new Set(Array.from(library.wordsOf(field), (word) => library.vocabulary.rootOf(word)));
+}
+
+function assessOne(
+  library: Library,
+  words: readonly QueryWord[],
+  { cover, lead }: { cover: Cover; lead: number },
+): Assessment {
+  const comparison = compareField(library, words, cover.best.field);
+  const features = toFeatures(cover, comparison, lead);
+  const id = library.documentAt(cover.slot)?.id ?? '';
+  const judged = { score: sameClaim(features), topic: sameTopic(features), rank: rank(features) };
+  return { slot: cover.slot, id, ...judged, cover, comparison, features };
+}
+
+function compareIds(library: Library, a: number, b: number): number {
+  return (library.documentAt(a)?.id ?? '') < (library.documentAt(b)?.id ?? '') ? -1 : 1;
+}
+
+/** Newest first, so that of several fact-checks of one claim the latest speaks. */
+function compareAge(library: Library, a: Assessment, b: Assessment): number {
+  const published = (slot: number) => library.documentAt(slot)?.publishedAt ?? '';
+  const [left, right] = [published(a.slot), published(b.slot)];
+  if (left !== right) return left > right ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}

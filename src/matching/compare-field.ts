@@ -1,0 +1,142 @@
+import { type Anchor, align } from './align.ts';
+import { type Conflict, compareGap, type SideWord } from './compare-gap.ts';
+import { findGaps } from './find-gaps.ts';
+import type { Library } from './library.ts';
+import { COMMON, DEBUNK, HOW_TO } from './plain-words.ts';
+import { isPolar } from './polarity.ts';
+import type { QueryWord } from './read-query.ts';
+import { weighWord } from './weigh.ts';
+import { weighConflicts } from './weigh-conflicts.ts';
+
+/** What a word-by-word comparison of a message with one field shows. */
+export interface Comparison {
+  field: number;
+  conflicts: readonly Conflict[];
+  /** Share of the message's weight that stands in the field in the same order. */
+  inOrder: number;
+  /** Share of the field's weight, between the first and last shared word, that is shared. */
+  density: number;
+  /** Share of shared words that directly follow each other on both sides. */
+  adjacency: number;
+  /** Share of the message's weight that the field has nothing for. */
+  loose: number;
+  /** Whether the message explains or advises (how to, requirements) where the field does not. */
+  howTo: boolean;
+  /** How many words are shared. */
+  shared: number;
+  /** Share of field words between the first and the last shared one that the message lacks. */
+  skipped: number;
+}
+
+/** Lays a message beside one field of a document, word by word. */
+export function compareField(
+  library: Library,
+  words: readonly QueryWord[],
+  field: number,
+): Comparison {
+  const stored = readField(library, field);
+  const anchors = align(
+    words,
+    stored.map((word) => word.root),
+  );
+  const sides = markMoved(words, stored, anchors);
+  const reports = findGaps(anchors, words.length, stored.length).map((gap) =>
+    compareGap(sides, gap),
+  );
+  const mended = reports.reduce((sum, report) => sum + weigh(words, report.mended), 0);
+  const missing = reports.reduce((sum, report) => sum + weigh(words, report.looseQuery), 0);
+  const places = anchors.map((anchor) => anchor.query);
+  const chain = weigh(words, places) + mended;
+  const whole = weigh(words, tellingPlaces(words));
+  const span = spanOf(stored, anchors);
+  const inOrder = chain / Math.max(0.001, whole, chain + missing);
+  const has = (list: ReadonlySet<string>) => (word: { text: string }) => list.has(word.text);
+  const conflicts = weighConflicts(
+    reports.flatMap((report) => report.conflicts),
+    {
+      shared: anchors.length,
+      skipped: span.skipped,
+      verbatim: inOrder * span.density,
+      debunks: words.some(has(DEBUNK)),
+    },
+  );
+  return {
+    field,
+    conflicts,
+    inOrder,
+    loose: missing / Math.max(0.001, chain + missing),
+    adjacency: adjacencyOf(anchors),
+    shared: anchors.length,
+    howTo: words.some(has(HOW_TO)) && !stored.some(has(HOW_TO)),
+    ...span,
+  };
+}
+
+function tellingPlaces(words: readonly QueryWord[]): number[] {
+  return words.flatMap((word, at) => (word.anchor && !word.weightless ? [at] : []));
+}
+
+interface FieldWord {
+  text: string;
+  root: number;
+  weight: number;
+  anchor: boolean;
+}
+
+function readField(library: Library, field: number): FieldWord[] {
+  return Array.from(library.wordsOf(field), (id) => {
+    const text = library.vocabulary.textOf(id);
+    const root = library.vocabulary.rootOf(id);
+    const anchor = !COMMON.has(text) && !isPolar(text);
+    return { text, root, weight: weighWord(library, text, root), anchor };
+  });
+}
+
+function markMoved(
+  words: readonly QueryWord[],
+  stored: readonly FieldWord[],
+  anchors: readonly Anchor[],
+): { query: SideWord[]; field: SideWord[] } {
+  const usedQuery = new Set(anchors.map((anchor) => anchor.query));
+  const usedField = new Set(anchors.map((anchor) => anchor.field));
+  const freeField = new Set(stored.flatMap((word, at) => (usedField.has(at) ? [] : [word.root])));
+  const freeQuery = new Set(words.flatMap((word, at) => (usedQuery.has(at) ? [] : word.roots)));
+  return {
+    query: words.map((word) => ({
+      ...word,
+      root: word.roots[0] ?? -1,
+      moved: word.roots.some((root) => freeField.has(root)),
+    })),
+    field: stored.map((word) => ({ ...word, known: true, moved: freeQuery.has(word.root) })),
+  };
+}
+
+function spanOf(
+  stored: readonly FieldWord[],
+  anchors: readonly Anchor[],
+): { density: number; skipped: number } {
+  const first = anchors[0];
+  const last = anchors.at(-1);
+  if (!first || !last) return { density: 0, skipped: 1 };
+  const span = stored.slice(first.field, last.field + 1).filter((word) => word.anchor);
+  const whole = span.reduce((sum, word) => sum + word.weight, 0);
+  const shared = anchors.reduce((sum, { field }) => sum + (stored[field]?.weight ?? 0), 0);
+  return {
+    density: Math.min(1, shared / Math.max(0.001, whole)),
+    skipped: Math.max(0, 1 - anchors.length / Math.max(1, span.length)),
+  };
+}
+
+function adjacencyOf(anchors: readonly Anchor[]): number {
+  if (anchors.length < 2) return 0;
+  let near = 0;
+  for (const [at, anchor] of anchors.entries()) {
+    const before = anchors[at - 1];
+    if (before && anchor.query - before.query <= 2 && anchor.field - before.field <= 2) near += 1;
+  }
+  return near / (anchors.length - 1);
+}
+
+function weigh(words: readonly QueryWord[], places: readonly number[]): number {
+  return places.reduce((sum, at) => sum + (words[at]?.weight ?? 0), 0);
+}

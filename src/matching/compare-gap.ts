@@ -1,0 +1,171 @@
+import { findDenials } from './find-denials.ts';
+import type { Gap, Span } from './find-gaps.ts';
+import { nameKind } from './gazetteer.ts';
+import { isNumeral } from './numeral.ts';
+import { FRAME, WEIGHTLESS } from './plain-words.ts';
+import { mayBeSameWord } from './same-word.ts';
+
+/** A word on either side of a comparison. */
+export interface SideWord {
+  text: string;
+  root: number;
+  weight: number;
+  anchor: boolean;
+  known: boolean;
+  /** Whether the other side has this word, but in another place. */
+  moved: boolean;
+}
+
+export interface Sides {
+  query: readonly SideWord[];
+  field: readonly SideWord[];
+}
+
+export type ConflictType = 'number' | 'name' | 'place' | 'negation' | 'other';
+
+/** Words that disagree in one gap, by their places; `how` tells which side has them. */
+export interface Conflict {
+  type: ConflictType;
+  how: 'replaced' | 'added' | 'dropped';
+  query: readonly number[];
+  field: readonly number[];
+  weight: number;
+  /** Whether this alone makes it another claim. */
+  grave: boolean;
+}
+
+export interface GapReport {
+  conflicts: Conflict[];
+  /** Places of message words that proved to be words of the field, misspelt or cut. */
+  mended: number[];
+  looseQuery: number[];
+  looseField: number[];
+}
+
+/** Compares what stands in the same gap: who, where, how many, and whether it is denied. */
+export function compareGap(sides: Sides, gap: Gap): GapReport {
+  const cut = gap.query.to === sides.query.length;
+  const loose = pairSpellings(
+    sides,
+    { query: looseIn(sides.query, gap.query), field: looseIn(sides.field, gap.field) },
+    cut,
+  );
+  const parallel = lengthOf(gap.field) <= lengthOf(gap.query) + SLACK;
+  const conflicts: Conflict[] = [];
+  const negation = compareNegation(sides, gap, loose);
+  if (negation) conflicts.push(negation);
+  conflicts.push(...compareNumbers(sides, loose, parallel || !gap.edge));
+  conflicts.push(...compareContent(sides, loose, parallel));
+  return { conflicts, mended: loose.mended, looseQuery: loose.query, looseField: loose.field };
+}
+
+interface Loose {
+  query: number[];
+  field: number[];
+}
+
+const SLACK = 4;
+const SHORT_EDGE = 3;
+
+function lengthOf(span: Span): number {
+  return span.to - span.from;
+}
+
+function looseIn(words: readonly SideWord[], span: Span): number[] {
+  const places: number[] = [];
+  for (let at = span.from; at < span.to; at++) {
+    const word = words[at];
+    if (!word?.anchor || word.moved || (word.text.length < 2 && !isNumeral(word.text))) continue;
+    if (!WEIGHTLESS.has(word.text) && !FRAME.has(word.text)) places.push(at);
+  }
+  return places;
+}
+
+function pairSpellings(sides: Sides, loose: Loose, cut: boolean): Loose & { mended: number[] } {
+  const field = [...loose.field];
+  const mended: number[] = [];
+  const query = loose.query.filter((place) => {
+    const sent = sides.query[place]?.text ?? '';
+    const last = cut && place === sides.query.length - 1;
+    const twin = field.findIndex(
+      (at) =>
+        mayBeSameWord(sent, sides.field[at]?.text ?? '', last) || isJoined(sent, sides.field, at),
+    );
+    if (twin < 0) return true;
+    if (isJoined(sent, sides.field, field[twin] ?? -1)) field.splice(twin, 2);
+    else field.splice(twin, 1);
+    mended.push(place);
+    return false;
+  });
+  return { query, field, mended };
+}
+
+/** Srimulyani ↔ sri mulyani. */
+function isJoined(word: string, others: readonly SideWord[], at: number): boolean {
+  return (
+    (word.length > 5 || isNumeral(word)) && word === `${others[at]?.text}${others[at + 1]?.text}`
+  );
+}
+
+function compareNegation(sides: Sides, gap: Gap, loose: Loose): Conflict | undefined {
+  const farOff = gap.edge && lengthOf(gap.field) > SHORT_EDGE;
+  const query = findDenials(sides.query, gap.query, sides.field);
+  const field = findDenials(sides.field, gap.field, sides.query);
+  if (query.length === field.length || (farOff && field.length >= query.length)) return undefined;
+  const how = query.length > field.length ? 'added' : 'dropped';
+  // A phrase that comes or goes with its own "tidak" is more or less text, not a turned claim.
+  const phrase = how === 'added' ? loose.query.length > 1 : loose.field.length > 0;
+  return { type: 'negation', how, query, field, weight: 1, grave: !phrase };
+}
+
+function compareNumbers(sides: Sides, loose: Loose, comparable: boolean): Conflict[] {
+  const query = loose.query.filter((at) => isNumeral(sides.query[at]?.text ?? ''));
+  const field = loose.field.filter((at) => isNumeral(sides.field[at]?.text ?? ''));
+  if (query.length === 0) return [];
+  const how = field.length > 0 && comparable ? 'replaced' : 'added';
+  return [
+    {
+      type: 'number',
+      how,
+      query,
+      field: how === 'replaced' ? field : [],
+      weight: 1,
+      grave: how === 'replaced',
+    },
+  ];
+}
+
+function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict[] {
+  const query = loose.query.filter((at) => isContent(sides.query[at]));
+  const field = loose.field.filter((at) => isContent(sides.field[at]));
+  const queryNames = query.filter((at) => nameKind(sides.query[at]?.text ?? ''));
+  const fieldNames = field.filter((at) => nameKind(sides.field[at]?.text ?? ''));
+  const weight = Math.min(weigh(sides.query, query), weigh(sides.field, field));
+  if (queryNames.length > 0) {
+    const type = nameKind(sides.query[queryNames[0] ?? 0]?.text ?? '') ?? 'name';
+    const against = fieldNames.length > 0 ? fieldNames : parallel ? field : [];
+    const how = against.length > 0 ? 'replaced' : 'added';
+    return [
+      {
+        type,
+        how,
+        query: queryNames,
+        field: against,
+        weight: weigh(sides.query, queryNames),
+        grave: how === 'replaced',
+      },
+    ];
+  }
+  if (!parallel || query.length === 0 || field.length === 0) return [];
+  const firstName = fieldNames[0];
+  const type = (firstName !== undefined && nameKind(sides.field[firstName]?.text ?? '')) || 'other';
+  return [{ type, how: 'replaced', query, field, weight, grave: type !== 'other' }];
+}
+
+function isContent(word: SideWord | undefined): boolean {
+  return word?.known === true && !isNumeral(word.text);
+}
+
+function weigh(words: readonly SideWord[], places: readonly number[]): number {
+  return places.reduce((sum, at) => sum + (words[at]?.weight ?? 0), 0);
+}

@@ -1,0 +1,116 @@
+import type { FieldKind, Library } from './library.ts';
+import type { QueryWord } from './read-query.ts';
+import { weighWord } from './weigh.ts';
+
+/** How far one field of a document and the message share their words. */
+export interface FieldCover {
+  field: number;
+  kind: FieldKind;
+  /** Weight of the message's different words found in the field. */
+  found: number;
+  /** Share of the field's own weight that the message has. */
+  ofField: number;
+}
+
+/** How far a document covers a message. */
+export interface Cover {
+  slot: number;
+  /** Share of the message's weight found anywhere in the document. */
+  ofQuery: number;
+  /** Weight found anywhere in the document. */
+  found: number;
+  /** Share of the message's weight found in the best field alone. */
+  inBest: number;
+  best: FieldCover;
+  fields: readonly FieldCover[];
+}
+
+/** Measures how documents cover one message; keeps what is the same for all of them. */
+export class CoverMeter {
+  private readonly library: Library;
+  private readonly terms = new Map<number, number>();
+  private readonly weights: number[] = [];
+  private readonly weightless: boolean[] = [];
+  private readonly rootWeights = new Map<number, number>();
+  readonly total: number;
+
+  constructor(library: Library, words: readonly QueryWord[]) {
+    this.library = library;
+    const seen = new Set<string>();
+    let total = 0;
+    for (const word of words) {
+      const key = word.roots.length > 0 ? String(word.roots[0]) : word.text;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const credit = word.known ? word.weight : word.weight * 0.9;
+      for (const root of word.roots) this.terms.set(root, this.weights.length);
+      this.weights.push(credit);
+      this.weightless.push(word.weightless);
+      if (!word.weightless) total += word.weight;
+    }
+    this.total = total;
+  }
+
+  measure(slot: number): Cover {
+    const [from, to] = this.library.fieldRange(slot);
+    const everywhere = new Set<number>();
+    const fields: FieldCover[] = [];
+    for (let field = from; field < to; field++) {
+      // The summary tells what is true instead; what only it has in common speaks for nothing.
+      const counted = this.library.kindOf(field) === 'summary' ? new Set<number>() : everywhere;
+      fields.push(this.coverField(field, counted));
+    }
+    let found = 0;
+    let optional = 0;
+    for (const term of everywhere) {
+      found += this.weights[term] ?? 0;
+      if (this.weightless[term]) optional += this.weights[term] ?? 0;
+    }
+    const best = fields.reduce((a, b) => (this.rate(b) > this.rate(a) ? b : a));
+    const whole = Math.max(0.001, this.total + optional);
+    const inBest = Math.min(1, best.found / whole);
+    return { slot, ofQuery: Math.min(1, found / whole), inBest, found, best, fields };
+  }
+
+  /** Order matters only in what people say, not in the fact-checker's summary. */
+  private rate(cover: FieldCover): number {
+    if (cover.kind === 'summary') return -1;
+    return cover.found / Math.max(0.001, this.total) + cover.ofField / 2;
+  }
+
+  private coverField(field: number, everywhere: Set<number>): FieldCover {
+    const { vocabulary } = this.library;
+    const roots = new Set<number>();
+    const terms = new Set<number>();
+    let whole = 0;
+    let shared = 0;
+    for (const word of this.library.wordsOf(field)) {
+      const root = vocabulary.rootOf(word);
+      if (roots.has(root)) continue;
+      roots.add(root);
+      const weight = this.weightOf(root, word);
+      whole += weight;
+      const term = this.terms.get(root);
+      if (term === undefined) continue;
+      shared += weight;
+      terms.add(term);
+      everywhere.add(term);
+    }
+    let found = 0;
+    for (const term of terms) found += this.weights[term] ?? 0;
+    return {
+      field,
+      kind: this.library.kindOf(field),
+      found,
+      ofField: shared / Math.max(0.001, whole),
+    };
+  }
+
+  private weightOf(root: number, word: number): number {
+    const known = this.rootWeights.get(root);
+    if (known !== undefined) return known;
+    const weight = weighWord(this.library, this.library.vocabulary.textOf(word), root);
+    this.rootWeights.set(root, weight);
+    return weight;
+  }
+}

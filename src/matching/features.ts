@@ -1,0 +1,74 @@
+import type { Comparison } from './compare-field.ts';
+import type { Conflict } from './compare-gap.ts';
+import type { Cover } from './cover.ts';
+
+/** The figures a decision rests on; each is explained in docs/matching.md in one sentence. */
+export const FEATURE_NAMES = [
+  'ofQuery',
+  'inBest',
+  'ofField',
+  'both',
+  'found',
+  'inOrder',
+  'chain',
+  'adjacency',
+  'loose',
+  'skipped',
+  'shared',
+  'lead',
+  'howTo',
+  'numberReplaced',
+  'numberAdded',
+  'nameReplaced',
+  'nameAdded',
+  'negation',
+  'otherReplaced',
+] as const;
+
+export type FeatureName = (typeof FEATURE_NAMES)[number];
+
+/** Those that tell of a disagreement. */
+export const CONFLICT_FEATURES: readonly FeatureName[] = [
+  'numberReplaced',
+  'nameReplaced',
+  'negation',
+];
+
+export type Features = readonly number[];
+
+/** Turns what was measured of a message and a document into one row of figures. */
+export function toFeatures(cover: Cover, comparison: Comparison, lead: number): Features {
+  const { conflicts } = comparison;
+  const isName = ({ type }: Conflict) => type === 'name' || type === 'place';
+  return [
+    cover.ofQuery,
+    cover.inBest,
+    cover.best.ofField,
+    cover.ofQuery * cover.best.ofField,
+    Math.log1p(cover.found),
+    comparison.inOrder,
+    comparison.inOrder * comparison.density,
+    comparison.adjacency,
+    comparison.loose,
+    comparison.skipped,
+    Math.log1p(comparison.shared),
+    lead,
+    comparison.howTo ? 1 : 0,
+    has(conflicts, ({ type, grave }) => type === 'number' && grave),
+    has(conflicts, ({ type, grave }) => type === 'number' && !grave),
+    has(conflicts, (conflict) => isName(conflict) && conflict.grave),
+    has(conflicts, (conflict) => isName(conflict) && !conflict.grave),
+    has(conflicts, ({ type, grave }) => type === 'negation' && grave),
+    Math.min(2, sumOther(conflicts)),
+  ];
+}
+
+function has(conflicts: readonly Conflict[], test: (conflict: Conflict) => boolean): number {
+  return conflicts.some(test) ? 1 : 0;
+}
+
+function sumOther(conflicts: readonly Conflict[]): number {
+  let sum = 0;
+  for (const conflict of conflicts) if (conflict.type === 'other') sum += conflict.weight;
+  return sum;
+}

@@ -1,0 +1,111 @@
+import { GrowingArray } from './growing-array.ts';
+import type { Library } from './library.ts';
+import type { QueryWord } from './read-query.ts';
+
+/** Finds the documents that share the most telling words with the message, rarest words first. */
+export class CandidateFinder {
+  private readonly library: Library;
+  private scores = new Float32Array(1024);
+  private readonly touched = new GrowingArray(1024);
+
+  constructor(library: Library) {
+    this.library = library;
+  }
+
+  find(words: readonly QueryWord[], most: number): number[] {
+    this.prepare();
+    let budget = POSTINGS_BUDGET;
+    for (const term of this.termsOf(words)) {
+      if (budget <= 0) break;
+      this.library.postings.addTo(term.root, term.weight, this.scores, this.touched);
+      budget -= term.count;
+    }
+    const best = this.select(most);
+    for (let at = 0; at < this.touched.length; at++) this.scores[this.touched.at(at)] = 0;
+    return best;
+  }
+
+  private prepare(): void {
+    this.touched.length = 0;
+    if (this.scores.length < this.library.end) this.scores = new Float32Array(this.library.end * 2);
+  }
+
+  private termsOf(words: readonly QueryWord[]): Term[] {
+    const terms = new Map<number, Term>();
+    for (const { roots, weight, known } of words) {
+      for (const root of roots) {
+        const count = this.library.postings.count(root);
+        const counted = known ? weight : weight * SLIP_CREDIT;
+        const old = terms.get(root);
+        if (count > 0 && (!old || old.weight < counted)) {
+          terms.set(root, { root, count, weight: counted });
+        }
+      }
+    }
+    const { vocabulary } = this.library;
+    return [...terms.values()].sort(
+      (a, b) =>
+        a.count - b.count || (vocabulary.textOf(a.root) < vocabulary.textOf(b.root) ? -1 : 1),
+    );
+  }
+
+  /** The best few by score for their length, kept in a heap whose root is the worst of them. */
+  private select(most: number): number[] {
+    const heap: Ranked[] = [];
+    const average = this.library.averageLength;
+    for (let at = 0; at < this.touched.length; at++) {
+      const slot = this.touched.at(at);
+      const length = this.library.lengthOf(slot) / average;
+      const score = (this.scores[slot] ?? 0) / (1 + LENGTH_PENALTY * length);
+      if (heap.length >= most && score < (heap[0]?.score ?? 0)) continue;
+      const id = this.library.documentAt(slot)?.id;
+      if (id !== undefined) offer(heap, { slot, score, id }, most);
+    }
+    return heap.sort(byScore).map((ranked) => ranked.slot);
+  }
+}
+
+interface Term {
+  root: number;
+  count: number;
+  weight: number;
+}
+
+interface Ranked {
+  slot: number;
+  score: number;
+  id: string;
+}
+
+const POSTINGS_BUDGET = 50_000;
+const SLIP_CREDIT = 0.75;
+const LENGTH_PENALTY = 0.25;
+
+function byScore(a: Ranked, b: Ranked): number {
+  return b.score - a.score || (a.id < b.id ? -1 : 1);
+}
+
+function offer(heap: Ranked[], ranked: Ranked, most: number): void {
+  if (heap.length < most) {
+    heap.push(ranked);
+    if (heap.length === most) heap.sort((a, b) => byScore(b, a));
+    return;
+  }
+  if (heap[0] && byScore(ranked, heap[0]) > 0) return;
+  heap[0] = ranked;
+  for (let at = 0; ; ) {
+    const worse = worstChild(heap, at);
+    const here = heap[at];
+    const there = heap[worse];
+    if (!here || !there || byScore(there, here) <= 0) return;
+    heap[at] = there;
+    heap[worse] = here;
+    at = worse;
+  }
+}
+
+function worstChild(heap: readonly Ranked[], at: number): number {
+  const left = heap[at * 2 + 1];
+  const right = heap[at * 2 + 2];
+  return left && right && byScore(right, left) > 0 ? at * 2 + 2 : at * 2 + 1;
+}

@@ -1,0 +1,34 @@
+import type { SideWord } from './compare-gap.ts';
+import type { Span } from './find-gaps.ts';
+import { isPolar } from './polarity.ts';
+
+/** The places of words that deny something which the other side does not deny as well. */
+export function findDenials(
+  words: readonly SideWord[],
+  span: Span,
+  others: readonly SideWord[],
+): number[] {
+  const places: number[] = [];
+  for (let at = span.from; at < span.to; at++) {
+    if (!isPolar(words[at]?.text ?? '') || isAside(words, at)) continue;
+    const denied = deniedBy(words, at);
+    const alike = others.some(
+      (word, place) =>
+        isPolar(word.text) && denied !== undefined && deniedBy(others, place) === denied,
+    );
+    if (!alike) places.push(at);
+  }
+  return places;
+}
+
+// Hoaks bukan? · tidak benar · bukan hoaks: said of the message, not in it.
+const ASKING = /\b(?:hoaks|benar|betul|fakta)\b/;
+
+function isAside(words: readonly SideWord[], at: number): boolean {
+  return ASKING.test(`${words[at - 1]?.text} ${words[at + 1]?.text}`);
+}
+
+/** The root of the next telling word after a denial. */
+function deniedBy(words: readonly SideWord[], at: number): number | undefined {
+  return words.slice(at + 1, at + 4).find((word) => word.anchor && word.root >= 0)?.root;
+}

@@ -1,0 +1,33 @@
+import type { Anchor } from './align.ts';
+
+/** What stands between two shared words on each side, as from (inclusive) and to (exclusive). */
+export interface Gap {
+  query: Span;
+  field: Span;
+  /** Whether the gap is before the first or after the last shared word. */
+  edge: boolean;
+}
+
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** The stretches of message and field between the words they share. */
+export function findGaps(
+  anchors: readonly Anchor[],
+  queryLength: number,
+  fieldLength: number,
+): Gap[] {
+  const gaps: Gap[] = [];
+  const stops = [{ query: -1, field: -1 }, ...anchors, { query: queryLength, field: fieldLength }];
+  for (const [at, stop] of stops.entries()) {
+    const before = stops[at - 1];
+    if (!before) continue;
+    const query = { from: before.query + 1, to: stop.query };
+    const field = { from: before.field + 1, to: stop.field };
+    const edge = at === 1 || at === stops.length - 1;
+    if (query.to > query.from || field.to > field.from) gaps.push({ query, field, edge });
+  }
+  return gaps;
+}

@@ -1,0 +1,76 @@
+import type { Library } from './library.ts';
+import { isNumeral } from './numeral.ts';
+import { COMMON, WEIGHTLESS } from './plain-words.ts';
+import { isPolar } from './polarity.ts';
+import { readWords } from './read-words.ts';
+import { stem } from './stem.ts';
+import { stripWrapping } from './strip-wrapping.ts';
+import { weighWord } from './weigh.ts';
+
+/** A word of the message, tied to the words of the store. */
+export interface QueryWord {
+  text: string;
+  written: string;
+  weight: number;
+  /** Roots in the store that this word may be: its own, or those one slip away. */
+  roots: readonly number[];
+  /** Whether the store has the word or its root as written. */
+  known: boolean;
+  /** Links that a match is built on; small and polar words are compared between them. */
+  anchor: boolean;
+  weightless: boolean;
+}
+
+/** Reads a message against the vocabulary of the store. */
+export function readQuery(library: Library, text: string): QueryWord[] {
+  return readWords(stripWrapping(text), LONGEST).flatMap(({ text, written }) => {
+    const parts = splitJoined(library, text) ?? [text];
+    return parts.map((part) => tie(library, part, written));
+  });
+}
+
+const LONGEST = 300;
+
+function tie(library: Library, text: string, written: string): QueryWord {
+  const { vocabulary } = library;
+  const id = vocabulary.find(text) ?? (isNumeral(text) ? undefined : vocabulary.find(stem(text)));
+  const anchor = !COMMON.has(text) && !isPolar(text);
+  const own = id === undefined ? [] : [vocabulary.rootOf(id)];
+  const roots = own.length > 0 || isNumeral(text) ? own : slipRoots(library, text);
+  const weight = weighWord(library, text, roots[0]);
+  return {
+    text,
+    written,
+    weight,
+    roots,
+    anchor,
+    known: own.length > 0,
+    weightless: WEIGHTLESS.has(text),
+  };
+}
+
+/** Prabowogibran → prabowo gibran, when the store knows both parts but not the whole. */
+function splitJoined(library: Library, text: string): [string, string] | undefined {
+  if (text.length < SHORTEST_JOINED || isNumeral(text)) return undefined;
+  const { vocabulary } = library;
+  if (vocabulary.find(text) !== undefined || vocabulary.find(stem(text)) !== undefined) return undefined;
+  if (vocabulary.similar(text).length > 0) return undefined;
+  for (let at = text.length - 3; at >= 3; at--) {
+    const [left, right] = [text.slice(0, at), text.slice(at)];
+    if (isCommonEnough(library, left) && isCommonEnough(library, right)) return [left, right];
+  }
+  return undefined;
+}
+
+/** A part must be met in several documents: rare letters in a row split any word. */
+function isCommonEnough(library: Library, part: string): boolean {
+  const id = library.vocabulary.find(part);
+  return id !== undefined && library.postings.count(library.vocabulary.rootOf(id)) >= 3;
+}
+
+const SHORTEST_JOINED = 7;
+
+function slipRoots(library: Library, text: string): number[] {
+  const roots = library.vocabulary.similar(text).map((id) => library.vocabulary.rootOf(id));
+  return [...new Set(roots)];
+}

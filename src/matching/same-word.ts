@@ -1,0 +1,40 @@
+import { isNumeral } from './numeral.ts';
+import { isSlip } from './spelling.ts';
+
+/** Whether two different words may be one word: a slip of the finger, an abbreviation, a cut end. */
+export function mayBeSameWord(sent: string, stored: string, cut: boolean): boolean {
+  if (sent === stored) return true;
+  if (isNumeral(sent) || isNumeral(stored)) return isSameDigits(sent, stored);
+  if (cut && sent.length >= 2 && stored.startsWith(sent)) return true;
+  if (Math.min(sent.length, stored.length) >= 4 && isSlip(sent, stored)) return true;
+  if (Math.min(sent.length, stored.length) >= 8 && isDoubleSlip(sent, stored)) return true;
+  const [short, long] = sent.length < stored.length ? [sent, stored] : [stored, sent];
+  return isAbbreviation(short, long) || (short.length >= 4 && long.startsWith(short));
+}
+
+/** Whether the short form keeps the letters of the long one in order but drops vowels: cmpr, campur. */
+export function isAbbreviation(short: string, long: string): boolean {
+  if (short.length < 2 || short.length >= long.length || short[0] !== long[0]) return false;
+  if ((short.match(VOWELS)?.length ?? 0) > short.length / 3) return false;
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at += 1;
+  return at === short.length && short.length * 3 > long.length;
+}
+
+/** Whether one number is the other without its "juta" or "miliar". */
+function isSameDigits(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.startsWith(short) && /^(?:000){1,4}$/.test(long.slice(short.length));
+}
+
+const VOWELS = /[aiueo]/g;
+
+function isDoubleSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 2) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let tail = 0;
+  const most = Math.min(a.length, b.length) - start;
+  while (tail < most && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  return a.length - start - tail <= 2 && b.length - start - tail <= 2;
+}

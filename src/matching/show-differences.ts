@@ -1,0 +1,40 @@
+import type { Comparison } from './compare-field.ts';
+import type { Conflict } from './compare-gap.ts';
+import type { Library } from './library.ts';
+import type { Difference, DifferenceType } from './matcher.ts';
+import type { QueryWord } from './read-query.ts';
+
+/** The conflicts of a comparison in the words that people wrote, most telling first. */
+export function showDifferences(
+  library: Library,
+  words: readonly QueryWord[],
+  comparison: Comparison,
+): Difference[] {
+  const stored = library.writtenWords(comparison.field);
+  return [...comparison.conflicts]
+    .filter((conflict) => conflict.type !== 'other' || conflict.weight > LEAST_OTHER)
+    .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
+    .map((conflict) => ({
+      type: typeOf(conflict, words),
+      message: conflict.query.map((at) => words[at]?.written ?? ''),
+      factCheck: conflict.field.map((at) => stored[at] ?? ''),
+    }));
+}
+
+const ORDER = ['number', 'name', 'place', 'negation', 'other'];
+const LEAST_OTHER = 0.3;
+const MONTHS = new Set(
+  'januari februari maret april mei juni juli agustus september oktober november desember'.split(
+    ' ',
+  ),
+);
+
+function typeOf(conflict: Conflict, words: readonly QueryWord[]): DifferenceType {
+  const dated = conflict.query.some((at) => {
+    const text = words[at]?.text ?? '';
+    return (
+      MONTHS.has(words[at + 1]?.text ?? '') || MONTHS.has(text) || /^(?:19|20)\d\d$/.test(text)
+    );
+  });
+  return conflict.type === 'number' && dated ? 'date' : conflict.type;
+}

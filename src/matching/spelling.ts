@@ -1,0 +1,82 @@
+/** Finds known words one slip away (a letter lost, added, changed or swapped) by symmetric delete. */
+export class Spelling {
+  private keys = new Uint32Array(1 << 12);
+  private entries = new Uint32Array(1 << 12);
+  private size = 0;
+
+  add(word: string, id: number): void {
+    if (!isSpellable(word)) return;
+    if ((this.size + word.length + 1) * 2 > this.keys.length) this.grow();
+    this.insert(hash(word, -1), id + 1);
+    for (let skip = 0; skip < word.length; skip++) this.insert(hash(word, skip), id + 1);
+  }
+
+  /** The ids of words that may be meant; the caller checks them with `isSlip`. */
+  suggest(word: string): Set<number> {
+    const found = new Set<number>();
+    if (!isSpellable(word)) return found;
+    this.collect(hash(word, -1), found);
+    for (let skip = 0; skip < word.length; skip++) this.collect(hash(word, skip), found);
+    return found;
+  }
+
+  private insert(key: number, entry: number): void {
+    const mask = this.keys.length - 1;
+    let at = key & mask;
+    while (this.entries[at] !== 0) {
+      if (this.keys[at] === key && this.entries[at] === entry) return;
+      at = (at + 1) & mask;
+    }
+    this.keys[at] = key;
+    this.entries[at] = entry;
+    this.size += 1;
+  }
+
+  private collect(key: number, found: Set<number>): void {
+    const mask = this.keys.length - 1;
+    for (let at = key & mask; this.entries[at] !== 0; at = (at + 1) & mask) {
+      if (this.keys[at] === key && found.size < MOST_SUGGESTIONS)
+        found.add((this.entries[at] ?? 1) - 1);
+    }
+  }
+
+  private grow(): void {
+    const { keys, entries } = this;
+    this.keys = new Uint32Array(keys.length * 2);
+    this.entries = new Uint32Array(keys.length * 2);
+    this.size = 0;
+    for (let at = 0; at < keys.length; at++) {
+      const entry = entries[at] ?? 0;
+      if (entry !== 0) this.insert(keys[at] ?? 0, entry);
+    }
+  }
+}
+
+/** Whether two different words are one slip apart. */
+export function isSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let tail = 0;
+  const most = Math.min(a.length, b.length) - start;
+  while (tail < most && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  const left = a.slice(start, a.length - tail);
+  const right = b.slice(start, b.length - tail);
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}
+
+const MOST_SUGGESTIONS = 64;
+
+function isSpellable(word: string): boolean {
+  return word.length >= 4 && word.length <= 24;
+}
+
+function hash(word: string, skip: number): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) {
+    if (at !== skip) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
+  }
+  value ^= value >>> 15;
+  return Math.imul(value, 0x2c1b3c6d) >>> 0;
+}

@@ -1,0 +1,78 @@
+import { foldLetters } from './fold-letters.ts';
+import { isNumeral, readNumeral } from './numeral.ts';
+import type { Word } from './word.ts';
+
+/** Splits one stretch of text without spaces into words: Rp75.000 · hati2 · k4des · 8/4/2024 · pdi-p. */
+export function splitWords(chunk: string): Word[] {
+  const folded = foldLetters(chunk).replace(/(?<=[a-z])['’‘`´](?=[a-z])/g, '');
+  const date = readDate(folded);
+  const texts = date ?? folded.split(JOINTS).flatMap(splitCompound);
+  if (texts.length === 1) return [{ text: texts[0] ?? '', written: trimMarks(chunk) }];
+  return texts.map((text) => ({ text, written: findWritten(chunk, folded, text) }));
+}
+
+function findWritten(chunk: string, folded: string, text: string): string {
+  const at = folded.length === chunk.length ? folded.indexOf(text) : -1;
+  return at < 0 ? text : chunk.slice(at, at + text.length);
+}
+
+const JOINTS = /(?:[^\p{L}\p{N}.,%]|[.,](?!\d)|(?<!\d)[.,])+/u;
+const RUNS = /\d+(?:[.,]\d+)*|%|\p{L}+|\p{N}/gu;
+const LEET = new Map(Object.entries({ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 9: 'g' }));
+const UNITS =
+  /^(?:hari|jam|tahun|bulan|minggu|menit|detik|orang|kali|juta|ribu|miliar|milyar|triliun|persen|meter|kilo|ratus|puluh|unit|paket|siswa|anak|negara|lembar|kursi|dolar|watt|byte|liter)/;
+const MONTHS =
+  'januari februari maret april mei juni juli agustus september oktober november desember'.split(
+    ' ',
+  );
+
+function splitCompound(compound: string): string[] {
+  const runs = compound.match(RUNS) ?? [];
+  if (runs.length < 2) return runs.flatMap(readRun);
+  const plain = readDoubling(runs) ?? readLeet(runs);
+  return plain ? [squeeze(plain)] : runs.flatMap(readRun);
+}
+
+function readRun(run: string): string[] {
+  if (run === '%') return ['persen'];
+  return isNumeral(run) ? readNumeral(run) : [squeeze(run)];
+}
+
+/** Sekaliii → sekali. */
+function squeeze(word: string): string {
+  return word.replace(/(\p{L})\1{2,}/gu, '$1');
+}
+
+/** Hati2 → hati · besar2an → besaran: the 2 says that the word is doubled. */
+function readDoubling(runs: readonly string[]): string | undefined {
+  const [word = '', digit, ending = ''] = runs;
+  if (digit !== '2' || isNumeral(word) || word.length < 3 || runs.length > 3) return undefined;
+  return /^(?:|nya|an|kan|i|ku|mu|lah)$/.test(ending) ? word + ending : undefined;
+}
+
+/** K4des → kades · 5aya → saya, but not u23, rp75 or 3hari. */
+function readLeet(runs: readonly string[]): string | undefined {
+  const digits = runs.filter(isNumeral);
+  const letters = runs.filter((run) => !isNumeral(run)).join('');
+  if (letters.length < 2 || digits.some((run) => !LEET.has(run))) return undefined;
+  const [first = '', second = ''] = runs;
+  const leads = isNumeral(first) && second.length >= 3 && !UNITS.test(second);
+  const inside = runs.slice(1, -1).some(isNumeral) && !isNumeral(first);
+  const both = isNumeral(first) && runs.length > 3 && letters.length > digits.length;
+  const ends = runs.length === 2 && second === '0' && first.length > 1;
+  if (!leads && !inside && !both && !ends) return undefined;
+  return runs.map((run) => LEET.get(run) ?? run).join('');
+}
+
+function readDate(text: string): string[] | undefined {
+  const found = /^\(?(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)\)?[.,;:!?)]*$/.exec(text);
+  const month = MONTHS[Number(found?.[3]) - 1];
+  const day = Number(found?.[1]);
+  if (!found || month === undefined || day < 1 || day > 31) return undefined;
+  const year = found[4] ?? '';
+  return [String(day), month, year.length === 2 ? `20${year}` : year];
+}
+
+function trimMarks(chunk: string): string {
+  return chunk.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu, '');
+}

@@ -1,0 +1,50 @@
+import stemmer from 'natural/lib/natural/stemmers/indonesian/stemmer_id.js';
+import synonyms from './synonyms.json' with { type: 'json' };
+
+/** The root of a word, and of words that say the same: kirimkan, dikirim → kirim; dipecat → copot. */
+export function stem(word: string): string {
+  const root = bareRoot(word);
+  return SYNONYMS.get(root) ?? root;
+}
+
+/** Also roots of colloquial forms: nyebarin, ngasih, dibagiin. */
+function bareRoot(word: string): string {
+  if (word.length < 5 || PROTECTED.has(word) || !AFFIXED.test(word)) return word;
+  const formal = rootOf(word);
+  if (formal !== word) return formal;
+  if (!COLLOQUIAL.test(word)) return word;
+  const candidates = [
+    word.replace(/in$/, 'kan'),
+    word.replace(/^ng(?=[aiueo])/, ''),
+    word.replace(/^ny/, 'meny'),
+  ];
+  candidates.push(word.replace(/^ny/, 'meny').replace(/in$/, 'kan'), word.replace(/^ng/, 'meng'));
+  for (const candidate of candidates) {
+    const root = candidate === word ? word : rootOf(candidate);
+    if (root !== candidate && root !== word) return root;
+  }
+  return word;
+}
+
+const AFFIXED = /^(?:me|pe|be|te|di|ke|se|ng|ny)|(?:kan|an|i|nya|lah|kah|pun|ku|mu|in)$/;
+const COLLOQUIAL = /^(?:ng|ny)|in$/;
+// Words and names in which the stemmer sees an affix that is none.
+const PROTECTED = new Set(
+  (
+    'pemilu pilkada relawan bali susi pemuda perdana menteri presiden kementerian sekolah partai polisi ' +
+    'tentara medan bandung sulawesi menangis dikurangi pergerakan berikan gibran ganjar jokowi anies ' +
+    'megawati prabowo muhaimin bahlil purbaya sandi sandiaga puan luhut mahfud yusuf ridwan kamil dedi ' +
+    'mulyadi mulyani terawan semeru merapi sinabung betawi kediri berau bekasi tegal seram selayar ' +
+    'serang semarang bengkulu dieng pekanbaru denpasar pemalang kebumen sebatik indonesia pertamina ' +
+    'telkomsel mandiri dana makan meninggal ijazah ibukota kesehatan pemerintah sertifikat televisi'
+  ).split(' '),
+);
+const SHORTEST_ROOT = 3;
+const SYNONYMS = new Map(
+  synonyms.flatMap((group) => group.split(' ').map((word) => [word, group.split(' ')[0] ?? word])),
+);
+
+function rootOf(word: string): string {
+  const root = stemmer.stem(word);
+  return root.length < SHORTEST_ROOT ? word : root;
+}

@@ -1,0 +1,57 @@
+import { GrowingArray } from './growing-array.ts';
+import { isNumeral } from './numeral.ts';
+import { isSlip, Spelling } from './spelling.ts';
+import { stem } from './stem.ts';
+
+/** The words of all documents, each with a number of its own and the number of its root. */
+export class Vocabulary {
+  private readonly ids = new Map<string, number>();
+  private readonly texts: string[] = [];
+  private readonly roots = new GrowingArray(1024);
+  private readonly spelling = new Spelling();
+
+  /** The number of a word, given to it now if it has none. */
+  admit(word: string): number {
+    const known = this.ids.get(word);
+    if (known !== undefined) return known;
+    const id = this.enter(word);
+    const root = isNumeral(word) ? word : stem(word);
+    if (root !== word) {
+      const rootId = this.ids.get(root) ?? this.enter(root);
+      this.roots.values[id] = rootId;
+    }
+    return id;
+  }
+
+  find(word: string): number | undefined {
+    return this.ids.get(word);
+  }
+
+  textOf(id: number): string {
+    return this.texts[id] ?? '';
+  }
+
+  rootOf(id: number): number {
+    return this.roots.at(id);
+  }
+
+  /** Known words one slip away from an unknown one, same first letter first. */
+  similar(word: string): number[] {
+    const near = [...this.spelling.suggest(word)].filter((id) => isSlip(word, this.textOf(id)));
+    const strange = (id: number) => (this.textOf(id)[0] === word[0] ? 0 : 1);
+    return near
+      .sort((a, b) => strange(a) - strange(b) || (this.textOf(a) < this.textOf(b) ? -1 : 1))
+      .slice(0, MOST_SIMILAR);
+  }
+
+  private enter(word: string): number {
+    const id = this.texts.length;
+    this.ids.set(word, id);
+    this.texts.push(word);
+    this.roots.push(id);
+    if (!isNumeral(word)) this.spelling.add(word, id);
+    return id;
+  }
+}
+
+const MOST_SIMILAR = 4;

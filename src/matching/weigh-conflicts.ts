@@ -1,0 +1,42 @@
+import type { Conflict } from './compare-gap.ts';
+
+/** What surrounds the conflicts of a comparison. */
+export interface Surroundings {
+  /** How many words are shared. */
+  shared: number;
+  /** Share of the field's words, within the shared stretch, that the message lacks. */
+  skipped: number;
+  /** How nearly the message repeats that stretch word for word, 0 to 1. */
+  verbatim: number;
+  /** Whether the message itself calls the claim a hoax. */
+  debunks: boolean;
+}
+
+/** Settles which conflicts make another claim and which are noise of copying. */
+export function weighConflicts(
+  conflicts: readonly Conflict[],
+  surroundings: Surroundings,
+): Conflict[] {
+  return conflicts.map((conflict) => ({ ...conflict, grave: isGrave(conflict, surroundings) }));
+}
+
+const LONG_TEXT = 12;
+const NOISE = 0.02;
+const VERBATIM = 0.8;
+
+function isGrave({ type, how, grave }: Conflict, around: Surroundings): boolean {
+  switch (type) {
+    case 'negation':
+      // A lost "tidak" among other lost words is noise; a denial in a debunk is of the hoax itself.
+      if (how === 'dropped')
+        return grave && !(around.shared >= LONG_TEXT && around.skipped >= NOISE);
+      return grave && !around.debunks;
+    case 'number':
+    case 'name':
+    case 'place':
+      // A new name in a text that is otherwise repeated word for word was put there.
+      return grave || (how === 'added' && around.verbatim >= VERBATIM);
+    case 'other':
+      return false;
+  }
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { LocalJobs } from './jobs/local/local-jobs.ts';
+import { FactCheckIndex } from './tipline/fact-check-index.ts';
+import { OpenCases } from './tipline/open-cases.ts';
+import type { Channel, Clock, Store } from './tipline/ports.ts';
+import { retain } from './tipline/retain.ts';
+import type { Script } from './tipline/script.ts';
+import { sendReplies } from './tipline/send-replies.ts';
+import { sweep } from './tipline/sweep.ts';
+import { takeTurns } from './tipline/take-turn.ts';
+import type { Settings, Tipline } from './tipline/tipline.ts';
+
+/** The parts of a post that runs in one process. */
+export interface PostParts {
+  store: Store;
+  script: Script;
+  clock: Clock;
+  settings: Settings;
+  channels: readonly Channel[];
+  sweepMs: number;
+  onError(error: unknown): void;
+  randomBytes?(length: number): Uint8Array;
+}
+
+/** A running post: use cases, jobs and the sweep, joined. */
+export interface Post {
+  tipline: Tipline;
+  /** Resolves when everything that can be done at this moment is done. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const RETENTION_MS = 3_600_000;
+
+/** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
+export async function openPost(parts: PostParts): Promise<Post> {
+  const { store, script, clock, settings } = parts;
+  const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
+  const jobs = new LocalJobs(
+    clock,
+    (job) =>
+      job.type === 'turn'
+        ? takeTurns(tipline, job.citizen)
+        : sendReplies(tipline, channels, job.citizen),
+    parts.onError,
+  );
+  const index = new FactCheckIndex(store.factChecks);
+  const openCases = new OpenCases(store.cases);
+  const tipline: Tipline = {
+    store,
+    script,
+    clock,
+    jobs,
+    index,
+    openCases,
+    settings,
+    randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
+  };
+  await Promise.all([index.follow(), openCases.load()]);
+  const sweeping = repeat(parts, parts.sweepMs, () => sweep(tipline));
+  const retaining = repeat(parts, RETENTION_MS, () => retain(tipline));
+  await sweeping.now();
+  return {
+    tipline,
+    async settle() {
+      await Promise.all([sweeping.now(), retaining.running()]);
+      await jobs.idle();
+    },
+    async close() {
+      sweeping.stop();
+      retaining.stop();
+      await Promise.all([sweeping.running(), retaining.running()]);
+      await jobs.close();
+    },
+  };
+}
+
+/** Does something again and again, never twice at once; `now` does it at once and waits for it. */
+function repeat({ clock, onError }: PostParts, everyMs: number, task: () => Promise<unknown>) {
+  let running: Promise<void> | undefined;
+  let cancel = () => {};
+  const perform = (): Promise<void> => {
+    running ??= task()
+      .then(() => undefined, onError)
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+  const schedule = () => {
+    cancel = clock.at(clock.now() + everyMs, () => {
+      void perform();
+      schedule();
+    });
+  };
+  schedule();
+  return { now: perform, running: async () => running, stop: () => cancel() };
+}

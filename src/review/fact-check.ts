@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** What a fact-check says of its claim, in the labels Indonesian fact-checkers use. */
+export const verdicts = [
+  'salah',
+  'penipuan',
+  'menyesatkan',
+  'sebagian_benar',
+  'belum_terbukti',
+  'satire',
+  'benar',
+  'klarifikasi',
+] as const;
+
+/** First Draft's seven types of information disorder, by their Indonesian names. */
+export const disorderTypes = [
+  'satire',
+  'koneksi_salah',
+  'menyesatkan',
+  'konteks_salah',
+  'tiruan',
+  'dimanipulasi',
+  'palsu',
+] as const;
+
+export const verdictSchema = z.enum(verdicts);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** A published judgement of one claim; dates are ISO days, texts are plain. */
+export const factCheckSchema = z.object({
+  id: z.string().min(1).max(120),
+  title: z.string().trim().min(1).max(600),
+  verdict: verdictSchema,
+  org: z.string().trim().min(1).max(200),
+  language: z.string().max(10).default('id'),
+  type: z.enum(disorderTypes).optional(),
+  claim: z.string().max(2000).optional(),
+  url: webAddress.optional(),
+  publishedAt: z.iso.date().optional(),
+  narratives: z.array(z.string().max(20_000)).max(100).default([]),
+  summary: z.string().max(4000).optional(),
+  explanation: z.string().max(40_000).optional(),
+  topic: z.string().max(60).optional(),
+  sample: z.boolean().optional(),
+});
+
+export type FactCheck = z.infer<typeof factCheckSchema>;

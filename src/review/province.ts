@@ -1,0 +1,23 @@
+import provinces from './provinces.json' with { type: 'json' };
+
+const byName = new Map<string, string>();
+for (const [province, others] of Object.entries(provinces)) {
+  for (const name of [province, ...others]) byName.set(simplify(name), province);
+}
+const names = [...byName.keys()].sort((a, b) => b.length - a.length);
+
+/** The province a text names, by its name, an abbreviation or a large town; undefined if none. */
+export function findProvince(text: string): string | undefined {
+  const said = ` ${simplify(text)} `;
+  const name = names.find((candidate) => said.includes(` ${candidate} `));
+  return name === undefined ? undefined : byName.get(name);
+}
+
+function simplify(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/\b(provinsi|prov|kota|kabupaten|kab)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { Address } from '../tipline/message.ts';
+
+/** Seals personal data: pseudonyms by HMAC-SHA-256, contents by AES-256-GCM under a key per citizen. */
+export interface Seal {
+  /** The pseudonym of an address; the same address always has the same one. */
+  citizenOf(address: Address): string;
+  /** A key that tells one message from all others without telling whose it is. */
+  messageKey(from: Address, messageId: string): string;
+  newSalt(): Uint8Array;
+  close(salt: Uint8Array, value: unknown): Uint8Array;
+  /** The sealed value; throws if it was changed or belongs to another salt. */
+  open(salt: Uint8Array, sealed: Uint8Array): unknown;
+}
+
+const NONCE = 12;
+const TAG = 16;
+
+/** A seal from a 32-byte master key. */
+export function createSeal(masterKey: Uint8Array): Seal {
+  if (masterKey.length !== 32) throw new Error('the master key must have 32 bytes');
+  const pepper = Buffer.from(hkdfSync('sha256', masterKey, '', 'posko pseudonym', 32));
+  const digest = (...parts: string[]) =>
+    createHmac('sha256', pepper).update(parts.join('\0')).digest('base64url').slice(0, 27);
+  const keyOf = (salt: Uint8Array) =>
+    Buffer.from(hkdfSync('sha256', masterKey, salt, 'posko seal', 32));
+  return {
+    citizenOf: ({ channel, account, sender }) => digest('citizen', channel, account, sender),
+    messageKey: ({ channel, account, chat, sender }, id) =>
+      digest('message', channel, account, chat, sender, id),
+    newSalt: () => randomBytes(16),
+    close(salt, value) {
+      const nonce = randomBytes(NONCE);
+      const cipher = createCipheriv('aes-256-gcm', keyOf(salt), nonce);
+      const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+    },
+    open(salt, sealed) {
+      const bytes = Buffer.from(sealed);
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(salt), bytes.subarray(0, NONCE));
+      decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+      const body = Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
+      return JSON.parse(body.toString('utf8'));
+    },
+  };
+}

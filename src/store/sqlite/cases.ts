@@ -1,0 +1,123 @@
+import { type Case, caseSchema, tipSchema } from '../../review/case.ts';
+import type { CaseCommit, CaseStore, HistoryEntry } from '../../tipline/ports.ts';
+import { insertCase, saveTip } from './changes.ts';
+import { document, integer, text } from './column.ts';
+import { type Database, isUniqueViolation } from './database.ts';
+import { saveFactCheck } from './fact-checks.ts';
+import { announce } from './ledger.ts';
+
+/** Cases on SQLite; every change is guarded by the revision that was read. */
+export class SqliteCases implements CaseStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async get(id: string) {
+    return this.#one('SELECT doc FROM cases WHERE id = ?', id);
+  }
+
+  async byTicket(ticket: string) {
+    return this.#one('SELECT doc FROM cases WHERE ticket = ?', ticket);
+  }
+
+  async openByClaim(claimKey: string) {
+    return this.#one(`SELECT doc FROM cases WHERE claim_key = ? AND status = 'open'`, claimKey);
+  }
+
+  async list(status: Case['status'] | undefined, limit: number) {
+    const rows = status
+      ? this.#db.all(
+          'SELECT doc FROM cases WHERE status = ? ORDER BY opened_at, id LIMIT ?',
+          status,
+          limit,
+        )
+      : this.#db.all('SELECT doc FROM cases ORDER BY opened_at, id LIMIT ?', limit);
+    return rows.map((row) => document(caseSchema, row));
+  }
+
+  async tipsOf(caseId: string) {
+    const rows = this.#db.all('SELECT doc FROM tips WHERE case_id = ? ORDER BY at, id', caseId);
+    return rows.map((row) => document(tipSchema, row));
+  }
+
+  async tipsBy(citizen: string, limit: number) {
+    const rows = this.#db.all(
+      'SELECT doc FROM tips WHERE citizen = ? ORDER BY at DESC, id LIMIT ?',
+      citizen,
+      limit,
+    );
+    return rows.map((row) => document(tipSchema, row));
+  }
+
+  async commit(change: CaseCommit): Promise<'committed' | 'stale'> {
+    try {
+      return this.#db.transaction(() => this.#commit(change));
+    } catch (error) {
+      if (error instanceof Stale || isUniqueViolation(error)) return 'stale';
+      throw error;
+    }
+  }
+
+  async decisionTimes(limit: number) {
+    const rows = this.#db.all(
+      `SELECT decided_at - opened_at AS ms FROM cases WHERE status IN ('published', 'closed')
+       ORDER BY decided_at DESC LIMIT ?`,
+      limit,
+    );
+    return rows.map((row) => integer(row, 'ms'));
+  }
+
+  async history(caseId: string): Promise<HistoryEntry[]> {
+    const rows = this.#db.all('SELECT * FROM history WHERE case_id = ? ORDER BY seq', caseId);
+    return rows.map((row) => ({
+      case: text(row, 'case_id'),
+      at: integer(row, 'at'),
+      by: text(row, 'by'),
+      what: text(row, 'what'),
+    }));
+  }
+
+  #one(sql: string, value: string): Case | undefined {
+    const row = this.#db.get(sql, value);
+    return row && document(caseSchema, row);
+  }
+
+  #commit(change: CaseCommit): 'committed' {
+    for (const found of change.cases) this.#replace(found);
+    for (const found of change.newCases ?? []) insertCase(this.#db, found);
+    for (const tip of change.tips ?? []) saveTip(this.#db, tip);
+    for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
+    for (const announcement of change.announcements ?? []) announce(this.#db, announcement);
+    for (const { case: id, at, by, what } of change.history) {
+      this.#db.run(
+        'INSERT INTO history (case_id, at, by, what) VALUES (?, ?, ?, ?)',
+        id,
+        at,
+        by,
+        what,
+      );
+    }
+    return 'committed';
+  }
+
+  #replace(found: Case): void {
+    const next = { ...found, revision: found.revision + 1 };
+    const replaced = this.#db.run(
+      `UPDATE cases SET status = ?, claim_key = ?, decided_at = ?, revision = ?, doc = ?
+       WHERE id = ? AND revision = ?`,
+      next.status,
+      next.claimKey,
+      next.decidedAt ?? null,
+      next.revision,
+      JSON.stringify(next),
+      next.id,
+      found.revision,
+    );
+    if (replaced === 0) throw new Stale();
+  }
+}
+
+/** Somebody else was faster; the transaction is undone. */
+class Stale extends Error {}

@@ -1,0 +1,93 @@
+import type { Case, Tip } from '../../review/case.ts';
+import type { Change } from '../../tipline/commit.ts';
+import type { Database } from './database.ts';
+
+/** Applies one change of a turn; runs inside the turn's transaction. */
+export function applyChange(db: Database, citizen: string, change: Change): void {
+  switch (change.type) {
+    case 'open-case':
+      insertCase(db, change.case);
+      for (const tip of change.tips) saveTip(db, tip);
+      break;
+    case 'add-tips':
+    case 'change-tips':
+      for (const tip of change.tips) saveTip(db, tip);
+      break;
+    case 'told':
+      tell(db, citizen, change.told);
+      break;
+    case 'feedback':
+      db.run(
+        'INSERT INTO feedback (citizen, fact_check, helpful, at) VALUES (?, ?, ?, ?)',
+        citizen,
+        change.factCheck,
+        change.isHelpful ? 1 : 0,
+        change.at,
+      );
+      break;
+    case 'forget':
+      forget(db, citizen, change);
+  }
+}
+
+/** Inserts a new case; throws where another open case has the same claim or ticket. */
+export function insertCase(db: Database, found: Case): void {
+  db.run(
+    `INSERT INTO cases (id, ticket, status, claim_key, opened_at, decided_at, revision, doc)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    found.id,
+    found.ticket,
+    found.status,
+    found.claimKey,
+    found.openedAt,
+    found.decidedAt ?? null,
+    found.revision,
+    JSON.stringify(found),
+  );
+}
+
+/** Inserts a tip, or replaces the one with its id. */
+export function saveTip(db: Database, tip: Tip): void {
+  db.run(
+    `INSERT INTO tips (id, case_id, citizen, at, doc) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET case_id = excluded.case_id, citizen = excluded.citizen, doc = excluded.doc`,
+    tip.id,
+    tip.case,
+    tip.citizen ?? null,
+    tip.at,
+    JSON.stringify(tip),
+  );
+}
+
+function tell(
+  db: Database,
+  citizen: string,
+  told: { factCheck: string; version: number; at: number },
+): void {
+  db.run(
+    `INSERT INTO told (citizen, fact_check, version, at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (citizen, fact_check) DO UPDATE SET version = max(version, excluded.version), at = excluded.at`,
+    citizen,
+    told.factCheck,
+    told.version,
+    told.at,
+  );
+}
+
+/** Erases a citizen but for the sealed address, which goes with the last reply that is sent to it. */
+function forget(
+  db: Database,
+  citizen: string,
+  { receipt, at }: { receipt: string; at: number },
+): void {
+  db.run('UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?', citizen);
+  db.run(
+    `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE citizen = ?`,
+    citizen,
+  );
+  db.run('DELETE FROM told WHERE citizen = ?', citizen);
+  db.run('UPDATE feedback SET citizen = NULL WHERE citizen = ?', citizen);
+  db.run(`DELETE FROM outbox WHERE citizen = ? AND state NOT IN ('waiting', 'sending')`, citizen);
+  db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);
+  db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Announcement, Told } from '../../tipline/commit.ts';
+import type { Ledger } from '../../tipline/ports.ts';
+import { document, integer, text } from './column.ts';
+import type { Database, Row } from './database.ts';
+
+const announcementSchema = z.object({
+  id: z.string(),
+  news: z.enum(['verdict', 'correction', 'retraction', 'closed']),
+  factCheck: z.string().optional(),
+  version: z.number().optional(),
+  case: z.string().optional(),
+  reason: z.string().optional(),
+});
+
+/** The ledger of what citizens were told, on SQLite. */
+export class SqliteLedger implements Ledger {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async toldOf(factCheck: string) {
+    return this.#db.all('SELECT * FROM told WHERE fact_check = ?', factCheck).map(toTold);
+  }
+
+  async toldTo(citizen: string) {
+    return this.#db.all('SELECT * FROM told WHERE citizen = ?', citizen).map(toTold);
+  }
+
+  async openAnnouncements(limit: number): Promise<Announcement[]> {
+    const rows = this.#db.all(
+      'SELECT doc FROM announcements WHERE done = 0 ORDER BY id LIMIT ?',
+      limit,
+    );
+    return rows.map((row) => document(announcementSchema, row) as Announcement);
+  }
+
+  async closeAnnouncement(id: string) {
+    this.#db.run('UPDATE announcements SET done = 1 WHERE id = ?', id);
+  }
+}
+
+/** Records what is to be announced, once per id; runs inside a transaction. */
+export function announce(db: Database, announcement: Announcement): void {
+  db.run(
+    'INSERT INTO announcements (id, doc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
+    announcement.id,
+    JSON.stringify(announcement),
+  );
+}
+
+function toTold(row: Row): Told {
+  return {
+    citizen: text(row, 'citizen'),
+    factCheck: text(row, 'fact_check'),
+    version: integer(row, 'version'),
+    at: integer(row, 'at'),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Store } from '../../tipline/ports.ts';
+import type { Seal } from '../seal.ts';
+import { SqliteCases } from './cases.ts';
+import { Database } from './database.ts';
+import { SqliteFactChecks } from './fact-checks.ts';
+import { SqliteLedger } from './ledger.ts';
+import { SqliteMedia } from './media.ts';
+import { migrate } from './migrations.ts';
+import { SqliteOutbox } from './outbox.ts';
+import { SqliteRetention } from './retention.ts';
+import { SqliteTurns } from './turns.ts';
+
+/** Opens (and where needed brings up to date) a store in one SQLite file, or `:memory:`. */
+export function openSqlite(path: string, seal: Seal): Store {
+  const db = new Database(path);
+  try {
+    migrate(db, path);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return {
+    turns: new SqliteTurns(db, seal),
+    outbox: new SqliteOutbox(db, seal),
+    media: new SqliteMedia(db),
+    factChecks: new SqliteFactChecks(db),
+    cases: new SqliteCases(db),
+    ledger: new SqliteLedger(db),
+    retention: new SqliteRetention(db),
+    close: async () => db.close(),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Cutoffs, Erased, Retention } from '../../tipline/ports.ts';
+import type { Database } from './database.ts';
+
+/** Erases what is past its time; `inbox` keeps only message keys, so that replays stay known. */
+export class SqliteRetention implements Retention {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async erase(before: Cutoffs): Promise<Erased> {
+    return this.#db.transaction(() => {
+      const letters = this.#db.run(
+        'UPDATE inbox SET content = NULL WHERE content IS NOT NULL AND done = 1 AND arrived_at < ?',
+        before.letter,
+      );
+      this.#db.run(
+        `DELETE FROM outbox WHERE state IN ('sent', 'failed') AND created_at < ?`,
+        before.letter,
+      );
+      const tips = this.#db.run(
+        `UPDATE tips SET doc = json_set(doc, '$.text', '', '$.links', json('[]'))
+         WHERE doc ->> '$.text' <> ''
+           AND case_id IN (SELECT id FROM cases WHERE decided_at < ?)`,
+        before.tip,
+      );
+      const media = this.#db.run(
+        `DELETE FROM media WHERE kept_at < ? AND sha256 NOT IN (
+           SELECT m.value ->> '$.sha256' FROM tips t
+           JOIN cases c ON c.id = t.case_id AND c.status = 'open', json_each(t.doc, '$.media') m)`,
+        before.media,
+      );
+      return { letters, tips, media, citizens: this.#eraseCitizens(before.address) };
+    });
+  }
+
+  #eraseCitizens(before: number): number {
+    const gone = 'citizen IN (SELECT id FROM citizens WHERE last_at < ?)';
+    for (const sql of [
+      `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE ${gone}`,
+      `UPDATE feedback SET citizen = NULL WHERE ${gone}`,
+      `UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE ${gone}`,
+      `DELETE FROM told WHERE ${gone}`,
+      `DELETE FROM outbox WHERE ${gone}`,
+    ]) {
+      this.#db.run(sql, before);
+    }
+    return this.#db.run('DELETE FROM citizens WHERE last_at < ?', before);
+  }
+}

@@ -1,0 +1,136 @@
+import type { TurnCommit } from '../../tipline/commit.ts';
+import {
+  type Address,
+  type Letter,
+  letterSchema,
+  type Message,
+  type Notice,
+} from '../../tipline/message.ts';
+import type { Received, TurnState, TurnStore } from '../../tipline/ports.ts';
+import type { Seal } from '../seal.ts';
+import { applyChange } from './changes.ts';
+import { readCitizen, registerCitizen } from './citizens.ts';
+import { bytes, integer, text } from './column.ts';
+import { type Database, isUniqueViolation, type Row } from './database.ts';
+
+/** Turns on SQLite: a letter is kept once, a turn is committed once. */
+export class SqliteTurns implements TurnStore {
+  readonly #db: Database;
+  readonly #seal: Seal;
+
+  constructor(db: Database, seal: Seal) {
+    this.#db = db;
+    this.#seal = seal;
+  }
+
+  async keepMessage(from: Address, message: Message, at: number) {
+    return this.#db.transaction(() => {
+      const { id, salt } = registerCitizen(this.#db, this.#seal, { from, at, language: 'id' });
+      const key = this.#seal.messageKey(from, message.id);
+      return { citizen: id, isNew: this.#keep({ key, citizen: id, salt, letter: message, at }) };
+    });
+  }
+
+  async keepNotice(citizen: string, key: string, notice: Notice, at: number) {
+    const found = readCitizen(this.#db, this.#seal, citizen);
+    if (!found) return false;
+    return this.#keep({ key: `${citizen}:${key}`, citizen, salt: found.salt, letter: notice, at });
+  }
+
+  async readTurn(id: string): Promise<TurnState | undefined> {
+    const citizen = readCitizen(this.#db, this.#seal, id);
+    if (!citizen) return undefined;
+    const rows = this.#db.all(
+      `SELECT key, content, arrived_at FROM inbox WHERE citizen = ? AND done = 0
+       ORDER BY sent_at, seq LIMIT 200`,
+      id,
+    );
+    const pending = rows.map((row) => this.#open(citizen.salt, row));
+    return { ...citizen.state, revision: citizen.revision, due: citizen.due, pending };
+  }
+
+  async readMessages(id: string, keys: readonly string[]) {
+    const citizen = readCitizen(this.#db, this.#seal, id);
+    if (!citizen) return [];
+    return keys.flatMap((key) => {
+      const row = this.#db.get(
+        `SELECT key, content, arrived_at FROM inbox
+         WHERE key = ? AND citizen = ? AND content IS NOT NULL`,
+        key,
+        id,
+      );
+      return row ? this.#open(citizen.salt, row) : [];
+    });
+  }
+
+  async commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'> {
+    try {
+      return this.#db.transaction(() => this.#commit(commit));
+    } catch (error) {
+      if (isUniqueViolation(error)) return 'stale';
+      throw error;
+    }
+  }
+
+  async findDue(now: number, limit: number) {
+    const rows = this.#db.all(
+      `SELECT DISTINCT citizen AS id FROM inbox WHERE done = 0 AND citizen IS NOT NULL
+       UNION SELECT id FROM citizens WHERE due IS NOT NULL AND due <= ? LIMIT ?`,
+      now,
+      limit,
+    );
+    return rows.map((row) => text(row, 'id'));
+  }
+
+  async countMessages(citizen: string) {
+    const row = this.#db.get(
+      'SELECT count(*) AS n FROM inbox WHERE citizen = ? AND content IS NOT NULL',
+      citizen,
+    );
+    return row ? integer(row, 'n') : 0;
+  }
+
+  #keep(entry: { key: string; citizen: string; salt: Uint8Array; letter: Letter; at: number }) {
+    const inserted = this.#db.run(
+      `INSERT INTO inbox (key, citizen, content, sent_at, arrived_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO NOTHING`,
+      entry.key,
+      entry.citizen,
+      this.#seal.close(entry.salt, entry.letter),
+      entry.letter.type === 'message' ? entry.letter.sentAt : entry.at,
+      entry.at,
+    );
+    return inserted === 1;
+  }
+
+  #open(salt: Uint8Array, row: Row): Received {
+    const letter = letterSchema.parse(this.#seal.open(salt, bytes(row, 'content')));
+    return { key: text(row, 'key'), letter, arrivedAt: integer(row, 'arrived_at') };
+  }
+
+  #commit(commit: TurnCommit): 'committed' | 'stale' {
+    const db = this.#db;
+    const citizen = readCitizen(db, this.#seal, commit.citizen);
+    if (!citizen || citizen.revision !== commit.revision) return 'stale';
+    const { profile, conversation } = commit;
+    db.run(
+      'UPDATE citizens SET state = ?, due = ?, revision = revision + 1 WHERE id = ?',
+      this.#seal.close(citizen.salt, { profile, conversation }),
+      commit.due,
+      commit.citizen,
+    );
+    for (const key of commit.done) db.run('UPDATE inbox SET done = 1 WHERE key = ?', key);
+    for (const change of commit.changes) applyChange(db, commit.citizen, change);
+    for (const reply of commit.replies) {
+      db.run(
+        'INSERT INTO outbox (id, citizen, content, next_at, created_at) VALUES (?, ?, ?, ?, ?)',
+        reply.id,
+        commit.citizen,
+        this.#seal.close(citizen.salt, reply),
+        commit.now,
+        commit.now,
+      );
+    }
+    return 'committed';
+  }
+}

@@ -1,0 +1,43 @@
+import type { Announcement } from './commit.ts';
+import type { Notice } from './message.ts';
+import type { Tipline } from './tipline.ts';
+
+/** Puts open announcements into the inbox of everyone they concern, once each; safe to repeat. */
+export async function announceAll(tipline: Tipline): Promise<void> {
+  const { ledger } = tipline.store;
+  for (;;) {
+    const open = await ledger.openAnnouncements(20);
+    if (open.length === 0) return;
+    for (const announcement of open) {
+      await announce(tipline, announcement);
+      await ledger.closeAnnouncement(announcement.id);
+    }
+  }
+}
+
+async function announce(tipline: Tipline, announcement: Announcement): Promise<void> {
+  const { store, clock, jobs } = tipline;
+  const { id, ...rest } = announcement;
+  const notice: Notice = { type: 'notice', ...rest };
+  for (const citizen of await concerned(tipline, announcement)) {
+    const isNew = await store.turns.keepNotice(citizen, id, notice, clock.now());
+    if (isNew) jobs.wake({ type: 'turn', citizen });
+  }
+}
+
+/** A verdict concerns whoever asked; a correction or retraction whoever was told something older. */
+async function concerned(tipline: Tipline, announcement: Announcement): Promise<Set<string>> {
+  const { cases, ledger } = tipline.store;
+  const citizens = new Set<string>();
+  if (announcement.case !== undefined && announcement.news !== 'retraction') {
+    for (const tip of await cases.tipsOf(announcement.case)) {
+      if (tip.citizen !== undefined) citizens.add(tip.citizen);
+    }
+  }
+  if (announcement.factCheck === undefined) return citizens;
+  for (const told of await ledger.toldOf(announcement.factCheck)) {
+    if (announcement.news === 'verdict') continue;
+    if (told.version < (announcement.version ?? 1)) citizens.add(told.citizen);
+  }
+  return citizens;
+}

@@ -1,0 +1,67 @@
+import type { Outcomes } from '../../engine/check.ts';
+import type { Call } from '../turn.ts';
+import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
+import { findDescribed, findFactCheck } from './find-fact-check.ts';
+import { findCandidates, findLatest, openCandidate } from './look-up.ts';
+import { noteFeedback, noteLink, noteRegion, noteSource, noteWorry } from './note-answers.ts';
+import { openCase } from './open-case.ts';
+import { forget, gatherData, setLanguage } from './own-data.ts';
+import { readNotice } from './read-notice.ts';
+import { expectAnswer, findStatus } from './status.ts';
+
+/** Everything a flow can have done, by the name it is called in YAML. */
+export const calls: Readonly<Record<string, { run: Call; outcomes: readonly string[] }>> = {
+  'find-fact-check': {
+    run: findFactCheck,
+    outcomes: [
+      'answer',
+      'confirm',
+      'similar',
+      'none',
+      'bundle',
+      'bundle-open',
+      'joined',
+      'wordless',
+    ],
+  },
+  'find-described': { run: findDescribed, outcomes: ['answer', 'confirm', 'similar', 'none'] },
+  'find-candidates': { run: findCandidates, outcomes: ['one', 'some', 'none', 'unclear', 'empty'] },
+  'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
+  'find-latest': { run: findLatest, outcomes: ['some', 'none'] },
+  'check-consent': { run: checkConsent, outcomes: ['given', 'needed'] },
+  'record-consent': { run: recordConsent, outcomes: ['recorded'] },
+  'open-case': { run: openCase, outcomes: ['opened', 'joined', 'repeated', 'full'] },
+  'note-source': { run: noteSource, outcomes: ['noted'] },
+  'note-link': { run: noteLink, outcomes: ['noted'] },
+  'note-region': { run: noteRegion, outcomes: ['noted', 'unclear', 'unknown'] },
+  'note-worry': { run: noteWorry, outcomes: ['noted'] },
+  'note-feedback': { run: noteFeedback, outcomes: ['noted'] },
+  'expect-answer': { run: expectAnswer, outcomes: ['measured', 'unmeasured'] },
+  'find-status': { run: findStatus, outcomes: ['one', 'several', 'none', 'unknown'] },
+  'set-language': { run: setLanguage, outcomes: ['set'] },
+  'opt-out': { run: optOut, outcomes: ['stopped', 'already'] },
+  'opt-in': { run: optIn, outcomes: ['resumed', 'already'] },
+  forget: { run: forget, outcomes: ['forgotten'] },
+  'gather-data': { run: gatherData, outcomes: ['gathered'] },
+  'read-notice': {
+    run: readNotice,
+    outcomes: ['verdict', 'correction', 'retraction', 'closed', 'gone'],
+  },
+};
+
+/** The outcomes of every call, for the check of the flows. */
+export const callOutcomes: Outcomes = Object.fromEntries(
+  Object.entries(calls).map(([name, { outcomes }]) => [name, outcomes]),
+);
+
+/** Flows that the program starts by itself, rather than another flow. */
+export const entryFlows: readonly string[] = [
+  'tip',
+  'lookup',
+  'news',
+  'greeting',
+  'thanks',
+  'unclear',
+  'unreadable',
+  'limit',
+];

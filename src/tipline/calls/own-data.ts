@@ -1,0 +1,54 @@
+import { toTicket } from '../../review/ticket.ts';
+import { formatDay } from '../format-time.ts';
+import { type Call, wordsFor } from '../turn.ts';
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  indonesian: 'id',
+  english: 'en',
+  javanese: 'jv',
+  sundanese: 'su',
+};
+
+/** Speaks the chosen language from now on. */
+export const setLanguage: Call = ({ turn, values }) => {
+  const language = LANGUAGES[String(values.chosen)] ?? 'id';
+  turn.profile = { ...turn.profile, language };
+  return { outcome: 'set' };
+};
+
+/** Erases everything about the citizen; the receipt proves it and names nobody. */
+export const forget: Call = ({ tipline, turn }) => {
+  const receipt = toTicket(tipline.randomBytes(9), 8);
+  turn.changes = [{ type: 'forget', receipt, at: turn.now }];
+  turn.isForgotten = true;
+  return { outcome: 'forgotten', values: { receipt } };
+};
+
+/** What is kept about the citizen, in words. */
+export const gatherData: Call = async ({ tipline, turn }) => {
+  const words = wordsFor(tipline, turn);
+  const { store, script } = tipline;
+  const { consent, language, isOptedOut } = turn.profile;
+  const [messages, tips, told] = await Promise.all([
+    store.turns.countMessages(turn.citizen),
+    store.cases.tipsBy(turn.citizen, 200),
+    store.ledger.toldTo(turn.citizen),
+  ]);
+  const cases = new Set(tips.map((tip) => tip.case)).size;
+  return {
+    outcome: 'gathered',
+    values: {
+      language: script.locales.get(language)?.name ?? language,
+      consent: consent
+        ? words('my-data.consent-given', {
+            date: formatDay(consent.at, language),
+            version: consent.version,
+          })
+        : words('my-data.consent-none'),
+      news: words(isOptedOut ? 'my-data.news-off' : 'my-data.news-on'),
+      messages: messages === 0 ? words('my-data.none') : messages,
+      cases: cases === 0 ? words('my-data.none') : cases,
+      answers: told.length === 0 ? words('my-data.none') : told.length,
+    },
+  };
+};

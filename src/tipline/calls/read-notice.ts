@@ -1,0 +1,26 @@
+import { defang } from '../../review/links.ts';
+import { type Call, type CallResult, textOf, wordsFor } from '../turn.ts';
+import { shorten } from '../verdict-text.ts';
+import { findValid, recordTold, tell } from './tell.ts';
+
+/** Reads news from the reviewers: a verdict, a correction, a retraction, or a case closed without one. */
+export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallResult> => {
+  const { store } = tipline;
+  const found = await store.cases.get(textOf(values.case));
+  const ticket = found?.ticket ?? '';
+  if (values.news === 'closed') {
+    const reason = wordsFor(tipline, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
+    return { outcome: 'closed', values: { ticket, reason } };
+  }
+  const id = textOf(values.factCheck);
+  const factCheck = await store.factChecks.get(id);
+  if (values.news === 'retraction' && factCheck) {
+    recordTold(turn, factCheck);
+    const title = defang(shorten(factCheck.title, 120));
+    return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
+  }
+  const valid = await findValid(tipline, id);
+  if (!valid) return { outcome: 'gone' };
+  const outcome = values.news === 'correction' ? 'correction' : 'verdict';
+  return { outcome, values: { ...tell(tipline, turn, valid), ticket } };
+};

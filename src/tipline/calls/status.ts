@@ -1,0 +1,67 @@
+import { type Case, heldLease } from '../../review/case.ts';
+import { readTicket } from '../../review/ticket.ts';
+import { formatSpan } from '../format-time.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+
+const ENOUGH_DECISIONS = 10;
+
+/** How a ticket, or everything the citizen has reported, is getting on. */
+export const findStatus: Call = async ({ tipline, turn, values }) => {
+  const asked = textOf(values.query).trim();
+  if (asked !== '') return oneTicket(tipline, turn, asked);
+  const tips = await tipline.store.cases.tipsBy(turn.citizen, 50);
+  const ids = [...new Set(tips.map((tip) => tip.case))].slice(0, 10);
+  const cases = await Promise.all(ids.map((id) => findCase(tipline, id)));
+  const lines: string[] = [];
+  for (const found of cases) {
+    if (!found) continue;
+    const { ticket, age, state } = await describe(tipline, turn, found);
+    lines.push(`• *${ticket}* (${age}): ${state}`);
+  }
+  const [first] = cases;
+  if (lines.length === 0 || !first) return { outcome: 'none' };
+  if (lines.length === 1) return { outcome: 'one', values: await describe(tipline, turn, first) };
+  return { outcome: 'several', values: { list: lines.join('\n') } };
+};
+
+/** When an answer may be expected, measured on past cases; unmeasured while there are too few. */
+export const expectAnswer: Call = async ({ tipline, turn }) => {
+  const times = await tipline.store.cases.decisionTimes(50);
+  const median = [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+  if (times.length < ENOUGH_DECISIONS || median === undefined) return { outcome: 'unmeasured' };
+  const time = formatSpan(tipline.script, turn.profile.language, Math.max(median, 60_000));
+  return { outcome: 'measured', values: { time } };
+};
+
+async function oneTicket(tipline: Tipline, turn: Turn, typed: string) {
+  const ticket = readTicket(typed);
+  const asked = ticket === undefined ? undefined : await tipline.store.cases.byTicket(ticket);
+  const found = asked && (await findCase(tipline, asked.id));
+  if (!found) return { outcome: 'unknown', values: { ticket: typed.slice(0, 20).toUpperCase() } };
+  return { outcome: 'one', values: await describe(tipline, turn, found) };
+}
+
+/** A case by id, or the one it was merged into. */
+async function findCase(tipline: Tipline, id: string): Promise<Case | undefined> {
+  const found = await tipline.store.cases.get(id);
+  return found?.mergedInto === undefined ? found : tipline.store.cases.get(found.mergedInto);
+}
+
+async function describe(tipline: Tipline, turn: Turn, found: Case) {
+  const words = wordsFor(tipline, turn);
+  const span = formatSpan(tipline.script, turn.profile.language, turn.now - found.openedAt);
+  const isNew = turn.now - found.openedAt < 60_000;
+  const age = isNew ? span : words('time.ago', { time: span });
+  return { ticket: found.ticket, age, state: await stateOf(tipline, turn, found) };
+}
+
+async function stateOf(tipline: Tipline, turn: Turn, found: Case): Promise<string> {
+  const words = wordsFor(tipline, turn);
+  if (found.status === 'open') {
+    return words(heldLease(found, turn.now) ? 'state.claimed' : 'state.open');
+  }
+  const factCheck = found.factCheck && (await tipline.store.factChecks.get(found.factCheck));
+  if (!factCheck) return words('state.closed');
+  return words('state.published', { mark: words(`verdict.mark.${factCheck.verdict}`) });
+}

@@ -1,0 +1,29 @@
+import type { PublishedFactCheck } from '../fact-check.ts';
+import type { Tipline } from '../tipline.ts';
+import type { CallResult, Turn } from '../turn.ts';
+import { verdictText } from '../verdict-text.ts';
+
+/** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */
+export function tell(
+  tipline: Tipline,
+  turn: Turn,
+  factCheck: PublishedFactCheck,
+): CallResult['values'] {
+  recordTold(turn, factCheck);
+  const verdict = verdictText(tipline.script, turn.profile.language, { factCheck, now: turn.now });
+  return { verdict, factCheck: factCheck.id };
+}
+
+/** Notes that this turn tells the citizen a verdict. */
+export function recordTold(turn: Turn, { id, version }: PublishedFactCheck): void {
+  turn.changes.push({ type: 'told', told: { factCheck: id, version, at: turn.now } });
+}
+
+/** The fact-check by id unless it is gone or withdrawn. */
+export async function findValid(
+  tipline: Tipline,
+  id: string,
+): Promise<PublishedFactCheck | undefined> {
+  const found = await tipline.store.factChecks.get(id);
+  return found?.retracted === undefined ? found : undefined;
+}

@@ -1,0 +1,45 @@
+import type { Conversation } from '../engine/conversation.ts';
+import type { Case, Tip } from '../review/case.ts';
+import type { Reply } from './message.ts';
+import type { Profile } from './profile.ts';
+
+/** A citizen was told a version of a verdict. */
+export interface Told {
+  citizen: string;
+  factCheck: string;
+  version: number;
+  at: number;
+}
+
+/** A verdict that has to reach everyone it concerns; done when each of them has a notice. */
+export interface Announcement {
+  id: string;
+  news: 'verdict' | 'correction' | 'retraction' | 'closed';
+  factCheck?: string;
+  version?: number;
+  case?: string;
+  reason?: string;
+}
+
+/** What a turn changes besides the conversation; all of it holds or none. */
+export type Change =
+  | { type: 'open-case'; case: Case; tips: readonly Tip[] }
+  | { type: 'add-tips'; tips: readonly Tip[] }
+  | { type: 'change-tips'; tips: readonly Tip[] }
+  | { type: 'told'; told: Omit<Told, 'citizen'> }
+  | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
+  | { type: 'forget'; receipt: string; at: number };
+
+/** A whole turn as one write, conditional on the revision it started from. */
+export interface TurnCommit {
+  citizen: string;
+  revision: number;
+  profile: Profile;
+  conversation: Conversation;
+  due: number | null;
+  /** Keys of the letters that this turn has dealt with. */
+  done: readonly string[];
+  replies: readonly Reply[];
+  changes: readonly Change[];
+  now: number;
+}

@@ -1,0 +1,58 @@
+import type { Frame } from '../engine/conversation.ts';
+import { findState } from '../engine/step.ts';
+import { say } from '../words/say.ts';
+import type { Reply } from './message.ts';
+import { optionsOf } from './options.ts';
+import type { Tipline } from './tipline.ts';
+import type { Saying, Turn } from './turn.ts';
+
+/** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
+const MAX_REPLY = 3500;
+
+/**
+ * Puts a turn into words: one message as a rule. A question that is returned to stands in a message
+ * of its own, so that the verdict before it can be passed on.
+ */
+export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
+  const drafts: Draft[] = [];
+  for (const saying of turn.sayings) {
+    const last = drafts.at(-1);
+    const draft = {
+      text: textOf(tipline, turn, saying),
+      choices: choicesOf(tipline, turn, saying),
+    };
+    const joins =
+      last &&
+      saying.preface !== 'resumed' &&
+      last.choices.length === 0 &&
+      last.text.length + draft.text.length < MAX_REPLY;
+    if (joins)
+      Object.assign(last, { text: `${last.text}\n\n${draft.text}`, choices: draft.choices });
+    else drafts.push(draft);
+  }
+  return drafts.map((draft, n) => ({ id: `${turn.citizen}:${turn.revision}:${n}`, ...draft }));
+}
+
+interface Draft {
+  text: string;
+  choices: { id: string; label: string }[];
+}
+
+function textOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
+  const { language } = turn.profile;
+  const fill = { ...settings, version: settings.consentVersion, ...saying.values };
+  const said = say(script.locales, language, saying.key, fill);
+  if (!saying.preface) return said;
+  return `${say(script.locales, language, saying.preface)}\n\n${said}`;
+}
+
+function choicesOf({ script }: Tipline, turn: Turn, saying: Saying): Draft['choices'] {
+  if (!saying.question) return [];
+  const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };
+  const state = findState(script.flows, frame);
+  if (!state) return [];
+  return optionsOf(script, turn.profile.language, { frame, state }).map(({ id, label }) => ({
+    id,
+    label,
+  }));
+}

@@ -1,0 +1,20 @@
+import { say } from '../words/say.ts';
+import type { Script } from './script.ts';
+
+/** A day (`2024-03-12`) or time in milliseconds in the words of a language, Jakarta time. */
+export function formatDay(day: string | number, language: string): string {
+  const locale = language === 'en' ? 'en-GB' : 'id-ID';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(
+    new Date(day),
+  );
+}
+
+/** A span in the largest unit that fits: "baru saja", "40 menit", "3 jam", "2 hari". */
+export function formatSpan({ locales }: Script, language: string, ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return say(locales, language, 'time.just-now');
+  if (minutes < 90) return say(locales, language, 'time.minutes', { n: minutes });
+  const hours = Math.round(minutes / 60);
+  if (hours < 48) return say(locales, language, 'time.hours', { n: hours });
+  return say(locales, language, 'time.days', { n: Math.round(hours / 24) });
+}

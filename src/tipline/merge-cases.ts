@@ -1,0 +1,74 @@
+import type { Case, Tip } from '../review/case.ts';
+import { toTicket } from '../review/ticket.ts';
+import { claimKey } from './open-cases.ts';
+import type { Tipline } from './tipline.ts';
+
+/** What became of a merge or split. */
+export type Merged = { type: 'done'; case: Case } | { type: 'problem'; message: string };
+
+/** Joins a case to another that asks the same; its tips and its ticket follow. */
+export async function mergeCases(
+  tipline: Pick<Tipline, 'store' | 'clock'>,
+  { from, into, reviewer }: { from: string; into: string; reviewer: string },
+): Promise<Merged> {
+  const { cases } = tipline.store;
+  const [source, target] = await Promise.all([cases.byTicket(from), cases.byTicket(into)]);
+  if (!source) return { type: 'problem', message: `there is no case ${from}` };
+  if (!target) return { type: 'problem', message: `there is no case ${into}` };
+  if (source.id === target.id) return { type: 'problem', message: 'a case cannot join itself' };
+  if (source.status !== 'open' || target.status !== 'open') {
+    return { type: 'problem', message: 'both cases must be open' };
+  }
+  const now = tipline.clock.now();
+  const tips = (await cases.tipsOf(source.id)).map((tip) => ({ ...tip, case: target.id }));
+  const merged: Case = { ...source, status: 'merged', mergedInto: target.id, decidedAt: now };
+  const history = [
+    { case: source.id, at: now, by: reviewer, what: `merged into ${into}` },
+    { case: target.id, at: now, by: reviewer, what: `took in ${from}` },
+  ];
+  const result = await cases.commit({ cases: [merged, target], tips, history });
+  if (result === 'stale') return mergeCases(tipline, { from, into, reviewer });
+  return { type: 'done', case: target };
+}
+
+/** Takes one tip out of a case into a new case of its own. */
+export async function splitCase(
+  tipline: Pick<Tipline, 'store' | 'clock' | 'randomBytes'>,
+  { ticket, tip: tipId, reviewer }: { ticket: string; tip: string; reviewer: string },
+): Promise<Merged> {
+  const { cases } = tipline.store;
+  const source = await cases.byTicket(ticket);
+  if (!source) return { type: 'problem', message: `there is no case ${ticket}` };
+  const tips = await cases.tipsOf(source.id);
+  const tip = tips.find(({ id }) => id === tipId);
+  if (!tip) return { type: 'problem', message: `${ticket} has no tip ${tipId}` };
+  if (tips.length === 1) return { type: 'problem', message: `${ticket} has only this one tip` };
+  const now = tipline.clock.now();
+  const split = newCaseFor(tipline, tip, now);
+  const result = await cases.commit({
+    cases: [source],
+    newCases: [split],
+    tips: [{ ...tip, case: split.id }],
+    history: [
+      { case: source.id, at: now, by: reviewer, what: `tip split off into ${split.ticket}` },
+      { case: split.id, at: now, by: reviewer, what: `split from ${ticket}` },
+    ],
+  });
+  if (result === 'stale')
+    return { type: 'problem', message: 'the case has just changed; try again' };
+  return { type: 'done', case: split };
+}
+
+function newCaseFor({ randomBytes }: Pick<Tipline, 'randomBytes'>, tip: Tip, now: number): Case {
+  const id = Buffer.from(randomBytes(12)).toString('base64url');
+  return {
+    id,
+    ticket: toTicket(randomBytes(7), 6),
+    status: 'open',
+    claim: tip.text,
+    claimKey: `split:${id}:${claimKey(tip.text)}`.slice(0, 400),
+    openedAt: now,
+    fence: 0,
+    revision: 0,
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** The kinds of message that WhatsApp delivers and Posko tells apart. */
+export const messageKinds = [
+  'text',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'reaction',
+  'unknown',
+] as const;
+
+/** A file that came with a message; the bytes lie in the media store under their hash. */
+export const mediaSchema = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  mime: z.string().max(100),
+  size: z.number().int().nonnegative(),
+  name: z.string().max(200).optional(),
+});
+export type Media = z.infer<typeof mediaSchema>;
+
+/** Where a message came from and a reply goes to, in the channel's own terms. */
+export const addressSchema = z.object({
+  channel: z.string(),
+  account: z.string(),
+  chat: z.string(),
+  sender: z.string(),
+});
+export type Address = z.infer<typeof addressSchema>;
+
+/** What a citizen sent, the same for every channel; `text` is the caption where there is a file. */
+export const messageSchema = z.object({
+  type: z.literal('message'),
+  id: z.string(),
+  kind: z.enum(messageKinds),
+  text: z.string(),
+  sentAt: z.number(),
+  forwarded: z.boolean(),
+  forwardingScore: z.number().int().nonnegative(),
+  choice: z.string().optional(),
+  quoted: z.string().optional(),
+  media: mediaSchema.optional(),
+  problem: z.enum(['too-large', 'unreadable']).optional(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** News for a citizen that did not start with a message of theirs. */
+export const noticeSchema = z.object({
+  type: z.literal('notice'),
+  news: z.enum(['verdict', 'correction', 'retraction', 'closed']),
+  factCheck: z.string().optional(),
+  version: z.number().int().optional(),
+  case: z.string().optional(),
+  reason: z.string().optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** One entry of a citizen's inbox. */
+export const letterSchema = z.discriminatedUnion('type', [messageSchema, noticeSchema]);
+export type Letter = z.infer<typeof letterSchema>;
+
+/** A message on its way out; `id` is the same at every attempt, so a channel can send it once. */
+export const replySchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  choices: z.array(z.object({ id: z.string(), label: z.string() })),
+});
+export type Reply = z.infer<typeof replySchema>;
+
+/** Longest text kept of one message, in characters; WhatsApp's own limit is 65,536. */
+export const MAX_TEXT = 65_536;

@@ -1,0 +1,47 @@
+import { MAX_LIST_ROWS } from '../engine/check.ts';
+import type { Flows } from '../engine/flow.ts';
+import { closings } from '../review/case.ts';
+import { verdicts } from '../review/fact-check.ts';
+import type { Needs } from '../words/check-words.ts';
+import { messageKinds } from './message.ts';
+
+/** Words that the program itself says, beside those of the flows. */
+const OWN_KEYS: readonly string[] = [
+  'again',
+  'resumed',
+  'lost',
+  ...messageKinds.filter((kind) => kind !== 'text').map((kind) => `kinds.${kind}`),
+  'kinds.empty',
+  'kinds.large',
+  ...['answered', 'maybe', 'unknown', 'wordless'].map((key) => `bundle.${key}`),
+  ...['number', 'date', 'place', 'name', 'negation', 'other', 'nothing'].map(
+    (key) => `difference.${key}`,
+  ),
+  ...['full', 'brief', 'checked', 'checked-undated', 'old', 'old-neutral'].map(
+    (key) => `verdict.${key}`,
+  ),
+  ...verdicts.flatMap((verdict) => [`verdict.mark.${verdict}`, `verdict.why.${verdict}`]),
+  ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
+  ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),
+  ...['just-now', 'minutes', 'hours', 'days', 'ago'].map((key) => `time.${key}`),
+  ...closings.map((closing) => `closing.${closing}`),
+  ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none'].map(
+    (key) => `my-data.${key}`,
+  ),
+];
+
+/** Every key and choice that the flows and the program need words for. */
+export function needsOf(flows: Flows): Needs {
+  const keys = new Set<string>();
+  const questions: Needs['questions'][number][] = [];
+  for (const flow of flows.values()) {
+    for (const [name, state] of flow.states) {
+      if (state.say) keys.add(state.say);
+      if (state.type !== 'ask' && state.type !== 'offer') continue;
+      const choices = Object.keys(state.choices);
+      const rows = choices.length + (state.list ? MAX_LIST_ROWS : 0);
+      questions.push({ place: `${flow.name}/${name}`, key: state.say, choices, rows });
+    }
+  }
+  return { keys, ownKeys: new Set(OWN_KEYS), questions };
+}

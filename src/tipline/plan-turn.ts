@@ -1,0 +1,106 @@
+import type { Values } from '../engine/conversation.ts';
+import type { Input } from '../engine/step.ts';
+import { say } from '../words/say.ts';
+import type { Message, Notice } from './message.ts';
+import type { Received, TurnState } from './ports.ts';
+import { type Reading, readMessage } from './read-letter.ts';
+import type { Script } from './script.ts';
+
+/** What the next turn is about: which letters it deals with and what they do to the conversation. */
+export type Plan =
+  | { type: 'rest' }
+  | { type: 'hold'; until: number }
+  | { type: 'turn'; done: readonly string[]; messages: number; input: Input | null };
+
+/** Plans one turn; messages in quick succession are held for the quiet time and become one bundle. */
+export function planTurn(
+  script: Script,
+  turn: TurnState,
+  { now, quietMs }: { now: number; quietMs: number },
+): Plan {
+  const [first] = turn.pending;
+  const isDue = turn.due !== null && turn.due <= now;
+  if (isDue && (!first || (turn.due ?? 0) <= first.arrivedAt)) {
+    return { type: 'turn', done: [], messages: 0, input: { type: 'waited' } };
+  }
+  if (!first) return { type: 'rest' };
+  if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
+  const group = groupOf(script, turn);
+  const last = group.at(-1);
+  const canGrow = group.some(({ reading }) => isBundled(reading) || isComment(reading));
+  if (canGrow && last && last.arrivedAt + quietMs > now) {
+    return { type: 'hold', until: last.arrivedAt + quietMs };
+  }
+  const done = group.map(({ key }) => key);
+  return { type: 'turn', done, messages: group.length, input: inputOf(script, turn, group) };
+}
+
+interface Read extends Received {
+  letter: Message;
+  reading: Reading;
+}
+
+function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
+  const { type: _, ...rest } = notice;
+  const values: Values = Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  const input: Input | null = turn.profile.isOptedOut
+    ? null
+    : { type: 'went', flow: 'news', values };
+  return { type: 'turn', done: [key], messages: 0, input };
+}
+
+/** The first letter, and all that belong to it: what is forwarded together, with remarks about it. */
+function groupOf(script: Script, turn: TurnState): Read[] {
+  const group: Read[] = [];
+  for (const received of turn.pending) {
+    const { letter } = received;
+    if (letter.type !== 'message') break;
+    const reading = readMessage(script, turn, letter);
+    const fits = isBundled(reading) || isComment(reading);
+    if (group.length > 0 && !fits) break;
+    group.push({ ...received, letter, reading });
+    if (!fits) break;
+  }
+  return group.some(({ reading }) => isBundled(reading)) ? group : group.slice(0, 1);
+}
+
+function isBundled(reading: Reading): boolean {
+  return reading.type === 'content';
+}
+
+/** Greetings, questions and remarks sent along with a forward are about it, not items of their own. */
+function isComment(reading: Reading): boolean {
+  return reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry';
+}
+
+function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input | null {
+  const items = group
+    .filter(({ reading }) => isBundled(reading))
+    .map(({ key }) => ({ id: key, label: '' }));
+  if (items.length > 0) return went('tip', { items });
+  const [only] = group;
+  if (!only) return null;
+  const { reading } = only;
+  switch (reading.type) {
+    case 'input':
+      return reading.input;
+    case 'question':
+    case 'remark':
+      return went('lookup', { query: only.letter.text, casual: reading.type === 'remark' ? 1 : 0 });
+    case 'pleasantry':
+      return went(reading.flow, {});
+    case 'unreadable': {
+      const { language } = turn.profile;
+      return went('unreadable', { kind: say(script.locales, language, `kinds.${reading.kind}`) });
+    }
+    case 'nothing':
+    case 'content':
+      return null;
+  }
+}
+
+function went(flow: string, values: Values): Input {
+  return { type: 'went', flow, values };
+}

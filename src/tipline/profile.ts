@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** What we remember of a citizen besides the conversation. */
+export const profileSchema = z.object({
+  language: z.string(),
+  firstAt: z.number(),
+  isOptedOut: z.boolean(),
+  consent: z.object({ version: z.number().int(), at: z.number() }).optional(),
+  /** Tokens left for messages, per minute and per day, when last counted. */
+  allowance: z.object({ minute: z.number(), day: z.number(), at: z.number(), warned: z.boolean() }),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+/** A burst of 20 messages and 200 a day are plenty for a person, and few for a machine. */
+const PER_MINUTE = 20;
+const PER_DAY = 200;
+
+/** The profile of a citizen who writes for the first time. */
+export function newProfile(language: string, now: number): Profile {
+  const allowance = { minute: PER_MINUTE, day: PER_DAY, at: now, warned: false };
+  return { language, firstAt: now, isOptedOut: false, allowance };
+}
+
+/** Spends the allowance on some messages; over it, a first notice and then silence. */
+export function spend(
+  profile: Profile,
+  messages: number,
+  now: number,
+): { profile: Profile; limit: 'within' | 'notice' | 'silence' } {
+  const { allowance } = profile;
+  const passed = Math.max(0, now - allowance.at);
+  const minute = Math.min(PER_MINUTE, allowance.minute + (passed * PER_MINUTE) / 60_000);
+  const day = Math.min(PER_DAY, allowance.day + (passed * PER_DAY) / 86_400_000);
+  const isWithin = minute >= messages && day >= messages;
+  const left = isWithin ? { minute: minute - messages, day: day - messages } : { minute, day };
+  const limit = isWithin ? 'within' : allowance.warned ? 'silence' : 'notice';
+  return { profile: { ...profile, allowance: { ...left, at: now, warned: !isWithin } }, limit };
+}

@@ -1,0 +1,109 @@
+import type { FactCheck } from '../review/fact-check.ts';
+import type { Announcement } from './commit.ts';
+import type { PublishedFactCheck } from './fact-check.ts';
+import type { Store } from './ports.ts';
+import type { Tipline } from './tipline.ts';
+
+/** What saving a fact-check amounts to: its next version, and whom to tell. */
+export interface FactCheckChange {
+  type: 'new' | 'same' | 'changed' | 'corrected';
+  factCheck: PublishedFactCheck;
+  announcement?: Announcement;
+}
+
+/** Compares a fact-check with the one known: another verdict or summary is a correction. */
+export function changeFactCheck(
+  known: PublishedFactCheck | undefined,
+  next: FactCheck,
+  now: number,
+): FactCheckChange {
+  if (!known) return { type: 'new', factCheck: { ...next, version: 1, changedAt: now } };
+  const { version, changedAt, retracted, ...before } = known;
+  if (retracted === undefined && isSame(before, next)) return { type: 'same', factCheck: known };
+  const isCorrected =
+    retracted === undefined && (before.verdict !== next.verdict || before.summary !== next.summary);
+  if (!isCorrected) return { type: 'changed', factCheck: { ...next, version, changedAt: now } };
+  const factCheck = { ...next, version: version + 1, changedAt: now };
+  const id = `${next.id}:${factCheck.version}`;
+  const announcement: Announcement = {
+    id,
+    news: 'correction',
+    factCheck: next.id,
+    version: factCheck.version,
+  };
+  return { type: 'corrected', factCheck, announcement };
+}
+
+/** Saves fact-checks from outside; whoever was told an older verdict gets the correction. */
+export async function saveFactChecks(
+  { store, now }: { store: Store; now: number },
+  factChecks: readonly FactCheck[],
+): Promise<Record<FactCheckChange['type'], number>> {
+  const counts = { new: 0, same: 0, changed: 0, corrected: 0 };
+  const changes: FactCheckChange[] = [];
+  for (const next of factChecks) {
+    const change = changeFactCheck(await store.factChecks.get(next.id), next, now);
+    counts[change.type] += 1;
+    if (change.type !== 'same') changes.push(change);
+  }
+  await store.cases.commit({
+    cases: [],
+    factChecks: changes.map(({ factCheck }) => factCheck),
+    announcements: changes.flatMap(({ announcement }) => announcement ?? []),
+    history: [],
+  });
+  return counts;
+}
+
+/** Corrects the words or verdict of a published fact-check, and tells everyone who had the old one. */
+export async function correctFactCheck(
+  tipline: Tipline,
+  id: string,
+  changes: Partial<Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title'>>,
+): Promise<FactCheckChange | undefined> {
+  const known = await tipline.store.factChecks.get(id);
+  if (!known || known.retracted !== undefined) return undefined;
+  const { version: _, changedAt: __, retracted: ___, ...before } = known;
+  const change = changeFactCheck(known, { ...before, ...changes }, tipline.clock.now());
+  await commitChange(tipline, change);
+  return change;
+}
+
+/** Withdraws a fact-check: it matches no more, and everyone who was told it hears so. */
+export async function retractFactCheck(
+  tipline: Tipline,
+  id: string,
+  reason: string,
+): Promise<PublishedFactCheck | undefined> {
+  const known = await tipline.store.factChecks.get(id);
+  if (!known || known.retracted !== undefined) return undefined;
+  const version = known.version + 1;
+  const factCheck = { ...known, version, retracted: reason, changedAt: tipline.clock.now() };
+  const announcement: Announcement = {
+    id: `${id}:${version}`,
+    news: 'retraction',
+    factCheck: id,
+    version,
+    reason,
+  };
+  await commitChange(tipline, { type: 'changed', factCheck, announcement });
+  return factCheck;
+}
+
+async function commitChange({ store, index }: Tipline, change: FactCheckChange): Promise<void> {
+  if (change.type === 'same') return;
+  const { factCheck, announcement } = change;
+  const announcements = announcement ? [announcement] : [];
+  await store.cases.commit({ cases: [], factChecks: [factCheck], announcements, history: [] });
+  await index.follow();
+}
+
+function isSame(a: FactCheck, b: FactCheck): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(factCheck: FactCheck): unknown {
+  return Object.entries(factCheck)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}

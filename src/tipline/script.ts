@@ -1,0 +1,16 @@
+import type { Flows } from '../engine/flow.ts';
+import type { Locales } from '../words/locale.ts';
+
+/** An address shown to citizens, and the day it was last known to be right. */
+export interface Contact {
+  name: string;
+  text: Readonly<Record<string, string>>;
+  verified?: string | undefined;
+}
+
+/** What the bot does and says: flows, words and the addresses it names. */
+export interface Script {
+  flows: Flows;
+  locales: Locales;
+  contacts: ReadonlyMap<string, Contact>;
+}

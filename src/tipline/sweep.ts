@@ -1,0 +1,17 @@
+import { announceAll } from './announce.ts';
+import type { Tipline } from './tipline.ts';
+
+/** At most this many citizens are woken by one sweep; the next one takes the rest. */
+const LIMIT = 5000;
+
+/** Wakes whatever a lost job has forgotten, takes in changes made elsewhere, and announces verdicts. */
+export async function sweep(tipline: Tipline): Promise<void> {
+  const { store, clock, jobs, index } = tipline;
+  await index.follow();
+  await announceAll(tipline);
+  const now = clock.now();
+  for (const citizen of await store.turns.findDue(now, LIMIT)) jobs.wake({ type: 'turn', citizen });
+  for (const citizen of await store.outbox.findWaiting(now, LIMIT)) {
+    jobs.wake({ type: 'send', citizen });
+  }
+}

@@ -1,0 +1,106 @@
+import { idle } from '../engine/conversation.ts';
+import { type Input, step } from '../engine/step.ts';
+import { calls } from './calls/calls.ts';
+import type { TurnCommit } from './commit.ts';
+import { composeReplies } from './compose.ts';
+import { type Plan, planTurn } from './plan-turn.ts';
+import { newProfile, spend } from './profile.ts';
+import type { Tipline } from './tipline.ts';
+import type { Turn } from './turn.ts';
+
+/** Somebody else may be taking the same citizen's turn; after so many losses something is wrong. */
+const MAX_ATTEMPTS = 20;
+
+/** Takes a citizen's turns until nothing is left to do; tells when to come back for held letters. */
+export async function takeTurns(tipline: Tipline, citizen: string): Promise<number | null> {
+  let attempts = 0;
+  for (;;) {
+    const state = await tipline.store.turns.readTurn(citizen);
+    if (!state) return null;
+    const now = tipline.clock.now();
+    const plan = planTurn(tipline.script, state, { now, quietMs: tipline.settings.quietMs });
+    if (plan.type === 'rest') return null;
+    if (plan.type === 'hold') return plan.until;
+    const turn: Turn = { ...state, citizen, now, sayings: [], changes: [], isForgotten: false };
+    const commit = await playTurn(tipline, turn, plan);
+    if ((await tipline.store.turns.commitTurn(commit)) === 'committed') {
+      attempts = 0;
+      afterCommit(tipline, commit);
+    } else {
+      attempts += 1;
+      if (attempts >= MAX_ATTEMPTS) throw new Error('a turn was lost to others too many times');
+    }
+  }
+}
+
+async function playTurn(
+  tipline: Tipline,
+  turn: Turn,
+  plan: Extract<Plan, { type: 'turn' }>,
+): Promise<TurnCommit> {
+  const input = limitInput(turn, plan);
+  dropDecided(turn, input);
+  const wait = input ? await play(tipline, turn, input) : undefined;
+  if (turn.isForgotten) {
+    turn.conversation = idle;
+  }
+  const replies = composeReplies(tipline, turn);
+  const profile = turn.isForgotten ? newProfile(turn.profile.language, turn.now) : turn.profile;
+  const due = wait === undefined ? keptDue(turn) : wait === null ? null : turn.now + wait;
+  const { citizen, revision, conversation, changes, now } = turn;
+  return { citizen, revision, profile, conversation, due, done: plan.done, replies, changes, now };
+}
+
+/** Lets messages through as far as the allowance goes; then one notice, then silence. */
+function limitInput(turn: Turn, plan: Extract<Plan, { type: 'turn' }>): Input | null {
+  if (plan.messages === 0) return plan.input;
+  const { profile, limit } = spend(turn.profile, plan.messages, turn.now);
+  turn.profile = profile;
+  if (limit === 'within') return plan.input;
+  return limit === 'notice' ? { type: 'went', flow: 'limit' } : null;
+}
+
+/** Once a case is decided, its open follow-up questions are no longer worth asking. */
+function dropDecided(turn: Turn, input: Input | null): void {
+  if (input?.type !== 'went' || input.flow !== 'news') return;
+  const decided = input.values?.case;
+  const frames = turn.conversation.frames.filter(
+    ({ values }) => decided === undefined || values.case !== decided,
+  );
+  turn.conversation = { frames };
+}
+
+function keptDue(turn: Turn): number | null {
+  return turn.conversation.frames.length === 0 ? null : turn.due;
+}
+
+/** Steps through the flow, running calls until it waits for the citizen; tells how long it waits. */
+async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number | null> {
+  let input: Input | undefined = first;
+  let wait: number | null = null;
+  while (input) {
+    const stepped = step(tipline.script.flows, turn.conversation, input);
+    input = undefined;
+    turn.conversation = stepped.conversation;
+    wait = stepped.wait;
+    for (const effect of stepped.effects) {
+      if (effect.type === 'say') {
+        turn.sayings.push(effect);
+        continue;
+      }
+      const call = calls[effect.call];
+      if (!call) throw new Error(`there is no call ${effect.call}`);
+      const returned = await call.run({ tipline, turn, values: effect.values });
+      input = { type: 'returned', ...returned };
+    }
+  }
+  return wait;
+}
+
+function afterCommit(tipline: Tipline, commit: TurnCommit): void {
+  for (const change of commit.changes) {
+    if (change.type === 'open-case') tipline.openCases.put(change.case);
+  }
+  if (commit.replies.length > 0) tipline.jobs.wake({ type: 'send', citizen: commit.citizen });
+  if (commit.due !== null) tipline.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);
+}

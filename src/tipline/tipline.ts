@@ -1,0 +1,38 @@
+import type { FactCheckIndex } from './fact-check-index.ts';
+import type { OpenCases } from './open-cases.ts';
+import type { Clock, Jobs, Store } from './ports.ts';
+import type { Script } from './script.ts';
+
+/** What an operator may set; spans in milliseconds unless the name says days. */
+export interface Settings {
+  post: string;
+  quietMs: number;
+  consentVersion: number;
+  letterDays: number;
+  tipDays: number;
+  mediaDays: number;
+  addressDays: number;
+}
+
+/** Everything the use cases work with. */
+export interface Tipline {
+  store: Store;
+  script: Script;
+  clock: Clock;
+  jobs: Jobs;
+  index: FactCheckIndex;
+  openCases: OpenCases;
+  settings: Settings;
+  /** Unpredictable bytes, for ids and tickets. */
+  randomBytes(length: number): Uint8Array;
+}
+
+export const defaultSettings: Settings = {
+  post: 'Posko',
+  quietMs: 2000,
+  consentVersion: 1,
+  letterDays: 2,
+  tipDays: 30,
+  mediaDays: 7,
+  addressDays: 90,
+};

@@ -1,0 +1,46 @@
+import type { Value, Values } from '../engine/conversation.ts';
+import type { Effect } from '../engine/step.ts';
+import { say } from '../words/say.ts';
+import type { Change } from './commit.ts';
+import type { TurnState } from './ports.ts';
+import type { Tipline } from './tipline.ts';
+
+/** Something said in a turn, before it is put into words. */
+export type Saying = Extract<Effect, { type: 'say' }>;
+
+/** A turn in the making: what it started from, and what has come of it so far. */
+export interface Turn extends TurnState {
+  readonly citizen: string;
+  readonly now: number;
+  sayings: Saying[];
+  changes: Change[];
+  isForgotten: boolean;
+}
+
+/** How a call ended, and what it leaves for later states. */
+export interface CallResult {
+  outcome: string;
+  values?: Values;
+}
+
+/** Something a flow can have done; it may change the turn, never the store itself. */
+export type Call = (context: {
+  tipline: Tipline;
+  turn: Turn;
+  values: Values;
+}) => CallResult | Promise<CallResult>;
+
+/** Words of the citizen's language. */
+export function wordsFor({ script }: Tipline, turn: Turn) {
+  return (key: string, fill = {}) => say(script.locales, turn.profile.language, key, fill);
+}
+
+/** A value as text, empty where it is missing. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** The ids of a list among the values. */
+export function idsOf(value: Value | undefined): string[] {
+  return Array.isArray(value) ? value.map(({ id }) => id) : [];
+}

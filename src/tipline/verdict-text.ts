@@ -1,0 +1,97 @@
+import type { Verdict } from '../review/fact-check.ts';
+import { defang } from '../review/links.ts';
+import { say } from '../words/say.ts';
+import type { PublishedFactCheck } from './fact-check.ts';
+import { formatDay } from './format-time.ts';
+import type { Script } from './script.ts';
+
+/** A verdict has to be read on a small screen, and to survive being forwarded. */
+export const MAX_VERDICT = 700;
+const MAX_CLAIM = 140;
+/** After a year a hoax that turns up again is called an old one. */
+const OLD_MS = 365 * 86_400_000;
+
+/** The message a citizen gets for a fact-check: verdict, claim, why, who and when, link, what to do. */
+export function verdictText(
+  script: Script,
+  language: string,
+  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
+): string {
+  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
+  const parts = {
+    mark: words(`verdict.mark.${factCheck.verdict}`),
+    claim: defang(shorten(factCheck.claim ?? factCheck.title, MAX_CLAIM)),
+    source: sourceOf(script, language, { factCheck, now }),
+    advice: adviceOf(script, language, factCheck.verdict),
+  };
+  const why = whyOf(script, language, factCheck);
+  const frame = words('verdict.full', { ...parts, why: '' });
+  return words('verdict.full', { ...parts, why: shorten(why, MAX_VERDICT - frame.length) });
+}
+
+/** A verdict in a line or two, for answers to several messages at once. */
+export function briefVerdict(
+  script: Script,
+  language: string,
+  factCheck: PublishedFactCheck,
+): string {
+  return say(script.locales, language, 'verdict.brief', {
+    mark: say(script.locales, language, `verdict.mark.${factCheck.verdict}`),
+    why: shorten(whyOf(script, language, factCheck), 160),
+    url: factCheck.url ?? '',
+  }).trimEnd();
+}
+
+/** The text cut at a sentence, or else a word, so that it has at most `length` characters. */
+export function shorten(text: string, length: number): string {
+  const clean = text.replace(/\s+/g, ' ').trim();
+  if (clean.length <= length) return clean;
+  const cut = clean.slice(0, Math.max(0, length - 1));
+  const sentence = cut.match(/^.*[.!?](?=\s)/s)?.[0];
+  if (sentence && sentence.length > length / 2) return sentence;
+  return `${cut.replace(/\s+\S*$/, '')}…`;
+}
+
+function whyOf(script: Script, language: string, factCheck: PublishedFactCheck): string {
+  const why = factCheck.summary ?? firstSentences(factCheck.explanation);
+  return defang(why ?? say(script.locales, language, `verdict.why.${factCheck.verdict}`));
+}
+
+function firstSentences(explanation: string | undefined): string | undefined {
+  return explanation === undefined || explanation.trim() === ''
+    ? undefined
+    : shorten(explanation, 300);
+}
+
+function sourceOf(
+  script: Script,
+  language: string,
+  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
+): string {
+  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
+  const { org, publishedAt } = factCheck;
+  const lines: string[] = [];
+  if (publishedAt === undefined) {
+    lines.push(words('verdict.checked-undated', { org }));
+  } else {
+    const isOld = now - Date.parse(publishedAt) > OLD_MS;
+    const checked = words('verdict.checked', { org, date: formatDay(publishedAt, language) });
+    lines.push(isOld ? `${checked} ${words(oldKey(factCheck.verdict))}` : checked);
+  }
+  if (factCheck.url) lines.push(factCheck.url);
+  return lines.join('\n');
+}
+
+function oldKey(verdict: Verdict): string {
+  const isHoax = verdict === 'salah' || verdict === 'penipuan' || verdict === 'menyesatkan';
+  return isHoax ? 'verdict.old' : 'verdict.old-neutral';
+}
+
+function adviceOf(script: Script, language: string, verdict: Verdict): string {
+  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
+  if (verdict === 'benar' || verdict === 'klarifikasi') return words('verdict.advice.share');
+  if (verdict !== 'penipuan') return words('verdict.advice.pass-on');
+  const contact = script.contacts.get('scam');
+  const text = contact?.verified ? (contact.text[language] ?? contact.text.id) : undefined;
+  return words('verdict.advice.scam', { contact: text ?? words('verdict.advice.bank') });
+}

@@ -1,0 +1,124 @@
+import type { Locale, Locales } from './locale.ts';
+
+/** What flows and program need from every language. */
+export interface Needs {
+  /** Keys said anywhere. */
+  keys: ReadonlySet<string>;
+  /** Keys that only the program uses, so that flows need not. */
+  ownKeys: ReadonlySet<string>;
+  /** The choices of each question, with the place that asks. */
+  questions: readonly { place: string; key: string; choices: readonly string[]; rows: number }[];
+}
+
+/** Something to mend in a locale file. */
+export interface WordFinding {
+  file: string;
+  message: string;
+}
+
+/** WhatsApp's limits: three buttons of 20 characters, else list rows of 24; 1,024 with either. */
+const LIMITS = { buttons: 3, button: 20, row: 24, body: 1024, text: 4096 } as const;
+
+/** Lists words that are missing, unused, too long for WhatsApp, or filled differently. */
+export function checkWords(locales: Locales, needs: Needs): WordFinding[] {
+  const base = locales.get('id');
+  if (!base) return [{ file: 'locales/id.yaml', message: 'Indonesian is missing' }];
+  return [...locales.values()].flatMap((locale) => [
+    ...missing(locale, needs),
+    ...unused(locale, needs),
+    ...differentGaps(locale, base),
+    ...tooLong(locale, base, needs),
+    ...doubleNames(locale, base, needs),
+  ]);
+}
+
+function fileOf(locale: Locale): string {
+  return `locales/${locale.language}.yaml`;
+}
+
+function missing(locale: Locale, needs: Needs): WordFinding[] {
+  if (locale.partial) return [];
+  const file = fileOf(locale);
+  const choices = new Set(needs.questions.flatMap((question) => question.choices));
+  return [
+    ...[...needs.keys, ...needs.ownKeys]
+      .filter((key) => !locale.say.has(key))
+      .map((key) => ({ file, message: `has no words for ${key}` })),
+    ...[...choices]
+      .filter((choice) => !locale.choices.has(choice))
+      .map((choice) => ({ file, message: `has no name for the choice ${choice}` })),
+  ];
+}
+
+function unused(locale: Locale, needs: Needs): WordFinding[] {
+  const file = fileOf(locale);
+  const choices = new Set(needs.questions.flatMap((question) => question.choices));
+  return [
+    ...[...locale.say.keys()]
+      .filter((key) => !needs.keys.has(key) && !needs.ownKeys.has(key))
+      .map((key) => ({ file, message: `says ${key}, which nothing uses` })),
+    ...[...locale.choices.keys()]
+      .filter((choice) => !choices.has(choice))
+      .map((choice) => ({ file, message: `names the choice ${choice}, which no flow offers` })),
+  ];
+}
+
+function differentGaps(locale: Locale, base: Locale): WordFinding[] {
+  const findings: WordFinding[] = [];
+  for (const [key, text] of locale.say) {
+    const wanted = base.say.get(key);
+    if (wanted === undefined) continue;
+    const strange = gapsOf(text).filter((gap) => !gapsOf(wanted).includes(gap));
+    for (const gap of strange) {
+      const message = `${key} has {${gap}}, which the Indonesian words do not have`;
+      findings.push({ file: fileOf(locale), message });
+    }
+  }
+  return findings;
+}
+
+function gapsOf(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, gap = '']) => gap);
+}
+
+function tooLong(locale: Locale, base: Locale, needs: Needs): WordFinding[] {
+  const file = fileOf(locale);
+  const findings: WordFinding[] = [];
+  for (const { place, key, choices, rows } of needs.questions) {
+    const limit = rows > LIMITS.buttons ? LIMITS.row : LIMITS.button;
+    for (const choice of choices) {
+      const shown = (locale.choices.get(choice) ?? base.choices.get(choice))?.[0] ?? '';
+      if ([...shown].length <= limit) continue;
+      const message = `"${shown}" is too long for ${place}: WhatsApp shows ${limit} characters`;
+      findings.push({ file, message });
+    }
+    if ((locale.say.get(key)?.length ?? 0) > LIMITS.body) {
+      findings.push({ file, message: `${key} is over ${LIMITS.body} characters with choices` });
+    }
+  }
+  for (const [key, text] of locale.say) {
+    if (text.length > LIMITS.text) {
+      findings.push({ file, message: `${key} is over ${LIMITS.text} characters` });
+    }
+  }
+  return findings;
+}
+
+/** Two choices of one question with a name in common could never be told apart. */
+function doubleNames(locale: Locale, base: Locale, needs: Needs): WordFinding[] {
+  const findings: WordFinding[] = [];
+  for (const { place, choices } of needs.questions) {
+    const owners = new Map<string, string>();
+    for (const choice of choices) {
+      for (const name of locale.choices.get(choice) ?? base.choices.get(choice) ?? []) {
+        const owner = owners.get(name.toLowerCase());
+        if (owner !== undefined && owner !== choice) {
+          const message = `"${name}" names both ${owner} and ${choice} in ${place}`;
+          findings.push({ file: fileOf(locale), message });
+        }
+        owners.set(name.toLowerCase(), choice);
+      }
+    }
+  }
+  return findings;
+}

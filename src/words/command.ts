@@ -1,0 +1,47 @@
+import { consistsOf } from './consists-of.ts';
+import { wordsOf } from './fold.ts';
+import type { Locales } from './locale.ts';
+
+/** A wish that is understood in every state, and what was written after it. */
+export interface Command {
+  name: string;
+  rest: string;
+}
+
+/** What may follow a command; the others must stand alone. A ticket always has a digit. */
+const RESTS: Readonly<Record<string, RegExp>> = { lookup: /./, status: /^(?=.*\d)[a-z\d]{4,6}$/ };
+
+/** The command a text gives in any language; the longest wording wins. */
+export function findCommand(locales: Locales, text: string): Command | undefined {
+  const words = wordsOf(text);
+  let best: { command: Command; length: number } | undefined;
+  for (const locale of locales.values()) {
+    for (const [name, wordings] of locale.commands) {
+      for (const wording of wordings) {
+        const rest = restAfter(wordsOf(wording), words);
+        if (rest === undefined || (rest !== '' && !RESTS[name]?.test(rest))) continue;
+        const length = wording.length;
+        if (!best || length > best.length) best = { command: { name, rest }, length };
+      }
+    }
+  }
+  return best?.command;
+}
+
+/** The kind of pleasantry a text consists of ("thanks", "greeting" …), if it is nothing more. */
+export function findPleasantry(locales: Locales, text: string): string | undefined {
+  const said = wordsOf(text);
+  if (said.length === 0 || said.length > 8) return undefined;
+  for (const locale of locales.values()) {
+    const words = said.filter((word) => !locale.fillers.includes(word));
+    for (const [name, wordings] of locale.pleasantries) {
+      if (consistsOf(words.length > 0 ? words : said, wordings)) return name;
+    }
+  }
+  return undefined;
+}
+
+function restAfter(wording: readonly string[], words: readonly string[]): string | undefined {
+  const starts = wording.every((word, index) => words[index] === word);
+  return starts ? words.slice(wording.length).join(' ') : undefined;
+}

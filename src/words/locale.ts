@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+interface Tree {
+  [key: string]: string | Tree;
+}
+
+const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
+const phrases = z.array(z.coerce.string().min(1)).min(1);
+
+/** Reads a locale file: every word Posko says or understands in one language. */
+export const localeSchema = z
+  .strictObject({
+    language: z.string().regex(/^[a-z]{2,3}$/),
+    name: z.string().min(1),
+    partial: z.boolean().default(false),
+    choices: z.record(z.string(), phrases).default({}),
+    commands: z.record(z.string(), phrases).default({}),
+    pleasantries: z.record(z.string(), phrases).default({}),
+    fillers: z.array(z.string()).default([]),
+    say: tree,
+  })
+  .transform(
+    ({ say, choices, commands, pleasantries, ...locale }): Locale => ({
+      ...locale,
+      choices: new Map(Object.entries(choices)),
+      commands: new Map(Object.entries(commands)),
+      pleasantries: new Map(Object.entries(pleasantries)),
+      say: new Map(flatten(say, '')),
+    }),
+  );
+
+/** The words of one language; a partial one borrows what it lacks from Indonesian. */
+export interface Locale {
+  language: string;
+  name: string;
+  partial: boolean;
+  /** Ways to name a choice; the first is its label. */
+  choices: ReadonlyMap<string, readonly string[]>;
+  /** Ways to ask for a flow from anywhere. */
+  commands: ReadonlyMap<string, readonly string[]>;
+  /** Greetings, thanks and the like, which are answered but never filed. */
+  pleasantries: ReadonlyMap<string, readonly string[]>;
+  /** Words that carry no meaning in an answer ("dong", "kak"). */
+  fillers: readonly string[];
+  say: ReadonlyMap<string, string>;
+}
+
+/** All languages by code; Indonesian is always among them. */
+export type Locales = ReadonlyMap<string, Locale>;
+
+function flatten(node: Tree, prefix: string): [string, string][] {
+  return Object.entries(node).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string'
+      ? [[prefix + key, value.trimEnd()]]
+      : flatten(value, `${prefix}${key}.`),
+  );
+}

@@ -1,0 +1,46 @@
+import type { Locale, Locales } from './locale.ts';
+
+/** What may stand in a placeholder. */
+export type Fill = Readonly<Record<string, unknown>>;
+
+/** The words for a key in a language, placeholders filled; throws on an unknown key or a gap. */
+export function say(locales: Locales, language: string, key: string, fill: Fill = {}): string {
+  const template = findTemplate(locales, language, key);
+  if (template === undefined) throw new Error(`no language has words for ${key}`);
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = fill[name];
+    if (typeof value !== 'string' && typeof value !== 'number') {
+      throw new Error(`${key} needs {${name}}`);
+    }
+    return String(value);
+  });
+}
+
+/** Whether a language, or Indonesian in its place, has words for a key. */
+export function canSay(locales: Locales, language: string, key: string): boolean {
+  return findTemplate(locales, language, key) !== undefined;
+}
+
+/** The label of a choice, as shown on a button or a numbered line. */
+export function label(locales: Locales, language: string, choice: string): string {
+  return namesOf(locales, language, choice)[0] ?? choice;
+}
+
+/** Every way to name a choice in a language, the label first; Indonesian names always count. */
+export function namesOf(locales: Locales, language: string, choice: string): string[] {
+  return inOrder(locales, language).flatMap((locale) => locale.choices.get(choice) ?? []);
+}
+
+/** A language and what it falls back to. */
+export function inOrder(locales: Locales, language: string): Locale[] {
+  const codes = language === 'id' ? ['id'] : [language, 'id'];
+  return codes.flatMap((code) => locales.get(code) ?? []);
+}
+
+function findTemplate(locales: Locales, language: string, key: string): string | undefined {
+  for (const locale of inOrder(locales, language)) {
+    const template = locale.say.get(key);
+    if (template !== undefined) return template;
+  }
+  return undefined;
+}

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createMatcher } from '../../src/matching/matcher.ts';
+import { type EvalQuery, loadData } from './load-data.ts';
+import { formatRow, isWrongAnswer, type Outcome, scoreRows } from './score-rows.ts';
+
+/** Runs the matcher over an evaluation folder and prints the figures of score.py. */
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    out: { type: 'string' },
+    errors: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+function run(): void {
+  const data = loadData(options.data ?? process.env.POSKO_EVAL_DATA);
+  const started = performance.now();
+  const full = createMatcher(data.full);
+  const built = performance.now() - started;
+  const titles = createMatcher(data.titles);
+  const times: number[] = [];
+  const outcomes = data.queries.map((query, at): Outcome => {
+    const before = performance.now();
+    const result = (query.test === 'narrative' ? titles : full).match({ text: query.text });
+    if (query.test !== 'narrative') times.push(performance.now() - before);
+    if (at % 100 === 0) progress(at, data.queries.length);
+    return { query, result };
+  });
+  progress(data.queries.length, data.queries.length);
+  if (options.out) writeResults(options.out, outcomes);
+  report(outcomes, { built, times, size: full.size });
+}
+
+function progress(done: number, all: number): void {
+  process.stderr.write(`\r${done} of ${all} messages${done === all ? '\n' : ''}`);
+}
+
+function writeResults(directory: string, outcomes: readonly Outcome[]): void {
+  const lines = (wanted: (query: EvalQuery) => boolean) =>
+    outcomes
+      .filter(({ query }) => wanted(query))
+      .map(({ query, result }) => `${JSON.stringify({ id: query.id, ...result })}\n`)
+      .join('');
+  writeFileSync(
+    join(directory, 'full.out'),
+    lines((query) => query.test !== 'narrative'),
+  );
+  writeFileSync(
+    join(directory, 'titles.out'),
+    lines((query) => query.test === 'narrative'),
+  );
+}
+
+interface Timing {
+  built: number;
+  times: number[];
+  size: number;
+}
+
+function report(outcomes: readonly Outcome[], { built, times, size }: Timing): void {
+  const rows = scoreRows(outcomes);
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
+  const timing = { size, buildMs: built, p50: at(0.5), p99: at(0.99), max: at(0.99999) };
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ rows, timing })}\n`);
+    return;
+  }
+  if (options.errors) for (const outcome of outcomes.filter(isWrongAnswer)) printError(outcome);
+  for (const row of rows) process.stdout.write(`${formatRow(row)}\n`);
+  const short = rows.filter((row) => !row.met).map((row) => row.name.trim());
+  const summary =
+    short.length === 0
+      ? 'all goals met'
+      : `${short.length} of ${rows.length} short: ${short.join('; ')}`;
+  process.stdout.write(`${summary}\n${size} documents built in ${built.toFixed(0)} ms; `);
+  process.stdout.write(
+    `a message p50 ${timing.p50.toFixed(2)} p99 ${timing.p99.toFixed(2)} max ${timing.max.toFixed(1)} ms\n`,
+  );
+  process.exitCode = short.length === 0 ? 0 : 1;
+}
+
+function printError({ query, result }: Outcome): void {
+  const best = result.matches[0];
+  const about = `${query.test}${query.kind ? `/${query.kind}` : ''} ${query.id}: answered ${best?.id} at ${best?.score.toFixed(3)}`;
+  process.stdout.write(
+    `${about}, expected ${query.expect} ${query.factCheck ?? ''}\n  ${query.text.slice(0, 200)}\n`,
+  );
+  for (const { type, message, factCheck } of best?.differences ?? []) {
+    process.stdout.write(`  ${type}: ${message.join(' ')} | ${factCheck.join(' ')}\n`);
+  }
+}
+
+try {
+  run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

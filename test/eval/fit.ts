@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { assess } from '../../src/matching/assess.ts';
+import { FEATURE_NAMES } from '../../src/matching/features.ts';
+import { CandidateFinder } from '../../src/matching/find-candidates.ts';
+import { Library } from '../../src/matching/library.ts';
+import type { MatchDocument } from '../../src/matching/matcher.ts';
+import { readQuery } from '../../src/matching/read-query.ts';
+import { chooseThresholds, type Judged } from './choose-thresholds.ts';
+import type { Model } from './fit-logistic.ts';
+import { type Case, fitWeights, judgeBest } from './fit-weights.ts';
+import { type EvalQuery, loadData } from './load-data.ts';
+
+/** Fits src/matching/weights.json to labelled messages; reports on fact-checks left out of the fit. */
+const { values: options } = parseArgs({
+  options: { data: { type: 'string' }, dry: { type: 'boolean', default: false } },
+});
+const WEIGHTS = new URL('../../src/matching/weights.json', import.meta.url);
+const FOLDS = 5;
+
+function run(): void {
+  const data = loadData(options.data ?? process.env.POSKO_EVAL_DATA);
+  const narratives = data.queries.filter(({ test }) => test === 'narrative');
+  const others = data.queries.filter(({ test }) => test !== 'narrative');
+  const cases = [...assessAll(data.full, others), ...assessAll(data.titles, narratives)];
+  const { answerAt, confirmAt, report } = chooseThresholds(crossValidate(cases));
+  process.stdout.write(`${report}\n`);
+  const { same, rank } = fitWeights(cases);
+  for (const [at, name] of FEATURE_NAMES.entries()) {
+    const weights = [same, rank].map((model) => (model.weights[at] ?? 0).toFixed(2).padStart(7));
+    process.stdout.write(`${name.padEnd(16)} ${weights.join(' ')}\n`);
+  }
+  const file = {
+    bias: round(same.bias),
+    same: named(same),
+    rank: named(rank),
+    answerAt: round(answerAt),
+    confirmAt: round(confirmAt),
+  };
+  if (!options.dry) writeFileSync(WEIGHTS, `${JSON.stringify(file, null, 2)}\n`);
+}
+
+function assessAll(documents: readonly MatchDocument[], queries: readonly EvalQuery[]): Case[] {
+  const library = new Library();
+  for (const document of documents) library.put(document);
+  const finder = new CandidateFinder(library);
+  return queries.map((query, at) => {
+    if (at % 200 === 0) process.stderr.write(`\r${at} of ${queries.length} messages `);
+    return { query, candidates: assess(library, finder, readQuery(library, query.text)) };
+  });
+}
+
+/** Judges every message by weights fitted without its fact-check. */
+function crossValidate(cases: readonly Case[]): Judged[] {
+  const folds = Array.from({ length: FOLDS }, (_, fold) => {
+    const weights = fitWeights(cases.filter(({ query }) => foldOf(query) !== fold));
+    const left = cases.filter(({ query }) => foldOf(query) === fold);
+    return left.map((item) => ({ query: item.query, ...judgeBest(item, weights) }));
+  });
+  return folds.flat();
+}
+
+function foldOf({ id, factCheck }: EvalQuery): number {
+  let hash = 7;
+  for (const letter of factCheck ?? id) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  return (hash >>> 4) % FOLDS;
+}
+
+function named(model: Model): Record<string, number> {
+  return Object.fromEntries(FEATURE_NAMES.map((name, at) => [name, round(model.weights[at] ?? 0)]));
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+try {
+  run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

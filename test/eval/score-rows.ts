@@ -1,0 +1,123 @@
+import type { MatchResult } from '../../src/matching/matcher.ts';
+import { type EvalQuery, isRight } from './load-data.ts';
+
+/** A query with what the matcher said to it. */
+export interface Outcome {
+  query: EvalQuery;
+  result: MatchResult;
+}
+
+/** One figure with its 95 % interval and its goal. */
+export interface Row {
+  name: string;
+  share: number;
+  low: number;
+  high: number;
+  count: number;
+  goal: number;
+  atLeast: boolean;
+  met: boolean;
+}
+
+/** The rows of score.py, from the same outcomes by the same counting. */
+export function scoreRows(outcomes: readonly Outcome[]): Row[] {
+  const of = (test: EvalQuery['test']) => outcomes.filter(({ query }) => query.test === test);
+  const same = of('headline').filter(({ query }) => query.expect === 'answer');
+  const alike = of('headline').filter(({ query }) => query.expect !== 'answer');
+  const answered = of('forward').filter(isAnswer);
+  const all = outcomes.filter(
+    (outcome) => outcome.query.test !== 'narrative' && countsAsAnswer(outcome),
+  );
+  return [
+    row('title answered right', of('title'), answeredRight, 0.99),
+    row('forward answered right', of('forward'), answeredRight, 0.95),
+    row('forward precision of answers', answered, isFirst, 0.995),
+    row('forward first in ranking', of('forward'), isFirst, 0.98),
+    row('headline same answered', same, answeredRight, 0.75),
+    row(
+      'headline same answered or confirmed first',
+      same,
+      (o) => o.result.tier !== 'none' && isFirst(o),
+      0.95,
+    ),
+    row('headline same in first 5', same, inFirstFive, 0.985),
+    row('headline look-alike answered', alike, answeredOld, 0.02, false),
+    row('tampered answered', of('tampered'), answeredOld, 0.02, false),
+    ...['number', 'entity', 'negation'].map((kind) =>
+      row(
+        `  tampered ${kind}`,
+        of('tampered').filter(({ query }) => query.kind === kind),
+        answeredOld,
+        0.02,
+        false,
+      ),
+    ),
+    row('news answered', of('news'), isAnswer, 0.01, false),
+    row('ordinary answered', of('ordinary'), isAnswer, 0.0003, false),
+    row(
+      'ordinary asked to confirm',
+      of('ordinary'),
+      ({ result }) => result.tier === 'confirm',
+      0.01,
+      false,
+    ),
+    row('narrative first', of('narrative'), isFirst, 0.78),
+    row('narrative in first 5', of('narrative'), inFirstFive, 0.9),
+    row('all answers right', all, (o) => o.query.expect === 'answer' && isFirst(o), 0.98),
+  ];
+}
+
+/** Whether the outcome breaks a goal of its own: a wrong answer, or no answer where one is due. */
+export function isWrongAnswer(outcome: Outcome): boolean {
+  return isAnswer(outcome) && !(outcome.query.expect === 'answer' && isFirst(outcome));
+}
+
+/** A row as score.py prints it. */
+export function formatRow(row: Row): string {
+  const interval = `[${row.low.toFixed(3)} ${row.high.toFixed(3)}]`;
+  const goal = `goal ${row.atLeast ? '>=' : '<='} ${row.goal}`;
+  const count = String(row.count).padEnd(5);
+  return `${row.name.padEnd(44)} ${row.share.toFixed(4).padStart(7)}  ${interval}  n=${count} ${goal}  ${row.met ? 'ok' : 'MISSED'}`;
+}
+
+type Test = (outcome: Outcome) => boolean;
+
+const firstOf = ({ result }: Outcome): string | undefined => result.matches[0]?.id;
+const isFirst: Test = (outcome) => isRight(outcome.query, firstOf(outcome));
+const isAnswer: Test = ({ result }) => result.tier === 'answer';
+const answeredRight: Test = (outcome) => isAnswer(outcome) && isFirst(outcome);
+const answeredOld: Test = (outcome) =>
+  isAnswer(outcome) && firstOf(outcome) === outcome.query.factCheck;
+const inFirstFive: Test = ({ query, result }) =>
+  result.matches.slice(0, 5).some(({ id }) => isRight(query, id));
+
+/** A changed claim that is answered with another fact-check than its model is not judged. */
+function countsAsAnswer(outcome: Outcome): boolean {
+  const elsewhere =
+    outcome.query.expect === 'not-answer' && firstOf(outcome) !== outcome.query.factCheck;
+  return isAnswer(outcome) && !elsewhere;
+}
+
+function row(
+  name: string,
+  outcomes: readonly Outcome[],
+  test: Test,
+  goal: number,
+  atLeast = true,
+): Row {
+  const hits = outcomes.filter(test).length;
+  const share = outcomes.length > 0 ? hits / outcomes.length : 0;
+  const [low, high] = wilson(hits, outcomes.length);
+  const met = atLeast ? share >= goal : share <= goal;
+  return { name, share, low, high, count: outcomes.length, goal, atLeast, met };
+}
+
+/** The 95 % interval of a share, after Wilson. */
+function wilson(hits: number, count: number): [low: number, high: number] {
+  if (count === 0) return [0, 1];
+  const [p, z] = [hits / count, 1.96];
+  const width = 1 + (z * z) / count;
+  const centre = p + (z * z) / (2 * count);
+  const half = z * Math.sqrt((p * (1 - p)) / count + (z * z) / (4 * count * count));
+  return [(centre - half) / width, (centre + half) / width];
+}
