@@ -41,7 +41,7 @@ export async function chat(
     if (typeof writing === 'string') output.write(`${writing}\n`);
     else if (writing) {
       const sender = { channel: CHANNEL, citizen: CITIZEN, now: systemClock.now() };
-      await receive(post.tipline, toDelivered(sender, writing));
+      await receive(post.tipline, [toDelivered(sender, writing)]);
     }
     lines.prompt();
   }

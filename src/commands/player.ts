@@ -47,10 +47,9 @@ export class Player {
 
   /** A citizen sends one message, or several in one breath. */
   async write(citizen: string, ...writings: Writing[]): Promise<void> {
-    for (const writing of writings) {
-      const sender = { channel: CHANNEL, citizen, now: this.#clock.now() };
-      await receive(this.#post.tipline, toDelivered(sender, writing));
-    }
+    const sender = { channel: CHANNEL, citizen, now: this.#clock.now() };
+    const deliveries = writings.map((writing) => toDelivered(sender, writing));
+    await receive(this.#post.tipline, deliveries);
     await this.settle();
   }
 

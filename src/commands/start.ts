@@ -79,7 +79,7 @@ function createApp(config: Config, post: Post, { phones, log }: { phones: Phones
         phones,
         post: config.settings.post,
         samples: sampleMessages,
-        receive: (delivered) => receive(tipline, delivered),
+        receive: (delivered) => receive(tipline, [delivered]),
         readMedia: (sha256) => tipline.store.media.read(sha256),
         now: systemClock.now,
       }),

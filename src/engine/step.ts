@@ -1,27 +1,7 @@
 import type { Conversation, Frame, Value, Values } from './conversation.ts';
+import type { Effect, Input, Preface } from './effect.ts';
+import { findState } from './find-state.ts';
 import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
-
-/** What can happen to a conversation. */
-export type Input =
-  | { type: 'went'; flow: string; values?: Values }
-  | { type: 'chose'; choice: string }
-  | { type: 'picked'; id: string }
-  | { type: 'heard'; text: string }
-  | { type: 'waited' }
-  | { type: 'returned'; outcome: string; values?: Values };
-
-/** What the caller has to do: say something, or run a call and feed its outcome back. */
-export type Effect =
-  | { type: 'say'; key: string; values: Values; question?: Question; preface?: Preface }
-  | { type: 'call'; call: string; values: Values };
-
-/** The question that goes with what is said, by the place that asks it. */
-export interface Question {
-  place: { flow: string; state: string };
-}
-
-/** Why a question is put a second time: not understood, or returned to after something else. */
-export type Preface = 'again' | 'resumed';
 
 /** The conversation after an input, what to do, and how long silence may last (null: for ever). */
 export interface Step {
@@ -36,7 +16,14 @@ const MAX_STATES_PER_STEP = 50;
 
 /** Moves a conversation by one input; pure, and total for every flow that the check accepts. */
 export function step(flows: Flows, conversation: Conversation, input: Input): Step {
-  const walk: Walk = { flows, frames: [...conversation.frames], effects: [], visited: 0 };
+  const isSilence = input.type === 'waited';
+  const walk: Walk = {
+    flows,
+    frames: [...conversation.frames],
+    effects: [],
+    visited: 0,
+    isSilence,
+  };
   const lost = dropVanished(walk);
   if (lost && input.type !== 'went') {
     if (input.type !== 'waited') landInMenu(walk);
@@ -46,20 +33,13 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
   return { conversation: { frames: walk.frames }, effects: walk.effects, wait: waitOf(walk) };
 }
 
-/** The state a frame stands in, also under a name it had before; undefined when it is gone. */
-export function findState(flows: Flows, frame: Frame): State | undefined {
-  const states = flows.get(frame.flow)?.states;
-  if (!states) return undefined;
-  const found = states.get(frame.state);
-  if (found) return found;
-  return [...states.values()].find((state) => state.aliases.includes(frame.state));
-}
-
 interface Walk {
   flows: Flows;
   frames: Frame[];
   effects: Effect[];
   visited: number;
+  /** Nobody wrote, so a question below is not put again; it goes on waiting. */
+  isSilence: boolean;
 }
 
 /** Removes frames whose state no longer exists; true when the open one was among them. */
@@ -183,6 +163,7 @@ function put(walk: Walk, state: Ask | Offer, frame: Frame, preface?: Preface): v
 }
 
 function resume(walk: Walk): void {
+  if (walk.isSilence) return;
   const frame = walk.frames.at(-1);
   const state = frame && findState(walk.flows, frame);
   if (frame && state?.type === 'ask') put(walk, state, frame, 'resumed');

@@ -51,15 +51,19 @@ export function compareField(
   const span = spanOf(stored, anchors);
   const inOrder = chain / Math.max(0.001, whole, chain + missing);
   const has = (list: ReadonlySet<string>) => (word: { text: string }) => list.has(word.text);
-  const conflicts = weighConflicts(
-    reports.flatMap((report) => report.conflicts),
-    {
-      shared: anchors.length,
-      skipped: span.skipped,
-      verbatim: inOrder * span.density,
-      debunks: words.some(has(DEBUNK)),
-    },
+  const found = reports.flatMap((report) => report.conflicts);
+  const changed = weigh(
+    words,
+    found.flatMap((conflict) => conflict.query),
   );
+  const conflicts = weighConflicts(found, {
+    shared: anchors.length,
+    skipped: span.skipped,
+    verbatim:
+      Math.min(1, (chain + changed) / Math.max(0.001, whole, chain + missing)) *
+      restOf(stored, anchors, found),
+    debunks: words.some(has(DEBUNK)),
+  });
   return {
     field,
     conflicts,
@@ -125,6 +129,26 @@ function spanOf(
     density: Math.min(1, shared / Math.max(0.001, whole)),
     skipped: Math.max(0, 1 - anchors.length / Math.max(1, span.length)),
   };
+}
+
+/** Share of the shared stretch of the field that is shared, but for what the conflicts replaced. */
+function restOf(
+  stored: readonly FieldWord[],
+  anchors: readonly Anchor[],
+  conflicts: readonly Conflict[],
+): number {
+  const used = new Set(anchors.map((anchor) => anchor.field));
+  const replaced = new Set(conflicts.flatMap((conflict) => conflict.field));
+  const span = stored.slice(anchors[0]?.field ?? 0, (anchors.at(-1)?.field ?? -1) + 1);
+  let whole = 0;
+  let kept = 0;
+  for (const [offset, word] of span.entries()) {
+    const at = (anchors[0]?.field ?? 0) + offset;
+    if (!word.anchor || replaced.has(at)) continue;
+    whole += word.weight;
+    if (used.has(at)) kept += word.weight;
+  }
+  return kept / Math.max(0.001, whole);
 }
 
 function adjacencyOf(anchors: readonly Anchor[]): number {

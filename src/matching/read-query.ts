@@ -53,7 +53,8 @@ function tie(library: Library, text: string, written: string): QueryWord {
 function splitJoined(library: Library, text: string): [string, string] | undefined {
   if (text.length < SHORTEST_JOINED || isNumeral(text)) return undefined;
   const { vocabulary } = library;
-  if (vocabulary.find(text) !== undefined || vocabulary.find(stem(text)) !== undefined) return undefined;
+  if (vocabulary.find(text) !== undefined || vocabulary.find(stem(text)) !== undefined)
+    return undefined;
   if (vocabulary.similar(text).length > 0) return undefined;
   for (let at = text.length - 3; at >= 3; at--) {
     const [left, right] = [text.slice(0, at), text.slice(at)];

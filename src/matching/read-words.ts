@@ -8,7 +8,9 @@ import type { Word } from './word.ts';
 
 /** Reads at most `limit` words of a text, each in the one form in which all its spellings meet. */
 export function readWords(text: string, limit = 400): readonly Word[] {
-  const visible = dropInvisible(text.slice(0, limit * 12)).replace(ADDRESSES, ' ');
+  const visible = dropInvisible(text.slice(0, limit * 12))
+    .replace(ADDRESSES, ' ')
+    .replace(TAGS, splitTag);
   const words: Word[] = [];
   for (const [chunk] of visible.matchAll(/\S+/gu)) {
     if (words.length >= limit) break;
@@ -19,6 +21,8 @@ export function readWords(text: string, limit = 400): readonly Word[] {
 
 const ADDRESSES =
   /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|co|id|net|org|me|ly|gl|xyz|site|info)(?:[/.]\S*)?/giu;
+// #FreePalestine reads as two words.
+const TAGS = /[#@]\S+/gu;
 const SLANG = new Map<string, string[]>(
   Object.entries(slang).map(([short, long]) => [short, long.split(' ')]),
 );
@@ -42,6 +46,10 @@ const MONTHS = new Map(
     aug: 'agustus',
   }),
 );
+
+function splitTag(tag: string): string {
+  return tag.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+}
 
 function expandSlang(word: Word): Word[] {
   const long = SLANG.get(word.text);

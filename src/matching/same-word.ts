@@ -1,13 +1,17 @@
+import { nameKind } from './gazetteer.ts';
 import { isNumeral } from './numeral.ts';
 import { isSlip } from './spelling.ts';
 
 /** Whether two different words may be one word: a slip of the finger, an abbreviation, a cut end. */
 export function mayBeSameWord(sent: string, stored: string, cut: boolean): boolean {
   if (sent === stored) return true;
+  const shorter = Math.min(sent.length, stored.length);
   if (isNumeral(sent) || isNumeral(stored)) return isSameDigits(sent, stored);
+  if (nameKind(sent) && nameKind(stored)) return false;
   if (cut && sent.length >= 2 && stored.startsWith(sent)) return true;
-  if (Math.min(sent.length, stored.length) >= 4 && isSlip(sent, stored)) return true;
-  if (Math.min(sent.length, stored.length) >= 8 && isDoubleSlip(sent, stored)) return true;
+  if (shorter >= 4 && isSlip(sent, stored)) return true;
+  if (shorter === 3 && isSwap(sent, stored)) return true;
+  if (shorter >= 8 && isDoubleSlip(sent, stored)) return true;
   const [short, long] = sent.length < stored.length ? [sent, stored] : [stored, sent];
   return isAbbreviation(short, long) || (short.length >= 4 && long.startsWith(short));
 }
@@ -19,6 +23,11 @@ export function isAbbreviation(short: string, long: string): boolean {
   let at = 0;
   for (const letter of long) if (letter === short[at]) at += 1;
   return at === short.length && short.length * 3 > long.length;
+}
+
+/** Sam ↔ sma. */
+function isSwap(a: string, b: string): boolean {
+  return a.length === b.length && [...a].sort().join('') === [...b].sort().join('') && isSlip(a, b);
 }
 
 /** Whether one number is the other without its "juta" or "miliar". */

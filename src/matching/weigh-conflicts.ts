@@ -23,8 +23,15 @@ export function weighConflicts(
 const LONG_TEXT = 12;
 const NOISE = 0.02;
 const VERBATIM = 0.8;
+const REWRITTEN = 0.9;
+const TELLING = 0.6;
 
-function isGrave({ type, how, grave }: Conflict, around: Surroundings): boolean {
+function isSwap({ query, field, weight }: Conflict): boolean {
+  return query.length <= 2 && field.length <= 2 && weight >= TELLING;
+}
+
+function isGrave(conflict: Conflict, around: Surroundings): boolean {
+  const { type, how, grave } = conflict;
   switch (type) {
     case 'negation':
       // A lost "tidak" among other lost words is noise; a denial in a debunk is of the hoax itself.
@@ -37,6 +44,7 @@ function isGrave({ type, how, grave }: Conflict, around: Surroundings): boolean 
       // A new name in a text that is otherwise repeated word for word was put there.
       return grave || (how === 'added' && around.verbatim >= VERBATIM);
     case 'other':
-      return false;
+      // One telling word for another in a text that is otherwise repeated: the claim was rewritten.
+      return around.verbatim >= REWRITTEN && isSwap(conflict);
   }
 }

@@ -1,5 +1,5 @@
 import type { Frame } from '../engine/conversation.ts';
-import { findState } from '../engine/step.ts';
+import { findState } from '../engine/find-state.ts';
 import { say } from '../words/say.ts';
 import type { Reply } from './message.ts';
 import { optionsOf } from './options.ts';

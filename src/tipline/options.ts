@@ -1,6 +1,6 @@
 import type { Frame, ListItem } from '../engine/conversation.ts';
+import type { Input } from '../engine/effect.ts';
 import type { State } from '../engine/flow.ts';
-import type { Input } from '../engine/step.ts';
 import { label, namesOf } from '../words/say.ts';
 import type { Script } from './script.ts';
 

@@ -1,5 +1,5 @@
 import type { Values } from '../engine/conversation.ts';
-import type { Input } from '../engine/step.ts';
+import type { Input } from '../engine/effect.ts';
 import { say } from '../words/say.ts';
 import type { Message, Notice } from './message.ts';
 import type { Received, TurnState } from './ports.ts';

@@ -1,5 +1,6 @@
 import { openFrame } from '../engine/conversation.ts';
-import { findState, type Input } from '../engine/step.ts';
+import type { Input } from '../engine/effect.ts';
+import { findState } from '../engine/find-state.ts';
 import { choose } from '../words/choose.ts';
 import { findCommand, findPleasantry } from '../words/command.ts';
 import { wordsOf } from '../words/fold.ts';
@@ -64,7 +65,7 @@ function openQuestion(script: Script, turn: TurnState) {
   if (!frame || !state || (state.type !== 'ask' && state.type !== 'offer')) return undefined;
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const holds = state.type === 'ask';
-  return { options, holds, hears: state.type === 'ask' && state.hear !== undefined };
+  return { options, holds, hears: state.type === 'ask' && 'hear' in state };
 }
 
 function chosenOption(

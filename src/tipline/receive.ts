@@ -8,24 +8,25 @@ export interface Delivered {
   file?: { media: Media; bytes: Uint8Array };
 }
 
-/** Keeps a message before anything else happens to it, then wakes the citizen's turn; a repeat stops here. */
-export async function receive(
-  tipline: Tipline,
-  delivered: Delivered,
-): Promise<'kept' | 'repeated'> {
-  const { from, file } = delivered;
-  const { store, clock, jobs } = tipline;
+/** Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. */
+export async function receive(tipline: Tipline, deliveries: readonly Delivered[]): Promise<number> {
+  const citizens = new Set<string>();
+  let kept = 0;
+  for (const delivered of deliveries) {
+    const { citizen, isNew } = await keep(tipline, delivered);
+    citizens.add(citizen);
+    if (isNew) kept += 1;
+  }
+  for (const citizen of citizens) tipline.jobs.wake({ type: 'turn', citizen });
+  return kept;
+}
+
+async function keep({ store, clock }: Tipline, { from, message, file }: Delivered) {
   const now = clock.now();
   if (file) await store.media.keep(file.media, file.bytes, now);
-  const message: Message = {
-    ...delivered.message,
-    type: 'message',
-    text: cleanText(delivered.message.text),
-    ...(file ? { media: file.media } : {}),
-  };
-  const { citizen, isNew } = await store.turns.keepMessage(from, message, now);
-  jobs.wake({ type: 'turn', citizen });
-  return isNew ? 'kept' : 'repeated';
+  const media = file ? { media: file.media } : {};
+  const kept: Message = { ...message, ...media, type: 'message', text: cleanText(message.text) };
+  return store.turns.keepMessage(from, kept, now);
 }
 
 /** The text without control and direction marks that could disguise it, cut at the limit. */

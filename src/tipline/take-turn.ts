@@ -1,5 +1,6 @@
 import { idle } from '../engine/conversation.ts';
-import { type Input, step } from '../engine/step.ts';
+import type { Input } from '../engine/effect.ts';
+import { step } from '../engine/step.ts';
 import { calls } from './calls/calls.ts';
 import type { TurnCommit } from './commit.ts';
 import { composeReplies } from './compose.ts';

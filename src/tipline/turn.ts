@@ -1,5 +1,5 @@
 import type { Value, Values } from '../engine/conversation.ts';
-import type { Effect } from '../engine/step.ts';
+import type { Effect } from '../engine/effect.ts';
 import { say } from '../words/say.ts';
 import type { Change } from './commit.ts';
 import type { TurnState } from './ports.ts';

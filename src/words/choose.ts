@@ -16,9 +16,9 @@ export function choose(
   text: string,
   fillers: readonly string[] = [],
 ): number | undefined {
-  const heard = wordsOf(text);
+  const heard = wordsOf(text).map(shortenDrawl);
   if (heard.length === 0 || heard.length > MAX_WORDS) return undefined;
-  const names = new Set(options.flatMap((option) => option.names.flatMap(wordsOf)));
+  const names = new Set(options.flatMap((option) => option.names.map(fold)));
   const meant = heard.filter((word) => names.has(word) || !fillers.includes(word));
   return (
     numbered(options, heard) ??
@@ -34,6 +34,13 @@ export function choose(
 const MAX_WORDS = 8;
 /** Below this length a changed letter makes another word ("iya", "dia"). */
 const MIN_TYPO_LENGTH = 5;
+
+/** A word without its drawl: "iyaaa" is "iya". */
+function shortenDrawl(word: string): string {
+  return /^\p{L}+$/u.test(word)
+    ? word.replace(/(\p{L})\1{2,}/gu, '$1').replace(/([aiueo])\1$/, '$1')
+    : word;
+}
 
 const NUMBER = /^(?:(?:nomor|nomer|no|number|pilih|pilihan|opsi|option) )*0?(\d{1,2})$/;
 
@@ -51,7 +58,9 @@ function only(options: readonly Option[], matches: (name: string) => boolean): n
 }
 
 function isNear(name: string, heard: string): boolean {
-  return name.length >= MIN_TYPO_LENGTH && heard.length >= MIN_TYPO_LENGTH && isTypo(name, heard);
+  return (
+    name.length >= MIN_TYPO_LENGTH && heard.length >= MIN_TYPO_LENGTH - 1 && isTypo(name, heard)
+  );
 }
 
 /**

@@ -33,7 +33,8 @@ export function chooseThresholds(judged: readonly Judged[]): Thresholds {
   const curve = steps
     .filter((_, step) => step % 8 === 0)
     .map((at) => curveLine(at, rowsAt(at, Math.min(at, confirmAt))));
-  const rows = rowsAt(answerAt, confirmAt);
+  // Only the best candidate of each message is judged here.
+  const rows = rowsAt(answerAt, confirmAt).filter((row) => !row.name.endsWith('in first 5'));
   const report = [
     ...curve,
     `answer at ${answerAt}, confirm at ${confirmAt}; on fact-checks left out:`,

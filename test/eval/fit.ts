@@ -8,7 +8,7 @@ import type { MatchDocument } from '../../src/matching/matcher.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
 import { chooseThresholds, type Judged } from './choose-thresholds.ts';
 import type { Model } from './fit-logistic.ts';
-import { type Case, fitWeights, judgeBest } from './fit-weights.ts';
+import { type Case, fitWeights, judgeBest, type Weights } from './fit-weights.ts';
 import { type EvalQuery, loadData } from './load-data.ts';
 
 /** Fits src/matching/weights.json to labelled messages; reports on fact-checks left out of the fit. */
@@ -23,12 +23,17 @@ function run(): void {
   const narratives = data.queries.filter(({ test }) => test === 'narrative');
   const others = data.queries.filter(({ test }) => test !== 'narrative');
   const cases = [...assessAll(data.full, others), ...assessAll(data.titles, narratives)];
-  const { answerAt, confirmAt, report } = chooseThresholds(crossValidate(cases));
-  process.stdout.write(`${report}\n`);
-  const { same, rank } = fitWeights(cases);
+  const weights = fitWeights(cases);
+  const leftOut = chooseThresholds(crossValidate(cases));
+  const all = chooseThresholds(cases.map((item) => judge(item, weights)));
+  process.stdout.write(`${leftOut.report}\n`);
+  const { same, rank } = weights;
+  // The stricter of both: what holds on fact-checks left out must hold for the final weights too.
+  const answerAt = Math.max(leftOut.answerAt, all.answerAt);
+  const confirmAt = Math.max(leftOut.confirmAt, all.confirmAt);
   for (const [at, name] of FEATURE_NAMES.entries()) {
-    const weights = [same, rank].map((model) => (model.weights[at] ?? 0).toFixed(2).padStart(7));
-    process.stdout.write(`${name.padEnd(16)} ${weights.join(' ')}\n`);
+    const pair = [same, rank].map((model) => (model.weights[at] ?? 0).toFixed(2).padStart(7));
+    process.stdout.write(`${name.padEnd(16)} ${pair.join(' ')}\n`);
   }
   const file = {
     bias: round(same.bias),
@@ -55,9 +60,13 @@ function crossValidate(cases: readonly Case[]): Judged[] {
   const folds = Array.from({ length: FOLDS }, (_, fold) => {
     const weights = fitWeights(cases.filter(({ query }) => foldOf(query) !== fold));
     const left = cases.filter(({ query }) => foldOf(query) === fold);
-    return left.map((item) => ({ query: item.query, ...judgeBest(item, weights) }));
+    return left.map((item) => judge(item, weights));
   });
   return folds.flat();
+}
+
+function judge(item: Case, weights: Weights): Judged {
+  return { query: item.query, ...judgeBest(item, weights) };
 }
 
 function foldOf({ id, factCheck }: EvalQuery): number {

@@ -2,7 +2,7 @@ import type { Outcomes } from '../../engine/check.ts';
 import type { Call } from '../turn.ts';
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
-import { findCandidates, findLatest, openCandidate } from './look-up.ts';
+import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
 import { noteFeedback, noteLink, noteRegion, noteSource, noteWorry } from './note-answers.ts';
 import { openCase } from './open-case.ts';
 import { forget, gatherData, setLanguage } from './own-data.ts';
@@ -26,6 +26,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   },
   'find-described': { run: findDescribed, outcomes: ['answer', 'confirm', 'similar', 'none'] },
   'find-candidates': { run: findCandidates, outcomes: ['one', 'some', 'none', 'unclear', 'empty'] },
+  'find-heard': { run: findHeard, outcomes: ['one', 'some', 'none'] },
   'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
   'find-latest': { run: findLatest, outcomes: ['some', 'none'] },
   'check-consent': { run: checkConsent, outcomes: ['given', 'needed'] },

@@ -1,30 +1,40 @@
 import { defang } from '../../review/links.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
-import { type Call, textOf } from '../turn.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Call, type CallResult, type Turn, textOf } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
 import { findValid, tell } from './tell.ts';
 
 const MAX_CANDIDATES = 3;
 const MAX_LABEL = 72;
+/** Below this probability a candidate is noise, not a help. */
+const MIN_SCORE = 0.02;
 
 /** Searches by keywords or a question; a casual remark that finds nothing is merely unclear. */
 export const findCandidates: Call = async ({ tipline, turn, values }) => {
-  const query = textOf(values.query ?? values.heard).trim();
+  const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
+  const found = await search(tipline, turn, query);
+  return found.outcome === 'none' && values.casual ? { outcome: 'unclear' } : found;
+};
+
+/** Searches with what the citizen answered. */
+export const findHeard: Call = ({ tipline, turn, values }) =>
+  search(tipline, turn, textOf(values.heard).trim());
+
+async function search(tipline: Tipline, turn: Turn, query: string): Promise<CallResult> {
   const { tier, matches } = tipline.index.match(query);
   const [best] = matches;
   if (best && tier === 'answer') {
     const factCheck = await findValid(tipline, best.id);
-    if (factCheck) return { outcome: 'one', values: tell(tipline, turn, factCheck) ?? {} };
+    if (factCheck) return { outcome: 'one', values: { query, ...tell(tipline, turn, factCheck) } };
   }
-  const found = await Promise.all(
-    matches.slice(0, MAX_CANDIDATES).map(({ id }) => findValid(tipline, id)),
-  );
+  const likely = matches.filter(({ score }) => score >= MIN_SCORE).slice(0, MAX_CANDIDATES);
+  const found = await Promise.all(likely.map(({ id }) => findValid(tipline, id)));
   const candidates = found.flatMap((factCheck) => (factCheck ? toRow(factCheck) : []));
-  if (candidates.length === 0)
-    return { outcome: values.casual ? 'unclear' : 'none', values: { query } };
+  if (candidates.length === 0) return { outcome: 'none', values: { query } };
   return { outcome: 'some', values: { query, candidates } };
-};
+}
 
 /** Tells the verdict of the picked fact-check. */
 export const openCandidate: Call = async ({ tipline, turn, values }) => {

@@ -41,7 +41,7 @@ type Draft = Omit<Tip, 'case'>;
 
 async function draftTips(tipline: Tipline, turn: Turn, values: Values): Promise<Draft[]> {
   const items = await readItems(tipline, turn, values);
-  if (items.length === 0) return [draftWords(tipline, turn, textOf(values.query ?? values.heard))];
+  if (items.length === 0) return [draftWords(tipline, turn, textOf(values.heard ?? values.query))];
   const described = items.length === 1 ? textOf(values.heard) : '';
   return items.map((item) => draftItem(turn, item, described));
 }

@@ -1,0 +1,151 @@
+import type { Writing } from '../channels/simulator/simulator.ts';
+import { spanToMs } from '../engine/flow.ts';
+import { closings } from '../review/case.ts';
+import type { Player, ReviewerAction, Shown } from './player.ts';
+import { toLines } from './say-lines.ts';
+
+/** A conversation as a file: what citizens and reviewers do, and what the bot says to it. */
+export type Turn =
+  | { type: 'comment'; text: string }
+  | { type: 'writes'; citizen: string; sign: string; text: string }
+  | { type: 'wait'; span: string }
+  | { type: 'review'; text: string };
+
+/** The citizen whose lines need no name in the bot's answers. */
+export const FIRST_CITIZEN = 'warga';
+const INDENT = ' '.repeat(8);
+const WRITES = /^([a-z][a-z0-9]*) *(\+?>{1,3}) ?(.*)$/;
+
+/** Reads the script lines of a transcript; what the bot said is left out. */
+export function readTranscript(source: string): Turn[] {
+  const turns: Turn[] = [];
+  let isBot = false;
+  for (const line of source.split('\n')) {
+    if (line === '') continue;
+    if (line.startsWith(INDENT)) {
+      const last = turns.at(-1);
+      if (!isBot && last?.type === 'writes') last.text += `\n${line.slice(INDENT.length)}`;
+      continue;
+    }
+    isBot = /^bot(@\S+)? *</.test(line) || line.startsWith('posko !');
+    const turn = isBot ? undefined : readLine(line);
+    if (turn) turns.push(turn);
+  }
+  return turns;
+}
+
+function readLine(line: string): Turn | undefined {
+  if (line.startsWith('#')) return { type: 'comment', text: line };
+  const wait = line.match(/^waktu \+ (\d+[smhd])$/);
+  if (wait?.[1]) return { type: 'wait', span: wait[1] };
+  const [, citizen = '', sign = '', text = ''] = line.match(WRITES) ?? [];
+  if (citizen === '') throw new Error(`a transcript has no line such as: ${line}`);
+  return citizen === 'peninjau'
+    ? { type: 'review', text }
+    : { type: 'writes', citizen, sign, text };
+}
+
+/** Plays a transcript and writes it anew with what the bot says; `heard` collects what was shown. */
+export async function playTranscript(
+  source: string,
+  player: Player,
+  heard: Shown[],
+): Promise<string> {
+  const lines: string[] = [];
+  const turns = readTranscript(source);
+  for (let index = 0; index < turns.length; index += 1) {
+    const turn = turns[index];
+    if (!turn) continue;
+    lines.push(showTurn(turn));
+    const next = turns[index + 1];
+    const isBreath = turn.type === 'writes' && next?.type === 'writes' && next.sign.startsWith('+');
+    if (isBreath) continue;
+    const problem = await perform(player, turns, index);
+    if (problem !== undefined) lines.push(`posko ! ${problem}`);
+    lines.push(...heard.splice(0).map(showReply));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+async function perform(player: Player, turns: readonly Turn[], index: number) {
+  const turn = turns[index];
+  if (!turn || turn.type === 'comment') return undefined;
+  if (turn.type === 'wait') {
+    await player.wait(spanToMs(turn.span));
+    return undefined;
+  }
+  if (turn.type === 'review') {
+    const [ticket = '', ...words] = turn.text.split(' ');
+    return player.review('rina', ticket, readAction(words.join(' ')));
+  }
+  await player.write(turn.citizen, ...breathOf(turns, index).map(toWriting));
+  return undefined;
+}
+
+/** The messages sent in one breath that end at `index`. */
+function breathOf(turns: readonly Turn[], index: number): Extract<Turn, { type: 'writes' }>[] {
+  const turn = turns[index];
+  if (turn?.type !== 'writes') return [];
+  return turn.sign.startsWith('+') ? [...breathOf(turns, index - 1), turn] : [turn];
+}
+
+const KINDS: Readonly<Record<string, NonNullable<Writing['kind']>>> = {
+  stiker: 'sticker',
+  lokasi: 'location',
+  kontak: 'contact',
+  polling: 'poll',
+  reaksi: 'reaction',
+  lainnya: 'unknown',
+};
+const FILES: Readonly<Record<string, string>> = {
+  gambar: 'image/jpeg',
+  video: 'video/mp4',
+  suara: 'audio/ogg',
+  dokumen: 'application/pdf',
+};
+
+/** `[gambar pasar.jpg] keterangan` sends a file of that name, `[stiker]` a sticker. */
+function toWriting({ sign, text }: { sign: string; text: string }): Writing {
+  const marks = sign.replace('+', '').length;
+  const forwardingScore = marks === 3 ? 5 : marks - 1;
+  const [, what = '', name = '', caption = ''] =
+    text.match(/^\[(\w+)(?: ([^\]]*))?\] ?([^]*)$/) ?? [];
+  const kind = KINDS[what];
+  if (kind) return { text: caption, kind, forwardingScore };
+  const mime = FILES[what];
+  if (mime) {
+    const file = { bytes: new TextEncoder().encode(name), mime, name };
+    return { text: caption, forwardingScore, file };
+  }
+  return { text, forwardingScore };
+}
+
+function readAction(text: string): ReviewerAction {
+  const [head = '', ...rest] = text.split(':');
+  const tail = rest.join(':').trim();
+  if (head === 'ambil') return { type: 'claim' };
+  if (head === 'lepas') return { type: 'release' };
+  if (head === 'tarik') return { type: 'retract', reason: tail };
+  if (head === 'tutup') {
+    return {
+      type: 'close',
+      closing: closings.find((closing) => closing === tail) ?? 'unverifiable',
+    };
+  }
+  const url = tail.match(/ (https?:\/\/\S+)$/)?.[1];
+  const summary = url === undefined ? tail : tail.slice(0, -url.length).trim();
+  return { type: 'decide', verdict: head, summary, url };
+}
+
+function showTurn(turn: Turn): string {
+  if (turn.type === 'comment') return turn.text;
+  if (turn.type === 'wait') return `waktu + ${turn.span}`;
+  if (turn.type === 'review') return `peninjau > ${turn.text}`;
+  return `${turn.citizen} ${turn.sign} ${turn.text.replaceAll('\n', `\n${INDENT}`)}`;
+}
+
+function showReply({ to, reply }: Shown): string {
+  const head = to === FIRST_CITIZEN ? 'bot   < ' : `bot@${to} < `;
+  const [first = '', ...rest] = toLines(reply);
+  return [head + first, ...rest.map((line) => (line === '' ? '' : INDENT + line))].join('\n');
+}

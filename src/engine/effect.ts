@@ -1,0 +1,23 @@
+import type { Values } from './conversation.ts';
+
+/** What can happen to a conversation. */
+export type Input =
+  | { type: 'went'; flow: string; values?: Values }
+  | { type: 'chose'; choice: string }
+  | { type: 'picked'; id: string }
+  | { type: 'heard'; text: string }
+  | { type: 'waited' }
+  | { type: 'returned'; outcome: string; values?: Values };
+
+/** What the caller has to do: say something, or run a call and feed its outcome back. */
+export type Effect =
+  | { type: 'say'; key: string; values: Values; question?: Question; preface?: Preface }
+  | { type: 'call'; call: string; values: Values };
+
+/** The question that goes with what is said, by the place that asks it. */
+export interface Question {
+  place: { flow: string; state: string };
+}
+
+/** Why a question is put a second time: not understood, or returned to after something else. */
+export type Preface = 'again' | 'resumed';
