@@ -109,7 +109,7 @@ function toWriting({ sign, text }: { sign: string; text: string }): Writing {
   const marks = sign.replace('+', '').length;
   const forwardingScore = marks === 3 ? 5 : marks - 1;
   const [, what = '', name = '', caption = ''] =
-    text.match(/^\[(\w+)(?: ([^\]]*))?\] ?([^]*)$/) ?? [];
+    text.match(/^\[(\w+)(?: ([^\]]*))?\] ?([\s\S]*)$/) ?? [];
   const kind = KINDS[what];
   if (kind) return { text: caption, kind, forwardingScore };
   const mime = FILES[what];

@@ -1,4 +1,5 @@
 import type { FieldKind, Library } from './library.ts';
+import { isNumeral } from './numeral.ts';
 import type { QueryWord } from './read-query.ts';
 import { weighWord } from './weigh.ts';
 
@@ -8,6 +9,10 @@ export interface FieldCover {
   kind: FieldKind;
   /** Weight of the message's different words found in the field. */
   found: number;
+  /** Weight of the most telling word found. */
+  rarest: number;
+  /** How many numbers were found. */
+  numbers: number;
   /** Share of the field's own weight that the message has. */
   ofField: number;
 }
@@ -31,6 +36,7 @@ export class CoverMeter {
   private readonly terms = new Map<number, number>();
   private readonly weights: number[] = [];
   private readonly weightless: boolean[] = [];
+  private readonly numeric: boolean[] = [];
   private readonly rootWeights = new Map<number, number>();
   readonly total: number;
 
@@ -43,9 +49,12 @@ export class CoverMeter {
       if (seen.has(key)) continue;
       seen.add(key);
       const credit = word.known ? word.weight : word.weight * 0.9;
-      for (const root of word.roots) this.terms.set(root, this.weights.length);
+      for (const root of word.roots) {
+        if (!this.terms.has(root)) this.terms.set(root, this.weights.length);
+      }
       this.weights.push(credit);
       this.weightless.push(word.weightless);
+      this.numeric.push(isNumeral(word.text));
       if (!word.weightless) total += word.weight;
     }
     this.total = total;
@@ -97,11 +106,20 @@ export class CoverMeter {
       everywhere.add(term);
     }
     let found = 0;
-    for (const term of terms) found += this.weights[term] ?? 0;
+    let rarest = 0;
+    let numbers = 0;
+    for (const term of terms) {
+      const weight = this.weights[term] ?? 0;
+      found += weight;
+      rarest = Math.max(rarest, weight);
+      if (this.numeric[term]) numbers += 1;
+    }
     return {
       field,
       kind: this.library.kindOf(field),
       found,
+      rarest,
+      numbers,
       ofField: shared / Math.max(0.001, whole),
     };
   }

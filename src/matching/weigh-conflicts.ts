@@ -24,10 +24,10 @@ const LONG_TEXT = 12;
 const NOISE = 0.02;
 const VERBATIM = 0.8;
 const REWRITTEN = 0.9;
-const TELLING = 0.6;
+const TELLING = 0.3;
 
 function isSwap({ query, field, weight }: Conflict): boolean {
-  return query.length <= 2 && field.length <= 2 && weight >= TELLING;
+  return query.length === 1 && field.length === 1 && weight >= TELLING;
 }
 
 function isGrave(conflict: Conflict, around: Surroundings): boolean {

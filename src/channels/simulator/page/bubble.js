@@ -1,0 +1,69 @@
+import { nameTime } from './clock.js';
+import { renderFile } from './file-view.js';
+import { formatText } from './format.js';
+import { make, makeIcon } from './make.js';
+
+const MANY_TIMES = 5;
+
+/** Draws one message of the log; `actions` are what a citizen can do with it. */
+export function renderBubble(item, { speaker, onForward, onRetry, onDiscard }) {
+  const { entry, preview, state } = item;
+  const bubble = make(
+    'div',
+    { className: 'bubble' },
+    make('span', { className: 'unseen' }, `${speaker}: `),
+    forwardMark(entry),
+    entry.file && renderFile(entry.file, preview),
+    make('span', { className: 'text', dir: 'auto' }, formatText(entry.text)),
+    renderMeta(item),
+  );
+  const row = make('li', { className: `row ${entry.from} ${state}` }, bubble);
+  if (state === 'accepted') addForward(row, bubble, (anchor) => onForward(item.entry, anchor));
+  if (state === 'lost' || state === 'refused') row.append(renderFailure(item, onRetry, onDiscard));
+  return row;
+}
+
+function forwardMark({ forwarded, forwardingScore = 0 }) {
+  if (forwardingScore >= MANY_TIMES) return mark('forward-many', 'Diteruskan berkali-kali');
+  return forwarded || forwardingScore > 0 ? mark('forward', 'Diteruskan') : undefined;
+}
+
+function mark(icon, label) {
+  return make('span', { className: 'mark' }, makeIcon(icon), label);
+}
+
+function renderMeta({ entry, state }) {
+  const time = make('time', { dateTime: new Date(entry.at).toISOString() }, nameTime(entry.at));
+  const meta = make('span', { className: 'meta' }, time);
+  if (entry.from === 'bot') return meta;
+  if (state === 'accepted') meta.append(makeIcon('check', 'Terkirim'));
+  else if (state === 'sending') meta.append(makeIcon('clock', 'Sedang dikirim'));
+  else meta.append(makeIcon('alert', 'Belum terkirim'));
+  return meta;
+}
+
+/** Long press on a phone and right click on a computer both arrive as `contextmenu`. */
+function addForward(row, bubble, open) {
+  const button = make(
+    'button',
+    { type: 'button', className: 'forward', title: 'Teruskan', ariaLabel: 'Teruskan pesan ini' },
+    makeIcon('forward'),
+  );
+  button.tabIndex = -1;
+  button.setAttribute('aria-haspopup', 'true');
+  button.addEventListener('click', () => open(button));
+  bubble.addEventListener('contextmenu', (event) => {
+    if (event.target.closest('a')) return;
+    event.preventDefault();
+    open(button);
+  });
+  row.append(button);
+}
+
+function renderFailure(item, onRetry, onDiscard) {
+  const isLost = item.state === 'lost';
+  const action = make('button', { type: 'button' }, isLost ? 'coba lagi' : 'Buang pesan ini');
+  action.addEventListener('click', () => (isLost ? onRetry(item) : onDiscard(item)));
+  const words = isLost ? 'Belum terkirim – ' : `${item.why} `;
+  return make('p', { className: 'failure' }, makeIcon('alert'), make('span', {}, words, action));
+}

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { createGenerator } from '../support/generate.ts';
+
+/** What one run of `turns.ts` prints. */
+interface Figures {
+  startMs: number;
+  p50: number;
+  p95: number;
+  p99: number;
+  turnsPerSecond: number;
+  rssMb: number;
+  peer: { name: string; p50: number; p95: number };
+  matchP50: number;
+  matchP95: number;
+}
+
+const { values } = parseArgs({
+  options: {
+    'fact-checks': { type: 'string', default: '10000' },
+    citizens: { type: 'string', default: '10000' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const folder = mkdtempSync(join(tmpdir(), 'posko-bench-'));
+try {
+  await prepare(Number(values['fact-checks']));
+  const turns = join(import.meta.dirname, 'turns.ts');
+  const printed = execFileSync(
+    process.execPath,
+    [turns, folder, values['fact-checks'], values.citizens],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const figures = JSON.parse(printed) as Figures; // printed by our own script
+  if (values.json) console.log(JSON.stringify(figures));
+  else report(figures);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function prepare(count: number): Promise<void> {
+  const store = openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32)));
+  const { factCheck } = createGenerator(1);
+  const all = Array.from({ length: count }, (_, n) => ({
+    ...factCheck(n),
+    version: 1,
+    changedAt: 0,
+  }));
+  await store.factChecks.save(all);
+  await store.close();
+}
+
+function report(figures: Figures): void {
+  const { peer } = figures;
+  const rows = [
+    ['whole turn, p50', `${figures.p50} ms`, ''],
+    ['whole turn, p95', `${figures.p95} ms`, '≤ 20 ms'],
+    ['whole turn, p99', `${figures.p99} ms`, ''],
+    ['start-up', `${figures.startMs} ms`, '≤ 2000 ms'],
+    ['turns a second', `${figures.turnsPerSecond}`, '≥ 300'],
+    ['memory (RSS)', `${figures.rssMb} MB`, '≤ 250 MB'],
+    [
+      'match alone, p50',
+      `${figures.matchP50} ms`,
+      `${peer.name}: ${peer.p50} ms, ${ratio(peer.p50, figures.matchP50)}`,
+    ],
+    [
+      'match alone, p95',
+      `${figures.matchP95} ms`,
+      `${peer.name}: ${peer.p95} ms, ${ratio(peer.p95, figures.matchP95)}`,
+    ],
+  ];
+  console.log(
+    `${values['fact-checks']} fact-checks, ${values.citizens} citizens, SQLite synchronous=FULL`,
+  );
+  console.log(
+    `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}\n`,
+  );
+  for (const [name = '', figure = '', mark = ''] of rows) {
+    console.log(`${name.padEnd(20)} ${figure.padStart(12)}   ${mark}`);
+  }
+}
+
+function ratio(theirs: number, ours: number): string {
+  return `${(theirs / ours).toFixed(1)} × ours`;
+}
