@@ -16,8 +16,6 @@ export interface Comparison {
   inOrder: number;
   /** Share of the field's weight, between the first and last shared word, that is shared. */
   density: number;
-  /** Share of shared words that directly follow each other on both sides. */
-  adjacency: number;
   /** Share of the message's weight that the field has nothing for. */
   loose: number;
   /** Whether the message explains or advises (how to, requirements) where the field does not. */
@@ -69,7 +67,6 @@ export function compareField(
     conflicts,
     inOrder,
     loose: missing / Math.max(0.001, chain + missing),
-    adjacency: adjacencyOf(anchors),
     shared: anchors.length,
     howTo: words.some(has(HOW_TO)) && !stored.some(has(HOW_TO)),
     ...span,
@@ -111,7 +108,7 @@ function markMoved(
       root: word.roots[0] ?? -1,
       moved: word.roots.some((root) => freeField.has(root)),
     })),
-    field: stored.map((word) => ({ ...word, known: true, moved: freeQuery.has(word.root) })),
+    field: stored.map((word) => ({ ...word, moved: freeQuery.has(word.root) })),
   };
 }
 
@@ -149,16 +146,6 @@ function restOf(
     if (used.has(at)) kept += word.weight;
   }
   return kept / Math.max(0.001, whole);
-}
-
-function adjacencyOf(anchors: readonly Anchor[]): number {
-  if (anchors.length < 2) return 0;
-  let near = 0;
-  for (const [at, anchor] of anchors.entries()) {
-    const before = anchors[at - 1];
-    if (before && anchor.query - before.query <= 2 && anchor.field - before.field <= 2) near += 1;
-  }
-  return near / (anchors.length - 1);
 }
 
 function weigh(words: readonly QueryWord[], places: readonly number[]): number {

@@ -11,7 +11,6 @@ export interface SideWord {
   root: number;
   weight: number;
   anchor: boolean;
-  known: boolean;
   /** Whether the other side has this word, but in another place. */
   moved: boolean;
 }
@@ -163,7 +162,7 @@ function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict
 }
 
 function isContent(word: SideWord | undefined): boolean {
-  return word?.known === true && !isNumeral(word.text);
+  return word !== undefined && !isNumeral(word.text);
 }
 
 function weigh(words: readonly SideWord[], places: readonly number[]): number {

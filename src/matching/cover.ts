@@ -24,8 +24,6 @@ export interface Cover {
   ofQuery: number;
   /** Weight found anywhere in the document. */
   found: number;
-  /** Share of the message's weight found in the best field alone. */
-  inBest: number;
   best: FieldCover;
   fields: readonly FieldCover[];
 }
@@ -77,8 +75,7 @@ export class CoverMeter {
     }
     const best = fields.reduce((a, b) => (this.rate(b) > this.rate(a) ? b : a));
     const whole = Math.max(0.001, this.total + optional);
-    const inBest = Math.min(1, best.found / whole);
-    return { slot, ofQuery: Math.min(1, found / whole), inBest, found, best, fields };
+    return { slot, ofQuery: Math.min(1, found / whole), found, best, fields };
   }
 
   /** Order matters only in what people say, not in the fact-checker's summary. */

@@ -10,7 +10,7 @@ export function mayBeSameWord(sent: string, stored: string, cut: boolean): boole
   if (nameKind(sent) && nameKind(stored)) return false;
   if (cut && sent.length >= 2 && stored.startsWith(sent)) return true;
   if (shorter >= 4 && isSlip(sent, stored)) return true;
-  if (shorter === 3 && isSwap(sent, stored)) return true;
+  if (shorter === 3 && (isSwap(sent, stored) || isDropped(sent, stored))) return true;
   if (shorter >= 8 && isDoubleSlip(sent, stored)) return true;
   const [short, long] = sent.length < stored.length ? [sent, stored] : [stored, sent];
   return isAbbreviation(short, long) || (short.length >= 4 && long.startsWith(short));
@@ -23,6 +23,11 @@ export function isAbbreviation(short: string, long: string): boolean {
   let at = 0;
   for (const letter of long) if (letter === short[at]) at += 1;
   return at === short.length && short.length * 3 > long.length;
+}
+
+/** Sia ↔ siap: short words are too alike to allow a changed letter. */
+function isDropped(sent: string, stored: string): boolean {
+  return sent.length === 3 && stored.length === 4 && isSlip(sent, stored);
 }
 
 /** Sam ↔ sma. */

@@ -6,7 +6,7 @@ import type { Word } from './word.ts';
 export function splitWords(chunk: string): Word[] {
   const folded = foldLetters(chunk).replace(/(?<=[a-z])['’‘`´](?=[a-z])/g, '');
   const date = readDate(folded);
-  const texts = date ?? folded.split(JOINTS).flatMap(splitCompound);
+  const texts = date ?? folded.replaceAll('%', ' % ').split(JOINTS).flatMap(splitCompound);
   if (texts.length === 1) return [{ text: texts[0] ?? '', written: trimMarks(chunk) }];
   return texts.map((text) => ({ text, written: findWritten(chunk, folded, text) }));
 }

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import type { Address } from '../tipline/message.ts';
 
 /** Seals personal data: pseudonyms by HMAC-SHA-256, contents by AES-256-GCM under a key per citizen. */
@@ -15,15 +23,27 @@ export interface Seal {
 
 const NONCE = 12;
 const TAG = 16;
+/** Derived keys kept at hand; deriving one takes longer than using it. */
+const MAX_KEYS = 500;
 
 /** A seal from a 32-byte master key. */
 export function createSeal(masterKey: Uint8Array): Seal {
   if (masterKey.length !== 32) throw new Error('the master key must have 32 bytes');
-  const pepper = Buffer.from(hkdfSync('sha256', masterKey, '', 'posko pseudonym', 32));
+  const derive = (salt: Uint8Array, use: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, salt, use, 32)));
+  const pepper = derive(new Uint8Array(), 'posko pseudonym');
   const digest = (...parts: string[]) =>
     createHmac('sha256', pepper).update(parts.join('\0')).digest('base64url').slice(0, 27);
-  const keyOf = (salt: Uint8Array) =>
-    Buffer.from(hkdfSync('sha256', masterKey, salt, 'posko seal', 32));
+  const keys = new Map<string, KeyObject>();
+  const keyOf = (salt: Uint8Array) => {
+    const name = Buffer.from(salt).toString('base64');
+    const known = keys.get(name);
+    if (known) return known;
+    if (keys.size >= MAX_KEYS) keys.clear();
+    const key = derive(salt, 'posko seal');
+    keys.set(name, key);
+    return key;
+  };
   return {
     citizenOf: ({ channel, account, sender }) => digest('citizen', channel, account, sender),
     messageKey: ({ channel, account, chat, sender }, id) =>

@@ -2,7 +2,8 @@ import { createMatcher, type Matcher, type MatchResult } from '../matching/match
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { FactCheckStore } from './ports.ts';
 
-const PAGE = 2000;
+/** Fact-checks read at a time; more would only wait in memory. */
+const PAGE = 250;
 
 /** The matchable fact-checks of a store, kept in step with it by `follow`. */
 export class FactCheckIndex {

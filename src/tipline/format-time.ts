@@ -1,12 +1,13 @@
 import { say } from '../words/say.ts';
 import type { Script } from './script.ts';
 
+const options = { dateStyle: 'long', timeZone: 'Asia/Jakarta' } as const;
+const indonesian = new Intl.DateTimeFormat('id-ID', options);
+const english = new Intl.DateTimeFormat('en-GB', options);
+
 /** A day (`2024-03-12`) or time in milliseconds in the words of a language, Jakarta time. */
 export function formatDay(day: string | number, language: string): string {
-  const locale = language === 'en' ? 'en-GB' : 'id-ID';
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(
-    new Date(day),
-  );
+  return (language === 'en' ? english : indonesian).format(new Date(day));
 }
 
 /** A span in the largest unit that fits: "baru saja", "40 menit", "3 jam", "2 hari". */

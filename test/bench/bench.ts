@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -48,13 +48,15 @@ try {
 
 async function prepare(count: number): Promise<void> {
   const store = openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32)));
-  const { factCheck } = createGenerator(1);
+  const { factCheck, message } = createGenerator(1);
   const all = Array.from({ length: count }, (_, n) => ({
     ...factCheck(n),
     version: 1,
     changedAt: 0,
   }));
   await store.factChecks.save(all);
+  const messages = Array.from({ length: 2000 }, () => message(all));
+  writeFileSync(join(folder, 'messages.json'), JSON.stringify(messages));
   await store.close();
 }
 

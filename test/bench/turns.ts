@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
@@ -31,10 +32,7 @@ const post = await openPost({
 });
 const startMs = performance.now() - started;
 
-const generator = createGenerator(1);
-const known = Array.from({ length: Number(factChecks) }, (_, n) => generator.factCheck(n));
-const messages = Array.from({ length: 2000 }, () => generator.message(known));
-known.length = 0;
+const messages: string[] = JSON.parse(readFileSync(join(folder, 'messages.json'), 'utf8'));
 
 const single = await measureSingleTurns();
 const turnsPerSecond = await measureThroughput();

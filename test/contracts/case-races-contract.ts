@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { announceAll } from '../../src/tipline/announce.ts';
+import { claim, close, reply } from '../../src/tipline/decide.ts';
+import { mergeCases } from '../../src/tipline/merge-cases.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import { receive } from '../../src/tipline/receive.ts';
+import type { Tipline } from '../../src/tipline/tipline.ts';
+import { aCase, aCitizen, aMessage, anAddress, aPost, aTip, aTurn } from '../support/builders.ts';
+import type { OpenStore } from './store-contract.ts';
+
+const TEXT = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';
+const DECISION = { verdict: 'salah', summary: 'Air galon itu tidak mengandung sabun.' } as const;
+const RACERS = Array.from({ length: 60 }, (_, n) => `w${n}`);
+
+/** However many citizens and reviewers race, there is one case of a claim and one owner of a case. */
+export function caseRacesContract(open: OpenStore): void {
+  describe('case races', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('of 60 turns that open the same claim one is committed', async () => {
+      const results = await Promise.all(
+        RACERS.map(async (name) => {
+          const citizen = await aCitizen(store, anAddress(name));
+          const found = aCase({ claimKey: 'air galon' });
+          const tips = [aTip({ case: found.id, citizen })];
+          const changes = [{ type: 'open-case' as const, case: found, tips }];
+          return store.turns.commitTurn(aTurn({ citizen, changes }));
+        }),
+      );
+      expect(results.filter((result) => result === 'committed')).toHaveLength(1);
+      expect(await store.cases.list('open', 100)).toHaveLength(1);
+    });
+
+    test('60 citizens who report the same claim at once share one case', async () => {
+      const post = await aPost(store);
+      await say(post.tipline, TEXT, true);
+      await post.settle();
+      await say(post.tipline, 'ya', false);
+      await post.settle();
+      await post.close();
+      const [found, ...others] = await store.cases.list('open', 100);
+      expect(others).toEqual([]);
+      const tips = await store.cases.tipsOf(found?.id ?? '');
+      expect(new Set(tips.map(({ citizen }) => citizen)).size).toBe(60);
+      expect(post.errors).toEqual([]);
+    });
+
+    test('of 60 reviewers who claim a case at once one owns it', async () => {
+      const post = await aPost(store);
+      await post.report('w1', TEXT);
+      const ticket = await onlyTicket(store);
+      const claims = await Promise.all(
+        RACERS.map((reviewer) => claim(post.tipline, { ticket, reviewer })),
+      );
+      const owners = claims.flatMap((done) => (done.type === 'done' ? [done.case.lease?.by] : []));
+      const losers = claims.flatMap((done) => (done.type === 'taken' ? [done.by] : []));
+      expect(owners).toHaveLength(1);
+      expect(losers).toEqual(Array(59).fill(owners[0]));
+      const found = await store.cases.byTicket(ticket);
+      expect(found).toMatchObject({ fence: 1, lease: { by: owners[0], fence: 1 } });
+      expect(await store.cases.history(found?.id ?? '')).toHaveLength(1);
+      await post.close();
+    });
+
+    test('of 60 reviewers who decide a case at once one publishes', async () => {
+      const post = await aPost(store);
+      await post.report('w1', TEXT);
+      const ticket = await onlyTicket(store);
+      const decisions = await Promise.all(
+        RACERS.map((reviewer, n) => {
+          const summary = `Air galon itu sudah diuji ${n} kali.`;
+          return reply(post.tipline, { ticket, reviewer }, { ...DECISION, summary });
+        }),
+      );
+      expect(decisions.filter(({ type }) => type === 'done')).toHaveLength(1);
+      await post.settle();
+      await post.close();
+      expect(post.heard.filter(({ text }) => text.includes('sudah diuji'))).toHaveLength(1);
+    });
+
+    test('a tip that joins a case in the moment it is decided gets the verdict', async () => {
+      const found = await joinWhile(store, (tipline, ticket) =>
+        reply(tipline, { ticket, reviewer: 'rina' }, DECISION),
+      );
+      expect(found.filter((text) => text.includes(DECISION.summary))).toHaveLength(1);
+    });
+
+    test('a tip that joins a case in the moment it is closed waits in a case that is open', async () => {
+      await joinWhile(store, (tipline, ticket) =>
+        close(tipline, { ticket, reviewer: 'rina' }, 'unverifiable'),
+      );
+      const [again] = await store.cases.list('open', 10);
+      expect(await store.cases.tipsOf(again?.id ?? '')).toHaveLength(1);
+    });
+
+    test('an answer about a tip leaves it in the case it has been moved to', async () => {
+      const { racing, beforeCommit } = raceable(store);
+      const post = await aPost(racing);
+      await post.write('w1', TEXT, { forwarded: true });
+      await post.write('w1', 'ya');
+      await post.report(
+        'w2',
+        'Harga beras akan naik sepuluh kali lipat pada bulan depan kata menteri',
+      );
+      const [from = aCase(), into = aCase()] = await store.cases.list('open', 10);
+      beforeCommit(async () => {
+        const { clock } = post;
+        const tickets = { from: from.ticket, into: into.ticket, reviewer: 'rina' };
+        await mergeCases({ store, clock }, tickets);
+      });
+      await post.write('w1', 'keluarga');
+      await post.close();
+      const tips = await store.cases.tipsOf(into.id);
+      expect(tips.map(({ source }) => source).sort()).toEqual(['family', undefined]);
+    });
+  });
+}
+
+/** Lets a second citizen report a claim, and a reviewer act just before their turn is committed. */
+async function joinWhile(
+  store: Store,
+  act: (tipline: Tipline, ticket: string) => Promise<unknown>,
+): Promise<string[]> {
+  const { racing, beforeCommit } = raceable(store);
+  const post = await aPost(racing);
+  await post.report('w1', TEXT);
+  await post.write('w2', TEXT, { forwarded: true });
+  const ticket = await onlyTicket(store);
+  beforeCommit(async () => {
+    await act(post.tipline, ticket);
+    await announceAll(post.tipline);
+  });
+  await post.write('w2', 'ya');
+  await post.write('w2', 'cukup');
+  await post.settle();
+  await post.close();
+  return post.heard.filter(({ to }) => to === 'w2').map(({ text }) => text);
+}
+
+/** A store in which something else happens just before the next turn is committed. */
+function raceable(store: Store) {
+  let next: (() => Promise<void>) | undefined;
+  const commitTurn: Store['turns']['commitTurn'] = async (commit) => {
+    const happen = next;
+    next = undefined;
+    await happen?.();
+    return store.turns.commitTurn(commit);
+  };
+  const turns: Store['turns'] = {
+    keepMessage: (...args) => store.turns.keepMessage(...args),
+    keepNotice: (...args) => store.turns.keepNotice(...args),
+    readTurn: (citizen) => store.turns.readTurn(citizen),
+    readMessages: (...args) => store.turns.readMessages(...args),
+    findDue: (...args) => store.turns.findDue(...args),
+    countMessages: (citizen) => store.turns.countMessages(citizen),
+    commitTurn,
+  };
+  const beforeCommit = (happen: () => Promise<void>) => {
+    next = happen;
+  };
+  return { racing: { ...store, turns }, beforeCommit };
+}
+
+/** All racers write the same at once. */
+function say(tipline: Tipline, text: string, forwarded: boolean) {
+  return receive(
+    tipline,
+    RACERS.map((name) => {
+      const { type: _, ...message } = aMessage({ text, forwarded });
+      return { from: anAddress(name), message };
+    }),
+  );
+}
+
+async function onlyTicket(store: Store): Promise<string> {
+  const [found] = await store.cases.list('open', 10);
+  return found?.ticket ?? '';
+}

@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Case } from '../../src/review/case.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  aFactCheck,
+  anAnnouncement,
+  aTip,
+  aTurn,
+} from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+import type { OpenStore } from './store-contract.ts';
+
+/** Cases change against the revision that was read, with all that belongs to the change. */
+export function casesContract(open: OpenStore): void {
+  describe('cases', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('a case is found by id, ticket and open claim', async () => {
+      const found = await put(store, aCase());
+      expect(await store.cases.get(found.id)).toEqual(found);
+      expect(await store.cases.byTicket(found.ticket)).toEqual(found);
+      expect(await store.cases.openByClaim(found.claimKey)).toEqual(found);
+      expect(await store.cases.byTicket('ZZZZ')).toBeUndefined();
+    });
+
+    test('a decided case is open no more, and its claim can be opened again', async () => {
+      const found = await put(store, aCase());
+      await store.cases.commit(aCaseCommit({ cases: [decided(found, MORNING + 5)] }));
+      expect(await store.cases.openByClaim(found.claimKey)).toBeUndefined();
+      const again = await put(store, aCase({ claimKey: found.claimKey }));
+      expect((await store.cases.openByClaim(found.claimKey))?.id).toBe(again.id);
+    });
+
+    test('cases are listed by status, the oldest first', async () => {
+      const young = await put(store, aCase({ openedAt: MORNING + 2 }));
+      const old = await put(store, aCase({ openedAt: MORNING + 1 }));
+      const closed = await put(store, aCase());
+      await store.cases.commit(aCaseCommit({ cases: [decided(closed, MORNING)] }));
+      expect((await store.cases.list('open', 10)).map(({ id }) => id)).toEqual([old.id, young.id]);
+      expect(await store.cases.list('open', 1)).toHaveLength(1);
+      expect(await store.cases.list(undefined, 10)).toHaveLength(3);
+    });
+
+    test('a change holds against the revision that was read, and once', async () => {
+      const found = await put(store, aCase());
+      const commits = Array.from({ length: 20 }, (_, n) =>
+        store.cases.commit(aCaseCommit({ cases: [{ ...found, claim: `dari ${n}` }] })),
+      );
+      const results = await Promise.all(commits);
+      expect(results.filter((result) => result === 'committed')).toHaveLength(1);
+      expect(await store.cases.get(found.id)).toMatchObject({ revision: found.revision + 1 });
+    });
+
+    test('a change of a case that nobody knows is stale', async () => {
+      expect(await store.cases.commit(aCaseCommit({ cases: [aCase()] }))).toBe('stale');
+    });
+
+    test('a change is all or nothing', async () => {
+      const [fresh, stale] = [await put(store, aCase()), await put(store, aCase())];
+      const factCheck = aFactCheck();
+      const newCase = aCase();
+      const tip = aTip({ case: fresh.id });
+      const result = await store.cases.commit({
+        cases: [decided(fresh, MORNING), { ...stale, revision: 7 }],
+        newCases: [newCase],
+        tips: [tip],
+        factChecks: [factCheck],
+        announcements: [anAnnouncement({ case: fresh.id })],
+        history: [{ case: fresh.id, at: MORNING, by: 'rina', what: 'closed' }],
+      });
+      expect(result).toBe('stale');
+      expect(await store.cases.get(fresh.id)).toEqual(fresh);
+      expect(await store.cases.get(newCase.id)).toBeUndefined();
+      expect((await store.cases.tipsOf(fresh.id)).map(({ id }) => id)).not.toContain(tip.id);
+      expect(await store.factChecks.get(factCheck.id)).toBeUndefined();
+      expect(await store.ledger.openAnnouncements(10)).toEqual([]);
+      expect(await store.cases.history(fresh.id)).toEqual([]);
+    });
+
+    test('a new case whose claim is open already makes the change stale', async () => {
+      const found = await put(store, aCase());
+      const rival = aCase({ claimKey: found.claimKey });
+      const change = aCaseCommit({ cases: [found], newCases: [rival] });
+      expect(await store.cases.commit(change)).toBe('stale');
+      expect(await store.cases.get(found.id)).toEqual(found);
+    });
+
+    test('tips of a case come in the order they were given, those of a citizen latest first', async () => {
+      const citizen = await aCitizen(store);
+      const found = aCase();
+      const tips = [3, 1, 2].map((n) => aTip({ case: found.id, citizen, at: MORNING + n }));
+      await store.turns.commitTurn(
+        aTurn({ citizen, changes: [{ type: 'open-case', case: found, tips }] }),
+      );
+      const [third, first, second] = tips;
+      expect(await store.cases.tipsOf(found.id)).toEqual([first, second, third]);
+      expect(await store.cases.tipsBy(citizen, 2)).toEqual([third, second]);
+    });
+
+    test('a moved tip belongs to its new case', async () => {
+      const citizen = await aCitizen(store);
+      const [from, into] = [aCase(), await put(store, aCase())];
+      const tip = aTip({ case: from.id, citizen });
+      await store.turns.commitTurn(
+        aTurn({ citizen, changes: [{ type: 'open-case', case: from, tips: [tip] }] }),
+      );
+      await store.cases.commit(aCaseCommit({ cases: [into], tips: [{ ...tip, case: into.id }] }));
+      expect(await store.cases.tipsOf(from.id)).toEqual([]);
+      expect((await store.cases.tipsOf(into.id)).map(({ id }) => id)).toContain(tip.id);
+    });
+
+    test('decision times are those of the latest decisions, merged cases aside', async () => {
+      for (const ms of [100, 200, 300]) {
+        const found = await put(store, aCase());
+        await store.cases.commit(aCaseCommit({ cases: [decided(found, MORNING + ms)] }));
+      }
+      const merged = await put(store, aCase());
+      const change = { ...merged, status: 'merged' as const, decidedAt: MORNING + 400 };
+      await store.cases.commit(aCaseCommit({ cases: [change] }));
+      expect(await store.cases.decisionTimes(2)).toEqual([300, 200]);
+    });
+
+    test('the history of a case tells who did what, in order', async () => {
+      const found = await put(store, aCase());
+      const entry = (what: string) => ({ case: found.id, at: MORNING, by: 'rina', what });
+      const first = aCaseCommit({ cases: [found], history: [entry('claimed')] });
+      await store.cases.commit(first);
+      const next = { ...found, revision: found.revision + 1 };
+      await store.cases.commit(aCaseCommit({ cases: [next], history: [entry('released')] }));
+      expect(await store.cases.history(found.id)).toEqual([entry('claimed'), entry('released')]);
+    });
+  });
+}
+
+async function put(store: Store, found: Case): Promise<Case> {
+  await store.cases.commit(aCaseCommit({ newCases: [found] }));
+  return found;
+}
+
+function decided(found: Case, at: number): Case {
+  return { ...found, status: 'closed', closing: 'spam', decidedAt: at };
+}

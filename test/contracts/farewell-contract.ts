@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../src/tipline/ports.ts';
+import {
+  aCase,
+  aCitizen,
+  aMessage,
+  anAddress,
+  anId,
+  aReply,
+  aTip,
+  aTurn,
+} from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+import type { OpenStore } from './store-contract.ts';
+
+/** A citizen who asks to be forgotten is gone with the last reply. */
+export function farewellContract(open: OpenStore): void {
+  describe('farewell', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('the receipt still reaches the citizen, who is gone afterwards', async () => {
+      const from = anAddress();
+      const citizen = await aCitizen(store, from);
+      const receipt = await forget(store, citizen);
+      expect((await store.outbox.next(citizen, MORNING))?.to).toEqual(from);
+      await store.outbox.markSent(receipt, MORNING);
+      expect(await store.turns.readTurn(citizen)).toBeUndefined();
+      expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
+      expect(await store.turns.findDue(MORNING * 2, 10)).toEqual([]);
+    });
+
+    test('the citizen is gone too when the receipt cannot be delivered', async () => {
+      const citizen = await aCitizen(store);
+      await store.outbox.markFailed(await forget(store, citizen), null);
+      expect(await store.turns.readTurn(citizen)).toBeUndefined();
+    });
+
+    test('replies that still wait leave before the receipt', async () => {
+      const citizen = await aCitizen(store);
+      const waiting = aReply();
+      await store.turns.commitTurn(aTurn({ citizen, replies: [waiting] }));
+      const receipt = await forget(store, citizen, 1);
+      expect((await store.outbox.next(citizen, MORNING))?.id).toBe(waiting.id);
+      await store.outbox.markSent(waiting.id, MORNING);
+      expect((await store.outbox.next(citizen, MORNING))?.id).toBe(receipt);
+    });
+
+    test('the tip stays with its case and names nobody; letters and verdicts told are gone', async () => {
+      const citizen = await aCitizen(store);
+      const found = aCase();
+      await store.turns.commitTurn(
+        aTurn({
+          citizen,
+          changes: [
+            { type: 'open-case', case: found, tips: [aTip({ case: found.id, citizen })] },
+            { type: 'told', told: { factCheck: 'f1', version: 1, at: MORNING } },
+          ],
+        }),
+      );
+      await forget(store, citizen, 1);
+      expect(await store.turns.countMessages(citizen)).toBe(0);
+      expect(await store.ledger.toldOf('f1')).toEqual([]);
+      expect(await store.cases.tipsBy(citizen, 10)).toEqual([]);
+      const tips = await store.cases.tipsOf(found.id);
+      expect(tips.map((tip) => tip.citizen)).toEqual([undefined]);
+    });
+
+    test('a message written before the receipt is out keeps the citizen', async () => {
+      const from = anAddress();
+      const citizen = await aCitizen(store, from);
+      const receipt = await forget(store, citizen);
+      await aCitizen(store, from);
+      await store.outbox.markSent(receipt, MORNING);
+      expect((await store.turns.readTurn(citizen))?.pending).toHaveLength(1);
+    });
+
+    test('a message delivered again before the receipt is out does not keep the citizen', async () => {
+      const from = anAddress();
+      const message = aMessage();
+      const { citizen } = await store.turns.keepMessage(from, message, MORNING);
+      const receipt = await forget(store, citizen);
+      await store.turns.keepMessage(from, message, MORNING + 1);
+      await store.outbox.markSent(receipt, MORNING + 1);
+      expect(await store.turns.readTurn(citizen)).toBeUndefined();
+    });
+
+    test('a message delivered again after the farewell does not bring the citizen back', async () => {
+      const from = anAddress();
+      const message = aMessage();
+      const { citizen } = await store.turns.keepMessage(from, message, MORNING);
+      await store.outbox.markSent(await forget(store, citizen), MORNING);
+      const again = await store.turns.keepMessage(from, message, MORNING + 1);
+      expect(again.isNew).toBe(false);
+      expect(await store.turns.readTurn(citizen)).toBeUndefined();
+    });
+
+    test('news that comes between the request and the farewell goes too', async () => {
+      const citizen = await aCitizen(store);
+      const receipt = await forget(store, citizen);
+      await store.turns.keepNotice(citizen, anId(), { type: 'notice', news: 'closed' }, MORNING);
+      await store.outbox.markSent(receipt, MORNING);
+      expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
+      expect(await store.turns.countMessages(citizen)).toBe(0);
+    });
+
+    test('a citizen who writes anew afterwards is answered anew', async () => {
+      const from = anAddress();
+      const citizen = await aCitizen(store, from);
+      await store.outbox.markSent(await forget(store, citizen), MORNING);
+      await aCitizen(store, from);
+      const state = await store.turns.readTurn(citizen);
+      expect(state).toMatchObject({ conversation: { frames: [] } });
+      expect(state?.profile.consent).toBeUndefined();
+    });
+  });
+}
+
+async function forget(store: Store, citizen: string, revision = 0): Promise<string> {
+  const reply = aReply({ text: 'Sudah dihapus.' });
+  const change = { type: 'forget', receipt: anId(), at: MORNING } as const;
+  await store.turns.commitTurn(aTurn({ citizen, revision, replies: [reply], changes: [change] }));
+  return reply.id;
+}

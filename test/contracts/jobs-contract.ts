@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { Clock, Job, Jobs } from '../../src/tipline/ports.ts';
+import { MORNING } from '../support/stage.ts';
+
+/** Jobs under test: they run `run` and hand what it throws to `onError`. */
+export type OpenJobs = (parts: {
+  clock: Clock;
+  run(job: Job): Promise<number | null>;
+  onError(error: unknown): void;
+}) => Jobs & { idle(): Promise<void>; close(): Promise<void> };
+
+/** What wakes a citizen's turn keeps to itself and to the clock. */
+export function jobsContract(name: string, open: OpenJobs): void {
+  describe(name, () => {
+    test('a job runs with the citizen it was woken for', async () => {
+      const { jobs, begun } = stage(open);
+      jobs.wake(turn('w1'));
+      jobs.wake({ type: 'send', citizen: 'w1' });
+      await jobs.idle();
+      expect(begun).toEqual(['turn w1', 'send w1']);
+    });
+
+    test('one job of a citizen and kind runs at a time', async () => {
+      const { jobs, gate, most } = stage(open);
+      const finish = gate('turn w1');
+      for (let n = 0; n < 20; n += 1) jobs.wake(turn('w1'));
+      finish();
+      await jobs.idle();
+      expect(most('turn w1')).toBe(1);
+    });
+
+    test('many citizens are served at once', async () => {
+      const { jobs, gate, running } = stage(open);
+      const names = Array.from({ length: 20 }, (_, n) => `w${n}`);
+      const finishers = names.map((citizen) => gate(`turn ${citizen}`));
+      for (const citizen of names) jobs.wake(turn(citizen));
+      await turnOfEvents();
+      expect(running().size).toBe(20);
+      for (const finish of finishers) finish();
+      await jobs.idle();
+      expect(running().size).toBe(0);
+    });
+
+    test('a thousand citizens are all served', async () => {
+      const { jobs, begun } = stage(open);
+      for (let n = 0; n < 1000; n += 1) jobs.wake(turn(`w${n}`));
+      await jobs.idle();
+      expect(new Set(begun).size).toBe(1000);
+    });
+
+    test('the turn and the sending of one citizen do not wait for each other', async () => {
+      const { jobs, gate, begun } = stage(open);
+      const finish = gate('turn w1');
+      jobs.wake(turn('w1'));
+      jobs.wake({ type: 'send', citizen: 'w1' });
+      await turnOfEvents();
+      expect(begun).toEqual(['turn w1', 'send w1']);
+      finish();
+      await jobs.idle();
+    });
+
+    test('a wake during a run is followed by another run', async () => {
+      const { jobs, gate, begun } = stage(open);
+      const finish = gate('turn w1');
+      jobs.wake(turn('w1'));
+      await turnOfEvents();
+      jobs.wake(turn('w1'));
+      jobs.wake(turn('w1'));
+      finish();
+      await jobs.idle();
+      expect(begun).toEqual(['turn w1', 'turn w1']);
+    });
+
+    test('a wake in the future waits for its time', async () => {
+      const { jobs, clock, begun } = stage(open);
+      jobs.wake(turn('w1'), MORNING + 1000);
+      await clock.advance(999, () => jobs.idle());
+      expect(begun).toEqual([]);
+      await clock.advance(1, () => jobs.idle());
+      expect(begun).toEqual(['turn w1']);
+    });
+
+    test('a wake in the past runs now', async () => {
+      const { jobs, begun } = stage(open);
+      jobs.wake(turn('w1'), MORNING - 1);
+      await jobs.idle();
+      expect(begun).toEqual(['turn w1']);
+    });
+
+    test('the earlier of two wakes holds', async () => {
+      const { jobs, clock, begun } = stage(open);
+      jobs.wake(turn('w1'), MORNING + 2000);
+      jobs.wake(turn('w1'), MORNING + 1000);
+      await clock.advance(1000, () => jobs.idle());
+      expect(begun).toEqual(['turn w1']);
+    });
+
+    test('a job that names a time runs again then', async () => {
+      const times = [MORNING + 500, MORNING + 900, null];
+      const { jobs, clock, begun } = stage(open, () => times.shift() ?? null);
+      jobs.wake(turn('w1'));
+      await jobs.idle();
+      expect(begun).toHaveLength(1);
+      await clock.advance(500, () => jobs.idle());
+      expect(begun).toHaveLength(2);
+      await clock.advance(5000, () => jobs.idle());
+      expect(begun).toHaveLength(3);
+    });
+
+    test('a job that fails is told of, and stops neither others nor the next of its kind', async () => {
+      let fails = true;
+      const { jobs, errors, begun } = stage(open, ({ citizen }) => {
+        if (fails && citizen === 'w1') throw new Error('the store is gone');
+        return null;
+      });
+      for (const citizen of ['w1', 'w2', 'w3']) jobs.wake(turn(citizen));
+      await jobs.idle();
+      expect(errors).toEqual([new Error('the store is gone')]);
+      fails = false;
+      jobs.wake(turn('w1'));
+      await jobs.idle();
+      expect(begun).toEqual(['turn w1', 'turn w2', 'turn w3', 'turn w1']);
+      expect(errors).toHaveLength(1);
+    });
+
+    test('closing waits for what runs and starts nothing more', async () => {
+      const { jobs, clock, gate, begun, running } = stage(open);
+      const finish = gate('turn w1');
+      jobs.wake(turn('w1'));
+      jobs.wake(turn('w2'), MORNING + 1000);
+      await turnOfEvents();
+      jobs.wake(turn('w1'));
+      let isClosed = false;
+      const closing = jobs.close().then(() => {
+        isClosed = true;
+      });
+      await turnOfEvents();
+      expect(isClosed).toBe(false);
+      finish();
+      await closing;
+      expect(running().size).toBe(0);
+      jobs.wake(turn('w3'));
+      await clock.advance(5000, turnOfEvents);
+      expect(begun).toEqual(['turn w1']);
+    });
+
+    test('closing with nothing to do is done at once', async () => {
+      await stage(open).jobs.close();
+    });
+  });
+}
+
+function turn(citizen: string): Job {
+  return { type: 'turn', citizen };
+}
+
+/** Lets everything that is ready happen. */
+function turnOfEvents(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Jobs on a clock that is set by hand, and a record of what they do. */
+function stage(open: OpenJobs, again: (job: Job) => number | null = () => null) {
+  const clock = new VirtualClock(MORNING);
+  const begun: string[] = [];
+  const errors: unknown[] = [];
+  const counts = new Map<string, number>();
+  const peaks = new Map<string, number>();
+  const gates = new Map<string, Promise<void>>();
+  const run = async (job: Job) => {
+    const name = `${job.type} ${job.citizen}`;
+    begun.push(name);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    peaks.set(name, Math.max(count, peaks.get(name) ?? 0));
+    await gates.get(name);
+    await turnOfEvents();
+    counts.set(name, (counts.get(name) ?? 0) - 1);
+    return again(job);
+  };
+  return {
+    clock,
+    begun,
+    errors,
+    jobs: open({ clock, run, onError: (error) => errors.push(error) }),
+    most: (name: string) => peaks.get(name),
+    running: () => new Set([...counts].filter(([, count]) => count > 0).map(([name]) => name)),
+    gate(name: string) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gates.set(name, promise);
+      return resolve;
+    },
+  };
+}

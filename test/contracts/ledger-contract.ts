@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../src/tipline/ports.ts';
+import { aCaseCommit, aCitizen, anAnnouncement, aTurn } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+import type { OpenStore } from './store-contract.ts';
+
+/** Who was told what, and what is still to be told. */
+export function ledgerContract(open: OpenStore): void {
+  describe('ledger', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('the highest version that a citizen was told is kept', async () => {
+      const citizen = await aCitizen(store);
+      await tell(store, citizen, 1, 2, 3, 1);
+      const kept = [{ citizen, factCheck: 'f1', version: 3, at: MORNING }];
+      expect(await store.ledger.toldOf('f1')).toEqual(kept);
+      expect(await store.ledger.toldTo(citizen)).toEqual(kept);
+    });
+
+    test('each citizen and each fact-check has an entry of its own', async () => {
+      const [one, two] = [await aCitizen(store), await aCitizen(store)];
+      await tell(store, one, 1);
+      await tell(store, two, 2);
+      const told = await store.ledger.toldOf('f1');
+      expect(new Map(told.map(({ citizen, version }) => [citizen, version]))).toEqual(
+        new Map([
+          [one, 1],
+          [two, 2],
+        ]),
+      );
+      expect(await store.ledger.toldOf('f2')).toEqual([]);
+    });
+
+    test('an announcement is made once per id, also after it is closed', async () => {
+      const announcement = anAnnouncement({ news: 'correction', factCheck: 'f1', version: 2 });
+      const commit = aCaseCommit({ announcements: [announcement] });
+      const results = await Promise.all([1, 2, 3].map(() => store.cases.commit(commit)));
+      expect(results).toEqual(['committed', 'committed', 'committed']);
+      expect(await store.ledger.openAnnouncements(10)).toEqual([announcement]);
+      await store.ledger.closeAnnouncement(announcement.id);
+      await store.cases.commit(commit);
+      expect(await store.ledger.openAnnouncements(10)).toEqual([]);
+    });
+
+    test('closing one announcement leaves the others open', async () => {
+      const announcements = [anAnnouncement(), anAnnouncement(), anAnnouncement()];
+      await store.cases.commit(aCaseCommit({ announcements }));
+      await store.ledger.closeAnnouncement(announcements[1]?.id ?? '');
+      const open = await store.ledger.openAnnouncements(10);
+      expect(open.map(({ id }) => id).sort()).toEqual(
+        [announcements[0]?.id, announcements[2]?.id].sort(),
+      );
+      expect(await store.ledger.openAnnouncements(1)).toHaveLength(1);
+    });
+  });
+}
+
+async function tell(store: Store, citizen: string, ...versions: number[]): Promise<void> {
+  const changes = versions.map((version) => ({
+    type: 'told' as const,
+    told: { factCheck: 'f1', version, at: MORNING },
+  }));
+  await store.turns.commitTurn(aTurn({ citizen, changes }));
+}

@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Cutoffs, Store } from '../../src/tipline/ports.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  aMessage,
+  anAddress,
+  aTip,
+  aTurn,
+  sayTo,
+} from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+import type { OpenStore } from './store-contract.ts';
+
+const never: Cutoffs = { letter: 0, tip: 0, media: 0, address: 0 };
+const LATER = MORNING + 1000;
+
+/** What is past its time is erased, and nothing else. */
+export function retentionContract(open: OpenStore): void {
+  describe('retention', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('nothing is erased before its time', async () => {
+      const citizen = await answered(store);
+      await store.media.keep(file('a'), Buffer.from('a'), MORNING);
+      const erased = await store.retention.erase(never);
+      expect(erased).toEqual({ letters: 0, tips: 0, media: 0, citizens: 0 });
+      expect(await store.turns.countMessages(citizen)).toBe(1);
+    });
+
+    test('answered letters are erased after their time, unanswered ones wait', async () => {
+      const done = await answered(store);
+      const open = await aCitizen(store);
+      const erased = await store.retention.erase({ ...never, letter: LATER });
+      expect(erased.letters).toBe(1);
+      expect(await store.turns.countMessages(done)).toBe(0);
+      expect((await store.turns.readTurn(open))?.pending).toHaveLength(1);
+      expect((await store.retention.erase({ ...never, letter: LATER })).letters).toBe(0);
+    });
+
+    test('replies that are not out yet are not erased with the letters', async () => {
+      const citizen = await aCitizen(store);
+      const [sent = '', waiting] = await sayTo(store, citizen, 'a', 'b');
+      await store.outbox.markSent(sent, MORNING);
+      await store.retention.erase({ ...never, letter: LATER });
+      expect((await store.outbox.next(citizen, MORNING))?.id).toBe(waiting);
+    });
+
+    test('an erased message that comes again is still known', async () => {
+      const from = anAddress();
+      const message = aMessage();
+      const { citizen } = await store.turns.keepMessage(from, message, MORNING);
+      await finish(store, citizen);
+      await store.retention.erase({ ...never, letter: LATER });
+      expect((await store.turns.keepMessage(from, message, LATER)).isNew).toBe(false);
+    });
+
+    test('tips lose their words some time after the decision, and not before', async () => {
+      const [young, old, open] = await Promise.all([
+        reported(store, MORNING + 5),
+        reported(store, MORNING + 1),
+        reported(store, undefined),
+      ]);
+      const erased = await store.retention.erase({ ...never, tip: MORNING + 5 });
+      expect(erased.tips).toBe(1);
+      const [gone] = await store.cases.tipsOf(old);
+      expect(gone).toMatchObject({ text: '', links: [] });
+      for (const id of [young, open]) {
+        const [kept] = await store.cases.tipsOf(id);
+        expect(kept?.text).not.toBe('');
+      }
+    });
+
+    test('what the citizen said about a tip goes with its words', async () => {
+      const id = await reported(store, MORNING + 1);
+      await store.retention.erase({ ...never, tip: LATER });
+      const [gone] = await store.cases.tipsOf(id);
+      expect(gone?.link).toBeUndefined();
+    });
+
+    test('the claim of a case goes with the words of its tips', async () => {
+      const id = await reported(store, MORNING + 1);
+      await store.retention.erase({ ...never, tip: LATER });
+      const found = await store.cases.get(id);
+      expect(JSON.stringify(found)).not.toContain('Besok bank');
+    });
+
+    test('files go after their time unless an open case needs them', async () => {
+      for (const name of ['a', 'b', 'c']) {
+        await store.media.keep(file(name), Buffer.from(name), MORNING);
+      }
+      await reported(store, undefined, 'a');
+      await reported(store, MORNING, 'b');
+      const erased = await store.retention.erase({ ...never, media: LATER });
+      expect(erased.media).toBe(2);
+      expect(await store.media.read(file('a').sha256)).toBeDefined();
+      expect(await store.media.read(file('b').sha256)).toBeUndefined();
+      expect(await store.media.read(file('c').sha256)).toBeUndefined();
+    });
+
+    test('a file that comes again starts its time anew', async () => {
+      await store.media.keep(file('a'), Buffer.from('a'), MORNING);
+      await store.media.keep(file('a'), Buffer.from('a'), LATER);
+      expect((await store.retention.erase({ ...never, media: LATER })).media).toBe(0);
+    });
+
+    test('citizens who have not written for long are gone with all that names them', async () => {
+      const from = anAddress();
+      const citizen = await aCitizen(store, from);
+      const stays = await aCitizen(store, anAddress(), LATER);
+      const found = aCase();
+      await store.turns.commitTurn(
+        aTurn({
+          citizen,
+          changes: [
+            { type: 'open-case', case: found, tips: [aTip({ case: found.id, citizen })] },
+            { type: 'told', told: { factCheck: 'f1', version: 1, at: MORNING } },
+          ],
+        }),
+      );
+      const erased = await store.retention.erase({ ...never, address: LATER });
+      expect(erased.citizens).toBe(1);
+      expect(await store.turns.readTurn(citizen)).toBeUndefined();
+      expect(await store.turns.readTurn(stays)).toBeDefined();
+      expect(await store.ledger.toldOf('f1')).toEqual([]);
+      const tips = await store.cases.tipsOf(found.id);
+      expect(tips.map((tip) => tip.citizen)).toEqual([undefined]);
+      expect(await store.turns.findDue(LATER * 2, 10)).toEqual([stays]);
+    });
+  });
+}
+
+function file(name: string) {
+  return { sha256: name.repeat(64), mime: 'image/png', size: 1 };
+}
+
+async function finish(store: Store, citizen: string): Promise<void> {
+  const state = await store.turns.readTurn(citizen);
+  const done = state?.pending.map(({ key }) => key) ?? [];
+  await store.turns.commitTurn(aTurn({ citizen, done, revision: state?.revision ?? 0 }));
+}
+
+async function answered(store: Store): Promise<string> {
+  const citizen = await aCitizen(store);
+  await finish(store, citizen);
+  return citizen;
+}
+
+/** A case with one tip, decided at a time unless that is undefined; returns its id. */
+async function reported(store: Store, at: number | undefined, name?: string): Promise<string> {
+  const citizen = await aCitizen(store);
+  const found = aCase();
+  const media = name === undefined ? [] : [{ sha256: file(name).sha256, mime: 'image/png' }];
+  const link = 'Akun @contoh';
+  const tips = [
+    aTip({ case: found.id, citizen, text: found.claim, links: ['a.com'], media, link }),
+  ];
+  const changes = [{ type: 'open-case' as const, case: found, tips }];
+  await store.turns.commitTurn(aTurn({ citizen, changes }));
+  if (at === undefined) return found.id;
+  const closed = { ...found, status: 'closed' as const, closing: 'spam' as const, decidedAt: at };
+  await store.cases.commit(aCaseCommit({ cases: [closed] }));
+  return found.id;
+}

@@ -1,0 +1,29 @@
+import { describe } from 'vitest';
+import type { Store } from '../../src/tipline/ports.ts';
+import { caseRacesContract } from './case-races-contract.ts';
+import { casesContract } from './cases-contract.ts';
+import { factChecksContract } from './fact-checks-contract.ts';
+import { farewellContract } from './farewell-contract.ts';
+import { ledgerContract } from './ledger-contract.ts';
+import { mediaContract } from './media-contract.ts';
+import { outboxContract } from './outbox-contract.ts';
+import { retentionContract } from './retention-contract.ts';
+import { turnsContract } from './turns-contract.ts';
+
+/** Opens an empty store; the test that asks for it closes it. */
+export type OpenStore = () => Promise<Store>;
+
+/** What every store keeps and refuses, whatever it is made of. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(name, () => {
+    turnsContract(open);
+    outboxContract(open);
+    farewellContract(open);
+    mediaContract(open);
+    factChecksContract(open);
+    casesContract(open);
+    caseRacesContract(open);
+    ledgerContract(open);
+    retentionContract(open);
+  });
+}

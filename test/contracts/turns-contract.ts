@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Message } from '../../src/tipline/message.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import {
+  aCase,
+  aCitizen,
+  aMessage,
+  anAddress,
+  anId,
+  aReply,
+  aTip,
+  aTurn,
+} from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+import type { OpenStore } from './store-contract.ts';
+
+/** Letters are kept once and read in order; a turn holds as a whole or not at all. */
+export function turnsContract(open: OpenStore): void {
+  describe('turns', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('a message is kept once, however often and at once it is delivered', async () => {
+      const from = anAddress();
+      const message = aMessage();
+      const kept = await Promise.all(
+        Array.from({ length: 20 }, () => store.turns.keepMessage(from, message, MORNING)),
+      );
+      expect(kept.filter(({ isNew }) => isNew)).toHaveLength(1);
+      expect(new Set(kept.map(({ citizen }) => citizen)).size).toBe(1);
+      expect(await pendingTexts(store, kept[0]?.citizen)).toEqual([message.text]);
+    });
+
+    test('a message id counts within its chat only', async () => {
+      const message = aMessage();
+      const one = await store.turns.keepMessage(anAddress('w1'), message, MORNING);
+      const two = await store.turns.keepMessage(anAddress('w2'), message, MORNING);
+      expect([one.isNew, two.isNew]).toEqual([true, true]);
+      expect(one.citizen).not.toBe(two.citizen);
+    });
+
+    test('a message reads as it was kept', async () => {
+      const media = { sha256: 'a'.repeat(64), mime: 'image/png', size: 3, name: 'foto.png' };
+      const message = aMessage({
+        kind: 'image',
+        media,
+        choice: 'a/b',
+        quoted: 'x',
+        text: '🇮🇩 é\n',
+      });
+      const citizen = await keep(store, message);
+      const [received] = (await store.turns.readTurn(citizen))?.pending ?? [];
+      expect(received).toMatchObject({ letter: message, arrivedAt: MORNING });
+    });
+
+    test('letters are in the order they were sent, and at the same time as they arrived', async () => {
+      const from = anAddress();
+      for (const [text, sent] of [
+        ['c', 2],
+        ['a', 1],
+        ['d', 2],
+        ['b', 1],
+      ] as const) {
+        await keep(store, aMessage({ text, sentAt: MORNING + sent }), from);
+      }
+      const { citizen } = await store.turns.keepMessage(from, aMessage({ text: 'e' }), MORNING);
+      expect(await pendingTexts(store, citizen)).toEqual(['e', 'a', 'b', 'c', 'd']);
+    });
+
+    test('a turn is committed against the revision it started from, and once', async () => {
+      const citizen = await aCitizen(store);
+      const commits = Array.from({ length: 20 }, () =>
+        store.turns.commitTurn(aTurn({ citizen, replies: [aReply()] })),
+      );
+      const results = await Promise.all(commits);
+      expect(results.filter((result) => result === 'committed')).toHaveLength(1);
+      expect((await store.turns.readTurn(citizen))?.revision).toBe(1);
+    });
+
+    test('a turn of a citizen nobody knows is stale', async () => {
+      expect(await store.turns.commitTurn(aTurn({ citizen: 'nobody' }))).toBe('stale');
+      expect(await store.turns.readTurn('nobody')).toBeUndefined();
+    });
+
+    test('a turn leaves the conversation and what it has dealt with', async () => {
+      const citizen = await aCitizen(store);
+      const before = await store.turns.readTurn(citizen);
+      const frame = { flow: 'submit', state: 'consent', muddles: 1, values: { query: 'bank' } };
+      const conversation = { frames: [frame] };
+      const done = before?.pending.map(({ key }) => key) ?? [];
+      await store.turns.commitTurn(aTurn({ citizen, conversation, done, due: MORNING + 5 }));
+      const after = await store.turns.readTurn(citizen);
+      expect(after).toMatchObject({ conversation, pending: [], due: MORNING + 5, revision: 1 });
+    });
+
+    test('a turn is all or nothing: a case that another turn has opened undoes the whole', async () => {
+      const other = await aCitizen(store);
+      const first = aCase();
+      await openCase(store, other, first);
+      const citizen = await aCitizen(store);
+      const rival = aCase({ claimKey: first.claimKey });
+      const before = await store.turns.readTurn(citizen);
+      const commit = aTurn({
+        citizen,
+        done: before?.pending.map(({ key }) => key) ?? [],
+        replies: [aReply()],
+        due: MORNING + 1,
+        changes: [
+          { type: 'told', told: { factCheck: 'f1', version: 1, at: MORNING } },
+          { type: 'open-case', case: rival, tips: [aTip({ case: rival.id, citizen })] },
+        ],
+      });
+      expect(await store.turns.commitTurn(commit)).toBe('stale');
+      expect(await store.turns.readTurn(citizen)).toEqual(before);
+      expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
+      expect(await store.ledger.toldTo(citizen)).toEqual([]);
+      expect(await store.cases.get(rival.id)).toBeUndefined();
+    });
+
+    test('a ticket that is taken makes the turn stale', async () => {
+      const first = aCase();
+      await openCase(store, await aCitizen(store), first);
+      const rival = aCase({ ticket: first.ticket });
+      const citizen = await aCitizen(store);
+      expect(await openCase(store, citizen, rival)).toBe('stale');
+    });
+
+    test('news is kept once per citizen and key', async () => {
+      const citizen = await aCitizen(store);
+      const notice = { type: 'notice', news: 'closed', case: 'c1' } as const;
+      const kept = await Promise.all(
+        Array.from({ length: 20 }, () => store.turns.keepNotice(citizen, 'n1', notice, MORNING)),
+      );
+      expect(kept.filter(Boolean)).toHaveLength(1);
+      expect(await store.turns.keepNotice(citizen, 'n2', notice, MORNING)).toBe(true);
+      expect(await store.turns.keepNotice('nobody', 'n1', notice, MORNING)).toBe(false);
+    });
+
+    test('answered messages can be read again, by their own citizen only', async () => {
+      const citizen = await aCitizen(store);
+      const stranger = await aCitizen(store);
+      const keys = (await store.turns.readTurn(citizen))?.pending.map(({ key }) => key) ?? [];
+      await store.turns.commitTurn(aTurn({ citizen, done: keys }));
+      expect(await store.turns.readMessages(citizen, [...keys, 'unknown'])).toHaveLength(1);
+      expect(await store.turns.readMessages(stranger, keys)).toEqual([]);
+      expect(await store.turns.countMessages(citizen)).toBe(1);
+    });
+
+    test('a citizen is due who has waiting letters or has been silent long enough', async () => {
+      const writing = await aCitizen(store);
+      const silent = await aCitizen(store);
+      const pending = (await store.turns.readTurn(silent))?.pending ?? [];
+      const done = pending.map(({ key }) => key);
+      await store.turns.commitTurn(aTurn({ citizen: silent, done, due: MORNING + 10 }));
+      expect(await store.turns.findDue(MORNING + 9, 10)).toEqual([writing]);
+      expect((await store.turns.findDue(MORNING + 10, 10)).sort()).toEqual(
+        [writing, silent].sort(),
+      );
+      expect(await store.turns.findDue(MORNING + 10, 1)).toHaveLength(1);
+    });
+
+    test('a citizen is answered where they wrote last', async () => {
+      const first = anAddress('w1');
+      const citizen = await aCitizen(store, first);
+      await aCitizen(store, { ...first, chat: 'another-chat' });
+      await store.turns.commitTurn(aTurn({ citizen, replies: [aReply()] }));
+      expect((await store.outbox.next(citizen, MORNING))?.to.chat).toBe('another-chat');
+    });
+  });
+}
+
+async function keep(store: Store, message: Message, from = anAddress(anId())): Promise<string> {
+  return (await store.turns.keepMessage(from, message, MORNING)).citizen;
+}
+
+async function pendingTexts(store: Store, citizen = ''): Promise<string[]> {
+  const state = await store.turns.readTurn(citizen);
+  return state?.pending.map(({ letter }) => (letter.type === 'message' ? letter.text : '')) ?? [];
+}
+
+function openCase(store: Store, citizen: string, found: ReturnType<typeof aCase>) {
+  const tips = [aTip({ case: found.id, citizen })];
+  return store.turns.commitTurn(
+    aTurn({ citizen, changes: [{ type: 'open-case', case: found, tips }] }),
+  );
+}

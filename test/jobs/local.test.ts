@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { LocalJobs } from '../../src/jobs/local/local-jobs.ts';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import { jobsContract } from '../contracts/jobs-contract.ts';
+
+jobsContract(
+  'jobs in the process',
+  ({ clock, run, onError }) => new LocalJobs(clock, run, onError),
+);
+
+test('a virtual clock stops at every timer on the way, in the order of their times', async () => {
+  const clock = new VirtualClock(0);
+  const seen: number[] = [];
+  for (const time of [30, 10, 20]) clock.at(time, () => seen.push(clock.now()));
+  await clock.advance(25, async () => {});
+  expect(seen).toEqual([10, 20]);
+  expect(clock.now()).toBe(25);
+});
+
+test('a virtual clock lets a timer set another one on the way', async () => {
+  const clock = new VirtualClock(0);
+  const seen: number[] = [];
+  clock.at(10, () => clock.at(15, () => seen.push(clock.now())));
+  await clock.advance(20, async () => {});
+  expect(seen).toEqual([15]);
+});
+
+test('a timer that is called off does not run', async () => {
+  const clock = new VirtualClock(0);
+  const seen: number[] = [];
+  const cancel = clock.at(10, () => seen.push(clock.now()));
+  cancel();
+  await clock.advance(20, async () => {});
+  expect(seen).toEqual([]);
+});

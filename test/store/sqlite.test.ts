@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import { expect, test } from 'vitest';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { storeContract } from '../contracts/store-contract.ts';
+import { aCase, aCaseCommit, aCitizen, aFolder, aMasterKey } from '../support/builders.ts';
+
+storeContract('SQLite in memory', async () => openSqlite(':memory:', createSeal(aMasterKey())));
+
+storeContract('SQLite in a file', async () =>
+  openSqlite(join(aFolder(), 'posko.db'), createSeal(aMasterKey())),
+);
+
+test('what was committed is there when the file is opened again', async () => {
+  const path = join(aFolder(), 'posko.db');
+  const seal = createSeal(aMasterKey());
+  const first = openSqlite(path, seal);
+  const citizen = await aCitizen(first);
+  const found = aCase();
+  await first.cases.commit(aCaseCommit({ newCases: [found] }));
+  await first.close();
+  const second = openSqlite(path, seal);
+  expect((await second.turns.readTurn(citizen))?.pending).toHaveLength(1);
+  expect(await second.cases.get(found.id)).toEqual(found);
+  await second.close();
+});
+
+test('a file from a newer Posko is refused with what to do', () => {
+  const path = join(aFolder(), 'posko.db');
+  const file = new DatabaseSync(path);
+  file.exec('PRAGMA user_version = 999');
+  file.close();
+  expect(() => openSqlite(path, createSeal(aMasterKey()))).toThrow(/newer Posko.*Update Posko/s);
+});
+
+test('a file read under another master key gives no letters away', async () => {
+  const path = join(aFolder(), 'posko.db');
+  const first = openSqlite(path, createSeal(aMasterKey()));
+  const citizen = await aCitizen(first);
+  await first.close();
+  const second = openSqlite(path, createSeal(aMasterKey()));
+  await expect(second.turns.readTurn(citizen)).rejects.toThrow();
+  await second.close();
+});
+
+test('eight workers open a new file at once', async () => {
+  const path = join(aFolder(), 'posko.db');
+  const source = import.meta.resolve('../../src/store/sqlite/open-sqlite.ts');
+  const seal = import.meta.resolve('../../src/store/seal.ts');
+  const go = new Int32Array(new SharedArrayBuffer(4));
+  const code = `
+    const { workerData, parentPort } = require('node:worker_threads');
+    (async () => {
+      const { openSqlite } = await import(workerData.source);
+      const { createSeal } = await import(workerData.seal);
+      parentPort.postMessage('ready');
+      Atomics.wait(workerData.go, 0, 0);
+      const store = openSqlite(workerData.path, createSeal(Buffer.alloc(32)));
+      await store.close();
+      parentPort.postMessage('opened');
+    })().catch((error) => parentPort.postMessage(String(error)));`;
+  const workers = Array.from(
+    { length: 8 },
+    () => new Worker(code, { eval: true, workerData: { path, source, seal, go } }),
+  );
+  const next = (worker: Worker) =>
+    new Promise<unknown>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+  expect(await Promise.all(workers.map(next))).toEqual(Array(8).fill('ready'));
+  const opened = Promise.all(workers.map(next));
+  Atomics.store(go, 0, 1);
+  Atomics.notify(go, 0);
+  expect(await opened).toEqual(Array(8).fill('opened'));
+});

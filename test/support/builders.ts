@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { Simulator, toDelivered, type Writing } from '../../src/channels/simulator/simulator.ts';
+import { idle } from '../../src/engine/conversation.ts';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import { openPost } from '../../src/post.ts';
+import type { Case, Tip } from '../../src/review/case.ts';
+import type { Announcement, TurnCommit } from '../../src/tipline/commit.ts';
+import type { PublishedFactCheck } from '../../src/tipline/fact-check.ts';
+import type { Address, Message, Reply } from '../../src/tipline/message.ts';
+import type { CaseCommit, Channel, Store } from '../../src/tipline/ports.ts';
+import { newProfile } from '../../src/tipline/profile.ts';
+import { receive } from '../../src/tipline/receive.ts';
+import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
+import { loadScript, MORNING, seededBytes } from './stage.ts';
+
+let count = 0;
+
+/** An id that no other builder has given. */
+export function anId(): string {
+  count += 1;
+  return `id-${count}`;
+}
+
+export function anAddress(sender = anId(), changes: Partial<Address> = {}): Address {
+  return { channel: 'terminal', account: 'posko', chat: sender, sender, ...changes };
+}
+
+export function aMessage(changes: Partial<Message> = {}): Message {
+  return {
+    type: 'message',
+    id: anId(),
+    kind: 'text',
+    text: 'Besok semua bank tutup sebulan',
+    sentAt: MORNING,
+    forwarded: true,
+    forwardingScore: 1,
+    ...changes,
+  };
+}
+
+export function aReply(changes: Partial<Reply> = {}): Reply {
+  return { id: anId(), text: 'Kami belum menemukan cek fakta.', choices: [], ...changes };
+}
+
+export function aCase(changes: Partial<Case> = {}): Case {
+  const id = changes.id ?? anId();
+  return {
+    id,
+    ticket: id.toUpperCase().replace('ID-', 'T'),
+    status: 'open',
+    claim: `Besok bank nomor ${id} tutup sebulan`,
+    claimKey: `bank ${id}`,
+    openedAt: MORNING,
+    fence: 0,
+    revision: 0,
+    ...changes,
+  };
+}
+
+export function aTip(changes: Partial<Tip> & Pick<Tip, 'case'>): Tip {
+  return {
+    id: anId(),
+    text: 'Besok semua bank tutup sebulan',
+    kind: 'text',
+    media: [],
+    links: [],
+    forwardingScore: 1,
+    at: MORNING,
+    language: 'id',
+    ...changes,
+  };
+}
+
+export function aFactCheck(changes: Partial<PublishedFactCheck> = {}): PublishedFactCheck {
+  return {
+    id: anId(),
+    title: 'Bank tidak tutup sebulan',
+    verdict: 'salah',
+    org: 'Posko',
+    language: 'id',
+    narratives: ['Besok semua bank tutup sebulan'],
+    summary: 'Semua bank buka seperti biasa menurut otoritasnya.',
+    version: 1,
+    changedAt: MORNING,
+    ...changes,
+  };
+}
+
+/** A verdict to be announced for a case. */
+export function anAnnouncement(changes: Partial<Announcement> = {}): Announcement {
+  return { id: anId(), news: 'verdict', ...changes };
+}
+
+/** A turn of a citizen that changes nothing unless told to. */
+export function aTurn(changes: Partial<TurnCommit> & Pick<TurnCommit, 'citizen'>): TurnCommit {
+  return {
+    revision: 0,
+    profile: newProfile('id', MORNING),
+    conversation: idle,
+    due: null,
+    done: [],
+    replies: [],
+    changes: [],
+    now: MORNING,
+    ...changes,
+  };
+}
+
+/** A reviewer's action that changes nothing unless told to. */
+export function aCaseCommit(changes: Partial<CaseCommit> = {}): CaseCommit {
+  return { cases: [], history: [], ...changes };
+}
+
+/** A citizen with one letter in the inbox; returns their pseudonym. */
+export async function aCitizen(store: Store, from = anAddress(), at = MORNING): Promise<string> {
+  const { citizen } = await store.turns.keepMessage(from, aMessage({ sentAt: at }), at);
+  return citizen;
+}
+
+/** Puts replies into a citizen's outbox with the next turn; returns their ids. */
+export async function sayTo(store: Store, citizen: string, ...texts: string[]): Promise<string[]> {
+  const state = await store.turns.readTurn(citizen);
+  const replies = texts.map((text) => aReply({ text }));
+  const revision = state?.revision ?? 0;
+  await store.turns.commitTurn(aTurn({ citizen, revision, replies }));
+  return replies.map(({ id }) => id);
+}
+
+/** A folder that is gone when the test is over. */
+export function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'posko-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function aMasterKey(): Uint8Array {
+  return randomBytes(32);
+}
+
+/** What `aPost` needs to know beyond its store. */
+interface PostOptions {
+  clock?: VirtualClock;
+  seed?: string;
+  channel?: Channel;
+  settings?: Partial<Settings>;
+}
+
+/** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
+export async function aPost(store: Store, options: PostOptions = {}) {
+  const { clock = new VirtualClock(MORNING), seed = anId(), settings } = options;
+  const heard: { to: string; text: string }[] = [];
+  const errors: unknown[] = [];
+  const seen = new Set<string>();
+  const channel = new Simulator('terminal', (to, { id, text }) => {
+    if (!seen.has(id)) heard.push({ to, text });
+    seen.add(id);
+  });
+  const post = await openPost({
+    store,
+    script: loadScript(),
+    clock,
+    settings: { ...defaultSettings, quietMs: 0, ...settings },
+    channels: [options.channel ?? channel],
+    sweepMs: 60_000,
+    onError: (error) => errors.push(error),
+    randomBytes: seededBytes(seed),
+  });
+  const write = async (citizen: string, text: string, changes: Partial<Writing> = {}) => {
+    const writing = { text, ...changes };
+    const by = { channel: 'terminal', citizen, now: clock.now() };
+    await receive(post.tipline, [toDelivered(by, writing)]);
+    await post.settle();
+  };
+  return {
+    ...post,
+    clock,
+    heard,
+    errors,
+    write,
+    /** Forwards a text nobody has checked, agrees, and skips the questions. */
+    async report(citizen: string, text: string) {
+      await write(citizen, text, { forwarded: true });
+      await write(citizen, 'ya');
+      await write(citizen, 'cukup');
+    },
+    wait: (ms: number) => clock.advance(ms, () => post.settle()),
+  };
+}
