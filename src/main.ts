@@ -17,10 +17,11 @@ import { loadLibrary } from './library.ts';
 const program = new Command('posko')
   .description('A WhatsApp tipline for Indonesia: forward a doubtful message, get the fact-check.')
   .exitOverride()
-  .configureHelp({ showGlobalOptions: true });
+  .showSuggestionAfterError()
+  .showHelpAfterError('(posko --help lists the commands)');
 
 program
-  .command('start', { isDefault: true })
+  .command('start')
   .description('run everything in one process; prints the addresses')
   .option('--data <folder>', 'folder of the embedded store')
   .action(runStart);

@@ -18,7 +18,10 @@ const BATCH = 500;
 
 /** Imports a JSONL or CSV file; every good row is kept, every refused one is told with its reason. */
 export async function importFile(store: Store, path: string): Promise<ImportReport> {
-  const { size } = await stat(path);
+  const size = await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
   const report: ImportReport = { new: 0, same: 0, changed: 0, corrected: 0, refused: [] };
   const progress = startProgress('import', size);
   let bytes = 0;

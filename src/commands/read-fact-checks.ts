@@ -1,9 +1,11 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { parse as parseCsv } from 'csv-parse';
 import { type FactCheck, factCheckSchema } from '../review/fact-check.ts';
 import { readVerdict } from '../review/verdict-label.ts';
+import { Failure } from './output.ts';
 
 /** A row of a file: a fact-check, or why it is none. */
 export type Row =
@@ -15,6 +17,9 @@ export async function* readFactChecks(
   path: string,
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Row> {
+  await access(path, constants.R_OK).catch(() => {
+    throw new Failure(`${path} cannot be read: there is no such file, or it may not be opened`);
+  });
   const file = createReadStream(path, { highWaterMark: 256 * 1024 });
   file.on('data', (chunk) => onBytes(chunk.length));
   yield* path.toLowerCase().endsWith('.csv') ? readCsv(file) : readJsonLines(file);

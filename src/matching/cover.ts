@@ -40,10 +40,10 @@ export class CoverMeter {
 
   constructor(library: Library, words: readonly QueryWord[]) {
     this.library = library;
-    const seen = new Set<string>();
+    const seen = new Set<string | number>();
     let total = 0;
     for (const word of words) {
-      const key = word.roots.length > 0 ? String(word.roots[0]) : word.text;
+      const key = word.roots[0] ?? word.text;
       if (seen.has(key)) continue;
       seen.add(key);
       const credit = word.known ? word.weight : word.weight * 0.9;

@@ -34,6 +34,7 @@ const SCALES = new Map(
 );
 const WHOLE = new Map(Object.entries({ seratus: 100, seribu: 1000, sejuta: 1e6 }));
 const CURRENCIES = new Set(['rp', 'idr', 'rupiah']);
+const HUNDRED = 100;
 const LARGEST = 1e15;
 
 function readAmount(words: readonly Word[], at: number): { text: string; end: number } | undefined {
@@ -70,8 +71,23 @@ function readUnit(words: readonly Word[], at: number): Amount | undefined {
   const text = words[at]?.text ?? '';
   if (isNumeral(text)) return text.length > 15 ? undefined : { value: Number(text), end: at + 1 };
   const whole = WHOLE.get(text);
-  if (whole !== undefined) return { value: whole, end: at + 1 };
+  if (whole !== undefined && whole !== HUNDRED) return { value: whole, end: at + 1 };
+  const hundreds = readHundreds(words, at);
+  if (!hundreds) return readTens(words, at);
+  const rest = readTens(words, hundreds.end);
+  return rest ? { value: hundreds.value + rest.value, end: rest.end } : hundreds;
+}
+
+function readHundreds(words: readonly Word[], at: number): Amount | undefined {
+  const text = words[at]?.text ?? '';
+  if (WHOLE.get(text) === HUNDRED) return { value: HUNDRED, end: at + 1 };
   const small = SMALL.get(text);
+  if (small === undefined || words[at + 1]?.text !== 'ratus') return undefined;
+  return { value: small * HUNDRED, end: at + 2 };
+}
+
+function readTens(words: readonly Word[], at: number): Amount | undefined {
+  const small = SMALL.get(words[at]?.text ?? '');
   if (small === undefined) return undefined;
   const next = words[at + 1]?.text;
   if (next === 'belas') return { value: small + 10, end: at + 2 };

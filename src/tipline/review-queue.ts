@@ -19,6 +19,9 @@ export interface CaseView extends QueueEntry {
   factCheck?: PublishedFactCheck | undefined;
 }
 
+/** Fact-checks less likely than this are no help to a reviewer. */
+const MIN_SCORE = 0.02;
+
 type Reviewing = Pick<Tipline, 'store' | 'index' | 'clock'>;
 
 /** The open cases, the most urgent first. */
@@ -42,7 +45,10 @@ export async function viewCase(tipline: Reviewing, ticket: string): Promise<Case
   const found = await tipline.store.cases.byTicket(ticket);
   if (!found) return undefined;
   const { store, index } = tipline;
-  const matches = index.match(found.claim).matches.slice(0, 5);
+  const matches = index
+    .match(found.claim)
+    .matches.filter(({ score }) => score >= MIN_SCORE)
+    .slice(0, 5);
   const candidates = await Promise.all(
     matches.map(async ({ id, score }) => ({ factCheck: await store.factChecks.get(id), score })),
   );

@@ -148,7 +148,11 @@ function get(path: string): Promise<Response> {
   return fetch(server.url + path);
 }
 
-function post(path: string, body: BodyInit, type = 'application/json'): Promise<Response> {
+function post(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  type = 'application/json',
+): Promise<Response> {
   return fetch(server.url + path, { method: 'POST', body, headers: { 'content-type': type } });
 }
 

@@ -39,7 +39,9 @@ export const FACT_CHECKS: readonly MatchDocument[] = [
   {
     id: 'sekolah',
     title: 'Sekolah diliburkan sebulan penuh karena gelombang panas',
-    narratives: ['Pengumuman: seluruh sekolah diliburkan sebulan penuh karena gelombang panas ekstrem'],
+    narratives: [
+      'Pengumuman: seluruh sekolah diliburkan sebulan penuh karena gelombang panas ekstrem',
+    ],
     publishedAt: '2024-10-09',
     verdict: 'salah',
   },

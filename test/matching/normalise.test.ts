@@ -14,11 +14,17 @@ const TABLE: readonly (readonly [what: string, written: string, read: string])[]
   ['a 2 doubles a word', 'hati2 di jalan2 kota', 'hati di jalan kota'],
   ['a hyphen doubles a word', 'anak-anak sekolah', 'anak sekolah'],
   ['slang is spelt out', 'yg sdh dpt uang', 'yang sudah dapat uang'],
-  ['all ways to say no are one', 'gak bisa, tdk boleh, nggak mau', 'tidak bisa tidak boleh tidak mau'],
+  [
+    'all ways to say no are one',
+    'gak bisa, tdk boleh, nggak mau',
+    'tidak bisa tidak boleh tidak mau',
+  ],
   ['rupiah lose sign and dots', 'Rp 1.250.000,00', '1250000'],
   ['juta and ribu multiply', '35jt dan 500 rb', '35000000 dan 500000'],
   ['number words are numbers', 'seratus ribu orang', '100000 orang'],
   ['compound number words are numbers', 'dua puluh lima juta', '25000000'],
+  ['hundreds join their thousands', 'dua ratus lima puluh ribu', '250000'],
+  ['a year in words is a number', 'dua ribu dua puluh enam', '2026'],
   ['a capital T after a number is trillions', 'rugi 12 T', 'rugi 12000000000000'],
   ['a decimal comma is a point', 'naik 12,5%', 'naik 12.5 persen'],
   ['persen is written out', '85 persen', '85 persen'],
@@ -41,9 +47,20 @@ test.each(TABLE)('%s', (_, written, read) => {
 
 test('normalising twice changes nothing', () => {
   const piece = fc.constantFrom(
-    ...'rp 35jt 1.000 000 12,5 0,125 1,234.5 seratus dua puluh ribu juta M T % hati2 k4des 5aya 8/4/24 jan 3 sept'.split(' '),
-    ...'joko widodo amerika serikat amerika pemilihan umum badan pengawas yg gak pdi p - \n . , Sebarkan! #FreePalestine'.split(' '),
-    'ᴀᴋᴜ', 'aaaa', 'İ', 'ﬁ', '½', '①', '٣', 'ǆ',
+    ...'rp 35jt 1.000 000 12,5 0,125 1,234.5 seratus dua puluh ribu juta M T % hati2 k4des 5aya 8/4/24 jan 3 sept'.split(
+      ' ',
+    ),
+    ...'joko widodo amerika serikat amerika pemilihan umum badan pengawas yg gak pdi p - \n . , Sebarkan! #FreePalestine'.split(
+      ' ',
+    ),
+    'ᴀᴋᴜ',
+    'aaaa',
+    'İ',
+    'ﬁ',
+    '½',
+    '①',
+    '٣',
+    'ǆ',
   );
   const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' '));
   const glued = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));

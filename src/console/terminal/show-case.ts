@@ -53,12 +53,27 @@ function wordingsOf({ tips, case: found }: CaseView): string[] {
   return shown.map((text) => defang(text).replaceAll('\n', '\n  '));
 }
 
+const SOURCES = {
+  family: 'keluarga atau teman',
+  group: 'grup WhatsApp',
+  account: 'akun media sosial',
+  stranger: 'nomor tak dikenal',
+  advert: 'iklan',
+} as const;
+const WORRIES = {
+  money: 'uang',
+  health: 'kesehatan',
+  election: 'pemilu',
+  safety: 'keamanan',
+  other: 'lainnya',
+} as const;
+
 function notesOf(tip: CaseView['tips'][number]): string | undefined {
   const notes = [
-    tip.source && `dari ${tip.source}`,
+    tip.source && `dari ${SOURCES[tip.source]}`,
     tip.link && `asal: ${defang(tip.link)}`,
     tip.region,
-    tip.worry && `khawatir: ${tip.worry}`,
+    tip.worry && `khawatir: ${WORRIES[tip.worry]}`,
     tip.media.length > 0 ? `berkas: ${tip.media.map(({ mime }) => mime).join(', ')}` : undefined,
   ].filter(Boolean);
   return notes.length > 0 ? `${tip.id}  ${notes.join(' · ')}` : undefined;

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import type { LibraryFolders } from '../../src/library.ts';
+import { entryFlows } from '../../src/tipline/calls/calls.ts';
+import { needsOf } from '../../src/tipline/needs.ts';
+
+/** What a test puts into the tiny library: whole files (null: none), or more Indonesian words. */
+export interface Change {
+  files?: Readonly<Record<string, string | null>> | undefined;
+  words?: { choices?: object; say?: object; commands?: object } | undefined;
+}
+
+const TIP = `
+flow: tip
+start: consent
+states:
+  consent:
+    say: tip.consent
+    ask: { yes: kept, no: end }
+    else: end
+    after: { 1d: end }
+  kept: { say: tip.kept, go: end }
+`;
+
+/** Writes the smallest sound library with one change into a folder that is removed afterwards. */
+export function withLibrary<T>(change: Change, use: (folders: LibraryFolders) => T): T {
+  const root = mkdtempSync(join(tmpdir(), 'posko-library-'));
+  try {
+    const files = { ...baseFiles(change.words), ...change.files };
+    for (const [path, text] of Object.entries(files)) {
+      if (text === null) continue;
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    return use({ flows: join(root, 'flows'), locales: join(root, 'locales') });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+function baseFiles(words: Change['words']): Record<string, string | null> {
+  const others = ['menu', ...entryFlows].filter((name) => name !== 'tip');
+  const own = [...needsOf(new Map()).ownKeys].map((key) => [key, 'Baik.']);
+  const said = { hello: 'Halo.', 'tip.consent': 'Boleh?', 'tip.kept': 'Disimpan.' };
+  const indonesian = {
+    language: 'id',
+    name: 'Bahasa Indonesia',
+    choices: { yes: ['Ya'], no: ['Tidak'], ...words?.choices },
+    commands: { ...words?.commands },
+    say: { ...Object.fromEntries(own), ...said, ...words?.say },
+  };
+  return {
+    'flows/tip.yaml': TIP,
+    ...Object.fromEntries(others.map((name) => [`flows/${name}.yaml`, sayHello(name)])),
+    'locales/id.yaml': stringify(indonesian),
+    'locales/contacts.yaml': '{}',
+  };
+}
+
+/** A flow that says hello and is over. */
+export function sayHello(name: string): string {
+  return `flow: ${name}\nstart: hello\nstates:\n  hello: { say: hello, go: end }\n`;
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createMatcher, type MatchDocument } from '../../src/matching/matcher.ts';
+import { FACT_CHECKS } from './fact-checks.ts';
+
+const WHO = [
+  'menteri',
+  'petani',
+  'bupati',
+  'dokter',
+  'nelayan',
+  'kiai',
+  'sopir',
+  'pedagang',
+  'hakim',
+];
+const DOES = ['menjual', 'menemukan', 'menutup', 'membakar', 'menyumbang', 'menggali', 'mencuri'];
+const WHAT = [
+  'sumur',
+  'masjid',
+  'gudang',
+  'perahu',
+  'emas',
+  'beras',
+  'jembatan',
+  'sapi',
+  'kebun',
+  'pabrik',
+];
+const WHERE = ['Jember', 'Kupang', 'Palu', 'Sorong', 'Garut', 'Batam', 'Solo', 'Ambon', 'Kediri'];
+const HOW = ['malam', 'diam', 'ramai', 'terburu', 'gembira', 'sendirian', 'beramai', 'berkala'];
+
+const title = fc
+  .tuple(...[WHO, DOES, WHAT, WHERE, HOW].map((list) => fc.constantFrom(...list)), fc.nat(999))
+  .map((parts) => parts.join(' '));
+const titles = fc.uniqueArray(title, { minLength: 2, maxLength: 30 });
+
+const toDocument = (text: string, at: number): MatchDocument => ({
+  id: `d${at}`,
+  title: text,
+  narratives: at % 2 === 0 ? [] : [`Beredar luas: ${text} kata warga setempat`],
+});
+
+test('an entry finds itself, whatever else is known', () => {
+  fc.assert(
+    fc.property(titles, fc.nat(), (texts, pick) => {
+      const documents = texts.map(toDocument);
+      const wanted = documents[pick % documents.length];
+      const { tier, matches } = createMatcher(documents).match({ text: wanted?.title ?? '' });
+      expect([tier, matches[0]?.id, matches[0]?.differences]).toEqual(['answer', wanted?.id, []]);
+    }),
+  );
+});
+
+test('adding unrelated entries never turns none into answer', () => {
+  const messages = fc.oneof(
+    title,
+    fc.constantFrom('rapat RT besok malam', 'beras mahal', 'sapi kurban ramai'),
+  );
+  fc.assert(
+    fc.property(messages, titles, (text, texts) => {
+      const matcher = createMatcher(FACT_CHECKS);
+      const before = matcher.match({ text }).tier;
+      const unrelated = texts.map((other, at) => toDocument(other.replace(/[aiueo]/g, 'x'), at));
+      for (const document of unrelated) matcher.put(document);
+      const after = matcher.match({ text }).tier;
+      expect([before, after]).not.toEqual(['none', 'answer']);
+    }),
+  );
+});
+
+test('the order in which entries come does not matter', () => {
+  fc.assert(
+    fc.property(titles, title, (texts, text) => {
+      const documents = texts.map(toDocument);
+      const forth = createMatcher(documents).match({ text });
+      const back = createMatcher([...documents].reverse()).match({ text });
+      expect(back).toEqual(forth);
+    }),
+  );
+});
+
+test('random characters never throw and take no more than 50 ms', () => {
+  const matcher = createMatcher(FACT_CHECKS);
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => {
+      const started = performance.now();
+      const { tier } = matcher.match({ text });
+      expect(performance.now() - started).toBeLessThan(50);
+      expect(tier).toBe('none');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a megabyte of text is read in bounded time', () => {
+  const matcher = createMatcher(FACT_CHECKS);
+  for (const unit of ['pulsa gratis ', 'x', '9', '🙏', 'a.b@', '\n', 'http://', '1,2.']) {
+    const started = performance.now();
+    matcher.match({ text: unit.repeat(Math.ceil(1_000_000 / unit.length)) });
+    expect(performance.now() - started).toBeLessThan(200);
+  }
+});
+
+test('an entry is matched as soon as it is put, and no longer once it is removed', () => {
+  const matcher = createMatcher();
+  const text = 'Wali kota Malang membagikan seribu payung hitam';
+  expect(matcher.match({ text })).toEqual({ tier: 'none', matches: [] });
+  matcher.put({ id: 'payung', title: text, narratives: [] });
+  expect(matcher.match({ text }).matches[0]?.id).toBe('payung');
+  matcher.remove('payung');
+  expect([matcher.match({ text }).matches, matcher.size]).toEqual([[], 0]);
+});
+
+test('putting an id again replaces what it said', () => {
+  const matcher = createMatcher(FACT_CHECKS);
+  const [first] = FACT_CHECKS;
+  if (!first) throw new Error('no fact-checks');
+  matcher.put({ id: first.id, title: 'Ular raksasa terlihat di waduk Jatiluhur', narratives: [] });
+  expect(matcher.size).toBe(FACT_CHECKS.length);
+  expect(matcher.match({ text: first.title }).matches.map(({ id }) => id)).not.toContain(first.id);
+  expect(matcher.match({ text: 'ular raksasa terlihat di waduk jatiluhur' }).tier).toBe('answer');
+});
+
+test('removing most entries leaves the others matchable', () => {
+  const documents = Array.from({ length: 300 }, (_, at) =>
+    toDocument(`${WHO[at % 9]} ${WHERE[at % 7]} nomor${at} hilang`, at),
+  );
+  const matcher = createMatcher(documents);
+  for (const { id } of documents.slice(0, 290)) matcher.remove(id);
+  expect(matcher.size).toBe(10);
+  for (const { id, title: text } of documents.slice(290)) {
+    expect(matcher.match({ text }).matches[0]?.id).toBe(id);
+  }
+});
+
+test('an open case without verdict or summary is matched like a fact-check', () => {
+  const matcher = createMatcher([
+    {
+      id: 'kasus',
+      title: '',
+      narratives: ['Besok malam semua lampu jalan di Kupang dimatikan serentak oleh petugas'],
+    },
+  ]);
+  const text = 'Info grup: besok malam semua lampu jalan di kupang dimatikan serentak';
+  expect(matcher.match({ text }).matches[0]?.id).toBe('kasus');
+});

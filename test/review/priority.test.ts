@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { Tip } from '../../src/review/case.ts';
+import { priorityOf } from '../../src/review/priority.ts';
+import { aCase, aTip } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+
+const HOUR = 3_600_000;
+const found = aCase();
+
+test('what more citizens ask comes first', () => {
+  expect(scores([tips(1), tips(2), tips(5), tips(100)])).toEqual(ascending(4));
+});
+
+test('the same citizen asking again counts once', () => {
+  const twice = [tip({ citizen: 'w1' }), tip({ citizen: 'w1' })];
+  expect(priority(twice).citizens).toBe(1);
+});
+
+test('tips whose citizens are forgotten still count', () => {
+  const tipsOf = [tip({ citizen: undefined }), tip({ citizen: undefined })];
+  expect(priority(tipsOf).citizens).toBe(2);
+});
+
+test('what is forwarded more often comes first', () => {
+  const by = (forwardingScore: number) => [tip({ forwardingScore })];
+  expect(scores([by(0), by(1), by(2), by(5)])).toEqual(ascending(4));
+});
+
+test('what can do harm comes first, safety before money', () => {
+  expect(scores([[tip()], [tip({ worry: 'money' })], [tip({ worry: 'safety' })]])).toEqual(
+    ascending(3),
+  );
+  expect(priority([tip({ worry: 'other' })]).score).toBe(priority([tip()]).score);
+});
+
+test('what waits longer comes first, up to a day', () => {
+  const at = (hours: number) => priorityOf(found, [tip()], MORNING + hours * HOUR).score;
+  expect(at(8)).toBeGreaterThan(at(2));
+  expect(at(24)).toBeGreaterThan(at(8));
+  expect(at(240)).toBe(at(24));
+});
+
+test('what spreads now comes before what spread yesterday', () => {
+  const now = MORNING + 24 * HOUR;
+  const fresh = Array.from({ length: 5 }, (_, n) => tip({ citizen: `w${n}`, at: now }));
+  const old = Array.from({ length: 5 }, (_, n) => tip({ citizen: `w${n}`, at: MORNING }));
+  expect(priorityOf(found, fresh, now).score).toBeGreaterThan(priorityOf(found, old, now).score);
+});
+
+test('the reasons say in words what counts', () => {
+  const many = tips(3).map((each) => ({ ...each, forwardingScore: 5, worry: 'money' as const }));
+  expect(priorityOf(found, many, MORNING).reasons).toEqual([
+    '3 warga bertanya',
+    'diteruskan berkali-kali',
+    'khawatir soal uang',
+    '3 dalam sejam terakhir',
+  ]);
+  const waiting = priorityOf(found, [tip()], MORNING + 6 * HOUR);
+  expect(waiting.reasons).toEqual(['1 warga bertanya', 'menunggu 6 jam']);
+});
+
+test('a case without tips has a score, too', () => {
+  expect(priority([])).toMatchObject({ score: 0, citizens: 0, forwardingScore: 0 });
+});
+
+function tip(changes: Partial<Tip> = {}): Tip {
+  return aTip({ case: found.id, citizen: 'w1', forwardingScore: 0, ...changes });
+}
+
+function tips(citizens: number): Tip[] {
+  return Array.from({ length: citizens }, (_, n) => tip({ citizen: `w${n}` }));
+}
+
+function priority(of: readonly Tip[]) {
+  return priorityOf(found, of, MORNING);
+}
+
+/** The places of the given cases when they are sorted by urgency, least urgent first. */
+function scores(cases: readonly Tip[][]): number[] {
+  const each = cases.map((of) => priority(of).score);
+  expect(new Set(each).size).toBe(each.length);
+  return each.map((score) => each.filter((other) => other < score).length);
+}
+
+function ascending(length: number): number[] {
+  return Array.from({ length }, (_, n) => n);
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { verdicts } from '../../src/review/fact-check.ts';
+import { readVerdict } from '../../src/review/verdict-label.ts';
+
+test.each([
+  ['[SALAH]', 'salah'],
+  ['[HOAKS]', 'salah'],
+  ['Keliru', 'salah'],
+  ['Tidak Benar', 'salah'],
+  ['False', 'salah'],
+  ['[PENIPUAN]', 'penipuan'],
+  ['Scam', 'penipuan'],
+  ['MENYESATKAN!', 'menyesatkan'],
+  ['misleading', 'menyesatkan'],
+  ['Sebagian Benar', 'sebagian_benar'],
+  ['Half-True', 'sebagian_benar'],
+  ['partly true', 'sebagian_benar'],
+  ['Tidak Terbukti', 'belum_terbukti'],
+  ['Unproven', 'belum_terbukti'],
+  ['Satire', 'satire'],
+  ['Parodi', 'satire'],
+  ['Benar', 'benar'],
+  ['True', 'benar'],
+  ['Klarifikasi', 'klarifikasi'],
+])('the label "%s" reads as %s', (label, verdict) => {
+  expect(readVerdict(label)).toBe(verdict);
+});
+
+test('every verdict reads as itself', () => {
+  for (const verdict of verdicts) expect(readVerdict(verdict)).toBe(verdict);
+});
+
+test.each(['', '  ', 'lelucon', 'tidak', 'benar tidak', 'tidak salah', '123', 'constructor'])(
+  'the label "%s" is unknown',
+  (label) => {
+    expect(readVerdict(label)).toBeUndefined();
+  },
+);
+
+test('a label is never read as anything but a verdict', () => {
+  fc.assert(
+    fc.property(fc.string(), (label) => {
+      expect([undefined, ...verdicts]).toContain(readVerdict(label));
+    }),
+  );
+});
