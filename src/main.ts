@@ -10,9 +10,13 @@ import { openEmbeddedStore, openMemoryStore } from './commands/open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
 import { Player } from './commands/player.ts';
 import { readStoreFile } from './commands/read-store-file.ts';
+import { record, transcriptPath } from './commands/record.ts';
 import { reviewCommand } from './commands/review.ts';
 import { start } from './commands/start.ts';
+import type { Config } from './config.ts';
 import { loadLibrary } from './library.ts';
+import { loadSamples } from './samples/load-samples.ts';
+import type { Store } from './tipline/ports.ts';
 
 const program = new Command('posko')
   .description('A WhatsApp tipline for Indonesia: forward a doubtful message, get the fact-check.')
@@ -31,6 +35,10 @@ program
   .description('talk to the bot in the terminal; with --json, JSON lines in virtual time')
   .option('--json', 'read JSON lines from stdin, print one JSON line for each message sent')
   .option('--store <file>', 'use the fact-checks of this JSONL or CSV file alone, in memory')
+  .option(
+    '--save <name>',
+    'record the conversation as test/transcripts/NAME.chat, on a fresh store',
+  )
   .option('--data <folder>', 'folder of the embedded store')
   .action(runChat);
 
@@ -71,6 +79,11 @@ interface Options {
   json?: boolean;
 }
 
+interface ChatOptions extends Options {
+  store?: string;
+  save?: string;
+}
+
 async function runStart(options: Options): Promise<void> {
   const config = configFor(options);
   const log = pino({ level: config.logLevel }, process.stderr);
@@ -83,17 +96,20 @@ async function runStart(options: Options): Promise<void> {
   process.once('SIGTERM', stop);
 }
 
-async function runChat(options: Options & { store?: string }): Promise<void> {
+async function runChat(options: ChatOptions): Promise<void> {
   const config = configFor(options);
   const script = loadLibrary(config);
-  const store =
-    options.store === undefined
-      ? await openEmbeddedStore(config)
-      : await openMemoryStore(await readStoreFile(options.store, complain));
+  const store = await openChatStore(config, options);
   const onError = (error: unknown) =>
     complain(error instanceof Error ? `${error.stack}` : String(error));
   if (!options.json) {
-    await chat({ store, script, settings: config.settings, onError });
+    const parts = { store, script, settings: config.settings, onError };
+    if (options.save === undefined) await chat(parts);
+    else
+      await record(
+        { ...parts, settings: { ...config.settings, quietMs: 0 } },
+        transcriptPath(options.save),
+      );
     await store.close();
     return;
   }
@@ -112,6 +128,11 @@ async function runChat(options: Options & { store?: string }): Promise<void> {
   await player.close();
   await store.close();
   if (failed > 0) throw new Failure(`${failed} lines could not be played`);
+}
+
+async function openChatStore(config: Config, { store, save }: ChatOptions): Promise<Store> {
+  if (store !== undefined) return openMemoryStore(await readStoreFile(store, complain));
+  return save === undefined ? openEmbeddedStore(config) : openMemoryStore(loadSamples());
 }
 
 async function runMatch({ store }: { store: string }): Promise<void> {

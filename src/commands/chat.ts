@@ -23,13 +23,17 @@ export async function chat(
 ): Promise<void> {
   const { stdin: input, stdout: output } = process;
   const lines = createInterface({ input, output, prompt: 'Anda  > ' });
+  let isOpen = true;
+  lines.once('close', () => {
+    isOpen = false;
+  });
   const show = (_: string, reply: Reply) => {
     output.write(
       `\r${toLines(reply)
         .map((line, n) => (n === 0 ? `Posko < ${line}` : `        ${line}`))
         .join('\n')}\n\n`,
     );
-    lines.prompt();
+    if (isOpen) lines.prompt();
   };
   const channel = new Simulator(CHANNEL, show);
   const post = await openPost({ ...parts, clock: systemClock, channels: [channel], sweepMs: 1000 });
@@ -43,7 +47,7 @@ export async function chat(
       const sender = { channel: CHANNEL, citizen: CITIZEN, now: systemClock.now() };
       await receive(post.tipline, [toDelivered(sender, writing)]);
     }
-    lines.prompt();
+    if (isOpen) lines.prompt();
   }
   lines.close();
   await waitForSilence(parts.settings.quietMs);

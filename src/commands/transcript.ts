@@ -11,8 +11,11 @@ export type Turn =
   | { type: 'wait'; span: string }
   | { type: 'review'; text: string };
 
+/** Every transcript begins on this Tuesday at eight in the morning, Jakarta time. */
+export const TRANSCRIPT_START = Date.parse('2026-11-24T08:00:00+07:00');
+
 /** The citizen whose lines need no name in the bot's answers. */
-export const FIRST_CITIZEN = 'warga';
+const FIRST_CITIZEN = 'warga';
 const INDENT = ' '.repeat(8);
 const WRITES = /^([a-z][a-z0-9]*) *(\+?>{1,3}) ?(.*)$/;
 

@@ -7,14 +7,17 @@ import type { Tier } from './matcher.ts';
 export function chooseTier(library: Library, ranked: readonly Assessment[]): Tier {
   const best = ranked[0];
   if (!best || best.topic < THRESHOLDS.confirm) return 'none';
-  if (best.score < THRESHOLDS.answer || isContradicted(best)) return 'confirm';
+  if (best.score < THRESHOLDS.answer || !mayAnswer(best)) return 'confirm';
   return isDisputed(library, best, ranked) ? 'confirm' : 'answer';
 }
 
-/** A replaced number, name or place, or a denial on one side only: another claim. */
-function isContradicted(best: Assessment): boolean {
-  return best.comparison.conflicts.some(({ grave }) => grave);
+/** Whether nothing speaks against a verdict: no detail that differs, and words enough to go by. */
+export function mayAnswer({ comparison, cover }: Assessment): boolean {
+  return cover.found >= LEAST_FOUND && !comparison.conflicts.some(({ grave }) => grave);
 }
+
+// About the weight of one rare word and one common one: "selamat siang" is in too many messages.
+const LEAST_FOUND = 1.15;
 
 /** Whether another fact-check that would answer as well says something else. */
 function isDisputed(library: Library, best: Assessment, ranked: readonly Assessment[]): boolean {

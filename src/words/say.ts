@@ -16,11 +16,6 @@ export function say(locales: Locales, language: string, key: string, fill: Fill 
   });
 }
 
-/** Whether a language, or Indonesian in its place, has words for a key. */
-export function canSay(locales: Locales, language: string, key: string): boolean {
-  return findTemplate(locales, language, key) !== undefined;
-}
-
 /** The label of a choice, as shown on a button or a numbered line. */
 export function label(locales: Locales, language: string, choice: string): string {
   return namesOf(locales, language, choice)[0] ?? choice;

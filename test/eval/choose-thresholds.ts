@@ -8,7 +8,8 @@ export interface Judged {
   id: string | undefined;
   score: number;
   topic: number;
-  contradicted: boolean;
+  /** Whether the matcher would let a verdict be given on it. */
+  answerable: boolean;
 }
 
 export interface Thresholds {
@@ -49,17 +50,19 @@ const ANSWER_LIMITS = [
   'news answered',
   'ordinary answered',
 ];
+// Other fact-checks will not fall out just the same.
+const MARGIN = 0.9;
 const CONFIRM_LIMITS = ['ordinary asked to confirm'];
 
 function met(rows: readonly Row[], names: readonly string[]): boolean {
-  return rows.every((row) => row.met || !names.includes(row.name));
+  return rows.every((row) => row.share <= row.goal * MARGIN || !names.includes(row.name));
 }
 
 function toResult(
   item: Judged,
   { answerAt, confirmAt }: { answerAt: number; confirmAt: number },
 ): MatchResult {
-  const sure = item.score >= answerAt && !item.contradicted;
+  const sure = item.score >= answerAt && item.answerable;
   const tier: Tier = sure ? 'answer' : item.topic >= confirmAt ? 'confirm' : 'none';
   const { id, score } = item;
   return { tier, matches: id === undefined ? [] : [{ id, score, differences: [] }] };

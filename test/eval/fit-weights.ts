@@ -1,4 +1,5 @@
 import type { Assessment } from '../../src/matching/assess.ts';
+import { mayAnswer } from '../../src/matching/choose-tier.ts';
 import { CONFLICT_FEATURES, FEATURE_NAMES } from '../../src/matching/features.ts';
 import { type Example, evidenceOf, fitLogistic, type Model } from './fit-logistic.ts';
 import { type EvalQuery, isRight } from './load-data.ts';
@@ -31,7 +32,7 @@ export function judgeBest({ candidates }: Case, { same, rank }: Weights) {
     id: best?.id,
     score: best ? logistic(evidenceOf(same, features)) : 0,
     topic: best ? logistic(evidenceOf(same, bare)) : 0,
-    contradicted: best?.comparison.conflicts.some(({ grave }) => grave) ?? false,
+    answerable: best !== undefined && mayAnswer(best),
   };
 }
 

@@ -102,9 +102,9 @@ test('any mobile number between words is masked, however it is grouped', () => {
   );
 });
 
-test('a megabyte of digits is masked within a second', () => {
+test('the longest message is masked within a second', () => {
   const started = performance.now();
-  for (const text of ['1', '08', '0812 ', 'rek ', 'a@', '62 8', 'a.b@c-']) {
+  for (const text of ['1', '08', '0812 ', 'rek ', 'a@', 'a.', 'a-', '62 8', 'a.b@c-']) {
     maskPersonalData(text.repeat(Math.ceil(65_536 / text.length)));
   }
   expect(performance.now() - started).toBeLessThan(1000);

@@ -147,6 +147,7 @@ interface PostOptions {
   seed?: string;
   channel?: Channel;
   settings?: Partial<Settings>;
+  sweepMs?: number;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -165,7 +166,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     clock,
     settings: { ...defaultSettings, quietMs: 0, ...settings },
     channels: [options.channel ?? channel],
-    sweepMs: 60_000,
+    sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),
   });

@@ -1,29 +1,21 @@
-import { createHash } from 'node:crypto';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { Player, type Shown } from '../../src/commands/player.ts';
+import { seededBytes } from '../../src/commands/seeded-bytes.ts';
+import { TRANSCRIPT_START } from '../../src/commands/transcript.ts';
 import { loadLibrary } from '../../src/library.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { Script } from '../../src/tipline/script.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 
-/** Every played conversation begins on this Tuesday at eight in the morning, Jakarta time. */
-export const MORNING = Date.parse('2026-11-24T08:00:00+07:00');
+/** When every played conversation begins. */
+export const MORNING = TRANSCRIPT_START;
 
 export const folders = { flows: 'flows', locales: 'locales' };
 
 /** The script of the checked-in flows and words. */
 export function loadScript(): Script {
   return loadLibrary(folders);
-}
-
-/** Bytes that look random and are the same in every run. */
-export function seededBytes(seed: string): (length: number) => Uint8Array {
-  let count = 0;
-  return (length) => {
-    count += 1;
-    return createHash('sha256').update(`${seed}:${count}`).digest().subarray(0, length);
-  };
 }
 
 /** A player on a store in memory with the sample fact-checks; `heard` collects what is shown. */
