@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { openMemoryStore } from '../src/commands/open-store.ts';
 import { playTranscript } from '../src/commands/transcript.ts';
+import { loadSamples } from '../src/samples/load-samples.ts';
 import { allWays, watchScript } from './support/coverage.ts';
 import { loadScript, openStage } from './support/stage.ts';
 
@@ -9,18 +11,19 @@ const { script, taken } = watchScript(written);
 const paths = globSync('test/transcripts/*.chat').sort();
 
 test.each(paths)('%s', async (path) => {
-  const stage = await openStage({ script, seed: path });
+  const store = await openMemoryStore(path.endsWith('.kosong.chat') ? [] : loadSamples());
+  const stage = await openStage({ script, store, seed: path });
   const played = await playTranscript(readFileSync(path, 'utf8'), stage.player, stage.heard);
   await stage.close();
   expect(stage.errors).toEqual([]);
   await expect(played).toMatchFileSnapshot(`../${path}`);
 });
 
+/** A verdict withdrawn before its news is read: two processes at once, tested in test/tipline. */
+const RACES = ['news/read on gone'];
+
 test('the transcripts take every way on from every state', () => {
   expect(paths.length).toBeGreaterThanOrEqual(30);
-  expect(allWays(written).filter((way) => !taken.has(way))).toEqual([]);
-});
-
-afterAll(() => {
-  if (process.env.POSKO_WAYS) console.log(allWays(written).filter((way) => !taken.has(way)));
+  const ways = allWays(written).filter((way) => !RACES.includes(way));
+  expect(ways.filter((way) => !taken.has(way))).toEqual([]);
 });

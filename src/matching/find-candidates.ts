@@ -77,7 +77,7 @@ interface Ranked {
   id: string;
 }
 
-const POSTINGS_BUDGET = 50_000;
+const POSTINGS_BUDGET = 30_000;
 const SLIP_CREDIT = 0.75;
 const LENGTH_PENALTY = 0.25;
 

@@ -4,7 +4,9 @@ import type { Word } from './word.ts';
 
 /** Splits one stretch of text without spaces into words: Rp75.000 · hati2 · k4des · 8/4/2024 · pdi-p. */
 export function splitWords(chunk: string): Word[] {
-  const folded = foldLetters(chunk).replace(/(?<=[a-z])['’‘`´](?=[a-z])/g, '');
+  const letters = foldLetters(chunk);
+  if (ONE_WORD.test(letters)) return [{ text: squeeze(letters), written: chunk }];
+  const folded = letters.replace(/(?<=[a-z])['’‘`´](?=[a-z])/g, '');
   const date = readDate(folded);
   const texts = date ?? folded.replaceAll('%', ' % ').split(JOINTS).flatMap(splitCompound);
   if (texts.length === 1) return [{ text: texts[0] ?? '', written: trimMarks(chunk) }];
@@ -16,6 +18,7 @@ function findWritten(chunk: string, folded: string, text: string): string {
   return at < 0 ? text : chunk.slice(at, at + text.length);
 }
 
+const ONE_WORD = /^[a-z]+$/;
 const JOINTS = /(?:[^\p{L}\p{N}.,%]|[.,](?!\d)|(?<!\d)[.,])+/u;
 const RUNS = /\d+(?:[.,]\d+)*|%|\p{L}+|\p{N}/gu;
 const LEET = new Map(Object.entries({ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 9: 'g' }));

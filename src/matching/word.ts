@@ -1,5 +1,5 @@
 /** One word of a message: as the matcher compares it, and as it was written. */
 export interface Word {
-  text: string;
-  written: string;
+  readonly text: string;
+  readonly written: string;
 }

@@ -14,7 +14,7 @@ const OWN_KEYS: readonly string[] = [
   'kinds.empty',
   'kinds.large',
   ...['answered', 'maybe', 'unknown', 'wordless'].map((key) => `bundle.${key}`),
-  ...['number', 'date', 'place', 'name', 'negation', 'other', 'nothing'].map(
+  ...['number', 'date', 'place', 'name', 'negation', 'other', 'added', 'missing'].map(
     (key) => `difference.${key}`,
   ),
   ...['full', 'brief', 'checked', 'checked-undated', 'old', 'old-neutral'].map(

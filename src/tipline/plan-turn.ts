@@ -72,7 +72,12 @@ function isBundled(reading: Reading): boolean {
 
 /** Greetings, questions and remarks sent along with a forward are about it, not items of their own. */
 function isComment(reading: Reading): boolean {
-  return reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry';
+  if (reading.type !== 'input') {
+    return (
+      reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry'
+    );
+  }
+  return reading.input.type === 'went' && reading.input.flow === 'how-to'; // "tolong cek ini"
 }
 
 function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input | null {

@@ -14,8 +14,8 @@ import type { Script } from './script.ts';
 export type Reading =
   | { type: 'input'; input: Input }
   | { type: 'content' }
-  | { type: 'question'; query: string }
-  | { type: 'remark'; text: string }
+  | { type: 'question' }
+  | { type: 'remark' }
   | { type: 'pleasantry'; flow: string }
   | { type: 'unreadable'; kind: string }
   | { type: 'nothing' };
@@ -51,9 +51,11 @@ function readText(script: Script, turn: TurnState, message: Message): Reading {
     return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
   const heard: Reading = { type: 'input', input: { type: 'heard', text: message.text } };
   if (open?.hears && message.text.length <= MAX_HEARD) return heard;
-  if (isQuestion(message.text)) return { type: 'question', query: message.text };
+  if (isQuestion(message.text)) return { type: 'question' };
   if (isContent(message.text)) return { type: 'content' };
-  return open?.holds ? heard : { type: 'remark', text: message.text };
+  if (open?.holds) return heard;
+  const isWordless = !/\p{L}{3}/u.test(message.text);
+  return isWordless ? { type: 'pleasantry', flow: 'unclear' } : { type: 'remark' };
 }
 
 /** A free answer is a line or two; a longer text is a message to be checked. */

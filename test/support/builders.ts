@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Simulator, toDelivered, type Writing } from '../../src/channels/simulator/simulator.ts';
+import { seededBytes } from '../../src/commands/seeded-bytes.ts';
 import { idle } from '../../src/engine/conversation.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { openPost } from '../../src/post.ts';
@@ -15,7 +16,7 @@ import type { CaseCommit, Channel, Store } from '../../src/tipline/ports.ts';
 import { newProfile } from '../../src/tipline/profile.ts';
 import { receive } from '../../src/tipline/receive.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
-import { loadScript, MORNING, seededBytes } from './stage.ts';
+import { loadScript, MORNING } from './stage.ts';
 
 let count = 0;
 

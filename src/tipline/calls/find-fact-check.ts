@@ -8,6 +8,9 @@ import { answerBundle } from './answer-bundle.ts';
 import { readItems } from './read-items.ts';
 import { findValid, tell } from './tell.ts';
 
+/** Words named on each side of a difference; more would not be read. */
+const MAX_NAMED = 3;
+
 /** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
 export const findFactCheck: Call = async ({ tipline, turn, values }) => {
   const items = await readItems(tipline, turn, values);
@@ -34,7 +37,7 @@ async function answerText(tipline: Tipline, turn: Turn, text: string): Promise<C
   if (tier === 'answer') return { outcome: 'answer', values: tell(tipline, turn, factCheck) ?? {} };
   const title = defang(shorten(factCheck.title, 200));
   const values: Values = { picked: factCheck.id, title };
-  const [difference] = best.differences;
+  const difference = tellingDifference(best);
   if (!difference) return { outcome: 'confirm', values };
   return {
     outcome: 'similar',
@@ -42,12 +45,23 @@ async function answerText(tipline: Tipline, turn: Turn, text: string): Promise<C
   };
 }
 
+/** From this probability on two texts are nearly the same, and another word in one of them counts. */
+const NEARLY_SAME = 0.5;
+
+/** The difference worth naming: another number, name, place …, or in a near copy another word. */
+function tellingDifference({ score, differences }: Match): Difference | undefined {
+  const named = differences.find(({ type }) => type !== 'other');
+  return named ?? (score >= NEARLY_SAME ? differences[0] : undefined);
+}
+
 function describe(tipline: Tipline, turn: Turn, difference: Difference): string {
   const words = wordsFor(tipline, turn);
-  const list = (items: Match['differences'][number]['message']) =>
-    items.length > 0 ? items.slice(0, 3).join(', ') : words('difference.nothing');
-  const { type, message, factCheck } = difference;
-  return words(`difference.${type}`, { message: list(message), factCheck: list(factCheck) });
+  const message = difference.message.slice(0, MAX_NAMED).join(', ');
+  const factCheck = difference.factCheck.slice(0, MAX_NAMED).join(', ');
+  if (difference.type === 'negation') return words('difference.negation');
+  if (factCheck === '') return words('difference.added', { message });
+  if (message === '') return words('difference.missing', { factCheck });
+  return words(`difference.${difference.type}`, { message, factCheck });
 }
 
 /** While the consent question for an earlier message is open, a new unknown one joins it. */

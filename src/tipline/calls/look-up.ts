@@ -10,12 +10,12 @@ const MAX_LABEL = 72;
 /** Below this probability a candidate is noise, not a help. */
 const MIN_SCORE = 0.02;
 
-/** Searches by keywords or a question; a casual remark that finds nothing is merely unclear. */
+/** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
 export const findCandidates: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
-  const found = await search(tipline, turn, query);
-  return found.outcome === 'none' && values.casual ? { outcome: 'unclear' } : found;
+  if (values.casual && tipline.index.match(query).tier === 'none') return { outcome: 'unclear' };
+  return search(tipline, turn, query);
 };
 
 /** Searches with what the citizen answered. */

@@ -1,0 +1,42 @@
+import slang from './slang.json' with { type: 'json' };
+import { splitWords } from './split-words.ts';
+import type { Word } from './word.ts';
+
+/** The words of a stretch of text without spaces: links left out, tags split, slang spelt out. */
+export function readChunk(chunk: string): readonly Word[] {
+  const known = KNOWN.get(chunk);
+  if (known) return known;
+  const words = splitAll(chunk).flatMap(splitWords).flatMap(expandSlang);
+  if (chunk.length <= LONGEST_KEPT) {
+    if (KNOWN.size >= MOST_KEPT) KNOWN.clear();
+    KNOWN.set(chunk, words);
+  }
+  return words;
+}
+
+// Reading is pure and most words are met again and again, so that it pays to keep them.
+const KNOWN = new Map<string, readonly Word[]>();
+const MOST_KEPT = 12_000;
+const LONGEST_KEPT = 20;
+const ADDRESS =
+  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|co|id|net|org|me|ly|gl|xyz|site|info)(?:[/.]\S*)?/giu;
+const SLANG = new Map<string, string[]>(
+  Object.entries(slang).map(([short, long]) => [short, long.split(' ')]),
+);
+
+function splitAll(chunk: string): string[] {
+  const bare = /[.:]/.test(chunk) ? chunk.slice(0, LONGEST_CHUNK).replace(ADDRESS, ' ') : chunk;
+  return splitTags(bare).split(' ').filter(Boolean);
+}
+
+const LONGEST_CHUNK = 500;
+
+/** #FreePalestine reads as two words. */
+function splitTags(chunk: string): string {
+  return /[#@]/.test(chunk) ? chunk.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : chunk;
+}
+
+function expandSlang(word: Word): Word[] {
+  const long = SLANG.get(word.text);
+  return long ? long.map((text) => ({ text, written: word.written })) : [word];
+}
