@@ -4,12 +4,12 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkFlows, type Finding } from './engine/check.ts';
 import { checkEnds } from './engine/check-ends.ts';
-import { type Flows, flowSchema } from './engine/flow.ts';
+import { type Flow, type Flows, flowSchema } from './engine/flow.ts';
 import { callOutcomes, entryFlows } from './tipline/calls/calls.ts';
 import { needsOf } from './tipline/needs.ts';
 import type { Contact, Script } from './tipline/script.ts';
 import { checkWords } from './words/check-words.ts';
-import { type Locales, localeSchema } from './words/locale.ts';
+import { type Locale, type Locales, localeSchema } from './words/locale.ts';
 
 /** Where the flows and the words lie. */
 export interface LibraryFolders {
@@ -36,16 +36,16 @@ export function loadLibrary(folders: LibraryFolders): Script {
 /** Reads and checks flows and locales, and lists every finding. */
 export function inspectLibrary(folders: LibraryFolders): LibraryReport {
   const findings: Finding[] = [];
-  const flows: Flows = new Map(
-    readAll(folders.flows, flowSchema, findings).map((flow) => [flow.name, flow]),
-  );
-  const locales: Locales = new Map(
-    readAll(folders.locales, localeSchema, findings).map((locale) => [locale.language, locale]),
+  const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
+  const locales: Locales = readAll(
+    folders.locales,
+    { schema: localeSchema, what: 'language' },
+    findings,
   );
   const contacts = readContacts(join(folders.locales, CONTACTS), findings);
   const script = { flows, locales, contacts };
   if (findings.length > 0) return { script, findings };
-  const commands = [...(locales.get('id')?.commands.keys() ?? [])];
+  const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
   const surroundings = { calls: callOutcomes, entries: [...entryFlows, ...commands] };
   const flowFindings = checkFlows(flows, surroundings);
   const endFindings = flowFindings.length === 0 ? checkEnds(flows) : [];
@@ -67,12 +67,31 @@ const contactsSchema = z.record(
   }),
 );
 
-function readAll<T>(folder: string, schema: z.ZodType<T>, findings: Finding[]): T[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== CONTACTS);
-  return names.sort().flatMap((name) => {
-    const read = readYaml(join(folder, name), schema, findings);
-    return read === undefined ? [] : [read];
-  });
+/** Reads every file of a folder; each has to be called as what it holds. */
+function readAll<T extends Named>(
+  folder: string,
+  { schema, what }: { schema: z.ZodType<T>; what: string },
+  findings: Finding[],
+): Map<string, T> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== CONTACTS);
+  const all = new Map<string, T>();
+  for (const file of files.sort()) {
+    const read = readYaml(join(folder, file), schema, findings);
+    if (read === undefined) continue;
+    const name = nameOf(read);
+    if (file === `${name}.yaml`) all.set(name, read);
+    else {
+      const message = `holds the ${what} ${name}, so it must be called ${name}.yaml`;
+      findings.push({ file: `${basename(folder)}/${file}`, message });
+    }
+  }
+  return all;
+}
+
+type Named = Flow | Locale;
+
+function nameOf(read: Named): string {
+  return 'language' in read ? read.language : read.name;
 }
 
 function readContacts(path: string, findings: Finding[]): ReadonlyMap<string, Contact> {
@@ -82,7 +101,8 @@ function readContacts(path: string, findings: Finding[]): ReadonlyMap<string, Co
 function readYaml<T>(path: string, schema: z.ZodType<T>, findings: Finding[]): T | undefined {
   const file = `${basename(join(path, '..'))}/${basename(path)}`;
   try {
-    const read = schema.safeParse(parse(readFileSync(path, 'utf8'), { schema: 'core' }));
+    const yaml: unknown = parse(readFileSync(path, 'utf8'), { schema: 'core' });
+    const read = schema.safeParse(yaml, { reportInput: true });
     if (read.success) return read.data;
     findings.push(...read.error.issues.map((issue) => toFinding(file, issue)));
   } catch (error) {
@@ -104,11 +124,23 @@ function toFinding(file: string, issue: z.core.$ZodIssue): Finding {
   };
 }
 
+/** What a YAML author calls the kinds of value. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  object: 'a list of "name: value"',
+  record: 'a list of "name: value"',
+  array: 'a list',
+  boolean: 'true or false',
+};
+
 /** A schema's complaint in an author's words. */
 function plainly(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     return `has ${issue.keys.map((key) => `"${key}"`).join(', ')}, which means nothing here`;
   }
-  if (issue.code === 'invalid_type') return `must be ${issue.expected}`;
-  return issue.message;
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  if (issue.code === 'invalid_union') return 'must be text';
+  if (issue.code !== 'invalid_type') return issue.message;
+  if (issue.input === undefined && issue.path.length > 0) return 'is missing';
+  return `must be ${KINDS[issue.expected] ?? issue.expected}`;
 }

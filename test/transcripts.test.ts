@@ -4,14 +4,17 @@ import { openMemoryStore } from '../src/commands/open-store.ts';
 import { playTranscript } from '../src/commands/transcript.ts';
 import { loadSamples } from '../src/samples/load-samples.ts';
 import { allWays, watchScript } from './support/coverage.ts';
-import { loadScript, openStage } from './support/stage.ts';
+import { loadScript, MASTER_KEY, openStage } from './support/stage.ts';
 
 const written = loadScript();
 const { script, taken } = watchScript(written);
 const paths = globSync('test/transcripts/*.chat').sort();
 
 test.each(paths)('%s', async (path) => {
-  const store = await openMemoryStore(path.endsWith('.kosong.chat') ? [] : loadSamples());
+  const store = await openMemoryStore(
+    path.endsWith('.kosong.chat') ? [] : loadSamples(),
+    MASTER_KEY,
+  );
   const stage = await openStage({ script, store, seed: path });
   const played = await playTranscript(readFileSync(path, 'utf8'), stage.player, stage.heard);
   await stage.close();

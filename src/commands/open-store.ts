@@ -19,8 +19,11 @@ export async function openEmbeddedStore(config: Config): Promise<Store> {
 }
 
 /** A store in memory that holds the given fact-checks, and forgets everything at the end. */
-export async function openMemoryStore(factChecks: readonly FactCheck[]): Promise<Store> {
-  const store = openSqlite(':memory:', createSeal(randomBytes(32)));
+export async function openMemoryStore(
+  factChecks: readonly FactCheck[],
+  masterKey: Uint8Array = randomBytes(32),
+): Promise<Store> {
+  const store = openSqlite(':memory:', createSeal(masterKey));
   await fill(store, factChecks);
   return store;
 }

@@ -48,7 +48,10 @@ export class Player {
   /** A citizen sends one message, or several in one breath. */
   async write(citizen: string, ...writings: Writing[]): Promise<void> {
     const sender = { channel: CHANNEL, citizen, now: this.#clock.now() };
-    const deliveries = writings.map((writing) => toDelivered(sender, writing));
+    const deliveries = writings.map((writing) => {
+      const id = Buffer.from(this.#post.tipline.randomBytes(12)).toString('hex');
+      return toDelivered(sender, { id, ...writing });
+    });
     await receive(this.#post.tipline, deliveries);
     await this.settle();
   }

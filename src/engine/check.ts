@@ -1,5 +1,5 @@
 import { END, type Flow, type Flows, type State } from './flow.ts';
-import { placeOf, waysOn } from './targets.ts';
+import { waysOn } from './targets.ts';
 
 /** Something an author has to mend, with the file and, where there is one, the state. */
 export interface Finding {
@@ -84,11 +84,11 @@ function unknownTargets(flows: Flows, flow: Flow, state: State): string[] {
 
 function callFaults(state: State, calls: Outcomes): string[] {
   if (state.type !== 'call') return [];
-  const outcomes = calls[state.call];
+  const outcomes = Object.hasOwn(calls, state.call) ? calls[state.call] : undefined;
   if (!outcomes) {
     return [`calls ${state.call}, which Posko cannot do; it can ${Object.keys(calls).join(', ')}`];
   }
-  const missing = outcomes.filter((outcome) => !(outcome in state.on));
+  const missing = outcomes.filter((outcome) => !Object.hasOwn(state.on, outcome));
   const strange = Object.keys(state.on).filter((outcome) => !outcomes.includes(outcome));
   return [
     ...missing.map((outcome) => `${state.call} can end in "${outcome}", which has no way on`),
@@ -121,17 +121,16 @@ function aliasFaults(flow: Flow, name: string, state: State): string[] {
 }
 
 function unusedFlows(flows: Flows, entries: readonly string[]): Finding[] {
-  const used = new Set(['menu', ...entries]);
-  for (const flow of flows.values()) {
-    for (const state of flow.states.values()) {
+  const started = new Set(['menu', ...entries]);
+  for (const name of started) {
+    const flow = flows.get(name);
+    for (const state of flow?.states.values() ?? []) {
       for (const { target } of waysOn(state)) {
-        const place = target.startsWith('@') ? placeOf(flows, flow, target) : undefined;
-        const name = place?.split('/')[0];
-        if (name && name !== flow.name) used.add(name);
+        if (target.startsWith('@')) started.add(target.slice(1));
       }
     }
   }
   return [...flows.keys()]
-    .filter((name) => !used.has(name))
+    .filter((name) => !started.has(name))
     .map((name) => ({ file: fileOf(name), message: 'is never started by anything' }));
 }

@@ -7,7 +7,8 @@ export type Input =
   | { type: 'picked'; id: string }
   | { type: 'heard'; text: string }
   | { type: 'waited' }
-  | { type: 'returned'; outcome: string; values?: Values };
+  /** A call has ended; `isSilence` where it was silence that led to it. */
+  | { type: 'returned'; outcome: string; values?: Values; isSilence?: boolean };
 
 /** What the caller has to do: say something, or run a call and feed its outcome back. */
 export type Effect =

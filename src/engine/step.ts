@@ -16,7 +16,8 @@ const MAX_STATES_PER_STEP = 50;
 
 /** Moves a conversation by one input; pure, and total for every flow that the check accepts. */
 export function step(flows: Flows, conversation: Conversation, input: Input): Step {
-  const isSilence = input.type === 'waited';
+  const isSilence =
+    input.type === 'waited' || (input.type === 'returned' && input.isSilence === true);
   const walk: Walk = {
     flows,
     frames: [...conversation.frames],
@@ -77,16 +78,21 @@ function nextTarget(frame: Frame, state: State, input: Input): Next | undefined 
   const to = (target: Target | undefined, more: Values = {}): Next | undefined =>
     target === undefined ? undefined : { target, values: { ...frame.values, ...more } };
   if (input.type === 'returned') {
-    return state.type === 'call' ? to(state.on[input.outcome], input.values) : undefined;
+    return state.type === 'call' ? to(own(state.on, input.outcome), input.values) : undefined;
   }
   if (state.type !== 'ask' && state.type !== 'offer') return undefined;
-  if (input.type === 'chose') return to(state.choices[input.choice], { chosen: input.choice });
+  if (input.type === 'chose') return to(own(state.choices, input.choice), { chosen: input.choice });
   if (input.type === 'picked') return to(state.list?.target, { picked: input.id });
   if (state.type === 'offer') return undefined;
   if (input.type === 'waited') return to(state.after.target);
   if (input.type !== 'heard') return undefined;
   if (state.hear) return to(state.hear, { heard: input.text });
   return frame.muddles > 0 ? to(state.else) : undefined;
+}
+
+/** A target under a name of its own, not one that every object has. */
+function own(targets: Readonly<Record<string, Target>>, name: string): Target | undefined {
+  return Object.hasOwn(targets, name) ? targets[name] : undefined;
 }
 
 /** A first muddle is forgiven: the question is put once more, and the silence starts anew. */

@@ -64,7 +64,9 @@ function areTwins(library: Library, a: Cover, b: Cover): boolean {
 }
 
 function rootsOf(library: Library, field: number): Set<number> {
-  return new Set(Array.from(library.wordsOf(field), (word) => library.vocabulary.rootOf(word)));
+  return new Set(
+    Array.from(library.shelf.wordsOf(field), (word) => library.vocabulary.rootOf(word)),
+  );
 }
 
 function assessOne(

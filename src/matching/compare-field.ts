@@ -85,7 +85,7 @@ interface FieldWord {
 }
 
 function readField(library: Library, field: number): FieldWord[] {
-  return Array.from(library.wordsOf(field), (id) => {
+  return Array.from(library.shelf.wordsOf(field), (id) => {
     const text = library.vocabulary.textOf(id);
     const root = library.vocabulary.rootOf(id);
     const anchor = !COMMON.has(text) && !isPolar(text);

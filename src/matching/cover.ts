@@ -1,6 +1,7 @@
-import type { FieldKind, Library } from './library.ts';
+import type { Library } from './library.ts';
 import { isNumeral } from './numeral.ts';
 import type { QueryWord } from './read-query.ts';
+import type { FieldKind } from './shelf.ts';
 import { weighWord } from './weigh.ts';
 
 /** How far one field of a document and the message share their words. */
@@ -59,12 +60,13 @@ export class CoverMeter {
   }
 
   measure(slot: number): Cover {
-    const [from, to] = this.library.fieldRange(slot);
+    const [from, to] = this.library.shelf.fieldRange(slot);
     const everywhere = new Set<number>();
     const fields: FieldCover[] = [];
     for (let field = from; field < to; field++) {
       // The summary tells what is true instead; what only it has in common speaks for nothing.
-      const counted = this.library.kindOf(field) === 'summary' ? new Set<number>() : everywhere;
+      const counted =
+        this.library.shelf.kindOf(field) === 'summary' ? new Set<number>() : everywhere;
       fields.push(this.coverField(field, counted));
     }
     let found = 0;
@@ -90,7 +92,7 @@ export class CoverMeter {
     const terms = new Set<number>();
     let whole = 0;
     let shared = 0;
-    for (const word of this.library.wordsOf(field)) {
+    for (const word of this.library.shelf.wordsOf(field)) {
       const root = vocabulary.rootOf(word);
       if (roots.has(root)) continue;
       roots.add(root);
@@ -113,7 +115,7 @@ export class CoverMeter {
     }
     return {
       field,
-      kind: this.library.kindOf(field),
+      kind: this.library.shelf.kindOf(field),
       found,
       rarest,
       numbers,

@@ -27,7 +27,8 @@ export class CandidateFinder {
 
   private prepare(): void {
     this.touched.length = 0;
-    if (this.scores.length < this.library.end) this.scores = new Float32Array(this.library.end * 2);
+    if (this.scores.length < this.library.shelf.end)
+      this.scores = new Float32Array(this.library.shelf.end * 2);
   }
 
   private termsOf(words: readonly QueryWord[]): Term[] {
@@ -55,7 +56,7 @@ export class CandidateFinder {
     const average = this.library.averageLength;
     for (let at = 0; at < this.touched.length; at++) {
       const slot = this.touched.at(at);
-      const length = this.library.lengthOf(slot) / average;
+      const length = this.library.shelf.lengthOf(slot) / average;
       const score = (this.scores[slot] ?? 0) / (1 + LENGTH_PENALTY * length);
       if (heap.length >= most && score < (heap[0]?.score ?? 0)) continue;
       const id = this.library.documentAt(slot)?.id;

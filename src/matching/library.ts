@@ -2,36 +2,21 @@ import { GrowingArray } from './growing-array.ts';
 import type { MatchDocument } from './matcher.ts';
 import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
+import { type FieldKind, Shelf } from './shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-/** What part of a document a field is: order and details count in all but the summary. */
-export type FieldKind = 'title' | 'claim' | 'narrative' | 'summary';
-
-/** The documents as sequences of word numbers, with the postings of their roots. */
+/** The documents that can be matched, with the vocabulary and postings that find them. */
 export class Library {
   readonly vocabulary = new Vocabulary();
   postings = new Postings();
+  shelf = new Shelf();
   private documents: (MatchDocument | undefined)[] = [];
   private readonly slots = new Map<string, number>();
-  private fieldsFrom = new GrowingArray();
-  private fieldStarts = new GrowingArray();
-  private fieldKinds = new GrowingArray();
-  private lengths = new GrowingArray();
-  private sequence = new GrowingArray(4096);
+  private seenIn = new GrowingArray(1024);
   private totalLength = 0;
-
-  constructor() {
-    this.fieldStarts.push(0);
-    this.fieldsFrom.push(0);
-  }
 
   get size(): number {
     return this.slots.size;
-  }
-
-  /** One past the highest slot in use. */
-  get end(): number {
-    return this.documents.length;
   }
 
   get averageLength(): number {
@@ -40,128 +25,82 @@ export class Library {
 
   put(document: MatchDocument): void {
     this.remove(document.id);
-    const fields = fieldsOf(document).map(({ kind, text }) => ({
-      kind,
-      words: Uint32Array.from(readWords(text), (word) => this.vocabulary.admit(word.text)),
-    }));
+    for (const { kind, text } of fieldsOf(document)) {
+      for (const word of readWords(text)) this.shelf.addWord(this.vocabulary.admit(word.text));
+      this.shelf.closeField(kind);
+    }
     const { id, title, claim, narratives, publishedAt, verdict } = document;
-    this.shelve({ id, title, claim, narratives, publishedAt, verdict }, fields);
+    this.enter({ id, title, claim, narratives, publishedAt, verdict });
   }
 
   remove(id: string): void {
     const slot = this.slots.get(id);
     if (slot === undefined) return;
-    for (const root of this.rootsOf(slot)) this.postings.forget(root);
-    this.totalLength -= this.lengths.at(slot);
+    const forgotten = new Set<number>();
+    this.forEachRoot(slot, (root) => forgotten.add(root));
+    for (const root of forgotten) this.postings.forget(root);
+    this.totalLength -= this.shelf.lengthOf(slot);
     this.documents[slot] = undefined;
     this.slots.delete(id);
-    if (this.end > 64 && this.size < this.end * FULLEST_WASTE) this.rebuild();
+    if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
   }
 
   documentAt(slot: number): MatchDocument | undefined {
     return this.documents[slot];
   }
 
-  lengthOf(slot: number): number {
-    return this.lengths.at(slot);
-  }
-
-  /** The numbers of a document's fields, from inclusive, to exclusive. */
-  fieldRange(slot: number): readonly [from: number, to: number] {
-    return [this.fieldsFrom.at(slot), this.fieldsFrom.at(slot + 1)];
-  }
-
-  kindOf(field: number): FieldKind {
-    return KINDS[this.fieldKinds.at(field)] ?? 'summary';
-  }
-
-  wordsOf(field: number): Uint32Array {
-    return this.sequence.values.subarray(
-      this.fieldStarts.at(field),
-      this.fieldStarts.at(field + 1),
-    );
-  }
-
-  /** The words of a field as they were written, at the places of `wordsOf`. */
+  /** The words of a field as they were written, at the places of the shelf's word numbers. */
   writtenWords(field: number): string[] {
-    const slot = this.slotOfField(field);
+    const slot = this.shelf.slotOf(field);
     const document = this.documents[slot];
-    const text = document && fieldsOf(document)[field - this.fieldsFrom.at(slot)]?.text;
+    const [from] = this.shelf.fieldRange(slot);
+    const text = document && fieldsOf(document)[field - from]?.text;
     return readWords(text ?? '').map((word) => word.written);
   }
 
-  private slotOfField(field: number): number {
-    let [low, high] = [0, this.end];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.fieldsFrom.at(middle) <= field) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-
-  private shelve(document: MatchDocument, fields: readonly Field[]): void {
-    const slot = this.documents.length;
-    this.documents.push(document);
+  private enter(document: MatchDocument): void {
+    const slot = this.shelf.closeDocument();
+    this.documents[slot] = document;
     this.slots.set(document.id, slot);
-    let length = 0;
-    for (const { kind, words } of fields) {
-      const start = this.sequence.extend(words.length);
-      this.sequence.values.set(words, start);
-      this.fieldStarts.push(this.sequence.length);
-      this.fieldKinds.push(KINDS.indexOf(kind));
-      length += words.length;
-    }
-    this.fieldsFrom.push(this.fieldKinds.length);
-    this.lengths.push(length);
-    this.totalLength += length;
-    for (const root of this.rootsOf(slot)) this.postings.add(root, slot);
+    this.totalLength += this.shelf.lengthOf(slot);
+    this.forEachRoot(slot, (root) => {
+      while (this.seenIn.length <= root) this.seenIn.push(0);
+      if (this.seenIn.at(root) === slot + 1) return;
+      this.seenIn.values[root] = slot + 1;
+      this.postings.add(root, slot);
+    });
   }
 
-  private rootsOf(slot: number): Set<number> {
-    const [from, to] = this.fieldRange(slot);
-    const roots = new Set<number>();
+  private forEachRoot(slot: number, use: (root: number) => void): void {
+    const [from, to] = this.shelf.fieldRange(slot);
     for (let field = from; field < to; field++) {
-      for (const word of this.wordsOf(field)) roots.add(this.vocabulary.rootOf(word));
+      for (const word of this.shelf.wordsOf(field)) use(this.vocabulary.rootOf(word));
     }
-    return roots;
   }
 
   /** Leaves the places of removed documents behind. */
   private rebuild(): void {
-    const old = { documents: this.documents, from: this.fieldsFrom, starts: this.fieldStarts };
-    const kinds = this.fieldKinds;
-    const sequence = this.sequence.values;
-    this.documents = [];
+    const { shelf: old, documents } = this;
+    this.shelf = new Shelf();
     this.postings = new Postings();
-    this.fieldsFrom = new GrowingArray();
-    this.fieldStarts = new GrowingArray();
-    this.fieldKinds = new GrowingArray();
-    this.lengths = new GrowingArray();
-    this.sequence = new GrowingArray(sequence.length);
-    this.fieldsFrom.push(0);
-    this.fieldStarts.push(0);
+    this.documents = [];
+    this.seenIn = new GrowingArray(1024);
     this.totalLength = 0;
-    for (const [slot, document] of old.documents.entries()) {
+    for (const [slot, document] of documents.entries()) {
       if (!document) continue;
-      const fields: Field[] = [];
-      for (let field = old.from.at(slot); field < old.from.at(slot + 1); field++) {
-        const words = sequence.slice(old.starts.at(field), old.starts.at(field + 1));
-        fields.push({ kind: KINDS[kinds.at(field)] ?? 'summary', words });
+      const [from, to] = old.fieldRange(slot);
+      for (let field = from; field < to; field++) {
+        for (const word of old.wordsOf(field)) this.shelf.addWord(word);
+        this.shelf.closeField(old.kindOf(field));
       }
-      this.shelve(document, fields);
+      this.enter(document);
     }
   }
 }
 
-interface Field {
-  kind: FieldKind;
-  words: Uint32Array;
-}
-
-const KINDS: readonly FieldKind[] = ['title', 'claim', 'narrative', 'summary'];
 const MOST_NARRATIVES = 12;
-const FULLEST_WASTE = 0.6;
+const FEW = 64;
+const LEAST_FULL = 0.6;
 
 function fieldsOf(document: MatchDocument): { kind: FieldKind; text: string }[] {
   const fields: { kind: FieldKind; text: string }[] = [{ kind: 'title', text: document.title }];

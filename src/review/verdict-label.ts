@@ -36,5 +36,5 @@ export function readVerdict(label: string): Verdict | undefined {
     .toLowerCase()
     .replace(/[^a-z]+/g, ' ')
     .trim();
-  return LABELS[plain];
+  return Object.hasOwn(LABELS, plain) ? LABELS[plain] : undefined;
 }

@@ -92,7 +92,7 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
       const call = calls[effect.call];
       if (!call) throw new Error(`there is no call ${effect.call}`);
       const returned = await call.run({ tipline, turn, values: effect.values });
-      input = { type: 'returned', ...returned };
+      input = { type: 'returned', ...returned, isSilence: first.type === 'waited' };
     }
   }
   return wait;

@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import type { Locale, Locales } from './locale.ts';
 
 /** What flows and program need from every language. */
@@ -111,12 +112,12 @@ function doubleNames(locale: Locale, base: Locale, needs: Needs): WordFinding[] 
     const owners = new Map<string, string>();
     for (const choice of choices) {
       for (const name of locale.choices.get(choice) ?? base.choices.get(choice) ?? []) {
-        const owner = owners.get(name.toLowerCase());
+        const owner = owners.get(fold(name));
         if (owner !== undefined && owner !== choice) {
           const message = `"${name}" names both ${owner} and ${choice} in ${place}`;
           findings.push({ file: fileOf(locale), message });
         }
-        owners.set(name.toLowerCase(), choice);
+        owners.set(fold(name), choice);
       }
     }
   }

@@ -11,6 +11,9 @@ import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 /** When every played conversation begins. */
 export const MORNING = TRANSCRIPT_START;
 
+/** A key that is the same in every run, so that pseudonyms and their order are. */
+export const MASTER_KEY = new Uint8Array(32);
+
 export const folders = { flows: 'flows', locales: 'locales' };
 
 /** The script of the checked-in flows and words. */
@@ -24,7 +27,7 @@ export async function openStage(
 ) {
   const heard: Shown[] = [];
   const errors: unknown[] = [];
-  const store = options.store ?? (await openMemoryStore(loadSamples()));
+  const store = options.store ?? (await openMemoryStore(loadSamples(), MASTER_KEY));
   const player = await Player.open(
     {
       store,

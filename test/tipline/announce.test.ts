@@ -17,6 +17,15 @@ test('a verdict reaches everyone who asked, once', async () => {
   expect(hearing(post, DECISION.summary)).toEqual(['w1', 'w2', 'w3']);
 });
 
+test('whoever agrees after the verdict is out gets it at once, and no new case is opened', async () => {
+  const { post, published, store } = await open();
+  await post.write('w2', TIP, { forwarded: true });
+  await published('w1');
+  await post.write('w2', 'ya');
+  expect(hearing(post, DECISION.summary)).toEqual(['w1', 'w2']);
+  expect(await store.cases.list('open', 10)).toEqual([]);
+});
+
 test('whoever opted out hears no news, also not after opting in again', async () => {
   const { post, published, id } = await open();
   await published('w1', 'w2');

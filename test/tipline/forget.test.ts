@@ -46,6 +46,7 @@ test('a citizen who writes anew is answered like anyone who writes for the first
   const { post } = await open();
   await post.write(CITIZEN, TIP, { forwarded: true });
   await forget(post);
+  await post.wait(60_000);
   const before = post.heard.length;
   await post.write(CITIZEN, TIP, { forwarded: true });
   await post.write(CITIZEN, 'menu');

@@ -63,6 +63,7 @@ describe('verdict text', () => {
         const text = verdictText(script, spoken, { factCheck, now: MORNING });
         expect(text.length).toBeLessThanOrEqual(MAX_VERDICT);
       }),
+      { numRuns: 500 },
     );
   });
 

@@ -38,13 +38,13 @@ export class SqliteCases implements CaseStore {
   }
 
   async tipsOf(caseId: string) {
-    const rows = this.#db.all('SELECT doc FROM tips WHERE case_id = ? ORDER BY at, id', caseId);
+    const rows = this.#db.all('SELECT doc FROM tips WHERE case_id = ? ORDER BY at, rowid', caseId);
     return rows.map((row) => document(tipSchema, row));
   }
 
   async tipsBy(citizen: string, limit: number) {
     const rows = this.#db.all(
-      'SELECT doc FROM tips WHERE citizen = ? ORDER BY at DESC, id LIMIT ?',
+      'SELECT doc FROM tips WHERE citizen = ? ORDER BY at DESC, rowid LIMIT ?',
       citizen,
       limit,
     );

@@ -27,8 +27,15 @@ export function registerCitizen(
   const id = seal.citizenOf(from);
   const known = db.get('SELECT salt FROM citizens WHERE id = ?', id);
   if (known) {
-    db.run('UPDATE citizens SET last_at = ?, farewell = 0 WHERE id = ?', at, id);
-    return { id, salt: bytes(known, 'salt') };
+    const salt = bytes(known, 'salt');
+    const address = seal.close(salt, from);
+    db.run(
+      'UPDATE citizens SET address = ?, last_at = ?, farewell = 0 WHERE id = ?',
+      address,
+      at,
+      id,
+    );
+    return { id, salt };
   }
   const salt = seal.newSalt();
   const state: CitizenState = { profile: newProfile(language, at), conversation: { frames: [] } };

@@ -1,7 +1,7 @@
 import type { Cutoffs, Erased, Retention } from '../../tipline/ports.ts';
 import type { Database } from './database.ts';
 
-/** Erases what is past its time; `inbox` keeps only message keys, so that replays stay known. */
+/** Erases what is past its time; message keys stay longest, so that replays stay known. */
 export class SqliteRetention implements Retention {
   readonly #db: Database;
 
@@ -25,14 +25,23 @@ export class SqliteRetention implements Retention {
            AND case_id IN (SELECT id FROM cases WHERE decided_at < ?)`,
         before.tip,
       );
-      const media = this.#db.run(
-        `DELETE FROM media WHERE kept_at < ? AND sha256 NOT IN (
-           SELECT m.value ->> '$.sha256' FROM tips t
-           JOIN cases c ON c.id = t.case_id AND c.status = 'open', json_each(t.doc, '$.media') m)`,
-        before.media,
-      );
+      const media = this.#eraseMedia(before);
+      this.#db.run('DELETE FROM inbox WHERE done = 1 AND arrived_at < ?', before.address);
       return { letters, tips, media, citizens: this.#eraseCitizens(before.address) };
     });
+  }
+
+  /** Files nobody agreed to keep go with the letters, the others once their case is decided. */
+  #eraseMedia(before: Cutoffs): number {
+    const inTips = (where: string) =>
+      `sha256 IN (SELECT m.value ->> '$.sha256' FROM tips t
+         JOIN cases c ON c.id = t.case_id, json_each(t.doc, '$.media') m ${where})`;
+    return this.#db.run(
+      `DELETE FROM media WHERE (kept_at < ? AND NOT ${inTips('')})
+         OR (kept_at < ? AND NOT ${inTips("WHERE c.status = 'open'")})`,
+      before.letter,
+      before.media,
+    );
   }
 
   #eraseCitizens(before: number): number {
