@@ -7,16 +7,13 @@ export function readChunk(chunk: string): readonly Word[] {
   const known = KNOWN.get(chunk);
   if (known) return known;
   const words = splitAll(chunk).flatMap(splitWords).flatMap(expandSlang);
-  if (chunk.length <= LONGEST_KEPT) {
-    if (KNOWN.size >= MOST_KEPT) KNOWN.clear();
-    KNOWN.set(chunk, words);
-  }
+  if (chunk.length <= LONGEST_KEPT && KNOWN.size < MOST_KEPT) KNOWN.set(chunk, words);
   return words;
 }
 
-// Reading is pure and most words are met again and again, so that it pays to keep them.
+// Reading is pure, and the words that are met first are mostly those that are met most.
 const KNOWN = new Map<string, readonly Word[]>();
-const MOST_KEPT = 12_000;
+const MOST_KEPT = 6_000;
 const LONGEST_KEPT = 20;
 const ADDRESS =
   /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|co|id|net|org|me|ly|gl|xyz|site|info)(?:[/.]\S*)?/giu;

@@ -1,11 +1,23 @@
+/** Endings under which a bare name counts as a link; with a path behind it, any ending does. */
+const ENDINGS =
+  'com|net|org|id|info|biz|xyz|site|online|top|shop|store|click|link|live|app|dev|me|ly|gl|cc|vip|pro|win|club|icu|example';
+/** Up to eight labels; the bounds keep the search linear on hostile text. */
+const HOST = '(?<![a-z0-9.@-])(?:[a-z0-9-]{1,63}\\.){1,8}';
 /** Web addresses as people write them, with or without the scheme. */
-const LINK =
-  /\b(?:https?:\/\/[^\s<>"']+|(?:www\.|wa\.me\/|t\.me\/|bit\.ly\/|s\.id\/)[^\s<>"']+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|id|info|xyz|site|online|top|shop|click|link|my\.id|web\.id|co\.id|go\.id|example)(?:\/[^\s<>"']*)?)/gi;
+const LINK = new RegExp(
+  [
+    '(?<![a-z0-9])https?:\\/\\/[^\\s<>"\']+',
+    '(?<![a-z0-9.@-])www\\.[^\\s<>"\']+',
+    `${HOST}[a-z]{2,24}\\/[^\\s<>"']*`,
+    `${HOST}(?:${ENDINGS})(?![a-z0-9-])`,
+  ].join('|'),
+  'gi',
+);
 
 /** The links in a text, without trailing punctuation, each once. */
 export function findLinks(text: string): string[] {
   const found = text.match(LINK) ?? [];
-  return [...new Set(found.map((link) => link.replace(/[.,;:!?)\]}*_]+$/, '')))].slice(0, 20);
+  return [...new Set(found.map((link) => link.replace(/[.,;:!?)\]}*_~]+$/, '')))].slice(0, 20);
 }
 
 /** The text with every link broken, so that nobody opens one by accident. */
@@ -13,6 +25,6 @@ export function defang(text: string): string {
   return text.replace(LINK, (link) =>
     link
       .replace(/^http/i, (scheme) => (scheme === 'HTTP' ? 'HXXP' : 'hxxp'))
-      .replaceAll('.', '[.]'),
+      .replace(/\.(?=[^\s.])/g, '[.]'),
   );
 }

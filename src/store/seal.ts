@@ -15,6 +15,8 @@ export interface Seal {
   citizenOf(address: Address): string;
   /** A key that tells one message from all others without telling whose it is. */
   messageKey(from: Address, messageId: string): string;
+  /** A key that tells one notice to a citizen from all others without telling whose it is. */
+  noticeKey(citizen: string, notice: string): string;
   newSalt(): Uint8Array;
   close(salt: Uint8Array, value: unknown): Uint8Array;
   /** The sealed value; throws if it was changed or belongs to another salt. */
@@ -48,6 +50,7 @@ export function createSeal(masterKey: Uint8Array): Seal {
     citizenOf: ({ channel, account, sender }) => digest('citizen', channel, account, sender),
     messageKey: ({ channel, account, chat, sender }, id) =>
       digest('message', channel, account, chat, sender, id),
+    noticeKey: (citizen, notice) => digest('notice', citizen, notice),
     newSalt: () => randomBytes(16),
     close(salt, value) {
       const nonce = randomBytes(NONCE);

@@ -21,11 +21,14 @@ export interface Announcement {
   reason?: string;
 }
 
+/** What a citizen tells about their tip after the fact. */
+export type TipNotes = Partial<Pick<Tip, 'source' | 'link' | 'region' | 'worry'>>;
+
 /** What a turn changes besides the conversation; all of it holds or none. */
 export type Change =
   | { type: 'open-case'; case: Case; tips: readonly Tip[] }
   | { type: 'add-tips'; tips: readonly Tip[] }
-  | { type: 'change-tips'; tips: readonly Tip[] }
+  | { type: 'note-tips'; ids: readonly string[]; notes: TipNotes }
   | { type: 'told'; told: Omit<Told, 'citizen'> }
   | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
   | { type: 'forget'; receipt: string; at: number };

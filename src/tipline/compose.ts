@@ -30,7 +30,9 @@ export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
       Object.assign(last, { text: `${last.text}\n\n${draft.text}`, choices: draft.choices });
     else drafts.push(draft);
   }
-  return drafts.map((draft, n) => ({ id: `${turn.citizen}:${turn.revision}:${n}`, ...draft }));
+  // A citizen who comes back after an erasure counts revisions from zero, but not from then.
+  const place = `${turn.citizen}:${turn.profile.firstAt}:${turn.revision}`;
+  return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft }));
 }
 
 interface Draft {

@@ -8,6 +8,9 @@ import type { Script } from './script.ts';
 /** A verdict has to be read on a small screen, and to survive being forwarded. */
 export const MAX_VERDICT = 700;
 const MAX_CLAIM = 140;
+const MAX_ORG = 80;
+/** A longer address would push the reason off the screen; a shortened one would lead nowhere. */
+const MAX_URL = 200;
 /** After a year a hoax that turns up again is called an old one. */
 const OLD_MS = 365 * 86_400_000;
 
@@ -44,9 +47,10 @@ export function briefVerdict(
 
 /** The text cut at a sentence, or else a word, so that it has at most `length` characters. */
 export function shorten(text: string, length: number): string {
-  const clean = text.replace(/\s+/g, ' ').trim();
+  const clean = text.toWellFormed().replace(/\s+/g, ' ').trim();
   if (clean.length <= length) return clean;
-  const cut = clean.slice(0, Math.max(0, length - 1));
+  if (length <= 0) return '';
+  const cut = clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
   const sentence = cut.match(/^.*[.!?](?=\s)/s)?.[0];
   if (sentence && sentence.length > length / 2) return sentence;
   return `${cut.replace(/\s+\S*$/, '')}…`;
@@ -69,7 +73,8 @@ function sourceOf(
   { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
 ): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
-  const { org, publishedAt } = factCheck;
+  const { publishedAt } = factCheck;
+  const org = shorten(factCheck.org, MAX_ORG);
   const lines: string[] = [];
   if (publishedAt === undefined) {
     lines.push(words('verdict.checked-undated', { org }));
@@ -78,7 +83,7 @@ function sourceOf(
     const checked = words('verdict.checked', { org, date: formatDay(publishedAt, language) });
     lines.push(isOld ? `${checked} ${words(oldKey(factCheck.verdict))}` : checked);
   }
-  if (factCheck.url) lines.push(factCheck.url);
+  if (factCheck.url && factCheck.url.length <= MAX_URL) lines.push(factCheck.url);
   return lines.join('\n');
 }
 

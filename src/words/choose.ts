@@ -16,6 +16,7 @@ export function choose(
   text: string,
   fillers: readonly string[] = [],
 ): number | undefined {
+  if (text.trim().endsWith('?')) return asked(options, text);
   const heard = wordsOf(text).map(shortenDrawl);
   if (heard.length === 0 || heard.length > MAX_WORDS) return undefined;
   const names = new Set(options.flatMap((option) => option.names.map(fold)));
@@ -30,6 +31,12 @@ export function choose(
   );
 }
 
+/** "Benar?" asks and does not answer; only a choice that is itself a question is meant by one. */
+function asked(options: readonly Option[], text: string): number | undefined {
+  const questions = options.map(({ names }) => ({ names: names.filter((name) => name.endsWith('?')) }));
+  return only(questions, (name) => name === fold(text));
+}
+
 /** An answer is short; a longer text is something else that happens to contain the words. */
 const MAX_WORDS = 8;
 /** Below this length a changed letter makes another word ("iya", "dia"). */
@@ -42,7 +49,7 @@ function shortenDrawl(word: string): string {
     : word;
 }
 
-const NUMBER = /^(?:(?:nomor|nomer|no|number|pilih|pilihan|opsi|option) )*0?(\d{1,2})$/;
+const NUMBER = /^(?:(?:yang|nomor|nomer|no|number|pilih|pilihan|opsi|option) )*0?(\d{1,2})$/;
 
 function numbered(options: readonly Option[], heard: readonly string[]): number | undefined {
   const number = Number(heard.join(' ').match(NUMBER)?.[1] ?? 0);

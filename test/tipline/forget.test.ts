@@ -51,7 +51,7 @@ test('a citizen who writes anew is answered like anyone who writes for the first
   await post.write(CITIZEN, TIP, { forwarded: true });
   await post.write(CITIZEN, 'menu');
   const answers = post.heard.slice(before).map(({ text }) => text);
-  expect(answers).toHaveLength(2);
+  expect(answers).toHaveLength(3);
   expect(answers[0]).toContain('Bolehkah kami menyimpan');
   await post.end();
 });

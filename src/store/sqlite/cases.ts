@@ -2,7 +2,7 @@ import { type Case, caseSchema, tipSchema } from '../../review/case.ts';
 import type { CaseCommit, CaseStore, HistoryEntry } from '../../tipline/ports.ts';
 import { insertCase, saveTip } from './changes.ts';
 import { document, integer, text } from './column.ts';
-import { type Database, isUniqueViolation } from './database.ts';
+import { type Database, isStale, Stale } from './database.ts';
 import { saveFactCheck } from './fact-checks.ts';
 import { announce } from './ledger.ts';
 
@@ -55,7 +55,7 @@ export class SqliteCases implements CaseStore {
     try {
       return this.#db.transaction(() => this.#commit(change));
     } catch (error) {
-      if (error instanceof Stale || isUniqueViolation(error)) return 'stale';
+      if (isStale(error)) return 'stale';
       throw error;
     }
   }
@@ -118,6 +118,3 @@ export class SqliteCases implements CaseStore {
     if (replaced === 0) throw new Stale();
   }
 }
-
-/** Somebody else was faster; the transaction is undone. */
-class Stale extends Error {}

@@ -1,6 +1,6 @@
 import type { Case, Tip } from '../../review/case.ts';
-import type { Change } from '../../tipline/commit.ts';
-import type { Database } from './database.ts';
+import type { Change, TipNotes } from '../../tipline/commit.ts';
+import { type Database, Stale } from './database.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
 export function applyChange(db: Database, citizen: string, change: Change): void {
@@ -10,8 +10,10 @@ export function applyChange(db: Database, citizen: string, change: Change): void
       for (const tip of change.tips) saveTip(db, tip);
       break;
     case 'add-tips':
-    case 'change-tips':
-      for (const tip of change.tips) saveTip(db, tip);
+      for (const tip of change.tips) addTip(db, tip);
+      break;
+    case 'note-tips':
+      for (const id of change.ids) noteTip(db, id, change.notes);
       break;
     case 'told':
       tell(db, citizen, change.told);
@@ -46,6 +48,18 @@ export function insertCase(db: Database, found: Case): void {
   );
 }
 
+/** Adds a tip to a case that must still be open. */
+function addTip(db: Database, tip: Tip): void {
+  const open = db.get(`SELECT 1 FROM cases WHERE id = ? AND status = 'open'`, tip.case);
+  if (!open) throw new Stale();
+  saveTip(db, tip);
+}
+
+/** Notes what a citizen tells about a tip, wherever the tip is by now. */
+function noteTip(db: Database, id: string, notes: TipNotes): void {
+  db.run('UPDATE tips SET doc = json_patch(doc, ?) WHERE id = ?', JSON.stringify(notes), id);
+}
+
 /** Inserts a tip, or replaces the one with its id. */
 export function saveTip(db: Database, tip: Tip): void {
   db.run(
@@ -64,6 +78,12 @@ function tell(
   citizen: string,
   told: { factCheck: string; version: number; at: number },
 ): void {
+  const newer = db.get(
+    `SELECT 1 FROM fact_checks WHERE id = ? AND (doc ->> '$.version') > ?`,
+    told.factCheck,
+    told.version,
+  );
+  if (newer) throw new Stale();
   db.run(
     `INSERT INTO told (citizen, fact_check, version, at) VALUES (?, ?, ?, ?)
      ON CONFLICT (citizen, fact_check) DO UPDATE SET version = max(version, excluded.version), at = excluded.at`,
@@ -80,14 +100,20 @@ function forget(
   citizen: string,
   { receipt, at }: { receipt: string; at: number },
 ): void {
-  db.run('UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?', citizen);
-  db.run(
-    `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE citizen = ?`,
-    citizen,
-  );
-  db.run('DELETE FROM told WHERE citizen = ?', citizen);
-  db.run('UPDATE feedback SET citizen = NULL WHERE citizen = ?', citizen);
+  eraseTraces(db, citizen);
   db.run(`DELETE FROM outbox WHERE citizen = ? AND state NOT IN ('waiting', 'sending')`, citizen);
   db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);
   db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
+}
+
+/** Removes whatever ties letters, tips, verdicts told and feedback to a citizen. */
+export function eraseTraces(db: Database, citizen: string): void {
+  for (const sql of [
+    'UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?',
+    `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE citizen = ?`,
+    'UPDATE feedback SET citizen = NULL WHERE citizen = ?',
+    'DELETE FROM told WHERE citizen = ?',
+  ]) {
+    db.run(sql, citizen);
+  }
 }

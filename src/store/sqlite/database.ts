@@ -10,10 +10,10 @@ export class Database {
   constructor(path: string) {
     this.#file = new DatabaseSync(path);
     this.#file.exec(`
+      PRAGMA busy_timeout = 10000;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
-      PRAGMA busy_timeout = 5000;
       PRAGMA secure_delete = ON;
     `);
   }
@@ -62,11 +62,18 @@ export class Database {
   }
 }
 
+/** Somebody else was faster; the transaction is undone and the work has to start anew. */
+export class Stale extends Error {}
+
 const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT_PRIMARY_KEY = 1555;
 
-/** Whether SQLite refused a row because its like is there already. */
-export function isUniqueViolation(error: unknown): boolean {
+/** Whether a transaction failed because somebody else was faster. */
+export function isStale(error: unknown): boolean {
+  return error instanceof Stale || isUniqueViolation(error);
+}
+
+function isUniqueViolation(error: unknown): boolean {
   if (!(error instanceof Error) || !('errcode' in error)) return false;
   return error.errcode === CONSTRAINT_UNIQUE || error.errcode === CONSTRAINT_PRIMARY_KEY;
 }

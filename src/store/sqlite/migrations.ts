@@ -76,16 +76,16 @@ const MIGRATIONS: readonly string[] = [
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */
 export function migrate(db: Database, path: string): void {
-  const version = Number(db.get('PRAGMA user_version')?.user_version ?? 0);
-  if (version > MIGRATIONS.length) {
+  const versionOf = () => Number(db.get('PRAGMA user_version')?.user_version ?? 0);
+  if (versionOf() > MIGRATIONS.length) {
     throw new Error(
-      `${path} was written by a newer Posko (version ${version}, this one knows ${MIGRATIONS.length}). ` +
+      `${path} was written by a newer Posko (version ${versionOf()}, this one knows ${MIGRATIONS.length}). ` +
         'Update Posko, or point POSKO_DATA at another folder.',
     );
   }
   for (const [index, sql] of MIGRATIONS.entries()) {
-    if (index < version) continue;
     db.transaction(() => {
+      if (versionOf() > index) return; // another process was faster
       db.script(sql);
       db.script(`PRAGMA user_version = ${index + 1}`);
     });

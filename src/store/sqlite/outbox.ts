@@ -1,9 +1,12 @@
 import { replySchema } from '../../tipline/message.ts';
 import type { Outbox, Outgoing } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
+import { eraseTraces } from './changes.ts';
 import { addressOf } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database } from './database.ts';
+
+const OPEN = `state IN ('waiting', 'sending')`;
 
 /** The outbox on SQLite; a reply that is sent keeps its row but not its words. */
 export class SqliteOutbox implements Outbox {
@@ -32,7 +35,10 @@ export class SqliteOutbox implements Outbox {
   }
 
   async markSending(id: string) {
-    this.#db.run(`UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?`, id);
+    this.#db.run(
+      `UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND ${OPEN}`,
+      id,
+    );
   }
 
   async markSent(id: string, now: number) {
@@ -48,11 +54,18 @@ export class SqliteOutbox implements Outbox {
 
   async markFailed(id: string, at: number | null) {
     if (at !== null) {
-      this.#db.run(`UPDATE outbox SET state = 'waiting', next_at = ? WHERE id = ?`, at, id);
+      this.#db.run(
+        `UPDATE outbox SET state = 'waiting', next_at = ? WHERE id = ? AND ${OPEN}`,
+        at,
+        id,
+      );
       return;
     }
     this.#db.transaction(() => {
-      this.#db.run(`UPDATE outbox SET state = 'failed', content = NULL WHERE id = ?`, id);
+      this.#db.run(
+        `UPDATE outbox SET state = 'failed', content = NULL WHERE id = ? AND ${OPEN}`,
+        id,
+      );
       this.#sayFarewell(id);
     });
   }
@@ -76,7 +89,9 @@ export class SqliteOutbox implements Outbox {
       replyId,
     );
     if (!row) return;
-    this.#db.run('DELETE FROM outbox WHERE citizen = ?', text(row, 'id'));
-    this.#db.run('DELETE FROM citizens WHERE id = ?', text(row, 'id'));
+    const citizen = text(row, 'id');
+    eraseTraces(this.#db, citizen);
+    this.#db.run('DELETE FROM outbox WHERE citizen = ?', citizen);
+    this.#db.run('DELETE FROM citizens WHERE id = ?', citizen);
   }
 }

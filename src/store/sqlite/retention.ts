@@ -19,16 +19,30 @@ export class SqliteRetention implements Retention {
         `DELETE FROM outbox WHERE state IN ('sent', 'failed') AND created_at < ?`,
         before.letter,
       );
-      const tips = this.#db.run(
-        `UPDATE tips SET doc = json_set(doc, '$.text', '', '$.links', json('[]'))
-         WHERE doc ->> '$.text' <> ''
-           AND case_id IN (SELECT id FROM cases WHERE decided_at < ?)`,
-        before.tip,
-      );
+      const tips = this.#eraseTips(before.tip);
       const media = this.#eraseMedia(before);
       this.#db.run('DELETE FROM inbox WHERE done = 1 AND arrived_at < ?', before.address);
       return { letters, tips, media, citizens: this.#eraseCitizens(before.address) };
     });
+  }
+
+  /** The words of a decided case go, those of its tips and what citizens told about them. */
+  #eraseTips(before: number): number {
+    const decided = `SELECT id FROM cases WHERE decided_at < ?`;
+    this.#db.run(
+      `UPDATE cases SET claim_key = id, doc = json_set(doc, '$.claim', '', '$.claimKey', id)
+       WHERE decided_at < ? AND doc ->> '$.claim' <> ''`,
+      before,
+    );
+    return this.#db.run(
+      `UPDATE tips SET doc = json_remove(
+         json_set(doc, '$.text', '', '$.links', json('[]')),
+         '$.source', '$.link', '$.region', '$.worry')
+       WHERE case_id IN (${decided})
+         AND (doc ->> '$.text' <> '' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
+           OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL)`,
+      before,
+    );
   }
 
   /** Files nobody agreed to keep go with the letters, the others once their case is decided. */

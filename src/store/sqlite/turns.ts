@@ -11,7 +11,7 @@ import type { Seal } from '../seal.ts';
 import { applyChange } from './changes.ts';
 import { readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
-import { type Database, isUniqueViolation, type Row } from './database.ts';
+import { type Database, isStale, type Row } from './database.ts';
 
 /** Turns on SQLite: a letter is kept once, a turn is committed once. */
 export class SqliteTurns implements TurnStore {
@@ -25,8 +25,10 @@ export class SqliteTurns implements TurnStore {
 
   async keepMessage(from: Address, message: Message, at: number) {
     return this.#db.transaction(() => {
-      const { id, salt } = registerCitizen(this.#db, this.#seal, { from, at, language: 'id' });
       const key = this.#seal.messageKey(from, message.id);
+      const isKnown = this.#db.get('SELECT 1 FROM inbox WHERE key = ?', key) !== undefined;
+      if (isKnown) return { citizen: this.#seal.citizenOf(from), isNew: false };
+      const { id, salt } = registerCitizen(this.#db, this.#seal, { from, at, language: 'id' });
       return { citizen: id, isNew: this.#keep({ key, citizen: id, salt, letter: message, at }) };
     });
   }
@@ -34,7 +36,8 @@ export class SqliteTurns implements TurnStore {
   async keepNotice(citizen: string, key: string, notice: Notice, at: number) {
     const found = readCitizen(this.#db, this.#seal, citizen);
     if (!found) return false;
-    return this.#keep({ key: `${citizen}:${key}`, citizen, salt: found.salt, letter: notice, at });
+    const noticeKey = this.#seal.noticeKey(citizen, key);
+    return this.#keep({ key: noticeKey, citizen, salt: found.salt, letter: notice, at });
   }
 
   async readTurn(id: string): Promise<TurnState | undefined> {
@@ -67,7 +70,7 @@ export class SqliteTurns implements TurnStore {
     try {
       return this.#db.transaction(() => this.#commit(commit));
     } catch (error) {
-      if (isUniqueViolation(error)) return 'stale';
+      if (isStale(error)) return 'stale';
       throw error;
     }
   }

@@ -31,7 +31,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'find-latest': { run: findLatest, outcomes: ['some', 'none'] },
   'check-consent': { run: checkConsent, outcomes: ['given', 'needed'] },
   'record-consent': { run: recordConsent, outcomes: ['recorded'] },
-  'open-case': { run: openCase, outcomes: ['opened', 'joined', 'repeated', 'full'] },
+  'open-case': { run: openCase, outcomes: ['opened', 'joined', 'answered', 'repeated', 'full'] },
   'note-source': { run: noteSource, outcomes: ['noted'] },
   'note-link': { run: noteLink, outcomes: ['noted'] },
   'note-region': { run: noteRegion, outcomes: ['noted', 'unclear', 'unknown'] },

@@ -1,37 +1,37 @@
 import type { Values } from '../../engine/conversation.ts';
-import { sources, type Tip, worries } from '../../review/case.ts';
+import { sources, worries } from '../../review/case.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import { findProvince } from '../../review/province.ts';
-import type { Tipline } from '../tipline.ts';
+import type { TipNotes } from '../commit.ts';
 import { type Call, idsOf, type Turn, textOf } from '../turn.ts';
 
 /** Notes where the message came from. */
-export const noteSource: Call = async ({ tipline, turn, values }) => {
+export const noteSource: Call = ({ turn, values }) => {
   const source = sources.find((name) => name === values.chosen);
-  if (source) await note(tipline, turn, { values, notes: { source } });
+  if (source) note(turn, values, { source });
   return { outcome: 'noted' };
 };
 
 /** Notes the link or account behind it. */
-export const noteLink: Call = async ({ tipline, turn, values }) => {
+export const noteLink: Call = ({ turn, values }) => {
   const link = maskPersonalData(textOf(values.heard)).slice(0, 300);
-  await note(tipline, turn, { values, notes: { link } });
+  note(turn, values, { link });
   return { outcome: 'noted' };
 };
 
 /** Notes the province; asks once more when it is not understood, then lets it be. */
-export const noteRegion: Call = async ({ tipline, turn, values }) => {
+export const noteRegion: Call = ({ turn, values }) => {
   const region = findProvince(textOf(values.heard));
   if (!region)
     return values.tried ? { outcome: 'unknown' } : { outcome: 'unclear', values: { tried: 1 } };
-  await note(tipline, turn, { values, notes: { region } });
+  note(turn, values, { region });
   return { outcome: 'noted' };
 };
 
 /** Notes what worries the citizen. */
-export const noteWorry: Call = async ({ tipline, turn, values }) => {
+export const noteWorry: Call = ({ turn, values }) => {
   const worry = worries.find((name) => name === values.chosen);
-  if (worry) await note(tipline, turn, { values, notes: { worry } });
+  if (worry) note(turn, values, { worry });
   return { outcome: 'noted' };
 };
 
@@ -45,14 +45,6 @@ export const noteFeedback: Call = ({ turn, values }) => {
   return { outcome: 'noted' };
 };
 
-async function note(
-  tipline: Tipline,
-  turn: Turn,
-  { values, notes }: { values: Values; notes: Partial<Tip> },
-): Promise<void> {
-  const ids = new Set(idsOf(values.tips));
-  const tips = (await tipline.store.cases.tipsBy(turn.citizen, 200)).filter(({ id }) =>
-    ids.has(id),
-  );
-  turn.changes.push({ type: 'change-tips', tips: tips.map((tip) => ({ ...tip, ...notes })) });
+function note(turn: Turn, values: Values, notes: TipNotes): void {
+  turn.changes.push({ type: 'note-tips', ids: idsOf(values.tips), notes });
 }

@@ -7,6 +7,7 @@ import { claimKey } from '../open-cases.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf } from '../turn.ts';
 import { type Item, readItems } from './read-items.ts';
+import { findValid, tell } from './tell.ts';
 
 /** One person has seldom more than this to report in a day. */
 const MAX_TIPS_PER_DAY = 20;
@@ -17,8 +18,11 @@ export const openCase: Call = async ({ tipline, turn, values }) => {
   const earlier = await tipline.store.cases.tipsBy(turn.citizen, 200);
   const today = earlier.filter((tip) => tip.at > turn.now - DAY);
   if (today.length >= MAX_TIPS_PER_DAY) return { outcome: 'full' };
+  const drafts = await draftTips(tipline, turn, values);
+  const answer = await answerSince(tipline, drafts, values);
+  if (answer) return { outcome: 'answered', values: tell(tipline, turn, answer) ?? {} };
   const filed: Filed[] = [];
-  for (const draft of await draftTips(tipline, turn, values)) {
+  for (const draft of drafts) {
     filed.push(await file(tipline, turn, { draft, earlier }));
   }
   const tickets = [...new Set(filed.map(({ found }) => found.ticket))];
@@ -30,6 +34,16 @@ export const openCase: Call = async ({ tipline, turn, values }) => {
   if (filed.every(({ tip }) => tip === undefined)) return { outcome: 'repeated', values: more };
   return { outcome: filed.some(({ isNew }) => isNew) ? 'opened' : 'joined', values: more };
 };
+
+/** A verdict that came out while the citizen was thinking it over, unless it is one they rejected. */
+async function answerSince(tipline: Tipline, drafts: readonly Draft[], values: Values) {
+  const [only, ...more] = drafts;
+  if (!only || more.length > 0) return undefined;
+  const { tier, matches } = tipline.index.match(only.text);
+  const [best] = matches;
+  if (tier !== 'answer' || !best || best.id === values.factCheck) return undefined;
+  return findValid(tipline, best.id);
+}
 
 interface Filed {
   found: Case;
@@ -62,7 +76,7 @@ function draftBase(turn: Turn, words: string) {
   return {
     citizen: turn.citizen,
     text: maskPersonalData(words).slice(0, 20_000),
-    links: findLinks(words),
+    links: findLinks(words).map(maskPersonalData),
     at: turn.now,
     language: turn.profile.language,
   };

@@ -21,6 +21,7 @@ export const forget: Call = ({ tipline, turn }) => {
   const receipt = toTicket(tipline.randomBytes(9), 8);
   turn.changes = [{ type: 'forget', receipt, at: turn.now }];
   turn.isForgotten = true;
+  turn.conversation = { frames: turn.conversation.frames.slice(-1) };
   return { outcome: 'forgotten', values: { receipt } };
 };
 

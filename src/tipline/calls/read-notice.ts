@@ -1,5 +1,7 @@
 import { defang } from '../../review/links.ts';
-import { type Call, type CallResult, textOf, wordsFor } from '../turn.ts';
+import type { PublishedFactCheck } from '../fact-check.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
 import { findValid, recordTold, tell } from './tell.ts';
 
@@ -14,6 +16,7 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
   }
   const id = textOf(values.factCheck);
   const factCheck = await store.factChecks.get(id);
+  if (factCheck && (await isTold(tipline, turn, factCheck))) return { outcome: 'gone' };
   if (values.news === 'retraction' && factCheck) {
     recordTold(turn, factCheck);
     const title = defang(shorten(factCheck.title, 120));
@@ -24,3 +27,13 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
   const outcome = values.news === 'correction' ? 'correction' : 'verdict';
   return { outcome, values: { ...tell(tipline, turn, valid), ticket } };
 };
+
+/** Whether the citizen has the present version already, from an earlier notice or an answer. */
+async function isTold(
+  { store }: Tipline,
+  { citizen }: Turn,
+  { id, version }: PublishedFactCheck,
+): Promise<boolean> {
+  const told = await store.ledger.toldTo(citizen);
+  return told.some((entry) => entry.factCheck === id && entry.version >= version);
+}
