@@ -33,7 +33,9 @@ export function choose(
 
 /** "Benar?" asks and does not answer; only a choice that is itself a question is meant by one. */
 function asked(options: readonly Option[], text: string): number | undefined {
-  const questions = options.map(({ names }) => ({ names: names.filter((name) => name.endsWith('?')) }));
+  const questions = options.map(({ names }) => ({
+    names: names.filter((name) => name.endsWith('?')),
+  }));
   return only(questions, (name) => name === fold(text));
 }
 
