@@ -1,46 +1,80 @@
-import type { Flow, State } from './flow.ts';
+import { END, type Flow, type State, type Target } from './flow.ts';
 import { waysOn } from './targets.ts';
 
-/** A Mermaid flowchart of one flow: questions are diamonds, calls are boxes with double sides. */
+/** A Mermaid flowchart of one flow: questions are diamonds, offers flags, calls double-sided boxes. */
 export function drawFlow(flow: Flow): string {
-  const lines = ['flowchart TD', `  start(( )) --> ${idOf(flow.start)}`];
-  const ends = new Set<string>();
+  const lines = ['flowchart TD', `  begin(( )) --> ${idOf(flow.start)}`];
+  const others = new Set<Target>();
   for (const [name, state] of flow.states) {
     lines.push(`  ${idOf(name)}${shapeOf(name, state)}`);
-    for (const { by, target } of waysOn(state)) {
-      if (!flow.states.has(target)) ends.add(target);
-      lines.push(`  ${idOf(name)} -->${labelOf(by, state)} ${idOf(target)}`);
+    for (const [target, labels] of arrowsOf(state)) {
+      if (!flow.states.has(target)) others.add(target);
+      lines.push(`  ${idOf(name)} ${arrowOf(labels)} ${idOf(target)}`);
     }
   }
-  for (const target of ends) lines.push(`  ${idOf(target)}(["${target}"])`);
+  for (const target of others) lines.push(`  ${idOf(target)}${otherShape(target)}`);
   return `${lines.join('\n')}\n`;
 }
 
-function idOf(target: string): string {
-  return `s_${target.replace('@', 'flow_').replaceAll('-', '_')}`;
+function idOf(target: Target): string {
+  const id = target.replaceAll('-', '_');
+  return id.startsWith('@') ? `flow_${id.slice(1)}` : `state_${id}`;
 }
 
 function shapeOf(name: string, state: State): string {
   switch (state.type) {
     case 'go':
-      return `["${name}<br/>${state.say ?? ''}"]`;
+      return `["${captionOf(name, state.say)}"]`;
     case 'call':
-      return `[["${name}<br/>${state.call}"]]`;
+      return `[["${captionOf(name, state.say, `call ${state.call}`)}"]]`;
     case 'ask':
-      return `{"${name}<br/>${state.say}"}`;
+      return `{"${captionOf(name, state.say)}"}`;
     case 'offer':
-      return `>"${name}<br/>${state.say}"]`;
+      return `>"${captionOf(name, state.say)}"]`;
   }
+}
+
+function captionOf(...lines: (string | undefined)[]): string {
+  return lines.filter((line) => line !== undefined).join('<br/>');
+}
+
+function otherShape(target: Target): string {
+  return target === END ? '(("end"))' : `(["${target}"])`;
+}
+
+/** One arrow a target, with everything that leads there; what nobody chose has one of its own. */
+function arrowsOf(state: State): [Target, string[]][] {
+  const chosen = new Map<Target, string[]>();
+  const unchosen: [Target, string[]][] = [];
+  const isAsk = state.type === 'ask';
+  for (const { by, target } of waysOn(state)) {
+    const label = labelOf(by, state);
+    if (isAsk && (by === 'else' || by === 'after')) unchosen.push([target, [label]]);
+    else chosen.set(target, [...(chosen.get(target) ?? []), label]);
+  }
+  return [...chosen, ...unchosen];
+}
+
+/** What nobody chose is dotted: not understood, or silent. */
+function arrowOf(labels: readonly string[]): string {
+  const label = labels.join('<br/>');
+  if (label === '') return '-->';
+  return label.startsWith('(') ? `-.->|"${label}"|` : `-->|"${label}"|`;
 }
 
 function labelOf(by: string, state: State): string {
   if (state.type === 'go') return '';
-  if (state.type === 'ask' && by === 'after') return `|after ${spanOf(state.after.ms)}|`;
-  return `|${by.replace(/^on /, '')}|`;
+  if (state.type === 'call') return by.replace(/^on /, '');
+  if (state.list?.name === by) return `one of ${by}`;
+  if (state.type === 'offer') return by;
+  if (by === 'hear') return 'free text';
+  if (by === 'else') return '(not understood)';
+  return by === 'after' ? `(silent for ${spanOf(state.after.ms)})` : by;
 }
 
 function spanOf(ms: number): string {
   const minutes = ms / 60_000;
+  if (minutes < 1) return `${ms / 1000}s`;
   if (minutes % 1440 === 0) return `${minutes / 1440}d`;
   return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
 }

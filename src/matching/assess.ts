@@ -30,10 +30,11 @@ export function assess(
   const covers = finder
     .find(words, MOST_CANDIDATES)
     .map((slot) => meter.measure(slot))
-    .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot));
+    .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot))
+    .slice(0, MOST_COMPARED);
+  const leads = findLeads(library, covers);
   return covers
-    .slice(0, MOST_COMPARED)
-    .map((cover, _, all) => assessOne(library, words, { cover, lead: leadOf(library, cover, all) }))
+    .map((cover, at) => assessOne(library, words, { cover, lead: leads[at] ?? 0 }))
     .sort((a, b) => b.rank - a.rank || compareAge(library, a, b));
 }
 
@@ -46,27 +47,30 @@ function quickScore(cover: Cover): number {
   return cover.ofQuery + cover.best.ofField / 2;
 }
 
-/** How much more of the message this document covers than the best that says something else. */
-function leadOf(library: Library, cover: Cover, all: readonly Cover[]): number {
-  const rival = all
-    .slice(0, MOST_RIVALS)
-    .find((other) => other !== cover && !areTwins(library, cover, other));
-  return rival ? cover.ofQuery - rival.ofQuery : cover.ofQuery;
+/** How much more of the message each document covers than the best that says something else. */
+function findLeads(library: Library, covers: readonly Cover[]): number[] {
+  const roots = covers.map(({ best }) => rootsOf(library, best.field));
+  return covers.map((cover, at) => {
+    const rival = covers
+      .slice(0, MOST_RIVALS)
+      .find((_, other) => other !== at && !areTwins(roots[at] ?? NONE, roots[other] ?? NONE));
+    return rival ? cover.ofQuery - rival.ofQuery : cover.ofQuery;
+  });
 }
 
-/** Whether the matched fields of two documents are nearly the same words. */
-function areTwins(library: Library, a: Cover, b: Cover): boolean {
-  const left = rootsOf(library, a.best.field);
-  const right = rootsOf(library, b.best.field);
+const NONE: ReadonlySet<number> = new Set();
+
+/** Whether two fields are nearly the same words. */
+function areTwins(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
   let shared = 0;
   for (const root of left) if (right.has(root)) shared += 1;
   return shared >= TWIN_SHARE * Math.min(left.size, right.size) && shared > 0;
 }
 
 function rootsOf(library: Library, field: number): Set<number> {
-  return new Set(
-    Array.from(library.shelf.wordsOf(field), (word) => library.vocabulary.rootOf(word)),
-  );
+  const roots = new Set<number>();
+  for (const word of library.shelf.wordsOf(field)) roots.add(library.vocabulary.rootOf(word));
+  return roots;
 }
 
 function assessOne(

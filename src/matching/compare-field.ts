@@ -2,10 +2,9 @@ import { type Anchor, align } from './align.ts';
 import { type Conflict, compareGap, type SideWord } from './compare-gap.ts';
 import { findGaps } from './find-gaps.ts';
 import type { Library } from './library.ts';
-import { COMMON, DEBUNK, HOW_TO } from './plain-words.ts';
-import { isPolar } from './polarity.ts';
+import { DEBUNK, HOW_TO } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
-import { weighWord } from './weigh.ts';
+import { weighStored } from './weigh.ts';
 import { weighConflicts } from './weigh-conflicts.ts';
 
 /** What a word-by-word comparison of a message with one field shows. */
@@ -88,8 +87,8 @@ function readField(library: Library, field: number): FieldWord[] {
   return Array.from(library.shelf.wordsOf(field), (id) => {
     const text = library.vocabulary.textOf(id);
     const root = library.vocabulary.rootOf(id);
-    const anchor = !COMMON.has(text) && !isPolar(text);
-    return { text, root, weight: weighWord(library, text, root), anchor };
+    const anchor = library.vocabulary.isAnchor(id);
+    return { text, root, weight: weighStored(library, id), anchor };
   });
 }
 

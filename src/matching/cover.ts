@@ -2,7 +2,7 @@ import type { Library } from './library.ts';
 import { isNumeral } from './numeral.ts';
 import type { QueryWord } from './read-query.ts';
 import type { FieldKind } from './shelf.ts';
-import { weighWord } from './weigh.ts';
+import { weighStored } from './weigh.ts';
 
 /** How far one field of a document and the message share their words. */
 export interface FieldCover {
@@ -36,7 +36,6 @@ export class CoverMeter {
   private readonly weights: number[] = [];
   private readonly weightless: boolean[] = [];
   private readonly numeric: boolean[] = [];
-  private readonly rootWeights = new Map<number, number>();
   readonly total: number;
 
   constructor(library: Library, words: readonly QueryWord[]) {
@@ -96,7 +95,7 @@ export class CoverMeter {
       const root = vocabulary.rootOf(word);
       if (roots.has(root)) continue;
       roots.add(root);
-      const weight = this.weightOf(root, word);
+      const weight = weighStored(this.library, word);
       whole += weight;
       const term = this.terms.get(root);
       if (term === undefined) continue;
@@ -121,13 +120,5 @@ export class CoverMeter {
       numbers,
       ofField: shared / Math.max(0.001, whole),
     };
-  }
-
-  private weightOf(root: number, word: number): number {
-    const known = this.rootWeights.get(root);
-    if (known !== undefined) return known;
-    const weight = weighWord(this.library, this.library.vocabulary.textOf(word), root);
-    this.rootWeights.set(root, weight);
-    return weight;
   }
 }

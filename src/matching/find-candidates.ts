@@ -56,9 +56,12 @@ export class CandidateFinder {
     const average = this.library.averageLength;
     for (let at = 0; at < this.touched.length; at++) {
       const slot = this.touched.at(at);
+      const found = this.scores[slot] ?? 0;
+      const least = heap.length < most ? 0 : (heap[0]?.score ?? 0);
+      if (found < least) continue;
       const length = this.library.shelf.lengthOf(slot) / average;
-      const score = (this.scores[slot] ?? 0) / (1 + LENGTH_PENALTY * length);
-      if (heap.length >= most && score < (heap[0]?.score ?? 0)) continue;
+      const score = found / (1 + LENGTH_PENALTY * length);
+      if (score < least) continue;
       const id = this.library.documentAt(slot)?.id;
       if (id !== undefined) offer(heap, { slot, score, id }, most);
     }

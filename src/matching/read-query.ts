@@ -1,10 +1,10 @@
 import type { Library } from './library.ts';
 import { isNumeral } from './numeral.ts';
-import { COMMON, WEIGHTLESS } from './plain-words.ts';
-import { isPolar } from './polarity.ts';
+import { WEIGHTLESS } from './plain-words.ts';
 import { readWords } from './read-words.ts';
 import { stem } from './stem.ts';
 import { stripWrapping } from './strip-wrapping.ts';
+import { isAnchor } from './tellingness.ts';
 import { weighWord } from './weigh.ts';
 
 /** A word of the message, tied to the words of the store. */
@@ -34,7 +34,7 @@ const LONGEST = 300;
 function tie(library: Library, text: string, written: string): QueryWord {
   const { vocabulary } = library;
   const id = vocabulary.find(text) ?? (isNumeral(text) ? undefined : vocabulary.find(stem(text)));
-  const anchor = !COMMON.has(text) && !isPolar(text);
+  const anchor = isAnchor(text);
   const own = id === undefined ? [] : [vocabulary.rootOf(id)];
   const roots = own.length > 0 || isNumeral(text) ? own : slipRoots(library, text);
   const weight = weighWord(library, text, roots[0]);

@@ -10,9 +10,12 @@ export function showDifferences(
   words: readonly QueryWord[],
   comparison: Comparison,
 ): Difference[] {
+  const shown = comparison.conflicts.filter(
+    ({ type, weight }) => type !== 'other' || weight > LEAST_OTHER,
+  );
+  if (shown.length === 0) return [];
   const stored = library.writtenWords(comparison.field);
-  return [...comparison.conflicts]
-    .filter((conflict) => conflict.type !== 'other' || conflict.weight > LEAST_OTHER)
+  return shown
     .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
     .map((conflict) => ({
       type: typeOf(conflict, words),

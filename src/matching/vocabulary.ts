@@ -2,12 +2,15 @@ import { GrowingArray } from './growing-array.ts';
 import { isNumeral } from './numeral.ts';
 import { isSlip, Spelling } from './spelling.ts';
 import { stem } from './stem.ts';
+import { isAnchor, tellingness } from './tellingness.ts';
 
 /** The words of all documents, each with a number of its own and the number of its root. */
 export class Vocabulary {
   private readonly ids = new Map<string, number>();
   private readonly texts: string[] = [];
   private readonly roots = new GrowingArray(1024);
+  /** Per word: tellingness in hundredths, plus ANCHOR if it is an anchor. */
+  private readonly traits = new GrowingArray(1024);
   private readonly spelling = new Spelling();
 
   /** The number of a word, given to it now if it has none. */
@@ -35,6 +38,14 @@ export class Vocabulary {
     return this.roots.at(id);
   }
 
+  tellingOf(id: number): number {
+    return (this.traits.at(id) % ANCHOR) / 100;
+  }
+
+  isAnchor(id: number): boolean {
+    return this.traits.at(id) >= ANCHOR;
+  }
+
   /** Known words one slip away from an unknown one, same first letter first. */
   similar(word: string): number[] {
     const near = [...this.spelling.suggest(word)].filter((id) => isSlip(word, this.textOf(id)));
@@ -49,9 +60,11 @@ export class Vocabulary {
     this.ids.set(word, id);
     this.texts.push(word);
     this.roots.push(id);
+    this.traits.push(Math.round(tellingness(word) * 100) + (isAnchor(word) ? ANCHOR : 0));
     if (!isNumeral(word)) this.spelling.add(word, id);
     return id;
   }
 }
 
 const MOST_SIMILAR = 4;
+const ANCHOR = 1000;

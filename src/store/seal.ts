@@ -21,6 +21,9 @@ export interface Seal {
   close(salt: Uint8Array, value: unknown): Uint8Array;
   /** The sealed value; throws if it was changed or belongs to another salt. */
   open(salt: Uint8Array, sealed: Uint8Array): unknown;
+  /** The same for bytes, such as those of a picture. */
+  closeBytes(salt: Uint8Array, content: Uint8Array): Uint8Array;
+  openBytes(salt: Uint8Array, sealed: Uint8Array): Uint8Array;
 }
 
 const NONCE = 12;
@@ -46,24 +49,27 @@ export function createSeal(masterKey: Uint8Array): Seal {
     keys.set(name, key);
     return key;
   };
+  const closeBytes = (salt: Uint8Array, content: Uint8Array) => {
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv('aes-256-gcm', keyOf(salt), nonce);
+    const body = Buffer.concat([cipher.update(content), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+  };
+  const openBytes = (salt: Uint8Array, sealed: Uint8Array) => {
+    const bytes = Buffer.from(sealed);
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(salt), bytes.subarray(0, NONCE));
+    decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
+  };
   return {
     citizenOf: ({ channel, account, sender }) => digest('citizen', channel, account, sender),
     messageKey: ({ channel, account, chat, sender }, id) =>
       digest('message', channel, account, chat, sender, id),
     noticeKey: (citizen, notice) => digest('notice', citizen, notice),
     newSalt: () => randomBytes(16),
-    close(salt, value) {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', keyOf(salt), nonce);
-      const body = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), body]);
-    },
-    open(salt, sealed) {
-      const bytes = Buffer.from(sealed);
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(salt), bytes.subarray(0, NONCE));
-      decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-      const body = Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
-      return JSON.parse(body.toString('utf8'));
-    },
+    close: (salt, value) => closeBytes(salt, Buffer.from(JSON.stringify(value), 'utf8')),
+    open: (salt, sealed) => JSON.parse(Buffer.from(openBytes(salt, sealed)).toString('utf8')),
+    closeBytes,
+    openBytes,
   };
 }

@@ -1,4 +1,4 @@
-import type { Case, Tip } from '../review/case.ts';
+import { type Case, heldLease, releaseCase, type Tip } from '../review/case.ts';
 import { toTicket } from '../review/ticket.ts';
 import { claimKey } from './open-cases.ts';
 import type { Tipline } from './tipline.ts';
@@ -20,8 +20,17 @@ export async function mergeCases(
     return { type: 'problem', message: 'both cases must be open' };
   }
   const now = tipline.clock.now();
+  const held = [source, target]
+    .map((found) => heldLease(found, now))
+    .find((lease) => lease && lease.by !== reviewer);
+  if (held) return { type: 'problem', message: `${held.by} is working on one of them` };
   const tips = (await cases.tipsOf(source.id)).map((tip) => ({ ...tip, case: target.id }));
-  const merged: Case = { ...source, status: 'merged', mergedInto: target.id, decidedAt: now };
+  const merged: Case = {
+    ...releaseCase(source),
+    status: 'merged',
+    mergedInto: target.id,
+    decidedAt: now,
+  };
   const history = [
     { case: source.id, at: now, by: reviewer, what: `merged into ${into}` },
     { case: target.id, at: now, by: reviewer, what: `took in ${from}` },

@@ -11,7 +11,7 @@ export interface FactCheckChange {
   announcement?: Announcement;
 }
 
-/** Compares a fact-check with the one known: another verdict or summary is a correction. */
+/** Compares with the one known: another verdict or summary is a correction; what was withdrawn stays so. */
 export function changeFactCheck(
   known: PublishedFactCheck | undefined,
   next: FactCheck,
@@ -19,9 +19,8 @@ export function changeFactCheck(
 ): FactCheckChange {
   if (!known) return { type: 'new', factCheck: { ...next, version: 1, changedAt: now } };
   const { version, changedAt, retracted, ...before } = known;
-  if (retracted === undefined && isSame(before, next)) return { type: 'same', factCheck: known };
-  const isCorrected =
-    retracted === undefined && (before.verdict !== next.verdict || before.summary !== next.summary);
+  if (retracted !== undefined || isSame(before, next)) return { type: 'same', factCheck: known };
+  const isCorrected = before.verdict !== next.verdict || before.summary !== next.summary;
   if (!isCorrected) return { type: 'changed', factCheck: { ...next, version, changedAt: now } };
   const factCheck = { ...next, version: version + 1, changedAt: now };
   const id = `${next.id}:${factCheck.version}`;
@@ -61,12 +60,13 @@ export async function correctFactCheck(
   id: string,
   changes: Partial<Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title'>>,
 ): Promise<FactCheckChange | undefined> {
-  const known = await tipline.store.factChecks.get(id);
-  if (!known || known.retracted !== undefined) return undefined;
-  const { version: _, changedAt: __, retracted: ___, ...before } = known;
-  const change = changeFactCheck(known, { ...before, ...changes }, tipline.clock.now());
-  await commitChange(tipline, change);
-  return change;
+  for (;;) {
+    const known = await tipline.store.factChecks.get(id);
+    if (!known || known.retracted !== undefined) return undefined;
+    const { version: _, changedAt: __, retracted: ___, ...before } = known;
+    const change = changeFactCheck(known, { ...before, ...changes }, tipline.clock.now());
+    if (await commitChange(tipline, change)) return change;
+  }
 }
 
 /** Withdraws a fact-check: it matches no more, and everyone who was told it hears so. */
@@ -75,27 +75,31 @@ export async function retractFactCheck(
   id: string,
   reason: string,
 ): Promise<PublishedFactCheck | undefined> {
-  const known = await tipline.store.factChecks.get(id);
-  if (!known || known.retracted !== undefined) return undefined;
-  const version = known.version + 1;
-  const factCheck = { ...known, version, retracted: reason, changedAt: tipline.clock.now() };
-  const announcement: Announcement = {
-    id: `${id}:${version}`,
-    news: 'retraction',
-    factCheck: id,
-    version,
-    reason,
-  };
-  await commitChange(tipline, { type: 'changed', factCheck, announcement });
-  return factCheck;
+  for (;;) {
+    const known = await tipline.store.factChecks.get(id);
+    if (!known || known.retracted !== undefined) return undefined;
+    const version = known.version + 1;
+    const factCheck = { ...known, version, retracted: reason, changedAt: tipline.clock.now() };
+    const announcement: Announcement = {
+      id: `${id}:${version}`,
+      news: 'retraction',
+      factCheck: id,
+      version,
+      reason,
+    };
+    if (await commitChange(tipline, { type: 'changed', factCheck, announcement })) return factCheck;
+  }
 }
 
-async function commitChange({ store, index }: Tipline, change: FactCheckChange): Promise<void> {
-  if (change.type === 'same') return;
+/** Commits a change; false where another one came first. */
+async function commitChange({ store, index }: Tipline, change: FactCheckChange): Promise<boolean> {
+  if (change.type === 'same') return true;
   const { factCheck, announcement } = change;
   const announcements = announcement ? [announcement] : [];
-  await store.cases.commit({ cases: [], factChecks: [factCheck], announcements, history: [] });
+  const commit = { cases: [], factChecks: [factCheck], announcements, history: [] };
+  if ((await store.cases.commit(commit)) === 'stale') return false;
   await index.follow();
+  return true;
 }
 
 function isSame(a: FactCheck, b: FactCheck): boolean {

@@ -1,4 +1,4 @@
-import type { Channel, Outgoing } from './ports.ts';
+import type { Channel, Outgoing, Sent } from './ports.ts';
 import type { Tipline } from './tipline.ts';
 
 const MAX_TRIES = 8;
@@ -28,7 +28,7 @@ async function attempt(
   channel: Channel,
   { id, to, reply, attempts }: Outgoing,
 ): Promise<number | null> {
-  const sent = await channel.send(to, reply);
+  const sent = await channel.send(to, reply).catch((): Sent => ({ type: 'later', ms: 0 }));
   if (sent.type === 'sent') {
     await store.outbox.markSent(id, clock.now());
     return null;

@@ -93,7 +93,7 @@ function tooLong(locale: Locale, base: Locale, needs: Needs): WordFinding[] {
       const message = `"${shown}" is too long for ${place}: WhatsApp shows ${limit} characters`;
       findings.push({ file, message });
     }
-    if ((locale.say.get(key)?.length ?? 0) > LIMITS.body) {
+    if (rows > 0 && (locale.say.get(key)?.length ?? 0) > LIMITS.body) {
       findings.push({ file, message: `${key} is over ${LIMITS.body} characters with choices` });
     }
   }

@@ -16,8 +16,9 @@ export function choose(
   text: string,
   fillers: readonly string[] = [],
 ): number | undefined {
-  if (text.trim().endsWith('?')) return asked(options, text);
-  const heard = wordsOf(text).map(shortenDrawl);
+  if (/[?？]/u.test(text)) return asked(options, text);
+  const known = new Set(options.flatMap(({ names }) => names.flatMap(wordsOf)));
+  const heard = wordsOf(text).map((word) => (known.has(word) ? word : shortenDrawl(word)));
   if (heard.length === 0 || heard.length > MAX_WORDS) return undefined;
   const names = new Set(options.flatMap((option) => option.names.map(fold)));
   const meant = heard.filter((word) => names.has(word) || !fillers.includes(word));

@@ -11,24 +11,14 @@ export interface Command {
 /** What may follow a command; the others must stand alone. A ticket always has a digit. */
 const RESTS: Readonly<Record<string, RegExp>> = { lookup: /./, status: /^(?=.*\d)[a-z\d]{4,6}$/ };
 
-/** The command a text gives in any language; the longest wording wins, trailing fillers aside. */
+/** The command a text gives in any language; the longest wording wins, fillers behind it aside. */
 export function findCommand(locales: Locales, text: string): Command | undefined {
   const words = wordsOf(text);
-  const fillers = new Set([...locales.values()].flatMap((locale) => locale.fillers));
-  for (;;) {
-    const found = commandOf(locales, words);
-    const last = words.at(-1);
-    if (found || last === undefined || !fillers.has(last)) return found;
-    words.pop();
-  }
-}
-
-function commandOf(locales: Locales, words: readonly string[]): Command | undefined {
   let best: { command: Command; length: number } | undefined;
   for (const locale of locales.values()) {
     for (const [name, wordings] of locale.commands) {
       for (const wording of wordings) {
-        const rest = restAfter(wordsOf(wording), words);
+        const rest = restAfter(wordsOf(wording), words, locale.fillers);
         if (rest === undefined || (rest !== '' && !RESTS[name]?.test(rest))) continue;
         const { length } = wording;
         if (!best || length > best.length) best = { command: { name, rest }, length };
@@ -56,7 +46,14 @@ function isAllFillers({ fillers }: Locale, words: readonly string[]): boolean {
   return words.every((word) => fillers.includes(word));
 }
 
-function restAfter(wording: readonly string[], words: readonly string[]): string | undefined {
-  const starts = wording.every((word, index) => words[index] === word);
-  return starts ? words.slice(wording.length).join(' ') : undefined;
+/** What stands after a wording but for fillers at the end; undefined if the text has not got it. */
+function restAfter(
+  wording: readonly string[],
+  words: readonly string[],
+  fillers: readonly string[],
+): string | undefined {
+  if (!wording.every((word, index) => words[index] === word)) return undefined;
+  const rest = words.slice(wording.length);
+  while (fillers.includes(rest.at(-1) ?? '')) rest.pop();
+  return rest.join(' ');
 }

@@ -30,7 +30,7 @@ const { values } = parseArgs({
 /** As `npm start` runs it: a heap that is tidied early instead of growing. */
 const SMALL_HEAP = [
   '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=2',
+  '--max-semi-space-size=4',
   '--heap-growing-percent=20',
 ];
 

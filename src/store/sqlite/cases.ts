@@ -1,4 +1,5 @@
 import { type Case, caseSchema, tipSchema } from '../../review/case.ts';
+import type { Announcement } from '../../tipline/commit.ts';
 import type { CaseCommit, CaseStore, HistoryEntry } from '../../tipline/ports.ts';
 import { insertCase, saveTip } from './changes.ts';
 import { document, integer, text } from './column.ts';
@@ -85,11 +86,11 @@ export class SqliteCases implements CaseStore {
   }
 
   #commit(change: CaseCommit): 'committed' {
+    for (const announcement of change.announcements ?? []) this.#announce(announcement);
     for (const found of change.cases) this.#replace(found);
     for (const found of change.newCases ?? []) insertCase(this.#db, found);
     for (const tip of change.tips ?? []) saveTip(this.#db, tip);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
-    for (const announcement of change.announcements ?? []) announce(this.#db, announcement);
     for (const { case: id, at, by, what } of change.history) {
       this.#db.run(
         'INSERT INTO history (case_id, at, by, what) VALUES (?, ?, ?, ?)',
@@ -100,6 +101,20 @@ export class SqliteCases implements CaseStore {
       );
     }
     return 'committed';
+  }
+
+  /** Announces a version that nobody has announced before; runs before the fact-check is saved. */
+  #announce(announcement: Announcement): void {
+    const { news, factCheck, version } = announcement;
+    if (factCheck !== undefined && version !== undefined && news !== 'verdict') {
+      const newer = this.#db.get(
+        `SELECT 1 FROM fact_checks WHERE id = ? AND (doc ->> '$.version') >= ?`,
+        factCheck,
+        version,
+      );
+      if (newer) throw new Stale();
+    }
+    announce(this.#db, announcement);
   }
 
   #replace(found: Case): void {

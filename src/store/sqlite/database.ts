@@ -44,7 +44,7 @@ export class Database {
       this.#file.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#file.exec('ROLLBACK');
+      if (this.#file.isTransaction) this.#file.exec('ROLLBACK');
       throw error;
     }
   }

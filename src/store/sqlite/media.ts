@@ -1,14 +1,17 @@
 import type { Media } from '../../tipline/message.ts';
 import type { MediaStore } from '../../tipline/ports.ts';
+import type { Seal } from '../seal.ts';
 import { bytes, text } from './column.ts';
 import type { Database } from './database.ts';
 
-/** Files on SQLite, each kept once under its hash. */
+/** Files on SQLite, each kept once under its hash and sealed with it. */
 export class SqliteMedia implements MediaStore {
   readonly #db: Database;
+  readonly #seal: Seal;
 
-  constructor(db: Database) {
+  constructor(db: Database, seal: Seal) {
     this.#db = db;
+    this.#seal = seal;
   }
 
   async keep(media: Media, content: Uint8Array, at: number) {
@@ -18,13 +21,15 @@ export class SqliteMedia implements MediaStore {
       media.sha256,
       media.mime,
       media.size,
-      content,
+      this.#seal.closeBytes(Buffer.from(media.sha256, 'hex'), content),
       at,
     );
   }
 
   async read(sha256: string) {
     const row = this.#db.get('SELECT mime, bytes FROM media WHERE sha256 = ?', sha256);
-    return row && { mime: text(row, 'mime'), bytes: bytes(row, 'bytes') };
+    if (!row) return undefined;
+    const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
+    return { mime: text(row, 'mime'), bytes: content };
   }
 }

@@ -22,7 +22,7 @@ export function openSqlite(path: string, seal: Seal): Store {
   return {
     turns: new SqliteTurns(db, seal),
     outbox: new SqliteOutbox(db, seal),
-    media: new SqliteMedia(db),
+    media: new SqliteMedia(db, seal),
     factChecks: new SqliteFactChecks(db),
     cases: new SqliteCases(db),
     ledger: new SqliteLedger(db),

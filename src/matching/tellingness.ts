@@ -1,0 +1,16 @@
+import { isNumeral } from './numeral.ts';
+import { COMMON, FRAME, GENERIC } from './plain-words.ts';
+import { isPolar } from './polarity.ts';
+
+/** How much a word can tell of a claim, 0 to 1, however rare it is. */
+export function tellingness(text: string): number {
+  if (COMMON.has(text)) return 0.1;
+  if (FRAME.has(text) || isNumeral(text)) return 0.3;
+  if (GENERIC.has(text)) return 0.5;
+  return text.length < 3 ? 0.6 : 1;
+}
+
+/** Whether a match may be built on the word; small words and denials are compared in between. */
+export function isAnchor(text: string): boolean {
+  return !COMMON.has(text) && !isPolar(text);
+}
