@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
 
@@ -88,13 +88,24 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 export function readMasterKey({ masterKey, dataFolder }: Config): Uint8Array {
   if (masterKey !== undefined) return Buffer.from(masterKey, 'hex');
   const path = join(dataFolder, 'master.key');
-  if (!existsSync(path)) {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  }
+  if (!existsSync(path)) makeKey(path);
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
   if (key.length === 32) return key;
   throw new Error(`${path} does not hold 64 hexadecimal signs; restore it from your backup`);
+}
+
+/** Writes a new key whole, and only where there is none; of two processes the first one wins. */
+function makeKey(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
 }
 
 /** An empty variable counts as not set. */

@@ -8,10 +8,9 @@ export class Database {
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
-    this.#file = new DatabaseSync(path);
+    this.#file = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    enterWal(this.#file);
     this.#file.exec(`
-      PRAGMA busy_timeout = 10000;
-      PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       PRAGMA secure_delete = ON;
@@ -64,6 +63,30 @@ export class Database {
 
 /** Somebody else was faster; the transaction is undone and the work has to start anew. */
 export class Stale extends Error {}
+
+const BUSY_TIMEOUT_MS = 10_000;
+const BUSY = 5;
+const WAL_ATTEMPTS = 200;
+const WAL_PAUSE_MS = 25;
+
+/** Switches to WAL; SQLite does not wait for others who open a new file at the same moment, so we do. */
+function enterWal(file: DatabaseSync): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      file.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || attempt >= WAL_ATTEMPTS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
+    }
+  }
+}
+
+/** Extended codes carry the plain one in their lowest byte. */
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error)) return false;
+  return typeof error.errcode === 'number' && (error.errcode & 0xff) === BUSY;
+}
 
 const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT_PRIMARY_KEY = 1555;
