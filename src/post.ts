@@ -54,6 +54,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
     index,
     openCases,
     settings,
+    failures: new Map(),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
   };
   await Promise.all([index.follow(), openCases.load()]);

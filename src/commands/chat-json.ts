@@ -31,6 +31,7 @@ const reviewSchema = z.strictObject({
   close: z.enum(closings).optional(),
 });
 
+const MAX_WAIT_MS = spanToMs('400d');
 const waitSchema = z.strictObject({ wait: span });
 
 /** Plays JSON lines; each is settled before the next is read. Returns how many could not be played. */
@@ -65,7 +66,9 @@ async function playLine(player: Player, line: string): Promise<string | undefine
   if (!('wait' in parsed)) return 'has none of "citizen", "reviewer" and "wait"';
   const read = waitSchema.safeParse(parsed);
   if (!read.success) return complaint(read.error);
-  await player.wait(spanToMs(read.data.wait));
+  const ms = spanToMs(read.data.wait);
+  if (ms > MAX_WAIT_MS) return '"wait" must be at most 400d';
+  await player.wait(ms);
   return undefined;
 }
 

@@ -26,6 +26,7 @@ export async function atDesk<T>(
       index: new FactCheckIndex(store.factChecks),
       openCases: new OpenCases(store.cases),
       settings: config.settings,
+      failures: new Map(),
       randomBytes: (length) => randomBytes(length),
     };
     await tipline.index.follow();

@@ -22,7 +22,7 @@ export type ReviewerAction =
   | { type: 'release' };
 
 const CHANNEL = 'terminal';
-const SWEEP_MS = 60_000;
+const SWEEP_MS = 600_000;
 
 /** Plays conversations in virtual time: whatever happens is settled before the next thing does. */
 export class Player {

@@ -10,6 +10,7 @@ const OWN_KEYS: readonly string[] = [
   'again',
   'resumed',
   'lost',
+  'failed',
   ...messageKinds.filter((kind) => kind !== 'text').map((kind) => `kinds.${kind}`),
   'kinds.empty',
   'kinds.large',

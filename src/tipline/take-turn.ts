@@ -5,12 +5,15 @@ import { calls } from './calls/calls.ts';
 import type { TurnCommit } from './commit.ts';
 import { composeReplies } from './compose.ts';
 import { type Plan, planTurn } from './plan-turn.ts';
+import type { TurnState } from './ports.ts';
 import { newProfile, spend } from './profile.ts';
 import type { Tipline } from './tipline.ts';
-import type { Turn } from './turn.ts';
+import type { Saying, Turn } from './turn.ts';
 
 /** Somebody else may be taking the same citizen's turn; after so many losses something is wrong. */
 const MAX_ATTEMPTS = 20;
+/** The sweep tries a failed turn again every second; a fault that stays is a fault of ours. */
+const MAX_FAILURES = 3;
 
 /** Takes a citizen's turns until nothing is left to do; tells when to come back for held letters. */
 export async function takeTurns(tipline: Tipline, citizen: string): Promise<number | null> {
@@ -23,9 +26,13 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
     if (plan.type === 'rest') return null;
     if (plan.type === 'hold') return plan.until;
     const turn: Turn = { ...state, citizen, now, sayings: [], changes: [], isForgotten: false };
-    const commit = await playTurn(tipline, turn, plan);
+    const commit = await playTurn(tipline, turn, plan).catch((error: unknown) => {
+      if (!isHopeless(tipline, citizen)) throw error;
+      return apologise(tipline, { ...state, citizen, now }, plan);
+    });
     if ((await tipline.store.turns.commitTurn(commit)) === 'committed') {
       attempts = 0;
+      tipline.failures.delete(citizen);
       afterCommit(tipline, commit);
     } else {
       attempts += 1;
@@ -50,6 +57,36 @@ async function playTurn(
   const due = wait === undefined ? keptDue(turn) : wait === null ? null : turn.now + wait;
   const { citizen, revision, conversation, changes, now } = turn;
   return { citizen, revision, profile, conversation, due, done: plan.done, replies, changes, now };
+}
+
+/** A turn that fails again and again would hold up all that the citizen writes after it. */
+function isHopeless({ failures }: Tipline, citizen: string): boolean {
+  const count = (failures.get(citizen) ?? 0) + 1;
+  failures.set(citizen, count);
+  return count >= MAX_FAILURES;
+}
+
+/** Gives up on a turn: says so, and starts the conversation anew. */
+function apologise(
+  tipline: Tipline,
+  start: TurnState & { citizen: string; now: number },
+  { done }: Extract<Plan, { type: 'turn' }>,
+): TurnCommit {
+  const { citizen, revision, profile, now } = start;
+  const saying: Saying = { type: 'say', key: 'failed', values: {} };
+  const turn: Turn = { ...start, sayings: [saying], changes: [], isForgotten: false };
+  const replies = composeReplies(tipline, turn);
+  return {
+    citizen,
+    revision,
+    profile,
+    conversation: idle,
+    due: null,
+    done,
+    replies,
+    changes: [],
+    now,
+  };
 }
 
 /** Lets messages through as far as the allowance goes; then one notice, then silence. */

@@ -23,6 +23,8 @@ export interface Tipline {
   index: FactCheckIndex;
   openCases: OpenCases;
   settings: Settings;
+  /** How often a citizen's turn has failed in a row, by citizen. */
+  failures: Map<string, number>;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

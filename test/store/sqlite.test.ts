@@ -35,16 +35,6 @@ test('a file from a newer Posko is refused with what to do', () => {
   expect(() => openSqlite(path, createSeal(aMasterKey()))).toThrow(/newer Posko.*Update Posko/s);
 });
 
-test('a file read under another master key gives no letters away', async () => {
-  const path = join(aFolder(), 'posko.db');
-  const first = openSqlite(path, createSeal(aMasterKey()));
-  const citizen = await aCitizen(first);
-  await first.close();
-  const second = openSqlite(path, createSeal(aMasterKey()));
-  await expect(second.turns.readTurn(citizen)).rejects.toThrow();
-  await second.close();
-});
-
 test('eight workers open a new file at once', async () => {
   const path = join(aFolder(), 'posko.db');
   const source = import.meta.resolve('../../src/store/sqlite/open-sqlite.ts');

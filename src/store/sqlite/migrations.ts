@@ -71,6 +71,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX history_case ON history (case_id, seq);
 
   CREATE TABLE erasures (receipt TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+  CREATE TABLE seals (salt BLOB PRIMARY KEY, proof BLOB NOT NULL) STRICT;
   `,
 ];
 

@@ -1,6 +1,7 @@
 import type { Store } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
 import { SqliteCases } from './cases.ts';
+import { checkKey } from './check-key.ts';
 import { Database } from './database.ts';
 import { SqliteFactChecks } from './fact-checks.ts';
 import { SqliteLedger } from './ledger.ts';
@@ -15,6 +16,7 @@ export function openSqlite(path: string, seal: Seal): Store {
   const db = new Database(path);
   try {
     migrate(db, path);
+    db.transaction(() => checkKey(db, seal, path));
   } catch (error) {
     db.close();
     throw error;

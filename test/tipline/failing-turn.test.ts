@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { Script } from '../../src/tipline/script.ts';
+import { loadScript, openStage } from '../support/stage.ts';
+
+/** The real script, but the words for one key are gone, as if a deploy had lost them. */
+function withoutWords(key: string): Script {
+  const script = loadScript();
+  const locales = new Map(
+    [...script.locales].map(([code, locale]) => {
+      const say = new Map([...locale.say].filter(([name]) => name !== key));
+      return [code, { ...locale, say }];
+    }),
+  );
+  return { ...script, locales };
+}
+
+test('a turn that keeps failing is given up with an apology, and the next message is served', async () => {
+  const { player, heard, errors, close } = await openStage({ script: withoutWords('help.help') });
+  await player.write('w1', { text: 'bantuan' });
+  await player.settle();
+  await player.settle();
+  await player.settle();
+  expect(heard.map(({ reply }) => reply.text)).toEqual([expect.stringContaining('gangguan')]);
+  expect(errors.length).toBeGreaterThanOrEqual(1);
+  await player.write('w1', { text: 'halo' });
+  expect(heard.at(-1)?.reply.text).toContain('Halo!');
+  await close();
+});
