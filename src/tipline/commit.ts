@@ -1,5 +1,6 @@
 import type { Conversation } from '../engine/conversation.ts';
 import type { Case, Tip } from '../review/case.ts';
+import type { PublishedFactCheck } from './fact-check.ts';
 import type { Reply } from './message.ts';
 import type { Profile } from './profile.ts';
 
@@ -45,4 +46,22 @@ export interface TurnCommit {
   replies: readonly Reply[];
   changes: readonly Change[];
   now: number;
+}
+
+/** Something that was done to a case. */
+export interface HistoryEntry {
+  case: string;
+  at: number;
+  by: string;
+  what: string;
+}
+
+/** What a reviewer's action changes, all at once. */
+export interface CaseCommit {
+  cases: readonly Case[];
+  newCases?: readonly Case[];
+  tips?: readonly Tip[];
+  factChecks?: readonly PublishedFactCheck[];
+  announcements?: readonly Announcement[];
+  history: readonly HistoryEntry[];
 }

@@ -2,9 +2,9 @@ import type { Values } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
 import { say } from '../words/say.ts';
 import type { Message, Notice } from './message.ts';
-import type { Received, TurnState } from './ports.ts';
 import { type Reading, readMessage } from './read-letter.ts';
 import type { Script } from './script.ts';
+import type { Received, TurnState } from './turn-state.ts';
 
 /** What the next turn is about: which letters it deals with and what they do to the conversation. */
 export type Plan =

@@ -1,31 +1,15 @@
-import type { Conversation } from '../engine/conversation.ts';
 import type { Case, Tip } from '../review/case.ts';
-import type { Announcement, Told, TurnCommit } from './commit.ts';
+import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
-import type { Address, Letter, Media, Message, Notice, Reply } from './message.ts';
-import type { Profile } from './profile.ts';
+import type { Address, Media, Message, Notice, Reply } from './message.ts';
+import type { Cutoffs, Erased } from './retain.ts';
+import type { Received, TurnState } from './turn-state.ts';
 
 /** The time, and waking up later; tests bring a clock that they move themselves. */
 export interface Clock {
   now(): number;
   /** Runs `task` once at a time; returns how to call it off. */
   at(time: number, task: () => void): () => void;
-}
-
-/** A waiting letter, in the order of (sent, arrived). */
-export interface Received {
-  key: string;
-  letter: Letter;
-  arrivedAt: number;
-}
-
-/** Everything a citizen's turn starts from; a commit holds only against the same revision. */
-export interface TurnState {
-  revision: number;
-  profile: Profile;
-  conversation: Conversation;
-  due: number | null;
-  pending: readonly Received[];
 }
 
 /** Letters in, turns committed, and who has something to do. */
@@ -98,23 +82,6 @@ export interface CaseStore {
   history(caseId: string): Promise<HistoryEntry[]>;
 }
 
-export interface HistoryEntry {
-  case: string;
-  at: number;
-  by: string;
-  what: string;
-}
-
-/** What a reviewer's action changes, all at once. */
-export interface CaseCommit {
-  cases: readonly Case[];
-  newCases?: readonly Case[];
-  tips?: readonly Tip[];
-  factChecks?: readonly PublishedFactCheck[];
-  announcements?: readonly Announcement[];
-  history: readonly HistoryEntry[];
-}
-
 /** Who was told which version of which verdict, and what is still to be told. */
 export interface Ledger {
   toldOf(factCheck: string): Promise<Told[]>;
@@ -122,15 +89,6 @@ export interface Ledger {
   openAnnouncements(limit: number): Promise<Announcement[]>;
   closeAnnouncement(id: string): Promise<void>;
 }
-
-/** Times before which the retention job erases letters, decided tips, files and citizens. */
-export interface Cutoffs {
-  letter: number;
-  tip: number;
-  media: number;
-  address: number;
-}
-export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens', number>;
 
 /** Erases what is past its time. */
 export interface Retention {

@@ -7,8 +7,8 @@ import { wordsOf } from '../words/fold.ts';
 import { inOrder } from '../words/say.ts';
 import type { Message } from './message.ts';
 import { optionsOf, type QuestionOption } from './options.ts';
-import type { TurnState } from './ports.ts';
 import type { Script } from './script.ts';
+import type { TurnState } from './turn-state.ts';
 
 /** What a citizen means by a message, given the question that is open. */
 export type Reading =

@@ -1,5 +1,13 @@
-import type { Erased } from './ports.ts';
 import type { Tipline } from './tipline.ts';
+
+/** Times before which the retention job erases letters, decided tips, files and citizens. */
+export interface Cutoffs {
+  letter: number;
+  tip: number;
+  media: number;
+  address: number;
+}
+export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens', number>;
 
 const DAY = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { type Case, heldLease, type Tip } from '../review/case.ts';
 import { type Priority, priorityOf } from '../review/priority.ts';
+import type { HistoryEntry } from './commit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
-import type { HistoryEntry } from './ports.ts';
 import type { Tipline } from './tipline.ts';
 
 /** A case in the queue: how urgent it is, and why. */

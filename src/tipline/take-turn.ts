@@ -5,10 +5,10 @@ import { calls } from './calls/calls.ts';
 import type { TurnCommit } from './commit.ts';
 import { composeReplies } from './compose.ts';
 import { type Plan, planTurn } from './plan-turn.ts';
-import type { TurnState } from './ports.ts';
 import { newProfile, spend } from './profile.ts';
 import type { Tipline } from './tipline.ts';
 import type { Saying, Turn } from './turn.ts';
+import type { TurnState } from './turn-state.ts';
 
 /** Somebody else may be taking the same citizen's turn; after so many losses something is wrong. */
 const MAX_ATTEMPTS = 20;

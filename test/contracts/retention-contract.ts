@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Cutoffs, Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import type { Cutoffs } from '../../src/tipline/retain.ts';
 import {
   aCase,
   aCaseCommit,

@@ -1,6 +1,6 @@
 import { type Case, caseSchema, tipSchema } from '../../review/case.ts';
-import type { Announcement } from '../../tipline/commit.ts';
-import type { CaseCommit, CaseStore, HistoryEntry } from '../../tipline/ports.ts';
+import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commit.ts';
+import type { CaseStore } from '../../tipline/ports.ts';
 import { insertCase, saveTip } from './changes.ts';
 import { document, integer, text } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';

@@ -1,4 +1,5 @@
-import type { Cutoffs, Erased, Retention } from '../../tipline/ports.ts';
+import type { Retention } from '../../tipline/ports.ts';
+import type { Cutoffs, Erased } from '../../tipline/retain.ts';
 import type { Database } from './database.ts';
 
 /** Erases what is past its time; message keys stay longest, so that replays stay known. */

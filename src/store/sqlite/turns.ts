@@ -6,7 +6,8 @@ import {
   type Message,
   type Notice,
 } from '../../tipline/message.ts';
-import type { Received, TurnState, TurnStore } from '../../tipline/ports.ts';
+import type { TurnStore } from '../../tipline/ports.ts';
+import type { Received, TurnState } from '../../tipline/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { applyChange } from './changes.ts';
 import { readCitizen, registerCitizen } from './citizens.ts';
