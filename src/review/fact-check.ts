@@ -39,6 +39,8 @@ export const factCheckSchema = z.object({
   claim: z.string().max(2000).optional(),
   url: webAddress.optional(),
   publishedAt: z.iso.date().optional(),
+  /** The last day of what it speaks of, such as a job offer, an aid programme or a forecast. */
+  expiresAt: z.iso.date().optional(),
   narratives: z.array(z.string().max(20_000)).max(100).default([]),
   summary: z.string().max(4000).optional(),
   explanation: z.string().max(40_000).optional(),

@@ -18,7 +18,7 @@ const OWN_KEYS: readonly string[] = [
   ...['number', 'date', 'place', 'name', 'negation', 'other', 'added', 'missing'].map(
     (key) => `difference.${key}`,
   ),
-  ...['full', 'brief', 'checked', 'checked-undated', 'old', 'old-neutral'].map(
+  ...['full', 'brief', 'checked', 'checked-undated', 'old', 'old-neutral', 'expired'].map(
     (key) => `verdict.${key}`,
   ),
   ...verdicts.flatMap((verdict) => [`verdict.mark.${verdict}`, `verdict.why.${verdict}`]),

@@ -12,7 +12,8 @@ const MAX_ORG = 80;
 /** A longer address would push the reason off the screen; a shortened one would lead nowhere. */
 const MAX_URL = 200;
 /** After a year a hoax that turns up again is called an old one. */
-const OLD_MS = 365 * 86_400_000;
+const DAY_MS = 86_400_000;
+const OLD_MS = 365 * DAY_MS;
 
 /** The message a citizen gets for a fact-check: verdict, claim, why, who and when, link, what to do. */
 export function verdictText(
@@ -79,15 +80,20 @@ function sourceOf(
   if (publishedAt === undefined) {
     lines.push(words('verdict.checked-undated', { org }));
   } else {
-    const isOld = now - Date.parse(publishedAt) > OLD_MS;
     const checked = words('verdict.checked', { org, date: formatDay(publishedAt, language) });
-    lines.push(isOld ? `${checked} ${words(oldKey(factCheck.verdict))}` : checked);
+    const age = ageKey(factCheck, now);
+    const until = formatDay(factCheck.expiresAt ?? publishedAt, language);
+    lines.push(age === undefined ? checked : `${checked} ${words(age, { until })}`);
   }
   if (factCheck.url && factCheck.url.length <= MAX_URL) lines.push(factCheck.url);
   return lines.join('\n');
 }
 
-function oldKey(verdict: Verdict): string {
+/** What to say of a fact-check's age: past its last day, old, or nothing. */
+function ageKey(factCheck: PublishedFactCheck, now: number): string | undefined {
+  const { expiresAt, publishedAt, verdict } = factCheck;
+  if (expiresAt !== undefined && now > Date.parse(expiresAt) + DAY_MS) return 'verdict.expired';
+  if (publishedAt === undefined || now - Date.parse(publishedAt) <= OLD_MS) return undefined;
   const isHoax = verdict === 'salah' || verdict === 'penipuan' || verdict === 'menyesatkan';
   return isHoax ? 'verdict.old' : 'verdict.old-neutral';
 }

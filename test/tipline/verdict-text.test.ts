@@ -98,6 +98,14 @@ describe('verdict text', () => {
     expect(verdictText(script, 'id', right)).not.toContain('hoaks lama');
   });
 
+  test('a fact-check past its last day says until when it holds', () => {
+    const factCheck = aFactCheck({ publishedAt: '2026-11-01', expiresAt: '2026-11-20' });
+    const text = verdictText(script, 'id', { factCheck, now: MORNING });
+    expect(text).toContain('sampai 20 November 2026');
+    const valid = { ...factCheck, expiresAt: '2026-11-24' };
+    expect(verdictText(script, 'id', { factCheck: valid, now: MORNING })).not.toContain('sampai');
+  });
+
   test('a verdict is never more certain than its fact-check', () => {
     const factCheck = aFactCheck({ verdict: 'belum_terbukti', summary: undefined });
     const text = verdictText(script, 'id', { factCheck, now: MORNING });
