@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { createMatcher, type Matcher } from '../matching/matcher.ts';
+import type { Matcher } from '../matching/match.ts';
+import { createMatcher } from '../matching/matcher.ts';
 import type { FactCheck } from '../review/fact-check.ts';
 
 const querySchema = z.object({

@@ -1,7 +1,7 @@
 import type { Assessment } from './assess.ts';
 import { THRESHOLDS } from './judge.ts';
 import type { Library } from './library.ts';
-import type { Tier } from './matcher.ts';
+import type { Tier } from './match.ts';
 
 /** Decides how far Posko may go with its best candidate. */
 export function chooseTier(library: Library, ranked: readonly Assessment[]): Tier {

@@ -19,6 +19,8 @@ export interface Comparison {
   loose: number;
   /** Whether the message explains or advises (how to, requirements) where the field does not. */
   howTo: boolean;
+  /** Whether the message itself calls something a hoax. */
+  debunks: boolean;
   /** How many words are shared. */
   shared: number;
   /** Share of field words between the first and the last shared one that the message lacks. */
@@ -48,6 +50,7 @@ export function compareField(
   const span = spanOf(stored, anchors);
   const inOrder = chain / Math.max(0.001, whole, chain + missing);
   const has = (list: ReadonlySet<string>) => (word: { text: string }) => list.has(word.text);
+  const debunks = words.some(has(DEBUNK));
   const found = reports.flatMap((report) => report.conflicts);
   const changed = weigh(
     words,
@@ -59,7 +62,7 @@ export function compareField(
     verbatim:
       Math.min(1, (chain + changed) / Math.max(0.001, whole, chain + missing)) *
       restOf(stored, anchors, found),
-    debunks: words.some(has(DEBUNK)),
+    debunks,
   });
   return {
     field,
@@ -67,6 +70,7 @@ export function compareField(
     inOrder,
     loose: missing / Math.max(0.001, chain + missing),
     shared: anchors.length,
+    debunks,
     howTo: words.some(has(HOW_TO)) && !stored.some(has(HOW_TO)),
     ...span,
   };

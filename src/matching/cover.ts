@@ -1,5 +1,6 @@
 import type { Library } from './library.ts';
 import { isNumeral } from './numeral.ts';
+import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import type { FieldKind } from './shelf.ts';
 import { weighStored } from './weigh.ts';
@@ -25,6 +26,8 @@ export interface Cover {
   ofQuery: number;
   /** Weight found anywhere in the document. */
   found: number;
+  /** Weight of telling words that the store knows but this document lacks. */
+  missing: number;
   best: FieldCover;
   fields: readonly FieldCover[];
 }
@@ -36,6 +39,8 @@ export class CoverMeter {
   private readonly weights: number[] = [];
   private readonly weightless: boolean[] = [];
   private readonly numeric: boolean[] = [];
+  /** Per term, what its lack speaks against: nothing for words that are unknown or only wrap. */
+  private readonly missable: number[] = [];
   readonly total: number;
 
   constructor(library: Library, words: readonly QueryWord[]) {
@@ -53,6 +58,7 @@ export class CoverMeter {
       this.weights.push(credit);
       this.weightless.push(word.weightless);
       this.numeric.push(isNumeral(word.text));
+      this.missable.push(isMissable(word) ? word.weight : 0);
       if (!word.weightless) total += word.weight;
     }
     this.total = total;
@@ -70,13 +76,16 @@ export class CoverMeter {
     }
     let found = 0;
     let optional = 0;
+    let missing = this.missable.reduce((sum, weight) => sum + weight, 0);
     for (const term of everywhere) {
       found += this.weights[term] ?? 0;
+      missing -= this.missable[term] ?? 0;
       if (this.weightless[term]) optional += this.weights[term] ?? 0;
     }
     const best = fields.reduce((a, b) => (this.rate(b) > this.rate(a) ? b : a));
     const whole = Math.max(0.001, this.total + optional);
-    return { slot, ofQuery: Math.min(1, found / whole), found, best, fields };
+    const ofQuery = Math.min(1, found / whole);
+    return { slot, ofQuery, found, missing: Math.max(0, missing), best, fields };
   }
 
   /** Order matters only in what people say, not in the fact-checker's summary. */
@@ -121,4 +130,8 @@ export class CoverMeter {
       ofField: shared / Math.max(0.001, whole),
     };
   }
+}
+
+function isMissable({ text, known, anchor, weightless }: QueryWord): boolean {
+  return known && anchor && !weightless && !FRAME.has(text);
 }

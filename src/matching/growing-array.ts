@@ -1,10 +1,18 @@
-/** A list of unsigned numbers in one typed array that doubles when full. */
+/** A list of unsigned numbers in one typed array that grows when full. */
 export class GrowingArray {
   values: Uint32Array;
   length = 0;
 
   constructor(capacity = 64) {
     this.values = new Uint32Array(capacity);
+  }
+
+  /** A list that begins with the given numbers and takes them over. */
+  static from(values: Uint32Array): GrowingArray {
+    const list = new GrowingArray(0);
+    list.values = values;
+    list.length = values.length;
+    return list;
   }
 
   push(value: number): void {
@@ -24,10 +32,25 @@ export class GrowingArray {
     return this.values[index] ?? 0;
   }
 
+  /** The numbers themselves, without the room to grow. */
+  get used(): Uint32Array {
+    return this.values.subarray(0, this.length);
+  }
+
   private reserve(count: number): void {
-    if (this.length + count <= this.values.length) return;
-    const grown = new Uint32Array(Math.max(this.values.length * 2, this.length + count));
+    const wanted = this.length + count;
+    if (wanted <= this.values.length) return;
+    const grown = new Uint32Array(roomFor(this.values.length, wanted));
     grown.set(this.values);
     this.values = grown;
   }
 }
+
+/** How large to make a full list: double, but large lists by less, so that little stands empty. */
+export function roomFor(capacity: number, wanted: number): number {
+  const factor = capacity < LARGE ? 2 : LARGE_GROWTH;
+  return Math.max(64, wanted, Math.ceil(capacity * factor));
+}
+
+const LARGE = 1 << 20;
+const LARGE_GROWTH = 1.3;

@@ -1,22 +1,51 @@
+import { Catalogue, type DocumentHead } from './catalogue.ts';
 import { GrowingArray } from './growing-array.ts';
 import type { MatchDocument } from './matcher.ts';
 import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
+import type { SnapshotReader } from './snapshot-reader.ts';
+import { openShelf, saveShelf } from './snapshot-shelf.ts';
+import type { SnapshotWriter } from './snapshot-writer.ts';
+import { TextBlob } from './text-blob.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** The documents that can be matched, with the vocabulary and postings that find them. */
 export class Library {
-  readonly vocabulary = new Vocabulary();
+  vocabulary = new Vocabulary();
   postings = new Postings();
   shelf = new Shelf();
-  private documents: (MatchDocument | undefined)[] = [];
-  private readonly slots = new Map<string, number>();
+  private catalogue = new Catalogue();
+  private texts = new TextBlob();
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
+  /** A library as it was when it was saved. */
+  static open(reader: SnapshotReader): Library {
+    const library = new Library();
+    library.vocabulary = Vocabulary.open(reader);
+    library.postings = Postings.open(reader);
+    library.shelf = openShelf(reader);
+    library.catalogue = Catalogue.open(reader);
+    library.texts = TextBlob.open(reader);
+    for (let slot = 0; slot < library.shelf.end; slot++) {
+      library.totalLength += library.shelf.lengthOf(slot);
+    }
+    return library;
+  }
+
+  /** Leaves out what removed documents left behind, but for their words. */
+  save(writer: SnapshotWriter): void {
+    if (this.size < this.shelf.end) this.rebuild();
+    this.vocabulary.save(writer);
+    this.postings.save(writer);
+    saveShelf(writer, this.shelf);
+    this.catalogue.save(writer);
+    this.texts.save(writer);
+  }
+
   get size(): number {
-    return this.slots.size;
+    return this.catalogue.size;
   }
 
   get averageLength(): number {
@@ -28,40 +57,34 @@ export class Library {
     for (const { kind, text } of fieldsOf(document)) {
       for (const word of readWords(text)) this.shelf.addWord(this.vocabulary.admit(word.text));
       this.shelf.closeField(kind);
+      this.texts.add(kind === 'summary' ? '' : text);
     }
-    const { id, title, claim, narratives, publishedAt, verdict } = document;
-    this.enter({ id, title, claim, narratives, publishedAt, verdict });
+    this.enter(document);
   }
 
   remove(id: string): void {
-    const slot = this.slots.get(id);
+    const slot = this.catalogue.slotOf(id);
     if (slot === undefined) return;
     const forgotten = new Set<number>();
     this.forEachRoot(slot, (root) => forgotten.add(root));
     for (const root of forgotten) this.postings.forget(root);
     this.totalLength -= this.shelf.lengthOf(slot);
-    this.documents[slot] = undefined;
-    this.slots.delete(id);
+    this.catalogue.remove(id);
     if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
   }
 
-  documentAt(slot: number): MatchDocument | undefined {
-    return this.documents[slot];
+  documentAt(slot: number): DocumentHead | undefined {
+    return this.catalogue.at(slot);
   }
 
   /** The words of a field as they were written, at the places of the shelf's word numbers. */
   writtenWords(field: number): string[] {
-    const slot = this.shelf.slotOf(field);
-    const document = this.documents[slot];
-    const [from] = this.shelf.fieldRange(slot);
-    const text = document && fieldsOf(document)[field - from]?.text;
-    return readWords(text ?? '').map((word) => word.written);
+    return readWords(this.texts.at(field)).map((word) => word.written);
   }
 
-  private enter(document: MatchDocument): void {
+  private enter(head: DocumentHead): void {
     const slot = this.shelf.closeDocument();
-    this.documents[slot] = document;
-    this.slots.set(document.id, slot);
+    this.catalogue.add(head);
     this.totalLength += this.shelf.lengthOf(slot);
     this.forEachRoot(slot, (root) => {
       while (this.seenIn.length <= root) this.seenIn.push(0);
@@ -80,20 +103,23 @@ export class Library {
 
   /** Leaves the places of removed documents behind. */
   private rebuild(): void {
-    const { shelf: old, documents } = this;
+    const { shelf, catalogue, texts } = this;
     this.shelf = new Shelf();
     this.postings = new Postings();
-    this.documents = [];
+    this.catalogue = new Catalogue();
+    this.texts = new TextBlob();
     this.seenIn = new GrowingArray(1024);
     this.totalLength = 0;
-    for (const [slot, document] of documents.entries()) {
-      if (!document) continue;
-      const [from, to] = old.fieldRange(slot);
+    for (let slot = 0; slot < shelf.end; slot++) {
+      const head = catalogue.at(slot);
+      if (!head) continue;
+      const [from, to] = shelf.fieldRange(slot);
       for (let field = from; field < to; field++) {
-        for (const word of old.wordsOf(field)) this.shelf.addWord(word);
-        this.shelf.closeField(old.kindOf(field));
+        for (const word of shelf.wordsOf(field)) this.shelf.addWord(word);
+        this.shelf.closeField(shelf.kindOf(field));
+        this.texts.copy(texts, field);
       }
-      this.enter(document);
+      this.enter(head);
     }
   }
 }
@@ -101,13 +127,16 @@ export class Library {
 const MOST_NARRATIVES = 12;
 const FEW = 64;
 const LEAST_FULL = 0.6;
+/** More than is read of a text; what is read must be what is kept. */
+const LONGEST_TEXT = 6000;
 
 function fieldsOf(document: MatchDocument): { kind: FieldKind; text: string }[] {
-  const fields: { kind: FieldKind; text: string }[] = [{ kind: 'title', text: document.title }];
-  if (document.claim) fields.push({ kind: 'claim', text: document.claim });
-  for (const text of document.narratives.slice(0, MOST_NARRATIVES)) {
-    fields.push({ kind: 'narrative', text });
-  }
-  if (document.summary) fields.push({ kind: 'summary', text: document.summary });
+  const fields: { kind: FieldKind; text: string }[] = [];
+  const add = (kind: FieldKind, text: string) =>
+    fields.push({ kind, text: text.slice(0, LONGEST_TEXT) });
+  add('title', document.title);
+  if (document.claim) add('claim', document.claim);
+  for (const text of document.narratives.slice(0, MOST_NARRATIVES)) add('narrative', text);
+  if (document.summary) add('summary', document.summary);
   return fields;
 }

@@ -2,17 +2,34 @@ import { type Assessment, assess } from './assess.ts';
 import { chooseTier } from './choose-tier.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { Library } from './library.ts';
+import type { Match, MatchDocument, Matcher } from './match.ts';
 import { readQuery } from './read-query.ts';
 import { showDifferences } from './show-differences.ts';
+import { SnapshotReader } from './snapshot-reader.ts';
+import { SnapshotWriter } from './snapshot-writer.ts';
 
 /** A matcher over the given documents; more can be put and removed at any time. */
 export function createMatcher(documents: Iterable<MatchDocument> = []): Matcher {
   const library = new Library();
-  const finder = new CandidateFinder(library);
   for (const document of documents) library.put(document);
+  return matcherOver(library);
+}
+
+/** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
+export function openMatcher(snapshot: Uint8Array): Matcher {
+  return matcherOver(Library.open(new SnapshotReader(snapshot)));
+}
+
+function matcherOver(library: Library): Matcher {
+  const finder = new CandidateFinder(library);
   return {
     put: (document) => library.put(document),
     remove: (id) => library.remove(id),
+    snapshot() {
+      const writer = new SnapshotWriter();
+      library.save(writer);
+      return writer.seal();
+    },
     get size() {
       return library.size;
     },
@@ -30,55 +47,6 @@ export function createMatcher(documents: Iterable<MatchDocument> = []): Matcher 
       };
     },
   };
-}
-
-/** What can be matched: a published fact-check, or an open case. */
-export interface MatchDocument {
-  id: string;
-  title: string;
-  claim?: string | undefined;
-  narratives: readonly string[];
-  summary?: string | undefined;
-  explanation?: string | undefined;
-  publishedAt?: string | undefined;
-  verdict?: string | undefined;
-}
-
-/** What a citizen sent, as far as it could be read. */
-export interface Query {
-  text: string;
-}
-
-export type DifferenceType = 'number' | 'date' | 'place' | 'name' | 'negation' | 'other';
-
-/** Words that disagree, as people wrote them on each side. */
-export interface Difference {
-  type: DifferenceType;
-  message: readonly string[];
-  factCheck: readonly string[];
-}
-
-/** A document that may make the same claim; the score is the probability that it does. */
-export interface Match {
-  id: string;
-  score: number;
-  differences: readonly Difference[];
-}
-
-/** Answer: reply with the verdict. Confirm: ask whether this is meant. None: nothing is known. */
-export type Tier = 'answer' | 'confirm' | 'none';
-
-export interface MatchResult {
-  tier: Tier;
-  /** At most ten, best first; also given when the tier is none. */
-  matches: readonly Match[];
-}
-
-export interface Matcher {
-  put(document: MatchDocument): void;
-  remove(id: string): void;
-  match(query: Query): MatchResult;
-  readonly size: number;
 }
 
 const MOST_MATCHES = 10;

@@ -1,7 +1,12 @@
 import { GrowingArray } from './growing-array.ts';
+import type { SnapshotReader } from './snapshot-reader.ts';
+import type { SnapshotWriter } from './snapshot-writer.ts';
 
-/** For each term the documents that hold it, in blocks of one shared array. */
+/** For each term the documents that hold it: those of a snapshot in one row, later ones in blocks. */
 export class Postings {
+  /** Where the documents of each term begin in `base`, and after the last term the end. */
+  private starts: Uint32Array = new Uint32Array(1);
+  private base: Uint32Array = new Uint32Array(0);
   private readonly heads = new GrowingArray(1024);
   private readonly tails = new GrowingArray(1024);
   private readonly counts = new GrowingArray(1024);
@@ -9,6 +14,38 @@ export class Postings {
 
   constructor() {
     this.pool.extend(1);
+  }
+
+  static open(reader: SnapshotReader): Postings {
+    const postings = new Postings();
+    postings.starts = reader.numbers();
+    postings.base = reader.numbers();
+    const terms = postings.starts.length - 1;
+    if (terms > 0) postings.admit(terms - 1);
+    for (let term = 0; term < terms; term++) {
+      const [from = 0, to = 0] = postings.starts.subarray(term, term + 2);
+      postings.counts.values[term] = to - from;
+    }
+    return postings;
+  }
+
+  /** Writes all entries in one row; those of forgotten documents must have been left behind. */
+  save(writer: SnapshotWriter): void {
+    const terms = this.heads.length;
+    const starts = new Uint32Array(terms + 1);
+    for (let term = 0; term < terms; term++) {
+      starts[term + 1] = (starts[term] ?? 0) + this.counts.at(term);
+    }
+    const base = new Uint32Array(starts[terms] ?? 0);
+    for (let term = 0; term < terms; term++) {
+      let end = starts[term] ?? 0;
+      this.forEachRun(term, (run) => {
+        base.set(run, end);
+        end += run.length;
+      });
+    }
+    writer.numbers(starts);
+    writer.numbers(base);
   }
 
   /** How many living documents hold the term. */
@@ -32,16 +69,25 @@ export class Postings {
 
   /** Adds `weight` to every document that holds the term; documents met first join `touched`. */
   addTo(term: number, weight: number, scores: Float32Array, touched: GrowingArray): void {
-    if (term >= this.heads.length) return;
-    const pool = this.pool.values;
-    for (let block = this.heads.at(term); block > 0; block = pool[block] ?? 0) {
-      const end = block + HEADER + (pool[block + 2] ?? 0);
-      for (let at = block + HEADER; at < end; at++) {
-        const document = pool[at] ?? 0;
+    this.forEachRun(term, (run) => {
+      for (let at = 0; at < run.length; at++) {
+        const document = run[at] ?? 0;
         const score = scores[document] ?? 0;
         if (score === 0) touched.push(document);
         scores[document] = score + weight;
       }
+    });
+  }
+
+  private forEachRun(term: number, use: (documents: Uint32Array) => void): void {
+    if (term >= this.heads.length) return;
+    if (term + 1 < this.starts.length) {
+      use(this.base.subarray(this.starts[term], this.starts[term + 1]));
+    }
+    const pool = this.pool.values;
+    for (let block = this.heads.at(term); block > 0; block = pool[block] ?? 0) {
+      const first = block + HEADER;
+      use(pool.subarray(first, first + (pool[block + 2] ?? 0)));
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './compare-gap.ts';
 import type { Library } from './library.ts';
-import type { Difference, DifferenceType } from './matcher.ts';
+import type { Difference, DifferenceType } from './match.ts';
 import type { QueryWord } from './read-query.ts';
 
 /** The conflicts of a comparison in the words that people wrote, most telling first. */

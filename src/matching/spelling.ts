@@ -1,8 +1,24 @@
+import type { SnapshotReader } from './snapshot-reader.ts';
+import type { SnapshotWriter } from './snapshot-writer.ts';
+
 /** Finds known words one slip away (a letter lost, added, changed or swapped) by symmetric delete. */
 export class Spelling {
-  private keys = new Uint32Array(1 << 12);
-  private entries = new Uint32Array(1 << 12);
+  private keys: Uint32Array = new Uint32Array(1 << 12);
+  private entries: Uint32Array = new Uint32Array(1 << 12);
   private size = 0;
+
+  static open(reader: SnapshotReader): Spelling {
+    const spelling = new Spelling();
+    spelling.keys = reader.numbers();
+    spelling.entries = reader.numbers();
+    for (const entry of spelling.entries) if (entry !== 0) spelling.size += 1;
+    return spelling;
+  }
+
+  save(writer: SnapshotWriter): void {
+    writer.numbers(this.keys);
+    writer.numbers(this.entries);
+  }
 
   add(word: string, id: number): void {
     if (!isSpellable(word)) return;

@@ -1,5 +1,7 @@
 import { GrowingArray } from './growing-array.ts';
 import { isNumeral } from './numeral.ts';
+import type { SnapshotReader } from './snapshot-reader.ts';
+import type { SnapshotWriter } from './snapshot-writer.ts';
 import { isSlip, Spelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { isAnchor, tellingness } from './tellingness.ts';
@@ -7,11 +9,29 @@ import { isAnchor, tellingness } from './tellingness.ts';
 /** The words of all documents, each with a number of its own and the number of its root. */
 export class Vocabulary {
   private readonly ids = new Map<string, number>();
-  private readonly texts: string[] = [];
-  private readonly roots = new GrowingArray(1024);
+  private texts: string[] = [];
+  private roots = new GrowingArray(1024);
   /** Per word: tellingness in hundredths, plus ANCHOR if it is an anchor. */
   private readonly traits = new GrowingArray(1024);
-  private readonly spelling = new Spelling();
+  private spelling = new Spelling();
+
+  static open(reader: SnapshotReader): Vocabulary {
+    const vocabulary = new Vocabulary();
+    vocabulary.texts = reader.strings();
+    vocabulary.roots = GrowingArray.from(reader.numbers());
+    vocabulary.spelling = Spelling.open(reader);
+    for (const [id, text] of vocabulary.texts.entries()) {
+      vocabulary.ids.set(text, id);
+      vocabulary.traits.push(traitsOf(text));
+    }
+    return vocabulary;
+  }
+
+  save(writer: SnapshotWriter): void {
+    writer.strings(this.texts);
+    writer.numbers(this.roots.used);
+    this.spelling.save(writer);
+  }
 
   /** The number of a word, given to it now if it has none. */
   admit(word: string): number {
@@ -60,7 +80,7 @@ export class Vocabulary {
     this.ids.set(word, id);
     this.texts.push(word);
     this.roots.push(id);
-    this.traits.push(Math.round(tellingness(word) * 100) + (isAnchor(word) ? ANCHOR : 0));
+    this.traits.push(traitsOf(word));
     if (!isNumeral(word)) this.spelling.add(word, id);
     return id;
   }
@@ -68,3 +88,7 @@ export class Vocabulary {
 
 const MOST_SIMILAR = 4;
 const ANCHOR = 1000;
+
+function traitsOf(word: string): number {
+  return Math.round(tellingness(word) * 100) + (isAnchor(word) ? ANCHOR : 0);
+}

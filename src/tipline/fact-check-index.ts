@@ -1,4 +1,5 @@
-import { createMatcher, type Matcher, type MatchResult } from '../matching/matcher.ts';
+import type { Matcher, MatchResult } from '../matching/match.ts';
+import { createMatcher } from '../matching/matcher.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { FactCheckStore } from './ports.ts';
 

@@ -1,44 +1,93 @@
-import { createMatcher, type Matcher } from '../matching/matcher.ts';
+import type { Match, Matcher } from '../matching/match.ts';
+import { createMatcher } from '../matching/matcher.ts';
 import { normalise } from '../matching/normalise.ts';
 import type { Case } from '../review/case.ts';
 import type { CaseStore } from './ports.ts';
 
 /** Finds the open case that asks the same question as a new tip. */
 export class OpenCases {
-  readonly #store: CaseStore;
+  readonly #store: CaseReader;
   readonly #matcher: Matcher = createMatcher();
+  readonly #wordings = new Map<string, string[]>();
 
-  constructor(store: CaseStore) {
+  constructor(store: CaseReader) {
     this.#store = store;
   }
 
-  /** Loads the cases that wait for a decision. */
+  /** Loads the cases that wait for a decision, with the wordings of their tips. */
   async load(limit = 20_000): Promise<void> {
-    for (const found of await this.#store.list('open', limit)) this.put(found);
+    for (const found of await this.#store.list('open', limit)) {
+      this.put(found);
+      for (const { text } of await this.#store.tipsOf(found.id)) this.addWording(found.id, text);
+    }
   }
 
   /** Makes a new case findable. */
   put(found: Case): void {
-    this.#matcher.put({
-      id: found.id,
-      title: found.claim.slice(0, 600),
-      narratives: [found.claim],
-    });
+    this.#wordings.set(found.id, [found.claim]);
+    this.#index(found.id, [found.claim]);
+  }
+
+  /** Makes a case findable by the words of one more tip, so that the next form meets a nearer one. */
+  addWording(id: string, text: string): void {
+    const wordings = this.#wordings.get(id);
+    if (!wordings || wordings.length >= MOST_WORDINGS || text === '') return;
+    const key = claimKey(text);
+    if (wordings.some((wording) => claimKey(wording) === key)) return;
+    wordings.push(text);
+    this.#index(id, wordings);
   }
 
   /** The open case with the same claim; exact wording first, then only a sure match. */
   async find(text: string): Promise<Case | undefined> {
     const exact = await this.#store.openByClaim(claimKey(text));
     if (exact) return exact;
-    const result = this.#matcher.match({ text });
-    const [best] = result.matches;
-    if (result.tier !== 'answer' || !best) return undefined;
+    const { tier, matches } = this.#matcher.match({ text });
+    const [best] = matches;
+    if (!best || tier === 'none') return undefined;
+    if (tier !== 'answer' && !this.#isLikely(text, best)) return undefined;
     const found = await this.#store.get(best.id);
     if (found?.status === 'open') return found;
     this.#matcher.remove(best.id);
+    this.#wordings.delete(best.id);
     return undefined;
   }
+
+  /** Whether nothing in the words disagrees and one of the two likely says what the other says. */
+  #isLikely(text: string, { id, score, differences }: Match): boolean {
+    if (differences.length === 0 && score >= LIKELY) return true;
+    const isContradicted = differences.some(({ factCheck }) => factCheck.length > 0);
+    return !isContradicted && this.#isSaidIn(text, id);
+  }
+
+  /** Whether a case is a shorter form of the tip: seen from the case, the tip says all of it. */
+  #isSaidIn(text: string, id: string): boolean {
+    const wordings = this.#wordings.get(id) ?? [];
+    this.#index(TIP, [text]);
+    const isSaid = wordings.some((wording) => {
+      const { matches } = this.#matcher.match({ text: wording });
+      const tip = matches.find((match) => match.id === TIP);
+      return tip !== undefined && tip.score >= LIKELY && tip.differences.length === 0;
+    });
+    this.#matcher.remove(TIP);
+    return isSaid;
+  }
+
+  #index(id: string, wordings: readonly string[]): void {
+    const [first = ''] = wordings;
+    this.#matcher.put({ id, title: first.slice(0, 600), narratives: [...wordings] });
+  }
 }
+
+// After so many wordings the next one seldom brings a case anything new to be found by.
+const MOST_WORDINGS = 8;
+// Less than for an answer: a reviewer sees every tip of a case and can split it. See test/eval/cluster.ts.
+const LIKELY = 0.6;
+// No case has this id.
+const TIP = '';
+
+/** What gathering reads of the cases. */
+type CaseReader = Pick<CaseStore, 'list' | 'tipsOf' | 'get' | 'openByClaim'>;
 
 /** What two forwards of the very same words have in common. */
 export function claimKey(text: string): string {

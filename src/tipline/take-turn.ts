@@ -138,6 +138,9 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
 function afterCommit(tipline: Tipline, commit: TurnCommit): void {
   for (const change of commit.changes) {
     if (change.type === 'open-case') tipline.openCases.put(change.case);
+    if (change.type === 'add-tips') {
+      for (const tip of change.tips) tipline.openCases.addWording(tip.case, tip.text);
+    }
   }
   if (commit.replies.length > 0) tipline.jobs.wake({ type: 'send', citizen: commit.citizen });
   if (commit.due !== null) tipline.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);

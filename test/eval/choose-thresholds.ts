@@ -1,4 +1,4 @@
-import type { MatchResult, Tier } from '../../src/matching/matcher.ts';
+import type { MatchResult, Tier } from '../../src/matching/match.ts';
 import type { EvalQuery } from './load-data.ts';
 import { formatRow, type Row, scoreRows } from './score-rows.ts';
 

@@ -1,15 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { MatchDocument } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
+import { calibrate, formatCalibration } from './calibration.ts';
+import { drawCalibration } from './draw-calibration.ts';
 import { type EvalQuery, loadData } from './load-data.ts';
-import { formatRow, isWrongAnswer, type Outcome, scoreRows } from './score-rows.ts';
+import { formatRow, formatShare, isWrongAnswer, type Outcome, scoreRows } from './score-rows.ts';
+import { scoreTopics } from './topic-rows.ts';
 
 /** Runs the matcher over an evaluation folder and prints the figures of score.py. */
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string' },
     out: { type: 'string' },
+    svg: { type: 'string' },
     errors: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -31,7 +36,8 @@ function run(): void {
   });
   progress(data.queries.length, data.queries.length);
   if (options.out) writeResults(options.out, outcomes);
-  report(outcomes, { built, times, size: full.size });
+  if (options.svg) writeFileSync(options.svg, drawCalibration(calibrate(outcomes)));
+  report(outcomes, { built, times, size: full.size, documents: data.full });
 }
 
 function progress(done: number, all: number): void {
@@ -58,15 +64,18 @@ interface Timing {
   built: number;
   times: number[];
   size: number;
+  documents: readonly MatchDocument[];
 }
 
-function report(outcomes: readonly Outcome[], { built, times, size }: Timing): void {
+function report(outcomes: readonly Outcome[], { built, times, size, documents }: Timing): void {
   const rows = scoreRows(outcomes);
+  const topics = scoreTopics(outcomes, documents);
+  const calibration = calibrate(outcomes);
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
   const timing = { size, buildMs: built, p50: at(0.5), p99: at(0.99), max: at(0.99999) };
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ rows, timing })}\n`);
+    process.stdout.write(`${JSON.stringify({ rows, topics, calibration, timing })}\n`);
     return;
   }
   if (options.errors) for (const outcome of outcomes.filter(isWrongAnswer)) printError(outcome);
@@ -80,6 +89,9 @@ function report(outcomes: readonly Outcome[], { built, times, size }: Timing): v
   process.stdout.write(
     `a message p50 ${timing.p50.toFixed(2)} p99 ${timing.p99.toFixed(2)} max ${timing.max.toFixed(1)} ms\n`,
   );
+  process.stdout.write('\nby topic (guessed; no goals of their own)\n');
+  for (const row of topics) process.stdout.write(`${formatShare(row)}\n`);
+  process.stdout.write(`\n${formatCalibration(calibration)}`);
   process.exitCode = short.length === 0 ? 0 : 1;
 }
 

@@ -4,7 +4,7 @@ import { assess } from '../../src/matching/assess.ts';
 import { FEATURE_NAMES } from '../../src/matching/features.ts';
 import { CandidateFinder } from '../../src/matching/find-candidates.ts';
 import { Library } from '../../src/matching/library.ts';
-import type { MatchDocument } from '../../src/matching/matcher.ts';
+import type { MatchDocument } from '../../src/matching/match.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
 import { chooseThresholds, type Judged } from './choose-thresholds.ts';
 import type { Model } from './fit-logistic.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MatchDocument } from '../../src/matching/matcher.ts';
+import type { MatchDocument } from '../../src/matching/match.ts';
 
 /** One incoming message of the evaluation data, and what is expected of the matcher. */
 export interface EvalQuery {

@@ -1,4 +1,4 @@
-import type { MatchResult } from '../../src/matching/matcher.ts';
+import type { MatchResult } from '../../src/matching/match.ts';
 import { type EvalQuery, isRight } from './load-data.ts';
 
 /** A query with what the matcher said to it. */
@@ -74,10 +74,15 @@ export function isWrongAnswer(outcome: Outcome): boolean {
 
 /** A row as score.py prints it. */
 export function formatRow(row: Row): string {
-  const interval = `[${row.low.toFixed(3)} ${row.high.toFixed(3)}]`;
   const goal = `goal ${row.atLeast ? '>=' : '<='} ${row.goal}`;
+  return `${formatShare(row)} ${goal}  ${row.met ? 'ok' : 'MISSED'}`;
+}
+
+/** The same without its goal. */
+export function formatShare(row: Row): string {
+  const interval = `[${row.low.toFixed(3)} ${row.high.toFixed(3)}]`;
   const count = String(row.count).padEnd(5);
-  return `${row.name.padEnd(44)} ${row.share.toFixed(4).padStart(7)}  ${interval}  n=${count} ${goal}  ${row.met ? 'ok' : 'MISSED'}`;
+  return `${row.name.padEnd(44)} ${row.share.toFixed(4).padStart(7)}  ${interval}  n=${count}`;
 }
 
 type Test = (outcome: Outcome) => boolean;

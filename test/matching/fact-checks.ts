@@ -1,4 +1,4 @@
-import type { MatchDocument } from '../../src/matching/matcher.ts';
+import type { MatchDocument } from '../../src/matching/match.ts';
 
 /** Fact-checks written for the tests; none is real. */
 export const FACT_CHECKS: readonly MatchDocument[] = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createMatcher, type DifferenceType } from '../../src/matching/matcher.ts';
+import type { DifferenceType } from '../../src/matching/match.ts';
+import { createMatcher } from '../../src/matching/matcher.ts';
 import { FACT_CHECKS } from './fact-checks.ts';
 
 const matcher = createMatcher(FACT_CHECKS);
@@ -150,4 +151,16 @@ test('of several fact-checks of one claim the newest comes first', () => {
   if (!first) throw new Error('no fact-checks');
   const twice = createMatcher([first, { ...first, id: 'newer', publishedAt: '2026-03-20' }]);
   expect(twice.match({ text: first.title }).matches[0]?.id).toBe('newer');
+});
+
+const REWORDED = 'Telkomsel bagikan kuota pulsa gratis jelang Lebaran';
+
+test('a message that itself calls the claim a hoax is the likelier match', () => {
+  const scoreOf = (text: string) => matcher.match({ text }).matches[0]?.score ?? 0;
+  expect(scoreOf(`Hoaks ${REWORDED}`)).toBeGreaterThan(scoreOf(REWORDED));
+});
+
+test('a word of other fact-checks speaks more against a match than a word of none', () => {
+  const scoreOf = (text: string) => matcher.match({ text }).matches[0]?.score ?? 0;
+  expect(scoreOf(`${REWORDED} klinik`)).toBeLessThan(scoreOf(`${REWORDED} zqxwvk`));
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createMatcher, type MatchDocument } from '../../src/matching/matcher.ts';
+import type { MatchDocument } from '../../src/matching/match.ts';
+import { createMatcher } from '../../src/matching/matcher.ts';
 import { FACT_CHECKS } from './fact-checks.ts';
 
 const WHO = [

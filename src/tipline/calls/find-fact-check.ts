@@ -1,5 +1,5 @@
 import { openFrame, type Values } from '../../engine/conversation.ts';
-import type { Difference, Match } from '../../matching/matcher.ts';
+import type { Difference, Match } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn.ts';

@@ -1,0 +1,81 @@
+import { GrowingArray } from './growing-array.ts';
+import type { SnapshotReader } from './snapshot-reader.ts';
+import type { SnapshotWriter } from './snapshot-writer.ts';
+
+/** What is known of a document besides its words. */
+export interface DocumentHead {
+  id: string;
+  publishedAt?: string | undefined;
+  verdict?: string | undefined;
+}
+
+/** The heads of all documents by slot, and the slot of each living document by id. */
+export class Catalogue {
+  private ids: (string | undefined)[] = [];
+  private readonly slots = new Map<string, number>();
+  private published = new GrowingArray();
+  private verdicts = new GrowingArray();
+  private readonly terms = [''];
+  private readonly numbers = new Map<string, number>();
+
+  static open(reader: SnapshotReader): Catalogue {
+    const catalogue = new Catalogue();
+    catalogue.ids = reader.strings();
+    for (const [slot, id] of catalogue.ids.entries()) catalogue.slots.set(id ?? '', slot);
+    catalogue.published = GrowingArray.from(reader.numbers());
+    catalogue.verdicts = GrowingArray.from(reader.numbers());
+    for (const term of reader.strings().slice(1)) catalogue.numberOf(term);
+    return catalogue;
+  }
+
+  /** Only a catalogue without removed documents can be saved. */
+  save(writer: SnapshotWriter): void {
+    writer.strings(this.ids.map((id) => id ?? ''));
+    writer.numbers(this.published.used);
+    writer.numbers(this.verdicts.used);
+    writer.strings(this.terms);
+  }
+
+  /** How many documents live. */
+  get size(): number {
+    return this.slots.size;
+  }
+
+  slotOf(id: string): number | undefined {
+    return this.slots.get(id);
+  }
+
+  /** Enters the next document; slots are counted from 0. */
+  add({ id, publishedAt, verdict }: DocumentHead): void {
+    this.slots.set(id, this.ids.length);
+    this.ids.push(id);
+    this.published.push(this.numberOf(publishedAt));
+    this.verdicts.push(this.numberOf(verdict));
+  }
+
+  remove(id: string): void {
+    const slot = this.slots.get(id);
+    if (slot !== undefined) this.ids[slot] = undefined;
+    this.slots.delete(id);
+  }
+
+  at(slot: number): DocumentHead | undefined {
+    const id = this.ids[slot];
+    if (id === undefined) return undefined;
+    const publishedAt = this.termAt(this.published.at(slot));
+    return { id, publishedAt, verdict: this.termAt(this.verdicts.at(slot)) };
+  }
+
+  /** Dates and verdicts recur; each is kept once. */
+  private numberOf(term: string | undefined): number {
+    if (term === undefined) return 0;
+    const known = this.numbers.get(term);
+    if (known !== undefined) return known;
+    this.numbers.set(term, this.terms.length);
+    return this.terms.push(term) - 1;
+  }
+
+  private termAt(number: number): string | undefined {
+    return number === 0 ? undefined : this.terms[number];
+  }
+}

@@ -1,0 +1,70 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { claimKey, OpenCases } from '../../src/tipline/open-cases.ts';
+import { aCase, aCaseCommit, aMasterKey, aTip } from '../support/builders.ts';
+
+const LONG =
+  'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal, ratusan pembeli ' +
+  'keracunan dan dirawat di puskesmas sejak kemarin sore';
+const SHORT = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
+const END = 'Ratusan pembeli keracunan dan dirawat di puskesmas sejak kemarin sore';
+
+test('a shorter form of a tip joins its case', async () => {
+  const { open, openCases } = desk();
+  const found = await open(LONG);
+  expect(await openCases.find(`Min tolong cek: ${SHORT}`)).toMatchObject({ id: found.id });
+});
+
+test('a longer form of a tip joins its case', async () => {
+  const { open, openCases } = desk();
+  const found = await open(SHORT);
+  expect(await openCases.find(LONG)).toMatchObject({ id: found.id });
+});
+
+test('a tip with another place or another number opens a case of its own', async () => {
+  const { open, openCases } = desk();
+  await open(`${SHORT}, 300 orang keracunan`);
+  const elsewhere = SHORT.replace('Pasar Rebo', 'Bandung');
+  expect(await openCases.find(`${elsewhere}, 300 orang keracunan`)).toBeUndefined();
+  expect(await openCases.find(`${SHORT}, 900 orang keracunan`)).toBeUndefined();
+});
+
+test('a case is found by what a later tip said', async () => {
+  const { open, openCases } = desk();
+  const found = await open(SHORT);
+  expect(await openCases.find(END)).toBeUndefined();
+  openCases.addWording(found.id, LONG);
+  expect(await openCases.find(END)).toMatchObject({ id: found.id });
+});
+
+test('the wordings of stored tips are known after a restart', async () => {
+  const { store, open } = desk();
+  const found = await open(SHORT);
+  const tips = [aTip({ case: found.id, text: LONG })];
+  await store.cases.commit(aCaseCommit({ tips }));
+  const restarted = new OpenCases(store.cases);
+  await restarted.load();
+  expect(await restarted.find(END)).toMatchObject({ id: found.id });
+});
+
+test('a decided case takes no more tips', async () => {
+  const { store, open, openCases } = desk();
+  const found = await open(SHORT);
+  await store.cases.commit(aCaseCommit({ cases: [{ ...found, status: 'closed' }] }));
+  expect(await openCases.find(SHORT)).toBeUndefined();
+  expect(await openCases.find(LONG)).toBeUndefined();
+});
+
+function desk() {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  onTestFinished(() => store.close());
+  const openCases = new OpenCases(store.cases);
+  const open = async (claim: string) => {
+    const found = aCase({ claim, claimKey: claimKey(claim) });
+    await store.cases.commit(aCaseCommit({ newCases: [found] }));
+    openCases.put(found);
+    return found;
+  };
+  return { store, openCases, open };
+}
