@@ -1,6 +1,6 @@
 import { Catalogue, type DocumentHead } from './catalogue.ts';
 import { GrowingArray } from './growing-array.ts';
-import type { MatchDocument } from './matcher.ts';
+import type { MatchDocument } from './match.ts';
 import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
