@@ -16,9 +16,11 @@ export class OpenCases {
 
   /** Loads the cases that wait for a decision, with the wordings of their tips. */
   async load(limit = 20_000): Promise<void> {
-    for (const found of await this.#store.list('open', limit)) {
-      this.put(found);
-      for (const { text } of await this.#store.tipsOf(found.id)) this.addWording(found.id, text);
+    for (const { id, claim } of await this.#store.list('open', limit)) {
+      const wordings = [claim];
+      this.#wordings.set(id, wordings);
+      for (const { text } of await this.#store.tipsOf(id)) learn(wordings, text);
+      this.#index(id, wordings);
     }
   }
 
@@ -31,11 +33,7 @@ export class OpenCases {
   /** Makes a case findable by the words of one more tip, so that the next form meets a nearer one. */
   addWording(id: string, text: string): void {
     const wordings = this.#wordings.get(id);
-    if (!wordings || wordings.length >= MOST_WORDINGS || text === '') return;
-    const key = claimKey(text);
-    if (wordings.some((wording) => claimKey(wording) === key)) return;
-    wordings.push(text);
-    this.#index(id, wordings);
+    if (wordings && learn(wordings, text)) this.#index(id, wordings);
   }
 
   /** The open case with the same claim; exact wording first, then only a sure match. */
@@ -77,6 +75,15 @@ export class OpenCases {
     const [first = ''] = wordings;
     this.#matcher.put({ id, title: first.slice(0, 600), narratives: [...wordings] });
   }
+}
+
+/** Adds a wording that is not among the others yet; tells whether it did. */
+function learn(wordings: string[], text: string): boolean {
+  if (wordings.length >= MOST_WORDINGS || text === '') return false;
+  const key = claimKey(text);
+  if (wordings.some((wording) => claimKey(wording) === key)) return false;
+  wordings.push(text);
+  return true;
 }
 
 // After so many wordings the next one seldom brings a case anything new to be found by.

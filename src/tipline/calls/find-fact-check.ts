@@ -34,7 +34,7 @@ async function answerText(tipline: Tipline, turn: Turn, text: string): Promise<C
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };
-  if (tier === 'answer') return { outcome: 'answer', values: tell(tipline, turn, factCheck) ?? {} };
+  if (tier === 'answer') return { outcome: 'answer', values: tell(tipline, turn, factCheck) };
   const title = defang(shorten(factCheck.title, 200));
   const values: Values = { picked: factCheck.id, title };
   const difference = tellingDifference(best);

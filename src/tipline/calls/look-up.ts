@@ -40,7 +40,7 @@ async function search(tipline: Tipline, turn: Turn, query: string): Promise<Call
 export const openCandidate: Call = async ({ tipline, turn, values }) => {
   const factCheck = await findValid(tipline, textOf(values.picked));
   if (!factCheck) return { outcome: 'gone' };
-  return { outcome: 'told', values: tell(tipline, turn, factCheck) ?? {} };
+  return { outcome: 'told', values: tell(tipline, turn, factCheck) };
 };
 
 /** The newest fact-checks. */

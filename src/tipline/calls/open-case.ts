@@ -20,7 +20,7 @@ export const openCase: Call = async ({ tipline, turn, values }) => {
   if (today.length >= MAX_TIPS_PER_DAY) return { outcome: 'full' };
   const drafts = await draftTips(tipline, turn, values);
   const answer = await answerSince(tipline, drafts, values);
-  if (answer) return { outcome: 'answered', values: tell(tipline, turn, answer) ?? {} };
+  if (answer) return { outcome: 'answered', values: tell(tipline, turn, answer) };
   const filed: Filed[] = [];
   for (const draft of drafts) {
     filed.push(await file(tipline, turn, { draft, earlier }));

@@ -1,14 +1,11 @@
+import type { Values } from '../../engine/conversation.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
 import type { Tipline } from '../tipline.ts';
-import type { CallResult, Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
 import { verdictText } from '../verdict-text.ts';
 
 /** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */
-export function tell(
-  tipline: Tipline,
-  turn: Turn,
-  factCheck: PublishedFactCheck,
-): CallResult['values'] {
+export function tell(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): Values {
   recordTold(turn, factCheck);
   const verdict = verdictText(tipline.script, turn.profile.language, { factCheck, now: turn.now });
   return { verdict, factCheck: factCheck.id };
