@@ -80,13 +80,13 @@ function assessOne(
 ): Assessment {
   const comparison = compareField(library, words, cover.best.field);
   const features = toFeatures(cover, comparison, lead);
-  const id = library.documentAt(cover.slot)?.id ?? '';
+  const id = library.idOf(cover.slot) ?? '';
   const judged = { score: sameClaim(features), topic: sameTopic(features), rank: rank(features) };
   return { slot: cover.slot, id, ...judged, cover, comparison, features };
 }
 
 function compareIds(library: Library, a: number, b: number): number {
-  return (library.documentAt(a)?.id ?? '') < (library.documentAt(b)?.id ?? '') ? -1 : 1;
+  return (library.idOf(a) ?? '') < (library.idOf(b) ?? '') ? -1 : 1;
 }
 
 /** Newest first, so that of several fact-checks of one claim the latest speaks. */

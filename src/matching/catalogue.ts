@@ -59,6 +59,10 @@ export class Catalogue {
     this.slots.delete(id);
   }
 
+  idOf(slot: number): string | undefined {
+    return this.ids[slot];
+  }
+
   at(slot: number): DocumentHead | undefined {
     const id = this.ids[slot];
     if (id === undefined) return undefined;

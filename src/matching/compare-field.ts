@@ -88,12 +88,14 @@ interface FieldWord {
 }
 
 function readField(library: Library, field: number): FieldWord[] {
-  return Array.from(library.shelf.wordsOf(field), (id) => {
-    const text = library.vocabulary.textOf(id);
-    const root = library.vocabulary.rootOf(id);
-    const anchor = library.vocabulary.isAnchor(id);
-    return { text, root, weight: weighStored(library, id), anchor };
-  });
+  const { shelf, vocabulary } = library;
+  const stored: FieldWord[] = [];
+  for (const id of shelf.wordsOf(field)) {
+    const weight = weighStored(library, id);
+    const [text, root] = [vocabulary.textOf(id), vocabulary.rootOf(id)];
+    stored.push({ text, root, weight, anchor: vocabulary.isAnchor(id) });
+  }
+  return stored;
 }
 
 function markMoved(
@@ -103,15 +105,20 @@ function markMoved(
 ): { query: SideWord[]; field: SideWord[] } {
   const usedQuery = new Set(anchors.map((anchor) => anchor.query));
   const usedField = new Set(anchors.map((anchor) => anchor.field));
-  const freeField = new Set(stored.flatMap((word, at) => (usedField.has(at) ? [] : [word.root])));
-  const freeQuery = new Set(words.flatMap((word, at) => (usedQuery.has(at) ? [] : word.roots)));
+  const freeField = new Set<number>();
+  const freeQuery = new Set<number>();
+  for (const [at, word] of stored.entries()) if (!usedField.has(at)) freeField.add(word.root);
+  for (const [at, word] of words.entries()) {
+    if (!usedQuery.has(at)) for (const root of word.roots) freeQuery.add(root);
+  }
   return {
-    query: words.map((word) => ({
-      ...word,
-      root: word.roots[0] ?? -1,
-      moved: word.roots.some((root) => freeField.has(root)),
-    })),
-    field: stored.map((word) => ({ ...word, moved: freeQuery.has(word.root) })),
+    query: words.map(({ text, roots, weight, anchor }) => {
+      const moved = roots.some((root) => freeField.has(root));
+      return { text, root: roots[0] ?? -1, weight, anchor, moved };
+    }),
+    field: stored.map(({ text, root, weight, anchor }) => {
+      return { text, root, weight, anchor, moved: freeQuery.has(root) };
+    }),
   };
 }
 

@@ -1,14 +1,13 @@
 import type { Library } from './library.ts';
+import { NumberSet } from './number-set.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
-import type { FieldKind } from './shelf.ts';
 import { weighStored } from './weigh.ts';
 
 /** How far one field of a document and the message share their words. */
 export interface FieldCover {
   field: number;
-  kind: FieldKind;
   /** Weight of the message's different words found in the field. */
   found: number;
   /** Weight of the most telling word found. */
@@ -29,7 +28,6 @@ export interface Cover {
   /** Weight of telling words that the store knows but this document lacks. */
   missing: number;
   best: FieldCover;
-  fields: readonly FieldCover[];
 }
 
 /** Measures how documents cover one message; keeps what is the same for all of them. */
@@ -70,9 +68,8 @@ export class CoverMeter {
     const fields: FieldCover[] = [];
     for (let field = from; field < to; field++) {
       // The summary tells what is true instead; what only it has in common speaks for nothing.
-      const counted =
-        this.library.shelf.kindOf(field) === 'summary' ? new Set<number>() : everywhere;
-      fields.push(this.coverField(field, counted));
+      if (this.library.shelf.kindOf(field) === 'summary') continue;
+      fields.push(this.coverField(field, everywhere));
     }
     let found = 0;
     let optional = 0;
@@ -85,25 +82,22 @@ export class CoverMeter {
     const best = fields.reduce((a, b) => (this.rate(b) > this.rate(a) ? b : a));
     const whole = Math.max(0.001, this.total + optional);
     const ofQuery = Math.min(1, found / whole);
-    return { slot, ofQuery, found, missing: Math.max(0, missing), best, fields };
+    return { slot, ofQuery, found, missing: Math.max(0, missing), best };
   }
 
-  /** Order matters only in what people say, not in the fact-checker's summary. */
   private rate(cover: FieldCover): number {
-    if (cover.kind === 'summary') return -1;
     return cover.found / Math.max(0.001, this.total) + cover.ofField / 2;
   }
 
   private coverField(field: number, everywhere: Set<number>): FieldCover {
     const { vocabulary } = this.library;
-    const roots = new Set<number>();
+    MET.clear();
     const terms = new Set<number>();
     let whole = 0;
     let shared = 0;
     for (const word of this.library.shelf.wordsOf(field)) {
       const root = vocabulary.rootOf(word);
-      if (roots.has(root)) continue;
-      roots.add(root);
+      if (!MET.add(root)) continue;
       const weight = weighStored(this.library, word);
       whole += weight;
       const term = this.terms.get(root);
@@ -123,7 +117,6 @@ export class CoverMeter {
     }
     return {
       field,
-      kind: this.library.shelf.kindOf(field),
       found,
       rarest,
       numbers,
@@ -131,6 +124,9 @@ export class CoverMeter {
     };
   }
 }
+
+/** The roots of the field at hand; as nothing here waits, one set serves all messages. */
+const MET = new NumberSet();
 
 function isMissable({ text, known, anchor, weightless }: QueryWord): boolean {
   return known && anchor && !weightless && !FRAME.has(text);

@@ -21,7 +21,7 @@ export class CandidateFinder {
       budget -= term.count;
     }
     const best = this.select(most);
-    for (let at = 0; at < this.touched.length; at++) this.scores[this.touched.at(at)] = 0;
+    for (const slot of this.touched.used) this.scores[slot] = 0;
     return best;
   }
 
@@ -53,17 +53,18 @@ export class CandidateFinder {
   /** The best few by score for their length, kept in a heap whose root is the worst of them. */
   private select(most: number): number[] {
     const heap: Ranked[] = [];
-    const average = this.library.averageLength;
-    for (let at = 0; at < this.touched.length; at++) {
-      const slot = this.touched.at(at);
+    const { averageLength, shelf } = this.library;
+    const penalty = LENGTH_PENALTY / averageLength;
+    let least = 0;
+    for (const slot of this.touched.used) {
       const found = this.scores[slot] ?? 0;
-      const least = heap.length < most ? 0 : (heap[0]?.score ?? 0);
       if (found < least) continue;
-      const length = this.library.shelf.lengthOf(slot) / average;
-      const score = found / (1 + LENGTH_PENALTY * length);
+      const score = found / (1 + penalty * shelf.lengthOf(slot));
       if (score < least) continue;
-      const id = this.library.documentAt(slot)?.id;
-      if (id !== undefined) offer(heap, { slot, score, id }, most);
+      const id = this.library.idOf(slot);
+      if (id === undefined) continue;
+      offer(heap, { slot, score, id }, most);
+      if (heap.length === most) least = heap[0]?.score ?? 0;
     }
     return heap.sort(byScore).map((ranked) => ranked.slot);
   }

@@ -48,9 +48,9 @@ export class GrowingArray {
 
 /** How large to make a full list: double, but large lists by less, so that little stands empty. */
 export function roomFor(capacity: number, wanted: number): number {
-  const factor = capacity < LARGE ? 2 : LARGE_GROWTH;
+  const factor = capacity < LARGE ? 2 : capacity < HUGE ? 1.2 : 1.12;
   return Math.max(64, wanted, Math.ceil(capacity * factor));
 }
 
 const LARGE = 1 << 20;
-const LARGE_GROWTH = 1.3;
+const HUGE = 1 << 24;

@@ -5,7 +5,6 @@ import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
-import { openShelf, saveShelf } from './snapshot-shelf.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 import { TextBlob } from './text-blob.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -25,7 +24,7 @@ export class Library {
     const library = new Library();
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
-    library.shelf = openShelf(reader);
+    library.shelf = Shelf.open(reader);
     library.catalogue = Catalogue.open(reader);
     library.texts = TextBlob.open(reader);
     for (let slot = 0; slot < library.shelf.end; slot++) {
@@ -39,7 +38,7 @@ export class Library {
     if (this.size < this.shelf.end) this.rebuild();
     this.vocabulary.save(writer);
     this.postings.save(writer);
-    saveShelf(writer, this.shelf);
+    this.shelf.save(writer);
     this.catalogue.save(writer);
     this.texts.save(writer);
   }
@@ -75,6 +74,11 @@ export class Library {
 
   documentAt(slot: number): DocumentHead | undefined {
     return this.catalogue.at(slot);
+  }
+
+  /** The id of a document, unless it was removed. */
+  idOf(slot: number): string | undefined {
+    return this.catalogue.idOf(slot);
   }
 
   /** The words of a field as they were written, at the places of the shelf's word numbers. */

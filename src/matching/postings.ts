@@ -69,14 +69,16 @@ export class Postings {
 
   /** Adds `weight` to every document that holds the term; documents met first join `touched`. */
   addTo(term: number, weight: number, scores: Float32Array, touched: GrowingArray): void {
-    this.forEachRun(term, (run) => {
-      for (let at = 0; at < run.length; at++) {
-        const document = run[at] ?? 0;
-        const score = scores[document] ?? 0;
-        if (score === 0) touched.push(document);
-        scores[document] = score + weight;
-      }
-    });
+    if (term >= this.heads.length) return;
+    if (term + 1 < this.starts.length) {
+      const [from = 0, to = 0] = [this.starts[term], this.starts[term + 1]];
+      addRun(this.base, { from, to }, weight, scores, touched);
+    }
+    const pool = this.pool.values;
+    for (let block = this.heads.at(term); block > 0; block = pool[block] ?? 0) {
+      const from = block + HEADER;
+      addRun(pool, { from, to: from + (pool[block + 2] ?? 0) }, weight, scores, touched);
+    }
   }
 
   private forEachRun(term: number, use: (documents: Uint32Array) => void): void {
@@ -110,6 +112,24 @@ export class Postings {
     this.tails.values[term] = block;
     return block;
   }
+}
+
+function addRun(
+  documents: Uint32Array,
+  { from, to }: { from: number; to: number },
+  weight: number,
+  scores: Float32Array,
+  touched: GrowingArray,
+): void {
+  let end = touched.extend(to - from);
+  const firsts = touched.values;
+  for (let at = from; at < to; at++) {
+    const document = documents[at] ?? 0;
+    const score = scores[document] ?? 0;
+    if (score === 0) firsts[end++] = document;
+    scores[document] = score + weight;
+  }
+  touched.length = end;
 }
 
 const HEADER = 3;

@@ -22,7 +22,7 @@ export class Spelling {
 
   add(word: string, id: number): void {
     if (!isSpellable(word)) return;
-    if ((this.size + word.length + 1) * 2 > this.keys.length) this.grow();
+    if (this.size + word.length + 1 > this.keys.length * FULLEST) this.grow();
     this.insert(hash(word, -1), id + 1);
     for (let skip = 0; skip < word.length; skip++) this.insert(hash(word, skip), id + 1);
   }
@@ -82,6 +82,8 @@ export function isSlip(a: string, b: string): boolean {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
+/** Share of the table that may be taken before it is doubled. */
+const FULLEST = 0.7;
 const MOST_SUGGESTIONS = 64;
 
 function isSpellable(word: string): boolean {

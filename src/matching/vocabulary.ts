@@ -12,17 +12,17 @@ export class Vocabulary {
   private texts: string[] = [];
   private roots = new GrowingArray(1024);
   /** Per word: tellingness in hundredths, plus ANCHOR if it is an anchor. */
-  private readonly traits = new GrowingArray(1024);
+  private traits = new GrowingArray(1024);
   private spelling = new Spelling();
 
   static open(reader: SnapshotReader): Vocabulary {
     const vocabulary = new Vocabulary();
     vocabulary.texts = reader.strings();
     vocabulary.roots = GrowingArray.from(reader.numbers());
+    vocabulary.traits = GrowingArray.from(reader.numbers());
     vocabulary.spelling = Spelling.open(reader);
-    for (const [id, text] of vocabulary.texts.entries()) {
-      vocabulary.ids.set(text, id);
-      vocabulary.traits.push(traitsOf(text));
+    for (let id = 0; id < vocabulary.texts.length; id++) {
+      vocabulary.ids.set(vocabulary.textOf(id), id);
     }
     return vocabulary;
   }
@@ -30,6 +30,7 @@ export class Vocabulary {
   save(writer: SnapshotWriter): void {
     writer.strings(this.texts);
     writer.numbers(this.roots.used);
+    writer.numbers(this.traits.used);
     this.spelling.save(writer);
   }
 
