@@ -1,6 +1,7 @@
 import { GrowingArray } from './growing-array.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
+import { TextTable } from './text-table.ts';
 
 /** What is known of a document besides its words. */
 export interface DocumentHead {
@@ -12,7 +13,8 @@ export interface DocumentHead {
 /** The heads of all documents by slot, and the slot of each living document by id. */
 export class Catalogue {
   private ids: (string | undefined)[] = [];
-  private readonly slots = new Map<string, number>();
+  private slots = TextTable.of(this.ids);
+  private living = 0;
   private published = new GrowingArray();
   private verdicts = new GrowingArray();
   private readonly terms = [''];
@@ -21,7 +23,8 @@ export class Catalogue {
   static open(reader: SnapshotReader): Catalogue {
     const catalogue = new Catalogue();
     catalogue.ids = reader.strings();
-    for (const [slot, id] of catalogue.ids.entries()) catalogue.slots.set(id ?? '', slot);
+    catalogue.slots = TextTable.of(catalogue.ids);
+    catalogue.living = catalogue.ids.length;
     catalogue.published = GrowingArray.from(reader.numbers());
     catalogue.verdicts = GrowingArray.from(reader.numbers());
     for (const term of reader.strings().slice(1)) catalogue.numberOf(term);
@@ -38,25 +41,28 @@ export class Catalogue {
 
   /** How many documents live. */
   get size(): number {
-    return this.slots.size;
+    return this.living;
   }
 
   slotOf(id: string): number | undefined {
-    return this.slots.get(id);
+    return this.slots.find(id);
   }
 
   /** Enters the next document; slots are counted from 0. */
   add({ id, publishedAt, verdict }: DocumentHead): void {
-    this.slots.set(id, this.ids.length);
     this.ids.push(id);
+    this.slots.add(this.ids.length - 1);
+    this.living += 1;
     this.published.push(this.numberOf(publishedAt));
     this.verdicts.push(this.numberOf(verdict));
   }
 
   remove(id: string): void {
-    const slot = this.slots.get(id);
-    if (slot !== undefined) this.ids[slot] = undefined;
+    const slot = this.slots.find(id);
+    if (slot === undefined) return;
     this.slots.delete(id);
+    this.ids[slot] = undefined;
+    this.living -= 1;
   }
 
   idOf(slot: number): string | undefined {

@@ -5,11 +5,12 @@ import type { SnapshotWriter } from './snapshot-writer.ts';
 import { isSlip, Spelling } from './spelling.ts';
 import { stem } from './stem.ts';
 import { isAnchor, tellingness } from './tellingness.ts';
+import { TextTable } from './text-table.ts';
 
 /** The words of all documents, each with a number of its own and the number of its root. */
 export class Vocabulary {
-  private readonly ids = new Map<string, number>();
   private texts: string[] = [];
+  private ids = TextTable.of(this.texts);
   private roots = new GrowingArray(1024);
   /** Per word: tellingness in hundredths, plus ANCHOR if it is an anchor. */
   private traits = new GrowingArray(1024);
@@ -21,9 +22,7 @@ export class Vocabulary {
     vocabulary.roots = GrowingArray.from(reader.numbers());
     vocabulary.traits = GrowingArray.from(reader.numbers());
     vocabulary.spelling = Spelling.open(reader);
-    for (let id = 0; id < vocabulary.texts.length; id++) {
-      vocabulary.ids.set(vocabulary.textOf(id), id);
-    }
+    vocabulary.ids = TextTable.of(vocabulary.texts);
     return vocabulary;
   }
 
@@ -36,19 +35,19 @@ export class Vocabulary {
 
   /** The number of a word, given to it now if it has none. */
   admit(word: string): number {
-    const known = this.ids.get(word);
+    const known = this.ids.find(word);
     if (known !== undefined) return known;
     const id = this.enter(word);
     const root = isNumeral(word) ? word : stem(word);
     if (root !== word) {
-      const rootId = this.ids.get(root) ?? this.enter(root);
+      const rootId = this.ids.find(root) ?? this.enter(root);
       this.roots.values[id] = rootId;
     }
     return id;
   }
 
   find(word: string): number | undefined {
-    return this.ids.get(word);
+    return this.ids.find(word);
   }
 
   textOf(id: number): string {
@@ -78,8 +77,8 @@ export class Vocabulary {
 
   private enter(word: string): number {
     const id = this.texts.length;
-    this.ids.set(word, id);
     this.texts.push(word);
+    this.ids.add(id);
     this.roots.push(id);
     this.traits.push(traitsOf(word));
     if (!isNumeral(word)) this.spelling.add(word, id);
