@@ -35,6 +35,12 @@ test.each([
     'Adapters never meet',
   ],
   ['src/channels/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'Adapters never meet'],
+  [
+    'src/tipline/planted.ts',
+    "import { x } from '../embedder/load-embedder.ts';\nx;",
+    'never adapters',
+  ],
+  ['src/embedder/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'Adapters never meet'],
   ['src/jobs/planted.ts', "import { x } from '../console/x.ts';\nx;", 'Adapters never meet'],
   ['src/console/planted.ts', "import { x } from '../jobs/x.ts';\nx;", 'Adapters never meet'],
   ['src/planted.ts', 'export default 1;', 'noDefaultExport'],

@@ -1,9 +1,11 @@
 import { type Comparison, compareField } from './compare-field.ts';
 import { type Cover, CoverMeter } from './cover.ts';
+import type { Vector } from './embedder.ts';
 import { type Features, toFeatures } from './features.ts';
 import type { CandidateFinder } from './find-candidates.ts';
 import { rank, sameClaim, sameTopic } from './judge.ts';
 import type { Library } from './library.ts';
+import { Nearness } from './nearness.ts';
 import type { QueryWord } from './read-query.ts';
 
 /** A candidate with everything that was measured of it. */
@@ -20,25 +22,36 @@ export interface Assessment {
   features: Features;
 }
 
+/** A message that has been read; a vector, if there is one, brings in what is near in meaning. */
+export interface Reading {
+  words: readonly QueryWord[];
+  vector?: Vector | undefined;
+}
+
 /** The candidates for a message, best first. */
 export function assess(
   library: Library,
   finder: CandidateFinder,
-  words: readonly QueryWord[],
+  { words, vector }: Reading,
 ): Assessment[] {
   const meter = new CoverMeter(library, words);
-  const covers = finder
-    .find(words, MOST_CANDIDATES)
+  const nearness = new Nearness(library, vector);
+  const nearest = new Set(nearness.nearest(MOST_NEAR));
+  const covers = [...new Set([...finder.find(words, MOST_CANDIDATES), ...nearest])]
     .map((slot) => meter.measure(slot))
     .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot))
-    .slice(0, MOST_COMPARED);
+    .filter(({ slot }, at) => at < MOST_COMPARED || nearest.has(slot));
   const leads = findLeads(library, covers);
   return covers
-    .map((cover, at) => assessOne(library, words, { cover, lead: leads[at] ?? 0 }))
+    .map((cover, at) => {
+      const figures = { lead: leads[at] ?? 0, near: nearness.of(cover.slot) };
+      return assessOne(library, words, { cover, figures });
+    })
     .sort((a, b) => b.rank - a.rank || compareAge(library, a, b));
 }
 
 const MOST_CANDIDATES = 48;
+const MOST_NEAR = 8;
 const MOST_COMPARED = 20;
 const MOST_RIVALS = 4;
 const TWIN_SHARE = 0.7;
@@ -76,10 +89,10 @@ function rootsOf(library: Library, field: number): Set<number> {
 function assessOne(
   library: Library,
   words: readonly QueryWord[],
-  { cover, lead }: { cover: Cover; lead: number },
+  { cover, figures }: { cover: Cover; figures: { lead: number; near: number } },
 ): Assessment {
   const comparison = compareField(library, words, cover.best.field);
-  const features = toFeatures(cover, comparison, lead);
+  const features = toFeatures(cover, comparison, figures);
   const id = library.idOf(cover.slot) ?? '';
   const judged = { score: sameClaim(features), topic: sameTopic(features), rank: rank(features) };
   return { slot: cover.slot, id, ...judged, cover, comparison, features };

@@ -1,5 +1,6 @@
 import { type Anchor, align } from './align.ts';
 import { type Conflict, compareGap, type SideWord } from './compare-gap.ts';
+import { compareRoles } from './compare-roles.ts';
 import { findGaps } from './find-gaps.ts';
 import type { Library } from './library.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
@@ -56,7 +57,8 @@ export function compareField(
     words,
     found.flatMap((conflict) => conflict.query),
   );
-  const conflicts = weighConflicts(found, {
+  const role = compareRoles(sides);
+  const details = weighConflicts(found, {
     shared: anchors.length,
     skipped: span.skipped,
     verbatim:
@@ -66,7 +68,7 @@ export function compareField(
   });
   return {
     field,
-    conflicts,
+    conflicts: role ? [...details, role] : details,
     inOrder,
     loose: missing / Math.max(0.001, chain + missing),
     shared: anchors.length,

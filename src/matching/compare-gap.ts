@@ -20,7 +20,7 @@ export interface Sides {
   field: readonly SideWord[];
 }
 
-export type ConflictType = 'number' | 'name' | 'place' | 'negation' | 'other';
+export type ConflictType = 'number' | 'name' | 'place' | 'role' | 'negation' | 'other';
 
 /** Words that disagree in one gap, by their places; `how` tells which side has them. */
 export interface Conflict {

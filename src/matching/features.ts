@@ -16,6 +16,7 @@ export const FEATURE_NAMES = [
   'howTo',
   'missing',
   'debunks',
+  'near',
   'numberReplaced',
   'numberAdded',
   'nameReplaced',
@@ -36,7 +37,11 @@ export const CONFLICT_FEATURES: readonly FeatureName[] = [
 export type Features = readonly number[];
 
 /** Turns what was measured of a message and a document into one row of figures. */
-export function toFeatures(cover: Cover, comparison: Comparison, lead: number): Features {
+export function toFeatures(
+  cover: Cover,
+  comparison: Comparison,
+  { lead, near }: { lead: number; near: number },
+): Features {
   const { conflicts } = comparison;
   const isName = ({ type }: Conflict) => type === 'name' || type === 'place';
   return [
@@ -52,6 +57,7 @@ export function toFeatures(cover: Cover, comparison: Comparison, lead: number): 
     comparison.howTo ? 1 : 0,
     Math.log1p(cover.missing),
     comparison.debunks ? 1 : 0,
+    near,
     has(conflicts, ({ type, grave }) => type === 'number' && grave),
     has(conflicts, ({ type, grave }) => type === 'number' && !grave),
     has(conflicts, (conflict) => isName(conflict) && conflict.grave),

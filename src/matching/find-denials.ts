@@ -1,5 +1,6 @@
 import type { SideWord } from './compare-gap.ts';
 import type { Span } from './find-gaps.ts';
+import { WRAPPING } from './plain-words.ts';
 import { isPolar } from './polarity.ts';
 
 /** The places of words that deny something which the other side does not deny as well. */
@@ -24,8 +25,15 @@ export function findDenials(
 // Hoaks bukan? · tidak benar · bukan hoaks: said of the message, not in it.
 const ASKING = /\b(?:hoaks|benar|betul|fakta)\b/;
 
+// Jangan berhenti di Anda · jangan sampai putus: at the end of a chain message, to its reader.
+const TO_THE_READER = /^jangan (?:sampai )?(?:berhenti|putus|lupa)\b/;
+const LONGEST_TAIL = 6;
+
 function isAside(words: readonly SideWord[], at: number): boolean {
-  return ASKING.test(`${words[at - 1]?.text} ${words[at + 1]?.text}`);
+  if (ASKING.test(`${words[at - 1]?.text} ${words[at + 1]?.text}`)) return true;
+  if (words.length - at > LONGEST_TAIL) return false;
+  const tail = words.slice(at).map(({ text }) => text);
+  return TO_THE_READER.test(tail.join(' ')) && tail.every((text) => WRAPPING.has(text));
 }
 
 /** The root of the next telling word after a denial. */

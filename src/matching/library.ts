@@ -1,4 +1,5 @@
 import { Catalogue, type DocumentHead } from './catalogue.ts';
+import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray } from './growing-array.ts';
 import type { MatchDocument } from './match.ts';
 import { Postings } from './postings.ts';
@@ -7,6 +8,7 @@ import { type FieldKind, Shelf } from './shelf.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 import { TextBlob } from './text-blob.ts';
+import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** The documents that can be matched, with the vocabulary and postings that find them. */
@@ -14,19 +16,26 @@ export class Library {
   vocabulary = new Vocabulary();
   postings = new Postings();
   shelf = new Shelf();
+  vectors: VectorShelf;
   private catalogue = new Catalogue();
   private texts = new TextBlob();
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
-  /** A library as it was when it was saved. */
-  static open(reader: SnapshotReader): Library {
-    const library = new Library();
+  /** Takes vectors of one space, or none. */
+  constructor(space: VectorSpace = NO_VECTORS) {
+    this.vectors = new VectorShelf(space);
+  }
+
+  /** A library as it was when it was saved; refuses it if its vectors are not of the space. */
+  static open(reader: SnapshotReader, space: VectorSpace = NO_VECTORS): Library {
+    const library = new Library(space);
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);
     library.catalogue = Catalogue.open(reader);
     library.texts = TextBlob.open(reader);
+    library.vectors = VectorShelf.open(reader, space, library.shelf.end);
     for (let slot = 0; slot < library.shelf.end; slot++) {
       library.totalLength += library.shelf.lengthOf(slot);
     }
@@ -41,6 +50,7 @@ export class Library {
     this.shelf.save(writer);
     this.catalogue.save(writer);
     this.texts.save(writer);
+    this.vectors.save(writer);
   }
 
   get size(): number {
@@ -51,14 +61,15 @@ export class Library {
     return this.totalLength / Math.max(1, this.size);
   }
 
-  put(document: MatchDocument): void {
+  put(document: MatchDocument, vector?: Vector): void {
+    const shrunk = this.vectors.shrink(vector);
     this.remove(document.id);
     for (const { kind, text } of fieldsOf(document)) {
       for (const word of readWords(text)) this.shelf.addWord(this.vocabulary.admit(word.text));
       this.shelf.closeField(kind);
       this.texts.add(kind === 'summary' ? '' : text);
     }
-    this.enter(document);
+    this.enter(document, shrunk);
   }
 
   remove(id: string): void {
@@ -69,6 +80,7 @@ export class Library {
     for (const root of forgotten) this.postings.forget(root);
     this.totalLength -= this.shelf.lengthOf(slot);
     this.catalogue.remove(id);
+    this.vectors.clear(slot);
     if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
   }
 
@@ -86,9 +98,10 @@ export class Library {
     return readWords(this.texts.at(field)).map((word) => word.written);
   }
 
-  private enter(head: DocumentHead): void {
+  private enter(head: DocumentHead, shrunk: Int8Array): void {
     const slot = this.shelf.closeDocument();
     this.catalogue.add(head);
+    this.vectors.add(shrunk);
     this.totalLength += this.shelf.lengthOf(slot);
     this.forEachRoot(slot, (root) => {
       while (this.seenIn.length <= root) this.seenIn.push(0);
@@ -107,11 +120,12 @@ export class Library {
 
   /** Leaves the places of removed documents behind. */
   private rebuild(): void {
-    const { shelf, catalogue, texts } = this;
+    const { shelf, catalogue, texts, vectors } = this;
     this.shelf = new Shelf();
     this.postings = new Postings();
     this.catalogue = new Catalogue();
     this.texts = new TextBlob();
+    this.vectors = new VectorShelf(vectors.space);
     this.seenIn = new GrowingArray(1024);
     this.totalLength = 0;
     for (let slot = 0; slot < shelf.end; slot++) {
@@ -123,7 +137,7 @@ export class Library {
         this.shelf.closeField(shelf.kindOf(field));
         this.texts.copy(texts, field);
       }
-      this.enter(head);
+      this.enter(head, vectors.at(slot));
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { Vector } from './embedder.ts';
+
 /** What can be matched: a published fact-check, or an open case. */
 export interface MatchDocument {
   id: string;
@@ -13,9 +15,10 @@ export interface MatchDocument {
 /** What a citizen sent, as far as it could be read. */
 export interface Query {
   text: string;
+  vector?: Vector | undefined;
 }
 
-export type DifferenceType = 'number' | 'date' | 'place' | 'name' | 'negation' | 'other';
+export type DifferenceType = 'number' | 'date' | 'place' | 'name' | 'role' | 'negation' | 'other';
 
 /** Words that disagree, as people wrote them on each side. */
 export interface Difference {
@@ -41,7 +44,7 @@ export interface MatchResult {
 }
 
 export interface Matcher {
-  put(document: MatchDocument): void;
+  put(document: MatchDocument, vector?: Vector): void;
   remove(id: string): void;
   match(query: Query): MatchResult;
   /** Everything the matcher holds as bytes, to be opened again by `openMatcher`. */

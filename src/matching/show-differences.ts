@@ -19,18 +19,30 @@ export function showDifferences(
     .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
     .map((conflict) => ({
       type: typeOf(conflict, words),
-      message: conflict.query.map((at) => words[at]?.written ?? ''),
-      factCheck: conflict.field.map((at) => stored[at] ?? ''),
+      message: wordsOf(
+        conflict,
+        conflict.query.map((at) => words[at]?.written ?? ''),
+      ),
+      factCheck: wordsOf(
+        conflict,
+        conflict.field.map((at) => stored[at] ?? ''),
+      ),
     }));
 }
 
-const ORDER = ['number', 'name', 'place', 'negation', 'other'];
+const ORDER = ['number', 'name', 'place', 'role', 'negation', 'other'];
 const LEAST_OTHER = 0.3;
 const MONTHS = new Set(
   'januari februari maret april mei juni juli agustus september oktober november desember'.split(
     ' ',
   ),
 );
+
+/** Who does what to whom is one phrase; other words are named one by one. */
+function wordsOf({ type }: Conflict, written: readonly string[]): string[] {
+  if (type !== 'role') return [...written];
+  return [written.filter((word, at) => word !== written[at - 1]).join(' ')];
+}
 
 function typeOf(conflict: Conflict, words: readonly QueryWord[]): DifferenceType {
   const dated = conflict.query.some((at) => {

@@ -16,7 +16,7 @@ export const HEADER = { mark: 0, format: 1, edition: 2, words: 3, checkSum: 4, l
 export const MARK = 0x4b50534f;
 
 /** Raised whenever the order or the meaning of the sections changes. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** Stands for the way texts are read: words read in another way would never meet those of a message. */
 export function readingEdition(): number {

@@ -43,6 +43,8 @@ function isGrave(conflict: Conflict, around: Surroundings): boolean {
     case 'place':
       // A new name in a text that is otherwise repeated word for word was put there.
       return grave || (how === 'added' && around.verbatim >= VERBATIM);
+    case 'role':
+      return grave;
     case 'other':
       // One telling word for another in a text that is otherwise repeated: the claim was rewritten.
       return around.verbatim >= REWRITTEN && isSwap(conflict);

@@ -1,5 +1,7 @@
+import type { Embedder } from '../matching/embedder.ts';
 import type { Matcher, MatchResult } from '../matching/match.ts';
 import { createMatcher } from '../matching/matcher.ts';
+import { textToEmbed } from '../matching/text-to-embed.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { FactCheckStore } from './ports.ts';
 
@@ -9,12 +11,15 @@ const PAGE = 250;
 /** The matchable fact-checks of a store, kept in step with it by `follow`. */
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
-  readonly #matcher: Matcher = createMatcher();
+  readonly #embedder: Embedder | undefined;
+  readonly #matcher: Matcher;
   #change = 0;
   #following: Promise<void> | undefined;
 
-  constructor(store: FactCheckStore) {
+  constructor(store: FactCheckStore, embedder?: Embedder) {
     this.#store = store;
+    this.#embedder = embedder;
+    this.#matcher = createMatcher([], embedder);
   }
 
   get size(): number {
@@ -30,21 +35,27 @@ export class FactCheckIndex {
   }
 
   /** The fact-checks that fit a text, and how sure that is. */
-  match(text: string): MatchResult {
-    return this.#matcher.match({ text });
+  async match(text: string): Promise<MatchResult> {
+    if (!this.#embedder) return this.#matcher.match({ text });
+    const vector = await this.#embedder.embed(text, 'message');
+    return this.#matcher.match({ text, vector });
   }
 
   async #follow(): Promise<void> {
     for (;;) {
       const { factChecks, change } = await this.#store.since(this.#change, PAGE);
-      for (const factCheck of factChecks) this.#take(factCheck);
+      for (const factCheck of factChecks) await this.#take(factCheck);
       this.#change = change;
       if (factChecks.length < PAGE) return;
     }
   }
 
-  #take(factCheck: PublishedFactCheck): void {
-    if (factCheck.retracted === undefined) this.#matcher.put(factCheck);
-    else this.#matcher.remove(factCheck.id);
+  async #take(factCheck: PublishedFactCheck): Promise<void> {
+    if (factCheck.retracted !== undefined) {
+      this.#matcher.remove(factCheck.id);
+      return;
+    }
+    const vector = await this.#embedder?.embed(textToEmbed(factCheck), 'factCheck');
+    this.#matcher.put(factCheck, vector);
   }
 }

@@ -15,7 +15,7 @@ const OWN_KEYS: readonly string[] = [
   'kinds.empty',
   'kinds.large',
   ...['answered', 'maybe', 'unknown', 'wordless'].map((key) => `bundle.${key}`),
-  ...['number', 'date', 'place', 'name', 'negation', 'other', 'added', 'missing'].map(
+  ...['number', 'date', 'place', 'name', 'role', 'negation', 'other', 'added', 'missing'].map(
     (key) => `difference.${key}`,
   ),
   ...['full', 'brief', 'checked', 'checked-undated', 'old', 'old-neutral', 'expired'].map(

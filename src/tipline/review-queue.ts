@@ -45,12 +45,10 @@ export async function viewCase(tipline: Reviewing, ticket: string): Promise<Case
   const found = await tipline.store.cases.byTicket(ticket);
   if (!found) return undefined;
   const { store, index } = tipline;
-  const matches = index
-    .match(found.claim)
-    .matches.filter(({ score }) => score >= MIN_SCORE)
-    .slice(0, 5);
+  const { matches } = await index.match(found.claim);
+  const likely = matches.filter(({ score }) => score >= MIN_SCORE).slice(0, 5);
   const candidates = await Promise.all(
-    matches.map(async ({ id, score }) => ({ factCheck: await store.factChecks.get(id), score })),
+    likely.map(async ({ id, score }) => ({ factCheck: await store.factChecks.get(id), score })),
   );
   return {
     ...(await toEntry(tipline, found)),

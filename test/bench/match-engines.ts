@@ -5,7 +5,14 @@ import type { MatchDocument } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 
 /** The best document for a message, with a score that is comparable between messages. */
-export type Search = (text: string) => { id: string; score: number } | undefined;
+export type Search = (text: string) => Found | undefined;
+
+export interface Found {
+  id: string;
+  score: number;
+  /** Whether a verdict would be given on it, by an engine that decides this itself. */
+  answered?: boolean;
+}
 
 /** Takes all documents in and returns how to ask them; what is kept is what the engine keeps. */
 export type Engine = (documents: Iterable<MatchDocument>) => Search;
@@ -13,7 +20,10 @@ export type Engine = (documents: Iterable<MatchDocument>) => Search;
 export const ENGINES: Readonly<Record<string, Engine>> = {
   posko(documents) {
     const matcher = createMatcher(documents);
-    return (text) => matcher.match({ text }).matches[0];
+    return (text) => {
+      const { tier, matches } = matcher.match({ text });
+      return matches[0] && { ...matches[0], answered: tier === 'answer' };
+    };
   },
 
   fts5(documents) {
@@ -53,7 +63,7 @@ export const ENGINES: Readonly<Record<string, Engine>> = {
       index.addDocument(wordsOf(bodyOf(document)));
     }
     return (text) => {
-      let best: { id: string; score: number } | undefined;
+      let best: Found | undefined;
       index.tfidfs(wordsOf(text), (at, score) => {
         if (score > (best?.score ?? 0)) best = { id: ids[at] ?? '', score };
       });

@@ -1,6 +1,9 @@
-import { Draw, documentAt } from './match-texts.ts';
+import { Draw, documentAt, FIRST_UNLISTED, hasUnlistedNames } from './match-texts.ts';
 
-export type QueryKind = (typeof POSITIVE)[number] | (typeof NEGATIVE)[number] | 'sibling';
+export type QueryKind =
+  | (typeof POSITIVE)[number]
+  | (typeof NEGATIVE)[number]
+  | (typeof SIBLINGS)[number];
 
 /** A message and the document that it is about, if any. */
 export interface BenchQuery {
@@ -10,8 +13,15 @@ export interface BenchQuery {
 }
 
 export const POSITIVE = ['forward', 'noisy', 'excerpt', 'short'] as const;
-/** Nothing stored is like these; siblings share a template with a stored document, but say otherwise. */
+/** Nothing stored is like these. */
 export const NEGATIVE = ['new forward', 'new noisy', 'new short', 'boilerplate'] as const;
+
+/** The words of a stored document with other details; unlisted names are invented, in no gazetteer. */
+export const SIBLINGS = [
+  'other listed names, amounts and dates',
+  'unlisted names for listed ones',
+  'unlisted names for unlisted ones',
+] as const;
 
 /** Messages of every kind for a store of `documents`, the same for the same numbers. */
 export function makeQueries(documents: number, perKind: number): BenchQuery[] {
@@ -28,12 +38,19 @@ export function makeQueries(documents: number, perKind: number): BenchQuery[] {
     queries.push({ kind: 'new noisy', text: noisy(draw, unknown), expected: undefined });
     queries.push({ kind: 'new short', text: short(draw, unknown), expected: undefined });
     queries.push({ kind: 'boilerplate', text: boilerplate(draw), expected: undefined });
-    queries.push({ kind: 'sibling', text: sibling(draw, known), expected: undefined });
+    for (const kind of SIBLINGS) {
+      queries.push({ kind, text: CHANGES[kind](draw, known), expected: undefined });
+    }
   }
   return queries;
 }
 
 const WAYS = { forward, noisy, excerpt, short };
+const CHANGES = {
+  'other listed names, amounts and dates': changeAll,
+  'unlisted names for listed ones': renameListed,
+  'unlisted names for unlisted ones': renameUnlisted,
+};
 const OPENINGS = [
   'Assalamualaikum, info dari grup sebelah:',
   'FORWARDED MANY TIMES\n',
@@ -89,14 +106,39 @@ function boilerplate(draw: Draw): string {
   return `${draw.pick(OPENINGS)} ${draw.pick(ENDINGS)} ${draw.pick(ENDINGS)}`;
 }
 
-/** The words of a stored document with another place, name, amount and date. */
-function sibling(draw: Draw, number: number): string {
-  const { title, narratives } = documentAt(number);
-  const name = title.split(' ').slice(0, 2).join(' ');
-  return (narratives[0] ?? '')
-    .replace(name, draw.name())
+/** Another place, name, amount and date, all of kinds that the matcher knows. */
+function changeAll(draw: Draw, number: number): string {
+  return rename(listedFrom(number), draw.name(), draw.place())
     .replace(/Rp \d+ \w+/, draw.amount())
-    .replace(/\S+ \d+ \w+ 202\d/, `${draw.place()} ${draw.date()}`);
+    .replace(DATE, draw.date());
+}
+
+/** Only names differ, so that no amount gives the change away. */
+function renameListed(draw: Draw, number: number): string {
+  return rename(listedFrom(number), draw.unlistedName(), draw.unlisted());
+}
+
+function renameUnlisted(draw: Draw, number: number): string {
+  return rename(unlistedFrom(number), draw.unlistedName(), draw.unlisted());
+}
+
+const DATE = /\d+ \w+ 202\d/;
+
+function listedFrom(number: number): number {
+  return hasUnlistedNames(number) ? number - 1 : number;
+}
+
+function unlistedFrom(number: number): number {
+  let at = number;
+  while (at > 0 && !hasUnlistedNames(at)) at -= 1;
+  return hasUnlistedNames(at) ? at : FIRST_UNLISTED;
+}
+
+function rename(number: number, name: string, place: string): string {
+  const old = documentAt(number).title.split(' ').slice(0, 2).join(' ');
+  return narrativeOf(number)
+    .replace(old, name)
+    .replace(/\S+ (?=\d+ \w+ 202\d)/, `${place} `);
 }
 
 function spoil(draw: Draw, word: string): string {

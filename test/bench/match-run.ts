@@ -25,7 +25,8 @@ export function runEngine(engine: string, count: number, queries: readonly Bench
     if (at % 50 === 0) showProgress(`${engine}: ${at} of ${queries.length}`);
     const begun = performance.now();
     const found = search(query.text);
-    return { query, id: found?.id, score: found?.score ?? 0, ms: performance.now() - begun };
+    const ms = performance.now() - begun;
+    return { query, id: found?.id, score: found?.score ?? 0, answered: found?.answered, ms };
   });
   showProgress('');
   return { engine, buildS, rssMb, ...scoreAnswers(answers) };

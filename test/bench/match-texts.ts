@@ -36,6 +36,15 @@ export class Draw {
     return `${capital(this.pick(NAMES))} ${capital(this.pick(NAMES))}`;
   }
 
+  /** A name that no list has. */
+  unlisted(): string {
+    return capital(makeWord(this, 3));
+  }
+
+  unlistedName(): string {
+    return `${this.unlisted()} ${this.unlisted()}`;
+  }
+
   amount(): string {
     return `Rp ${1 + this.below(999)} ${this.pick(['ribu', 'juta', 'miliar'])}`;
   }
@@ -44,6 +53,13 @@ export class Draw {
     return `${1 + this.below(28)} ${this.pick(MONTHS)} 202${this.below(7)}`;
   }
 }
+
+/** Whether the names of a document are invented rather than listed: one in seven. */
+export function hasUnlistedNames(number: number): boolean {
+  return number % 7 === FIRST_UNLISTED;
+}
+
+export const FIRST_UNLISTED = 3;
 
 /** The document with a number; three of five share a template with 29 others. */
 export function documentAt(number: number): MatchDocument {
@@ -56,7 +72,10 @@ export function documentAt(number: number): MatchDocument {
       const word = family.word();
       return own.random() < change ? own.content() : word;
     }).join(' ');
-  const [place, name, amount, date] = [own.place(), own.name(), own.amount(), own.date()];
+  const unlisted = hasUnlistedNames(number);
+  const place = unlisted ? own.unlisted() : own.place();
+  const name = unlisted ? own.unlistedName() : own.name();
+  const [amount, date] = [own.amount(), own.date()];
   const title = `${name} ${fill(4 + family.below(4))} ${place} ${fill(3)} ${amount}`;
   const middle = fill(12 + family.below(14));
   const end = fill(10 + family.below(14));
@@ -92,10 +111,12 @@ const VOCABULARY = makeVocabulary(30_000);
 
 function makeVocabulary(count: number): string[] {
   const draw = new Draw(1);
+  return Array.from({ length: count }, () => makeWord(draw, 2 + draw.below(2)));
+}
+
+function makeWord(draw: Draw, syllables: number): string {
   const syllable = () => draw.pick(ONSETS) + draw.pick(VOWELS) + draw.pick(CODAS);
-  return Array.from({ length: count }, () =>
-    Array.from({ length: 2 + draw.below(2) }, syllable).join(''),
-  );
+  return Array.from({ length: syllables }, syllable).join('');
 }
 
 function capital(word: string): string {

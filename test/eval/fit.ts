@@ -1,36 +1,52 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { loadEmbedder } from '../../src/embedder/load-embedder.ts';
 import { assess } from '../../src/matching/assess.ts';
+import type { Embedder } from '../../src/matching/embedder.ts';
 import { FEATURE_NAMES } from '../../src/matching/features.ts';
 import { CandidateFinder } from '../../src/matching/find-candidates.ts';
 import { Library } from '../../src/matching/library.ts';
 import type { MatchDocument } from '../../src/matching/match.ts';
 import { readQuery } from '../../src/matching/read-query.ts';
+import { textToEmbed } from '../../src/matching/text-to-embed.ts';
 import { chooseThresholds, type Judged } from './choose-thresholds.ts';
+import { traceCurve } from './curve.ts';
+import { drawCurve } from './draw-curve.ts';
 import type { Model } from './fit-logistic.ts';
 import { type Case, fitWeights, judgeBest, type Weights } from './fit-weights.ts';
 import { type EvalQuery, loadData } from './load-data.ts';
 
 /** Fits src/matching/weights.json to labelled messages; reports on fact-checks left out of the fit. */
 const { values: options } = parseArgs({
-  options: { data: { type: 'string' }, dry: { type: 'boolean', default: false } },
+  options: {
+    data: { type: 'string' },
+    model: { type: 'string' },
+    curve: { type: 'string' },
+    dry: { type: 'boolean', default: false },
+  },
 });
 const WEIGHTS = new URL('../../src/matching/weights.json', import.meta.url);
 const FOLDS = 5;
 
-function run(): void {
+async function run(): Promise<void> {
+  const embedder = options.model === undefined ? undefined : await loadEmbedder(options.model);
   const data = loadData(options.data ?? process.env.POSKO_EVAL_DATA);
   const narratives = data.queries.filter(({ test }) => test === 'narrative');
   const others = data.queries.filter(({ test }) => test !== 'narrative');
-  const cases = [...assessAll(data.full, others), ...assessAll(data.titles, narratives)];
+  const cases = [
+    ...(await assessAll(data.full, others, embedder)),
+    ...(await assessAll(data.titles, narratives, embedder)),
+  ];
   const weights = fitWeights(cases);
-  const leftOut = chooseThresholds(crossValidate(cases));
+  const judged = crossValidate(cases);
+  const leftOut = chooseThresholds(judged);
   const all = chooseThresholds(cases.map((item) => judge(item, weights)));
   process.stdout.write(`${leftOut.report}\n`);
   const { same, rank } = weights;
   // The stricter of both: what holds on fact-checks left out must hold for the final weights too.
   const answerAt = Math.max(leftOut.answerAt, all.answerAt);
   const confirmAt = Math.max(leftOut.confirmAt, all.confirmAt);
+  if (options.curve) writeFileSync(options.curve, drawCurve(traceCurve(judged), answerAt));
   for (const [at, name] of FEATURE_NAMES.entries()) {
     const pair = [same, rank].map((model) => (model.weights[at] ?? 0).toFixed(2).padStart(7));
     process.stdout.write(`${name.padEnd(16)} ${pair.join(' ')}\n`);
@@ -45,14 +61,24 @@ function run(): void {
   if (!options.dry) writeFileSync(WEIGHTS, `${JSON.stringify(file, null, 2)}\n`);
 }
 
-function assessAll(documents: readonly MatchDocument[], queries: readonly EvalQuery[]): Case[] {
-  const library = new Library();
-  for (const document of documents) library.put(document);
+async function assessAll(
+  documents: readonly MatchDocument[],
+  queries: readonly EvalQuery[],
+  embedder: Embedder | undefined,
+): Promise<Case[]> {
+  const library = new Library(embedder);
+  for (const document of documents) {
+    library.put(document, await embedder?.embed(textToEmbed(document), 'factCheck'));
+  }
   const finder = new CandidateFinder(library);
-  return queries.map((query, at) => {
+  const cases: Case[] = [];
+  for (const [at, query] of queries.entries()) {
     if (at % 200 === 0) process.stderr.write(`\r${at} of ${queries.length} messages `);
-    return { query, candidates: assess(library, finder, readQuery(library, query.text)) };
-  });
+    const vector = await embedder?.embed(query.text, 'message');
+    const words = readQuery(library, query.text);
+    cases.push({ query, candidates: assess(library, finder, { words, vector }) });
+  }
+  return cases;
 }
 
 /** Judges every message by weights fitted without its fact-check. */
@@ -84,7 +110,7 @@ function round(value: number): number {
 }
 
 try {
-  run();
+  await run();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

@@ -25,6 +25,11 @@ const SAME: readonly (readonly [what: string, id: string, text: string])[] = [
     'kelapa',
     'segelas air kelapa muda dicampur garam dapur diminum tiga kali sehari, demam berdarah sembuh dalam semalam',
   ],
+  [
+    'a forward that asks its reader to go on, in the same line',
+    'jembatan',
+    'Luar biasa, jembatan kaca setinggi 90 meter di Kintamani sudah diresmikan Gubernur Bali, wisatawan antre sejak subuh, jangan berhenti di Anda',
+  ],
   ['slang for no', 'pertalite', 'pertamina gak akan menjual pertalite di surabaya mulai agustus'],
   [
     'a message that calls it a hoax',

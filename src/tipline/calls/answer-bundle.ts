@@ -38,7 +38,7 @@ async function answerItem(
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
   }
   const excerpt = shorten(message.text, 60);
-  const { tier, matches } = tipline.index.match(message.text);
+  const { tier, matches } = await tipline.index.match(message.text);
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best) return { text: words('bundle.unknown', { number, excerpt }), isAnswered: false };
   if (tier === 'confirm') {

@@ -14,7 +14,9 @@ const MIN_SCORE = 0.02;
 export const findCandidates: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
-  if (values.casual && tipline.index.match(query).tier === 'none') return { outcome: 'unclear' };
+  if (values.casual && (await tipline.index.match(query)).tier === 'none') {
+    return { outcome: 'unclear' };
+  }
   return search(tipline, turn, query);
 };
 
@@ -23,7 +25,7 @@ export const findHeard: Call = ({ tipline, turn, values }) =>
   search(tipline, turn, textOf(values.heard).trim());
 
 async function search(tipline: Tipline, turn: Turn, query: string): Promise<CallResult> {
-  const { tier, matches } = tipline.index.match(query);
+  const { tier, matches } = await tipline.index.match(query);
   const [best] = matches;
   if (best && tier === 'answer') {
     const factCheck = await findValid(tipline, best.id);

@@ -39,7 +39,7 @@ export const openCase: Call = async ({ tipline, turn, values }) => {
 async function answerSince(tipline: Tipline, drafts: readonly Draft[], values: Values) {
   const [only, ...more] = drafts;
   if (!only || more.length > 0) return undefined;
-  const { tier, matches } = tipline.index.match(only.text);
+  const { tier, matches } = await tipline.index.match(only.text);
   const [best] = matches;
   if (tier !== 'answer' || !best || best.id === values.factCheck) return undefined;
   return findValid(tipline, best.id);

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What was found in the folder of a model. */
+export interface ModelFolder {
+  /** The file of the model, which can be large. */
+  model: string;
+  tokenizer: object;
+  tokenizerConfig: object;
+  settings: z.infer<typeof settingsSchema>;
+  /** Differs for any two models, and for one model used in two ways. */
+  fingerprint: string;
+}
+
+/** Reads all of a model's folder but the model itself; throws with what is missing or wrong. */
+export async function readModelFolder(folder: string): Promise<ModelFolder> {
+  const model = MODELS.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (model === undefined) {
+    throw new Error(`${folder} holds no model; one of these has to be there: ${MODELS.join(', ')}`);
+  }
+  const path = join(folder, 'tokenizer.json');
+  if (!existsSync(path)) throw new Error(`${path} is missing; it comes with the model`);
+  return {
+    model,
+    tokenizer: await readJson(path, z.looseObject({})),
+    tokenizerConfig: await readJson(join(folder, 'tokenizer_config.json'), z.looseObject({})),
+    settings: await readJson(join(folder, SETTINGS), settingsSchema),
+    fingerprint: await fingerprint([model, path, join(folder, SETTINGS)]),
+  };
+}
+
+const MODELS = [
+  'model.onnx',
+  'onnx/model_quantized.onnx',
+  'onnx/model_int8.onnx',
+  'onnx/model.onnx',
+];
+const SETTINGS = 'posko.json';
+
+/** What the model wants to read before each kind of text, and how much it can read at once. */
+const settingsSchema = z.strictObject({
+  message: z.string().default(''),
+  factCheck: z.string().default(''),
+  maxTokens: z.int().min(8).max(8192).default(512),
+});
+
+/** A file that is not there counts as empty. */
+async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const text = existsSync(path) ? await readFile(path, 'utf8') : '{}';
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(`${path} cannot be read: ${reason}`, { cause: error });
+  }
+}
+
+async function fingerprint(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths.filter((name) => existsSync(name))) {
+    for await (const bytes of createReadStream(path)) hash.update(bytes);
+  }
+  return hash.digest('hex');
+}

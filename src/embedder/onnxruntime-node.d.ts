@@ -1,0 +1,17 @@
+/** What is used of the package, which is not installed unless there is a model. */
+declare module 'onnxruntime-node' {
+  export class Tensor {
+    constructor(type: 'int64', data: BigInt64Array, dims: readonly number[]);
+    readonly type: string;
+    readonly data: unknown;
+    readonly dims: readonly number[];
+  }
+  export interface Session {
+    readonly inputNames: readonly string[];
+    readonly outputNames: readonly string[];
+    run(feeds: Record<string, Tensor>): Promise<Record<string, Tensor>>;
+  }
+  export const InferenceSession: {
+    create(path: string, options: { logSeverityLevel: number }): Promise<Session>;
+  };
+}

@@ -1,0 +1,46 @@
+import type { Vector } from './embedder.ts';
+import type { Library } from './library.ts';
+import { squareOf } from './vector-shelf.ts';
+
+/** How near documents are to one message in meaning; without a vector none is near. */
+export class Nearness {
+  private readonly library: Library;
+  private readonly message: Int8Array;
+  private readonly square: number;
+
+  constructor(library: Library, vector: Vector | undefined) {
+    this.library = library;
+    this.message = library.vectors.shrink(vector);
+    this.square = squareOf(this.message);
+  }
+
+  /** The cosine between document and message, or 0 where one has no vector. */
+  of(slot: number): number {
+    return this.library.vectors.nearness(slot, this.message, this.square);
+  }
+
+  /** The slots of the nearest documents, all of which are looked at. */
+  nearest(most: number): number[] {
+    if (this.square === 0) return [];
+    const best: Near[] = [];
+    for (let slot = 0; slot < this.library.shelf.end; slot++) {
+      const near = this.of(slot);
+      if (near <= 0 || near < (best[most - 1]?.near ?? 0)) continue;
+      const id = this.library.idOf(slot);
+      if (id === undefined) continue;
+      best.push({ slot, near, id });
+      best.sort(byNearness).splice(most);
+    }
+    return best.map(({ slot }) => slot);
+  }
+}
+
+interface Near {
+  slot: number;
+  near: number;
+  id: string;
+}
+
+function byNearness(a: Near, b: Near): number {
+  return b.near - a.near || (a.id < b.id ? -1 : 1);
+}

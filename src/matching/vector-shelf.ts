@@ -1,0 +1,103 @@
+import type { Vector, VectorSpace } from './embedder.ts';
+import { GrowingArray, roomFor } from './growing-array.ts';
+import { SnapshotRefused } from './snapshot-format.ts';
+import type { SnapshotReader } from './snapshot-reader.ts';
+import type { SnapshotWriter } from './snapshot-writer.ts';
+
+/** A vector for each document by slot, one byte a dimension; nothing is near a document without one. */
+export class VectorShelf {
+  readonly space: VectorSpace;
+  private bytes = new Int8Array(0);
+  private squares = new GrowingArray();
+
+  constructor(space: VectorSpace) {
+    this.space = space;
+  }
+
+  /** The vectors of a snapshot; where none are wanted, `end` documents without one. */
+  static open(reader: SnapshotReader, wanted: VectorSpace, end: number): VectorShelf {
+    const shelf = new VectorShelf(wanted);
+    const [model = ''] = reader.strings();
+    const [dimensions = 0] = reader.numbers();
+    if (wanted.dimensions === 0) {
+      shelf.squares = GrowingArray.from(new Uint32Array(end));
+      return shelf;
+    }
+    if (model !== wanted.model || dimensions !== wanted.dimensions) {
+      throw new SnapshotRefused('the snapshot has vectors of another model, or none');
+    }
+    shelf.squares = GrowingArray.from(reader.numbers());
+    shelf.bytes = new Int8Array(reader.bytes().buffer);
+    return shelf;
+  }
+
+  save(writer: SnapshotWriter): void {
+    const { model, dimensions } = this.space;
+    const used = this.squares.length * dimensions;
+    writer.strings([model]);
+    writer.numbers(Uint32Array.of(dimensions));
+    writer.numbers(this.squares.used);
+    writer.bytes(new Uint8Array(this.bytes.buffer, 0, used));
+  }
+
+  /** The vector as bytes, its largest number as 127; without one, nothing but zeros. */
+  shrink(vector: Vector | undefined): Int8Array {
+    const { dimensions } = this.space;
+    const shrunk = new Int8Array(dimensions);
+    if (!vector) return shrunk;
+    if (vector.length !== dimensions) {
+      throw new RangeError(`a vector of ${vector.length} numbers came where ${dimensions} belong`);
+    }
+    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (largest === 0) return shrunk;
+    return shrunk.map((_, at) => Math.round(((vector[at] ?? 0) / largest) * 127));
+  }
+
+  /** Gives the next slot its vector. */
+  add(shrunk: Int8Array): void {
+    const start = this.squares.length * shrunk.length;
+    this.reserve(start + shrunk.length);
+    this.bytes.set(shrunk, start);
+    this.squares.push(squareOf(shrunk));
+  }
+
+  clear(slot: number): void {
+    this.at(slot).fill(0);
+    this.squares.values[slot] = 0;
+  }
+
+  at(slot: number): Int8Array {
+    const { dimensions } = this.space;
+    return this.bytes.subarray(slot * dimensions, (slot + 1) * dimensions);
+  }
+
+  /** The cosine between the vectors of a document and of a message, whose square is given. */
+  nearness(slot: number, message: Int8Array, messageSquare: number): number {
+    const square = this.squares.at(slot) * messageSquare;
+    if (square === 0) return 0;
+    const { bytes } = this;
+    const start = slot * message.length;
+    let product = 0;
+    for (let at = 0; at < message.length; at++) {
+      product = (product + Math.imul(bytes[start + at] ?? 0, message[at] ?? 0)) | 0;
+    }
+    return product / Math.sqrt(square);
+  }
+
+  private reserve(wanted: number): void {
+    if (wanted <= this.bytes.length) return;
+    const grown = new Int8Array(roomFor(this.bytes.length, wanted));
+    grown.set(this.bytes);
+    this.bytes = grown;
+  }
+}
+
+/** The space of a library without vectors. */
+export const NO_VECTORS: VectorSpace = { model: '', dimensions: 0 };
+
+/** The length of a shrunk vector, times itself. */
+export function squareOf(shrunk: Int8Array): number {
+  let sum = 0;
+  for (let at = 0; at < shrunk.length; at++) sum += (shrunk[at] ?? 0) ** 2;
+  return sum;
+}
