@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type BaileysConfig, baileysVariables, readBaileys } from './channels/baileys/settings.ts';
+import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
+import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
 
 /** Everything an operator can set, read once and never changed. */
@@ -9,12 +12,18 @@ export interface Config {
   readonly dataFolder: string;
   readonly flows: string;
   readonly locales: string;
+  /** The folder of a model that turns texts into vectors, if there is one. */
+  readonly embedder: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly hasSimulator: boolean;
   readonly loadsSamples: boolean;
   readonly logLevel: string;
   readonly masterKey: string | undefined;
+  /** The WhatsApp Cloud API, where the post uses it. */
+  readonly cloudApi: CloudApiConfig | undefined;
+  /** A linked device of a WhatsApp number, where the post uses one. */
+  readonly baileys: BaileysConfig | undefined;
   readonly settings: Settings;
 }
 
@@ -28,10 +37,13 @@ const count = (least: number, most: number) =>
     .max(most, `must be at most ${most}`);
 
 const environmentSchema = z.object({
+  ...cloudApiVariables,
+  ...baileysVariables,
   NODE_ENV: z.string().default('development'),
   POSKO_DATA: z.string().min(1, 'must name a folder').default('data'),
   POSKO_FLOWS: z.string().default(join(root, 'flows')),
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
+  POSKO_EMBEDDER: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_CHAT: flag.optional(),
@@ -62,16 +74,21 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new Error(`the configuration needs mending:\n${lines.join('\n')}`);
   }
   const { data } = read;
+  const cloudApi = readCloudApi(data);
+  const baileys = readBaileys(data);
   return Object.freeze({
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
+    embedder: data.POSKO_EMBEDDER === undefined ? undefined : resolve(data.POSKO_EMBEDDER),
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     hasSimulator: (data.POSKO_CHAT ?? (data.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
     loadsSamples: data.POSKO_SAMPLES === 'on',
     logLevel: data.POSKO_LOG_LEVEL,
     masterKey: data.POSKO_KEY,
+    cloudApi,
+    baileys,
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,

@@ -6,8 +6,10 @@ import { diagnose } from './commands/doctor.ts';
 import { flowsCommand } from './commands/flows.ts';
 import { importFile } from './commands/import.ts';
 import { matchJsonLines } from './commands/match.ts';
+import { openEmbedder } from './commands/open-embedder.ts';
 import { openEmbeddedStore, openMemoryStore } from './commands/open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
+import { pairCommand } from './commands/pair.ts';
 import { Player } from './commands/player.ts';
 import { readStoreFile } from './commands/read-store-file.ts';
 import { record, transcriptPath } from './commands/record.ts';
@@ -55,6 +57,7 @@ program
   .option('--json', 'print JSON')
   .action(runImport);
 
+program.addCommand(pairCommand());
 program.addCommand(reviewCommand());
 program.addCommand(flowsCommand());
 
@@ -99,12 +102,13 @@ async function runStart(options: Options): Promise<void> {
 async function runChat(options: ChatOptions): Promise<void> {
   const config = configFor(options);
   const script = loadLibrary(config);
+  const embedder = await openEmbedder(config);
   const store = await openChatStore(config, options);
   const onError = (error: unknown) =>
     complain(error instanceof Error ? `${error.stack}` : String(error));
   if (!options.json) {
     const parts = { store, script, settings: config.settings, onError };
-    if (options.save === undefined) await chat(parts);
+    if (options.save === undefined) await chat({ ...parts, embedder });
     else
       await record(
         { ...parts, settings: { ...config.settings, quietMs: 0 } },
@@ -115,7 +119,7 @@ async function runChat(options: ChatOptions): Promise<void> {
   }
   const settings = { ...config.settings, quietMs: 0 };
   const player = await Player.open(
-    { store, script, settings, onError },
+    { store, script, embedder, settings, onError },
     {
       start: Date.now(),
       show: ({ to, reply: { text, choices } }) =>
@@ -136,8 +140,9 @@ async function openChatStore(config: Config, { store, save }: ChatOptions): Prom
 }
 
 async function runMatch({ store }: { store: string }): Promise<void> {
+  const embedder = await openEmbedder(configFor({}));
   const factChecks = await readStoreFile(store, complain);
-  const failed = await matchJsonLines(factChecks, process.stdin, { print, complain });
+  const failed = await matchJsonLines(factChecks, process.stdin, { print, complain, embedder });
   if (failed > 0) throw new Failure(`${failed} lines could not be matched`);
 }
 

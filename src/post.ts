@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { LocalJobs } from './jobs/local/local-jobs.ts';
+import type { Embedder } from './matching/embedder.ts';
+import type { Channel } from './tipline/channel.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
 import { OpenCases } from './tipline/open-cases.ts';
-import type { Channel, Clock, Store } from './tipline/ports.ts';
+import type { Clock, Store } from './tipline/ports.ts';
 import { retain } from './tipline/retain.ts';
 import type { Script } from './tipline/script.ts';
 import { sendReplies } from './tipline/send-replies.ts';
@@ -17,6 +19,7 @@ export interface PostParts {
   clock: Clock;
   settings: Settings;
   channels: readonly Channel[];
+  embedder?: Embedder | undefined;
   sweepMs: number;
   onError(error: unknown): void;
   randomBytes?(length: number): Uint8Array;
@@ -39,18 +42,17 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const jobs = new LocalJobs(
     clock,
     (job) =>
-      job.type === 'turn'
-        ? takeTurns(tipline, job.citizen)
-        : sendReplies(tipline, channels, job.citizen),
+      job.type === 'turn' ? takeTurns(tipline, job.citizen) : sendReplies(tipline, job.citizen),
     parts.onError,
   );
-  const index = new FactCheckIndex(store.factChecks);
+  const index = new FactCheckIndex(store.factChecks, parts.embedder);
   const openCases = new OpenCases(store.cases);
   const tipline: Tipline = {
     store,
     script,
     clock,
     jobs,
+    channels,
     index,
     openCases,
     settings,

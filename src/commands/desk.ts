@@ -23,6 +23,7 @@ export async function atDesk<T>(
       script,
       clock: systemClock,
       jobs: { wake: () => {} },
+      channels: new Map(),
       index: new FactCheckIndex(store.factChecks),
       openCases: new OpenCases(store.cases),
       settings: config.settings,

@@ -36,12 +36,16 @@ export class Player {
 
   /** Opens a post whose replies go to `show`. */
   static async open(
-    parts: Pick<PostParts, 'store' | 'script' | 'settings' | 'onError' | 'randomBytes'>,
+    parts: Pick<
+      PostParts,
+      'store' | 'script' | 'embedder' | 'settings' | 'onError' | 'randomBytes'
+    >,
     { start, show }: { start: number; show(shown: Shown): void },
   ): Promise<Player> {
     const clock = new VirtualClock(start);
     const channel = new Simulator(CHANNEL, (to, shown) => show({ to, reply: shown }));
     const post = await openPost({ ...parts, clock, channels: [channel], sweepMs: SWEEP_MS });
+    await post.settle();
     return new Player(post, clock);
   }
 

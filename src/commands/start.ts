@@ -1,19 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
-import { Phones } from '../channels/simulator/phones.ts';
-import { simulatorRoutes } from '../channels/simulator/routes.ts';
-import { Simulator } from '../channels/simulator/simulator.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import { openPost, type Post } from '../post.ts';
-import { loadSamples } from '../samples/load-samples.ts';
-import { receive } from '../tipline/receive.ts';
+import { type OpenChannel, openChannels } from './open-channels.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { openEmbeddedStore } from './open-store.ts';
 
 /** A running server, and how to stop it. */
@@ -27,23 +23,21 @@ const SWEEP_MS = 1000;
 /** Runs everything in this process: the post, and the pages. */
 export async function start(config: Config, log: Logger): Promise<Started> {
   const script = loadLibrary(config);
+  const embedder = await openEmbedder(config);
   const store = await openEmbeddedStore(config);
-  const phones = new Phones(join(config.dataFolder, 'simulator.db'));
-  const simulator = new Simulator('simulator', (citizen, reply) => {
-    const { id, text, choices } = reply;
-    phones.add(citizen, { id, from: 'bot', text, choices, at: systemClock.now() });
-  });
+  const opened = await openChannels(config, store, log);
   const post = await openPost({
     store,
     script,
+    embedder,
     clock: systemClock,
     settings: config.settings,
-    channels: config.hasSimulator ? [simulator] : [],
+    channels: opened.map(({ channel }) => channel),
     sweepMs: SWEEP_MS,
     onError: (error) =>
       log.error({ reason: reasonOf(error) }, 'a job failed; the sweep tries again'),
   });
-  const server = createServer(createApp(config, post, { phones, log }));
+  const server = createServer(createApp(post, opened, log));
   server.listen(config.port, config.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // a listening TCP server has one
@@ -53,13 +47,13 @@ export async function start(config: Config, log: Logger): Promise<Started> {
       server.closeAllConnections();
       server.close();
       await post.close();
-      phones.close();
+      for (const channel of opened) await channel.close();
       await store.close();
     },
   };
 }
 
-function createApp(config: Config, post: Post, { phones, log }: { phones: Phones; log: Logger }) {
+function createApp({ tipline }: Post, opened: readonly OpenChannel[], log: Logger) {
   const app = express().disable('x-powered-by');
   app.use((_, response, next) => {
     response.set({
@@ -70,24 +64,19 @@ function createApp(config: Config, post: Post, { phones, log }: { phones: Phones
     });
     next();
   });
-  app.get('/healthz', (_, response) => response.json({ status: 'ok' }));
-  if (config.hasSimulator) {
-    const { tipline } = post;
-    app.get('/', (_, response) => response.redirect('/chat'));
-    app.use(
-      simulatorRoutes({
-        phones,
-        post: config.settings.post,
-        samples: sampleMessages,
-        receive: (delivered) => receive(tipline, [delivered]),
-        readMedia: (sha256) => tipline.store.media.read(sha256),
-        now: systemClock.now,
-      }),
-    );
-  }
+  app.get('/healthz', (_, response) => response.json(healthOf(opened)));
+  for (const channel of opened) app.use(channel.connect(tipline));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
   return app;
+}
+
+/** The process is alive; a channel that has trouble is told, but a restart would not mend it. */
+function healthOf(opened: readonly OpenChannel[]) {
+  const channels = Object.fromEntries(
+    opened.map(({ channel }) => [channel.name, channel.health?.() ?? { state: 'ok' }]),
+  );
+  return { status: 'ok', channels };
 }
 
 function answerError(log: Logger): ErrorRequestHandler {
@@ -118,10 +107,4 @@ function statusOf(error: unknown): number {
 /** The message of an error; use cases never put personal data into one. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function sampleMessages() {
-  return loadSamples().flatMap(({ title, verdict, narratives: [text] }) =>
-    text === undefined ? [] : { title, verdict, text },
-  );
 }

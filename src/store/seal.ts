@@ -14,9 +14,13 @@ export interface Seal {
   /** The pseudonym of an address; the same address always has the same one. */
   citizenOf(address: Address): string;
   /** A key that tells one message from all others without telling whose it is. */
-  messageKey(from: Address, messageId: string): string;
+  messageKey(citizen: string, messageId: string): string;
   /** A key that tells one notice to a citizen from all others without telling whose it is. */
   noticeKey(citizen: string, notice: string): string;
+  /** A key that tells one thing a channel remembers from all others; its id may name a citizen. */
+  sessionKey(account: string, type: string, id: string): string;
+  /** The salt for what channels remember of an account; no citizen's erasure takes it along. */
+  sessionSalt(account: string): Uint8Array;
   newSalt(): Uint8Array;
   close(salt: Uint8Array, value: unknown): Uint8Array;
   /** The sealed value; throws if it was changed or belongs to another salt. */
@@ -61,10 +65,14 @@ export function createSeal(masterKey: Uint8Array): Seal {
     decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
     return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
   };
+  const derivedSalt = (account: string) =>
+    createHmac('sha256', pepper).update(`session\0${account}`).digest().subarray(0, 16);
   return {
-    citizenOf: ({ channel, account, sender }) => digest('citizen', channel, account, sender),
-    messageKey: ({ channel, account, chat, sender }, id) =>
-      digest('message', channel, account, chat, sender, id),
+    citizenOf: ({ channel, account, chat, sender, isGroup }) =>
+      digest('citizen', channel, account, ...(isGroup ? [chat] : []), sender),
+    messageKey: (citizen, id) => digest('message', citizen, id),
+    sessionKey: (account, type, id) => digest('session', account, type, id),
+    sessionSalt: derivedSalt,
     noticeKey: (citizen, notice) => digest('notice', citizen, notice),
     newSalt: () => randomBytes(16),
     close: (salt, value) => closeBytes(salt, Buffer.from(JSON.stringify(value), 'utf8')),

@@ -30,6 +30,10 @@ export const addressSchema = z.object({
   account: z.string(),
   chat: z.string(),
   sender: z.string(),
+  /** Whether the chat is a group; who writes in one is a citizen of its own there. */
+  isGroup: z.boolean().optional(),
+  /** The sender's phone number, where the sender is known by something else. */
+  phone: z.string().optional(),
 });
 export type Address = z.infer<typeof addressSchema>;
 
@@ -45,6 +49,8 @@ export const messageSchema = z.object({
   choice: z.string().optional(),
   quoted: z.string().optional(),
   media: mediaSchema.optional(),
+  /** Where the file can still be fetched: what the channel of that name needs to know. */
+  remote: z.object({ channel: z.string(), reference: z.string().max(4000) }).optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
@@ -74,3 +80,6 @@ export type Reply = z.infer<typeof replySchema>;
 
 /** Longest text kept of one message, in characters; WhatsApp's own limit is 65,536. */
 export const MAX_TEXT = 65_536;
+
+/** Largest file kept of a message, in bytes; WhatsApp's limit for pictures, sound and film. */
+export const MAX_FILE = 16 * 1024 * 1024;

@@ -1,7 +1,8 @@
 import type { Case, Tip } from '../review/case.ts';
+import type { Delivery, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
-import type { Address, Media, Message, Notice, Reply } from './message.ts';
+import type { Address, Media, Message, Notice } from './message.ts';
 import type { Cutoffs, Erased } from './retain.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
@@ -12,38 +13,53 @@ export interface Clock {
   at(time: number, task: () => void): () => void;
 }
 
+/** A message and who it is from. */
+export interface Arrival {
+  from: Address;
+  message: Message;
+}
+
+/** What became of a message that arrived. */
+export interface Kept {
+  citizen: string;
+  isNew: boolean;
+}
+
 /** Letters in, turns committed, and who has something to do. */
 export interface TurnStore {
-  keepMessage(
-    from: Address,
-    message: Message,
-    at: number,
-  ): Promise<{ citizen: string; isNew: boolean }>;
+  /** Keeps all of them or none; tells of each whose it is, and whether it was not known before. */
+  keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]>;
   keepNotice(citizen: string, key: string, notice: Notice, at: number): Promise<boolean>;
   readTurn(citizen: string): Promise<TurnState | undefined>;
   /** Messages of a citizen by key, also answered ones, as long as they are kept. */
   readMessages(citizen: string, keys: readonly string[]): Promise<Received[]>;
+  /** Puts a message whose file has been fetched, or proved lost, in the place of the waiting one. */
+  replaceMessage(citizen: string, key: string, message: Message): Promise<void>;
+  /** A citizen known by one address now writes from another: both lead to the same conversation. */
+  linkAddress(known: Address, fresh: Address): Promise<void>;
   commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'>;
   /** Citizens with waiting letters, or whose silence has lasted long enough. */
   findDue(now: number, limit: number): Promise<string[]>;
   countMessages(citizen: string): Promise<number>;
 }
 
-/** A reply on its way. */
-export interface Outgoing {
-  id: string;
-  to: Address;
-  reply: Reply;
-  attempts: number;
-}
-
 /** Replies until they are sent, per citizen in the order they were said. */
 export interface Outbox {
   next(citizen: string, now: number): Promise<Outgoing | undefined>;
   markSending(id: string): Promise<void>;
-  markSent(id: string, now: number): Promise<void>;
+  /** The words go at once, or with the receipt where the channel `reports` what became of it. */
+  markSent(id: string, now: number, reports?: boolean): Promise<void>;
+  /** Puts a reply off until `at` without counting an attempt. */
+  putOff(id: string, at: number): Promise<void>;
+  /** Waits until `at` for a receipt that tells whether an attempt arrived; then it is tried again. */
+  markUnsure(id: string, at: number): Promise<void>;
+  /** Holds a reply, and all behind it, until the citizen writes. */
+  hold(id: string): Promise<void>;
   /** Puts a reply off until `at`, or gives it up when `at` is null. */
   markFailed(id: string, at: number | null): Promise<void>;
+  /** Notes what became of replies, all or none; states come in any order and more than once. */
+  note(receipts: readonly Receipt[]): Promise<void>;
+  delivery(id: string): Promise<Delivery | undefined>;
   findWaiting(now: number, limit: number): Promise<string[]>;
 }
 
@@ -90,6 +106,25 @@ export interface Ledger {
   closeAnnouncement(id: string): Promise<void>;
 }
 
+/** One thing that a channel remembers; null removes it. */
+export interface SessionEntry {
+  type: string;
+  id: string;
+  value: string | null;
+}
+
+/** What a channel must remember of an account to stay signed in. */
+export interface SessionStore {
+  read(account: string, type: string, ids: readonly string[]): Promise<Map<string, string>>;
+  /** Writes all entries or none. */
+  write(account: string, entries: readonly SessionEntry[], at: number): Promise<void>;
+  /** Forgets an account, or of one type what was written before a time. */
+  forget(account: string, older?: { type: string; before: number }): Promise<void>;
+  /** Takes or renews the right to be the one process that uses an account; false where another has it. */
+  lease(account: string, owner: string, span: { now: number; until: number }): Promise<boolean>;
+  release(account: string, owner: string): Promise<void>;
+}
+
 /** Erases what is past its time. */
 export interface Retention {
   erase(before: Cutoffs): Promise<Erased>;
@@ -103,20 +138,9 @@ export interface Store {
   factChecks: FactCheckStore;
   cases: CaseStore;
   ledger: Ledger;
+  sessions: SessionStore;
   retention: Retention;
   close(): Promise<void>;
-}
-
-/** What became of a reply handed to a channel. */
-export type Sent =
-  | { type: 'sent' }
-  | { type: 'later'; ms: number }
-  | { type: 'refused'; reason: string };
-
-/** A way to citizens; a reply that is sent twice under one id is shown once. */
-export interface Channel {
-  readonly name: string;
-  send(to: Address, reply: Reply): Promise<Sent>;
 }
 
 /** Wakes a citizen's turn or sending, now or at a time; a wake may be lost, the sweep finds it. */

@@ -8,25 +8,25 @@ export interface Delivered {
   file?: { media: Media; bytes: Uint8Array };
 }
 
-/** Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. */
-export async function receive(tipline: Tipline, deliveries: readonly Delivered[]): Promise<number> {
-  const citizens = new Set<string>();
-  let kept = 0;
-  for (const delivered of deliveries) {
-    const { citizen, isNew } = await keep(tipline, delivered);
-    citizens.add(citizen);
-    if (isNew) kept += 1;
-  }
-  for (const citizen of citizens) tipline.jobs.wake({ type: 'turn', citizen });
-  return kept;
-}
+type Post = Pick<Tipline, 'store' | 'clock' | 'jobs'>;
 
-async function keep({ store, clock }: Tipline, { from, message, file }: Delivered) {
+/** Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. */
+export async function receive(
+  { store, clock, jobs }: Post,
+  deliveries: readonly Delivered[],
+): Promise<number> {
   const now = clock.now();
-  if (file) await store.media.keep(file.media, file.bytes, now);
-  const media = file ? { media: file.media } : {};
-  const kept: Message = { ...message, ...media, type: 'message', text: cleanText(message.text) };
-  return store.turns.keepMessage(from, kept, now);
+  for (const { file } of deliveries) if (file) await store.media.keep(file.media, file.bytes, now);
+  const arrivals = deliveries.map(({ from, message, file }) => {
+    const media = file ? { media: file.media } : {};
+    const text = cleanText(message.text);
+    return { from, message: { ...message, ...media, type: 'message' as const, text } };
+  });
+  const kept = await store.turns.keepMessages(arrivals, now);
+  for (const citizen of new Set(kept.map((each) => each.citizen))) {
+    jobs.wake({ type: 'turn', citizen });
+  }
+  return kept.filter(({ isNew }) => isNew).length;
 }
 
 /** The text without control and direction marks that could disguise it, cut at the limit. */

@@ -1,3 +1,4 @@
+import type { Channel } from './channel.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
@@ -20,6 +21,8 @@ export interface Tipline {
   script: Script;
   clock: Clock;
   jobs: Jobs;
+  /** The channels that this process holds, by name. */
+  channels: ReadonlyMap<string, Channel>;
   index: FactCheckIndex;
   openCases: OpenCases;
   settings: Settings;

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Phones } from '../../src/channels/simulator/phones.ts';
-import { MAX_FILE, Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
+import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
+import { MAX_FILE } from '../../src/tipline/message.ts';
 import { type ChannelStage, channelContract } from '../contracts/channel-contract.ts';
 import { aFolder, anAddress } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';

@@ -154,12 +154,14 @@ function raceable(store: Store) {
     return store.turns.commitTurn(commit);
   };
   const turns: Store['turns'] = {
-    keepMessage: (...args) => store.turns.keepMessage(...args),
+    keepMessages: (...args) => store.turns.keepMessages(...args),
     keepNotice: (...args) => store.turns.keepNotice(...args),
     readTurn: (citizen) => store.turns.readTurn(citizen),
     readMessages: (...args) => store.turns.readMessages(...args),
     findDue: (...args) => store.turns.findDue(...args),
     countMessages: (citizen) => store.turns.countMessages(citizen),
+    replaceMessage: (...args) => store.turns.replaceMessage(...args),
+    linkAddress: (...args) => store.turns.linkAddress(...args),
     commitTurn,
   };
   const beforeCommit = (happen: () => Promise<void>) => {

@@ -9,6 +9,7 @@ import {
   aReply,
   aTip,
   aTurn,
+  keepMessage,
 } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
@@ -81,9 +82,9 @@ export function farewellContract(open: OpenStore): void {
     test('a message delivered again before the receipt is out does not keep the citizen', async () => {
       const from = anAddress();
       const message = aMessage();
-      const { citizen } = await store.turns.keepMessage(from, message, MORNING);
+      const { citizen } = await keepMessage(store, from, message, MORNING);
       const receipt = await forget(store, citizen);
-      await store.turns.keepMessage(from, message, MORNING + 1);
+      await keepMessage(store, from, message, MORNING + 1);
       await store.outbox.markSent(receipt, MORNING + 1);
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
     });
@@ -91,9 +92,9 @@ export function farewellContract(open: OpenStore): void {
     test('a message delivered again after the farewell does not bring the citizen back', async () => {
       const from = anAddress();
       const message = aMessage();
-      const { citizen } = await store.turns.keepMessage(from, message, MORNING);
+      const { citizen } = await keepMessage(store, from, message, MORNING);
       await store.outbox.markSent(await forget(store, citizen), MORNING);
-      const again = await store.turns.keepMessage(from, message, MORNING + 1);
+      const again = await keepMessage(store, from, message, MORNING + 1);
       expect(again.isNew).toBe(false);
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
     });

@@ -156,8 +156,10 @@ function turn(citizen: string): Job {
 }
 
 /** Lets everything that is ready happen. */
-function turnOfEvents(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+async function turnOfEvents(): Promise<void> {
+  for (let round = 0; round < 50; round += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** Jobs on a clock that is set by hand, and a record of what they do. */

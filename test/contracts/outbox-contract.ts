@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Store } from '../../src/tipline/ports.ts';
-import { aCitizen, anAddress, aReply, aTurn, sayTo } from '../support/builders.ts';
+import {
+  aCitizen,
+  aMessage,
+  anAddress,
+  anOutgoing,
+  aReply,
+  aTurn,
+  keepMessage,
+  sayTo,
+} from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
 
@@ -19,7 +28,7 @@ export function outboxContract(open: OpenStore): void {
       const reply = aReply({ text: '*Halo* 👋\n', choices: [{ id: 'a/b', label: 'Ya' }] });
       await store.turns.commitTurn(aTurn({ citizen, replies: [reply] }));
       const outgoing = await store.outbox.next(citizen, MORNING);
-      expect(outgoing).toEqual({ id: reply.id, to: from, reply, attempts: 0 });
+      expect(outgoing).toEqual(anOutgoing(from, reply));
     });
 
     test('replies leave in the order they were said, for each citizen apart', async () => {
@@ -86,6 +95,92 @@ export function outboxContract(open: OpenStore): void {
       );
       expect(await store.outbox.findWaiting(MORNING + 500, 1)).toHaveLength(1);
       expect(await drain(store, none)).toEqual([]);
+    });
+
+    test('a reply that is put off has not used up an attempt', async () => {
+      const citizen = await aCitizen(store);
+      const [id = ''] = await sayTo(store, citizen, 'a');
+      await store.outbox.markSending(id);
+      await store.outbox.putOff(id, MORNING + 10);
+      expect(await store.outbox.next(citizen, MORNING + 9)).toBeUndefined();
+      expect(await store.outbox.next(citizen, MORNING + 10)).toMatchObject({ id, attempts: 0 });
+    });
+
+    test('an attempt without an end is unsure; after the wait for a receipt it is tried again', async () => {
+      const citizen = await aCitizen(store);
+      const [id = ''] = await sayTo(store, citizen, 'a');
+      await store.outbox.markSending(id);
+      expect(await store.outbox.next(citizen, MORNING)).toMatchObject({ id, isUnsure: true });
+      await store.outbox.markUnsure(id, MORNING + 60);
+      expect(await store.outbox.next(citizen, MORNING + 59)).toBeUndefined();
+      expect(await store.outbox.next(citizen, MORNING + 60)).toMatchObject({ id, isUnsure: false });
+    });
+
+    test('a receipt ends the wait for it', async () => {
+      const citizen = await aCitizen(store);
+      const [first = '', second] = await sayTo(store, citizen, 'a', 'b');
+      await store.outbox.markSending(first);
+      await store.outbox.markUnsure(first, MORNING + 60);
+      await store.outbox.note([{ reply: first, state: 'sent', at: MORNING }]);
+      expect((await store.outbox.next(citizen, MORNING))?.id).toBe(second);
+    });
+
+    test('receipts count up, in whatever order they come', async () => {
+      const citizen = await aCitizen(store);
+      const [id = ''] = await sayTo(store, citizen, 'a');
+      await store.outbox.markSent(id, MORNING, true);
+      const states = [];
+      for (const state of ['delivered', 'sent', 'failed', 'read', 'delivered'] as const) {
+        await store.outbox.note([{ reply: id, state, at: MORNING }]);
+        states.push(await store.outbox.delivery(id));
+      }
+      expect(states).toEqual(['delivered', 'delivered', 'delivered', 'read', 'read']);
+      await store.outbox.note([{ reply: 'nobody-knows', state: 'read', at: MORNING }]);
+    });
+
+    test('a reply that failed after it was handed on is tried again, or given up', async () => {
+      const citizen = await aCitizen(store);
+      const [first = '', second = ''] = await sayTo(store, citizen, 'a', 'b');
+      for (const id of [first, second]) await store.outbox.markSent(id, MORNING, true);
+      await store.outbox.note([
+        {
+          reply: first,
+          state: 'failed',
+          at: MORNING,
+          again: { at: MORNING + 5 },
+        },
+      ]);
+      expect(await store.outbox.next(citizen, MORNING + 5)).toMatchObject({
+        id: first,
+        reply: { text: 'a' },
+      });
+      await store.outbox.markSent(first, MORNING + 5, true);
+      await store.outbox.note([{ reply: first, state: 'delivered', at: MORNING + 6 }]);
+      await store.outbox.note([{ reply: second, state: 'failed', at: MORNING + 6 }]);
+      expect(await store.outbox.next(citizen, MORNING + 9)).toBeUndefined();
+      expect(await store.outbox.delivery(second)).toBe('failed');
+    });
+
+    test('a reply whose words are gone is not sent again', async () => {
+      const citizen = await aCitizen(store);
+      const [id = ''] = await sayTo(store, citizen, 'a');
+      await store.outbox.markSent(id, MORNING);
+      await store.outbox.note([{ reply: id, state: 'failed', at: 1, again: { at: MORNING } }]);
+      expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
+    });
+
+    test('a held reply, and all behind it, goes when the citizen writes', async () => {
+      const from = anAddress();
+      const citizen = await aCitizen(store, from);
+      const [first = '', second] = await sayTo(store, citizen, 'a', 'b');
+      await store.outbox.hold(first);
+      expect(await store.outbox.next(citizen, MORNING + 1e9)).toBeUndefined();
+      expect(await store.outbox.findWaiting(MORNING + 1e9, 10)).toEqual([]);
+      await keepMessage(store, from, aMessage(), MORNING + 10);
+      const next = await store.outbox.next(citizen, MORNING + 10);
+      expect(next).toMatchObject({ id: first, heardAt: MORNING + 10 });
+      await store.outbox.markSent(first, MORNING + 10);
+      expect((await store.outbox.next(citizen, MORNING + 10))?.id).toBe(second);
     });
 
     test('the same reply is kept once', async () => {

@@ -9,6 +9,7 @@ import {
   anAddress,
   aTip,
   aTurn,
+  keepMessage,
   sayTo,
 } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -55,10 +56,10 @@ export function retentionContract(open: OpenStore): void {
     test('an erased message that comes again is still known', async () => {
       const from = anAddress();
       const message = aMessage();
-      const { citizen } = await store.turns.keepMessage(from, message, MORNING);
+      const { citizen } = await keepMessage(store, from, message, MORNING);
       await finish(store, citizen);
       await store.retention.erase({ ...never, letter: LATER });
-      expect((await store.turns.keepMessage(from, message, LATER)).isNew).toBe(false);
+      expect((await keepMessage(store, from, message, LATER)).isNew).toBe(false);
     });
 
     test('tips lose their words some time after the decision, and not before', async () => {

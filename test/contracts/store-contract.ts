@@ -8,6 +8,7 @@ import { ledgerContract } from './ledger-contract.ts';
 import { mediaContract } from './media-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { retentionContract } from './retention-contract.ts';
+import { sessionsContract } from './sessions-contract.ts';
 import { turnsContract } from './turns-contract.ts';
 
 /** Opens an empty store; the test that asks for it closes it. */
@@ -25,5 +26,6 @@ export function storeContract(name: string, open: OpenStore): void {
     caseRacesContract(open);
     ledgerContract(open);
     retentionContract(open);
+    sessionsContract(open);
   });
 }

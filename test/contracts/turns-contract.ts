@@ -10,6 +10,7 @@ import {
   aReply,
   aTip,
   aTurn,
+  keepMessage,
 } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
@@ -27,7 +28,7 @@ export function turnsContract(open: OpenStore): void {
       const from = anAddress();
       const message = aMessage();
       const kept = await Promise.all(
-        Array.from({ length: 20 }, () => store.turns.keepMessage(from, message, MORNING)),
+        Array.from({ length: 20 }, () => keepMessage(store, from, message, MORNING)),
       );
       expect(kept.filter(({ isNew }) => isNew)).toHaveLength(1);
       expect(new Set(kept.map(({ citizen }) => citizen)).size).toBe(1);
@@ -36,10 +37,46 @@ export function turnsContract(open: OpenStore): void {
 
     test('a message id counts within its chat only', async () => {
       const message = aMessage();
-      const one = await store.turns.keepMessage(anAddress('w1'), message, MORNING);
-      const two = await store.turns.keepMessage(anAddress('w2'), message, MORNING);
+      const one = await keepMessage(store, anAddress('w1'), message, MORNING);
+      const two = await keepMessage(store, anAddress('w2'), message, MORNING);
       expect([one.isNew, two.isNew]).toEqual([true, true]);
       expect(one.citizen).not.toBe(two.citizen);
+    });
+
+    test('a sender and the phone number that came with it are one citizen', async () => {
+      const phone = '6281200000001';
+      const lid = anAddress('lid-1', { phone });
+      const number = anAddress(phone);
+      const message = aMessage();
+      const one = await keepMessage(store, number, message, MORNING);
+      const two = await keepMessage(store, lid, aMessage(), MORNING);
+      const three = await keepMessage(store, anAddress('lid-1'), aMessage(), MORNING);
+      expect([two.citizen, three.citizen]).toEqual([one.citizen, one.citizen]);
+      expect(await keepMessage(store, lid, message, MORNING)).toMatchObject({ isNew: false });
+    });
+
+    test('a citizen whose address has changed is the same one', async () => {
+      const [old, fresh] = [anAddress('id-old'), anAddress('id-new')];
+      const before = await keepMessage(store, old, aMessage(), MORNING);
+      await store.turns.linkAddress(old, fresh);
+      const after = await keepMessage(store, fresh, aMessage(), MORNING);
+      expect(after.citizen).toBe(before.citizen);
+      await store.turns.linkAddress(anAddress('nobody'), anAddress('somebody'));
+    });
+
+    test('a message is replaced by itself with its file, until it is dealt with', async () => {
+      const remote = { channel: 'c', reference: 'r' };
+      const message = aMessage({ kind: 'image', text: '', remote });
+      const citizen = await keep(store, message);
+      const key = (await store.turns.readTurn(citizen))?.pending[0]?.key ?? '';
+      const { remote: _, ...bare } = message;
+      await store.turns.replaceMessage(citizen, key, { ...bare, problem: 'unreadable' });
+      const [received] = (await store.turns.readTurn(citizen))?.pending ?? [];
+      expect(received?.letter).toEqual({ ...bare, problem: 'unreadable' });
+      await store.turns.commitTurn(aTurn({ citizen, done: [key] }));
+      await store.turns.replaceMessage(citizen, key, message);
+      const [kept] = await store.turns.readMessages(citizen, [key]);
+      expect(kept?.letter).toMatchObject({ problem: 'unreadable' });
     });
 
     test('a message reads as it was kept', async () => {
@@ -66,7 +103,7 @@ export function turnsContract(open: OpenStore): void {
       ] as const) {
         await keep(store, aMessage({ text, sentAt: MORNING + sent }), from);
       }
-      const { citizen } = await store.turns.keepMessage(from, aMessage({ text: 'e' }), MORNING);
+      const { citizen } = await keepMessage(store, from, aMessage({ text: 'e' }), MORNING);
       expect(await pendingTexts(store, citizen)).toEqual(['e', 'a', 'b', 'c', 'd']);
     });
 
@@ -173,7 +210,7 @@ export function turnsContract(open: OpenStore): void {
 }
 
 async function keep(store: Store, message: Message, from = anAddress(anId())): Promise<string> {
-  return (await store.turns.keepMessage(from, message, MORNING)).citizen;
+  return (await keepMessage(store, from, message, MORNING)).citizen;
 }
 
 async function pendingTexts(store: Store, citizen = ''): Promise<string[]> {

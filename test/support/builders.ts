@@ -9,10 +9,11 @@ import { idle } from '../../src/engine/conversation.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { openPost } from '../../src/post.ts';
 import type { Case, Tip } from '../../src/review/case.ts';
+import type { Channel, Outgoing } from '../../src/tipline/channel.ts';
 import type { Announcement, CaseCommit, TurnCommit } from '../../src/tipline/commit.ts';
 import type { PublishedFactCheck } from '../../src/tipline/fact-check.ts';
 import type { Address, Message, Reply } from '../../src/tipline/message.ts';
-import type { Channel, Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/tipline/ports.ts';
 import { newProfile } from '../../src/tipline/profile.ts';
 import { receive } from '../../src/tipline/receive.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
@@ -45,6 +46,11 @@ export function aMessage(changes: Partial<Message> = {}): Message {
 
 export function aReply(changes: Partial<Reply> = {}): Reply {
   return { id: anId(), text: 'Kami belum menemukan cek fakta.', choices: [], ...changes };
+}
+
+/** A reply on its way to an address, at the first attempt. */
+export function anOutgoing(to: Address, reply = aReply()): Outgoing {
+  return { id: reply.id, to, reply, attempts: 0, isUnsure: false, heardAt: MORNING };
 }
 
 export function aCase(changes: Partial<Case> = {}): Case {
@@ -116,9 +122,15 @@ export function aCaseCommit(changes: Partial<CaseCommit> = {}): CaseCommit {
   return { cases: [], history: [], ...changes };
 }
 
+/** Keeps one message. */
+export async function keepMessage(store: Store, from: Address, message: Message, at: number) {
+  const [kept] = await store.turns.keepMessages([{ from, message }], at);
+  return kept ?? { citizen: '', isNew: false };
+}
+
 /** A citizen with one letter in the inbox; returns their pseudonym. */
 export async function aCitizen(store: Store, from = anAddress(), at = MORNING): Promise<string> {
-  const { citizen } = await store.turns.keepMessage(from, aMessage({ sentAt: at }), at);
+  const { citizen } = await keepMessage(store, from, aMessage({ sentAt: at }), at);
   return citizen;
 }
 

@@ -4,8 +4,8 @@ import { toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import type { Channel } from '../../src/tipline/channel.ts';
 import { reply } from '../../src/tipline/decide.ts';
-import type { Channel } from '../../src/tipline/ports.ts';
 import { receive } from '../../src/tipline/receive.ts';
 import { aFactCheck, aFolder, aMasterKey, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -59,7 +59,8 @@ async function open() {
   const shown: { id: string; to: string; text: string }[] = [];
   const channel: Channel = {
     name: 'terminal',
-    async send({ chat }, { id, text }) {
+    reconcileMs: 0,
+    async send({ to: { chat }, reply: { id, text } }) {
       await new Promise((resolve) => setImmediate(resolve));
       if (!shown.some((each) => each.id === id)) shown.push({ id, to: chat, text });
       return { type: 'sent' };

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { MAX_FILE } from '../../tipline/message.ts';
 import type { Delivered } from '../../tipline/receive.ts';
 import type { Entry, Phones } from './phones.ts';
-import { MAX_FILE, toDelivered, type Writing } from './simulator.ts';
+import { toDelivered, type Writing } from './simulator.ts';
 
 /** What the chat page needs from the post. */
 export interface SimulatorHost {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Address, Message, Reply } from '../../tipline/message.ts';
-import type { Channel, Sent } from '../../tipline/ports.ts';
+import type { Channel, Outgoing, Sent } from '../../tipline/channel.ts';
+import { MAX_FILE, type Message, type Reply } from '../../tipline/message.ts';
 import type { Delivered } from '../../tipline/receive.ts';
 
 /** What a simulated citizen sends. */
@@ -14,12 +14,11 @@ export interface Writing {
   file?: { bytes: Uint8Array; mime: string; name: string };
 }
 
-/** The largest file a citizen can send, as on WhatsApp. */
-export const MAX_FILE = 16 * 1024 * 1024;
-
 /** A channel to citizens who exist only on this machine; each is known by a name such as `w1`. */
 export class Simulator implements Channel {
   readonly name: string;
+  /** What shows a reply knows the ones it has shown. */
+  readonly reconcileMs = 0;
   readonly #show: (citizen: string, reply: Reply) => Promise<void> | void;
 
   constructor(name: string, show: (citizen: string, reply: Reply) => Promise<void> | void) {
@@ -27,7 +26,7 @@ export class Simulator implements Channel {
     this.#show = show;
   }
 
-  async send(to: Address, reply: Reply): Promise<Sent> {
+  async send({ to, reply }: Outgoing): Promise<Sent> {
     await this.#show(to.chat, reply);
     return { type: 'sent' };
   }

@@ -17,6 +17,7 @@ export class LocalJobs implements Jobs {
   readonly #timers = new Map<string, { time: number; cancel: () => void }>();
   #idlers: (() => void)[] = [];
   #isClosed = false;
+  #isStarting = false;
 
   constructor(clock: Clock, run: Run, onError: (error: unknown) => void) {
     this.#clock = clock;
@@ -61,14 +62,27 @@ export class LocalJobs implements Jobs {
     this.#timers.set(key, { time: at, cancel });
   }
 
+  /** One job at a time is begun, so that whatever arrives meanwhile is taken in before the next one. */
   #start(): void {
-    for (const [key, job] of this.#queue) {
-      if (this.#running.size >= CONCURRENCY) return;
-      if (this.#running.has(key)) continue;
+    if (this.#isStarting || this.#running.size >= CONCURRENCY) return;
+    if (!this.#next()) return;
+    this.#isStarting = true;
+    setImmediate(() => {
+      this.#isStarting = false;
+      const next = this.#next();
+      if (!next) return;
+      const [key, job] = next;
       this.#queue.delete(key);
       this.#running.add(key);
       void this.#perform(key, job);
-    }
+      this.#start();
+    });
+  }
+
+  /** The job that has waited longest of those that do not run already. */
+  #next(): [key: string, job: Job] | undefined {
+    for (const entry of this.#queue) if (!this.#running.has(entry[0])) return entry;
+    return undefined;
   }
 
   async #perform(key: string, job: Job): Promise<void> {

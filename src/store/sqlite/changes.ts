@@ -101,7 +101,7 @@ function forget(
   { receipt, at }: { receipt: string; at: number },
 ): void {
   eraseTraces(db, citizen);
-  db.run(`DELETE FROM outbox WHERE citizen = ? AND state NOT IN ('waiting', 'sending')`, citizen);
+  db.run(`DELETE FROM outbox WHERE citizen = ? AND state IN ('sent', 'failed')`, citizen);
   db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);
   db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
 }

@@ -24,30 +24,64 @@ export function registerCitizen(
   seal: Seal,
   { from, at, language }: { from: Address; at: number; language: string },
 ): { id: string; salt: Uint8Array } {
-  const id = seal.citizenOf(from);
-  const known = db.get('SELECT salt FROM citizens WHERE id = ?', id);
+  const id = findCitizen(db, seal, from);
+  const known = db.get('SELECT salt, address, last_at FROM citizens WHERE id = ?', id);
+  const salt = known ? bytes(known, 'salt') : seal.newSalt();
+  const address = seal.close(salt, from);
   if (known) {
-    const salt = bytes(known, 'salt');
-    const address = seal.close(salt, from);
     db.run(
-      'UPDATE citizens SET address = ?, last_at = ?, farewell = 0 WHERE id = ?',
+      'UPDATE citizens SET address = ?, last_at = max(last_at, ?), farewell = 0 WHERE id = ?',
       address,
       at,
       id,
     );
-    return { id, salt };
+  } else {
+    const state: CitizenState = { profile: newProfile(language, at), conversation: { frames: [] } };
+    db.run(
+      'INSERT INTO citizens (id, address, salt, state, revision, last_at) VALUES (?, ?, ?, ?, 0, ?)',
+      id,
+      address,
+      salt,
+      seal.close(salt, state),
+      at,
+    );
   }
-  const salt = seal.newSalt();
-  const state: CitizenState = { profile: newProfile(language, at), conversation: { frames: [] } };
-  db.run(
-    'INSERT INTO citizens (id, address, salt, state, revision, last_at) VALUES (?, ?, ?, ?, 0, ?)',
-    id,
-    seal.close(salt, from),
-    salt,
-    seal.close(salt, state),
-    at,
-  );
+  nameCitizen(db, seal, { citizen: id, address: from });
   return { id, salt };
+}
+
+/** The citizen whom an address leads to: by its sender, or by the phone number that came with it. */
+export function findCitizen(db: Database, seal: Seal, from: Address): string {
+  for (const alias of aliasesOf(seal, from)) {
+    const row = db.get(
+      'SELECT id FROM citizens WHERE id = ?1 UNION SELECT citizen FROM aliases WHERE alias = ?1',
+      alias,
+    );
+    if (row) return text(row, 'id');
+  }
+  return seal.citizenOf(from);
+}
+
+/** Lets every name of an address lead to a citizen, unless it leads to one already. */
+export function nameCitizen(
+  db: Database,
+  seal: Seal,
+  { citizen, address }: { citizen: string; address: Address },
+): void {
+  for (const alias of aliasesOf(seal, address)) {
+    if (alias === citizen || db.get('SELECT 1 FROM citizens WHERE id = ?', alias)) continue;
+    db.run(
+      'INSERT INTO aliases (alias, citizen) VALUES (?, ?) ON CONFLICT (alias) DO NOTHING',
+      alias,
+      citizen,
+    );
+  }
+}
+
+function aliasesOf(seal: Seal, address: Address): string[] {
+  const { phone, ...rest } = address;
+  const own = seal.citizenOf(rest);
+  return phone === undefined ? [own] : [own, seal.citizenOf({ ...rest, sender: phone })];
 }
 
 /** A citizen's row by id; a state that can no longer be read starts anew, unharmed. */

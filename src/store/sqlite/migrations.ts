@@ -73,6 +73,23 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE erasures (receipt TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
   CREATE TABLE seals (salt BLOB PRIMARY KEY, proof BLOB NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE aliases (
+    alias TEXT PRIMARY KEY, citizen TEXT NOT NULL REFERENCES citizens (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX aliases_citizen ON aliases (citizen);
+
+  CREATE TABLE sessions (
+    key TEXT PRIMARY KEY, account TEXT NOT NULL, type TEXT NOT NULL, value BLOB NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sessions_of ON sessions (account, type, at);
+  CREATE TABLE leases (account TEXT PRIMARY KEY, owner TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
+
+  ALTER TABLE outbox ADD COLUMN delivery TEXT;
+  DROP INDEX outbox_open;
+  CREATE INDEX outbox_open ON outbox (citizen, seq) WHERE state NOT IN ('sent', 'failed');
+  `,
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

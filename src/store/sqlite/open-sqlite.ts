@@ -9,6 +9,7 @@ import { SqliteMedia } from './media.ts';
 import { migrate } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteRetention } from './retention.ts';
+import { SqliteSessions } from './sessions.ts';
 import { SqliteTurns } from './turns.ts';
 
 /** Opens (and where needed brings up to date) a store in one SQLite file, or `:memory:`. */
@@ -27,6 +28,7 @@ export function openSqlite(path: string, seal: Seal): Store {
     media: new SqliteMedia(db, seal),
     factChecks: new SqliteFactChecks(db),
     cases: new SqliteCases(db),
+    sessions: new SqliteSessions(db, seal),
     ledger: new SqliteLedger(db),
     retention: new SqliteRetention(db),
     close: async () => db.close(),

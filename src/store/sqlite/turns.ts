@@ -6,11 +6,11 @@ import {
   type Message,
   type Notice,
 } from '../../tipline/message.ts';
-import type { TurnStore } from '../../tipline/ports.ts';
+import type { Arrival, Kept, TurnStore } from '../../tipline/ports.ts';
 import type { Received, TurnState } from '../../tipline/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { applyChange } from './changes.ts';
-import { readCitizen, registerCitizen } from './citizens.ts';
+import { findCitizen, nameCitizen, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
 import { type Database, isStale, type Row } from './database.ts';
 
@@ -24,13 +24,26 @@ export class SqliteTurns implements TurnStore {
     this.#seal = seal;
   }
 
-  async keepMessage(from: Address, message: Message, at: number) {
-    return this.#db.transaction(() => {
-      const key = this.#seal.messageKey(from, message.id);
-      const isKnown = this.#db.get('SELECT 1 FROM inbox WHERE key = ?', key) !== undefined;
-      if (isKnown) return { citizen: this.#seal.citizenOf(from), isNew: false };
-      const { id, salt } = registerCitizen(this.#db, this.#seal, { from, at, language: 'id' });
-      return { citizen: id, isNew: this.#keep({ key, citizen: id, salt, letter: message, at }) };
+  async keepMessages(arrivals: readonly Arrival[], at: number) {
+    return this.#db.transaction(() => arrivals.map((arrival) => this.#keepMessage(arrival, at)));
+  }
+
+  async replaceMessage(id: string, key: string, message: Message) {
+    const citizen = readCitizen(this.#db, this.#seal, id);
+    if (!citizen) return;
+    this.#db.run(
+      'UPDATE inbox SET content = ? WHERE key = ? AND citizen = ? AND done = 0',
+      this.#seal.close(citizen.salt, message),
+      key,
+      id,
+    );
+  }
+
+  async linkAddress(known: Address, fresh: Address) {
+    this.#db.transaction(() => {
+      const citizen = findCitizen(this.#db, this.#seal, known);
+      const isThere = this.#db.get('SELECT 1 FROM citizens WHERE id = ?', citizen);
+      if (isThere) nameCitizen(this.#db, this.#seal, { citizen, address: fresh });
     });
   }
 
@@ -92,6 +105,25 @@ export class SqliteTurns implements TurnStore {
       citizen,
     );
     return row ? integer(row, 'n') : 0;
+  }
+
+  #keepMessage({ from, message }: Arrival, at: number): Kept {
+    const citizen = findCitizen(this.#db, this.#seal, from);
+    const key = this.#seal.messageKey(citizen, message.id);
+    const isKnown = this.#db.get('SELECT 1 FROM inbox WHERE key = ?', key) !== undefined;
+    if (isKnown) return { citizen, isNew: false };
+    const { salt } = registerCitizen(this.#db, this.#seal, { from, at, language: 'id' });
+    this.#release(citizen, at);
+    return { citizen, isNew: this.#keep({ key, citizen, salt, letter: message, at }) };
+  }
+
+  /** Lets replies go that were held until their citizen would write. */
+  #release(citizen: string, now: number): void {
+    this.#db.run(
+      `UPDATE outbox SET state = 'waiting', next_at = ? WHERE citizen = ? AND state = 'held'`,
+      now,
+      citizen,
+    );
   }
 
   #keep(entry: { key: string; citizen: string; salt: Uint8Array; letter: Letter; at: number }) {

@@ -1,0 +1,56 @@
+import {
+  type AuthenticationState,
+  BufferJSON,
+  initAuthCreds,
+  proto,
+  type SignalDataSet,
+  type SignalDataTypeMap,
+} from '@whiskeysockets/baileys';
+import type { SessionEntry, SessionStore } from '../../tipline/ports.ts';
+
+const CREDS = { type: 'creds', id: 'own' };
+
+/** The keys and credentials of a device, kept in our own store: every change whole, or not at all. */
+export async function openAuthState(sessions: SessionStore, account: string, now: () => number) {
+  const known = await sessions.read(account, CREDS.type, [CREDS.id]);
+  const saved = known.get(CREDS.id);
+  const creds = saved === undefined ? initAuthCreds() : parse(saved);
+  const state: AuthenticationState = {
+    creds,
+    keys: {
+      async get(type, ids) {
+        const found = await sessions.read(account, type, ids);
+        return Object.fromEntries(
+          [...found].map(([id, value]) => [id, revive(type, parse(value))]),
+        );
+      },
+      set: (data) => sessions.write(account, toEntries(data), now()),
+    },
+  };
+  const saveCreds = () =>
+    sessions.write(account, [{ ...CREDS, value: stringify(state.creds) }], now());
+  return { state, saveCreds, isPaired: creds.me !== undefined };
+}
+
+function toEntries(data: SignalDataSet): SessionEntry[] {
+  return Object.entries(data).flatMap(([type, values]) =>
+    Object.entries(values).map(([id, value]) => ({
+      type,
+      id,
+      value: value == null ? null : stringify(value),
+    })),
+  );
+}
+
+function revive<T extends keyof SignalDataTypeMap>(type: T, value: SignalDataTypeMap[T]) {
+  if (type !== 'app-state-sync-key') return value;
+  return proto.Message.AppStateSyncKeyData.fromObject(Object(value)) as unknown as typeof value;
+}
+
+function stringify(value: unknown): string {
+  return JSON.stringify(value, BufferJSON.replacer);
+}
+
+function parse(text: string) {
+  return JSON.parse(text, BufferJSON.reviver);
+}

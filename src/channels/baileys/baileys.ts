@@ -1,0 +1,147 @@
+import type { BaileysEventMap, WAMessage } from '@whiskeysockets/baileys';
+import type { Channel, Fetched, Health, Outgoing, Receipt, Sent } from '../../tipline/channel.ts';
+import type { Delivered } from '../../tipline/receive.ts';
+import { Acks } from './acks.ts';
+import { fetchBaileysFile } from './fetch-baileys-file.ts';
+import { BAILEYS } from './jid.ts';
+import { Link, type LinkParts } from './link.ts';
+import type { Baileys } from './open-socket.ts';
+import { readIncoming } from './read-upsert.ts';
+import { SealedLetters } from './sealed-letters.ts';
+import type { HumanPace } from './send-pace.ts';
+import { Sender } from './sender.ts';
+import { SentTexts } from './sent-texts.ts';
+import { Timers } from './timers.ts';
+
+type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'log' | 'now';
+
+/** What the channel needs around it. */
+export interface BaileysParts extends Pick<LinkParts, FromLink> {
+  pace: HumanPace;
+  receive(deliveries: readonly Delivered[]): Promise<unknown>;
+  note(receipts: readonly Receipt[]): Promise<void>;
+  onCode(qr: string): void;
+}
+
+const SINCE = { type: 'since', id: 'own' };
+
+/** A linked device of a WhatsApp number as a way to citizens; its messages bear ids that phones show once. */
+export class BaileysChannel implements Channel {
+  readonly name = BAILEYS;
+  readonly reconcileMs = 0;
+  readonly #parts: BaileysParts;
+  readonly #baileys: Baileys;
+  readonly #link: Link;
+  readonly #sent: SentTexts;
+  readonly #timers: Timers;
+  readonly #sealed: SealedLetters;
+  readonly #sender: Sender;
+  #since: number;
+
+  constructor(parts: BaileysParts, baileys: Baileys) {
+    const { sessions, account, pace, now } = parts;
+    const acks = new Acks();
+    this.#parts = parts;
+    this.#baileys = baileys;
+    this.#since = now();
+    this.#sent = new SentTexts(sessions, account);
+    this.#timers = new Timers(sessions, account);
+    this.#sealed = new SealedLetters((delivered) => this.#receive([delivered]));
+    this.#link = new Link(
+      {
+        ...parts,
+        onMessages: (messages) => this.#take(messages),
+        onUpdates: (updates) => this.#update(updates),
+        onAck: (id, error) => acks.settle(id, error),
+        onAway: () => acks.giveUp(),
+        getMessage: async (id) => (await this.#sent.find(id))?.text,
+      },
+      baileys,
+    );
+    const [link, sent, timers, since] = [this.#link, this.#sent, this.#timers, () => this.#since];
+    this.#sender = new Sender({ link, acks, sent, timers, pace, now, since });
+  }
+
+  async start(): Promise<void> {
+    const { sessions, account, now } = this.#parts;
+    const known = (await sessions.read(account, SINCE.type, [SINCE.id])).get(SINCE.id);
+    this.#since = Number(known ?? now());
+    if (known === undefined) {
+      await sessions.write(account, [{ ...SINCE, value: String(this.#since) }], now());
+    }
+    await this.#sent.prune(now());
+    await this.#link.start();
+  }
+
+  requestCode(phone: string): Promise<string> {
+    return this.#link.requestCode(phone);
+  }
+
+  health(): Health {
+    return this.#link.health;
+  }
+
+  send(outgoing: Outgoing): Promise<Sent> {
+    return this.#sender.send(outgoing);
+  }
+
+  async fetchFile(reference: string): Promise<Fetched> {
+    const { socket } = this.#link;
+    if (!socket) throw new Error('WhatsApp is not connected');
+    const isTest = this.#parts.url !== undefined;
+    const hosts = isTest ? /^https:\/\/localhost:/ : /^https:\/\/[\w.-]+\.whatsapp\.net\//;
+    const isTrusted = (url: string) => hosts.test(url);
+    return fetchBaileysFile(this.#baileys, socket, { reference, isTrusted });
+  }
+
+  async close(): Promise<void> {
+    this.#sealed.close();
+    await this.#link.close();
+  }
+
+  #take(messages: readonly WAMessage[]): void {
+    const { account, now } = this.#parts;
+    const reader = { account, own: this.#link.own, now: now() };
+    const deliveries: Delivered[] = [];
+    for (const message of messages) {
+      const incoming = readIncoming(message, reader);
+      if (incoming.type === 'none') continue;
+      const { from } = incoming.delivered;
+      if (incoming.type === 'sealed') {
+        this.#sealed.put(incoming.delivered);
+        continue;
+      }
+      this.#sealed.drop(from, message.key.id ?? '');
+      deliveries.push(incoming.delivered);
+      void this.#timers.keep(from.chat, incoming.timer, now());
+    }
+    if (deliveries.length > 0) this.#receive(deliveries);
+  }
+
+  /** The store writes at once, before WhatsApp has our word that the message arrived. */
+  #receive(deliveries: readonly Delivered[]): void {
+    this.#parts.receive(deliveries).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.name : 'unknown';
+      this.#parts.log.error({ reason }, 'a message from WhatsApp could not be kept');
+    });
+  }
+
+  #update(updates: BaileysEventMap['messages.update']): void {
+    for (const { key, update } of updates) {
+      const state = stateOf(update.status);
+      if (key.fromMe && key.id && state) void this.#note(key.id, state);
+    }
+  }
+
+  async #note(id: string, state: Receipt['state']): Promise<void> {
+    const sent = await this.#sent.find(id);
+    if (sent) await this.#parts.note([{ reply: sent.reply, state, at: this.#parts.now() }]);
+  }
+}
+
+/** WhatsApp's numbers: 2 taken by the server, 3 delivered, 4 read, 5 played. */
+function stateOf(status: number | null | undefined): Receipt['state'] | undefined {
+  if (status === 2) return 'sent';
+  if (status === 3) return 'delivered';
+  return status === 4 || status === 5 ? 'read' : undefined;
+}

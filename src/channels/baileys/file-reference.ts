@@ -1,0 +1,64 @@
+import type { WAMessageKey } from '@whiskeysockets/baileys';
+import { z } from 'zod';
+import type { FileKind } from './read-content.ts';
+import type { MediaMessage } from './unwrap.ts';
+
+const referenceSchema = z.object({
+  kind: z.enum(['image', 'video', 'audio', 'document']),
+  url: z.string().optional(),
+  directPath: z.string().optional(),
+  mediaKey: z.string(),
+  mime: z.string(),
+  sha256: z.string().optional(),
+  size: z.number(),
+  name: z.string().optional(),
+  key: z.object({
+    id: z.string(),
+    remoteJid: z.string(),
+    participant: z.string().optional(),
+  }),
+});
+
+/** What is needed to fetch a file later, also after a restart. */
+export type FileReference = z.infer<typeof referenceSchema>;
+
+const LONGEST = 4000;
+
+/** A file's reference as one string; undefined where the message does not tell enough. */
+export function writeReference(
+  { kind, media }: { kind: FileKind; media: MediaMessage },
+  key: WAMessageKey,
+): string | undefined {
+  const { mediaKey, directPath, url, mimetype, fileLength, fileSha256, fileName } = media;
+  if (!mediaKey || !key.id || !key.remoteJid) return undefined;
+  const reference: FileReference = {
+    kind,
+    mediaKey: toBase64(mediaKey),
+    mime: (mimetype ?? 'application/octet-stream').slice(0, 100),
+    size: Number(fileLength ?? 0),
+    key: {
+      id: key.id,
+      remoteJid: key.remoteJid,
+      ...(key.participant ? { participant: key.participant } : {}),
+    },
+    ...(url ? { url } : {}),
+    ...(directPath ? { directPath } : {}),
+    ...(fileSha256 ? { sha256: toBase64(fileSha256) } : {}),
+    ...(fileName ? { name: fileName.slice(0, 200) } : {}),
+  };
+  const text = JSON.stringify(reference);
+  return text.length <= LONGEST ? text : undefined;
+}
+
+/** A reference as it was written; undefined where it is not one. */
+export function readReference(text: string): FileReference | undefined {
+  try {
+    return referenceSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

@@ -1,0 +1,49 @@
+import type { Address } from '../../tipline/message.ts';
+
+/** The name of the channel, in addresses and settings. */
+export const BAILEYS = 'baileys';
+
+/** What is known of who wrote a message, and where. */
+export interface Envelope {
+  remoteJid?: string | null | undefined;
+  remoteJidAlt?: string | undefined;
+  participant?: string | null | undefined;
+  participantAlt?: string | undefined;
+}
+
+/** The kind of chat that an address of WhatsApp belongs to. */
+export function chatKind(jid: string | null | undefined): 'citizen' | 'group' | 'list' | 'other' {
+  if (!jid || jid === 'status@broadcast') return 'other';
+  if (jid.endsWith('@lid') || jid.endsWith('@s.whatsapp.net')) return 'citizen';
+  if (jid.endsWith('@g.us')) return 'group';
+  return jid.endsWith('@broadcast') ? 'list' : 'other';
+}
+
+/** Where a message came from: by the id that stays (LID), with the phone number where it is told. */
+export function addressOf(account: string, key: Envelope): Address | undefined {
+  const kind = chatKind(key.remoteJid);
+  if (kind === 'other' || !key.remoteJid) return undefined;
+  const isShared = kind !== 'citizen';
+  const writer = bare(isShared ? key.participant : key.remoteJid);
+  const other = bare(isShared ? key.participantAlt : key.remoteJidAlt);
+  if (!writer) return undefined;
+  const known = [writer, other];
+  const lid = known.find((jid) => jid?.endsWith('@lid'));
+  const phone = known.find((jid) => jid?.endsWith('@s.whatsapp.net'))?.split('@')[0];
+  const sender = lid ?? phone;
+  if (sender === undefined) return undefined;
+  const chat = kind === 'group' ? key.remoteJid : writer;
+  return {
+    channel: BAILEYS,
+    account,
+    chat,
+    sender,
+    ...(kind === 'group' ? { isGroup: true } : {}),
+    ...(lid !== undefined && phone !== undefined ? { phone } : {}),
+  };
+}
+
+/** An address without the number of the device: 628:12@s.whatsapp.net → 628@s.whatsapp.net. */
+export function bare(jid: string | null | undefined): string | undefined {
+  return jid?.replace(/(?:[:_]\d+)+@/, '@');
+}

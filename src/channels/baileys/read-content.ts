@@ -1,0 +1,149 @@
+import type { proto } from '@whiskeysockets/baileys';
+import type { Message } from '../../tipline/message.ts';
+import { type MediaMessage, unwrap } from './unwrap.ts';
+
+type Content = proto.IMessage;
+
+/** What a WhatsApp message says, or how it is to be passed over. */
+export interface Reading {
+  kind: Message['kind'];
+  text: string;
+  choice?: string;
+  file?: { kind: FileKind; media: MediaMessage };
+  context?: proto.IContextInfo | null | undefined;
+}
+
+export type FileKind = 'image' | 'video' | 'audio' | 'document';
+
+/** Reads a message of any kind; undefined for what is not meant to be read, such as key exchanges and votes. */
+export function readContent(wrapped: Content | null | undefined): Reading | undefined {
+  const message = unwrap(wrapped);
+  if (!message) return undefined;
+  return (
+    readText(message) ??
+    readFile(message) ??
+    readChoice(message) ??
+    readOther(message) ??
+    named(message)
+  );
+}
+
+function readText(message: Content): Reading | undefined {
+  if (typeof message.conversation === 'string') {
+    return {
+      kind: 'text',
+      text: message.conversation,
+      context: message.messageContextInfo as null,
+    };
+  }
+  const extended = message.extendedTextMessage;
+  if (extended) return { kind: 'text', text: extended.text ?? '', context: extended.contextInfo };
+  return readBusinessText(message);
+}
+
+/** Businesses send texts with buttons; what they say can be forwarded and checked like any other text. */
+function readBusinessText(message: Content): Reading | undefined {
+  const { buttonsMessage, listMessage, interactiveMessage, templateMessage } = message;
+  const template =
+    templateMessage?.hydratedTemplate ?? templateMessage?.hydratedFourRowTemplate ?? undefined;
+  const text =
+    buttonsMessage?.contentText ??
+    listMessage?.description ??
+    interactiveMessage?.body?.text ??
+    template?.hydratedContentText;
+  if (typeof text !== 'string') return undefined;
+  const holder = buttonsMessage ?? listMessage ?? interactiveMessage ?? templateMessage;
+  return { kind: 'text', text, context: holder?.contextInfo };
+}
+
+function readFile(message: Content): Reading | undefined {
+  const { imageMessage, videoMessage, ptvMessage, audioMessage, documentMessage } = message;
+  const film = videoMessage ?? ptvMessage;
+  if (imageMessage) return fileOf('image', imageMessage, imageMessage.caption);
+  if (film) return fileOf('video', film, film.caption);
+  if (audioMessage) return fileOf('audio', audioMessage, '');
+  if (documentMessage) return fileOf('document', documentMessage, documentMessage.caption);
+  return undefined;
+}
+
+function fileOf(
+  kind: FileKind,
+  media: MediaMessage & { contextInfo?: proto.IContextInfo | null },
+  caption: string | null | undefined,
+): Reading {
+  return { kind, text: caption ?? '', file: { kind, media }, context: media.contextInfo };
+}
+
+function readChoice(message: Content): Reading | undefined {
+  const { buttonsResponseMessage, templateButtonReplyMessage, listResponseMessage } = message;
+  if (buttonsResponseMessage) {
+    return chosen(
+      buttonsResponseMessage.selectedButtonId,
+      buttonsResponseMessage.selectedDisplayText,
+    );
+  }
+  if (templateButtonReplyMessage) {
+    return chosen(
+      templateButtonReplyMessage.selectedId,
+      templateButtonReplyMessage.selectedDisplayText,
+    );
+  }
+  if (listResponseMessage) {
+    return chosen(listResponseMessage.singleSelectReply?.selectedRowId, listResponseMessage.title);
+  }
+  return undefined;
+}
+
+function chosen(id: string | null | undefined, label: string | null | undefined): Reading {
+  return { kind: 'text', text: label ?? '', ...(id ? { choice: id } : {}) };
+}
+
+/** Kinds that Posko does not judge but knows the name of. */
+function readOther(message: Content): Reading | undefined {
+  if (message.reactionMessage)
+    return { kind: 'reaction', text: message.reactionMessage.text ?? '' };
+  for (const [kind, fields] of OTHERS) {
+    const field = fields.find((name) => message[name]);
+    if (!field) continue;
+    const part: { contextInfo?: proto.IContextInfo | null } = message[field] ?? {};
+    return { kind, text: '', context: part.contextInfo };
+  }
+  return undefined;
+}
+
+const OTHERS = [
+  ['sticker', ['stickerMessage', 'stickerPackMessage']],
+  ['location', ['locationMessage', 'liveLocationMessage']],
+  ['contact', ['contactMessage', 'contactsArrayMessage']],
+  [
+    'poll',
+    [
+      'pollCreationMessage',
+      'pollCreationMessageV2',
+      'pollCreationMessageV3',
+      'pollCreationMessageV5',
+    ],
+  ],
+] as const;
+
+/** Parts that only come along, or that belong to something the citizen did not say to us. */
+const SILENT = new Set([
+  'albumMessage', // only the heading: its pictures come one by one
+  'deviceSentMessage',
+  'encReactionMessage',
+  'fastRatchetKeySenderKeyDistributionMessage',
+  'keepInChatMessage',
+  'messageContextInfo',
+  'messageHistoryBundle',
+  'pinInChatMessage',
+  'pollUpdateMessage',
+  'protocolMessage',
+  'senderKeyDistributionMessage',
+  'stickerSyncRmrMessage',
+]);
+
+/** A kind that nobody here knows gets a word to say so; what only comes along gets none. */
+function named(message: Content): Reading | undefined {
+  const fields = Object.entries(message).flatMap(([name, value]) => (value == null ? [] : [name]));
+  return fields.some((name) => !SILENT.has(name)) ? { kind: 'unknown', text: '' } : undefined;
+}

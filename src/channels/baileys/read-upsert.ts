@@ -1,0 +1,89 @@
+import type { proto, WAMessage } from '@whiskeysockets/baileys';
+import type { Delivered } from '../../tipline/receive.ts';
+import { writeReference } from './file-reference.ts';
+import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
+import { type Reading, readContent } from './read-content.ts';
+
+/** What the adapter knows of itself when it reads a message. */
+export interface Reader {
+  account: string;
+  /** Our own addresses, to tell whether a group means us. */
+  own: readonly string[];
+  now: number;
+}
+
+/** What one incoming message is to us. */
+export type Incoming =
+  | { type: 'message'; delivered: Delivered; timer: number }
+  /** It could not be decrypted; its sender has been asked to send it again. */
+  | { type: 'sealed'; delivered: Delivered }
+  | { type: 'none' };
+
+const NONE: Incoming = { type: 'none' };
+const STUB_CIPHERTEXT = 2;
+const EDIT = 14;
+
+/** Reads a message as Baileys hands it over, live or from the time we were away. */
+export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
+  const { key } = sent;
+  if (key.fromMe || sent.category === 'peer' || !key.id || sent.broadcast) {
+    if (!isFromList(sent)) return NONE;
+  }
+  const from = addressOf(reader.account, key);
+  if (!from || !key.id) return NONE;
+  const at = timeOf(sent, reader.now);
+  if (!sent.message) {
+    if (sent.messageStubType !== STUB_CIPHERTEXT) return NONE;
+    const message = { id: `${key.id}:sealed`, kind: 'unknown' as const, text: '', sentAt: at };
+    return { type: 'sealed', delivered: { from, message: { ...message, ...NOT_FORWARDED } } };
+  }
+  const edit = editOf(sent.message);
+  const reading = readContent(edit ? edit.content : sent.message);
+  if (!reading || (from.isGroup && !meansUs(reading, reader.own))) return NONE;
+  const id = edit ? `${edit.id}:${key.id}` : key.id;
+  const delivered = { from, message: { ...toMessage(reading, sent), id, sentAt: at } };
+  return { type: 'message', delivered, timer: Number(reading.context?.expiration ?? 0) };
+}
+
+const NOT_FORWARDED = { forwarded: false, forwardingScore: 0 };
+/** WhatsApp's mark for "so often that nobody counts". */
+const SENTINEL = 127;
+
+/** A message sent to a list of people reaches each of them as one of their own. */
+function isFromList({ key, category }: WAMessage): boolean {
+  return !key.fromMe && category !== 'peer' && chatKind(key.remoteJid) === 'list';
+}
+
+function toMessage(reading: Reading, { key }: WAMessage) {
+  const { kind, text, choice, file, context } = reading;
+  const score = Math.min(SENTINEL, context?.forwardingScore ?? 0);
+  const forwarded = context?.isForwarded === true || score > 0;
+  const reference = file && writeReference(file, key);
+  return {
+    kind,
+    text,
+    forwarded,
+    forwardingScore: forwarded ? Math.max(1, score) : 0,
+    ...(choice === undefined ? {} : { choice }),
+    ...(reference === undefined ? {} : { remote: { channel: BAILEYS, reference } }),
+  };
+}
+
+/** An edited message is read anew, as it now stands. */
+function editOf({ protocolMessage, editedMessage }: proto.IMessage) {
+  const edit = protocolMessage ?? editedMessage?.message?.protocolMessage;
+  if (edit?.type !== EDIT || !edit.key?.id) return undefined;
+  return { id: edit.key.id, content: edit.editedMessage };
+}
+
+/** In a group we speak when we are mentioned, or when somebody replies to us. */
+function meansUs({ context }: Reading, own: readonly string[]): boolean {
+  const meant = [...(context?.mentionedJid ?? []), context?.participant];
+  return meant.some((jid) => own.includes(bare(jid) ?? ''));
+}
+
+/** Seconds as a number or as a long one; never from the future, which would jump the queue's order. */
+function timeOf({ messageTimestamp }: WAMessage, now: number): number {
+  const seconds = Number(messageTimestamp ?? 0);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, now) : now;
+}

@@ -1,0 +1,47 @@
+import type { Address } from '../../tipline/message.ts';
+import type { Delivered } from '../../tipline/receive.ts';
+
+/** Phones answer a request for a message again within seconds, when they are on. */
+const PATIENCE_MS = 60_000;
+const MOST = 5000;
+
+/** Messages that could not be decrypted: given time to come again, and else passed on as unreadable. */
+export class SealedLetters {
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #giveUp: (delivered: Delivered) => void;
+
+  constructor(giveUp: (delivered: Delivered) => void) {
+    this.#giveUp = giveUp;
+  }
+
+  /** How many messages wait to come again; many at once mean trouble with the keys. */
+  get count(): number {
+    return this.#waiting.size;
+  }
+
+  put(delivered: Delivered): void {
+    const key = keyOf(delivered.from, delivered.message.id.replace(/:sealed$/, ''));
+    if (this.#waiting.has(key) || this.#waiting.size >= MOST) return;
+    const timer = setTimeout(() => {
+      this.#waiting.delete(key);
+      this.#giveUp(delivered);
+    }, PATIENCE_MS);
+    this.#waiting.set(key, timer);
+  }
+
+  /** A message has come after all. */
+  drop(from: Address, id: string): void {
+    const key = keyOf(from, id);
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.delete(key);
+  }
+
+  close(): void {
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    this.#waiting.clear();
+  }
+}
+
+function keyOf({ chat }: Address, id: string): string {
+  return `${chat} ${id}`;
+}

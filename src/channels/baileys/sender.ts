@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Outgoing, Sent } from '../../tipline/channel.ts';
+import { Pacer } from '../pacer.ts';
+import { numberChoices } from '../write-choices.ts';
+import type { Ack, Acks } from './acks.ts';
+import type { Link } from './link.ts';
+import { allowance, HourlyCount, type HumanPace } from './send-pace.ts';
+import { messageIdOf, type SentTexts } from './sent-texts.ts';
+import type { Timers } from './timers.ts';
+
+/** What the sender works with. */
+export interface SenderParts {
+  link: Link;
+  acks: Acks;
+  sent: SentTexts;
+  timers: Timers;
+  pace: HumanPace;
+  now(): number;
+  /** When the device was first used: a young one is given less to do. */
+  since(): number;
+}
+
+const AWAY_MS = 2000;
+const PAUSED_MS = 10 * 60_000;
+const REFUSED_MS = 60_000;
+/** WhatsApp takes back what an account may do: nothing more may be sent, or the block grows. */
+const BLOCKED = new Set([403, 463, 475]);
+
+/** Sends one message at a time, as a person would, and waits for the server's word on each. */
+export class Sender {
+  readonly #parts: SenderParts;
+  readonly #pacer: Pacer;
+  readonly #hourly = new HourlyCount();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+    this.#pacer = new Pacer(parts.pace);
+  }
+
+  send(outgoing: Outgoing): Promise<Sent> {
+    const sent = this.#turn.then(() => this.#send(outgoing));
+    this.#turn = sent.catch(() => {});
+    return sent;
+  }
+
+  async #send(outgoing: Outgoing): Promise<Sent> {
+    const { link, acks } = this.#parts;
+    const wait = this.#waitBefore(outgoing.to.chat);
+    if (wait > 0 || !link.socket) return { type: 'wait', ms: Math.max(wait, AWAY_MS) };
+    const id = messageIdOf(outgoing.id);
+    const text = numberChoices(outgoing.reply);
+    await this.#parts.sent.keep(id, { reply: outgoing.id, text }, this.#parts.now());
+    await this.#type(outgoing.to.chat);
+    const ack = acks.wait(id);
+    try {
+      await this.#handOver(outgoing.to.chat, id, text);
+    } catch {
+      acks.settle(id, 0);
+    }
+    return this.#judge(await ack);
+  }
+
+  /** Milliseconds before the next message may go to a chat, or 0 where its place is taken. */
+  #waitBefore(chat: string): number {
+    const { link, pace, now, since } = this.#parts;
+    if (link.health.state === 'paused') return PAUSED_MS;
+    if (!link.socket) return AWAY_MS;
+    return (
+      this.#pacer.take(chat, now()) || this.#hourly.take(allowance(pace, now() - since()), now())
+    );
+  }
+
+  async #handOver(chat: string, id: string, text: string): Promise<void> {
+    const { link, timers } = this.#parts;
+    const ephemeralExpiration = await timers.find(chat);
+    const timer = ephemeralExpiration > 0 ? { ephemeralExpiration } : {};
+    if (!link.socket) throw new Error('the connection was lost');
+    await link.socket.sendMessage(chat, { text, linkPreview: null }, { messageId: id, ...timer });
+  }
+
+  async #type(chat: string): Promise<void> {
+    const [least, most] = this.#parts.pace.typingMs;
+    if (most === 0) return;
+    await this.#parts.link.socket?.sendPresenceUpdate('composing', chat).catch(() => {});
+    await pause(least + Math.random() * (most - least));
+  }
+
+  #judge(ack: Ack): Sent {
+    if (ack === 'taken') return { type: 'accepted' };
+    if (ack === 'silence' || ack === 0) return { type: 'later', ms: 0 };
+    if (!BLOCKED.has(ack)) return { type: 'later', ms: REFUSED_MS };
+    this.#parts.link.pause(`WhatsApp refused a message with ${ack}; see docs/whatsapp.md`);
+    return { type: 'wait', ms: PAUSED_MS };
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { SessionStore } from '../../tipline/ports.ts';
+
+const TYPE = 'sent';
+const KEPT_MS = 3 * 86_400_000;
+const sentSchema = z.object({ reply: z.string(), text: z.string() });
+
+/** Texts on their way, for phones that ask for them again, and to know a reply by its message. */
+export class SentTexts {
+  readonly #sessions: SessionStore;
+  readonly #account: string;
+
+  constructor(sessions: SessionStore, account: string) {
+    this.#sessions = sessions;
+    this.#account = account;
+  }
+
+  keep(id: string, sent: z.infer<typeof sentSchema>, now: number): Promise<void> {
+    return this.#sessions.write(
+      this.#account,
+      [{ type: TYPE, id, value: JSON.stringify(sent) }],
+      now,
+    );
+  }
+
+  async find(id: string): Promise<z.infer<typeof sentSchema> | undefined> {
+    const found = (await this.#sessions.read(this.#account, TYPE, [id])).get(id);
+    return found === undefined ? undefined : sentSchema.safeParse(JSON.parse(found)).data;
+  }
+
+  /** Forgets what is too old for any phone to ask for. */
+  prune(now: number): Promise<void> {
+    return this.#sessions.forget(this.#account, { type: TYPE, before: now - KEPT_MS });
+  }
+}
+
+/** The id of the message that carries a reply: the same at every attempt, so that a phone shows it once. */
+export function messageIdOf(reply: string): string {
+  const digest = createHash('sha256').update(reply).digest('hex').toUpperCase();
+  return `3EB0${digest.slice(0, 18)}`;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CAUTIOUS, type HumanPace } from './send-pace.ts';
+
+/** What an operator sets to use a linked device. */
+export interface BaileysConfig {
+  /** The operator's own name for the number, under which its keys are kept. */
+  account: string;
+  takesGroups: boolean;
+  version: [number, number, number] | undefined;
+  url: string | undefined;
+  pace: HumanPace;
+}
+
+const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').default('off');
+
+/** The variables of the linked device; docs/whatsapp.md explains them. */
+export const baileysVariables = {
+  POSKO_BAILEYS: onOff,
+  POSKO_BAILEYS_NAME: z
+    .string()
+    .regex(/^[a-z0-9-]{1,30}$/, 'must be lower-case letters and digits')
+    .default('posko'),
+  POSKO_BAILEYS_GROUPS: onOff,
+  POSKO_BAILEYS_VERSION: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/, 'must be three numbers such as 2.3000.1043857760')
+    .optional(),
+  POSKO_BAILEYS_HOURLY: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(10_000, 'must be at most 10000')
+    .default(CAUTIOUS.hourly),
+  POSKO_BAILEYS_URL: z.string().optional(),
+};
+
+type Variables = z.infer<z.ZodObject<typeof baileysVariables>>;
+
+/** The settings of the linked device, or none where it is not used. */
+export function readBaileys(variables: Variables): BaileysConfig | undefined {
+  if (variables.POSKO_BAILEYS === 'off') return undefined;
+  const { POSKO_BAILEYS_VERSION: version, POSKO_BAILEYS_URL: url } = variables;
+  if (url !== undefined && !isLoopback(url)) {
+    throw new Error('POSKO_BAILEYS_URL is for tests and must lead to this machine');
+  }
+  const [major = 0, minor = 0, patch = 0] = version?.split('.').map(Number) ?? [];
+  return {
+    account: variables.POSKO_BAILEYS_NAME,
+    takesGroups: variables.POSKO_BAILEYS_GROUPS === 'on',
+    version: version === undefined ? undefined : [major, minor, patch],
+    url,
+    // A server on this machine is a test, which has nobody to be polite to.
+    pace: url === undefined ? { ...CAUTIOUS, hourly: variables.POSKO_BAILEYS_HOURLY } : FAST,
+  };
+}
+
+const FAST: HumanPace = {
+  perCitizenMs: 0,
+  perNumberMs: 0,
+  burst: 1000,
+  typingMs: [0, 0],
+  hourly: 1e9,
+};
+
+/** Baileys does not check who the server is; that is up to TLS, and to this. */
+function isLoopback(url: string): boolean {
+  return /^wss?:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?(?:\/|$)/.test(url);
+}

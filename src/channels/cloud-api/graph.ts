@@ -1,0 +1,82 @@
+/** What came of a request to the Graph API. */
+export type GraphAnswer =
+  | { type: 'ok'; body: unknown }
+  | { type: 'error'; code: number; status: number }
+  /** The request may or may not have been carried out. */
+  | { type: 'silent' }
+  /** The request has not left this machine. */
+  | { type: 'unreachable' };
+
+/** Where the Graph API is, and with what to sign in. */
+export interface GraphSettings {
+  baseUrl: string;
+  token: string;
+  timeoutMs: number;
+}
+
+/** Posts JSON to a path such as `123/messages`; never throws. */
+export function post(graph: GraphSettings, path: string, body: object): Promise<GraphAnswer> {
+  return request(graph, path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Reads a path as JSON; never throws. */
+export function get(graph: GraphSettings, path: string): Promise<GraphAnswer> {
+  return request(graph, path, { method: 'GET' });
+}
+
+async function request(
+  { baseUrl, token, timeoutMs }: GraphSettings,
+  path: string,
+  init: RequestInit,
+): Promise<GraphAnswer> {
+  try {
+    const response = await fetch(`${baseUrl}/${path}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const body: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return body === undefined ? { type: 'silent' } : { type: 'ok', body };
+    const code = codeOf(body);
+    if (code !== undefined) return { type: 'error', code, status: response.status };
+    return answerWithoutCode(response.status);
+  } catch (error) {
+    return { type: hasNotLeft(error) ? 'unreachable' : 'silent' };
+  }
+}
+
+function answerWithoutCode(status: number): GraphAnswer {
+  // A gateway that gives up may have passed the request on.
+  if (status >= 500) return { type: 'silent' };
+  return { type: 'error', code: status === 429 ? RATE : status === 401 ? SIGN_IN : 100, status };
+}
+
+const RATE = 130429;
+const SIGN_IN = 190;
+
+function codeOf(body: unknown): number | undefined {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
+  const { error } = body;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'number' ? error.code : undefined;
+}
+
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function hasNotLeft(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof Error) || !('code' in cause)) return false;
+  return typeof cause.code === 'string' && NOT_CONNECTED.has(cause.code);
+}

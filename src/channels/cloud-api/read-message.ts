@@ -1,0 +1,64 @@
+import type { Message } from '../../tipline/message.ts';
+import type { CloudMessage } from './webhook-schema.ts';
+
+/** The name of the channel, in addresses and settings. */
+export const CLOUD_API = 'cloud-api';
+
+/** Turns a message of the Cloud API into ours; what we do not judge keeps its kind, so that it can be named. */
+export function readCloudMessage(sent: CloudMessage): Omit<Message, 'type'> {
+  const isFrequent = sent.context?.frequently_forwarded === true;
+  const score = isFrequent ? MANY_TIMES : sent.context?.forwarded === true ? 1 : 0;
+  const message = {
+    id: sent.id,
+    sentAt: sent.timestamp * 1000,
+    forwarded: score > 0,
+    forwardingScore: score,
+  };
+  return { ...message, ...contentOf(sent) };
+}
+
+/** WhatsApp shows "forwarded many times" from the fifth time on; the Cloud API tells no number. */
+const MANY_TIMES = 5;
+
+type Content = Pick<Message, 'kind' | 'text' | 'choice' | 'remote'>;
+
+function contentOf(sent: CloudMessage): Content {
+  switch (sent.type) {
+    case 'text':
+      return { kind: 'text', text: sent.text?.body ?? '' };
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+    case 'sticker':
+      return fileOf(sent, sent.type);
+    case 'button':
+      return chosen(sent.button?.payload, sent.button?.text);
+    case 'interactive': {
+      const answer = sent.interactive?.button_reply ?? sent.interactive?.list_reply;
+      return answer ? chosen(answer.id, answer.title) : { kind: 'unknown', text: '' };
+    }
+    case 'reaction':
+      return { kind: 'reaction', text: sent.reaction?.emoji ?? '' };
+    case 'location':
+      return { kind: 'location', text: '' };
+    case 'contacts':
+      return { kind: 'contact', text: '' };
+    default:
+      return { kind: 'unknown', text: '' };
+  }
+}
+
+function fileOf(sent: CloudMessage, kind: 'image' | 'video' | 'audio' | 'document' | 'sticker') {
+  const file = sent[kind];
+  if (!file) return { kind: 'unknown' as const, text: '' };
+  const content = { kind, text: file.caption ?? '' };
+  if (kind === 'sticker') return content;
+  const { id, sha256, filename: name } = file;
+  const reference = JSON.stringify({ id, sha256, name: name?.slice(0, 200) });
+  return { ...content, remote: { channel: CLOUD_API, reference } };
+}
+
+function chosen(choice: string | undefined, label: string | undefined): Content {
+  return { kind: 'text', text: label ?? '', ...(choice === undefined ? {} : { choice }) };
+}

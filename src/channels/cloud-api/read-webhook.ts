@@ -1,0 +1,106 @@
+import type { Receipt } from '../../tipline/channel.ts';
+import type { Address } from '../../tipline/message.ts';
+import type { Delivered } from '../../tipline/receive.ts';
+import { actionFor } from './errors.ts';
+import { CLOUD_API, readCloudMessage } from './read-message.ts';
+import {
+  type CloudMessage,
+  type CloudStatus,
+  cloudMessageSchema,
+  cloudStatusSchema,
+  webhookSchema,
+} from './webhook-schema.ts';
+
+/** Everything that one webhook tells. */
+export interface Webhook {
+  deliveries: Delivered[];
+  receipts: Receipt[];
+  /** Citizens who now write from another address. */
+  moves: { known: Address; fresh: Address }[];
+  /** Error codes of failed messages, for the health of the number. */
+  errors: number[];
+  /** How many entries could not be read. */
+  unread: number;
+}
+
+/** Reads every entry, change, message and status of a webhook; throws where its shell is not one. */
+export function readWebhook(body: unknown, { account, now }: { account: string; now: number }) {
+  const webhook: Webhook = { deliveries: [], receipts: [], moves: [], errors: [], unread: 0 };
+  for (const { changes } of webhookSchema.parse(body).entry) {
+    for (const { field, value } of changes) {
+      if (field !== 'messages' || value.metadata?.phone_number_id !== account) continue;
+      for (const sent of value.messages ?? []) takeMessage(webhook, account, sent);
+      for (const status of value.statuses ?? []) takeStatus(webhook, now, status);
+    }
+  }
+  return webhook;
+}
+
+function takeMessage(webhook: Webhook, account: string, sent: unknown): void {
+  const read = cloudMessageSchema.safeParse(sent);
+  if (!read.success) {
+    webhook.unread += 1;
+    return;
+  }
+  if (read.data.type === 'system') takeMove(webhook, account, read.data);
+  else if (read.data.group_id === undefined) {
+    const from = addressOf(account, read.data.from_user_id, read.data.from);
+    if (from) webhook.deliveries.push({ from, message: readCloudMessage(read.data) });
+    else webhook.unread += 1;
+  }
+}
+
+function takeMove(webhook: Webhook, account: string, { from, system }: CloudMessage): void {
+  const known = addressOf(account, system?.previous_user_id, from);
+  const fresh = addressOf(account, system?.user_id, system?.wa_id);
+  if (known && fresh) webhook.moves.push({ known, fresh });
+}
+
+function takeStatus(webhook: Webhook, now: number, sent: unknown): void {
+  const read = cloudStatusSchema.safeParse(sent);
+  if (!read.success) {
+    webhook.unread += 1;
+    return;
+  }
+  const { biz_opaque_callback_data: reply, timestamp, errors = [] } = read.data;
+  webhook.errors.push(...errors.map(({ code }) => code));
+  const state = stateOf(read.data);
+  if (reply === undefined || !state) return;
+  const receipt: Receipt = { reply, state, at: timestamp * 1000 };
+  const again = state === 'failed' ? againAfter(errors[0]?.code ?? 0, now) : undefined;
+  webhook.receipts.push(again === undefined ? receipt : { ...receipt, again });
+}
+
+/** A citizen by the id that stays, with the phone number where it is told. */
+function addressOf(
+  account: string,
+  userId: string | undefined,
+  phone: string | undefined,
+): Address | undefined {
+  const sender = userId ?? phone;
+  if (sender === undefined) return undefined;
+  const address = { channel: CLOUD_API, account, chat: sender, sender };
+  return userId === undefined || phone === undefined ? address : { ...address, phone };
+}
+
+function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {
+  if (status === 'played') return 'read';
+  return status === 'sent' || status === 'delivered' || status === 'read' || status === 'failed'
+    ? status
+    : undefined;
+}
+
+function againAfter(code: number, now: number): Receipt['again'] {
+  switch (actionFor(code)) {
+    case 'closed':
+      return 'when-heard';
+    case 'later':
+    case 'slower':
+    case 'pause':
+      return { at: now + AGAIN_MS };
+    case 'give-up':
+      return undefined;
+  }
+}
+
+const AGAIN_MS = 60_000;

@@ -1,0 +1,66 @@
+import express, { type Request, type Response, Router } from 'express';
+import type { Webhook } from './read-webhook.ts';
+import { readWebhook } from './read-webhook.ts';
+import { isSameSecret, isSigned } from './signature.ts';
+
+/** What the webhook needs from the post. */
+export interface WebhookHost {
+  numberId: string;
+  appSecret: string;
+  verifyToken: string;
+  now(): number;
+  /** Keeps everything that a webhook tells; only then it is acknowledged. */
+  keep(webhook: Webhook): Promise<void>;
+  onUnread(count: number): void;
+  onError(error: unknown): void;
+}
+
+const MAX_BODY = 4 * 1024 * 1024;
+
+/** The webhook of the Cloud API at `/webhook`: Meta's check of the address, and what it delivers. */
+export function webhookRoutes(host: WebhookHost): Router {
+  const router = Router();
+  router.get('/webhook', (request, response) => verify(host, request, response));
+  const body = express.raw({ type: () => true, limit: MAX_BODY });
+  router.post('/webhook', body, (request, response) => take(host, request, response));
+  return router;
+}
+
+function verify({ verifyToken }: WebhookHost, { query }: Request, response: Response): void {
+  const challenge = query['hub.challenge'];
+  const isMeant = query['hub.mode'] === 'subscribe' && typeof challenge === 'string';
+  if (isMeant && isSameSecret(String(query['hub.verify_token']), verifyToken)) {
+    response.type('text/plain').send(challenge);
+  } else response.sendStatus(403);
+}
+
+async function take(host: WebhookHost, request: Request, response: Response): Promise<void> {
+  const body: unknown = request.body;
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  if (!isSigned(bytes, request.get('x-hub-signature-256'), host.appSecret)) {
+    response.sendStatus(401);
+    return;
+  }
+  const webhook = read(host, bytes);
+  if (!webhook) {
+    response.sendStatus(400);
+    return;
+  }
+  if (webhook.unread > 0) host.onUnread(webhook.unread);
+  try {
+    await host.keep(webhook);
+  } catch (error) {
+    host.onError(error);
+    response.sendStatus(503); // Meta delivers it again, for up to seven days
+    return;
+  }
+  response.sendStatus(200);
+}
+
+function read({ numberId, now }: WebhookHost, bytes: Buffer): Webhook | undefined {
+  try {
+    return readWebhook(JSON.parse(bytes.toString('utf8')), { account: numberId, now: now() });
+  } catch {
+    return undefined;
+  }
+}

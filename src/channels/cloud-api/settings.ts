@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { CloudApiSettings } from './cloud-api.ts';
+
+/** What an operator sets to use the Cloud API. */
+export interface CloudApiConfig extends CloudApiSettings {
+  appSecret: string;
+  verifyToken: string;
+}
+
+const secret = z.string().min(8, 'must have at least 8 signs').optional();
+
+/** The variables of the Cloud API; docs/whatsapp.md tells where each is found. */
+export const cloudApiVariables = {
+  POSKO_CLOUD_NUMBER_ID: z
+    .string()
+    .regex(/^\d+$/, 'must be the id of the number, in digits')
+    .optional(),
+  POSKO_CLOUD_TOKEN: secret,
+  POSKO_CLOUD_APP_SECRET: secret,
+  POSKO_CLOUD_VERIFY_TOKEN: secret,
+  POSKO_CLOUD_TEMPLATE: z
+    .string()
+    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/, 'must be NAME:LANGUAGE, such as kabar_posko:id')
+    .optional(),
+  POSKO_CLOUD_RECONCILE_S: z.coerce
+    .number('must be a number of seconds')
+    .min(5, 'must be at least 5')
+    .max(3600, 'must be at most 3600')
+    .default(180),
+  POSKO_CLOUD_URL: z.url('must be an address').default('https://graph.facebook.com/v24.0'),
+};
+
+type Variables = z.infer<z.ZodObject<typeof cloudApiVariables>>;
+
+const TIMEOUT_MS = 15_000;
+
+/** The settings of the Cloud API, or none where it is not used; throws where they are incomplete. */
+export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
+  const { POSKO_CLOUD_NUMBER_ID: numberId, POSKO_CLOUD_TOKEN: token } = variables;
+  const { POSKO_CLOUD_APP_SECRET: appSecret, POSKO_CLOUD_VERIFY_TOKEN: verifyToken } = variables;
+  const given = [numberId, token, appSecret, verifyToken].filter((value) => value !== undefined);
+  if (given.length === 0) return undefined;
+  if (!numberId || !token || !appSecret || !verifyToken) {
+    throw new Error(
+      'the Cloud API needs POSKO_CLOUD_NUMBER_ID, POSKO_CLOUD_TOKEN, POSKO_CLOUD_APP_SECRET and ' +
+        'POSKO_CLOUD_VERIFY_TOKEN together; docs/whatsapp.md tells where to find them',
+    );
+  }
+  const baseUrl = variables.POSKO_CLOUD_URL.replace(/\/+$/, '');
+  if (!isSafe(baseUrl)) throw new Error('POSKO_CLOUD_URL must begin with https://');
+  const [name = '', language = ''] = variables.POSKO_CLOUD_TEMPLATE?.split(':') ?? [];
+  const template = variables.POSKO_CLOUD_TEMPLATE === undefined ? undefined : { name, language };
+  // WhatsApp tells within seconds that it has taken a message; long after that, it has not.
+  const reconcileMs = variables.POSKO_CLOUD_RECONCILE_S * 1000;
+  const limits = { timeoutMs: TIMEOUT_MS, reconcileMs };
+  return { baseUrl, token, numberId, appSecret, verifyToken, template, ...limits };
+}
+
+/** The token must not travel in the open; on this machine it does not travel. */
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || hostname === '127.0.0.1' || hostname === 'localhost';
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** Text from outside, of any length: what is kept of it is cut later. */
+const text = z.string();
+const file = z.looseObject({
+  id: text,
+  mime_type: text.optional(),
+  sha256: text.optional(),
+  caption: text.optional(),
+  filename: text.optional(),
+});
+const answer = z.looseObject({ id: text, title: text.optional() });
+
+/** One message as the Cloud API delivers it; whatever is unknown is let through and ignored. */
+export const cloudMessageSchema = z.looseObject({
+  id: text.min(1),
+  from: text.optional(),
+  from_user_id: text.optional(),
+  group_id: text.optional(),
+  timestamp: z.coerce.number(),
+  type: text,
+  text: z.looseObject({ body: text }).optional(),
+  image: file.optional(),
+  video: file.optional(),
+  audio: file.optional(),
+  document: file.optional(),
+  sticker: file.optional(),
+  reaction: z.looseObject({ message_id: text, emoji: text.optional() }).optional(),
+  button: z.looseObject({ text: text.optional(), payload: text.optional() }).optional(),
+  interactive: z
+    .looseObject({ button_reply: answer.optional(), list_reply: answer.optional() })
+    .optional(),
+  context: z
+    .looseObject({
+      id: text.nullish(),
+      forwarded: z.boolean().nullish(),
+      frequently_forwarded: z.boolean().nullish(),
+    })
+    .optional(),
+  system: z
+    .looseObject({
+      type: text.optional(),
+      wa_id: text.optional(),
+      user_id: text.optional(),
+      previous_user_id: text.optional(),
+    })
+    .optional(),
+});
+export type CloudMessage = z.infer<typeof cloudMessageSchema>;
+
+/** What became of a message that was sent. */
+export const cloudStatusSchema = z.looseObject({
+  id: text,
+  status: text,
+  timestamp: z.coerce.number(),
+  biz_opaque_callback_data: text.optional(),
+  errors: z.array(z.looseObject({ code: z.coerce.number() })).optional(),
+});
+export type CloudStatus = z.infer<typeof cloudStatusSchema>;
+
+/** The shell of a webhook; messages and statuses inside are read one by one, so that one bad one harms no other. */
+export const webhookSchema = z.looseObject({
+  object: z.literal('whatsapp_business_account'),
+  entry: z.array(
+    z.looseObject({
+      changes: z.array(
+        z.looseObject({
+          field: text,
+          value: z.looseObject({
+            metadata: z.looseObject({ phone_number_id: text }).optional(),
+            messages: z.array(z.unknown()).optional(),
+            statuses: z.array(z.unknown()).optional(),
+          }),
+        }),
+      ),
+    }),
+  ),
+});

@@ -1,0 +1,86 @@
+import type { Address, Reply } from '../../tipline/message.ts';
+import { numberChoices } from '../write-choices.ts';
+
+/** Limits of the Cloud API, in characters and pieces (verified 2026-11-24, from stored copies). */
+export const LIMITS = {
+  text: 4096,
+  interactiveBody: 1024,
+  buttons: 3,
+  buttonTitle: 20,
+  buttonId: 256,
+  rows: 10,
+  rowTitle: 24,
+  rowId: 200,
+  listButton: 20,
+  callbackData: 512,
+} as const;
+
+/** A reply as the body of a Graph API request: buttons, a list, or numbered text where neither fits. */
+export function writeCloudMessage(to: Address, reply: Reply, listButton: string): object {
+  return {
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    ...recipientOf(to),
+    ...contentOf(reply, listButton),
+    biz_opaque_callback_data: reply.id.slice(0, LIMITS.callbackData),
+  };
+}
+
+/** An approved template that tells a citizen after the 24 hours that something waits for them. */
+export function writeTemplate(to: Address, template: { name: string; language: string }): object {
+  return {
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    ...recipientOf(to),
+    type: 'template',
+    template: { name: template.name, language: { code: template.language } },
+  };
+}
+
+function recipientOf({ sender, phone }: Address): object {
+  if (phone !== undefined) return { to: phone };
+  return /^\d+$/.test(sender) ? { to: sender } : { recipient: sender };
+}
+
+function contentOf(reply: Reply, listButton: string): object {
+  const { text, choices } = reply;
+  const isShort = text.length <= LIMITS.interactiveBody;
+  if (choices.length > 0 && isShort && fitButtons(choices)) {
+    const buttons = choices.map(({ id, label }) => ({
+      type: 'reply',
+      reply: { id, title: label },
+    }));
+    return interactive({ type: 'button', body: { text }, action: { buttons } });
+  }
+  if (choices.length > 0 && isShort && fitRows(choices)) {
+    const rows = choices.map(({ id, label }) => ({ id, title: label }));
+    const action = { button: listButton.slice(0, LIMITS.listButton), sections: [{ rows }] };
+    return interactive({ type: 'list', body: { text }, action });
+  }
+  const body = numberChoices(reply).slice(0, LIMITS.text);
+  return { type: 'text', text: { body, preview_url: false } };
+}
+
+function interactive(content: object): object {
+  return { type: 'interactive', interactive: content };
+}
+
+function fitButtons(choices: Reply['choices']): boolean {
+  const titles = new Set(choices.map(({ label }) => label));
+  return (
+    choices.length <= LIMITS.buttons &&
+    titles.size === choices.length &&
+    choices.every(({ id, label }) => fits(id, LIMITS.buttonId) && fits(label, LIMITS.buttonTitle))
+  );
+}
+
+function fitRows(choices: Reply['choices']): boolean {
+  return (
+    choices.length <= LIMITS.rows &&
+    choices.every(({ id, label }) => fits(id, LIMITS.rowId) && fits(label, LIMITS.rowTitle))
+  );
+}
+
+function fits(text: string, limit: number): boolean {
+  return text.length > 0 && text.length <= limit;
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Fetched } from '../tipline/channel.ts';
+import { MAX_FILE } from '../tipline/message.ts';
+
+/** Reads a file's bytes as far as the limit; undefined where there are more. */
+export async function readLimited(
+  source: AsyncIterable<Uint8Array>,
+): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of source) {
+    size += part.length;
+    if (size > MAX_FILE) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** A fetched file, unless it is not what was announced; `expected` is its SHA-256, or undefined where none was told. */
+export function verifyFile(
+  bytes: Uint8Array | undefined,
+  { mime, name, expected }: { mime: string; name?: string; expected?: Uint8Array },
+): Fetched {
+  if (!bytes) return { problem: 'too-large' };
+  const hash = createHash('sha256').update(bytes).digest();
+  if (bytes.length === 0 || (expected && !hash.equals(expected))) return { problem: 'unreadable' };
+  const media = {
+    sha256: hash.toString('hex'),
+    mime: mime.slice(0, 100),
+    size: bytes.length,
+    ...(name === undefined ? {} : { name: name.slice(0, 200) }),
+  };
+  return { media, bytes };
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { Router } from 'express';
+import type { Logger } from 'pino';
+import { openBaileys } from '../channels/baileys/open-baileys.ts';
+import { WebhookBatch } from '../channels/cloud-api/batch.ts';
+import { CloudApi } from '../channels/cloud-api/cloud-api.ts';
+import { keepWebhook } from '../channels/cloud-api/keep-webhook.ts';
+import { webhookRoutes } from '../channels/cloud-api/routes.ts';
+import { Phones } from '../channels/simulator/phones.ts';
+import { simulatorRoutes } from '../channels/simulator/routes.ts';
+import { Simulator } from '../channels/simulator/simulator.ts';
+import type { Config } from '../config.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import { loadSamples } from '../samples/load-samples.ts';
+import type { Channel } from '../tipline/channel.ts';
+import type { Store } from '../tipline/ports.ts';
+import { receive } from '../tipline/receive.ts';
+import type { Tipline } from '../tipline/tipline.ts';
+
+/** A channel with what it needs around it. */
+export interface OpenChannel {
+  channel: Channel;
+  /** What it answers over HTTP, and how it starts to take messages in. */
+  connect(tipline: Tipline): Router;
+  close(): Promise<void>;
+}
+
+/** Opens every channel that is configured; each takes messages in once it is connected. */
+export async function openChannels(
+  config: Config,
+  store: Store,
+  log: Logger,
+): Promise<OpenChannel[]> {
+  const channels: OpenChannel[] = [];
+  if (config.hasSimulator) channels.push(openSimulator(config));
+  if (config.cloudApi) channels.push(openCloudApi(config.cloudApi, log));
+  if (config.baileys) channels.push(await openDevice(config.baileys, store, log));
+  return channels;
+}
+
+function openSimulator(config: Config): OpenChannel {
+  const phones = new Phones(join(config.dataFolder, 'simulator.db'));
+  const channel = new Simulator('simulator', (citizen, { id, text, choices }) => {
+    phones.add(citizen, { id, from: 'bot', text, choices, at: systemClock.now() });
+  });
+  return {
+    channel,
+    connect: (tipline) =>
+      Router()
+        .get('/', (_, response) => response.redirect('/chat'))
+        .use(
+          simulatorRoutes({
+            phones,
+            post: config.settings.post,
+            samples: sampleMessages,
+            receive: (delivered) => receive(tipline, [delivered]),
+            readMedia: (sha256) => tipline.store.media.read(sha256),
+            now: systemClock.now,
+          }),
+        ),
+    close: async () => phones.close(),
+  };
+}
+
+function openCloudApi(settings: NonNullable<Config['cloudApi']>, log: Logger): OpenChannel {
+  const channel = new CloudApi(settings, systemClock.now);
+  return {
+    channel,
+    connect(tipline) {
+      const batch = new WebhookBatch((webhook) => keepWebhook(tipline, channel, webhook));
+      return webhookRoutes({
+        ...settings,
+        now: systemClock.now,
+        keep: (webhook) => batch.add(webhook),
+        onUnread: (count) => log.warn({ count }, 'a webhook held messages that could not be read'),
+        onError: (error) => log.error({ reason: nameOf(error) }, 'a webhook could not be kept'),
+      });
+    },
+    close: async () => {},
+  };
+}
+
+async function openDevice(
+  settings: NonNullable<Config['baileys']>,
+  store: Store,
+  log: Logger,
+): Promise<OpenChannel> {
+  let tipline: Tipline | undefined;
+  const channel = await openBaileys({
+    ...settings,
+    sessions: store.sessions,
+    log,
+    now: systemClock.now,
+    receive: async (deliveries) => tipline && receive(tipline, deliveries),
+    note: (told) => store.outbox.note(told),
+    onCode: () => log.warn('WhatsApp is not paired yet: stop Posko and run posko pair'),
+  });
+  return {
+    channel,
+    connect(connected) {
+      tipline = connected;
+      void channel.start();
+      return Router();
+    },
+    close: () => channel.close(),
+  };
+}
+
+/** Only the kind of an error: its message may hold what a citizen wrote. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+function sampleMessages() {
+  return loadSamples().flatMap(({ title, verdict, narratives: [text] }) =>
+    text === undefined ? [] : { title, verdict, text },
+  );
+}

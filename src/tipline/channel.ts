@@ -1,0 +1,58 @@
+import type { Address, Media, Reply } from './message.ts';
+
+/** A reply on its way. */
+export interface Outgoing {
+  id: string;
+  to: Address;
+  reply: Reply;
+  attempts: number;
+  /** Whether an attempt was begun whose end nobody knows, as after a crash or a lost answer. */
+  isUnsure: boolean;
+  /** When the citizen last wrote. */
+  heardAt: number;
+}
+
+/** How far a reply is known to have come. */
+export type Delivery = 'sent' | 'delivered' | 'read' | 'failed';
+
+/** What a channel learns later of a reply that it handed on. */
+export interface Receipt {
+  reply: string;
+  state: Delivery;
+  at: number;
+  /** When to try a reply again that failed; never where this is missing. */
+  again?: { at: number } | 'when-heard';
+}
+
+/**
+ * What became of a reply handed to a channel: shown; handed on, with receipts to follow; not tried
+ * yet; failed for now; tried without an answer; of no use before the citizen writes; or refused.
+ */
+export type Sent =
+  | { type: 'sent' }
+  | { type: 'accepted' }
+  | { type: 'wait'; ms: number }
+  | { type: 'later'; ms: number }
+  | { type: 'unsure' }
+  | { type: 'closed' }
+  | { type: 'refused'; reason: string };
+
+/** A file fetched from a channel, or why there is none. */
+export type Fetched = { media: Media; bytes: Uint8Array } | { problem: 'too-large' | 'unreadable' };
+
+/** How a channel fares; a paused one sends nothing until an operator has mended what is wrong. */
+export interface Health {
+  state: 'ok' | 'starting' | 'paused' | 'down';
+  reason?: string;
+}
+
+/** A way to citizens. */
+export interface Channel {
+  readonly name: string;
+  /** How long to wait for a receipt before an unsure reply is sent again; 0 where an id is shown once. */
+  readonly reconcileMs: number;
+  send(outgoing: Outgoing): Promise<Sent>;
+  /** Fetches the file that a message came with, by its reference; throws while the channel is away. */
+  fetchFile?(reference: string): Promise<Fetched>;
+  health?(): Health;
+}

@@ -1,0 +1,46 @@
+import type { Message } from './message.ts';
+import type { Tipline } from './tipline.ts';
+import type { Received, TurnState } from './turn-state.ts';
+
+/** A channel that is away may come back; after this long its file counts as lost. */
+const PATIENCE_MS = 10 * 60_000;
+
+/**
+ * Fetches the files that a citizen's waiting messages came with, so that a channel can take a message
+ * in at once; a file that cannot be had becomes a problem of its message. Tells whether any message has
+ * changed, or that a channel cannot fetch at the moment.
+ */
+export async function fetchFiles(
+  tipline: Tipline,
+  citizen: string,
+  { pending }: Pick<TurnState, 'pending'>,
+): Promise<'none' | 'changed' | 'later'> {
+  let outcome: 'none' | 'changed' = 'none';
+  for (const received of pending) {
+    const { key, letter } = received;
+    if (letter.type !== 'message' || !letter.remote) continue;
+    const fetched = await fetchFile(tipline, letter);
+    if (fetched === 'later' && !isLost(tipline, received)) return 'later';
+    const { remote: _, ...message } = letter;
+    const lost: Message = { ...message, problem: 'unreadable' };
+    await tipline.store.turns.replaceMessage(citizen, key, fetched === 'later' ? lost : fetched);
+    outcome = 'changed';
+  }
+  return outcome;
+}
+
+async function fetchFile(
+  { store, clock, channels }: Tipline,
+  { remote, ...message }: Message,
+): Promise<Message | 'later'> {
+  const channel = channels.get(remote?.channel ?? '');
+  const fetched = await channel?.fetchFile?.(remote?.reference ?? '').catch(() => undefined);
+  if (!fetched) return 'later';
+  if ('problem' in fetched) return { ...message, problem: fetched.problem };
+  await store.media.keep(fetched.media, fetched.bytes, clock.now());
+  return { ...message, media: fetched.media };
+}
+
+function isLost({ clock }: Tipline, { arrivedAt }: Received): boolean {
+  return clock.now() - arrivedAt > PATIENCE_MS;
+}

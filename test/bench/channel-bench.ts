@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { FakeGraph } from '../fake-graph/fake-graph.ts';
+import { FakeWhatsApp } from '../fake-whatsapp/server.ts';
+import { aFreePort, isHealthy, startProgram } from '../support/program.ts';
+import '../fake-whatsapp/trust.ts';
+
+/** Measures how fast the whole program takes messages in, over both ways to WhatsApp; prints figures. */
+const { values } = parseArgs({
+  options: {
+    rate: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '15' },
+    messages: { type: 'string', default: '5000' },
+  },
+});
+const TEXT =
+  'Hati-hati, vaksin korona ada microchip-nya. Habis disuntik kita bisa dilacak lewat satelit.';
+const folder = mkdtempSync(join(tmpdir(), 'posko-bench-'));
+try {
+  await measureWebhook(Number(values.rate), Number(values.seconds));
+  await measureDevice(Number(values.messages));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function common(name: string, port: number): Record<string, string> {
+  return {
+    POSKO_DATA: join(folder, name),
+    POSKO_PORT: String(port),
+    POSKO_CHAT: 'off',
+    POSKO_LOG_LEVEL: 'error',
+  };
+}
+
+/** Deliveries at an even rate, whether the ones before are answered or not. */
+async function measureWebhook(rate: number, seconds: number): Promise<void> {
+  const graph = await FakeGraph.start();
+  const port = await aFreePort();
+  graph.connect(`http://127.0.0.1:${port}/webhook`);
+  const program = startProgram(['start'], {
+    ...common('cloud', port),
+    POSKO_CLOUD_NUMBER_ID: graph.numberId,
+    POSKO_CLOUD_TOKEN: graph.token,
+    POSKO_CLOUD_APP_SECRET: graph.appSecret,
+    POSKO_CLOUD_VERIFY_TOKEN: graph.verifyToken,
+    POSKO_CLOUD_URL: graph.url,
+  });
+  await isHealthy(port);
+  const count = rate * seconds;
+  const started = performance.now();
+  const waits: Promise<number>[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const due = started + (n * 1000) / rate;
+    if (due > performance.now()) await pause(due - performance.now());
+    waits.push(timed(() => graph.citizen(`w${n % 2000}`).write(TEXT, { forwarded: 'often' })));
+  }
+  const ms = (await Promise.all(waits)).sort((a, b) => a - b);
+  print('Cloud API: deliveries a second', (count / (performance.now() - started)) * 1000);
+  print('  to 200, kept: p50 ms', at(ms, 0.5));
+  print('  to 200, kept: p99 ms', at(ms, 0.99));
+  print('  memory MB', program.rssMb());
+  await program.stop();
+  await graph.close();
+}
+
+/** Messages as fast as the fake server hands them over; every one is encrypted. */
+async function measureDevice(count: number): Promise<void> {
+  const whatsapp = await FakeWhatsApp.start();
+  const port = await aFreePort();
+  const variables = {
+    ...common('device', port),
+    POSKO_BAILEYS: 'on',
+    POSKO_BAILEYS_URL: whatsapp.url,
+    POSKO_BAILEYS_VERSION: '2.3000.1',
+  };
+  const pairing = startProgram(['pair', '--phone', '6281200000000'], variables, {
+    trustsFake: true,
+  });
+  await until(() => /[A-Z0-9]{4}-[A-Z0-9]{4}/.test(pairing.output()));
+  const code = /([A-Z0-9]{4})-([A-Z0-9]{4})/.exec(pairing.output());
+  await whatsapp.enterCode(`${code?.[1]}${code?.[2]}`);
+  await until(() => pairing.output().includes('Paired'));
+  await until(() => pairing.child.exitCode !== null);
+  const program = startProgram(['start'], variables, { trustsFake: true });
+  await isHealthy(port, (health) => JSON.stringify(health).includes('"baileys":{"state":"ok"'));
+  const citizens = Array.from({ length: 200 }, (_, n) => whatsapp.citizen(`w${n}`));
+  await sendAll(whatsapp, citizens, 400);
+  const before = program.rssMb();
+  const started = performance.now();
+  await sendAll(whatsapp, citizens, count);
+  const seconds = (performance.now() - started) / 1000;
+  print('Baileys: messages in a second', count / seconds);
+  print(`  memory MB before ${count} messages`, before);
+  print(`  memory MB after`, program.rssMb());
+  print('  queries without an answer', whatsapp.unhandled.length);
+  await program.stop();
+  await whatsapp.close();
+}
+
+async function sendAll(
+  whatsapp: FakeWhatsApp,
+  citizens: readonly { write(text: string): Promise<string>; acknowledged(id: string): boolean }[],
+  count: number,
+): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    await citizens[n % citizens.length]?.write(n % 2 === 0 ? 'menu' : 'terima kasih');
+    if (n % 50 === 49) await until(() => whatsapp.waiting < 50);
+  }
+  await until(() => whatsapp.waiting === 0);
+}
+
+async function timed(task: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  const status = await task();
+  if (status !== 200) throw new Error(`the webhook answered ${status}`);
+  return performance.now() - started;
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  for (const end = Date.now() + 120_000; !isTrue(); await pause(2)) {
+    if (Date.now() > end) throw new Error(`it has not come true: ${isTrue}`);
+  }
+}
+
+function at(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(sorted.length * share)] ?? 0;
+}
+
+function print(name: string, value: number): void {
+  console.log(`${name.padEnd(36)} ${value.toFixed(1)}`);
+}

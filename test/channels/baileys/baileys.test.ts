@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest';
+import type { Reply } from '../../../src/tipline/message.ts';
+import { type ChannelStage, channelContract } from '../../contracts/channel-contract.ts';
+import type { FakeCitizen } from '../../fake-whatsapp/citizen.ts';
+import { anOutgoing, aReply } from '../../support/builders.ts';
+import { aDevice, aPairedDevice, isOpen, until } from './stage.ts';
+
+type Device = Awaited<ReturnType<typeof aDevice>>;
+
+channelContract('baileys', async () => {
+  const device = await aPairedDevice();
+  return stageOn(device, await aWriter(device));
+});
+
+/** A citizen who has written, so that they can be answered. */
+async function aWriter(device: Device, name = 'ani'): Promise<FakeCitizen> {
+  const citizen = device.whatsapp.citizen(name);
+  await citizen.write('halo');
+  await until(() => device.deliveries.length > 0);
+  return citizen;
+}
+
+function stageOn(device: Device, citizen: FakeCitizen): ChannelStage {
+  const from = device.deliveries[0]?.from;
+  if (!from) throw new Error('nobody has written');
+  return {
+    channel: device.channel,
+    address: from,
+    async seen() {
+      await until(() => device.whatsapp.waiting === 0);
+      const seen = new Map(citizen.received.map((each) => [each.id, each]));
+      return [...seen.values()];
+    },
+    async reopen() {
+      await device.channel.close();
+      const again = await aDevice(device.whatsapp, device.store);
+      await isOpen(again.channel);
+      return stageOn({ ...again, deliveries: device.deliveries }, citizen);
+    },
+  };
+}
+
+async function aConversation() {
+  const device = await aPairedDevice();
+  const citizen = await aWriter(device);
+  const stage = stageOn(device, citizen);
+  const send = (reply: Reply = aReply()) => device.channel.send(anOutgoing(stage.address, reply));
+  return { ...device, citizen, stage, send };
+}
+
+describe('what arrives', () => {
+  test('is known by the id that stays, with the phone number', async () => {
+    const { deliveries, citizen } = await aConversation();
+    expect(deliveries[0]?.from).toEqual({
+      channel: 'baileys',
+      account: 'posko',
+      chat: citizen.lid,
+      sender: citizen.lid,
+      phone: citizen.phone,
+    });
+  });
+
+  test('while we were away arrives when we are back', async () => {
+    const { channel, whatsapp, store, citizen } = await aConversation();
+    await channel.close();
+    const ids = [await citizen.write('satu'), await citizen.write('dua')];
+    const again = await aDevice(whatsapp, store);
+    await until(() => again.deliveries.length === 2);
+    expect(again.deliveries.map(({ message }) => [message.id, message.text])).toEqual([
+      [ids[0], 'satu'],
+      [ids[1], 'dua'],
+    ]);
+  });
+
+  test('damaged is asked for again, and read once', async () => {
+    const { whatsapp, deliveries, citizen } = await aConversation();
+    whatsapp.corruptNext();
+    const id = await citizen.write('rusak di jalan');
+    await until(() => deliveries.length === 2);
+    expect(deliveries[1]?.message).toMatchObject({ id, text: 'rusak di jalan', kind: 'text' });
+  });
+
+  test('after WhatsApp was installed anew is read all the same', async () => {
+    const { deliveries, citizen } = await aConversation();
+    citizen.reinstall();
+    await citizen.write('ponsel baru');
+    await until(() => deliveries.length === 2);
+    expect(deliveries[1]?.message.text).toBe('ponsel baru');
+  });
+
+  test('in groups is left alone, unless we are meant', async () => {
+    const device = await aPairedDevice({ takesGroups: true });
+    const ani = device.whatsapp.citizen('ani');
+    const group = device.whatsapp.group('RT 05', [ani]);
+    await group.send(ani, { conversation: 'arisan besok' });
+    const mentionedJid = ['100000000000000@lid'];
+    await group.send(ani, {
+      extendedTextMessage: { text: 'benarkah ini?', contextInfo: { mentionedJid } },
+    });
+    await until(() => device.deliveries.length === 1);
+    expect(device.deliveries[0]).toMatchObject({
+      from: { chat: group.jid, sender: ani.lid, isGroup: true },
+      message: { text: 'benarkah ini?' },
+    });
+  });
+
+  test('in groups is not even opened where groups are off', async () => {
+    const device = await aPairedDevice();
+    const ani = device.whatsapp.citizen('ani');
+    const group = device.whatsapp.group('RT 05', [ani]);
+    const mentionedJid = ['100000000000000@lid'];
+    await group.send(ani, { extendedTextMessage: { text: 'halo', contextInfo: { mentionedJid } } });
+    await ani.write('halo sendiri');
+    await until(() => device.deliveries.length > 0);
+    expect(device.deliveries.map(({ message }) => message.text)).toEqual(['halo sendiri']);
+  });
+});
+
+describe('what leaves', () => {
+  test('has the timer of the chat', async () => {
+    const { deliveries, citizen, send } = await aConversation();
+    const contextInfo = { expiration: 86_400 };
+    await citizen.send({
+      ephemeralMessage: { message: { extendedTextMessage: { text: 'x', contextInfo } } },
+    });
+    await until(() => deliveries.length === 2);
+    await send();
+    const { message } = await citizen.next();
+    const inner = message.ephemeralMessage?.message ?? message;
+    expect(inner.extendedTextMessage?.contextInfo?.expiration).toBe(86_400);
+  });
+
+  test('is told when it has arrived', async () => {
+    const { receipts, citizen, send } = await aConversation();
+    const reply = aReply();
+    expect(await send(reply)).toEqual({ type: 'accepted' });
+    await citizen.next();
+    await until(() => receipts.some(({ state }) => state === 'delivered'));
+    expect(receipts.every(({ reply: id }) => id === reply.id)).toBe(true);
+  });
+
+  test('is sent again from our own store to a phone that could not open it, after a restart too', async () => {
+    const { channel, whatsapp, store, citizen, send } = await aConversation();
+    await send(aReply({ text: 'Ini hoaks.' }));
+    const { id } = await citizen.next();
+    await channel.close();
+    const again = await aDevice(whatsapp, store);
+    await isOpen(again.channel);
+    await citizen.requestRetry(id);
+    expect(await citizen.next()).toMatchObject({ id, text: 'Ini hoaks.' });
+  });
+
+  test('waits while there is no connection', async () => {
+    const { channel, send } = await aConversation();
+    await channel.close();
+    expect((await send()).type).toBe('wait');
+  });
+
+  test('that WhatsApp does not confirm is tried again, and shown once', async () => {
+    const { whatsapp, citizen, send } = await aConversation();
+    whatsapp.slowAcks(60_000);
+    const reply = aReply({ text: 'sekali saja' });
+    const sending = send(reply);
+    await citizen.next();
+    whatsapp.drop();
+    expect((await sending).type).toBe('later');
+    whatsapp.slowAcks(0);
+    await until(async () => (await send(reply)).type === 'accepted', 9000);
+    await until(() => citizen.received.length >= 2);
+    expect(new Set(citizen.received.map(({ id }) => id)).size).toBe(1);
+  }, 30_000);
+
+  test.each([463, 403, 475])('stops at refusal %i, with an alarm', async (code) => {
+    const { whatsapp, channel, alarms, send } = await aConversation();
+    whatsapp.nackNext(code);
+    expect((await send()).type).toBe('wait');
+    expect(channel.health().state).toBe('paused');
+    expect((await send()).type).toBe('wait');
+    expect(alarms.join()).toContain(`${code}`);
+  });
+
+  test('goes on after a refusal that concerns one message alone', async () => {
+    const { whatsapp, send } = await aConversation();
+    whatsapp.nackNext(479);
+    expect((await send()).type).toBe('later');
+    expect((await send()).type).toBe('accepted');
+  });
+});
+
+describe('the connection', () => {
+  test('comes back after it was lost', async () => {
+    const { whatsapp, channel, deliveries, citizen } = await aConversation();
+    whatsapp.drop();
+    await until(() => channel.health().state !== 'ok');
+    await citizen.write('masih di sana?');
+    await until(() => deliveries.length === 2);
+  });
+
+  test('starts anew at once when WhatsApp asks for it', async () => {
+    const { whatsapp, channel } = await aConversation();
+    const before = whatsapp.logins;
+    whatsapp.streamError('restart');
+    await until(() => whatsapp.logins > before);
+    await isOpen(channel);
+  });
+
+  test('leaves the device to another one that took it over', async () => {
+    const { whatsapp, channel, alarms } = await aConversation();
+    const before = whatsapp.logins;
+    whatsapp.streamError('replaced');
+    await until(() => channel.health().state === 'down');
+    expect(channel.health().reason).toContain('another connection');
+    expect(alarms).toHaveLength(1);
+    expect(whatsapp.logins).toBe(before);
+  });
+
+  test('is paired anew after the device was removed', async () => {
+    const { whatsapp, channel, alarms } = await aConversation();
+    whatsapp.streamError('removed');
+    await until(() => alarms.length === 1);
+    await isOpen(channel);
+  });
+
+  test('stops where WhatsApp has blocked the number', async () => {
+    const { whatsapp, channel } = await aConversation();
+    whatsapp.refuseLogins(403);
+    whatsapp.drop();
+    await until(() => channel.health().reason === 'WhatsApp has blocked the number');
+  });
+
+  test('is one for each number, whoever asks first', async () => {
+    const { whatsapp, store, channel } = await aConversation();
+    const second = await aDevice(whatsapp, store);
+    expect(second.channel.health()).toMatchObject({
+      state: 'down',
+      reason: expect.stringContaining('another process'),
+    });
+    expect(channel.health().state).toBe('ok');
+  });
+});

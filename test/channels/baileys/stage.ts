@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import type { BaileysChannel, BaileysParts } from '../../../src/channels/baileys/baileys.ts';
+import { openBaileys } from '../../../src/channels/baileys/open-baileys.ts';
+import { systemClock } from '../../../src/jobs/local/system-clock.ts';
+import { openPost, type Post } from '../../../src/post.ts';
+import { createSeal } from '../../../src/store/seal.ts';
+import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
+import type { Receipt } from '../../../src/tipline/channel.ts';
+import type { Store } from '../../../src/tipline/ports.ts';
+import { type Delivered, receive } from '../../../src/tipline/receive.ts';
+import { defaultSettings } from '../../../src/tipline/tipline.ts';
+import { FakeWhatsApp } from '../../fake-whatsapp/server.ts';
+import { aMasterKey } from '../../support/builders.ts';
+import { loadScript } from '../../support/stage.ts';
+import '../../fake-whatsapp/trust.ts';
+
+const PACE = {
+  perCitizenMs: 0,
+  perNumberMs: 0,
+  burst: 1000,
+  typingMs: [0, 0],
+  hourly: 1e9,
+} as const;
+
+/** A fake WhatsApp that is closed when the test is over, and has understood everything it was asked. */
+export async function aWhatsApp(): Promise<FakeWhatsApp> {
+  const whatsapp = await FakeWhatsApp.start();
+  onTestFinished(async () => {
+    await whatsapp.close();
+    if (whatsapp.unhandled.length > 0) throw new Error(`unhandled: ${whatsapp.unhandled}`);
+  });
+  return whatsapp;
+}
+
+/** A store in memory that is closed when the test is over. */
+export function aStore(): Store {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** A linked device on a fake WhatsApp, with what it has taken in. */
+export async function aDevice(
+  whatsapp: FakeWhatsApp,
+  store = aStore(),
+  changes: Partial<BaileysParts> = {},
+) {
+  const deliveries: Delivered[] = [];
+  const receipts: Receipt[] = [];
+  const alarms: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line: string) => void alarms.push(line) });
+  const channel = await openBaileys({
+    sessions: store.sessions,
+    account: 'posko',
+    url: whatsapp.url,
+    version: [2, 3000, 1],
+    takesGroups: false,
+    log,
+    now: Date.now,
+    pace: PACE,
+    receive: async (taken) => deliveries.push(...taken),
+    note: async (told) => void receipts.push(...told),
+    onCode: (qr) => void whatsapp.scan(qr),
+    ...changes,
+  });
+  onTestFinished(() => channel.close());
+  await channel.start();
+  return { whatsapp, store, channel, deliveries, receipts, alarms };
+}
+
+/** A device that has been paired and is connected. */
+export async function aPairedDevice(changes: Partial<BaileysParts> = {}) {
+  const device = await aDevice(await aWhatsApp(), aStore(), changes);
+  await isOpen(device.channel);
+  return device;
+}
+
+/** A whole post behind a linked device, on real time. */
+export async function aDevicePost(store = aStore()) {
+  let post: Post | undefined;
+  const errors: unknown[] = [];
+  const whatsapp = await aWhatsApp();
+  const { channel } = await aDevice(whatsapp, store, {
+    receive: async (taken) => post && receive(post.tipline, taken),
+    note: (told) => store.outbox.note(told),
+  });
+  post = await openPost({
+    store,
+    script: loadScript(),
+    clock: systemClock,
+    settings: { ...defaultSettings, quietMs: 0 },
+    channels: [channel],
+    sweepMs: 20,
+    onError: (error) => errors.push(error),
+  });
+  onTestFinished(() => post?.close());
+  await isOpen(channel);
+  return { whatsapp, store, channel, post, errors };
+}
+
+export function isOpen(channel: BaileysChannel): Promise<void> {
+  return until(() => channel.health().state === 'ok');
+}
+
+/** Waits for something to become true; fails after five seconds. */
+export async function until(isTrue: () => boolean | Promise<boolean>, ms = 5000): Promise<void> {
+  for (const end = Date.now() + ms; !(await isTrue()); ) {
+    if (Date.now() > end) throw new Error(`it has not come true within ${ms} ms: ${isTrue}`);
+    await pause(5);
+  }
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { reply } from '../../../src/tipline/decide.ts';
+import { aFactCheck } from '../../support/builders.ts';
+import { aDevicePost } from './stage.ts';
+
+const HOAX =
+  'Awas, mulai besok semua bank tutup sebulan penuh, segera tarik uang Anda hari ini juga';
+
+test('a forward arrives encrypted, and its verdict leaves encrypted', async () => {
+  const { whatsapp, store, post, errors } = await aDevicePost();
+  await store.factChecks.save([
+    aFactCheck({ title: HOAX, narratives: [HOAX], summary: 'Bank buka seperti biasa.' }),
+  ]);
+  await post.tipline.index.follow();
+  const ani = whatsapp.citizen('ani');
+  const contextInfo = { isForwarded: true, forwardingScore: 5 };
+  await ani.send({ extendedTextMessage: { text: HOAX, contextInfo } });
+  const { text } = await ani.next();
+  expect(text).toContain('Bank buka seperti biasa.');
+  expect(text).toContain('*1.*');
+  await ani.write('1');
+  expect((await ani.next()).text).not.toBe(text);
+  expect(errors).toEqual([]);
+});
+
+test('a new claim goes to the reviewers by a number, and the verdict comes back', async () => {
+  const { whatsapp, store, post } = await aDevicePost();
+  const budi = whatsapp.citizen('budi', { addressing: 'pn' });
+  await budi.send({ extendedTextMessage: { text: HOAX, contextInfo: { isForwarded: true } } });
+  await budi.next();
+  await budi.write('1');
+  await budi.next();
+  const [found] = await store.cases.list('open', 10);
+  const decision = { verdict: 'salah', summary: 'Bank tidak tutup.' } as const;
+  await reply(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
+  expect((await budi.next()).text).toContain('Bank tidak tutup.');
+});

@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { onTestFinished } from 'vitest';
+import { WebhookBatch } from '../../../src/channels/cloud-api/batch.ts';
+import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
+import { keepWebhook } from '../../../src/channels/cloud-api/keep-webhook.ts';
+import { webhookRoutes } from '../../../src/channels/cloud-api/routes.ts';
+import { createSeal } from '../../../src/store/seal.ts';
+import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
+import type { Address } from '../../../src/tipline/message.ts';
+import { FakeGraph } from '../../fake-graph/fake-graph.ts';
+import { aMasterKey, anId, aPost } from '../../support/builders.ts';
+
+/** Where a citizen of the fake Graph API is reached. */
+export function cloudAddress(sender: string, phone?: string): Address {
+  const address = { channel: 'cloud-api', account: '100000000000001', chat: sender, sender };
+  return phone === undefined ? address : { ...address, phone };
+}
+
+/** The settings that lead to a fake Graph API. */
+export function settingsFor(graph: FakeGraph) {
+  return {
+    baseUrl: graph.url,
+    token: graph.token,
+    numberId: graph.numberId,
+    timeoutMs: 2000,
+    template: { name: 'kabar_posko', language: 'id' },
+    reconcileMs: 60_000,
+  };
+}
+
+/** A fake Graph API that is closed when the test is over. */
+export async function aGraph(): Promise<FakeGraph> {
+  const graph = await FakeGraph.start();
+  onTestFinished(() => graph.close());
+  return graph;
+}
+
+/** A whole post behind a webhook, on a store in memory, with a virtual clock that both sides share. */
+export async function aCloudPost(options: { path?: string; masterKey?: Uint8Array } = {}) {
+  const graph = await aGraph();
+  const store = openSqlite(
+    options.path ?? ':memory:',
+    createSeal(options.masterKey ?? aMasterKey()),
+  );
+  let now = () => 0;
+  const channel = new CloudApi(settingsFor(graph), () => now());
+  const post = await aPost(store, { channel, seed: anId() });
+  now = post.clock.now.bind(post.clock);
+  graph.now = now;
+  const errors: unknown[] = [];
+  const batch = new WebhookBatch((webhook) => keepWebhook(post.tipline, channel, webhook));
+  const app = express().use(
+    webhookRoutes({
+      numberId: graph.numberId,
+      appSecret: graph.appSecret,
+      verifyToken: graph.verifyToken,
+      now,
+      keep: (webhook) => batch.add(webhook),
+      onUnread: () => {},
+      onError: (error) => errors.push(error),
+    }),
+  );
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  const url = `http://127.0.0.1:${port}/webhook`;
+  graph.connect(url);
+  onTestFinished(async () => {
+    await graph.settle();
+    server.closeAllConnections();
+    server.close();
+    await post.close();
+    await store.close();
+  });
+  /** Lets everything happen that can at this moment; paced messages get the time they need. */
+  const settle = async () => {
+    for (let round = 0; round < 12; round += 1) {
+      await post.settle();
+      await graph.settle();
+      await post.clock.advance(100, () => post.settle());
+    }
+  };
+  return { graph, store, channel, post, url, settle, errors };
+}

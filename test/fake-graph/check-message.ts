@@ -1,0 +1,90 @@
+/** An error as the Graph API words it. */
+export interface GraphError {
+  status: number;
+  code: number;
+  message: string;
+}
+
+interface Sent {
+  type?: string;
+  to?: string;
+  recipient?: string;
+  text?: { body?: string };
+  interactive?: Interactive;
+  template?: { name?: string; language?: { code?: string } };
+  biz_opaque_callback_data?: string;
+}
+
+interface Interactive {
+  type?: string;
+  body?: { text?: string };
+  action?: {
+    button?: string;
+    buttons?: { type?: string; reply?: { id?: string; title?: string } }[];
+    sections?: { title?: string; rows?: { id?: string; title?: string; description?: string }[] }[];
+  };
+}
+
+/** Checks a message by the limits that Meta documents; the first one it breaks is its error. */
+export function checkMessage(sent: Sent): GraphError | undefined {
+  if (sent.to === undefined && sent.recipient === undefined) return missing('to');
+  if ((sent.biz_opaque_callback_data?.length ?? 0) > 512) return invalid('callback data');
+  switch (sent.type) {
+    case 'text':
+      return length(sent.text?.body, 4096, 'text.body');
+    case 'template':
+      return sent.template?.name && sent.template.language?.code ? undefined : missing('template');
+    case 'interactive':
+      return checkInteractive(sent.interactive ?? {});
+    default:
+      return invalid('type');
+  }
+}
+
+function checkInteractive({ type, body, action }: Interactive): GraphError | undefined {
+  const tooLong = length(body?.text, 1024, 'interactive.body');
+  if (tooLong) return tooLong;
+  if (type === 'button') return checkButtons(action?.buttons ?? []);
+  if (type !== 'list') return invalid('interactive.type');
+  const rows = (action?.sections ?? []).flatMap((section) => section.rows ?? []);
+  if (rows.length === 0 || rows.length > 10) return invalid('rows');
+  if (hasRepeats(rows.map(({ id }) => id))) return invalid('row ids');
+  return first([
+    length(action?.button, 20, 'list button'),
+    ...rows.map(({ id }) => length(id, 200, 'row id')),
+    ...rows.map(({ title }) => length(title, 24, 'row title')),
+  ]);
+}
+
+function checkButtons(
+  buttons: { type?: string; reply?: { id?: string; title?: string } }[],
+): GraphError | undefined {
+  if (buttons.length === 0 || buttons.length > 3) return invalid('buttons');
+  if (buttons.some(({ type }) => type !== 'reply')) return invalid('button type');
+  if (hasRepeats(buttons.map(({ reply }) => reply?.title))) return invalid('button titles');
+  return first([
+    ...buttons.map(({ reply }) => length(reply?.id, 256, 'button id')),
+    ...buttons.map(({ reply }) => length(reply?.title, 20, 'button title')),
+  ]);
+}
+
+function length(text: string | undefined, most: number, name: string): GraphError | undefined {
+  if (text === undefined || text.length === 0) return missing(name);
+  return text.length > most ? invalid(name) : undefined;
+}
+
+function first(errors: (GraphError | undefined)[]): GraphError | undefined {
+  return errors.find((error) => error !== undefined);
+}
+
+function hasRepeats(values: unknown[]): boolean {
+  return new Set(values).size < values.length;
+}
+
+function missing(name: string): GraphError {
+  return { status: 400, code: 131008, message: `${name} is missing` };
+}
+
+function invalid(name: string): GraphError {
+  return { status: 400, code: 131009, message: `${name} is not valid` };
+}

@@ -1,0 +1,195 @@
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { checkMessage, type GraphError } from './check-message.ts';
+import { FakeCloudCitizen } from './fake-cloud-citizen.ts';
+import { type GraphAnswer, type GraphRequest, Line, serveGraph } from './serve-graph.ts';
+import { type SentBody, type Shown, shownOf } from './shown.ts';
+import { untilTaken } from './until-taken.ts';
+
+/** A fault for the next message: an error, no answer before or after it was taken, or a broken line. */
+export type Fault =
+  | { type: 'error'; status: number; code: number }
+  | { type: 'status'; status: number }
+  | { type: 'silence'; isTaken: boolean }
+  | { type: 'failed-later'; code: number };
+
+/** The Graph API of one number on this machine: it keeps Meta's limits, and delivers signed webhooks. */
+export class FakeGraph {
+  readonly numberId = '100000000000001';
+  readonly token = 'token-for-tests';
+  readonly appSecret = 'secret-for-tests';
+  readonly verifyToken = 'verify-for-tests';
+  readonly faults: Fault[] = [];
+  /** Ids of messages that were marked as read. */
+  readonly read: string[] = [];
+  /** How long a citizen may be written to after they wrote. */
+  windowMs = 24 * 3_600_000;
+  /** Whether statuses are delivered by themselves. */
+  tellsStatuses = true;
+  /** Whether webhooks are delivered again until they are answered with 200. */
+  isPersistent = false;
+  /** The line that requests come by; it can be made slow. */
+  readonly line = new Line();
+  now: () => number = Date.now;
+  readonly #server: Server;
+  readonly #shown = new Map<string, Shown[]>();
+  readonly #heard = new Map<string, number>();
+  readonly #files = new Map<
+    string,
+    { bytes: Uint8Array; mime: string; sha256: string; size: number }
+  >();
+  readonly #telling = new Set<Promise<unknown>>();
+  readonly #end = new AbortController();
+  #webhook = '';
+
+  private constructor() {
+    this.#server = serveGraph((request) => this.#answer(request), this.line);
+  }
+
+  static async start(): Promise<FakeGraph> {
+    const graph = new FakeGraph();
+    graph.#server.listen(0, '127.0.0.1');
+    await once(graph.#server, 'listening');
+    return graph;
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo; // a listening TCP server has one
+    return `http://127.0.0.1:${port}/v24.0`;
+  }
+
+  /** Sends webhooks to this address from now on. */
+  connect(webhook: string): void {
+    this.#webhook = webhook;
+  }
+
+  citizen(name: string, changes: { hidesPhone?: boolean; hidesId?: boolean } = {}) {
+    return new FakeCloudCitizen(this, name, changes);
+  }
+
+  /** What is shown on the phone of a citizen, known by phone number or id. */
+  shown(...names: string[]): Shown[] {
+    return names.flatMap((name) => this.#shown.get(name) ?? []);
+  }
+
+  /** Keeps a file for fetching; what is announced of it can be made to differ from what it is. */
+  keepFile(bytes: Uint8Array, mime: string, announced: { sha256?: string; size?: number } = {}) {
+    const id = `${this.#files.size + 1}`.padStart(15, '9');
+    const sha256 = createHash('sha256').update(bytes).digest('base64');
+    this.#files.set(id, { bytes, mime, sha256, size: bytes.length, ...announced });
+    return { id, mime_type: mime, sha256: announced.sha256 ?? sha256 };
+  }
+
+  heard(...names: string[]): void {
+    for (const name of names) this.#heard.set(name, this.now());
+  }
+
+  /** Delivers the value of a change, signed; returns the status of the answer. */
+  deliver(...values: object[]): Promise<number> {
+    const changes = values.map((value) => ({
+      field: 'messages',
+      value: {
+        messaging_product: 'whatsapp',
+        metadata: { display_phone_number: '628', phone_number_id: this.numberId },
+        ...value,
+      },
+    }));
+    const entry = [{ id: '1', changes }];
+    const body = JSON.stringify({ object: 'whatsapp_business_account', entry });
+    if (!this.isPersistent) return this.deliverRaw(body);
+    return untilTaken(() => this.deliverRaw(body), this.#end.signal);
+  }
+
+  async deliverRaw(body: string | Uint8Array, signature = this.sign(body)): Promise<number> {
+    const response = await fetch(this.#webhook, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : Buffer.from(body),
+      headers: { 'x-hub-signature-256': signature, 'content-type': 'application/json' },
+    });
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  sign(body: string | Uint8Array): string {
+    return `sha256=${createHmac('sha256', this.appSecret).update(body).digest('hex')}`;
+  }
+
+  /** Tells what became of a message. */
+  async tell(reply: string, status: string, code?: number): Promise<void> {
+    const errors = code === undefined ? {} : { errors: [{ code, title: 'fault' }] };
+    const timestamp = `${Math.floor(this.now() / 1000)}`;
+    const status_ = { id: `wamid.${reply}`, status, timestamp, biz_opaque_callback_data: reply };
+    await this.deliver({ statuses: [{ ...status_, ...errors }] });
+  }
+
+  /** Resolves when every status that is on its way has arrived. */
+  async settle(): Promise<void> {
+    while (this.#telling.size > 0) await Promise.all(this.#telling);
+  }
+
+  async close(): Promise<void> {
+    this.#end.abort();
+    await this.settle();
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  #answer({ path, token, body }: GraphRequest): GraphAnswer {
+    if (token !== this.token) return refusal({ status: 401, code: 190, message: 'token' });
+    if (path === `${this.numberId}/messages`) return this.#takeMessage(JSON.parse(body));
+    const [folder, id = ''] = path.split('/');
+    const file = this.#files.get(folder === 'files' ? id : path);
+    if (!file) return refusal({ status: 400, code: 100, message: 'no such object' });
+    if (folder === 'files') return { status: 200, body: file.bytes };
+    const { mime: mime_type, sha256, size: file_size } = file;
+    const url = `${this.url}/files/${path}`;
+    return { status: 200, body: { url, mime_type, sha256, file_size, id: path } };
+  }
+
+  #takeMessage(sent: SentBody): GraphAnswer {
+    if (sent.status === 'read') {
+      this.read.push(sent.message_id ?? '');
+      return { status: 200, body: { success: true } };
+    }
+    const fault = this.faults.shift();
+    if (fault?.type === 'silence' && !fault.isTaken) return 'hang-up';
+    if (fault?.type === 'status') return { status: fault.status, body: 'gateway' };
+    const error = fault?.type === 'error' ? { ...fault, message: 'fault' } : this.#check(sent);
+    if (error) return refusal(error);
+    const id = `wamid.${randomUUID()}`;
+    const code = fault?.type === 'failed-later' ? fault.code : undefined;
+    if (code === undefined) this.#show(sent.to ?? sent.recipient ?? '', { id, ...shownOf(sent) });
+    this.#tellSoon(sent.biz_opaque_callback_data, code);
+    if (fault?.type === 'silence') return 'hang-up';
+    return { status: 200, body: { messaging_product: 'whatsapp', messages: [{ id }] } };
+  }
+
+  #check(sent: SentBody): GraphError | undefined {
+    const error = checkMessage(sent);
+    if (error) return error;
+    const heard = this.#heard.get(sent.to ?? sent.recipient ?? '') ?? 0;
+    if (sent.type === 'template' || this.now() - heard <= this.windowMs) return undefined;
+    return { status: 400, code: 131047, message: 'Re-engagement message' };
+  }
+
+  #show(name: string, shown: Shown): void {
+    this.#shown.set(name, [...(this.#shown.get(name) ?? []), shown]);
+  }
+
+  #tellSoon(reply: string | undefined, code: number | undefined): void {
+    if (!this.tellsStatuses || reply === undefined || this.#webhook === '') return;
+    const states = code === undefined ? ['sent', 'delivered'] : ['failed'];
+    for (const state of states) {
+      const telling: Promise<unknown> = this.tell(reply, state, code)
+        .catch(() => {}) // nobody listens any more; Meta would try again for days
+        .finally(() => this.#telling.delete(telling));
+      this.#telling.add(telling);
+    }
+  }
+}
+
+function refusal({ status, code, message }: GraphError): GraphAnswer {
+  return { status, body: { error: { message, type: 'OAuthException', code, fbtrace_id: 'A' } } };
+}

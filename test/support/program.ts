@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The whole program as a process of its own. */
+export interface Program {
+  child: ChildProcess;
+  /** Everything it has printed. */
+  output(): string;
+  /** Its memory in megabytes. */
+  rssMb(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts `posko COMMAND` with these variables and nothing else of the environment but the path. */
+export function startProgram(
+  command: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  { trustsFake = false } = {},
+): Program {
+  const trust = trustsFake ? ['--import', join(ROOT, 'test/fake-whatsapp/trust.ts')] : [];
+  const flags = [
+    ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+    '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=4',
+    ...trust,
+  ];
+  const child = spawn(process.execPath, [...flags, join(ROOT, 'src/main.ts'), ...command], {
+    env: { PATH: process.env.PATH, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      printed += chunk.toString('utf8');
+    });
+  }
+  return {
+    child,
+    output: () => printed,
+    rssMb: () => readRss(child.pid),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** Waits until the program answers at its health address. */
+export async function isHealthy(port: number, isGood = (_: unknown) => true): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}/healthz`);
+      if (response.ok && isGood(await response.json())) return;
+    } catch {
+      // not listening yet
+    }
+    await pause(50);
+  }
+  throw new Error('the program did not start within 20 seconds');
+}
+
+/** A port that is free at this moment. */
+export async function aFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function readRss(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
