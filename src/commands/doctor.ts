@@ -1,6 +1,8 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { inspectLibrary } from '../library.ts';
+import { diagnoseChannels } from './diagnose-channels.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { openEmbeddedStore } from './open-store.ts';
 
 /** One thing that was looked at. */
@@ -19,7 +21,8 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     nodeVersion(),
     library(config),
     ...contacts(config, now),
-    await storeState(config),
+    ...(await storeState(config)),
+    ...(await embedderState(config)),
     disk(config),
     keyState(config),
   ];
@@ -55,22 +58,33 @@ function contacts(config: Config, now: number): Diagnosis[] {
   });
 }
 
-async function storeState(config: Config): Promise<Diagnosis> {
+async function storeState(config: Config): Promise<Diagnosis[]> {
   try {
     const store = await openEmbeddedStore(config);
     const { all, samples } = await store.factChecks.count();
+    const channels = await diagnoseChannels(config, store);
     await store.close();
     const isOnlySamples = all === samples;
     const hint = isOnlySamples ? '; import your own with "posko import FILE"' : '';
     const detail = `${all} fact-checks, ${samples} of them samples${hint}`;
-    return { name: 'store', state: isOnlySamples ? 'warning' : 'ok', detail };
+    return [{ name: 'store', state: isOnlySamples ? 'warning' : 'ok', detail }, ...channels];
   } catch (error) {
-    return {
-      name: 'store',
-      state: 'broken',
-      detail: String(error instanceof Error ? error.message : error),
-    };
+    return [{ name: 'store', state: 'broken', detail: messageOf(error) }];
   }
+}
+
+async function embedderState(config: Config): Promise<Diagnosis[]> {
+  if (config.embedder === undefined) return [];
+  try {
+    await openEmbedder(config);
+    return [{ name: 'embedder', state: 'ok', detail: config.embedder }];
+  } catch (error) {
+    return [{ name: 'embedder', state: 'broken', detail: messageOf(error) }];
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function disk(config: Config): Diagnosis {

@@ -24,6 +24,7 @@ export function pairCommand(): Command {
 }
 
 const CHECK_MS = 200;
+const LINGER_MS = 300;
 const PATIENCE_MS = 5 * 60_000;
 
 /** Shows codes until WhatsApp has let the device in; messages that arrive meanwhile are kept for the post. */
@@ -64,6 +65,7 @@ async function pair(config: Config, phone: string | undefined): Promise<void> {
   } finally {
     await channel.close();
     await store.close();
+    setTimeout(() => process.exit(), LINGER_MS).unref(); // Baileys leaves timers of minutes behind
   }
 }
 

@@ -139,6 +139,7 @@ export class FakeGraph {
   #answer({ path, token, body }: GraphRequest): GraphAnswer {
     if (token !== this.token) return refusal({ status: 401, code: 190, message: 'token' });
     if (path === `${this.numberId}/messages`) return this.#takeMessage(JSON.parse(body));
+    if (path === this.numberId) return { status: 200, body: { quality_rating: 'GREEN' } };
     const [folder, id = ''] = path.split('/');
     const file = this.#files.get(folder === 'files' ? id : path);
     if (!file) return refusal({ status: 400, code: 100, message: 'no such object' });

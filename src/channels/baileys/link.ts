@@ -3,6 +3,7 @@ import type { Health } from '../../tipline/channel.ts';
 import type { SessionStore } from '../../tipline/ports.ts';
 import { afterClose } from './after-close.ts';
 import { bare } from './jid.ts';
+import { Lease } from './lease.ts';
 import { type Baileys, openSocket, type SocketParts } from './open-socket.ts';
 import { statusOf } from './status-of.ts';
 
@@ -21,7 +22,6 @@ export interface LinkParts extends SocketParts {
   onCode(qr: string): void;
 }
 
-const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
 const OWNER_RETRY_MS = 5000;
 
@@ -29,7 +29,7 @@ const OWNER_RETRY_MS = 5000;
 export class Link {
   readonly #parts: LinkParts;
   readonly #baileys: Baileys;
-  readonly #owner = `${process.pid}:${Math.random()}`;
+  readonly #lease: Lease;
   #socket: WASocket | undefined;
   #health: Health = { state: 'starting' };
   #attempt = 0;
@@ -40,6 +40,7 @@ export class Link {
   constructor(parts: LinkParts, baileys: Baileys) {
     this.#parts = parts;
     this.#baileys = baileys;
+    this.#lease = new Lease(parts.sessions, parts.account, parts.now);
   }
 
   get health(): Health {
@@ -59,7 +60,7 @@ export class Link {
 
   async start(): Promise<void> {
     if (this.#isClosed) return;
-    if (!(await this.#renewLease())) {
+    if (!(await this.#lease.renew())) {
       this.#health = { state: 'down', reason: 'another process uses this number' };
       this.#again(OWNER_RETRY_MS);
       return;
@@ -90,7 +91,7 @@ export class Link {
     this.#drop();
     socket?.ev.flush(); // what has been acknowledged must not stay in a buffer
     this.#isClosed = true;
-    await this.#parts.sessions.release(this.#parts.account, this.#owner);
+    await this.#lease.release();
   }
 
   async #connect(): Promise<void> {
@@ -168,13 +169,8 @@ export class Link {
   }
 
   async #keepLease(): Promise<void> {
-    if (this.#isClosed || (await this.#renewLease())) return;
+    if (this.#isClosed || (await this.#lease.renew())) return;
     this.#parts.log.error('another process has taken over the number');
     this.#onClose(440);
-  }
-
-  #renewLease(): Promise<boolean> {
-    const { sessions, account, now } = this.#parts;
-    return sessions.lease(account, this.#owner, { now: now(), until: now() + LEASE_MS });
   }
 }

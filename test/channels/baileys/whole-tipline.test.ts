@@ -35,3 +35,19 @@ test('a new claim goes to the reviewers by a number, and the verdict comes back'
   await reply(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   expect((await budi.next()).text).toContain('Bank tidak tutup.');
 });
+
+test('a message that is delivered again, as it was or sealed anew, is answered once', async () => {
+  const { whatsapp, errors } = await aDevicePost();
+  const ani = whatsapp.citizen('ani');
+  const first = await ani.write('menu');
+  await ani.next();
+  await ani.duplicate(first);
+  await ani.redeliver(first);
+  const second = await ani.write('terima kasih');
+  await ani.duplicate(second);
+  await ani.next();
+  await ani.write('bantuan');
+  await ani.next();
+  expect(new Set(ani.received.map(({ id }) => id)).size).toBe(3);
+  expect(errors).toEqual([]);
+});

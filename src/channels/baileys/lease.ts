@@ -1,0 +1,64 @@
+import { hostname } from 'node:os';
+import type { SessionStore } from '../../tipline/ports.ts';
+
+const LEASE_MS = 30_000;
+const OWNER = { type: 'owner', id: 'own' };
+
+/** The right to be the one process that uses an account; that of a process killed on this machine is void at once. */
+export class Lease {
+  readonly #sessions: SessionStore;
+  readonly #account: string;
+  readonly #now: () => number;
+  readonly #owner = `${hostname()} ${process.pid} ${performance.timeOrigin} ${Math.random()}`;
+  #isOurs = false;
+
+  constructor(sessions: SessionStore, account: string, now: () => number) {
+    this.#sessions = sessions;
+    this.#account = account;
+    this.#now = now;
+  }
+
+  /** Takes the lease or holds on to it; false where another process has it. */
+  async renew(): Promise<boolean> {
+    const isKept = (await this.#take()) || ((await this.#bury()) && (await this.#take()));
+    if (isKept && !this.#isOurs) await this.#sign();
+    this.#isOurs = isKept;
+    return isKept;
+  }
+
+  release(): Promise<void> {
+    return this.#sessions.release(this.#account, this.#owner);
+  }
+
+  #take(): Promise<boolean> {
+    const now = this.#now();
+    return this.#sessions.lease(this.#account, this.#owner, { now, until: now + LEASE_MS });
+  }
+
+  #sign(): Promise<void> {
+    const entry = { ...OWNER, value: this.#owner };
+    return this.#sessions.write(this.#account, [entry], this.#now());
+  }
+
+  /** Ends the lease of an owner that is no more; false where it may be alive. */
+  async #bury(): Promise<boolean> {
+    const known = await this.#sessions.read(this.#account, OWNER.type, [OWNER.id]);
+    const owner = known.get(OWNER.id);
+    if (owner === undefined || !isGone(owner)) return false;
+    await this.#sessions.release(this.#account, owner);
+    return true;
+  }
+}
+
+/** Another machine cannot be looked into; here, a process with our number is not us if it began at another time. */
+function isGone(owner: string): boolean {
+  const [host, pid, begun] = owner.split(' ');
+  if (host !== hostname()) return false;
+  if (Number(pid) === process.pid) return begun !== `${performance.timeOrigin}`;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
