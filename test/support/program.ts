@@ -25,12 +25,7 @@ export function startProgram(
   { trustsFake = false } = {},
 ): Program {
   const trust = trustsFake ? ['--import', join(ROOT, 'test/fake-whatsapp/trust.ts')] : [];
-  const flags = [
-    ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-    '--disable-warning=ExperimentalWarning',
-    '--max-semi-space-size=4',
-    ...trust,
-  ];
+  const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', ...trust];
   const child = spawn(process.execPath, [...flags, join(ROOT, 'src/main.ts'), ...command], {
     env: { PATH: process.env.PATH, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
