@@ -37,6 +37,7 @@ export async function list(tipline: Tipline, options: Common): Promise<void> {
 
 /** Shows one case in full. */
 export async function show(tipline: Tipline, options: Common, ticket = ''): Promise<void> {
+  await tipline.openCases.load();
   const view = await viewCase(tipline, ticket);
   if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
   const tips = view.tips.map(({ citizen: _, ...tip }) => tip);

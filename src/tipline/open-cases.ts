@@ -44,11 +44,27 @@ export class OpenCases {
     const [best] = matches;
     if (!best || tier === 'none') return undefined;
     if (tier !== 'answer' && !this.#isLikely(text, best)) return undefined;
-    const found = await this.#store.get(best.id);
+    return this.#openCase(best.id);
+  }
+
+  /** Open cases that may ask the same as this one, best first, for a reviewer to merge. */
+  near({ id, claim }: Pick<Case, 'id' | 'claim'>): Match[] {
+    const { matches } = this.#matcher.match({ text: claim });
+    return matches.filter((match) => match.id !== id && match.score >= LEAST_NEAR).slice(0, 3);
+  }
+
+  /** The case, or the one it was merged into, as far as it is open; its words follow it there. */
+  async #openCase(id: string): Promise<Case | undefined> {
+    const found = await this.#store.get(id);
     if (found?.status === 'open') return found;
-    this.#matcher.remove(best.id);
-    this.#wordings.delete(best.id);
-    return undefined;
+    const wordings = this.#wordings.get(id) ?? [];
+    this.#matcher.remove(id);
+    this.#wordings.delete(id);
+    if (found?.mergedInto === undefined) return undefined;
+    const into = await this.#openCase(found.mergedInto);
+    if (into && !this.#wordings.has(into.id)) this.put(into);
+    if (into) for (const wording of wordings) this.addWording(into.id, wording);
+    return into;
   }
 
   /** Whether nothing in the words disagrees and one of the two likely says what the other says. */
@@ -90,6 +106,8 @@ function learn(wordings: string[], text: string): boolean {
 const MOST_WORDINGS = 8;
 // Less than for an answer: a reviewer sees every tip of a case and can split it. See test/eval/cluster.ts.
 const LIKELY = 0.6;
+// A suggestion costs a reviewer a glance; below this hardly one in twenty is of the same claim.
+const LEAST_NEAR = 0.1;
 // No case has this id.
 const TIP = '';
 

@@ -42,6 +42,11 @@ test('cases are merged and split, and their citizens follow', async () => {
   using folder = temporaryFolder();
   const data = ['--data', folder.path, '--as', 'rina'];
   const [galon = '', drone = ''] = await report(folder.path, GALON, DRONE);
+  const near = GALON.replace('Pasar Rebo', 'Bandung');
+  await report(folder.path, near);
+  const shown = await posko(['review', 'show', galon, ...data]);
+  expect(shown.stdout).toContain('Mungkin pertanyaan yang sama');
+  expect(shown.stdout).toContain('↔ Bandung');
   expect((await posko(['review', 'merge', drone, galon, ...data])).code).toBe(0);
   const merged = jsonLines((await posko(['review', 'show', galon, ...data, '--json'])).stdout)[0];
   const tips = merged?.tips as { id: string; text: string }[];

@@ -56,6 +56,27 @@ test('a decided case takes no more tips', async () => {
   expect(await openCases.find(LONG)).toBeUndefined();
 });
 
+test('a tip that fits a merged case joins the case it was merged into', async () => {
+  const { store, open, openCases } = desk();
+  const [from, into] = [await open(SHORT), await open('Air galon di Pasar Rebo bersabun')];
+  const merged = { ...from, status: 'merged' as const, mergedInto: into.id };
+  await store.cases.commit(aCaseCommit({ cases: [merged] }));
+  expect(await openCases.find(`Min tolong cek: ${LONG}`)).toMatchObject({ id: into.id });
+  expect(await openCases.find(LONG)).toMatchObject({ id: into.id });
+});
+
+test('open cases that come near are named with what differs', async () => {
+  const { open, openCases } = desk();
+  const one = await open(`${SHORT}, 300 orang keracunan`);
+  const two = await open(`${SHORT}, 900 orang keracunan`);
+  await open('Harga beras naik sepuluh kali lipat bulan depan kata menteri perdagangan');
+  const near = openCases.near(one);
+  expect(near.map(({ id }) => id)).toEqual([two.id]);
+  expect(near[0]?.differences).toMatchObject([
+    { type: 'number', message: ['300'], factCheck: ['900'] },
+  ]);
+});
+
 function desk() {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
   onTestFinished(() => store.close());

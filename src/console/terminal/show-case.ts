@@ -1,5 +1,5 @@
 import { defang } from '../../review/links.ts';
-import type { CaseView, QueueEntry } from '../../tipline/review-queue.ts';
+import type { CaseView, Near, QueueEntry } from '../../tipline/review-queue.ts';
 
 /** The queue as lines, one a case. */
 export function showQueue(entries: readonly QueueEntry[]): string {
@@ -15,7 +15,7 @@ export function showQueue(entries: readonly QueueEntry[]): string {
 
 /** One case in full: wordings, what citizens told, fact-checks that come near, and what happened. */
 export function showCase(view: CaseView): string {
-  const { case: found, tips, candidates, history, priority, lease, factCheck } = view;
+  const { case: found, tips, candidates, similar, history, priority, lease, factCheck } = view;
   const parts = [
     `Kasus ${found.ticket} · ${statusOf(view)} · ${priority.reasons.join(', ')}`,
     lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
@@ -26,9 +26,14 @@ export function showCase(view: CaseView): string {
     ),
     section(
       'Cek fakta yang mendekati',
-      candidates.map(
-        ({ factCheck: near, score }) =>
-          `${Math.round(score * 100)} %  ${near.id}  ${near.verdict}: ${oneLine(near.title, 80)}`,
+      candidates.flatMap(({ factCheck: near, ...how }) =>
+        nearLines(`${near.id}  ${near.verdict}: ${oneLine(near.title, 80)}`, how),
+      ),
+    ),
+    section(
+      'Mungkin pertanyaan yang sama (review merge)',
+      similar.flatMap(({ case: other, ...how }) =>
+        nearLines(`${other.ticket}  ${oneLine(other.claim, 80)}`, how),
       ),
     ),
     factCheck
@@ -51,6 +56,25 @@ function wordingsOf({ tips, case: found }: CaseView): string[] {
   const wordings = [...new Set(tips.map((tip) => tip.text).filter((text) => text !== ''))];
   const shown = wordings.length > 0 ? wordings : [found.claim || '(tanpa kata-kata)'];
   return shown.map((text) => defang(text).replaceAll('\n', '\n  '));
+}
+
+const DIFFERENCES = {
+  number: 'angka',
+  date: 'waktu',
+  place: 'tempat',
+  name: 'nama',
+  role: 'pelaku dan sasaran',
+  negation: 'iya atau tidak',
+  other: 'kata',
+} as const;
+
+/** How near it comes, and each detail that differs, as the case has it and as the other has it. */
+function nearLines(title: string, { score, differences }: Near<object>): string[] {
+  const details = differences.map(({ type, message, factCheck }) => {
+    const sides = [message, factCheck].map((words) => oneLine(words.join(' '), 40) || '–');
+    return `       beda ${DIFFERENCES[type]}: ${sides.join(' ↔ ')}`;
+  });
+  return [`${Math.round(score * 100)} %  ${title}`, ...details];
 }
 
 const SOURCES = {
