@@ -4,7 +4,7 @@ import type { Embedder } from './matching/embedder.ts';
 import type { Channel } from './tipline/channel.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
 import { OpenCases } from './tipline/open-cases.ts';
-import type { Clock, Store } from './tipline/ports.ts';
+import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
 import { retain } from './tipline/retain.ts';
 import type { Script } from './tipline/script.ts';
 import { sendReplies } from './tipline/send-replies.ts';
@@ -20,6 +20,8 @@ export interface PostParts {
   settings: Settings;
   channels: readonly Channel[];
   embedder?: Embedder | undefined;
+  /** Where the index lies between two starts. */
+  shelf?: IndexShelf | undefined;
   sweepMs: number;
   onError(error: unknown): void;
   randomBytes?(length: number): Uint8Array;
@@ -45,7 +47,8 @@ export async function openPost(parts: PostParts): Promise<Post> {
       job.type === 'turn' ? takeTurns(tipline, job.citizen) : sendReplies(tipline, job.citizen),
     parts.onError,
   );
-  const index = new FactCheckIndex(store.factChecks, parts.embedder);
+  const { embedder, shelf } = parts;
+  const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
   const openCases = new OpenCases(store.cases);
   const tipline: Tipline = {
     store,
@@ -59,9 +62,9 @@ export async function openPost(parts: PostParts): Promise<Post> {
     failures: new Map(),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
   };
-  await Promise.all([index.follow(), openCases.load()]);
+  await openCases.load();
   const sweeping = repeat(parts, parts.sweepMs, () => sweep(tipline));
-  const retaining = repeat(parts, RETENTION_MS, () => retain(tipline));
+  const retaining = repeat(parts, RETENTION_MS, () => Promise.all([retain(tipline), index.save()]));
   await sweeping.now();
   return {
     tipline,
@@ -74,6 +77,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
       retaining.stop();
       await Promise.all([sweeping.running(), retaining.running()]);
       await jobs.close();
+      await index.save().catch(parts.onError);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
@@ -8,6 +9,7 @@ import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import { openPost, type Post } from '../post.ts';
+import { IndexFile } from '../store/index-file.ts';
 import { type OpenChannel, openChannels } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openEmbeddedStore } from './open-store.ts';
@@ -30,6 +32,7 @@ export async function start(config: Config, log: Logger): Promise<Started> {
     store,
     script,
     embedder,
+    shelf: new IndexFile(join(config.dataFolder, 'index.snapshot')),
     clock: systemClock,
     settings: config.settings,
     channels: opened.map(({ channel }) => channel),

@@ -4,6 +4,8 @@ import { readWords } from './read-words.ts';
 import slang from './slang.json' with { type: 'json' };
 import { stem } from './stem.ts';
 import synonyms from './synonyms.json' with { type: 'json' };
+import { isAnchor } from './tellingness.ts';
+import wrapping from './wrapping.json' with { type: 'json' };
 
 /** A snapshot that cannot be used: the index has to be built from the documents again. */
 export class SnapshotRefused extends Error {
@@ -20,8 +22,8 @@ export const FORMAT = 3;
 
 /** Stands for the way texts are read: words read in another way would never meet those of a message. */
 export function readingEdition(): number {
-  const lists = JSON.stringify([aliases, lookAlikes, slang, synonyms]);
-  const read = readWords(SAMPLE).map(({ text }) => `${text} ${stem(text)}`);
+  const lists = JSON.stringify([aliases, lookAlikes, slang, synonyms, wrapping]);
+  const read = readWords(SAMPLE).map(({ text }) => [text, stem(text), isAnchor(text)].join(' '));
   const units = Uint32Array.from(lists + read.join(), (letter) => letter.codePointAt(0) ?? 0);
   return checkSum(units);
 }
@@ -37,4 +39,4 @@ export function checkSum(numbers: Uint32Array): number {
 
 const SAMPLE =
   'Benarkah Rp1,5 jt dibagiin tgl 25 Sep 2024 & 8/4/2024? Hati2, k4bar nyebarin #BantuanTunai ' +
-  'seratus ribu, 35% pelanggan PLN mengirimkan kartu keluarga ke PDI-P; 𝗩𝗜𝗥𝗔𝗟 sekaliii!! www.a.id/b';
+  'tidak bukan belum jangan tanpa; seratus ribu, 35% pelanggan PLN mengirimkan kartu keluarga ke PDI-P; 𝗩𝗜𝗥𝗔𝗟 sekaliii!! www.a.id/b';

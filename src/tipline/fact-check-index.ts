@@ -1,25 +1,49 @@
 import type { Embedder } from '../matching/embedder.ts';
 import type { Matcher, MatchResult } from '../matching/match.ts';
-import { createMatcher } from '../matching/matcher.ts';
+import { createMatcher, openMatcher } from '../matching/matcher.ts';
+import { SnapshotRefused } from '../matching/snapshot-format.ts';
 import { textToEmbed } from '../matching/text-to-embed.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
-import type { FactCheckStore } from './ports.ts';
+import type { FactCheckStore, IndexShelf } from './ports.ts';
 
 /** Fact-checks read at a time; more would only wait in memory. */
 const PAGE = 250;
+/** With fewer changes than this, reading them again takes less time than writing all down. */
+const WORTH_WRITING = 200;
+
+/** What an index may be given besides its fact-checks. */
+export interface IndexParts {
+  embedder?: Embedder | undefined;
+  shelf?: IndexShelf | undefined;
+}
 
 /** The matchable fact-checks of a store, kept in step with it by `follow`. */
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
   readonly #embedder: Embedder | undefined;
-  readonly #matcher: Matcher;
+  readonly #shelf: IndexShelf | undefined;
+  #matcher: Matcher;
   #change = 0;
+  #taken = 0;
   #following: Promise<void> | undefined;
 
-  constructor(store: FactCheckStore, embedder?: Embedder) {
+  constructor(store: FactCheckStore, { embedder, shelf }: IndexParts = {}) {
     this.#store = store;
     this.#embedder = embedder;
+    this.#shelf = shelf;
     this.#matcher = createMatcher([], embedder);
+  }
+
+  /** An index in step with its store; begins with what the shelf holds, if that is of any use. */
+  static async open(store: FactCheckStore, parts: IndexParts = {}): Promise<FactCheckIndex> {
+    const index = new FactCheckIndex(store, parts);
+    await index.#begin();
+    await index.follow();
+    if (index.size === (await store.count()).all) return index;
+    // The shelf held another store's fact-checks, as after a restored backup.
+    const fresh = new FactCheckIndex(store, parts);
+    await fresh.follow();
+    return fresh;
   }
 
   get size(): number {
@@ -34,6 +58,14 @@ export class FactCheckIndex {
     return this.#following;
   }
 
+  /** Puts the index on its shelf, if enough has changed since it was taken from there. */
+  async save(): Promise<void> {
+    if (!this.#shelf || this.#taken < WORTH_WRITING) return;
+    const [bytes, change, taken] = [this.#matcher.snapshot(), this.#change, this.#taken];
+    await this.#shelf.write({ bytes, change });
+    this.#taken -= taken;
+  }
+
   /** The fact-checks that fit a text, and how sure that is. */
   async match(text: string): Promise<MatchResult> {
     if (!this.#embedder) return this.#matcher.match({ text });
@@ -41,10 +73,24 @@ export class FactCheckIndex {
     return this.#matcher.match({ text, vector });
   }
 
+  async #begin(): Promise<void> {
+    const found = await this.#shelf?.read();
+    if (!found) return;
+    const { factChecks } = await this.#store.since(found.change - 1, 1);
+    if (factChecks.length === 0) return; // the store is older than the index
+    try {
+      this.#matcher = openMatcher(found.bytes, this.#embedder);
+      this.#change = found.change;
+    } catch (error) {
+      if (!(error instanceof SnapshotRefused)) throw error;
+    }
+  }
+
   async #follow(): Promise<void> {
     for (;;) {
       const { factChecks, change } = await this.#store.since(this.#change, PAGE);
       for (const factCheck of factChecks) await this.#take(factCheck);
+      this.#taken += factChecks.length;
       this.#change = change;
       if (factChecks.length < PAGE) return;
     }

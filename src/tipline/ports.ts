@@ -83,6 +83,18 @@ export interface FactCheckStore {
   count(): Promise<{ all: number; samples: number }>;
 }
 
+/** A matcher's bytes, and the change of the fact-checks that they include. */
+export interface IndexSnapshot {
+  change: number;
+  bytes: Uint8Array;
+}
+
+/** Where an index lies between two starts; it can always be made again from the fact-checks. */
+export interface IndexShelf {
+  read(): Promise<IndexSnapshot | undefined>;
+  write(snapshot: IndexSnapshot): Promise<void>;
+}
+
 /** Cases and their tips; a change holds only against the revision that was read. */
 export interface CaseStore {
   get(id: string): Promise<Case | undefined>;

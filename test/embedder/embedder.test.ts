@@ -115,7 +115,9 @@ test('an index with a model finds a fact-check that says the same in other words
   ]);
   const text = 'genangan tabib';
   const plain = new FactCheckIndex(store.factChecks);
-  const index = new FactCheckIndex(store.factChecks, await loadEmbedder(aModelFolder()));
+  const index = new FactCheckIndex(store.factChecks, {
+    embedder: await loadEmbedder(aModelFolder()),
+  });
   await Promise.all([plain.follow(), index.follow()]);
   expect((await plain.match(text)).matches).toEqual([]);
   expect((await index.match(text)).matches[0]).toMatchObject({ id: 'banjir' });
