@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { LocalJobs } from './jobs/local/local-jobs.ts';
+import type { JobsHealth, OpenJobs } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
 import type { Channel } from './tipline/channel.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
@@ -12,7 +13,7 @@ import { sweep } from './tipline/sweep.ts';
 import { takeTurns } from './tipline/take-turn.ts';
 import type { Settings, Tipline } from './tipline/tipline.ts';
 
-/** The parts of a post that runs in one process. */
+/** The parts of a post. */
 export interface PostParts {
   store: Store;
   script: Script;
@@ -22,6 +23,8 @@ export interface PostParts {
   embedder?: Embedder | undefined;
   /** Where the index lies between two starts. */
   shelf?: IndexShelf | undefined;
+  /** Wakes and runs jobs; within this process where nothing else is given. */
+  jobs?: OpenJobs | undefined;
   sweepMs: number;
   onError(error: unknown): void;
   randomBytes?(length: number): Uint8Array;
@@ -32,6 +35,7 @@ export interface Post {
   tipline: Tipline;
   /** Resolves when everything that can be done at this moment is done. */
   settle(): Promise<void>;
+  jobsHealth(): JobsHealth;
   close(): Promise<void>;
 }
 
@@ -41,15 +45,17 @@ const RETENTION_MS = 3_600_000;
 export async function openPost(parts: PostParts): Promise<Post> {
   const { store, script, clock, settings } = parts;
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
-  const jobs = new LocalJobs(
-    clock,
-    (job) =>
-      job.type === 'turn' ? takeTurns(tipline, job.citizen) : sendReplies(tipline, job.citizen),
-    parts.onError,
-  );
   const { embedder, shelf } = parts;
   const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
   const openCases = new OpenCases(store.cases);
+  await openCases.load();
+  const openJobs = parts.jobs ?? openLocalJobs;
+  const jobs = openJobs({
+    clock,
+    run: ({ type, citizen }) =>
+      type === 'turn' ? takeTurns(tipline, citizen) : sendReplies(tipline, citizen),
+    onError: parts.onError,
+  });
   const tipline: Tipline = {
     store,
     script,
@@ -60,9 +66,10 @@ export async function openPost(parts: PostParts): Promise<Post> {
     openCases,
     settings,
     failures: new Map(),
+    fetches: new Map(),
+    warn: (what) => parts.onError(new Error(what)),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
   };
-  await openCases.load();
   const sweeping = repeat(parts, parts.sweepMs, () => sweep(tipline));
   const retaining = repeat(parts, RETENTION_MS, () => Promise.all([retain(tipline), index.save()]));
   await sweeping.now();
@@ -72,6 +79,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
       await Promise.all([sweeping.now(), retaining.running()]);
       await jobs.idle();
     },
+    jobsHealth: () => jobs.health(),
     async close() {
       sweeping.stop();
       retaining.stop();
@@ -81,6 +89,8 @@ export async function openPost(parts: PostParts): Promise<Post> {
     },
   };
 }
+
+const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);
 
 /** Does something again and again, never twice at once; `now` does it at once and waits for it. */
 function repeat({ clock, onError }: PostParts, everyMs: number, task: () => Promise<unknown>) {

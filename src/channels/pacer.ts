@@ -8,31 +8,39 @@ export interface Pace {
   burst: number;
 }
 
-/** Tells when the next message may go out, to each citizen and on the whole (generic cell rate algorithm). */
+/** Gives each message its time, to each citizen and on the whole (generic cell rate algorithm). */
 export class Pacer {
   readonly #pace: Pace;
+  /** Per citizen, when the messages sent so far would have been due at an even rate. */
   readonly #arrivals = new Map<string, number>();
+  /** Times that were given to citizens who have not come back yet. */
+  readonly #places = new Map<string, number>();
   #next = 0;
 
   constructor(pace: Pace) {
     this.#pace = pace;
   }
 
-  /** Takes the next place for a message and returns 0, or leaves it and returns how long to wait. */
+  /** Returns 0 where a citizen's next message may go now, else how long to wait; a place in the number's row is kept. */
   take(citizen: string, now: number): number {
+    const place = this.#places.get(citizen);
+    if (place !== undefined) return this.#come(citizen, place, now);
     const { perCitizenMs, perNumberMs, burst } = this.#pace;
     const arrival = Math.max(this.#arrivals.get(citizen) ?? 0, now);
-    const wait = Math.max(arrival - (burst - 1) * perCitizenMs - now, this.#next - now, 0);
+    const wait = arrival - (burst - 1) * perCitizenMs - now;
     if (wait > 0) return wait;
     this.#forgetQuiet(now);
     this.#arrivals.set(citizen, arrival + perCitizenMs);
-    this.#next = Math.max(this.#next, now) + perNumberMs;
-    return 0;
+    const free = Math.max(now, this.#next);
+    this.#next = free + perNumberMs;
+    if (free > now) this.#places.set(citizen, free);
+    return free - now;
   }
 
-  /** Lets nothing go to anyone for a while, as a server has asked. */
-  pause(until: number): void {
-    this.#next = Math.max(this.#next, until);
+  #come(citizen: string, place: number, now: number): number {
+    if (place > now) return place - now;
+    this.#places.delete(citizen);
+    return 0;
   }
 
   #forgetQuiet(now: number): void {
@@ -40,7 +48,12 @@ export class Pacer {
     for (const [citizen, arrival] of this.#arrivals) {
       if (arrival <= now) this.#arrivals.delete(citizen);
     }
+    for (const [citizen, place] of this.#places) {
+      if (place < now - STALE_MS) this.#places.delete(citizen);
+    }
   }
 }
 
 const MOST_REMEMBERED = 10_000;
+/** Whoever has not come back for their place by then will not come. */
+const STALE_MS = 600_000;

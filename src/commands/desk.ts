@@ -28,6 +28,8 @@ export async function atDesk<T>(
       openCases: new OpenCases(store.cases),
       settings: config.settings,
       failures: new Map(),
+      fetches: new Map(),
+      warn: () => {},
       randomBytes: (length) => randomBytes(length),
     };
     await tipline.index.follow();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { openBaileys } from '../channels/baileys/open-baileys.ts';
+import { pairPage } from '../channels/baileys/pair-page.ts';
 import { WebhookBatch } from '../channels/cloud-api/batch.ts';
 import { CloudApi } from '../channels/cloud-api/cloud-api.ts';
 import { keepWebhook } from '../channels/cloud-api/keep-webhook.ts';
@@ -73,6 +74,8 @@ function openCloudApi(settings: NonNullable<Config['cloudApi']>, log: Logger): O
         now: systemClock.now,
         keep: (webhook) => batch.add(webhook),
         onUnread: (count) => log.warn({ count }, 'a webhook held messages that could not be read'),
+        onForeign: (count) =>
+          log.error({ count }, 'a webhook was for another number: is POSKO_CLOUD_NUMBER_ID right?'),
         onError: (error) => log.error({ reason: nameOf(error) }, 'a webhook could not be kept'),
       });
     },
@@ -86,25 +89,34 @@ async function openDevice(
   log: Logger,
 ): Promise<OpenChannel> {
   let tipline: Tipline | undefined;
+  let code: string | undefined;
   const channel = await openBaileys({
     ...settings,
     sessions: store.sessions,
     log,
     now: systemClock.now,
+    keep: (deliveries) => receive({ store, clock: systemClock, jobs: NO_JOBS }, deliveries),
     receive: async (deliveries) => tipline && receive(tipline, deliveries),
     note: (told) => store.outbox.note(told),
-    onCode: () => log.warn('WhatsApp is not paired yet: stop Posko and run posko pair'),
+    onCode: (qr) => {
+      if (code === undefined) log.warn('WhatsApp is not paired yet: open /pair on this machine');
+      code = qr;
+    },
   });
   return {
     channel,
     connect(connected) {
       tipline = connected;
-      void channel.start();
-      return Router();
+      channel.start().catch((error: unknown) => {
+        log.error({ reason: nameOf(error) }, 'WhatsApp could not be started');
+      });
+      return pairPage({ health: () => channel.health(), code: () => code });
     },
     close: () => channel.close(),
   };
 }
+
+const NO_JOBS = { wake: () => {} };
 
 /** Only the kind of an error: its message may hold what a citizen wrote. */
 function nameOf(error: unknown): string {

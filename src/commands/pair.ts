@@ -5,7 +5,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
-import { receive } from '../tipline/receive.ts';
+import { type Delivered, receive } from '../tipline/receive.ts';
 import { openEmbeddedStore } from './open-store.ts';
 import { configFor, Failure, print } from './output.ts';
 
@@ -33,12 +33,15 @@ async function pair(config: Config, phone: string | undefined): Promise<void> {
   if (!settings) throw new Failure('set POSKO_BAILEYS=on; docs/whatsapp.md tells what that means');
   const store = await openEmbeddedStore(config);
   let isAsked = false;
+  const keep = (deliveries: readonly Delivered[]) =>
+    receive({ store, clock: systemClock, jobs: NO_JOBS }, deliveries);
   const channel = await openBaileys({
     ...settings,
     sessions: store.sessions,
     log: pino({ level: config.logLevel === 'debug' ? 'debug' : 'silent' }, process.stderr),
     now: systemClock.now,
-    receive: (deliveries) => receive({ store, clock: systemClock, jobs: NO_JOBS }, deliveries),
+    keep,
+    receive: keep,
     note: (told) => store.outbox.note(told),
     onCode: (qr) => {
       if (phone === undefined) print(`${renderUnicodeCompact(qr)}\n${SCAN}`);

@@ -17,6 +17,8 @@ export interface Seal {
   messageKey(citizen: string, messageId: string): string;
   /** A key that tells one notice to a citizen from all others without telling whose it is. */
   noticeKey(citizen: string, notice: string): string;
+  /** A channel's name for a message, which may hold a phone number, as a key. */
+  referenceKey(reference: string): string;
   /** A key that tells one thing a channel remembers from all others; its id may name a citizen. */
   sessionKey(account: string, type: string, id: string): string;
   /** The salt for what channels remember of an account; no citizen's erasure takes it along. */
@@ -71,6 +73,7 @@ export function createSeal(masterKey: Uint8Array): Seal {
     citizenOf: ({ channel, account, chat, sender, isGroup }) =>
       digest('citizen', channel, account, ...(isGroup ? [chat] : []), sender),
     messageKey: (citizen, id) => digest('message', citizen, id),
+    referenceKey: (reference) => digest('reference', reference),
     sessionKey: (account, type, id) => digest('session', account, type, id),
     sessionSalt: derivedSalt,
     noticeKey: (citizen, notice) => digest('notice', citizen, notice),

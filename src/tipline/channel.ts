@@ -6,6 +6,8 @@ export interface Outgoing {
   to: Address;
   reply: Reply;
   attempts: number;
+  /** Counts up with every attempt that was begun; what an older one reports changes nothing. */
+  claim: number;
   /** Whether an attempt was begun whose end nobody knows, as after a crash or a lost answer. */
   isUnsure: boolean;
   /** When the citizen last wrote. */
@@ -15,11 +17,27 @@ export interface Outgoing {
 /** How far a reply is known to have come. */
 export type Delivery = 'sent' | 'delivered' | 'read' | 'failed';
 
+/** One attempt to send a reply. */
+export type Attempt = Pick<Outgoing, 'id' | 'claim'>;
+
+/** How an attempt ended: shown, handed on, to be tried again, perhaps arrived, of no use yet, or given up. */
+export type Outcome =
+  | { type: 'sent'; at: number }
+  | { type: 'accepted'; at: number; reference?: string | undefined }
+  /** An attempt that was not tried does not count. */
+  | { type: 'again'; at: number; isTried: boolean }
+  | { type: 'unsure'; until: number }
+  /** Waits for the citizen to write, unless they have done so since `heardAt`. */
+  | { type: 'held'; heardAt: number }
+  | { type: 'failed' };
+
 /** What a channel learns later of a reply that it handed on. */
 export interface Receipt {
   reply: string;
   state: Delivery;
   at: number;
+  /** The channel's own name for the message, by which a receipt of an older attempt is told. */
+  reference?: string;
   /** When to try a reply again that failed; never where this is missing. */
   again?: { at: number } | 'when-heard';
 }
@@ -30,7 +48,7 @@ export interface Receipt {
  */
 export type Sent =
   | { type: 'sent' }
-  | { type: 'accepted' }
+  | { type: 'accepted'; reference?: string }
   | { type: 'wait'; ms: number }
   | { type: 'later'; ms: number }
   | { type: 'unsure' }
@@ -51,6 +69,8 @@ export interface Channel {
   readonly name: string;
   /** How long to wait for a receipt before an unsure reply is sent again; 0 where an id is shown once. */
   readonly reconcileMs: number;
+  /** Milliseconds before a reply may go out, asked before each attempt; none where nothing has to wait. */
+  waitMs?(outgoing: Outgoing): number;
   send(outgoing: Outgoing): Promise<Sent>;
   /** Fetches the file that a message came with, by its reference; throws while the channel is away. */
   fetchFile?(reference: string): Promise<Fetched>;

@@ -4,26 +4,30 @@ import type { Received, TurnState } from './turn-state.ts';
 
 /** A channel that is away may come back; after this long its file counts as lost. */
 const PATIENCE_MS = 10 * 60_000;
+const FIRST_PAUSE_MS = 5000;
 
 /**
  * Fetches the files that a citizen's waiting messages came with, so that a channel can take a message
  * in at once; a file that cannot be had becomes a problem of its message. Tells whether any message has
- * changed, or that a channel cannot fetch at the moment.
+ * changed, or when to ask a channel again that cannot fetch at the moment.
  */
 export async function fetchFiles(
   tipline: Tipline,
   citizen: string,
   { pending }: Pick<TurnState, 'pending'>,
-): Promise<'none' | 'changed' | 'later'> {
+): Promise<'none' | 'changed' | { again: number }> {
   let outcome: 'none' | 'changed' = 'none';
   for (const received of pending) {
     const { key, letter } = received;
     if (letter.type !== 'message' || !letter.remote) continue;
+    const again = tipline.fetches.get(key)?.at ?? 0;
+    if (again > tipline.clock.now()) return { again };
     const fetched = await fetchFile(tipline, letter);
-    if (fetched === 'later' && !isLost(tipline, received)) return 'later';
+    if (fetched === 'later' && !isLost(tipline, received)) return { again: putOff(tipline, key) };
     const { remote: _, ...message } = letter;
     const lost: Message = { ...message, problem: 'unreadable' };
     await tipline.store.turns.replaceMessage(citizen, key, fetched === 'later' ? lost : fetched);
+    tipline.fetches.delete(key);
     outcome = 'changed';
   }
   return outcome;
@@ -39,6 +43,14 @@ async function fetchFile(
   if ('problem' in fetched) return { ...message, problem: fetched.problem };
   await store.media.keep(fetched.media, fetched.bytes, clock.now());
   return { ...message, media: fetched.media };
+}
+
+/** Each time it waits longer: WhatsApp blocks those who ask in vain too often. */
+function putOff({ fetches, clock }: Tipline, key: string): number {
+  const tries = (fetches.get(key)?.tries ?? 0) + 1;
+  const at = clock.now() + FIRST_PAUSE_MS * 2 ** (tries - 1);
+  fetches.set(key, { at, tries });
+  return at;
 }
 
 function isLost({ clock }: Tipline, { arrivedAt }: Received): boolean {

@@ -1,5 +1,5 @@
 import type { Case, Tip } from '../review/case.ts';
-import type { Delivery, Outgoing, Receipt } from './channel.ts';
+import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Address, Media, Message, Notice } from './message.ts';
@@ -46,17 +46,9 @@ export interface TurnStore {
 /** Replies until they are sent, per citizen in the order they were said. */
 export interface Outbox {
   next(citizen: string, now: number): Promise<Outgoing | undefined>;
-  markSending(id: string): Promise<void>;
-  /** The words go at once, or with the receipt where the channel `reports` what became of it. */
-  markSent(id: string, now: number, reports?: boolean): Promise<void>;
-  /** Puts a reply off until `at` without counting an attempt. */
-  putOff(id: string, at: number): Promise<void>;
-  /** Waits until `at` for a receipt that tells whether an attempt arrived; then it is tried again. */
-  markUnsure(id: string, at: number): Promise<void>;
-  /** Holds a reply, and all behind it, until the citizen writes. */
-  hold(id: string): Promise<void>;
-  /** Puts a reply off until `at`, or gives it up when `at` is null. */
-  markFailed(id: string, at: number | null): Promise<void>;
+  /** Begins an attempt; undefined where somebody else has begun one meanwhile. */
+  begin(outgoing: Outgoing): Promise<Attempt | undefined>;
+  end(attempt: Attempt, outcome: Outcome): Promise<void>;
   /** Notes what became of replies, all or none; states come in any order and more than once. */
   note(receipts: readonly Receipt[]): Promise<void>;
   delivery(id: string): Promise<Delivery | undefined>;

@@ -1,21 +1,23 @@
-import type { Channel, Outgoing, Sent } from './channel.ts';
+import type { Channel, Outcome, Outgoing, Sent } from './channel.ts';
 import type { Tipline } from './tipline.ts';
 
-const MAX_TRIES = 8;
+/** A reply that fails so often is given up. */
+export const MAX_TRIES = 8;
 const FIRST_PAUSE_MS = 1000;
 
 /** Sends what is waiting for a citizen, in order; tells when to try again, or null when all is out. */
 export async function sendReplies(tipline: Tipline, citizen: string): Promise<number | null> {
   const { outbox } = tipline.store;
   for (;;) {
-    const now = tipline.clock.now();
-    const outgoing = await outbox.next(citizen, now);
+    const outgoing = await outbox.next(citizen, tipline.clock.now());
     if (!outgoing) return null;
     const channel = tipline.channels.get(outgoing.to.channel);
     if (!channel) return null; // another process holds this channel
-    const again = await attempt(tipline, channel, outgoing);
-    if (again === 'held') return null;
-    if (again !== null) return again;
+    const outcome = await attempt(tipline, channel, outgoing);
+    if (outcome.type === 'again') return outcome.at;
+    if (outcome.type === 'unsure') return outcome.until;
+    if (outcome.type === 'held' || outcome.type === 'taken') return null;
+    if (outcome.type === 'failed') tipline.warn(`a reply was given up: ${outgoing.id}`);
   }
 }
 
@@ -23,43 +25,44 @@ async function attempt(
   { store: { outbox }, clock }: Tipline,
   channel: Channel,
   outgoing: Outgoing,
-): Promise<number | 'held' | null> {
-  const { id, attempts, isUnsure } = outgoing;
-  if (isUnsure && channel.reconcileMs > 0) {
-    const until = clock.now() + channel.reconcileMs;
-    await outbox.markUnsure(id, until);
-    return until;
+): Promise<Outcome | { type: 'taken' }> {
+  if (outgoing.isUnsure && channel.reconcileMs > 0) {
+    const outcome: Outcome = { type: 'unsure', until: clock.now() + channel.reconcileMs };
+    await outbox.end(outgoing, outcome);
+    return outcome;
   }
-  await outbox.markSending(id);
+  const wait = channel.waitMs?.(outgoing) ?? 0;
+  if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
+  const begun = await outbox.begin(outgoing);
+  if (!begun) return { type: 'taken' };
   const sent = await channel.send(outgoing).catch((): Sent => ({ type: 'later', ms: 0 }));
-  const isLast = attempts + 1 >= MAX_TRIES;
-  const inMs = (ms: number) => clock.now() + ms;
-  switch (sent.type) {
-    case 'sent':
-    case 'accepted':
-      await outbox.markSent(id, clock.now(), sent.type === 'accepted');
-      return null;
-    case 'wait':
-      return postpone(inMs(sent.ms), (at) => outbox.putOff(id, at));
-    case 'closed':
-      await outbox.hold(id);
-      return 'held';
-    case 'unsure':
-      if (!isLast) return postpone(inMs(channel.reconcileMs), (at) => outbox.markUnsure(id, at));
-      break;
-    case 'later':
-      if (!isLast) {
-        const pause = Math.max(sent.ms, FIRST_PAUSE_MS * 2 ** attempts);
-        return postpone(inMs(pause), (at) => outbox.markFailed(id, at));
-      }
-      break;
-    case 'refused':
-  }
-  await outbox.markFailed(id, null);
-  return null;
+  const outcome = outcomeOf(sent, outgoing, { now: clock.now(), reconcileMs: channel.reconcileMs });
+  await outbox.end(begun, outcome);
+  return outcome;
 }
 
-async function postpone(at: number, put: (at: number) => Promise<void>): Promise<number> {
-  await put(at);
-  return at;
+function outcomeOf(
+  sent: Sent,
+  { attempts, heardAt }: Outgoing,
+  { now, reconcileMs }: { now: number; reconcileMs: number },
+): Outcome {
+  const isLast = attempts + 1 >= MAX_TRIES;
+  switch (sent.type) {
+    case 'sent':
+      return { type: 'sent', at: now };
+    case 'accepted':
+      return { type: 'accepted', at: now, reference: sent.reference };
+    case 'wait':
+      return { type: 'again', at: now + sent.ms, isTried: false };
+    case 'closed':
+      return { type: 'held', heardAt };
+    case 'unsure':
+      return isLast ? { type: 'failed' } : { type: 'unsure', until: now + reconcileMs };
+    case 'later': {
+      const pause = Math.max(sent.ms, FIRST_PAUSE_MS * 2 ** attempts);
+      return isLast ? { type: 'failed' } : { type: 'again', at: now + pause, isTried: true };
+    }
+    case 'refused':
+      return { type: 'failed' };
+  }
 }

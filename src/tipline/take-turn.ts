@@ -15,8 +15,6 @@ import type { TurnState } from './turn-state.ts';
 const MAX_ATTEMPTS = 20;
 /** The sweep tries a failed turn again every second; a fault that stays is a fault of ours. */
 const MAX_FAILURES = 3;
-/** A channel that cannot fetch a file at the moment is asked again after this long. */
-const FILE_RETRY_MS = 5000;
 
 /** Takes a citizen's turns until nothing is left to do; tells when to come back for held letters. */
 export async function takeTurns(tipline: Tipline, citizen: string): Promise<number | null> {
@@ -27,7 +25,7 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
     const now = tipline.clock.now();
     const files = await fetchFiles(tipline, citizen, state);
     if (files === 'changed') continue;
-    if (files === 'later') return now + FILE_RETRY_MS;
+    if (files !== 'none') return files.again;
     const plan = planTurn(tipline.script, state, { now, quietMs: tipline.settings.quietMs });
     if (plan.type === 'rest') return null;
     if (plan.type === 'hold') return plan.until;

@@ -28,6 +28,10 @@ export interface Tipline {
   settings: Settings;
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
+  /** Files that could not be fetched at the moment, by message: when to ask again, and how often it was asked. */
+  fetches: Map<string, { at: number; tries: number }>;
+  /** Tells the operator of something that no citizen can mend; nothing personal. */
+  warn(what: string): void;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

@@ -13,13 +13,19 @@ test('a citizen gets a burst at once, and then one at a time', () => {
   expect(pacer.take('a', 6001)).toBe(5999);
 });
 
-test('a number sends one message at a time, and none while it is paused', () => {
+test('those who wait get a place each, and keep it', () => {
   const pacer = new Pacer(PACE);
-  expect(pacer.take('a', 0)).toBe(0);
-  expect(pacer.take('b', 10)).toBe(15);
-  pacer.pause(1000);
-  expect(pacer.take('b', 25)).toBe(975);
-  expect(pacer.take('b', 1000)).toBe(0);
+  const citizens = ['a', 'b', 'c', 'd'];
+  expect(citizens.map((citizen) => pacer.take(citizen, 0))).toEqual([0, 25, 50, 75]);
+  expect(pacer.take('d', 10)).toBe(65);
+  expect(pacer.take('d', 75)).toBe(0);
+  expect(pacer.take('b', 75)).toBe(0);
+});
+
+test('one citizen who has had too much does not hold up the others', () => {
+  const pacer = new Pacer({ ...PACE, burst: 1 });
+  expect([pacer.take('a', 0), pacer.take('a', 25)]).toEqual([0, 5975]);
+  expect(pacer.take('b', 50)).toBe(0);
 });
 
 test('whoever waits as long as told is let through, and never more than the pace allows', () => {

@@ -62,8 +62,10 @@ export function channelContract(name: string, open: () => Promise<ChannelStage>)
 
 /** Sends a reply as soon as the channel lets it go. */
 async function send({ channel, address, pass }: ChannelStage, reply: Reply): Promise<string> {
+  const outgoing = anOutgoing(address, reply);
   for (;;) {
-    const sent = await channel.send(anOutgoing(address, reply));
+    const ms = channel.waitMs?.(outgoing) ?? 0;
+    const sent = ms > 0 ? { type: 'wait' as const, ms } : await channel.send(outgoing);
     if (sent.type !== 'wait') return sent.type;
     pass?.(sent.ms);
   }

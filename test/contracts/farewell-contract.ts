@@ -9,6 +9,7 @@ import {
   aReply,
   aTip,
   aTurn,
+  endNext,
   keepMessage,
 } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -26,9 +27,9 @@ export function farewellContract(open: OpenStore): void {
     test('the receipt still reaches the citizen, who is gone afterwards', async () => {
       const from = anAddress();
       const citizen = await aCitizen(store, from);
-      const receipt = await forget(store, citizen);
+      await forget(store, citizen);
       expect((await store.outbox.next(citizen, MORNING))?.to).toEqual(from);
-      await store.outbox.markSent(receipt, MORNING);
+      await endNext(store, citizen);
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
       expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
       expect(await store.turns.findDue(MORNING * 2, 10)).toEqual([]);
@@ -36,7 +37,8 @@ export function farewellContract(open: OpenStore): void {
 
     test('the citizen is gone too when the receipt cannot be delivered', async () => {
       const citizen = await aCitizen(store);
-      await store.outbox.markFailed(await forget(store, citizen), null);
+      await forget(store, citizen);
+      await endNext(store, citizen, { type: 'failed' });
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
     });
 
@@ -46,7 +48,7 @@ export function farewellContract(open: OpenStore): void {
       await store.turns.commitTurn(aTurn({ citizen, replies: [waiting] }));
       const receipt = await forget(store, citizen, 1);
       expect((await store.outbox.next(citizen, MORNING))?.id).toBe(waiting.id);
-      await store.outbox.markSent(waiting.id, MORNING);
+      await endNext(store, citizen);
       expect((await store.outbox.next(citizen, MORNING))?.id).toBe(receipt);
     });
 
@@ -73,9 +75,9 @@ export function farewellContract(open: OpenStore): void {
     test('a message written before the receipt is out keeps the citizen', async () => {
       const from = anAddress();
       const citizen = await aCitizen(store, from);
-      const receipt = await forget(store, citizen);
+      await forget(store, citizen);
       await aCitizen(store, from);
-      await store.outbox.markSent(receipt, MORNING);
+      await endNext(store, citizen);
       expect((await store.turns.readTurn(citizen))?.pending).toHaveLength(1);
     });
 
@@ -83,9 +85,9 @@ export function farewellContract(open: OpenStore): void {
       const from = anAddress();
       const message = aMessage();
       const { citizen } = await keepMessage(store, from, message, MORNING);
-      const receipt = await forget(store, citizen);
+      await forget(store, citizen);
       await keepMessage(store, from, message, MORNING + 1);
-      await store.outbox.markSent(receipt, MORNING + 1);
+      await endNext(store, citizen);
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
     });
 
@@ -93,7 +95,8 @@ export function farewellContract(open: OpenStore): void {
       const from = anAddress();
       const message = aMessage();
       const { citizen } = await keepMessage(store, from, message, MORNING);
-      await store.outbox.markSent(await forget(store, citizen), MORNING);
+      await forget(store, citizen);
+      await endNext(store, citizen);
       const again = await keepMessage(store, from, message, MORNING + 1);
       expect(again.isNew).toBe(false);
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
@@ -101,9 +104,9 @@ export function farewellContract(open: OpenStore): void {
 
     test('news that comes between the request and the farewell goes too', async () => {
       const citizen = await aCitizen(store);
-      const receipt = await forget(store, citizen);
+      await forget(store, citizen);
       await store.turns.keepNotice(citizen, anId(), { type: 'notice', news: 'closed' }, MORNING);
-      await store.outbox.markSent(receipt, MORNING);
+      await endNext(store, citizen);
       expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
       expect(await store.turns.countMessages(citizen)).toBe(0);
     });
@@ -111,7 +114,8 @@ export function farewellContract(open: OpenStore): void {
     test('a citizen who writes anew afterwards is answered anew', async () => {
       const from = anAddress();
       const citizen = await aCitizen(store, from);
-      await store.outbox.markSent(await forget(store, citizen), MORNING);
+      await forget(store, citizen);
+      await endNext(store, citizen);
       await aCitizen(store, from);
       const state = await store.turns.readTurn(citizen);
       expect(state).toMatchObject({ conversation: { frames: [] } });

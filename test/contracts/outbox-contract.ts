@@ -7,6 +7,7 @@ import {
   anOutgoing,
   aReply,
   aTurn,
+  endNext,
   keepMessage,
   sayTo,
 } from '../support/builders.ts';
@@ -42,41 +43,54 @@ export function outboxContract(open: OpenStore): void {
 
     test('nothing overtakes a reply that is put off', async () => {
       const citizen = await aCitizen(store);
-      const [first = '', second = ''] = await sayTo(store, citizen, 'a', 'b');
-      await store.outbox.markSending(first);
-      await store.outbox.markFailed(first, MORNING + 1000);
+      const [first, second] = await sayTo(store, citizen, 'a', 'b');
+      await endNext(store, citizen, { type: 'again', at: MORNING + 1000, isTried: true });
       expect(await store.outbox.next(citizen, MORNING + 999)).toBeUndefined();
-      expect(await store.outbox.next(citizen, MORNING + 1000)).toMatchObject({
-        id: first,
-        attempts: 1,
-      });
-      await store.outbox.markSent(first, MORNING + 1000);
+      const again = await store.outbox.next(citizen, MORNING + 1000);
+      expect(again).toMatchObject({ id: first, attempts: 1 });
+      await endNext(store, citizen);
       expect((await store.outbox.next(citizen, MORNING + 1000))?.id).toBe(second);
     });
 
     test('a reply that is given up lets the next one through', async () => {
       const citizen = await aCitizen(store);
-      const [first = '', second] = await sayTo(store, citizen, 'a', 'b');
-      await store.outbox.markFailed(first, null);
+      const [, second] = await sayTo(store, citizen, 'a', 'b');
+      await endNext(store, citizen, { type: 'failed' });
       expect((await store.outbox.next(citizen, MORNING))?.id).toBe(second);
     });
 
-    test('a reply whose sender died on the way is offered again', async () => {
-      const citizen = await aCitizen(store);
-      const [id = ''] = await sayTo(store, citizen, 'a');
-      await store.outbox.markSending(id);
-      expect(await store.outbox.next(citizen, MORNING)).toMatchObject({ id, attempts: 1 });
+    test('a reply whose sender died on the way is offered again, as unsure', async () => {
+      const { citizen, id } = await begun(store);
+      expect(await store.outbox.next(citizen, MORNING)).toMatchObject({
+        id,
+        attempts: 1,
+        isUnsure: true,
+      });
       expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([citizen]);
     });
 
-    test('a reply that is sent stays sent, whatever a slower sender says of it', async () => {
+    test('of two who begin the same attempt one has it', async () => {
       const citizen = await aCitizen(store);
-      const [id = ''] = await sayTo(store, citizen, 'a');
-      await store.outbox.markSending(id);
-      await store.outbox.markSent(id, MORNING);
-      await store.outbox.markSending(id);
+      await sayTo(store, citizen, 'a');
+      const outgoing = await store.outbox.next(citizen, MORNING);
+      if (!outgoing) throw new Error('there is nothing to send');
+      const begun = await Promise.all(
+        Array.from({ length: 20 }, () => store.outbox.begin(outgoing)),
+      );
+      expect(begun.filter((attempt) => attempt !== undefined)).toHaveLength(1);
+    });
+
+    test('what an older attempt reports changes nothing', async () => {
+      const { citizen, attempt } = await begun(store);
+      await store.outbox.end(attempt, { type: 'unsure', until: MORNING });
+      const again = await store.outbox.next(citizen, MORNING);
+      const second = again && (await store.outbox.begin(again));
+      await store.outbox.end(attempt, { type: 'failed' });
+      await store.outbox.end(attempt, { type: 'again', at: MORNING, isTried: true });
+      expect(await store.outbox.next(citizen, MORNING)).toMatchObject({ isUnsure: true });
+      if (second) await store.outbox.end(second, { type: 'sent', at: MORNING });
       expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
-      await store.outbox.markFailed(id, MORNING);
+      await store.outbox.end(attempt, { type: 'again', at: MORNING, isTried: true });
       expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
     });
 
@@ -87,8 +101,8 @@ export function outboxContract(open: OpenStore): void {
         await aCitizen(store),
       ];
       await sayTo(store, now, 'a');
-      const [put = ''] = await sayTo(store, later, 'a');
-      await store.outbox.markFailed(put, MORNING + 500);
+      await sayTo(store, later, 'a');
+      await endNext(store, later, { type: 'again', at: MORNING + 500, isTried: true });
       expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([now]);
       expect((await store.outbox.findWaiting(MORNING + 500, 10)).sort()).toEqual(
         [now, later].sort(),
@@ -97,90 +111,46 @@ export function outboxContract(open: OpenStore): void {
       expect(await drain(store, none)).toEqual([]);
     });
 
-    test('a reply that is put off has not used up an attempt', async () => {
+    test('an attempt that was not tried does not count', async () => {
       const citizen = await aCitizen(store);
-      const [id = ''] = await sayTo(store, citizen, 'a');
-      await store.outbox.markSending(id);
-      await store.outbox.putOff(id, MORNING + 10);
+      await sayTo(store, citizen, 'a');
+      const id = await endNext(store, citizen, { type: 'again', at: MORNING + 10, isTried: false });
       expect(await store.outbox.next(citizen, MORNING + 9)).toBeUndefined();
       expect(await store.outbox.next(citizen, MORNING + 10)).toMatchObject({ id, attempts: 0 });
     });
 
-    test('an attempt without an end is unsure; after the wait for a receipt it is tried again', async () => {
+    test('an unsure reply waits for its receipt, and is tried again without one', async () => {
       const citizen = await aCitizen(store);
-      const [id = ''] = await sayTo(store, citizen, 'a');
-      await store.outbox.markSending(id);
-      expect(await store.outbox.next(citizen, MORNING)).toMatchObject({ id, isUnsure: true });
-      await store.outbox.markUnsure(id, MORNING + 60);
+      await sayTo(store, citizen, 'a');
+      const id = await endNext(store, citizen, { type: 'unsure', until: MORNING + 60 });
       expect(await store.outbox.next(citizen, MORNING + 59)).toBeUndefined();
       expect(await store.outbox.next(citizen, MORNING + 60)).toMatchObject({ id, isUnsure: false });
-    });
-
-    test('a receipt ends the wait for it', async () => {
-      const citizen = await aCitizen(store);
-      const [first = '', second] = await sayTo(store, citizen, 'a', 'b');
-      await store.outbox.markSending(first);
-      await store.outbox.markUnsure(first, MORNING + 60);
-      await store.outbox.note([{ reply: first, state: 'sent', at: MORNING }]);
-      expect((await store.outbox.next(citizen, MORNING))?.id).toBe(second);
-    });
-
-    test('receipts count up, in whatever order they come', async () => {
-      const citizen = await aCitizen(store);
-      const [id = ''] = await sayTo(store, citizen, 'a');
-      await store.outbox.markSent(id, MORNING, true);
-      const states = [];
-      for (const state of ['delivered', 'sent', 'failed', 'read', 'delivered'] as const) {
-        await store.outbox.note([{ reply: id, state, at: MORNING }]);
-        states.push(await store.outbox.delivery(id));
-      }
-      expect(states).toEqual(['delivered', 'delivered', 'delivered', 'read', 'read']);
-      await store.outbox.note([{ reply: 'nobody-knows', state: 'read', at: MORNING }]);
-    });
-
-    test('a reply that failed after it was handed on is tried again, or given up', async () => {
-      const citizen = await aCitizen(store);
-      const [first = '', second = ''] = await sayTo(store, citizen, 'a', 'b');
-      for (const id of [first, second]) await store.outbox.markSent(id, MORNING, true);
-      await store.outbox.note([
-        {
-          reply: first,
-          state: 'failed',
-          at: MORNING,
-          again: { at: MORNING + 5 },
-        },
-      ]);
-      expect(await store.outbox.next(citizen, MORNING + 5)).toMatchObject({
-        id: first,
-        reply: { text: 'a' },
-      });
-      await store.outbox.markSent(first, MORNING + 5, true);
-      await store.outbox.note([{ reply: first, state: 'delivered', at: MORNING + 6 }]);
-      await store.outbox.note([{ reply: second, state: 'failed', at: MORNING + 6 }]);
-      expect(await store.outbox.next(citizen, MORNING + 9)).toBeUndefined();
-      expect(await store.outbox.delivery(second)).toBe('failed');
-    });
-
-    test('a reply whose words are gone is not sent again', async () => {
-      const citizen = await aCitizen(store);
-      const [id = ''] = await sayTo(store, citizen, 'a');
-      await store.outbox.markSent(id, MORNING);
-      await store.outbox.note([{ reply: id, state: 'failed', at: 1, again: { at: MORNING } }]);
-      expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
     });
 
     test('a held reply, and all behind it, goes when the citizen writes', async () => {
       const from = anAddress();
       const citizen = await aCitizen(store, from);
-      const [first = '', second] = await sayTo(store, citizen, 'a', 'b');
-      await store.outbox.hold(first);
+      const [first, second] = await sayTo(store, citizen, 'a', 'b');
+      await endNext(store, citizen, { type: 'held', heardAt: MORNING });
       expect(await store.outbox.next(citizen, MORNING + 1e9)).toBeUndefined();
       expect(await store.outbox.findWaiting(MORNING + 1e9, 10)).toEqual([]);
-      await keepMessage(store, from, aMessage(), MORNING + 10);
-      const next = await store.outbox.next(citizen, MORNING + 10);
-      expect(next).toMatchObject({ id: first, heardAt: MORNING + 10 });
-      await store.outbox.markSent(first, MORNING + 10);
-      expect((await store.outbox.next(citizen, MORNING + 10))?.id).toBe(second);
+      const at = MORNING + 10;
+      await keepMessage(store, from, aMessage({ sentAt: at }), at);
+      const next = await store.outbox.next(citizen, at);
+      expect(next).toMatchObject({ id: first, heardAt: at });
+      await endNext(store, citizen);
+      expect((await store.outbox.next(citizen, at))?.id).toBe(second);
+    });
+
+    test('a reply is not held where the citizen has written meanwhile', async () => {
+      const from = anAddress();
+      const citizen = await aCitizen(store, from);
+      await sayTo(store, citizen, 'a');
+      const outgoing = await store.outbox.next(citizen, MORNING);
+      const attempt = outgoing && (await store.outbox.begin(outgoing));
+      await keepMessage(store, from, aMessage({ sentAt: MORNING + 5 }), MORNING + 5);
+      if (attempt) await store.outbox.end(attempt, { type: 'held', heardAt: MORNING });
+      expect(await store.outbox.next(citizen, MORNING + 5)).toMatchObject({ id: outgoing?.id });
     });
 
     test('the same reply is kept once', async () => {
@@ -196,10 +166,16 @@ export function outboxContract(open: OpenStore): void {
 
 async function drain(store: Store, citizen: string): Promise<string[]> {
   const ids: string[] = [];
-  for (;;) {
-    const outgoing = await store.outbox.next(citizen, MORNING);
-    if (!outgoing) return ids;
-    ids.push(outgoing.id);
-    await store.outbox.markSent(outgoing.id, MORNING);
-  }
+  while (await store.outbox.next(citizen, MORNING)) ids.push(await endNext(store, citizen));
+  return ids;
+}
+
+/** A citizen with one reply that somebody has begun to send. */
+async function begun(store: Store) {
+  const citizen = await aCitizen(store);
+  await sayTo(store, citizen, 'a');
+  const outgoing = await store.outbox.next(citizen, MORNING);
+  const attempt = outgoing && (await store.outbox.begin(outgoing));
+  if (!attempt) throw new Error('there is nothing to send');
+  return { citizen, id: attempt.id, attempt };
 }

@@ -9,6 +9,7 @@ import {
   anAddress,
   aTip,
   aTurn,
+  endNext,
   keepMessage,
   sayTo,
 } from '../support/builders.ts';
@@ -47,8 +48,8 @@ export function retentionContract(open: OpenStore): void {
 
     test('replies that are not out yet are not erased with the letters', async () => {
       const citizen = await aCitizen(store);
-      const [sent = '', waiting] = await sayTo(store, citizen, 'a', 'b');
-      await store.outbox.markSent(sent, MORNING);
+      const [, waiting] = await sayTo(store, citizen, 'a', 'b');
+      await endNext(store, citizen);
       await store.retention.erase({ ...never, letter: LATER });
       expect((await store.outbox.next(citizen, MORNING))?.id).toBe(waiting);
     });

@@ -7,6 +7,7 @@ import { farewellContract } from './farewell-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { mediaContract } from './media-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
+import { receiptsContract } from './receipts-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
 import { turnsContract } from './turns-contract.ts';
@@ -19,6 +20,7 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(name, () => {
     turnsContract(open);
     outboxContract(open);
+    receiptsContract(open);
     farewellContract(open);
     mediaContract(open);
     factChecksContract(open);

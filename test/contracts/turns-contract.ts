@@ -11,6 +11,7 @@ import {
   aTip,
   aTurn,
   keepMessage,
+  sayTo,
 } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
@@ -46,19 +47,29 @@ export function turnsContract(open: OpenStore): void {
     test('a sender and the phone number that came with it are one citizen', async () => {
       const phone = '6281200000001';
       const lid = anAddress('lid-1', { phone });
-      const number = anAddress(phone);
       const message = aMessage();
-      const one = await keepMessage(store, number, message, MORNING);
+      const one = await keepMessage(store, anAddress(phone), message, MORNING);
       const two = await keepMessage(store, lid, aMessage(), MORNING);
       const three = await keepMessage(store, anAddress('lid-1'), aMessage(), MORNING);
       expect([two.citizen, three.citizen]).toEqual([one.citizen, one.citizen]);
       expect(await keepMessage(store, lid, message, MORNING)).toMatchObject({ isNew: false });
     });
 
-    test('a citizen whose address has changed is the same one', async () => {
+    test('a number that has passed to somebody else does not lead to who had it before', async () => {
+      const phone = '6281200000001';
+      const before = await keepMessage(store, anAddress('a', { phone }), aMessage(), MORNING);
+      const after = await keepMessage(store, anAddress('b', { phone }), aMessage(), MORNING);
+      expect(after.citizen).not.toBe(before.citizen);
+      const bare = await keepMessage(store, anAddress(phone), aMessage(), MORNING);
+      expect(bare.citizen).not.toBe(before.citizen);
+    });
+
+    test('a citizen whose address has changed is the same one, and answered at the new one', async () => {
       const [old, fresh] = [anAddress('id-old'), anAddress('id-new')];
       const before = await keepMessage(store, old, aMessage(), MORNING);
+      await sayTo(store, before.citizen, 'kabar');
       await store.turns.linkAddress(old, fresh);
+      expect((await store.outbox.next(before.citizen, MORNING))?.to).toEqual(fresh);
       const after = await keepMessage(store, fresh, aMessage(), MORNING);
       expect(after.citizen).toBe(before.citizen);
       await store.turns.linkAddress(anAddress('nobody'), anAddress('somebody'));

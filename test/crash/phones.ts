@@ -1,8 +1,14 @@
-import type { FromVictim, ToVictim } from './protocol.ts';
-
 const MESSAGES_EACH = 9;
 const HOAX =
   'Hati-hati, vaksin korona ada microchip-nya. Habis disuntik kita bisa dilacak lewat satelit.';
+
+/** A message that a citizen writes; `n` counts the citizen's messages from 0. */
+export interface Written {
+  citizen: string;
+  n: number;
+  text: string;
+  isHoax: boolean;
+}
 
 interface Phone {
   /** Messages that the post has acknowledged; the next one goes out only then. */
@@ -12,46 +18,62 @@ interface Phone {
   seen: Set<string>;
 }
 
-/** The world outside the post: citizens who write, WhatsApp that redelivers, screens that show a reply id once. */
+/** Citizens who write one message after the other, and their screens, which show a reply id once. */
 export class Phones {
   readonly #phones = new Map<string, Phone>();
-  #opened = 0;
-  repeatedReplies = 0;
-  redelivered = 0;
-  readonly errors: string[] = [];
+  repeatsAbsorbed = 0;
 
-  /** Keeps `count` citizens busy: whoever has nothing unacknowledged writes the next message. */
-  write(count: number, send: (message: ToVictim) => void): void {
-    while (this.#busy().length < count) this.#open();
-    for (const [citizen, phone] of this.#busy().slice(0, count))
-      send(messageOf(citizen, phone.kept));
+  /** A new citizen; returns the name. */
+  open(): string {
+    const citizen = `c${this.#phones.size}`;
+    this.#phones.set(citizen, { kept: 0, shown: [], seen: new Set() });
+    return citizen;
   }
 
-  /** Writes again whatever was never acknowledged. */
-  redeliver(send: (message: ToVictim) => void): void {
-    for (const [citizen, phone] of this.#busy()) {
-      this.redelivered += 1;
-      send(messageOf(citizen, phone.kept));
-    }
+  /** The next message of everyone who has not had all of theirs acknowledged. */
+  get unacknowledged(): Written[] {
+    return [...this.#phones]
+      .filter(([, { kept }]) => kept < MESSAGES_EACH)
+      .map(([citizen, { kept }]) => messageOf(citizen, kept));
   }
 
-  take(message: FromVictim, send: (message: ToVictim) => void): void {
-    if (message.type === 'error') this.errors.push(message.text);
-    if (message.type === 'kept') this.#keep(message.id, send);
-    if (message.type !== 'reply') return;
-    const phone = this.#phones.get(message.to);
-    if (phone?.seen.has(message.id)) this.repeatedReplies += 1;
+  /** What a citizen writes next, if anything is left. */
+  next(citizen: string): Written | undefined {
+    const { kept = MESSAGES_EACH } = this.#phones.get(citizen) ?? {};
+    return kept < MESSAGES_EACH ? messageOf(citizen, kept) : undefined;
+  }
+
+  /** Notes that a message was acknowledged; false where that was known. */
+  keep({ citizen, n }: Pick<Written, 'citizen' | 'n'>): boolean {
+    const phone = this.#phones.get(citizen);
+    if (!phone || phone.kept !== n) return false;
+    phone.kept += 1;
+    return true;
+  }
+
+  show(citizen: string, id: string, text: string): void {
+    const phone = this.#phones.get(citizen);
+    if (phone?.seen.has(id)) this.repeatsAbsorbed += 1;
     else {
-      phone?.seen.add(message.id);
-      phone?.shown.push(message.text);
+      phone?.seen.add(id);
+      phone?.shown.push(text);
     }
-    send({ type: 'shown', id: message.id });
   }
 
-  get isQuiet(): boolean {
-    return [...this.#phones.values()].every(
-      ({ kept, shown }) => kept === MESSAGES_EACH && shown.length >= MESSAGES_EACH,
-    );
+  get citizens(): string[] {
+    return [...this.#phones.keys()];
+  }
+
+  /** How many messages were acknowledged, of all citizens. */
+  get kept(): number {
+    return [...this.#phones.values()].reduce((sum, { kept }) => sum + kept, 0);
+  }
+
+  /** How many citizens have messages or replies to come. */
+  get unfinished(): number {
+    return [...this.#phones.values()].filter(
+      ({ kept, shown }) => kept < MESSAGES_EACH || shown.length < MESSAGES_EACH,
+    ).length;
   }
 
   /** What went wrong, counted over all phones. */
@@ -67,30 +89,17 @@ export class Phones {
     const messages = this.#phones.size * MESSAGES_EACH;
     return { citizens: this.#phones.size, messages, lost, extra, misordered };
   }
+}
 
-  #busy(): [string, Phone][] {
-    return [...this.#phones].filter(([, { kept }]) => kept < MESSAGES_EACH);
-  }
-
-  #open(): void {
-    this.#phones.set(`c${this.#opened}`, { kept: 0, shown: [], seen: new Set() });
-    this.#opened += 1;
-  }
-
-  #keep(id: string, send: (message: ToVictim) => void): void {
-    const [citizen = '', n = '0'] = id.split('-');
-    const phone = this.#phones.get(citizen);
-    if (!phone || phone.kept !== Number(n)) return;
-    phone.kept += 1;
-    if (phone.kept < MESSAGES_EACH) send(messageOf(citizen, phone.kept));
-  }
+/** How many citizens it takes to write so many messages. */
+export function citizensFor(messages: number): number {
+  return Math.ceil(messages / MESSAGES_EACH);
 }
 
 /** Every third message is a known hoax; the others ask after a ticket that names citizen and message. */
-function messageOf(citizen: string, n: number): ToVictim {
+function messageOf(citizen: string, n: number): Written {
   const isHoax = n % 3 === 1;
-  const text = isHoax ? HOAX : `status ${ticketOf(citizen, n)}`;
-  return { type: 'message', citizen, id: `${citizen}-${n}`, text, forwarded: isHoax, sentAt: n };
+  return { citizen, n, text: isHoax ? HOAX : `status ${ticketOf(citizen, n)}`, isHoax };
 }
 
 function expected(citizen: string, n: number): string {

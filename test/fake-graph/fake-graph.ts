@@ -22,6 +22,10 @@ export class FakeGraph {
   readonly appSecret = 'secret-for-tests';
   readonly verifyToken = 'verify-for-tests';
   readonly faults: Fault[] = [];
+  /** Error codes for the next files that are asked for. */
+  readonly fileFaults: number[] = [];
+  /** Every message that was taken over: its id, and the reply it carries. */
+  readonly taken: { id: string; reply: string }[] = [];
   /** Ids of messages that were marked as read. */
   readonly read: string[] = [];
   /** How long a citizen may be written to after they wrote. */
@@ -117,10 +121,10 @@ export class FakeGraph {
   }
 
   /** Tells what became of a message. */
-  async tell(reply: string, status: string, code?: number): Promise<void> {
+  async tell(reply: string, status: string, code?: number, id = `wamid.${reply}`): Promise<void> {
     const errors = code === undefined ? {} : { errors: [{ code, title: 'fault' }] };
     const timestamp = `${Math.floor(this.now() / 1000)}`;
-    const status_ = { id: `wamid.${reply}`, status, timestamp, biz_opaque_callback_data: reply };
+    const status_ = { id, status, timestamp, biz_opaque_callback_data: reply };
     await this.deliver({ statuses: [{ ...status_, ...errors }] });
   }
 
@@ -140,6 +144,8 @@ export class FakeGraph {
     if (token !== this.token) return refusal({ status: 401, code: 190, message: 'token' });
     if (path === `${this.numberId}/messages`) return this.#takeMessage(JSON.parse(body));
     if (path === this.numberId) return { status: 200, body: { quality_rating: 'GREEN' } };
+    const code = this.fileFaults.shift();
+    if (code !== undefined) return refusal({ status: 400, code, message: 'fault' });
     const [folder, id = ''] = path.split('/');
     const file = this.#files.get(folder === 'files' ? id : path);
     if (!file) return refusal({ status: 400, code: 100, message: 'no such object' });
@@ -161,8 +167,9 @@ export class FakeGraph {
     if (error) return refusal(error);
     const id = `wamid.${randomUUID()}`;
     const code = fault?.type === 'failed-later' ? fault.code : undefined;
+    this.taken.push({ id, reply: sent.biz_opaque_callback_data ?? '' });
     if (code === undefined) this.#show(sent.to ?? sent.recipient ?? '', { id, ...shownOf(sent) });
-    this.#tellSoon(sent.biz_opaque_callback_data, code);
+    this.#tellSoon(sent.biz_opaque_callback_data, code, id);
     if (fault?.type === 'silence') return 'hang-up';
     return { status: 200, body: { messaging_product: 'whatsapp', messages: [{ id }] } };
   }
@@ -179,11 +186,11 @@ export class FakeGraph {
     this.#shown.set(name, [...(this.#shown.get(name) ?? []), shown]);
   }
 
-  #tellSoon(reply: string | undefined, code: number | undefined): void {
+  #tellSoon(reply: string | undefined, code: number | undefined, id: string): void {
     if (!this.tellsStatuses || reply === undefined || this.#webhook === '') return;
     const states = code === undefined ? ['sent', 'delivered'] : ['failed'];
     for (const state of states) {
-      const telling: Promise<unknown> = this.tell(reply, state, code)
+      const telling: Promise<unknown> = this.tell(reply, state, code, id)
         .catch(() => {}) // nobody listens any more; Meta would try again for days
         .finally(() => this.#telling.delete(telling));
       this.#telling.add(telling);

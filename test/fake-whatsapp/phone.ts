@@ -25,6 +25,9 @@ export interface Sealed {
   ciphertext: Uint8Array;
 }
 
+/** libsignal mixes up the stores of two phones in one process that seal for the same client at once. */
+let turn: Promise<unknown> = Promise.resolve();
+
 /** A phone: the keys of a person and their Signal session with the client. */
 export class Phone {
   readonly lid: string;
@@ -34,7 +37,6 @@ export class Phone {
   #own = newKeys();
   #knows = '';
   #nextKey = 1;
-  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(own: { lid: string; pn: string }, client: string, keys: ClientKeys) {
     this.lid = own.lid;
@@ -128,8 +130,8 @@ export class Phone {
   }
 
   #alone<T>(act: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(act);
-    this.#turn = result.catch(() => {});
+    const result = turn.then(act);
+    turn = result.catch(() => {});
     return result;
   }
 }

@@ -7,9 +7,10 @@ import { Simulator, toDelivered, type Writing } from '../../src/channels/simulat
 import { seededBytes } from '../../src/commands/seeded-bytes.ts';
 import { idle } from '../../src/engine/conversation.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
 import { openPost } from '../../src/post.ts';
 import type { Case, Tip } from '../../src/review/case.ts';
-import type { Channel, Outgoing } from '../../src/tipline/channel.ts';
+import type { Channel, Outcome, Outgoing } from '../../src/tipline/channel.ts';
 import type { Announcement, CaseCommit, TurnCommit } from '../../src/tipline/commit.ts';
 import type { PublishedFactCheck } from '../../src/tipline/fact-check.ts';
 import type { Address, Message, Reply } from '../../src/tipline/message.ts';
@@ -50,7 +51,7 @@ export function aReply(changes: Partial<Reply> = {}): Reply {
 
 /** A reply on its way to an address, at the first attempt. */
 export function anOutgoing(to: Address, reply = aReply()): Outgoing {
-  return { id: reply.id, to, reply, attempts: 0, isUnsure: false, heardAt: MORNING };
+  return { id: reply.id, to, reply, attempts: 0, claim: 0, isUnsure: false, heardAt: MORNING };
 }
 
 export function aCase(changes: Partial<Case> = {}): Case {
@@ -122,6 +123,20 @@ export function aCaseCommit(changes: Partial<CaseCommit> = {}): CaseCommit {
   return { cases: [], history: [], ...changes };
 }
 
+/** Begins to send a citizen's next reply, and ends the attempt; returns the reply's id. */
+export async function endNext(
+  store: Store,
+  citizen: string,
+  outcome: Outcome = { type: 'sent', at: MORNING },
+  now = Number.MAX_SAFE_INTEGER,
+): Promise<string> {
+  const outgoing = await store.outbox.next(citizen, now);
+  const attempt = outgoing && (await store.outbox.begin(outgoing));
+  if (!attempt) throw new Error('there is nothing to send');
+  await store.outbox.end(attempt, outcome);
+  return attempt.id;
+}
+
 /** Keeps one message. */
 export async function keepMessage(store: Store, from: Address, message: Message, at: number) {
   const [kept] = await store.turns.keepMessages([{ from, message }], at);
@@ -161,6 +176,7 @@ interface PostOptions {
   channel?: Channel;
   settings?: Partial<Settings>;
   sweepMs?: number;
+  jobs?: OpenJobs | undefined;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -179,6 +195,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     clock,
     settings: { ...defaultSettings, quietMs: 0, ...settings },
     channels: [options.channel ?? channel],
+    jobs: options.jobs,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

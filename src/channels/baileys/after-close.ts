@@ -1,5 +1,6 @@
 /** What to do after WhatsApp has closed the connection. */
 export type AfterClose =
+  /** `renew`: ask for the newest version of WhatsApp Web first. */
   | { type: 'again'; ms: number; alarm?: string; renew?: true }
   /** The device was removed: everything it knew is void, and it has to be paired anew. */
   | { type: 'pair'; alarm: string }

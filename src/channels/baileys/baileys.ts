@@ -6,7 +6,7 @@ import { fetchBaileysFile } from './fetch-baileys-file.ts';
 import { BAILEYS } from './jid.ts';
 import { Link, type LinkParts } from './link.ts';
 import type { Baileys } from './open-socket.ts';
-import { readIncoming } from './read-upsert.ts';
+import { type Incoming, readIncoming } from './read-upsert.ts';
 import { SealedLetters } from './sealed-letters.ts';
 import type { HumanPace } from './send-pace.ts';
 import { Sender } from './sender.ts';
@@ -18,12 +18,16 @@ type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'lo
 /** What the channel needs around it. */
 export interface BaileysParts extends Pick<LinkParts, FromLink> {
   pace: HumanPace;
+  /** Keeps messages and wakes nobody: their keys are not saved yet. */
+  keep(deliveries: readonly Delivered[]): Promise<unknown>;
+  /** Takes in the same messages once more, and all others, and has them answered. */
   receive(deliveries: readonly Delivered[]): Promise<unknown>;
   note(receipts: readonly Receipt[]): Promise<void>;
   onCode(qr: string): void;
 }
 
 const SINCE = { type: 'since', id: 'own' };
+const PRUNE_MS = 3_600_000;
 
 /** A linked device of a WhatsApp number as a way to citizens; its messages bear ids that phones show once. */
 export class BaileysChannel implements Channel {
@@ -37,6 +41,7 @@ export class BaileysChannel implements Channel {
   readonly #sealed: SealedLetters;
   readonly #sender: Sender;
   #since: number;
+  #pruning: NodeJS.Timeout | undefined;
 
   constructor(parts: BaileysParts, baileys: Baileys) {
     const { sessions, account, pace, now } = parts;
@@ -50,26 +55,25 @@ export class BaileysChannel implements Channel {
     this.#link = new Link(
       {
         ...parts,
+        onOpened: (message) => this.#keep(message),
         onMessages: (messages) => this.#take(messages),
         onUpdates: (updates) => this.#update(updates),
         onAck: (id, error) => acks.settle(id, error),
         onAway: () => acks.giveUp(),
+        onRemoved: () => void this.#begin().catch((error: unknown) => this.#report(error)),
         getMessage: async (id) => (await this.#sent.find(id))?.text,
       },
       baileys,
     );
     const [link, sent, timers, since] = [this.#link, this.#sent, this.#timers, () => this.#since];
-    this.#sender = new Sender({ link, acks, sent, timers, pace, now, since });
+    this.#sender = new Sender({ link, acks, sent, timers, pace, log: parts.log, now, since });
   }
 
   async start(): Promise<void> {
-    const { sessions, account, now } = this.#parts;
-    const known = (await sessions.read(account, SINCE.type, [SINCE.id])).get(SINCE.id);
-    this.#since = Number(known ?? now());
-    if (known === undefined) {
-      await sessions.write(account, [{ ...SINCE, value: String(this.#since) }], now());
-    }
-    await this.#sent.prune(now());
+    await this.#begin();
+    this.#pruning = setInterval(() => {
+      this.#sent.prune(this.#parts.now()).catch((error: unknown) => this.#report(error));
+    }, PRUNE_MS);
     await this.#link.start();
   }
 
@@ -79,6 +83,10 @@ export class BaileysChannel implements Channel {
 
   health(): Health {
     return this.#link.health;
+  }
+
+  waitMs(outgoing: Outgoing): number {
+    return this.#sender.waitMs(outgoing);
   }
 
   send(outgoing: Outgoing): Promise<Sent> {
@@ -95,47 +103,71 @@ export class BaileysChannel implements Channel {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#pruning);
     this.#sealed.close();
     await this.#link.close();
   }
 
-  #take(messages: readonly WAMessage[]): void {
+  async #keep(message: WAMessage): Promise<void> {
+    const incoming = this.#read(message);
+    if (incoming.type === 'message') await this.#parts.keep([incoming.delivered]);
+  }
+
+  #read(message: WAMessage): Incoming {
     const { account, now } = this.#parts;
-    const reader = { account, own: this.#link.own, now: now() };
+    return readIncoming(message, { account, own: this.#link.own, now: now() });
+  }
+
+  /** Learns since when the device is in use, or that it is new. */
+  async #begin(): Promise<void> {
+    const { sessions, account, now } = this.#parts;
+    const known = (await sessions.read(account, SINCE.type, [SINCE.id])).get(SINCE.id);
+    this.#since = Number(known ?? now());
+    if (known === undefined) {
+      await sessions.write(account, [{ ...SINCE, value: String(this.#since) }], now());
+    }
+    await this.#sent.prune(now());
+  }
+
+  #take(messages: readonly WAMessage[]): void {
     const deliveries: Delivered[] = [];
     for (const message of messages) {
-      const incoming = readIncoming(message, reader);
-      if (incoming.type === 'none') continue;
-      const { from } = incoming.delivered;
-      if (incoming.type === 'sealed') {
-        this.#sealed.put(incoming.delivered);
-        continue;
-      }
-      this.#sealed.drop(from, message.key.id ?? '');
-      deliveries.push(incoming.delivered);
-      void this.#timers.keep(from.chat, incoming.timer, now());
+      const incoming = this.#read(message);
+      if (message.message) this.#sealed.drop(message.key);
+      if (incoming.type === 'sealed') this.#sealed.put(message.key, incoming.delivered);
+      if (incoming.type !== 'message') continue;
+      const { delivered, timer } = incoming;
+      deliveries.push(delivered);
+      this.#timers
+        .keep(delivered.from.chat, timer, this.#parts.now())
+        .catch((error: unknown) => this.#report(error));
     }
     if (deliveries.length > 0) this.#receive(deliveries);
   }
 
-  /** The store writes at once, before WhatsApp has our word that the message arrived. */
+  /** They are kept already; this has them answered. */
   #receive(deliveries: readonly Delivered[]): void {
-    this.#parts.receive(deliveries).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.name : 'unknown';
-      this.#parts.log.error({ reason }, 'a message from WhatsApp could not be kept');
-    });
+    this.#parts.receive(deliveries).catch((error: unknown) => this.#report(error));
   }
 
   #update(updates: BaileysEventMap['messages.update']): void {
     for (const { key, update } of updates) {
       const state = stateOf(update.status);
-      if (key.fromMe && key.id && state) void this.#note(key.id, state);
+      if (key.fromMe && key.id && state) {
+        this.#note(key.id, state).catch((error: unknown) => this.#report(error));
+      }
     }
   }
 
   async #note(id: string, state: Receipt['state']): Promise<void> {
     const sent = await this.#sent.find(id);
     if (sent) await this.#parts.note([{ reply: sent.reply, state, at: this.#parts.now() }]);
+  }
+
+  /** Only the kind of an error: its message may hold what a citizen wrote. */
+  #report(error: unknown): void {
+    const reason = error instanceof Error ? error.name : 'unknown';
+    this.#parts.log.error({ reason }, 'something from WhatsApp could not be kept');
   }
 }
 

@@ -7,8 +7,12 @@ import type { Baileys } from './open-socket.ts';
 import { statusOf } from './status-of.ts';
 
 const GONE = new Set([404, 410]);
+const PATIENCE_MS = 30_000;
 
-/** Fetches a file, whole and unchanged; one that has left the server is asked for again at the sender's phone. */
+/**
+ * Fetches a file, whole and unchanged; one that has left the server is asked for again at the sender's
+ * phone. Throws where it may be had later.
+ */
 export async function fetchBaileysFile(
   baileys: Baileys,
   socket: WASocket,
@@ -20,15 +24,12 @@ export async function fetchBaileysFile(
   try {
     return await download(baileys, file);
   } catch (error) {
-    if (!GONE.has(statusOf(error) ?? 0)) return { problem: 'unreadable' };
+    if (!GONE.has(statusOf(error) ?? 0)) throw error;
   }
-  try {
-    const renewed = await socket.updateMediaMessage(toMessage(file));
-    const directPath = renewed.message?.[`${file.kind}Message`]?.directPath;
-    return await download(baileys, directPath ? { ...file, directPath } : file);
-  } catch {
-    return { problem: 'unreadable' };
-  }
+  const renewed = await inTime(socket.updateMediaMessage(toMessage(file))).catch(() => undefined);
+  const directPath = renewed?.message?.[`${file.kind}Message`]?.directPath;
+  if (!directPath || !isPath(directPath)) return { problem: 'unreadable' };
+  return download(baileys, { ...file, directPath });
 }
 
 /** The address comes from the sender, who could name a place within our own network. */
@@ -36,14 +37,40 @@ function trusted(
   file: FileReference | undefined,
   isTrusted: (url: string) => boolean,
 ): FileReference | undefined {
-  if (!file?.url || isTrusted(file.url)) return file;
-  const { url: _, ...rest } = file;
-  return rest.directPath ? rest : undefined;
+  if (!file) return undefined;
+  const { url, directPath, ...rest } = file;
+  const isKnown = url !== undefined && isTrusted(url);
+  if (directPath !== undefined) {
+    if (!isPath(directPath)) return undefined;
+    return isKnown ? file : { ...rest, directPath };
+  }
+  return isKnown ? file : undefined;
+}
+
+/** Baileys puts the path right behind the host's name, which anything but a path would change. */
+function isPath(directPath: string): boolean {
+  return /^\/[^/\\@]/.test(directPath);
 }
 
 async function download(baileys: Baileys, file: FileReference): Promise<Fetched> {
-  const stream = await baileys.downloadMediaMessage(toMessage(file), 'stream', {});
-  return verify(await readLimited(stream), file);
+  const options: RequestInit = { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) };
+  const load = async () => {
+    const stream = await baileys.downloadMediaMessage(toMessage(file), 'stream', { options });
+    return verify(await readLimited(stream), file);
+  };
+  return inTime(load());
+}
+
+/** A phone that does not answer must not hold up its owner's turn. */
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(new Error('it took too long')), PATIENCE_MS);
+    work.then(
+      () => clearTimeout(timer),
+      () => clearTimeout(timer),
+    );
+  });
+  return Promise.race([work, late]);
 }
 
 function verify(bytes: Uint8Array | undefined, { mime, name, sha256 }: FileReference): Fetched {

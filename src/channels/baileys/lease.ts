@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { SessionStore } from '../../tipline/ports.ts';
 
 const LEASE_MS = 30_000;
+const RENEW_MS = 10_000;
 const OWNER = { type: 'owner', id: 'own' };
 
 /** The right to be the one process that uses an account; that of a process killed on this machine is void at once. */
@@ -11,11 +12,19 @@ export class Lease {
   readonly #now: () => number;
   readonly #owner = `${hostname()} ${process.pid} ${performance.timeOrigin} ${Math.random()}`;
   #isOurs = false;
+  #renewal: NodeJS.Timeout | undefined;
 
   constructor(sessions: SessionStore, account: string, now: () => number) {
     this.#sessions = sessions;
     this.#account = account;
     this.#now = now;
+  }
+
+  /** Takes the lease and renews it until it is released, or lost; false where another process has it. */
+  async hold(told: { onLost(): void; onError(error: unknown): void }): Promise<boolean> {
+    const isOurs = await this.renew();
+    if (isOurs) this.#renewal ??= setInterval(() => void this.#keep(told), RENEW_MS);
+    return isOurs;
   }
 
   /** Takes the lease or holds on to it; false where another process has it. */
@@ -27,7 +36,20 @@ export class Lease {
   }
 
   release(): Promise<void> {
+    clearInterval(this.#renewal);
+    this.#renewal = undefined;
     return this.#sessions.release(this.#account, this.#owner);
+  }
+
+  async #keep({ onLost, onError }: { onLost(): void; onError(error: unknown): void }) {
+    try {
+      if (await this.renew()) return;
+      clearInterval(this.#renewal);
+      this.#renewal = undefined;
+      onLost();
+    } catch (error) {
+      onError(error); // the lease outlasts some tries
+    }
   }
 
   #take(): Promise<boolean> {

@@ -1,29 +1,30 @@
-import type { BaileysEventMap, WASocket } from '@whiskeysockets/baileys';
+import type { WASocket } from '@whiskeysockets/baileys';
 import type { Health } from '../../tipline/channel.ts';
 import type { SessionStore } from '../../tipline/ports.ts';
-import { afterClose } from './after-close.ts';
+import { type AfterClose, afterClose } from './after-close.ts';
+import { type Hearing, hearSocket } from './hear-socket.ts';
 import { bare } from './jid.ts';
 import { Lease } from './lease.ts';
 import { type Baileys, openSocket, type SocketParts } from './open-socket.ts';
-import { statusOf } from './status-of.ts';
 
 /** What a link needs to be the one device of an account. */
-export interface LinkParts extends SocketParts {
+export interface LinkParts
+  extends SocketParts,
+    Pick<Hearing, 'onMessages' | 'onUpdates' | 'onAck' | 'onCode'> {
   sessions: SessionStore;
   /** A name of the operator's for the number; not the number itself. */
   account: string;
   now(): number;
-  onMessages(messages: BaileysEventMap['messages.upsert']['messages']): void;
-  onUpdates(updates: BaileysEventMap['messages.update']): void;
-  onAck(id: string, error: number | undefined): void;
   /** The connection is gone, for now or for good. */
   onAway(): void;
-  /** A text to be shown as a QR code, for the phone to scan. */
-  onCode(qr: string): void;
+  /** The device was removed in WhatsApp; the next one begins anew. */
+  onRemoved(): void;
 }
 
-const RENEW_MS = 10_000;
 const OWNER_RETRY_MS = 5000;
+const FAULT_RETRY_MS = 5000;
+/** WhatsApp's own code for the same thing. */
+const REPLACED = 440;
 
 /** The connection to WhatsApp: opened under a lease, opened again after every close that allows it. */
 export class Link {
@@ -31,10 +32,11 @@ export class Link {
   readonly #baileys: Baileys;
   readonly #lease: Lease;
   #socket: WASocket | undefined;
-  #health: Health = { state: 'starting' };
+  #state: Health = { state: 'starting' };
+  #pause: string | undefined;
   #attempt = 0;
+  #isOutdated = false;
   #timer: NodeJS.Timeout | undefined;
-  #renewal: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(parts: LinkParts, baileys: Baileys) {
@@ -44,12 +46,13 @@ export class Link {
   }
 
   get health(): Health {
-    return this.#health;
+    if (this.#state.state !== 'ok' || this.#pause === undefined) return this.#state;
+    return { state: 'paused', reason: this.#pause };
   }
 
   /** The open socket, or undefined while there is none. */
   get socket(): WASocket | undefined {
-    return this.#health.state === 'ok' ? this.#socket : undefined;
+    return this.#state.state === 'ok' ? this.#socket : undefined;
   }
 
   /** Our own addresses: phone number and LID, where they are known. */
@@ -58,18 +61,24 @@ export class Link {
     return [bare(id), bare(lid)].filter((jid) => jid !== undefined);
   }
 
+  /** Opens the connection; whatever goes wrong on the way is tried again. */
   async start(): Promise<void> {
     if (this.#isClosed) return;
-    if (!(await this.#lease.renew())) {
-      this.#health = { state: 'down', reason: 'another process uses this number' };
-      this.#again(OWNER_RETRY_MS);
-      return;
+    try {
+      const isOurs = await this.#lease.hold({
+        onLost: () => this.#onClose(REPLACED),
+        onError: (error) => this.#report(error, 'the lease could not be renewed'),
+      });
+      if (isOurs) await this.#connect();
+      else {
+        this.#state = { state: 'down', reason: 'another process uses this number' };
+        this.#again(OWNER_RETRY_MS);
+      }
+    } catch (error) {
+      this.#report(error, 'WhatsApp could not be opened');
+      this.#drop();
+      this.#again(FAULT_RETRY_MS);
     }
-    this.#renewal ??= setInterval(() => void this.#keepLease(), RENEW_MS);
-    await this.#connect().catch((error: unknown) => {
-      this.#parts.log.error({ reason: String(error) }, 'WhatsApp could not be opened');
-      this.#onClose(undefined);
-    });
   }
 
   /** Asks for a code to type into the phone instead of scanning; the number in digits, with 62. */
@@ -78,56 +87,52 @@ export class Link {
     return this.#socket.requestPairingCode(phone);
   }
 
-  /** Sends nothing more before an operator has looked; the connection stays. */
+  /** Sends nothing more before an operator has looked, also over new connections; receiving goes on. */
   pause(reason: string): void {
-    this.#health = { state: 'paused', reason };
+    this.#pause = reason;
     this.#parts.log.error({ reason }, 'WhatsApp: sending has stopped');
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#timer);
-    clearInterval(this.#renewal);
-    const socket = this.#socket;
-    this.#drop();
-    socket?.ev.flush(); // what has been acknowledged must not stay in a buffer
+    this.#stop();
     this.#isClosed = true;
     await this.#lease.release();
   }
 
   async #connect(): Promise<void> {
     const { openAuthState } = await import('./auth-state.ts'); // only now, as it imports Baileys
-    const { sessions, account, now } = this.#parts;
-    const auth = await openAuthState(sessions, account, now);
-    const socket = openSocket(this.#baileys, auth.state, this.#parts);
+    const { sessions, account, now, version } = this.#parts;
+    const { state, saveCreds } = await openAuthState(sessions, account, now);
+    const known = await version(this.#isOutdated);
+    if (this.#isClosed) return;
+    const socket = openSocket(this.#baileys, { auth: state, version: known }, this.#parts);
     this.#socket = socket;
-    socket.ev.on('creds.update', (changes) => {
-      Object.assign(auth.state.creds, changes);
-      void auth.saveCreds().catch((error: unknown) => this.#lose(error));
-    });
-    socket.ev.on('messages.upsert', ({ messages }) => this.#parts.onMessages(messages));
-    socket.ev.on('messages.update', (updates) => this.#parts.onUpdates(updates));
-    socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Record<string, string> }) => {
-      this.#parts.onAck(
-        attrs.id ?? '',
-        attrs.error === undefined ? undefined : Number(attrs.error),
-      );
-    });
-    socket.ev.on('connection.update', ({ connection, lastDisconnect, qr }) => {
-      if (socket !== this.#socket) return;
-      if (qr !== undefined) this.#offer(qr);
-      if (connection === 'open') this.#onOpen();
-      if (connection === 'close') this.#onClose(statusOf(lastDisconnect?.error));
+    const ifCurrent = (act: () => void) => socket === this.#socket && act();
+    // Also from a socket that has been left: what it has taken in is not delivered again.
+    const ifRunning = (act: () => void) => !this.#isClosed && act();
+    hearSocket(socket, {
+      onCreds: (changes) =>
+        ifCurrent(() => {
+          Object.assign(state.creds, changes);
+          saveCreds().catch((error: unknown) => this.#lose(socket, error));
+        }),
+      onMessages: (messages) => ifRunning(() => this.#parts.onMessages(messages)),
+      onUpdates: (updates) => ifRunning(() => this.#parts.onUpdates(updates)),
+      onAck: (id, error) => this.#parts.onAck(id, error),
+      onCode: (qr) => ifCurrent(() => this.#offer(qr)),
+      onOpen: () => ifCurrent(() => this.#onOpen()),
+      onClose: (code) => ifCurrent(() => this.#onClose(code)),
     });
   }
 
   #offer(qr: string): void {
-    this.#health = { state: 'down', reason: 'not paired yet: run posko pair' };
+    this.#state = { state: 'down', reason: 'not paired yet: run posko pair' };
     this.#parts.onCode(qr);
   }
 
   #onOpen(): void {
     this.#attempt = 0;
-    if (this.#health.state !== 'paused') this.#health = { state: 'ok' };
+    this.#state = { state: 'ok' };
     this.#parts.log.info('WhatsApp is connected');
   }
 
@@ -136,23 +141,38 @@ export class Link {
     if (this.#isClosed) return;
     const next = afterClose(code, this.#attempt, Math.random());
     this.#attempt += 1;
-    const { log, sessions, account } = this.#parts;
-    if (next.type === 'again' && next.alarm === undefined) {
-      if (this.#health.state !== 'paused') this.#health = { state: 'starting' };
-      this.#again(next.ms);
-      return;
-    }
-    const reason = next.alarm ?? '';
-    log.error({ code, reason }, 'WhatsApp has closed the connection');
-    this.#health = { state: 'down', reason };
-    if (next.type === 'again') this.#again(next.ms);
-    if (next.type === 'pair') void sessions.forget(account).then(() => this.#again(0));
+    const reason = next.alarm;
+    this.#state = reason === undefined ? { state: 'starting' } : { state: 'down', reason };
+    if (reason !== undefined) this.#parts.log.error({ code, reason }, 'WhatsApp is closed');
+    this.#goOn(next).catch((error: unknown) => {
+      this.#report(error, 'WhatsApp could not be left');
+      this.#again(FAULT_RETRY_MS);
+    });
   }
 
-  /** A device whose keys cannot be kept must not go on: it would lose what it cannot decrypt again. */
-  #lose(error: unknown): void {
-    this.#parts.log.error({ reason: String(error) }, 'the keys of WhatsApp could not be kept');
-    this.#socket?.end(undefined);
+  async #goOn(next: AfterClose): Promise<void> {
+    if (next.type === 'stop') {
+      this.#stop();
+      await this.#lease.release();
+    } else if (next.type === 'pair') {
+      await this.#parts.sessions.forget(this.#parts.account);
+      this.#parts.onRemoved();
+      this.#again(0);
+    } else {
+      this.#isOutdated = next.renew === true;
+      this.#again(next.ms);
+    }
+  }
+
+  /** A device whose keys cannot be kept must not go on: it would lose what it cannot open again. */
+  #lose(socket: WASocket, error: unknown): void {
+    this.#report(error, 'the keys of WhatsApp could not be kept');
+    socket.end(undefined);
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#drop();
   }
 
   #drop(): void {
@@ -160,6 +180,7 @@ export class Link {
     this.#socket = undefined;
     this.#parts.onAway();
     socket?.ev.removeAllListeners('connection.update');
+    socket?.ev.flush(); // what has been acknowledged must not stay in a buffer
     socket?.end(undefined);
   }
 
@@ -168,9 +189,8 @@ export class Link {
     if (!this.#isClosed) this.#timer = setTimeout(() => void this.start(), ms);
   }
 
-  async #keepLease(): Promise<void> {
-    if (this.#isClosed || (await this.#lease.renew())) return;
-    this.#parts.log.error('another process has taken over the number');
-    this.#onClose(440);
+  #report(error: unknown, what: string): void {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    this.#parts.log.error({ reason }, what);
   }
 }

@@ -1,5 +1,6 @@
-import type { AuthenticationState, WASocket, WAVersion } from '@whiskeysockets/baileys';
+import type { AuthenticationState, WAMessage, WASocket, WAVersion } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
+import { KeepFirst } from './keep-first.ts';
 
 export type Baileys = typeof import('@whiskeysockets/baileys');
 
@@ -7,21 +8,27 @@ export type Baileys = typeof import('@whiskeysockets/baileys');
 export interface SocketParts {
   /** Where to connect to instead of WhatsApp, in tests. */
   url: string | undefined;
-  version: WAVersion | undefined;
+  /** The version of WhatsApp Web to be; undefined for the one that Baileys came with. */
+  version(isOutdated: boolean): Promise<WAVersion | undefined>;
   takesGroups: boolean;
   log: Logger;
   /** The text of a message of ours that a phone asks for again. */
   getMessage(id: string): Promise<string | undefined>;
+  /** Keeps a message before WhatsApp is told that it arrived; where this fails, it is asked for again. */
+  onOpened(message: WAMessage): Promise<void>;
 }
 
 /** Opens a socket that drops what is not for us before it is decrypted, and stays out of the phone's way. */
 export function openSocket(
-  { makeWASocket, Browsers, isJidNewsletter }: Baileys,
-  auth: AuthenticationState,
-  { url, version, takesGroups, log, getMessage }: SocketParts,
+  baileys: Baileys,
+  { auth, version }: { auth: AuthenticationState; version: WAVersion | undefined },
+  { url, takesGroups, log, getMessage, onOpened }: SocketParts,
 ): WASocket {
-  return makeWASocket({
+  const { makeWASocket, Browsers, isJidNewsletter } = baileys;
+  const keepFirst = new KeepFirst(baileys, auth.creds, onOpened);
+  const socket = makeWASocket({
     auth,
+    makeSignalRepository: keepFirst.makeSignalRepository,
     logger: log.child({}, { level: 'silent' }), // its lines hold numbers and texts
     browser: Browsers.ubuntu('Posko'),
     markOnlineOnConnect: false,
@@ -39,4 +46,6 @@ export function openSocket(
     ...(url === undefined ? {} : { waWebSocketUrl: url }),
     ...(version === undefined ? {} : { version }),
   });
+  keepFirst.watch(socket);
+  return socket;
 }

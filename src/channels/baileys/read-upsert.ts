@@ -33,7 +33,8 @@ export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   if (!from || !key.id) return NONE;
   const at = timeOf(sent, reader.now);
   if (!sent.message) {
-    if (sent.messageStubType !== STUB_CIPHERTEXT) return NONE;
+    // In a group nobody knows whether a sealed message means us; there we keep silent.
+    if (sent.messageStubType !== STUB_CIPHERTEXT || from.isGroup) return NONE;
     const message = { id: `${key.id}:sealed`, kind: 'unknown' as const, text: '', sentAt: at };
     return { type: 'sealed', delivered: { from, message: { ...message, ...NOT_FORWARDED } } };
   }

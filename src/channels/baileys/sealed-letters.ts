@@ -1,4 +1,4 @@
-import type { Address } from '../../tipline/message.ts';
+import type { WAMessageKey } from '@whiskeysockets/baileys';
 import type { Delivered } from '../../tipline/receive.ts';
 
 /** Phones answer a request for a message again within seconds, when they are on. */
@@ -14,13 +14,8 @@ export class SealedLetters {
     this.#giveUp = giveUp;
   }
 
-  /** How many messages wait to come again; many at once mean trouble with the keys. */
-  get count(): number {
-    return this.#waiting.size;
-  }
-
-  put(delivered: Delivered): void {
-    const key = keyOf(delivered.from, delivered.message.id.replace(/:sealed$/, ''));
+  put(envelope: Envelope, delivered: Delivered): void {
+    const key = keyOf(envelope);
     if (this.#waiting.has(key) || this.#waiting.size >= MOST) return;
     const timer = setTimeout(() => {
       this.#waiting.delete(key);
@@ -30,8 +25,8 @@ export class SealedLetters {
   }
 
   /** A message has come after all. */
-  drop(from: Address, id: string): void {
-    const key = keyOf(from, id);
+  drop(envelope: Envelope): void {
+    const key = keyOf(envelope);
     clearTimeout(this.#waiting.get(key));
     this.#waiting.delete(key);
   }
@@ -42,6 +37,8 @@ export class SealedLetters {
   }
 }
 
-function keyOf({ chat }: Address, id: string): string {
-  return `${chat} ${id}`;
+type Envelope = Pick<WAMessageKey, 'remoteJid' | 'participant' | 'id'>;
+
+function keyOf({ remoteJid, participant, id }: Envelope): string {
+  return [remoteJid, participant, id].join(' ');
 }

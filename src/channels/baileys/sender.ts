@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { Outgoing, Sent } from '../../tipline/channel.ts';
 import { Pacer } from '../pacer.ts';
 import { numberChoices } from '../write-choices.ts';
@@ -15,6 +16,7 @@ export interface SenderParts {
   sent: SentTexts;
   timers: Timers;
   pace: HumanPace;
+  log: Logger;
   now(): number;
   /** When the device was first used: a young one is given less to do. */
   since(): number;
@@ -24,13 +26,17 @@ const AWAY_MS = 2000;
 const PAUSED_MS = 10 * 60_000;
 const REFUSED_MS = 60_000;
 /** WhatsApp takes back what an account may do: nothing more may be sent, or the block grows. */
-const BLOCKED = new Set([403, 463, 475]);
+const BLOCKED = new Set([403, 475]);
+/** The account may not open chats. One refusal may lie with that chat alone; several mean the account. */
+const LOCKED = 463;
+const MOST_LOCKED = 3;
 
 /** Sends one message at a time, as a person would, and waits for the server's word on each. */
 export class Sender {
   readonly #parts: SenderParts;
   readonly #pacer: Pacer;
   readonly #hourly = new HourlyCount();
+  readonly #locked = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SenderParts) {
@@ -44,10 +50,20 @@ export class Sender {
     return sent;
   }
 
+  /** Milliseconds before a reply may go, or 0 where its place is taken. */
+  waitMs({ to: { chat } }: Outgoing): number {
+    const { link, pace, now, since } = this.#parts;
+    if (link.health.state === 'paused') return PAUSED_MS;
+    if (!link.socket) return AWAY_MS;
+    return (
+      this.#pacer.take(chat, now()) || this.#hourly.take(allowance(pace, now() - since()), now())
+    );
+  }
+
   async #send(outgoing: Outgoing): Promise<Sent> {
     const { link, acks } = this.#parts;
-    const wait = this.#waitBefore(outgoing.to.chat);
-    if (wait > 0 || !link.socket) return { type: 'wait', ms: Math.max(wait, AWAY_MS) };
+    if (link.health.state === 'paused') return { type: 'wait', ms: PAUSED_MS };
+    if (!link.socket) return { type: 'wait', ms: AWAY_MS };
     const id = messageIdOf(outgoing.id);
     const text = numberChoices(outgoing.reply);
     await this.#parts.sent.keep(id, { reply: outgoing.id, text }, this.#parts.now());
@@ -58,17 +74,7 @@ export class Sender {
     } catch {
       acks.settle(id, 0);
     }
-    return this.#judge(await ack);
-  }
-
-  /** Milliseconds before the next message may go to a chat, or 0 where its place is taken. */
-  #waitBefore(chat: string): number {
-    const { link, pace, now, since } = this.#parts;
-    if (link.health.state === 'paused') return PAUSED_MS;
-    if (!link.socket) return AWAY_MS;
-    return (
-      this.#pacer.take(chat, now()) || this.#hourly.take(allowance(pace, now() - since()), now())
-    );
+    return this.#judge(await ack, outgoing.to.chat);
   }
 
   async #handOver(chat: string, id: string, text: string): Promise<void> {
@@ -86,11 +92,28 @@ export class Sender {
     await pause(least + Math.random() * (most - least));
   }
 
-  #judge(ack: Ack): Sent {
-    if (ack === 'taken') return { type: 'accepted' };
+  #judge(ack: Ack, chat: string): Sent {
+    if (ack === 'taken') {
+      this.#locked.delete(chat);
+      return { type: 'accepted' };
+    }
     if (ack === 'silence' || ack === 0) return { type: 'later', ms: 0 };
+    if (ack === LOCKED) return this.#lock(chat);
     if (!BLOCKED.has(ack)) return { type: 'later', ms: REFUSED_MS };
     this.#parts.link.pause(`WhatsApp refused a message with ${ack}; see docs/whatsapp.md`);
     return { type: 'wait', ms: PAUSED_MS };
+  }
+
+  /** The reply waits until its citizen writes, which opens the chat; more refusals stop the number. */
+  #lock(chat: string): Sent {
+    this.#locked.add(chat);
+    if (this.#locked.size < MOST_LOCKED) {
+      this.#parts.log.error({ code: LOCKED }, 'WhatsApp refused to open a chat');
+    } else {
+      this.#parts.link.pause(
+        `WhatsApp refused ${MOST_LOCKED} chats with ${LOCKED}; see docs/whatsapp.md`,
+      );
+    }
+    return { type: 'closed' };
   }
 }

@@ -1,31 +1,49 @@
 import type { Webhook } from './read-webhook.ts';
 
+interface Waiting {
+  webhook: Webhook;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
 /** Keeps webhooks that arrive together with one write, as each write waits for the disk. */
 export class WebhookBatch {
   readonly #keep: (webhook: Webhook) => Promise<void>;
-  #gathering: { webhook: Webhook; kept: Promise<void> } | undefined;
+  #waiting: Waiting[] = [];
 
   constructor(keep: (webhook: Webhook) => Promise<void>) {
     this.#keep = keep;
   }
 
-  /** Resolves once it is kept; fails with all that were to be kept with it, to be delivered again. */
+  /** Resolves once it is kept; fails with the error that kept it from being kept. */
   add(webhook: Webhook): Promise<void> {
-    this.#gathering ??= this.#begin();
-    const { webhook: all, kept } = this.#gathering;
-    all.deliveries.push(...webhook.deliveries);
-    all.receipts.push(...webhook.receipts);
-    all.moves.push(...webhook.moves);
-    all.errors.push(...webhook.errors);
-    return kept;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ webhook, resolve, reject });
+      if (this.#waiting.length === 1) setImmediate(() => void this.#flush());
+    });
   }
 
-  #begin() {
-    const webhook: Webhook = { deliveries: [], receipts: [], moves: [], errors: [], unread: 0 };
-    const kept = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      this.#gathering = undefined;
-      return this.#keep(webhook);
-    });
-    return { webhook, kept };
+  async #flush(): Promise<void> {
+    const all = this.#waiting;
+    this.#waiting = [];
+    try {
+      await this.#keep(join(all.map(({ webhook }) => webhook)));
+      for (const { resolve } of all) resolve();
+    } catch {
+      // One that cannot be kept must not hold up the others.
+      for (const { webhook, resolve, reject } of all)
+        await this.#keep(webhook).then(resolve, reject);
+    }
   }
+}
+
+function join(webhooks: readonly Webhook[]): Webhook {
+  return {
+    deliveries: webhooks.flatMap(({ deliveries }) => deliveries),
+    receipts: webhooks.flatMap(({ receipts }) => receipts),
+    moves: webhooks.flatMap(({ moves }) => moves),
+    errors: webhooks.flatMap(({ errors }) => errors),
+    unread: 0,
+    foreign: 0,
+  };
 }

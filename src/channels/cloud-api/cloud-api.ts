@@ -1,8 +1,9 @@
 import type { Channel, Fetched, Health, Outgoing, Sent } from '../../tipline/channel.ts';
 import { Pacer } from '../pacer.ts';
-import { actionFor } from './errors.ts';
+import { actionFor, isTemplateError } from './errors.ts';
 import { fetchCloudFile } from './fetch-file.ts';
 import { type GraphAnswer, type GraphSettings, post } from './graph.ts';
+import { NumberState } from './number-state.ts';
 import { CLOUD_API } from './read-message.ts';
 import { writeCloudMessage, writeTemplate } from './write-message.ts';
 
@@ -18,8 +19,7 @@ export interface CloudApiSettings extends GraphSettings {
 const HOUR = 3_600_000;
 /** A few minutes before WhatsApp closes the window, so that a message on its way still gets through. */
 const WINDOW_MS = 24 * HOUR - 5 * 60_000;
-const PAUSE_MS = 60_000;
-const SLOWER_MS = 60_000;
+const SPARE_MS = 60_000;
 /** Meta allows one message in 6 s to a citizen, with bursts, and 80 a second for a number, both ways. */
 const PACE = { perCitizenMs: 6000, perNumberMs: 25, burst: 10 };
 const LIST_BUTTON = 'Pilih';
@@ -31,22 +31,21 @@ export class CloudApi implements Channel {
   readonly #settings: CloudApiSettings;
   readonly #now: () => number;
   readonly #pacer = new Pacer(PACE);
-  #pausedUntil = 0;
-  #reason: string | undefined;
+  readonly #number: NumberState;
 
   constructor(settings: CloudApiSettings, now: () => number) {
     this.#settings = settings;
     this.#now = now;
+    this.#number = new NumberState(now);
     this.reconcileMs = settings.reconcileMs;
   }
 
+  waitMs({ to }: Outgoing): number {
+    return this.#number.waitMs || this.#pacer.take(to.sender, this.#now());
+  }
+
   async send({ to, reply, heardAt }: Outgoing): Promise<Sent> {
-    const now = this.#now();
-    const pause = this.#pausedUntil - now;
-    if (pause > 0) return { type: 'wait', ms: pause };
-    const wait = this.#pacer.take(to.sender, now);
-    if (wait > 0) return { type: 'wait', ms: wait };
-    if (now - heardAt > WINDOW_MS) return this.#nudge(to);
+    if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(to);
     const answer = await this.#post(writeCloudMessage(to, reply, LIST_BUTTON));
     if (answer.type === 'error' && actionFor(answer.code) === 'closed') return this.#nudge(to);
     return this.#judge(answer);
@@ -58,7 +57,7 @@ export class CloudApi implements Channel {
 
   /** Marks a message as read and shows that an answer is being written; nothing depends on it. */
   async markRead(messageId: string): Promise<void> {
-    if (this.#pausedUntil > this.#now()) return;
+    if (this.#number.waitMs > 0) return;
     await this.#post({
       messaging_product: 'whatsapp',
       status: 'read',
@@ -69,20 +68,22 @@ export class CloudApi implements Channel {
 
   /** Heeds an error that a receipt has told: some stop the number until an operator has mended it. */
   heed(code: number): void {
-    if (actionFor(code) === 'pause') this.#pause(code);
+    if (actionFor(code) === 'pause') this.#number.pause(code);
   }
 
   health(): Health {
-    if (this.#reason === undefined) return { state: 'ok' };
-    return { state: 'paused', reason: this.#reason };
+    return this.#number.health;
   }
 
-  /** Tells a citizen by template that news waits; the news itself goes when they write. */
+  /** Tells a citizen by template that news waits; the news itself goes when they write, come what may. */
   async #nudge(to: Outgoing['to']): Promise<Sent> {
     const { template } = this.#settings;
     if (!template) return { type: 'closed' };
-    const sent = this.#judge(await this.#post(writeTemplate(to, template)));
-    return sent.type === 'wait' || sent.type === 'later' ? sent : { type: 'closed' };
+    const answer = await this.#post(writeTemplate(to, template));
+    const code = answer.type === 'error' ? answer.code : undefined;
+    if (code === undefined || isTemplateError(code)) this.#number.noteTemplate(code);
+    const sent = this.#judge(answer);
+    return sent.type === 'wait' ? sent : { type: 'closed' };
   }
 
   #post(body: object): Promise<GraphAnswer> {
@@ -91,13 +92,15 @@ export class CloudApi implements Channel {
 
   #judge(answer: GraphAnswer): Sent {
     switch (answer.type) {
-      case 'ok':
-        this.#reason = undefined;
-        return { type: 'accepted' };
+      case 'ok': {
+        this.#number.recover();
+        const reference = referenceOf(answer.body);
+        return reference === undefined ? { type: 'accepted' } : { type: 'accepted', reference };
+      }
       case 'silent':
         return { type: 'unsure' };
       case 'unreachable':
-        return { type: 'later', ms: 0 };
+        return { type: 'wait', ms: this.#number.backOff() };
       case 'error':
         return this.#refuse(answer.code);
     }
@@ -105,22 +108,26 @@ export class CloudApi implements Channel {
 
   #refuse(code: number): Sent {
     switch (actionFor(code)) {
-      case 'later':
-        return { type: 'later', ms: 0 };
       case 'slower':
-        return { type: 'later', ms: SLOWER_MS };
+        return { type: 'wait', ms: this.#number.backOff() };
+      case 'spare':
+        return { type: 'wait', ms: SPARE_MS };
       case 'closed':
         return { type: 'closed' };
       case 'give-up':
         return { type: 'refused', reason: `error ${code}` };
       case 'pause':
-        return { type: 'wait', ms: this.#pause(code) };
+        return { type: 'wait', ms: this.#number.pause(code) };
+      case 'retry':
+        return { type: 'later', ms: 0 };
     }
   }
+}
 
-  #pause(code: number): number {
-    this.#pausedUntil = this.#now() + PAUSE_MS;
-    this.#reason = `WhatsApp answered with error ${code}; see docs/whatsapp.md`;
-    return PAUSE_MS;
-  }
+/** The id that WhatsApp has given the message; its receipts bear it. */
+function referenceOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('messages' in body)) return undefined;
+  const [first]: unknown[] = Array.isArray(body.messages) ? body.messages : [];
+  if (typeof first !== 'object' || first === null || !('id' in first)) return undefined;
+  return typeof first.id === 'string' ? first.id : undefined;
 }

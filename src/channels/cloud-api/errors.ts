@@ -1,29 +1,31 @@
 /** What an error of the Cloud API asks of us. */
 export type Action =
-  /** Try again later: the rate or a passing fault. */
-  | 'later'
-  /** Only this citizen has had too much at once. */
+  /** The number as a whole is too fast, or WhatsApp has a passing fault: nothing goes for a while. */
   | 'slower'
+  /** This citizen has had too much at once. */
+  | 'spare'
   /** The 24 hours since the citizen last wrote are over. */
   | 'closed'
   /** This reply will never arrive. */
   | 'give-up'
   /** Nothing will be sent before an operator has mended the account. */
-  | 'pause';
+  | 'pause'
+  /** Nobody here knows it: try this reply again, a few times. */
+  | 'retry';
 
 /**
  * Codes and their meaning: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  * (verified 2026-11-24, from stored copies).
  */
 const ACTIONS: Readonly<Record<number, Action>> = {
-  1: 'later', // unknown error
-  2: 'later', // service down
-  4: 'later', // rate of the app
-  80007: 'later', // rate of the business account
-  130429: 'later', // throughput of the number
-  131000: 'later', // something went wrong
-  131016: 'later', // service unavailable
-  131056: 'slower', // too many messages to one citizen
+  1: 'slower', // unknown error of the API
+  2: 'slower', // service down
+  4: 'slower', // rate of the app
+  80007: 'slower', // rate of the business account
+  130429: 'slower', // throughput of the number
+  131000: 'slower', // something went wrong
+  131016: 'slower', // service unavailable
+  131056: 'spare', // too many messages to one citizen
   131047: 'closed', // more than 24 hours since the citizen wrote
   131026: 'give-up', // undeliverable
   131049: 'give-up', // not delivered, for a healthy ecosystem
@@ -43,8 +45,13 @@ const ACTIONS: Readonly<Record<number, Action>> = {
   131048: 'pause', // spam limit
 };
 
-/** What to do about an error code; permissions are a range, and an unknown code may pass. */
+/** What to do about an error code; permissions are a range. */
 export function actionFor(code: number): Action {
   if (code >= 200 && code <= 299) return 'pause';
-  return ACTIONS[code] ?? 'later';
+  return ACTIONS[code] ?? 'retry';
+}
+
+/** Whether a template was refused: missing, paused, or not as approved. */
+export function isTemplateError(code: number): boolean {
+  return code >= 132000 && code <= 132999;
 }

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Fetched } from '../../tipline/channel.ts';
 import { MAX_FILE } from '../../tipline/message.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
-import { type GraphSettings, get } from './graph.ts';
+import { actionFor } from './errors.ts';
+import { type GraphAnswer, type GraphSettings, get } from './graph.ts';
 
 const referenceSchema = z.object({
   id: z.string().regex(/^[\w.-]{1,200}$/),
@@ -16,10 +16,7 @@ const placeSchema = z.looseObject({
   sha256: z.string().optional(),
   file_size: z.coerce.number().optional(),
 });
-/** Pauses before another try; after twenty failures in an hour WhatsApp blocks a number for a while. */
-const PAUSES_MS = [300, 2000];
-
-/** Fetches the file of a message, whole and unchanged, or tells why it cannot be had. */
+/** Fetches the file of a message, whole and unchanged, or tells why it cannot be had; throws where it may be had later. */
 export async function fetchCloudFile(
   graph: GraphSettings,
   numberId: string,
@@ -27,50 +24,45 @@ export async function fetchCloudFile(
 ): Promise<Fetched> {
   const wanted = referenceSchema.safeParse(parse(reference));
   if (!wanted.success) return { problem: 'unreadable' };
-  for (const ms of [...PAUSES_MS, null]) {
-    const fetched = await tryFetch(graph, numberId, wanted.data);
-    if (fetched !== 'again') return fetched;
-    if (ms !== null) await pause(ms);
-  }
-  return { problem: 'unreadable' };
-}
-
-async function tryFetch(
-  graph: GraphSettings,
-  numberId: string,
-  { id, sha256, name }: z.infer<typeof referenceSchema>,
-): Promise<Fetched | 'again'> {
+  const { id, sha256, name } = wanted.data;
   const found = await get(graph, `${id}?phone_number_id=${numberId}`);
-  if (found.type === 'silent' || found.type === 'unreachable') return 'again';
-  const place = found.type === 'ok' ? placeSchema.safeParse(found.body) : undefined;
-  if (!place?.success || !isTrusted(place.data.url, graph.baseUrl)) {
+  if (found.type !== 'ok') return giveUp(found);
+  const place = placeSchema.safeParse(found.body);
+  if (!place.success || !isTrusted(place.data.url, graph.baseUrl)) {
     return { problem: 'unreadable' };
   }
   if ((place.data.file_size ?? 0) > MAX_FILE) return { problem: 'too-large' };
-  const response = await download(graph, place.data.url);
-  if (response === 'again' || response === 'gone') {
-    return response === 'again' ? 'again' : { problem: 'unreadable' };
-  }
+  const bytes = await download(graph, place.data.url);
+  if (bytes === 'gone') return { problem: 'unreadable' };
   const expected = hashOf(sha256 ?? place.data.sha256);
-  return verifyFile(response.bytes, {
+  return verifyFile(bytes, {
     mime: place.data.mime_type,
     ...(name === undefined ? {} : { name }),
     ...(expected ? { expected } : {}),
   });
 }
 
-async function download({ token, timeoutMs }: GraphSettings, url: string) {
-  try {
-    const response = await fetch(url, {
-      headers: { authorization: `Bearer ${token}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if (!response.ok || !response.body) return response.status >= 500 ? 'again' : 'gone';
-    return { bytes: await readLimited(response.body) };
-  } catch {
-    return 'again';
+/** Only a plain answer that there is no such file is final. */
+function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
+  if (answer.type === 'error' && actionFor(answer.code) === 'give-up') {
+    return { problem: 'unreadable' };
   }
+  throw new Error('WhatsApp cannot give the file at the moment');
+}
+
+/** The bytes, undefined where there are too many. */
+async function download(
+  { token, timeoutMs }: GraphSettings,
+  url: string,
+): Promise<Uint8Array | undefined | 'gone'> {
+  const response = await fetch(url, {
+    headers: { authorization: `Bearer ${token}` },
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (response.ok && response.body) return readLimited(response.body);
+  if (response.status === 404 || response.status === 410) return 'gone';
+  throw new Error('WhatsApp cannot give the file at the moment');
 }
 
 /** The token goes to Meta alone: its own hosts, or the place that was configured. */

@@ -14,7 +14,7 @@ export async function keepWebhook(
   const fresh = await receive(tipline, deliveries);
   await outbox.note(receipts);
   for (const code of errors) channel.heed(code);
-  if (fresh > 0) for (const id of lastOfEach(deliveries)) void channel.markRead(id);
+  if (fresh > 0) for (const id of lastOfEach(deliveries)) void channel.markRead(id); // never fails
 }
 
 /** The latest message of each citizen; marking it marks those before it. */

@@ -5,16 +5,21 @@ import type { CloudMessage } from './webhook-schema.ts';
 export const CLOUD_API = 'cloud-api';
 
 /** Turns a message of the Cloud API into ours; what we do not judge keeps its kind, so that it can be named. */
-export function readCloudMessage(sent: CloudMessage): Omit<Message, 'type'> {
+export function readCloudMessage(sent: CloudMessage, now: number): Omit<Message, 'type'> {
   const isFrequent = sent.context?.frequently_forwarded === true;
   const score = isFrequent ? MANY_TIMES : sent.context?.forwarded === true ? 1 : 0;
   const message = {
     id: sent.id,
-    sentAt: sent.timestamp * 1000,
+    sentAt: timeOf(sent.timestamp, now),
     forwarded: score > 0,
     forwardingScore: score,
   };
   return { ...message, ...contentOf(sent) };
+}
+
+/** Milliseconds; never ahead of our own clock, which would jump the order. */
+export function timeOf(seconds: number, now: number): number {
+  return Number.isNaN(seconds) ? now : Math.min(now, seconds * 1000);
 }
 
 /** WhatsApp shows "forwarded many times" from the fifth time on; the Cloud API tells no number. */

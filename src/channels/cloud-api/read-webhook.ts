@@ -2,12 +2,13 @@ import type { Receipt } from '../../tipline/channel.ts';
 import type { Address } from '../../tipline/message.ts';
 import type { Delivered } from '../../tipline/receive.ts';
 import { actionFor } from './errors.ts';
-import { CLOUD_API, readCloudMessage } from './read-message.ts';
+import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import {
   type CloudMessage,
   type CloudStatus,
   cloudMessageSchema,
   cloudStatusSchema,
+  envelopeSchema,
   webhookSchema,
 } from './webhook-schema.ts';
 
@@ -21,33 +22,58 @@ export interface Webhook {
   errors: number[];
   /** How many entries could not be read. */
   unread: number;
+  /** How many entries were for another number than ours. */
+  foreign: number;
 }
 
 /** Reads every entry, change, message and status of a webhook; throws where its shell is not one. */
 export function readWebhook(body: unknown, { account, now }: { account: string; now: number }) {
-  const webhook: Webhook = { deliveries: [], receipts: [], moves: [], errors: [], unread: 0 };
+  const webhook: Webhook = {
+    deliveries: [],
+    receipts: [],
+    moves: [],
+    errors: [],
+    unread: 0,
+    foreign: 0,
+  };
   for (const { changes } of webhookSchema.parse(body).entry) {
     for (const { field, value } of changes) {
-      if (field !== 'messages' || value.metadata?.phone_number_id !== account) continue;
-      for (const sent of value.messages ?? []) takeMessage(webhook, account, sent);
+      if (field !== 'messages') continue;
+      if (value.metadata?.phone_number_id !== account) {
+        webhook.foreign += 1;
+        continue;
+      }
+      for (const sent of value.messages ?? []) takeMessage(webhook, { account, now }, sent);
       for (const status of value.statuses ?? []) takeStatus(webhook, now, status);
     }
   }
   return webhook;
 }
 
-function takeMessage(webhook: Webhook, account: string, sent: unknown): void {
-  const read = cloudMessageSchema.safeParse(sent);
-  if (!read.success) {
+function takeMessage(
+  webhook: Webhook,
+  { account, now }: { account: string; now: number },
+  sent: unknown,
+): void {
+  const read = readShape(sent);
+  if (!read) {
     webhook.unread += 1;
     return;
   }
-  if (read.data.type === 'system') takeMove(webhook, account, read.data);
-  else if (read.data.group_id === undefined) {
-    const from = addressOf(account, read.data.from_user_id, read.data.from);
-    if (from) webhook.deliveries.push({ from, message: readCloudMessage(read.data) });
+  if (read.type === 'system') takeMove(webhook, account, read);
+  else if (read.group_id === undefined) {
+    const from = addressOf(account, read.from_user_id, read.from);
+    if (from) webhook.deliveries.push({ from, message: readCloudMessage(read, now) });
     else webhook.unread += 1;
   }
+}
+
+/** A message whose contents are of a strange shape still has a sender, who is told so. */
+function readShape(sent: unknown): CloudMessage | undefined {
+  const read = cloudMessageSchema.safeParse(sent);
+  if (read.success) return read.data;
+  const envelope = envelopeSchema.safeParse(sent);
+  return envelope.success ? { ...envelope.data, type: 'unknown' } : undefined;
 }
 
 function takeMove(webhook: Webhook, account: string, { from, system }: CloudMessage): void {
@@ -62,11 +88,11 @@ function takeStatus(webhook: Webhook, now: number, sent: unknown): void {
     webhook.unread += 1;
     return;
   }
-  const { biz_opaque_callback_data: reply, timestamp, errors = [] } = read.data;
+  const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read.data;
   webhook.errors.push(...errors.map(({ code }) => code));
   const state = stateOf(read.data);
   if (reply === undefined || !state) return;
-  const receipt: Receipt = { reply, state, at: timestamp * 1000 };
+  const receipt: Receipt = { reply, state, at: timeOf(timestamp, now), reference: id };
   const again = state === 'failed' ? againAfter(errors[0]?.code ?? 0, now) : undefined;
   webhook.receipts.push(again === undefined ? receipt : { ...receipt, again });
 }
@@ -94,9 +120,10 @@ function againAfter(code: number, now: number): Receipt['again'] {
   switch (actionFor(code)) {
     case 'closed':
       return 'when-heard';
-    case 'later':
     case 'slower':
+    case 'spare':
     case 'pause':
+    case 'retry':
       return { at: now + AGAIN_MS };
     case 'give-up':
       return undefined;

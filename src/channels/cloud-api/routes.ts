@@ -12,6 +12,8 @@ export interface WebhookHost {
   /** Keeps everything that a webhook tells; only then it is acknowledged. */
   keep(webhook: Webhook): Promise<void>;
   onUnread(count: number): void;
+  /** Something came for another number: most likely the configured id is wrong. */
+  onForeign(count: number): void;
   onError(error: unknown): void;
 }
 
@@ -47,6 +49,7 @@ async function take(host: WebhookHost, request: Request, response: Response): Pr
     return;
   }
   if (webhook.unread > 0) host.onUnread(webhook.unread);
+  if (webhook.foreign > 0) host.onForeign(webhook.foreign);
   try {
     await host.keep(webhook);
   } catch (error) {

@@ -11,13 +11,20 @@ const file = z.looseObject({
 });
 const answer = z.looseObject({ id: text, title: text.optional() });
 
-/** One message as the Cloud API delivers it; whatever is unknown is let through and ignored. */
-export const cloudMessageSchema = z.looseObject({
+/** Seconds; not a number where what is told cannot be a time, which is no reason to lose a message. */
+const timestamp = z.coerce.number().int().min(1_000_000_000).max(10_000_000_000).catch(Number.NaN);
+
+/** Who sent a message, and when, whatever it says. */
+export const envelopeSchema = z.looseObject({
   id: text.min(1),
   from: text.optional(),
   from_user_id: text.optional(),
   group_id: text.optional(),
-  timestamp: z.coerce.number(),
+  timestamp,
+});
+
+/** One message as the Cloud API delivers it; whatever is unknown is let through and ignored. */
+export const cloudMessageSchema = envelopeSchema.extend({
   type: text,
   text: z.looseObject({ body: text }).optional(),
   image: file.optional(),
@@ -52,7 +59,7 @@ export type CloudMessage = z.infer<typeof cloudMessageSchema>;
 export const cloudStatusSchema = z.looseObject({
   id: text,
   status: text,
-  timestamp: z.coerce.number(),
+  timestamp,
   biz_opaque_callback_data: text.optional(),
   errors: z.array(z.looseObject({ code: z.coerce.number() })).optional(),
 });

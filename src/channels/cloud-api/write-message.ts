@@ -57,7 +57,7 @@ function contentOf(reply: Reply, listButton: string): object {
     const action = { button: listButton.slice(0, LIMITS.listButton), sections: [{ rows }] };
     return interactive({ type: 'list', body: { text }, action });
   }
-  const body = numberChoices(reply).slice(0, LIMITS.text);
+  const body = numberChoices(reply, LIMITS.text);
   return { type: 'text', text: { body, preview_url: false } };
 }
 

@@ -1,20 +1,18 @@
-import type { Clock, Job, Jobs } from '../../tipline/ports.ts';
+import type { Clock, Job } from '../../tipline/ports.ts';
+import { keyOf } from '../job-key.ts';
+import { LaterWakes } from '../later-wakes.ts';
+import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
 
-/** Does a job; tells when it wants to be done again, or null. */
-export type Run = (job: Job) => Promise<number | null>;
-
-/** Later wakes are left to the sweep: a citizen may stay silent for days, and so may 100,000 others. */
-const HORIZON_MS = 120_000;
 const CONCURRENCY = 64;
 
 /** Jobs within this process: one at a time per citizen and kind, many citizens at once. */
-export class LocalJobs implements Jobs {
+export class LocalJobs implements RunningJobs {
   readonly #clock: Clock;
   readonly #run: Run;
   readonly #onError: (error: unknown) => void;
   readonly #queue = new Map<string, Job>();
   readonly #running = new Set<string>();
-  readonly #timers = new Map<string, { time: number; cancel: () => void }>();
+  readonly #later: LaterWakes;
   #idlers: (() => void)[] = [];
   #isClosed = false;
   #isStarting = false;
@@ -23,43 +21,33 @@ export class LocalJobs implements Jobs {
     this.#clock = clock;
     this.#run = run;
     this.#onError = onError;
+    this.#later = new LaterWakes(clock, (job) => this.wake(job));
   }
 
   wake(job: Job, at?: number): void {
     if (this.#isClosed) return;
-    const key = `${job.type}:${job.citizen}`;
     if (at !== undefined && at > this.#clock.now()) {
-      this.#wakeLater(key, job, at);
+      this.#later.add(job, at);
       return;
     }
-    this.#queue.set(key, job);
+    this.#queue.set(keyOf(job), job);
     this.#start();
   }
 
-  /** Resolves when nothing is running and nothing is ready to run. */
   idle(): Promise<void> {
     if (this.#queue.size === 0 && this.#running.size === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idlers.push(resolve));
   }
 
-  /** Takes no more jobs and waits for those that run. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#queue.clear();
-    for (const { cancel } of this.#timers.values()) cancel();
-    this.#timers.clear();
+    this.#later.clear();
     await this.idle();
   }
 
-  #wakeLater(key: string, job: Job, at: number): void {
-    const known = this.#timers.get(key);
-    if (at > this.#clock.now() + HORIZON_MS || (known && known.time <= at)) return;
-    known?.cancel();
-    const cancel = this.#clock.at(at, () => {
-      this.#timers.delete(key);
-      this.wake(job);
-    });
-    this.#timers.set(key, { time: at, cancel });
+  health(): JobsHealth {
+    return { state: 'ok' };
   }
 
   /** One job at a time is begun, so that whatever arrives meanwhile is taken in before the next one. */

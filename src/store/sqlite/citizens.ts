@@ -50,38 +50,59 @@ export function registerCitizen(
   return { id, salt };
 }
 
-/** The citizen whom an address leads to: by its sender, or by the phone number that came with it. */
+/**
+ * The citizen whom an address leads to: by the id that stays, else by the phone number that came with
+ * it. A number alone may have passed to somebody else, so it leads only to who is known by nothing more.
+ */
 export function findCitizen(db: Database, seal: Seal, from: Address): string {
-  for (const alias of aliasesOf(seal, from)) {
-    const row = db.get(
-      'SELECT id FROM citizens WHERE id = ?1 UNION SELECT citizen FROM aliases WHERE alias = ?1',
-      alias,
-    );
-    if (row) return text(row, 'id');
-  }
-  return seal.citizenOf(from);
+  const { own, phone } = namesOf(seal, from);
+  const row = db.get(
+    'SELECT id FROM citizens WHERE id = ?1 UNION SELECT citizen FROM aliases WHERE alias = ?1',
+    own,
+  );
+  if (row) return text(row, 'id');
+  const byNumber = phone && db.get('SELECT id FROM citizens WHERE id = ?', phone);
+  return byNumber ? text(byNumber, 'id') : own;
 }
 
-/** Lets every name of an address lead to a citizen, unless it leads to one already. */
+/** Lets the names of an address lead to a citizen; a phone number leads to who had it last. */
 export function nameCitizen(
   db: Database,
   seal: Seal,
   { citizen, address }: { citizen: string; address: Address },
 ): void {
-  for (const alias of aliasesOf(seal, address)) {
+  const { own, phone } = namesOf(seal, address);
+  for (const alias of phone === undefined ? [own] : [own, phone]) {
     if (alias === citizen || db.get('SELECT 1 FROM citizens WHERE id = ?', alias)) continue;
     db.run(
-      'INSERT INTO aliases (alias, citizen) VALUES (?, ?) ON CONFLICT (alias) DO NOTHING',
+      `INSERT INTO aliases (alias, citizen) VALUES (?, ?)
+       ON CONFLICT (alias) DO UPDATE SET citizen = excluded.citizen`,
       alias,
       citizen,
     );
   }
 }
 
-function aliasesOf(seal: Seal, address: Address): string[] {
+/** Moves a citizen to another address; nothing is moved where nobody is known by the old one. */
+export function moveCitizen(
+  db: Database,
+  seal: Seal,
+  { known, fresh }: { known: Address; fresh: Address },
+): void {
+  const citizen = findCitizen(db, seal, known);
+  const row = db.get('SELECT salt FROM citizens WHERE id = ?', citizen);
+  if (!row || findCitizen(db, seal, fresh) !== seal.citizenOf(fresh)) return;
+  const address = seal.close(bytes(row, 'salt'), fresh);
+  db.run('UPDATE citizens SET address = ? WHERE id = ?', address, citizen);
+  nameCitizen(db, seal, { citizen, address: fresh });
+}
+
+/** Every name that an address gives its sender. */
+export function namesOf(seal: Seal, address: Address): { own: string; phone: string | undefined } {
   const { phone, ...rest } = address;
   const own = seal.citizenOf(rest);
-  return phone === undefined ? [own] : [own, seal.citizenOf({ ...rest, sender: phone })];
+  if (phone === undefined) return { own, phone };
+  return { own, phone: seal.citizenOf({ ...rest, sender: phone }) };
 }
 
 /** A citizen's row by id; a state that can no longer be read starts anew, unharmed. */

@@ -87,6 +87,9 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE leases (account TEXT PRIMARY KEY, owner TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
 
   ALTER TABLE outbox ADD COLUMN delivery TEXT;
+  ALTER TABLE outbox ADD COLUMN claim INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE outbox ADD COLUMN reference TEXT;
+  ALTER TABLE outbox ADD COLUMN failed TEXT;
   DROP INDEX outbox_open;
   CREATE INDEX outbox_open ON outbox (citizen, seq) WHERE state NOT IN ('sent', 'failed');
   `,

@@ -1,4 +1,4 @@
-import type { Delivery, Outgoing, Receipt } from '../../tipline/channel.ts';
+import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../tipline/channel.ts';
 import { replySchema } from '../../tipline/message.ts';
 import type { Outbox } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
@@ -6,10 +6,13 @@ import { eraseTraces } from './changes.ts';
 import { addressOf } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database } from './database.ts';
-import { comesAfter, isDelivery } from './delivery.ts';
+import { isDelivery } from './delivery.ts';
+import { noteReceipt } from './receipts.ts';
 
 /** A reply that is over leaves this set, and the index that serves it. */
 const OPEN = `state NOT IN ('sent', 'failed')`;
+/** An attempt ends once, and only while no later one has begun. */
+const MINE = `id = ? AND claim = ? AND state IN ('sending', 'unsure')`;
 
 /** The outbox on SQLite; a reply that is over keeps its row but not its words. */
 export class SqliteOutbox implements Outbox {
@@ -23,7 +26,7 @@ export class SqliteOutbox implements Outbox {
 
   async next(citizen: string, now: number): Promise<Outgoing | undefined> {
     const row = this.#db.get(
-      `SELECT o.id, o.content, o.attempts, o.state, o.next_at, c.salt, c.address, c.last_at
+      `SELECT o.id, o.content, o.attempts, o.claim, o.state, o.next_at, c.salt, c.address, c.last_at
        FROM outbox o JOIN citizens c ON c.id = o.citizen
        WHERE o.citizen = ? AND o.${OPEN} ORDER BY o.seq LIMIT 1`,
       citizen,
@@ -34,56 +37,42 @@ export class SqliteOutbox implements Outbox {
       to: addressOf(this.#seal, row),
       reply: replySchema.parse(this.#seal.open(bytes(row, 'salt'), bytes(row, 'content'))),
       attempts: integer(row, 'attempts'),
+      claim: integer(row, 'claim'),
       isUnsure: text(row, 'state') === 'sending',
       heardAt: integer(row, 'last_at'),
     };
   }
 
-  async markSending(id: string) {
-    this.#db.run(
-      `UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ? AND ${OPEN}`,
+  async begin({ id, claim }: Outgoing): Promise<Attempt | undefined> {
+    const begun = this.#db.run(
+      `UPDATE outbox SET state = 'sending', attempts = attempts + 1, claim = claim + 1
+       WHERE id = ? AND claim = ? AND ${OPEN}`,
       id,
+      claim,
     );
+    return begun === 1 ? { id, claim: claim + 1 } : undefined;
   }
 
-  async markSent(id: string, now: number, reports = false) {
-    this.#db.transaction(() => this.#send(id, now, reports));
-  }
-
-  async putOff(id: string, at: number) {
-    this.#db.run(
-      `UPDATE outbox SET state = 'waiting', next_at = ?, attempts = max(0, attempts - 1)
-       WHERE id = ? AND ${OPEN}`,
-      at,
-      id,
-    );
-  }
-
-  async markUnsure(id: string, at: number) {
-    this.#wait(id, 'unsure', at);
-  }
-
-  async hold(id: string) {
-    this.#wait(id, 'held', 0);
-  }
-
-  async markFailed(id: string, at: number | null) {
-    if (at !== null) this.#wait(id, 'waiting', at);
-    else {
-      const sql = `UPDATE outbox SET state = 'failed', content = NULL WHERE id = ? AND ${OPEN}`;
-      this.#db.transaction(() => this.#end(id, sql, []));
-    }
+  async end({ id, claim }: Attempt, outcome: Outcome) {
+    this.#db.transaction(() => {
+      this.#end(id, claim, outcome);
+      this.#sayFarewell(id);
+    });
   }
 
   async note(receipts: readonly Receipt[]) {
     if (receipts.length === 0) return;
     this.#db.transaction(() => {
-      for (const receipt of receipts) this.#note(receipt);
+      for (const receipt of receipts) {
+        noteReceipt(this.#db, this.#seal, receipt);
+        this.#sayFarewell(receipt.reply);
+      }
     });
   }
 
   async delivery(id: string): Promise<Delivery | undefined> {
-    return this.#deliveryOf(id);
+    const row = this.#db.get('SELECT delivery FROM outbox WHERE id = ?', id);
+    return isDelivery(row?.delivery) ? row.delivery : undefined;
   }
 
   async findWaiting(now: number, limit: number) {
@@ -96,59 +85,42 @@ export class SqliteOutbox implements Outbox {
     return rows.map((row) => text(row, 'citizen'));
   }
 
-  #note({ reply, state, at, again }: Receipt): void {
-    if (!comesAfter(state, this.#deliveryOf(reply))) return;
-    if (state === 'failed') {
-      this.#fail(reply, again);
-      return;
+  #end(id: string, claim: number, outcome: Outcome): void {
+    switch (outcome.type) {
+      case 'sent':
+        this.#set(`state = 'sent', sent_at = ?, content = NULL`, [outcome.at], id, claim);
+        break;
+      case 'accepted': {
+        const { at, reference } = outcome;
+        const key = reference === undefined ? null : this.#seal.referenceKey(reference);
+        this.#set(`state = 'sent', sent_at = ?, reference = ?`, [at, key], id, claim);
+        break;
+      }
+      case 'again': {
+        const spent = outcome.isTried ? 0 : 1;
+        const sets = `state = 'waiting', next_at = ?, attempts = max(0, attempts - ?)`;
+        this.#set(sets, [outcome.at, spent], id, claim);
+        break;
+      }
+      case 'unsure':
+        this.#set(`state = 'unsure', next_at = ?`, [outcome.until], id, claim);
+        break;
+      case 'held':
+        this.#set(
+          `next_at = 0, state = iif(
+             (SELECT last_at FROM citizens c WHERE c.id = outbox.citizen) > ?, 'waiting', 'held')`,
+          [outcome.heardAt],
+          id,
+          claim,
+        );
+        break;
+      case 'failed':
+        this.#set(`state = 'failed', content = NULL`, [], id, claim);
     }
-    this.#db.run('UPDATE outbox SET delivery = ? WHERE id = ?', state, reply);
-    this.#send(reply, at, true);
-    if (state === 'sent') return; // it may still fail, and would then be sent again
-    this.#db.run('UPDATE outbox SET content = NULL WHERE id = ?', reply);
   }
 
-  #deliveryOf(id: string): Delivery | undefined {
-    const row = this.#db.get('SELECT delivery FROM outbox WHERE id = ?', id);
-    return isDelivery(row?.delivery) ? row.delivery : undefined;
-  }
-
-  #send(id: string, now: number, reports: boolean): void {
-    this.#end(
-      id,
-      `UPDATE outbox SET state = 'sent', sent_at = ?, content = iif(?, content, NULL)
-       WHERE id = ? AND ${OPEN}`,
-      [now, reports ? 1 : 0],
-    );
-  }
-
-  /** A reply whose words are gone cannot be sent again. */
-  #fail(id: string, again: Receipt['again']): void {
-    const state = again === undefined ? 'failed' : again === 'when-heard' ? 'held' : 'waiting';
-    const at = typeof again === 'object' ? again.at : 0;
-    const canGo = state === 'failed' ? 'FALSE' : 'content IS NOT NULL';
-    this.#end(
-      id,
-      `UPDATE outbox SET next_at = ?, state = iif(${canGo}, '${state}', 'failed'),
-         delivery = iif(${canGo}, NULL, 'failed'), content = iif(${canGo}, content, NULL)
-       WHERE id = ?`,
-      [at],
-    );
-  }
-
-  #wait(id: string, state: 'waiting' | 'unsure' | 'held', at: number): void {
-    this.#db.run(
-      `UPDATE outbox SET state = ?, next_at = ? WHERE id = ? AND ${OPEN}`,
-      state,
-      at,
-      id,
-    );
-  }
-
-  /** Runs inside a transaction. */
-  #end(id: string, sql: string, values: number[]): void {
-    this.#db.run(sql, ...values, id);
-    this.#sayFarewell(id);
+  #set(sets: string, values: (number | string | null)[], id: string, claim: number): void {
+    this.#db.run(`UPDATE outbox SET ${sets} WHERE ${MINE}`, ...values, id, claim);
   }
 
   /** Erases a citizen who asked to be forgotten once their last reply is out. */

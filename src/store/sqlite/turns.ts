@@ -10,7 +10,7 @@ import type { Arrival, Kept, TurnStore } from '../../tipline/ports.ts';
 import type { Received, TurnState } from '../../tipline/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { applyChange } from './changes.ts';
-import { findCitizen, nameCitizen, readCitizen, registerCitizen } from './citizens.ts';
+import { findCitizen, moveCitizen, namesOf, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
 import { type Database, isStale, type Row } from './database.ts';
 
@@ -40,11 +40,7 @@ export class SqliteTurns implements TurnStore {
   }
 
   async linkAddress(known: Address, fresh: Address) {
-    this.#db.transaction(() => {
-      const citizen = findCitizen(this.#db, this.#seal, known);
-      const isThere = this.#db.get('SELECT 1 FROM citizens WHERE id = ?', citizen);
-      if (isThere) nameCitizen(this.#db, this.#seal, { citizen, address: fresh });
-    });
+    this.#db.transaction(() => moveCitizen(this.#db, this.#seal, { known, fresh }));
   }
 
   async keepNotice(citizen: string, key: string, notice: Notice, at: number) {
@@ -109,12 +105,20 @@ export class SqliteTurns implements TurnStore {
 
   #keepMessage({ from, message }: Arrival, at: number): Kept {
     const citizen = findCitizen(this.#db, this.#seal, from);
-    const key = this.#seal.messageKey(citizen, message.id);
-    const isKnown = this.#db.get('SELECT 1 FROM inbox WHERE key = ?', key) !== undefined;
+    // Under every name of its sender, so that a replay is known whatever has become of the citizen.
+    const { own, phone } = namesOf(this.#seal, from);
+    const names = phone === undefined ? [own] : [own, phone];
+    const [key = '', ...others] = names.map((name) => this.#seal.messageKey(name, message.id));
+    const isKnown = [key, ...others].some((each) => this.#isKnown(each));
     if (isKnown) return { citizen, isNew: false };
-    const { salt } = registerCitizen(this.#db, this.#seal, { from, at, language: 'id' });
+    const heardAt = Math.min(at, message.sentAt);
+    const { salt } = registerCitizen(this.#db, this.#seal, { from, at: heardAt, language: 'id' });
     this.#release(citizen, at);
     return { citizen, isNew: this.#keep({ key, citizen, salt, letter: message, at }) };
+  }
+
+  #isKnown(key: string): boolean {
+    return this.#db.get('SELECT 1 FROM inbox WHERE key = ?', key) !== undefined;
   }
 
   /** Lets replies go that were held until their citizen would write. */

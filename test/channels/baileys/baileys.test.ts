@@ -1,52 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/tipline/message.ts';
-import { type ChannelStage, channelContract } from '../../contracts/channel-contract.ts';
-import type { FakeCitizen } from '../../fake-whatsapp/citizen.ts';
+import { channelContract } from '../../contracts/channel-contract.ts';
 import { anOutgoing, aReply } from '../../support/builders.ts';
+import { aConversation, aWriter, stageOn } from './conversation.ts';
 import { aDevice, aPairedDevice, isOpen, until } from './stage.ts';
-
-type Device = Awaited<ReturnType<typeof aDevice>>;
 
 channelContract('baileys', async () => {
   const device = await aPairedDevice();
   return stageOn(device, await aWriter(device));
 });
-
-/** A citizen who has written, so that they can be answered. */
-async function aWriter(device: Device, name = 'ani'): Promise<FakeCitizen> {
-  const citizen = device.whatsapp.citizen(name);
-  await citizen.write('halo');
-  await until(() => device.deliveries.length > 0);
-  return citizen;
-}
-
-function stageOn(device: Device, citizen: FakeCitizen): ChannelStage {
-  const from = device.deliveries[0]?.from;
-  if (!from) throw new Error('nobody has written');
-  return {
-    channel: device.channel,
-    address: from,
-    async seen() {
-      await until(() => device.whatsapp.waiting === 0);
-      const seen = new Map(citizen.received.map((each) => [each.id, each]));
-      return [...seen.values()];
-    },
-    async reopen() {
-      await device.channel.close();
-      const again = await aDevice(device.whatsapp, device.store);
-      await isOpen(again.channel);
-      return stageOn({ ...again, deliveries: device.deliveries }, citizen);
-    },
-  };
-}
-
-async function aConversation() {
-  const device = await aPairedDevice();
-  const citizen = await aWriter(device);
-  const stage = stageOn(device, citizen);
-  const send = (reply: Reply = aReply()) => device.channel.send(anOutgoing(stage.address, reply));
-  return { ...device, citizen, stage, send };
-}
 
 describe('what arrives', () => {
   test('is known by the id that stays, with the phone number', async () => {
@@ -114,6 +75,33 @@ describe('what arrives', () => {
     await until(() => device.deliveries.length > 0);
     expect(device.deliveries.map(({ message }) => message.text)).toEqual(['halo sendiri']);
   });
+
+  test('in the status of a contact is not even opened', async () => {
+    const { whatsapp, deliveries, citizen } = await aConversation();
+    const before = whatsapp.retries;
+    whatsapp.corruptNext();
+    await citizen.postStatus({ conversation: 'status saya' });
+    await citizen.write('pesan sendiri');
+    await until(() => deliveries.length === 2);
+    expect(whatsapp.retries).toBe(before);
+    expect(deliveries[1]?.message.text).toBe('pesan sendiri');
+  });
+
+  test('while nothing can be kept is asked for again until it can', async () => {
+    let fails = true;
+    const kept: string[] = [];
+    const device = await aPairedDevice({
+      keep: async (deliveries) => {
+        if (fails) throw new Error('disk full');
+        kept.push(...deliveries.map(({ message }) => message.text));
+      },
+    });
+    const ani = device.whatsapp.citizen('ani');
+    await ani.write('jangan hilang');
+    await until(() => device.whatsapp.retries > 0);
+    fails = false;
+    await until(() => kept.includes('jangan hilang'), 15_000);
+  }, 20_000);
 });
 
 describe('what leaves', () => {
@@ -170,13 +158,30 @@ describe('what leaves', () => {
     expect(new Set(citizen.received.map(({ id }) => id)).size).toBe(1);
   }, 30_000);
 
-  test.each([463, 403, 475])('stops at refusal %i, with an alarm', async (code) => {
+  test('to a chat that WhatsApp keeps locked waits for its citizen; three such chats stop the number', async () => {
+    const device = await aPairedDevice();
+    const { whatsapp, channel, deliveries } = device;
+    whatsapp.nackNext(463, 3);
+    for (const [n, name] of ['ani', 'budi', 'cici'].entries()) {
+      await whatsapp.citizen(name).write('halo');
+      await until(() => deliveries.length === n + 1);
+      const to = deliveries[n]?.from;
+      if (!to) throw new Error('nobody has written');
+      expect(await channel.send(anOutgoing(to))).toEqual({ type: 'closed' });
+      expect(channel.health().state).toBe(n < 2 ? 'ok' : 'paused');
+    }
+  });
+
+  test.each([403, 475])('stops at refusal %i, with an alarm', async (code) => {
     const { whatsapp, channel, alarms, send } = await aConversation();
     whatsapp.nackNext(code);
     expect((await send()).type).toBe('wait');
     expect(channel.health().state).toBe('paused');
     expect((await send()).type).toBe('wait');
     expect(alarms.join()).toContain(`${code}`);
+    whatsapp.drop();
+    await until(() => channel.health().state !== 'paused');
+    await until(() => channel.health().state === 'paused');
   });
 
   test('goes on after a refusal that concerns one message alone', async () => {
@@ -184,57 +189,5 @@ describe('what leaves', () => {
     whatsapp.nackNext(479);
     expect((await send()).type).toBe('later');
     expect((await send()).type).toBe('accepted');
-  });
-});
-
-describe('the connection', () => {
-  test('comes back after it was lost', async () => {
-    const { whatsapp, channel, deliveries, citizen } = await aConversation();
-    whatsapp.drop();
-    await until(() => channel.health().state !== 'ok');
-    await citizen.write('masih di sana?');
-    await until(() => deliveries.length === 2);
-  });
-
-  test('starts anew at once when WhatsApp asks for it', async () => {
-    const { whatsapp, channel } = await aConversation();
-    const before = whatsapp.logins;
-    whatsapp.streamError('restart');
-    await until(() => whatsapp.logins > before);
-    await isOpen(channel);
-  });
-
-  test('leaves the device to another one that took it over', async () => {
-    const { whatsapp, channel, alarms } = await aConversation();
-    const before = whatsapp.logins;
-    whatsapp.streamError('replaced');
-    await until(() => channel.health().state === 'down');
-    expect(channel.health().reason).toContain('another connection');
-    expect(alarms).toHaveLength(1);
-    expect(whatsapp.logins).toBe(before);
-  });
-
-  test('is paired anew after the device was removed', async () => {
-    const { whatsapp, channel, alarms } = await aConversation();
-    whatsapp.streamError('removed');
-    await until(() => alarms.length === 1);
-    await isOpen(channel);
-  });
-
-  test('stops where WhatsApp has blocked the number', async () => {
-    const { whatsapp, channel } = await aConversation();
-    whatsapp.refuseLogins(403);
-    whatsapp.drop();
-    await until(() => channel.health().reason === 'WhatsApp has blocked the number');
-  });
-
-  test('is one for each number, whoever asks first', async () => {
-    const { whatsapp, store, channel } = await aConversation();
-    const second = await aDevice(whatsapp, store);
-    expect(second.channel.health()).toMatchObject({
-      state: 'down',
-      reason: expect.stringContaining('another process'),
-    });
-    expect(channel.health().state).toBe('ok');
   });
 });

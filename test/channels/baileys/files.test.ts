@@ -59,6 +59,27 @@ test('a file cannot lead us to a place of the sender’s choice', async () => {
   expect(asked).toEqual([]);
 });
 
+test.each(['.evil.example/x', '//evil.example/x', '@evil.example/x', '/\\evil.example/x'])(
+  'a path such as %s does not change whom we ask',
+  async (directPath) => {
+    const { channel, reference } = await aPicture();
+    const file = channel.fetchFile(JSON.stringify({ ...JSON.parse(reference), directPath }));
+    expect(await file).toEqual({ problem: 'unreadable' });
+  },
+);
+
+test('what may pass is not taken for a loss', async () => {
+  const { channel, reference } = await aPicture();
+  const url = 'https://localhost:1/nothing-listens-here';
+  const file = channel.fetchFile(JSON.stringify({ ...JSON.parse(reference), url }));
+  await expect(file).rejects.toThrow();
+});
+
+test('a picture that is gone for good is unreadable', async () => {
+  const { fetched } = await aPicture({ expired: 'for good' });
+  expect(await fetched()).toEqual({ problem: 'unreadable' });
+});
+
 test('a file waits while there is no connection', async () => {
   const { channel, fetched } = await aPicture();
   await channel.close();

@@ -160,6 +160,8 @@ test('a message that could not be opened is told apart', () => {
     delivered: { message: { id: 'A1:sealed', kind: 'unknown' } },
   });
   expect(read(undefined, { messageStubType: 68 })).toEqual({ type: 'none' });
+  const key = { ...KEY, remoteJid: '1@g.us', participant: '200@lid' };
+  expect(read(undefined, { key, messageStubType: 2 })).toEqual({ type: 'none' });
 });
 
 test('a time is read as a number or a long one, and never lies in the future', () => {

@@ -16,6 +16,8 @@ import { aMasterKey } from '../../support/builders.ts';
 import { loadScript } from '../../support/stage.ts';
 import '../../fake-whatsapp/trust.ts';
 
+type Changes = Partial<Omit<BaileysParts, 'version'>>;
+
 const PACE = {
   perCitizenMs: 0,
   perNumberMs: 0,
@@ -42,11 +44,7 @@ export function aStore(): Store {
 }
 
 /** A linked device on a fake WhatsApp, with what it has taken in. */
-export async function aDevice(
-  whatsapp: FakeWhatsApp,
-  store = aStore(),
-  changes: Partial<BaileysParts> = {},
-) {
+export async function aDevice(whatsapp: FakeWhatsApp, store = aStore(), changes: Changes = {}) {
   const deliveries: Delivered[] = [];
   const receipts: Receipt[] = [];
   const alarms: string[] = [];
@@ -60,6 +58,7 @@ export async function aDevice(
     log,
     now: Date.now,
     pace: PACE,
+    keep: async () => {},
     receive: async (taken) => deliveries.push(...taken),
     note: async (told) => void receipts.push(...told),
     onCode: (qr) => void whatsapp.scan(qr),
@@ -71,7 +70,7 @@ export async function aDevice(
 }
 
 /** A device that has been paired and is connected. */
-export async function aPairedDevice(changes: Partial<BaileysParts> = {}) {
+export async function aPairedDevice(changes: Changes = {}) {
   const device = await aDevice(await aWhatsApp(), aStore(), changes);
   await isOpen(device.channel);
   return device;
@@ -83,6 +82,7 @@ export async function aDevicePost(store = aStore()) {
   const errors: unknown[] = [];
   const whatsapp = await aWhatsApp();
   const { channel } = await aDevice(whatsapp, store, {
+    keep: (taken) => receive({ store, clock: systemClock, jobs: { wake: () => {} } }, taken),
     receive: async (taken) => post && receive(post.tipline, taken),
     note: (told) => store.outbox.note(told),
   });

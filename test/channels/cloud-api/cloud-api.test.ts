@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
+import type { Sent } from '../../../src/tipline/channel.ts';
 import { reply } from '../../../src/tipline/decide.ts';
 import type { Reply } from '../../../src/tipline/message.ts';
 import { type ChannelStage, channelContract } from '../../contracts/channel-contract.ts';
@@ -35,8 +36,11 @@ async function aChannel(changes: { template?: undefined } = {}) {
   graph.heard(PHONE);
   const channel = new CloudApi({ ...settingsFor(graph), ...changes }, () => now);
   const heardAt = now;
-  const send = (said: Reply = aReply()) =>
-    channel.send({ ...anOutgoing(cloudAddress(PHONE), said), heardAt });
+  const send = async (said: Reply = aReply()): Promise<Sent> => {
+    const outgoing = { ...anOutgoing(cloudAddress(PHONE), said), heardAt };
+    const ms = channel.waitMs(outgoing);
+    return ms > 0 ? { type: 'wait', ms } : channel.send(outgoing);
+  };
   const pass = (ms: number) => {
     now += ms;
   };
@@ -69,7 +73,9 @@ describe('choices', () => {
     ['a long text', 'Pilih salah satu. '.repeat(70), ['Ya', 'Tidak']],
   ])('are numbered lines with %s', async (_, text, labels) => {
     const { graph, send } = await aChannel();
-    expect(await send(aReply({ text, choices: choices(...labels) }))).toEqual({ type: 'accepted' });
+    expect(await send(aReply({ text, choices: choices(...labels) }))).toMatchObject({
+      type: 'accepted',
+    });
     const [shown] = graph.shown(PHONE);
     expect(shown?.choices).toEqual([]);
     expect(shown?.text).toContain(`*2.* ${labels[1]}`);
@@ -84,8 +90,9 @@ describe('choices', () => {
 
 describe('errors', () => {
   test.each([
-    [130429, 'later'],
-    [131056, 'later'],
+    [130429, 'wait'],
+    [131016, 'wait'],
+    [131056, 'wait'],
     [131026, 'refused'],
     [131051, 'refused'],
     [131009, 'refused'],
@@ -109,7 +116,7 @@ describe('errors', () => {
         reason: expect.stringContaining(`${code}`),
       });
       pass(60_000);
-      expect(await send()).toEqual({ type: 'accepted' });
+      expect(await send()).toMatchObject({ type: 'accepted' });
       expect(channel.health()).toEqual({ state: 'ok' });
     },
   );
@@ -124,10 +131,18 @@ describe('errors', () => {
     }
   });
 
-  test('a request that never left is tried again', async () => {
-    const { graph, send } = await aChannel();
+  test('an outage uses up no attempts, and is asked after ever more seldom', async () => {
+    const { graph, send, pass } = await aChannel();
     await graph.close();
-    expect(await send()).toEqual({ type: 'later', ms: 0 });
+    const waits: number[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      const sent = await send();
+      if (sent.type !== 'wait') throw new Error(`it was ${sent.type}`);
+      waits.push(sent.ms);
+      pass(sent.ms);
+    }
+    expect(waits.slice(0, 5)).toEqual([1000, 2000, 4000, 8000, 16_000]);
+    expect(Math.max(...waits)).toBe(60_000);
   });
 });
 
@@ -145,6 +160,18 @@ describe('after 24 hours', () => {
     expect(await send()).toEqual({ type: 'closed' });
     expect(graph.shown(PHONE)).toEqual([]);
   });
+
+  test.each([132001, 132015, 999999, 131026])(
+    'news waits for the citizen although the template is refused with %i',
+    async (code) => {
+      const { graph, send, pass, channel } = await aChannel();
+      pass(24 * HOUR);
+      graph.faults.push({ type: 'error', status: 400, code });
+      expect(await send()).toEqual({ type: 'closed' });
+      const isTemplate = code >= 132000 && code < 133000;
+      expect(channel.health().reason !== undefined).toBe(isTemplate);
+    },
+  );
 
   test('which WhatsApp may count from an earlier moment than we do', async () => {
     const { graph, send } = await aChannel();
@@ -196,10 +223,35 @@ describe('through the whole post', () => {
     graph.faults.push({ type: 'failed-later', code: 131016 });
     await ani.write('halo');
     await settle();
-    expect(ani.shown).toEqual([]);
-    await post.wait(60_000);
+    await settle();
+    await post.wait(70_000);
     await settle();
     expect(ani.shown).toHaveLength(1);
+    const [first = { id: '', reply: '' }] = graph.taken;
+    for (let again = 0; again < 3; again += 1) {
+      await graph.tell(first.reply, 'failed', 131016, first.id);
+      await post.wait(600_000);
+      await settle();
+    }
+    expect(ani.shown).toHaveLength(1);
+  });
+
+  test('replies survive an outage of hours, and come in their order', async () => {
+    const { graph, settle, post } = await aCloudPost();
+    const ani = graph.citizen('ani');
+    const outage = Array.from(
+      { length: 40 },
+      () => ({ type: 'error', status: 400, code: 131016 }) as const,
+    );
+    graph.faults.push(...outage);
+    await ani.write('menu');
+    await ani.write('terima kasih');
+    await settle();
+    await post.wait(3 * HOUR);
+    await settle();
+    expect(ani.shown).toHaveLength(2);
+    expect(ani.shown[0]?.choices.length).toBeGreaterThan(2);
+    expect(post.errors).toEqual([]);
   });
 
   test('news after 24 hours waits behind a template until the citizen writes', async () => {

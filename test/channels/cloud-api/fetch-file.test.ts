@@ -9,8 +9,9 @@ const BYTES = randomBytes(200_000);
 async function aFile(announced: { sha256?: string; size?: number } = {}, bytes = BYTES) {
   const graph = await aGraph();
   const file = graph.keepFile(bytes, 'image/jpeg', announced);
+  const settings = settingsFor(graph);
   const fetchIt = (reference: object = { id: file.id, sha256: file.sha256 }) =>
-    fetchCloudFile(settingsFor(graph), graph.numberId, JSON.stringify(reference));
+    fetchCloudFile(settings, graph.numberId, JSON.stringify(reference));
   return { graph, file, fetchIt };
 }
 
@@ -51,6 +52,17 @@ test.each([
   expect(await fetchIt(reference)).toEqual({ problem: 'unreadable' });
 });
 
+test('what may pass is not taken for a loss', async () => {
+  const { graph, fetchIt } = await aFile();
+  for (const code of [2, 4, 190, 999999]) {
+    graph.fileFaults.push(code);
+    await expect(fetchIt()).rejects.toThrow('at the moment');
+  }
+  expect(await fetchIt()).toHaveProperty('media');
+  await graph.close();
+  await expect(fetchIt()).rejects.toThrow('at the moment');
+});
+
 test('a picture arrives with its file, and one that is lost with a word about it', async () => {
   const { graph, store, post, settle } = await aCloudPost();
   const ani = graph.citizen('ani');
@@ -61,7 +73,11 @@ test('a picture arrives with its file, and one that is lost with a word about it
   const sha256 = Buffer.from(image.sha256, 'base64').toString('hex');
   expect((await store.media.read(sha256))?.mime).toBe('image/jpeg');
   const budi = graph.citizen('budi');
+  graph.fileFaults.push(4);
   await budi.send({ type: 'image', image: { id: '404', mime_type: 'image/jpeg' } });
+  await settle();
+  expect(budi.shown).toEqual([]);
+  await post.wait(10_000);
   await settle();
   expect(budi.shown.at(-1)?.text).not.toBe(ani.shown[0]?.text);
   expect(budi.shown).toHaveLength(1);

@@ -132,6 +132,24 @@ test('every message of every change is read, and a broken one harms no other', (
   expect(webhook.unread).toBe(1);
 });
 
+test('a message of a strange shape keeps its sender, who can be told so', () => {
+  const strange = { ...FROM, type: 'interactive', interactive: { button_reply: { title: 5 } } };
+  expect(read({ messages: [strange] }).deliveries[0]).toMatchObject({
+    from: { sender: 'ID.1' },
+    message: { kind: 'unknown', id: 'wamid.1' },
+  });
+});
+
+test.each(['1e300', '17.5', '-1', 'soon', null])('a time of %s counts as now', (timestamp) => {
+  const text = { ...FROM, timestamp, type: 'text', text: { body: 'x' } };
+  expect(read({ messages: [text] }).deliveries[0]?.message.sentAt).toBe(MORNING);
+});
+
+test('a time that lies ahead is now', () => {
+  const text = { ...FROM, timestamp: '9999999999', type: 'text', text: { body: 'x' } };
+  expect(read({ messages: [text] }).deliveries[0]?.message.sentAt).toBe(MORNING);
+});
+
 test('other numbers and other fields are none of our business', () => {
   const value = { messages: [{ ...FROM, type: 'text', text: { body: 'x' } }] };
   const body = {
@@ -160,7 +178,7 @@ test.each([
   const errors = code === undefined ? undefined : [{ code, title: 'x' }];
   const sent = { id: 'w', status, timestamp: '1793000000', biz_opaque_callback_data: 'r', errors };
   const { receipts, errors: codes } = read({ statuses: [sent] });
-  expect(receipts).toEqual([{ reply: 'r', at: 1_793_000_000_000, ...expected }]);
+  expect(receipts).toEqual([{ reply: 'r', reference: 'w', at: 1_793_000_000_000, ...expected }]);
   expect(codes).toEqual(code === undefined ? [] : [code]);
 });
 

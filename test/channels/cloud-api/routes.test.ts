@@ -141,3 +141,29 @@ function messageShape() {
     { requiredKeys: [] },
   );
 }
+
+test('what cannot be kept holds up nothing that came at the same time', async () => {
+  const { graph, store } = await aCloudPost();
+  const keep = store.turns.keepMessages.bind(store.turns);
+  store.turns.keepMessages = (arrivals, at) => {
+    const isPoisoned = arrivals.some(({ message }) => message.text === 'racun');
+    return isPoisoned ? Promise.reject(new Error('poison')) : keep(arrivals, at);
+  };
+  const [ani, budi] = [graph.citizen('ani'), graph.citizen('budi')];
+  const statuses = await Promise.all([
+    ani.write('halo'),
+    budi.write('racun'),
+    ani.write('apa kabar'),
+  ]);
+  expect(statuses).toEqual([200, 503, 200]);
+});
+
+test('mail for another number is not silently dropped', async () => {
+  const { graph, foreign } = await aCloudPost();
+  const value = { metadata: { phone_number_id: '2' }, messages: [] };
+  const changes = [{ field: 'messages', value }];
+  await graph.deliverRaw(
+    JSON.stringify({ object: 'whatsapp_business_account', entry: [{ changes }] }),
+  );
+  expect(foreign).toEqual([1]);
+});

@@ -51,6 +51,7 @@ export async function aCloudPost(options: { path?: string; masterKey?: Uint8Arra
   now = post.clock.now.bind(post.clock);
   graph.now = now;
   const errors: unknown[] = [];
+  const foreign: number[] = [];
   const batch = new WebhookBatch((webhook) => keepWebhook(post.tipline, channel, webhook));
   const app = express().use(
     webhookRoutes({
@@ -60,6 +61,7 @@ export async function aCloudPost(options: { path?: string; masterKey?: Uint8Arra
       now,
       keep: (webhook) => batch.add(webhook),
       onUnread: () => {},
+      onForeign: (count) => foreign.push(count),
       onError: (error) => errors.push(error),
     }),
   );
@@ -83,5 +85,5 @@ export async function aCloudPost(options: { path?: string; masterKey?: Uint8Arra
       await post.clock.advance(100, () => post.settle());
     }
   };
-  return { graph, store, channel, post, url, settle, errors };
+  return { graph, store, channel, post, url, settle, errors, foreign };
 }

@@ -1,0 +1,71 @@
+import { type Request, type Response, Router } from 'express';
+import { renderSVG } from 'uqr';
+import type { Health } from '../../tipline/channel.ts';
+
+/** What the page needs of the device. */
+export interface PairHost {
+  health(): Health;
+  /** The text of the code to scan, while there is one. */
+  code(): string | undefined;
+}
+
+/**
+ * The page `/pair`: how the device fares, and the code to scan while it is not paired. Whoever scans it
+ * gives the post their own WhatsApp account, so it opens on this machine only.
+ */
+export function pairPage(host: PairHost): Router {
+  const router = Router();
+  router.use('/pair', (request, response, next) => {
+    if (isLocal(request)) next();
+    else
+      response.status(403).json({ error: 'Halaman ini hanya terbuka di komputer Posko sendiri.' });
+  });
+  router.get('/pair', (_, response) => show(host, response));
+  router.get('/pair/code.svg', (_, response) => {
+    const code = host.code();
+    if (code === undefined) response.sendStatus(404);
+    else response.set('cache-control', 'no-store').type('image/svg+xml').send(renderSVG(code));
+  });
+  return router;
+}
+
+function show({ health, code }: PairHost, response: Response): void {
+  const isPaired = health().state === 'ok' || health().state === 'paused';
+  const words = isPaired ? wordsOf(health()) : code() ? SCAN : wordsOf(health());
+  const picture =
+    isPaired || !code() ? '' : '<img src="/pair/code.svg" alt="Kode QR" width="320" height="320">';
+  response
+    .set('cache-control', 'no-store')
+    .type('html')
+    .send(`<!doctype html>
+<html lang="id">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="3">
+<title>Posko – menghubungkan WhatsApp</title>
+<h1>WhatsApp Posko</h1>
+<p>${words}</p>
+${picture}
+</html>`);
+}
+
+const SCAN =
+  'Di ponsel Posko, buka WhatsApp, <b>Perangkat tertaut</b>, <b>Tautkan perangkat</b>, lalu pindai kode ini.';
+
+/** Reasons are our own words and hold nothing from outside. */
+function wordsOf({ state, reason }: Health): string {
+  const states = {
+    ok: 'Terhubung.',
+    starting: 'Sedang menghubungkan …',
+    paused: 'Terhubung, tetapi pengiriman dihentikan.',
+    down: 'Tidak terhubung.',
+  };
+  return reason === undefined ? states[state] : `${states[state]} <i>${reason}</i>`;
+}
+
+/** Neither from another machine nor, by a page on the web, through a name that leads here. */
+function isLocal({ socket, headers }: Request): boolean {
+  const isHere = /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
+  const isAsked = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(headers.host ?? '');
+  return isHere && isAsked && headers['x-forwarded-for'] === undefined;
+}

@@ -1,0 +1,34 @@
+import type { Clock, Job } from '../tipline/ports.ts';
+import { keyOf } from './job-key.ts';
+
+/** Later wakes are left to the sweep: a citizen may stay silent for days, and so may 100,000 others. */
+const HORIZON_MS = 120_000;
+
+/** Wakes that wait for their time in this process; the earlier one of a citizen and kind holds. */
+export class LaterWakes {
+  readonly #clock: Clock;
+  readonly #wake: (job: Job) => void;
+  readonly #timers = new Map<string, { time: number; cancel: () => void }>();
+
+  constructor(clock: Clock, wake: (job: Job) => void) {
+    this.#clock = clock;
+    this.#wake = wake;
+  }
+
+  add(job: Job, at: number): void {
+    const key = keyOf(job);
+    const known = this.#timers.get(key);
+    if (at > this.#clock.now() + HORIZON_MS || (known && known.time <= at)) return;
+    known?.cancel();
+    const cancel = this.#clock.at(at, () => {
+      this.#timers.delete(key);
+      this.#wake(job);
+    });
+    this.#timers.set(key, { time: at, cancel });
+  }
+
+  clear(): void {
+    for (const { cancel } of this.#timers.values()) cancel();
+    this.#timers.clear();
+  }
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { aConversation } from './conversation.ts';
+import { aDevice, isOpen, until } from './stage.ts';
+
+describe('the connection', () => {
+  test('comes back after it was lost', async () => {
+    const { whatsapp, channel, deliveries, citizen } = await aConversation();
+    whatsapp.drop();
+    await until(() => channel.health().state !== 'ok');
+    await citizen.write('masih di sana?');
+    await until(() => deliveries.length === 2);
+  });
+
+  test('starts anew at once when WhatsApp asks for it', async () => {
+    const { whatsapp, channel } = await aConversation();
+    const before = whatsapp.logins;
+    whatsapp.streamError('restart');
+    await until(() => whatsapp.logins > before);
+    await isOpen(channel);
+  });
+
+  test('counts failures in a row only', async () => {
+    const { whatsapp, channel } = await aConversation();
+    for (let n = 0; n < 4; n += 1) {
+      whatsapp.drop();
+      await until(() => channel.health().state !== 'ok');
+      const away = Date.now();
+      await isOpen(channel);
+      expect(Date.now() - away).toBeLessThan(1900);
+    }
+  }, 20_000);
+
+  test('of a device that has stopped leaves the number to others', async () => {
+    const { whatsapp, store, channel } = await aConversation();
+    whatsapp.streamError('replaced');
+    await until(() => channel.health().state === 'down');
+    const second = await aDevice(whatsapp, store);
+    await isOpen(second.channel);
+  });
+
+  test('leaves the device to another one that took it over', async () => {
+    const { whatsapp, channel, alarms } = await aConversation();
+    const before = whatsapp.logins;
+    whatsapp.streamError('replaced');
+    await until(() => channel.health().state === 'down');
+    expect(channel.health().reason).toContain('another connection');
+    expect(alarms).toHaveLength(1);
+    expect(whatsapp.logins).toBe(before);
+  });
+
+  test('is paired anew after the device was removed', async () => {
+    const { whatsapp, channel, alarms } = await aConversation();
+    whatsapp.streamError('removed');
+    await until(() => alarms.length === 1);
+    await isOpen(channel);
+  });
+
+  test('stops where WhatsApp has blocked the number', async () => {
+    const { whatsapp, channel } = await aConversation();
+    whatsapp.refuseLogins(403);
+    whatsapp.drop();
+    await until(() => channel.health().reason === 'WhatsApp has blocked the number');
+  });
+
+  test('is one for each number, whoever asks first', async () => {
+    const { whatsapp, store, channel } = await aConversation();
+    const second = await aDevice(whatsapp, store);
+    expect(second.channel.health()).toMatchObject({
+      state: 'down',
+      reason: expect.stringContaining('another process'),
+    });
+    expect(channel.health().state).toBe('ok');
+  });
+});
