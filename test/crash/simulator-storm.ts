@@ -6,7 +6,7 @@ import { type Figures, figuresOf } from './figures.ts';
 import { Phones, type Written } from './phones.ts';
 import type { FromVictim, ToVictim } from './protocol.ts';
 
-const MAX_LIFE_MS = 250;
+const MAX_LIFE_MS = 1000;
 const CALM_LIMIT_MS = 60_000;
 
 /** What a storm is to be like. */

@@ -109,6 +109,11 @@ export class FakeCitizen {
     this.handset.requestRetry(id);
   }
 
+  /** Begins the session with the client anew, with the same keys, as phones do after trouble. */
+  beginAnew(): Promise<void> {
+    return this.handset.phone.forget();
+  }
+
   /** Loses all keys, as when WhatsApp is installed anew. */
   reinstall(): void {
     this.handset.phone.renew();
