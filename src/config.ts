@@ -20,6 +20,10 @@ export interface Config {
   readonly loadsSamples: boolean;
   readonly logLevel: string;
   readonly masterKey: string | undefined;
+  /** A MongoDB replica set, where the truth does not lie in the data folder. */
+  readonly mongoUrl: string | undefined;
+  /** Redis, where several processes share the work. */
+  readonly redisUrl: string | undefined;
   /** The WhatsApp Cloud API, where the post uses it. */
   readonly cloudApi: CloudApiConfig | undefined;
   /** A linked device of a WhatsApp number, where the post uses one. */
@@ -58,6 +62,19 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal signs (openssl rand -hex 32)')
     .optional(),
+  POSKO_MONGO_URL: z
+    .string()
+    .regex(
+      /^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/,
+      'must name a server and a database, such as mongodb://127.0.0.1:27017/posko?replicaSet=rs0',
+    )
+    .optional(),
+  POSKO_REDIS_URL: z
+    .url({
+      protocol: /^rediss?$/,
+      error: 'must be an address such as redis://127.0.0.1:6379',
+    })
+    .optional(),
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
   POSKO_QUIET_MS: count(0, 60_000).default(defaultSettings.quietMs),
   POSKO_LETTER_DAYS: count(1, 30).default(defaultSettings.letterDays),
@@ -87,6 +104,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     loadsSamples: data.POSKO_SAMPLES === 'on',
     logLevel: data.POSKO_LOG_LEVEL,
     masterKey: data.POSKO_KEY,
+    mongoUrl: data.POSKO_MONGO_URL,
+    redisUrl: data.POSKO_REDIS_URL,
     cloudApi,
     baileys,
     settings: {

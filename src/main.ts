@@ -2,12 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { pino } from 'pino';
 import { chat } from './commands/chat.ts';
 import { playJsonLines } from './commands/chat-json.ts';
+import { dbCommand } from './commands/db.ts';
 import { diagnose } from './commands/doctor.ts';
 import { flowsCommand } from './commands/flows.ts';
 import { importFile } from './commands/import.ts';
 import { matchJsonLines } from './commands/match.ts';
 import { openEmbedder } from './commands/open-embedder.ts';
-import { openEmbeddedStore, openMemoryStore } from './commands/open-store.ts';
+import { openMemoryStore, openStore } from './commands/open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
 import { pairCommand } from './commands/pair.ts';
 import { Player } from './commands/player.ts';
@@ -60,6 +61,7 @@ program
 program.addCommand(pairCommand());
 program.addCommand(reviewCommand());
 program.addCommand(flowsCommand());
+program.addCommand(dbCommand());
 
 program
   .command('samples')
@@ -136,7 +138,7 @@ async function runChat(options: ChatOptions): Promise<void> {
 
 async function openChatStore(config: Config, { store, save }: ChatOptions): Promise<Store> {
   if (store !== undefined) return openMemoryStore(await readStoreFile(store, complain));
-  return save === undefined ? openEmbeddedStore(config) : openMemoryStore(loadSamples());
+  return save === undefined ? openStore(config) : openMemoryStore(loadSamples());
 }
 
 async function runMatch({ store }: { store: string }): Promise<void> {
@@ -147,7 +149,7 @@ async function runMatch({ store }: { store: string }): Promise<void> {
 }
 
 async function runImport(file: string, options: Options): Promise<void> {
-  const store = await openEmbeddedStore(configFor(options));
+  const store = await openStore(configFor(options));
   const report = await importFile(store, file).finally(() => store.close());
   for (const { line, reason } of report.refused) complain(`${file}:${line} refused: ${reason}`);
   if (options.json) printJson(report);
@@ -162,7 +164,7 @@ async function runImport(file: string, options: Options): Promise<void> {
 }
 
 async function runRemoveSamples(options: Options): Promise<void> {
-  const store = await openEmbeddedStore(configFor(options));
+  const store = await openStore(configFor(options));
   const removed = await store.factChecks.removeSamples().finally(() => store.close());
   if (options.json) printJson({ removed });
   else print(`${removed} samples removed`);

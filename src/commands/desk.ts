@@ -5,10 +5,10 @@ import { loadLibrary } from '../library.ts';
 import { FactCheckIndex } from '../tipline/fact-check-index.ts';
 import { OpenCases } from '../tipline/open-cases.ts';
 import type { Tipline } from '../tipline/tipline.ts';
-import { openEmbeddedStore } from './open-store.ts';
+import { openStore } from './open-store.ts';
 
 /**
- * Runs a reviewer's action on the embedded store. Nothing is sent from here: the running post finds
+ * Runs a reviewer's action on the store. Nothing is sent from here: the running post finds
  * the announcement within a second, or at its next start.
  */
 export async function atDesk<T>(
@@ -16,7 +16,7 @@ export async function atDesk<T>(
   action: (tipline: Tipline) => Promise<T>,
 ): Promise<T> {
   const script = loadLibrary(config);
-  const store = await openEmbeddedStore(config);
+  const store = await openStore(config);
   try {
     const tipline: Tipline = {
       store,

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { inspectLibrary } from '../library.ts';
 import { diagnoseChannels } from './diagnose-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
-import { openEmbeddedStore } from './open-store.ts';
+import { openStore } from './open-store.ts';
 
 /** One thing that was looked at. */
 export interface Diagnosis {
@@ -60,13 +60,14 @@ function contacts(config: Config, now: number): Diagnosis[] {
 
 async function storeState(config: Config): Promise<Diagnosis[]> {
   try {
-    const store = await openEmbeddedStore(config);
+    const store = await openStore(config);
     const { all, samples } = await store.factChecks.count();
     const channels = await diagnoseChannels(config, store);
     await store.close();
     const isOnlySamples = all === samples;
     const hint = isOnlySamples ? '; import your own with "posko import FILE"' : '';
-    const detail = `${all} fact-checks, ${samples} of them samples${hint}`;
+    const where = config.mongoUrl ? 'MongoDB' : 'SQLite';
+    const detail = `${where}, ${all} fact-checks, ${samples} of them samples${hint}`;
     return [{ name: 'store', state: isOnlySamples ? 'warning' : 'ok', detail }, ...channels];
   } catch (error) {
     return [{ name: 'store', state: 'broken', detail: messageOf(error) }];

@@ -4,18 +4,27 @@ import { join } from 'node:path';
 import { type Config, readMasterKey } from '../config.ts';
 import type { FactCheck } from '../review/fact-check.ts';
 import { loadSamples } from '../samples/load-samples.ts';
-import { createSeal } from '../store/seal.ts';
+import { createSeal, type Seal } from '../store/seal.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
 import type { Store } from '../tipline/ports.ts';
 import { changeFactCheck } from '../tipline/save-fact-checks.ts';
 
-/** The embedded store in the data folder; a new one starts with the sample fact-checks. */
-export async function openEmbeddedStore(config: Config): Promise<Store> {
+/** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */
+export async function openStore(config: Config): Promise<Store> {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
-  const store = openSqlite(join(config.dataFolder, 'posko.db'), createSeal(readMasterKey(config)));
+  const seal = createSeal(readMasterKey(config));
+  const store = config.mongoUrl
+    ? await openMongoStore(config.mongoUrl, seal)
+    : openSqlite(join(config.dataFolder, 'posko.db'), seal);
   const { factChecks } = await store.factChecks.since(0, 1);
   if (config.loadsSamples && factChecks.length === 0) await fill(store, loadSamples());
   return store;
+}
+
+/** Mongoose takes time and memory that a post with the embedded store need not spend. */
+async function openMongoStore(url: string, seal: Seal): Promise<Store> {
+  const { openMongo } = await import('../store/mongo/open-mongo.ts');
+  return openMongo(url, seal);
 }
 
 /** A store in memory that holds the given fact-checks, and forgets everything at the end. */

@@ -6,7 +6,7 @@ import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { type Delivered, receive } from '../tipline/receive.ts';
-import { openEmbeddedStore } from './open-store.ts';
+import { openStore } from './open-store.ts';
 import { configFor, Failure, print } from './output.ts';
 
 /** The command that makes this post a linked device of a WhatsApp number. */
@@ -31,7 +31,7 @@ const PATIENCE_MS = 5 * 60_000;
 async function pair(config: Config, phone: string | undefined): Promise<void> {
   const settings = config.baileys;
   if (!settings) throw new Failure('set POSKO_BAILEYS=on; docs/whatsapp.md tells what that means');
-  const store = await openEmbeddedStore(config);
+  const store = await openStore(config);
   let isAsked = false;
   const keep = (deliveries: readonly Delivered[]) =>
     receive({ store, clock: systemClock, jobs: NO_JOBS }, deliveries);

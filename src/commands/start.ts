@@ -10,9 +10,11 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import { openPost, type Post } from '../post.ts';
 import { IndexFile } from '../store/index-file.ts';
+import { healthRoutes } from './health-routes.ts';
 import { type OpenChannel, openChannels } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
-import { openEmbeddedStore } from './open-store.ts';
+import { openJobs } from './open-jobs.ts';
+import { openStore } from './open-store.ts';
 
 /** A running server, and how to stop it. */
 export interface Started {
@@ -26,7 +28,7 @@ const SWEEP_MS = 1000;
 export async function start(config: Config, log: Logger): Promise<Started> {
   const script = loadLibrary(config);
   const embedder = await openEmbedder(config);
-  const store = await openEmbeddedStore(config);
+  const store = await openStore(config);
   const opened = await openChannels(config, store, log);
   const post = await openPost({
     store,
@@ -36,6 +38,7 @@ export async function start(config: Config, log: Logger): Promise<Started> {
     clock: systemClock,
     settings: config.settings,
     channels: opened.map(({ channel }) => channel),
+    jobs: openJobs(config),
     sweepMs: SWEEP_MS,
     onError: (error) =>
       log.error({ reason: reasonOf(error) }, 'a job failed; the sweep tries again'),
@@ -56,7 +59,7 @@ export async function start(config: Config, log: Logger): Promise<Started> {
   };
 }
 
-function createApp({ tipline }: Post, opened: readonly OpenChannel[], log: Logger) {
+function createApp({ tipline, jobsHealth }: Post, opened: readonly OpenChannel[], log: Logger) {
   const app = express().disable('x-powered-by');
   app.use((_, response, next) => {
     response.set({
@@ -67,19 +70,17 @@ function createApp({ tipline }: Post, opened: readonly OpenChannel[], log: Logge
     });
     next();
   });
-  app.get('/healthz', (_, response) => response.json(healthOf(opened)));
+  app.use(
+    healthRoutes({
+      channels: opened.map(({ channel }) => channel),
+      jobs: jobsHealth,
+      readStore: () => tipline.store.factChecks.count(),
+    }),
+  );
   for (const channel of opened) app.use(channel.connect(tipline));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
   return app;
-}
-
-/** The process is alive; a channel that has trouble is told, but a restart would not mend it. */
-function healthOf(opened: readonly OpenChannel[]) {
-  const channels = Object.fromEntries(
-    opened.map(({ channel }) => [channel.name, channel.health?.() ?? { state: 'ok' }]),
-  );
-  return { status: 'ok', channels };
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

@@ -16,6 +16,7 @@ const entrySchema = z.object({
 export type Entry = z.infer<typeof entrySchema>;
 
 const MAX_SHOWN = 500;
+const BUSY_MS = 5000;
 
 /** The chats of simulated citizens, kept in a file of their own; a message id is shown once. */
 export class Phones {
@@ -23,7 +24,7 @@ export class Phones {
   readonly #listeners = new Map<string, Set<(entry: Entry) => void>>();
 
   constructor(path: string) {
-    this.#db = new DatabaseSync(path);
+    this.#db = new DatabaseSync(path, { timeout: BUSY_MS });
     this.#db.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;

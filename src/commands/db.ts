@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { configFor, Failure, print, printJson } from './output.ts';
+
+interface Options {
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+/** `posko db …`: care for a MongoDB database; the embedded store looks after itself. */
+export function dbCommand(): Command {
+  const db = new Command('db').description('care for a MongoDB database');
+  db.command('migrate')
+    .description('create the indexes that are missing; none is dropped')
+    .option('--dry-run', 'only list them')
+    .option('--json', 'print JSON')
+    .action(migrate);
+  return db;
+}
+
+async function migrate({ dryRun: isDry = false, json }: Options): Promise<void> {
+  const { mongoUrl } = configFor({});
+  if (mongoUrl === undefined) {
+    throw new Failure('set POSKO_MONGO_URL; the embedded store needs no migration by hand');
+  }
+  const { migrateMongo } = await import('../store/mongo/open-mongo.ts');
+  const missing = await migrateMongo(mongoUrl, { isDry });
+  if (json) {
+    printJson({ isDry, indexes: missing });
+    return;
+  }
+  for (const { collection, index } of missing) print(`${collection}: ${index}`);
+  const what = isDry ? 'to create' : 'created';
+  print(missing.length === 0 ? 'Every index is there.' : `${missing.length} indexes ${what}.`);
+}

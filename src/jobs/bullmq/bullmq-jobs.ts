@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Job } from '../../tipline/ports.ts';
+import { LaterWakes } from '../later-wakes.ts';
+import type { JobsHealth, JobsParts, OpenJobs, RunningJobs } from '../running-jobs.ts';
+import { Queues } from './queues.ts';
+import { RedisTrouble } from './redis-trouble.ts';
+import { WakeBuffer } from './wake-buffer.ts';
+import { Workers } from './workers.ts';
+
+/** Where Redis is, and what its keys begin with. */
+export interface BullmqOptions {
+  url: string;
+  prefix?: string;
+  /** The most sends begun in a second, by all processes together. */
+  sendsPerSecond?: number | undefined;
+}
+
+const PROBE_MS = 2000;
+const LOOK_MS = 5;
+
+/** Jobs shared by any number of processes: one at a time per citizen and kind, many citizens at once. */
+export function openBullmqJobs(options: BullmqOptions): OpenJobs {
+  return (parts) => new BullmqJobs(options, parts);
+}
+
+class BullmqJobs implements RunningJobs {
+  readonly #parts: JobsParts;
+  readonly #later: LaterWakes;
+  readonly #trouble: RedisTrouble;
+  readonly #queues: Queues;
+  readonly #buffer: WakeBuffer;
+  readonly #workers: Workers;
+  readonly #probing: NodeJS.Timeout;
+  #closing: Promise<void> | undefined;
+
+  constructor({ url, prefix = 'posko', sendsPerSecond }: BullmqOptions, parts: JobsParts) {
+    this.#parts = parts;
+    this.#later = new LaterWakes(parts.clock, (job) => this.wake(job));
+    this.#trouble = new RedisTrouble(parts.clock, parts.onError);
+    const onError = (error: Error) => this.#trouble.note(error);
+    this.#queues = new Queues({ url, prefix }, onError);
+    this.#buffer = new WakeBuffer(
+      (jobs) => this.#ask(this.#queues.add(jobs)),
+      (count, error) => this.#trouble.fail(error, count),
+    );
+    const perform = (job: Job) => this.#perform(job);
+    this.#workers = new Workers({ url, prefix, sendsPerSecond, perform, onError });
+    this.#probing = setInterval(() => void this.#probe(), PROBE_MS).unref();
+    void this.#probe();
+  }
+
+  wake(job: Job, at?: number): void {
+    if (this.#closing !== undefined) return;
+    if (at !== undefined && at > this.#parts.clock.now()) this.#later.add(job, at);
+    else this.#buffer.add(job);
+  }
+
+  async idle(): Promise<void> {
+    for (;;) {
+      await this.#buffer.drained();
+      const { begun } = this.#workers;
+      const ready = await this.#queues.countReady().catch(() => 0);
+      const isIdle = ready === 0 && this.#workers.running === 0 && begun === this.#workers.begun;
+      if (isIdle && !this.#buffer.isSending) return;
+      await sleep(LOOK_MS);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  health(): JobsHealth {
+    return this.#trouble.health();
+  }
+
+  async #close(): Promise<void> {
+    this.#later.clear();
+    clearInterval(this.#probing);
+    await this.#buffer.drained();
+    await this.#workers.close();
+    await this.#queues.close();
+  }
+
+  async #perform(job: Job): Promise<void> {
+    try {
+      const again = await this.#parts.run(job);
+      if (again !== null) this.wake(job, again);
+    } catch (error) {
+      this.#parts.onError(error);
+    }
+  }
+
+  async #ask(asked: Promise<void>): Promise<void> {
+    await asked;
+    this.#trouble.mend();
+  }
+
+  async #probe(): Promise<void> {
+    await this.#ask(this.#queues.probe()).catch((error: unknown) => {
+      if (this.#closing === undefined) this.#trouble.fail(error);
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Job } from '../../tipline/ports.ts';
+import { connectProducer, untilReady } from './connect.ts';
+
+/** Turns and sends of one citizen do not wait for each other, so each kind has a queue. */
+export const jobTypes = ['turn', 'send'] as const satisfies readonly Job['type'][];
+
+/** BullMQ tells of every job in a stream; nobody here reads it. */
+const SHORT_HISTORY = { streams: { events: { maxLen: 100 } } };
+
+/** Puts jobs into Redis: at most one of a citizen waits, and one more while another one runs. */
+export class Queues {
+  readonly #redis: Redis;
+  readonly #prefix: string;
+  readonly #onError: (error: Error) => void;
+  readonly #queues = new Map<Job['type'], Queue>();
+
+  constructor({ url, prefix }: { url: string; prefix: string }, onError: (error: Error) => void) {
+    this.#redis = connectProducer(url, onError);
+    this.#prefix = prefix;
+    this.#onError = onError;
+  }
+
+  async add(jobs: readonly Job[]): Promise<void> {
+    await untilReady(this.#redis);
+    for (const type of jobTypes) {
+      const entries = jobs.filter((job) => job.type === type).map(toEntry);
+      if (entries.length > 0) await (await this.#open(type)).addBulk(entries);
+    }
+  }
+
+  /** How many jobs wait or run, in all processes; none while Redis is away. */
+  async countReady(): Promise<number> {
+    if (this.#redis.status !== 'ready') return 0;
+    let count = 0;
+    for (const type of jobTypes) {
+      const queue = await this.#open(type);
+      count += await queue.getJobCountByTypes('wait', 'active');
+    }
+    return count;
+  }
+
+  /** Throws where Redis does not take a write within its time. */
+  async probe(): Promise<void> {
+    await untilReady(this.#redis);
+    await this.#redis.set(`${this.#prefix}:probe`, '1', 'PX', 60_000);
+  }
+
+  async close(): Promise<void> {
+    for (const queue of this.#queues.values()) await queue.close();
+    this.#redis.disconnect();
+  }
+
+  /** A queue whose first words with Redis failed stays useless, so that the next try opens another one. */
+  async #open(type: Job['type']): Promise<Queue> {
+    const options = { connection: this.#redis, prefix: this.#prefix, ...SHORT_HISTORY };
+    const queue = this.#queues.get(type) ?? new Queue(type, options).on('error', this.#onError);
+    this.#queues.set(type, queue);
+    try {
+      await queue.waitUntilReady();
+    } catch (error) {
+      this.#queues.delete(type);
+      throw error;
+    }
+    return queue;
+  }
+}
+
+function toEntry(job: Job) {
+  const deduplication = { id: job.citizen, keepLastIfActive: true };
+  return { name: job.type, data: job, opts: { deduplication } };
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../../tipline/ports.ts';
+import type { JobsHealth } from '../running-jobs.ts';
+
+const REPORT_EVERY_MS = 60_000;
+
+/** Counts what Redis did not take, tells of it once a minute, and knows whether Redis answers. */
+export class RedisTrouble {
+  readonly #clock: Clock;
+  readonly #tell: (error: Error) => void;
+  #lost = 0;
+  #reason: string | undefined;
+  #nextReport = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: Clock, tell: (error: Error) => void) {
+    this.#clock = clock;
+    this.#tell = tell;
+  }
+
+  /** Redis did not do what it was asked, and some wakes were lost with it. */
+  fail(error: unknown, lost = 0): void {
+    this.#lost += lost;
+    this.#reason = error instanceof Error ? error.message : String(error);
+    this.note(error);
+  }
+
+  /** Something went wrong that does not say that Redis is away. */
+  note(error: unknown): void {
+    const now = this.#clock.now();
+    if (now < this.#nextReport) return;
+    this.#nextReport = now + REPORT_EVERY_MS;
+    const reason = error instanceof Error ? error.message : String(error);
+    const lost = this.#lost > 0 ? `; ${this.#lost} wakes were lost, the sweep finds them` : '';
+    this.#tell(new Error(`jobs on Redis have trouble: ${reason}${lost}`));
+    this.#lost = 0;
+  }
+
+  /** Redis did what it was asked. */
+  mend(): void {
+    this.#reason = undefined;
+  }
+
+  health(): JobsHealth {
+    return this.#reason === undefined
+      ? { state: 'ok' }
+      : { state: 'degraded', reason: this.#reason };
+  }
+}

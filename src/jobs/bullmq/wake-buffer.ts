@@ -1,0 +1,47 @@
+import type { Job } from '../../tipline/ports.ts';
+import { keyOf } from '../job-key.ts';
+
+const BATCH = 500;
+
+/** Collects wakes and sends them in batches, one after the other; a repeat of one that waits is dropped. */
+export class WakeBuffer {
+  readonly #send: (jobs: readonly Job[]) => Promise<void>;
+  readonly #onLost: (count: number, error: unknown) => void;
+  readonly #waiting = new Map<string, Job>();
+  #sending: Promise<void> | undefined;
+
+  constructor(
+    send: (jobs: readonly Job[]) => Promise<void>,
+    onLost: (count: number, error: unknown) => void,
+  ) {
+    this.#send = send;
+    this.#onLost = onLost;
+  }
+
+  add(job: Job): void {
+    this.#waiting.set(keyOf(job), job);
+    this.#sending ??= this.#sendAll();
+  }
+
+  get isSending(): boolean {
+    return this.#sending !== undefined;
+  }
+
+  /** Resolves when every wake has been sent or lost. */
+  async drained(): Promise<void> {
+    await this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve)); // what is woken in one go is one batch
+    while (this.#waiting.size > 0) {
+      const batch = [...this.#waiting.entries().take(BATCH)];
+      for (const [key] of batch) this.#waiting.delete(key);
+      await this.#send(batch.map(([, job]) => job)).catch((error: unknown) => {
+        this.#onLost(batch.length + this.#waiting.size, error);
+        this.#waiting.clear();
+      });
+    }
+    this.#sending = undefined;
+  }
+}

@@ -1,0 +1,135 @@
+import { Schema } from 'mongoose';
+import type { Case, Tip } from '../../review/case.ts';
+import type { Announcement, HistoryEntry } from '../../tipline/commit.ts';
+import type { PublishedFactCheck } from '../../tipline/fact-check.ts';
+import { strict } from './citizen-schemas.ts';
+
+/** What a row holds under `_id` in the place of `id`. */
+type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
+
+/** A case; `joined` is written by every tip that joins, so that a decision at that moment conflicts. */
+export type CaseRow = Row<Case> & { joined?: number };
+export type TipRow = Row<Tip> & { order: number };
+export type FactCheckRow = Row<PublishedFactCheck> & { change: number; isLive: boolean };
+export type AnnouncementRow = Row<Announcement> & { isDone: boolean };
+export type HistoryRow = HistoryEntry & { order: number };
+export interface FeedbackRow {
+  citizen?: string;
+  factCheck: string;
+  isHelpful: boolean;
+  at: number;
+}
+
+const part = { ...strict, _id: false } as const;
+const text = { type: String, required: true } as const;
+/** Words that may be empty, as they are after their time. */
+const words = { type: String, default: '' } as const;
+const number = { type: Number, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+
+export const caseSchema = new Schema<CaseRow>(
+  {
+    _id: text,
+    ticket: text,
+    status: text,
+    claim: words,
+    claimKey: words,
+    openedAt: number,
+    decidedAt: Number,
+    fence: number,
+    lease: new Schema({ by: text, until: number, fence: number }, part),
+    factCheck: String,
+    mergedInto: String,
+    closing: String,
+    revision: number,
+    joined: Number,
+  },
+  strict,
+)
+  .index({ ticket: 1 }, { name: 'ticket', unique: true })
+  .index(
+    { claimKey: 1 },
+    { name: 'open_claim', unique: true, partialFilterExpression: { status: 'open' } },
+  )
+  .index({ status: 1, openedAt: 1, _id: 1 }, { name: 'status' })
+  .index({ openedAt: 1, _id: 1 }, { name: 'opened' })
+  .index({ decidedAt: -1, status: 1 }, { name: 'decided' });
+
+export const tipSchema = new Schema<TipRow>(
+  {
+    _id: text,
+    case: text,
+    citizen: String,
+    text: words,
+    kind: text,
+    media: [new Schema({ sha256: text, mime: text }, part)],
+    links: [String],
+    forwardingScore: number,
+    at: number,
+    language: text,
+    source: String,
+    link: String,
+    region: String,
+    worry: String,
+    order: number,
+  },
+  strict,
+)
+  .index({ case: 1, at: 1, order: 1 }, { name: 'case' })
+  .index({ citizen: 1, at: -1, order: 1 }, { name: 'citizen' })
+  .index({ 'media.sha256': 1 }, { name: 'media' });
+
+export const factCheckSchema = new Schema<FactCheckRow>(
+  {
+    _id: { $type: String, required: true },
+    change: { $type: Number, required: true },
+    isLive: { $type: Boolean, required: true },
+    title: { $type: String, required: true },
+    verdict: { $type: String, required: true },
+    org: { $type: String, required: true },
+    language: String,
+    type: String,
+    claim: String,
+    url: String,
+    publishedAt: String,
+    expiresAt: String,
+    narratives: [String],
+    summary: String,
+    explanation: String,
+    topic: String,
+    sample: Boolean,
+    version: { $type: Number, required: true },
+    retracted: String,
+    changedAt: { $type: Number, required: true },
+  },
+  // A fact-check has a field named `type`, so the schema's own word for it has to be another.
+  { ...strict, typeKey: '$type' },
+)
+  .index({ change: 1 }, { name: 'change', unique: true })
+  .index({ isLive: 1, publishedAt: -1, change: -1 }, { name: 'latest' })
+  .index({ sample: 1 }, { name: 'sample', partialFilterExpression: { sample: true } });
+
+export const announcementSchema = new Schema<AnnouncementRow>(
+  {
+    _id: text,
+    news: text,
+    factCheck: String,
+    version: Number,
+    case: String,
+    reason: String,
+    isDone: flag,
+  },
+  strict,
+)
+  .index({ isDone: 1, _id: 1 }, { name: 'open' })
+  .index({ factCheck: 1, version: 1 }, { name: 'fact_check' });
+
+export const historySchema = new Schema<HistoryRow>(
+  { case: text, at: number, by: text, what: text, order: number },
+  strict,
+).index({ case: 1, order: 1 }, { name: 'case' });
+
+export const feedbackSchema = new Schema<FeedbackRow>(
+  { citizen: String, factCheck: text, isHelpful: flag, at: number },
+  strict,
+).index({ citizen: 1 }, { name: 'citizen' });

@@ -1,0 +1,114 @@
+import { type ClientSession, trusted } from 'mongoose';
+import { type Case, caseSchema, type Tip, tipSchema } from '../../review/case.ts';
+import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commit.ts';
+import type { CaseStore } from '../../tipline/ports.ts';
+import { nextInOrder } from './arrival-order.ts';
+import type { CaseRow, TipRow } from './case-schemas.ts';
+import { insertCase, saveTip } from './changes.ts';
+import { saveFactChecks } from './fact-checks.ts';
+import type { Models } from './models.ts';
+import { committed, Stale, transact } from './transact.ts';
+
+/** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */
+export class MongoCases implements CaseStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async get(id: string) {
+    return toCase(await this.#models.cases.findOne({ _id: id }).lean());
+  }
+
+  async byTicket(ticket: string) {
+    return toCase(await this.#models.cases.findOne({ ticket }).lean());
+  }
+
+  async openByClaim(claimKey: string) {
+    return toCase(await this.#models.cases.findOne({ claimKey, status: 'open' }).lean());
+  }
+
+  async list(status: Case['status'] | undefined, limit: number) {
+    const rows = await this.#models.cases
+      .find(status ? { status } : {})
+      .sort({ openedAt: 1, _id: 1 })
+      .limit(limit)
+      .lean();
+    return rows.flatMap((row) => toCase(row) ?? []);
+  }
+
+  async tipsOf(caseId: string) {
+    const { tips } = this.#models;
+    const rows = await tips.find({ case: caseId }).sort({ at: 1, order: 1 }).lean();
+    return rows.map(toTip);
+  }
+
+  async tipsBy(citizen: string, limit: number) {
+    const { tips } = this.#models;
+    const rows = await tips.find({ citizen }).sort({ at: -1, order: 1 }).limit(limit).lean();
+    return rows.map(toTip);
+  }
+
+  async commit(change: CaseCommit) {
+    const { connection } = this.#models;
+    return committed(transact(connection, (session) => this.#commit(change, session)));
+  }
+
+  async decisionTimes(limit: number) {
+    const rows = await this.#models.cases
+      .find({ decidedAt: trusted({ $gt: 0 }), status: trusted({ $in: ['published', 'closed'] }) })
+      .sort({ decidedAt: -1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ decidedAt = 0, openedAt }) => decidedAt - openedAt);
+  }
+
+  async history(caseId: string): Promise<HistoryEntry[]> {
+    const rows = await this.#models.history.find({ case: caseId }).sort({ order: 1 }).lean();
+    return rows.map(({ case: id, at, by, what }) => ({ case: id, at, by, what }));
+  }
+
+  async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
+    const models = this.#models;
+    for (const found of change.cases) await this.#replace(found, session);
+    for (const each of change.announcements ?? []) await this.#announce(each, session);
+    for (const found of change.newCases ?? []) await insertCase(models, found, session);
+    for (const tip of change.tips ?? []) await saveTip(models, tip, session);
+    await saveFactChecks(models, change.factChecks ?? [], session);
+    const history = change.history.map((entry) => ({ ...entry, order: nextInOrder() }));
+    if (history.length > 0) await models.history.insertMany(history, { session });
+  }
+
+  /** Announces a version that nobody has announced before; runs before the fact-check is saved. */
+  async #announce({ id, ...rest }: Announcement, session: ClientSession): Promise<void> {
+    const { announcements, factChecks } = this.#models;
+    const { news, factCheck, version } = rest;
+    if (factCheck !== undefined && version !== undefined && news !== 'verdict') {
+      const newer = { _id: factCheck, version: trusted({ $gte: version }) };
+      if (await factChecks.exists(newer).session(session)) throw new Stale();
+    }
+    await announcements.updateOne(
+      { _id: id },
+      { $setOnInsert: { ...rest, isDone: false } },
+      { session, upsert: true },
+    );
+  }
+
+  async #replace({ id, revision, ...rest }: Case, session: ClientSession): Promise<void> {
+    const { matchedCount } = await this.#models.cases.replaceOne(
+      { _id: id, revision },
+      { ...rest, revision: revision + 1 },
+      { session },
+    );
+    if (matchedCount === 0) throw new Stale();
+  }
+}
+
+function toCase(row: CaseRow | null): Case | undefined {
+  return row ? caseSchema.parse({ ...row, id: row._id }) : undefined;
+}
+
+function toTip({ _id, ...row }: TipRow): Tip {
+  return tipSchema.parse({ ...row, id: _id });
+}

@@ -1,0 +1,25 @@
+import type { Seal } from '../seal.ts';
+import type { Models } from './models.ts';
+
+const PROOF = 'posko';
+const ID = 'master';
+
+/** Refuses a database that was sealed under another key, before anything else is read or written. */
+export async function checkKey({ seals }: Models, seal: Seal): Promise<void> {
+  const salt = seal.newSalt();
+  // The first to come leaves its proof; whoever comes at the same time reads that one.
+  const row = await seals
+    .findOneAndUpdate(
+      { _id: ID },
+      { $setOnInsert: { salt, proof: seal.close(salt, PROOF) } },
+      { upsert: true, returnDocument: 'after' },
+    )
+    .lean();
+  try {
+    if (row) seal.open(row.salt, row.proof);
+  } catch {
+    throw new Error(
+      'the database was sealed under another master key; restore that key (POSKO_KEY or master.key) from your backup',
+    );
+  }
+}

@@ -1,0 +1,177 @@
+import { Schema } from 'mongoose';
+
+/** A reply in its citizen's document, from the moment it is said until retention takes it away. */
+export interface ReplyRow {
+  reply: string;
+  /** Its place in the queue: the revision of its turn, then the order within the turn. */
+  place: number;
+  /** The sealed words, as long as they may have to be sent. */
+  content?: Uint8Array;
+  state: 'waiting' | 'sending' | 'unsure' | 'held' | 'sent' | 'failed';
+  attempts: number;
+  claim: number;
+  /** Counts up with every change; a change holds only against the count that was read. */
+  version: number;
+  /** Only while it is open, so that the index serves nothing else. */
+  nextAt?: number;
+  createdAt: number;
+  sentAt?: number;
+  delivery?: string;
+  reference?: string;
+  failed?: string;
+}
+
+export interface ToldRow {
+  factCheck: string;
+  version: number;
+  at: number;
+}
+
+/** What a committed turn has still to bring into other collections; done again, it changes nothing. */
+export interface Unsettled {
+  done: string[];
+  told: ToldRow[];
+}
+
+/** A citizen with everything that one write of a turn has to change. */
+export interface CitizenRow {
+  _id: string;
+  /** Tells a citizen who came back after an erasure from the one who was erased. */
+  life: string;
+  salt: Uint8Array;
+  address: Uint8Array;
+  state: Uint8Array;
+  revision: number;
+  due?: number;
+  lastAt: number;
+  farewell?: boolean;
+  outbox: ReplyRow[];
+  told: ToldRow[];
+  isUnsettled?: boolean;
+  unsettled?: Unsettled;
+}
+
+/** A letter; without its citizen once that one is erased. */
+export interface LetterRow {
+  _id: string;
+  citizen?: string;
+  life?: string;
+  content?: Uint8Array;
+  sentAt: number;
+  arrivedAt: number;
+  order: number;
+  isDone: boolean;
+}
+
+export const strict = {
+  strict: 'throw',
+  strictQuery: 'throw',
+  versionKey: false,
+  autoIndex: false,
+  autoCreate: false,
+} as const;
+const part = { ...strict, _id: false } as const;
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const bytes = { type: Buffer, required: true } as const;
+
+const replySchema = new Schema<ReplyRow>(
+  {
+    reply: text,
+    place: number,
+    content: Buffer,
+    state: text,
+    attempts: number,
+    claim: number,
+    version: number,
+    nextAt: Number,
+    createdAt: number,
+    sentAt: Number,
+    delivery: String,
+    reference: String,
+    failed: String,
+  },
+  part,
+);
+
+const toldSchema = new Schema<ToldRow>({ factCheck: text, version: number, at: number }, part);
+
+export const citizenSchema = new Schema<CitizenRow>(
+  {
+    _id: text,
+    life: text,
+    salt: bytes,
+    address: bytes,
+    state: bytes,
+    revision: number,
+    due: Number,
+    lastAt: number,
+    farewell: Boolean,
+    outbox: [replySchema],
+    told: [toldSchema],
+    isUnsettled: Boolean,
+    unsettled: new Schema<Unsettled>({ done: [String], told: [toldSchema] }, part),
+  },
+  strict,
+)
+  .index(
+    { 'outbox.reply': 1 },
+    {
+      name: 'reply',
+      unique: true,
+      partialFilterExpression: { 'outbox.reply': { $exists: true } },
+    },
+  )
+  .index(
+    { 'outbox.nextAt': 1 },
+    { name: 'sending', partialFilterExpression: { 'outbox.nextAt': { $exists: true } } },
+  )
+  .index({ due: 1 }, { name: 'due', partialFilterExpression: { due: { $exists: true } } })
+  .index(
+    { farewell: 1 },
+    { name: 'farewell', partialFilterExpression: { farewell: { $exists: true } } },
+  )
+  .index(
+    { isUnsettled: 1 },
+    { name: 'unsettled', partialFilterExpression: { isUnsettled: { $exists: true } } },
+  )
+  .index(
+    { 'told.factCheck': 1 },
+    { name: 'told', partialFilterExpression: { 'told.factCheck': { $exists: true } } },
+  )
+  .index({ 'outbox.createdAt': 1 }, { name: 'said' })
+  .index({ lastAt: 1 }, { name: 'heard' });
+
+export const letterSchema = new Schema<LetterRow>(
+  {
+    _id: text,
+    citizen: String,
+    life: String,
+    content: Buffer,
+    sentAt: number,
+    arrivedAt: number,
+    order: number,
+    isDone: { type: Boolean, required: true },
+  },
+  strict,
+)
+  .index(
+    { citizen: 1, sentAt: 1, order: 1 },
+    { name: 'pending', partialFilterExpression: { isDone: false } },
+  )
+  .index({ citizen: 1, life: 1 }, { name: 'of' })
+  .index(
+    { arrivedAt: 1 },
+    { name: 'words', partialFilterExpression: { content: { $exists: true } } },
+  )
+  .index({ isDone: 1, arrivedAt: 1 }, { name: 'kept' });
+
+export interface AliasRow {
+  _id: string;
+  citizen: string;
+}
+
+export const aliasSchema = new Schema<AliasRow>({ _id: text, citizen: text }, strict).index(
+  { citizen: 1 },
+  { name: 'citizen' },
+);

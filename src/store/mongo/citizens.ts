@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { trusted } from 'mongoose';
+import { z } from 'zod';
+import { conversationSchema, idle } from '../../engine/conversation.ts';
+import { type Address, addressSchema } from '../../tipline/message.ts';
+import { newProfile, profileSchema } from '../../tipline/profile.ts';
+import type { Seal } from '../seal.ts';
+import type { CitizenRow } from './citizen-schemas.ts';
+import type { Models } from './models.ts';
+import { isDuplicate } from './transact.ts';
+
+const stateSchema = z.object({ profile: profileSchema, conversation: conversationSchema });
+export type CitizenState = z.infer<typeof stateSchema>;
+
+/** What a store of citizens works with. */
+export interface Parts {
+  models: Models;
+  seal: Seal;
+}
+
+/** What is needed to write to a citizen. */
+export type Known = Pick<CitizenRow, '_id' | 'life' | 'salt'>;
+
+/** The names that an address gives its sender: the id that stays, and the phone number if it came along. */
+export function namesOf(seal: Seal, address: Address): { own: string; phone: string | undefined } {
+  const { phone, ...rest } = address;
+  const own = seal.citizenOf(rest);
+  if (phone === undefined) return { own, phone };
+  return { own, phone: seal.citizenOf({ ...rest, sender: phone }) };
+}
+
+/** The citizen whom an address leads to; a number alone leads only to who is known by nothing more. */
+export async function findCitizen(
+  { models, seal }: Parts,
+  from: Address,
+): Promise<{ id: string; known: Known | undefined }> {
+  const { own, phone } = namesOf(seal, from);
+  const names = phone === undefined ? [own] : [own, phone];
+  const [found, alias] = await Promise.all([
+    models.citizens.find({ _id: trusted({ $in: names }) }, NEEDED).lean(),
+    models.aliases.findOne({ _id: own }).lean(),
+  ]);
+  const byOwn = found.find(({ _id }) => _id === own);
+  if (byOwn) return { id: own, known: byOwn };
+  if (alias) {
+    const known = await models.citizens.findOne({ _id: alias.citizen }, NEEDED).lean();
+    return { id: alias.citizen, known: known ?? undefined };
+  }
+  const [byNumber] = found;
+  return byNumber ? { id: byNumber._id, known: byNumber } : { id: own, known: undefined };
+}
+
+const NEEDED = { life: 1, salt: 1 } as const;
+
+/** A citizen who writes for the first time; of two who insert at once, one is there. */
+export async function insertCitizen(
+  { models, seal }: Parts,
+  { id, from, at }: { id: string; from: Address; at: number },
+): Promise<Known> {
+  const [salt, life] = [seal.newSalt(), randomUUID()];
+  const state: CitizenState = { profile: newProfile('id', at), conversation: { frames: [] } };
+  try {
+    await models.citizens.insertMany([
+      {
+        _id: id,
+        life,
+        salt,
+        address: seal.close(salt, from),
+        state: seal.close(salt, state),
+        revision: 0,
+        lastAt: at,
+        outbox: [],
+        told: [],
+      },
+    ]);
+    return { _id: id, life, salt };
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+  const other = await models.citizens.findOne({ _id: id }, NEEDED).lean();
+  return other ?? insertCitizen({ models, seal }, { id, from, at });
+}
+
+/** Lets the names of an address lead to a citizen; a phone number leads to who had it last. */
+export async function nameCitizen(
+  { models, seal }: Parts,
+  { citizen, address }: { citizen: string; address: Address },
+): Promise<void> {
+  const { own, phone } = namesOf(seal, address);
+  for (const alias of phone === undefined ? [own] : [own, phone]) {
+    if (alias === citizen || (await models.citizens.exists({ _id: alias }))) continue;
+    await models.aliases.updateOne({ _id: alias }, { $set: { citizen } }, { upsert: true });
+  }
+}
+
+/** Moves a citizen to another address; nothing is moved where nobody is known by the old one. */
+export async function moveCitizen(parts: Parts, known: Address, fresh: Address): Promise<void> {
+  const { models, seal } = parts;
+  const { known: citizen } = await findCitizen(parts, known);
+  const target = await findCitizen(parts, fresh);
+  if (!citizen || target.id !== seal.citizenOf(fresh)) return;
+  const { _id, life, salt } = citizen;
+  await models.citizens.updateOne({ _id, life }, { $set: { address: seal.close(salt, fresh) } });
+  await nameCitizen(parts, { citizen: _id, address: fresh });
+}
+
+/** Where a citizen can be answered. */
+export function addressOf(seal: Seal, { salt, address }: CitizenRow): Address {
+  return addressSchema.parse(seal.open(salt, address));
+}
+
+/** A citizen's state; one that can no longer be read starts anew, unharmed. */
+export function openState(seal: Seal, { salt, state, lastAt }: CitizenRow): CitizenState {
+  const opened = stateSchema.safeParse(seal.open(salt, state));
+  if (opened.success) return opened.data;
+  return { profile: newProfile('id', lastAt), conversation: { ...idle, frames: [] } };
+}

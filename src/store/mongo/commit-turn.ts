@@ -1,0 +1,101 @@
+import { type ClientSession, trusted } from 'mongoose';
+import type { TurnCommit } from '../../tipline/commit.ts';
+import { applyChange } from './changes.ts';
+import type { CitizenRow, ReplyRow, ToldRow } from './citizen-schemas.ts';
+import type { Parts } from './citizens.ts';
+import { findNewer, settle } from './settle.ts';
+import { Stale, transact } from './transact.ts';
+
+/** More replies than a turn can have; a reply's place is its turn's revision times this, and its number. */
+const PLACES = 1000;
+
+/**
+ * Commits a turn: one conditional write of the citizen, with the conversation, the replies, what was
+ * told and the letters done. Only a turn that changes cases as well, or erases, is a transaction.
+ */
+export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void> {
+  const { models } = parts;
+  const { citizen, revision } = commit;
+  const row = await models.citizens.findOne({ _id: citizen }).lean();
+  if (row?.revision !== revision) throw new Stale();
+  if (row.unsettled) await settle(models, { citizen, revision, ...row.unsettled });
+  const told = toldBy(commit);
+  if ((await findNewer(models, told)).length > 0) throw new Stale();
+  const others = commit.changes.filter(({ type }) => type !== 'told');
+  if (others.length === 0) await writeTurn(parts, commit, row);
+  else {
+    await transact(models.connection, async (session) => {
+      await writeTurn(parts, commit, row, session);
+      for (const change of others) await applyChange(models, row, change, session);
+    });
+  }
+  if (!isSettled(commit, told)) {
+    await settle(models, { citizen, revision: revision + 1, done: [...commit.done], told });
+  }
+}
+
+async function writeTurn(
+  { models, seal }: Parts,
+  commit: TurnCommit,
+  row: CitizenRow,
+  session?: ClientSession,
+): Promise<void> {
+  const { profile, conversation, due, replies, now, revision } = commit;
+  const told = toldBy(commit);
+  const entries = replies.map(
+    (reply, n): ReplyRow => ({
+      reply: reply.id,
+      place: revision * PLACES + n,
+      content: seal.close(row.salt, reply),
+      state: 'waiting',
+      attempts: 0,
+      claim: 0,
+      version: 0,
+      nextAt: now,
+      createdAt: now,
+    }),
+  );
+  const isForgotten = commit.changes.some(({ type }) => type === 'forget');
+  const unsettled = { isUnsettled: true, unsettled: { done: [...commit.done], told } };
+  const { matchedCount } = await models.citizens.updateOne(
+    {
+      _id: row._id,
+      life: row.life,
+      revision,
+      // The unique index tells two documents apart, never two replies within one.
+      'outbox.reply': trusted({ $nin: replies.map(({ id }) => id) }),
+    },
+    {
+      $set: {
+        state: seal.close(row.salt, { profile, conversation }),
+        told: isForgotten ? [] : withTold(row.told, told),
+        ...(due === null || isForgotten ? {} : { due }),
+        ...(isForgotten ? { farewell: true } : {}),
+        ...(isSettled(commit, told) ? {} : unsettled),
+      },
+      ...(due === null || isForgotten ? { $unset: { due: 1 } } : {}),
+      $inc: { revision: 1 },
+      $push: { outbox: { $each: entries } },
+    },
+    session ? { session } : {},
+  );
+  if (matchedCount === 0) throw new Stale();
+}
+
+function isSettled({ done }: TurnCommit, told: readonly ToldRow[]): boolean {
+  return done.length === 0 && told.length === 0;
+}
+
+function toldBy({ changes }: TurnCommit): ToldRow[] {
+  return changes.flatMap((change) => (change.type === 'told' ? [change.told] : []));
+}
+
+/** The highest version that was told of each fact-check, and when it was last told. */
+function withTold(known: readonly ToldRow[], fresh: readonly ToldRow[]): ToldRow[] {
+  const told = new Map(known.map((each) => [each.factCheck, each]));
+  for (const { factCheck, version, at } of fresh) {
+    const highest = Math.max(version, told.get(factCheck)?.version ?? 0);
+    told.set(factCheck, { factCheck, version: highest, at });
+  }
+  return [...told.values()];
+}

@@ -1,0 +1,46 @@
+import { type Connection, Mongoose } from 'mongoose';
+
+/**
+ * Connects to a replica set. Filters take no operators but those wrapped in `trusted`, and no field
+ * that is not in a schema; what is acknowledged is on a majority of the members.
+ */
+export async function connect(url: string): Promise<Connection> {
+  checkWriteConcern(url);
+  const mongoose = new Mongoose({ strictQuery: 'throw', sanitizeFilter: true });
+  const connection = mongoose.createConnection(url, {
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+    ignoreUndefined: true,
+    promoteBuffers: true,
+    readPreference: 'primary',
+    writeConcern: { w: 'majority' },
+    readConcern: { level: 'majority' },
+    serverSelectionTimeoutMS: 5000,
+  });
+  try {
+    await connection.asPromise();
+    await checkReplicaSet(connection);
+    return connection;
+  } catch (error) {
+    await connection.close().catch(() => {});
+    throw new Error(`MongoDB: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function checkWriteConcern(url: string): void {
+  const asked = /[?&]w=([^&]*)/i.exec(url)?.[1];
+  if (asked === undefined || asked === 'majority') return;
+  throw new Error(
+    `MongoDB: w=${asked} can lose what was acknowledged; leave w out of POSKO_MONGO_URL, or say w=majority`,
+  );
+}
+
+async function checkReplicaSet(connection: Connection): Promise<void> {
+  const hello = await connection.getClient().db().command({ hello: 1 });
+  if (hello.setName === undefined && hello.msg !== 'isdbgrid') {
+    throw new Error(
+      'the server is no replica set; one member is enough: mongod --replSet rs0, then rs.initiate()',
+    );
+  }
+}

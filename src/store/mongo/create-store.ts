@@ -1,0 +1,27 @@
+import type { Store } from '../../tipline/ports.ts';
+import type { Seal } from '../seal.ts';
+import { MongoCases } from './cases.ts';
+import { MongoFactChecks } from './fact-checks.ts';
+import { MongoLedger } from './ledger.ts';
+import { MongoMedia } from './media.ts';
+import type { Models } from './models.ts';
+import { MongoOutbox } from './outbox.ts';
+import { MongoRetention } from './retention.ts';
+import { MongoSessions } from './sessions.ts';
+import { MongoTurns } from './turns.ts';
+
+/** A store on the collections of a database that is known to be in order. */
+export function createStore(models: Models, seal: Seal): Store {
+  const parts = { models, seal };
+  return {
+    turns: new MongoTurns(parts),
+    outbox: new MongoOutbox(parts),
+    media: new MongoMedia(parts),
+    factChecks: new MongoFactChecks(models),
+    cases: new MongoCases(models),
+    sessions: new MongoSessions(parts),
+    ledger: new MongoLedger(models),
+    retention: new MongoRetention(models),
+    close: () => models.connection.close(),
+  };
+}

@@ -1,0 +1,68 @@
+import { trusted } from 'mongoose';
+import type { Cutoffs } from '../../tipline/retain.ts';
+import type { Models } from './models.ts';
+
+const PAGE = 500;
+
+/** Files nobody agreed to keep go with the letters, the others once their case is decided. */
+export async function eraseMedia(models: Models, before: Cutoffs): Promise<number> {
+  const { files } = models;
+  const latest = Math.max(before.letter, before.media);
+  let erased = 0;
+  for (let after = ''; ; ) {
+    const page = await files
+      .find({ _id: trusted({ $gt: after }), keptAt: trusted({ $lt: latest }) })
+      .sort({ _id: 1 })
+      .limit(PAGE)
+      .lean();
+    const uses = await findUses(
+      models,
+      page.map(({ _id }) => _id),
+    );
+    for (const { _id, keptAt } of page) {
+      const use = uses.get(_id);
+      const isOver =
+        (keptAt < before.letter && !use) || (keptAt < before.media && use !== 'open case');
+      if (isOver && (await eraseFile(models, _id, keptAt))) erased += 1;
+    }
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) break;
+    after = last._id;
+  }
+  await erasePieces(models, before.letter);
+  return erased;
+}
+
+async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
+  const uses = new Map<string, 'tip' | 'open case'>();
+  const rows = await tips
+    .find({ 'media.sha256': trusted({ $in: [...hashes] }) }, { media: 1, case: 1 })
+    .lean();
+  const ids = [...new Set(rows.map((row) => row.case))];
+  const open = await cases.find({ _id: trusted({ $in: ids }), status: 'open' }, { _id: 1 }).lean();
+  const isOpen = new Set(open.map(({ _id }) => _id));
+  for (const row of rows) {
+    for (const { sha256 } of row.media) {
+      if (isOpen.has(row.case)) uses.set(sha256, 'open case');
+      else if (!uses.has(sha256)) uses.set(sha256, 'tip');
+    }
+  }
+  return uses;
+}
+
+/** Takes the file first, so that nobody finds it without its pieces; not where it has come anew. */
+async function eraseFile(models: Models, sha256: string, keptAt: number): Promise<boolean> {
+  const file = await models.files.findOneAndDelete({ _id: sha256, keptAt }).lean();
+  if (!file) return false;
+  await models.pieces.deleteMany({ upload: file.upload });
+  return true;
+}
+
+/** Pieces of uploads that never became a file, as after a crash. */
+async function erasePieces({ pieces, files }: Models, before: number): Promise<void> {
+  const uploads = await pieces.distinct('upload', { at: trusted({ $lt: before }) });
+  const kept = await files.find({ upload: trusted({ $in: uploads }) }, { upload: 1 }).lean();
+  const isKept = new Set(kept.map(({ upload }) => upload));
+  const lost = uploads.filter((upload) => !isKept.has(upload));
+  if (lost.length > 0) await pieces.deleteMany({ upload: trusted({ $in: lost }) });
+}

@@ -1,0 +1,65 @@
+import { type ClientSession, trusted } from 'mongoose';
+import type { CitizenRow } from './citizen-schemas.ts';
+import type { Models } from './models.ts';
+import { transact } from './transact.ts';
+
+/** Removes whatever ties letters, tips and feedback to a citizen; runs inside a transaction. */
+export async function eraseTraces(
+  { letters, tips, feedback }: Models,
+  { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
+  session: ClientSession,
+): Promise<void> {
+  await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER, { session });
+  await tips.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+}
+
+const ANONYMOUS_LETTER = {
+  $set: { isDone: true },
+  $unset: { citizen: 1, life: 1, content: 1 },
+} as const;
+
+/**
+ * Erases a citizen and all that names them, where they still meet a condition. A message that comes
+ * in at that moment either changes the document, and the condition holds no more, or finds nobody.
+ */
+export function eraseCitizen(
+  models: Models,
+  citizen: Pick<CitizenRow, '_id' | 'life'>,
+  condition: object,
+): Promise<boolean> {
+  const { _id, life } = citizen;
+  return transact(models.connection, async (session) => {
+    const { deletedCount } = await models.citizens.deleteOne(
+      { ...condition, _id, life },
+      { session },
+    );
+    if (deletedCount === 0) return false;
+    await eraseTraces(models, citizen, session);
+    await models.aliases.deleteMany({ citizen: _id }, { session });
+    return true;
+  });
+}
+
+/** Erases a citizen who asked to be forgotten once their last reply is out. */
+export function sayFarewell(
+  models: Models,
+  citizen: Pick<CitizenRow, '_id' | 'life'>,
+): Promise<boolean> {
+  return eraseCitizen(models, citizen, {
+    farewell: true,
+    'outbox.nextAt': trusted({ $exists: false }),
+  });
+}
+
+/**
+ * Letters of a citizen who was erased while they came in: their life is over and never comes back.
+ * The letters are read before the citizen, so a life that is missing then is over.
+ */
+export async function dropOrphans(models: Models, citizen: string): Promise<void> {
+  const lives = await models.letters.distinct('life', { citizen, isDone: false });
+  const found = await models.citizens.findOne({ _id: citizen }, { life: 1 }).lean();
+  const over = lives.filter((life) => life !== found?.life);
+  if (over.length === 0) return;
+  await models.letters.updateMany({ citizen, life: trusted({ $in: over }) }, ANONYMOUS_LETTER);
+}

@@ -1,0 +1,112 @@
+import { type ClientSession, trusted } from 'mongoose';
+import { type PublishedFactCheck, publishedSchema } from '../../tipline/fact-check.ts';
+import type { FactCheckStore } from '../../tipline/ports.ts';
+import type { FactCheckRow } from './case-schemas.ts';
+import type { Models } from './models.ts';
+import { transact } from './transact.ts';
+
+/** Fact-checks that one transaction saves at most; a server gives it a minute. */
+const PAGE = 200;
+const COUNTER = 'fact_checks';
+
+/** Fact-checks on MongoDB; changes are numbered in the order in which they become visible. */
+export class MongoFactChecks implements FactCheckStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async get(id: string) {
+    const row = await this.#models.factChecks.findOne({ _id: id }).lean();
+    return row ? toFactCheck(row) : undefined;
+  }
+
+  async save(factChecks: readonly PublishedFactCheck[]) {
+    for (let start = 0; start < factChecks.length; start += PAGE) {
+      const page = factChecks.slice(start, start + PAGE);
+      await transact(this.#models.connection, (session) =>
+        saveFactChecks(this.#models, page, session),
+      );
+    }
+  }
+
+  async removeSamples() {
+    const { connection, factChecks } = this.#models;
+    return transact(connection, async (session) => {
+      const samples = await factChecks.find({ sample: true }, null, { session }).lean();
+      const removed = samples.map((row): PublishedFactCheck => {
+        const { sample: _, explanation: __, ...rest } = toFactCheck(row);
+        return { ...rest, narratives: [], retracted: 'contoh dihapus' };
+      });
+      await saveFactChecks(this.#models, removed, session);
+      return removed.length;
+    });
+  }
+
+  async since(change: number, limit: number) {
+    const rows = await this.#models.factChecks
+      .find({ change: trusted({ $gt: change }) })
+      .sort({ change: 1 })
+      .limit(limit)
+      .lean();
+    return { factChecks: rows.map(toFactCheck), change: rows.at(-1)?.change ?? change };
+  }
+
+  async latest(limit: number) {
+    const rows = await this.#models.factChecks
+      .find({ isLive: true, publishedAt: trusted({ $gt: '' }) })
+      .sort({ publishedAt: -1, change: -1 })
+      .limit(limit)
+      .lean();
+    return rows.map(toFactCheck);
+  }
+
+  async count() {
+    const { factChecks } = this.#models;
+    const [all, samples] = await Promise.all([
+      factChecks.countDocuments({ isLive: true }),
+      factChecks.countDocuments({ isLive: true, sample: true }),
+    ]);
+    return { all, samples };
+  }
+}
+
+/**
+ * Inserts or replaces fact-checks under the next change numbers; runs inside a transaction. Everyone
+ * who numbers writes the counter, so no number becomes visible before a smaller one.
+ */
+export async function saveFactChecks(
+  { counters, factChecks }: Models,
+  saved: readonly PublishedFactCheck[],
+  session: ClientSession,
+): Promise<void> {
+  if (saved.length === 0) return;
+  const counter = await counters
+    .findOneAndUpdate(
+      { _id: COUNTER },
+      { $inc: { count: saved.length } },
+      { session, upsert: true, returnDocument: 'after' },
+    )
+    .lean();
+  const first = (counter?.count ?? saved.length) - saved.length + 1;
+  await factChecks.bulkWrite(
+    saved.map(({ id, ...rest }, n) => ({
+      replaceOne: {
+        filter: { _id: id },
+        replacement: {
+          ...rest,
+          _id: id,
+          change: first + n,
+          isLive: rest.retracted === undefined,
+        },
+        upsert: true,
+      },
+    })),
+    { session },
+  );
+}
+
+function toFactCheck({ _id, ...row }: FactCheckRow): PublishedFactCheck {
+  return publishedSchema.parse({ ...row, id: _id });
+}

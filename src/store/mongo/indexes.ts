@@ -1,0 +1,39 @@
+import type { Model } from 'mongoose';
+import type { Models } from './models.ts';
+
+/** An index that queries rely on, or that keeps something unique. */
+export interface MissingIndex {
+  collection: string;
+  index: string;
+}
+
+/** The indexes of the plan that a database does not have. */
+export async function findMissingIndexes(models: Models): Promise<MissingIndex[]> {
+  const missing = collectionsOf(models).map(async (model) => {
+    const plans = await toCreate(model);
+    return plans.map(([, { name }]) => ({
+      collection: model.collection.name,
+      index: String(name),
+    }));
+  });
+  return (await Promise.all(missing)).flat();
+}
+
+/** Makes the collections and indexes that are missing; nothing is dropped. */
+export async function createMissingIndexes(models: Models): Promise<void> {
+  for (const model of collectionsOf(models)) {
+    await model.createCollection(); // a transaction should not have to
+    if ((await toCreate(model)).length > 0) await model.createIndexes();
+  }
+}
+
+type Plan = [Record<string, unknown>, { name?: string }];
+
+async function toCreate(model: Model<unknown>): Promise<Plan[]> {
+  const { toCreate: found } = await model.diffIndexes({ indexOptionsToCreate: true });
+  return found as unknown as Plan[]; // Mongoose's types leave the options out
+}
+
+function collectionsOf({ connection: _, ...models }: Models): Model<unknown>[] {
+  return Object.values(models) as unknown as Model<unknown>[]; // each has its own document
+}

@@ -1,0 +1,42 @@
+import type { Announcement, Told } from '../../tipline/commit.ts';
+import type { Ledger } from '../../tipline/ports.ts';
+import type { CitizenRow } from './citizen-schemas.ts';
+import type { Models } from './models.ts';
+
+/** The ledger on MongoDB; what a citizen was told lies in their document. */
+export class MongoLedger implements Ledger {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async toldOf(factCheck: string) {
+    const rows = await this.#models.citizens
+      .find({ 'told.factCheck': factCheck }, { told: 1 })
+      .lean();
+    return rows.flatMap(toTold).filter((told) => told.factCheck === factCheck);
+  }
+
+  async toldTo(citizen: string) {
+    const row = await this.#models.citizens.findOne({ _id: citizen }, { told: 1 }).lean();
+    return row ? toTold(row) : [];
+  }
+
+  async openAnnouncements(limit: number): Promise<Announcement[]> {
+    const rows = await this.#models.announcements
+      .find({ isDone: false })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ _id, isDone: _, ...rest }) => ({ id: _id, ...rest }));
+  }
+
+  async closeAnnouncement(id: string) {
+    await this.#models.announcements.updateOne({ _id: id }, { $set: { isDone: true } });
+  }
+}
+
+function toTold({ _id, told }: Pick<CitizenRow, '_id' | 'told'>): Told[] {
+  return told.map(({ factCheck, version, at }) => ({ citizen: _id, factCheck, version, at }));
+}

@@ -1,0 +1,115 @@
+import { trusted } from 'mongoose';
+import { type Letter, letterSchema, type Message } from '../../tipline/message.ts';
+import type { Arrival, Kept } from '../../tipline/ports.ts';
+import type { Received } from '../../tipline/turn-state.ts';
+import type { Seal } from '../seal.ts';
+import { nextInOrder } from './arrival-order.ts';
+import type { LetterRow } from './citizen-schemas.ts';
+import {
+  findCitizen,
+  insertCitizen,
+  type Known,
+  nameCitizen,
+  namesOf,
+  type Parts,
+} from './citizens.ts';
+import { isDuplicate } from './transact.ts';
+
+/** A citizen can be erased while a message of theirs comes in; so often in a row they cannot. */
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Keeps a message in two writes: the letter, then that its citizen has written. A process that dies
+ * in between has acknowledged nothing; when the message comes again, the second write is made up for.
+ */
+export async function keepMessage(parts: Parts, arrival: Arrival, at: number): Promise<Kept> {
+  const { from, message } = arrival;
+  const { models, seal } = parts;
+  const heardAt = Math.min(at, message.sentAt);
+  // Under every name of its sender, so that a replay is known whatever has become of the citizen.
+  const { own, phone } = namesOf(seal, from);
+  const names = phone === undefined ? [own] : [own, phone];
+  const keys = names.map((name) => seal.messageKey(name, message.id));
+  const [key = ''] = keys;
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const [{ id, known }, before] = await Promise.all([
+      findCitizen(parts, from),
+      models.letters.find({ _id: trusted({ $in: keys }) }, { isDone: 1 }).lean(),
+    ]);
+    if (before.length > 0) {
+      const waits = before.some(({ isDone }) => !isDone);
+      if (known && waits) await noteHeard(parts, known, { arrival, at, heardAt });
+      return { citizen: id, isNew: false };
+    }
+    const citizen = known ?? (await insertCitizen(parts, { id, from, at: heardAt }));
+    await nameCitizen(parts, { citizen: id, address: from });
+    const isNew = await insertLetter(parts, citizen, { key, letter: message, at });
+    const isThere = await noteHeard(parts, citizen, { arrival, at, heardAt });
+    if (isThere) return { citizen: id, isNew };
+    await models.letters.deleteOne({ _id: key, life: citizen.life });
+  }
+  throw new Error('a citizen was erased again and again while a message came in');
+}
+
+/** Keeps a letter once; tells whether it was not known before. */
+export async function insertLetter(
+  { models, seal }: Parts,
+  { _id: citizen, life, salt }: Known,
+  { key, letter, at }: { key: string; letter: Letter; at: number },
+): Promise<boolean> {
+  try {
+    await models.letters.insertMany([
+      {
+        _id: key,
+        citizen,
+        life,
+        content: seal.close(salt, letter),
+        sentAt: letter.type === 'message' ? letter.sentAt : at,
+        arrivedAt: at,
+        order: nextInOrder(),
+        isDone: false,
+      },
+    ]);
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
+
+/** Notes that a citizen has written, and lets go what was held until then; false where they are gone. */
+async function noteHeard(
+  { models, seal }: Parts,
+  { _id, life, salt }: Known,
+  { arrival: { from }, at, heardAt }: { arrival: Arrival; at: number; heardAt: number },
+): Promise<boolean> {
+  const { matchedCount } = await models.citizens.updateOne(
+    { _id, life },
+    {
+      $set: {
+        address: seal.close(salt, from),
+        'outbox.$[held].state': 'waiting',
+        'outbox.$[held].nextAt': at,
+      },
+      $inc: { 'outbox.$[held].version': 1 },
+      $max: { lastAt: heardAt },
+      $unset: { farewell: 1 },
+    },
+    { arrayFilters: [{ 'held.state': 'held' }] },
+  );
+  return matchedCount === 1;
+}
+
+/** A letter as it was written. */
+export function openLetter(seal: Seal, salt: Uint8Array, row: LetterRow): Received[] {
+  if (!row.content) return [];
+  const read = letterSchema.safeParse(seal.open(salt, row.content));
+  const { _id: key, arrivedAt } = row;
+  return [{ key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt }];
+}
+
+/** Stands for a letter of a version that we no longer read: its citizen is told so, and served on. */
+function unknownMessage(id: string, sentAt: number): Message {
+  const empty = { text: '', forwarded: false, forwardingScore: 0 };
+  return { type: 'message', id, kind: 'unknown', sentAt, ...empty };
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { Media } from '../../tipline/message.ts';
+import type { MediaStore } from '../../tipline/ports.ts';
+import type { Parts } from './citizens.ts';
+import { isDuplicate } from './transact.ts';
+
+/** Bytes in one piece; a document may have 16 MiB. */
+const PIECE = 4 * 1024 * 1024;
+
+/** Files on MongoDB: first the pieces of an upload, then the file that makes them one. */
+export class MongoMedia implements MediaStore {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async keep({ sha256, mime, size }: Media, content: Uint8Array, at: number) {
+    const { models, seal } = this.#parts;
+    const renew = () => models.files.updateOne({ _id: sha256 }, { $set: { keptAt: at } });
+    if ((await renew()).matchedCount === 1) return;
+    const sealed = seal.closeBytes(Buffer.from(sha256, 'hex'), content);
+    const upload = randomUUID();
+    for (let start = 0, number = 0; start < sealed.length; start += PIECE, number += 1) {
+      const bytes = sealed.subarray(start, start + PIECE);
+      await models.pieces.insertMany([{ upload, number, bytes, at }]);
+    }
+    try {
+      await models.files.insertMany([{ _id: sha256, mime, size, upload, keptAt: at }]);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      await renew();
+      await models.pieces.deleteMany({ upload });
+    }
+  }
+
+  async read(sha256: string) {
+    const { models, seal } = this.#parts;
+    const file = await models.files.findOne({ _id: sha256 }).lean();
+    if (!file) return undefined;
+    const rows = await models.pieces.find({ upload: file.upload }).sort({ number: 1 }).lean();
+    if (rows.length === 0) return undefined; // erased this very moment
+    const sealed = Buffer.concat(rows.map(({ bytes }) => bytes));
+    return { mime: file.mime, bytes: seal.openBytes(Buffer.from(sha256, 'hex'), sealed) };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose';
+import {
+  announcementSchema,
+  caseSchema,
+  factCheckSchema,
+  feedbackSchema,
+  historySchema,
+  tipSchema,
+} from './case-schemas.ts';
+import { aliasSchema, citizenSchema, letterSchema } from './citizen-schemas.ts';
+import {
+  counterSchema,
+  erasureSchema,
+  fileSchema,
+  leaseSchema,
+  pieceSchema,
+  sealSchema,
+  sessionSchema,
+} from './other-schemas.ts';
+
+/** The collections of a database. */
+export function createModels(connection: Connection) {
+  return {
+    connection,
+    citizens: connection.model('citizens', citizenSchema, 'citizens'),
+    letters: connection.model('letters', letterSchema, 'letters'),
+    aliases: connection.model('aliases', aliasSchema, 'aliases'),
+    cases: connection.model('cases', caseSchema, 'cases'),
+    tips: connection.model('tips', tipSchema, 'tips'),
+    factChecks: connection.model('fact_checks', factCheckSchema, 'fact_checks'),
+    announcements: connection.model('announcements', announcementSchema, 'announcements'),
+    history: connection.model('history', historySchema, 'history'),
+    feedback: connection.model('feedback', feedbackSchema, 'feedback'),
+    files: connection.model('files', fileSchema, 'files'),
+    pieces: connection.model('pieces', pieceSchema, 'pieces'),
+    sessions: connection.model('sessions', sessionSchema, 'sessions'),
+    leases: connection.model('leases', leaseSchema, 'leases'),
+    counters: connection.model('counters', counterSchema, 'counters'),
+    erasures: connection.model('erasures', erasureSchema, 'erasures'),
+    seals: connection.model('seals', sealSchema, 'seals'),
+  };
+}
+
+export type Models = ReturnType<typeof createModels>;

@@ -1,0 +1,120 @@
+import { trusted } from 'mongoose';
+import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../tipline/channel.ts';
+import { replySchema } from '../../tipline/message.ts';
+import type { Outbox } from '../../tipline/ports.ts';
+import { isDelivery } from '../sqlite/delivery.ts';
+import type { CitizenRow, ReplyRow } from './citizen-schemas.ts';
+import { addressOf, type Parts } from './citizens.ts';
+import { sayFarewell } from './erase-traces.ts';
+import { begin, end, isOpen, note } from './reply-steps.ts';
+
+type Changed = Pick<CitizenRow, 'lastAt' | 'outbox'>;
+
+/** The outbox on MongoDB: replies lie in their citizen's document, each step is one write of it. */
+export class MongoOutbox implements Outbox {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async next(citizen: string, now: number): Promise<Outgoing | undefined> {
+    const { models, seal } = this.#parts;
+    const row = await models.citizens.findOne({ _id: citizen }).lean();
+    const [first] = row?.outbox.filter(isOpen).sort((a, b) => a.place - b.place) ?? [];
+    if (row && !first && row.farewell) await sayFarewell(models, row);
+    if (!row || !first?.content || first.state === 'held' || (first.nextAt ?? 0) > now) return;
+    return {
+      id: first.reply,
+      to: addressOf(seal, row),
+      reply: replySchema.parse(seal.open(row.salt, first.content)),
+      attempts: first.attempts,
+      claim: first.claim,
+      isUnsure: first.state === 'sending',
+      heardAt: row.lastAt,
+    };
+  }
+
+  async begin({ id, claim }: Outgoing): Promise<Attempt | undefined> {
+    const begun = await this.#change(id, (row) => begin(row, claim));
+    return begun ? { id, claim: claim + 1 } : undefined;
+  }
+
+  async end({ id, claim }: Attempt, outcome: Outcome) {
+    const keyOf = (reference: string) => this.#parts.seal.referenceKey(reference);
+    await this.#change(id, (row, lastAt) => end(row, { claim, lastAt, keyOf }, outcome));
+  }
+
+  /** Each on its own; told again after a failure, those that were noted change nothing. */
+  async note(receipts: readonly Receipt[]) {
+    for (const receipt of receipts) {
+      const { reply, reference } = receipt;
+      const key = reference === undefined ? undefined : this.#parts.seal.referenceKey(reference);
+      await this.#change(reply, (row, lastAt) => note(row, receipt, { key, lastAt }));
+    }
+  }
+
+  async delivery(id: string): Promise<Delivery | undefined> {
+    const found = await this.#find(id);
+    const row = found?.outbox.find(({ reply }) => reply === id);
+    return isDelivery(row?.delivery) ? row.delivery : undefined;
+  }
+
+  async findWaiting(now: number, limit: number) {
+    const { citizens } = this.#parts.models;
+    const [waiting, leaving] = await Promise.all([
+      citizens
+        .find(
+          { 'outbox.nextAt': trusted({ $lte: now }), 'outbox.state': trusted({ $ne: 'held' }) },
+          { _id: 1 },
+        )
+        .limit(limit)
+        .lean(),
+      citizens
+        .find({ farewell: true, 'outbox.nextAt': trusted({ $exists: false }) }, { _id: 1 })
+        .limit(limit)
+        .lean(),
+    ]);
+    return [...new Set([...waiting, ...leaving].map(({ _id }) => _id))].slice(0, limit);
+  }
+
+  /** Changes a reply against the version that was read, until it holds or there is nothing to change. */
+  async #change(
+    id: string,
+    decide: (row: ReplyRow, lastAt: number) => ReplyRow | undefined,
+  ): Promise<boolean> {
+    const { citizens } = this.#parts.models;
+    for (;;) {
+      const found = await this.#find(id);
+      const row = found?.outbox.find(({ reply }) => reply === id);
+      const next = found && row && decide(row, found.lastAt);
+      if (!found || !row || !next) return false;
+      const { version } = row;
+      const changed = await citizens
+        .findOneAndUpdate(
+          {
+            _id: found._id,
+            lastAt: found.lastAt,
+            outbox: trusted({ $elemMatch: { reply: id, version } }),
+          },
+          { $set: { 'outbox.$': { ...next, version: version + 1 } } },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      if (!changed) continue;
+      if (!isOpen(next)) await this.#sayFarewell(changed);
+      return true;
+    }
+  }
+
+  async #find(id: string): Promise<(Pick<CitizenRow, '_id'> & Changed) | undefined> {
+    const { citizens } = this.#parts.models;
+    const fields = { lastAt: 1, outbox: 1 } as const;
+    return (await citizens.findOne({ 'outbox.reply': id }, fields).lean()) ?? undefined;
+  }
+
+  /** A process that dies just before leaves it to whoever next looks for what is to be sent. */
+  async #sayFarewell(row: CitizenRow): Promise<void> {
+    if (row.farewell && !row.outbox.some(isOpen)) await sayFarewell(this.#parts.models, row);
+  }
+}

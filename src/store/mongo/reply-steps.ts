@@ -1,0 +1,104 @@
+import type { Outcome, Receipt } from '../../tipline/channel.ts';
+import { comesAfter, isDelivery } from '../sqlite/delivery.ts';
+import type { ReplyRow } from './citizen-schemas.ts';
+
+/** A reply that fails so often after it was handed on is given up. */
+const MOST_FAILURES = 8;
+const FIRST_PAUSE_MS = 60_000;
+
+/** Whether a reply has still to be sent, or may have to be. */
+export function isOpen({ state }: ReplyRow): boolean {
+  return state !== 'sent' && state !== 'failed';
+}
+
+/** The reply with an attempt begun; undefined where somebody else has begun one meanwhile. */
+export function begin(row: ReplyRow, claim: number): ReplyRow | undefined {
+  if (row.claim !== claim || !isOpen(row)) return undefined;
+  return { ...row, state: 'sending', attempts: row.attempts + 1, claim: claim + 1 };
+}
+
+/** The reply after an attempt; one ends once, and only while no later one has begun. */
+export function end(
+  row: ReplyRow,
+  { claim, lastAt, keyOf }: { claim: number; lastAt: number; keyOf(reference: string): string },
+  outcome: Outcome,
+): ReplyRow | undefined {
+  if (row.claim !== claim || (row.state !== 'sending' && row.state !== 'unsure')) return undefined;
+  switch (outcome.type) {
+    case 'sent':
+      return closed({ ...row, state: 'sent', sentAt: outcome.at }, { keepsWords: false });
+    case 'accepted': {
+      const { reference: _, ...rest } = row;
+      const { at, reference } = outcome;
+      const key = reference === undefined ? {} : { reference: keyOf(reference) };
+      return closed({ ...rest, ...key, state: 'sent', sentAt: at }, { keepsWords: true });
+    }
+    case 'again': {
+      const attempts = Math.max(0, row.attempts - (outcome.isTried ? 0 : 1));
+      return { ...row, state: 'waiting', nextAt: outcome.at, attempts };
+    }
+    case 'unsure':
+      return { ...row, state: 'unsure', nextAt: outcome.until };
+    case 'held':
+      return { ...row, state: lastAt > outcome.heardAt ? 'waiting' : 'held', nextAt: 0 };
+    case 'failed':
+      return closed({ ...row, state: 'failed' }, { keepsWords: false });
+  }
+}
+
+/** The reply after a receipt, with the reference as a key; undefined where that changes nothing. */
+export function note(
+  row: ReplyRow,
+  receipt: Receipt,
+  { key, lastAt }: { key: string | undefined; lastAt: number },
+): ReplyRow | undefined {
+  const { state, at } = receipt;
+  if (!comesAfter(state, isDelivery(row.delivery) ? row.delivery : undefined)) return undefined;
+  if (state === 'failed') {
+    return isOfThisAttempt(row, key) ? fail(row, receipt, { key, lastAt }) : undefined;
+  }
+  const reference = row.reference ?? key;
+  const next: ReplyRow = {
+    ...row,
+    state: 'sent',
+    delivery: state,
+    sentAt: row.sentAt ?? at,
+    ...(reference === undefined ? {} : { reference }),
+  };
+  // What was only taken over may still fail, and would then be sent again: its words stay.
+  return closed(next, { keepsWords: state === 'sent' });
+}
+
+/** Receipts come more than once, and late: only the attempt that is under way or was the last can fail. */
+function isOfThisAttempt(row: ReplyRow, key: string | undefined): boolean {
+  if (row.state === 'waiting' || row.state === 'held') return false;
+  if (key === undefined) return true;
+  return key !== row.failed && (row.reference === undefined || row.reference === key);
+}
+
+/** A reply whose words are gone, or that has failed too often, cannot be sent again. */
+function fail(
+  row: ReplyRow,
+  { at, again }: Pick<Receipt, 'at' | 'again'>,
+  { key, lastAt }: { key: string | undefined; lastAt: number },
+): ReplyRow {
+  const { attempts } = row;
+  if (again === undefined || !row.content || attempts >= MOST_FAILURES) {
+    return closed({ ...row, state: 'failed', delivery: 'failed' }, { keepsWords: false });
+  }
+  const { delivery: _, reference: __, failed: ___, ...rest } = row;
+  // Once more, so that the channel tells the citizen that news waits; then it waits for them.
+  const isHeld = again === 'when-heard' && attempts > 1 && lastAt <= at;
+  const pause = again === 'when-heard' ? 0 : FIRST_PAUSE_MS * (2 ** Math.max(0, attempts - 1) - 1);
+  return {
+    ...rest,
+    state: isHeld ? 'held' : 'waiting',
+    nextAt: (again === 'when-heard' ? at : again.at) + pause,
+    ...(key === undefined ? {} : { failed: key }),
+  };
+}
+
+function closed(row: ReplyRow, { keepsWords }: { keepsWords: boolean }): ReplyRow {
+  const { nextAt: _, content, ...rest } = row;
+  return keepsWords && content ? { ...rest, content } : rest;
+}

@@ -1,0 +1,81 @@
+import { trusted } from 'mongoose';
+import type { Retention } from '../../tipline/ports.ts';
+import type { Cutoffs, Erased } from '../../tipline/retain.ts';
+import { eraseMedia } from './erase-media.ts';
+import { eraseCitizen } from './erase-traces.ts';
+import type { Models } from './models.ts';
+
+const PAGE = 500;
+
+/** Erases what is past its time, step by step: what a dead process has left, the next run takes. */
+export class MongoRetention implements Retention {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async erase(before: Cutoffs): Promise<Erased> {
+    const { letters: inbox, citizens: people } = this.#models;
+    const { modifiedCount: letters } = await inbox.updateMany(
+      {
+        isDone: true,
+        arrivedAt: trusted({ $lt: before.letter }),
+        content: trusted({ $exists: true }),
+      },
+      { $unset: { content: 1 } },
+    );
+    await this.#eraseReplies(before.letter);
+    const tips = await this.#eraseTips(before.tip);
+    const media = await eraseMedia(this.#models, before);
+    await inbox.deleteMany({ isDone: true, arrivedAt: trusted({ $lt: before.address }) });
+    let citizens = 0;
+    const lastAt = trusted({ $lt: before.address });
+    for await (const row of people.find({ lastAt }, { life: 1 }).lean().cursor()) {
+      if (await eraseCitizen(this.#models, row, { lastAt })) citizens += 1;
+    }
+    return { letters, tips, media, citizens };
+  }
+
+  /** Replies that are over; one that has come back to the queue meanwhile stays. */
+  async #eraseReplies(before: number): Promise<void> {
+    const isOver = { state: { $in: ['sent', 'failed'] }, createdAt: { $lt: before } };
+    await this.#models.citizens.updateMany(
+      { 'outbox.createdAt': trusted({ $lt: before }) },
+      { $pull: { outbox: isOver } },
+    );
+  }
+
+  /** The words of a decided case go, those of its tips and what citizens told about them. */
+  async #eraseTips(before: number): Promise<number> {
+    const { cases, tips } = this.#models;
+    const decided = cases
+      .find({ decidedAt: trusted({ $lt: before, $gt: 0 }) }, { claim: 1 })
+      .lean()
+      .cursor({ batchSize: PAGE });
+    let erased = 0;
+    for await (const { _id, claim } of decided) {
+      if (claim !== '') {
+        await cases.updateOne({ _id }, { $set: { claim: '', claimKey: _id } });
+      }
+      const { modifiedCount } = await tips.updateMany(
+        { case: _id, $or: HAS_WORDS },
+        {
+          $set: { text: '', links: [] },
+          $unset: { source: 1, link: 1, region: 1, worry: 1 },
+        },
+      );
+      erased += modifiedCount;
+    }
+    return erased;
+  }
+}
+
+const isThere = trusted({ $exists: true });
+const HAS_WORDS = [
+  { text: trusted({ $gt: '' }) },
+  { link: isThere },
+  { region: isThere },
+  { source: isThere },
+  { worry: isThere },
+];

@@ -1,0 +1,70 @@
+import { type ClientSession, trusted } from 'mongoose';
+import type { SessionEntry, SessionStore } from '../../tipline/ports.ts';
+import type { Parts } from './citizens.ts';
+import { isDuplicate, transact } from './transact.ts';
+
+/** What channels remember, on MongoDB; sealed, and under keys that name nobody. */
+export class MongoSessions implements SessionStore {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async read(account: string, type: string, ids: readonly string[]) {
+    const { models, seal } = this.#parts;
+    const keys = new Map(ids.map((id) => [seal.sessionKey(account, type, id), id]));
+    const rows = await models.sessions.find({ _id: trusted({ $in: [...keys.keys()] }) }).lean();
+    const salt = seal.sessionSalt(account);
+    const found = rows.map(({ _id, value }): [string, string] => [
+      keys.get(_id) ?? '',
+      String(seal.open(salt, value)),
+    ]);
+    return new Map(found);
+  }
+
+  async write(account: string, entries: readonly SessionEntry[], at: number) {
+    const { models, seal } = this.#parts;
+    const salt = seal.sessionSalt(account);
+    const writes = entries.map(({ type, id, value }) => {
+      const _id = seal.sessionKey(account, type, id);
+      const filter = { _id };
+      if (value === null) return { deleteOne: { filter } };
+      const replacement = { _id, account, type, value: seal.close(salt, value), at };
+      return { replaceOne: { filter, replacement, upsert: true } };
+    });
+    if (writes.length === 0) return;
+    const write = (session?: ClientSession) =>
+      models.sessions.bulkWrite(writes, session ? { session } : {});
+    if (writes.length === 1) await write();
+    else await transact(models.connection, write);
+  }
+
+  async forget(account: string, older?: { type: string; before: number }) {
+    const { sessions } = this.#parts.models;
+    if (!older) await sessions.deleteMany({ account });
+    else {
+      const { type, before } = older;
+      await sessions.deleteMany({ account, type, at: trusted({ $lt: before }) });
+    }
+  }
+
+  /** Another owner's lease leaves the filter without a match, and the insert without a place. */
+  async lease(account: string, owner: string, { now, until }: { now: number; until: number }) {
+    try {
+      await this.#parts.models.leases.updateOne(
+        { _id: account, $or: [{ owner }, { until: trusted({ $lte: now }) }] },
+        { $set: { owner, until } },
+        { upsert: true },
+      );
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  async release(account: string, owner: string) {
+    await this.#parts.models.leases.deleteOne({ _id: account, owner });
+  }
+}

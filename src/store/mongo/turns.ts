@@ -1,0 +1,124 @@
+import { trusted } from 'mongoose';
+import type { TurnCommit } from '../../tipline/commit.ts';
+import type { Address, Message, Notice } from '../../tipline/message.ts';
+import type { Arrival, Kept, TurnStore } from '../../tipline/ports.ts';
+import type { TurnState } from '../../tipline/turn-state.ts';
+import type { CitizenRow } from './citizen-schemas.ts';
+import { moveCitizen, openState, type Parts } from './citizens.ts';
+import { commitTurn } from './commit-turn.ts';
+import { dropOrphans } from './erase-traces.ts';
+import { insertLetter, keepMessage, openLetter } from './letters.ts';
+import { settle } from './settle.ts';
+import { committed } from './transact.ts';
+
+/** Letters that one turn reads at most. */
+const MAX_PENDING = 200;
+
+/** Turns on MongoDB: a letter is kept once, a turn is committed once. */
+export class MongoTurns implements TurnStore {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Where it fails, what was kept before stays; delivered again, only the rest is new. */
+  async keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]> {
+    const kept: Kept[] = [];
+    for (const arrival of arrivals) kept.push(await keepMessage(this.#parts, arrival, at));
+    return kept;
+  }
+
+  async keepNotice(id: string, key: string, notice: Notice, at: number) {
+    const { models, seal } = this.#parts;
+    const citizen = await this.#find(id);
+    if (!citizen) return false;
+    const entry = { key: seal.noticeKey(id, key), letter: notice, at };
+    const isNew = await insertLetter(this.#parts, citizen, entry);
+    if (isNew && !(await models.citizens.exists({ _id: id, life: citizen.life }))) {
+      await dropOrphans(models, id);
+    }
+    return isNew;
+  }
+
+  async readTurn(id: string): Promise<TurnState | undefined> {
+    const { models, seal } = this.#parts;
+    const citizen = await this.#find(id);
+    if (!citizen) {
+      await dropOrphans(models, id);
+      return undefined;
+    }
+    if (citizen.unsettled) {
+      await settle(models, { citizen: id, revision: citizen.revision, ...citizen.unsettled });
+    }
+    const rows = await models.letters
+      .find({ citizen: id, isDone: false })
+      .sort({ sentAt: 1, order: 1 })
+      .limit(MAX_PENDING)
+      .lean();
+    const own = rows.filter(({ life }) => life === citizen.life);
+    if (own.length < rows.length) await dropOrphans(models, id);
+    const pending = own.flatMap((row) => openLetter(seal, citizen.salt, row));
+    const { revision, due = null } = citizen;
+    return { ...openState(seal, citizen), revision, due, pending };
+  }
+
+  async readMessages(id: string, keys: readonly string[]) {
+    const { models, seal } = this.#parts;
+    const citizen = await this.#find(id);
+    if (!citizen) return [];
+    const rows = await models.letters
+      .find({ _id: trusted({ $in: [...keys] }), citizen: id, life: citizen.life })
+      .lean();
+    const found = new Map(rows.map((row) => [row._id, row]));
+    return keys.flatMap((key) => {
+      const row = found.get(key);
+      return row ? openLetter(seal, citizen.salt, row) : [];
+    });
+  }
+
+  async replaceMessage(id: string, key: string, message: Message) {
+    const { models, seal } = this.#parts;
+    const citizen = await this.#find(id);
+    if (!citizen) return;
+    await models.letters.updateOne(
+      { _id: key, citizen: id, life: citizen.life, isDone: false },
+      { $set: { content: seal.close(citizen.salt, message) } },
+    );
+  }
+
+  async linkAddress(known: Address, fresh: Address) {
+    await moveCitizen(this.#parts, known, fresh);
+  }
+
+  async commitTurn(commit: TurnCommit) {
+    return committed(commitTurn(this.#parts, commit));
+  }
+
+  async findDue(now: number, limit: number) {
+    const { citizens, letters } = this.#parts.models;
+    const [writing, silent, unsettled] = await Promise.all([
+      letters.aggregate<{ _id: string }>([
+        { $match: { isDone: false, citizen: { $gt: '' } } },
+        { $group: { _id: '$citizen' } },
+        { $limit: limit },
+      ]),
+      citizens
+        .find({ due: trusted({ $lte: now }) }, { _id: 1 })
+        .limit(limit)
+        .lean(),
+      citizens.find({ isUnsettled: true }, { _id: 1 }).limit(limit).lean(),
+    ]);
+    const found = new Set([...writing, ...silent, ...unsettled].map(({ _id }) => _id));
+    return [...found].slice(0, limit);
+  }
+
+  async countMessages(citizen: string) {
+    const content = trusted({ $exists: true });
+    return this.#parts.models.letters.countDocuments({ citizen, content });
+  }
+
+  async #find(id: string): Promise<CitizenRow | undefined> {
+    return (await this.#parts.models.citizens.findOne({ _id: id }).lean()) ?? undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { afterAll, expect, test } from 'vitest';
+import { openTestMongo } from '../support/mongo.ts';
+import { jsonLines, posko, temporaryFolder, toInput } from '../support/posko.ts';
+
+const mongo = await openTestMongo();
+console.log(`MongoDB commands run on: ${mongo.name}`);
+afterAll(() => mongo.close());
+
+const quiet = { POSKO_LOG_LEVEL: 'silent' };
+
+test('a database is migrated once, then holds the post', async () => {
+  using folder = temporaryFolder();
+  const env = { ...quiet, POSKO_MONGO_URL: mongo.url(), POSKO_DATA: folder.path };
+  const early = await posko(['doctor', '--json'], { env });
+  expect(early.code).toBe(1);
+  expect(early.stdout).toContain('posko db migrate');
+  const planned = await posko(['db', 'migrate', '--dry-run'], { env });
+  expect(planned.stdout).toMatch(/cases: open_claim\n.*indexes to create/s);
+  const [made] = jsonLines((await posko(['db', 'migrate', '--json'], { env })).stdout);
+  expect(made).toMatchObject({ isDry: false });
+  expect((await posko(['db', 'migrate'], { env })).stdout).toBe('Every index is there.\n');
+  const chat = await posko(['chat', '--json'], {
+    env,
+    input: toInput({ citizen: 'w1', text: 'menu' }),
+  });
+  expect(chat.code).toBe(0);
+  expect(jsonLines(chat.stdout)).toMatchObject([{ to: 'w1' }]);
+  expect((await posko(['doctor'], { env })).stdout).toContain('store: MongoDB, ');
+}, 60_000);
+
+test('without a database there is nothing to migrate by hand', async () => {
+  const ran = await posko(['db', 'migrate'], { env: { POSKO_MONGO_URL: '' } });
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toContain('set POSKO_MONGO_URL');
+});
+
+test('an address without a database is refused', async () => {
+  const ran = await posko(['db', 'migrate'], { env: { POSKO_MONGO_URL: 'mongodb://localhost' } });
+  expect(ran.stderr).toContain('POSKO_MONGO_URL must name a server and a database');
+});

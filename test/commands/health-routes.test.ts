@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { expect, onTestFinished, test } from 'vitest';
+import { type HealthParts, healthRoutes } from '../../src/commands/health-routes.ts';
+import type { Channel, Health } from '../../src/tipline/channel.ts';
+
+async function ask(path: string, changes: Partial<HealthParts> = {}) {
+  const parts: HealthParts = {
+    channels: [],
+    jobs: () => ({ state: 'ok' }),
+    readStore: async () => 1,
+    ...changes,
+  };
+  const server = createServer(express().use(healthRoutes(parts))).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  const response = await fetch(`http://127.0.0.1:${port}${path}`);
+  const body = (await response.json()) as { state: string }; // as healthRoutes writes it
+  return { status: response.status, body };
+}
+
+function aChannel(health: Health): Channel {
+  return {
+    name: 'cloud-api',
+    reconcileMs: 0,
+    send: async () => ({ type: 'sent' }),
+    health: () => health,
+  };
+}
+
+test('a post that is well is ready', async () => {
+  const channels = [aChannel({ state: 'ok' })];
+  expect(await ask('/readyz', { channels })).toMatchObject({ status: 200, body: { state: 'ok' } });
+});
+
+test('without its store a post is not ready, though it lives', async () => {
+  const readStore = () => Promise.reject(new Error('mongodb://user:secret@db'));
+  const { status, body } = await ask('/readyz', { readStore });
+  expect([status, body.state]).toEqual([503, 'down']);
+  expect(JSON.stringify(body)).not.toContain('secret');
+  expect((await ask('/healthz', { readStore })).status).toBe(200);
+});
+
+test('a number that is paused, or a queue that is away, degrades it and says why', async () => {
+  const channels = [aChannel({ state: 'paused', reason: 'error 190' })];
+  const jobs = () => ({ state: 'degraded', reason: 'Redis does not answer' }) as const;
+  expect(await ask('/readyz', { channels, jobs })).toEqual({
+    status: 200,
+    body: {
+      state: 'degraded',
+      store: { state: 'ok' },
+      jobs: { state: 'degraded', reason: 'Redis does not answer' },
+      channels: { 'cloud-api': { state: 'paused', reason: 'error 190' } },
+    },
+  });
+});

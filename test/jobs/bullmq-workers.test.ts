@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { aGate, aWaker, aWorker, until } from '../support/jobs.ts';
+import { hasRedis, useRedis } from '../support/redis.ts';
+import { judge } from './judge.ts';
+
+describe.skipIf(!hasRedis())('several workers on one Redis', () => {
+  const redis = useRedis();
+
+  test('a wake that reaches Redis during a run is followed by one more run', async () => {
+    const prefix = redis.aPrefix();
+    const gate = aGate();
+    const worker = aWorker({ url: redis.url, prefix }, gate.wait);
+    worker.turn('w1');
+    await until(() => worker.begun.length === 1);
+    for (let n = 0; n < 3; n += 1) worker.turn('w1');
+    const client = redis.client();
+    onTestFinished(() => client.disconnect());
+    await until(() => client.exists(`${prefix}:turn:dn:w1`));
+    gate.open();
+    await worker.idle();
+    expect(worker.begun).toEqual(['w1', 'w1']);
+    expect(await client.keys(`${prefix}:turn:d[en]:*`)).toEqual([]);
+  });
+
+  test('a job holds its kind and the pseudonym of a citizen, and nothing else', async () => {
+    const prefix = redis.aPrefix();
+    const gate = aGate();
+    const worker = aWorker({ url: redis.url, prefix }, gate.wait);
+    worker.turn('w1');
+    await until(() => worker.begun.length === 1);
+    const client = redis.client();
+    onTestFinished(() => client.disconnect());
+    expect(await client.hget(`${prefix}:turn:1`, 'data')).toBe('{"type":"turn","citizen":"w1"}');
+    gate.open();
+    await worker.idle();
+    expect(await client.exists(`${prefix}:turn:1`)).toBe(0);
+  });
+
+  test('two workers serve 2,000 citizens woken three times, none by both at once', async () => {
+    const options = { url: redis.url, prefix: redis.aPrefix() };
+    const judged = judge(options.url, options.prefix);
+    onTestFinished(judged.close);
+    const run = async ({ citizen }: { citizen: string }) => {
+      await judged.perform(citizen, () => pause(2));
+      return null;
+    };
+    const workers = [aWorker(options, run), aWorker(options, run)] as const;
+    for (let first = 0; first < 2000; first += 20) {
+      const citizens = Array.from({ length: 20 }, (_, n) => `w${first + n}`);
+      for (const waker of [...workers, workers[0]]) {
+        for (const citizen of citizens) waker.turn(citizen);
+        await pause(0);
+      }
+    }
+    for (const worker of workers) await worker.idle();
+    const { overlaps, served, runs } = await judged.read();
+    expect({ overlaps, served }).toEqual({ overlaps: 0, served: 2000 });
+    expect(runs).toBeLessThanOrEqual(6000);
+    for (const worker of workers) expect(worker.begun.length).toBeGreaterThan(0);
+    for (const worker of workers) expect(worker.errors).toEqual([]);
+  });
+
+  test('two processes never run one citizen at once', async () => {
+    const options = { url: redis.url, prefix: redis.aPrefix() };
+    const judged = judge(options.url, options.prefix);
+    onTestFinished(judged.close);
+    const children = [await aProcess(options, 2), await aProcess(options, 2)];
+    const waker = aWaker(options);
+    const citizens = Array.from({ length: 30 }, (_, n) => `w${n}`);
+    for (let round = 0; round < 20; round += 1) await waker.turns(citizens);
+    await waker.served();
+    const { overlaps, served } = await judged.read();
+    expect({ overlaps, served }).toEqual({ overlaps: 0, served: 30 });
+    for (const { told } of children) expect(told.length).toBeGreaterThan(1);
+  });
+
+  test('what a killed process was doing runs again within 11 seconds', {
+    timeout: 40_000,
+  }, async () => {
+    const options = { url: redis.url, prefix: redis.aPrefix() };
+    const first = await aProcess(options, 60_000);
+    await aWaker(options).turns(['w1']);
+    await until(() => first.told.includes('w1'));
+    const second = await aProcess(options, 0);
+    const killedAt = Date.now();
+    first.child.kill('SIGKILL');
+    await until(() => second.told.includes('w1'), 20_000);
+    const seconds = (Date.now() - killedAt) / 1000;
+    console.log(`a killed process's job ran again after ${seconds.toFixed(1)} s`);
+    expect(seconds).toBeLessThan(11);
+  });
+
+  test('sends begin no faster than they may, by all workers together', async () => {
+    const options = { url: redis.url, prefix: redis.aPrefix(), sendsPerSecond: 10 };
+    const workers = [aWorker(options), aWorker(options)] as const;
+    const start = Date.now();
+    for (let n = 0; n < 25; n += 1) workers[0].send(`w${n}`);
+    await workers[0].idle();
+    expect(Date.now() - start).toBeGreaterThanOrEqual(1900);
+    expect([...workers[0].begun, ...workers[1].begun]).toHaveLength(25);
+  });
+});
+
+/** A process of workers whose runs take so many milliseconds; `told` is what it began. */
+async function aProcess({ url, prefix }: { url: string; prefix: string }, ms: number) {
+  const program = join(import.meta.dirname, 'worker-program.ts');
+  const child: ChildProcess = fork(program, [url, prefix, String(ms)], { execArgv: [] });
+  const told: unknown[] = [];
+  child.on('message', (message) => told.push(message));
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+  await until(() => told.includes('ready'));
+  return { child, told };
+}

@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Store } from '../../src/tipline/ports.ts';
+import {
+  aCaseCommit,
+  aCitizen,
+  aFactCheck,
+  aMessage,
+  anAddress,
+  anAnnouncement,
+  anId,
+  aReply,
+  aTurn,
+  endNext,
+  keepMessage,
+} from '../support/builders.ts';
+import { openTestMongo } from '../support/mongo.ts';
+import { openMongoStage } from '../support/mongo-stage.ts';
+import { MORNING } from '../support/stage.ts';
+
+const mongo = await openTestMongo();
+console.log(`MongoDB recovery runs on: ${mongo.name}`);
+afterAll(() => mongo.close());
+
+type Stage = Awaited<ReturnType<typeof openMongoStage>>;
+let stage: Stage;
+let store: Store;
+beforeEach(async () => {
+  stage = await openMongoStage(mongo.url());
+  store = stage.store;
+});
+
+/** The process dies when it is about to do this. */
+function dieAt<K extends string>(model: { [key in K]: (...args: never[]) => unknown }, method: K) {
+  vi.spyOn(model as Record<string, () => unknown>, method).mockImplementationOnce(() => {
+    throw new Error('killed');
+  });
+}
+
+/** Something else happens just before this. */
+function before(model: object, method: string, happen: () => Promise<unknown>) {
+  const target = model as Record<string, (...args: unknown[]) => unknown>;
+  const real = target[method]?.bind(target);
+  vi.spyOn(target, method).mockImplementationOnce(async (...args) => {
+    await happen();
+    return real?.(...args);
+  });
+}
+
+const told = { factCheck: 'f1', version: 1, at: MORNING };
+const changes = [{ type: 'told' as const, told }];
+
+async function forget(from: ReturnType<typeof anAddress>) {
+  const citizen = await aCitizen(store, from);
+  const forgetting = [{ type: 'forget' as const, receipt: anId(), at: MORNING }];
+  await store.turns.commitTurn(aTurn({ citizen, replies: [aReply()], changes: forgetting }));
+  return citizen;
+}
+
+test('a turn whose process died after its one write holds, and its letters are done', async () => {
+  const citizen = await aCitizen(store);
+  const done = (await store.turns.readTurn(citizen))?.pending.map(({ key }) => key) ?? [];
+  dieAt(stage.models.letters, 'updateMany');
+  const turn = aTurn({ citizen, done, replies: [aReply()] });
+  await expect(store.turns.commitTurn(turn)).rejects.toThrow('killed');
+  expect(await store.turns.findDue(MORNING, 10)).toEqual([citizen]);
+  expect(await store.turns.readTurn(citizen)).toMatchObject({ revision: 1, pending: [] });
+  expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
+  expect(await store.turns.commitTurn({ ...turn, revision: 0 })).toBe('stale');
+});
+
+test('a next turn settles what the last one has left, and does not lose it', async () => {
+  const citizen = await aCitizen(store);
+  const done = (await store.turns.readTurn(citizen))?.pending.map(({ key }) => key) ?? [];
+  dieAt(stage.models.letters, 'updateMany');
+  await expect(store.turns.commitTurn(aTurn({ citizen, done }))).rejects.toThrow('killed');
+  await store.turns.commitTurn(aTurn({ citizen, revision: 1 }));
+  expect(await store.turns.readTurn(citizen)).toMatchObject({ revision: 2, pending: [] });
+});
+
+test.each([false, true])(
+  'a correction in the moment its old verdict is told still finds its citizen (killed: %s)',
+  async (isKilled) => {
+    const citizen = await aCitizen(store);
+    const factCheck = aFactCheck({ id: 'f1' });
+    await store.factChecks.save([factCheck]);
+    const news = anAnnouncement({ news: 'correction', factCheck: 'f1', version: 2 });
+    before(stage.models.citizens, 'updateOne', async () => {
+      const factChecks = [{ ...factCheck, version: 2 }];
+      await store.cases.commit(aCaseCommit({ factChecks, announcements: [news] }));
+      expect(await store.ledger.toldOf('f1')).toEqual([]);
+      await store.ledger.closeAnnouncement(news.id);
+    });
+    if (isKilled) dieAt(stage.models.announcements, 'updateMany');
+    await store.turns.commitTurn(aTurn({ citizen, changes })).catch(() => {});
+    if (isKilled) await store.turns.readTurn(citizen);
+    expect(await store.ledger.openAnnouncements(10)).toEqual([news]);
+    expect(await store.ledger.toldOf('f1')).toHaveLength(1);
+    expect(await store.turns.commitTurn(aTurn({ citizen, revision: 1, changes }))).toBe('stale');
+  },
+);
+
+test('a message whose keeping was cut short counts when it is delivered again', async () => {
+  const from = anAddress();
+  const citizen = await forget(from);
+  const message = aMessage();
+  dieAt(stage.models.citizens, 'updateOne');
+  await expect(keepMessage(store, from, message, MORNING + 5)).rejects.toThrow('killed');
+  expect(await keepMessage(store, from, message, MORNING + 5)).toMatchObject({ isNew: false });
+  await endNext(store, citizen);
+  expect((await store.turns.readTurn(citizen))?.pending).toHaveLength(1);
+});
+
+test('a message that comes in while its citizen is erased starts anew and is not lost', async () => {
+  const from = anAddress();
+  const citizen = await forget(from);
+  before(stage.models.letters, 'insertMany', () => endNext(store, citizen));
+  const kept = await keepMessage(store, from, aMessage({ text: 'lagi' }), MORNING);
+  expect(kept).toEqual({ citizen, isNew: true });
+  const state = await store.turns.readTurn(citizen);
+  expect(state?.pending.map(({ letter }) => letter)).toMatchObject([{ text: 'lagi' }]);
+});
+
+test('news that comes in while its citizen is erased leaves no trace', async () => {
+  const citizen = await forget(anAddress());
+  before(stage.models.letters, 'insertMany', () => endNext(store, citizen));
+  const notice = { type: 'notice', news: 'closed' } as const;
+  await store.turns.keepNotice(citizen, 'n', notice, MORNING);
+  expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
+  expect(await stage.models.letters.countDocuments({ citizen })).toBe(0);
+});
+
+test('a farewell that was cut short is made up for by the next sweep', async () => {
+  const citizen = await forget(anAddress());
+  dieAt(stage.models.citizens, 'deleteOne');
+  await expect(endNext(store, citizen)).rejects.toThrow('killed');
+  expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([citizen]);
+  expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
+  expect(await store.turns.readTurn(citizen)).toBeUndefined();
+  expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([]);
+});
+
+test('replies that are over leave the document of their citizen in the end', async () => {
+  const citizen = await aCitizen(store);
+  const replies = [aReply(), aReply(), aReply()];
+  await store.turns.commitTurn(aTurn({ citizen, replies }));
+  await endNext(store, citizen);
+  await endNext(store, citizen, { type: 'failed' });
+  const left = async () => {
+    const row = await stage.models.citizens.findOne({ _id: citizen }).lean();
+    return row?.outbox.map(({ state }) => state);
+  };
+  expect(await left()).toEqual(['sent', 'failed', 'waiting']);
+  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: 0, address: 0 });
+  expect(await left()).toEqual(['waiting']);
+});
+
+test('a file larger than a document is kept whole; one whose upload died leaves nothing', async () => {
+  const [bytes, lost] = [randomBytes(17 * 1024 * 1024), randomBytes(9)];
+  const media = (sha256: string, size: number) => ({ sha256, mime: 'video/mp4', size });
+  await store.media.keep(media('a'.repeat(64), bytes.length), bytes, MORNING);
+  const found = await store.media.read('a'.repeat(64));
+  expect(Buffer.from(found?.bytes ?? []).equals(bytes)).toBe(true);
+  dieAt(stage.models.files, 'insertMany');
+  await expect(store.media.keep(media('b'.repeat(64), 9), lost, MORNING)).rejects.toThrow('killed');
+  expect(await store.media.read('b'.repeat(64))).toBeUndefined();
+  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: MORNING + 1, address: 0 });
+  expect(await stage.models.pieces.countDocuments({})).toBe(0);
+});
+
+test('nothing that a citizen wrote, nor their number, lies open in any collection', async () => {
+  const phone = '6281234567890';
+  const from = anAddress('lid-9', { phone });
+  const { citizen } = await keepMessage(store, from, aMessage({ text: 'rahasia saya' }), MORNING);
+  await store.turns.commitTurn(aTurn({ citizen, replies: [aReply({ text: 'jawaban saya' })] }));
+  await endNext(store, citizen, { type: 'accepted', at: MORNING, reference: `wamid.${phone}` });
+  const value = 'kunci saya';
+  await store.sessions.write('a', [{ type: 'session', id: phone, value }], MORNING);
+  const db = stage.models.connection.getClient().db();
+  let dump = '';
+  for (const { name } of await db.listCollections().toArray()) {
+    for (const row of await db.collection(name).find().toArray()) {
+      dump += JSON.stringify(row, (_, each) =>
+        each?._bsontype === 'Binary' || each?.type === 'Buffer'
+          ? Buffer.from(each.buffer ?? each.data).toString('latin1')
+          : each,
+      );
+    }
+  }
+  for (const word of ['rahasia', 'jawaban', 'kunci', phone, 'lid-9']) {
+    expect(dump).not.toContain(word);
+  }
+  expect(dump).toContain(citizen);
+});

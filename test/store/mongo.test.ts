@@ -1,0 +1,78 @@
+import { afterAll, expect, test } from 'vitest';
+import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { storeContract } from '../contracts/store-contract.ts';
+import { aCitizen, aMasterKey } from '../support/builders.ts';
+import { openTestMongo } from '../support/mongo.ts';
+import { openMongoStage } from '../support/mongo-stage.ts';
+
+const mongo = await openTestMongo();
+console.log(`MongoDB tests run on: ${mongo.name}`);
+afterAll(() => mongo.close());
+
+const seal = createSeal(aMasterKey());
+
+async function aDatabase(): Promise<string> {
+  const url = mongo.url();
+  await migrateMongo(url, { isDry: false });
+  return url;
+}
+
+storeContract(mongo.isReal ? 'MongoDB' : 'MongoDB, by a stand-in', async () =>
+  openMongo(await aDatabase(), createSeal(aMasterKey())),
+);
+
+test('what was committed is there when the database is opened again', async () => {
+  const url = await aDatabase();
+  const first = await openMongo(url, seal);
+  const citizen = await aCitizen(first);
+  await first.close();
+  const second = await openMongo(url, seal);
+  expect((await second.turns.readTurn(citizen))?.pending).toHaveLength(1);
+  await second.close();
+});
+
+test('eight processes open a new database at once', async () => {
+  const url = await aDatabase();
+  const stores = await Promise.all(Array.from({ length: 8 }, () => openMongo(url, seal)));
+  for (const store of stores) await store.close();
+});
+
+test('a database sealed under another key is refused, and is unharmed', async () => {
+  const url = await aDatabase();
+  await (await openMongo(url, seal)).close();
+  const other = createSeal(aMasterKey());
+  await expect(openMongo(url, other)).rejects.toThrow(/another master key.*backup/);
+  await (await openMongo(url, seal)).close();
+});
+
+test('a database without an index is refused with what to do, and a dry run only tells', async () => {
+  const url = mongo.url();
+  await expect(openMongo(url, seal)).rejects.toThrow(/index .* is missing; run "posko db migrate"/);
+  const planned = await migrateMongo(url, { isDry: true });
+  expect(planned).toContainEqual({ collection: 'cases', index: 'open_claim' });
+  expect(await migrateMongo(url, { isDry: false })).toEqual(planned);
+  expect(await migrateMongo(url, { isDry: true })).toEqual([]);
+  const { models } = await openMongoStage(url);
+  await models.citizens.collection.dropIndex('reply');
+  await expect(openMongo(url, seal)).rejects.toThrow(/index reply of citizens/);
+});
+
+test('a write concern that can lose what was acknowledged is refused', async () => {
+  await expect(openMongo(`${mongo.url()}&w=1`, seal)).rejects.toThrow(/w=1 can lose.*majority/);
+});
+
+test('a server that is away is told as such', async () => {
+  const url = 'mongodb://127.0.0.1:1/posko?serverSelectionTimeoutMS=100';
+  await expect(openMongo(url, seal)).rejects.toThrow(/MongoDB: .*ECONNREFUSED/);
+});
+
+test('a filter takes no operator and no field that our own code did not put there', async () => {
+  const { models } = await openMongoStage(mongo.url());
+  const planted: object = { ticket: { $gt: '' } };
+  await expect(models.cases.findOne(planted)).rejects.toThrow(/Cast/);
+  const unknown: object = { password: 'x' };
+  await expect(models.cases.findOne(unknown)).rejects.toThrow(/strictQuery/);
+  const where: object = { $where: 'true' };
+  await expect(models.cases.findOne(where)).rejects.toThrow(/not allowed/);
+});

@@ -1,0 +1,73 @@
+import { calculateObjectSize, type Document, deserialize, ObjectId, serialize } from 'bson';
+import { updateOne } from 'mingo';
+import { Failure } from './failure.ts';
+import { resolvePositions } from './positions.ts';
+
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** What an update makes of a document; the document itself stays as it is. */
+export function change(
+  before: Document,
+  {
+    filter,
+    update,
+    arrayFilters = [],
+  }: { filter: Document; update: Document; arrayFilters?: Document[] },
+): Document {
+  if (!isOperators(update)) return checked({ _id: before._id, ...update });
+  const { $setOnInsert: _, ...operators } = update;
+  const positions = { before, filter, arrayFilters };
+  return checked(apply(copy(before), resolvePositions(operators, positions)));
+}
+
+/** The document that an upsert inserts: what the filter asks for, then what the update says. */
+export function fromUpsert(filter: Document, update: Document): Document {
+  if (!isOperators(update)) return insertable({ ...equalities(filter), ...update });
+  const { $setOnInsert, ...operators } = update;
+  const $set = { ...operators.$set, ...$setOnInsert };
+  const { _id, ...asked } = equalities(filter);
+  const start = apply(_id === undefined ? {} : { _id }, { $set: asked });
+  return insertable(apply(start, { ...operators, $set }));
+}
+
+/** A document as an insert keeps it. */
+export function insertable({ _id = new ObjectId(), ...rest }: Document): Document {
+  return checked({ _id, ...rest });
+}
+
+function isOperators(update: Document): boolean {
+  return Object.keys(update).some((key) => key.startsWith('$'));
+}
+
+function apply(document: Document, operators: Document): Document {
+  const filled = Object.entries(operators).filter(([, fields]) => Object.keys(fields).length > 0);
+  updateOne([document], {}, Object.fromEntries(filled), {}, {});
+  return document;
+}
+
+function checked(document: Document): Document {
+  if (calculateObjectSize(document) > MAX_BYTES) {
+    throw new Failure(10_334, 'BSONObj size is larger than 16 MiB');
+  }
+  return copy(document);
+}
+
+function copy(document: Document): Document {
+  return deserialize(serialize(document));
+}
+
+function equalities(filter: Document): Document {
+  const found: Document = {};
+  for (const [path, value] of Object.entries(filter)) {
+    if (path === '$and') for (const each of value) Object.assign(found, equalities(each));
+    else if (path.startsWith('$')) continue;
+    else if (!isCondition(value)) found[path] = value;
+    else if ('$eq' in value) found[path] = value.$eq;
+  }
+  return found;
+}
+
+function isCondition(value: unknown): value is Document {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.keys(value).some((key) => key.startsWith('$'));
+}

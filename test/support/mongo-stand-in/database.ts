@@ -1,0 +1,73 @@
+import type { Document } from 'bson';
+import { Failure, noSuchTransaction } from './failure.ts';
+import { Table } from './table.ts';
+import { Transaction } from './transaction.ts';
+
+/** One database: its collections and the transactions that are open on it. */
+export class Database {
+  readonly #tables = new Map<string, Table>();
+
+  /** The collection of a name; made where it is missing, as the first write does. */
+  table(name: string): Table {
+    const known = this.#tables.get(name);
+    if (known) return known;
+    const table = new Table(name);
+    this.#tables.set(name, table);
+    return table;
+  }
+
+  /** The collection of a name; an error where it is missing. */
+  knownTable(name: string): Table {
+    const known = this.#tables.get(name);
+    if (known) return known;
+    throw new Failure(26, `ns does not exist: ${name}`, { codeName: 'NamespaceNotFound' });
+  }
+
+  names(): string[] {
+    return [...this.#tables.keys()];
+  }
+
+  tables(): Iterable<Table> {
+    return this.#tables.values();
+  }
+
+  drop(): void {
+    this.#tables.clear();
+  }
+}
+
+/** The open transactions, by session and number. */
+export class Transactions {
+  readonly #open = new Map<string, Transaction>();
+  readonly #lifetimeMs: number;
+
+  constructor(lifetimeMs: number) {
+    this.#lifetimeMs = lifetimeMs;
+  }
+
+  /** The transaction that a command belongs to, begun where the command says so. */
+  of(command: Document, database: Database): Transaction | undefined {
+    if (command.autocommit !== false) return undefined;
+    const name = nameOf(command);
+    if (command.startTransaction === true) {
+      this.#open.get(name)?.abort();
+      this.#open.set(name, new Transaction(database.tables(), this.#lifetimeMs));
+    }
+    const found = this.#open.get(name);
+    if (!found || found.isOver) throw noSuchTransaction();
+    return found;
+  }
+
+  end(command: Document, how: 'commit' | 'abort'): void {
+    const name = nameOf(command);
+    const found = this.#open.get(name);
+    this.#open.delete(name);
+    if (how === 'abort') found?.abort();
+    else if (!found || found.isOver) throw noSuchTransaction();
+    else found.commit();
+  }
+}
+
+function nameOf({ lsid, txnNumber }: Document): string {
+  return `${lsid?.id?.toString('hex')}:${txnNumber}`;
+}
