@@ -27,7 +27,7 @@ export interface Kept {
 
 /** Letters in, turns committed, and who has something to do. */
 export interface TurnStore {
-  /** Keeps all of them or none; tells of each whose it is, and whether it was not known before. */
+  /** Keeps messages, or fails, and then may have kept some of them: delivered again, those are known. */
   keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]>;
   keepNotice(citizen: string, key: string, notice: Notice, at: number): Promise<boolean>;
   readTurn(citizen: string): Promise<TurnState | undefined>;
@@ -49,7 +49,7 @@ export interface Outbox {
   /** Begins an attempt; undefined where somebody else has begun one meanwhile. */
   begin(outgoing: Outgoing): Promise<Attempt | undefined>;
   end(attempt: Attempt, outcome: Outcome): Promise<void>;
-  /** Notes what became of replies, all or none; states come in any order and more than once. */
+  /** Notes what became of replies; states come in any order and more than once. */
   note(receipts: readonly Receipt[]): Promise<void>;
   delivery(id: string): Promise<Delivery | undefined>;
   findWaiting(now: number, limit: number): Promise<string[]>;

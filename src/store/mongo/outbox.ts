@@ -2,7 +2,7 @@ import { trusted } from 'mongoose';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../tipline/channel.ts';
 import { replySchema } from '../../tipline/message.ts';
 import type { Outbox } from '../../tipline/ports.ts';
-import { isDelivery } from '../sqlite/delivery.ts';
+import { isDelivery } from '../delivery.ts';
 import type { CitizenRow, ReplyRow } from './citizen-schemas.ts';
 import { addressOf, type Parts } from './citizens.ts';
 import { sayFarewell } from './erase-traces.ts';

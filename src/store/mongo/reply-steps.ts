@@ -1,5 +1,5 @@
 import type { Outcome, Receipt } from '../../tipline/channel.ts';
-import { comesAfter, isDelivery } from '../sqlite/delivery.ts';
+import { comesAfter, isDelivery } from '../delivery.ts';
 import type { ReplyRow } from './citizen-schemas.ts';
 
 /** A reply that fails so often after it was handed on is given up. */

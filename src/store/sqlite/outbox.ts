@@ -1,12 +1,12 @@
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../tipline/channel.ts';
 import { replySchema } from '../../tipline/message.ts';
 import type { Outbox } from '../../tipline/ports.ts';
+import { isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';
 import { eraseTraces } from './changes.ts';
 import { addressOf } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database } from './database.ts';
-import { isDelivery } from './delivery.ts';
 import { noteReceipt } from './receipts.ts';
 
 /** A reply that is over leaves this set, and the index that serves it. */

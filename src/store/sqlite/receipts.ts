@@ -1,8 +1,8 @@
 import type { Receipt } from '../../tipline/channel.ts';
+import { comesAfter, isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
-import { comesAfter, isDelivery } from './delivery.ts';
 
 /** A reply that fails so often after it was handed on is given up. */
 const MOST_FAILURES = 8;

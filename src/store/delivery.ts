@@ -1,4 +1,4 @@
-import type { Delivery } from '../../tipline/channel.ts';
+import type { Delivery } from '../tipline/channel.ts';
 
 const ORDER: readonly string[] = ['sent', 'delivered', 'read'];
 
