@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    // By default Vitest leaves one core idle.
+    maxWorkers: '100%',
     testTimeout: 20_000,
   },
 });
