@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { spawnPosko } from '../support/program.ts';
 
-const root = join(import.meta.dirname, '..', '..');
 const PATIENCE_MS = 60_000;
 
 /** How the program is started, each time anew. */
@@ -26,13 +24,8 @@ export class Program {
   #hasSpoken = false;
 
   constructor({ command, nodeOptions, environment, onLine, onError }: Launch) {
-    const options = ['--disable-warning=ExperimentalWarning', ...nodeOptions];
-    const { PATH } = process.env;
-    this.#child = spawn(process.execPath, [...options, 'src/main.ts', ...command], {
-      cwd: root,
-      env: { ...(PATH === undefined ? {} : { PATH }), POSKO_LOG_LEVEL: 'error', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const variables = { POSKO_LOG_LEVEL: 'error', ...environment };
+    this.#child = spawnPosko(command, { nodeOptions, variables });
     this.#exit = once(this.#child, 'exit');
     const { stdout, stderr } = this.#child;
     if (!stdout || !stderr) throw new Error('a child with pipes has them');
@@ -63,14 +56,4 @@ export class Program {
     if (this.#child.exitCode !== 0)
       throw new Error(`the program ended with ${this.#child.exitCode}`);
   }
-}
-
-/** A port that was free a moment ago, so that every life of the program listens at the same place. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a listening TCP server has one
-  server.close();
-  await once(server, 'close');
-  return port;
 }

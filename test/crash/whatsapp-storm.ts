@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { aFreePort } from '../support/program.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { citizensFor, Phones } from './phones.ts';
-import { freePort, Program } from './program.ts';
+import { Program } from './program.ts';
 import type { StormOptions } from './simulator-storm.ts';
 import type { Run, World } from './world.ts';
 
@@ -21,7 +22,7 @@ const START_MS = 1500;
 
 /** Runs a storm over the whole program, from an empty data folder on. */
 export async function runWhatsAppStorm(options: WhatsAppStormOptions): Promise<Figures> {
-  const port = await freePort();
+  const port = await aFreePort();
   const world = await options.openWorld(`http://127.0.0.1:${port}/webhook`);
   const storm = new WhatsAppStorm(options, world, port);
   try {

@@ -18,18 +18,34 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Starts `posko COMMAND` with these variables and nothing else of the environment but the path. */
+/** How the program is run: its variables are all that it sees of the environment, but for the path. */
+export interface Running {
+  nodeOptions?: readonly string[];
+  variables: Readonly<Record<string, string>>;
+}
+
+/** Lets Node take the fake WhatsApp for the real one. */
+export const TRUSTS_FAKE = ['--import', join(ROOT, 'test/fake-whatsapp/trust.ts')];
+
+/** The process of `posko COMMAND`; both its outputs are pipes. */
+export function spawnPosko(command: readonly string[], { nodeOptions = [], variables }: Running) {
+  const flags = ['--disable-warning=ExperimentalWarning', ...nodeOptions];
+  const { PATH } = process.env;
+  return spawn(process.execPath, [...flags, join(ROOT, 'src/main.ts'), ...command], {
+    cwd: ROOT,
+    env: { ...(PATH === undefined ? {} : { PATH }), ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Starts `posko COMMAND` and gathers what it prints. */
 export function startProgram(
   command: readonly string[],
   variables: Readonly<Record<string, string>>,
   { trustsFake = false } = {},
 ): Program {
-  const trust = trustsFake ? ['--import', join(ROOT, 'test/fake-whatsapp/trust.ts')] : [];
-  const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', ...trust];
-  const child = spawn(process.execPath, [...flags, join(ROOT, 'src/main.ts'), ...command], {
-    env: { PATH: process.env.PATH, ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const nodeOptions = ['--max-semi-space-size=4', ...(trustsFake ? TRUSTS_FAKE : [])];
+  const child = spawnPosko(command, { nodeOptions, variables });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
