@@ -60,6 +60,7 @@ function inChild(only: string, documents: number, perKind: number): unknown {
   const flags = [
     '--disable-warning=ExperimentalWarning',
     '--expose-gc',
+    '--max-semi-space-size=4', // as npm start runs the program
     '--max-old-space-size=16000',
   ];
   const options = ['--only', only, '--documents', `${documents}`, '--per-kind', `${perKind}`];

@@ -6,7 +6,7 @@ import { fetchBaileysFile } from './fetch-baileys-file.ts';
 import { BAILEYS } from './jid.ts';
 import { Link, type LinkParts } from './link.ts';
 import type { Baileys } from './open-socket.ts';
-import { type Incoming, readIncoming } from './read-upsert.ts';
+import { type Incoming, type Reader, readCall, readIncoming } from './read-upsert.ts';
 import { SealedLetters } from './sealed-letters.ts';
 import type { HumanPace } from './send-pace.ts';
 import { Sender } from './sender.ts';
@@ -58,6 +58,10 @@ export class BaileysChannel implements Channel {
         onOpened: (message) => this.#keep(message),
         onMessages: (messages) => this.#take(messages),
         onUpdates: (updates) => this.#update(updates),
+        onCall: (call) => {
+          const delivered = readCall(call, this.#reader());
+          if (delivered) this.#receive([delivered]);
+        },
         onAck: (id, error) => acks.settle(id, error),
         onAway: () => acks.giveUp(),
         onRemoved: () => void this.#begin().catch((error: unknown) => this.#report(error)),
@@ -114,8 +118,12 @@ export class BaileysChannel implements Channel {
   }
 
   #read(message: WAMessage): Incoming {
+    return readIncoming(message, this.#reader());
+  }
+
+  #reader(): Reader {
     const { account, now } = this.#parts;
-    return readIncoming(message, { account, own: this.#link.own, now: now() });
+    return { account, own: this.#link.own, now: now() };
   }
 
   /** Learns since when the device is in use, or that it is new. */

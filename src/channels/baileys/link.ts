@@ -10,7 +10,7 @@ import { type Baileys, openSocket, type SocketParts } from './open-socket.ts';
 /** What a link needs to be the one device of an account. */
 export interface LinkParts
   extends SocketParts,
-    Pick<Hearing, 'onMessages' | 'onUpdates' | 'onAck' | 'onCode'> {
+    Pick<Hearing, 'onMessages' | 'onUpdates' | 'onAck' | 'onCode' | 'onCall'> {
   sessions: SessionStore;
   /** A name of the operator's for the number; not the number itself. */
   account: string;
@@ -119,6 +119,10 @@ export class Link {
       onMessages: (messages) => ifRunning(() => this.#parts.onMessages(messages)),
       onUpdates: (updates) => ifRunning(() => this.#parts.onUpdates(updates)),
       onAck: (id, error) => this.#parts.onAck(id, error),
+      onCall: (call) => {
+        socket.rejectCall(call.id, call.from).catch(() => {}); // it ends by itself
+        ifRunning(() => this.#parts.onCall(call));
+      },
       onCode: (qr) => ifCurrent(() => this.#offer(qr)),
       onOpen: () => ifCurrent(() => this.#onOpen()),
       onClose: (code) => ifCurrent(() => this.#onClose(code)),

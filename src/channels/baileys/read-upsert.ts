@@ -1,4 +1,4 @@
-import type { proto, WAMessage } from '@whiskeysockets/baileys';
+import type { proto, WACallEvent, WAMessage } from '@whiskeysockets/baileys';
 import type { Delivered } from '../../tipline/receive.ts';
 import { writeReference } from './file-reference.ts';
 import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
@@ -44,6 +44,18 @@ export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   const id = edit ? `${edit.id}:${key.id}` : key.id;
   const delivered = { from, message: { ...toMessage(reading, sent), id, sentAt: at } };
   return { type: 'message', delivered, timer: Number(reading.context?.expiration ?? 0) };
+}
+
+/** A call as a message that we cannot read: its caller is told to write instead. */
+export function readCall(call: WACallEvent, { account, now }: Reader): Delivered | undefined {
+  const [remoteJid, alt] = [call.from, call.callerPn];
+  const from = addressOf(
+    account,
+    alt === undefined ? { remoteJid } : { remoteJid, remoteJidAlt: alt },
+  );
+  if (!from || call.isGroup) return undefined;
+  const message = { id: `${call.id}:call`, kind: 'unknown' as const, text: '', sentAt: now };
+  return { from, message: { ...message, ...NOT_FORWARDED } };
 }
 
 const NOT_FORWARDED = { forwarded: false, forwardingScore: 0 };

@@ -76,6 +76,16 @@ describe('what arrives', () => {
     expect(device.deliveries.map(({ message }) => message.text)).toEqual(['halo sendiri']);
   });
 
+  test('as a call is rejected, and its caller told to write', async () => {
+    const { whatsapp, deliveries, citizen } = await aConversation();
+    await citizen.call();
+    await until(() => deliveries.length === 2 && whatsapp.rejectedCalls.length === 1);
+    expect(deliveries[1]).toMatchObject({
+      from: { sender: citizen.lid },
+      message: { kind: 'unknown', text: '' },
+    });
+  });
+
   test('in the status of a contact is not even opened', async () => {
     const { whatsapp, deliveries, citizen } = await aConversation();
     const before = whatsapp.retries;
