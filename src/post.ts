@@ -11,7 +11,7 @@ import type { Script } from './tipline/script.ts';
 import { sendReplies } from './tipline/send-replies.ts';
 import { sweep } from './tipline/sweep.ts';
 import { takeTurns } from './tipline/take-turn.ts';
-import type { Settings, Tipline } from './tipline/tipline.ts';
+import { newMemory, type Settings, type Tipline } from './tipline/tipline.ts';
 
 /** The parts of a post. */
 export interface PostParts {
@@ -65,8 +65,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
     index,
     openCases,
     settings,
-    failures: new Map(),
-    fetches: new Map(),
+    ...newMemory(),
     warn: (what) => parts.onError(new Error(what)),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
   };

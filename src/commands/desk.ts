@@ -4,7 +4,7 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import { FactCheckIndex } from '../tipline/fact-check-index.ts';
 import { OpenCases } from '../tipline/open-cases.ts';
-import type { Tipline } from '../tipline/tipline.ts';
+import { newMemory, type Tipline } from '../tipline/tipline.ts';
 import { openStore } from './open-store.ts';
 
 /**
@@ -27,8 +27,7 @@ export async function atDesk<T>(
       index: new FactCheckIndex(store.factChecks),
       openCases: new OpenCases(store.cases),
       settings: config.settings,
-      failures: new Map(),
-      fetches: new Map(),
+      ...newMemory(),
       warn: () => {},
       randomBytes: (length) => randomBytes(length),
     };

@@ -5,6 +5,9 @@ import type { Received, TurnState } from './turn-state.ts';
 /** A channel that is away may come back; after this long its file counts as lost. */
 const PATIENCE_MS = 10 * 60_000;
 const FIRST_PAUSE_MS = 5000;
+/** Slow files must leave room for the turns of those who sent words. */
+const MOST_AT_ONCE = 16;
+const CROWDED_MS = 500;
 
 /**
  * Fetches the files that a citizen's waiting messages came with, so that a channel can take a message
@@ -20,9 +23,10 @@ export async function fetchFiles(
   for (const received of pending) {
     const { key, letter } = received;
     if (letter.type !== 'message' || !letter.remote) continue;
-    const again = tipline.fetches.get(key)?.at ?? 0;
-    if (again > tipline.clock.now()) return { again };
-    const fetched = await fetchFile(tipline, letter);
+    const again = waitFor(tipline, key);
+    if (again !== undefined) return { again };
+    tipline.fetching.add(key);
+    const fetched = await fetchFile(tipline, letter).finally(() => tipline.fetching.delete(key));
     if (fetched === 'later' && !isLost(tipline, received)) return { again: putOff(tipline, key) };
     const { remote: _, ...message } = letter;
     const lost: Message = { ...message, problem: 'unreadable' };
@@ -31,6 +35,14 @@ export async function fetchFiles(
     outcome = 'changed';
   }
   return outcome;
+}
+
+/** When to come back for a file that is not asked for now. */
+function waitFor({ fetches, fetching, clock }: Tipline, key: string): number | undefined {
+  const now = clock.now();
+  const again = fetches.get(key)?.at ?? 0;
+  if (again > now) return again;
+  return fetching.size >= MOST_AT_ONCE ? now + CROWDED_MS : undefined;
 }
 
 async function fetchFile(

@@ -30,10 +30,17 @@ export interface Tipline {
   failures: Map<string, number>;
   /** Files that could not be fetched at the moment, by message: when to ask again, and how often it was asked. */
   fetches: Map<string, { at: number; tries: number }>;
+  /** Messages whose files are being fetched now. */
+  fetching: Set<string>;
   /** Tells the operator of something that no citizen can mend; nothing personal. */
   warn(what: string): void;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
+}
+
+/** What a process remembers for itself; nothing is lost when it forgets. */
+export function newMemory(): Pick<Tipline, 'failures' | 'fetches' | 'fetching'> {
+  return { failures: new Map(), fetches: new Map(), fetching: new Set() };
 }
 
 export const defaultSettings: Settings = {

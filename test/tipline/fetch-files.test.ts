@@ -1,0 +1,87 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { Channel, Fetched } from '../../src/tipline/channel.ts';
+import { receive } from '../../src/tipline/receive.ts';
+import { aMessage, anAddress, aPost } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+
+const MEDIA = { sha256: 'a'.repeat(64), mime: 'image/png', size: 1 };
+const FILE: Fetched = { media: MEDIA, bytes: Buffer.from('x') };
+const MINUTE = 60_000;
+
+/** A post whose channel fetches files as told, and tells who was answered. */
+async function aFilePost(fetchFile: (reference: string) => Promise<Fetched>) {
+  const answered: string[] = [];
+  const channel: Channel = {
+    name: 'terminal',
+    reconcileMs: 0,
+    send: async ({ to }) => {
+      answered.push(to.sender);
+      return { type: 'sent' };
+    },
+    fetchFile,
+  };
+  const store = await openMemoryStore([]);
+  const post = await aPost(store, { channel });
+  onTestFinished(() => post.close());
+  const send = (citizen: string, changes: object) => {
+    const { type: _, ...message } = aMessage({
+      sentAt: MORNING,
+      text: 'menu',
+      forwarded: false,
+      ...changes,
+    });
+    return receive(post.tipline, [{ from: anAddress(citizen), message }]);
+  };
+  const remote = (reference: string) => ({
+    kind: 'image',
+    text: '',
+    remote: { channel: 'terminal', reference },
+  });
+  return { post, store, answered, send, remote };
+}
+
+test('a file is kept with its message', async () => {
+  const { post, store, answered, send, remote } = await aFilePost(async () => FILE);
+  await send('w1', remote('a'));
+  await post.settle();
+  expect(answered).toEqual(['w1']);
+  expect((await store.media.read(MEDIA.sha256))?.mime).toBe('image/png');
+});
+
+test('a file that cannot be had now is asked for ever more seldom, and given up after ten minutes', async () => {
+  let asked = 0;
+  const { post, answered, send, remote } = await aFilePost(async () => {
+    asked += 1;
+    throw new Error('away');
+  });
+  await send('w1', remote('a'));
+  await post.settle();
+  for (let n = 0; n < 9; n += 1) await post.wait(MINUTE);
+  expect(answered).toEqual([]);
+  expect(asked).toBeLessThan(9);
+  await post.wait(10 * MINUTE);
+  expect(answered).toEqual(['w1']);
+});
+
+test('many slow files leave room for those who send words', async () => {
+  let release = () => {};
+  const slow = new Promise<Fetched>((resolve) => {
+    release = () => resolve(FILE);
+  });
+  let asked = 0;
+  const { post, answered, send, remote } = await aFilePost(() => {
+    asked += 1;
+    return slow;
+  });
+  for (let n = 0; n < 100; n += 1) await send(`p${n}`, remote(`${n}`));
+  await send('w1', {});
+  for (let n = 0; n < 500 && answered.length === 0; n += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(answered).toEqual(['w1']);
+  expect(asked).toBe(16);
+  release();
+  for (let n = 0; n < 20; n += 1) await post.wait(1000);
+  expect(new Set(answered).size).toBe(101);
+});
