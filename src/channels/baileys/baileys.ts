@@ -18,6 +18,8 @@ type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'lo
 /** What the channel needs around it. */
 export interface BaileysParts extends Pick<LinkParts, FromLink> {
   pace: HumanPace;
+  /** How long a message that could not be opened has to come again. */
+  sealedMs?: number;
   /** Keeps messages and wakes nobody: their keys are not saved yet. */
   keep(deliveries: readonly Delivered[]): Promise<unknown>;
   /** Takes in the same messages once more, and all others, and has them answered. */
@@ -51,7 +53,7 @@ export class BaileysChannel implements Channel {
     this.#since = now();
     this.#sent = new SentTexts(sessions, account);
     this.#timers = new Timers(sessions, account);
-    this.#sealed = new SealedLetters((delivered) => this.#receive([delivered]));
+    this.#sealed = new SealedLetters((letter) => this.#receive([letter]), parts.sealedMs);
     this.#link = new Link(
       {
         ...parts,

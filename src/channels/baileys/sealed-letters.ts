@@ -2,16 +2,18 @@ import type { WAMessageKey } from '@whiskeysockets/baileys';
 import type { Delivered } from '../../tipline/receive.ts';
 
 /** Phones answer a request for a message again within seconds, when they are on. */
-const PATIENCE_MS = 60_000;
+const SEALED_MS = 60_000;
 const MOST = 5000;
 
 /** Messages that could not be decrypted: given time to come again, and else passed on as unreadable. */
 export class SealedLetters {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #giveUp: (delivered: Delivered) => void;
+  readonly #patienceMs: number;
 
-  constructor(giveUp: (delivered: Delivered) => void) {
+  constructor(giveUp: (delivered: Delivered) => void, patienceMs = SEALED_MS) {
     this.#giveUp = giveUp;
+    this.#patienceMs = patienceMs;
   }
 
   put(envelope: Envelope, delivered: Delivered): void {
@@ -20,7 +22,7 @@ export class SealedLetters {
     const timer = setTimeout(() => {
       this.#waiting.delete(key);
       this.#giveUp(delivered);
-    }, PATIENCE_MS);
+    }, this.#patienceMs);
     this.#waiting.set(key, timer);
   }
 

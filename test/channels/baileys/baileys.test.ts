@@ -76,6 +76,16 @@ describe('what arrives', () => {
     expect(device.deliveries.map(({ message }) => message.text)).toEqual(['halo sendiri']);
   });
 
+  test('damaged, and read when it comes again, is not called unreadable afterwards', async () => {
+    const device = await aPairedDevice({ sealedMs: 400 });
+    const ani = device.whatsapp.citizen('ani');
+    device.whatsapp.corruptNext();
+    await ani.write('rusak di jalan');
+    await until(() => device.deliveries.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(device.deliveries.map(({ message }) => message.text)).toEqual(['rusak di jalan']);
+  });
+
   test('as a call is rejected, and its caller told to write', async () => {
     const { whatsapp, deliveries, citizen } = await aConversation();
     await citizen.call();
