@@ -78,8 +78,9 @@ class BullmqJobs implements RunningJobs {
   async #close(): Promise<void> {
     this.#later.clear();
     clearInterval(this.#probing);
+    const closing = this.#workers.close(); // begins at once: nothing more may be started
     await this.#buffer.drained();
-    await this.#workers.close();
+    await closing;
     await this.#queues.close();
   }
 

@@ -32,6 +32,7 @@ export class Workers {
   readonly #running = new Set<Promise<void>>();
   /** How many jobs were begun here. */
   begun = 0;
+  #isClosing = false;
 
   constructor({ url, prefix, sendsPerSecond, perform, onError }: WorkersParts) {
     this.#redis = connectWorker(url, onError);
@@ -53,6 +54,7 @@ export class Workers {
 
   /** Takes no more jobs and waits for those that run; Redis may be away, and is not waited for. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     const closing = Promise.allSettled(this.#workers.map((worker) => worker.close()));
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
     const patience = new AbortController();
@@ -63,7 +65,9 @@ export class Workers {
     this.#redis.disconnect();
   }
 
+  /** A job that arrives while this process closes is left to the sweep of another, or of the next start. */
   async #work(job: Job): Promise<void> {
+    if (this.#isClosing) return;
     this.begun += 1;
     const running = this.#perform(job);
     this.#running.add(running);
