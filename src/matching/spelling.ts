@@ -1,3 +1,4 @@
+import { hashText } from './hash-text.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
@@ -23,16 +24,16 @@ export class Spelling {
   add(word: string, id: number): void {
     if (!isSpellable(word)) return;
     if (this.size + word.length + 1 > this.keys.length * FULLEST) this.grow();
-    this.insert(hash(word, -1), id + 1);
-    for (let skip = 0; skip < word.length; skip++) this.insert(hash(word, skip), id + 1);
+    this.insert(hashText(word), id + 1);
+    for (let skip = 0; skip < word.length; skip++) this.insert(hashText(word, skip), id + 1);
   }
 
   /** The ids of words that may be meant; the caller checks them with `isSlip`. */
   suggest(word: string): Set<number> {
     const found = new Set<number>();
     if (!isSpellable(word)) return found;
-    this.collect(hash(word, -1), found);
-    for (let skip = 0; skip < word.length; skip++) this.collect(hash(word, skip), found);
+    this.collect(hashText(word), found);
+    for (let skip = 0; skip < word.length; skip++) this.collect(hashText(word, skip), found);
     return found;
   }
 
@@ -88,13 +89,4 @@ const MOST_SUGGESTIONS = 64;
 
 function isSpellable(word: string): boolean {
   return word.length >= 4 && word.length <= 24;
-}
-
-function hash(word: string, skip: number): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) {
-    if (at !== skip) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
-  }
-  value ^= value >>> 15;
-  return Math.imul(value, 0x2c1b3c6d) >>> 0;
 }

@@ -1,3 +1,5 @@
+import { hashText } from './hash-text.ts';
+
 /** Finds the number of a text; a Map of a million strings would take six times the room. */
 export class TextTable {
   /** Numbers plus one, each at the place its text hashes to or the next free one. */
@@ -37,7 +39,7 @@ export class TextTable {
 
   private insert(number: number): void {
     const mask = this.entries.length - 1;
-    let at = hash(this.textOf(number) ?? '') & mask;
+    let at = hashText(this.textOf(number) ?? '') & mask;
     while (this.entries[at] !== FREE) at = (at + 1) & mask;
     this.entries[at] = number + 1;
     this.taken += 1;
@@ -46,7 +48,7 @@ export class TextTable {
   /** Where the text stands, or the free place where the search for it ends. */
   private placeOf(text: string): number {
     const mask = this.entries.length - 1;
-    let at = hash(text) & mask;
+    let at = hashText(text) & mask;
     for (; ; at = (at + 1) & mask) {
       const entry = this.entries[at] ?? FREE;
       if (entry === FREE) return at;
@@ -67,12 +69,3 @@ const FREE = 0;
 const GONE = 2 ** 32 - 1;
 /** Share of the places that may be taken. */
 const FULLEST = 0.6;
-
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  }
-  value ^= value >>> 15;
-  return Math.imul(value, 0x2c1b3c6d) >>> 0;
-}

@@ -14,6 +14,9 @@ export interface Outgoing {
   heardAt: number;
 }
 
+/** A reply that fails so often, at once or by receipt, is given up. */
+export const MAX_TRIES = 8;
+
 /** How far a reply is known to have come. */
 export type Delivery = 'sent' | 'delivered' | 'read' | 'failed';
 

@@ -1,8 +1,6 @@
-import type { Channel, Outcome, Outgoing, Sent } from './channel.ts';
+import { type Channel, MAX_TRIES, type Outcome, type Outgoing, type Sent } from './channel.ts';
 import type { Tipline } from './tipline.ts';
 
-/** A reply that fails so often is given up. */
-export const MAX_TRIES = 8;
 const FIRST_PAUSE_MS = 1000;
 
 /** Sends what is waiting for a citizen, in order; tells when to try again, or null when all is out. */

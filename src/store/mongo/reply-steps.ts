@@ -1,10 +1,6 @@
 import type { Outcome, Receipt } from '../../tipline/channel.ts';
-import { comesAfter, isDelivery } from '../delivery.ts';
+import { afterFailure, canFail, comesAfter, isDelivery } from '../delivery.ts';
 import type { ReplyRow } from './citizen-schemas.ts';
-
-/** A reply that fails so often after it was handed on is given up. */
-const MOST_FAILURES = 8;
-const FIRST_PAUSE_MS = 60_000;
 
 /** Whether a reply has still to be sent, or may have to be. */
 export function isOpen({ state }: ReplyRow): boolean {
@@ -55,7 +51,7 @@ export function note(
   const { state, at } = receipt;
   if (!comesAfter(state, isDelivery(row.delivery) ? row.delivery : undefined)) return undefined;
   if (state === 'failed') {
-    return isOfThisAttempt(row, key) ? fail(row, receipt, { key, lastAt }) : undefined;
+    return fail(row, receipt, { key, lastAt });
   }
   const reference = row.reference ?? key;
   const next: ReplyRow = {
@@ -69,33 +65,20 @@ export function note(
   return closed(next, { keepsWords: state === 'sent' });
 }
 
-/** Receipts come more than once, and late: only the attempt that is under way or was the last can fail. */
-function isOfThisAttempt(row: ReplyRow, key: string | undefined): boolean {
-  if (row.state === 'waiting' || row.state === 'held') return false;
-  if (key === undefined) return true;
-  return key !== row.failed && (row.reference === undefined || row.reference === key);
-}
-
-/** A reply whose words are gone, or that has failed too often, cannot be sent again. */
+/** The reply after a failure; undefined where that is not one of this attempt. */
 function fail(
   row: ReplyRow,
-  { at, again }: Pick<Receipt, 'at' | 'again'>,
+  receipt: Receipt,
   { key, lastAt }: { key: string | undefined; lastAt: number },
-): ReplyRow {
-  const { attempts } = row;
-  if (again === undefined || !row.content || attempts >= MOST_FAILURES) {
-    return closed({ ...row, state: 'failed', delivery: 'failed' }, { keepsWords: false });
-  }
+): ReplyRow | undefined {
+  const { reference, failed, state, attempts } = row;
+  const hasWords = Boolean(row.content);
+  const handed = { state, attempts, reference, failed, hasWords, lastAt };
+  if (!canFail(handed, key)) return undefined;
+  const next = afterFailure(handed, receipt);
+  if (!next) return closed({ ...row, state: 'failed', delivery: 'failed' }, { keepsWords: false });
   const { delivery: _, reference: __, failed: ___, ...rest } = row;
-  // Once more, so that the channel tells the citizen that news waits; then it waits for them.
-  const isHeld = again === 'when-heard' && attempts > 1 && lastAt <= at;
-  const pause = again === 'when-heard' ? 0 : FIRST_PAUSE_MS * (2 ** Math.max(0, attempts - 1) - 1);
-  return {
-    ...rest,
-    state: isHeld ? 'held' : 'waiting',
-    nextAt: (again === 'when-heard' ? at : again.at) + pause,
-    ...(key === undefined ? {} : { failed: key }),
-  };
+  return { ...rest, ...next, ...(key === undefined ? {} : { failed: key }) };
 }
 
 function closed(row: ReplyRow, { keepsWords }: { keepsWords: boolean }): ReplyRow {

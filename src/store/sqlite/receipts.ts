@@ -1,12 +1,8 @@
 import type { Receipt } from '../../tipline/channel.ts';
-import { comesAfter, isDelivery } from '../delivery.ts';
+import { afterFailure, canFail, comesAfter, type Handed, isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
-
-/** A reply that fails so often after it was handed on is given up. */
-const MOST_FAILURES = 8;
-const FIRST_PAUSE_MS = 60_000;
 
 /** Notes what a channel has learnt of a reply; runs inside a transaction. */
 export function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
@@ -18,9 +14,10 @@ export function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
   if (!row) return;
   const known = isDelivery(row.delivery) ? row.delivery : undefined;
   if (!comesAfter(receipt.state, known)) return;
-  const key = receipt.reference === undefined ? null : seal.referenceKey(receipt.reference);
+  const key = receipt.reference === undefined ? undefined : seal.referenceKey(receipt.reference);
   if (receipt.state === 'failed') {
-    if (isOfThisAttempt(row, key)) fail(db, receipt, { row, key });
+    const handed = handedOf(row);
+    if (canFail(handed, key)) fail(db, receipt, { handed, key });
     return;
   }
   // What was only taken over may still fail, and would then be sent again: its words stay.
@@ -30,45 +27,43 @@ export function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
        reference = coalesce(reference, ?), content = iif(?, content, NULL) WHERE id = ?`,
     receipt.state,
     receipt.at,
-    key,
+    key ?? null,
     keeps,
     receipt.reply,
   );
 }
 
-/** Receipts come more than once, and late: only the attempt that is under way or was the last can fail. */
-function isOfThisAttempt(row: Row, key: string | null): boolean {
-  const state = text(row, 'state');
-  if (state === 'waiting' || state === 'held') return false;
-  if (key === null) return true;
-  return key !== row.failed && (row.reference === null || row.reference === key);
+function handedOf(row: Row): Handed {
+  const keyIn = (name: string) => (row[name] === null ? undefined : text(row, name));
+  return {
+    state: text(row, 'state'),
+    attempts: integer(row, 'attempts'),
+    reference: keyIn('reference'),
+    failed: keyIn('failed'),
+    hasWords: row.is_gone !== 1,
+    lastAt: integer(row, 'last_at'),
+  };
 }
 
-/** A reply whose words are gone, or that has failed too often, cannot be sent again. */
 function fail(
   db: Database,
-  { reply, at, again }: Receipt,
-  { row, key }: { row: Row; key: string | null },
+  receipt: Receipt,
+  { handed, key }: { handed: Handed; key: string | undefined },
 ): void {
-  const attempts = integer(row, 'attempts');
-  const isOver = again === undefined || row.is_gone === 1 || attempts >= MOST_FAILURES;
-  if (isOver) {
+  const next = afterFailure(handed, receipt);
+  if (!next) {
     db.run(
       `UPDATE outbox SET state = 'failed', delivery = 'failed', content = NULL WHERE id = ?`,
-      reply,
+      receipt.reply,
     );
     return;
   }
-  const hasWritten = integer(row, 'last_at') > at;
-  // Once more, so that the channel tells the citizen that news waits; then it waits for them.
-  const state = again === 'when-heard' && attempts > 1 && !hasWritten ? 'held' : 'waiting';
-  const pause = again === 'when-heard' ? 0 : FIRST_PAUSE_MS * (2 ** Math.max(0, attempts - 1) - 1);
   db.run(
     `UPDATE outbox SET state = ?, next_at = ?, delivery = NULL, reference = NULL, failed = ?
      WHERE id = ?`,
-    state,
-    (again === 'when-heard' ? at : again.at) + pause,
-    key,
-    reply,
+    next.state,
+    next.nextAt,
+    key ?? null,
+    receipt.reply,
   );
 }
