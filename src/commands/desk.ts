@@ -5,7 +5,7 @@ import { loadLibrary } from '../library.ts';
 import { FactCheckIndex } from '../tipline/fact-check-index.ts';
 import { OpenCases } from '../tipline/open-cases.ts';
 import { newMemory, type Tipline } from '../tipline/tipline.ts';
-import { openStore } from './open-store.ts';
+import { openIndexShelf, openStore } from './open-store.ts';
 
 /**
  * Runs a reviewer's action on the store. Nothing is sent from here: the running post finds
@@ -24,14 +24,13 @@ export async function atDesk<T>(
       clock: systemClock,
       jobs: { wake: () => {} },
       channels: new Map(),
-      index: new FactCheckIndex(store.factChecks),
+      index: await FactCheckIndex.open(store.factChecks, { shelf: openIndexShelf(config) }),
       openCases: new OpenCases(store.cases),
       settings: config.settings,
       ...newMemory(),
       warn: () => {},
       randomBytes: (length) => randomBytes(length),
     };
-    await tipline.index.follow();
     return await action(tipline);
   } finally {
     await store.close();

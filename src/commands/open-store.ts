@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { type Config, readMasterKey } from '../config.ts';
 import type { FactCheck } from '../review/fact-check.ts';
 import { loadSamples } from '../samples/load-samples.ts';
+import { IndexFile } from '../store/index-file.ts';
 import { createSeal, type Seal } from '../store/seal.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
-import type { Store } from '../tipline/ports.ts';
+import type { IndexShelf, Store } from '../tipline/ports.ts';
 import { changeFactCheck } from '../tipline/save-fact-checks.ts';
 
 /** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */
@@ -42,4 +43,9 @@ async function fill(store: Store, factChecks: readonly FactCheck[]): Promise<voi
   await store.factChecks.save(
     factChecks.map((factCheck) => changeFactCheck(undefined, factCheck, now).factCheck),
   );
+}
+
+/** Where the index of the fact-checks lies between two starts. */
+export function openIndexShelf({ dataFolder }: Config): IndexShelf {
+  return new IndexFile(join(dataFolder, 'index.snapshot'));
 }

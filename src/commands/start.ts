@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
@@ -9,12 +8,11 @@ import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import { openPost, type Post } from '../post.ts';
-import { IndexFile } from '../store/index-file.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type OpenChannel, openChannels } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openJobs } from './open-jobs.ts';
-import { openStore } from './open-store.ts';
+import { openIndexShelf, openStore } from './open-store.ts';
 
 /** A running server, and how to stop it. */
 export interface Started {
@@ -34,7 +32,7 @@ export async function start(config: Config, log: Logger): Promise<Started> {
     store,
     script,
     embedder,
-    shelf: new IndexFile(join(config.dataFolder, 'index.snapshot')),
+    shelf: openIndexShelf(config),
     clock: systemClock,
     settings: config.settings,
     channels: opened.map(({ channel }) => channel),
