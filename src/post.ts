@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { LocalJobs } from './jobs/local/local-jobs.ts';
-import type { JobsHealth, OpenJobs } from './jobs/running-jobs.ts';
+import type { JobsHealth, OpenJobs, Place } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
+import { repeat } from './repeat.ts';
 import type { Channel } from './tipline/channel.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
+import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
 import { retain } from './tipline/retain.ts';
@@ -20,12 +22,16 @@ export interface PostParts {
   clock: Clock;
   settings: Settings;
   channels: readonly Channel[];
+  /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */
+  isWorker?: boolean;
   embedder?: Embedder | undefined;
   /** Where the index lies between two starts. */
   shelf?: IndexShelf | undefined;
   /** Wakes and runs jobs; within this process where nothing else is given. */
   jobs?: OpenJobs | undefined;
   sweepMs: number;
+  /** Hears of what happens; nobody where nothing is given. */
+  observe?: Observe | undefined;
   onError(error: unknown): void;
   randomBytes?(length: number): Uint8Array;
 }
@@ -43,34 +49,15 @@ const RETENTION_MS = 3_600_000;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
 export async function openPost(parts: PostParts): Promise<Post> {
-  const { store, script, clock, settings } = parts;
-  const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
-  const { embedder, shelf } = parts;
-  const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
-  const openCases = new OpenCases(store.cases);
-  await openCases.load();
-  const openJobs = parts.jobs ?? openLocalJobs;
-  const jobs = openJobs({
-    clock,
-    run: ({ type, citizen }) =>
-      type === 'turn' ? takeTurns(tipline, citizen) : sendReplies(tipline, citizen),
-    onError: parts.onError,
+  const { isWorker = true, clock, onError } = parts;
+  const { tipline, jobs } = await join(parts);
+  const { index } = tipline;
+  const look = isWorker ? () => sweep(tipline) : () => index.follow();
+  const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
+  const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
+    if (isWorker) await retain(tipline);
+    await index.save();
   });
-  const tipline: Tipline = {
-    store,
-    script,
-    clock,
-    jobs,
-    channels,
-    index,
-    openCases,
-    settings,
-    ...newMemory(),
-    warn: (what) => parts.onError(new Error(what)),
-    randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
-  };
-  const sweeping = repeat(parts, parts.sweepMs, () => sweep(tipline));
-  const retaining = repeat(parts, RETENTION_MS, () => Promise.all([retain(tipline), index.save()]));
   await sweeping.now();
   return {
     tipline,
@@ -84,31 +71,47 @@ export async function openPost(parts: PostParts): Promise<Post> {
       retaining.stop();
       await Promise.all([sweeping.running(), retaining.running()]);
       await jobs.close();
-      await index.save().catch(parts.onError);
+      await index.save().catch(onError);
     },
   };
 }
 
+async function join(parts: PostParts) {
+  const { store, script, clock, settings, embedder, shelf, isWorker = true, onError } = parts;
+  const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
+  const openCases = new OpenCases(store.cases);
+  await openCases.load();
+  const openJobs = parts.jobs ?? openLocalJobs;
+  const jobs = openJobs({
+    clock,
+    run: ({ type, citizen, place }) =>
+      type === 'turn' ? takeTurns(tipline, citizen) : sendReplies(tipline, citizen, place),
+    places: placesOf(parts.channels),
+    isWorker,
+    onError,
+  });
+  const tipline: Tipline = {
+    store,
+    script,
+    clock,
+    jobs,
+    channels: new Map(parts.channels.map((channel) => [channel.name, channel])),
+    index,
+    openCases,
+    settings,
+    ...newMemory(),
+    observe: parts.observe ?? observeNothing,
+    warn: (what) => onError(new Error(what)),
+    randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
+  };
+  return { tipline, jobs };
+}
+
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);
 
-/** Does something again and again, never twice at once; `now` does it at once and waits for it. */
-function repeat({ clock, onError }: PostParts, everyMs: number, task: () => Promise<unknown>) {
-  let running: Promise<void> | undefined;
-  let cancel = () => {};
-  const perform = (): Promise<void> => {
-    running ??= task()
-      .then(() => undefined, onError)
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  };
-  const schedule = () => {
-    cancel = clock.at(clock.now() + everyMs, () => {
-      void perform();
-      schedule();
-    });
-  };
-  schedule();
-  return { now: perform, running: async () => running, stop: () => cancel() };
+/** The channels that not just any process can use. */
+function placesOf(channels: readonly Channel[]): Place[] {
+  return channels.flatMap((channel) =>
+    channel.isHeld ? { name: channel.name, isHeld: () => channel.isHeld?.() ?? false } : [],
+  );
 }

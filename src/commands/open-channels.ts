@@ -14,6 +14,7 @@ import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadSamples } from '../samples/load-samples.ts';
 import type { Channel } from '../tipline/channel.ts';
+import type { Observe } from '../tipline/observe.ts';
 import type { Store } from '../tipline/ports.ts';
 import { receive } from '../tipline/receive.ts';
 import type { Tipline } from '../tipline/tipline.ts';
@@ -26,16 +27,19 @@ export interface OpenChannel {
   close(): Promise<void>;
 }
 
-/** Opens every channel that is configured; each takes messages in once it is connected. */
+/** What a process does: all of it, the pages and webhooks, or the turns and sends. */
+export type Role = 'start' | 'serve' | 'work';
+
+/** Opens the configured channels that a role needs; each takes messages in once it is connected. */
 export async function openChannels(
   config: Config,
-  store: Store,
-  log: Logger,
+  { role, store, log }: { role: Role; store: Store; log: Logger },
 ): Promise<OpenChannel[]> {
+  const { hasSimulator, cloudApi, baileys } = config;
   const channels: OpenChannel[] = [];
-  if (config.hasSimulator) channels.push(openSimulator(config));
-  if (config.cloudApi) channels.push(openCloudApi(config.cloudApi, log));
-  if (config.baileys) channels.push(await openDevice(config.baileys, store, log));
+  if (hasSimulator && role !== 'work') channels.push(openSimulator(config));
+  if (cloudApi) channels.push(openCloudApi(cloudApi, { log, hasWebhook: role !== 'work' }));
+  if (baileys && role !== 'serve') channels.push(await openDevice(baileys, store, log));
   return channels;
 }
 
@@ -63,11 +67,15 @@ function openSimulator(config: Config): OpenChannel {
   };
 }
 
-function openCloudApi(settings: NonNullable<Config['cloudApi']>, log: Logger): OpenChannel {
+function openCloudApi(
+  settings: NonNullable<Config['cloudApi']>,
+  { log, hasWebhook }: { log: Logger; hasWebhook: boolean },
+): OpenChannel {
   const channel = new CloudApi(settings, systemClock.now);
   return {
     channel,
     connect(tipline) {
+      if (!hasWebhook) return Router();
       const batch = new WebhookBatch((webhook) => keepWebhook(tipline, channel, webhook));
       return webhookRoutes({
         ...settings,
@@ -95,8 +103,9 @@ async function openDevice(
     sessions: store.sessions,
     log,
     now: systemClock.now,
-    keep: (deliveries) => receive({ store, clock: systemClock, jobs: NO_JOBS }, deliveries),
-    receive: async (deliveries) => tipline && receive(tipline, deliveries),
+    keep: (deliveries) =>
+      receive({ store, clock: systemClock, jobs: NO_JOBS, observe: tipline?.observe }, deliveries),
+    receive: async (deliveries) => tipline && receive(withoutRepeats(tipline), deliveries),
     note: (told) => store.outbox.note(told),
     onCode: (qr) => {
       if (code === undefined) log.warn('WhatsApp is not paired yet: open /pair on this machine');
@@ -114,6 +123,14 @@ async function openDevice(
     },
     close: () => channel.close(),
   };
+}
+
+/** Messages of a device are taken in twice; that they are known the second time is as it should be. */
+function withoutRepeats(tipline: Tipline): Tipline {
+  const observe: Observe = (seen) => {
+    if (seen.type !== 'received' || seen.fresh > 0) tipline.observe(seen);
+  };
+  return { ...tipline, observe };
 }
 
 const NO_JOBS = { wake: () => {} };

@@ -1,13 +1,15 @@
 import type { Config } from '../config.ts';
-import { openBullmqJobs } from '../jobs/bullmq/bullmq-jobs.ts';
+
 import type { OpenJobs } from '../jobs/running-jobs.ts';
 
 /** What one process may send through the Cloud API in a second holds for all processes together. */
 const CLOUD_SENDS_PER_SECOND = 40;
 
 /** Jobs on Redis where one is configured; otherwise the post keeps them in its process. */
-export function openJobs({ redisUrl, cloudApi }: Config): OpenJobs | undefined {
+export async function openJobs({ redisUrl, cloudApi }: Config): Promise<OpenJobs | undefined> {
   if (redisUrl === undefined) return undefined;
+  // BullMQ takes memory that a post in one process need not spend.
+  const { openBullmqJobs } = await import('../jobs/bullmq/bullmq-jobs.ts');
   return openBullmqJobs({
     url: redisUrl,
     sendsPerSecond: cloudApi ? CLOUD_SENDS_PER_SECOND : undefined,

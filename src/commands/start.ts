@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
@@ -7,12 +7,15 @@ import { ZodError } from 'zod';
 import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
+import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { openPost, type Post } from '../post.ts';
 import { healthRoutes } from './health-routes.ts';
-import { type OpenChannel, openChannels } from './open-channels.ts';
+import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openJobs } from './open-jobs.ts';
+import { openMetricsFor } from './open-metrics-for.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
+import { Failure } from './output.ts';
 
 /** A running server, and how to stop it. */
 export interface Started {
@@ -21,13 +24,16 @@ export interface Started {
 }
 
 const SWEEP_MS = 1000;
+const LAST_ANSWERS_MS = 2000;
 
-/** Runs everything in this process: the post, and the pages. */
-export async function start(config: Config, log: Logger): Promise<Started> {
+/** Runs one role of the post in this process, with its pages. */
+export async function start(config: Config, log: Logger, role: Role = 'start'): Promise<Started> {
+  if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadLibrary(config);
   const embedder = await openEmbedder(config);
   const store = await openStore(config);
-  const opened = await openChannels(config, store, log);
+  const metrics = await openMetricsFor(config);
+  const opened = await openChannels(config, { role, store, log });
   const post = await openPost({
     store,
     script,
@@ -36,20 +42,18 @@ export async function start(config: Config, log: Logger): Promise<Started> {
     clock: systemClock,
     settings: config.settings,
     channels: opened.map(({ channel }) => channel),
-    jobs: openJobs(config),
+    jobs: await openJobs(config),
+    isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
-    onError: (error) =>
-      log.error({ reason: reasonOf(error) }, 'a job failed; the sweep tries again'),
+    observe: metrics?.observe,
+    onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
-  const server = createServer(createApp(post, opened, log));
-  server.listen(config.port, config.host);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  const server = createServer(createApp(post, { opened, metrics, log }));
+  const port = await listen(server, config);
   return {
     url: `http://${config.host}:${port}`,
     async close() {
-      server.closeAllConnections();
-      server.close();
+      await stopServing(server);
       await post.close();
       for (const channel of opened) await channel.close();
       await store.close();
@@ -57,7 +61,36 @@ export async function start(config: Config, log: Logger): Promise<Started> {
   };
 }
 
-function createApp({ tipline, jobsHealth }: Post, opened: readonly OpenChannel[], log: Logger) {
+const NEEDS_REDIS =
+  'POSKO_REDIS_URL is not set: several processes share their work through Redis; "posko start" does without';
+
+async function listen(server: Server, { host, port }: Config): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (isTaken) throw new Failure(`port ${port} is taken: set POSKO_PORT to another, or to 0`);
+    throw error;
+  }
+  return (server.address() as AddressInfo).port; // a listening TCP server has one
+}
+
+/** Takes no more requests and lets those end that are being answered; what streams is cut off. */
+async function stopServing(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+  await closed.finally(() => clearTimeout(cut));
+}
+
+interface AppParts {
+  opened: readonly OpenChannel[];
+  metrics: OpenMetrics | undefined;
+  log: Logger;
+}
+
+function createApp({ tipline, jobsHealth }: Post, { opened, metrics, log }: AppParts) {
   const app = express().disable('x-powered-by');
   app.use((_, response, next) => {
     response.set({
@@ -68,13 +101,10 @@ function createApp({ tipline, jobsHealth }: Post, opened: readonly OpenChannel[]
     });
     next();
   });
-  app.use(
-    healthRoutes({
-      channels: opened.map(({ channel }) => channel),
-      jobs: jobsHealth,
-      readStore: () => tipline.store.factChecks.count(),
-    }),
-  );
+  const { store, clock } = tipline;
+  const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
+  app.use(healthRoutes({ ...looked, readStore: () => store.factChecks.count() }));
+  if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
   for (const channel of opened) app.use(channel.connect(tipline));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
@@ -88,7 +118,7 @@ function answerError(log: Logger): ErrorRequestHandler {
       return;
     }
     const status = statusOf(error);
-    if (status >= 500) log.error({ reason: reasonOf(error) }, 'a request failed');
+    if (status >= 500) log.error({ error }, 'a request failed');
     response
       .status(status)
       .json({ error: MESSAGES[status] ?? 'Ada yang salah di sini. Coba lagi.' });
@@ -104,9 +134,4 @@ function statusOf(error: unknown): number {
   if (error instanceof ZodError) return 400;
   const isHttp = error instanceof Error && 'status' in error && typeof error.status === 'number';
   return isHttp ? Number(error.status) : 500;
-}
-
-/** The message of an error; use cases never put personal data into one. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

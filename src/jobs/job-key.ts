@@ -1,6 +1,6 @@
 import type { Job } from '../tipline/ports.ts';
 
 /** What two jobs have in common that must not run at the same time. */
-export function keyOf({ type, citizen }: Job): string {
-  return `${type}:${citizen}`;
+export function keyOf({ type, citizen, place = '' }: Job): string {
+  return `${type}:${place}:${citizen}`;
 }

@@ -3,10 +3,20 @@ import type { Clock, Job, Jobs } from '../tipline/ports.ts';
 /** Does a job; tells when it wants to be done again, or null. */
 export type Run = (job: Job) => Promise<number | null>;
 
+/** A channel that one process at a time holds, and whether this one does now. */
+export interface Place {
+  name: string;
+  isHeld(): boolean;
+}
+
 /** What wakes and runs jobs needs of its surroundings. */
 export interface JobsParts {
   clock: Clock;
   run: Run;
+  /** Whose jobs come here while this process holds them. */
+  places: readonly Place[];
+  /** Whether this process does jobs that have no place. */
+  isWorker: boolean;
   onError(error: unknown): void;
 }
 

@@ -61,9 +61,9 @@ export type Sent =
 /** A file fetched from a channel, or why there is none. */
 export type Fetched = { media: Media; bytes: Uint8Array } | { problem: 'too-large' | 'unreadable' };
 
-/** How a channel fares; a paused one sends nothing until an operator has mended what is wrong. */
+/** How a channel fares: a paused one waits for an operator, one on standby for the process that holds it now. */
 export interface Health {
-  state: 'ok' | 'starting' | 'paused' | 'down';
+  state: 'ok' | 'standby' | 'starting' | 'paused' | 'down';
   reason?: string;
 }
 
@@ -78,4 +78,15 @@ export interface Channel {
   /** Fetches the file that a message came with, by its reference; throws while the channel is away. */
   fetchFile?(reference: string): Promise<Fetched>;
   health?(): Health;
+  /** Where only one process at a time can use the way: whether it is this one. */
+  isHeld?(): boolean;
+}
+
+/** The channel of a name, where this process can use it. */
+export function heldChannel(
+  channels: ReadonlyMap<string, Channel>,
+  name: string,
+): Channel | undefined {
+  const channel = channels.get(name);
+  return channel?.isHeld?.() === false ? undefined : channel;
 }

@@ -1,3 +1,4 @@
+import { heldChannel } from './channel.ts';
 import type { Message } from './message.ts';
 import type { Tipline } from './tipline.ts';
 import type { Received, TurnState } from './turn-state.ts';
@@ -27,7 +28,12 @@ export async function fetchFiles(
     if (again !== undefined) return { again };
     tipline.fetching.add(key);
     const fetched = await fetchFile(tipline, letter).finally(() => tipline.fetching.delete(key));
-    if (fetched === 'later' && !isLost(tipline, received)) return { again: putOff(tipline, key) };
+    if (fetched === 'later' && !isLost(tipline, received)) {
+      const { channel: place } = letter.remote;
+      if (!heldChannel(tipline.channels, place))
+        tipline.jobs.wake({ type: 'turn', citizen, place });
+      return { again: putOff(tipline, key) };
+    }
     const { remote: _, ...message } = letter;
     const lost: Message = { ...message, problem: 'unreadable' };
     await tipline.store.turns.replaceMessage(citizen, key, fetched === 'later' ? lost : fetched);
@@ -49,7 +55,7 @@ async function fetchFile(
   { store, clock, channels }: Tipline,
   { remote, ...message }: Message,
 ): Promise<Message | 'later'> {
-  const channel = channels.get(remote?.channel ?? '');
+  const channel = heldChannel(channels, remote?.channel ?? '');
   const fetched = await channel?.fetchFile?.(remote?.reference ?? '').catch(() => undefined);
   if (!fetched) return 'later';
   if ('problem' in fetched) return { ...message, problem: fetched.problem };

@@ -1,22 +1,47 @@
-import { type Channel, MAX_TRIES, type Outcome, type Outgoing, type Sent } from './channel.ts';
+import {
+  type Channel,
+  heldChannel,
+  MAX_TRIES,
+  type Outcome,
+  type Outgoing,
+  type Sent,
+} from './channel.ts';
 import type { Tipline } from './tipline.ts';
 
 const FIRST_PAUSE_MS = 1000;
 
-/** Sends what is waiting for a citizen, in order; tells when to try again, or null when all is out. */
-export async function sendReplies(tipline: Tipline, citizen: string): Promise<number | null> {
+/**
+ * Sends what is waiting for a citizen, in order; tells when to try again, or null when all is out. A job
+ * that only another process can do goes to its place, once: what is not done there, the sweep finds.
+ */
+export async function sendReplies(
+  tipline: Tipline,
+  citizen: string,
+  place?: string,
+): Promise<number | null> {
   const { outbox } = tipline.store;
   for (;;) {
     const outgoing = await outbox.next(citizen, tipline.clock.now());
     if (!outgoing) return null;
-    const channel = tipline.channels.get(outgoing.to.channel);
-    if (!channel) return null; // another process holds this channel
+    const { channel: name } = outgoing.to;
+    const channel = heldChannel(tipline.channels, name);
+    if (!channel) {
+      if (place === undefined) tipline.jobs.wake({ type: 'send', citizen, place: name });
+      return null;
+    }
     const outcome = await attempt(tipline, channel, outgoing);
+    observe(tipline, name, outcome);
     if (outcome.type === 'again') return outcome.at;
     if (outcome.type === 'unsure') return outcome.until;
     if (outcome.type === 'held' || outcome.type === 'taken') return null;
     if (outcome.type === 'failed') tipline.warn(`a reply was given up: ${outgoing.id}`);
   }
+}
+
+function observe(tipline: Tipline, channel: string, outcome: Outcome | { type: 'taken' }): void {
+  if (outcome.type === 'taken') return; // whoever took it tells
+  const isWait = outcome.type === 'again' && !outcome.isTried;
+  tipline.observe({ type: 'tried', channel, outcome: isWait ? 'waited' : outcome.type });
 }
 
 async function attempt(

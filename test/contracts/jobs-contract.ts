@@ -1,14 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import type { Clock, Job, Jobs } from '../../src/tipline/ports.ts';
+import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
+import type { Job } from '../../src/tipline/ports.ts';
 import { MORNING } from '../support/stage.ts';
-
-/** Jobs under test: they run `run` and hand what it throws to `onError`. */
-export type OpenJobs = (parts: {
-  clock: Clock;
-  run(job: Job): Promise<number | null>;
-  onError(error: unknown): void;
-}) => Jobs & { idle(): Promise<void>; close(): Promise<void> };
 
 /** What wakes a citizen's turn keeps to itself and to the clock. */
 export function jobsContract(name: string, open: OpenJobs): void {
@@ -191,7 +185,7 @@ function stage(open: OpenJobs, again: (job: Job) => number | null = () => null) 
     clock,
     begun,
     errors,
-    jobs: open({ clock, run, onError: (error) => errors.push(error) }),
+    jobs: open({ clock, run, places: [], isWorker: true, onError: (error) => errors.push(error) }),
     most: (name: string) => peaks.get(name),
     running: () => new Set([...counts].filter(([, count]) => count > 0).map(([name]) => name)),
     gate(name: string) {

@@ -117,9 +117,22 @@ describe.skipIf(!hasRedis())('jobs without Redis', () => {
     expect(worker.health()).toEqual({ state: 'degraded', reason: 'Redis does not answer' });
     await redis.start();
     await until(() => worker.health().state === 'ok');
-    worker.turn('w1');
-    await until(() => worker.begun.length === 1);
+    const client = redis.client();
+    onTestFinished(() => client.disconnect());
+    worker.turn('w2');
+    await until(() => worker.begun.includes('w2'));
+    expect(worker.begun).toEqual(['w1', 'w2']); // the first without Redis
+    expect(Number(await client.get('posko:turn:id'))).toBe(1);
     expect(worker.errors).toHaveLength(1);
+  });
+
+  test('what citizens write while Redis is gone is answered without it', async () => {
+    const { redis, post } = await aPostOnRedis();
+    await redis.kill();
+    for (const citizen of CITIZENS) await post.write(citizen, NEWS, { forwarded: true });
+    expect(new Set(post.heard.map(({ to }) => to))).toEqual(new Set(CITIZENS));
+    expect(post.heard).toHaveLength(CITIZENS.length);
+    expect(post.jobsHealth().state).toBe('degraded');
   });
 
   test('closing waits for what runs, and not for a Redis that is gone', async () => {

@@ -8,6 +8,8 @@ const [url = '', prefix = '', ms = '0'] = process.argv.slice(2);
 const judged = judge(url, prefix);
 openBullmqJobs({ url, prefix })({
   clock: systemClock,
+  places: [],
+  isWorker: true,
   async run(job) {
     process.send?.(job.citizen);
     await judged.perform(job.citizen, () => sleep(Number(ms)));

@@ -2,17 +2,21 @@ import { onTestFinished, vi } from 'vitest';
 import { type BullmqOptions, openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
 import { Queues } from '../../src/jobs/bullmq/queues.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
+import type { JobsParts } from '../../src/jobs/running-jobs.ts';
 import type { Job } from '../../src/tipline/ports.ts';
 
 /** Running jobs on Redis that are closed when the test is over, and what they did. */
 export function aWorker(
   options: BullmqOptions,
   run: (job: Job) => Promise<number | null> = async () => null,
+  { places = [], isWorker = true }: Partial<Pick<JobsParts, 'places' | 'isWorker'>> = {},
 ) {
   const begun: string[] = [];
   const errors: unknown[] = [];
   const jobs = openBullmqJobs(options)({
     clock: systemClock,
+    places,
+    isWorker,
     run: (job) => {
       begun.push(job.citizen);
       return run(job);
@@ -27,7 +31,8 @@ export function aWorker(
     health: () => jobs.health(),
     idle: () => jobs.idle(),
     turn: (citizen: string) => jobs.wake({ type: 'turn', citizen }),
-    send: (citizen: string) => jobs.wake({ type: 'send', citizen }),
+    send: (citizen: string, place?: string) =>
+      jobs.wake({ type: 'send', citizen, ...(place === undefined ? {} : { place }) }),
   };
 }
 

@@ -91,6 +91,10 @@ export class BaileysChannel implements Channel {
     return this.#link.health;
   }
 
+  isHeld(): boolean {
+    return this.#link.lease.isOurs;
+  }
+
   waitMs(outgoing: Outgoing): number {
     return this.#sender.waitMs(outgoing);
   }

@@ -20,6 +20,10 @@ export class Lease {
     this.#now = now;
   }
 
+  get isOurs(): boolean {
+    return this.#isOurs;
+  }
+
   /** Takes the lease and renews it until it is released, or lost; false where another process has it. */
   async hold(told: { onLost(): void; onError(error: unknown): void }): Promise<boolean> {
     const isOurs = await this.renew();
@@ -36,6 +40,7 @@ export class Lease {
   }
 
   release(): Promise<void> {
+    this.#isOurs = false;
     clearInterval(this.#renewal);
     this.#renewal = undefined;
     return this.#sessions.release(this.#account, this.#owner);

@@ -23,14 +23,14 @@ export interface LinkParts
 
 const OWNER_RETRY_MS = 5000;
 const FAULT_RETRY_MS = 5000;
-/** WhatsApp's own code for the same thing. */
-const REPLACED = 440;
+const REPLACED = 440; // WhatsApp's own code for the same thing
 
 /** The connection to WhatsApp: opened under a lease, opened again after every close that allows it. */
 export class Link {
   readonly #parts: LinkParts;
   readonly #baileys: Baileys;
-  readonly #lease: Lease;
+  /** The right to be the one process that uses the number. */
+  readonly lease: Lease;
   #socket: WASocket | undefined;
   #state: Health = { state: 'starting' };
   #pause: string | undefined;
@@ -42,7 +42,7 @@ export class Link {
   constructor(parts: LinkParts, baileys: Baileys) {
     this.#parts = parts;
     this.#baileys = baileys;
-    this.#lease = new Lease(parts.sessions, parts.account, parts.now);
+    this.lease = new Lease(parts.sessions, parts.account, parts.now);
   }
 
   get health(): Health {
@@ -65,13 +65,13 @@ export class Link {
   async start(): Promise<void> {
     if (this.#isClosed) return;
     try {
-      const isOurs = await this.#lease.hold({
+      const isOurs = await this.lease.hold({
         onLost: () => this.#onClose(REPLACED),
         onError: (error) => this.#report(error, 'the lease could not be renewed'),
       });
       if (isOurs) await this.#connect();
       else {
-        this.#state = { state: 'down', reason: 'another process uses this number' };
+        this.#state = { state: 'standby', reason: 'another process uses this number' };
         this.#again(OWNER_RETRY_MS);
       }
     } catch (error) {
@@ -96,7 +96,7 @@ export class Link {
   async close(): Promise<void> {
     this.#stop();
     this.#isClosed = true;
-    await this.#lease.release();
+    await this.lease.release();
   }
 
   async #connect(): Promise<void> {
@@ -157,7 +157,7 @@ export class Link {
   async #goOn(next: AfterClose): Promise<void> {
     if (next.type === 'stop') {
       this.#stop();
-      await this.#lease.release();
+      await this.lease.release();
     } else if (next.type === 'pair') {
       await this.#parts.sessions.forget(this.#parts.account);
       this.#parts.onRemoved();

@@ -56,6 +56,7 @@ const SCAN =
 function wordsOf({ state, reason }: Health): string {
   const states = {
     ok: 'Terhubung.',
+    standby: 'Siaga: nomor ini sedang dipakai proses lain.',
     starting: 'Sedang menghubungkan …',
     paused: 'Terhubung, tetapi pengiriman dihentikan.',
     down: 'Tidak terhubung.',

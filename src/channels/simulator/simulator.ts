@@ -26,6 +26,11 @@ export class Simulator implements Channel {
     this.#show = show;
   }
 
+  /** Its citizens see what this process shows them. */
+  isHeld(): boolean {
+    return true;
+  }
+
   async send({ to, reply }: Outgoing): Promise<Sent> {
     await this.#show(to.chat, reply);
     return { type: 'sent' };

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from '../../tipline/ports.ts';
 import { LaterWakes } from '../later-wakes.ts';
+import { LocalJobs } from '../local/local-jobs.ts';
 import type { JobsHealth, JobsParts, OpenJobs, RunningJobs } from '../running-jobs.ts';
-import { Queues } from './queues.ts';
+import { jobTypes, Queues, queueOf } from './queues.ts';
 import { RedisTrouble } from './redis-trouble.ts';
 import { WakeBuffer } from './wake-buffer.ts';
 import { Workers } from './workers.ts';
@@ -18,7 +19,10 @@ export interface BullmqOptions {
 const PROBE_MS = 2000;
 const LOOK_MS = 5;
 
-/** Jobs shared by any number of processes: one at a time per citizen and kind, many citizens at once. */
+/**
+ * Jobs shared by any number of processes: one at a time per citizen and kind, many citizens at once. While
+ * Redis is away each process does what it hears of itself; the store settles who of them was first.
+ */
 export function openBullmqJobs(options: BullmqOptions): OpenJobs {
   return (parts) => new BullmqJobs(options, parts);
 }
@@ -30,6 +34,8 @@ class BullmqJobs implements RunningJobs {
   readonly #queues: Queues;
   readonly #buffer: WakeBuffer;
   readonly #workers: Workers;
+  /** Does what does not reach Redis. */
+  readonly #local: LocalJobs;
   readonly #probing: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
 
@@ -41,10 +47,13 @@ class BullmqJobs implements RunningJobs {
     this.#queues = new Queues({ url, prefix }, onError);
     this.#buffer = new WakeBuffer(
       (jobs) => this.#ask(this.#queues.add(jobs)),
-      (count, error) => this.#trouble.fail(error, count),
+      (lost, error) => this.#doHere(lost, error),
     );
+    this.#local = new LocalJobs(parts.clock, parts.run, parts.onError);
     const perform = (job: Job) => this.#perform(job);
-    this.#workers = new Workers({ url, prefix, sendsPerSecond, perform, onError });
+    const { places, isWorker } = parts;
+    const redis = { url, prefix, sendsPerSecond };
+    this.#workers = new Workers({ ...redis, places, isWorker, perform, onError });
     this.#probing = setInterval(() => void this.#probe(), PROBE_MS).unref();
     void this.#probe();
   }
@@ -58,8 +67,9 @@ class BullmqJobs implements RunningJobs {
   async idle(): Promise<void> {
     for (;;) {
       await this.#buffer.drained();
+      await this.#local.idle();
       const { begun } = this.#workers;
-      const ready = await this.#queues.countReady().catch(() => 0);
+      const ready = await this.#queues.countReady(this.#own).catch(() => 0);
       const isIdle = ready === 0 && this.#workers.running === 0 && begun === this.#workers.begun;
       if (isIdle && !this.#buffer.isSending) return;
       await sleep(LOOK_MS);
@@ -80,7 +90,7 @@ class BullmqJobs implements RunningJobs {
     clearInterval(this.#probing);
     const closing = this.#workers.close(); // begins at once: nothing more may be started
     await this.#buffer.drained();
-    await closing;
+    await Promise.all([closing, this.#local.close()]);
     await this.#queues.close();
   }
 
@@ -90,6 +100,25 @@ class BullmqJobs implements RunningJobs {
       if (again !== null) this.wake(job, again);
     } catch (error) {
       this.#parts.onError(error);
+    }
+  }
+
+  /** The queues that this process takes jobs from. */
+  get #own(): string[] {
+    const { places, isWorker } = this.#parts;
+    const held = places.filter((place) => place.isHeld()).map(({ name }) => name);
+    return jobTypes.flatMap((type) => [
+      ...(isWorker ? [type] : []),
+      ...held.map((place) => queueOf({ type, place })),
+    ]);
+  }
+
+  #doHere(lost: readonly Job[], error: unknown): void {
+    this.#trouble.fail(error, lost.length);
+    const { places, isWorker } = this.#parts;
+    const held = new Set(places.filter((place) => place.isHeld()).map(({ name }) => name));
+    for (const { place, ...job } of lost) {
+      if (place === undefined ? isWorker : held.has(place)) this.#local.wake(job);
     }
   }
 

@@ -6,6 +6,11 @@ import { connectProducer, untilReady } from './connect.ts';
 /** Turns and sends of one citizen do not wait for each other, so each kind has a queue. */
 export const jobTypes = ['turn', 'send'] as const satisfies readonly Job['type'][];
 
+/** The queue of a job: one for each kind, and one more for each place that has to do it. */
+export function queueOf({ type, place }: Omit<Job, 'citizen'>): string {
+  return place === undefined ? type : `${type}-${place}`;
+}
+
 /** BullMQ tells of every job in a stream; nobody here reads it. */
 const SHORT_HISTORY = { streams: { events: { maxLen: 100 } } };
 
@@ -14,7 +19,7 @@ export class Queues {
   readonly #redis: Redis;
   readonly #prefix: string;
   readonly #onError: (error: Error) => void;
-  readonly #queues = new Map<Job['type'], Queue>();
+  readonly #queues = new Map<string, Queue>();
 
   constructor({ url, prefix }: { url: string; prefix: string }, onError: (error: Error) => void) {
     this.#redis = connectProducer(url, onError);
@@ -24,18 +29,17 @@ export class Queues {
 
   async add(jobs: readonly Job[]): Promise<void> {
     await untilReady(this.#redis);
-    for (const type of jobTypes) {
-      const entries = jobs.filter((job) => job.type === type).map(toEntry);
-      if (entries.length > 0) await (await this.#open(type)).addBulk(entries);
+    for (const [name, entries] of Map.groupBy(jobs, queueOf)) {
+      await (await this.#open(name)).addBulk(entries.map(toEntry));
     }
   }
 
-  /** How many jobs wait or run, in all processes; none while Redis is away. */
-  async countReady(): Promise<number> {
+  /** How many jobs of these queues wait or run, in all processes; none while Redis is away. */
+  async countReady(names: Iterable<string> = jobTypes): Promise<number> {
     if (this.#redis.status !== 'ready') return 0;
     let count = 0;
-    for (const type of jobTypes) {
-      const queue = await this.#open(type);
+    for (const name of names) {
+      const queue = await this.#open(name);
       count += await queue.getJobCountByTypes('wait', 'active');
     }
     return count;
@@ -53,14 +57,14 @@ export class Queues {
   }
 
   /** A queue whose first words with Redis failed stays useless, so that the next try opens another one. */
-  async #open(type: Job['type']): Promise<Queue> {
+  async #open(name: string): Promise<Queue> {
     const options = { connection: this.#redis, prefix: this.#prefix, ...SHORT_HISTORY };
-    const queue = this.#queues.get(type) ?? new Queue(type, options).on('error', this.#onError);
-    this.#queues.set(type, queue);
+    const queue = this.#queues.get(name) ?? new Queue(name, options).on('error', this.#onError);
+    this.#queues.set(name, queue);
     try {
       await queue.waitUntilReady();
     } catch (error) {
-      this.#queues.delete(type);
+      this.#queues.delete(name);
       throw error;
     }
     return queue;

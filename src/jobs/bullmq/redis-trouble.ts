@@ -16,7 +16,7 @@ export class RedisTrouble {
     this.#tell = tell;
   }
 
-  /** Redis did not do what it was asked, and some wakes were lost with it. */
+  /** Redis did not do what it was asked, and some jobs did not reach it. */
   fail(error: unknown, lost = 0): void {
     this.#lost += lost;
     this.#reason = error instanceof Error ? error.message : String(error);
@@ -29,7 +29,7 @@ export class RedisTrouble {
     if (now < this.#nextReport) return;
     this.#nextReport = now + REPORT_EVERY_MS;
     const reason = error instanceof Error ? error.message : String(error);
-    const lost = this.#lost > 0 ? `; ${this.#lost} wakes were lost, the sweep finds them` : '';
+    const lost = this.#lost > 0 ? `; ${this.#lost} jobs did not reach it` : '';
     this.#tell(new Error(`jobs on Redis have trouble: ${reason}${lost}`));
     this.#lost = 0;
   }

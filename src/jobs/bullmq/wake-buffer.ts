@@ -6,13 +6,13 @@ const BATCH = 500;
 /** Collects wakes and sends them in batches, one after the other; a repeat of one that waits is dropped. */
 export class WakeBuffer {
   readonly #send: (jobs: readonly Job[]) => Promise<void>;
-  readonly #onLost: (count: number, error: unknown) => void;
+  readonly #onLost: (jobs: readonly Job[], error: unknown) => void;
   readonly #waiting = new Map<string, Job>();
   #sending: Promise<void> | undefined;
 
   constructor(
     send: (jobs: readonly Job[]) => Promise<void>,
-    onLost: (count: number, error: unknown) => void,
+    onLost: (jobs: readonly Job[], error: unknown) => void,
   ) {
     this.#send = send;
     this.#onLost = onLost;
@@ -38,8 +38,9 @@ export class WakeBuffer {
       const batch = [...this.#waiting.entries().take(BATCH)];
       for (const [key] of batch) this.#waiting.delete(key);
       await this.#send(batch.map(([, job]) => job)).catch((error: unknown) => {
-        this.#onLost(batch.length + this.#waiting.size, error);
+        const lost = [...batch.map(([, job]) => job), ...this.#waiting.values()];
         this.#waiting.clear();
+        this.#onLost(lost, error);
       });
     }
     this.#sending = undefined;

@@ -3,8 +3,9 @@ import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Job } from '../../tipline/ports.ts';
+import type { Place } from '../running-jobs.ts';
 import { connectWorker } from './connect.ts';
-import { jobTypes } from './queues.ts';
+import { jobTypes, queueOf } from './queues.ts';
 
 /** A killed process's job runs again after the lock and one look: 10.5 seconds at most. */
 const STALLED = { lockDuration: 10_000, stalledInterval: 500, maxStalledCount: 10 };
@@ -12,39 +13,44 @@ const KEEP_NONE = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } }
 const CONCURRENCY = 64;
 /** How long Redis may take to hear that the last jobs are done. */
 const FAREWELL_MS = 2000;
+/** How soon a place that is taken or lost is heard of. */
+const TEND_MS = 500;
 
-const jobSchema = z.object({ type: z.enum(jobTypes), citizen: z.string().min(1) });
+const jobSchema = z.object({
+  type: z.enum(jobTypes),
+  citizen: z.string().min(1),
+  place: z.string().min(1).exactOptional(),
+});
 
 interface WorkersParts {
   url: string;
   prefix: string;
+  places: readonly Place[];
+  isWorker: boolean;
   /** The most sends begun in a second, by all processes together. */
   sendsPerSecond: number | undefined;
   perform(job: Job): Promise<void>;
   onError(error: Error): void;
 }
 
-/** Takes jobs from Redis and does them, many citizens at once. */
+/** Takes jobs from Redis and does them, many citizens at once: those of its places, and as a worker all others. */
 export class Workers {
   readonly #redis: Redis;
-  readonly #workers: readonly Worker[];
-  readonly #perform: (job: Job) => Promise<void>;
+  readonly #parts: WorkersParts;
+  readonly #free: readonly Worker[];
+  readonly #placed = new Map<string, readonly Worker[]>();
   readonly #running = new Set<Promise<void>>();
+  readonly #tending: NodeJS.Timeout;
   /** How many jobs were begun here. */
   begun = 0;
   #isClosing = false;
 
-  constructor({ url, prefix, sendsPerSecond, perform, onError }: WorkersParts) {
-    this.#redis = connectWorker(url, onError);
-    this.#perform = perform;
-    this.#workers = jobTypes.map((type) => {
-      const isLimited = type === 'send' && sendsPerSecond !== undefined;
-      const limiter = isLimited ? { limiter: { max: sendsPerSecond, duration: 1000 } } : {};
-      const options = { connection: this.#redis, prefix, concurrency: CONCURRENCY };
-      const work = ({ data }: { data: unknown }) => this.#work(jobSchema.parse(data));
-      const worker = new Worker(type, work, { ...options, ...STALLED, ...KEEP_NONE, ...limiter });
-      return worker.on('error', onError);
-    });
+  constructor(parts: WorkersParts) {
+    this.#parts = parts;
+    this.#redis = connectWorker(parts.url, parts.onError);
+    this.#free = parts.isWorker ? jobTypes.map((type) => this.#open({ type })) : [];
+    this.#tend();
+    this.#tending = setInterval(() => this.#tend(), TEND_MS).unref();
   }
 
   /** How many jobs run here. */
@@ -55,21 +61,49 @@ export class Workers {
   /** Takes no more jobs and waits for those that run; Redis may be away, and is not waited for. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    const closing = Promise.allSettled(this.#workers.map((worker) => worker.close()));
+    clearInterval(this.#tending);
+    const workers = [...this.#free, ...[...this.#placed.values()].flat()];
+    const closing = Promise.allSettled(workers.map((worker) => worker.close()));
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
     const patience = new AbortController();
     const farewell = sleep(FAREWELL_MS, undefined, { signal: patience.signal }).catch(() => {});
     await Promise.race([closing, farewell]);
     patience.abort();
-    for (const worker of this.#workers) void worker.disconnect().catch(() => {});
+    for (const worker of workers) void worker.disconnect().catch(() => {});
     this.#redis.disconnect();
+  }
+
+  #open(of: Omit<Job, 'citizen'>): Worker {
+    const { prefix, sendsPerSecond, onError } = this.#parts;
+    const isLimited = of.place === undefined && of.type === 'send' && sendsPerSecond !== undefined;
+    const limiter = isLimited ? { limiter: { max: sendsPerSecond, duration: 1000 } } : {};
+    const options = { connection: this.#redis, prefix, concurrency: CONCURRENCY };
+    const work = ({ data }: { data: unknown }) => this.#work(jobSchema.parse(data));
+    const all = { ...options, ...STALLED, ...KEEP_NONE, ...limiter };
+    return new Worker(queueOf(of), work, all).on('error', onError);
+  }
+
+  /** Begins with the jobs of places that this process has come to hold, and leaves those it has lost. */
+  #tend(): void {
+    for (const { name, isHeld } of this.#parts.places) {
+      const workers = this.#placed.get(name);
+      if (isHeld() && !workers) {
+        this.#placed.set(
+          name,
+          jobTypes.map((type) => this.#open({ type, place: name })),
+        );
+      } else if (!isHeld() && workers) {
+        this.#placed.delete(name);
+        for (const worker of workers) worker.close().catch(this.#parts.onError);
+      }
+    }
   }
 
   /** A job that arrives while this process closes is left to the sweep of another, or of the next start. */
   async #work(job: Job): Promise<void> {
     if (this.#isClosing) return;
     this.begun += 1;
-    const running = this.#perform(job);
+    const running = this.#parts.perform(job);
     this.#running.add(running);
     await running.finally(() => this.#running.delete(running));
   }

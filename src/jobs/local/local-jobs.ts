@@ -25,7 +25,7 @@ export class LocalJobs implements RunningJobs {
   }
 
   wake(job: Job, at?: number): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || job.place !== undefined) return; // there is no other process
     if (at !== undefined && at > this.#clock.now()) {
       this.#later.add(job, at);
       return;

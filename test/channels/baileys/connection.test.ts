@@ -66,7 +66,7 @@ describe('the connection', () => {
     const { whatsapp, store, channel } = await aConversation();
     const second = await aDevice(whatsapp, store);
     expect(second.channel.health()).toMatchObject({
-      state: 'down',
+      state: 'standby',
       reason: expect.stringContaining('another process'),
     });
     expect(channel.health().state).toBe('ok');

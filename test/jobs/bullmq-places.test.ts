@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { aWorker, until } from '../support/jobs.ts';
+import { hasRedis, useRedis } from '../support/redis.ts';
+
+describe.skipIf(!hasRedis())('places', () => {
+  const redis = useRedis();
+
+  test('a job with a place is done where the place is held, and nowhere else', async () => {
+    const options = { url: redis.url, prefix: redis.aPrefix() };
+    const worker = aWorker(options);
+    const holder = aWorker(options, undefined, { places: [aPlace()], isWorker: false });
+    for (let n = 0; n < 20; n += 1) worker.send(`w${n}`, 'device');
+    worker.send('anybody');
+    await until(() => holder.begun.length === 20 && worker.begun.length === 1);
+    expect(worker.begun).toEqual(['anybody']);
+  });
+
+  test('a process that is no worker leaves jobs without a place to others', async () => {
+    const options = { url: redis.url, prefix: redis.aPrefix() };
+    const page = aWorker(options, undefined, { isWorker: false });
+    page.turn('w1');
+    await page.idle().catch(() => {});
+    const worker = aWorker(options);
+    await until(() => worker.begun.length === 1);
+    expect(page.begun).toEqual([]);
+  });
+
+  test('a place that changes hands takes its jobs along', async () => {
+    const options = { url: redis.url, prefix: redis.aPrefix() };
+    const place = { name: 'device', holder: 'first' };
+    const held = (by: string) => ({ name: place.name, isHeld: () => place.holder === by });
+    const first = aWorker(options, undefined, { places: [held('first')] });
+    const second = aWorker(options, undefined, { places: [held('second')] });
+    first.send('w1', 'device');
+    await until(() => first.begun.length === 1);
+    place.holder = 'nobody';
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // both have looked
+    first.send('w2', 'device');
+    place.holder = 'second';
+    await until(() => second.begun.length === 1);
+    place.holder = 'first';
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    second.send('w3', 'device');
+    await until(() => first.begun.length === 2);
+    expect([first.begun, second.begun]).toEqual([['w1', 'w3'], ['w2']]);
+  });
+});
+
+function aPlace() {
+  return { name: 'device', isHeld: () => true };
+}
