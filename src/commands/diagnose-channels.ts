@@ -1,7 +1,7 @@
 import { get } from '../channels/cloud-api/graph.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../tipline/ports.ts';
-import type { Diagnosis } from './doctor.ts';
+import type { Diagnosis } from './diagnosis.ts';
 
 /** Whether citizens can reach the post, over each way that is configured. */
 export async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis[]> {

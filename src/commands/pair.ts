@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
-import { pino } from 'pino';
 import { renderUnicodeCompact } from 'uqr';
 import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { type Delivered, receive } from '../tipline/receive.ts';
+import { openLog } from './open-log.ts';
 import { openStore } from './open-store.ts';
 import { configFor, Failure, print } from './output.ts';
 
@@ -38,7 +38,7 @@ async function pair(config: Config, phone: string | undefined): Promise<void> {
   const channel = await openBaileys({
     ...settings,
     sessions: store.sessions,
-    log: pino({ level: config.logLevel === 'debug' ? 'debug' : 'silent' }, process.stderr),
+    log: openLog(config.logLevel === 'debug' ? 'debug' : 'silent'),
     now: systemClock.now,
     keep,
     receive: keep,

@@ -1,4 +1,5 @@
 import { type Address, MAX_TEXT, type Media, type Message } from './message.ts';
+import type { Observe } from './observe.ts';
 import type { Tipline } from './tipline.ts';
 
 /** A message as a channel hands it over, with the bytes of its file. */
@@ -8,11 +9,11 @@ export interface Delivered {
   file?: { media: Media; bytes: Uint8Array };
 }
 
-type Post = Pick<Tipline, 'store' | 'clock' | 'jobs'>;
+type Post = Pick<Tipline, 'store' | 'clock' | 'jobs'> & { observe?: Observe | undefined };
 
 /** Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. */
 export async function receive(
-  { store, clock, jobs }: Post,
+  { store, clock, jobs, observe }: Post,
   deliveries: readonly Delivered[],
 ): Promise<number> {
   const now = clock.now();
@@ -26,7 +27,13 @@ export async function receive(
   for (const citizen of new Set(kept.map((each) => each.citizen))) {
     jobs.wake({ type: 'turn', citizen });
   }
-  return kept.filter(({ isNew }) => isNew).length;
+  const fresh = kept.filter(({ isNew }) => isNew).length;
+  const channel = deliveries[0]?.from.channel;
+  if (channel !== undefined) {
+    const repeated = kept.length - fresh;
+    observe?.({ type: 'received', channel, fresh, repeated, ms: clock.now() - now });
+  }
+  return fresh;
 }
 
 /** The text without control and direction marks that could disguise it, cut at the limit. */

@@ -6,12 +6,13 @@ const LIMIT = 5000;
 
 /** Wakes whatever a lost job has forgotten, takes in changes made elsewhere, and announces verdicts. */
 export async function sweep(tipline: Tipline): Promise<void> {
-  const { store, clock, jobs, index } = tipline;
+  const { store, clock, jobs, index, observe } = tipline;
   await index.follow();
   await announceAll(tipline);
   const now = clock.now();
-  for (const citizen of await store.turns.findDue(now, LIMIT)) jobs.wake({ type: 'turn', citizen });
-  for (const citizen of await store.outbox.findWaiting(now, LIMIT)) {
-    jobs.wake({ type: 'send', citizen });
-  }
+  const due = await store.turns.findDue(now, LIMIT);
+  for (const citizen of due) jobs.wake({ type: 'turn', citizen });
+  const waiting = await store.outbox.findWaiting(now, LIMIT);
+  for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
+  observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }

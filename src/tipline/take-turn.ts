@@ -38,6 +38,7 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
       attempts = 0;
       tipline.failures.delete(citizen);
       afterCommit(tipline, commit);
+      observeAnswer(tipline, state, commit);
     } else {
       attempts += 1;
       if (attempts >= MAX_ATTEMPTS) throw new Error('a turn was lost to others too many times');
@@ -137,6 +138,16 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
     }
   }
   return wait;
+}
+
+/** Tells how long a citizen waited for the first answer to what this turn has dealt with. */
+function observeAnswer({ observe, clock }: Tipline, { pending }: TurnState, commit: TurnCommit) {
+  const answered = pending.filter(
+    ({ key, letter }) => letter.type === 'message' && commit.done.includes(key),
+  );
+  if (answered.length === 0 || commit.replies.length === 0) return;
+  const arrivedAt = Math.min(...answered.map((each) => each.arrivedAt));
+  observe({ type: 'answered', ms: clock.now() - arrivedAt });
 }
 
 function afterCommit(tipline: Tipline, commit: TurnCommit): void {

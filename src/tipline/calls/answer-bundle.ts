@@ -3,6 +3,7 @@ import type { Message } from '../message.ts';
 import type { Tipline } from '../tipline.ts';
 import { type CallResult, type Turn, wordsFor } from '../turn.ts';
 import { briefVerdict, shorten } from '../verdict-text.ts';
+import { matchText } from './match-text.ts';
 import type { Item } from './read-items.ts';
 import { findValid, recordTold } from './tell.ts';
 
@@ -38,7 +39,7 @@ async function answerItem(
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
   }
   const excerpt = shorten(message.text, 60);
-  const { tier, matches } = await tipline.index.match(message.text);
+  const { tier, matches } = await matchText(tipline, message.text);
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best) return { text: words('bundle.unknown', { number, excerpt }), isAnswered: false };
   if (tier === 'confirm') {

@@ -5,6 +5,7 @@ import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
 import { answerBundle } from './answer-bundle.ts';
+import { matchText } from './match-text.ts';
 import { readItems } from './read-items.ts';
 import { findValid, tell } from './tell.ts';
 
@@ -30,7 +31,7 @@ export const findDescribed: Call = ({ tipline, turn, values }) =>
 
 /** The sure answer to a text, a likely one to confirm, or none. */
 async function answerText(tipline: Tipline, turn: Turn, text: string): Promise<CallResult> {
-  const { tier, matches } = await tipline.index.match(text);
+  const { tier, matches } = await matchText(tipline, text);
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };

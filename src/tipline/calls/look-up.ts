@@ -1,8 +1,10 @@
+import type { MatchResult } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
+import { matchText } from './match-text.ts';
 import { findValid, tell } from './tell.ts';
 
 const MAX_CANDIDATES = 3;
@@ -14,18 +16,23 @@ const MIN_SCORE = 0.02;
 export const findCandidates: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
-  if (values.casual && (await tipline.index.match(query)).tier === 'none') {
-    return { outcome: 'unclear' };
-  }
-  return search(tipline, turn, query);
+  const found = await matchText(tipline, query);
+  if (values.casual && found.tier === 'none') return { outcome: 'unclear' };
+  return offer(tipline, turn, { query, ...found });
 };
 
 /** Searches with what the citizen answered. */
-export const findHeard: Call = ({ tipline, turn, values }) =>
-  search(tipline, turn, textOf(values.heard).trim());
+export const findHeard: Call = async ({ tipline, turn, values }) => {
+  const query = textOf(values.heard).trim();
+  return offer(tipline, turn, { query, ...(await matchText(tipline, query)) });
+};
 
-async function search(tipline: Tipline, turn: Turn, query: string): Promise<CallResult> {
-  const { tier, matches } = await tipline.index.match(query);
+/** The verdict where one fits for sure, or else what comes near. */
+async function offer(
+  tipline: Tipline,
+  turn: Turn,
+  { query, tier, matches }: MatchResult & { query: string },
+): Promise<CallResult> {
   const [best] = matches;
   if (best && tier === 'answer') {
     const factCheck = await findValid(tipline, best.id);

@@ -1,0 +1,112 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { Channel, Health } from '../tipline/channel.ts';
+import type { Load, Waiting } from '../tipline/load.ts';
+
+/** What is looked at whenever the figures are asked for. */
+export interface Sources {
+  now(): number;
+  channels: readonly Channel[];
+  jobs(): { state: string };
+  load(now: number): Promise<Load>;
+}
+
+/** Scrapes that come sooner share what the store was asked last. */
+const FRESH_MS = 5000;
+
+const CHANNEL_STATES: Readonly<Record<Health['state'], true>> = {
+  ok: true,
+  starting: true,
+  standby: true,
+  paused: true,
+  down: true,
+};
+
+/** Makes the figures that tell how things stand. */
+export function addGauges(registry: Registry, sources: Sources): void {
+  addChannels(registry, sources);
+  const read = shared(sources);
+  const perKind = (name: string, help: string, figure: (each: Waiting, at: number) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['kind', 'state'],
+      registers: [registry],
+      async collect() {
+        const found = await read();
+        this.reset();
+        if (!found) return;
+        for (const [labels, each] of kindsOf(found.load)) this.set(labels, figure(each, found.at));
+      },
+    });
+  perKind('posko_waiting', 'What waits, by kind and state', ({ count }) => count);
+  perKind(
+    'posko_waiting_oldest_age_seconds',
+    'How long the oldest has waited; of a claim, since it was last renewed',
+    ({ oldestAt }, at) => Math.max(0, at - (oldestAt ?? at)) / 1000,
+  );
+  new Gauge({
+    name: 'posko_store_up',
+    help: 'Whether the store could be counted (1) or not (0)',
+    registers: [registry],
+    async collect() {
+      this.set((await read()) ? 1 : 0);
+    },
+  });
+}
+
+function addChannels(registry: Registry, { channels, jobs }: Sources): void {
+  new Gauge({
+    name: 'posko_channel_state',
+    help: 'The state of a way to citizens: 1 for the one it is in',
+    labelNames: ['channel', 'state'],
+    registers: [registry],
+    collect() {
+      for (const channel of channels) {
+        const { state } = channel.health?.() ?? { state: 'ok' };
+        for (const each of Object.keys(CHANNEL_STATES)) {
+          this.set({ channel: channel.name, state: each }, each === state ? 1 : 0);
+        }
+      }
+    },
+  });
+  new Gauge({
+    name: 'posko_jobs_up',
+    help: 'Whether wakes arrive (1), or the sweep alone finds what is due (0)',
+    registers: [registry],
+    collect() {
+      this.set(jobs().state === 'ok' ? 1 : 0);
+    },
+  });
+}
+
+function kindsOf({ letters, replies, cases, claims }: Load) {
+  const found: [{ kind: string; state: string }, Waiting][] = [
+    [{ kind: 'letter', state: 'waiting' }, letters],
+    [{ kind: 'case', state: 'open' }, cases],
+    [{ kind: 'claim', state: 'held' }, claims],
+  ];
+  for (const [state, each] of Object.entries(replies)) found.push([{ kind: 'reply', state }, each]);
+  return found;
+}
+
+/** The load as of a few seconds ago at most; asked for once, however many want it. */
+function shared({ now, load }: Sources) {
+  let last: { at: number; load: Load } | undefined;
+  let asking: Promise<typeof last> | undefined;
+  return () => {
+    const at = now();
+    if (last && at - last.at >= 0 && at - last.at < FRESH_MS) return Promise.resolve(last);
+    asking ??= load(at)
+      .then(
+        (found) => {
+          last = { at, load: found };
+          return last;
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+}

@@ -1,0 +1,79 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Observation } from '../tipline/observe.ts';
+
+const INTAKE_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
+const ANSWER_SECONDS = [0.1, 0.5, 1, 2, 3, 5, 10, 30, 60, 300, 3600];
+
+/** Figures of what happens in this process; none of them tells one citizen from another. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #received = this.#count('posko_messages_received', 'New messages kept', ['channel']);
+  readonly #repeated = this.#count(
+    'posko_duplicates_absorbed',
+    'Messages that came again and changed nothing',
+    ['channel'],
+  );
+  readonly #intake = this.#measure(
+    'posko_intake_seconds',
+    'From taking messages in to having them kept',
+    INTAKE_SECONDS,
+  );
+  readonly #answered = this.#measure(
+    'posko_first_reply_seconds',
+    'From a message being kept to its first reply being ready to send, quiet time included',
+    ANSWER_SECONDS,
+  );
+  readonly #matched = this.#count('posko_matches', 'Texts looked for, by how sure the match was', [
+    'tier',
+  ]);
+  readonly #tried = this.#count('posko_sends', 'Attempts to send a reply, by how they ended', [
+    'channel',
+    'outcome',
+  ]);
+  readonly #swept = this.#count(
+    'posko_sweep_found',
+    'Citizens the sweep found due, also those whose turn is under way',
+    ['kind'],
+  );
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry, prefix: 'posko_' });
+  }
+
+  /** Takes an observation in; never throws, as a figure must not stop a turn. */
+  readonly observe = (seen: Observation): void => {
+    switch (seen.type) {
+      case 'received':
+        this.#received.inc({ channel: seen.channel }, seen.fresh);
+        this.#repeated.inc({ channel: seen.channel }, seen.repeated);
+        this.#intake.observe(toSeconds(seen.ms));
+        break;
+      case 'matched':
+        this.#matched.inc({ tier: seen.tier });
+        break;
+      case 'answered':
+        this.#answered.observe(toSeconds(seen.ms));
+        break;
+      case 'tried':
+        this.#tried.inc({ channel: seen.channel, outcome: seen.outcome });
+        break;
+      case 'swept':
+        this.#swept.inc({ kind: 'turn' }, seen.turns);
+        this.#swept.inc({ kind: 'send' }, seen.sends);
+        break;
+    }
+  };
+
+  #count(name: string, help: string, labelNames: string[]) {
+    return new Counter({ name: `${name}_total`, help, labelNames, registers: [this.registry] });
+  }
+
+  #measure(name: string, help: string, buckets: number[]) {
+    return new Histogram({ name, help, buckets, registers: [this.registry] });
+  }
+}
+
+/** A clock that was set back must not count below nothing. */
+function toSeconds(ms: number): number {
+  return Math.max(0, ms) / 1000;
+}
