@@ -1,5 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
 import type { SessionEntry, SessionStore } from '../../tipline/ports.ts';
+import { closeSession, openSession } from '../session-value.ts';
 import type { Parts } from './citizens.ts';
 import { isDuplicate, transact } from './transact.ts';
 
@@ -15,22 +16,26 @@ export class MongoSessions implements SessionStore {
     const { models, seal } = this.#parts;
     const keys = new Map(ids.map((id) => [seal.sessionKey(account, type, id), id]));
     const rows = await models.sessions.find({ _id: trusted({ $in: [...keys.keys()] }) }).lean();
-    const salt = seal.sessionSalt(account);
     const found = rows.map(({ _id, value }): [string, string] => [
       keys.get(_id) ?? '',
-      String(seal.open(salt, value)),
+      openSession(seal, account, value).value,
     ]);
     return new Map(found);
   }
 
   async write(account: string, entries: readonly SessionEntry[], at: number) {
     const { models, seal } = this.#parts;
-    const salt = seal.sessionSalt(account);
     const writes = entries.map(({ type, id, value }) => {
       const _id = seal.sessionKey(account, type, id);
       const filter = { _id };
       if (value === null) return { deleteOne: { filter } };
-      const replacement = { _id, account, type, value: seal.close(salt, value), at };
+      const replacement = {
+        _id,
+        account,
+        type,
+        value: closeSession(seal, account, { id, value }),
+        at,
+      };
       return { replaceOne: { filter, replacement, upsert: true } };
     });
     if (writes.length === 0) return;

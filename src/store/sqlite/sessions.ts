@@ -1,5 +1,6 @@
 import type { SessionEntry, SessionStore } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
+import { closeSession, openSession } from '../session-value.ts';
 import { bytes } from './column.ts';
 import type { Database } from './database.ts';
 
@@ -15,17 +16,15 @@ export class SqliteSessions implements SessionStore {
 
   async read(account: string, type: string, ids: readonly string[]) {
     const found = new Map<string, string>();
-    const salt = this.#seal.sessionSalt(account);
     for (const id of ids) {
       const key = this.#seal.sessionKey(account, type, id);
       const row = this.#db.get('SELECT value FROM sessions WHERE key = ?', key);
-      if (row) found.set(id, String(this.#seal.open(salt, bytes(row, 'value'))));
+      if (row) found.set(id, openSession(this.#seal, account, bytes(row, 'value')).value);
     }
     return found;
   }
 
   async write(account: string, entries: readonly SessionEntry[], at: number) {
-    const salt = this.#seal.sessionSalt(account);
     this.#db.transaction(() => {
       for (const { type, id, value } of entries) {
         const key = this.#seal.sessionKey(account, type, id);
@@ -37,7 +36,7 @@ export class SqliteSessions implements SessionStore {
             key,
             account,
             type,
-            this.#seal.close(salt, value),
+            closeSession(this.#seal, account, { id, value }),
             at,
           );
         }

@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, readMasterKey } from '../config.ts';
+import type { Source, Target } from '../store/backup/record.ts';
+import { createSeal } from '../store/seal.ts';
+import { SqliteSource } from '../store/sqlite/sqlite-source.ts';
+import { SqliteTarget } from '../store/sqlite/sqlite-target.ts';
+import { Failure } from './output.ts';
+
+/** A store that also tells the salts of who is in it. */
+type StoreSource = Source & { salts(): AsyncIterable<Uint8Array> };
+
+/** The configured store, to be read as it is at one moment. */
+export async function openSource(config: Config): Promise<StoreSource> {
+  const path = join(config.dataFolder, 'posko.db');
+  if (config.mongoUrl === undefined && !existsSync(path)) {
+    throw new Failure(`there is no store in ${config.dataFolder}; name its folder with --data`);
+  }
+  const seal = createSeal(readMasterKey(config));
+  if (config.mongoUrl === undefined) return new SqliteSource(path, seal);
+  const { openMongoSource } = await import('../store/mongo/open-backup.ts');
+  return openMongoSource(config.mongoUrl, seal);
+}
+
+/** The configured store, which has to be empty, to be filled under a key. */
+export async function openTarget(
+  { mongoUrl, dataFolder }: Pick<Config, 'mongoUrl' | 'dataFolder'>,
+  masterKey: Uint8Array,
+): Promise<Target> {
+  const seal = createSeal(masterKey);
+  if (mongoUrl !== undefined) {
+    const { openMongoTarget } = await import('../store/mongo/open-backup.ts');
+    return openMongoTarget(mongoUrl, seal);
+  }
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  return new SqliteTarget(join(dataFolder, 'posko.db'), seal);
+}
+
+/** Whether the store has a master key already, so that none is made by asking for it. */
+export function hasMasterKey({ masterKey, dataFolder }: Config): boolean {
+  return masterKey !== undefined || existsSync(join(dataFolder, 'master.key'));
+}
+
+/** The key of a backup that was made under another one: from a file, or from POSKO_BACKUP_KEY. */
+export function readBackupKey(keyFile: string | undefined): Uint8Array | undefined {
+  const text = keyFile === undefined ? process.env.POSKO_BACKUP_KEY : readFileSync(keyFile, 'utf8');
+  if (text === undefined || text === '') return undefined;
+  if (/^[0-9a-f]{64}$/i.test(text.trim())) return Buffer.from(text.trim(), 'hex');
+  throw new Failure(`${keyFile ?? 'POSKO_BACKUP_KEY'} does not hold 64 hexadecimal signs`);
+}

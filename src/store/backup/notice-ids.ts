@@ -1,0 +1,58 @@
+import type { Seal } from '../seal.ts';
+import type { LetterRecord } from './record.ts';
+
+interface Told {
+  news: string;
+  factCheck?: string | undefined;
+  version?: number | undefined;
+  case?: string | undefined;
+}
+
+/** Finds out of which message or announcement a letter's key was made. */
+export class NoticeIds {
+  readonly #seal: Seal;
+  readonly #open: string[] = [];
+  readonly #byNews = new Map<string, string[]>();
+
+  constructor(seal: Seal) {
+    this.#seal = seal;
+  }
+
+  add(announcement: Told & { id: string }, isDone: boolean): void {
+    const name = nameOf(announcement);
+    this.#byNews.set(name, [...(this.#byNews.get(name) ?? []), announcement.id]);
+    if (!isDone) this.#open.push(announcement.id);
+  }
+
+  /** What the key of a citizen's letter is made of; the words of old letters are erased, and with them this. */
+  find(citizen: string, key: string, content: unknown): LetterRecord['of'] {
+    const letter = content as ({ type?: string; id?: string } & Told) | undefined; // as it was sealed
+    if (letter?.type === 'message' && letter.id !== undefined) {
+      return { type: 'message', id: letter.id };
+    }
+    const candidates = letter ? (this.#byNews.get(nameOf(letter)) ?? []) : this.#open;
+    const id = candidates.find((each) => this.#seal.noticeKey(citizen, each) === key);
+    return id === undefined ? undefined : { type: 'notice', id };
+  }
+}
+
+function nameOf({ news, factCheck, version, case: id }: Told): string {
+  return JSON.stringify([news, factCheck, version, id]);
+}
+
+/** What may be the keys of messages in a citizen's state. */
+export function possibleKeys(state: unknown): string[] {
+  return JSON.stringify(state).match(/(?<![\w-])[\w-]{27}(?![\w-])/g) ?? [];
+}
+
+/** The ids of messages among opened letters, by key. */
+export function messageIds(
+  letters: Iterable<{ key: string; content: unknown }>,
+): Record<string, string> {
+  const ids: Record<string, string> = {};
+  for (const { key, content } of letters) {
+    const letter = content as { type?: string; id?: string }; // as it was sealed
+    if (letter.type === 'message' && letter.id !== undefined) ids[key] = letter.id;
+  }
+  return ids;
+}

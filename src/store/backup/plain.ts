@@ -1,0 +1,54 @@
+import type { Seal } from '../seal.ts';
+import type { PlainRecord, PlainValue } from './record.ts';
+
+type Row = Record<string, unknown>;
+
+/** The kinds of plain rows in which something is made with the master key, and how. */
+const withKey: Readonly<Record<string, 'secret' | 'mark'>> = {
+  reviewers: 'secret', // sealed under the salt beside it
+  audit: 'mark', // made of the hash beside it
+};
+
+/** The record of a row, with what the key has made taken apart. */
+export function toPlain(seal: Seal, kind: string, row: Row): PlainRecord {
+  const how = withKey[kind];
+  const open = { ...row };
+  if (how === 'secret')
+    open.secret = JSON.stringify(seal.open(bytesIn(row.salt), bytesIn(row.secret)));
+  // A mark that was wrong stays wrong, so that a forged entry is still found.
+  if (how === 'mark')
+    open.mark = row.mark === seal.auditMark(String(row.hash)) ? 'sound' : 'forged';
+  const values = Object.entries(open).flatMap(([name, value]): [string, PlainValue][] =>
+    value === undefined ? [] : [[name, toValue(value)]],
+  );
+  return { type: 'plain', kind, row: Object.fromEntries(values) };
+}
+
+/** The row of a record, with what only the key can make made anew. */
+export function fromPlain(seal: Seal, { kind, row }: PlainRecord): Row {
+  const how = withKey[kind];
+  const closed: Row = Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, fromValue(value)]),
+  );
+  if (how === 'secret') {
+    closed.secret = seal.close(bytesIn(closed.salt), JSON.parse(String(closed.secret)));
+  }
+  if (how === 'mark' && closed.mark === 'sound') closed.mark = seal.auditMark(String(closed.hash));
+  return closed;
+}
+
+function toValue(value: unknown): PlainValue {
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) {
+    return value as PlainValue; // one of those that were named
+  }
+  return { bytes: Buffer.from(bytesIn(value)).toString('base64') };
+}
+
+function fromValue(value: PlainValue): unknown {
+  return value !== null && typeof value === 'object' ? Buffer.from(value.bytes, 'base64') : value;
+}
+
+function bytesIn(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new Error(`a backup takes no ${typeof value} for bytes`);
+}

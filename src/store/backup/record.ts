@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { caseSchema, tipSchema } from '../../review/case.ts';
+import { publishedSchema } from '../../tipline/fact-check.ts';
+import { addressSchema } from '../../tipline/message.ts';
+
+const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
+
+const replySchema = z.object({
+  id: z.string(),
+  content: z.unknown().optional(),
+  state: z.enum(['waiting', 'sending', 'unsure', 'held', 'sent', 'failed']),
+  attempts: z.number(),
+  claim: z.number(),
+  nextAt: z.number().optional(),
+  createdAt: z.number(),
+  sentAt: z.number().optional(),
+  delivery: z.string().optional(),
+  reference: z.string().optional(),
+  failed: z.string().optional(),
+});
+/** A reply in its citizen's outbox, in the order in which it was said; no content once it is over. */
+export type ReplyRecord = z.infer<typeof replySchema>;
+
+const citizenSchema = z.object({
+  type: z.literal('citizen'),
+  id: z.string(),
+  /** Random, and the same for as long as this citizen is not erased, whatever the key or the store. */
+  salt: base64,
+  address: addressSchema,
+  state: z.unknown(),
+  revision: z.number(),
+  due: z.number().nullable(),
+  lastAt: z.number(),
+  farewell: z.boolean(),
+  replies: z.array(replySchema),
+  told: z.array(z.object({ factCheck: z.string(), version: z.number(), at: z.number() })),
+  aliases: z.array(z.string()),
+  /** The messages that the conversation refers to: the ids behind their keys. */
+  letterIds: z.record(z.string(), z.string()),
+});
+export type CitizenRecord = z.infer<typeof citizenSchema>;
+
+const letterSchema = z.object({
+  type: z.literal('letter'),
+  key: z.string(),
+  /** What its key was made of, where that is still known: a message, or the announcement of a notice. */
+  of: z.object({ type: z.enum(['message', 'notice']), id: z.string() }).optional(),
+  citizen: z.string().optional(),
+  content: z.unknown().optional(),
+  sentAt: z.number(),
+  arrivedAt: z.number(),
+  done: z.boolean(),
+});
+export type LetterRecord = z.infer<typeof letterSchema>;
+
+/** An announcement as it is kept, with whatever else belongs to it. */
+export const announcementSchema = z.looseObject({
+  id: z.string(),
+  news: z.string(),
+  factCheck: z.string().optional(),
+  version: z.number().optional(),
+  case: z.string().optional(),
+});
+
+const plainValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.object({ bytes: base64 }),
+]);
+/** A row that a backup takes as it is, under the names that both stores know. */
+const plainSchema = z.object({
+  type: z.literal('plain'),
+  kind: z.string(),
+  row: z.record(z.string(), plainValue),
+});
+export type PlainRecord = z.infer<typeof plainSchema>;
+export type PlainValue = z.infer<typeof plainValue>;
+
+/** One record of a backup, the same whichever store it comes from; nothing in it is sealed. */
+export const recordSchema = z.discriminatedUnion('type', [
+  citizenSchema,
+  letterSchema,
+  z.object({ type: z.literal('fact-check'), change: z.number(), value: publishedSchema }),
+  z.object({ type: z.literal('case'), value: caseSchema }),
+  z.object({ type: z.literal('tip'), value: tipSchema }),
+  z.object({ type: z.literal('announcement'), value: announcementSchema, done: z.boolean() }),
+  z.object({
+    type: z.literal('feedback'),
+    citizen: z.string().optional(),
+    factCheck: z.string(),
+    isHelpful: z.boolean(),
+    at: z.number(),
+  }),
+  z.object({
+    type: z.literal('session'),
+    account: z.string(),
+    of: z.string(),
+    key: z.string(),
+    /** What its key was made of; entries of old versions do not tell. */
+    id: z.string().optional(),
+    value: z.string(),
+    at: z.number(),
+  }),
+  z.object({
+    type: z.literal('media'),
+    sha256: z.string(),
+    mime: z.string(),
+    bytes: base64,
+    keptAt: z.number(),
+  }),
+  plainSchema,
+]);
+export type BackupRecord = z.infer<typeof recordSchema>;
+
+/** How many records of each kind. */
+export type Counts = Record<string, number>;
+
+/** The kind under which a record is counted. */
+export function kindOf(record: BackupRecord): string {
+  return record.type === 'plain' ? record.kind : record.type;
+}
+
+/** Where records come from: a store at one moment, or a file. */
+export interface Source {
+  records(): AsyncIterable<BackupRecord>;
+  close(): Promise<void>;
+}
+
+/** An empty store that takes records in the order of a source; nothing holds before `finish`. */
+export interface Target {
+  put(record: BackupRecord): Promise<void>;
+  finish(): Promise<void>;
+  /** Leaves the store as empty as it was. */
+  abandon(): Promise<void>;
+}

@@ -1,0 +1,136 @@
+import type { Address } from '../../tipline/message.ts';
+import type { Seal } from '../seal.ts';
+import type { BackupRecord, CitizenRecord, LetterRecord } from './record.ts';
+import { markOf } from './roll.ts';
+
+/** What a new key leaves behind, and who is gone since the backup. */
+export interface Lost {
+  /** Keys of messages whose words are erased: delivered again, they count as new. */
+  letters: number;
+  /** Entries of old versions that a linked device has to make anew. */
+  sessions: number;
+  /** Citizens who were erased after the backup was made. */
+  citizens: number;
+}
+
+interface Known {
+  /** The citizen here; undefined for one who was erased after the backup. */
+  id: string | undefined;
+  /** The name under which messages of the citizen are known. */
+  own: string;
+}
+
+/**
+ * Makes the keys and pseudonyms of records anew under a target's key, and leaves out who is no longer
+ * on the roll. Under the key they were made with, they stay as they are.
+ */
+export class Rekeyer {
+  readonly lost: Lost = { letters: 0, sessions: 0, citizens: 0 };
+  readonly #seal: Seal;
+  readonly #isSameKey: boolean;
+  readonly #roll: ReadonlySet<string> | undefined;
+  readonly #known = new Map<string, Known>();
+  readonly #taken = new Set<string>();
+
+  constructor(
+    seal: Seal,
+    { isSameKey, roll }: { isSameKey: boolean; roll?: ReadonlySet<string> | undefined },
+  ) {
+    this.#seal = seal;
+    this.#isSameKey = isSameKey;
+    this.#roll = roll;
+  }
+
+  /** The record for the target; undefined where it has no place there. */
+  take(record: BackupRecord): BackupRecord | undefined {
+    switch (record.type) {
+      case 'citizen':
+        return this.#citizen(record);
+      case 'letter':
+        return this.#letter(record);
+      case 'tip':
+        return { ...record, value: this.#named(record.value) };
+      case 'feedback':
+        return this.#named(record);
+      case 'session': {
+        const { account, of, id } = record;
+        if (this.#isSameKey) return record;
+        if (id === undefined) {
+          this.lost.sessions += 1;
+          return undefined;
+        }
+        return { ...record, key: this.#seal.sessionKey(account, of, id) };
+      }
+      case 'fact-check':
+      case 'case':
+      case 'announcement':
+      case 'media':
+      case 'plain':
+        return record;
+    }
+  }
+
+  #citizen(record: CitizenRecord): CitizenRecord | undefined {
+    const { own, phone } = namesOf(this.#seal, record.address);
+    const isGone = this.#roll && !this.#roll.has(markOf(Buffer.from(record.salt, 'base64')));
+    // Two citizens never share an address; should they, the second keeps the name it had.
+    const fresh = this.#isSameKey || this.#taken.has(own) ? record.id : own;
+    this.#known.set(record.id, { id: isGone ? undefined : fresh, own });
+    if (isGone) {
+      this.lost.citizens += 1;
+      return undefined;
+    }
+    this.#taken.add(fresh);
+    if (this.#isSameKey) return record;
+    const renamed = new Map(
+      Object.entries(record.letterIds).map(([key, id]) => [key, this.#seal.messageKey(own, id)]),
+    );
+    return {
+      ...record,
+      id: fresh,
+      aliases: phone === undefined || phone === fresh ? [] : [phone],
+      state: renameItems(record.state, renamed),
+      // A reference is a key of a message's name, which is not kept; without one, a failure counts.
+      replies: record.replies.map(({ reference: _, failed: __, ...reply }) => reply),
+    };
+  }
+
+  #letter(record: LetterRecord): LetterRecord | undefined {
+    const known = record.citizen === undefined ? undefined : this.#known.get(record.citizen);
+    const kept = known?.id === undefined ? anonymous(record) : { ...record, citizen: known.id };
+    if (this.#isSameKey) return kept;
+    if (!record.of || !known) {
+      this.lost.letters += 1;
+      return undefined;
+    }
+    const { type, id } = record.of;
+    if (type === 'message') return { ...kept, key: this.#seal.messageKey(known.own, id) };
+    return { ...kept, key: this.#seal.noticeKey(known.id ?? known.own, id) };
+  }
+
+  #named<T extends { citizen?: string | undefined }>(value: T): T {
+    const { citizen, ...rest } = value;
+    const id = citizen === undefined ? undefined : this.#known.get(citizen)?.id;
+    return (id === undefined ? rest : { ...rest, citizen: id }) as T; // `citizen` may be left out
+  }
+}
+
+/** Only that it was there, so that it is not taken for new when it comes again. */
+function anonymous({ citizen: _, content: __, ...rest }: LetterRecord): LetterRecord {
+  return { ...rest, content: undefined, done: true };
+}
+
+function namesOf(seal: Seal, { phone, ...rest }: Address) {
+  const own = seal.citizenOf(rest);
+  return { own, phone: phone && seal.citizenOf({ ...rest, sender: phone }) };
+}
+
+/** The state with other keys for the messages that its conversation is about. */
+function renameItems(state: unknown, keys: ReadonlyMap<string, string>): unknown {
+  if (keys.size === 0) return state;
+  return JSON.parse(JSON.stringify(state), (name, value) =>
+    name === 'items' && Array.isArray(value)
+      ? value.map((item) => ({ ...item, id: keys.get(item.id) ?? item.id }))
+      : value,
+  );
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { open, readFile, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from './write-file.ts';
+
+/**
+ * Who is in the store at a moment: one mark for each citizen, made of their salt. It names nobody and
+ * tells nothing, and it stays the same under another key or in another store until they are erased.
+ */
+export interface Roll {
+  madeAt: number;
+  marks: ReadonlySet<string>;
+}
+
+const TITLE = 'POSKO ROLL 1';
+
+/** A citizen's mark. */
+export function markOf(salt: Uint8Array): string {
+  return createHash('sha256').update('posko roll').update(salt).digest('base64url').slice(0, 22);
+}
+
+/** Writes the roll; the file is there when it is whole. */
+export async function writeRoll(
+  path: string,
+  salts: AsyncIterable<Uint8Array>,
+  madeAt: number,
+): Promise<number> {
+  const draft = `${path}.${process.pid}`;
+  const file = await open(draft, 'w', 0o600);
+  let count = 0;
+  try {
+    await file.write(`${TITLE} ${madeAt}\n`);
+    for await (const salt of salts) {
+      count += 1;
+      await file.write(`${markOf(salt)}\n`);
+    }
+    await file.write(`${count} in all\n`);
+    await file.sync();
+    await file.close();
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+    return count;
+  } catch (error) {
+    await file.close().catch(() => {});
+    await unlink(draft).catch(() => {});
+    throw error;
+  }
+}
+
+/** Reads a roll; refuses one that is not whole. */
+export async function readRoll(path: string): Promise<Roll> {
+  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+  const [, madeAt] = new RegExp(`^${TITLE} (\\d+)$`).exec(lines[0] ?? '') ?? [];
+  if (madeAt === undefined) throw new Error(`${path} is no roll of Posko`);
+  const marks = new Set(lines.slice(1, -1));
+  if (lines.at(-1) !== `${marks.size} in all`) {
+    throw new Error(`${path} is cut off; write it again with "posko backup --roll"`);
+  }
+  return { madeAt: Number(madeAt), marks };
+}

@@ -1,0 +1,118 @@
+import { createCipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { fileKey, MAGIC, nonceOf, SALT } from './key-of-file.ts';
+import { type BackupRecord, type Counts, kindOf } from './record.ts';
+
+/** What a written backup holds. */
+export interface Written {
+  counts: Counts;
+  bytes: number;
+}
+
+const CHUNK = 256 * 1024;
+
+/** Writes records to a sealed file, as a stream; the file is there when it is whole. */
+export async function writeBackup(
+  path: string,
+  records: AsyncIterable<BackupRecord>,
+  { masterKey, madeAt }: { masterKey: Uint8Array; madeAt: number },
+  progress: (done: number) => void = () => {},
+): Promise<Written> {
+  const draft = `${path}.${process.pid}`;
+  const file = await open(draft, 'w', 0o600);
+  try {
+    const written = await writeAll(new Chunks(file, masterKey), records, madeAt, progress);
+    await file.sync();
+    await file.close();
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+    return written;
+  } catch (error) {
+    await file.close().catch(() => {});
+    await unlink(draft).catch(() => {});
+    throw error;
+  }
+}
+
+/** Makes sure that the names in a folder outlast a loss of power. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+async function writeAll(
+  chunks: Chunks,
+  records: AsyncIterable<BackupRecord>,
+  madeAt: number,
+  progress: (done: number) => void,
+): Promise<Written> {
+  const counts: Counts = {};
+  let done = 0;
+  await chunks.begin();
+  await chunks.line({ type: 'start', madeAt });
+  for await (const record of records) {
+    await chunks.line(record);
+    counts[kindOf(record)] = (counts[kindOf(record)] ?? 0) + 1;
+    done += 1;
+    progress(done);
+  }
+  await chunks.line({ type: 'end', counts });
+  return { counts, bytes: await chunks.end() };
+}
+
+/** JSON lines in sealed chunks. */
+class Chunks {
+  readonly #file: FileHandle;
+  readonly #key: KeyObject;
+  readonly #header: Buffer;
+  #lines: string[] = [];
+  #size = 0;
+  #place = 0;
+  #bytes = 0;
+
+  constructor(file: FileHandle, masterKey: Uint8Array) {
+    const salt = randomBytes(SALT);
+    const { key, mark } = fileKey(masterKey, salt);
+    this.#file = file;
+    this.#key = key;
+    this.#header = Buffer.concat([MAGIC, salt, mark]);
+  }
+
+  begin(): Promise<void> {
+    return this.#write(this.#header);
+  }
+
+  async line(value: unknown): Promise<void> {
+    const line = `${JSON.stringify(value)}\n`;
+    this.#lines.push(line);
+    this.#size += line.length;
+    if (this.#size >= CHUNK) await this.#seal(false);
+  }
+
+  async end(): Promise<number> {
+    await this.#seal(true);
+    return this.#bytes;
+  }
+
+  async #seal(isLast: boolean): Promise<void> {
+    const packed = gzipSync(this.#lines.join(''), { level: 1 });
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonceOf(this.#place, isLast));
+    cipher.setAAD(this.#header);
+    const sealed = Buffer.concat([cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(sealed.length);
+    await this.#write(Buffer.concat([length, sealed]));
+    this.#place += 1;
+    this.#lines = [];
+    this.#size = 0;
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    for (let at = 0; at < bytes.length; ) {
+      at += (await this.#file.write(bytes, at)).bytesWritten;
+    }
+    this.#bytes += bytes.length;
+  }
+}

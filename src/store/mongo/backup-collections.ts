@@ -1,0 +1,66 @@
+import type { Model } from 'mongoose';
+import type { Models } from './models.ts';
+
+type Collection = Exclude<keyof Models, 'connection'>;
+
+/**
+ * How each collection is backed up: record by record in `mongo-source.ts`, as it is, with another
+ * one, or not at all. Whoever adds one says it here; what is taken as it is needs no more than that.
+ */
+export const howKept = {
+  citizens: 'own',
+  letters: 'own',
+  cases: 'own',
+  tips: 'own',
+  factChecks: 'own',
+  announcements: 'own',
+  feedback: 'own',
+  files: 'own',
+  sessions: 'own',
+  aliases: 'with citizens',
+  pieces: 'with files',
+  history: 'as it is',
+  erasures: 'as it is',
+  reviewers: 'as it is',
+  audit: 'as it is',
+  counters: 'made anew',
+  seals: 'made anew',
+  leases: 'left behind',
+  logins: 'left behind',
+  tries: 'left behind',
+  setups: 'left behind',
+} as const satisfies Record<string, string>;
+
+/** The collections that are taken as they are, in their order where they have one. */
+export function plainModels(models: Models): { kind: string; model: Model<object> }[] {
+  return Object.entries(howKept)
+    .filter(([, how]) => how === 'as it is')
+    .map(([kind]) => ({ kind, model: modelOf(models, kind) }));
+}
+
+/** Every collection, by name. */
+export function allModels(models: Models): { kind: string; model: Model<object> }[] {
+  const { connection: _, ...rest } = models;
+  return Object.keys(rest).map((kind) => ({ kind, model: modelOf(models, kind) }));
+}
+
+/** A row under the names that both stores know. */
+export function toRow({ _id, order: _, ...rest }: Record<string, unknown>) {
+  if (typeof _id === 'string') return { id: _id, ...rest };
+  return typeof _id === 'number' ? { seq: _id, ...rest } : rest;
+}
+
+/** A document of the row; `order` is given where the collection is read in order. */
+export function toDocument(model: Model<object>, row: Record<string, unknown>, order: number) {
+  const { seq, id = seq, ...rest } = row;
+  const present = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
+  return {
+    ...(id === undefined ? {} : { _id: id }),
+    ...present,
+    ...(model.schema.path('order') ? { order } : {}),
+  };
+}
+
+function modelOf(models: Models, kind: string): Model<object> {
+  return models[kind as Collection] as unknown as Model<object>; // each has its own document
+}

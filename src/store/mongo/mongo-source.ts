@@ -1,0 +1,141 @@
+import { caseSchema, tipSchema } from '../../review/case.ts';
+import { publishedSchema } from '../../tipline/fact-check.ts';
+import { NoticeIds } from '../backup/notice-ids.ts';
+import { toPlain } from '../backup/plain.ts';
+import { announcementSchema, type BackupRecord, type Source } from '../backup/record.ts';
+import type { Seal } from '../seal.ts';
+import { openSession } from '../session-value.ts';
+import { plainModels, toRow } from './backup-collections.ts';
+import type {
+  AnnouncementRow,
+  CaseRow,
+  FactCheckRow,
+  FeedbackRow,
+  TipRow,
+} from './case-schemas.ts';
+import type { CitizenRow } from './citizen-schemas.ts';
+import { CitizenSource } from './citizen-source.ts';
+import type { Models } from './models.ts';
+import type { FileRow, PieceRow, SessionRow } from './other-schemas.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A MongoDB database as it was when the first record was read: a snapshot, while posts go on writing. */
+export class MongoSource implements Source {
+  readonly #models: Models;
+  readonly #seal: Seal;
+  readonly #snapshot: Snapshot;
+  readonly #notices: NoticeIds;
+  readonly #citizens: CitizenSource;
+
+  constructor(models: Models, seal: Seal, snapshot: Snapshot) {
+    this.#models = models;
+    this.#seal = seal;
+    this.#snapshot = snapshot;
+    this.#notices = new NoticeIds(seal);
+    this.#citizens = new CitizenSource({ models, seal, snapshot }, this.#notices);
+  }
+
+  async *records(): AsyncGenerator<BackupRecord> {
+    const { factChecks, cases, announcements } = this.#models;
+    for await (const { _id, ...row } of this.#snapshot.rows<FactCheckRow>(
+      factChecks,
+      {},
+      { change: 1 },
+    )) {
+      const value = publishedSchema.parse({ ...row, id: _id });
+      yield { type: 'fact-check', change: row.change, value };
+    }
+    for await (const { _id, ...row } of this.#snapshot.rows<CaseRow>(
+      cases,
+      {},
+      { openedAt: 1, _id: 1 },
+    )) {
+      yield { type: 'case', value: caseSchema.parse({ ...row, id: _id }) };
+    }
+    for await (const { _id, isDone, ...row } of this.#snapshot.rows<AnnouncementRow>(
+      announcements,
+      {},
+      { _id: 1 },
+    )) {
+      this.#notices.add(announcementSchema.parse({ ...row, id: _id }), isDone);
+    }
+    yield* this.#citizens.records();
+    yield* this.#rest();
+  }
+
+  /** The salts of everyone who is there. */
+  async *salts(): AsyncGenerator<Uint8Array> {
+    for await (const { salt } of this.#snapshot.rows<CitizenRow>(
+      this.#models.citizens,
+      {},
+      { _id: 1 },
+    ))
+      yield salt;
+  }
+
+  async close() {
+    await this.#snapshot.close();
+    await this.#models.connection.close();
+  }
+
+  async *#rest(): AsyncGenerator<BackupRecord> {
+    const { tips, announcements, feedback, sessions } = this.#models;
+    for await (const { _id, ...row } of this.#snapshot.rows<TipRow>(
+      tips,
+      {},
+      { at: 1, order: 1 },
+    )) {
+      yield { type: 'tip', value: tipSchema.parse({ ...row, id: _id }) };
+    }
+    for await (const { _id, isDone, ...row } of this.#snapshot.rows<AnnouncementRow>(
+      announcements,
+      {},
+      { _id: 1 },
+    )) {
+      const value = announcementSchema.parse({ ...row, id: _id });
+      const { factCheck, version = 0 } = value;
+      const isMissed = this.#citizens.unsettled.some(
+        (told) => told.factCheck === factCheck && version > told.version,
+      );
+      yield { type: 'announcement', value, done: isDone && !isMissed };
+    }
+    for await (const row of this.#snapshot.rows<FeedbackRow>(feedback, {}, { _id: 1 })) {
+      const { citizen, factCheck, isHelpful, at } = row;
+      yield { type: 'feedback', citizen, factCheck, isHelpful, at };
+    }
+    for await (const { _id: key, account, type: of, value, at } of this.#snapshot.rows<SessionRow>(
+      sessions,
+      {},
+      { _id: 1 },
+    )) {
+      yield { type: 'session', account, of, key, ...openSession(this.#seal, account, value), at };
+    }
+    yield* this.#files();
+    for (const { kind, model } of plainModels(this.#models)) {
+      const order = model.schema.path('order') ? 'order' : '_id';
+      for await (const row of this.#snapshot.rows<object>(model, {}, { [order]: 1 })) {
+        yield toPlain(this.#seal, kind, toRow({ ...row }));
+      }
+    }
+  }
+
+  async *#files(): AsyncGenerator<BackupRecord> {
+    const { files, pieces } = this.#models;
+    for await (const { _id: sha256, mime, upload, keptAt } of this.#snapshot.rows<FileRow>(
+      files,
+      {},
+      { _id: 1 },
+    )) {
+      const sealed: Uint8Array[] = [];
+      for await (const { bytes } of this.#snapshot.rows<PieceRow>(
+        pieces,
+        { upload },
+        { number: 1 },
+      )) {
+        sealed.push(bytes);
+      }
+      const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), Buffer.concat(sealed));
+      yield { type: 'media', sha256, mime, bytes: Buffer.from(content).toString('base64'), keptAt };
+    }
+  }
+}

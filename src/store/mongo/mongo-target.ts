@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import type { Model } from 'mongoose';
+import { fromPlain } from '../backup/plain.ts';
+import type { BackupRecord, CitizenRecord, LetterRecord, Target } from '../backup/record.ts';
+import type { Seal } from '../seal.ts';
+import { closeSession } from '../session-value.ts';
+import { nextInOrder } from './arrival-order.ts';
+import { allModels, toDocument } from './backup-collections.ts';
+import { checkKey } from './check-key.ts';
+import type { CitizenRow } from './citizen-schemas.ts';
+import { MongoMedia } from './media.ts';
+import type { Models } from './models.ts';
+import { toReplyRows } from './reply-records.ts';
+
+const BATCH_ROWS = 500;
+const BATCH_BYTES = 8 * 1024 * 1024;
+/** Stands where the proof of the key does, so that no post opens a database that is half restored. */
+const UNFINISHED = Buffer.from('restore not finished');
+
+/** An empty MongoDB database that takes a backup; it opens under no key before it is whole. */
+export class MongoTarget implements Target {
+  readonly #models: Models;
+  readonly #seal: Seal;
+  readonly #waiting = new Map<Model<object>, object[]>();
+  #bytes = 0;
+  #rows = 0;
+  #change = 0;
+  /** The citizen whose letters come next. */
+  #citizen: Pick<CitizenRow, 'life' | 'salt'> = { life: '', salt: new Uint8Array() };
+
+  constructor(models: Models, seal: Seal) {
+    this.#models = models;
+    this.#seal = seal;
+  }
+
+  /** Refuses a database that holds anything. */
+  async begin(): Promise<void> {
+    const found = await this.#models.seals.findOne({ _id: 'master' }).lean();
+    if (found && Buffer.from(found.proof).equals(UNFINISHED)) {
+      throw new Error(
+        'MongoDB: a restore into this database did not finish; drop it and try again',
+      );
+    }
+    for (const { kind, model } of allModels(this.#models)) {
+      if (kind === 'seals' || !(await model.exists({}))) continue;
+      throw new Error(`MongoDB: the database holds ${kind} already; name another one`);
+    }
+    await this.#models.seals.deleteMany({});
+    await this.#models.seals.insertMany([
+      { _id: 'master', salt: this.#seal.newSalt(), proof: UNFINISHED },
+    ]);
+  }
+
+  async put(record: BackupRecord) {
+    const models = this.#models;
+    switch (record.type) {
+      case 'citizen':
+        return this.#putCitizen(record);
+      case 'letter':
+        return this.#putLetter(record);
+      case 'fact-check': {
+        const { id, ...rest } = record.value;
+        this.#change = Math.max(this.#change, record.change);
+        const isLive = rest.retracted === undefined;
+        return this.#add(models.factChecks, { ...rest, _id: id, change: record.change, isLive });
+      }
+      case 'case': {
+        const { id, ...rest } = record.value;
+        return this.#add(models.cases, { ...rest, _id: id });
+      }
+      case 'tip': {
+        const { id, ...rest } = record.value;
+        return this.#add(models.tips, { ...rest, _id: id, order: nextInOrder() });
+      }
+      case 'announcement': {
+        const { id, ...rest } = record.value;
+        return this.#add(models.announcements, { ...rest, _id: id, isDone: record.done });
+      }
+      default:
+        return this.#putOther(record);
+    }
+  }
+
+  async finish() {
+    await this.#flush();
+    const { counters, seals, connection } = this.#models;
+    if (this.#change > 0) await counters.insertMany([{ _id: 'fact_checks', count: this.#change }]);
+    await seals.deleteMany({});
+    await checkKey(this.#models, this.#seal);
+    await connection.close();
+  }
+
+  async abandon() {
+    for (const { model } of allModels(this.#models)) await model.deleteMany({});
+    await this.#models.connection.close();
+  }
+
+  async #putCitizen(record: CitizenRecord): Promise<void> {
+    const { id, revision, lastAt, due, farewell, told } = record;
+    const [salt, life] = [Buffer.from(record.salt, 'base64'), randomUUID()];
+    this.#citizen = { salt, life };
+    await this.#add(this.#models.citizens, {
+      _id: id,
+      life,
+      salt,
+      address: this.#seal.close(salt, record.address),
+      state: this.#seal.close(salt, record.state),
+      revision,
+      ...(due === null ? {} : { due }),
+      lastAt,
+      ...(farewell ? { farewell } : {}),
+      outbox: toReplyRows(this.#seal, salt, record),
+      told,
+    });
+    for (const alias of record.aliases) {
+      await this.#add(this.#models.aliases, { _id: alias, citizen: id });
+    }
+  }
+
+  #putLetter({ key, citizen, content, sentAt, arrivedAt, done }: LetterRecord): Promise<void> {
+    const { life, salt } = this.#citizen;
+    return this.#add(this.#models.letters, {
+      _id: key,
+      ...(citizen === undefined ? {} : { citizen, life }),
+      ...(content === undefined ? {} : { content: this.#seal.close(salt, content) }),
+      sentAt,
+      arrivedAt,
+      order: nextInOrder(),
+      isDone: done,
+    });
+  }
+
+  async #putOther(
+    record: Extract<BackupRecord, { type: 'feedback' | 'session' | 'media' | 'plain' }>,
+  ): Promise<void> {
+    const [models, seal] = [this.#models, this.#seal];
+    switch (record.type) {
+      case 'feedback': {
+        const { type: _, ...row } = record;
+        return this.#add(models.feedback, row);
+      }
+      case 'session': {
+        const { account, of, key, id, value, at } = record;
+        const sealed =
+          id === undefined
+            ? seal.close(seal.sessionSalt(account), value)
+            : closeSession(seal, account, { id, value });
+        return this.#add(models.sessions, { _id: key, account, type: of, value: sealed, at });
+      }
+      case 'media': {
+        const bytes = Buffer.from(record.bytes, 'base64');
+        const media = { sha256: record.sha256, mime: record.mime, size: bytes.length };
+        return new MongoMedia({ models, seal }).keep(media, bytes, record.keptAt);
+      }
+      case 'plain': {
+        const found = allModels(models).find(({ kind }) => kind === record.kind);
+        if (!found) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
+        const row = fromPlain(seal, record);
+        return this.#add(found.model, toDocument(found.model, row, nextInOrder()));
+      }
+    }
+  }
+
+  async #add(model: unknown, row: object): Promise<void> {
+    const known = model as Model<object>; // each has its own document
+    this.#waiting.set(known, [...(this.#waiting.get(known) ?? []), row]);
+    this.#rows += 1;
+    this.#bytes += sizeOf(row);
+    if (this.#rows >= BATCH_ROWS || this.#bytes >= BATCH_BYTES) await this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    for (const [model, rows] of this.#waiting) await model.insertMany(rows);
+    this.#waiting.clear();
+    this.#rows = 0;
+    this.#bytes = 0;
+  }
+}
+
+/** Roughly what a row takes. */
+function sizeOf(row: object): number {
+  return Object.values(row).reduce(
+    (sum, value) => sum + (value instanceof Uint8Array ? value.length : String(value).length),
+    100,
+  );
+}

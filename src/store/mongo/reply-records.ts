@@ -1,0 +1,44 @@
+import type { ReplyRecord } from '../backup/record.ts';
+import type { Seal } from '../seal.ts';
+import type { ReplyRow } from './citizen-schemas.ts';
+
+/** More replies than a turn can have; the turns to come take places from their revision times this. */
+const PLACES = 1000;
+
+/** The replies of a citizen for a backup, in the order in which they were said. */
+export function toReplyRecords(
+  seal: Seal,
+  salt: Uint8Array,
+  outbox: readonly ReplyRow[],
+): ReplyRecord[] {
+  return outbox
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ reply: id, place: _, version: __, content, ...rest }) => ({
+      ...rest,
+      id,
+      content: content ? seal.open(salt, content) : undefined,
+    }));
+}
+
+/** The replies from a backup, at places before those of any turn to come. */
+export function toReplyRows(
+  seal: Seal,
+  salt: Uint8Array,
+  { replies, revision }: { replies: readonly ReplyRecord[]; revision: number },
+): ReplyRow[] {
+  const first = revision * PLACES - replies.length;
+  return replies.map((reply, n) => {
+    const { id, content, nextAt, sentAt, delivery, reference, failed, ...rest } = reply;
+    const isOver = rest.state === 'sent' || rest.state === 'failed';
+    const optional = Object.entries({ sentAt, delivery, reference, failed });
+    return {
+      ...rest,
+      reply: id,
+      place: first + n,
+      version: 0,
+      ...(content === undefined ? {} : { content: seal.close(salt, content) }),
+      ...(isOver ? {} : { nextAt: nextAt ?? 0 }),
+      ...Object.fromEntries(optional.filter(([, value]) => value !== undefined)),
+    };
+  });
+}

@@ -1,0 +1,39 @@
+import type { ClientSession, Model } from 'mongoose';
+
+/** Reads whole collections as they were at one moment, the moment of its first read. */
+export class Snapshot {
+  readonly #session: ClientSession;
+
+  constructor(session: ClientSession) {
+    this.#session = session;
+  }
+
+  /** The rows of a collection that a filter lets through, as a stream. */
+  async *rows<T>(model: unknown, filter: object, sort: Record<string, 1>): AsyncGenerator<T> {
+    const cursor = (model as Model<object>) // each has its own document
+      .find(filter)
+      .session(this.#session)
+      .readConcern('snapshot')
+      .sort(sort)
+      .allowDiskUse(true)
+      .lean()
+      .cursor({ batchSize: 500 });
+    try {
+      for await (const row of cursor) yield row as T;
+    } catch (error) {
+      throw isTooOld(error) ? new Error(TOO_OLD) : error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#session.endSession();
+  }
+}
+
+const SNAPSHOT_TOO_OLD = 239;
+const TOO_OLD =
+  'MongoDB: the server keeps a moment for five minutes, and the backup took longer; let it keep one longer with db.adminCommand({ setParameter: 1, minSnapshotHistoryWindowInSeconds: 3600 })';
+
+function isTooOld(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === SNAPSHOT_TOO_OLD;
+}

@@ -1,0 +1,23 @@
+import type { Seal } from './seal.ts';
+
+/** Seals what a channel remembers together with its id, so that it can be kept under a new key. */
+export function closeSession(
+  seal: Seal,
+  account: string,
+  { id, value }: { id: string; value: string },
+): Uint8Array {
+  if (typeof value !== 'string') throw new Error('an entry of a session has no value');
+  return seal.close(seal.sessionSalt(account), { id, value });
+}
+
+/** What a channel remembers; entries of the first versions hold the value alone. */
+export function openSession(
+  seal: Seal,
+  account: string,
+  sealed: Uint8Array,
+): { id: string | undefined; value: string } {
+  const opened = seal.open(seal.sessionSalt(account), sealed);
+  if (typeof opened === 'string') return { id: undefined, value: opened };
+  const { id, value } = opened as { id: string; value: string }; // nobody else seals under this salt
+  return { id, value };
+}

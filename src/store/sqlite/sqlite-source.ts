@@ -1,0 +1,198 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { caseSchema, tipSchema } from '../../review/case.ts';
+import { publishedSchema } from '../../tipline/fact-check.ts';
+import { messageIds, NoticeIds, possibleKeys } from '../backup/notice-ids.ts';
+import { toPlain } from '../backup/plain.ts';
+import {
+  announcementSchema,
+  type BackupRecord,
+  type CitizenRecord,
+  type ReplyRecord,
+  type Source,
+} from '../backup/record.ts';
+import type { Seal } from '../seal.ts';
+import { openSession } from '../session-value.ts';
+import { checkTables, plainTables } from './backup-tables.ts';
+import { checkKey } from './check-key.ts';
+import { addressOf } from './citizens.ts';
+import { bytes, document, integer, text } from './column.ts';
+import { Database, type Row } from './database.ts';
+import { migrate } from './migrations.ts';
+import { RowsInOrder } from './rows-in-order.ts';
+
+/** A SQLite file as it is at one moment: one read transaction, while a post goes on writing. */
+export class SqliteSource implements Source {
+  readonly #file: DatabaseSync;
+  readonly #seal: Seal;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #notices: NoticeIds;
+
+  constructor(path: string, seal: Seal) {
+    prepare(path, seal);
+    this.#file = new DatabaseSync(path, { timeout: 10_000 });
+    this.#file.exec('PRAGMA query_only = ON; BEGIN');
+    this.#seal = seal;
+    this.#notices = new NoticeIds(seal);
+  }
+
+  async *records(): AsyncGenerator<BackupRecord> {
+    for (const row of this.#all('SELECT doc, change FROM fact_checks ORDER BY change')) {
+      const value = document(publishedSchema, row);
+      yield { type: 'fact-check', change: integer(row, 'change'), value };
+    }
+    for (const row of this.#all('SELECT doc FROM cases ORDER BY opened_at, id')) {
+      yield { type: 'case', value: document(caseSchema, row) };
+    }
+    for (const row of this.#all('SELECT doc, done FROM announcements ORDER BY id')) {
+      const [value, done] = [document(announcementSchema, row), row.done === 1];
+      this.#notices.add(value, done);
+      yield { type: 'announcement', value, done };
+    }
+    // The outbox has no index over all of a citizen's replies, so both are read in one order.
+    const replies = new RowsInOrder(
+      this.#all('SELECT * FROM outbox ORDER BY citizen, seq'),
+      'citizen',
+    );
+    for (const row of this.#all('SELECT * FROM citizens ORDER BY id')) {
+      yield* this.#citizen(row, replies.take(text(row, 'id')));
+    }
+    for (const row of this.#all('SELECT * FROM inbox WHERE citizen IS NULL ORDER BY seq')) {
+      yield this.#letter(row);
+    }
+    for (const row of this.#all('SELECT doc FROM tips ORDER BY at, rowid')) {
+      yield { type: 'tip', value: document(tipSchema, row) };
+    }
+    yield* this.#rest();
+  }
+
+  /** The salts of everyone who is there. */
+  async *salts(): AsyncGenerator<Uint8Array> {
+    for (const row of this.#all('SELECT salt FROM citizens')) yield bytes(row, 'salt');
+  }
+
+  async close() {
+    this.#file.close();
+  }
+
+  *#citizen(row: Row, replies: readonly Row[]): Generator<BackupRecord> {
+    const [id, salt] = [text(row, 'id'), bytes(row, 'salt')];
+    const state = this.#seal.open(salt, bytes(row, 'state'));
+    const citizen: CitizenRecord = {
+      type: 'citizen',
+      id,
+      salt: Buffer.from(salt).toString('base64'),
+      address: addressOf(this.#seal, row),
+      state,
+      revision: integer(row, 'revision'),
+      due: row.due === null ? null : integer(row, 'due'),
+      lastAt: integer(row, 'last_at'),
+      farewell: row.farewell === 1,
+      replies: replies.map((each) => this.#reply(salt, each)),
+      told: [...this.#all('SELECT * FROM told WHERE citizen = ?', id)].map((each) => ({
+        factCheck: text(each, 'fact_check'),
+        version: integer(each, 'version'),
+        at: integer(each, 'at'),
+      })),
+      aliases: [...this.#all('SELECT alias FROM aliases WHERE citizen = ?', id)].map((each) =>
+        text(each, 'alias'),
+      ),
+      letterIds: this.#idsIn(state, id, salt),
+    };
+    yield citizen;
+    for (const each of this.#all('SELECT * FROM inbox WHERE citizen = ? ORDER BY seq', id)) {
+      yield this.#letter(each, salt);
+    }
+  }
+
+  #idsIn(state: unknown, citizen: string, salt: Uint8Array): Record<string, string> {
+    const letters = possibleKeys(state).flatMap((key) =>
+      [
+        ...this.#all(
+          'SELECT content FROM inbox WHERE key = ? AND citizen = ? AND content IS NOT NULL',
+          key,
+          citizen,
+        ),
+      ].map((row) => ({ key, content: this.#seal.open(salt, bytes(row, 'content')) })),
+    );
+    return messageIds(letters);
+  }
+
+  #letter(row: Row, salt?: Uint8Array): BackupRecord {
+    const key = text(row, 'key');
+    const content =
+      salt && row.content !== null ? this.#seal.open(salt, bytes(row, 'content')) : undefined;
+    const citizen = row.citizen === null ? undefined : text(row, 'citizen');
+    return {
+      type: 'letter',
+      key,
+      of: citizen === undefined ? undefined : this.#notices.find(citizen, key, content),
+      citizen,
+      content,
+      sentAt: integer(row, 'sent_at'),
+      arrivedAt: integer(row, 'arrived_at'),
+      done: row.done === 1,
+    };
+  }
+
+  #reply(salt: Uint8Array, row: Row): ReplyRecord {
+    const textIn = (name: string) => (row[name] === null ? undefined : text(row, name));
+    return {
+      id: text(row, 'id'),
+      content: row.content === null ? undefined : this.#seal.open(salt, bytes(row, 'content')),
+      state: text(row, 'state') as ReplyRecord['state'], // checked again as the record is read
+      attempts: integer(row, 'attempts'),
+      claim: integer(row, 'claim'),
+      nextAt: integer(row, 'next_at'),
+      createdAt: integer(row, 'created_at'),
+      sentAt: row.sent_at === null ? undefined : integer(row, 'sent_at'),
+      delivery: textIn('delivery'),
+      reference: textIn('reference'),
+      failed: textIn('failed'),
+    };
+  }
+
+  *#rest(): Generator<BackupRecord> {
+    for (const row of this.#all('SELECT * FROM feedback ORDER BY rowid')) {
+      yield {
+        type: 'feedback',
+        citizen: row.citizen === null ? undefined : text(row, 'citizen'),
+        factCheck: text(row, 'fact_check'),
+        isHelpful: row.helpful === 1,
+        at: integer(row, 'at'),
+      };
+    }
+    for (const row of this.#all('SELECT * FROM sessions')) {
+      const [account, of, key] = [text(row, 'account'), text(row, 'type'), text(row, 'key')];
+      const opened = openSession(this.#seal, account, bytes(row, 'value'));
+      yield { type: 'session', account, of, key, ...opened, at: integer(row, 'at') };
+    }
+    for (const row of this.#all('SELECT * FROM media')) {
+      const sha256 = text(row, 'sha256');
+      const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
+      const base64 = Buffer.from(content).toString('base64');
+      const mime = text(row, 'mime');
+      yield { type: 'media', sha256, mime, bytes: base64, keptAt: integer(row, 'kept_at') };
+    }
+    for (const [kind, { select }] of Object.entries(plainTables)) {
+      for (const row of this.#all(select)) yield toPlain(this.#seal, kind, row);
+    }
+  }
+
+  #all(sql: string, ...values: string[]): Iterable<Row> {
+    const known = this.#statements.get(sql) ?? this.#file.prepare(sql);
+    this.#statements.set(sql, known);
+    return known.iterate(...values);
+  }
+}
+
+/** Brings the file up to date and refuses it under another key, before anything is read. */
+function prepare(path: string, seal: Seal): void {
+  const db = new Database(path);
+  try {
+    migrate(db, path);
+    db.transaction(() => checkKey(db, seal, path));
+    checkTables(db);
+  } finally {
+    db.close();
+  }
+}

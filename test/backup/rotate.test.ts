@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, expect, test } from 'vitest';
+import { openStore } from '../../src/commands/open-store.ts';
+import { swapSteps } from '../../src/commands/swap-store.ts';
+import { readConfig, readMasterKey } from '../../src/config.ts';
+import { aFolder, aMasterKey } from '../support/builders.ts';
+import { openTestMongo } from '../support/mongo.ts';
+import { jsonLines, posko } from '../support/posko.ts';
+import { aMongoPlace, aSqlitePlace, backUp, fill, restoreInto } from './world.ts';
+
+const mongo = await openTestMongo();
+afterAll(() => mongo.close());
+
+const quiet = {
+  POSKO_LOG_LEVEL: 'silent',
+  POSKO_SAMPLES: 'off',
+  POSKO_KEY: '',
+  POSKO_MONGO_URL: '',
+};
+const configOf = (data: string) => readConfig({ ...quiet, POSKO_DATA: data });
+
+async function aDataFolder(): Promise<string> {
+  const folder = join(aFolder(), 'data');
+  const store = await openStore(configOf(folder));
+  await fill(store);
+  await store.close();
+  return folder;
+}
+
+/** What is found by whoever starts on a data folder, and the key it is found under. */
+async function lookInto(folder: string) {
+  const store = await openStore(configOf(folder));
+  const cases = await store.cases.list('open', 10);
+  const due = await store.turns.findDue(Number.MAX_SAFE_INTEGER, 100);
+  await store.close();
+  const key = Buffer.from(readMasterKey(configOf(folder))).toString('hex');
+  return { cases: cases.length, due: due.length, key };
+}
+
+test('a rotation puts everything under a new key, and the old store stays as it was', async () => {
+  const folder = await aDataFolder();
+  const before = await lookInto(folder);
+  const ran = await posko(['key', 'rotate', '--data', folder], { env: quiet });
+  expect(ran.stderr).toBe('');
+  expect(ran.stdout).toContain('The store and its key are changed');
+  const after = await lookInto(folder);
+  expect(after).toEqual({ ...before, key: after.key });
+  expect(after.key).not.toBe(before.key);
+  const [old = ''] = readdirSync(folder).filter((name) => name.endsWith('-before'));
+  expect(await lookInto(join(folder, old))).toEqual(before);
+  expect((await posko(['key', 'rotate', '--data', folder], { env: quiet })).code).toBe(0);
+  const third = await lookInto(folder);
+  expect(third).toEqual({ ...before, key: third.key });
+  expect(third.key).not.toBe(after.key);
+  await rm(join(folder, old), { recursive: true });
+  expect(await lookInto(folder)).toEqual(third);
+  const bytes = readFileSync(join(folder, 'posko.db'));
+  expect(bytes.includes(before.key)).toBe(false);
+  expect(lstatSync(realpathSync(join(folder, 'master.key'))).mode & 0o777).toBe(0o600);
+}, 60_000);
+
+test('after each step of the swap there is the old store or the new one', async () => {
+  const made = await aDataFolder();
+  const before = await lookInto(made);
+  const fresh = join(aFolder(), 'fresh');
+  await posko(['key', 'rotate', '--data', made, '--to', fresh], { env: quiet });
+  const { key } = await lookInto(fresh);
+  const keys: string[] = [];
+  let total = Number.POSITIVE_INFINITY;
+  for (let done = 0; done <= total; done += 1) {
+    const folder = join(aFolder(), 'data');
+    cpSync(made, folder, { recursive: true });
+    cpSync(fresh, join(folder, 'store-1'), { recursive: true });
+    const steps = swapSteps(folder, 'store-1');
+    total = steps.length;
+    for (const step of steps.slice(0, done)) await step();
+    const found = await lookInto(folder);
+    expect([before.key, key]).toContain(found.key);
+    expect(found).toEqual({ ...before, key: found.key });
+    keys.push(found.key === key ? 'new' : 'old');
+    if (done % 3 !== 1) continue;
+    const ran = await posko(['key', 'rotate', '--data', folder], { env: quiet });
+    expect(ran.stderr).toBe('');
+    expect(await lookInto(folder)).toMatchObject({ cases: before.cases, due: before.due });
+  }
+  expect(keys).toEqual([...keys].sort().reverse());
+  expect(new Set(keys).size).toBe(2);
+}, 120_000);
+
+test('a rotation killed at any moment leaves the old store or the new one', async () => {
+  const folder = await aDataFolder();
+  const { key: _, ...before } = await lookInto(folder);
+  const main = ['--disable-warning=ExperimentalWarning', 'src/main.ts', 'key', 'rotate'];
+  for (let ms = 250; ms <= 1450; ms += 150) {
+    const options = { env: { ...process.env, ...quiet }, stdio: 'ignore' } as const;
+    const child = spawn(process.execPath, [...main, '--data', folder], options);
+    await Promise.race([pause(ms), once(child, 'exit')]);
+    if (child.exitCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    const { key: __, ...found } = await lookInto(folder);
+    expect(found).toEqual(before);
+  }
+}, 120_000);
+
+test('a store in use is not rotated', async () => {
+  const folder = await aDataFolder();
+  const store = await openStore(configOf(folder));
+  const ran = await posko(['key', 'rotate', '--data', folder], { env: quiet });
+  await store.close();
+  expect(ran.code).toBe(1);
+  expect(ran.stderr).toContain('is in use; stop the post first');
+  expect(existsSync(join(folder, 'current'))).toBe(false);
+});
+
+test('with a key of the environment the new store goes where the operator says', async () => {
+  const folder = await aDataFolder();
+  const env = { ...quiet, POSKO_KEY: (await lookInto(folder)).key };
+  const refused = await posko(['key', 'rotate', '--data', folder], { env });
+  expect(refused.stderr).toContain('--to FOLDER');
+  const to = join(aFolder(), 'next');
+  const ran = await posko(['key', 'rotate', '--data', folder, '--to', to], { env });
+  expect(ran.stdout).toContain(`Set POSKO_DATA=${to}`);
+  expect((await lookInto(to)).cases).toBe((await lookInto(folder)).cases);
+});
+
+test('MongoDB is rotated into another database, and the old one is as it was', async () => {
+  const [from, to] = [mongo.url(), mongo.url()];
+  const data = join(aFolder(), 'data');
+  const key = Buffer.from(readMasterKey(configOf(data)));
+  const sqlite = aSqlitePlace();
+  const store = await sqlite.open(key);
+  await fill(store);
+  await store.close();
+  const place = aMongoPlace({ ...mongo, url: () => from });
+  await restoreInto(place, await backUp(sqlite, key), { old: key, fresh: key });
+  const env = { ...quiet, POSKO_MONGO_URL: from, POSKO_DATA: data };
+  const ran = await posko(['key', 'rotate', '--to', to, '--json'], { env });
+  expect(ran.stderr).toBe('');
+  const [told] = jsonLines(ran.stdout);
+  const fresh = Buffer.from(readFileSync(String(told?.keyFile), 'utf8').trim(), 'hex');
+  expect(fresh.equals(key)).toBe(false);
+  const counts = [];
+  for (const [url, each] of [
+    [from, key],
+    [to, fresh],
+  ] as const) {
+    const opened = await aMongoPlace({ ...mongo, url: () => url }).open(each);
+    counts.push((await opened.cases.list('open', 10)).length);
+    await opened.close();
+  }
+  expect(counts).toEqual([2, 2]);
+  const wrong = aMongoPlace({ ...mongo, url: () => to }).open(aMasterKey());
+  await expect(wrong).rejects.toThrow('another master key');
+}, 60_000);
