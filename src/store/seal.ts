@@ -23,6 +23,8 @@ export interface Seal {
   sessionKey(account: string, type: string, id: string): string;
   /** The salt for what channels remember of an account; no citizen's erasure takes it along. */
   sessionSalt(account: string): Uint8Array;
+  /** What only a holder of the master key could set beside an entry of the audit log. */
+  auditMark(hash: string): string;
   newSalt(): Uint8Array;
   close(salt: Uint8Array, value: unknown): Uint8Array;
   /** The sealed value; throws if it was changed or belongs to another salt. */
@@ -67,16 +69,16 @@ export function createSeal(masterKey: Uint8Array): Seal {
     decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
     return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
   };
-  const derivedSalt = (account: string) =>
-    createHmac('sha256', pepper).update(`session\0${account}`).digest().subarray(0, 16);
   return {
     citizenOf: ({ channel, account, chat, sender, isGroup }) =>
       digest('citizen', channel, account, ...(isGroup ? [chat] : []), sender),
     messageKey: (citizen, id) => digest('message', citizen, id),
     referenceKey: (reference) => digest('reference', reference),
     sessionKey: (account, type, id) => digest('session', account, type, id),
-    sessionSalt: derivedSalt,
+    sessionSalt: (account) =>
+      createHmac('sha256', pepper).update(`session\0${account}`).digest().subarray(0, 16),
     noticeKey: (citizen, notice) => digest('notice', citizen, notice),
+    auditMark: (hash) => digest('audit', hash),
     newSalt: () => randomBytes(16),
     close: (salt, value) => closeBytes(salt, Buffer.from(JSON.stringify(value), 'utf8')),
     open: (salt, sealed) => JSON.parse(Buffer.from(openBytes(salt, sealed)).toString('utf8')),

@@ -9,6 +9,13 @@ import {
 } from './case-schemas.ts';
 import { aliasSchema, citizenSchema, letterSchema } from './citizen-schemas.ts';
 import {
+  auditSchema,
+  loginSchema,
+  reviewerSchema,
+  setupSchema,
+  triesSchema,
+} from './desk-schemas.ts';
+import {
   counterSchema,
   erasureSchema,
   fileSchema,
@@ -37,6 +44,11 @@ export function createModels(connection: Connection) {
     leases: connection.model('leases', leaseSchema, 'leases'),
     counters: connection.model('counters', counterSchema, 'counters'),
     erasures: connection.model('erasures', erasureSchema, 'erasures'),
+    reviewers: connection.model('reviewers', reviewerSchema, 'reviewers'),
+    logins: connection.model('logins', loginSchema, 'logins'),
+    tries: connection.model('tries', triesSchema, 'tries'),
+    setups: connection.model('setups', setupSchema, 'setups'),
+    audit: connection.model('audit', auditSchema, 'audit'),
     seals: connection.model('seals', sealSchema, 'seals'),
   };
 }

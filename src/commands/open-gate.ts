@@ -1,0 +1,22 @@
+import { type Config, readMasterKey } from '../config.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import { createSecrets } from '../secrets/create-secrets.ts';
+import type { Gate } from '../tipline/gate.ts';
+import type { Store } from '../tipline/ports.ts';
+import { openStore } from './open-store.ts';
+
+/** The gate of a desk, on a store that is open. */
+export function createGate(config: Config, store: Store): Gate {
+  const rules = { post: config.settings.post, totpFrom: config.totpFrom };
+  return { store, clock: systemClock, secrets: createSecrets(readMasterKey(config)), rules };
+}
+
+/** Does something at the gate of the configured post. */
+export async function atGate<T>(config: Config, action: (gate: Gate) => Promise<T>): Promise<T> {
+  const store = await openStore(config);
+  try {
+    return await action(createGate(config, store));
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,133 @@
+import { renderUnicodeCompact } from 'uqr';
+import { type Role, roles } from '../review/permissions.ts';
+import { findNameProblem, type NameProblem } from '../review/reviewer-name.ts';
+import { type Gate, needsTotp } from '../tipline/gate.ts';
+import { thePost, viewReviewer } from '../tipline/reviewer.ts';
+import {
+  addReviewer,
+  changeRole as change,
+  disableReviewer,
+  enableReviewer,
+  type Given,
+  type Managed,
+  resetReviewer,
+} from '../tipline/reviewers.ts';
+import { askPassword, complaint } from './ask-password.ts';
+import { Failure, print, printJson } from './output.ts';
+
+/** Options of the reviewer commands. */
+export interface Options {
+  json?: boolean;
+  data?: string;
+  role?: Role;
+  totp?: boolean;
+}
+
+/** Adds a reviewer and shows, once, what they need to come in. */
+export async function add(gate: Gate, options: Options, name = ''): Promise<void> {
+  const { role = 'viewer' } = options;
+  const problem = findNameProblem(name);
+  if (problem) throw new Failure(nameComplaint(problem));
+  if (await gate.store.reviewers.byName(name)) throw new Failure(`${name} is a reviewer already`);
+  const withTotp = wantsTotp(gate, role, options);
+  const password = await askPassword(name);
+  const added = await addReviewer(gate, thePost, { name, role, password, withTotp });
+  if (added.type === 'added') return give(added, options);
+  if (added.type === 'bad-name') throw new Failure(nameComplaint(added.why));
+  if (added.type === 'bad-password') throw new Failure(complaint(added.why));
+  throw new Failure(`${name} could not be added: ${added.type}`);
+}
+
+/** Lists the reviewers. */
+export async function list(gate: Gate, { json }: Options): Promise<void> {
+  const reviewers = (await gate.store.reviewers.list()).map(viewReviewer);
+  if (json) {
+    printJson(reviewers);
+    return;
+  }
+  if (reviewers.length === 0) print('Nobody yet: posko reviewer add NAME --role admin');
+  for (const { name, role, isDisabled, hasTotp, lastLoginAt } of reviewers) {
+    const last = lastLoginAt === undefined ? 'never' : new Date(lastLoginAt).toISOString();
+    const marks = [hasTotp ? 'authenticator' : 'password only', `last login ${last}`];
+    print(`${name} · ${role} · ${[...(isDisabled ? ['DISABLED'] : []), ...marks].join(' · ')}`);
+  }
+}
+
+/** Gives a reviewer another role. */
+export async function changeRole(gate: Gate, options: Options, name = '', wanted = '') {
+  const role = roles.find((each) => each === wanted);
+  if (!role) throw new Failure(`a role is one of ${roles.join(', ')}`);
+  const { id } = await find(gate, name);
+  finish(await change(gate, thePost, { id, role }), options, `is ${role}`);
+}
+
+/** Shuts a reviewer out. */
+export async function disable(gate: Gate, options: Options, name = ''): Promise<void> {
+  const { id } = await find(gate, name);
+  finish(await disableReviewer(gate, thePost, id), options, 'cannot come in any more');
+}
+
+/** Lets a reviewer in again. */
+export async function enable(gate: Gate, options: Options, name = ''): Promise<void> {
+  const { id } = await find(gate, name);
+  finish(await enableReviewer(gate, thePost, id), options, 'can come in');
+}
+
+/** Gives a reviewer a new password and authenticator. */
+export async function reset(gate: Gate, options: Options, name = ''): Promise<void> {
+  const found = await find(gate, name);
+  const withTotp = wantsTotp(gate, found.role, options);
+  const password = await askPassword(found.name);
+  const done = await resetReviewer(gate, thePost, { id: found.id, password, withTotp });
+  if (done.type === 'reset') return give(done, options);
+  if (done.type === 'bad-password') throw new Failure(complaint(done.why));
+  throw new Failure(`${found.name} could not be reset: ${done.type}`);
+}
+
+function wantsTotp(gate: Gate, role: Role, { totp: withTotp = true }: Options): boolean {
+  if (!withTotp && needsTotp(gate, { role })) {
+    throw new Failure(`${role} needs an authenticator; leave --no-totp out`);
+  }
+  return withTotp;
+}
+
+async function find({ store }: Gate, name: string) {
+  const found = await store.reviewers.byName(name);
+  if (!found) throw new Failure(`there is no reviewer ${name}; see "posko reviewer list"`);
+  return found;
+}
+
+function finish(managed: Managed, { json }: Options, news: string): void {
+  if (managed.type === 'last-admin') {
+    throw new Failure('this is the last admin who can come in; make another one first');
+  }
+  if (managed.type !== 'done') throw new Failure(`not done: ${managed.type}`);
+  if (json) printJson(managed.reviewer);
+  else print(`${managed.reviewer.name} ${news}.`);
+}
+
+function give({ reviewer, totp, recoveryCodes }: Given, { json }: Options): void {
+  if (json) {
+    printJson({ reviewer, totp, recoveryCodes });
+    return;
+  }
+  print(`${reviewer.name} is ${reviewer.role}.`);
+  if (!totp) return;
+  print(
+    `\n${renderUnicodeCompact(totp.address)}\nScan this with an authenticator, or type ${totp.secret}`,
+  );
+  print(`(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`);
+  print('Keep them on paper; they are not shown again:\n');
+  for (const code of recoveryCodes) print(`  ${code}`);
+}
+
+function nameComplaint(problem: NameProblem): string {
+  switch (problem) {
+    case 'length':
+      return 'a name has 2 to 40 characters';
+    case 'signs':
+      return 'a name has Latin letters, digits, spaces and . _ - alone';
+    case 'reserved':
+      return 'this name is used by Posko itself';
+  }
+}

@@ -1,0 +1,77 @@
+import commonWords from './common-words.json' with { type: 'json' };
+import { foldName } from './reviewer-name.ts';
+
+/** Why a password is refused. */
+export type PasswordProblem = 'short' | 'long' | 'common' | 'name';
+
+/** The fewest characters of a password. */
+export const MIN_PASSWORD = 12;
+const MAX_PASSWORD = 200;
+/** A word that all know counts for nothing; this much has to be left of a password without them. */
+const MIN_LEFT = 5;
+const MIN_DIFFERENT = 4;
+const MIN_PART = 3;
+
+/** What is wrong with a password for a reviewer of this name, if anything. */
+export function findPasswordProblem(password: string, name: string): PasswordProblem | undefined {
+  const length = [...password.normalize('NFKC')].length;
+  if (length < MIN_PASSWORD) return 'short';
+  if (length > MAX_PASSWORD) return 'long';
+  if (isLittle(without(plainly(password), WORDS))) return 'common';
+  return isLittle(without(plainly(password), [...ownWords(name), ...WORDS])) ? 'name' : undefined;
+}
+
+/** A name as one word, and each of its parts that is long enough to tell. */
+function ownWords(name: string): string[] {
+  const parts = plainly(foldName(name)).split(/[^a-z]+/);
+  return [parts.join(''), ...parts].filter((part) => part.length >= MIN_PART);
+}
+
+const WORDS = commonWords.toSorted((a, b) => b.length - a.length);
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
+
+/** Small letters without accents; a digit within a word is the letter that it looks like. */
+function plainly(text: string): string {
+  const small = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return small.replace(
+    /(?<=\p{L})[013457@$!](?=\p{L})|(?<=\p{L}[013457@$!])[013457@$!](?=\p{L})/gu,
+    (sign) => LOOK_ALIKES[sign] ?? sign,
+  );
+}
+
+function without(text: string, words: readonly string[]): string {
+  return words.reduce((left, word) => left.replaceAll(word, ' '), text);
+}
+
+/** Years, runs such as 1234 and the like are as good as nothing; so is a password of digits alone. */
+function isLittle(text: string): boolean {
+  const left = text
+    .replace(/(?:19|20)\d\d/g, ' ')
+    .replace(/(.+?)\1+/gu, '$1')
+    .replace(/[\s\p{P}\p{S}]/gu, '');
+  const kept = [...withoutRuns(left)];
+  return (
+    kept.length < MIN_LEFT ||
+    new Set(kept).size < MIN_DIFFERENT ||
+    !kept.some((c) => /\p{L}/u.test(c))
+  );
+}
+
+/** Leaves out what only counts on from the sign before it, or back. */
+function withoutRuns(text: string): string {
+  const signs = [...text];
+  const codeOf = (sign: string | undefined) => sign?.codePointAt(0) ?? 0;
+  return signs
+    .filter((sign, at) => at === 0 || Math.abs(codeOf(sign) - codeOf(signs[at - 1])) !== 1)
+    .join('');
+}

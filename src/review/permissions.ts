@@ -1,0 +1,42 @@
+/** The roles at the reviewers' desk; each may do all that the ones before it may. */
+export const roles = ['viewer', 'reviewer', 'editor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** The least role that may do a thing; what is not in this table nobody may. */
+export const leastRoles = {
+  'see-queue': 'viewer',
+  'see-case': 'viewer',
+  'see-fact-checks': 'viewer',
+  'see-dashboards': 'viewer',
+  'see-conversation': 'reviewer',
+  'see-media': 'reviewer',
+  claim: 'reviewer',
+  note: 'reviewer',
+  merge: 'reviewer',
+  'ask-citizens': 'reviewer',
+  decide: 'reviewer',
+  'close-case': 'reviewer',
+  'publish-second': 'editor',
+  'edit-fact-check': 'editor',
+  retract: 'editor',
+  import: 'editor',
+  export: 'editor',
+  'hand-over': 'editor',
+  'block-citizen': 'editor',
+  'manage-reviewers': 'admin',
+  'see-audit': 'admin',
+  'change-settings': 'admin',
+} as const satisfies Readonly<Record<string, Role>>;
+
+export type Permission = keyof typeof leastRoles;
+
+/** Whether a role may do a thing. */
+export function may(role: Role, permission: Permission): boolean {
+  return isAtLeast(role, leastRoles[permission]);
+}
+
+/** Whether a role is another one or stands above it; false for what is no role. */
+export function isAtLeast(role: Role, least: Role): boolean {
+  const needed = roles.indexOf(least);
+  return needed >= 0 && roles.indexOf(role) >= needed;
+}

@@ -1,0 +1,27 @@
+/** Why a name cannot be a reviewer's. */
+export type NameProblem = 'length' | 'signs' | 'reserved';
+
+const MIN = 2;
+const MAX = 40;
+/** One script only: a Cyrillic "а" would pass for a Latin one. */
+const SIGNS = /^[\p{Script=Latin}\d](?:[\p{Script=Latin}\p{M}\d._'-]| (?! ))*$/u;
+/** What the log calls those who are no reviewers. */
+const RESERVED: ReadonlySet<string> = new Set(['posko', 'unknown']);
+
+/** A name as it is kept: one way to write each letter, no space at its ends. */
+export function tidyName(name: string): string {
+  return name.normalize('NFKC').trim();
+}
+
+/** The form in which two names are the same name. */
+export function foldName(name: string): string {
+  return tidyName(name).toLowerCase();
+}
+
+/** What is wrong with a name for a new reviewer, if anything. */
+export function findNameProblem(name: string): NameProblem | undefined {
+  const tidy = tidyName(name);
+  if (tidy.length < MIN || tidy.length > MAX) return 'length';
+  if (!SIGNS.test(tidy)) return 'signs';
+  return RESERVED.has(foldName(tidy)) ? 'reserved' : undefined;
+}

@@ -1,0 +1,79 @@
+import { trusted } from 'mongoose';
+import { z } from 'zod';
+import type { LoginStore } from '../../tipline/desk-ports.ts';
+import type { Login, Tries } from '../../tipline/reviewer.ts';
+import type { Models } from './models.ts';
+import { isDuplicate } from './transact.ts';
+
+const needsSchema = z.enum(['nothing', 'code', 'totp']);
+
+/** Logins, tries and set-up links on MongoDB. */
+export class MongoLogins implements LoginStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async start({ key, ...login }: Login) {
+    await this.#models.logins.insertMany([{ _id: key, ...login }]);
+  }
+
+  async get(key: string): Promise<Login | undefined> {
+    const row = await this.#models.logins.findOne({ _id: key }).lean();
+    if (!row) return undefined;
+    const { reviewer, epoch, needs, startedAt, seenAt } = row;
+    return { key, reviewer, epoch, needs: needsSchema.parse(needs), startedAt, seenAt };
+  }
+
+  async see(key: string, at: number) {
+    await this.#models.logins.updateOne({ _id: key }, { $max: { seenAt: at } });
+  }
+
+  async end(key: string) {
+    return (await this.#models.logins.deleteOne({ _id: key })).deletedCount === 1;
+  }
+
+  async endAll(reviewer: string) {
+    await this.#models.logins.deleteMany({ reviewer });
+  }
+
+  async tries(key: string): Promise<Tries | undefined> {
+    const row = await this.#models.tries.findOne({ _id: key }).lean();
+    return row ? { count: row.count, at: row.at } : undefined;
+  }
+
+  async replaceTries(key: string, known: Tries | undefined, { count, at }: Tries) {
+    const { tries } = this.#models;
+    if (known) {
+      const filter = { _id: key, count: known.count, at: known.at };
+      return (await tries.updateOne(filter, { $set: { count, at } })).matchedCount === 1;
+    }
+    try {
+      await tries.insertMany([{ _id: key, count, at }]);
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  async keepSetup(key: string, until: number) {
+    await this.#models.setups.insertMany([{ _id: key, until }]);
+  }
+
+  async takeSetup(key: string, now: number) {
+    const { setups } = this.#models;
+    const taken = await setups.deleteOne({ _id: key, until: trusted({ $gt: now }) });
+    if (taken.deletedCount === 0) return false;
+    await setups.deleteMany({ until: trusted({ $gt: 0 }) });
+    return true;
+  }
+
+  async tidy(before: number) {
+    const { logins, tries, setups } = this.#models;
+    await logins.deleteMany({ startedAt: trusted({ $lt: before }) });
+    await tries.deleteMany({ at: trusted({ $lt: before }) });
+    await setups.deleteMany({ until: trusted({ $lt: before }) });
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Reviewer } from '../tipline/reviewer.ts';
+import type { Seal } from './seal.ts';
+
+const secretsSchema = z.object({
+  id: z.string(),
+  password: z.string(),
+  totp: z.object({ secret: z.string(), lastStep: z.number() }).optional(),
+  newTotp: z.string().optional(),
+  recovery: z.array(z.string()),
+});
+
+type OpenSecrets = Omit<z.infer<typeof secretsSchema>, 'id'>;
+
+/** Seals what lets a reviewer in: their password's hash, authenticator and recovery codes. */
+export function sealSecrets(
+  seal: Seal,
+  reviewer: Reviewer,
+): { salt: Uint8Array; secret: Uint8Array } {
+  const { id, password, totp, newTotp, recovery } = reviewer;
+  const salt = seal.newSalt();
+  return { salt, secret: seal.close(salt, { id, password, totp, newTotp, recovery }) };
+}
+
+/** Opens them; throws where they were sealed for another reviewer. */
+export function openSecrets(
+  seal: Seal,
+  id: string,
+  salt: Uint8Array,
+  secret: Uint8Array,
+): OpenSecrets {
+  const { id: owner, ...secrets } = secretsSchema.parse(seal.open(salt, secret));
+  if (owner !== id) throw new Error(`reviewer ${id} holds the secrets of another one`);
+  return secrets;
+}

@@ -1,0 +1,62 @@
+import type { Deed } from '../../tipline/audit.ts';
+import type { AuditLog } from '../../tipline/desk-ports.ts';
+import { type AuditRow, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
+import type { Seal } from '../seal.ts';
+import { integer, text } from './column.ts';
+import type { Database, Row } from './database.ts';
+
+/** The audit log on SQLite; the file itself refuses to change or drop a row. */
+export class SqliteAudit implements AuditLog {
+  readonly #db: Database;
+  readonly #seal: Seal;
+
+  constructor(db: Database, seal: Seal) {
+    this.#db = db;
+    this.#seal = seal;
+  }
+
+  async append(deed: Deed) {
+    return this.#db.transaction(() => {
+      const last = this.#db.get('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+      const head = last && { seq: integer(last, 'seq'), hash: text(last, 'hash') };
+      const row = nextRow(this.#seal, head, deed);
+      this.#db.run(
+        'INSERT INTO audit (seq, at, by, what, of, details, hash, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        row.seq,
+        row.at,
+        row.by,
+        row.what,
+        row.of,
+        row.details,
+        row.hash,
+        row.mark,
+      );
+      return toEntry(row);
+    });
+  }
+
+  async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
+    const sql = 'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?';
+    return this.#db.all(sql, before, limit).map((row) => toEntry(toRow(row)));
+  }
+
+  verify(head?: string) {
+    const sql = 'SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?';
+    const rowsAfter = async (seq: number, limit: number) =>
+      this.#db.all(sql, seq, limit).map(toRow);
+    return verifyChain(this.#seal, rowsAfter, head);
+  }
+}
+
+function toRow(row: Row): AuditRow {
+  return {
+    seq: integer(row, 'seq'),
+    at: integer(row, 'at'),
+    by: text(row, 'by'),
+    what: text(row, 'what'),
+    of: text(row, 'of'),
+    details: text(row, 'details'),
+    hash: text(row, 'hash'),
+    mark: text(row, 'mark'),
+  };
+}

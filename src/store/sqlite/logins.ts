@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { LoginStore } from '../../tipline/desk-ports.ts';
+import type { Login, Tries } from '../../tipline/reviewer.ts';
+import { integer, text } from './column.ts';
+import type { Database } from './database.ts';
+
+const needsSchema = z.enum(['nothing', 'code', 'totp']);
+
+/** Logins, tries and set-up links on SQLite. */
+export class SqliteLogins implements LoginStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async start({ key, reviewer, epoch, needs, startedAt, seenAt }: Login) {
+    this.#db.run(
+      'INSERT INTO logins (key, reviewer, epoch, needs, started_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)',
+      key,
+      reviewer,
+      epoch,
+      needs,
+      startedAt,
+      seenAt,
+    );
+  }
+
+  async get(key: string): Promise<Login | undefined> {
+    const row = this.#db.get('SELECT * FROM logins WHERE key = ?', key);
+    return (
+      row && {
+        key,
+        reviewer: text(row, 'reviewer'),
+        epoch: integer(row, 'epoch'),
+        needs: needsSchema.parse(row.needs),
+        startedAt: integer(row, 'started_at'),
+        seenAt: integer(row, 'seen_at'),
+      }
+    );
+  }
+
+  async see(key: string, at: number) {
+    this.#db.run('UPDATE logins SET seen_at = max(seen_at, ?) WHERE key = ?', at, key);
+  }
+
+  async end(key: string) {
+    return this.#db.run('DELETE FROM logins WHERE key = ?', key) === 1;
+  }
+
+  async endAll(reviewer: string) {
+    this.#db.run('DELETE FROM logins WHERE reviewer = ?', reviewer);
+  }
+
+  async tries(key: string): Promise<Tries | undefined> {
+    const row = this.#db.get('SELECT count, at FROM tries WHERE key = ?', key);
+    return row && { count: integer(row, 'count'), at: integer(row, 'at') };
+  }
+
+  async replaceTries(key: string, known: Tries | undefined, fresh: Tries) {
+    const { count, at } = fresh;
+    const changed = known
+      ? this.#db.run(
+          'UPDATE tries SET count = ?, at = ? WHERE key = ? AND count = ? AND at = ?',
+          count,
+          at,
+          key,
+          known.count,
+          known.at,
+        )
+      : this.#db.run(
+          'INSERT INTO tries (key, count, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+          key,
+          count,
+          at,
+        );
+    return changed === 1;
+  }
+
+  async keepSetup(key: string, until: number) {
+    this.#db.run('INSERT INTO setups (key, until) VALUES (?, ?)', key, until);
+  }
+
+  async takeSetup(key: string, now: number) {
+    return this.#db.transaction(() => {
+      const found = this.#db.get('SELECT 1 FROM setups WHERE key = ? AND until > ?', key, now);
+      if (found) this.#db.run('DELETE FROM setups');
+      return found !== undefined;
+    });
+  }
+
+  async tidy(before: number) {
+    this.#db.run('DELETE FROM logins WHERE started_at < ?', before);
+    this.#db.run('DELETE FROM tries WHERE at < ?', before);
+    this.#db.run('DELETE FROM setups WHERE until < ?', before);
+  }
+}

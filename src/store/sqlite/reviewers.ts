@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { roles } from '../../review/permissions.ts';
+import { foldName } from '../../review/reviewer-name.ts';
+import type { ReviewerStore } from '../../tipline/desk-ports.ts';
+import type { Reviewer } from '../../tipline/reviewer.ts';
+import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
+import type { Seal } from '../seal.ts';
+import { bytes, integer, text } from './column.ts';
+import { type Database, isStale, type Row } from './database.ts';
+
+const roleSchema = z.enum(roles);
+
+/** Reviewers on SQLite; what lets them in is sealed. */
+export class SqliteReviewers implements ReviewerStore {
+  readonly #db: Database;
+  readonly #seal: Seal;
+
+  constructor(db: Database, seal: Seal) {
+    this.#db = db;
+    this.#seal = seal;
+  }
+
+  async get(id: string) {
+    return this.#read(this.#db.get('SELECT * FROM reviewers WHERE id = ?', id));
+  }
+
+  async byName(name: string) {
+    return this.#read(this.#db.get('SELECT * FROM reviewers WHERE folded = ?', foldName(name)));
+  }
+
+  async list() {
+    const rows = this.#db.all('SELECT * FROM reviewers ORDER BY folded');
+    return rows.flatMap((row) => this.#read(row) ?? []);
+  }
+
+  async add(reviewer: Reviewer) {
+    const { salt, secret } = sealSecrets(this.#seal, reviewer);
+    try {
+      this.#db.run(
+        `INSERT INTO reviewers (id, folded, name, role, disabled, salt, secret, epoch, created_at,
+           last_login_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        reviewer.id,
+        foldName(reviewer.name),
+        reviewer.name,
+        reviewer.role,
+        Number(reviewer.isDisabled),
+        salt,
+        secret,
+        reviewer.epoch,
+        reviewer.createdAt,
+        reviewer.lastLoginAt ?? null,
+        reviewer.revision,
+      );
+      return 'added';
+    } catch (error) {
+      if (isStale(error)) return 'taken';
+      throw error;
+    }
+  }
+
+  async save(reviewer: Reviewer) {
+    return this.#db.transaction(() => {
+      if (this.#isNeeded(reviewer)) return 'last-admin';
+      const { salt, secret } = sealSecrets(this.#seal, reviewer);
+      const saved = this.#db.run(
+        `UPDATE reviewers SET role = ?, disabled = ?, salt = ?, secret = ?, epoch = ?,
+           last_login_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
+        reviewer.role,
+        Number(reviewer.isDisabled),
+        salt,
+        secret,
+        reviewer.epoch,
+        reviewer.lastLoginAt ?? null,
+        reviewer.id,
+        reviewer.revision,
+      );
+      return saved === 1 ? 'saved' : 'stale';
+    });
+  }
+
+  /** Whether the desk would be without an admin who can come in. */
+  #isNeeded({ id, role, isDisabled }: Reviewer): boolean {
+    if (role === 'admin' && !isDisabled) return false;
+    const admins = this.#db.all(`SELECT id FROM reviewers WHERE role = 'admin' AND disabled = 0`);
+    return admins.length === 1 && admins[0]?.id === id;
+  }
+
+  #read(row: Row | undefined): Reviewer | undefined {
+    if (!row) return undefined;
+    const id = text(row, 'id');
+    const lastLoginAt = row.last_login_at === null ? undefined : integer(row, 'last_login_at');
+    return {
+      id,
+      name: text(row, 'name'),
+      role: roleSchema.parse(row.role),
+      ...openSecrets(this.#seal, id, bytes(row, 'salt'), bytes(row, 'secret')),
+      isDisabled: integer(row, 'disabled') === 1,
+      epoch: integer(row, 'epoch'),
+      createdAt: integer(row, 'created_at'),
+      ...(lastLoginAt === undefined ? {} : { lastLoginAt }),
+      revision: integer(row, 'revision'),
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import type { Clock, Store } from './ports.ts';
+
+/** What is worth a line in the audit log: who may come in, and what leaves or is undone. */
+export const deeds = [
+  'login',
+  'login-failed',
+  'logout',
+  'logout-all',
+  'password-changed',
+  'totp-set',
+  'recovery-code-used',
+  'desk-set-up',
+  'reviewer-added',
+  'role-changed',
+  'reviewer-disabled',
+  'reviewer-enabled',
+  'reviewer-reset',
+  'denied',
+  'published',
+  'seconded',
+  'corrected',
+  'retracted',
+  'handed-over',
+  'imported',
+  'exported',
+  'citizen-blocked',
+  'citizen-unblocked',
+  'conversation-viewed',
+  'settings-changed',
+] as const;
+
+/** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */
+export interface Deed {
+  at: number;
+  by: string;
+  what: (typeof deeds)[number];
+  of: string;
+  details: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A deed in its place; its hash covers all before it. Another version of Posko may know other words. */
+export interface AuditEntry extends Omit<Deed, 'what'> {
+  what: string;
+  seq: number;
+  hash: string;
+}
+
+/** Whether the chain holds; where it does not, the number of the first entry that is wrong. */
+export type Verified =
+  | { type: 'sound'; entries: number; head: string }
+  | { type: 'broken'; seq: number; why: 'missing' | 'changed' | 'forged' }
+  | { type: 'cut-off'; entries: number; head: string };
+
+const MAX_DETAILS = 1000;
+
+/** Writes into the audit log who did what. */
+export function audit(
+  { store, clock }: { store: Pick<Store, 'audit'>; clock: Pick<Clock, 'now'> },
+  { details = {}, ...deed }: Omit<Deed, 'at' | 'details'> & Partial<Pick<Deed, 'details'>>,
+): Promise<AuditEntry> {
+  if (JSON.stringify(details).length > MAX_DETAILS) {
+    throw new Error(`the details of ${deed.what} are too long for the audit log`);
+  }
+  return store.audit.append({ ...deed, details, at: clock.now() });
+}

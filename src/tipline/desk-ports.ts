@@ -1,0 +1,58 @@
+import type { AuditEntry, Deed, Verified } from './audit.ts';
+import type { Login, Reviewer, Tries } from './reviewer.ts';
+
+/** The accounts of the desk; a change holds only against the revision that was read. */
+export interface ReviewerStore {
+  get(id: string): Promise<Reviewer | undefined>;
+  /** By name, however its letters are cased. */
+  byName(name: string): Promise<Reviewer | undefined>;
+  list(): Promise<Reviewer[]>;
+  add(reviewer: Reviewer): Promise<'added' | 'taken'>;
+  /** Name and id stay as they were; an admin whom the desk cannot do without is kept. */
+  save(reviewer: Reviewer): Promise<'saved' | 'stale' | 'last-admin'>;
+}
+
+/** Logins, tries and set-up links, all by the digest of what was given out. */
+export interface LoginStore {
+  start(login: Login): Promise<void>;
+  get(key: string): Promise<Login | undefined>;
+  see(key: string, at: number): Promise<void>;
+  /** Ends a login; false where it was over already. */
+  end(key: string): Promise<boolean>;
+  endAll(reviewer: string): Promise<void>;
+  tries(key: string): Promise<Tries | undefined>;
+  /** Puts tries in the place of those that were read, undefined for none; false where they have changed. */
+  replaceTries(key: string, known: Tries | undefined, fresh: Tries): Promise<boolean>;
+  keepSetup(key: string, until: number): Promise<void>;
+  /** Uses up a set-up link, and with it all others. */
+  takeSetup(key: string, now: number): Promise<boolean>;
+  /** Forgets logins, tries and set-up links from before a time. */
+  tidy(before: number): Promise<void>;
+}
+
+/** What was done at the desk, in one chain that nobody can change unseen. */
+export interface AuditLog {
+  append(deed: Deed): Promise<AuditEntry>;
+  /** The newest first; `before` a number, where it is given. */
+  list(limit: number, before?: number): Promise<AuditEntry[]>;
+  /** Walks the whole chain; `head` is a hash noted earlier, which it has to come by. */
+  verify(head?: string): Promise<Verified>;
+}
+
+/** Secrets: made, digested and compared, without giving away by time what they are. */
+export interface Secrets {
+  hashPassword(password: string): Promise<string>;
+  /** Takes as long where there is no hash. */
+  isPassword(hash: string | undefined, password: string): Promise<boolean>;
+  /** Whether a hash was made with less work than one is made with now. */
+  isOutdated(hash: string): boolean;
+  newId(): string;
+  newToken(): string;
+  /** Something short to be written down by hand. */
+  newRecoveryCode(): string;
+  /** What stands for a secret in the store; each use has digests of its own. */
+  digest(use: string, secret: string): string;
+  newTotpSecret(): string;
+  /** The step of a code that is right now, or was a step ago or will be; later than the last one. */
+  totpStep(secret: string, code: string, at: { now: number; after: number }): number | undefined;
+}

@@ -1,0 +1,83 @@
+import { onTestFinished } from 'vitest';
+import type { Role } from '../../src/review/permissions.ts';
+import { fromBase32 } from '../../src/secrets/base32.ts';
+import { createSecrets } from '../../src/secrets/create-secrets.ts';
+import { hotp } from '../../src/secrets/totp.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import type { Gate } from '../../src/tipline/gate.ts';
+import { giveCode, logIn } from '../../src/tipline/log-in.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import { type Reviewer, thePost } from '../../src/tipline/reviewer.ts';
+import { addReviewer } from '../../src/tipline/reviewers.ts';
+import { aMasterKey, anId } from './builders.ts';
+import { MORNING } from './stage.ts';
+
+/** A good password of every reviewer in tests. */
+export const PASSWORD = 'kuda terbang biru laut';
+/** Where everybody logs in from, unless a test says otherwise. */
+export const ADDRESS = '10.0.0.1';
+
+/** A gate on a fresh store, with a clock that the test moves. */
+export function openTestGate(store: Store = aMemoryStore()) {
+  const time = { now: MORNING };
+  const secrets = createSecrets(aMasterKey());
+  const rules = { post: 'Posko Uji', totpFrom: 'editor' as const };
+  const gate: Gate = { store, secrets, rules, clock: { now: () => time.now } };
+  return {
+    gate,
+    pass: (ms: number) => {
+      time.now += ms;
+    },
+    /** What an authenticator shows, so many steps from now. */
+    codeOf: (secret: string, steps = 0) =>
+      hotp(fromBase32(secret), Math.floor(time.now / 30_000) + steps, 6),
+    add: (name: string, role: Role, withTotp = false) => addOne(gate, { name, role, withTotp }),
+    whats: async () => (await store.audit.list(100)).map(({ what }) => what).reverse(),
+  };
+}
+
+function aMemoryStore(): Store {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  onTestFinished(() => store.close());
+  return store;
+}
+
+async function addOne(gate: Gate, newcomer: { name: string; role: Role; withTotp: boolean }) {
+  const added = await addReviewer(gate, thePost, { ...newcomer, password: PASSWORD });
+  if (added.type !== 'added') throw new Error(`${newcomer.name} was not added: ${added.type}`);
+  return { id: added.reviewer.id, secret: added.totp?.secret ?? '', codes: added.recoveryCodes };
+}
+
+/** Logs in by name and password. */
+export function knock(gate: Gate, name: string, password = PASSWORD, address = ADDRESS) {
+  return logIn(gate, { name, password, address });
+}
+
+/** The token of a reviewer who has come in. */
+export async function enter(gate: Gate, name: string, code?: string): Promise<string> {
+  const half = await knock(gate, name);
+  const done =
+    half.type === 'half' && code !== undefined
+      ? await giveCode(gate, { token: half.token, code, address: ADDRESS })
+      : half;
+  if (done.type !== 'in') throw new Error(`${name} did not get in: ${done.type}`);
+  return done.token;
+}
+
+/** An account as a store keeps it. */
+export function aReviewer(changes: Partial<Reviewer> = {}): Reviewer {
+  const id = anId();
+  return {
+    id,
+    name: `Rina ${id}`,
+    role: 'reviewer',
+    password: '$argon2id$…',
+    recovery: ['a', 'b'],
+    isDisabled: false,
+    epoch: 0,
+    createdAt: MORNING,
+    revision: 0,
+    ...changes,
+  };
+}
