@@ -1,8 +1,18 @@
+# Node 24 on Debian 13, as `engines` in package.json asks.
+FROM node:24-trixie-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+# Scripts at install time fetch and build things; nothing that runs here needs one.
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+
 FROM node:24-trixie-slim
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ffmpeg tesseract-ocr tesseract-ocr-ind tini \
+  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 ENV NODE_ENV=production POSKO_DATA=/data POSKO_HOST=0.0.0.0
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev && npm cache clean --force
+COPY --from=packages /app/node_modules node_modules
+COPY package.json ./
 COPY src src
 COPY flows flows
 COPY locales locales
@@ -10,5 +20,8 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", "--heap-growing-percent=20", "src/main.ts", "start"]
+HEALTHCHECK --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.POSKO_PORT || 8080}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# tini passes SIGTERM on; Posko then has 25 seconds to finish what it is doing.
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["tini", "--", "node", "--disable-warning=ExperimentalWarning", "--max-semi-space-size=4", "--heap-growing-percent=20", "src/main.ts"]
+CMD ["start"]

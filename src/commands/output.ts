@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '../config.ts';
+import { readSecretFiles } from '../read-secret-files.ts';
 
 /** Something the person at the command line can mend; told without a stack. */
 export class Failure extends Error {}
@@ -6,7 +7,7 @@ export class Failure extends Error {}
 /** The configuration, with the data folder of `--data` if it is given. */
 export function configFor(options: { data?: string | undefined }): Config {
   const data = options.data === undefined ? {} : { POSKO_DATA: options.data };
-  return readConfig({ ...process.env, ...data });
+  return readConfig({ ...readSecretFiles(process.env), ...data });
 }
 
 /** Writes a line to stdout. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { IndexShelf, IndexSnapshot } from '../tipline/ports.ts';
 
@@ -24,7 +25,7 @@ export class IndexFile implements IndexShelf {
   async write({ change, bytes }: IndexSnapshot): Promise<void> {
     const header = Buffer.alloc(HEADER);
     header.writeBigUInt64LE(BigInt(change));
-    const draft = `${this.#path}.${process.pid}`;
+    const draft = `${this.#path}.${randomUUID()}`; // process numbers repeat over containers
     await writeFile(draft, [header, bytes], { mode: 0o600 });
     await rename(draft, this.#path);
   }

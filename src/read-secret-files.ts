@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * The environment with the contents of the file that POSKO_X_FILE names as POSKO_X, as containers are handed
+ * their secrets; throws where a file cannot be read or both are set.
+ */
+export function readSecretFiles(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
+  const read: Record<string, string | undefined> = { ...environment };
+  for (const [name, path] of Object.entries(environment)) {
+    const [, variable] = /^(POSKO_\w+)_FILE$/.exec(name) ?? [];
+    if (variable === undefined || path === undefined || path === '') continue;
+    if (environment[variable]) throw new Error(`set ${variable} or ${name}, not both`);
+    read[variable] = readSecret(name, path);
+  }
+  return read;
+}
+
+function readSecret(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+    throw new Error(`${name}: ${path} cannot be read (${code})`);
+  }
+}

@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSecretFiles } from '../../src/read-secret-files.ts';
+import { aFolder } from '../support/builders.ts';
+import { posko } from '../support/posko.ts';
+
+test('a secret in a file counts as the variable, without the line end', () => {
+  const path = aSecret('redis://:geheim@127.0.0.1:6379\n');
+  const read = readSecretFiles({ POSKO_REDIS_URL_FILE: path, HOME: '/root' });
+  expect(read).toMatchObject({ POSKO_REDIS_URL: 'redis://:geheim@127.0.0.1:6379', HOME: '/root' });
+});
+
+test('a secret given twice is refused, since nobody could tell which one holds', () => {
+  const twice = { POSKO_KEY: 'a', POSKO_KEY_FILE: aSecret('b') };
+  expect(() => readSecretFiles(twice)).toThrow('set POSKO_KEY or POSKO_KEY_FILE, not both');
+});
+
+test('a file that is not there is named', async () => {
+  const env = { POSKO_DATA: aFolder(), POSKO_KEY_FILE: '/nowhere/key' };
+  const { code, stderr } = await posko(['doctor'], { env });
+  expect([code, stderr]).toEqual([
+    1,
+    'posko: POSKO_KEY_FILE: /nowhere/key cannot be read (ENOENT)\n',
+  ]);
+});
+
+test('what is in the file is held to the same rules', async () => {
+  const env = { POSKO_DATA: aFolder(), POSKO_KEY_FILE: aSecret('too short') };
+  const { code, stderr } = await posko(['doctor'], { env });
+  expect(code).toBe(1);
+  expect(stderr).toContain('POSKO_KEY must be 64 hexadecimal signs');
+  expect(stderr).not.toContain('too short');
+});
+
+function aSecret(content: string): string {
+  const path = join(aFolder(), 'secret');
+  writeFileSync(path, content, { mode: 0o600 });
+  return path;
+}
