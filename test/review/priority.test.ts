@@ -34,29 +34,46 @@ test('what can do harm comes first, safety before money', () => {
 });
 
 test('what waits longer comes first, up to a day', () => {
-  const at = (hours: number) => priorityOf(found, [tip()], MORNING + hours * HOUR).score;
-  expect(at(8)).toBeGreaterThan(at(2));
-  expect(at(24)).toBeGreaterThan(at(8));
-  expect(at(240)).toBe(at(24));
+  const scoreAfter = (hours: number) =>
+    priorityOf(found, [tip()], at(MORNING + hours * HOUR)).score;
+  expect(scoreAfter(8)).toBeGreaterThan(scoreAfter(2));
+  expect(scoreAfter(24)).toBeGreaterThan(scoreAfter(8));
+  expect(scoreAfter(240)).toBe(scoreAfter(24));
 });
 
 test('what spreads now comes before what spread yesterday', () => {
   const now = MORNING + 24 * HOUR;
   const fresh = Array.from({ length: 5 }, (_, n) => tip({ citizen: `w${n}`, at: now }));
   const old = Array.from({ length: 5 }, (_, n) => tip({ citizen: `w${n}`, at: MORNING }));
-  expect(priorityOf(found, fresh, now).score).toBeGreaterThan(priorityOf(found, old, now).score);
+  expect(priorityOf(found, fresh, at(now)).score).toBeGreaterThan(
+    priorityOf(found, old, at(now)).score,
+  );
 });
 
 test('the reasons say in words what counts', () => {
   const many = tips(3).map((each) => ({ ...each, forwardingScore: 5, worry: 'money' as const }));
-  expect(priorityOf(found, many, MORNING).reasons).toEqual([
+  expect(priorityOf(found, many, at(MORNING)).reasons).toEqual([
     '3 warga bertanya',
     'diteruskan berkali-kali',
-    'khawatir soal uang',
+    'soal uang',
     '3 dalam sejam terakhir',
   ]);
-  const waiting = priorityOf(found, [tip()], MORNING + 6 * HOUR);
+  const waiting = priorityOf(found, [tip()], at(MORNING + 6 * HOUR));
   expect(waiting.reasons).toEqual(['1 warga bertanya', 'menunggu 6 jam']);
+});
+
+test('what is late, spreads in a wave, or comes before an election goes first and says so', () => {
+  const wave = Array.from({ length: 5 }, (_, n) => tip({ citizen: `w${n}`, at: MORNING }));
+  expect(priority(wave)).toMatchObject({ isBurst: true, isLate: false });
+  expect(priority(wave).reasons[0]).toBe('menyebar: 5 warga dalam sejam terakhir');
+  const late = priorityOf(found, [tip()], { now: MORNING + 25 * HOUR, serviceMs: 24 * HOUR });
+  expect(late).toMatchObject({ isLate: true });
+  expect(late.reasons[0]).toBe('lewat batas waktu (25 jam)');
+  const ballot = aCase({ openedAt: MORNING, claim: 'Surat suara di TPS kami sudah tercoblos' });
+  const near = { ...at(MORNING), electionAt: MORNING + 10 * 24 * HOUR };
+  const far = { ...at(MORNING), electionAt: MORNING + 30 * 24 * HOUR };
+  expect(priorityOf(ballot, [tip()], near).score).toBe(priorityOf(ballot, [tip()], far).score + 3);
+  expect(priorityOf(ballot, [tip()], near).reasons).toContain('menjelang pemilu');
 });
 
 test('a case without tips has a score, too', () => {
@@ -72,7 +89,7 @@ function tips(citizens: number): Tip[] {
 }
 
 function priority(of: readonly Tip[]) {
-  return priorityOf(found, of, MORNING);
+  return priorityOf(found, of, at(MORNING));
 }
 
 /** The places of the given cases when they are sorted by urgency, least urgent first. */
@@ -84,4 +101,8 @@ function scores(cases: readonly Tip[][]): number[] {
 
 function ascending(length: number): number[] {
   return Array.from({ length }, (_, n) => n);
+}
+
+function at(now: number) {
+  return { now, serviceMs: 30 * 24 * HOUR };
 }

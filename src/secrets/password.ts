@@ -1,0 +1,71 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { createTurnstile } from './turnstile.ts';
+
+/** The work that a guess costs: above OWASP's least for Argon2id (m=19456, t=2, p=1). */
+const WORK: Work = { memory: 32_768, passes: 2, parallelism: 1 };
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+const PHC =
+  /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
+/** More at once would only take memory, and the threads that read files. */
+const AT_ONCE = 2;
+
+interface Work {
+  memory: number;
+  passes: number;
+  parallelism: number;
+}
+
+const derive = promisify(argon2);
+const throughTurnstile = createTurnstile(AT_ONCE);
+
+/** A password's hash by Argon2id (RFC 9106), as a PHC string. */
+export async function hashPassword(password: string, work: Work = WORK): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const hash = await digest(password, salt, work, HASH_BYTES);
+  const { memory, passes, parallelism } = work;
+  const cost = `m=${memory},t=${passes},p=${parallelism}`;
+  return `$argon2id$v=19$${cost}$${unpadded(salt)}$${unpadded(hash)}`;
+}
+
+/** Whether a password has this hash; without a hash it is none, after the same work. */
+export async function isPassword(hash: string | undefined, password: string): Promise<boolean> {
+  const { salt, work, expected } = readPhc(hash ?? NOBODYS);
+  const found = await digest(password, salt, work, expected.length);
+  return timingSafeEqual(found, expected) && hash !== undefined;
+}
+
+/** Whether a hash was made with less work than today's. */
+export function isOutdated(hash: string): boolean {
+  const { memory, passes } = readPhc(hash).work;
+  return memory < WORK.memory || passes < WORK.passes;
+}
+
+const NOBODYS = phcOfNobody();
+
+function phcOfNobody(): string {
+  const { memory, passes, parallelism } = WORK;
+  const filler = (bytes: number) => unpadded(randomBytes(bytes));
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${filler(SALT_BYTES)}$${filler(HASH_BYTES)}`;
+}
+
+/** One way to write each letter, so that two keyboards give the same password. */
+function digest(password: string, nonce: Uint8Array, work: Work, tagLength: number) {
+  const message = Buffer.from(password.normalize('NFKC'));
+  return throughTurnstile(() => derive('argon2id', { message, nonce, tagLength, ...work }));
+}
+
+function readPhc(hash: string): { salt: Uint8Array; work: Work; expected: Uint8Array } {
+  const [, memory, passes, parallelism, salt = '', expected = ''] = PHC.exec(hash) ?? [];
+  if (expected === '') throw new Error('a password hash is not as Posko writes them');
+  return {
+    work: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
+    salt: Buffer.from(salt, 'base64'),
+    expected: Buffer.from(expected, 'base64'),
+  };
+}
+
+function unpadded(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { jsonLines, posko, temporaryFolder } from '../support/posko.ts';
+
+const PASSWORD = 'kuda terbang biru laut\n';
+
+test('a reviewer is added, shown once what they need, changed, reset and shut out', async () => {
+  using folder = temporaryFolder();
+  const data = ['--data', folder.path];
+  const run = (...words: string[]) => posko(['reviewer', ...words, ...data], { input: PASSWORD });
+  const added = await run('add', 'Rina Puspita', '--role', 'admin');
+  expect(added.code).toBe(0);
+  expect(added.stdout).toMatch(
+    /▀▀▀▀▀.*otpauth:\/\/totp\/Posko:Rina%20Puspita\?secret=[A-Z2-7]{32}&/s,
+  );
+  expect(added.stdout.match(/^ {2}(?:[a-z2-7]{4}-){2}[a-z2-7]{4}$/gm)).toHaveLength(10);
+  const budi = await run('add', 'Budi', '--role', 'viewer', '--no-totp', '--json');
+  expect(jsonLines(budi.stdout)[0]).toEqual({
+    reviewer: expect.objectContaining({ name: 'Budi', role: 'viewer', hasTotp: false }),
+    recoveryCodes: [],
+  });
+  expect((await run('role', 'budi', 'editor')).stdout).toBe('Budi is editor.\n');
+  expect((await run('disable', 'budi')).stdout).toBe('Budi cannot come in any more.\n');
+  expect((await run('list')).stdout).toMatch(/^Budi · editor · DISABLED · password only/);
+  const enabled = await run('enable', 'budi', '--json');
+  expect(jsonLines(enabled.stdout)[0]).toMatchObject({ name: 'Budi', isDisabled: false });
+  const reset = jsonLines((await run('reset', 'budi', '--json')).stdout)[0];
+  expect(reset).toMatchObject({
+    reviewer: { hasTotp: true },
+    totp: { secret: expect.any(String) },
+  });
+  const listed = await run('list', '--json');
+  expect(jsonLines(listed.stdout)[0]).toMatchObject([{ name: 'Budi' }, { name: 'Rina Puspita' }]);
+  expect(listed.stdout).not.toMatch(/argon2|secret|password/);
+
+  const audit = (...words: string[]) => posko(['audit', ...words, ...data]);
+  const entries = jsonLines((await audit('list', '--json', '--limit', '9')).stdout)[0];
+  expect(entries).toMatchObject([
+    { seq: 6, by: 'posko', what: 'reviewer-reset', of: 'Budi' },
+    { what: 'reviewer-enabled' },
+    { what: 'reviewer-disabled' },
+    { what: 'role-changed', details: { role: 'editor' } },
+    { what: 'reviewer-added', of: 'Budi' },
+    { what: 'reviewer-added', of: 'Rina Puspita' },
+  ]);
+  expect((await audit('list', '--limit', '1')).stdout).toMatch(
+    /^6 .* posko · reviewer-reset · Budi\n$/,
+  );
+  const [sound] = jsonLines((await audit('verify', '--json')).stdout);
+  expect(sound).toMatchObject({ type: 'sound', entries: 6 });
+  expect((await audit('verify', '--head', String(sound?.head))).stdout).toContain('none changed');
+  const cut = await audit('verify', '--head', 'f'.repeat(64));
+  expect(cut.code).toBe(1);
+  expect(cut.stderr).toContain('its end was cut off, or the log replaced');
+}, 60_000);
+
+test('a mistake says what to do, and changes nothing', async () => {
+  using folder = temporaryFolder();
+  const fails = async (words: string[], complaint: string, input = PASSWORD) => {
+    const ran = await posko(['reviewer', ...words, '--data', folder.path], { input });
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain(complaint);
+  };
+  const admin = ['--role', 'admin'];
+  await fails(['add', 'rina@posko.id', ...admin], 'Latin letters');
+  await fails(['add', 'posko', ...admin], 'used by Posko itself');
+  await fails(['add', 'Rina', ...admin], 'at least 12 characters', 'pendek\n');
+  await fails(['add', 'Rina', ...admin], 'one that people guess', 'indonesia2026\n');
+  await fails(['add', 'Rina', ...admin], 'first line of stdin', '');
+  await fails(['add', 'Rina', ...admin, '--no-totp'], 'admin needs an authenticator');
+  await fails(['add', 'Rina'], '--role');
+  await fails(['add', 'Rina', '--role', 'god'], 'viewer, reviewer, editor, admin');
+  await fails(['disable', 'Rina'], 'there is no reviewer Rina');
+  const added = await posko(['reviewer', 'add', 'Rina', ...admin, '--data', folder.path], {
+    input: PASSWORD,
+  });
+  expect(added.code).toBe(0);
+  await fails(['add', 'RINA', ...admin], 'RINA is a reviewer already');
+  await fails(['role', 'Rina', 'god'], 'a role is one of');
+  await fails(['role', 'Rina', 'editor'], 'the last admin');
+  await fails(['disable', 'Rina'], 'the last admin');
+}, 60_000);
+
+test('the operator says from which role on an authenticator is needed', async () => {
+  using folder = temporaryFolder();
+  const add = (role: string, from: string) =>
+    posko(['reviewer', 'add', `Rina ${role}`, '--role', role, '--no-totp', '--data', folder.path], {
+      input: PASSWORD,
+      env: { POSKO_TOTP_FROM: from },
+    });
+  expect((await add('editor', 'admin')).code).toBe(0);
+  expect((await add('viewer', 'viewer')).stderr).toContain('viewer needs an authenticator');
+  expect((await add('viewer', 'god')).stderr).toContain('POSKO_TOTP_FROM must be viewer, reviewer');
+}, 60_000);

@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Deed } from '../../src/tipline/audit.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import type { OpenStore } from './store-contract.ts';
+
+export function aDeed(changes: Partial<Deed> = {}): Deed {
+  return { at: 1, by: 'rina', what: 'published', of: 'K7Q2', details: {}, ...changes };
+}
+
+/** Deeds are kept in one chain without a gap or a fork. */
+export function auditContract(open: OpenStore): void {
+  describe('audit', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('an empty log is whole', async () => {
+      expect(await store.audit.verify()).toEqual({
+        type: 'sound',
+        entries: 0,
+        head: '0'.repeat(64),
+      });
+      expect(await store.audit.list(10)).toEqual([]);
+    });
+
+    test('a deed reads as it was written, the newest first, page by page', async () => {
+      const details = { z: 1, a: 'é "x"', b: true };
+      for (let n = 1; n <= 5; n += 1) await store.audit.append(aDeed({ of: `T${n}`, details }));
+      const [last, fourth, ...rest] = await store.audit.list(3);
+      expect(last).toMatchObject({ seq: 5, ...aDeed({ of: 'T5', details }) });
+      expect([fourth, ...rest].map((entry) => entry?.seq)).toEqual([4, 3]);
+      expect((await store.audit.list(10, 3)).map(({ of }) => of)).toEqual(['T2', 'T1']);
+    });
+
+    test('the chain ends in its newest entry, and comes by every head noted before', async () => {
+      const heads: string[] = [];
+      for (let n = 1; n <= 3; n += 1) heads.push((await store.audit.append(aDeed())).hash);
+      const sound = { type: 'sound', entries: 3, head: heads[2] };
+      for (const head of [undefined, ...heads])
+        expect(await store.audit.verify(head)).toEqual(sound);
+      expect(await store.audit.verify('f'.repeat(64))).toEqual({ ...sound, type: 'cut-off' });
+    });
+
+    test('sixty deeds at once make one chain', async () => {
+      const entries = await Promise.all(
+        Array.from({ length: 60 }, (_, n) => store.audit.append(aDeed({ of: `T${n}` }))),
+      );
+      const numbers = entries.map(({ seq }) => seq).sort((a, b) => a - b);
+      expect(numbers).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
+      expect(await store.audit.verify()).toMatchObject({ type: 'sound', entries: 60 });
+      expect(new Set((await store.audit.list(100)).map(({ of }) => of)).size).toBe(60);
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import { argon2Sync } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { hashPassword, isOutdated, isPassword } from '../../src/secrets/password.ts';
+import { createTurnstile } from '../../src/secrets/turnstile.ts';
+
+const PASSWORD = 'kuda terbang biru laut';
+const LITTLE = { memory: 64, passes: 1, parallelism: 1 };
+
+test('Node computes Argon2id as RFC 9106 has it', () => {
+  const tag = argon2Sync('argon2id', {
+    message: Buffer.alloc(32, 1),
+    nonce: Buffer.alloc(16, 2),
+    secret: Buffer.alloc(8, 3),
+    associatedData: Buffer.alloc(12, 4),
+    parallelism: 4,
+    tagLength: 32,
+    memory: 32,
+    passes: 3,
+  });
+  expect(tag.toString('hex')).toBe(
+    '0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659',
+  );
+});
+
+test('a hash costs at least what OWASP asks for, and is of its own each time', async () => {
+  const [one, two] = [await hashPassword(PASSWORD), await hashPassword(PASSWORD)];
+  expect(one).not.toBe(two);
+  const [, memory, passes] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/.exec(one) ?? [];
+  expect(Number(memory)).toBeGreaterThanOrEqual(19_456);
+  expect(Number(passes)).toBeGreaterThanOrEqual(2);
+});
+
+test('the password is right, and nothing near it', async () => {
+  const hash = await hashPassword(PASSWORD);
+  expect(await isPassword(hash, PASSWORD)).toBe(true);
+  for (const wrong of ['', 'Kuda terbang biru laut', `${PASSWORD} `, PASSWORD.slice(1)]) {
+    expect(await isPassword(hash, wrong)).toBe(false);
+  }
+});
+
+test('two keyboards that write é differently give one password', async () => {
+  const hash = await hashPassword('kopi \u00e9nak sekali', LITTLE);
+  expect(await isPassword(hash, 'kopi e\u0301nak sekali')).toBe(true);
+});
+
+test('a hash of less work still holds, and is told as outdated', async () => {
+  const old = await hashPassword(PASSWORD, LITTLE);
+  expect(await isPassword(old, PASSWORD)).toBe(true);
+  expect(isOutdated(old)).toBe(true);
+  expect(isOutdated(await hashPassword(PASSWORD))).toBe(false);
+});
+
+test('where there is no hash no password is right, after the same work', async () => {
+  const hash = await hashPassword(PASSWORD);
+  const timed = async (given: string | undefined) => {
+    const times: number[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      const start = performance.now();
+      expect(await isPassword(given, 'salah')).toBe(false);
+      times.push(performance.now() - start);
+    }
+    return Math.min(...times);
+  };
+  const [known, unknown] = [await timed(hash), await timed(undefined)];
+  expect(unknown / known).toBeGreaterThan(0.5);
+  expect(unknown / known).toBeLessThan(2);
+});
+
+test('what is no hash of ours is an error, not a wrong password', async () => {
+  for (const bad of [
+    '',
+    'md5:abc',
+    '$argon2i$v=19$m=64,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA',
+  ]) {
+    await expect(isPassword(bad, PASSWORD)).rejects.toThrow('not as Posko writes them');
+  }
+});
+
+test('a turnstile lets so many through at a time, and everybody in the end', async () => {
+  const through = createTurnstile(2);
+  let inside = 0;
+  let most = 0;
+  const task = async () => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await new Promise(setImmediate);
+    inside -= 1;
+    if (most === 2) throw new Error('one that fails lets the next one in');
+  };
+  const done = await Promise.allSettled(Array.from({ length: 20 }, () => through(task)));
+  expect(done).toHaveLength(20);
+  expect(most).toBe(2);
+  expect(inside).toBe(0);
+});

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { audit } from '../../src/tipline/audit.ts';
+import { whoIs } from '../../src/tipline/logins.ts';
+import { thePost, viewReviewer } from '../../src/tipline/reviewer.ts';
+import {
+  addReviewer,
+  changeRole,
+  disableReviewer,
+  enableReviewer,
+  resetReviewer,
+} from '../../src/tipline/reviewers.ts';
+import { makeSetupToken, setUpDesk } from '../../src/tipline/set-up.ts';
+import { enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
+
+const FRESH = 'empat gelas es cendol';
+const HALF_HOUR = 30 * 60_000;
+
+test.each(['viewer', 'reviewer', 'editor'] as const)(
+  'a %s manages nobody, not even by id',
+  async (role) => {
+    const { gate, add, whats } = openTestGate();
+    const admin = await add('Admin Satu', 'admin');
+    const own = await add('Rina', role);
+    const by = { name: 'Rina', role };
+    const newcomer = { name: 'Budi', role: 'viewer', password: PASSWORD, withTotp: false } as const;
+    const refused: { type: string }[] = [await addReviewer(gate, by, newcomer)];
+    for (const id of [admin.id, own.id, 'nobody']) {
+      refused.push(
+        await changeRole(gate, by, { id, role: 'admin' }),
+        await disableReviewer(gate, by, id),
+        await enableReviewer(gate, by, id),
+        await resetReviewer(gate, by, { id, password: FRESH, withTotp: false }),
+      );
+    }
+    expect(refused).toEqual(refused.map(() => ({ type: 'forbidden' })));
+    expect((await gate.store.reviewers.list()).map((each) => each.role)).toEqual(['admin', role]);
+    expect((await whats()).filter((what) => what === 'denied')).toHaveLength(refused.length);
+  },
+);
+
+test('an admin manages others, and each act is written down', async () => {
+  const { gate, add } = openTestGate();
+  await add('Admin Satu', 'admin');
+  const { id } = await add('Rina', 'viewer');
+  const by = { name: 'Admin Satu', role: 'admin' } as const;
+  expect(await changeRole(gate, by, { id, role: 'editor' })).toMatchObject({
+    type: 'done',
+    reviewer: { name: 'Rina', role: 'editor' },
+  });
+  await changeRole(gate, by, { id, role: 'editor' });
+  await disableReviewer(gate, by, id);
+  await enableReviewer(gate, by, id);
+  expect(await changeRole(gate, by, { id: 'nobody', role: 'editor' })).toEqual({ type: 'unknown' });
+  const entries = (await gate.store.audit.list(3)).reverse();
+  expect(entries).toMatchObject([
+    { by: 'Admin Satu', what: 'role-changed', of: 'Rina', details: { role: 'editor' } },
+    { by: 'Admin Satu', what: 'reviewer-disabled', of: 'Rina' },
+    { by: 'Admin Satu', what: 'reviewer-enabled', of: 'Rina' },
+  ]);
+});
+
+test('the desk keeps an admin', async () => {
+  const { gate, add } = openTestGate();
+  const { id } = await add('Admin Satu', 'admin');
+  expect(await disableReviewer(gate, thePost, id)).toEqual({ type: 'last-admin' });
+  expect(await changeRole(gate, thePost, { id, role: 'editor' })).toEqual({ type: 'last-admin' });
+  await add('Admin Dua', 'admin');
+  expect((await disableReviewer(gate, thePost, id)).type).toBe('done');
+});
+
+test('a bad name, a bad password and a name that is taken are told apart', async () => {
+  const { gate, add } = openTestGate();
+  await add('Rina', 'viewer');
+  const newcomer = { name: 'Budi', role: 'viewer', password: PASSWORD, withTotp: false } as const;
+  const added = (changes: object) => addReviewer(gate, thePost, { ...newcomer, ...changes });
+  expect(await added({ name: 'RINA' })).toEqual({ type: 'taken' });
+  expect(await added({ name: 'posko' })).toEqual({ type: 'bad-name', why: 'reserved' });
+  expect(await added({ password: 'pendek' })).toEqual({ type: 'bad-password', why: 'short' });
+});
+
+test('a reset ends the old password, authenticator, recovery codes and logins', async () => {
+  const { gate, add, codeOf } = openTestGate();
+  const { id, secret, codes } = await add('Rina', 'editor', true);
+  const token = await enter(gate, 'Rina', codeOf(secret));
+  const done = await resetReviewer(gate, thePost, { id, password: FRESH, withTotp: true });
+  if (done.type !== 'reset') throw new Error(done.type);
+  expect((await whoIs(gate, token)).type).toBe('nobody');
+  expect((await knock(gate, 'Rina')).type).toBe('refused');
+  const [account] = await gate.store.reviewers.list();
+  expect(account?.totp?.secret).toBe(done.totp?.secret);
+  expect(done.totp?.secret).not.toBe(secret);
+  expect(done.recoveryCodes.some((code) => codes.includes(code))).toBe(false);
+  await resetReviewer(gate, thePost, { id, password: FRESH, withTotp: false });
+  expect((await gate.store.reviewers.get(id))?.totp).toBeUndefined();
+  expect((await gate.store.reviewers.get(id))?.recovery).toEqual([]);
+});
+
+test('nothing secret is shown of a reviewer', async () => {
+  const { gate, add } = openTestGate();
+  const { secret } = await add('Rina', 'editor', true);
+  const [account] = await gate.store.reviewers.list();
+  const shown = JSON.stringify(account && viewReviewer(account));
+  expect(shown).toContain('"hasTotp":true');
+  for (const hidden of [secret, 'argon2', account?.recovery[0] ?? '', 'epoch']) {
+    expect(shown).not.toContain(hidden);
+  }
+});
+
+test('the set-up link makes one admin, who has to set up an authenticator', async () => {
+  const { gate, whats } = openTestGate();
+  const token = (await makeSetupToken(gate)) ?? '';
+  const other = (await makeSetupToken(gate)) ?? '';
+  const first = { token, name: 'Rina', password: PASSWORD };
+  expect(await setUpDesk(gate, { ...first, name: 'posko' })).toMatchObject({ type: 'bad-name' });
+  expect(await setUpDesk(gate, { ...first, password: 'x' })).toMatchObject({
+    type: 'bad-password',
+  });
+  expect(await setUpDesk(gate, { ...first, token: 'guessed' })).toEqual({ type: 'over' });
+  expect(await setUpDesk(gate, first)).toMatchObject({ type: 'done', reviewer: { role: 'admin' } });
+  for (const again of [token, other]) {
+    expect(await setUpDesk(gate, { ...first, token: again, name: 'Budi' })).toEqual({
+      type: 'over',
+    });
+  }
+  expect(await makeSetupToken(gate)).toBeUndefined();
+  expect(await knock(gate, 'Rina')).toMatchObject({ type: 'half', needs: 'totp' });
+  expect(await whats()).toEqual(['reviewer-added', 'desk-set-up']);
+});
+
+test('a set-up link is over after half an hour, or when somebody else made an account', async () => {
+  const { gate, add, pass } = openTestGate();
+  const first = { name: 'Rina', password: PASSWORD };
+  const late = (await makeSetupToken(gate)) ?? '';
+  pass(HALF_HOUR);
+  expect(await setUpDesk(gate, { ...first, token: late })).toEqual({ type: 'over' });
+  const token = (await makeSetupToken(gate)) ?? '';
+  pass(HALF_HOUR - 1);
+  await add('Budi', 'viewer');
+  expect(await setUpDesk(gate, { ...first, token })).toEqual({ type: 'over' });
+});
+
+test('a set-up link that is used twice at once makes one admin', async () => {
+  const { gate } = openTestGate();
+  const token = (await makeSetupToken(gate)) ?? '';
+  const names = ['Rina', 'Budi', 'Sari'];
+  const done = await Promise.all(
+    names.map((name) => setUpDesk(gate, { token, name, password: PASSWORD })),
+  );
+  expect(done.filter(({ type }) => type === 'done')).toHaveLength(1);
+  expect(await gate.store.reviewers.list()).toHaveLength(1);
+});
+
+test('the log takes small details, and refuses a text', async () => {
+  const { gate } = openTestGate();
+  const deed = { by: 'Rina', what: 'exported', of: 'K7Q2' } as const;
+  expect(await audit(gate, { ...deed, details: { rows: 3 } })).toMatchObject({ seq: 1, ...deed });
+  const text = 'x'.repeat(1001);
+  expect(() => audit(gate, { ...deed, details: { text } })).toThrow('too long for the audit log');
+});
