@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { type BaileysConfig, baileysVariables, readBaileys } from './channels/baileys/settings.ts';
 import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
+import { deskVariables, readDesk } from './desk-settings.ts';
+import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
 
 /** Everything an operator can set, read once and never changed. */
@@ -28,7 +30,22 @@ export interface Config {
   readonly cloudApi: CloudApiConfig | undefined;
   /** A linked device of a WhatsApp number, where the post uses one. */
   readonly baileys: BaileysConfig | undefined;
+  /** The least role that has to have an authenticator. */
+  readonly totpFrom: Role;
+  /** The page of figures for Prometheus, where the operator wants one, and what it asks for. */
+  readonly metrics: { token: string | undefined } | undefined;
+  /** What the public pages show: their own address, a number to forward to, the samples. */
+  readonly publication: Publication;
+  /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
+  readonly googleKey: string | undefined;
   readonly settings: Settings;
+}
+
+/** What an operator says of the public pages. */
+export interface Publication {
+  readonly url: string;
+  readonly number: string | undefined;
+  readonly showsSamples: boolean;
 }
 
 const root = resolve(import.meta.dirname, '..');
@@ -39,6 +56,8 @@ const count = (least: number, most: number) =>
     .int(`must be a whole number`)
     .min(least, `must be at least ${least}`)
     .max(most, `must be at most ${most}`);
+
+const WANTS_ORIGIN = 'must be an address without a path, such as https://cek.example.org';
 
 const environmentSchema = z.object({
   ...cloudApiVariables,
@@ -52,6 +71,11 @@ const environmentSchema = z.object({
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_CHAT: flag.optional(),
   POSKO_SAMPLES: flag.default('on'),
+  POSKO_METRICS: flag.default('off'),
+  POSKO_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 signs and no space')
+    .optional(),
   POSKO_LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -76,11 +100,23 @@ const environmentSchema = z.object({
     })
     .optional(),
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
+  POSKO_TOTP_FROM: z.enum(roles, `must be ${roles.join(', ')}`).default('editor'),
+  POSKO_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: WANTS_ORIGIN })
+    .refine((url) => new URL(url).href === `${new URL(url).origin}/`, WANTS_ORIGIN)
+    .optional(),
+  POSKO_PUBLIC_NUMBER: z
+    .string()
+    .transform((number) => number.replace(/[\s().-]/g, ''))
+    .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/, 'must be a number such as +62 811 1234 5678'))
+    .optional(),
+  POSKO_GOOGLE_KEY: z.string().optional(),
   POSKO_QUIET_MS: count(0, 60_000).default(defaultSettings.quietMs),
   POSKO_LETTER_DAYS: count(1, 30).default(defaultSettings.letterDays),
   POSKO_TIP_DAYS: count(1, 365).default(defaultSettings.tipDays),
   POSKO_MEDIA_DAYS: count(1, 365).default(defaultSettings.mediaDays),
   POSKO_ADDRESS_DAYS: count(1, 365).default(defaultSettings.addressDays),
+  ...deskVariables,
 });
 
 /** Reads the environment; throws with every mistake and how to mend it. */
@@ -108,6 +144,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     redisUrl: data.POSKO_REDIS_URL,
     cloudApi,
     baileys,
+    metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
+    totpFrom: data.POSKO_TOTP_FROM,
+    publication: {
+      url: new URL(data.POSKO_PUBLIC_URL ?? `http://${data.POSKO_HOST}:${data.POSKO_PORT}`).origin,
+      number: data.POSKO_PUBLIC_NUMBER?.replace('+', ''),
+      showsSamples: data.NODE_ENV !== 'production',
+    },
+    googleKey: data.POSKO_GOOGLE_KEY,
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,
@@ -116,6 +160,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       tipDays: data.POSKO_TIP_DAYS,
       mediaDays: data.POSKO_MEDIA_DAYS,
       addressDays: data.POSKO_ADDRESS_DAYS,
+      ...readDesk(data),
     },
   });
 }

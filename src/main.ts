@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { pino } from 'pino';
+import { auditCommand } from './commands/audit.ts';
+import { backupCommand } from './commands/backup.ts';
 import { chat } from './commands/chat.ts';
 import { playJsonLines } from './commands/chat-json.ts';
 import { dbCommand } from './commands/db.ts';
@@ -14,8 +15,11 @@ import { pairCommand } from './commands/pair.ts';
 import { Player } from './commands/player.ts';
 import { readStoreFile } from './commands/read-store-file.ts';
 import { record, transcriptPath } from './commands/record.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { reviewCommand } from './commands/review.ts';
-import { start } from './commands/start.ts';
+import { reviewerCommand } from './commands/reviewer.ts';
+import { keyCommand } from './commands/rotate-key.ts';
+import { roleCommands } from './commands/run-role.ts';
 import type { Config } from './config.ts';
 import { loadLibrary } from './library.ts';
 import { loadSamples } from './samples/load-samples.ts';
@@ -27,11 +31,7 @@ const program = new Command('posko')
   .showSuggestionAfterError()
   .showHelpAfterError('(posko --help lists the commands)');
 
-program
-  .command('start')
-  .description('run everything in one process; prints the addresses')
-  .option('--data <folder>', 'folder of the embedded store')
-  .action(runStart);
+for (const command of roleCommands()) program.addCommand(command);
 
 program
   .command('chat')
@@ -62,6 +62,11 @@ program.addCommand(pairCommand());
 program.addCommand(reviewCommand());
 program.addCommand(flowsCommand());
 program.addCommand(dbCommand());
+program.addCommand(backupCommand());
+program.addCommand(restoreCommand());
+program.addCommand(keyCommand());
+program.addCommand(reviewerCommand());
+program.addCommand(auditCommand());
 
 program
   .command('samples')
@@ -89,17 +94,8 @@ interface ChatOptions extends Options {
   save?: string;
 }
 
-async function runStart(options: Options): Promise<void> {
-  const config = configFor(options);
-  const log = pino({ level: config.logLevel }, process.stderr);
-  const started = await start(config, log);
-  print(config.hasSimulator ? `Posko: ${started.url}/chat` : `Posko: ${started.url}/healthz`);
-  const stop = () => {
-    void started.close().then(() => process.exit(0));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
+/** A conversation that is played waits for nothing and for nobody. */
+const AT_ONCE = { quietMs: 0, undoMs: 0, secondPerson: [] };
 
 async function runChat(options: ChatOptions): Promise<void> {
   const config = configFor(options);
@@ -113,13 +109,13 @@ async function runChat(options: ChatOptions): Promise<void> {
     if (options.save === undefined) await chat({ ...parts, embedder });
     else
       await record(
-        { ...parts, settings: { ...config.settings, quietMs: 0 } },
+        { ...parts, settings: { ...config.settings, ...AT_ONCE } },
         transcriptPath(options.save),
       );
     await store.close();
     return;
   }
-  const settings = { ...config.settings, quietMs: 0 };
+  const settings = { ...config.settings, ...AT_ONCE };
   const player = await Player.open(
     { store, script, embedder, settings, onError },
     {

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../src/commands/open-store.ts';
 import { playTranscript } from '../src/commands/transcript.ts';
+import { topics } from '../src/review/topics.ts';
 import { loadSamples } from '../src/samples/load-samples.ts';
 import { allWays, watchScript } from './support/coverage.ts';
 import { loadScript, MASTER_KEY, openStage } from './support/stage.ts';
@@ -10,12 +11,16 @@ const written = loadScript();
 const { script, taken } = watchScript(written);
 const paths = globSync('test/transcripts/*.chat').sort();
 
+/** Verdicts need a second person and can be taken back for ten seconds. */
+const STRICT = { secondPerson: topics, undoMs: 10_000 };
+
 test.each(paths)('%s', async (path) => {
   const store = await openMemoryStore(
     path.endsWith('.kosong.chat') ? [] : loadSamples(),
     MASTER_KEY,
   );
-  const stage = await openStage({ script, store, seed: path });
+  const settings = path.endsWith('.berdua.chat') ? STRICT : {};
+  const stage = await openStage({ script, store, seed: path, settings });
   const played = await playTranscript(readFileSync(path, 'utf8'), stage.player, stage.heard);
   await stage.close();
   expect(stage.errors).toEqual([]);

@@ -7,7 +7,8 @@ import { mimeOf } from '../channels/simulator/mime.ts';
 import type { Writing } from '../channels/simulator/simulator.ts';
 import { spanToMs } from '../engine/flow.ts';
 import { closings } from '../review/case.ts';
-import type { Player, ReviewerAction } from './player.ts';
+import type { ReviewerAction } from './play-review.ts';
+import type { Player } from './player.ts';
 
 const span = z.string().regex(/^\d+[smhd]$/, 'must be a span such as "30s", "10m", "2h" or "1d"');
 

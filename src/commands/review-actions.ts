@@ -2,13 +2,14 @@ import { InvalidArgumentError } from 'commander';
 import { showCase, showQueue } from '../console/terminal/show-case.ts';
 import { closings, decisionSchema } from '../review/case.ts';
 import { readTicket } from '../review/ticket.ts';
-import { close, type Done } from '../tipline/decide.ts';
-import { mergeCases, splitCase } from '../tipline/merge-cases.ts';
-import { listQueue, nextInQueue, viewCase } from '../tipline/review-queue.ts';
+import type { Done } from '../tipline/desk/act-on-case.ts';
+import { close } from '../tipline/desk/decide.ts';
+import { mergeCases, splitCase } from '../tipline/desk/merge-cases.ts';
+import { listQueue, nextInQueue, viewCase } from '../tipline/desk/review-queue.ts';
 import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { Failure, print, printJson } from './output.ts';
-import { problemOf } from './player.ts';
+import { problemOf } from './play-review.ts';
 
 /** Options of every review command. */
 export interface Common {

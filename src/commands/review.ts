@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { closings, decisionSchema } from '../review/case.ts';
 import { verdicts } from '../review/fact-check.ts';
-import { claim, release, reply } from '../tipline/decide.ts';
+import { claim, release, reply } from '../tipline/desk/decide.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { configFor, Failure } from './output.ts';

@@ -1,7 +1,7 @@
 import type { Writing } from '../channels/simulator/simulator.ts';
 import { spanToMs } from '../engine/flow.ts';
-import { closings } from '../review/case.ts';
-import type { Player, ReviewerAction, Shown } from './player.ts';
+import type { Player, Shown } from './player.ts';
+import { readReviewerAction } from './read-reviewer-action.ts';
 import { toLines } from './say-lines.ts';
 
 /** A conversation as a file: what citizens and reviewers do, and what the bot says to it. */
@@ -9,13 +9,14 @@ export type Turn =
   | { type: 'comment'; text: string }
   | { type: 'writes'; citizen: string; sign: string; text: string }
   | { type: 'wait'; span: string }
-  | { type: 'review'; text: string };
+  | { type: 'review'; who: string; reviewer: string; text: string };
 
 /** Every transcript begins on this Tuesday at eight in the morning, Jakarta time. */
 export const TRANSCRIPT_START = Date.parse('2026-11-24T08:00:00+07:00');
 
 /** The citizen whose lines need no name in the bot's answers. */
 const FIRST_CITIZEN = 'warga';
+const REVIEWERS: Readonly<Record<string, string>> = { peninjau: 'rina', peninjau2: 'budi' };
 const INDENT = ' '.repeat(8);
 const WRITES = /^([a-z][a-z0-9]*) *(\+?>{1,3}) ?(.*)$/;
 
@@ -43,9 +44,10 @@ function readLine(line: string): Turn | undefined {
   if (wait?.[1]) return { type: 'wait', span: wait[1] };
   const [, citizen = '', sign = '', text = ''] = line.match(WRITES) ?? [];
   if (citizen === '') throw new Error(`a transcript has no line such as: ${line}`);
-  return citizen === 'peninjau'
-    ? { type: 'review', text }
-    : { type: 'writes', citizen, sign, text };
+  const reviewer = REVIEWERS[citizen];
+  return reviewer === undefined
+    ? { type: 'writes', citizen, sign, text }
+    : { type: 'review', who: citizen, reviewer, text };
 }
 
 /** Plays a transcript and writes it anew with what the bot says; `heard` collects what was shown. */
@@ -79,7 +81,7 @@ async function perform(player: Player, turns: readonly Turn[], index: number) {
   }
   if (turn.type === 'review') {
     const [ticket = '', ...words] = turn.text.split(' ');
-    return player.review('rina', ticket, readAction(words.join(' ')));
+    return player.review(turn.reviewer, ticket, readReviewerAction(words.join(' ')));
   }
   await player.write(turn.citizen, ...breathOf(turns, index).map(toWriting));
   return undefined;
@@ -123,27 +125,10 @@ function toWriting({ sign, text }: { sign: string; text: string }): Writing {
   return { text, forwardingScore };
 }
 
-function readAction(text: string): ReviewerAction {
-  const [head = '', ...rest] = text.split(':');
-  const tail = rest.join(':').trim();
-  if (head === 'ambil') return { type: 'claim' };
-  if (head === 'lepas') return { type: 'release' };
-  if (head === 'tarik') return { type: 'retract', reason: tail };
-  if (head === 'tutup') {
-    return {
-      type: 'close',
-      closing: closings.find((closing) => closing === tail) ?? 'unverifiable',
-    };
-  }
-  const url = tail.match(/ (https?:\/\/\S+)$/)?.[1];
-  const summary = url === undefined ? tail : tail.slice(0, -url.length).trim();
-  return { type: 'decide', verdict: head, summary, url };
-}
-
 function showTurn(turn: Turn): string {
   if (turn.type === 'comment') return turn.text;
   if (turn.type === 'wait') return `waktu + ${turn.span}`;
-  if (turn.type === 'review') return `peninjau > ${turn.text}`;
+  if (turn.type === 'review') return `${turn.who} > ${turn.text}`;
   return `${turn.citizen} ${turn.sign} ${turn.text.replaceAll('\n', `\n${INDENT}`)}`;
 }
 

@@ -4,7 +4,43 @@ import { verdictSchema } from './fact-check.ts';
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
 /** Why a case was closed without a verdict. */
-export const closings = ['spam', 'out_of_scope', 'not_a_claim', 'unverifiable'] as const;
+export const closings = [
+  'spam',
+  'out_of_scope',
+  'not_a_claim',
+  'unverifiable',
+  'referred',
+] as const;
+
+/** A reviewer's judgement of a case, as they enter it. */
+export const decisionSchema = z.object({
+  verdict: verdictSchema,
+  summary: z.string().trim().min(10).max(600),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+  title: z.string().trim().min(1).max(600).optional(),
+  org: z.string().trim().min(1).max(200).optional(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** A judgement half written; anything may be missing or too short. */
+export const draftSchema = z.object({
+  by: z.string(),
+  at: z.number(),
+  verdict: verdictSchema.optional(),
+  summary: z.string().max(2000).optional(),
+  url: z.string().max(2000).optional(),
+  title: z.string().max(2000).optional(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+/** A judgement that waits for the agreement of a second person. */
+const proposalSchema = z.object({ by: z.string(), at: z.number(), decision: decisionSchema });
+
+/** What can be taken back, by when, and what was announced that must not go out then. */
+const undoSchema = z.object({ until: z.number(), announcement: z.string() });
 
 /** The open question that one or more tips ask; `fence` grows with every lease given. */
 export const caseSchema = z.object({
@@ -19,7 +55,15 @@ export const caseSchema = z.object({
   lease: leaseSchema.optional(),
   factCheck: z.string().optional(),
   mergedInto: z.string().optional(),
+  /** The tips that a merge took along, by which it can be undone. */
+  mergedTips: z.array(z.string()).optional(),
   closing: z.enum(closings).optional(),
+  draft: draftSchema.optional(),
+  proposal: proposalSchema.optional(),
+  undo: undoSchema.optional(),
+  assignee: z.string().optional(),
+  snoozedUntil: z.number().optional(),
+  tags: z.array(z.string()).optional(),
   revision: z.number().int(),
 });
 export type Case = z.infer<typeof caseSchema>;
@@ -44,57 +88,7 @@ export const tipSchema = z.object({
   link: z.string().optional(),
   region: z.string().optional(),
   worry: z.enum(worries).optional(),
+  /** What the citizen answered to reviewers' questions; personal data is masked. */
+  answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
 });
 export type Tip = z.infer<typeof tipSchema>;
-
-/** A reviewer's judgement of a case, as they enter it. */
-export const decisionSchema = z.object({
-  verdict: verdictSchema,
-  summary: z.string().trim().min(10).max(600),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(2000)
-    .optional(),
-  title: z.string().trim().min(1).max(600).optional(),
-  org: z.string().trim().min(1).max(200).optional(),
-});
-export type Decision = z.infer<typeof decisionSchema>;
-
-/** How long a reviewer's claim on a case holds without a heartbeat. */
-export const LEASE_MS = 10 * 60_000;
-
-/** What became of an attempt to claim a case. */
-export type Claimed =
-  | { type: 'claimed'; case: Case; fence: number }
-  | { type: 'taken'; by: string; until: number }
-  | { type: 'decided'; status: Case['status'] };
-
-/** Gives a reviewer the lease on a case, or says who has it; claiming again renews it. */
-export function claimCase(found: Case, reviewer: string, now: number): Claimed {
-  if (found.status !== 'open') return { type: 'decided', status: found.status };
-  const held = heldLease(found, now);
-  if (held && held.by !== reviewer) return { type: 'taken', by: held.by, until: held.until };
-  const fence = held ? held.fence : found.fence + 1;
-  const lease = { by: reviewer, until: now + LEASE_MS, fence };
-  return { type: 'claimed', case: { ...found, lease, fence }, fence };
-}
-
-/** The lease that holds at a time, if any. */
-export function heldLease(found: Case, now: number): Case['lease'] {
-  return found.lease && found.lease.until > now ? found.lease : undefined;
-}
-
-/** The case without its lease. */
-export function releaseCase({ lease: _, ...rest }: Case): Case {
-  return rest;
-}
-
-/** The case as decided by a published fact-check. */
-export function publishCase(found: Case, factCheck: string, now: number): Case {
-  return { ...releaseCase(found), status: 'published', factCheck, decidedAt: now };
-}
-
-/** The case as ended without a verdict. */
-export function closeCase(found: Case, closing: (typeof closings)[number], now: number): Case {
-  return { ...releaseCase(found), status: 'closed', closing, decidedAt: now };
-}

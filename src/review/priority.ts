@@ -1,4 +1,5 @@
 import type { Case, Tip } from './case.ts';
+import { type Topic, topicsOf } from './topics.ts';
 
 /** How urgent a case is, with what makes it so; reasons are for reviewers, most telling first. */
 export interface Priority {
@@ -6,39 +7,115 @@ export interface Priority {
   citizens: number;
   forwardingScore: number;
   waitedMs: number;
+  topics: Topic[];
+  /** Past the time within which the post means to decide. */
+  isLate: boolean;
+  /** Many citizens within a short time: the message is spreading now. */
+  isBurst: boolean;
   reasons: string[];
 }
 
-const HOUR = 3_600_000;
-/** WhatsApp marks a message "forwarded many times" from this score on. */
-const MANY_TIMES = 5;
-/** What can cost money, health or the vote goes before what cannot. */
-const WEIGHT: Readonly<Record<string, number>> = { money: 3, health: 3, election: 3, safety: 4 };
-
-/** Ranks a case by reach (citizens, forwards), harm (what worries them) and waiting time. */
-export function priorityOf(found: Case, tips: readonly Tip[], now: number): Priority {
-  const citizens = new Set(tips.map((tip) => tip.citizen ?? tip.id)).size;
-  const forwardingScore = Math.max(0, ...tips.map((tip) => tip.forwardingScore));
-  const waitedMs = now - found.openedAt;
-  const worries = [...new Set(tips.flatMap((tip) => tip.worry ?? []))];
-  const harm = Math.max(0, ...worries.map((worry) => WEIGHT[worry] ?? 0));
-  const recent = tips.filter((tip) => tip.at > now - HOUR).length;
-  const waiting = Math.min(6, waitedMs / (4 * HOUR));
-  const spread = forwardingScore >= MANY_TIMES ? 4 : Math.min(2, forwardingScore);
-  const score = 3 * Math.log2(1 + citizens) + spread + harm + Math.log2(1 + recent) + waiting;
-  const reasons = [
-    citizens > 1 ? `${citizens} warga bertanya` : '1 warga bertanya',
-    ...(forwardingScore >= MANY_TIMES ? ['diteruskan berkali-kali'] : []),
-    ...worries.filter((worry) => WEIGHT[worry]).map((worry) => `khawatir soal ${NAMES[worry]}`),
-    ...(recent > 2 ? [`${recent} dalam sejam terakhir`] : []),
-    ...(waitedMs > 4 * HOUR ? [`menunggu ${Math.round(waitedMs / HOUR)} jam`] : []),
-  ];
-  return { score: Math.round(score * 100) / 100, citizens, forwardingScore, waitedMs, reasons };
+/** What the order goes by besides the cases themselves. */
+export interface Ranking {
+  now: number;
+  /** Within how many milliseconds the post means to decide a case. */
+  serviceMs: number;
+  /** When the next election begins, where one is near. */
+  electionAt?: number | undefined;
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  money: 'uang',
-  health: 'kesehatan',
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** WhatsApp marks a message "forwarded many times" from this score on. */
+const MANY_TIMES = 5;
+/** What can cost safety, money, health or the vote goes before what cannot. */
+const WEIGHT: Readonly<Record<string, number>> = { money: 3, health: 3, election: 3, safety: 4 };
+const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
+  election: 3,
+  sara: 3,
+  health: 3,
+  money: 3,
+  disaster: 4,
+};
+/** So many citizens within the hour are a wave; a hoax that nobody spreads never gets there. */
+const BURST = 5;
+const ELECTION_DAYS = 14;
+
+/** Ranks a case by reach (citizens, forwards, growth), harm (topic, worries), waiting time and the election. */
+export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking): Priority {
+  const seen = look(found, tips, ranking);
+  const { citizens, forwardingScore, waitedMs, topics, isLate, isBurst } = seen;
+  const { recent, worries, isElection } = seen;
+  const harms = [
+    ...worries.map((worry) => WEIGHT[worry] ?? 0),
+    ...topics.map((topic) => TOPIC_WEIGHT[topic]),
+  ];
+  const parts = [
+    3 * Math.log2(1 + citizens),
+    forwardingScore >= MANY_TIMES ? 4 : Math.min(2, forwardingScore),
+    Math.max(0, ...harms),
+    Math.log2(1 + recent) + (isBurst ? 2 : 0),
+    Math.min(6, waitedMs / (4 * HOUR)) + (isLate ? 2 : 0),
+    isElection ? 3 : 0,
+  ];
+  const sum = parts.reduce((total, part) => total + part, 0);
+  const score = Math.round(sum * 100) / 100;
+  const reasons = reasonsOf(seen);
+  return { score, citizens, forwardingScore, waitedMs, topics, isLate, isBurst, reasons };
+}
+
+/** What there is to see of a case. */
+function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
+  const { now, serviceMs } = ranking;
+  const waitedMs = now - found.openedAt;
+  const topics = topicsOf(found.claim, tips);
+  const recent = countCitizens(tips.filter((tip) => tip.at > now - HOUR));
+  return {
+    citizens: countCitizens(tips),
+    forwardingScore: Math.max(0, ...tips.map((tip) => tip.forwardingScore)),
+    waitedMs,
+    topics,
+    worries: [...new Set(tips.flatMap((tip) => tip.worry ?? []))],
+    recent,
+    isLate: waitedMs > serviceMs,
+    isBurst: recent >= BURST,
+    isElection: topics.includes('election') && isNear(ranking),
+  };
+}
+
+function reasonsOf(seen: ReturnType<typeof look>): string[] {
+  const { citizens, forwardingScore, waitedMs, topics, worries, recent } = seen;
+  return [
+    ...(seen.isBurst ? [`menyebar: ${recent} warga dalam sejam terakhir`] : []),
+    ...(seen.isLate ? [`lewat batas waktu (${hours(waitedMs)} jam)`] : []),
+    citizens > 1 ? `${citizens} warga bertanya` : '1 warga bertanya',
+    ...(forwardingScore >= MANY_TIMES ? ['diteruskan berkali-kali'] : []),
+    ...(seen.isElection ? ['menjelang pemilu'] : []),
+    ...topics.map((topic) => `soal ${TOPIC_NAMES[topic]}`),
+    ...worries.filter((worry) => worry === 'safety').map(() => 'khawatir soal keamanan'),
+    ...(recent > 2 && !seen.isBurst ? [`${recent} dalam sejam terakhir`] : []),
+    ...(waitedMs > 4 * HOUR && !seen.isLate ? [`menunggu ${hours(waitedMs)} jam`] : []),
+  ];
+}
+
+function countCitizens(tips: readonly Tip[]): number {
+  return new Set(tips.map((tip) => tip.citizen ?? tip.id)).size;
+}
+
+/** Whether the election is within two weeks; its own day counts whole. */
+function isNear({ now, electionAt }: Ranking): boolean {
+  if (electionAt === undefined) return false;
+  return now > electionAt - ELECTION_DAYS * DAY && now < electionAt + DAY;
+}
+
+function hours(ms: number): number {
+  return Math.round(ms / HOUR);
+}
+
+const TOPIC_NAMES: Readonly<Record<Topic, string>> = {
   election: 'pemilu',
-  safety: 'keamanan',
+  sara: 'SARA',
+  health: 'kesehatan',
+  money: 'uang',
+  disaster: 'bencana',
 };

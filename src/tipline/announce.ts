@@ -6,7 +6,7 @@ import type { Tipline } from './tipline.ts';
 export async function announceAll(tipline: Tipline): Promise<void> {
   const { ledger } = tipline.store;
   for (;;) {
-    const open = await ledger.openAnnouncements(20);
+    const open = await ledger.openAnnouncements(tipline.clock.now(), 20);
     if (open.length === 0) return;
     for (const announcement of open) {
       await announce(tipline, announcement);
@@ -17,7 +17,7 @@ export async function announceAll(tipline: Tipline): Promise<void> {
 
 async function announce(tipline: Tipline, announcement: Announcement): Promise<void> {
   const { store, clock, jobs } = tipline;
-  const { id, ...rest } = announcement;
+  const { id, notBefore: _, ...rest } = announcement;
   const notice: Notice = { type: 'notice', ...rest };
   for (const citizen of await concerned(tipline, announcement)) {
     const isNew = await store.turns.keepNotice(citizen, id, notice, clock.now());
@@ -25,7 +25,7 @@ async function announce(tipline: Tipline, announcement: Announcement): Promise<v
   }
 }
 
-/** A verdict concerns whoever asked; a correction or retraction whoever was told something older. */
+/** News of a case concerns whoever asked, news of a fact-check whoever was told something older. */
 async function concerned(tipline: Tipline, announcement: Announcement): Promise<Set<string>> {
   const { cases, ledger } = tipline.store;
   const citizens = new Set<string>();
@@ -36,7 +36,6 @@ async function concerned(tipline: Tipline, announcement: Announcement): Promise<
   }
   if (announcement.factCheck === undefined) return citizens;
   for (const told of await ledger.toldOf(announcement.factCheck)) {
-    if (announcement.news === 'verdict') continue;
     if (told.version < (announcement.version ?? 1)) citizens.add(told.citizen);
   }
   return citizens;

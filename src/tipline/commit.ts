@@ -15,15 +15,17 @@ export interface Told {
 /** A verdict that has to reach everyone it concerns; done when each of them has a notice. */
 export interface Announcement {
   id: string;
-  news: 'verdict' | 'correction' | 'retraction' | 'closed';
+  news: 'verdict' | 'correction' | 'retraction' | 'closed' | 'question';
   factCheck?: string;
   version?: number;
   case?: string;
   reason?: string;
+  /** Until then it can be taken back, and nobody hears of it. */
+  notBefore?: number;
 }
 
 /** What a citizen tells about their tip after the fact. */
-export type TipNotes = Partial<Pick<Tip, 'source' | 'link' | 'region' | 'worry'>>;
+export type TipNotes = Partial<Pick<Tip, 'source' | 'link' | 'region' | 'worry' | 'answers'>>;
 
 /** What a turn changes besides the conversation; all of it holds or none. */
 export type Change =
@@ -63,5 +65,7 @@ export interface CaseCommit {
   tips?: readonly Tip[];
   factChecks?: readonly PublishedFactCheck[];
   announcements?: readonly Announcement[];
+  /** Announcements that must not go out; where one has begun to, nothing of the change holds. */
+  withdrawn?: readonly string[];
   history: readonly HistoryEntry[];
 }

@@ -58,7 +58,7 @@ export type Message = z.infer<typeof messageSchema>;
 /** News for a citizen that did not start with a message of theirs. */
 export const noticeSchema = z.object({
   type: z.literal('notice'),
-  news: z.enum(['verdict', 'correction', 'retraction', 'closed']),
+  news: z.enum(['verdict', 'correction', 'retraction', 'closed', 'question']),
   factCheck: z.string().optional(),
   version: z.number().int().optional(),
   case: z.string().optional(),

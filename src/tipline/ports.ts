@@ -1,7 +1,9 @@
 import type { Case, Tip } from '../review/case.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
+import type { AuditLog, LoginStore, ReviewerStore } from './desk-ports.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
+import type { Load } from './load.ts';
 import type { Address, Media, Message, Notice } from './message.ts';
 import type { Cutoffs, Erased } from './retain.ts';
 import type { Received, TurnState } from './turn-state.ts';
@@ -94,6 +96,8 @@ export interface CaseStore {
   openByClaim(claimKey: string): Promise<Case | undefined>;
   list(status: Case['status'] | undefined, limit: number): Promise<Case[]>;
   tipsOf(caseId: string): Promise<Tip[]>;
+  /** The tips of many cases at once, by case, in the order in which they came. */
+  tipsOfAll(caseIds: readonly string[]): Promise<Map<string, Tip[]>>;
   tipsBy(citizen: string, limit: number): Promise<Tip[]>;
   /** Saves changed cases, moved tips, fact-checks and announcements together, or nothing. */
   commit(change: CaseCommit): Promise<'committed' | 'stale'>;
@@ -106,7 +110,8 @@ export interface CaseStore {
 export interface Ledger {
   toldOf(factCheck: string): Promise<Told[]>;
   toldTo(citizen: string): Promise<Told[]>;
-  openAnnouncements(limit: number): Promise<Announcement[]>;
+  /** Those that may go out at a time. */
+  openAnnouncements(now: number, limit: number): Promise<Announcement[]>;
   closeAnnouncement(id: string): Promise<void>;
 }
 
@@ -144,6 +149,11 @@ export interface Store {
   ledger: Ledger;
   sessions: SessionStore;
   retention: Retention;
+  reviewers: ReviewerStore;
+  logins: LoginStore;
+  audit: AuditLog;
+  /** What waits at a time, counted by indexes alone. */
+  load(now: number): Promise<Load>;
   close(): Promise<void>;
 }
 
@@ -152,4 +162,9 @@ export interface Jobs {
   wake(job: Job, at?: number): void;
 }
 
-export type Job = { type: 'turn'; citizen: string } | { type: 'send'; citizen: string };
+/** What is to be done for a citizen; `place` names the channel whose holder alone can do it. */
+export interface Job {
+  type: 'turn' | 'send';
+  citizen: string;
+  place?: string;
+}

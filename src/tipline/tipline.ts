@@ -1,5 +1,7 @@
+import type { Topic } from '../review/topics.ts';
 import type { Channel } from './channel.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
+import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
 import type { Script } from './script.ts';
@@ -13,6 +15,14 @@ export interface Settings {
   tipDays: number;
   mediaDays: number;
   addressDays: number;
+  /** How long a decision can be taken back before anyone is told. */
+  undoMs: number;
+  /** Topics on which a verdict needs the agreement of a second person. */
+  secondPerson: readonly Topic[];
+  /** Within what time the post means to decide a case. */
+  serviceMs: number;
+  /** When the next election begins, where one is known. */
+  electionAt?: number | undefined;
 }
 
 /** Everything the use cases work with. */
@@ -34,13 +44,20 @@ export interface Tipline {
   fetching: Set<string>;
   /** Tells the operator of something that no citizen can mend; nothing personal. */
   warn(what: string): void;
+  /** Hears of what happens, for the operator's figures. */
+  observe: Observe;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }
 
-/** What a process remembers for itself; nothing is lost when it forgets. */
-export function newMemory(): Pick<Tipline, 'failures' | 'fetches' | 'fetching'> {
-  return { failures: new Map(), fetches: new Map(), fetching: new Set() };
+/** What a process has for itself: nothing is lost when it forgets, and nobody hears what it does. */
+export function newMemory(): Pick<Tipline, 'failures' | 'fetches' | 'fetching' | 'observe'> {
+  return {
+    failures: new Map(),
+    fetches: new Map(),
+    fetching: new Set(),
+    observe: observeNothing,
+  };
 }
 
 export const defaultSettings: Settings = {
@@ -51,4 +68,7 @@ export const defaultSettings: Settings = {
   tipDays: 30,
   mediaDays: 7,
   addressDays: 90,
+  undoMs: 0,
+  secondPerson: [],
+  serviceMs: 24 * 3_600_000,
 };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { announceAll } from '../../src/tipline/announce.ts';
-import { claim, close, reply } from '../../src/tipline/decide.ts';
-import { mergeCases } from '../../src/tipline/merge-cases.ts';
+import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
+import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { receive } from '../../src/tipline/receive.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';

@@ -1,14 +1,19 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/tipline/ports.ts';
+import { auditContract } from './audit-contract.ts';
 import { caseRacesContract } from './case-races-contract.ts';
 import { casesContract } from './cases-contract.ts';
+import { deskContract } from './desk-contract.ts';
 import { factChecksContract } from './fact-checks-contract.ts';
 import { farewellContract } from './farewell-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
+import { loadContract } from './load-contract.ts';
+import { loginsContract } from './logins-contract.ts';
 import { mediaContract } from './media-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { receiptsContract } from './receipts-contract.ts';
 import { retentionContract } from './retention-contract.ts';
+import { reviewersContract } from './reviewers-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
 import { turnsContract } from './turns-contract.ts';
 
@@ -27,7 +32,12 @@ export function storeContract(name: string, open: OpenStore): void {
     casesContract(open);
     caseRacesContract(open);
     ledgerContract(open);
+    deskContract(open);
     retentionContract(open);
     sessionsContract(open);
+    reviewersContract(open);
+    loginsContract(open);
+    auditContract(open);
+    loadContract(open);
   });
 }

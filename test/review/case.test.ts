@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
+import { type Case, decisionSchema } from '../../src/review/case.ts';
 import {
-  type Case,
   type Claimed,
   claimCase,
   closeCase,
-  decisionSchema,
   heldLease,
   LEASE_MS,
   publishCase,
   releaseCase,
-} from '../../src/review/case.ts';
+} from '../../src/review/case-life.ts';
 import { aCase } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

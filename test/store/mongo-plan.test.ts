@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { claim, reply } from '../../src/tipline/decide.ts';
+import { claim, reply } from '../../src/tipline/desk/decide.ts';
+import type { Store } from '../../src/tipline/ports.ts';
 import { correctFactCheck } from '../../src/tipline/save-fact-checks.ts';
 import {
   aCitizen,
@@ -12,6 +13,7 @@ import {
   endNext,
   keepMessage,
 } from '../support/builders.ts';
+import { aReviewer } from '../support/gate.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage, type Sent } from '../support/mongo-stage.ts';
 import { MORNING } from '../support/stage.ts';
@@ -63,6 +65,8 @@ test('no query reads a whole collection', async () => {
   await store.sessions.release('a', 'one');
   await store.sessions.forget('a', { type: 't', before: 2 });
   await store.sessions.forget('a');
+  await store.load(LATER);
+  await askDesk(store);
   await store.retention.erase({ letter: LATER, tip: LATER, media: LATER, address: LATER });
 
   const shapes = new Map(sent.flatMap(toExplain).map((each) => [shapeOf(each), each]));
@@ -75,6 +79,30 @@ test('no query reads a whole collection', async () => {
   }
   expect(scans).toEqual([]);
 });
+
+async function askDesk({ reviewers, logins, audit }: Store): Promise<void> {
+  const pair = [aReviewer({ role: 'admin' }), aReviewer({ role: 'admin' })] as const;
+  for (const each of pair) await reviewers.add(each);
+  await reviewers.list();
+  await reviewers.get(pair[0].id);
+  await reviewers.byName(pair[0].name);
+  await reviewers.save({ ...pair[0], isDisabled: true });
+  await reviewers.save({ ...pair[1], epoch: 1 });
+  const needs = 'nothing' as const;
+  await logins.start({ key: 'k', reviewer: 'r', epoch: 0, needs, startedAt: 1, seenAt: 1 });
+  await logins.get('k');
+  await logins.see('k', 2);
+  await logins.end('k');
+  await logins.endAll('r');
+  await logins.replaceTries('k', undefined, { count: 1, at: 1 });
+  await logins.replaceTries('k', await logins.tries('k'), { count: 2, at: 1 });
+  await logins.keepSetup('k', 9);
+  await logins.takeSetup('k', 1);
+  await logins.tidy(5);
+  await audit.append({ at: 1, by: 'rina', what: 'login', of: 'rina', details: {} });
+  await audit.list(5);
+  await audit.verify();
+}
 
 test('messages, plain turns, told verdicts and sends take no transaction', async () => {
   const { store, sent } = await openMongoStage(mongo.url());

@@ -94,7 +94,7 @@ test.each([false, true])(
     if (isKilled) dieAt(stage.models.announcements, 'updateMany');
     await store.turns.commitTurn(aTurn({ citizen, changes })).catch(() => {});
     if (isKilled) await store.turns.readTurn(citizen);
-    expect(await store.ledger.openAnnouncements(10)).toEqual([news]);
+    expect(await store.ledger.openAnnouncements(Number.MAX_SAFE_INTEGER, 10)).toEqual([news]);
     expect(await store.ledger.toldOf('f1')).toHaveLength(1);
     expect(await store.turns.commitTurn(aTurn({ citizen, revision: 1, changes }))).toBe('stale');
   },

@@ -14,6 +14,7 @@ import type { Channel, Outcome, Outgoing } from '../../src/tipline/channel.ts';
 import type { Announcement, CaseCommit, TurnCommit } from '../../src/tipline/commit.ts';
 import type { PublishedFactCheck } from '../../src/tipline/fact-check.ts';
 import type { Address, Message, Reply } from '../../src/tipline/message.ts';
+import type { Observe } from '../../src/tipline/observe.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { newProfile } from '../../src/tipline/profile.ts';
 import { receive } from '../../src/tipline/receive.ts';
@@ -177,6 +178,7 @@ interface PostOptions {
   settings?: Partial<Settings>;
   sweepMs?: number;
   jobs?: OpenJobs | undefined;
+  observe?: Observe;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -196,6 +198,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     settings: { ...defaultSettings, quietMs: 0, ...settings },
     channels: [options.channel ?? channel],
     jobs: options.jobs,
+    observe: options.observe,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

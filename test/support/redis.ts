@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,12 +16,23 @@ export function hasRedis(): boolean {
   return false;
 }
 
-/** A Redis of the tests' own, on a port of its own, that keeps nothing when it is killed. */
+/** A Redis of the tests' own, on a port of its own, that keeps nothing when it is killed unless it keeps a log. */
 export class TestRedis {
+  readonly #keepsLog: boolean;
   #folder = '';
   #port = 0;
   #server: ChildProcess | undefined;
   #prefixes = 0;
+
+  /** With a log it is run as operators run it: an append-only file, written to disk once a second. */
+  constructor({ keepsLog = false } = {}) {
+    this.#keepsLog = keepsLog;
+  }
+
+  /** Where its files are. */
+  get folder(): string {
+    return this.#folder;
+  }
 
   get url(): string {
     return `redis://127.0.0.1:${this.#port}`;
@@ -37,9 +48,10 @@ export class TestRedis {
   async start(): Promise<void> {
     this.#folder ||= mkdtempSync(join(tmpdir(), 'posko-redis-'));
     this.#port ||= await findFreePort();
-    const options = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    const options = ['--bind', '127.0.0.1', '--save', ''];
+    const log = ['--appendonly', this.#keepsLog ? 'yes' : 'no'];
     const where = ['--port', String(this.#port), '--dir', this.#folder];
-    const server = spawn('redis-server', [...where, ...options], { stdio: 'ignore' });
+    const server = spawn('redis-server', [...where, ...options, ...log], { stdio: 'ignore' });
     const endIt = () => server.kill('SIGKILL');
     process.once('exit', endIt);
     server.once('exit', () => process.off('exit', endIt));
@@ -60,6 +72,13 @@ export class TestRedis {
     const gone = once(server, 'exit');
     server.kill('SIGKILL');
     await gone;
+  }
+
+  /** Removes what it has on disk, as if the disk were new; to be done while it does not run. */
+  wipe(): void {
+    for (const name of readdirSync(this.#folder)) {
+      rmSync(join(this.#folder, name), { recursive: true, force: true });
+    }
   }
 
   async stop(): Promise<void> {

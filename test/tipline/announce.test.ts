@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { announceAll } from '../../src/tipline/announce.ts';
-import { close, reply } from '../../src/tipline/decide.ts';
+import { close, reply } from '../../src/tipline/desk/decide.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { correctFactCheck, retractFactCheck } from '../../src/tipline/save-fact-checks.ts';
 import { aCaseCommit, anAnnouncement, aPost } from '../support/builders.ts';
@@ -81,7 +81,7 @@ test('a correction whose announcer died before closing it is not told again', as
   expect(hearing(post, 'Ralat')).toEqual(['w1', 'w2']);
   isDead = false;
   await post.wait(120_000);
-  expect(await store.ledger.openAnnouncements(10)).toEqual([]);
+  expect(await store.ledger.openAnnouncements(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
   expect(hearing(post, 'Ralat')).toEqual(['w1', 'w2']);
 });
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { reply } from '../../src/tipline/decide.ts';
+import { reply } from '../../src/tipline/desk/decide.ts';
 import { correctFactCheck } from '../../src/tipline/save-fact-checks.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { close } from '../../src/tipline/decide.ts';
+import { close } from '../../src/tipline/desk/decide.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
 
 const DAY = 86_400_000;

@@ -7,7 +7,7 @@ import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import type { Channel } from '../../src/tipline/channel.ts';
-import { reply } from '../../src/tipline/decide.ts';
+import { reply } from '../../src/tipline/desk/decide.ts';
 import { receive } from '../../src/tipline/receive.ts';
 import { aFactCheck, aFolder, aMasterKey, aPost } from '../support/builders.ts';
 import { hasRedis, TestRedis } from '../support/redis.ts';

@@ -27,6 +27,9 @@ const words = { type: String, default: '' } as const;
 const number = { type: Number, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
+const judged = { verdict: String, summary: String, url: String, title: String };
+const judgement = { by: text, at: number, ...judged };
+
 export const caseSchema = new Schema<CaseRow>(
   {
     _id: text,
@@ -40,7 +43,17 @@ export const caseSchema = new Schema<CaseRow>(
     lease: new Schema({ by: text, until: number, fence: number }, part),
     factCheck: String,
     mergedInto: String,
+    mergedTips: { type: [String], default: undefined },
     closing: String,
+    draft: new Schema(judgement, part),
+    proposal: new Schema(
+      { by: text, at: number, decision: new Schema({ ...judged, org: String }, part) },
+      part,
+    ),
+    undo: new Schema({ until: number, announcement: text }, part),
+    assignee: String,
+    snoozedUntil: Number,
+    tags: { type: [String], default: undefined },
     revision: number,
     joined: Number,
   },
@@ -71,6 +84,10 @@ export const tipSchema = new Schema<TipRow>(
     link: String,
     region: String,
     worry: String,
+    answers: {
+      type: [new Schema({ question: words, text: words, at: number }, part)],
+      default: undefined,
+    },
     order: number,
   },
   strict,
@@ -117,6 +134,7 @@ export const announcementSchema = new Schema<AnnouncementRow>(
     version: Number,
     case: String,
     reason: String,
+    notBefore: Number,
     isDone: flag,
   },
   strict,

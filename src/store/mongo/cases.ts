@@ -44,6 +44,15 @@ export class MongoCases implements CaseStore {
     return rows.map(toTip);
   }
 
+  async tipsOfAll(caseIds: readonly string[]) {
+    const { tips } = this.#models;
+    const rows = await tips
+      .find({ case: trusted({ $in: [...caseIds] }) })
+      .sort({ at: 1, order: 1 })
+      .lean();
+    return Map.groupBy(rows.map(toTip), (tip) => tip.case);
+  }
+
   async tipsBy(citizen: string, limit: number) {
     const { tips } = this.#models;
     const rows = await tips.find({ citizen }).sort({ at: -1, order: 1 }).limit(limit).lean();
@@ -72,6 +81,14 @@ export class MongoCases implements CaseStore {
   async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
     const models = this.#models;
     for (const found of change.cases) await this.#replace(found, session);
+    for (const id of change.withdrawn ?? []) {
+      const { announcements } = models;
+      const { deletedCount } = await announcements.deleteOne(
+        { _id: id, isDone: false },
+        { session },
+      );
+      if (deletedCount === 0) throw new Stale();
+    }
     for (const each of change.announcements ?? []) await this.#announce(each, session);
     for (const found of change.newCases ?? []) await insertCase(models, found, session);
     for (const tip of change.tips ?? []) await saveTip(models, tip, session);

@@ -1,12 +1,16 @@
 import type { Store } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
+import { MongoAudit } from './audit.ts';
 import { MongoCases } from './cases.ts';
 import { MongoFactChecks } from './fact-checks.ts';
 import { MongoLedger } from './ledger.ts';
+import { readLoad } from './load.ts';
+import { MongoLogins } from './logins.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { MongoOutbox } from './outbox.ts';
 import { MongoRetention } from './retention.ts';
+import { MongoReviewers } from './reviewers.ts';
 import { MongoSessions } from './sessions.ts';
 import { MongoTurns } from './turns.ts';
 
@@ -22,6 +26,10 @@ export function createStore(models: Models, seal: Seal): Store {
     sessions: new MongoSessions(parts),
     ledger: new MongoLedger(models),
     retention: new MongoRetention(models),
+    reviewers: new MongoReviewers(parts),
+    logins: new MongoLogins(models),
+    audit: new MongoAudit(parts),
+    load: (now) => readLoad(models, now),
     close: () => models.connection.close(),
   };
 }

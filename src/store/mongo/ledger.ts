@@ -1,3 +1,4 @@
+import { trusted } from 'mongoose';
 import type { Announcement, Told } from '../../tipline/commit.ts';
 import type { Ledger } from '../../tipline/ports.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
@@ -23,9 +24,9 @@ export class MongoLedger implements Ledger {
     return row ? toTold(row) : [];
   }
 
-  async openAnnouncements(limit: number): Promise<Announcement[]> {
+  async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
     const rows = await this.#models.announcements
-      .find({ isDone: false })
+      .find({ isDone: false, notBefore: trusted({ $not: { $gt: now } }) })
       .sort({ _id: 1 })
       .limit(limit)
       .lean();

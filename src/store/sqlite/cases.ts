@@ -5,7 +5,7 @@ import { insertCase, saveTip } from './changes.ts';
 import { document, integer, text } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
 import { saveFactCheck } from './fact-checks.ts';
-import { announce } from './ledger.ts';
+import { announce, withdraw } from './ledger.ts';
 
 /** Cases on SQLite; every change is guarded by the revision that was read. */
 export class SqliteCases implements CaseStore {
@@ -41,6 +41,17 @@ export class SqliteCases implements CaseStore {
   async tipsOf(caseId: string) {
     const rows = this.#db.all('SELECT doc FROM tips WHERE case_id = ? ORDER BY at, rowid', caseId);
     return rows.map((row) => document(tipSchema, row));
+  }
+
+  async tipsOfAll(caseIds: readonly string[]) {
+    const rows = this.#db.all(
+      `SELECT doc FROM tips WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY at, rowid`,
+      JSON.stringify(caseIds),
+    );
+    return Map.groupBy(
+      rows.map((row) => document(tipSchema, row)),
+      (tip) => tip.case,
+    );
   }
 
   async tipsBy(citizen: string, limit: number) {
@@ -86,6 +97,7 @@ export class SqliteCases implements CaseStore {
   }
 
   #commit(change: CaseCommit): 'committed' {
+    for (const id of change.withdrawn ?? []) if (!withdraw(this.#db, id)) throw new Stale();
     for (const announcement of change.announcements ?? []) this.#announce(announcement);
     for (const found of change.cases) this.#replace(found);
     for (const found of change.newCases ?? []) insertCase(this.#db, found);

@@ -6,11 +6,12 @@ import type { Database, Row } from './database.ts';
 
 const announcementSchema = z.object({
   id: z.string(),
-  news: z.enum(['verdict', 'correction', 'retraction', 'closed']),
+  news: z.enum(['verdict', 'correction', 'retraction', 'closed', 'question']),
   factCheck: z.string().optional(),
   version: z.number().optional(),
   case: z.string().optional(),
   reason: z.string().optional(),
+  notBefore: z.number().optional(),
 });
 
 /** The ledger of what citizens were told, on SQLite. */
@@ -29,9 +30,11 @@ export class SqliteLedger implements Ledger {
     return this.#db.all('SELECT * FROM told WHERE citizen = ?', citizen).map(toTold);
   }
 
-  async openAnnouncements(limit: number): Promise<Announcement[]> {
+  async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
     const rows = this.#db.all(
-      'SELECT doc FROM announcements WHERE done = 0 ORDER BY id LIMIT ?',
+      `SELECT doc FROM announcements
+       WHERE done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ? ORDER BY id LIMIT ?`,
+      now,
       limit,
     );
     return rows.map((row) => document(announcementSchema, row) as Announcement);
@@ -49,6 +52,11 @@ export function announce(db: Database, announcement: Announcement): void {
     announcement.id,
     JSON.stringify(announcement),
   );
+}
+
+/** Takes an announcement back; false where it has begun to go out. */
+export function withdraw(db: Database, id: string): boolean {
+  return db.run('DELETE FROM announcements WHERE id = ? AND done = 0', id) === 1;
 }
 
 function toTold(row: Row): Told {

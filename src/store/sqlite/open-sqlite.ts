@@ -1,14 +1,18 @@
 import type { Store } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
+import { SqliteAudit } from './audit.ts';
 import { SqliteCases } from './cases.ts';
 import { checkKey } from './check-key.ts';
 import { Database } from './database.ts';
 import { SqliteFactChecks } from './fact-checks.ts';
 import { SqliteLedger } from './ledger.ts';
+import { readLoad } from './load.ts';
+import { SqliteLogins } from './logins.ts';
 import { SqliteMedia } from './media.ts';
 import { migrate } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteRetention } from './retention.ts';
+import { SqliteReviewers } from './reviewers.ts';
 import { SqliteSessions } from './sessions.ts';
 import { SqliteTurns } from './turns.ts';
 
@@ -31,6 +35,10 @@ export function openSqlite(path: string, seal: Seal): Store {
     sessions: new SqliteSessions(db, seal),
     ledger: new SqliteLedger(db),
     retention: new SqliteRetention(db),
+    reviewers: new SqliteReviewers(db, seal),
+    logins: new SqliteLogins(db),
+    audit: new SqliteAudit(db, seal),
+    load: (now) => readLoad(db, now),
     close: async () => db.close(),
   };
 }

@@ -4,6 +4,7 @@ import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
 import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
 import { noteFeedback, noteLink, noteRegion, noteSource, noteWorry } from './note-answers.ts';
+import { noteReply } from './note-reply.ts';
 import { openCase } from './open-case.ts';
 import { forget, gatherData, setLanguage } from './own-data.ts';
 import { readNotice } from './read-notice.ts';
@@ -46,8 +47,9 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'gather-data': { run: gatherData, outcomes: ['gathered'] },
   'read-notice': {
     run: readNotice,
-    outcomes: ['verdict', 'correction', 'retraction', 'closed', 'gone'],
+    outcomes: ['verdict', 'correction', 'retraction', 'closed', 'question', 'gone'],
   },
+  'note-reply': { run: noteReply, outcomes: ['noted'] },
 };
 
 /** The outcomes of every call, for the check of the flows. */

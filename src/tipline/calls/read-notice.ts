@@ -1,3 +1,4 @@
+import type { Case } from '../../review/case.ts';
 import { defang } from '../../review/links.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
 import type { Tipline } from '../tipline.ts';
@@ -5,7 +6,7 @@ import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn
 import { shorten } from '../verdict-text.ts';
 import { findValid, recordTold, tell } from './tell.ts';
 
-/** Reads news from the reviewers: a verdict, a correction, a retraction, or a case closed without one. */
+/** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, or a question. */
 export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallResult> => {
   const { store } = tipline;
   const found = await store.cases.get(textOf(values.case));
@@ -14,6 +15,7 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
     const reason = wordsFor(tipline, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
     return { outcome: 'closed', values: { ticket, reason } };
   }
+  if (values.news === 'question') return readQuestion(tipline, turn, found, textOf(values.reason));
   const id = textOf(values.factCheck);
   const factCheck = await store.factChecks.get(id);
   if (factCheck && (await isTold(tipline, turn, factCheck))) return { outcome: 'gone' };
@@ -27,6 +29,19 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
   const outcome = values.news === 'correction' ? 'correction' : 'verdict';
   return { outcome, values: { ...tell(tipline, turn, valid), ticket } };
 };
+
+/** A question is worth asking only while the case is open and the citizen's tip in it is known. */
+async function readQuestion(
+  { store }: Tipline,
+  { citizen }: Turn,
+  found: Case | undefined,
+  question: string,
+): Promise<CallResult> {
+  const tips = (await store.cases.tipsBy(citizen, 100)).filter((tip) => tip.case === found?.id);
+  if (found?.status !== 'open' || tips.length === 0) return { outcome: 'gone' };
+  const own = tips.map(({ id }) => ({ id, label: '' }));
+  return { outcome: 'question', values: { ticket: found.ticket, question, tips: own } };
+}
 
 /** Whether the citizen has the present version already, from an earlier notice or an answer. */
 async function isTold(

@@ -1,4 +1,5 @@
-import { type Case, heldLease } from '../../review/case.ts';
+import type { Case } from '../../review/case.ts';
+import { heldLease } from '../../review/case-life.ts';
 import { readTicket } from '../../review/ticket.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';

@@ -1,7 +1,8 @@
-import { type Case, heldLease, releaseCase, type Tip } from '../review/case.ts';
-import { toTicket } from '../review/ticket.ts';
-import { claimKey } from './open-cases.ts';
-import type { Tipline } from './tipline.ts';
+import type { Case, Tip } from '../../review/case.ts';
+import { heldLease, releaseCase } from '../../review/case-life.ts';
+import { toTicket } from '../../review/ticket.ts';
+import { claimKey } from '../open-cases.ts';
+import type { Tipline } from '../tipline.ts';
 
 /** What became of a merge or split. */
 export type Merged = { type: 'done'; case: Case } | { type: 'problem'; message: string };
@@ -29,6 +30,7 @@ export async function mergeCases(
     ...releaseCase(source),
     status: 'merged',
     mergedInto: target.id,
+    mergedTips: tips.map(({ id }) => id),
     decidedAt: now,
   };
   const history = [

@@ -1,9 +1,12 @@
-import type { Match } from '../matching/match.ts';
-import { type Case, heldLease, type Tip } from '../review/case.ts';
-import { type Priority, priorityOf } from '../review/priority.ts';
-import type { HistoryEntry } from './commit.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
-import type { Tipline } from './tipline.ts';
+import type { Match } from '../../matching/match.ts';
+import type { Case, Tip } from '../../review/case.ts';
+import { heldLease } from '../../review/case-life.ts';
+import { isInFilter, type QueueFilter } from '../../review/filter-queue.ts';
+import { type Priority, priorityOf } from '../../review/priority.ts';
+import type { HistoryEntry } from '../commit.ts';
+import type { PublishedFactCheck } from '../fact-check.ts';
+import type { Tipline } from '../tipline.ts';
+import { needsSecondPerson } from './second-person.ts';
 
 /** A case in the queue: how urgent it is, and why. */
 export interface QueueEntry {
@@ -15,8 +18,16 @@ export interface QueueEntry {
 /** Something that comes near a case, with the details that differ. */
 export type Near<T> = T & Pick<Match, 'score' | 'differences'>;
 
+/** Who looks at the queue, and at which part of it. */
+interface QueueQuery {
+  filter?: QueueFilter;
+  reviewer?: string;
+  limit?: number;
+}
+
 /** A case with everything a reviewer needs to decide it. */
 export interface CaseView extends QueueEntry {
+  needsSecondPerson: boolean;
   tips: Tip[];
   candidates: Near<{ factCheck: PublishedFactCheck }>[];
   /** Open cases that may ask the same. */
@@ -28,23 +39,31 @@ export interface CaseView extends QueueEntry {
 /** Fact-checks less likely than this are no help to a reviewer. */
 const MIN_SCORE = 0.02;
 
-type Reviewing = Pick<Tipline, 'store' | 'index' | 'clock'>;
+type Reviewing = Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>;
 type Viewing = Reviewing & Pick<Tipline, 'openCases'>;
 
-/** The open cases, the most urgent first. */
-export async function listQueue(tipline: Reviewing, limit = 500): Promise<QueueEntry[]> {
-  const cases = await tipline.store.cases.list('open', limit);
-  const entries = await Promise.all(cases.map((found) => toEntry(tipline, found)));
-  return entries.sort((a, b) => b.priority.score - a.priority.score);
+/** The open cases that a reviewer wants to see, the most urgent first. */
+export async function listQueue(
+  tipline: Reviewing,
+  { filter = {}, reviewer = '', limit = 5000 }: QueueQuery = {},
+): Promise<QueueEntry[]> {
+  const { cases } = tipline.store;
+  const now = tipline.clock.now();
+  const open = await cases.list('open', limit);
+  const tips = await cases.tipsOfAll(open.map(({ id }) => id));
+  return open
+    .map((found) => toEntry(tipline, found, tips.get(found.id) ?? []))
+    .filter((entry) => isInFilter(entry, filter, { reviewer, now }))
+    .sort((a, b) => b.priority.score - a.priority.score);
 }
 
-/** The most urgent case that nobody else is working on. */
+/** The most urgent case that this reviewer can take. */
 export async function nextInQueue(
   tipline: Reviewing,
   reviewer: string,
 ): Promise<QueueEntry | undefined> {
-  const entries = await listQueue(tipline);
-  return entries.find(({ lease }) => !lease || lease.by === reviewer);
+  const [first] = await listQueue(tipline, { reviewer, filter: { list: 'ready' } });
+  return first;
 }
 
 /** One case in full, by its ticket. */
@@ -52,9 +71,11 @@ export async function viewCase(tipline: Viewing, ticket: string): Promise<CaseVi
   const { store } = tipline;
   const found = await store.cases.byTicket(ticket);
   if (!found) return undefined;
+  const tips = await store.cases.tipsOf(found.id);
   return {
-    ...(await toEntry(tipline, found)),
-    tips: await store.cases.tipsOf(found.id),
+    ...toEntry(tipline, found, tips),
+    needsSecondPerson: await needsSecondPerson(tipline, found),
+    tips,
     candidates: await findCandidates(tipline, found),
     similar: await findSimilar(tipline, found),
     history: await store.cases.history(found.id),
@@ -83,8 +104,9 @@ async function findSimilar({ store, openCases }: Viewing, found: Case) {
   );
 }
 
-async function toEntry({ store, clock }: Reviewing, found: Case): Promise<QueueEntry> {
+function toEntry({ clock, settings }: Reviewing, found: Case, tips: readonly Tip[]): QueueEntry {
   const now = clock.now();
-  const tips = await store.cases.tipsOf(found.id);
-  return { case: found, priority: priorityOf(found, tips, now), lease: heldLease(found, now) };
+  const { serviceMs, electionAt } = settings;
+  const priority = priorityOf(found, tips, { now, serviceMs, electionAt });
+  return { case: found, priority, lease: heldLease(found, now) };
 }

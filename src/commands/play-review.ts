@@ -1,0 +1,123 @@
+import { type closings, decisionSchema } from '../review/case.ts';
+import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
+import { askCitizens } from '../tipline/desk/ask-citizens.ts';
+import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';
+import { claim, close, release, reply } from '../tipline/desk/decide.ts';
+import { mergeCases } from '../tipline/desk/merge-cases.ts';
+import { approve, sendBack } from '../tipline/desk/second-person.ts';
+import { takeBack, unmerge } from '../tipline/desk/take-back.ts';
+import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.ts';
+import type { Tipline } from '../tipline/tipline.ts';
+
+/** Something a reviewer does in a played conversation. */
+export type ReviewerAction =
+  | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
+  | { type: 'retract'; reason: string }
+  | { type: 'close'; closing: (typeof closings)[number] }
+  | { type: 'ask'; question: string }
+  | { type: 'attach'; factCheck: string }
+  | { type: 'merge'; into: string }
+  | { type: 'send-back'; why: string }
+  | { type: 'claim' | 'release' | 'approve' | 'take-back' | 'unmerge' };
+
+/** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
+export async function playReview(
+  tipline: Tipline,
+  by: Action,
+  action: ReviewerAction,
+): Promise<string | undefined> {
+  switch (action.type) {
+    case 'decide':
+      return decide(tipline, by, action);
+    case 'retract':
+      return retract(tipline, by.ticket, action.reason);
+    case 'merge': {
+      const from = { from: by.ticket, into: action.into.toUpperCase(), reviewer: by.reviewer };
+      const merged = await mergeCases(tipline, from);
+      return merged.type === 'problem' ? merged.message : undefined;
+    }
+    default:
+      return problemOf(by.ticket, await perform(tipline, by, action));
+  }
+}
+
+type Plain = Exclude<ReviewerAction, { type: 'decide' | 'retract' | 'merge' }>;
+
+function perform(tipline: Tipline, by: Action, action: Plain): Promise<Done> {
+  switch (action.type) {
+    case 'claim':
+      return claim(tipline, by);
+    case 'release':
+      return release(tipline, by);
+    case 'close':
+      return close(tipline, by, action.closing);
+    case 'ask':
+      return askCitizens(tipline, by, action.question);
+    case 'attach':
+      return attachFactCheck(tipline, by, action.factCheck);
+    case 'approve':
+      return approve(tipline, by);
+    case 'send-back':
+      return sendBack(tipline, by, action.why);
+    case 'take-back':
+      return takeBack(tipline, by);
+    case 'unmerge':
+      return unmerge(tipline, by);
+  }
+}
+
+async function decide(
+  tipline: Tipline,
+  by: Action,
+  { type: _, ...fields }: Extract<ReviewerAction, { type: 'decide' }>,
+): Promise<string | undefined> {
+  const read = decisionSchema.safeParse(fields);
+  if (!read.success) {
+    return read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  }
+  const found = await tipline.store.cases.byTicket(by.ticket);
+  if (found?.status !== 'published')
+    return problemOf(by.ticket, await reply(tipline, by, read.data));
+  const { verdict, summary, url } = read.data;
+  const changes = url === undefined ? { verdict, summary } : { verdict, summary, url };
+  const corrected = await correctFactCheck(tipline, found.factCheck ?? '', changes);
+  return corrected ? undefined : `the verdict of ${by.ticket} was withdrawn`;
+}
+
+async function retract(
+  tipline: Tipline,
+  ticket: string,
+  reason: string,
+): Promise<string | undefined> {
+  const found = await tipline.store.cases.byTicket(ticket);
+  if (!found?.factCheck) return `there is no published verdict for ${ticket}`;
+  const retracted = await retractFactCheck(tipline, found.factCheck, reason);
+  return retracted ? undefined : `the verdict of ${ticket} is withdrawn already`;
+}
+
+/** What a reviewer has to know when an action did not go through. */
+export function problemOf(ticket: string, done: Done): string | undefined {
+  switch (done.type) {
+    case 'done':
+      return undefined;
+    case 'unknown':
+      return `there is no case ${ticket}`;
+    case 'taken':
+      return `${ticket} is claimed by ${done.by} until ${new Date(done.until).toISOString()}`;
+    case 'decided':
+      return `${ticket} is ${done.status} already`;
+    case 'lost':
+      return `${ticket} is no longer yours: the time to decide ran out; claim it again`;
+    case 'refused':
+      return `${ticket}: ${REFUSALS[done.why]}`;
+  }
+}
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  'own-proposal': 'somebody else has to agree to your proposal',
+  'no-proposal': 'nobody has proposed a verdict',
+  'too-late': 'it can no longer be taken back; retract or correct the verdict instead',
+  'no-fact-check': 'there is no such fact-check, or it was withdrawn',
+  'not-held': 'claim it first',
+  'not-merged': 'it is not merged into another case',
+};

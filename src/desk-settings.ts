@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { topics } from './review/topics.ts';
+import type { Settings } from './tipline/tipline.ts';
+
+const HOUR = 3_600_000;
+
+/** What the reviewers' desk can be told by the environment. */
+export const deskVariables = {
+  POSKO_UNDO_S: z.coerce
+    .number('must be a number of seconds')
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .max(600, 'must be at most 600')
+    .default(10),
+  POSKO_SECOND_PERSON: z
+    .string()
+    .transform((list) => list.split(',').map((word) => word.trim()))
+    .pipe(z.array(z.enum(topics, `must list some of ${topics.join(', ')}, or be "none"`)))
+    .or(z.literal('none').transform(() => []))
+    .optional(),
+  POSKO_SERVICE_HOURS: z.coerce
+    .number('must be a number of hours')
+    .min(1, 'must be at least 1')
+    .max(720, 'must be at most 720')
+    .default(24),
+  POSKO_ELECTION_DAY: z.iso.date('must be a day such as 2029-02-14').optional(),
+};
+
+type Desk = { NODE_ENV: string } & {
+  [K in keyof typeof deskVariables]?: z.output<(typeof deskVariables)[K]>;
+};
+
+/** The desk's settings; in production, verdicts on the vote, SARA and health need a second person. */
+export function readDesk(
+  data: Desk,
+): Pick<Settings, 'undoMs' | 'secondPerson' | 'serviceMs' | 'electionAt'> {
+  const usual = data.NODE_ENV === 'production' ? (['election', 'sara', 'health'] as const) : [];
+  const day = data.POSKO_ELECTION_DAY;
+  return {
+    undoMs: (data.POSKO_UNDO_S ?? 0) * 1000,
+    secondPerson: data.POSKO_SECOND_PERSON ?? usual,
+    serviceMs: (data.POSKO_SERVICE_HOURS ?? 24) * HOUR,
+    electionAt: day === undefined ? undefined : Date.parse(`${day}T00:00:00+07:00`),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Case } from '../../review/case.ts';
+import { claimCase, heldLease } from '../../review/case-life.ts';
+import type { CaseCommit } from '../commit.ts';
+import type { Tipline } from '../tipline.ts';
+
+/** Why an action made no sense for the case as it is. */
+export type Refusal =
+  | 'own-proposal'
+  | 'no-proposal'
+  | 'too-late'
+  | 'no-fact-check'
+  | 'not-held'
+  | 'not-merged';
+
+/** What became of a reviewer's action on a case. */
+export type Done =
+  | { type: 'done'; case: Case }
+  | { type: 'taken'; by: string; until: number }
+  /** The lease that the action was begun under is over. */
+  | { type: 'lost' }
+  | { type: 'decided'; status: Case['status'] }
+  | { type: 'refused'; why: Refusal }
+  | { type: 'unknown' };
+
+/** A reviewer and the case they act on, by its ticket. */
+export interface Action {
+  ticket: string;
+  reviewer: string;
+  /** The lease that the reviewer believes to hold; without it, the present one counts or a free one is taken. */
+  fence?: number | undefined;
+}
+
+/** What an action comes to; all of it holds or none. */
+export interface Change extends Omit<CaseCommit, 'cases' | 'history'> {
+  case: Case;
+  /** What the history says of it; nothing for what is not worth telling. */
+  what?: string | undefined;
+}
+
+type Deciding = Pick<Tipline, 'store' | 'clock' | 'index'>;
+type Decide = (found: Case, now: number) => Promise<Change | Refusal>;
+
+/** Does something to an open case under the reviewer's lease, taking the lease where it is free. */
+export function act(tipline: Deciding, action: Action, decide: Decide): Promise<Done> {
+  return change(tipline, action, async (found, now) => {
+    const held = heldLease(found, now);
+    const isLost = held?.by !== action.reviewer || held.fence !== action.fence;
+    if (action.fence !== undefined && found.status === 'open' && isLost) return { type: 'lost' };
+    const claimed = claimCase(found, action.reviewer, now);
+    return claimed.type === 'claimed' ? decide(claimed.case, now) : claimed;
+  });
+}
+
+/** Does something to an open case that anybody may do, whoever holds the lease. */
+export function amend(tipline: Deciding, action: Action, decide: Decide): Promise<Done> {
+  return change(tipline, action, async (found, now) =>
+    found.status === 'open' ? decide(found, now) : { type: 'decided', status: found.status },
+  );
+}
+
+/** Does something to a case in any state; whoever else changes it meanwhile is heard first. */
+export async function change(
+  tipline: Deciding,
+  { ticket, reviewer }: Action,
+  decide: (found: Case, now: number) => Promise<Change | Refusal | Exclude<Done, { type: 'done' }>>,
+): Promise<Done> {
+  const { cases } = tipline.store;
+  for (;;) {
+    const found = await cases.byTicket(ticket);
+    if (!found) return { type: 'unknown' };
+    const now = tipline.clock.now();
+    const decided = await decide(found, now);
+    if (typeof decided === 'string') return { type: 'refused', why: decided };
+    if ('type' in decided) return decided;
+    const { case: changed, what, ...more } = decided;
+    const history = what === undefined ? [] : [{ case: found.id, at: now, by: reviewer, what }];
+    if ((await cases.commit({ cases: [changed], ...more, history })) === 'stale') continue;
+    if (more.factChecks) await tipline.index.follow();
+    return { type: 'done', case: { ...changed, revision: changed.revision + 1 } };
+  }
+}

@@ -1,0 +1,57 @@
+import type { Draft } from '../../review/case.ts';
+import { heldLease } from '../../review/case-life.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Action, amend, type Done } from './act-on-case.ts';
+
+/** Keeps what a reviewer has written so far; only while they hold the case. */
+export function saveDraft(
+  tipline: Tipline,
+  action: Action,
+  draft: Omit<Draft, 'by' | 'at'>,
+): Promise<Done> {
+  return amend(tipline, action, async (found, now) => {
+    const held = heldLease(found, now);
+    if (held?.by !== action.reviewer) return 'not-held';
+    if (action.fence !== undefined && action.fence !== held.fence) return 'not-held';
+    return { case: { ...found, draft: { ...draft, by: action.reviewer, at: now } } };
+  });
+}
+
+/** Lets a case sleep until a time; nobody is given it before. */
+export function snooze(tipline: Tipline, action: Action, until: number): Promise<Done> {
+  return amend(tipline, action, async ({ lease: _, ...found }) => ({
+    case: { ...found, snoozedUntil: until },
+    what: `snoozed until ${new Date(until).toISOString()}`,
+  }));
+}
+
+/** Wakes a case that sleeps. */
+export function wakeCase(tipline: Tipline, action: Action): Promise<Done> {
+  return amend(tipline, action, async ({ snoozedUntil: _, ...found }) => ({
+    case: found,
+    what: 'woken',
+  }));
+}
+
+/** Gives a case to one reviewer, or with undefined back to all. */
+export function assign(tipline: Tipline, action: Action, to: string | undefined): Promise<Done> {
+  return amend(tipline, action, async ({ assignee: _, ...found }) => ({
+    case: to === undefined ? found : { ...found, assignee: to },
+    what: to === undefined ? 'unassigned' : `assigned to ${to}`,
+  }));
+}
+
+/** Sets the tags of a case: short words, each once. */
+export function setTags(tipline: Tipline, action: Action, tags: readonly string[]): Promise<Done> {
+  const set = [...new Set(tags.map((tag) => tag.trim().toLowerCase().slice(0, 40)))];
+  const kept = set.filter((tag) => tag !== '').slice(0, 10);
+  return amend(tipline, action, async (found) => ({
+    case: { ...found, tags: kept },
+    what: `tags: ${kept.join(', ')}`,
+  }));
+}
+
+/** Writes a note for other reviewers into the history. */
+export function addNote(tipline: Tipline, action: Action, note: string): Promise<Done> {
+  return amend(tipline, action, async (found) => ({ case: found, what: `note: ${note}` }));
+}

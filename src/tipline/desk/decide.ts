@@ -1,0 +1,55 @@
+import type { closings, Decision } from '../../review/case.ts';
+import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../review/case-life.ts';
+import type { Announcement } from '../commit.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Action, act, amend, type Done } from './act-on-case.ts';
+import { holdBack, publishVerdict } from './publish-verdict.ts';
+import { needsSecondPerson } from './second-person.ts';
+
+/** Claims a case: nobody else can decide it while the lease holds; claiming again renews it. */
+export async function claim(tipline: Tipline, action: Action): Promise<Done> {
+  const before = await tipline.store.cases.byTicket(action.ticket);
+  const isRenewal = before && heldLease(before, tipline.clock.now())?.by === action.reviewer;
+  const what = isRenewal ? undefined : 'claimed';
+  return act(tipline, action, async (found) => ({ case: found, what }));
+}
+
+/** Gives a claimed case back to the queue; the draft stays for whoever takes it next. */
+export function release(tipline: Tipline, action: Action): Promise<Done> {
+  return act(tipline, action, async (found) => ({ case: releaseCase(found), what: 'released' }));
+}
+
+/** Hands a case that the reviewer holds over to another one, draft and all. */
+export function handOver(tipline: Tipline, action: Action, to: string): Promise<Done> {
+  return amend(tipline, action, async (found, now) => {
+    if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
+    return { case: { ...releaseCase(found), assignee: to }, what: `handed over to ${to}` };
+  });
+}
+
+/** Publishes a verdict, or proposes it where a second person has to agree. */
+export function reply(tipline: Tipline, action: Action, decision: Decision): Promise<Done> {
+  return act(tipline, action, async (found, at) => {
+    if (!(await needsSecondPerson(tipline, found))) {
+      return publishVerdict(tipline, found, decision);
+    }
+    const proposed = proposeVerdict(found, { by: action.reviewer, at, decision });
+    return { case: proposed, what: `proposed: ${decision.verdict}` };
+  });
+}
+
+/** Closes a case without a verdict and tells whoever asked why. */
+export function close(
+  tipline: Tipline,
+  action: Action,
+  closing: (typeof closings)[number],
+): Promise<Done> {
+  return act(tipline, action, async (found, now) => {
+    const closed = closeCase(found, closing, now);
+    // A case can be closed again after it was reopened.
+    const id = `closed:${found.id}:${found.revision}`;
+    const announcement: Announcement = { id, news: 'closed', case: found.id };
+    const held = holdBack(closed, announcement, now + tipline.settings.undoMs);
+    return { ...held, what: `closed: ${closing}` };
+  });
+}

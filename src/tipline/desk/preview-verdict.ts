@@ -1,0 +1,44 @@
+import { idle } from '../../engine/conversation.ts';
+import type { Case, Decision } from '../../review/case.ts';
+import { composeReplies } from '../compose.ts';
+import { newProfile } from '../profile.ts';
+import type { Tipline } from '../tipline.ts';
+import type { Turn } from '../turn.ts';
+import { verdictText } from '../verdict-text.ts';
+import { publishVerdict } from './publish-verdict.ts';
+
+/** The message that citizens will get for a verdict, and the buttons under it. */
+export interface Preview {
+  text: string;
+  choices: string[];
+}
+
+/** Words the message for a verdict just as the turn will that tells it; nothing is changed. */
+export async function previewVerdict(
+  tipline: Tipline,
+  found: Case,
+  { decision, language = 'id' }: { decision: Decision; language?: string },
+): Promise<Preview> {
+  const { script, clock } = tipline;
+  const now = clock.now();
+  const { factChecks = [] } = await publishVerdict(tipline, found, decision);
+  const [factCheck] = factChecks;
+  if (!factCheck) return { text: '', choices: [] };
+  const verdict = verdictText(script, language, { factCheck, now });
+  const place = { flow: 'news', state: 'verdict' };
+  const values = { ticket: found.ticket, verdict };
+  const turn: Turn = {
+    citizen: '',
+    revision: 0,
+    now,
+    profile: newProfile(language, now),
+    conversation: idle,
+    due: null,
+    pending: [],
+    sayings: [{ type: 'say', key: 'news.verdict', values, question: { place } }],
+    changes: [],
+    isForgotten: false,
+  };
+  const [reply] = composeReplies(tipline, turn);
+  return { text: reply?.text ?? '', choices: reply?.choices.map(({ label }) => label) ?? [] };
+}

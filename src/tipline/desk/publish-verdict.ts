@@ -1,0 +1,88 @@
+import type { Case, Decision } from '../../review/case.ts';
+import { publishCase } from '../../review/case-life.ts';
+import type { FactCheck } from '../../review/fact-check.ts';
+import type { Announcement } from '../commit.ts';
+import type { PublishedFactCheck } from '../fact-check.ts';
+import { changeFactCheck } from '../save-fact-checks.ts';
+import type { Tipline } from '../tipline.ts';
+import type { Change } from './act-on-case.ts';
+
+/** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */
+export async function publishVerdict(
+  tipline: Tipline,
+  found: Case,
+  decision: Decision,
+): Promise<Change> {
+  const factCheck = await draftFactCheck(tipline, found, decision);
+  return tellVerdict(tipline, found, factCheck);
+}
+
+/** The change that settles a case by a fact-check. */
+export function tellVerdict(
+  { clock, settings }: Pick<Tipline, 'clock' | 'settings'>,
+  found: Case,
+  factCheck: PublishedFactCheck,
+): Change {
+  const now = clock.now();
+  const announcement: Announcement = {
+    id: `${factCheck.id}:${factCheck.version}:${found.id}`,
+    news: 'verdict',
+    factCheck: factCheck.id,
+    version: factCheck.version,
+    case: found.id,
+  };
+  const published = publishCase(found, factCheck.id, now);
+  return {
+    ...holdBack(published, announcement, now + settings.undoMs),
+    what: `published: ${factCheck.verdict}`,
+    factChecks: [factCheck],
+  };
+}
+
+/** A decided case and its announcement, which nobody hears before a time, so that it can be taken back. */
+export function holdBack(decided: Case, announcement: Announcement, until: number) {
+  if (until <= (decided.decidedAt ?? 0)) return { case: decided, announcements: [announcement] };
+  return {
+    case: { ...decided, undo: { until, announcement: announcement.id } },
+    announcements: [{ ...announcement, notBefore: until }],
+  };
+}
+
+/** The fact-check that a case's own verdict is published as. */
+export function ownFactCheckId({ ticket }: Pick<Case, 'ticket'>): string {
+  return `posko-${ticket.toLowerCase()}`;
+}
+
+async function draftFactCheck(
+  tipline: Tipline,
+  found: Case,
+  decision: Decision,
+): Promise<PublishedFactCheck> {
+  const now = tipline.clock.now();
+  const tips = await tipline.store.cases.tipsOf(found.id);
+  const wordings = [...new Set(tips.map((tip) => tip.text).filter((text) => text !== ''))];
+  const factCheck: FactCheck = {
+    id: ownFactCheckId(found),
+    title: decision.title ?? firstLine(found.claim || decision.summary),
+    verdict: decision.verdict,
+    org: decision.org ?? tipline.settings.post,
+    language: 'id',
+    publishedAt: jakartaDay(now),
+    narratives: wordings.slice(0, 100),
+    summary: decision.summary,
+    ...(decision.url === undefined ? {} : { url: decision.url }),
+  };
+  const undone = await tipline.store.factChecks.get(factCheck.id);
+  const { factCheck: drafted } = changeFactCheck(undefined, factCheck, now);
+  return { ...drafted, version: (undone?.version ?? 0) + 1 };
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n').find((part) => part.trim() !== '') ?? text;
+  return line.trim().slice(0, 300);
+}
+
+/** The day in Jakarta, as an ISO date. */
+function jakartaDay(now: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date(now));
+}

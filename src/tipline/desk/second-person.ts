@@ -1,0 +1,35 @@
+import type { Case } from '../../review/case.ts';
+import { sendBackCase } from '../../review/case-life.ts';
+import { topicsOf } from '../../review/topics.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Action, act, type Done } from './act-on-case.ts';
+import { publishVerdict } from './publish-verdict.ts';
+
+/** Whether a second person has to agree before a verdict on this case goes out. */
+export async function needsSecondPerson(
+  { store, settings }: Pick<Tipline, 'store' | 'settings'>,
+  { id, claim }: Case,
+): Promise<boolean> {
+  if (settings.secondPerson.length === 0) return false;
+  const about = topicsOf(claim, await store.cases.tipsOf(id));
+  return about.some((topic) => settings.secondPerson.includes(topic));
+}
+
+/** Publishes what another reviewer has proposed. */
+export function approve(tipline: Tipline, action: Action): Promise<Done> {
+  return act(tipline, action, async (found) => {
+    const { proposal } = found;
+    if (!proposal) return 'no-proposal';
+    if (proposal.by === action.reviewer) return 'own-proposal';
+    const published = await publishVerdict(tipline, found, proposal.decision);
+    return { ...published, what: `${published.what}, proposed by ${proposal.by}` };
+  });
+}
+
+/** Gives a proposal back to whoever made it, as a draft, with a word why. */
+export function sendBack(tipline: Tipline, action: Action, why: string): Promise<Done> {
+  return act(tipline, action, async (found) => {
+    if (!found.proposal) return 'no-proposal';
+    return { case: sendBackCase(found), what: `sent back to ${found.proposal.by}: ${why}` };
+  });
+}

@@ -1,0 +1,81 @@
+import { type Case, decisionSchema } from '../../review/case.ts';
+import { reopenCase } from '../../review/case-life.ts';
+import type { Announcement } from '../commit.ts';
+import type { PublishedFactCheck } from '../fact-check.ts';
+import { claimKey } from '../open-cases.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Action, type Change, change, type Done } from './act-on-case.ts';
+import { ownFactCheckId } from './publish-verdict.ts';
+
+/**
+ * Takes back a verdict or closing before anyone was told: the case is open again, the verdict a draft. Whoever
+ * has met the verdict in between, by forwarding the same message, hears that it was withdrawn.
+ */
+export async function takeBack(tipline: Tipline, action: Action): Promise<Done> {
+  const done = await change(tipline, action, async (found, now) => {
+    if (!found.undo || now >= found.undo.until) return 'too-late';
+    const reopened = reopenCase(found);
+    const withdrawn = [found.undo.announcement];
+    const own = await ownFactCheck(tipline, found);
+    if (!own) return { case: reopened, withdrawn, what: 'taken back' };
+    return { ...withdraw(reopened, own, { now, by: action.reviewer }), withdrawn };
+  });
+  if (done.type === 'done') await findAgain(tipline, done.case);
+  return done;
+}
+
+/** Takes a merged case out again, with the tips that it brought along. */
+export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
+  const { cases } = tipline.store;
+  const done = await change(tipline, action, async (found) => {
+    const into = found.mergedInto === undefined ? undefined : await cases.get(found.mergedInto);
+    if (found.status !== 'merged' || !into) return 'not-merged';
+    if (into.status !== 'open') return 'too-late';
+    const { mergedInto: _, mergedTips = [], ...rest } = reopenCase(found);
+    const tips = (await cases.tipsOf(into.id))
+      .filter(({ id }) => mergedTips.includes(id))
+      .map((tip) => ({ ...tip, case: found.id }));
+    // Another case may have been opened with the same words meanwhile.
+    const key = `unmerged:${found.id}:${claimKey(found.claim)}`.slice(0, 400);
+    return { case: { ...rest, claimKey: key }, tips, what: `taken out of ${into.ticket}` };
+  });
+  if (done.type === 'done') await findAgain(tipline, done.case);
+  return done;
+}
+
+/** The fact-check that was made for this very case, not one from elsewhere that settles it. */
+async function ownFactCheck({ store }: Tipline, found: Case) {
+  if (found.factCheck !== ownFactCheckId(found)) return undefined;
+  return store.factChecks.get(found.factCheck);
+}
+
+function withdraw(
+  reopened: Case,
+  own: PublishedFactCheck,
+  { now, by }: { now: number; by: string },
+): Change {
+  const version = own.version + 1;
+  const reason = 'Diterbitkan keliru.';
+  const announcement: Announcement = {
+    id: `${own.id}:${version}`,
+    news: 'retraction',
+    factCheck: own.id,
+    version,
+    reason,
+  };
+  const { verdict, url, title } = own;
+  const summary = decisionSchema.shape.summary.safeParse(own.summary).data;
+  const draft = { by, at: now, verdict, title, ...(summary && { summary }), ...(url && { url }) };
+  return {
+    case: { ...reopened, draft },
+    factChecks: [{ ...own, version, retracted: reason, changedAt: now }],
+    announcements: [announcement],
+    what: 'taken back',
+  };
+}
+
+/** New tips with the same claim join the case again. */
+async function findAgain({ store, openCases }: Tipline, found: Case): Promise<void> {
+  openCases.put(found);
+  for (const { text } of await store.cases.tipsOf(found.id)) openCases.addWording(found.id, text);
+}

@@ -1,0 +1,94 @@
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { diagnoseClock } from '../../src/commands/diagnose-clock.ts';
+import { diagnoseDisk, judgeSpace } from '../../src/commands/diagnose-machine.ts';
+import { diagnoseRedis, judgeRedis } from '../../src/commands/diagnose-redis.ts';
+import { diagnose } from '../../src/commands/doctor.ts';
+import { readConfig } from '../../src/config.ts';
+import { aFolder } from '../support/builders.ts';
+import { hasRedis, useRedis } from '../support/redis.ts';
+import { MORNING } from '../support/stage.ts';
+
+const MB = 1024 ** 2;
+
+async function look(folder: string, variables: Record<string, string> = {}) {
+  const found = await diagnose(readConfig({ POSKO_DATA: folder, ...variables }), MORNING);
+  return new Map(found.map(({ name, ...rest }) => [name, rest]));
+}
+
+test('a key is made for new data, has to be private, and has to be whole', async () => {
+  const folder = aFolder();
+  expect((await look(folder)).get('master key')?.state).toBe('ok');
+  const path = join(folder, 'master.key');
+  chmodSync(path, 0o640);
+  expect((await look(folder)).get('master key')).toEqual({
+    state: 'warning',
+    detail: `others on this machine may read it: chmod 600 ${path}`,
+  });
+  writeFileSync(path, 'abc', { mode: 0o600 });
+  expect((await look(folder)).get('master key')?.detail).toContain('64 hexadecimal signs');
+});
+
+test('a key that is lost is told, and no new one takes its place', async () => {
+  const folder = aFolder();
+  await look(folder);
+  rmSync(join(folder, 'master.key'));
+  for (let twice = 0; twice < 2; twice += 1) {
+    const found = await look(folder);
+    expect(found.get('master key')).toMatchObject({ state: 'broken' });
+    expect(found.get('master key')?.detail).toContain('restore it from your backup');
+    expect(found.get('store')?.state).toBe('broken');
+  }
+});
+
+test('room on the disk gets scarce, then too scarce', async () => {
+  expect(judgeSpace(1024 * MB, 'data').state).toBe('ok');
+  expect(judgeSpace(1024 * MB - 1, 'data').state).toBe('warning');
+  expect(judgeSpace(100 * MB, 'data').state).toBe('warning');
+  expect(judgeSpace(100 * MB - 1, 'data')).toMatchObject({ state: 'broken' });
+  const dataFolder = join(aFolder(), 'not', 'made', 'yet');
+  expect((await diagnoseDisk({ dataFolder })).detail).toContain(dataFolder);
+});
+
+test('clocks more than two seconds apart are told', async () => {
+  const ours = () => MORNING;
+  const near = await diagnoseClock('Redis', async () => MORNING - 2000, ours);
+  expect(near).toMatchObject({ name: 'clock', state: 'ok' });
+  const far = await diagnoseClock('Redis', async () => MORNING + 2001, ours);
+  expect(far).toMatchObject({ state: 'warning', detail: expect.stringContaining('NTP') });
+});
+
+test('a Redis that is too old, forgets or evicts is told with what to do', () => {
+  const info = (version: string, policy: string, log: number) =>
+    `# Server\r\nredis_version:${version}\r\nmaxmemory_policy:${policy}\r\naof_enabled:${log}\r\n`;
+  const states = (text: string) => judgeRedis(text).map(({ state }) => state);
+  expect(states(info('6.2.0', 'noeviction', 1))).toEqual(['ok', 'ok', 'ok']);
+  expect(states(info('10.0.1', 'noeviction', 1))).toEqual(['ok', 'ok', 'ok']);
+  expect(states(info('6.0.16', 'allkeys-lru', 0))).toEqual(['broken', 'warning', 'warning']);
+});
+
+test('a Redis that is away is told without its password', async () => {
+  const [found] = await diagnoseRedis({ redisUrl: 'redis://:secret@127.0.0.1:1' });
+  expect(found).toMatchObject({ state: 'broken', detail: expect.stringContaining('127.0.0.1:1') });
+  expect(found?.detail).not.toContain('secret');
+});
+
+describe.skipIf(!hasRedis())('with Redis', () => {
+  const redis = useRedis();
+
+  test('a Redis that runs is asked for its settings and its clock', async () => {
+    const states = async () => {
+      const found = await diagnoseRedis({ redisUrl: redis.url });
+      return Object.fromEntries(found.map(({ name, state }) => [name, state]));
+    };
+    const well = { Redis: 'ok', 'Redis memory': 'ok', clock: 'ok' };
+    expect(await states()).toEqual({ ...well, 'Redis disk': 'warning' });
+    const client = redis.client();
+    onTestFinished(() => client.disconnect());
+    await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    await client.config('SET', 'appendonly', 'yes');
+    const now = { ...well, 'Redis memory': 'warning', 'Redis disk': 'ok' };
+    expect(await states()).toEqual(now);
+  });
+});

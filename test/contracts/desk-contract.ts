@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/tipline/ports.ts';
+import { aCase, aCaseCommit, aCitizen, anAnnouncement, aTip, aTurn } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+import type { OpenStore } from './store-contract.ts';
+
+/** What the reviewers' desk needs of a store besides cases and their decisions. */
+export function deskContract(open: OpenStore): void {
+  describe('desk', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    test('a case keeps everything that its life leaves with it', async () => {
+      const found = aCase();
+      await store.cases.commit(aCaseCommit({ newCases: [found] }));
+      const decision = { verdict: 'salah', summary: 'Tidak ada sabunnya.', org: 'Posko' } as const;
+      const full = {
+        ...found,
+        draft: { by: 'rina', at: MORNING, verdict: 'salah', summary: 'Tidak' } as const,
+        proposal: { by: 'budi', at: MORNING, decision },
+        undo: { until: MORNING + 10, announcement: 'a1' },
+        assignee: 'rina',
+        snoozedUntil: MORNING + 5,
+        tags: ['air', 'galon'],
+        mergedTips: ['t1', 't2'],
+      };
+      await store.cases.commit(aCaseCommit({ cases: [full] }));
+      expect(await store.cases.get(found.id)).toEqual({ ...full, revision: 1 });
+      await store.cases.commit(aCaseCommit({ cases: [{ ...found, revision: 1 }] }));
+      expect(await store.cases.get(found.id)).toEqual({ ...found, revision: 2 });
+    });
+
+    test('the tips of many cases come in one go, each under its case', async () => {
+      const citizen = await aCitizen(store);
+      const cases = [aCase(), aCase(), aCase()] as const;
+      for (const found of cases.slice(0, 2)) {
+        const tips = [2, 1].map((n) => aTip({ case: found.id, citizen, at: MORNING + n }));
+        const changes = [{ type: 'open-case' as const, case: found, tips }];
+        const turn = await store.turns.readTurn(citizen);
+        await store.turns.commitTurn(aTurn({ citizen, revision: turn?.revision ?? 0, changes }));
+      }
+      const ids = cases.map(({ id }) => id);
+      const found = await store.cases.tipsOfAll(ids);
+      expect([...found.keys()].sort()).toEqual(ids.slice(0, 2).sort());
+      expect(found.get(ids[0] ?? '')).toEqual(await store.cases.tipsOf(ids[0] ?? ''));
+      expect(await store.cases.tipsOfAll([])).toEqual(new Map());
+    });
+
+    test('an announcement waits for its time', async () => {
+      const { cases, ledger } = store;
+      const [now, later] = [anAnnouncement(), anAnnouncement({ notBefore: MORNING + 10 })];
+      await cases.commit(aCaseCommit({ announcements: [now, later] }));
+      expect(await ledger.openAnnouncements(MORNING + 9, 10)).toEqual([now]);
+      expect(await ledger.openAnnouncements(MORNING + 10, 10)).toHaveLength(2);
+    });
+
+    test('what was taken back is not announced, and what has gone out cannot be taken back', async () => {
+      const { cases, ledger } = store;
+      const [first, second] = [anAnnouncement(), anAnnouncement()];
+      await cases.commit(aCaseCommit({ announcements: [first, second] }));
+      expect(await cases.commit(aCaseCommit({ withdrawn: [first.id] }))).toBe('committed');
+      expect(await ledger.openAnnouncements(MORNING, 10)).toEqual([second]);
+      await ledger.closeAnnouncement(second.id);
+      const found = aCase();
+      const late = aCaseCommit({ withdrawn: [second.id], newCases: [found] });
+      expect(await cases.commit(late)).toBe('stale');
+      expect(await cases.get(found.id)).toBeUndefined();
+    });
+
+    test('what a citizen answered stands with the tip', async () => {
+      const citizen = await aCitizen(store);
+      const found = aCase();
+      const tip = aTip({ case: found.id, citizen });
+      const answers = [{ question: 'Di mana?', text: 'Di grup RT', at: MORNING }];
+      const opened = { type: 'open-case' as const, case: found, tips: [tip] };
+      await store.turns.commitTurn(aTurn({ citizen, changes: [opened] }));
+      const revision = (await store.turns.readTurn(citizen))?.revision ?? 0;
+      const noted = { type: 'note-tips' as const, ids: [tip.id], notes: { answers } };
+      await store.turns.commitTurn(aTurn({ citizen, revision, changes: [noted] }));
+      expect(await store.cases.tipsOf(found.id)).toEqual([{ ...tip, answers }]);
+    });
+  });
+}

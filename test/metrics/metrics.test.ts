@@ -1,0 +1,141 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { Sources } from '../../src/metrics/gauges.ts';
+import { type OpenMetrics, openMetrics } from '../../src/metrics/open-metrics.ts';
+import { loadSamples } from '../../src/samples/load-samples.ts';
+import type { Channel, Sent } from '../../src/tipline/channel.ts';
+import { receive } from '../../src/tipline/receive.ts';
+import { aMessage, anAddress, aPost } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+
+const NOTHING = { count: 0 };
+const EMPTY = {
+  letters: NOTHING,
+  replies: { waiting: NOTHING, sending: NOTHING, unsure: NOTHING, held: NOTHING },
+  cases: NOTHING,
+  claims: NOTHING,
+};
+
+/** A page of figures; each request may bring headers. */
+async function aPage(changes: Partial<Sources> = {}, token?: string) {
+  return serve(openMetrics({ token }), changes);
+}
+
+async function serve({ connect }: OpenMetrics, changes: Partial<Sources>) {
+  const sources: Sources = {
+    now: () => MORNING,
+    channels: [],
+    jobs: () => ({ state: 'ok' }),
+    load: async () => EMPTY,
+    ...changes,
+  };
+  const server = createServer(express().use(connect(sources))).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  const ask = (headers: Record<string, string> = {}) =>
+    fetch(`http://127.0.0.1:${port}/metrics`, { headers });
+  return { ask, read: async () => (await ask()).text() };
+}
+
+test('what citizens do is counted, and no one and no word of theirs is told', async () => {
+  const store = await openMemoryStore(loadSamples());
+  onTestFinished(() => store.close());
+  let sent: Sent = { type: 'sent' };
+  const channel: Channel = { name: 'terminal', reconcileMs: 0, send: async () => sent };
+  const figures = openMetrics({ token: undefined });
+  const post = await aPost(store, { channel, observe: figures.observe });
+  onTestFinished(() => post.close());
+  const { type: _, ...message } = aMessage({ text: 'burung kenari Surti 087812345678' });
+  const delivered = { from: anAddress('6287811112222'), message };
+  await receive(post.tipline, [delivered]);
+  await receive(post.tipline, [delivered]);
+  await post.settle();
+  sent = { type: 'later', ms: 0 };
+  await post.write('6287811113333', 'menu');
+  const text = await (await serve(figures, { load: store.load })).read();
+  expect(text).toContain('posko_messages_received_total{channel="terminal"} 2');
+  expect(text).toContain('posko_duplicates_absorbed_total{channel="terminal"} 1');
+  expect(text).toContain('posko_matches_total{tier="none"} 1');
+  expect(text).toContain('posko_sends_total{channel="terminal",outcome="sent"} 1');
+  expect(text).toContain('posko_sends_total{channel="terminal",outcome="again"} 1');
+  expect(text).toContain('posko_first_reply_seconds_count 2');
+  expect(text).toContain('posko_intake_seconds_count 3');
+  expect(text).toMatch(/posko_sweep_found_total\{kind="send"\} \d/);
+  expect(text).toContain('posko_waiting{kind="reply",state="waiting"} 1');
+  for (const secret of ['kenari', 'Surti', '0878', '62878']) expect(text).not.toContain(secret);
+});
+
+test('what waits is told with its age, and the store is asked once in five seconds', async () => {
+  let [now, asked, isAway] = [MORNING, 0, false];
+  const load = async () => {
+    asked += 1;
+    if (isAway) throw new Error('away');
+    return { ...EMPTY, letters: { count: 3, oldestAt: MORNING - 90_000 } };
+  };
+  const page = await aPage({ now: () => now, load });
+  const [text] = await Promise.all([page.read(), page.read()]);
+  expect(text).toContain('posko_waiting{kind="letter",state="waiting"} 3');
+  expect(text).toContain('posko_waiting_oldest_age_seconds{kind="letter",state="waiting"} 90');
+  expect(text).toContain('posko_store_up 1');
+  now += 4999;
+  await page.read();
+  expect(asked).toBe(1);
+  now += 1;
+  isAway = true;
+  const later = await page.read();
+  expect(asked).toBe(2);
+  expect(later).toContain('posko_store_up 0');
+  expect(later).not.toContain('posko_waiting{');
+});
+
+test('channels and jobs tell how they fare', async () => {
+  const channel: Channel = {
+    name: 'cloud-api',
+    reconcileMs: 0,
+    send: async () => ({ type: 'sent' }),
+    health: () => ({ state: 'paused', reason: 'wait for Surti' }),
+  };
+  const page = await aPage({ channels: [channel], jobs: () => ({ state: 'degraded' }) });
+  const text = await page.read();
+  expect(text).toContain('posko_channel_state{channel="cloud-api",state="paused"} 1');
+  expect(text).toContain('posko_channel_state{channel="cloud-api",state="ok"} 0');
+  expect(text).toContain('posko_jobs_up 0');
+  expect(text).not.toContain('Surti');
+});
+
+test('every name begins with posko, and says its unit or that it counts', async () => {
+  const text = await (await aPage()).read();
+  const types = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)];
+  expect(types.length).toBeGreaterThan(20);
+  for (const [, name = '', type] of types) {
+    expect(name).toMatch(/^posko_[a-z0-9_]+$/);
+    if (type === 'counter') expect(name).toMatch(/_total$/);
+    if (type === 'histogram') expect(name).toMatch(/_seconds$/);
+  }
+  expect(text).toMatch(/posko_nodejs_eventloop_lag_seconds \d/);
+  expect(text).toMatch(/posko_process_resident_memory_bytes \d/);
+});
+
+test('without a token this machine alone may read, and not through a proxy', async () => {
+  const { ask } = await aPage();
+  expect((await ask()).status).toBe(200);
+  for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) {
+    expect((await ask({ [name]: '203.0.113.7' })).status).toBe(403);
+  }
+});
+
+test('with a token whoever sends it may read, and nobody else', async () => {
+  const { ask } = await aPage({}, 'a-token-of-some-length');
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  expect((await ask()).status).toBe(401);
+  expect((await ask(bearer('a-token-of-some-lengtH'))).status).toBe(401);
+  expect((await ask(bearer(''))).status).toBe(401);
+  expect((await ask({ authorization: 'Basic a-token-of-some-length' })).status).toBe(401);
+  const far = { ...bearer('a-token-of-some-length'), 'x-forwarded-for': '203.0.113.7' };
+  expect((await ask(far)).status).toBe(200);
+});

@@ -1,0 +1,157 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { LEASE_MS } from '../../src/review/case-life.ts';
+import { topics } from '../../src/review/topics.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { addNote, assign, saveDraft, setTags, snooze } from '../../src/tipline/desk/amend-case.ts';
+import { claim, handOver, release, reply } from '../../src/tipline/desk/decide.ts';
+import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
+import { listQueue, nextInQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
+import { approve } from '../../src/tipline/desk/second-person.ts';
+import { takeBack, unmerge } from '../../src/tipline/desk/take-back.ts';
+import type { Settings } from '../../src/tipline/tipline.ts';
+import { aMasterKey, aPost } from '../support/builders.ts';
+
+const NEWS = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
+const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air galon itu.' } as const;
+
+test('an action under a lease that is over changes nothing, and says so', async () => {
+  const { tipline, ticket, wait } = await aDesk();
+  const rina = { ticket, reviewer: 'rina' };
+  const claimed = await claim(tipline, rina);
+  const fence = claimed.type === 'done' ? claimed.case.fence : 0;
+  await wait(LEASE_MS);
+  await claim(tipline, { ticket, reviewer: 'budi' });
+  expect(await reply(tipline, { ...rina, fence }, DECISION)).toEqual({ type: 'lost' });
+  expect(await saveDraft(tipline, { ...rina, fence }, { summary: 'x' })).toMatchObject({
+    type: 'refused',
+    why: 'not-held',
+  });
+  await wait(LEASE_MS);
+  expect(await reply(tipline, { ...rina, fence }, DECISION)).toEqual({ type: 'lost' });
+  expect((await tipline.store.cases.byTicket(ticket))?.status).toBe('open');
+});
+
+test('a draft outlives a lost lease and a handing over, and goes with the verdict', async () => {
+  const { tipline, ticket } = await aDesk();
+  const rina = { ticket, reviewer: 'rina' };
+  await claim(tipline, rina);
+  await saveDraft(tipline, rina, { verdict: 'salah', summary: 'Tidak ada' });
+  await handOver(tipline, rina, 'budi');
+  const found = await tipline.store.cases.byTicket(ticket);
+  expect(found).toMatchObject({ assignee: 'budi', draft: { by: 'rina', summary: 'Tidak ada' } });
+  expect(await nextInQueue(tipline, 'rina')).toBeUndefined();
+  expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
+  const done = await reply(tipline, { ticket, reviewer: 'budi' }, DECISION);
+  expect(done.type === 'done' && done.case.draft).toBeUndefined();
+});
+
+test('a case that sleeps or belongs to somebody is given to nobody else', async () => {
+  const { tipline, ticket, clock, wait } = await aDesk();
+  const rina = { ticket, reviewer: 'rina' };
+  await snooze(tipline, rina, clock.now() + 3_600_000);
+  expect(await nextInQueue(tipline, 'budi')).toBeUndefined();
+  expect(await listQueue(tipline, { filter: { list: 'snoozed' } })).toHaveLength(1);
+  await wait(3_600_000);
+  expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
+  await assign(tipline, rina, 'rina');
+  expect(await nextInQueue(tipline, 'budi')).toBeUndefined();
+  expect(await listQueue(tipline, { reviewer: 'rina', filter: { list: 'mine' } })).toHaveLength(1);
+  await assign(tipline, rina, undefined);
+  expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
+});
+
+test('lists can be narrowed by topic, tag and words', async () => {
+  const { tipline, ticket } = await aDesk();
+  await setTags(tipline, { ticket, reviewer: 'rina' }, [' Galon ', 'galon', '', 'air']);
+  const shown = async (filter: object) => (await listQueue(tipline, { filter })).length;
+  expect((await viewCase(tipline, ticket))?.case.tags).toEqual(['galon', 'air']);
+  expect([await shown({ tag: 'galon' }), await shown({ tag: 'beras' })]).toEqual([1, 0]);
+  expect([await shown({ text: 'PASAR rebo' }), await shown({ text: 'sragen' })]).toEqual([1, 0]);
+  expect(await shown({ topic: 'election' })).toBe(0);
+});
+
+test('two who act at once on one case both have done it', async () => {
+  const { tipline, ticket } = await aDesk();
+  const rina = { ticket, reviewer: 'rina' };
+  await Promise.all([
+    ...Array.from({ length: 10 }, (_, n) => addNote(tipline, rina, `catatan ${n}`)),
+    setTags(tipline, rina, ['air']),
+  ]);
+  const view = await viewCase(tipline, ticket);
+  expect(view?.history.filter(({ what }) => what.startsWith('note: '))).toHaveLength(10);
+  expect(view?.case.tags).toEqual(['air']);
+});
+
+test('a verdict that needs a second person is published by another one, and by nobody alone', async () => {
+  const { tipline, ticket, heard } = await aDesk({ secondPerson: topics }, `Obat: ${NEWS}`);
+  const before = heard.length;
+  const rina = { ticket, reviewer: 'rina' };
+  expect((await viewCase(tipline, ticket))?.needsSecondPerson).toBe(true);
+  await reply(tipline, rina, DECISION);
+  await reply(tipline, rina, DECISION);
+  expect(await approve(tipline, rina)).toEqual({ type: 'refused', why: 'own-proposal' });
+  expect(await listQueue(tipline, { reviewer: 'budi', filter: { list: 'second' } })).toHaveLength(
+    1,
+  );
+  expect(heard).toHaveLength(before);
+  const done = await approve(tipline, { ticket, reviewer: 'budi' });
+  expect(done).toMatchObject({ type: 'done', case: { status: 'published' } });
+});
+
+test('a verdict taken back is a draft again, and the message is unknown again', async () => {
+  const { tipline, ticket, write, heard, wait } = await aDesk({ undoMs: 10_000 });
+  const before = heard.length;
+  await reply(tipline, { ticket, reviewer: 'rina' }, DECISION);
+  const back = await takeBack(tipline, { ticket, reviewer: 'rina' });
+  expect(back).toMatchObject({ type: 'done', case: { status: 'open', draft: DECISION } });
+  await wait(60_000);
+  expect(heard).toHaveLength(before);
+  await write('w2', NEWS, { forwarded: true });
+  await write('w2', 'ya');
+  await write('w2', 'cukup');
+  expect((await viewCase(tipline, ticket))?.tips).toHaveLength(2);
+});
+
+test('a verdict cannot be taken back once its time is over', async () => {
+  const { tipline, ticket, wait } = await aDesk({ undoMs: 10_000 });
+  await reply(tipline, { ticket, reviewer: 'rina' }, DECISION);
+  await wait(10_000);
+  const late = await takeBack(tipline, { ticket, reviewer: 'rina' });
+  expect(late).toEqual({ type: 'refused', why: 'too-late' });
+});
+
+test('a merge undone gives each case its tips again', async () => {
+  const { tipline, ticket, report } = await aDesk();
+  await report('w2', 'Guru honorer di Kabupaten Sragen akan diangkat semua tanpa tes bulan depan');
+  const other = (await listQueue(tipline)).map((entry) => entry.case.ticket);
+  const into = other.find((each) => each !== ticket) ?? '';
+  await mergeCases(tipline, { from: ticket, into, reviewer: 'rina' });
+  expect((await viewCase(tipline, into))?.tips).toHaveLength(2);
+  expect(await unmerge(tipline, { ticket, reviewer: 'rina' })).toMatchObject({ type: 'done' });
+  expect((await viewCase(tipline, into))?.tips).toHaveLength(1);
+  expect((await viewCase(tipline, ticket))?.tips).toHaveLength(1);
+  expect(await unmerge(tipline, { ticket, reviewer: 'rina' })).toMatchObject({ why: 'not-merged' });
+});
+
+test('whoever gives a case back leaves it to others at once', async () => {
+  const { tipline, ticket } = await aDesk();
+  await claim(tipline, { ticket, reviewer: 'rina' });
+  expect(await nextInQueue(tipline, 'budi')).toBeUndefined();
+  await release(tipline, { ticket, reviewer: 'rina' });
+  expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
+});
+
+/** A post with one open case. */
+async function aDesk(settings: Partial<Settings> = {}, text = NEWS) {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  const post = await aPost(store, { settings });
+  onTestFinished(async () => {
+    expect(post.errors).toEqual([]);
+    await post.close();
+    await store.close();
+  });
+  await post.report('w1', text);
+  const [entry] = await listQueue(post.tipline);
+  return { ...post, ticket: entry?.case.ticket ?? '' };
+}
