@@ -1,14 +1,17 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { CommitGroup } from './commit-group.ts';
 
 export type Row = Record<string, unknown>;
 
 /** A SQLite file with cached statements and all-or-nothing transactions. */
 export class Database {
   readonly #file: DatabaseSync;
+  readonly #group: CommitGroup;
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(path: string) {
     this.#file = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    this.#group = new CommitGroup(this.#file);
     enterWal(this.#file);
     this.#file.exec(`
       PRAGMA synchronous = FULL;
@@ -35,7 +38,12 @@ export class Database {
     return this.#prepare(sql).all(...values);
   }
 
-  /** Runs `work` in one transaction; a throw undoes all of it. */
+  /** Runs `work` in one transaction, perhaps together with others; a throw undoes its part alone. */
+  together<T>(work: () => T): Promise<T> {
+    return this.#group.add(work);
+  }
+
+  /** Runs `work` in one transaction, now; a throw undoes all of it. */
   transaction<T>(work: () => T): T {
     this.#file.exec('BEGIN IMMEDIATE');
     try {
@@ -49,6 +57,7 @@ export class Database {
   }
 
   close(): void {
+    this.#group.flush();
     this.#file.close();
   }
 

@@ -5,6 +5,7 @@ import { SqliteCases } from './cases.ts';
 import { checkKey } from './check-key.ts';
 import { Database } from './database.ts';
 import { SqliteFactChecks } from './fact-checks.ts';
+import { SqliteFigures } from './figures.ts';
 import { SqliteLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
 import { SqliteLogins } from './logins.ts';
@@ -38,6 +39,7 @@ export function openSqlite(path: string, seal: Seal): Store {
     reviewers: new SqliteReviewers(db, seal),
     logins: new SqliteLogins(db),
     audit: new SqliteAudit(db, seal),
+    figures: new SqliteFigures(db),
     load: (now) => readLoad(db, now),
     close: async () => db.close(),
   };

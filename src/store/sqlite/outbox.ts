@@ -44,17 +44,19 @@ export class SqliteOutbox implements Outbox {
   }
 
   async begin({ id, claim }: Outgoing): Promise<Attempt | undefined> {
-    const begun = this.#db.run(
-      `UPDATE outbox SET state = 'sending', attempts = attempts + 1, claim = claim + 1
+    const begun = await this.#db.together(() =>
+      this.#db.run(
+        `UPDATE outbox SET state = 'sending', attempts = attempts + 1, claim = claim + 1
        WHERE id = ? AND claim = ? AND ${OPEN}`,
-      id,
-      claim,
+        id,
+        claim,
+      ),
     );
     return begun === 1 ? { id, claim: claim + 1 } : undefined;
   }
 
   async end({ id, claim }: Attempt, outcome: Outcome) {
-    this.#db.transaction(() => {
+    await this.#db.together(() => {
       this.#end(id, claim, outcome);
       this.#sayFarewell(id);
     });
@@ -62,7 +64,7 @@ export class SqliteOutbox implements Outbox {
 
   async note(receipts: readonly Receipt[]) {
     if (receipts.length === 0) return;
-    this.#db.transaction(() => {
+    await this.#db.together(() => {
       for (const receipt of receipts) {
         noteReceipt(this.#db, this.#seal, receipt);
         this.#sayFarewell(receipt.reply);

@@ -25,7 +25,7 @@ export class SqliteTurns implements TurnStore {
   }
 
   async keepMessages(arrivals: readonly Arrival[], at: number) {
-    return this.#db.transaction(() => arrivals.map((arrival) => this.#keepMessage(arrival, at)));
+    return this.#db.together(() => arrivals.map((arrival) => this.#keepMessage(arrival, at)));
   }
 
   async replaceMessage(id: string, key: string, message: Message) {
@@ -44,10 +44,12 @@ export class SqliteTurns implements TurnStore {
   }
 
   async keepNotice(citizen: string, key: string, notice: Notice, at: number) {
-    const found = readCitizen(this.#db, this.#seal, citizen);
-    if (!found) return false;
     const noticeKey = this.#seal.noticeKey(citizen, key);
-    return this.#keep({ key: noticeKey, citizen, salt: found.salt, letter: notice, at });
+    return this.#db.together(() => {
+      const found = readCitizen(this.#db, this.#seal, citizen);
+      if (!found) return false;
+      return this.#keep({ key: noticeKey, citizen, salt: found.salt, letter: notice, at });
+    });
   }
 
   async readTurn(id: string): Promise<TurnState | undefined> {
@@ -78,7 +80,7 @@ export class SqliteTurns implements TurnStore {
 
   async commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'> {
     try {
-      return this.#db.transaction(() => this.#commit(commit));
+      return await this.#db.together(() => this.#commit(commit));
     } catch (error) {
       if (isStale(error)) return 'stale';
       throw error;

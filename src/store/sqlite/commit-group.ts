@@ -1,0 +1,82 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+interface Waiting {
+  run(): unknown;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** Waiting longer would cost more than the disk saves. */
+const LONGEST_MS = 4;
+/** A disk as fast as this is not worth waiting for. */
+const FAST_MS = 0.4;
+
+/**
+ * Commits what several citizens' turns want to write at about the same time as one transaction, since the
+ * disk takes as long for many as for one. Each of them holds or fails by itself, and is told only once the
+ * disk has it. Where there were others last time, it waits for them about as long as the disk took.
+ */
+export class CommitGroup {
+  readonly #file: DatabaseSync;
+  #waiting: Waiting[] = [];
+  #isPlanned = false;
+  #lastMs = 0;
+  #lastCount = 0;
+
+  constructor(file: DatabaseSync) {
+    this.#file = file;
+  }
+
+  add<T>(run: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ run, resolve: resolve as (result: unknown) => void, reject }); // what run returns is a T
+      this.#plan();
+    });
+  }
+
+  /** Commits what waits, at once. */
+  flush(): void {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length === 0) return;
+    this.#lastCount = batch.length;
+    const tell: (() => void)[] = [];
+    try {
+      this.#file.exec('BEGIN IMMEDIATE');
+      for (const each of batch) tell.push(this.#run(each, batch.length > 1));
+      const begun = performance.now();
+      if (this.#file.isTransaction) this.#file.exec('COMMIT');
+      this.#lastMs = performance.now() - begun;
+    } catch (error) {
+      if (this.#file.isTransaction) this.#file.exec('ROLLBACK');
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    for (const each of tell) each();
+  }
+
+  /** Tells how to report; a failure undoes its own part, or throws where SQLite has undone everything. */
+  #run({ run, resolve, reject }: Waiting, isOneOfMany: boolean): () => void {
+    if (isOneOfMany) this.#file.exec('SAVEPOINT part');
+    try {
+      const result = run();
+      if (isOneOfMany) this.#file.exec('RELEASE part');
+      return () => resolve(result);
+    } catch (error) {
+      if (!this.#file.isTransaction) throw error;
+      this.#file.exec(isOneOfMany ? 'ROLLBACK TO part; RELEASE part' : 'ROLLBACK');
+      return () => reject(error);
+    }
+  }
+
+  #plan(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    const flush = () => {
+      this.#isPlanned = false;
+      this.flush();
+    };
+    if (this.#lastMs < FAST_MS || this.#lastCount === 1) setImmediate(flush);
+    else setTimeout(flush, Math.min(this.#lastMs, LONGEST_MS));
+  }
+}

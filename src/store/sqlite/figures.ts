@@ -1,0 +1,73 @@
+import type { DecidedCase, Figures } from '../../tipline/figures.ts';
+import { integer, text } from './column.ts';
+import type { Database } from './database.ts';
+
+/** Figures from a SQLite file. */
+export class SqliteFigures implements Figures {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async tipsByDay(since: number) {
+    const rows = this.#db.all(
+      `SELECT date(at / 1000, 'unixepoch', '+7 hours') AS day, count(*) AS count FROM tips
+       WHERE at >= ? GROUP BY day ORDER BY day`,
+      since,
+    );
+    return rows.map((row) => ({ day: text(row, 'day'), count: integer(row, 'count') }));
+  }
+
+  async decided(since: number, limit: number) {
+    const rows = this.#db.all(
+      `SELECT decided_at, opened_at, status FROM cases
+       WHERE decided_at >= ? AND status IN ('published', 'closed') ORDER BY decided_at DESC LIMIT ?`,
+      since,
+      limit,
+    );
+    return rows.map(
+      (row): DecidedCase => ({
+        decidedAt: integer(row, 'decided_at'),
+        openedAt: integer(row, 'opened_at'),
+        status: text(row, 'status') === 'published' ? 'published' : 'closed',
+      }),
+    );
+  }
+
+  async mostAsked({ since, until, limit }: { since: number; until: number; limit: number }) {
+    const rows = this.#db.all(
+      `SELECT c.ticket, c.doc ->> '$.claim' AS claim, c.status,
+              count(DISTINCT coalesce(t.citizen, t.id)) AS citizens
+       FROM tips t JOIN cases c ON c.id = t.case_id
+       WHERE t.at >= ? AND t.at < ? GROUP BY c.id ORDER BY citizens DESC, c.ticket LIMIT ?`,
+      since,
+      until,
+      limit,
+    );
+    return rows.map((row) => ({
+      ticket: text(row, 'ticket'),
+      claim: text(row, 'claim'),
+      status: text(row, 'status'),
+      citizens: integer(row, 'citizens'),
+    }));
+  }
+
+  async tipsByRegion(since: number) {
+    const rows = this.#db.all(
+      `SELECT doc ->> '$.region' AS region, count(*) AS count FROM tips
+       WHERE at >= ? AND doc ->> '$.region' IS NOT NULL GROUP BY region ORDER BY count DESC, region`,
+      since,
+    );
+    return rows.map((row) => ({ region: text(row, 'region'), count: integer(row, 'count') }));
+  }
+
+  async feedback(since: number) {
+    const row = this.#db.get(
+      `SELECT coalesce(sum(helpful), 0) AS helpful, count(*) AS count FROM feedback WHERE at >= ?`,
+      since,
+    );
+    const helpful = row ? integer(row, 'helpful') : 0;
+    return { helpful, notHelpful: (row ? integer(row, 'count') : 0) - helpful };
+  }
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { Simulator } from '../../src/channels/simulator/simulator.ts';
+import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
+import { systemClock } from '../../src/jobs/local/system-clock.ts';
+import { loadLibrary } from '../../src/library.ts';
+import { openPost } from '../../src/post.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import type { Channel } from '../../src/tipline/channel.ts';
+import { defaultSettings } from '../../src/tipline/tipline.ts';
+
+// A worker of the bench: takes turns and sends of a shared store, and tells its parent how many replies are out.
+const [folder = '', redis = ''] = process.argv.slice(2);
+let sent = 0;
+const simulator = new Simulator('bench', () => {
+  sent += 1;
+});
+/** Any worker can send, as through the Cloud API. */
+const channel: Channel = {
+  name: 'bench',
+  reconcileMs: 0,
+  send: (outgoing) => simulator.send(outgoing),
+};
+const post = await openPost({
+  store: openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32))),
+  script: loadLibrary({ flows: 'flows', locales: 'locales' }),
+  clock: systemClock,
+  settings: { ...defaultSettings, quietMs: 0 },
+  channels: [channel],
+  jobs: openBullmqJobs({ url: redis }),
+  sweepMs: 1000,
+  onError: (error) => process.send?.({ error: String(error) }),
+});
+process.send?.({ ready: true });
+const telling = setInterval(() => {
+  process.send?.({
+    sent,
+    cpuMs: process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000,
+  });
+}, 50);
+process.once('disconnect', () => {
+  clearInterval(telling);
+  void post.close().then(() => process.exit(0));
+});
