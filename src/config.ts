@@ -6,6 +6,7 @@ import { type BaileysConfig, baileysVariables, readBaileys } from './channels/ba
 import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
+import { type Publication, publicationVariables, readPublication } from './publication.ts';
 import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
 
@@ -41,13 +42,6 @@ export interface Config {
   readonly settings: Settings;
 }
 
-/** What an operator says of the public pages. */
-export interface Publication {
-  readonly url: string;
-  readonly number: string | undefined;
-  readonly showsSamples: boolean;
-}
-
 const root = resolve(import.meta.dirname, '..');
 const flag = z.enum(['on', 'off'], 'must be "on" or "off"');
 const count = (least: number, most: number) =>
@@ -56,8 +50,6 @@ const count = (least: number, most: number) =>
     .int(`must be a whole number`)
     .min(least, `must be at least ${least}`)
     .max(most, `must be at most ${most}`);
-
-const WANTS_ORIGIN = 'must be an address without a path, such as https://cek.example.org';
 
 const environmentSchema = z.object({
   ...cloudApiVariables,
@@ -101,16 +93,7 @@ const environmentSchema = z.object({
     .optional(),
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
   POSKO_TOTP_FROM: z.enum(roles, `must be ${roles.join(', ')}`).default('editor'),
-  POSKO_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: WANTS_ORIGIN })
-    .refine((url) => new URL(url).href === `${new URL(url).origin}/`, WANTS_ORIGIN)
-    .optional(),
-  POSKO_PUBLIC_NUMBER: z
-    .string()
-    .transform((number) => number.replace(/[\s().-]/g, ''))
-    .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/, 'must be a number such as +62 811 1234 5678'))
-    .optional(),
-  POSKO_GOOGLE_KEY: z.string().optional(),
+  ...publicationVariables,
   POSKO_QUIET_MS: count(0, 60_000).default(defaultSettings.quietMs),
   POSKO_LETTER_DAYS: count(1, 30).default(defaultSettings.letterDays),
   POSKO_TIP_DAYS: count(1, 365).default(defaultSettings.tipDays),
@@ -146,11 +129,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     baileys,
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
-    publication: {
-      url: new URL(data.POSKO_PUBLIC_URL ?? `http://${data.POSKO_HOST}:${data.POSKO_PORT}`).origin,
-      number: data.POSKO_PUBLIC_NUMBER?.replace('+', ''),
-      showsSamples: data.NODE_ENV !== 'production',
-    },
+    publication: readPublication(data),
     googleKey: data.POSKO_GOOGLE_KEY,
     settings: {
       ...defaultSettings,

@@ -3,10 +3,12 @@ import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { chat } from './commands/chat.ts';
 import { playJsonLines } from './commands/chat-json.ts';
+import { consoleCommand } from './commands/console.ts';
 import { dbCommand } from './commands/db.ts';
 import { diagnose } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { flowsCommand } from './commands/flows.ts';
-import { importFile } from './commands/import.ts';
+import { importCommand } from './commands/import.ts';
 import { matchJsonLines } from './commands/match.ts';
 import { openEmbedder } from './commands/open-embedder.ts';
 import { openMemoryStore, openStore } from './commands/open-store.ts';
@@ -51,13 +53,8 @@ program
   .requiredOption('--store <file>', 'JSONL or CSV of fact-checks')
   .action(runMatch);
 
-program
-  .command('import <file>')
-  .description('import fact-checks from a JSONL or CSV file')
-  .option('--data <folder>', 'folder of the embedded store')
-  .option('--json', 'print JSON')
-  .action(runImport);
-
+program.addCommand(importCommand());
+program.addCommand(exportCommand());
 program.addCommand(pairCommand());
 program.addCommand(reviewCommand());
 program.addCommand(flowsCommand());
@@ -67,6 +64,7 @@ program.addCommand(restoreCommand());
 program.addCommand(keyCommand());
 program.addCommand(reviewerCommand());
 program.addCommand(auditCommand());
+program.addCommand(consoleCommand());
 
 program
   .command('samples')
@@ -142,21 +140,6 @@ async function runMatch({ store }: { store: string }): Promise<void> {
   const factChecks = await readStoreFile(store, complain);
   const failed = await matchJsonLines(factChecks, process.stdin, { print, complain, embedder });
   if (failed > 0) throw new Failure(`${failed} lines could not be matched`);
-}
-
-async function runImport(file: string, options: Options): Promise<void> {
-  const store = await openStore(configFor(options));
-  const report = await importFile(store, file).finally(() => store.close());
-  for (const { line, reason } of report.refused) complain(`${file}:${line} refused: ${reason}`);
-  if (options.json) printJson(report);
-  else {
-    const { new: fresh, same, changed, corrected, refused } = report;
-    print(
-      `${fresh} new, ${corrected} corrected, ${changed} changed, ${same} as before, ${refused.length} refused`,
-    );
-  }
-  if (report.refused.length > 0)
-    throw new Failure(`${report.refused.length} rows refused; the rest is kept`);
 }
 
 async function runRemoveSamples(options: Options): Promise<void> {

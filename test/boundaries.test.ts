@@ -48,6 +48,12 @@ test.each([
   ['src/store/planted.ts', "import { x } from '../secrets/totp.ts';\nx;", 'Adapters never meet'],
   ['src/tipline/planted.ts', "import { x } from '../secrets/totp.ts';\nx;", 'never adapters'],
   ['src/console/planted.ts', "import { x } from '../jobs/x.ts';\nx;", 'Adapters never meet'],
+  ['src/imports/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'Adapters never meet'],
+  [
+    'src/console/planted.ts',
+    "import { x } from '../imports/to-row.ts';\nx;",
+    'Adapters never meet',
+  ],
   ['src/planted.ts', 'export default 1;', 'noDefaultExport'],
   ['src/planted.ts', 'export function f(x: any) { console.log(x); }', 'noExplicitAny'],
 ])('%s is not allowed: %s', (path, source, complaint) => {

@@ -3,14 +3,9 @@ import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { parse as parseCsv } from 'csv-parse';
-import { type FactCheck, factCheckSchema } from '../review/fact-check.ts';
-import { readVerdict } from '../review/verdict-label.ts';
+import { type Row, toRow } from '../imports/to-row.ts';
 import { Failure } from './output.ts';
-
-/** A row of a file: a fact-check, or why it is none. */
-export type Row =
-  | { type: 'read'; line: number; factCheck: FactCheck }
-  | { type: 'refused'; line: number; reason: string };
+import { fromCell } from './write-csv.ts';
 
 /** Reads fact-checks from a JSONL or CSV file, row by row; bad rows are told, not thrown. */
 export async function* readFactChecks(
@@ -50,25 +45,9 @@ async function* readCsv(file: Readable): AsyncGenerator<Row> {
 function fromCsv(record: Record<string, string>): Record<string, unknown> {
   const filled = Object.entries(record).filter(([, value]) => value !== '');
   return Object.fromEntries(
-    filled.map(([key, value]) => [key, key === 'narratives' ? value.split(/\s*\|\|\s*/) : value]),
+    filled.map(([key, value]) => {
+      const text = fromCell(value);
+      return [key, key === 'narratives' ? text.split(/\s*\|\|\s*/) : text];
+    }),
   );
-}
-
-function toRow(line: number, raw: unknown): Row {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return { type: 'refused', line, reason: 'is not an object' };
-  }
-  const label = 'verdict' in raw && typeof raw.verdict === 'string' ? raw.verdict : undefined;
-  const verdict = label === undefined ? undefined : (readVerdict(label) ?? label);
-  const read = factCheckSchema.safeParse({ ...raw, verdict, sample: undefined });
-  if (read.success) return { type: 'read', line, factCheck: withoutGaps(read.data) };
-  const reason = read.error.issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-    .join('; ');
-  return { type: 'refused', line, reason };
-}
-
-function withoutGaps(factCheck: FactCheck): FactCheck {
-  const entries = Object.entries(factCheck).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as unknown as FactCheck; // only absent keys were left out
 }

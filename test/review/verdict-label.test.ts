@@ -23,6 +23,17 @@ test.each([
   ['Benar', 'benar'],
   ['True', 'benar'],
   ['Klarifikasi', 'klarifikasi'],
+  ['Clarification', 'klarifikasi'],
+  ['Missing context', 'menyesatkan'],
+  ['OUT OF CONTEXT', 'menyesatkan'],
+  ['Konteks yang Salah', 'menyesatkan'],
+  ['Partially true', 'sebagian_benar'],
+  ['Berita bohong.', 'salah'],
+  ['Fake', 'salah'],
+  ['Fraud', 'penipuan'],
+  ['No evidence', 'belum_terbukti'],
+  ['Parody', 'satire'],
+  ['Accurate', 'benar'],
 ])('the label "%s" reads as %s', (label, verdict) => {
   expect(readVerdict(label)).toBe(verdict);
 });
@@ -31,12 +42,22 @@ test('every verdict reads as itself', () => {
   for (const verdict of verdicts) expect(readVerdict(verdict)).toBe(verdict);
 });
 
-test.each(['', '  ', 'lelucon', 'tidak', 'benar tidak', 'tidak salah', '123', 'constructor'])(
-  'the label "%s" is unknown',
-  (label) => {
-    expect(readVerdict(label)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '  ',
+  'lelucon',
+  'tidak',
+  'benar tidak',
+  'tidak salah',
+  '123',
+  'constructor',
+  'mostly false',
+  'edukasi',
+  'Salah. Video itu lama',
+  'altered photo',
+])('the label "%s" is unknown', (label) => {
+  expect(readVerdict(label)).toBeUndefined();
+});
 
 test('a label is never read as anything but a verdict', () => {
   fc.assert(

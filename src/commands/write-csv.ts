@@ -1,0 +1,47 @@
+import type { FactCheck } from '../review/fact-check.ts';
+
+/** The columns of a CSV of fact-checks, as they are written and read. */
+const COLUMNS = [
+  'id',
+  'title',
+  'verdict',
+  'org',
+  'language',
+  'type',
+  'claim',
+  'url',
+  'publishedAt',
+  'expiresAt',
+  'narratives',
+  'summary',
+  'explanation',
+  'topic',
+] as const;
+
+/** The first line of a CSV of fact-checks; the sign before it tells spreadsheets that it is UTF-8. */
+export const csvHead = `\uFEFF${COLUMNS.join(',')}\r\n`;
+
+/** A fact-check as a line of CSV. */
+export function csvRow(factCheck: FactCheck): string {
+  const cells = COLUMNS.map((name) => {
+    const value = factCheck[name] ?? '';
+    return quote(toCell(typeof value === 'string' ? value : value.join(' || ')));
+  });
+  return `${cells.join(',')}\r\n`;
+}
+
+/** A spreadsheet would compute what begins with one of these signs; with an apostrophe it shows it. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+
+function toCell(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** The text of a cell, without the apostrophe that keeps it from being computed. */
+export function fromCell(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+}
+
+function quote(cell: string): string {
+  return /[",\r\n\t']|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

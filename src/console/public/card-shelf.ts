@@ -1,0 +1,30 @@
+import type { PublicView } from '../../tipline/public-view.ts';
+import {
+  type CardPainter,
+  type Picture,
+  type Sender,
+  shareCard,
+} from '../../tipline/share-card.ts';
+import { createLimit } from './limit.ts';
+
+/** Pictures kept; each takes some 30 kB. */
+const KEPT = 100;
+const MAY_WAIT = 20;
+
+/** Gives the card of a fact-check: drawn once a version, one at a time, the latest asked for kept. */
+export function createCardShelf(painter: CardPainter, sender: Sender) {
+  const limit = createLimit(1, MAY_WAIT);
+  const cards = new Map<string, Promise<Picture>>();
+  return function cardOf(view: PublicView): Promise<Picture> {
+    const key = `${view.id} ${view.version} ${view.changedAt}`;
+    const card = cards.get(key) ?? limit(() => shareCard(painter, view, sender));
+    cards.delete(key);
+    cards.set(key, card);
+    card.catch(() => cards.delete(key));
+    for (const oldest of cards.keys()) {
+      if (cards.size <= KEPT) break;
+      cards.delete(oldest);
+    }
+    return card;
+  };
+}

@@ -1,0 +1,169 @@
+import { lookup as resolve } from 'node:dns';
+import { request as askHttp, type IncomingMessage } from 'node:http';
+import { request as askHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { isLoopback, isPublicAddress } from './is-public-address.ts';
+
+/** A page that was fetched, or that is still as it was. */
+export type Fetched =
+  | {
+      type: 'fetched';
+      url: string;
+      text: string;
+      etag: string | undefined;
+      lastModified: string | undefined;
+      /** The header that names the next page. */
+      link: string | undefined;
+    }
+  | { type: 'unchanged' };
+
+/** Why a page was not fetched, in words for whoever named it. */
+export class FetchRefused extends Error {}
+
+export interface FetchOptions {
+  headers?: Readonly<Record<string, string>>;
+  /** For tests alone: lets plain http and this machine pass. */
+  allowsLoopback?: boolean;
+  timeoutMs?: number;
+}
+
+const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Fetches a page that an operator has named: over https only, from the public internet only (looked at when the
+ * connection is made, so that no name can point elsewhere in between), without cookies, small and soon.
+ */
+export async function guardedFetch(address: string, options: FetchOptions = {}): Promise<Fetched> {
+  const { headers = {}, timeoutMs = TIMEOUT_MS } = options;
+  const signal = AbortSignal.timeout(timeoutMs);
+  const first = toUrl(address, options);
+  let url = first;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const kept = url.origin === first.origin ? headers : {};
+    const response = await ask(url, { signal, options, headers: kept });
+    const { statusCode = 0 } = response;
+    const { location } = response.headers;
+    if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && location) {
+      response.destroy();
+      url = toUrl(location, options, url);
+      continue;
+    }
+    return read(url, response, signal);
+  }
+  throw new FetchRefused(`${first.host} sends on more than ${MAX_REDIRECTS} times`);
+}
+
+function toUrl(address: string, { allowsLoopback }: FetchOptions, base?: URL): URL {
+  const url = URL.parse(address, base?.href);
+  if (!url) throw new FetchRefused(`${address} is no web address`);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (url.username !== '' || url.password !== '') {
+    throw new FetchRefused(`${url.host}: an address with a name or password is not fetched`);
+  }
+  if (url.protocol !== 'https:' && !(allowsLoopback && url.protocol === 'http:')) {
+    throw new FetchRefused(`${url.host}: only https is fetched, not ${url.protocol}`);
+  }
+  if (isIP(host) !== 0) checkAddress(url.host, host, allowsLoopback);
+  return url;
+}
+
+function checkAddress(host: string, address: string, allowsLoopback = false): void {
+  if (isPublicAddress(address) || (allowsLoopback && isLoopback(address))) return;
+  throw new FetchRefused(`${host} leads to ${address}, which is not in the public internet`);
+}
+
+interface Asking {
+  signal: AbortSignal;
+  options: FetchOptions;
+  headers: Readonly<Record<string, string>>;
+}
+
+async function ask(url: URL, { signal, options, headers }: Asking): Promise<IncomingMessage> {
+  const request = (url.protocol === 'https:' ? askHttps : askHttp)(url, {
+    agent: false,
+    signal,
+    lookup: guardedLookup(options.allowsLoopback),
+    headers: { 'user-agent': 'Posko', 'accept-encoding': 'identity', accept: '*/*', ...headers },
+  });
+  return new Promise((done, fail) => {
+    request.on('response', done);
+    request.on('error', (error) => fail(explain(url, error)));
+    request.end();
+  });
+}
+
+/** Every address that a name leads to is looked at; one that is not public spoils them all. */
+function guardedLookup(allowsLoopback = false): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, '');
+      try {
+        for (const { address } of addresses) checkAddress(host, address, allowsLoopback);
+      } catch (refused) {
+        return done(refused as Error, ''); // checkAddress throws nothing else
+      }
+      const [first] = addresses;
+      if (options.all) return done(null, addresses);
+      return done(null, first?.address ?? '', first?.family);
+    });
+  };
+}
+
+async function read(url: URL, response: IncomingMessage, signal: AbortSignal): Promise<Fetched> {
+  const { statusCode, headers } = response;
+  if (statusCode === 304) {
+    response.destroy();
+    return { type: 'unchanged' };
+  }
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (statusCode !== 200 || encoding !== 'identity') {
+    response.destroy();
+    const problem = statusCode === 200 ? `sends ${encoding} unasked` : `answers ${statusCode}`;
+    throw new FetchRefused(`${url.host} ${problem}`);
+  }
+  const bytes = await readBytes(url, response, signal);
+  const { etag, link } = headers;
+  const text = decode(bytes, headers['content-type'] ?? '');
+  const lastModified = headers['last-modified'];
+  return { type: 'fetched', url: url.href, text, etag, lastModified, link: link?.toString() };
+}
+
+async function readBytes(
+  url: URL,
+  response: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BYTES) throw new FetchRefused(`${url.host} sends more than 5 MB`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw explain(url, signal.aborted ? signal.reason : error);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Buffer, contentType: string): string {
+  const [, charset = 'utf-8'] = /charset="?([\w-]+)/i.exec(contentType) ?? [];
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes); // a charset that nobody knows
+  }
+}
+
+function explain({ host }: URL, error: unknown): Error {
+  if (error instanceof FetchRefused) return error;
+  if (!(error instanceof Error)) return new FetchRefused(`${host} cannot be reached`);
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') {
+    return new FetchRefused(`${host} did not answer in time`);
+  }
+  const code = 'code' in error ? ` (${error.code})` : '';
+  return new FetchRefused(`${host} cannot be reached${code}`);
+}

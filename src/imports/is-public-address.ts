@@ -1,0 +1,50 @@
+import { BlockList, isIP } from 'node:net';
+
+/** Networks that no public web page lies in: this machine, private and special ones, cloud metadata. */
+const V4 = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/3',
+];
+/** All but the public block 2000::/3, and what in it leads into an IPv4 network or nowhere. */
+const V6 = ['::/3', '4000::/2', '8000::/1', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
+
+/** Two lists, for in one list `::/3` would cover all of IPv4. */
+const closed = { ipv4: toList(V4, 'ipv4'), ipv6: toList(V6, 'ipv6') };
+const own = new BlockList();
+own.addSubnet('127.0.0.0', 8, 'ipv4');
+own.addAddress('::1', 'ipv6');
+
+/** Whether an IP address lies in the public internet. */
+export function isPublicAddress(address: string): boolean {
+  return isIP(address) !== 0 && !closed[familyOf(address)].check(address, familyOf(address));
+}
+
+/** Whether an IP address is this machine's own. */
+export function isLoopback(address: string): boolean {
+  return isIP(address) !== 0 && own.check(address, familyOf(address));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+}
+
+function toList(networks: readonly string[], family: 'ipv4' | 'ipv6'): BlockList {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', prefix] = network.split('/');
+    list.addSubnet(address, Number(prefix), family);
+  }
+  return list;
+}

@@ -1,0 +1,69 @@
+import { SaxesParser } from 'saxes';
+
+/** An element: its name without a prefix, what it says itself, and what stands in it. */
+export interface Element {
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  text: string;
+  children: Element[];
+}
+
+/** Why a text is not read as XML. */
+export class XmlRefused extends Error {}
+
+const MAX_DEPTH = 40;
+const MAX_ELEMENTS = 100_000;
+
+/**
+ * Reads XML into a tree. A document type is refused: a feed needs none, and its entities can name files or grow
+ * without end.
+ */
+export function parseXml(source: string): Element {
+  const parser = new SaxesParser();
+  parser.ENTITIES.nbsp = '\u00a0';
+  const top: Element = { name: '', attributes: {}, text: '', children: [] };
+  const open: Element[] = [top];
+  let count = 0;
+  parser.on('doctype', () => {
+    throw new XmlRefused('it has a document type (DOCTYPE), which is not read');
+  });
+  parser.on('error', (error) => {
+    throw new XmlRefused(`it is not well-formed XML (${error.message.split('\n')[0]})`);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    count += 1;
+    if (open.length > MAX_DEPTH || count > MAX_ELEMENTS) {
+      throw new XmlRefused('it has too many elements');
+    }
+    const element: Element = { name: bare(name), attributes, text: '', children: [] };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => void open.pop());
+  const say = (text: string) => {
+    const element = open.at(-1);
+    if (element) element.text += text;
+  };
+  parser.on('text', say);
+  parser.on('cdata', say);
+  parser.write(source.replace(/^\uFEFF/, '').trimStart()).close();
+  const [root] = top.children;
+  if (!root) throw new XmlRefused('it has no element');
+  return root;
+}
+
+/** The elements of a name that stand directly in another. */
+export function childrenOf({ children }: Element, name: string): Element[] {
+  return children.filter((child) => child.name === name);
+}
+
+/** The words of the first element of a name; undefined where there are none. */
+export function textOf(element: Element, name: string): string | undefined {
+  const text = childrenOf(element, name)[0]?.text.trim();
+  return text === '' ? undefined : text;
+}
+
+/** `content:encoded` and `encoded` are the same to us; `atom:link` is no `link` of RSS. */
+function bare(name: string): string {
+  return name.startsWith('atom:') ? name : name.replace(/^[^:]*:/, '');
+}

@@ -1,0 +1,73 @@
+import { DocumentRefused } from './document-refused.ts';
+import { XmlRefused } from './parse-xml.ts';
+import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';
+import { readFeed } from './read-feed.ts';
+import { isGoogle, readGoogle } from './read-google.ts';
+import { isWordpress, readWordpress } from './read-wordpress.ts';
+import type { Item } from './to-fact-check-row.ts';
+
+/** A document, where it is from, and whose it is where it does not say so itself. */
+export interface Document {
+  text: string;
+  url?: string | undefined;
+  org?: string | undefined;
+}
+
+/** The fact-checks of a document: ClaimReview, a feed, WordPress or Google, told apart by what it holds. */
+export function readDocument(document: Document): Item[] {
+  const start = document.text.replace(/^\uFEFF/, '').trimStart();
+  const items = start.startsWith('<') ? readMarkup(document, start) : readJson(document, start);
+  if (items.length === 0) throw new DocumentRefused(NOTHING);
+  return items;
+}
+
+const NOTHING =
+  'it holds no fact-checks: neither ClaimReview, nor a feed, nor posts of WordPress, nor an answer of Google Fact Check Tools';
+
+function readMarkup({ text, url, org }: Document, start: string): Item[] {
+  const root = rootOf(start.slice(0, 9000));
+  if (root === 'doctype') throw new XmlRefused(HAS_DOCTYPE);
+  if (root === 'rss' || root === 'feed' || root === 'rdf') return readFeed(text, org);
+  if (start.startsWith('<?xml') && root !== 'html') {
+    throw new DocumentRefused('it is XML, but no feed');
+  }
+  return readClaimReviews(readJsonLd(text), { url, org });
+}
+
+const HAS_DOCTYPE = 'it has a document type (DOCTYPE), which is not read';
+
+/** The name of the first element, or `doctype` where one comes before it that is not that of a page. */
+function rootOf(head: string): string | undefined {
+  let rest = head.trimStart();
+  for (const [opening, ending] of [
+    ['<?', '?>'],
+    ['<!--', '-->'],
+    ['<?', '?>'],
+    ['<!--', '-->'],
+  ] as const) {
+    while (rest.startsWith(opening)) {
+      const end = rest.indexOf(ending);
+      if (end < 0) return undefined;
+      rest = rest.slice(end + ending.length).trimStart();
+    }
+  }
+  if (/^<!doctype\s+html\b/i.test(rest)) return 'html';
+  if (/^<!doctype/i.test(rest)) return 'doctype';
+  return /^<(?:\w+:)?(\w+)/.exec(rest)?.[1]?.toLowerCase();
+}
+
+function readJson({ url, org }: Document, start: string): Item[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(start);
+  } catch {
+    throw new DocumentRefused('it is neither JSON nor a page nor a feed');
+  }
+  if (isWordpress(value)) return readWordpress(value, org ?? hostOf(url) ?? 'WordPress');
+  if (isGoogle(value)) return readGoogle(start, org).items;
+  return readClaimReviews(value, { url, org });
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : URL.parse(url)?.hostname;
+}

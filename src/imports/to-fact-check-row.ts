@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { readVerdict } from '../review/verdict-label.ts';
+import { type Row, toRow } from './to-row.ts';
+
+/** What a source says of one fact-check, before anything is made of it; texts are plain. */
+export interface Item {
+  url: string | undefined;
+  title: string;
+  claim?: string | undefined;
+  /** The verdict as the source words it. */
+  label?: string | undefined;
+  /** Words under which it is filed; one of them may be the verdict. */
+  categories?: readonly string[];
+  summary?: string | undefined;
+  explanation?: string | undefined;
+  /** A day or a time, in any form that is understood. */
+  publishedAt?: string | undefined;
+  org: string;
+  language?: string | undefined;
+}
+
+const MAX_TITLE = 600;
+const MAX_SUMMARY = 500;
+const MAX_EXPLANATION = 4000;
+
+/** A fact-check from elsewhere, known by its address; a verdict that is not stated is never guessed. */
+export function toFactCheckRow(line: number, item: Item): Row {
+  const { url, org, language } = item;
+  if (url === undefined) return refuse(line, item, 'has no address');
+  const titled = readTitle(item.title);
+  const label = item.label ?? titled.label ?? readCategories(item.categories ?? []);
+  if (label === undefined) return refuse(line, item, 'no verdict is stated');
+  const row = toRow(line, {
+    id: idOf(url),
+    title: cut(titled.rest, MAX_TITLE),
+    verdict: label,
+    org: cut(org, 200),
+    language: language?.slice(0, 2).toLowerCase() || 'id',
+    claim: item.claim === undefined ? undefined : cut(item.claim, 2000),
+    url,
+    publishedAt: dayOf(item.publishedAt),
+    summary: item.summary ? cut(item.summary, MAX_SUMMARY) : undefined,
+    explanation: item.explanation ? cut(item.explanation, MAX_EXPLANATION) : undefined,
+  });
+  return row.type === 'read' ? row : refuse(line, item, row.reason);
+}
+
+/** The id of whatever is published at an address: the same for every source that tells of it. */
+export function idOf(url: string): string {
+  const parsed = URL.parse(url);
+  if (!parsed) return `web-${hashOf(url)}`;
+  const kept = [...parsed.searchParams].filter(([name]) => !/^(?:utm_|fbclid$|gclid$)/.test(name));
+  const host = parsed.host.toLowerCase().replace(/^www\./, '');
+  const path = parsed.pathname.replace(/\/+$/, '');
+  const words = host
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${words || 'web'}-${hashOf(`${host}${path}?${new URLSearchParams(kept)}`)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+function refuse(line: number, { title, url }: Item, reason: string): Row {
+  const what = JSON.stringify(cut(title, 80) || url || '');
+  return { type: 'refused', line, reason: `${what}: ${reason}` };
+}
+
+/** Titles such as `[SALAH] …`, `Hoaks! …` or `Cek Fakta: Keliru: …`. */
+function readTitle(title: string): { label?: string; rest: string } {
+  const plain = title.replace(/\s+/g, ' ').trim();
+  const bare = plain.replace(/^[[(]?\s*cek fakta\s*[\])]?\s*[:!–-]*\s*(?=\S)/i, '');
+  const [, bracketed, after] =
+    /^[[(]\s*([^[\]()]{2,40}?)\s*[\])]\s*[:!–-]*\s*(\S.*)$/.exec(bare) ?? [];
+  if (bracketed !== undefined && after !== undefined) return { label: bracketed, rest: after };
+  const [, word = '', rest] = /^([\p{L} ]{2,30}?)\s*[:!]\s*(\S.*)$/u.exec(bare) ?? [];
+  if (rest !== undefined && readVerdict(word) !== undefined) return { label: word, rest };
+  return { rest: plain };
+}
+
+/** The one verdict among categories; "fakta" is more often the name of a section than a verdict. */
+function readCategories(categories: readonly string[]): string | undefined {
+  const labels = categories.filter((word) => ![undefined, 'benar'].includes(readVerdict(word)));
+  const found = new Set(labels.map(readVerdict));
+  return found.size === 1 ? labels[0] : undefined;
+}
+
+/** The day in Jakarta; a source's day is taken as it stands. */
+function dayOf(time: string | undefined): string | undefined {
+  if (time === undefined) return undefined;
+  const [day] = /^\d{4}-\d\d-\d\d(?=$|T[\d:.]+$)/.exec(time.trim()) ?? [];
+  if (day !== undefined) return day;
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime())) return undefined;
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(at);
+}
+
+function cut(text: string, length: number): string {
+  const clean = text.toWellFormed().trim();
+  if (clean.length <= length) return clean;
+  return `${clean
+    .slice(0, length - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .replace(/\s+\S*$/, '')}…`;
+}

@@ -1,0 +1,198 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ImportMemory } from '../../src/commands/import-memory.ts';
+import { type Asking, importSource } from '../../src/commands/import-source.ts';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { aFolder } from '../support/builders.ts';
+import { openLoopbackSite, type Page } from '../support/loopback-site.ts';
+import { jsonLines, posko, temporaryFolder } from '../support/posko.ts';
+import { MORNING } from '../support/stage.ts';
+
+async function openImports(pages: Record<string, Page>) {
+  const site = await openLoopbackSite(pages);
+  const store = await openMemoryStore([]);
+  onTestFinished(() => store.close());
+  const path = join(aFolder(), 'imports.json');
+  const take = async (source: string, changes: Partial<Asking> = {}) =>
+    importSource(store, source, {
+      memory: await ImportMemory.open(path),
+      now: MORNING,
+      fetch: { allowsLoopback: true },
+      ...changes,
+    });
+  const all = async () => (await store.factChecks.since(0, 100)).factChecks;
+  return { ...site, store, path, take, all };
+}
+
+const rss = (...items: [title: string, link: string, text?: string][]) =>
+  `<rss><channel><title>Cek Contoh</title>${items
+    .map(
+      ([title, link, text = 'Tidak benar menurut kementerian.']) =>
+        `<item><title>${title}</title><link>https://cek.example/${link}</link><description>${text}</description></item>`,
+    )
+    .join('')}</channel></rss>`;
+
+const none = { new: 0, same: 0, changed: 0, corrected: 0, refused: [] };
+
+test('a feed is imported with whose it is, and a second time nothing is new', async () => {
+  const { url, take, all, asked } = await openImports({
+    '/feed': { body: rss(['[SALAH] Satu', '1'], ['Berita biasa', '2']), headers: { etag: '"a"' } },
+  });
+  expect(await take(`${url}/feed`)).toMatchObject({ new: 1, refused: [{ line: 2 }] });
+  expect(await all()).toMatchObject([
+    {
+      title: 'Satu',
+      verdict: 'salah',
+      org: 'Cek Contoh',
+      url: 'https://cek.example/1',
+      changedAt: MORNING,
+    },
+  ]);
+  expect(await take(`${url}/feed`)).toMatchObject({ ...none, same: 1, refused: [{ line: 2 }] });
+  expect(asked[1]?.headers['if-none-match']).toBe('"a"');
+});
+
+test('a source that has not changed is asked and not read', async () => {
+  const { url, pages, take } = await openImports({
+    '/feed': {
+      body: rss(['[SALAH] Satu', '1']),
+      headers: { 'last-modified': 'Mon, 02 Nov 2026 00:00:00 GMT' },
+    },
+  });
+  await take(`${url}/feed`);
+  pages['/feed'] = (response, headers) =>
+    void response
+      .writeHead(headers['if-modified-since'] === 'Mon, 02 Nov 2026 00:00:00 GMT' ? 304 : 500)
+      .end();
+  expect(await take(`${url}/feed`)).toEqual({ ...none, same: 1 });
+});
+
+test("another verdict of the source is a correction; its new excerpt and a reviewer's change stay apart", async () => {
+  const { url, pages, take, all, store } = await openImports({
+    '/feed': rss(['[SALAH] Satu', '1']),
+  });
+  await take(`${url}/feed`);
+  const [first] = await all();
+  if (!first) throw new Error('nothing was imported');
+  pages['/feed'] = rss(['[SALAH] Satu', '1', 'Potongan lain dari tulisan yang sama.']);
+  expect(await take(`${url}/feed`)).toMatchObject({ corrected: 0 });
+  expect((await all())[0]?.summary).toBe('Tidak benar menurut kementerian.');
+  await store.factChecks.save([
+    { ...first, verdict: 'menyesatkan', version: 2, narratives: ['kata-kata warga'] },
+  ]);
+  expect(await take(`${url}/feed`)).toMatchObject({ same: 1 });
+  expect((await all())[0]?.verdict).toBe('menyesatkan');
+  pages['/feed'] = rss(['[PENIPUAN] Satu', '1']);
+  expect(await take(`${url}/feed`)).toMatchObject({ corrected: 1 });
+  expect(await all()).toMatchObject([
+    { verdict: 'penipuan', version: 3, narratives: ['kata-kata warga'] },
+  ]);
+});
+
+test('what was withdrawn is not brought back', async () => {
+  const { url, pages, take, all, store } = await openImports({
+    '/feed': rss(['[SALAH] Satu', '1']),
+  });
+  await take(`${url}/feed`);
+  const [first] = await all();
+  if (first) await store.factChecks.save([{ ...first, retracted: 'keliru' }]);
+  pages['/feed'] = rss(['[BENAR] Satu', '1']);
+  expect(await take(`${url}/feed`)).toMatchObject({ new: 0, corrected: 0, same: 1 });
+});
+
+test('a store that has lost what a source gave takes it again', async () => {
+  const first = await openImports({
+    '/feed': { body: rss(['[SALAH] Satu', '1']), headers: { etag: '"a"' } },
+  });
+  await first.take(`${first.url}/feed`);
+  const store = await openMemoryStore([]);
+  const memory = await ImportMemory.open(first.path);
+  const asking = { memory, now: MORNING, fetch: { allowsLoopback: true } };
+  expect(await importSource(store, `${first.url}/feed`, asking)).toMatchObject({ new: 1 });
+  expect(first.asked[1]?.headers['if-none-match']).toBeUndefined();
+  await store.close();
+});
+
+const wpPost = (id: number) => ({
+  link: `https://cek.example/${id}`,
+  date: '2026-11-02T10:00:00',
+  title: { rendered: `[SALAH] Kabar ${id}` },
+});
+
+test('WordPress is read page by page, as far as it is asked for, and never on another host', async () => {
+  const page = (id: number, next: string) => ({
+    body: JSON.stringify([wpPost(id)]),
+    headers: { link: `<${next}>; rel="next"` },
+  });
+  const { url, take } = await openImports({
+    '/posts': page(1, '/posts?page=2'),
+    '/posts?page=2': page(2, 'https://evil.example/3'),
+  });
+  expect(await take(`${url}/posts`)).toMatchObject({ new: 1 });
+  expect(await take(`${url}/posts`, { pages: 9, org: 'Cek Contoh' })).toMatchObject({ new: 1 });
+});
+
+test('Google Fact Check Tools is asked in Indonesian with the key in a header, page by page', async () => {
+  const claim = (id: number) => ({
+    text: `Kabar ${id}`,
+    claimReview: [
+      { url: `https://cek.example/${id}`, textualRating: 'Hoaks', publisher: { name: 'Cek' } },
+    ],
+  });
+  const { url, asked, take } = await openImports({
+    '/v1alpha1/claims:search?languageCode=id&pageSize=100&query=air+kelapa': JSON.stringify({
+      claims: [claim(1), claim(1)],
+      nextPageToken: 'dua',
+    }),
+    '/v1alpha1/claims:search?languageCode=id&pageSize=100&query=air+kelapa&pageToken=dua':
+      JSON.stringify({ claims: [claim(2)] }),
+    '/v1alpha1/claims:search?languageCode=id&pageSize=100&reviewPublisherSiteFilter=tempo.co': '{}',
+  });
+  const google = { googleBase: url, googleKey: 'kunci-rahasia' };
+  expect(await take('google:air kelapa', { ...google, pages: 5 })).toMatchObject({ new: 2 });
+  expect(await take('google:site:tempo.co', google)).toEqual(none);
+  expect(
+    asked.every(
+      ({ headers, path }) =>
+        headers['x-goog-api-key'] === 'kunci-rahasia' && !path.includes('kunci'),
+    ),
+  ).toBe(true);
+  await expect(take('google:x', { googleBase: url })).rejects.toThrow('POSKO_GOOGLE_KEY');
+});
+
+test.each([
+  ['entities', '<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel>&a;</channel></rss>', 'DOCTYPE'],
+  ['a broken feed', '<rss><channel><item>', 'well-formed'],
+  ['no fact-check', '<html><p>halo</p></html>', 'holds no fact-checks'],
+])('a source with %s is refused and nothing is kept', async (_, body, reason) => {
+  const { url, take, all } = await openImports({ '/': body });
+  await expect(take(`${url}/`)).rejects.toThrow(reason);
+  expect(await all()).toEqual([]);
+});
+
+test('the memory is for this user alone, and a broken one is begun anew', async () => {
+  const { url, take, path } = await openImports({ '/feed': rss(['[SALAH] Satu', '1']) });
+  await take(`${url}/feed`);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readFileSync(path, 'utf8')).not.toContain('Satu');
+  writeFileSync(path, '{broken');
+  expect(await take(`${url}/feed`)).toMatchObject({ new: 0, same: 1 });
+});
+
+test('the command reads saved documents, goes on after a source that fails, and says what failed', async () => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, 'feed.xml');
+  writeFileSync(file, rss(['[SALAH] Satu', '1']));
+  const sources = ['http://cek.example/feed', 'https://169.254.169.254/', file];
+  const ran = await posko(['import', ...sources, '--data', folder.path, '--json']);
+  expect(ran.code).toBe(1);
+  expect(jsonLines(ran.stdout)).toMatchObject([{ new: 1 }]);
+  expect(ran.stderr).toContain('cek.example: only https is fetched');
+  expect(ran.stderr).toContain('169.254.169.254, which is not in the public internet');
+  const again = await posko(['import', file, '--data', folder.path]);
+  expect([again.code, again.stdout]).toEqual([
+    0,
+    '0 new, 0 corrected, 0 changed, 1 as before, 0 refused\n',
+  ]);
+});

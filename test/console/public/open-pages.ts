@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { onTestFinished } from 'vitest';
+import { openMemoryStore } from '../../../src/commands/open-store.ts';
+import { cardPainter } from '../../../src/console/public/paint-card.ts';
+import { type PublicParts, publicPages } from '../../../src/console/public/public-pages.ts';
+import type { PublishedFactCheck } from '../../../src/tipline/fact-check.ts';
+import { aPost } from '../../support/builders.ts';
+
+export const BASE = 'https://cek.example.org';
+
+/** The public pages on a store with these fact-checks, at an address of this machine. */
+export async function openPages(
+  factChecks: readonly PublishedFactCheck[],
+  changes: Partial<PublicParts['publication']> & Partial<Pick<PublicParts, 'painter'>> = {},
+) {
+  const store = await openMemoryStore([]);
+  await store.factChecks.save(factChecks);
+  const post = await aPost(store);
+  const { painter = cardPainter, ...more } = changes;
+  const publication = { url: BASE, number: '6281112345678', showsSamples: true, ...more };
+  const app = express().use(publicPages({ tipline: post.tipline, painter, publication }));
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await post.close();
+    await store.close();
+  });
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  const url = `http://127.0.0.1:${port}`;
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${url}${path}`, { redirect: 'manual', headers });
+  return { ...post, store, url, ask, read: async (path: string) => (await ask(path)).text() };
+}

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { aFactCheck } from '../../support/builders.ts';
+import { openPages } from './open-pages.ts';
+
+const checks = Array.from({ length: 55 }, (_, n) =>
+  aFactCheck({
+    id: `n${n}`,
+    title: `Kabar nomor ${n} tentang ${n % 2 ? 'gempa' : 'banjir'}`,
+    narratives: [],
+    publishedAt: new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10),
+  }),
+);
+
+const idsOf = (page: string) => [...page.matchAll(/--(n\d+)"/g)].map(([, id]) => id);
+
+test('the newest come first, twenty on a page', async () => {
+  const { read } = await openPages(checks);
+  expect(idsOf(await read('/cek'))).toEqual(Array.from({ length: 20 }, (_, n) => `n${54 - n}`));
+  expect(idsOf(await read('/cek?halaman=3'))).toHaveLength(15);
+  expect(await read('/cek?halaman=2')).toContain('Halaman 2 dari 3');
+});
+
+test.each([
+  '/cek?halaman=-1',
+  '/cek?halaman=x',
+  '/cek?halaman=99999999',
+  '/cek?halaman=1&halaman=2',
+  '/cek?q[a]=1',
+  '/cek?q=a&q=b',
+  '/cek?q=%00',
+])('%s is a page like any other', async (path) => {
+  const { ask } = await openPages(checks);
+  expect((await ask(path)).status).toBe(200);
+});
+
+test('a pasted message finds the fact-check that fits, and that alone', async () => {
+  const { read } = await openPages([
+    ...checks,
+    aFactCheck({
+      id: 'n99',
+      title: 'Air kelapa tidak menyembuhkan COVID',
+      narratives: ['Air kelapa muda dicampur garam menyembuhkan COVID dalam satu jam'],
+    }),
+  ]);
+  const page = await read(
+    `/cek?q=${encodeURIComponent('Air kelapa muda dicampur garam menyembuhkan COVID dalam satu jam')}`,
+  );
+  expect(page).toContain('Ini cek faktanya');
+  expect(idsOf(page)).toEqual(['n99']);
+});
+
+test('words are looked for in titles, newest first, page by page', async () => {
+  const { read } = await openPages(checks);
+  const page = await read('/cek?q=GEMPA');
+  expect(page).toContain('Dengan kata itu di judulnya');
+  expect(idsOf(page).every((id) => Number(id?.slice(1)) % 2 === 1)).toBe(true);
+  expect(page).toContain('/cek?q=GEMPA&#38;halaman=2');
+  const next = await read('/cek?q=GEMPA&halaman=2');
+  expect(next).not.toContain('belum menemukan');
+  expect(idsOf(next)).toEqual(['n3', 'n1']);
+});
+
+test('what is not found is not called true', async () => {
+  const { ask } = await openPages(checks);
+  const response = await ask('/cek?q=zzzz+qqqq');
+  const page = await response.text();
+  expect(page).toContain('Belum ditemukan bukan berarti benar.');
+  expect(page).toContain('wa.me/6281112345678');
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+});
+
+test('an empty post says that nothing is published yet', async () => {
+  const { read } = await openPages([]);
+  expect(await read('/cek')).toContain('Belum ada cek fakta yang terbit di sini.');
+});
+
+test('where the best match is not for the public, the next best is not passed off as the answer', async () => {
+  const text = 'Air kelapa muda dicampur garam menyembuhkan COVID dalam satu jam';
+  const sample = aFactCheck({ id: 'n98', title: text, narratives: [text], sample: true });
+  const near = aFactCheck({
+    id: 'n99',
+    title: 'Air kelapa muda menyembuhkan batuk dalam satu jam',
+    narratives: [],
+  });
+  const { read } = await openPages([sample, near], { showsSamples: false });
+  const page = await read(`/cek?q=${encodeURIComponent(text)}`);
+  expect(page).not.toContain('Ini cek faktanya');
+  expect(page).not.toContain('--n98');
+  expect(page).toContain('Belum ditemukan bukan berarti benar.');
+});

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { plainText, rawElements } from '../../src/imports/plain-text.ts';
+
+test.each([
+  ['<p>Satu <b>dua</b></p><p>tiga</p>', 'Satu dua\n\ntiga'],
+  ['A &amp; B &#8220;C&#8221; &#x1F600; &hellip;', 'A & B “C” 😀 …'],
+  ['a<script>alert("x")</script>b<style>p{}</style>c', 'abc'],
+  ['a<script>alert("x")', 'a'],
+  ['satu < dua > tiga', 'satu < dua > tiga'],
+  ['satu <dua', 'satu'],
+  ['&unknown; &#0; &#1114112;', '&unknown;'],
+  ['', ''],
+])('%j reads as %j', (markup, text) => expect(plainText(markup)).toBe(text));
+
+test('no markup is left, whatever comes in', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('<', '>', '/', 'p', 'script', ' ', 'a') }),
+      (markup) => {
+        expect(plainText(markup)).not.toMatch(/<[a-z/][^>]*>/);
+      },
+    ),
+  );
+});
+
+test.each(['<', '<script>', '<p', '&#', '</script', '<script></script>'])(
+  'a million times %j takes no second',
+  (part) => {
+    const started = performance.now();
+    plainText(part.repeat(1_000_000 / part.length));
+    expect(
+      [...rawElements(part.repeat(100_000 / part.length), 'script')].length,
+    ).toBeGreaterThanOrEqual(0);
+    expect(performance.now() - started).toBeLessThan(2000);
+  },
+);
