@@ -2,18 +2,20 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
+import type { Embedder } from '../matching/embedder.ts';
 import { FactCheckIndex } from '../tipline/fact-check-index.ts';
 import { OpenCases } from '../tipline/open-cases.ts';
 import { newMemory, type Tipline } from '../tipline/tipline.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 
 /**
- * Runs a reviewer's action on the store. Nothing is sent from here: the running post finds
- * the announcement within a second, or at its next start.
+ * Runs reviewers' actions on the store, one or a whole shift of them. Nothing is sent from here: the running post
+ * finds the announcement within a second, or at its next start. A model for meaning is worth loading for a shift.
  */
 export async function atDesk<T>(
   config: Config,
   action: (tipline: Tipline) => Promise<T>,
+  embedder?: Embedder,
 ): Promise<T> {
   const script = loadLibrary(config);
   const store = await openStore(config);
@@ -24,7 +26,10 @@ export async function atDesk<T>(
       clock: systemClock,
       jobs: { wake: () => {} },
       channels: new Map(),
-      index: await FactCheckIndex.open(store.factChecks, { shelf: openIndexShelf(config) }),
+      index: await FactCheckIndex.open(store.factChecks, {
+        shelf: openIndexShelf(config),
+        embedder,
+      }),
       openCases: new OpenCases(store.cases),
       settings: config.settings,
       ...newMemory(),

@@ -17,10 +17,17 @@ export function print(text: string): void {
 
 /** Writes a value as one line of JSON. */
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value));
+  print(JSON.stringify(value).replace(UNSAFE, (sign) => `\\u${hex(sign)}`));
 }
 
 /** Writes a line to stderr. */
 export function complain(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+// What could steer a terminal or turn its text around; JSON.stringify leaves these as they are.
+const UNSAFE = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+function hex(sign: string): string {
+  return sign.charCodeAt(0).toString(16).padStart(4, '0');
 }

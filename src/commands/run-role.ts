@@ -34,6 +34,7 @@ async function run(role: Role, options: { data?: string }): Promise<void> {
   const started = await start(config, log, role);
   const page = config.hasSimulator && role !== 'work' ? 'chat' : 'healthz';
   print(`Posko: ${started.url}/${page}`);
+  if (started.setupUrl) print(`Meja pemeriksa, siapkan sekali ini: ${started.setupUrl}`);
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(1); // whoever asks twice does not want to wait

@@ -5,13 +5,19 @@ import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import type { Config } from '../config.ts';
+import { cardPainter } from '../console/public/paint-card.ts';
+import { publicPages } from '../console/public/public-pages.ts';
+import { reviewRoutes } from '../console/web/review-routes.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { openPost, type Post } from '../post.ts';
+import { makeSetupToken } from '../tipline/set-up.ts';
+import type { Tipline } from '../tipline/tipline.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
+import { createGate } from './open-gate.ts';
 import { openJobs } from './open-jobs.ts';
 import { openMetricsFor } from './open-metrics-for.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
@@ -20,6 +26,8 @@ import { Failure } from './output.ts';
 /** A running server, and how to stop it. */
 export interface Started {
   url: string;
+  /** Where the first account of the desk is made; only as long as there is none. */
+  setupUrl: string | undefined;
   close(): Promise<void>;
 }
 
@@ -48,10 +56,13 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
-  const server = createServer(createApp(post, { opened, metrics, log }));
+  const server = createServer(createApp(post, { config, role, opened, metrics, log }));
   const port = await listen(server, config);
+  const url = `http://${config.host}:${port}`;
+  const token = role === 'work' ? undefined : await makeSetupToken(createGate(config, store));
   return {
-    url: `http://${config.host}:${port}`,
+    url,
+    setupUrl: token && `${url}/review/setup?token=${token}`,
     async close() {
       await stopServing(server);
       await post.close();
@@ -85,12 +96,16 @@ async function stopServing(server: Server): Promise<void> {
 }
 
 interface AppParts {
+  config: Config;
+  role: Role;
   opened: readonly OpenChannel[];
   metrics: OpenMetrics | undefined;
   log: Logger;
 }
 
-function createApp({ tipline, jobsHealth }: Post, { opened, metrics, log }: AppParts) {
+function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
+  const { config, role, opened, metrics, log } = parts;
+  const { publication } = config;
   const app = express().disable('x-powered-by');
   app.use((_, response, next) => {
     response.set({
@@ -105,10 +120,17 @@ function createApp({ tipline, jobsHealth }: Post, { opened, metrics, log }: AppP
   const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
   app.use(healthRoutes({ ...looked, readStore: () => store.factChecks.count() }));
   if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
+  if (role !== 'work') app.use(publicPages({ tipline, painter: cardPainter, publication }));
+  if (role !== 'work') app.use('/review', desk(config, tipline, log));
   for (const channel of opened) app.use(channel.connect(tipline));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
   return app;
+}
+
+function desk(config: Config, tipline: Tipline, log: Logger) {
+  const onError = (error: unknown) => log.error({ error }, 'a request at the desk failed');
+  return reviewRoutes({ tipline, gate: createGate(config, tipline.store), onError });
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

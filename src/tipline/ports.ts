@@ -3,6 +3,7 @@ import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { AuditLog, LoginStore, ReviewerStore } from './desk-ports.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
+import type { Figures } from './figures.ts';
 import type { Load } from './load.ts';
 import type { Address, Media, Message, Notice } from './message.ts';
 import type { Cutoffs, Erased } from './retain.ts';
@@ -152,6 +153,7 @@ export interface Store {
   reviewers: ReviewerStore;
   logins: LoginStore;
   audit: AuditLog;
+  figures: Figures;
   /** What waits at a time, counted by indexes alone. */
   load(now: number): Promise<Load>;
   close(): Promise<void>;

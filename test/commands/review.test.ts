@@ -3,6 +3,8 @@ import { jsonLines, posko, temporaryFolder, toInput } from '../support/posko.ts'
 
 const GALON =
   'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh oknum pedagang. Sebarkan!';
+/** Nobody waits for the time in which a verdict can be taken back. */
+const AT_ONCE = { env: { POSKO_UNDO_S: '0' } };
 const DRONE =
   'Mulai Jumat semua warga RW 05 wajib membayar iuran drone pengintai 75 ribu per keluarga';
 
@@ -28,7 +30,7 @@ test('a case is worked from the queue to the verdict without a screen', async ()
   expect(taken.code).toBe(1);
   expect(taken.stderr).toContain('claimed by rina');
   const verdict = ['--verdict', 'salah', '--summary', 'Air galon itu sudah diuji dan aman.'];
-  const replied = await posko(['review', 'reply', ticket, ...data, ...verdict, '--json']);
+  const replied = await posko(['review', 'reply', ticket, ...data, ...verdict, '--json'], AT_ONCE);
   expect(jsonLines(replied.stdout)[0]).toMatchObject({ status: 'published', ticket });
   const again = await posko(['review', 'reply', ticket, ...data, ...verdict]);
   expect(again.stderr).toContain(`${ticket} is published already`);

@@ -61,6 +61,14 @@ test('a case that sleeps or belongs to somebody is given to nobody else', async 
   expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
 });
 
+test('nobody can put a case to sleep under the hands of another', async () => {
+  const { tipline, ticket, clock } = await aDesk();
+  await claim(tipline, { ticket, reviewer: 'rina' });
+  const slept = await snooze(tipline, { ticket, reviewer: 'budi' }, clock.now() + 1000);
+  expect(slept).toEqual({ type: 'refused', why: 'not-held' });
+  expect((await viewCase(tipline, ticket))?.lease?.by).toBe('rina');
+});
+
 test('lists can be narrowed by topic, tag and words', async () => {
   const { tipline, ticket } = await aDesk();
   await setTags(tipline, { ticket, reviewer: 'rina' }, [' Galon ', 'galon', '', 'air']);

@@ -1,16 +1,37 @@
+import type { DifferenceType } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
-import type { CaseView, Near, QueueEntry } from '../../tipline/review-queue.ts';
+import type { CaseView, Near, QueueEntry } from '../../tipline/desk/review-queue.ts';
+import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
+import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
+import { namedFigures } from './named-figures.ts';
+import { neutralise } from './neutralise.ts';
+import { notesOf } from './tip-notes.ts';
 
 /** The queue as lines, one a case. */
 export function showQueue(entries: readonly QueueEntry[]): string {
   if (entries.length === 0) return 'Antrean kosong.';
-  return entries
-    .map(({ case: found, priority, lease }) => {
-      const held = lease ? ` [${lease.by}]` : '';
-      const reasons = priority.reasons.join(', ');
-      return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${reasons}`;
-    })
-    .join('\n');
+  const lines = entries.map(({ case: found, priority, lease }) => {
+    const held = lease ? ` [${lease.by}]` : '';
+    const reasons = priority.reasons.join(', ');
+    return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${reasons}`;
+  });
+  return neutralise(lines.join('\n'));
+}
+
+/** Fact-checks that were found, one a line. */
+export function showFound(found: readonly FoundFactCheck[]): string {
+  if (found.length === 0) return 'Tidak ada yang cocok.';
+  const lines = found.map(({ factCheck: { id, verdict, title }, score }) => {
+    const sure = `${Math.round(score * 100)} %`.padStart(5);
+    return `${sure}  ${id}  ${verdict}: ${oneLine(title, 80)}`;
+  });
+  return neutralise(lines.join('\n'));
+}
+
+/** A reviewer's day, one figure a line. */
+export function showFigures(figures: ShiftFigures, reviewer: string): string {
+  const rows = namedFigures(figures, reviewer);
+  return neutralise(rows.map(([name, value]) => `${name}: ${value}`).join('\n'));
 }
 
 /** One case in full: wordings, what citizens told, fact-checks that come near, and what happened. */
@@ -22,7 +43,7 @@ export function showCase(view: CaseView): string {
     section('Kata-katanya', wordingsOf(view)),
     section(
       'Keterangan warga',
-      tips.flatMap((tip) => notesOf(tip) ?? []),
+      tips.flatMap((tip) => notesOf(tip).map((note) => `${tip.id}  ${note}`)),
     ),
     section(
       'Cek fakta yang mendekati',
@@ -44,7 +65,7 @@ export function showCase(view: CaseView): string {
       history.map(({ at, by, what }) => `${clock(at)} ${by}: ${what}`),
     ),
   ];
-  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+  return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
 }
 
 function statusOf({ case: found, lease }: CaseView): string {
@@ -68,6 +89,11 @@ const DIFFERENCES = {
   other: 'kata',
 } as const;
 
+/** What two texts differ in, in a word. */
+export function nameDifference(type: DifferenceType): string {
+  return DIFFERENCES[type];
+}
+
 /** How near it comes, and each detail that differs, as the case has it and as the other has it. */
 function nearLines(title: string, { score, differences }: Near<object>): string[] {
   const details = differences.map(({ type, message, factCheck }) => {
@@ -75,32 +101,6 @@ function nearLines(title: string, { score, differences }: Near<object>): string[
     return `       beda ${DIFFERENCES[type]}: ${sides.join(' ↔ ')}`;
   });
   return [`${Math.round(score * 100)} %  ${title}`, ...details];
-}
-
-const SOURCES = {
-  family: 'keluarga atau teman',
-  group: 'grup WhatsApp',
-  account: 'akun media sosial',
-  stranger: 'nomor tak dikenal',
-  advert: 'iklan',
-} as const;
-const WORRIES = {
-  money: 'uang',
-  health: 'kesehatan',
-  election: 'pemilu',
-  safety: 'keamanan',
-  other: 'lainnya',
-} as const;
-
-function notesOf(tip: CaseView['tips'][number]): string | undefined {
-  const notes = [
-    tip.source && `dari ${SOURCES[tip.source]}`,
-    tip.link && `asal: ${defang(tip.link)}`,
-    tip.region,
-    tip.worry && `khawatir: ${WORRIES[tip.worry]}`,
-    tip.media.length > 0 ? `berkas: ${tip.media.map(({ mime }) => mime).join(', ')}` : undefined,
-  ].filter(Boolean);
-  return notes.length > 0 ? `${tip.id}  ${notes.join(' · ')}` : undefined;
 }
 
 function section(title: string, lines: readonly string[]): string {

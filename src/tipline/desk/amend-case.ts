@@ -1,5 +1,5 @@
 import type { Draft } from '../../review/case.ts';
-import { heldLease } from '../../review/case-life.ts';
+import { heldLease, releaseCase } from '../../review/case-life.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Action, amend, type Done } from './act-on-case.ts';
 
@@ -17,12 +17,16 @@ export function saveDraft(
   });
 }
 
-/** Lets a case sleep until a time; nobody is given it before. */
+/** Lets a case that nobody else works on sleep until a time; nobody is given it before. */
 export function snooze(tipline: Tipline, action: Action, until: number): Promise<Done> {
-  return amend(tipline, action, async ({ lease: _, ...found }) => ({
-    case: { ...found, snoozedUntil: until },
-    what: `snoozed until ${new Date(until).toISOString()}`,
-  }));
+  return amend(tipline, action, async (found, now) => {
+    const held = heldLease(found, now);
+    if (held && held.by !== action.reviewer) return 'not-held';
+    return {
+      case: { ...releaseCase(found), snoozedUntil: until },
+      what: `snoozed until ${new Date(until).toISOString()}`,
+    };
+  });
 }
 
 /** Wakes a case that sleeps. */

@@ -1,0 +1,38 @@
+import { userInfo } from 'node:os';
+import { Command, Option } from 'commander';
+import type { Tipline } from '../tipline/tipline.ts';
+import { atDesk } from './desk.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { openEmbedder } from './open-embedder.ts';
+import { configFor, Failure } from './output.ts';
+
+interface Options {
+  data?: string;
+  as: string;
+}
+
+/** `posko console`: the reviewers' desk in the terminal. */
+export function consoleCommand(): Command {
+  return new Command('console')
+    .description("the reviewers' desk in the terminal, by keyboard alone; ? shows the keys")
+    .option('--data <folder>', 'folder of the embedded store')
+    .addOption(
+      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
+    )
+    .action(openDesk);
+}
+
+async function openDesk(options: Options): Promise<void> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new Failure('the console needs a terminal; "posko review" has the same without one');
+  }
+  const config = configFor(options);
+  await atDesk(config, (tipline) => sitDown(tipline, options.as), await openEmbedder(config));
+}
+
+async function sitDown(tipline: Tipline, as: string): Promise<void> {
+  const { name: reviewer, role } = await findReviewer(tipline.store, as, 'claim');
+  // Ink and React take time and memory that no other command needs.
+  const { openConsole } = await import('../console/terminal/open-console.ts');
+  await openConsole({ tipline, reviewer, role });
+}

@@ -1,0 +1,156 @@
+import type { Command } from 'commander';
+import { closings, decisionSchema } from '../review/case.ts';
+import { verdicts } from '../review/fact-check.ts';
+import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';
+import { close, reply } from '../tipline/desk/decide.ts';
+import { approve, sendBack } from '../tipline/desk/second-person.ts';
+import { takeBack, unmerge } from '../tipline/desk/take-back.ts';
+import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.ts';
+import type { Tipline } from '../tipline/tipline.ts';
+import { Failure, print, printJson } from './output.ts';
+import { actionOf, addReview, type Common, complaint, finish } from './review-command.ts';
+
+/** The commands that decide a case, or take a decision back. */
+export function addDeciding(review: Command): void {
+  addReply(review);
+  addSecondPerson(review);
+  addReview(
+    review,
+    {
+      usage: 'attach <ticket> <fact-check>',
+      description: 'settle a case by a fact-check that exists',
+      needs: 'decide',
+    },
+    (tipline, options, ticket = '', id = '') =>
+      finish(options, ticket, attachFactCheck(tipline, actionOf(options, ticket), id)),
+  );
+  addReview(
+    review,
+    {
+      usage: 'close <ticket> <reason>',
+      description: `close a case without a verdict; the citizens hear why (${closings.join(', ')})`,
+      needs: 'close-case',
+    },
+    closeCase,
+  );
+  addReview(
+    review,
+    {
+      usage: 'undo <ticket>',
+      description: 'take back a verdict or closing that nobody was told yet',
+      needs: 'decide',
+    },
+    (tipline, options, ticket = '') =>
+      finish(options, ticket, takeBack(tipline, actionOf(options, ticket))),
+  );
+  addReview(
+    review,
+    { usage: 'unmerge <ticket>', description: 'take a merged case out again', needs: 'merge' },
+    (tipline, options, ticket = '') =>
+      finish(options, ticket, unmerge(tipline, actionOf(options, ticket))),
+  );
+  addAfterwards(review);
+}
+
+function addReply(review: Command): void {
+  addReview(
+    review,
+    {
+      usage: 'reply <ticket>',
+      description: 'publish a verdict and tell everyone who asked',
+      needs: 'decide',
+    },
+    (tipline, options, ticket = '') => {
+      const read = decisionSchema.safeParse(options);
+      if (!read.success) throw new Failure(complaint(read.error.issues));
+      return finish(options, ticket, reply(tipline, actionOf(options, ticket), read.data));
+    },
+  )
+    .requiredOption('--verdict <verdict>', verdicts.join(', '))
+    .requiredOption('--summary <text>', 'why, in one or two plain sentences')
+    .option('--url <address>', 'where the check can be read')
+    .option('--title <text>', 'the claim in one line');
+}
+
+function addSecondPerson(review: Command): void {
+  addReview(
+    review,
+    {
+      usage: 'approve <ticket>',
+      description: 'publish what somebody else has proposed',
+      needs: 'publish-second',
+    },
+    (tipline, options, ticket = '') =>
+      finish(options, ticket, approve(tipline, actionOf(options, ticket))),
+  );
+  addReview(
+    review,
+    {
+      usage: 'send-back <ticket> <why>',
+      description: 'give a proposal back to whoever made it',
+      needs: 'decide',
+    },
+    (tipline, options, ticket = '', why = '') =>
+      finish(options, ticket, sendBack(tipline, actionOf(options, ticket), why)),
+  );
+}
+
+function addAfterwards(review: Command): void {
+  addReview(
+    review,
+    {
+      usage: 'correct <ticket>',
+      description: 'correct a published verdict and tell everyone who was told it',
+      needs: 'edit-fact-check',
+    },
+    correct,
+  )
+    .option('--verdict <verdict>', verdicts.join(', '))
+    .option('--summary <text>', 'why, in one or two plain sentences')
+    .option('--url <address>', 'where the check can be read');
+  addReview(
+    review,
+    {
+      usage: 'retract <ticket> <reason>',
+      description: 'withdraw a published verdict; everyone who was told it hears the reason',
+      needs: 'retract',
+    },
+    retract,
+  );
+}
+
+async function closeCase(tipline: Tipline, options: Common, ticket = '', reason = '') {
+  const closing = closings.find((name) => name === reason);
+  if (!closing) throw new Failure(`the reason must be one of ${closings.join(', ')}`);
+  await finish(options, ticket, close(tipline, actionOf(options, ticket), closing));
+}
+
+async function correct(tipline: Tipline, options: Common, ticket = ''): Promise<void> {
+  const id = await publishedOf(tipline, ticket);
+  const read = decisionSchema
+    .pick({ verdict: true, summary: true, url: true })
+    .partial()
+    .safeParse(options);
+  if (!read.success) throw new Failure(complaint(read.error.issues));
+  const changes = Object.fromEntries(
+    Object.entries(read.data).filter(([, value]) => value !== undefined),
+  );
+  const change = await correctFactCheck(tipline, id, changes);
+  if (!change) throw new Failure(`the verdict of ${ticket} was withdrawn`);
+  if (options.json) printJson(change.factCheck);
+  else print(change.type === 'same' ? 'Tidak ada yang berubah.' : `${ticket}: ralat disimpan.`);
+}
+
+async function retract(tipline: Tipline, options: Common, ticket = '', reason = '') {
+  const factCheck = await retractFactCheck(tipline, await publishedOf(tipline, ticket), reason);
+  if (!factCheck) throw new Failure(`the verdict of ${ticket} is withdrawn already`);
+  if (options.json) printJson(factCheck);
+  else print(`${ticket}: putusan ditarik.`);
+}
+
+async function publishedOf({ store }: Tipline, ticket: string): Promise<string> {
+  const found = await store.cases.byTicket(ticket);
+  if (!found) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
+  if (!found.factCheck) throw new Failure(`${ticket} has no published verdict yet`);
+  return found.factCheck;
+}

@@ -1,0 +1,90 @@
+import { type Command, Option } from 'commander';
+import { showCase, showFigures, showFound, showQueue } from '../console/terminal/show-case.ts';
+import { type QueueFilter, queueLists } from '../review/filter-queue.ts';
+import { topics } from '../review/topics.ts';
+import { listQueue, nextInQueue, viewCase } from '../tipline/desk/review-queue.ts';
+import { searchFactChecks } from '../tipline/desk/search-fact-checks.ts';
+import { shiftFigures } from '../tipline/desk/shift-figures.ts';
+import type { Tipline } from '../tipline/tipline.ts';
+import { Failure, print, printJson } from './output.ts';
+import { addReview, type Common } from './review-command.ts';
+
+type ListOptions = Common & QueueFilter;
+
+/** The commands that show something and change nothing. */
+export function addLooking(review: Command): void {
+  addReview(
+    review,
+    {
+      usage: 'next',
+      description: 'show the most urgent case that nobody works on',
+      needs: 'see-queue',
+    },
+    nextCase,
+  );
+  addReview(
+    review,
+    { usage: 'list', description: 'list the open cases, most urgent first', needs: 'see-queue' },
+    list,
+  )
+    .addOption(new Option('--list <list>', 'one of the lists of the desk').choices(queueLists))
+    .addOption(new Option('--topic <topic>', 'what the claim is about').choices(topics))
+    .option('--tag <tag>', 'with this tag')
+    .option('--text <words>', 'with these words in the claim or ticket');
+  addReview(
+    review,
+    { usage: 'show <ticket>', description: 'show a case in full', needs: 'see-case' },
+    show,
+  );
+  addReview(
+    review,
+    { usage: 'search <words...>', description: 'find fact-checks', needs: 'see-fact-checks' },
+    search,
+  );
+  addReview(
+    review,
+    { usage: 'stats', description: 'your day, and how the queue stands', needs: 'see-queue' },
+    stats,
+  );
+}
+
+async function nextCase(tipline: Tipline, options: Common): Promise<void> {
+  const entry = await nextInQueue(tipline, options.as);
+  if (entry) await show(tipline, options, entry.case.ticket);
+  else if (options.json) printJson(null);
+  else print('Antrean kosong.');
+}
+
+async function list(tipline: Tipline, options: ListOptions): Promise<void> {
+  const { list: name, topic, tag, text } = options;
+  const filter = {
+    ...(name && { list: name }),
+    ...(topic && { topic }),
+    ...(tag && { tag }),
+    ...(text && { text }),
+  };
+  const entries = await listQueue(tipline, { filter, reviewer: options.as });
+  if (options.json) printJson(entries);
+  else print(showQueue(entries));
+}
+
+async function show(tipline: Tipline, options: Common, ticket = ''): Promise<void> {
+  await tipline.openCases.load();
+  const view = await viewCase(tipline, ticket);
+  if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
+  const tips = view.tips.map(({ citizen: _, ...tip }) => tip);
+  if (options.json) printJson({ ...view, tips });
+  else print(showCase(view));
+}
+
+async function search(tipline: Tipline, options: Common, ...words: string[]): Promise<void> {
+  const found = await searchFactChecks(tipline, words.join(' '));
+  if (options.json) printJson(found);
+  else print(showFound(found));
+}
+
+async function stats(tipline: Tipline, options: Common): Promise<void> {
+  const figures = await shiftFigures(tipline, options.as);
+  if (options.json) printJson(figures);
+  else print(showFigures(figures, options.as));
+}

@@ -1,0 +1,178 @@
+import type { closings, Decision } from '../../review/case.ts';
+import { isInFilter, type QueueList } from '../../review/filter-queue.ts';
+import type { Role } from '../../review/permissions.ts';
+import type { Topic } from '../../review/topics.ts';
+import type { Preview } from '../../tipline/desk/preview-verdict.ts';
+import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
+import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
+import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
+import type { Field } from './edit-text.ts';
+import type { Form } from './verdict-form.ts';
+
+/** Everything that a reviewer's screen shows; it changes by keys and by what the store tells. */
+export interface DeskState {
+  reviewer: string;
+  role: Role;
+  now: number;
+  /** Whether decisions can be taken back for a while. */
+  undoMs: number;
+  screen: 'queue' | 'case' | 'form' | 'search' | 'figures';
+  isHelp: boolean;
+  /** The page of help, of a case or of what was found that is on the screen. */
+  scroll: number;
+  entries: readonly QueueEntry[];
+  list: QueueList;
+  topic: Topic | undefined;
+  text: string;
+  /** The ticket under the cursor. */
+  cursor: string;
+  /** Tickets that are marked, to do the same to all of them. */
+  marked: readonly string[];
+  open: OpenCase | undefined;
+  search: Search;
+  figures: ShiftFigures | undefined;
+  prompt: Prompt | undefined;
+  notice: Notice | undefined;
+  /** What can still be taken back, the latest last. */
+  undo: readonly { ticket: string; until: number }[];
+  /** Forms that could not be kept in the store, by ticket. */
+  unsaved: Readonly<Record<string, Form>>;
+}
+
+/** The case on the screen, and whether this reviewer holds it. */
+export interface OpenCase {
+  view: CaseView;
+  hold: 'held' | 'lost' | 'none';
+  fence: number | undefined;
+  form: Form | undefined;
+  /** The message that the form amounts to, as citizens will get it. */
+  preview: Preview | undefined;
+}
+
+/** A search among the fact-checks. */
+export interface Search {
+  text: string;
+  found: readonly FoundFactCheck[];
+  at: number;
+  /** Where the search was begun. */
+  from: 'queue' | 'case';
+}
+
+/** Something said at the foot of the screen until the next key. */
+export interface Notice {
+  tone: 'good' | 'problem' | 'plain';
+  text: string;
+}
+
+/** A question at the foot of the screen: a line to write, or one key out of a few. */
+export type Prompt =
+  | { type: 'write'; asks: Asked; label: string; field: Field }
+  | { type: 'choose'; label: string; choices: readonly Choice[] };
+
+/** What a written line is for. */
+export type Asked =
+  | 'filter'
+  | 'open'
+  | 'search'
+  | 'merge'
+  | 'split'
+  | 'assign'
+  | 'hand-over'
+  | 'tags'
+  | 'note'
+  | 'ask'
+  | 'send-back';
+
+/** One answer to a question, by its key. */
+export interface Choice {
+  key: string;
+  label: string;
+  order: Order;
+}
+
+/** Something to be done to the case on the screen, or to the one that is named. */
+export type Deed =
+  | { name: 'close'; closing: (typeof closings)[number] }
+  | { name: 'attach'; id: string }
+  | { name: 'merge'; into: string }
+  | { name: 'split'; tip: string }
+  | { name: 'snooze'; until: number }
+  | { name: 'assign'; to: string | undefined }
+  | { name: 'hand-over'; to: string }
+  | { name: 'tags'; tags: readonly string[] }
+  | { name: 'note' | 'ask' | 'send-back'; text: string }
+  | { name: 'wake' | 'approve' | 'release' | 'unmerge' | 'take-back' };
+
+/** What the screen wants done outside of itself. */
+export type Order =
+  | { type: 'open-next' | 'figures' | 'refresh' }
+  /** Words were changed: keep them and word the message anew, once the typing rests. */
+  | { type: 'typed' }
+  | { type: 'save-draft'; ticket: string; form: Form }
+  | { type: 'publish'; ticket: string; decision: Decision }
+  | { type: 'open'; ticket: string }
+  | { type: 'search'; text: string }
+  | { type: 'do'; ticket: string; deed: Deed }
+  | { type: 'do-all'; tickets: readonly string[]; deed: Deed }
+  | { type: 'quit'; releases: readonly string[]; isSure?: boolean };
+
+/** What a key comes to. */
+export interface Pressed {
+  state: DeskState;
+  orders: readonly Order[];
+}
+
+/** A desk that has just been opened. */
+export function newDesk(who: Pick<DeskState, 'reviewer' | 'role' | 'now' | 'undoMs'>): DeskState {
+  return {
+    ...who,
+    screen: 'queue',
+    isHelp: false,
+    scroll: 0,
+    entries: [],
+    list: 'ready',
+    topic: undefined,
+    text: '',
+    cursor: '',
+    marked: [],
+    open: undefined,
+    search: { text: '', found: [], at: 0, from: 'queue' },
+    figures: undefined,
+    prompt: undefined,
+    notice: undefined,
+    undo: [],
+    unsaved: {},
+  };
+}
+
+/** The cases on the list that is shown. */
+export function listed(state: DeskState, list = state.list): QueueEntry[] {
+  const { reviewer, now, topic, text } = state;
+  const filter = { list, text, ...(topic === undefined ? {} : { topic }) };
+  return state.entries.filter((entry) => isInFilter(entry, filter, { reviewer, now }));
+}
+
+/** Where the cursor stands on the list that is shown. */
+export function cursorAt({ cursor }: DeskState, entries: readonly QueueEntry[]): number {
+  return Math.max(
+    0,
+    entries.findIndex((entry) => entry.case.ticket === cursor),
+  );
+}
+
+/** The order that does something to the open case, or else to every case that is marked. */
+export function orderTo({ open, marked }: DeskState, deed: Deed): Order {
+  return open
+    ? { type: 'do', ticket: open.view.case.ticket, deed }
+    : { type: 'do-all', tickets: marked, deed };
+}
+
+/** The state with something said to the reviewer. */
+export function noting(state: DeskState, tone: Notice['tone'], text: string): DeskState {
+  return { ...state, notice: { tone, text } };
+}
+
+/** The state with another form on the open case. */
+export function withForm(state: DeskState, form: Form | undefined): DeskState {
+  return state.open ? { ...state, open: { ...state.open, form } } : state;
+}

@@ -1,0 +1,13 @@
+import type { DeskState } from './desk-state.ts';
+import { blank, bold, dim, type Line, line } from './line.ts';
+import { namedFigures } from './named-figures.ts';
+
+/** How the reviewer's day goes, and how the queue stands. */
+export function drawFigures({ figures, reviewer }: DeskState): Line[] {
+  if (!figures) return [blank, line('  Menghitung …', dim)];
+  const rows = namedFigures(figures, reviewer);
+  return [
+    blank,
+    ...rows.map(([name, value]) => [...line(`  ${name.padEnd(52)}`), ...line(value, bold)]),
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Tip } from '../../review/case.ts';
+import { defang } from '../../review/links.ts';
+import type { CaseView } from '../../tipline/desk/review-queue.ts';
+import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
+import { notesOf } from './tip-notes.ts';
+
+/** One wording, or several tips in a row that only repeat an earlier one. */
+interface Row {
+  from: number;
+  to: number;
+  /** The number of the tip that has the same words. */
+  sameAs: number | undefined;
+  text: string;
+  notes: string[];
+}
+
+/** Every wording, numbered, with what its citizens told and answered. */
+export function drawTips({ case: found, tips }: CaseView, columns: number): Line[] {
+  if (tips.length === 0) return paragraph(defang(found.claim), columns, { indent: '  ' });
+  return toRows(tips).flatMap((row) => drawRow(row, columns));
+}
+
+function toRows(tips: readonly Tip[]): Row[] {
+  const seen = new Map<string, number>();
+  const rows: Row[] = [];
+  for (const [at, tip] of tips.entries()) {
+    const text = tip.text.trim() || '(tanpa kata-kata)';
+    const sameAs = seen.get(text);
+    if (sameAs === undefined) seen.set(text, at + 1);
+    const row = { from: at + 1, to: at + 1, sameAs, text, notes: notesOf(tip) };
+    const last = rows.at(-1);
+    const isMore = sameAs !== undefined && last?.sameAs === sameAs;
+    if (isMore && last.notes.length === 0 && row.notes.length === 0) last.to = row.to;
+    else rows.push(row);
+  }
+  return rows;
+}
+
+function drawRow({ from, to, sameAs, text, notes }: Row, columns: number): Line[] {
+  const indent = '    ';
+  const told = notes.flatMap((note) =>
+    paragraph(note, columns, { indent: '      ', style: { color: 'cyan' } }),
+  );
+  if (sameAs !== undefined) {
+    const numbers = from === to ? `${from}` : `${from}–${to}`;
+    return [line(`  ${numbers} (sama seperti ${sameAs})`, dim), ...told];
+  }
+  const [head = blank, ...rest] = paragraph(defang(text), columns, { indent });
+  const words = head.map((each) => ({ ...each, text: each.text.slice(indent.length) }));
+  return [[...line(`${from} `.padStart(indent.length), bold), ...words], ...rest, ...told];
+}

@@ -1,0 +1,136 @@
+import type { Action } from '../../tipline/desk/act-on-case.ts';
+import { saveDraft } from '../../tipline/desk/amend-case.ts';
+import { claim, release, reply } from '../../tipline/desk/decide.ts';
+import { previewVerdict } from '../../tipline/desk/preview-verdict.ts';
+import { listQueue, nextInQueue, viewCase } from '../../tipline/desk/review-queue.ts';
+import { searchFactChecks } from '../../tipline/desk/search-fact-checks.ts';
+import { shiftFigures } from '../../tipline/desk/shift-figures.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { carryOut } from './carry-out.ts';
+import type { Deed, Order } from './desk-state.ts';
+import type { News } from './hear-news.ts';
+import { draftOf, type Form, toDecision } from './verdict-form.ts';
+
+/** What orders are carried out with. */
+export interface Desk {
+  tipline: Tipline;
+  reviewer: string;
+  /** The fence of each lease that was given to this desk, by ticket; a lost lease keeps its old one. */
+  fences: Map<string, number>;
+  /** Open cases whose likes can be found, by id. */
+  known: Set<string>;
+}
+
+/** Does what the screen ordered; tells what came of it. */
+export async function followOrder(
+  desk: Desk,
+  order: Exclude<Order, { type: 'typed' }>,
+): Promise<News[]> {
+  const { tipline, reviewer } = desk;
+  switch (order.type) {
+    case 'open':
+      return openCase(desk, order.ticket);
+    case 'open-next': {
+      const next = await nextInQueue(tipline, reviewer);
+      return next ? openCase(desk, next.case.ticket) : [{ type: 'nothing-ready' }];
+    }
+    case 'publish': {
+      const { ticket, decision } = order;
+      const done = await reply(tipline, actionOn(desk, ticket), decision);
+      return [
+        { type: 'done', ticket, deed: { name: 'publish' }, done },
+        ...(await readQueue(desk)),
+      ];
+    }
+    case 'save-draft':
+      return keepDraft(desk, order.ticket, order.form);
+    case 'do':
+      return doDeed(desk, order.ticket, order.deed);
+    case 'do-all':
+      return doToAll(desk, order);
+    case 'search':
+      return [{ ...order, type: 'found', found: await searchFactChecks(tipline, order.text) }];
+    case 'figures':
+      return [{ type: 'counted', figures: await shiftFigures(tipline, reviewer) }];
+    case 'quit':
+      for (const ticket of order.releases) await release(tipline, actionOn(desk, ticket));
+      return [];
+    case 'refresh':
+      return readQueue(desk);
+  }
+}
+
+/** The queue as it is now, and the open case with it. */
+export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
+  const { tipline, reviewer, known } = desk;
+  await tipline.index.follow();
+  const entries = await listQueue(tipline, { reviewer });
+  for (const entry of entries) {
+    if (!known.has(entry.case.id)) tipline.openCases.put(entry.case);
+    known.add(entry.case.id);
+  }
+  const view = open === undefined ? undefined : await viewCase(tipline, open);
+  const listed: News = { type: 'listed', entries, now: tipline.clock.now() };
+  return view ? [listed, { type: 'viewed', view }] : [listed];
+}
+
+/** Renews the lease of the open case. */
+export async function renewLease(desk: Desk, ticket: string): Promise<News[]> {
+  const done = await claim(desk.tipline, actionOn(desk, ticket));
+  return [{ type: 'renewed', ticket, done }];
+}
+
+/** Keeps what is written of a verdict. */
+export async function keepDraft(desk: Desk, ticket: string, form: Form): Promise<News[]> {
+  const done = await saveDraft(desk.tipline, actionOn(desk, ticket), draftOf(form));
+  return [{ type: 'kept', ticket, form, done }];
+}
+
+/** Words the message that the form amounts to. */
+export async function wordMessage(desk: Desk, ticket: string, form: Form): Promise<News[]> {
+  const found = await desk.tipline.store.cases.byTicket(ticket);
+  if (!found) return [];
+  const decision = toDecision(form);
+  return [
+    { type: 'previewed', ticket, preview: await previewVerdict(desk.tipline, found, { decision }) },
+  ];
+}
+
+async function openCase(desk: Desk, ticket: string): Promise<News[]> {
+  const done = await claim(desk.tipline, { ticket, reviewer: desk.reviewer });
+  const view = await viewCase(desk.tipline, ticket);
+  if (!view) return [{ type: 'problem', text: `Tidak ada kasus ${ticket}.` }];
+  const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
+  if (fence !== undefined) desk.fences.set(ticket, fence);
+  return [{ type: 'opened', view, done, fence }];
+}
+
+async function doDeed(desk: Desk, ticket: string, deed: Deed): Promise<News[]> {
+  const done = await carryOut(desk.tipline, actionOn(desk, ticket), deed);
+  if (typeof done === 'string') return [{ type: 'problem', text: done }];
+  const news: News[] = [{ type: 'done', ticket, deed, done }];
+  const reopens = deed.name === 'take-back' && done.type === 'done';
+  if (reopens) news.push(...(await openCase(desk, ticket)));
+  if (deed.name === 'release') desk.fences.delete(ticket);
+  return [...news, ...(await readQueue(desk, ticket))];
+}
+
+/** Does the same to many cases; those that somebody else holds stay as they are. */
+async function doToAll(
+  desk: Desk,
+  { tickets, deed }: Extract<Order, { type: 'do-all' }>,
+): Promise<News[]> {
+  const news: News[] = [];
+  let count = 0;
+  for (const ticket of tickets) {
+    const done = await carryOut(desk.tipline, actionOn(desk, ticket), deed);
+    if (typeof done === 'string') continue;
+    news.push({ type: 'done', ticket, deed, done });
+    if (done.type === 'done') count += 1;
+  }
+  return [...news, { type: 'done-to-all', count, of: tickets.length }, ...(await readQueue(desk))];
+}
+
+function actionOn({ reviewer, fences }: Desk, ticket: string): Action {
+  return { ticket, reviewer, fence: fences.get(ticket) };
+}

@@ -1,0 +1,63 @@
+import { type DeskState, noting, type Order, type Pressed } from './desk-state.ts';
+
+/** Goes back to the queue: without a draft the case goes back too, with one it stays with the reviewer. */
+export function leaveCase(state: DeskState): Pressed {
+  const { open } = state;
+  const left: DeskState = { ...state, screen: 'queue', open: undefined, scroll: 0 };
+  if (!open) return { state: left, orders: [] };
+  const { ticket } = open.view.case;
+  const { form } = open;
+  if (open.hold !== 'held') {
+    if (!form?.isDirty) return { state: left, orders: [] };
+    const kept = { ...left, unsaved: { ...state.unsaved, [ticket]: form } };
+    const text = `Draf ${ticket} belum tersimpan. Naskahnya masih ada di layar ini sampai Anda keluar.`;
+    return { state: noting(kept, 'problem', text), orders: [] };
+  }
+  if (form) {
+    const text = `Draf ${ticket} disimpan, dan kasusnya tetap pada Anda (daftar 2).`;
+    const orders: Order[] = form.isDirty ? [{ type: 'save-draft', ticket, form }] : [];
+    return { state: noting(left, 'plain', text), orders: [...orders, { type: 'refresh' }] };
+  }
+  return { state: left, orders: [{ type: 'do', ticket, deed: { name: 'release' } }] };
+}
+
+/** Ends the work, but asks first where a case is still held or a draft is not kept. */
+export function quit(before: DeskState): Pressed {
+  const drafted = before.open?.form !== undefined;
+  const { state, orders } =
+    before.open && drafted ? leaveCase(before) : { state: before, orders: [] };
+  const held = heldBy(state);
+  const unsaved = Object.keys(state.unsaved);
+  if (held.length === 0 && unsaved.length === 0) {
+    return { state, orders: [...orders, { type: 'quit', releases: [] }] };
+  }
+  const warning =
+    unsaved.length > 0 ? `Draf ${unsaved.join(', ')} belum tersimpan dan akan hilang. ` : '';
+  const holding = held.length > 0 ? `Anda memegang ${held.join(', ')}. ` : '';
+  const choices = [
+    ...(held.length > 0
+      ? [
+          {
+            key: 'l',
+            label: 'lepas dan keluar',
+            order: { type: 'quit', releases: held, isSure: true } as const,
+          },
+        ]
+      : []),
+    {
+      key: held.length > 0 ? 'b' : 'y',
+      label: held.length > 0 ? 'biarkan dan keluar' : 'keluar',
+      order: { type: 'quit', releases: [], isSure: true } as const,
+    },
+  ];
+  const prompt = { type: 'choose' as const, label: `${warning}${holding}Keluar?`, choices };
+  return { state: { ...state, isHelp: false, prompt }, orders };
+}
+
+function heldBy({ entries, open, reviewer, now }: DeskState): string[] {
+  const held = entries
+    .filter(({ lease }) => lease?.by === reviewer && lease.until > now)
+    .map((entry) => entry.case.ticket);
+  const own = open?.hold === 'held' ? [open.view.case.ticket] : [];
+  return [...new Set([...own, ...held])];
+}

@@ -1,0 +1,60 @@
+const graphemes = new Intl.Segmenter('id', { granularity: 'grapheme' });
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+const NARROW_ONLY = /^[\x20-\x7e]*$/;
+
+/** How many columns a text takes on a terminal. */
+export function widthOf(text: string): number {
+  if (NARROW_ONLY.test(text)) return text.length;
+  return signsOf(text).reduce((sum, sign) => sum + widthOfSign(sign), 0);
+}
+
+/** What a reader takes for single signs. */
+export function signsOf(text: string): string[] {
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+/** The text cut to a number of columns, with a sign that something is missing. */
+export function cut(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  return columns < 1 ? '' : `${takeColumns(text, columns - 1)}…`;
+}
+
+/** The text in lines of at most so many columns, broken between words where that is possible. */
+export function wrap(text: string, columns: number): string[] {
+  return text.split('\n').flatMap((line) => wrapLine(line, Math.max(1, columns)));
+}
+
+function wrapLine(line: string, columns: number): string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/(?<= )/)) {
+    if (widthOf(current) + widthOf(word.trimEnd()) > columns && current !== '') {
+      lines.push(current.trimEnd());
+      current = '';
+    }
+    current += word;
+    while (widthOf(current.trimEnd()) > columns) {
+      const head = takeColumns(current, columns) || (signsOf(current)[0] ?? '');
+      lines.push(head);
+      current = current.slice(head.length);
+    }
+  }
+  return [...lines, current.trimEnd()];
+}
+
+function takeColumns(text: string, columns: number): string {
+  let taken = '';
+  let width = 0;
+  for (const sign of signsOf(text)) {
+    width += widthOfSign(sign);
+    if (width > columns) break;
+    taken += sign;
+  }
+  return taken;
+}
+
+function widthOfSign(sign: string): number {
+  if (/^[\p{Mn}\p{Me}]+$/u.test(sign)) return 0;
+  return WIDE.test(sign) ? 2 : 1;
+}

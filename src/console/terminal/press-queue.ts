@@ -1,0 +1,132 @@
+import { queueLists } from '../../review/filter-queue.ts';
+import { topics } from '../../review/topics.ts';
+import { askFor } from './case-questions.ts';
+import { cursorAt, type DeskState, listed, noting, type Pressed } from './desk-state.ts';
+import { toField } from './edit-text.ts';
+import { quit } from './leave-desk.ts';
+
+/** What a key does on the queue. */
+export function pressQueue(state: DeskState, key: string): Pressed {
+  const moved = move(state, key);
+  if (moved) return { state: moved, orders: [] };
+  switch (key) {
+    case 'enter':
+    case 'right':
+      return openAtCursor(state);
+    case 'n':
+      return { state, orders: [{ type: 'open-next' }] };
+    case 's':
+      return { state: { ...state, screen: 'figures' }, orders: [{ type: 'figures' }] };
+    case 'u':
+      return takeBackLatest(state);
+    case 'q':
+      return quit(state);
+    case ' ':
+      return { state: mark(state), orders: [] };
+    case 'x':
+    case 'z':
+    case 'a':
+      return { state: state.marked.length > 0 ? askFor(state, key) : state, orders: [] };
+    default:
+      return { state: narrow(state, key), orders: [] };
+  }
+}
+
+/** Takes the latest decision back that can still be taken back. */
+export function takeBackLatest(state: DeskState): Pressed {
+  const latest = state.undo.findLast(({ until }) => until > state.now);
+  if (!latest) {
+    const text =
+      'Tidak ada yang bisa dibatalkan. Putusan yang sudah terkirim bisa diralat atau ditarik.';
+    return { state: noting(state, 'problem', text), orders: [] };
+  }
+  const { ticket } = latest;
+  const undo = state.undo.filter((each) => each !== latest);
+  return {
+    state: { ...state, undo },
+    orders: [{ type: 'do', ticket, deed: { name: 'take-back' } }],
+  };
+}
+
+function openAtCursor(state: DeskState): Pressed {
+  const entries = listed(state);
+  const found = entries[cursorAt(state, entries)];
+  const orders = found ? [{ type: 'open' as const, ticket: found.case.ticket }] : [];
+  return { state, orders };
+}
+
+/** Marks the case under the cursor or unmarks it, and goes on to the next. */
+function mark(state: DeskState): DeskState {
+  const entries = listed(state);
+  const ticket = entries[cursorAt(state, entries)]?.case.ticket;
+  if (ticket === undefined) return state;
+  const others = state.marked.filter((each) => each !== ticket);
+  const marked = others.length < state.marked.length ? others : [...others, ticket];
+  return { ...state, marked, cursor: move(state, 'j')?.cursor ?? '' };
+}
+
+/** The state with the cursor elsewhere; undefined where the key moves nothing. */
+function move(state: DeskState, key: string): DeskState | undefined {
+  const entries = listed(state);
+  const steps: Readonly<Record<string, number>> = {
+    j: 1,
+    down: 1,
+    k: -1,
+    up: -1,
+    pagedown: 8,
+    pageup: -8,
+    g: -entries.length,
+    home: -entries.length,
+    G: entries.length,
+    end: entries.length,
+  };
+  const step = steps[key];
+  if (step === undefined) return undefined;
+  const at = Math.min(entries.length - 1, Math.max(0, cursorAt(state, entries) + step));
+  return { ...state, cursor: entries[at]?.case.ticket ?? '' };
+}
+
+/** The state with another list or filter. */
+function narrow(state: DeskState, key: string): DeskState {
+  const at = queueLists.indexOf(state.list);
+  const list = (index: number) => queueLists[(index + queueLists.length) % queueLists.length];
+  switch (key) {
+    case 'tab':
+      return { ...state, list: list(at + 1) ?? 'ready', cursor: '' };
+    case 'shift-tab':
+      return { ...state, list: list(at - 1) ?? 'ready', cursor: '' };
+    case '/':
+      return {
+        ...state,
+        prompt: { type: 'write', asks: 'filter', label: 'Saring kata', field: toField(state.text) },
+      };
+    case 'f':
+      return {
+        ...state,
+        search: { ...state.search, from: 'queue' },
+        prompt: { type: 'write', asks: 'search', label: 'Cari cek fakta', field: toField('') },
+      };
+    case 'o':
+      return {
+        ...state,
+        prompt: { type: 'write', asks: 'open', label: 'Buka nomor laporan', field: toField('') },
+      };
+    case 't':
+      return { ...state, topic: topicAfter(state), cursor: '' };
+    case 'escape':
+      return state.marked.length > 0
+        ? { ...state, marked: [] }
+        : { ...state, text: '', topic: undefined };
+    default:
+      return withListAt(state, key);
+  }
+}
+
+function topicAfter({ topic }: DeskState) {
+  return topic === undefined ? topics[0] : topics[topics.indexOf(topic) + 1];
+}
+
+function withListAt(state: DeskState, key: string): DeskState {
+  const list = /^[1-6]$/.test(key) ? queueLists[Number(key) - 1] : undefined;
+  return list ? { ...state, list, cursor: '' } : state;
+}

@@ -1,0 +1,92 @@
+import { type Case, type Decision, type Draft, decisionSchema } from '../../review/case.ts';
+import type { Verdict } from '../../review/fact-check.ts';
+import { findGap, isTemplate, verdictTemplates } from '../../review/verdict-templates.ts';
+import { type Field, toField } from './edit-text.ts';
+
+/** The places of the form, in the order in which Enter walks through them. */
+export const places = ['verdict', 'summary', 'url', 'title', 'publish'] as const;
+export type Place = (typeof places)[number];
+
+/** A verdict being written. */
+export interface Form {
+  verdict: Verdict;
+  summary: Field;
+  url: Field;
+  title: Field;
+  place: Place;
+  /** Whether something is written here that is not in the store. */
+  isDirty: boolean;
+}
+
+/** A form for a verdict, with the words that were kept, or else its first template. */
+export function newForm(verdict: Verdict, draft: Case['draft'] = undefined): Form {
+  const summary = draft?.summary ?? '';
+  const isOwn = summary.trim() !== '' && !isTemplate(summary);
+  return {
+    verdict,
+    summary: toField(isOwn ? summary : verdictTemplates[verdict][0]),
+    url: toField(draft?.url ?? ''),
+    title: toField(draft?.title ?? ''),
+    place: 'summary',
+    isDirty: true,
+  };
+}
+
+/** The same words under another verdict; a template that nobody has touched gives way to the new one's. */
+export function withVerdict(form: Form, verdict: Verdict): Form {
+  const { summary } = form;
+  const isFree = summary.text.trim() === '' || isTemplate(summary.text);
+  return {
+    ...form,
+    verdict,
+    summary: isFree ? toField(verdictTemplates[verdict][0]) : summary,
+    place: 'summary',
+    isDirty: true,
+  };
+}
+
+/** The form with the verdict's next template in place of its reason. */
+export function withNextTemplate(form: Form): Form {
+  const templates = verdictTemplates[form.verdict];
+  const next = templates[(templates.indexOf(form.summary.text) + 1) % templates.length];
+  return { ...form, summary: toField(next ?? ''), place: 'summary', isDirty: true };
+}
+
+/** What is kept of a form. */
+export function draftOf({ verdict, summary, url, title }: Form): Omit<Draft, 'by' | 'at'> {
+  return { verdict, summary: summary.text, url: url.text, title: title.text };
+}
+
+/** The decision that a form amounts to, or what stands in its way. */
+export function readForm(form: Form): { decision: Decision } | { problem: string; place: Place } {
+  const { summary, url, title } = form;
+  const gap = findGap(summary.text);
+  if (gap) return { problem: `Masih ada yang kosong: ${gap}`, place: 'summary' };
+  const read = decisionSchema.safeParse(toDecision(form));
+  if (read.success) return { decision: read.data };
+  const [place] = read.error.issues[0]?.path ?? [];
+  if (place === 'url') return { problem: 'Alamatnya harus diawali https://', place: 'url' };
+  if (place === 'title')
+    return { problem: `Judulnya terlalu panjang (${title.text.length}).`, place };
+  const length = summary.text.trim().length;
+  if (url.text && length === 0) return { problem: 'Alasannya belum ditulis.', place: 'summary' };
+  const problem =
+    length < 10 ? 'Alasannya terlalu pendek.' : `Alasannya terlalu panjang: ${length}/600.`;
+  return { problem, place: 'summary' };
+}
+
+/** The decision as far as it is written, for the preview. */
+export function toDecision({ verdict, summary, url, title }: Form): Decision {
+  const [address, heading] = [url.text.trim(), title.text.trim()];
+  return {
+    verdict,
+    summary: summary.text.trim(),
+    ...(address === '' ? {} : { url: address }),
+    ...(heading === '' ? {} : { title: heading }),
+  };
+}
+
+/** Whether two forms say the same, wherever the cursor stands. */
+export function saysSame(one: Form, other: Form): boolean {
+  return JSON.stringify(draftOf(one)) === JSON.stringify(draftOf(other));
+}

@@ -1,0 +1,31 @@
+/** How many of something there were on a day in Jakarta, as an ISO date. */
+export interface DayCount {
+  day: string;
+  count: number;
+}
+
+/** A decided case, for how long it took. */
+export interface DecidedCase {
+  decidedAt: number;
+  openedAt: number;
+  status: 'published' | 'closed';
+}
+
+/** A case and how many citizens asked for it within a span. */
+export interface AskedCase {
+  ticket: string;
+  claim: string;
+  status: string;
+  citizens: number;
+}
+
+/** What the desk's dashboards count; nothing in it tells one citizen from another. */
+export interface Figures {
+  tipsByDay(since: number): Promise<DayCount[]>;
+  /** The latest decisions since a time. */
+  decided(since: number, limit: number): Promise<DecidedCase[]>;
+  /** The cases that most citizens asked for from `since` until before `until`, most asked first. */
+  mostAsked(span: { since: number; until: number; limit: number }): Promise<AskedCase[]>;
+  tipsByRegion(since: number): Promise<{ region: string; count: number }[]>;
+  feedback(since: number): Promise<{ helpful: number; notHelpful: number }>;
+}

@@ -1,0 +1,234 @@
+import { expect, test } from 'vitest';
+import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
+import { MORNING } from '../../support/stage.ts';
+import { openDesk } from './open-desk.ts';
+
+const DRONE =
+  'Mulai Jumat semua warga RW 05 wajib membayar iuran drone pengintai 75 ribu per keluarga';
+
+test('a fact-check that comes near is attached by one key, with what differs marked', async () => {
+  const { desk, rina, ticket } = await openDrone();
+  expect(rina.screen()).toContain('≠ beda angka: 75 ribu ↔ 50 ribu');
+  await rina.press('A');
+  expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
+    status: 'published',
+    factCheck: 'drone-50',
+  });
+  await rina.press('u');
+  expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
+});
+
+test('where nothing can be taken back, attaching asks once', async () => {
+  const { desk, rina, ticket } = await openDrone({ undoMs: 0 });
+  await rina.press('A');
+  expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
+  expect(rina.screen()).toContain('Jawab dengan “Iuran drone');
+  await rina.press('y');
+  expect((await desk.store.cases.byTicket(ticket))?.status).toBe('published');
+});
+
+test('a fact-check is found by words and attached to the case in hand', async () => {
+  const { desk, rina, ticket } = await openDrone();
+  await rina.press('f');
+  await rina.type('iuran drone');
+  await rina.press('enter');
+  expect(rina.screen()).toContain('SALAH: Iuran drone 50 ribu');
+  await rina.press('l', 'y');
+  expect((await desk.store.cases.byTicket(ticket))?.factCheck).toBe('drone-50');
+});
+
+test('a case is merged into one of its likes, and taken out again', async () => {
+  const { desk, rina, ticket } = await openDrone();
+  expect(rina.screen({ columns: 80, rows: 60 })).toContain('% DRON2');
+  await rina.press('m', '1', 'enter');
+  expect((await desk.store.cases.byTicket(ticket))?.status).toBe('merged');
+  const into = await desk.store.cases.byTicket('DRON2');
+  expect((await desk.store.cases.tipsOf(into?.id ?? '')).length).toBe(3);
+  await rina.press('o');
+  await rina.type(ticket.toLowerCase());
+  await rina.press('enter');
+  expect(rina.screen()).toContain('digabung ke kasus lain');
+  await rina.press('U');
+  expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
+  expect((await desk.store.cases.tipsOf(into?.id ?? '')).length).toBe(1);
+});
+
+test('a tip is split off by its number', async () => {
+  const { desk, rina } = await openDrone();
+  await rina.press('S', '9', 'enter');
+  expect(rina.screen()).toContain('Tidak ada kiriman dengan nomor itu');
+  await rina.press('S', '2', 'enter');
+  expect(rina.screen()).toContain('menjadi kasus sendiri');
+  expect((await desk.store.cases.list('open', 9)).length).toBe(3);
+});
+
+test('notes, tags and an assignee stand on the case, and the case stays open', async () => {
+  const { desk, rina, ticket } = await openDrone();
+  await rina.press('c');
+  await rina.type('Sudah telepon RW');
+  await rina.press('enter', 't');
+  await rina.type('drone, RW05');
+  await rina.press('enter', 'a');
+  await rina.type('budi');
+  await rina.press('enter');
+  expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
+    tags: ['drone', 'rw05'],
+    assignee: 'budi',
+    lease: { by: 'rina' },
+  });
+  expect(rina.screen({ columns: 80, rows: 70 })).toContain('note: Sudah telepon RW');
+  expect(rina.screen()).toContain('#drone #rw05');
+});
+
+test('a snoozed case leaves the ready list, and wakes by a key', async () => {
+  const { desk, rina, ticket } = await openDrone();
+  await rina.press('z', '2');
+  expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
+    snoozedUntil: MORNING + 4 * 3_600_000,
+  });
+  await rina.press('5');
+  expect(rina.lines()[1]).toContain(ticket);
+  await rina.press('enter', 'w');
+  expect((await desk.store.cases.byTicket(ticket))?.snoozedUntil).toBeUndefined();
+});
+
+test('citizens are asked, and their answer stands in the case', async () => {
+  const desk = await openDesk({ cases: 0 });
+  await desk.report('wati', DRONE);
+  const rina = await desk.sit('rina');
+  await rina.press('enter', 'i');
+  await rina.type('Siapa yang mengirim?');
+  await rina.press('enter');
+  await desk.wait(5000);
+  expect(desk.heard.at(-1)?.text).toContain('Siapa yang mengirim?');
+  await desk.write('wati', 'Pak RT di grup');
+  await desk.wait(3000);
+  expect(rina.screen()).toContain('jawab: Pak RT di grup');
+});
+
+test('a case is closed with a reason by two keys', async () => {
+  const { desk, rina, ticket } = await openDrone();
+  await rina.press('x');
+  expect(rina.screen()).toContain('[3] bukan klaim');
+  await rina.press('3');
+  expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
+    status: 'closed',
+    closing: 'not_a_claim',
+  });
+});
+
+test('a verdict that needs two is proposed by one and agreed to by another, never by the same', async () => {
+  const desk = await openDesk({ cases: 1, settings: { secondPerson: ['money'] } });
+  const rina = await desk.sit('rina');
+  await rina.press('enter', '2');
+  expect(rina.screen()).toContain('[ Usulkan ]');
+  await rina.press('ctrl-s');
+  expect(rina.screen()).toContain('menunggu orang kedua');
+  await rina.press('6', 'enter', 'y');
+  expect(rina.screen()).toContain('harus disetujui orang lain');
+  await rina.press('escape');
+  const dewi = await desk.sit('dewi', 'reviewer');
+  await dewi.press('3', 'enter', 'y');
+  expect(dewi.screen()).toContain('Peran Anda tidak membolehkan itu');
+  await dewi.press('escape');
+  const budi = await desk.sit('budi', 'editor');
+  await budi.press('3', 'enter');
+  expect(budi.screen()).toContain('Usulan rina: PENIPUAN');
+  await budi.press('y');
+  expect((await desk.store.cases.byTicket('K000'))?.status).toBe('published');
+});
+
+test('a proposal is sent back with a word why, and is its maker’s draft again', async () => {
+  const desk = await openDesk({ cases: 1, settings: { secondPerson: ['money'] } });
+  const rina = await desk.sit('rina');
+  await rina.press('enter', '2', 'ctrl-s');
+  const budi = await desk.sit('budi', 'editor');
+  await budi.press('3', 'enter', 'b');
+  await budi.type('Sumbernya mana?');
+  await budi.press('enter');
+  expect(await desk.store.cases.byTicket('K000')).toMatchObject({
+    assignee: 'rina',
+    draft: { by: 'rina', verdict: 'penipuan' },
+  });
+});
+
+test('a long case is scrolled to its end and back, never beyond', async () => {
+  const { rina } = await openDrone();
+  await rina.press('G');
+  expect(rina.screen()).toContain('(akhir)');
+  const end = rina.screen();
+  await rina.press('G', 'j', 'pagedown');
+  expect(rina.screen()).toBe(end);
+  await rina.press('k');
+  expect(rina.screen()).not.toBe(end);
+  await rina.press('g');
+  expect(rina.lines()[1]).toContain('Kata-katanya');
+});
+
+test('marked cases are closed together, all but one that somebody else holds', async () => {
+  const desk = await openDesk({ cases: 4 });
+  const [rina, budi] = [await desk.sit('rina'), await desk.sit('budi')];
+  await budi.press('enter');
+  await rina.press('6', ' ', ' ', ' ');
+  expect(rina.screen()).toContain('3 ditandai');
+  await rina.press('x', '1');
+  expect(rina.screen()).toContain('2 dari 3 kasus selesai diubah');
+  expect((await desk.store.cases.list('closed', 9)).length).toBe(2);
+  await rina.press('u', 'escape', 'u');
+  expect((await desk.store.cases.list('closed', 9)).length).toBe(0);
+});
+
+test('the queue is filtered by words and by topic', async () => {
+  const desk = await openDesk({ cases: 8 });
+  const rina = await desk.sit('rina');
+  await rina.press('/');
+  await rina.type('vaksin');
+  await rina.press('enter');
+  expect(rina.screen()).toContain('Saringan: kata “vaksin”');
+  expect(rina.lines()[2]).toContain('Vaksin HPV');
+  expect(rina.lines()[4]?.trim()).toBe('');
+  await rina.press('escape', 't');
+  expect(rina.lines()[2]).toContain('KPU');
+});
+
+test('the figures of the day count what this reviewer decided', async () => {
+  const desk = await openDesk({ cases: 4 });
+  const [rina, budi] = [await desk.sit('rina'), await desk.sit('budi')];
+  await rina.press('enter');
+  await desk.wait(40_000);
+  await rina.press('1', 'ctrl-s', 'enter', '1', 'ctrl-s');
+  await budi.press('n', 'x', '1');
+  await rina.press('s');
+  expect(rina.session.state.figures).toMatchObject({ decided: 2, decidedByAll: 3, open: 1 });
+  expect(rina.session.state.figures?.medianWorkMs).toBe(40_000);
+});
+
+async function openDrone(settings = {}) {
+  const title = 'Iuran drone 50 ribu untuk warga RW 05 tidak ada';
+  const near = DRONE.replace('75 ribu', '50 ribu');
+  const desk = await openDesk({
+    cases: 0,
+    settings,
+    prepare: async (store) => {
+      const one = aCase({ ticket: 'DRON1', claim: DRONE, claimKey: 'one' });
+      const other = aCase({
+        ticket: 'DRON2',
+        claim: DRONE.replace('Jumat', 'Senin'),
+        claimKey: 'two',
+      });
+      const tips = [
+        aTip({ case: one.id, text: DRONE, forwardingScore: 9 }),
+        aTip({ case: one.id, text: `Benarkah? ${DRONE}` }),
+        aTip({ case: other.id, text: other.claim }),
+      ];
+      await store.cases.commit(aCaseCommit({ newCases: [one, other], tips }));
+      await store.factChecks.save([
+        aFactCheck({ id: 'drone-50', title, claim: near, narratives: [near] }),
+      ]);
+    },
+  });
+  const rina = await desk.sit('rina');
+  await rina.press('enter');
+  const ticket = rina.session.state.open?.view.case.ticket ?? '';
+  return { desk, rina, ticket };
+}

@@ -1,0 +1,67 @@
+import { onTestFinished } from 'vitest';
+import { openMemoryStore } from '../../../src/commands/open-store.ts';
+import { DeskSession } from '../../../src/console/terminal/desk-session.ts';
+import { drawDesk, type Size } from '../../../src/console/terminal/draw-desk.ts';
+import { plain } from '../../../src/console/terminal/line.ts';
+import type { Role } from '../../../src/review/permissions.ts';
+import { loadSamples } from '../../../src/samples/load-samples.ts';
+import type { Store } from '../../../src/tipline/ports.ts';
+import type { Settings } from '../../../src/tipline/tipline.ts';
+import { aPost } from '../../support/builders.ts';
+import { MORNING } from '../../support/stage.ts';
+import { fillQueue } from './fill-queue.ts';
+
+interface Options {
+  cases?: number;
+  settings?: Partial<Settings>;
+  prepare?: (store: Store) => Promise<unknown>;
+}
+
+/** A post with open cases, and as many reviewers at their consoles as a test wants. */
+export async function openDesk({ cases = 3, settings, prepare }: Options = {}) {
+  const store = await openMemoryStore(loadSamples());
+  await prepare?.(store);
+  await fillQueue(store, cases, MORNING);
+  const post = await aPost(store, { settings: { undoMs: 30_000, ...settings } });
+  const sessions: DeskSession[] = [];
+  onTestFinished(async () => {
+    for (const session of sessions) session.stop();
+    await post.close();
+    await store.close();
+  });
+  const settle = async () => {
+    for (const session of sessions) await session.settle();
+    await post.settle();
+  };
+  return {
+    ...post,
+    store,
+    settle,
+    wait: (ms: number) => post.clock.advance(ms, settle),
+    async sit(reviewer: string, role: Role = 'admin') {
+      const session = new DeskSession({ tipline: post.tipline, reviewer, role });
+      sessions.push(session);
+      await session.start();
+      return toSeat(session);
+    },
+  };
+}
+
+/** A reviewer in front of a screen. */
+function toSeat(session: DeskSession) {
+  return {
+    session,
+    /** Presses keys one after the other and waits until all is done; a text of several letters is typed. */
+    async press(...keys: string[]) {
+      for (const key of keys) session.press(key);
+      await session.settle();
+    },
+    async type(text: string) {
+      for (const sign of text) session.press(sign);
+      await session.settle();
+    },
+    lines: (size: Size = { columns: 80, rows: 24 }) => drawDesk(session.state, size).map(plain),
+    screen: (size: Size = { columns: 80, rows: 24 }) =>
+      drawDesk(session.state, size).map(plain).join('\n'),
+  };
+}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { edit, insert, toField } from '../../../src/console/terminal/edit-text.ts';
+import {
+  newForm,
+  readForm,
+  withNextTemplate,
+  withVerdict,
+} from '../../../src/console/terminal/verdict-form.ts';
+import { decisionSchema } from '../../../src/review/case.ts';
+import { verdicts } from '../../../src/review/fact-check.ts';
+import { findGap, verdictTemplates } from '../../../src/review/verdict-templates.ts';
+import { openDesk } from './open-desk.ts';
+
+test('every verdict has templates, and the first can go out as it stands', () => {
+  for (const verdict of verdicts) {
+    const [first, ...others] = verdictTemplates[verdict];
+    expect(findGap(first)).toBeUndefined();
+    for (const summary of [first, ...others]) {
+      expect(decisionSchema.safeParse({ verdict, summary }).success).toBe(true);
+      expect(summary.length).toBeLessThan(200);
+    }
+    expect(others.length).toBeGreaterThan(0);
+  }
+});
+
+test('a gap is filled by typing, and a verdict with a gap does not go out', () => {
+  const form = withNextTemplate(newForm('salah'));
+  expect(readForm(form)).toEqual({ problem: 'Masih ada yang kosong: «sumber»', place: 'summary' });
+  const named = insert(form.summary, 'BPOM');
+  expect(named.text).toBe('Kabar ini tidak benar. Menurut BPOM, «yang sebenarnya».');
+  const full = insert(edit(named, 'ctrl-g') ?? named, 'air itu aman');
+  expect(full.text).toBe('Kabar ini tidak benar. Menurut BPOM, air itu aman.');
+  expect(readForm({ ...form, summary: full })).toMatchObject({ decision: { summary: full.text } });
+});
+
+test('another verdict brings its template, but never over words of one’s own', () => {
+  expect(withVerdict(newForm('salah'), 'benar').summary.text).toBe(verdictTemplates.benar[0]);
+  const own = { ...newForm('salah'), summary: toField('Kata-kata saya sendiri.') };
+  expect(withVerdict(own, 'benar').summary.text).toBe('Kata-kata saya sendiri.');
+  const draft = { by: 'rina', at: 0, summary: 'Draf saya sendiri.' };
+  expect(newForm('satire', draft).summary.text).toBe('Draf saya sendiri.');
+});
+
+test('what stands in the way of a verdict is named, with the place to mend it', () => {
+  const form = newForm('salah');
+  const url = readForm({ ...form, url: toField('pom.go.id') });
+  expect(url).toMatchObject({ place: 'url', problem: expect.stringContaining('https://') });
+  const short = readForm({ ...form, summary: toField('Tidak.') });
+  expect(short).toMatchObject({ place: 'summary', problem: 'Alasannya terlalu pendek.' });
+  const long = readForm({ ...form, summary: toField('a'.repeat(601)) });
+  expect(long).toMatchObject({ problem: 'Alasannya terlalu panjang: 601/600.' });
+});
+
+test('a text is edited sign by sign, also where a sign has several parts', () => {
+  const typed = ['a', '😀', 'b', 'left', 'backspace', 'home', 'x', 'end', 'y'].reduce(
+    (field, key) => edit(field, key) ?? field,
+    toField(''),
+  );
+  expect(typed).toEqual({ text: 'xaby', cursor: 4 });
+  expect(edit({ text: 'satu dua', cursor: 8 }, 'ctrl-w')).toEqual({ text: 'satu ', cursor: 5 });
+  expect(insert(toField(''), 'baris\r\nbaru\tlagi').text).toBe('baris baru lagi');
+  expect(insert(toField(''), 'a\x1b[2J\u202eb').text).toBe('a[2Jb');
+  expect(edit(toField('a'), 'f5')).toBeUndefined();
+});
+
+test('a verdict with a template takes at most eight keys from the opened case, five with a source', async () => {
+  const counts: number[] = [];
+  const desk = await openDesk({ cases: 16 });
+  const rina = await desk.sit('rina');
+  for (let n = 0; n < 16; n += 1) {
+    await rina.press('enter');
+    const ticket = rina.session.state.open?.view.case.ticket ?? '';
+    const keys = [String((n % 8) + 1), ...(n < 8 ? [] : ['enter', 'PASTE']), 'ctrl-s'];
+    for (const key of keys) {
+      if (key === 'PASTE') rina.session.paste('https://turnbackhoax.id/cek');
+      else await rina.press(key);
+    }
+    expect(await desk.store.cases.byTicket(ticket)).toMatchObject({ status: 'published' });
+    counts.push(keys.length);
+  }
+  expect(counts.toSorted((a, b) => a - b)[8]).toBeLessThanOrEqual(8);
+  expect(Math.max(...counts)).toBe(4);
+});
+
+test('the preview is the very message that the citizen gets', async () => {
+  const desk = await openDesk({ cases: 0, settings: { undoMs: 0 } });
+  await desk.report('wati', 'Besok semua warga RW 05 wajib membayar iuran drone 75 ribu');
+  const rina = await desk.sit('rina');
+  await rina.press('enter', '4', 'enter');
+  rina.session.paste('https://turnbackhoax.id/drone');
+  await desk.wait(1000);
+  const preview = rina.session.state.open?.preview;
+  expect(rina.screen()).toContain(
+    `Pesan untuk warga · ${[...(preview?.text ?? '')].length} karakter`,
+  );
+  desk.heard.length = 0;
+  await rina.press('ctrl-s');
+  await desk.wait(5000);
+  expect(desk.heard).toEqual([{ to: 'wati', text: preview?.text }]);
+  expect(preview?.text).toContain('SEBAGIAN BENAR');
+});

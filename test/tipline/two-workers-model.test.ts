@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Channel } from '../../src/tipline/channel.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import { sendReplies } from '../../src/tipline/send-replies.ts';
+import { takeTurns } from '../../src/tipline/take-turn.ts';
+import type { Tipline } from '../../src/tipline/tipline.ts';
+import { anInbox, type Inbox } from './inbox-stage.ts';
+
+const MESSAGES = 3;
+
+test('two workers on one citizen answer each message once and in order, however their steps fall', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const inbox = await anInbox();
+      try {
+        const ids: string[] = [];
+        for (let n = 0; n < MESSAGES; n += 1) ids.push((await inbox.arrive(0)).id);
+        const seen = new Set<string>();
+        const screen: string[] = [];
+        const workers = ['one', 'two'].map(() =>
+          aWorker(inbox, scheduler, (id, text) => {
+            if (!seen.has(id)) screen.push(/\d{4}X/.exec(text)?.[0] ?? text);
+            seen.add(id);
+          }),
+        );
+        const citizen = inbox.citizen(0);
+        const working = workers.map(async (tipline) => {
+          await takeTurns(tipline, citizen);
+          await sendReplies(tipline, citizen);
+        });
+        await scheduler.waitFor(Promise.all(working));
+        await sendReplies(inbox.tipline, citizen); // the sweep, for what was taken and not sent
+        expect([...screen, ...inbox.heard(0).filter((id) => !screen.includes(id))]).toEqual(ids);
+      } finally {
+        await inbox.close();
+      }
+    }),
+    { numRuns: 150 },
+  );
+}, 15_000);
+
+/** A worker of its own on the same store, each of whose steps waits until the scheduler lets it. */
+function aWorker(
+  { tipline, turns }: Inbox,
+  scheduler: fc.Scheduler,
+  show: (id: string, text: string) => void,
+): Tipline {
+  const { outbox } = tipline.store;
+  const soon = <T>(what: string, work: () => Promise<T>) =>
+    scheduler.schedule(Promise.resolve(), what).then(work);
+  const channel: Channel = {
+    name: 'terminal',
+    reconcileMs: 0,
+    send: ({ reply: { id, text } }) =>
+      soon('send', async () => {
+        show(id, text);
+        return { type: 'sent' };
+      }),
+  };
+  const store: Store = {
+    ...tipline.store,
+    turns: replaced(turns, {
+      readTurn: (citizen) => soon('read', () => turns.readTurn(citizen)),
+      commitTurn: (commit) => soon('commit', () => turns.commitTurn(commit)),
+    }),
+    outbox: replaced(outbox, {
+      next: (citizen, now) => soon('look', () => outbox.next(citizen, now)),
+      begin: (outgoing) => soon('begin', () => outbox.begin(outgoing)),
+      end: (attempt, outcome) => soon('end', () => outbox.end(attempt, outcome)),
+    }),
+  };
+  return { ...tipline, store, channels: new Map([[channel.name, channel]]), failures: new Map() };
+}
+
+/** The same object with some methods in the place of its own. */
+function replaced<T extends object>(target: T, changes: Partial<T>): T {
+  return Object.assign(Object.create(new Proxy(target, { get: boundGet })), changes);
+}
+
+function boundGet(target: object, name: string | symbol): unknown {
+  const found: unknown = Reflect.get(target, name);
+  return typeof found === 'function' ? found.bind(target) : found;
+}
