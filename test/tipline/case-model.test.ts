@@ -135,9 +135,10 @@ const replies = acting(
 const merge = fc.tuple(reviewer, place, place).map(([by, k, l]) =>
   step(`merge(${by}, ${k}, ${l})`, async (model, { tipline }) => {
     const [from, into] = [at(model, k), at(model, l)];
-    const isFree = ({ lease }: KnownCase) => !lease || lease.until <= model.now || lease.by === by;
-    const isOpen = from.status === 'open' && into.status === 'open';
-    const isPossible = from !== into && isOpen && isFree(from) && isFree(into);
+    const both = [from, into];
+    const isPossible =
+      from !== into &&
+      both.every((known) => known.status === 'open' && isFree(known, by, model.now));
     const merged = await mergeCases(tipline, {
       from: from.ticket,
       into: into.ticket,
@@ -155,7 +156,8 @@ const split = fc.tuple(reviewer, place, fc.nat(5)).map(([by, k, n]) =>
     const known = at(model, k);
     const tip = known.tips[n % Math.max(1, known.tips.length)] ?? 'none';
     const result = await splitCase(tipline, { ticket: known.ticket, tip, reviewer: by });
-    expect(result.type).toBe(known.tips.length > 1 ? 'done' : 'problem');
+    const isPossible = known.status === 'open' && isFree(known, by, model.now);
+    expect(result.type).toBe(isPossible && known.tips.length > 1 ? 'done' : 'problem');
     if (result.type !== 'done') return;
     known.tips = known.tips.filter((id) => id !== tip);
     const { ticket } = result.case;
@@ -172,6 +174,10 @@ const stale = place.map((k) =>
     expect(await cases.commit(aCaseCommit({ cases: [older] }))).toBe('stale');
   }),
 );
+
+function isFree({ lease }: KnownCase, by: string, now: number): boolean {
+  return !lease || lease.until <= now || lease.by === by;
+}
 
 function free(known: KnownCase): void {
   known.lease = undefined;

@@ -31,8 +31,9 @@ export class WebhookBatch {
       for (const { resolve } of all) resolve();
     } catch {
       // One that cannot be kept must not hold up the others.
-      for (const { webhook, resolve, reject } of all)
-        await this.#keep(webhook).then(resolve, reject);
+      await Promise.all(
+        all.map(({ webhook, resolve, reject }) => this.#keep(webhook).then(resolve, reject)),
+      );
     }
   }
 }

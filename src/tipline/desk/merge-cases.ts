@@ -50,11 +50,16 @@ export async function splitCase(
   const { cases } = tipline.store;
   const source = await cases.byTicket(ticket);
   if (!source) return { type: 'problem', message: `there is no case ${ticket}` };
+  if (source.status !== 'open') return { type: 'problem', message: `${ticket} is decided already` };
+  const now = tipline.clock.now();
+  const held = heldLease(source, now);
+  if (held && held.by !== reviewer) {
+    return { type: 'problem', message: `${held.by} is working on ${ticket}` };
+  }
   const tips = await cases.tipsOf(source.id);
   const tip = tips.find(({ id }) => id === tipId);
   if (!tip) return { type: 'problem', message: `${ticket} has no tip ${tipId}` };
   if (tips.length === 1) return { type: 'problem', message: `${ticket} has only this one tip` };
-  const now = tipline.clock.now();
   const split = newCaseFor(tipline, tip, now);
   const result = await cases.commit({
     cases: [source],
