@@ -39,6 +39,8 @@ export interface Config {
   readonly publication: Publication;
   /** The key for Google Fact Check Tools, where fact-checks are imported from there. */
   readonly googleKey: string | undefined;
+  /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
+  readonly proxies: number;
   readonly settings: Settings;
 }
 
@@ -61,6 +63,7 @@ const environmentSchema = z.object({
   POSKO_EMBEDDER: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
+  POSKO_PROXIES: count(0, 5).default(0),
   POSKO_CHAT: flag.optional(),
   POSKO_SAMPLES: flag.default('on'),
   POSKO_METRICS: flag.default('off'),
@@ -131,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     totpFrom: data.POSKO_TOTP_FROM,
     publication: readPublication(data),
     googleKey: data.POSKO_GOOGLE_KEY,
+    proxies: data.POSKO_PROXIES,
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,

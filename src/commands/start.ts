@@ -106,7 +106,7 @@ interface AppParts {
 function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
   const { config, role, opened, metrics, log } = parts;
   const { publication } = config;
-  const app = express().disable('x-powered-by');
+  const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
   app.use((_, response, next) => {
     response.set({
       'content-security-policy':

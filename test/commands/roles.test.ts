@@ -68,7 +68,10 @@ describe.skipIf(!hasRedis())('a post of several processes', { timeout: 60_000 },
     for (const { program } of [...workers.slice(1), page]) {
       program.child.kill('SIGTERM');
       const [code] = await once(program.child, 'exit');
-      expect([code, program.output().replace(/^Posko: .*\n/, '')]).toEqual([0, '']);
+      expect([code, program.output().replace(/^(?:Posko|Meja pemeriksa).*\n/gm, '')]).toEqual([
+        0,
+        '',
+      ]);
     }
   }
 });

@@ -6,6 +6,7 @@ import { casesContract } from './cases-contract.ts';
 import { deskContract } from './desk-contract.ts';
 import { factChecksContract } from './fact-checks-contract.ts';
 import { farewellContract } from './farewell-contract.ts';
+import { figuresContract } from './figures-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { loadContract } from './load-contract.ts';
 import { loginsContract } from './logins-contract.ts';
@@ -39,5 +40,6 @@ export function storeContract(name: string, open: OpenStore): void {
     loginsContract(open);
     auditContract(open);
     loadContract(open);
+    figuresContract(open);
   });
 }

@@ -3,6 +3,7 @@ import type { Seal } from '../seal.ts';
 import { MongoAudit } from './audit.ts';
 import { MongoCases } from './cases.ts';
 import { MongoFactChecks } from './fact-checks.ts';
+import { MongoFigures } from './figures.ts';
 import { MongoLedger } from './ledger.ts';
 import { readLoad } from './load.ts';
 import { MongoLogins } from './logins.ts';
@@ -29,6 +30,7 @@ export function createStore(models: Models, seal: Seal): Store {
     reviewers: new MongoReviewers(parts),
     logins: new MongoLogins(models),
     audit: new MongoAudit(parts),
+    figures: new MongoFigures(models),
     load: (now) => readLoad(models, now),
     close: () => models.connection.close(),
   };

@@ -1,0 +1,55 @@
+import type { Request, Response } from 'express';
+import type { Permission } from '../../review/permissions.ts';
+import type { Gate } from '../../tipline/gate.ts';
+import type { ReviewerView } from '../../tipline/reviewer.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import type { PublicList } from '../public/public-list.ts';
+import type { DashboardFigures } from './dashboard-figures.ts';
+import type { LiveQueue } from './live-queue.ts';
+import type { QueueWatch } from './queue-watch.ts';
+import type { Streams } from './streams.ts';
+import type { Language, Words } from './words.ts';
+
+/** Everything that the pages of the desk work with. */
+export interface Desk {
+  tipline: Tipline;
+  gate: Gate;
+  queue: QueueWatch;
+  live: LiveQueue;
+  streams: Streams;
+  library: PublicList;
+  figuresOf(days: number): Promise<DashboardFigures>;
+  onError(error: unknown): void;
+}
+
+/** One request, with whoever makes it and the words to answer in. */
+export interface Visit {
+  desk: Desk;
+  request: Request;
+  response: Response;
+  words: Words;
+  language: Language;
+  /** Whether single letters do things; some people's keyboards or voices send them by accident. */
+  hasKeys: boolean;
+  /** What every form on the page carries. */
+  form: string;
+  token: string | undefined;
+  reviewer: ReviewerView | undefined;
+  /** What a login still needs, where it is not complete. */
+  needs: 'nothing' | 'code' | 'totp';
+}
+
+/** A request of somebody who is known. */
+export interface KnownVisit extends Visit {
+  token: string;
+  reviewer: ReviewerView;
+}
+
+/** Who may come: anybody, whoever has begun to log in, whoever is in, or whoever has a permission. */
+export type Needs = 'nobody' | 'half' | 'login' | Permission;
+
+/** A page or an action of the desk, and who may have it. */
+export type Route = { method: 'get' | 'post'; path: string } & (
+  | { needs: 'nobody'; run(visit: Visit): void | Promise<void> }
+  | { needs: Exclude<Needs, 'nobody'>; run(visit: KnownVisit): void | Promise<void> }
+);

@@ -1,0 +1,61 @@
+const REFRESH_MS = 2000;
+const LOOK_MS = 15_000;
+
+/** Keeps the queue on the page as it is at the post; a stream tells when to look. */
+export function followQueue() {
+  const live = document.querySelector('#live');
+  if (!live) return;
+  let isComing = false;
+  const later = (text) => {
+    if (text) say(text);
+    if (isComing) return;
+    isComing = true;
+    setTimeout(async () => {
+      isComing = false;
+      await refresh();
+    }, REFRESH_MS);
+  };
+  const source = new EventSource('/review/events');
+  source.addEventListener('queue', ({ data }) => {
+    const { type } = JSON.parse(data);
+    later(type === 'new' ? live.dataset.new : undefined);
+  });
+  source.addEventListener('error', () => {
+    if (source.readyState !== EventSource.CLOSED) return;
+    setInterval(() => later(), LOOK_MS); // enough streams are open elsewhere
+  });
+}
+
+/** Puts the queue of this moment in the place of the one shown, and keeps the chosen case chosen. */
+async function refresh() {
+  if (document.querySelector('.pick:checked, .bulk[open]')) {
+    say(document.querySelector('#live').dataset.changed); // what somebody has marked stays
+    return;
+  }
+  const response = await fetch(window.location.href, { headers: { 'x-live': '1' } }).catch(
+    () => undefined,
+  );
+  if (!response?.ok || response.redirected) {
+    say(document.querySelector('#live').dataset.offline);
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const chosen = document.querySelector('.case.chosen')?.dataset.ticket;
+  const hadFocus = document.activeElement?.closest('#queue') !== null;
+  for (const selector of ['#queue', '.tabs', 'h1 .count']) {
+    const [old, next] = [document.querySelector(selector), fresh.querySelector(selector)];
+    if (old && next) old.replaceWith(next);
+  }
+  const row = chosen && document.querySelector(`.case[data-ticket="${CSS.escape(chosen)}"]`);
+  if (!row) return;
+  row.classList.add('chosen');
+  if (hadFocus) row.querySelector('a').focus({ preventScroll: true });
+}
+
+function say(text) {
+  const news = document.querySelector('#news');
+  const line = document.createElement('p');
+  line.className = 'news';
+  line.textContent = text;
+  news.replaceChildren(line);
+}

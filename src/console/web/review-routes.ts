@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import express, { type ErrorRequestHandler, Router } from 'express';
+import { ZodError } from 'zod';
+import type { Gate } from '../../tipline/gate.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { html } from '../html.ts';
+import { PublicList } from '../public/public-list.ts';
+import { arrive } from './arrive.ts';
+import { createFigures } from './dashboard-figures.ts';
+import type { Desk } from './desk.ts';
+import { send } from './layout.ts';
+import { LiveQueue } from './live-queue.ts';
+import { QueueWatch } from './queue-watch.ts';
+import { routes } from './routes.ts';
+import { serveRoute } from './serve-route.ts';
+import { Streams } from './streams.ts';
+import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
+
+/** What the desk needs. */
+export interface ReviewParts {
+  tipline: Tipline;
+  gate: Gate;
+  onError(error: unknown): void;
+  /** How often the queue is looked at for those who watch it. */
+  lookMs?: number;
+}
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const LOOK_MS = 1500;
+const MAX_FORM = '200kb';
+
+/** The reviewers' desk, to be mounted at `/review`. */
+export function reviewRoutes({ tipline, gate, onError, lookMs = LOOK_MS }: ReviewParts): Router {
+  const queue = new QueueWatch(tipline);
+  const run = randomBytes(6).toString('hex');
+  const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
+  const library = new PublicList(tipline, { showsSamples: true });
+  const figuresOf = createFigures({ tipline, queue });
+  const desk: Desk = {
+    tipline,
+    gate,
+    queue,
+    live,
+    streams: new Streams(),
+    library,
+    figuresOf,
+    onError,
+  };
+  const router = Router();
+  router.use((_, response, next) => {
+    response.set({
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      // With no-referrer a browser would not say where a form comes from.
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    next();
+  });
+  router.get(styleAddress.replace('/review', ''), (_, response) => {
+    response.set('cache-control', 'public, max-age=31536000, immutable');
+    response.type('css').send(styleText);
+  });
+  router.use('/page', express.static(pageFolder, { index: false }));
+  router.use(express.urlencoded({ extended: false, limit: MAX_FORM }));
+  for (const route of routes) {
+    router[route.method](route.path, (request, response) =>
+      serveRoute(desk, route, { request, response }),
+    );
+  }
+  return router.use(answerMissing(desk)).use(answerError(desk));
+}
+
+function answerMissing(desk: Desk): express.RequestHandler {
+  return async (request, response) => tell(desk, { request, response, status: 404 });
+}
+
+function answerError(desk: Desk): ErrorRequestHandler {
+  return async (error: unknown, request, response, next) => {
+    const status = statusOf(error);
+    if (status >= 500) desk.onError(error);
+    if (response.headersSent) next(error);
+    else await tell(desk, { request, response, status });
+  };
+}
+
+async function tell(
+  desk: Desk,
+  {
+    request,
+    response,
+    status,
+  }: { request: express.Request; response: express.Response; status: number },
+): Promise<void> {
+  const visit = await arrive(desk, request, response);
+  const { error } = visit.words;
+  const title = status === 404 ? error.missing : status >= 500 ? error.broken : error.unreadable;
+  const body = html`<h1>${title}</h1><p><a class="button" href="/review/queue">${error.home}</a></p>`;
+  send(visit, { title, body, status });
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof ZodError) return 400;
+  const isHttp = error instanceof Error && 'status' in error && typeof error.status === 'number';
+  return isHttp ? Number(error.status) : 500;
+}

@@ -1,0 +1,30 @@
+import type { Language, Words } from './words.ts';
+
+const zone = 'Asia/Jakarta';
+const formats = {
+  id: new Intl.DateTimeFormat('id-ID', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
+};
+const clocks = {
+  id: new Intl.DateTimeFormat('id-ID', { timeStyle: 'short', timeZone: zone }),
+  en: new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }),
+};
+
+/** A time as people in western Indonesia read it. */
+export function showTime(at: number, language: Language): string {
+  return `${formats[language].format(at)} WIB`;
+}
+
+/** The hour and minute alone, for what ends today. */
+export function showClock(at: number, language: Language): string {
+  return `${clocks[language].format(at)} WIB`;
+}
+
+/** A span in the largest unit that fits. */
+export function showSpan(ms: number, { ago }: Pick<Words, 'ago'>): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return ago.now;
+  if (minutes < 90) return ago.minutes(minutes);
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? ago.hours(hours) : ago.days(Math.round(hours / 24));
+}

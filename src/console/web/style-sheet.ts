@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The folder of what browsers load besides pages. */
+export const pageFolder = join(import.meta.dirname, 'page');
+
+/** All style sheets of the desk in one. */
+export const styleText = [
+  'base',
+  'top',
+  'parts',
+  'forms',
+  'lists',
+  'queue',
+  'case',
+  'verdict',
+  'charts',
+  'board',
+  'flows',
+]
+  .map((name) => readFileSync(join(pageFolder, `${name}.css`), 'utf8'))
+  .join('\n');
+
+/** Where this very version of it lies, so that it can be kept. */
+export const styleAddress = `/review/page/desk-${createHash('sha256').update(styleText).digest('hex').slice(0, 12)}.css`;

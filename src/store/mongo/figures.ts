@@ -1,0 +1,85 @@
+import { trusted } from 'mongoose';
+import type { AskedCase, DayCount, DecidedCase, Figures } from '../../tipline/figures.ts';
+import type { Models } from './models.ts';
+
+/** Figures from the collections of a database. */
+export class MongoFigures implements Figures {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async tipsByDay(since: number): Promise<DayCount[]> {
+    const rows = await this.#models.tips.find({ at: trusted({ $gte: since }) }, { at: 1 }).lean();
+    const counts = count(rows.map(({ at }) => dayOf(at)));
+    return [...counts].sort().map(([day, number]) => ({ day, count: number }));
+  }
+
+  async decided(since: number, limit: number): Promise<DecidedCase[]> {
+    const rows = await this.#models.cases
+      .find(
+        { decidedAt: trusted({ $gte: since }), status: trusted({ $in: ['published', 'closed'] }) },
+        { decidedAt: 1, openedAt: 1, status: 1 },
+      )
+      .sort({ decidedAt: -1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ decidedAt = 0, openedAt, status }) => ({
+      decidedAt,
+      openedAt,
+      status: status === 'published' ? 'published' : 'closed',
+    }));
+  }
+
+  async mostAsked(span: { since: number; until: number; limit: number }): Promise<AskedCase[]> {
+    const { tips, cases } = this.#models;
+    const { since, until, limit } = span;
+    const rows = await tips
+      .find({ at: trusted({ $gte: since, $lt: until }) }, { case: 1, citizen: 1 })
+      .lean();
+    const citizens = new Map<string, Set<string>>();
+    for (const { _id, case: id, citizen } of rows) {
+      citizens.set(id, (citizens.get(id) ?? new Set()).add(citizen ?? _id));
+    }
+    const most = [...citizens].sort((a, b) => b[1].size - a[1].size).slice(0, 4 * limit);
+    const found = await cases
+      .find({ _id: trusted({ $in: most.map(([id]) => id) }) }, { ticket: 1, claim: 1, status: 1 })
+      .lean();
+    return found
+      .map(({ _id, ticket, claim, status }) => {
+        return { ticket, claim, status, citizens: citizens.get(_id)?.size ?? 0 };
+      })
+      .sort((a, b) => b.citizens - a.citizens || (a.ticket < b.ticket ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  async tipsByRegion(since: number) {
+    const query = { at: trusted({ $gte: since }), region: trusted({ $exists: true }) };
+    const rows = await this.#models.tips.find(query, { region: 1 }).lean();
+    const counts = count(rows.flatMap(({ region }) => region ?? []));
+    return [...counts]
+      .map(([region, number]) => ({ region, count: number }))
+      .sort((a, b) => b.count - a.count || (a.region < b.region ? -1 : 1));
+  }
+
+  async feedback(since: number) {
+    const rows = await this.#models.feedback
+      .find({ at: trusted({ $gte: since }) }, { isHelpful: 1 })
+      .lean();
+    const helpful = rows.filter(({ isHelpful }) => isHelpful).length;
+    return { helpful, notHelpful: rows.length - helpful };
+  }
+}
+
+const JAKARTA_MS = 7 * 3_600_000;
+
+function dayOf(at: number): string {
+  return new Date(at + JAKARTA_MS).toISOString().slice(0, 10);
+}
+
+function count(values: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,181 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { percentile } from '../../src/console/web/charts/scale.ts';
+import { reviewRoutes } from '../../src/console/web/review-routes.ts';
+import { systemClock } from '../../src/jobs/local/system-clock.ts';
+import { openPost } from '../../src/post.ts';
+import { createSecrets } from '../../src/secrets/create-secrets.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { addNote } from '../../src/tipline/desk/amend-case.ts';
+import type { Gate } from '../../src/tipline/gate.ts';
+import { startLogin } from '../../src/tipline/logins.ts';
+import { thePost } from '../../src/tipline/reviewer.ts';
+import { addReviewer } from '../../src/tipline/reviewers.ts';
+import { defaultSettings } from '../../src/tipline/tipline.ts';
+import { Browser } from '../console/web/browser.ts';
+import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
+import { loadScript } from '../support/stage.ts';
+
+const CASES = 1000;
+const REVIEWERS = 20;
+const UPDATES_A_SECOND = 100;
+const SECONDS = 20;
+const THINK_MS = 1000;
+const WORDS =
+  'bank tutup besok vaksin gempa bansos pemilu kartu pulsa air listrik hujan pasar sekolah'.split(
+    ' ',
+  );
+
+/** Twenty reviewers work on a thousand cases while a hundred changes a second come in; prints how long pages take. */
+const desk = await open();
+const times = new Map<string, number[]>();
+const heard = new Set<string>();
+const end = performance.now() + SECONDS * 1000;
+await Promise.all([
+  update(),
+  listen(desk.browsers[0]),
+  ...desk.browsers.map((browser, at) => work(browser, at)),
+]);
+for (const [page, list] of times) {
+  const of = (part: number) => Math.round(percentile(list, part) ?? 0);
+  console.log(
+    `${page.padEnd(10)} ${String(list.length).padStart(5)} pages  p50 ${of(0.5)} ms  p95 ${of(0.95)} ms  most ${of(1)} ms`,
+  );
+}
+const missing = [...desk.touched].filter((ticket) => !heard.has(ticket)).length;
+console.log(`stream: ${desk.touched.size} cases changed, ${missing} not told of`);
+process.exit(0);
+
+function words(at: number): string {
+  return Array.from(
+    { length: 12 },
+    (_, n) => WORDS[(at * 7 + n * n * (at + 3)) % WORDS.length],
+  ).join(' ');
+}
+
+async function open() {
+  const key = new Uint8Array(32);
+  const store = openSqlite(':memory:', createSeal(key));
+  await store.factChecks.save(
+    Array.from({ length: 2000 }, (_, at) =>
+      aFactCheck({ title: words(at), narratives: [words(at + 1)] }),
+    ),
+  );
+  const cases = Array.from({ length: CASES }, (_, at) =>
+    aCase({ claim: `${words(at)} nomor ${at}`, openedAt: Date.now() - at * 60_000 }),
+  );
+  const tips = cases.flatMap(({ id, claim }, at) =>
+    Array.from({ length: 1 + (at % 5) }, (_, n) =>
+      aTip({ case: id, citizen: `c${n}`, text: claim, at: Date.now() - n * 1000 }),
+    ),
+  );
+  await store.cases.commit(aCaseCommit({ newCases: cases, tips }));
+  const onError = (error: unknown) => console.error(error);
+  const settings = { ...defaultSettings, quietMs: 0 };
+  const parts = {
+    store,
+    script: loadScript(),
+    clock: systemClock,
+    settings,
+    channels: [],
+    onError,
+  };
+  const { tipline } = await openPost({ ...parts, sweepMs: 60_000 });
+  const rules = { post: 'Posko', totpFrom: 'admin' as const };
+  const gate: Gate = { store, clock: systemClock, secrets: createSecrets(key), rules };
+  const app = express().use('/review', reviewRoutes({ tipline, gate, onError }));
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one
+  const browsers: Browser[] = [];
+  for (let at = 0; at < REVIEWERS; at += 1) {
+    const password = `kuda terbang biru laut ${at}`;
+    await addReviewer(gate, thePost, {
+      name: `Rina ${at}`,
+      role: 'reviewer',
+      password,
+      withTotp: false,
+    });
+    const reviewer = await store.reviewers.byName(`Rina ${at}`);
+    if (!reviewer) throw new Error('no reviewer');
+    const browser = new Browser(url);
+    browser.cookies.set('posko-desk', await startLogin(gate, { reviewer, needs: 'nothing' }));
+    browsers.push(browser);
+  }
+  return {
+    tipline,
+    browsers,
+    tickets: cases.map(({ ticket }) => ticket),
+    touched: new Set<string>(),
+  };
+}
+
+/** Changes cases at an even pace, as citizens and other processes do. */
+async function update(): Promise<void> {
+  let count = 0;
+  const began = performance.now();
+  while (performance.now() < end - 4000) {
+    const due = Math.floor(((performance.now() - began) / 1000) * UPDATES_A_SECOND);
+    for (; count < due; count += 1) {
+      const ticket = desk.tickets[(count * 37) % CASES] ?? '';
+      await addNote(desk.tipline, { ticket, reviewer: 'Budi' }, 'catatan');
+      desk.touched.add(ticket);
+    }
+    await wait(20);
+  }
+}
+
+async function work(browser: Browser, at: number): Promise<void> {
+  await wait((at * THINK_MS) / REVIEWERS);
+  for (let n = 0; performance.now() < end; n += 1) {
+    await timed('queue', () => browser.get(`/review/queue?list=all&page=${1 + (n % 20)}`));
+    await wait(THINK_MS);
+    const ticket = desk.tickets[(at * 53 + n * 11) % CASES] ?? '';
+    await timed('case', () => browser.get(`/review/cases/${ticket}`));
+    if (browser.status !== 200) throw new Error(`${browser.path} answered ${browser.status}`);
+    await wait(THINK_MS);
+    await timed('claim', () => browser.post(`/review/cases/${ticket}/claim`, {}));
+    if (n % 5 === 0) await timed('dashboard', () => browser.get('/review/dashboard'));
+    await wait(THINK_MS);
+  }
+}
+
+/** Follows the stream, and comes back with the last id when it is cut. */
+async function listen(browser: Browser | undefined): Promise<void> {
+  let lastId: string | undefined;
+  while (browser && performance.now() < end) {
+    const headers = lastId === undefined ? {} : { 'last-event-id': lastId };
+    const signal = AbortSignal.timeout(3000);
+    const response = await browser.send('/review/events', { headers, signal });
+    let text = '';
+    try {
+      for await (const chunk of response.body ?? []) {
+        text += Buffer.from(chunk).toString('utf8');
+        const parts = text.split('\n\n');
+        text = parts.pop() ?? '';
+        for (const part of parts) {
+          lastId = /^id: (.*)$/m.exec(part)?.[1] ?? lastId;
+          const data = /^data: (.*)$/m.exec(part)?.[1];
+          if (data) heard.add(JSON.parse(data).ticket);
+        }
+      }
+    } catch {
+      await wait(300); // cut on purpose
+    }
+  }
+}
+
+async function timed(page: string, work: () => Promise<unknown>): Promise<void> {
+  const began = performance.now();
+  await work();
+  const list = times.get(page) ?? [];
+  list.push(performance.now() - began);
+  times.set(page, list);
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,184 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { roles } from '../../../src/review/permissions.ts';
+import { PASSWORD } from '../../support/gate.ts';
+import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { openDesk } from './desk-world.ts';
+import { fill } from './fill-desk.ts';
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** Comes in by the pages, as a person does. */
+async function comeIn(desk: Desk, page: Page, name: string): Promise<void> {
+  await page.goto(`${desk.url}/review/login`);
+  await page.fill('#name', name);
+  await page.fill('#password', PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/review\/(?:code|queue)/);
+  if (!page.url().includes('/code')) return;
+  await page.fill('#code', desk.codeOf(name));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/review\/queue/);
+}
+
+async function complaintsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`);
+}
+
+describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
+  test('with keys alone from the login to a published verdict', async () => {
+    const desk = await openDesk();
+    await desk.add('Rina', 'reviewer');
+    await desk.ask('Besok semua bank tutup sebulan');
+    const { page, complaints } = await openPage(await openChromium());
+    await page.goto(`${desk.url}/review/queue`);
+    const { keyboard } = page;
+    for (let n = 0; n < 10 && !(await page.locator('#name:focus').count()); n += 1) {
+      await keyboard.press('Tab');
+    }
+    await keyboard.type('Rina');
+    await keyboard.press('Tab');
+    await keyboard.type(PASSWORD);
+    await keyboard.press('Enter');
+    await page.waitForURL('**/review/queue');
+    await keyboard.press('j');
+    await keyboard.press('Enter');
+    await page.waitForURL('**/review/cases/*');
+    await keyboard.press('c');
+    await page.waitForSelector('#decision');
+    await keyboard.press('1');
+    await page.waitForSelector('#preview-body .bubble');
+    expect(await page.textContent('#preview-body')).toContain('SALAH');
+    await keyboard.press('Control+Enter');
+    await page.waitForURL('**done=published');
+    expect(await page.textContent('#news')).toContain('warga yang bertanya segera dikabari');
+    await desk.settle();
+    expect(desk.heard.at(-1)?.text).toContain('Kabar ini tidak benar.');
+    expect(complaints).toEqual([]);
+  });
+
+  test('what is typed is kept without a touch, and the key of letters is off while typing', async () => {
+    const desk = await openDesk();
+    await desk.add('Rina', 'reviewer');
+    const ticket = await desk.ask('Besok semua bank tutup sebulan');
+    const { page } = await openPage(await openChromium());
+    await comeIn(desk, page, 'Rina');
+    await page.keyboard.press('n');
+    await page.waitForSelector('#decision');
+    await page.keyboard.press('e');
+    await page.keyboard.type('gac 12 jawaban');
+    await expect
+      .poll(async () => (await desk.store.cases.byTicket(ticket))?.draft?.summary, {
+        timeout: 10_000,
+      })
+      .toBe('gac 12 jawaban');
+    expect(page.url()).toContain(ticket);
+    await desk.wait(11 * 60_000);
+    await page.keyboard.type('!');
+    await page.waitForSelector('#news .alert');
+    expect(await page.inputValue('#summary')).toBe('gac 12 jawaban!');
+  });
+
+  test('two browsers at one case: the queue tells at once, and the slower one is told who has it', async () => {
+    const desk = await openDesk();
+    await desk.add('Rina', 'reviewer');
+    await desk.add('Budi', 'reviewer');
+    const ticket = await desk.ask('Besok semua bank tutup sebulan');
+    const browser = await openChromium();
+    const { page: rina } = await openPage(browser);
+    const { page: budi } = await openPage(browser);
+    const { page: watcher } = await openPage(browser);
+    await comeIn(desk, rina, 'Rina');
+    await comeIn(desk, budi, 'Budi');
+    await comeIn(desk, watcher, 'Budi');
+    await watcher.goto(`${desk.url}/review/queue?list=all`);
+    await rina.goto(`${desk.url}/review/cases/${ticket}`);
+    await budi.goto(`${desk.url}/review/cases/${ticket}`);
+    await rina.click('#take');
+    await rina.waitForSelector('#decision');
+    await budi.click('#take');
+    await budi.waitForSelector('main > .alert');
+    expect(await budi.textContent('main > .alert')).toBe('Rina sedang memegang kasus ini.');
+    await watcher.waitForSelector('.state:has-text("dipegang Rina")');
+    await desk.ask('Besok semua pasar tutup sebulan', 'budi');
+    await watcher.waitForSelector('#news:has-text("Ada kasus baru di antrean.")');
+    await expect.poll(() => watcher.locator('.case').count(), { timeout: 10_000 }).toBe(2);
+  });
+
+  test('without scripts everything works but the news', async () => {
+    const desk = await openDesk();
+    await desk.add('Rina', 'reviewer');
+    await desk.ask('Besok semua bank tutup sebulan');
+    const { page } = await openPage(await openChromium(), { scripts: false, width: 360 });
+    await comeIn(desk, page, 'Rina');
+    await page.click('#take-next');
+    await page.click('.choice.v-salah');
+    await page.fill('#summary', 'Kabar ini tidak benar menurut pengurusnya.');
+    await page.click('text=Lihat pesan untuk warga');
+    expect(await page.textContent('#preview-body')).toContain('SALAH');
+    await page.click('#publish');
+    await page.waitForURL('**done=published');
+  });
+
+  test.each(roles)(
+    'axe finds nothing on any page of a %s, and no page is wider than the screen',
+    async (role) => {
+      const desk = await openDesk({ secondPerson: ['sara'] });
+      const { tickets } = await fill(desk);
+      await desk.add('Sari', role);
+      const { page, complaints } = await openPage(await openChromium(), {
+        width: 360,
+        dark: role === 'editor',
+      });
+      await page.goto(`${desk.url}/review/login`);
+      const found = await complaintsOf(page);
+      await comeIn(desk, page, 'Sari');
+      const paths = [
+        'queue',
+        'queue?list=second',
+        `cases/${tickets[0]}`,
+        `cases/${tickets.at(-1)}`,
+        `cases/${tickets[0]}/compare?factCheck=uji-1`,
+        'fact-checks',
+        'fact-checks/uji-1',
+        'dashboard',
+        'flows',
+        'flows/tip',
+        'account',
+        'help',
+        'reviewers',
+        'audit',
+        'authenticator',
+      ];
+      const look = async () => {
+        found.push(...(await complaintsOf(page)));
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        if (width !== 360) found.push(`${page.url()} is ${String(width)} wide`);
+      };
+      for (const path of paths) {
+        await page.goto(`${desk.url}/review/${path}`);
+        await look();
+      }
+      await page.goto(`${desk.url}/review/cases/${tickets[0]}`);
+      if (role !== 'viewer') {
+        await page.click('#take');
+        await page.click('.choice.v-salah');
+        await page.waitForSelector('#preview-body .bubble');
+        for (const details of await page.$$('details'))
+          await details.evaluate((each) => each.setAttribute('open', ''));
+        await look();
+        await page.goto(`${desk.url}/review/cases/${tickets[0]}`);
+        await page.click('a.alias');
+        await look();
+      }
+      await page.keyboard.press('?');
+      await look();
+      expect(found).toEqual([]);
+      expect(complaints.filter((each) => !each.includes('403') && !each.includes('404'))).toEqual(
+        [],
+      );
+    },
+  );
+});

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { dayBars } from '../../../src/console/web/charts/day-bars.ts';
+import { dayLines } from '../../../src/console/web/charts/day-lines.ts';
+import { flowMap } from '../../../src/console/web/charts/flow-map.ts';
+import { rowBars } from '../../../src/console/web/charts/row-bars.ts';
+import { percentile, ticksUpTo } from '../../../src/console/web/charts/scale.ts';
+import { compareWords } from '../../../src/console/web/compare-words.ts';
+import { loadScript } from '../../support/stage.ts';
+
+const words = { id: 'uji', title: 'Laporan & kabar', description: 'Dua hari' };
+const days = ['2026-11-23', '2026-11-24'];
+
+function numbers(drawing: string, shape: string, attribute: string): number[] {
+  const found = drawing.matchAll(new RegExp(`<${shape}[^>]* ${attribute}="([\\d.]+)"`, 'g'));
+  return [...found].map(([, value]) => Number(value));
+}
+
+test('an axis has a few round steps that reach the greatest value', () => {
+  expect(ticksUpTo(0)).toEqual([0, 1]);
+  expect(ticksUpTo(3)).toEqual([0, 1, 2, 3]);
+  expect(ticksUpTo(27)).toEqual([0, 10, 20, 30]);
+  expect(ticksUpTo(1000)).toEqual([0, 500, 1000]);
+  for (let most = 1; most < 100_000; most = Math.ceil(most * 1.3)) {
+    const ticks = ticksUpTo(most);
+    expect(ticks.at(-1)).toBeGreaterThanOrEqual(most);
+    expect(ticks.length).toBeLessThanOrEqual(6);
+  }
+});
+
+test('a percentile is one of the values, whatever their order', () => {
+  expect(percentile([], 0.5)).toBeUndefined();
+  expect(percentile([7], 0.95)).toBe(7);
+  const values = Array.from({ length: 100 }, (_, at) => 100 - at);
+  expect([percentile(values, 0.5), percentile(values, 0.95), percentile(values, 1)]).toEqual([
+    50, 95, 100,
+  ]);
+});
+
+test('bars are as high as their values, one upon the other, and say in words what they show', () => {
+  const drawing = dayBars(words, days, [
+    [10, 20],
+    [10, 0],
+  ]).toString();
+  const [first = 0, second = 0, third = 0] = numbers(drawing, 'rect', 'height');
+  expect(first).toBeCloseTo(second, 0);
+  expect(third).toBeCloseTo(2 * first, 0);
+  const [below = 0, above = 0] = numbers(drawing, 'rect', 'y');
+  expect(above + second).toBeCloseTo(below, 0);
+  expect(drawing).toContain('<title id="uji-title">Laporan &#38; kabar</title>');
+  expect(drawing).toContain('<desc id="uji-text">Dua hari</desc>');
+});
+
+test('a day without a value has no point, and the line goes on', () => {
+  const drawing = dayLines(words, ['a', 'b', 'c'], [[1, undefined, 3]]).toString();
+  expect(numbers(drawing, 'circle', 'cx')).toHaveLength(2);
+  expect(drawing).toMatch(/d="M[\d.]+ [\d.]+L[\d.]+ [\d.]+"/);
+});
+
+test('rows have bars by their share of the greatest, and are a table', () => {
+  const heads = { title: 'Provinsi', name: 'Provinsi', count: 'Jumlah' };
+  const drawing = rowBars(heads, [
+    { name: '<b>Aceh', value: 5 },
+    { name: 'Bali', value: 20 },
+  ]).toString();
+  expect(drawing).toContain('width="25%"');
+  expect(drawing).toContain('width="100%" height="8" rx="3"');
+  expect(drawing).toContain('&#60;b&#62;Aceh');
+});
+
+test('every flow is drawn with all its states, each in a place of its own', () => {
+  for (const flow of loadScript().flows.values()) {
+    const drawing = flowMap(flow, flow.name).toString();
+    for (const name of flow.states.keys()) expect(drawing).toContain(`>${name}</text>`);
+    const [x, y] = [numbers(drawing, 'rect', 'x'), numbers(drawing, 'rect', 'y')];
+    const places = new Set(x.map((value, at) => `${value} ${y[at]}`));
+    expect(places.size).toBe(x.length);
+  }
+});
+
+test('two versions are compared word by word, and nothing of either is lost', () => {
+  const runs = compareWords('salah. Bank tutup dua hari.', 'menyesatkan. Bank tutup tiga hari.');
+  const of = (...types: string[]) =>
+    runs.flatMap(({ type, text }) => (types.includes(type) ? text : [])).join('');
+  expect(of('same', 'gone')).toBe('salah. Bank tutup dua hari.');
+  expect(of('same', 'new')).toBe('menyesatkan. Bank tutup tiga hari.');
+  expect(of('gone')).toBe('salah. dua ');
+  expect(of('new')).toBe('menyesatkan. tiga ');
+});

@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { onTestFinished } from 'vitest';
+import { reviewRoutes } from '../../../src/console/web/review-routes.ts';
+import type { Role } from '../../../src/review/permissions.ts';
+import { fromBase32 } from '../../../src/secrets/base32.ts';
+import { createSecrets } from '../../../src/secrets/create-secrets.ts';
+import { hotp } from '../../../src/secrets/totp.ts';
+import { createSeal } from '../../../src/store/seal.ts';
+import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
+import type { Gate } from '../../../src/tipline/gate.ts';
+import { thePost } from '../../../src/tipline/reviewer.ts';
+import { addReviewer } from '../../../src/tipline/reviewers.ts';
+import type { Settings } from '../../../src/tipline/tipline.ts';
+import { aMasterKey, aPost } from '../../support/builders.ts';
+import { PASSWORD } from '../../support/gate.ts';
+import { Browser } from './browser.ts';
+
+/** A post with its desk on a real port of this machine, and reviewers who come in by themselves. */
+export async function openDesk(settings: Partial<Settings> = {}) {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  const post = await aPost(store, { settings });
+  const rules = { post: 'Posko', totpFrom: 'editor' as const };
+  const gate: Gate = { store, clock: post.clock, secrets: createSecrets(aMasterKey()), rules };
+  const broken: unknown[] = [];
+  const app = express();
+  const onError = (error: unknown) => broken.push(error);
+  app.use('/review', reviewRoutes({ tipline: post.tipline, gate, onError, lookMs: 20 }));
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    server.close();
+    await post.close();
+    await store.close();
+  });
+  const secrets = new Map<string, string>();
+  const codeOf = (name: string) =>
+    hotp(fromBase32(secrets.get(name) ?? ''), Math.floor(post.clock.now() / 30_000), 6);
+  const add = async (name: string, role: Role) => {
+    const withTotp = role === 'editor' || role === 'admin';
+    const added = await addReviewer(gate, thePost, { name, role, password: PASSWORD, withTotp });
+    if (added.type !== 'added') throw new Error(`${name} was not added: ${added.type}`);
+    if (added.totp) secrets.set(name, added.totp.secret);
+    return added.reviewer;
+  };
+  return {
+    ...post,
+    store,
+    gate,
+    url,
+    broken,
+    add,
+    codeOf,
+    secrets,
+    browser: () => new Browser(url),
+    /** A browser in which a new reviewer of a role has come in. */
+    async enter(name: string, role: Role): Promise<Browser> {
+      await add(name, role);
+      const browser = new Browser(url);
+      await browser.get('/review/login');
+      await browser.post('/review/login', { name, password: PASSWORD });
+      if (browser.path.startsWith('/review/code')) {
+        await browser.post('/review/code', { code: codeOf(name) });
+      }
+      return browser;
+    },
+    /** The ticket of a case that a citizen has just asked for. */
+    async ask(text: string, citizen = 'ani'): Promise<string> {
+      const before = new Set((await store.cases.list('open', 1000)).map(({ id }) => id));
+      await post.report(citizen, text);
+      const open = await store.cases.list('open', 1000);
+      return open.find(({ id }) => !before.has(id))?.ticket ?? '';
+    },
+    whats: async () => (await store.audit.list(100)).map(({ what }) => what),
+  };
+}

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { makeSetupToken } from '../../../src/tipline/set-up.ts';
+import { PASSWORD } from '../../support/gate.ts';
+import { openDesk } from './desk-world.ts';
+import { fill } from './fill-desk.ts';
+
+test('the first link makes an admin, who sets up an authenticator and is in; it works once', async () => {
+  const desk = await openDesk();
+  const token = (await makeSetupToken(desk.gate)) ?? '';
+  const browser = desk.browser();
+  await browser.get(`/review/setup?token=${token}`);
+  await browser.post('/review/setup', { token, name: 'Ayu', password: 'pendek' });
+  expect(browser.page).toContain('Kata sandi paling sedikit 12 huruf.');
+  await browser.post('/review/setup', { token, name: 'Ayu', password: PASSWORD });
+  expect(browser.page).toContain('Akun sudah dibuat.');
+  await browser.post('/review/login', { name: 'Ayu', password: PASSWORD });
+  await browser.post('/review/authenticator', {});
+  expect(browser.page).toContain('<svg class="qr"');
+  const secret = /class="secret">([^<]+)</.exec(browser.page)?.[1]?.replaceAll(' ', '') ?? '';
+  desk.secrets.set('Ayu', secret);
+  await browser.post('/review/authenticator/confirm', { code: desk.codeOf('Ayu') });
+  expect(browser.page.match(/<li><code>/g)).toHaveLength(10);
+  await browser.get('/review/reviewers');
+  expect(browser.status).toBe(200);
+  const thief = desk.browser();
+  await thief.get(`/review/setup?token=${token}`);
+  await thief.post('/review/setup', { token, name: 'Maling', password: PASSWORD });
+  expect(thief.page).toContain('Tautan ini sudah dipakai');
+});
+
+test('an editor corrects a fact-check; the old version and what changed can be read', async () => {
+  const desk = await openDesk();
+  await fill(desk);
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/fact-checks?q=bank');
+  expect(edi.page).toContain('Kabar semua bank tutup sebulan');
+  await edi.get('/review/fact-checks/uji-1');
+  const form = {
+    verdict: 'menyesatkan',
+    summary: 'Hanya libur dua hari, lalu buka lagi.',
+    title: 'Bank tutup?',
+  };
+  await edi.post('/review/fact-checks/uji-1/correct', { ...form, url: 'javascript:alert(1)' });
+  expect(edi.page).toContain('Tautan harus diawali');
+  await edi.post('/review/fact-checks/uji-1/correct', form);
+  expect(edi.path).toContain('done=corrected');
+  expect(edi.page).toContain('Versi 1 diganti');
+  expect(edi.page).toMatch(/<del>.*salah\./s);
+  expect(edi.page).toMatch(/<ins>.*menyesatkan\./s);
+  await edi.post('/review/fact-checks/uji-1/retract', { reason: 'Sumbernya keliru' });
+  expect(edi.page).toContain('Sumbernya keliru');
+  expect(edi.page).not.toContain('/uji-1/correct');
+  expect(await desk.whats()).toEqual(expect.arrayContaining(['corrected', 'retracted']));
+});
+
+test('fact-checks and figures can be taken along as CSV, which is noted', async () => {
+  const desk = await openDesk();
+  await fill(desk);
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/fact-checks.csv');
+  expect(edi.headers.get('content-type')).toContain('text/csv');
+  expect(edi.page).toContain('"uji-1","salah","Kabar semua bank tutup sebulan mulai besok"');
+  await edi.get('/review/dashboard/volume.csv?days=7');
+  expect(edi.page).toContain('"2026-11-24",27');
+  expect(edi.headers.get('content-disposition')).toBe('attachment; filename="volume.csv"');
+  await edi.get('/review/dashboard/top.csv');
+  expect(edi.page).toContain('"K7Q2","open",7,');
+  await edi.get('/review/dashboard/__proto__.csv');
+  expect(edi.status).toBe(404);
+  expect((await desk.whats()).filter((what) => what === 'exported')).toHaveLength(3);
+});
+
+test('an admin adds, changes, shuts out and lets in; the last admin stays', async () => {
+  const desk = await openDesk();
+  const ayu = await desk.enter('Ayu', 'admin');
+  await ayu.get('/review/reviewers');
+  const person = { name: 'Budi', role: 'reviewer', password: PASSWORD };
+  await ayu.post('/review/reviewers', person);
+  expect(ayu.page).toContain('Budi');
+  await ayu.post('/review/reviewers', person);
+  expect(ayu.page).toContain('Sudah ada pemeriksa dengan nama itu.');
+  const id = (await desk.store.reviewers.byName('Budi'))?.id ?? '';
+  await ayu.post(`/review/reviewers/${id}/role`, { role: 'viewer' });
+  expect((await desk.store.reviewers.get(id))?.role).toBe('viewer');
+  const budi = desk.browser();
+  await budi.get('/review/login');
+  await budi.post('/review/login', { name: 'Budi', password: PASSWORD });
+  expect(budi.path).toBe('/review/queue');
+  await ayu.post(`/review/reviewers/${id}/disable`, {});
+  await budi.get('/review/queue');
+  expect(budi.path).toMatch(/^\/review\/login/);
+  await ayu.post(`/review/reviewers/${id}/reset`, {
+    password: 'lain sekali kata itu',
+    totp: 'yes',
+  });
+  expect(ayu.page).toContain('Untuk Budi, hanya ditampilkan sekali');
+  await ayu.get('/review/reviewers');
+  const own = (await desk.store.reviewers.byName('Ayu'))?.id ?? '';
+  await ayu.post(`/review/reviewers/${own}/disable`, {});
+  expect(ayu.page).toContain('Ini admin terakhir');
+  await ayu.get('/review/audit');
+  expect(ayu.page).toContain('reviewer-disabled');
+  await ayu.post('/review/audit/verify', {});
+  expect(ayu.page).toMatch(/Utuh: \d+ baris\./);
+});
+
+test('a citizen is an alias that stays the same, and who looks is written down', async () => {
+  const desk = await openDesk();
+  const { tickets } = await fill(desk);
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`/review/cases/${tickets[0]}`);
+  const [, path = '', alias = ''] =
+    /class="alias" href="([^"]+)">(Warga-[A-Z0-9]{4})/.exec(rina.page) ?? [];
+  await rina.get(path);
+  expect(rina.page).toContain(alias);
+  const tips = await desk.store.cases.tipsOf(
+    (await desk.store.cases.byTicket(tickets[0] ?? ''))?.id ?? '',
+  );
+  for (const { citizen } of tips) expect(rina.page).not.toContain(citizen);
+  const [entry] = await desk.store.audit.list(1);
+  expect(entry).toMatchObject({
+    what: 'conversation-viewed',
+    of: tickets[0],
+    details: { citizen: alias },
+  });
+});
+
+test('the desk speaks English to who wants it, and letters can be turned off', async () => {
+  const desk = await openDesk();
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/queue');
+  await rina.post('/review/language', { language: 'en', next: '/review/account' });
+  expect(rina.page).toContain('<html lang="en">');
+  expect(rina.page).toContain('Your account');
+  await rina.post('/review/account/keys', { keys: 'off' });
+  expect(rina.page).toContain('data-keys="off"');
+});

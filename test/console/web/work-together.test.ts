@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest';
+import { reply } from '../../../src/tipline/desk/decide.ts';
+import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
+import { openDesk } from './desk-world.ts';
+import { fill } from './fill-desk.ts';
+
+const SUMMARY = 'Kabar ini tidak benar menurut pengurusnya.';
+
+test('a verdict on a topic that needs it waits for a second person, who may send it back', async () => {
+  const desk = await openDesk({ secondPerson: ['health'] });
+  const ticket = await desk.ask('Air rebusan daun menyembuhkan kanker dalam sehari');
+  const rina = await desk.enter('Rina', 'reviewer');
+  const edi = await desk.enter('Edi', 'editor');
+  const path = `/review/cases/${ticket}`;
+  await rina.get(path);
+  await rina.post(`${path}/claim`, {});
+  await rina.post(`${path}/verdict`, {
+    fence: rina.field('fence'),
+    verdict: 'salah',
+    summary: SUMMARY,
+  });
+  expect(rina.path).toContain('done=proposed');
+  expect(rina.page).toContain('Usulan Anda menunggu orang kedua.');
+  expect(rina.page).not.toContain('/approve');
+  await edi.get('/review/queue?list=second');
+  expect(edi.page).toContain(ticket);
+  await edi.get(path);
+  expect(edi.page).toContain('Usulan putusan dari Rina');
+  expect(edi.page).toContain('❌ *SALAH*');
+  await edi.post(`${path}/send-back`, { why: 'Sebutkan sumbernya' });
+  expect(edi.page).toContain('Sebutkan sumbernya');
+  await rina.post(`${path}/claim`, {});
+  await rina.post(`${path}/verdict`, {
+    fence: rina.field('fence'),
+    verdict: 'salah',
+    summary: SUMMARY,
+  });
+  await edi.post(`${path}/approve`, {});
+  expect(edi.path).toContain('done=published');
+  expect(await desk.whats()).toContain('seconded');
+});
+
+test('who proposed a verdict cannot approve it, whatever they send', async () => {
+  const desk = await openDesk({ secondPerson: ['health'] });
+  const ticket = await desk.ask('Air rebusan daun menyembuhkan kanker dalam sehari');
+  const edi = await desk.enter('Edi', 'editor');
+  const path = `/review/cases/${ticket}`;
+  await edi.get(path);
+  await edi.post(`${path}/claim`, {});
+  await edi.post(`${path}/verdict`, {
+    fence: edi.field('fence'),
+    verdict: 'salah',
+    summary: SUMMARY,
+  });
+  await edi.post(`${path}/approve`, {});
+  expect(edi.status).toBe(409);
+  expect(edi.page).toContain('Usulan Anda harus disetujui orang lain.');
+  expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
+});
+
+test('cases are merged, taken apart again and split', async () => {
+  const desk = await openDesk();
+  const { tickets } = await fill(desk);
+  const [one = '', two = ''] = tickets;
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`/review/cases/${two}`);
+  await rina.post(`/review/cases/${two}/merge`, { into: one.toLowerCase() });
+  expect(rina.path).toBe(`/review/cases/${one}?done=merged`);
+  await rina.get(`/review/cases/${two}`);
+  await rina.post(`/review/cases/${two}/unmerge`, {});
+  expect(rina.path).toContain('done=unmerged');
+  const tip = rina.field('tip');
+  await rina.post(`/review/cases/${two}/split`, { tip });
+  expect(rina.page).toContain('Laporan sekarang menjadi kasus sendiri.');
+  await rina.post(`/review/cases/${two}/merge`, { into: 'ZZZZ' });
+  expect(rina.status).toBe(409);
+});
+
+test('a fact-check that exists settles a case, and those who asked are told', async () => {
+  const desk = await openDesk();
+  const { tickets } = await fill(desk);
+  const rina = await desk.enter('Rina', 'reviewer');
+  const path = `/review/cases/${tickets[0]}`;
+  await rina.get(path);
+  await rina.post(`${path}/claim`, {});
+  expect(rina.page).toContain('Pakai cek fakta ini');
+  await rina.post(`${path}/attach`, { fence: rina.field('fence'), id: 'uji-1' });
+  expect(rina.path).toContain('done=published');
+  expect((await desk.store.cases.byTicket(tickets[0] ?? ''))?.factCheck).toBe('uji-1');
+});
+
+test('the small things: ask, tag, note, snooze, wake, assign, hand over, close', async () => {
+  const desk = await openDesk();
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  const rina = await desk.enter('Rina', 'reviewer');
+  const edi = await desk.enter('Edi', 'editor');
+  const path = `/review/cases/${ticket}`;
+  const now = () => desk.store.cases.byTicket(ticket);
+  await rina.get(path);
+  await rina.post(`${path}/claim`, {});
+  await rina.post(`${path}/ask`, {
+    fence: rina.field('fence'),
+    question: 'Dari grup mana pesan ini?',
+  });
+  await desk.settle();
+  expect(desk.heard.at(-1)?.text).toContain('Dari grup mana pesan ini?');
+  await desk.write('ani', 'Grup arisan');
+  expect(await rina.get(path)).toContain('Grup arisan');
+  await rina.post(`${path}/tags`, { tags: 'Bank, uang,bank' });
+  expect((await now())?.tags).toEqual(['bank', 'uang']);
+  await rina.post(`${path}/note`, { note: 'Sudah saya telepon banknya' });
+  expect(rina.page).toContain('Sudah saya telepon banknya');
+  await rina.post(`${path}/assign`, { to: 'Edi' });
+  expect(rina.status).toBe(400);
+  await rina.post(`${path}/assign`, { to: 'Rina' });
+  expect((await now())?.assignee).toBe('Rina');
+  await rina.post(`${path}/snooze`, { for: 'morning' });
+  expect(new Date((await now())?.snoozedUntil ?? 0).toISOString()).toMatch(/T00:00:00/); // 07.00 in Jakarta
+  await rina.post(`${path}/wake`, {});
+  expect((await now())?.snoozedUntil).toBeUndefined();
+  await edi.get(path);
+  await edi.post(`${path}/claim`, {});
+  await edi.post(`${path}/hand-over`, { to: 'Rina' });
+  expect((await now())?.assignee).toBe('Rina');
+  expect(await desk.whats()).toContain('handed-over');
+  await rina.post(`${path}/claim`, {});
+  await rina.post(`${path}/close`, { fence: rina.field('fence'), closing: 'out_of_scope' });
+  expect((await now())?.closing).toBe('out_of_scope');
+  await desk.settle();
+  expect(desk.heard.at(-1)?.text).toContain('Isinya di luar yang bisa kami periksa.');
+});
+
+test('several cases are closed, snoozed or taken at once; what others hold is left out', async () => {
+  const desk = await openDesk();
+  const { tickets } = await fill(desk);
+  const [one = '', two = '', three = ''] = tickets;
+  const rina = await desk.enter('Rina', 'reviewer');
+  const budi = await desk.enter('Budi', 'reviewer');
+  await budi.get(`/review/cases/${two}`);
+  await budi.post(`/review/cases/${two}/claim`, {});
+  await rina.get('/review/queue');
+  const marked = (...marks: string[]) => {
+    const body = new URLSearchParams({ form: rina.form, closing: 'spam' });
+    for (const ticket of marks) body.append('ticket', ticket);
+    return { method: 'POST', body, headers: { origin: rina.url } };
+  };
+  const told = await rina.send('/review/bulk/close', marked(one, two, 'ZZZZ'));
+  expect(told.headers.get('location')).toBe('/review/queue?done=some');
+  const closed = await desk.store.cases.list('closed', 10);
+  expect(closed.map(({ ticket }) => ticket)).toEqual([one]);
+  await rina.send('/review/bulk/assign', marked(three));
+  await rina.send('/review/bulk/snooze', marked(three));
+  const found = await desk.store.cases.byTicket(three);
+  expect(found).toMatchObject({ assignee: 'Rina', snoozedUntil: expect.any(Number) });
+});
+
+test('the details that differ are marked on both sides', async () => {
+  const desk = await openDesk();
+  await desk.store.factChecks.save([
+    aFactCheck({
+      id: 'beda',
+      title: 'Gubernur membagikan 5 juta rupiah kepada warga Bandung',
+      narratives: [],
+    }),
+  ]);
+  await desk.tipline.index.follow();
+  const found = aCase({
+    ticket: 'K7Q2',
+    claim: 'Gubernur membagikan 9 juta rupiah kepada warga Bandung',
+  });
+  await desk.store.cases.commit(
+    aCaseCommit({ newCases: [found], tips: [aTip({ case: found.id, text: found.claim })] }),
+  );
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/cases/K7Q2/compare?factCheck=beda');
+  expect(rina.page).toContain('Beda angka');
+  expect(rina.page).toMatch(/membagikan <mark>9( juta)?<\/mark>/);
+  expect(rina.page).toMatch(/<mark>5( juta)?<\/mark>/);
+});
+
+test('nobody is given a proposal by chance who may not agree to it', async () => {
+  const desk = await openDesk({ secondPerson: ['health'] });
+  const ticket = await desk.ask('Air rebusan daun menyembuhkan kanker dalam sehari');
+  const decision = { verdict: 'salah', summary: SUMMARY } as const;
+  await reply(desk.tipline, { ticket, reviewer: 'Sari' }, decision);
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/queue');
+  await rina.post('/review/next', {});
+  expect(rina.page).toContain('Tidak ada kasus yang bisa diambil sekarang.');
+});

@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../src/tipline/ports.ts';
+import { aCase, aCaseCommit, aCitizen, anAddress, aTip, aTurn } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+import type { OpenStore } from './store-contract.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** What dashboards count: reports, decisions, what is asked most, where, and how it helped. */
+export function figuresContract(open: OpenStore): void {
+  describe('figures', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('reports are counted by the day in Jakarta, from a time on', async () => {
+      const found = aCase();
+      const midnight = Date.UTC(2026, 0, 1, 17); // 00.00 in Jakarta
+      const at = [midnight - 1, midnight, midnight + HOUR, midnight - 3 * DAY];
+      const tips = at.map((time) => aTip({ case: found.id, at: time }));
+      await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+      expect(await store.figures.tipsByDay(midnight - DAY)).toEqual([
+        { day: '2026-01-01', count: 1 },
+        { day: '2026-01-02', count: 2 },
+      ]);
+    });
+
+    test('decisions are told with how long they took, the latest first', async () => {
+      const decided = (status: 'published' | 'closed' | 'merged', decidedAt: number) =>
+        aCase({ status, openedAt: MORNING - HOUR, decidedAt });
+      const newCases = [
+        decided('published', MORNING + 1),
+        decided('closed', MORNING + 2),
+        decided('merged', MORNING + 3),
+        decided('published', MORNING - 1),
+        aCase(),
+      ];
+      await store.cases.commit(aCaseCommit({ newCases }));
+      const openedAt = MORNING - HOUR;
+      expect(await store.figures.decided(MORNING, 10)).toEqual([
+        { status: 'closed', decidedAt: MORNING + 2, openedAt },
+        { status: 'published', decidedAt: MORNING + 1, openedAt },
+      ]);
+      expect(await store.figures.decided(MORNING, 1)).toHaveLength(1);
+    });
+
+    test('what is asked most counts each citizen once, and the forgotten ones too', async () => {
+      const [one, two] = [aCase(), aCase()];
+      const ani = await aCitizen(store);
+      const budi = await aCitizen(store, anAddress());
+      const tips = [
+        aTip({ case: one.id, citizen: ani, at: MORNING }),
+        aTip({ case: one.id, citizen: ani, at: MORNING + 1 }),
+        aTip({ case: two.id, citizen: ani, at: MORNING }),
+        aTip({ case: two.id, citizen: budi, at: MORNING }),
+        aTip({ case: two.id, at: MORNING }),
+        aTip({ case: one.id, citizen: budi, at: MORNING + DAY }),
+      ];
+      await store.cases.commit(aCaseCommit({ newCases: [one, two], tips }));
+      const span = { since: MORNING, until: MORNING + DAY, limit: 5 };
+      const asked = await store.figures.mostAsked(span);
+      expect(asked.map(({ ticket, citizens }) => [ticket, citizens])).toEqual([
+        [two.ticket, 3],
+        [one.ticket, 1],
+      ]);
+      expect(asked[0]).toMatchObject({ claim: two.claim, status: 'open' });
+    });
+
+    test('reports are counted by the province that citizens named', async () => {
+      const found = aCase();
+      const regions = ['Aceh', 'Bali', 'Bali', undefined];
+      const tips = regions.map((region) => aTip({ case: found.id, ...(region && { region }) }));
+      tips.push(aTip({ case: found.id, region: 'Aceh', at: MORNING - 1 }));
+      await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+      expect(await store.figures.tipsByRegion(MORNING)).toEqual([
+        { region: 'Bali', count: 2 },
+        { region: 'Aceh', count: 1 },
+      ]);
+    });
+
+    test('feedback is counted as helpful or not', async () => {
+      const citizen = await aCitizen(store);
+      const note = (isHelpful: boolean, at: number) =>
+        ({ type: 'feedback', factCheck: 'f', isHelpful, at }) as const;
+      const changes = [
+        note(true, MORNING),
+        note(true, MORNING),
+        note(false, MORNING),
+        note(true, 1),
+      ];
+      await store.turns.commitTurn(aTurn({ citizen, changes }));
+      expect(await store.figures.feedback(MORNING)).toEqual({ helpful: 2, notHelpful: 1 });
+    });
+  });
+}
