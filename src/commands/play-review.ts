@@ -30,7 +30,7 @@ export async function playReview(
     case 'decide':
       return decide(tipline, by, action);
     case 'retract':
-      return retract(tipline, by.ticket, action.reason);
+      return retract(tipline, by, action.reason);
     case 'merge': {
       const from = { from: by.ticket, into: action.into.toUpperCase(), reviewer: by.reviewer };
       const merged = await mergeCases(tipline, from);
@@ -80,18 +80,21 @@ async function decide(
     return problemOf(by.ticket, await reply(tipline, by, read.data));
   const { verdict, summary, url } = read.data;
   const changes = url === undefined ? { verdict, summary } : { verdict, summary, url };
-  const corrected = await correctFactCheck(tipline, found.factCheck ?? '', changes);
+  const corrected = await correctFactCheck(tipline, found.factCheck ?? '', {
+    ...changes,
+    by: by.reviewer,
+  });
   return corrected ? undefined : `the verdict of ${by.ticket} was withdrawn`;
 }
 
 async function retract(
   tipline: Tipline,
-  ticket: string,
+  { ticket, reviewer: by }: Action,
   reason: string,
 ): Promise<string | undefined> {
   const found = await tipline.store.cases.byTicket(ticket);
   if (!found?.factCheck) return `there is no published verdict for ${ticket}`;
-  const retracted = await retractFactCheck(tipline, found.factCheck, reason);
+  const retracted = await retractFactCheck(tipline, found.factCheck, { reason, by });
   return retracted ? undefined : `the verdict of ${ticket} is withdrawn already`;
 }
 

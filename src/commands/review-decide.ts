@@ -135,14 +135,17 @@ async function correct(tipline: Tipline, options: Common, ticket = ''): Promise<
   const changes = Object.fromEntries(
     Object.entries(read.data).filter(([, value]) => value !== undefined),
   );
-  const change = await correctFactCheck(tipline, id, changes);
+  const change = await correctFactCheck(tipline, id, { ...changes, by: options.as });
   if (!change) throw new Failure(`the verdict of ${ticket} was withdrawn`);
   if (options.json) printJson(change.factCheck);
   else print(change.type === 'same' ? 'Tidak ada yang berubah.' : `${ticket}: ralat disimpan.`);
 }
 
 async function retract(tipline: Tipline, options: Common, ticket = '', reason = '') {
-  const factCheck = await retractFactCheck(tipline, await publishedOf(tipline, ticket), reason);
+  const factCheck = await retractFactCheck(tipline, await publishedOf(tipline, ticket), {
+    reason,
+    by: options.as,
+  });
   if (!factCheck) throw new Failure(`the verdict of ${ticket} is withdrawn already`);
   if (options.json) printJson(factCheck);
   else print(`${ticket}: putusan ditarik.`);

@@ -18,6 +18,7 @@ export const deeds = [
   'denied',
   'published',
   'seconded',
+  'taken-back',
   'corrected',
   'retracted',
   'handed-over',

@@ -1,6 +1,8 @@
 import type { FactCheck } from '../review/fact-check.ts';
-import type { Announcement } from './commit.ts';
+import { audit } from './audit.ts';
+import type { Announcement, HistoryEntry } from './commit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
+import { replacedEntry } from './fact-check-versions.ts';
 import type { Store } from './ports.ts';
 import type { Tipline } from './tipline.ts';
 
@@ -58,22 +60,35 @@ export async function saveFactChecks(
 export async function correctFactCheck(
   tipline: Tipline,
   id: string,
-  changes: Partial<Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title'>>,
+  { by = OURSELVES, ...changes }: Correction,
 ): Promise<FactCheckChange | undefined> {
   for (;;) {
     const known = await tipline.store.factChecks.get(id);
     if (!known || known.retracted !== undefined) return undefined;
     const { version: _, changedAt: __, retracted: ___, ...before } = known;
     const change = changeFactCheck(known, { ...before, ...changes }, tipline.clock.now());
-    if (await commitChange(tipline, change)) return change;
+    if (change.type === 'same') return change;
+    const history = [replacedEntry(known, { at: change.factCheck.changedAt, by })];
+    if (!(await commitChange(tipline, change, history))) continue;
+    const details = { version: change.factCheck.version };
+    await audit(tipline, { by, what: 'corrected', of: id, details });
+    return change;
   }
 }
+
+/** What is to be corrected, and by whom. */
+interface Correction extends Partial<Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title'>> {
+  by?: string;
+}
+
+/** Who corrects or withdraws where no reviewer is known. */
+const OURSELVES = 'posko';
 
 /** Withdraws a fact-check: it matches no more, and everyone who was told it hears so. */
 export async function retractFactCheck(
   tipline: Tipline,
   id: string,
-  reason: string,
+  { reason, by = OURSELVES }: { reason: string; by?: string },
 ): Promise<PublishedFactCheck | undefined> {
   for (;;) {
     const known = await tipline.store.factChecks.get(id);
@@ -87,16 +102,20 @@ export async function retractFactCheck(
       version,
       reason,
     };
-    if (await commitChange(tipline, { type: 'changed', factCheck, announcement })) return factCheck;
+    if (!(await commitChange(tipline, { factCheck, announcement }, []))) continue;
+    await audit(tipline, { by, what: 'retracted', of: id });
+    return factCheck;
   }
 }
 
 /** Commits a change; false where another one came first. */
-async function commitChange({ store, index }: Tipline, change: FactCheckChange): Promise<boolean> {
-  if (change.type === 'same') return true;
-  const { factCheck, announcement } = change;
+async function commitChange(
+  { store, index }: Tipline,
+  { factCheck, announcement }: Pick<FactCheckChange, 'factCheck' | 'announcement'>,
+  history: readonly HistoryEntry[],
+): Promise<boolean> {
   const announcements = announcement ? [announcement] : [];
-  const commit = { cases: [], factChecks: [factCheck], announcements, history: [] };
+  const commit = { cases: [], factChecks: [factCheck], announcements, history };
   if ((await store.cases.commit(commit)) === 'stale') return false;
   await index.follow();
   return true;

@@ -139,7 +139,7 @@ test('a correction that falls into a turn still reaches its citizen', async () =
 test('a withdrawn verdict is withdrawn for everyone who was told it, once, and given no more', async () => {
   const { post, published, id } = await open();
   await published('w1', 'w2');
-  await retractFactCheck(post.tipline, id(), 'Sumbernya ternyata keliru.');
+  await retractFactCheck(post.tipline, id(), { reason: 'Sumbernya ternyata keliru.' });
   await post.wait(120_000);
   expect(hearing(post, 'Penarikan')).toEqual(['w1', 'w2']);
   await post.write('w3', TIP, { forwarded: true });

@@ -1,7 +1,6 @@
 import { closings } from '../../review/case.ts';
 import { may } from '../../review/permissions.ts';
 import { readTicket } from '../../review/ticket.ts';
-import { audit } from '../../tipline/audit.ts';
 import type { Action } from '../../tipline/desk/act-on-case.ts';
 import { addNote, assign, setTags, snooze, wakeCase } from '../../tipline/desk/amend-case.ts';
 import { askCitizens } from '../../tipline/desk/ask-citizens.ts';
@@ -42,10 +41,6 @@ export async function handOverCase(visit: KnownVisit): Promise<void> {
   if (to === undefined) return lacksText(visit);
   const action = actionOf(visit);
   const done = await handOver(visit.desk.tipline, action, to);
-  if (done.type === 'done') {
-    const deed = { by: action.reviewer, what: 'handed-over', of: action.ticket } as const;
-    await audit(visit.desk.gate, { ...deed, details: { to } });
-  }
   await finish(visit, done, { news: 'assigned' });
 }
 

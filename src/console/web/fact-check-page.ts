@@ -1,12 +1,12 @@
 import { verdicts } from '../../review/fact-check.ts';
 import { may } from '../../review/permissions.ts';
 import type { PublishedFactCheck } from '../../tipline/fact-check.ts';
+import type { OldVersion } from '../../tipline/fact-check-versions.ts';
 import { publicView } from '../../tipline/public-view.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { compareWords } from './compare-words.ts';
 import type { KnownVisit } from './desk.ts';
-import type { OldVersion } from './keep-version.ts';
 import { formField, send } from './layout.ts';
 import { toPath } from './library-path.ts';
 import { showText } from './show-text.ts';

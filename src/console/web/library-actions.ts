@@ -2,11 +2,11 @@ import { decisionSchema } from '../../review/case.ts';
 import { verdicts } from '../../review/fact-check.ts';
 import { audit } from '../../tipline/audit.ts';
 import { searchFactChecks } from '../../tipline/desk/search-fact-checks.ts';
+import { versionsOf } from '../../tipline/fact-check-versions.ts';
 import { correctFactCheck, retractFactCheck } from '../../tipline/save-fact-checks.ts';
 import { sendCsv } from './csv.ts';
 import type { KnownVisit } from './desk.ts';
 import { sendFactCheck } from './fact-check-page.ts';
-import { keepVersion, versionsOf } from './keep-version.ts';
 import { sendLibrary } from './library-page.ts';
 import { toPath } from './library-path.ts';
 import { askedFor, fieldOf, partOf } from './read-form.ts';
@@ -72,13 +72,8 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   }
   const { verdict, summary, title } = read.data;
   const changes = { verdict, summary, ...(title && { title }), ...(url && { url }) };
-  const change = await correctFactCheck(desk.tipline, id, changes);
+  const change = await correctFactCheck(desk.tipline, id, { ...changes, by: reviewer.name });
   if (!change) return showFactCheck(visit, words.refusal['no-fact-check']);
-  if (change.type !== 'same') {
-    await keepVersion(desk.tipline, before, reviewer.name);
-    const details = { version: change.factCheck.version };
-    await audit(desk.gate, { by: reviewer.name, what: 'corrected', of: id, details });
-  }
   response.redirect(303, `${toPath(id)}?done=${change.type === 'same' ? 'same' : 'corrected'}`);
 }
 
@@ -88,9 +83,8 @@ export async function takeRetraction(visit: KnownVisit): Promise<void> {
   const id = partOf(request, 'id');
   const reason = fieldOf(request, 'reason').trim().slice(0, 300);
   if (reason === '') return showFactCheck(visit, words.problem.reason);
-  const retracted = await retractFactCheck(desk.tipline, id, reason);
+  const retracted = await retractFactCheck(desk.tipline, id, { reason, by: reviewer.name });
   if (!retracted) return showFactCheck(visit, words.refusal['no-fact-check']);
-  await audit(desk.gate, { by: reviewer.name, what: 'retracted', of: id });
   response.redirect(303, `${toPath(id)}?done=retracted`);
 }
 

@@ -1,4 +1,3 @@
-import { audit, type Deed } from '../../tipline/audit.ts';
 import type { Done } from '../../tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../tipline/desk/attach-fact-check.ts';
@@ -26,7 +25,6 @@ export async function takeVerdict(visit: KnownVisit): Promise<void> {
   const action = { ...actionOf(visit), fence: fenceOf(request) };
   const done = await reply(desk.tipline, action, read.decision);
   const isOut = done.type === 'done' && done.case.status === 'published';
-  if (isOut) await note(visit, 'published', { verdict: read.decision.verdict });
   await finish(visit, done, { news: isOut ? 'published' : 'proposed', typed });
 }
 
@@ -63,7 +61,6 @@ export async function showPreview(visit: KnownVisit): Promise<void> {
 export async function attach(visit: KnownVisit): Promise<void> {
   const id = fieldOf(visit.request, 'id');
   const done = await attachFactCheck(visit.desk.tipline, actionOf(visit), id);
-  if (done.type === 'done') await note(visit, 'published', { attached: id.slice(0, 120) });
   await finish(visit, done, { news: 'published' });
 }
 
@@ -73,7 +70,6 @@ export async function undo(visit: KnownVisit): Promise<void> {
 
 export async function takeApproval(visit: KnownVisit): Promise<void> {
   const done = await approve(visit.desk.tipline, actionOf(visit));
-  if (done.type === 'done') await note(visit, 'seconded', {});
   await finish(visit, done, { news: 'published' });
 }
 
@@ -87,9 +83,4 @@ export async function returnProposal(visit: KnownVisit): Promise<void> {
 /** Whether a script asks, which wants a piece and not a page. */
 function isLive({ request }: KnownVisit): boolean {
   return request.get('x-live') === '1';
-}
-
-function note(visit: KnownVisit, what: Deed['what'], details: Deed['details']): Promise<unknown> {
-  const { ticket: of, reviewer: by } = actionOf(visit);
-  return audit(visit.desk.gate, { by, what, of, details });
 }

@@ -94,6 +94,7 @@ export const tipSchema = new Schema<TipRow>(
 )
   .index({ case: 1, at: 1, order: 1 }, { name: 'case' })
   .index({ citizen: 1, at: -1, order: 1 }, { name: 'citizen' })
+  .index({ at: 1 }, { name: 'at' })
   .index({ 'media.sha256': 1 }, { name: 'media' });
 
 export const factCheckSchema = new Schema<FactCheckRow>(

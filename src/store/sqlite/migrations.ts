@@ -122,6 +122,7 @@ const MIGRATIONS: readonly string[] = [
     WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
     BEGIN SELECT RAISE(ABORT, 'the audit log only grows at its end'); END;
   `,
+  'CREATE INDEX tips_at ON tips (at)',
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

@@ -1,5 +1,6 @@
 import type { Case } from '../../review/case.ts';
 import { claimCase, heldLease } from '../../review/case-life.ts';
+import { audit, type Deed } from '../audit.ts';
 import type { CaseCommit } from '../commit.ts';
 import type { Tipline } from '../tipline.ts';
 
@@ -35,6 +36,8 @@ export interface Change extends Omit<CaseCommit, 'cases' | 'history'> {
   case: Case;
   /** What the history says of it; nothing for what is not worth telling. */
   what?: string | undefined;
+  /** What the audit log says of it, if it is worth a line there. */
+  deed?: Pick<Deed, 'what' | 'details'>;
 }
 
 type Deciding = Pick<Tipline, 'store' | 'clock' | 'index'>;
@@ -72,9 +75,10 @@ export async function change(
     const decided = await decide(found, now);
     if (typeof decided === 'string') return { type: 'refused', why: decided };
     if ('type' in decided) return decided;
-    const { case: changed, what, ...more } = decided;
+    const { case: changed, what, deed, ...more } = decided;
     const history = what === undefined ? [] : [{ case: found.id, at: now, by: reviewer, what }];
     if ((await cases.commit({ cases: [changed], ...more, history })) === 'stale') continue;
+    if (deed) await audit(tipline, { by: reviewer, of: ticket, ...deed });
     if (more.factChecks) await tipline.index.follow();
     return { type: 'done', case: { ...changed, revision: changed.revision + 1 } };
   }

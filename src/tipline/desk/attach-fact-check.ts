@@ -14,6 +14,7 @@ export function attachFactCheck(tipline: Tipline, action: Action, id: string): P
     const heard = (await cases.tipsOf(found.id)).map(({ text }) => text).filter(Boolean);
     const narratives = [...new Set([...known.narratives, ...heard])].slice(0, MOST_WORDINGS);
     const told = tellVerdict(tipline, found, { ...known, narratives, changedAt: now });
-    return { ...told, what: `attached to ${id}` };
+    const details = { attached: id.slice(0, 120) };
+    return { ...told, what: `attached to ${id}`, deed: { what: 'published', details } };
   });
 }

@@ -23,7 +23,9 @@ export function release(tipline: Tipline, action: Action): Promise<Done> {
 export function handOver(tipline: Tipline, action: Action, to: string): Promise<Done> {
   return amend(tipline, action, async (found, now) => {
     if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
-    return { case: { ...releaseCase(found), assignee: to }, what: `handed over to ${to}` };
+    const given = { ...releaseCase(found), assignee: to };
+    const deed = { what: 'handed-over', details: { to } } as const;
+    return { case: given, what: `handed over to ${to}`, deed };
   });
 }
 

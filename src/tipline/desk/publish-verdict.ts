@@ -35,6 +35,7 @@ export function tellVerdict(
   return {
     ...holdBack(published, announcement, now + settings.undoMs),
     what: `published: ${factCheck.verdict}`,
+    deed: { what: 'published', details: { verdict: factCheck.verdict } },
     factChecks: [factCheck],
   };
 }

@@ -22,7 +22,9 @@ export function approve(tipline: Tipline, action: Action): Promise<Done> {
     if (!proposal) return 'no-proposal';
     if (proposal.by === action.reviewer) return 'own-proposal';
     const published = await publishVerdict(tipline, found, proposal.decision);
-    return { ...published, what: `${published.what}, proposed by ${proposal.by}` };
+    const details = { verdict: proposal.decision.verdict, proposed: proposal.by };
+    const what = `${published.what}, proposed by ${proposal.by}`;
+    return { ...published, what, deed: { what: 'seconded', details } };
   });
 }
 

@@ -17,7 +17,7 @@ export async function takeBack(tipline: Tipline, action: Action): Promise<Done> 
     const reopened = reopenCase(found);
     const withdrawn = [found.undo.announcement];
     const own = await ownFactCheck(tipline, found);
-    if (!own) return { case: reopened, withdrawn, what: 'taken back' };
+    if (!own) return { case: reopened, withdrawn, what: 'taken back', deed: TAKEN_BACK };
     return { ...withdraw(reopened, own, { now, by: action.reviewer }), withdrawn };
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
@@ -42,6 +42,8 @@ export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
   if (done.type === 'done') await findAgain(tipline, done.case);
   return done;
 }
+
+const TAKEN_BACK = { what: 'taken-back', details: {} } as const;
 
 /** The fact-check that was made for this very case, not one from elsewhere that settles it. */
 async function ownFactCheck({ store }: Tipline, found: Case) {
@@ -71,6 +73,7 @@ function withdraw(
     factChecks: [{ ...own, version, retracted: reason, changedAt: now }],
     announcements: [announcement],
     what: 'taken back',
+    deed: TAKEN_BACK,
   };
 }
 

@@ -95,7 +95,7 @@ test('a corrected fact-check says when, a withdrawn one stays and says why', asy
   const { ask, read, tipline } = await openPages([aCheck()]);
   await correctFactCheck(tipline, 'a', { summary: 'Bank buka, kecuali hari Minggu.' });
   expect(await read(SLUG)).toContain('Diralat 24 November 2026.');
-  await retractFactCheck(tipline, 'a', 'Sumbernya ternyata keliru.');
+  await retractFactCheck(tipline, 'a', { reason: 'Sumbernya ternyata keliru.' });
   const response = await ask(SLUG);
   const page = await response.text();
   expect([response.status, response.headers.get('x-robots-tag')]).toEqual([200, 'noindex']);

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { HistoryEntry } from './commit.ts';
+import type { PublishedFactCheck } from './fact-check.ts';
+import type { Store } from './ports.ts';
+
+const versionSchema = z.object({
+  version: z.number(),
+  verdict: z.string(),
+  title: z.string(),
+  summary: z.string().optional(),
+  url: z.string().optional(),
+});
+
+/** A fact-check as it was until somebody corrected it. */
+export interface OldVersion extends z.infer<typeof versionSchema> {
+  at: number;
+  by: string;
+}
+
+const REPLACED = 'replaced ';
+
+/** What a fact-check said before it was corrected, as an entry of the history under its id. */
+export function replacedEntry(
+  { id, version, verdict, title, summary, url }: PublishedFactCheck,
+  { at, by }: { at: number; by: string },
+): HistoryEntry {
+  const what = `${REPLACED}${JSON.stringify({ version, verdict, title, summary, url })}`;
+  return { case: id, at, by, what };
+}
+
+/** What a fact-check said before, the latest first. */
+export async function versionsOf(
+  { store }: { store: Pick<Store, 'cases'> },
+  id: string,
+): Promise<OldVersion[]> {
+  const history = await store.cases.history(id);
+  const old = history.flatMap(({ at, by, what }) => {
+    if (!what.startsWith(REPLACED)) return [];
+    return { ...versionSchema.parse(JSON.parse(what.slice(REPLACED.length))), at, by };
+  });
+  return old.reverse();
+}
