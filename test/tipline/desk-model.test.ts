@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Case } from '../../src/review/case.ts';
+import { topics } from '../../src/review/topics.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { saveDraft, snooze } from '../../src/tipline/desk/amend-case.ts';
+import { askCitizens } from '../../src/tipline/desk/ask-citizens.ts';
+import { claim, close, handOver, release, reply } from '../../src/tipline/desk/decide.ts';
+import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
+import { approve, sendBack } from '../../src/tipline/desk/second-person.ts';
+import { takeBack, unmerge } from '../../src/tipline/desk/take-back.ts';
+import type { Tipline } from '../../src/tipline/tipline.ts';
+import { aMasterKey, aPost } from '../support/builders.ts';
+
+/** One about an illness, which needs two people, and one that does not. */
+const CLAIMS = [
+  'Minum rebusan daun kelor dicampur garam bisa menyembuhkan stroke dalam semalam',
+  'Guru honorer di Kabupaten Sragen akan diangkat semua tanpa tes mulai bulan depan',
+];
+const CITIZENS = ['ani', 'budi', 'cici'];
+const UNDO_MS = 10_000;
+
+type Post = Awaited<ReturnType<typeof aPost>>;
+interface Step {
+  what: string;
+  run(post: Post, tickets: readonly string[]): Promise<unknown>;
+}
+
+const by = fc.constantFrom('rina', 'siti', 'tono');
+const verdict = fc.constantFrom('salah' as const, 'benar' as const);
+
+test('whatever reviewers do, nobody decides alone what needs two, and every citizen hears the end', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(aStep(), { minLength: 5, maxLength: 25 }), async (steps) => {
+      const store = openSqlite(':memory:', createSeal(aMasterKey()));
+      const settings = { secondPerson: topics, undoMs: UNDO_MS };
+      const post = await aPost(store, { settings });
+      const names = new Map<string, string>();
+      for (const [n, name] of CITIZENS.entries()) {
+        await post.report(name, CLAIMS[n % CLAIMS.length] ?? '');
+        for (const citizen of await writersIn(post)) {
+          if (!names.has(citizen)) names.set(citizen, name);
+        }
+      }
+      const tickets = (await store.cases.list(undefined, 10)).map(({ ticket }) => ticket);
+      for (const step of steps) {
+        await step.run(post, tickets);
+        await post.settle();
+      }
+      await post.wait(2 * UNDO_MS);
+      expect(post.errors).toEqual([]);
+      for (const found of await store.cases.list(undefined, 10)) await check(post, found, names);
+      await post.close();
+      await store.close();
+    }),
+    { numRuns: 40 },
+  );
+});
+
+/** What has to hold of a case once everything has settled. */
+async function check(
+  { tipline, heard }: Post,
+  found: Case,
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { cases, ledger } = tipline.store;
+  expect(await ledger.openAnnouncements(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+  for (const { by: who, what } of await cases.history(found.id)) {
+    const [, proposer] = /proposed by (\w+)$/.exec(what) ?? [];
+    if (proposer !== undefined) expect(who).not.toBe(proposer);
+  }
+  const tips = await cases.tipsOf(found.id);
+  if (found.status === 'merged') expect(tips).toEqual([]);
+  if (found.status === 'open' || found.status === 'merged') return;
+  expect(tips.length).toBeGreaterThan(0);
+  for (const { citizen = '' } of tips) {
+    const name = names.get(citizen) ?? '';
+    const word =
+      found.status === 'closed' ? 'tanpa putusan' : `Alasan ${await verdictOf(tipline, found)}`;
+    const told = heard.filter(
+      ({ to, text }) => to === name && /Alasan |tanpa putusan|Penarikan/.test(text),
+    );
+    expect(told.at(-1)?.text ?? `${name} heard nothing of ${found.ticket}`).toContain(word);
+  }
+}
+
+/** The pseudonyms of all whose tips lie in a case. */
+async function writersIn({ tipline: { store } }: Post): Promise<string[]> {
+  const all = await store.cases.list(undefined, 10);
+  const tips = await store.cases.tipsOfAll(all.map(({ id }) => id));
+  return [...tips.values()].flat().flatMap(({ citizen }) => citizen ?? []);
+}
+
+async function verdictOf(tipline: Tipline, { factCheck = '' }: Case): Promise<string> {
+  return (await tipline.store.factChecks.get(factCheck))?.verdict ?? 'none';
+}
+
+function aStep(): fc.Arbitrary<Step> {
+  const place = fc.nat(5);
+  return fc.oneof(
+    on('claim', (tipline, action) => claim(tipline, action)),
+    on('release', (tipline, action) => release(tipline, action)),
+    on('hand over', (tipline, action) => handOver(tipline, action, 'tono')),
+    on('draft', (tipline, action) => saveDraft(tipline, action, { summary: 'Sedang dicek' })),
+    on('approve', approve),
+    on('approve', approve),
+    on('send back', (tipline, action) => sendBack(tipline, action, 'Kurang jelas')),
+    on('take back', takeBack),
+    on('close', (tipline, action) => close(tipline, action, 'unverifiable')),
+    on('ask', (tipline, action) => askCitizens(tipline, action, 'Di mana?')),
+    on('unmerge', unmerge),
+    on('snooze', (tipline, action) => snooze(tipline, action, tipline.clock.now() + 60_000)),
+    fc.tuple(by, place, verdict).map(
+      ([reviewer, k, chosen]): Step => ({
+        what: `${reviewer} decides ${k}`,
+        run: ({ tipline }, tickets) => {
+          const summary = `Alasan ${chosen}, sudah kami periksa.`;
+          return reply(tipline, { ticket: at(tickets, k), reviewer }, { verdict: chosen, summary });
+        },
+      }),
+    ),
+    fc.tuple(by, place, place).map(
+      ([reviewer, k, l]): Step => ({
+        what: `${reviewer} merges ${k} into ${l}`,
+        run: ({ tipline }, tickets) =>
+          mergeCases(tipline, { from: at(tickets, k), into: at(tickets, l), reviewer }),
+      }),
+    ),
+    fc.nat(CITIZENS.length - 1).map(
+      (n): Step => ({
+        what: `${CITIZENS[n]} forwards it again`,
+        run: (post) => post.report(CITIZENS[n] ?? '', CLAIMS[n % CLAIMS.length] ?? ''),
+      }),
+    ),
+    fc.constantFrom(1000, UNDO_MS, 11 * 60_000).map(
+      (ms): Step => ({
+        what: `wait ${ms}`,
+        run: (post) => post.wait(ms),
+      }),
+    ),
+  );
+}
+
+function on(
+  what: string,
+  run: (tipline: Tipline, action: { ticket: string; reviewer: string }) => Promise<unknown>,
+): fc.Arbitrary<Step> {
+  return fc.tuple(by, fc.nat(5)).map(([reviewer, k]) => ({
+    what: `${reviewer}: ${what} ${k}`,
+    run: ({ tipline }, tickets) => run(tipline, { ticket: at(tickets, k), reviewer }),
+  }));
+}
+
+function at(tickets: readonly string[], k: number): string {
+  return tickets[k % tickets.length] ?? '';
+}
