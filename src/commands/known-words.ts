@@ -6,6 +6,7 @@ const SENTENCES = [
   // what is logged
   'a job failed; the sweep tries again',
   'a library of WhatsApp printed a line',
+  'a request at the desk failed',
   'a request failed',
   'a webhook could not be kept',
   'a webhook held messages that could not be read',
