@@ -3,7 +3,7 @@ import { logCrashes } from './log-crashes.ts';
 import type { Role } from './open-channels.ts';
 import { openLog } from './open-log.ts';
 import { complain, configFor, print } from './output.ts';
-import { start } from './start.ts';
+import { type Started, start } from './start.ts';
 
 const ROLES: Readonly<Record<Role, string>> = {
   start: 'run everything in one process; prints the addresses',
@@ -13,14 +13,12 @@ const ROLES: Readonly<Record<Role, string>> = {
 
 /** The commands that keep running: one process with everything, or one of several. */
 export function roleCommands(): Command[] {
-  return (Object.keys(ROLES) as Role[]).map(
-    (
-      role, // the keys of a Record of roles
-    ) =>
-      new Command(role)
-        .description(ROLES[role])
-        .option('--data <folder>', 'folder of the embedded store')
-        .action((options: { data?: string }) => run(role, options)),
+  const roles = Object.keys(ROLES) as Role[]; // the keys of a Record of roles
+  return roles.map((role) =>
+    new Command(role)
+      .description(ROLES[role])
+      .option('--data <folder>', 'folder of the embedded store')
+      .action((options: { data?: string }) => run(role, options)),
   );
 }
 
@@ -31,21 +29,29 @@ async function run(role: Role, options: { data?: string }): Promise<void> {
   const config = configFor(options);
   const log = openLog(config.logLevel);
   logCrashes(log);
+  const running: { started?: Started } = {};
+  stopOnSignal(running);
   const started = await start(config, log, role);
+  running.started = started;
   const page = config.hasSimulator && role !== 'work' ? 'chat' : 'healthz';
   print(`Posko: ${started.url}/${page}`);
   if (started.setupUrl) print(`Meja pemeriksa, siapkan sekali ini: ${started.setupUrl}`);
+}
+
+/** Ends in good order; a post that has not started yet has nothing to put in order. */
+function stopOnSignal(running: { readonly started?: Started }): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(1); // whoever asks twice does not want to wait
     isStopping = true;
+    if (!running.started) process.exit(0);
     setTimeout(() => {
       complain(
         'posko: not everything ended in time; what is left, the sweep finds at the next start',
       );
       process.exit(1);
     }, SHUTDOWN_MS).unref();
-    started.close().then(
+    running.started.close().then(
       () => process.exit(0),
       (error: unknown) => {
         complain(`posko: stopping failed: ${error instanceof Error ? error.name : 'unknown'}`);
