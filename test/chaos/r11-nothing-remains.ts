@@ -44,7 +44,7 @@ async function play(setting: Setting, scene: Scene) {
   isOver = true;
   await writing;
   await secondsUntil(() => town.waiting === 0);
-  await pause(1000); // the note that the last reply is out
+  await pause(3000); // the note that the last reply is out, and what Redis tells of jobs, emptied every 2 s
   const seen = watch.stop();
   const erased = await pseudonymsGone(scene, seen.pseudonyms);
   await writeOut(scene);

@@ -26,6 +26,18 @@ describe.skipIf(!hasRedis())('several workers on one Redis', () => {
     expect(await client.keys(`${prefix}:turn:d[en]:*`)).toEqual([]);
   });
 
+  test('what Redis tells of jobs is emptied again and again, as it names citizens', async () => {
+    const prefix = redis.aPrefix();
+    const worker = aWorker({ url: redis.url, prefix });
+    const client = redis.client();
+    onTestFinished(() => client.disconnect());
+    const told = `${prefix}:turn:events`;
+    for (let n = 0; n < 20; n += 1) worker.turn('w1');
+    await worker.idle();
+    expect(await client.xlen(told)).toBeGreaterThan(0);
+    await until(async () => (await client.xlen(told)) === 0);
+  });
+
   test('a job holds its kind and the pseudonym of a citizen, and nothing else', async () => {
     const prefix = redis.aPrefix();
     const gate = aGate();

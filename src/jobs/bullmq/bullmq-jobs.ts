@@ -128,7 +128,8 @@ class BullmqJobs implements RunningJobs {
   }
 
   async #probe(): Promise<void> {
-    await this.#ask(this.#queues.probe()).catch((error: unknown) => {
+    const probing = this.#queues.probe().then(() => this.#queues.forget());
+    await this.#ask(probing).catch((error: unknown) => {
       if (this.#closing === undefined) this.#trouble.fail(error);
     });
   }

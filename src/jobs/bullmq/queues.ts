@@ -11,7 +11,7 @@ export function queueOf({ type, place }: Omit<Job, 'citizen'>): string {
   return place === undefined ? type : `${type}-${place}`;
 }
 
-/** BullMQ tells of every job in a stream; nobody here reads it. */
+/** BullMQ tells of every job in a stream; nobody here reads it, and `forget` empties it. */
 const SHORT_HISTORY = { streams: { events: { maxLen: 100 } } };
 
 /** Puts jobs into Redis: at most one of a citizen waits, and one more while another one runs. */
@@ -49,6 +49,13 @@ export class Queues {
   async probe(): Promise<void> {
     await untilReady(this.#redis);
     await this.#redis.set(`${this.#prefix}:probe`, '1', 'PX', 60_000);
+  }
+
+  /** Empties the streams of what was done: they name citizens, who may have asked to be erased. */
+  async forget(): Promise<void> {
+    for (const name of this.#queues.keys()) {
+      await this.#redis.xtrim(`${this.#prefix}:${name}:events`, 'MAXLEN', '=', 0);
+    }
   }
 
   async close(): Promise<void> {
