@@ -1,7 +1,9 @@
+import { aliasOf } from '../console/web/alias-of.ts';
 import { type closings, decisionSchema } from '../review/case.ts';
 import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
 import { askCitizens } from '../tipline/desk/ask-citizens.ts';
 import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';
+import { type BlockDays, blockCitizen, unblockCitizen } from '../tipline/desk/block-citizen.ts';
 import { claim, close, release, reply } from '../tipline/desk/decide.ts';
 import { mergeCases } from '../tipline/desk/merge-cases.ts';
 import { approve, sendBack } from '../tipline/desk/second-person.ts';
@@ -18,6 +20,8 @@ export type ReviewerAction =
   | { type: 'attach'; factCheck: string }
   | { type: 'merge'; into: string }
   | { type: 'send-back'; why: string }
+  | { type: 'block'; days: BlockDays }
+  | { type: 'unblock' }
   | { type: 'claim' | 'release' | 'approve' | 'take-back' | 'unmerge' };
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
@@ -36,12 +40,18 @@ export async function playReview(
       const merged = await mergeCases(tipline, from);
       return merged.type === 'problem' ? merged.message : undefined;
     }
+    case 'block':
+    case 'unblock':
+      return block(tipline, by, action);
     default:
       return problemOf(by.ticket, await perform(tipline, by, action));
   }
 }
 
-type Plain = Exclude<ReviewerAction, { type: 'decide' | 'retract' | 'merge' }>;
+type Plain = Exclude<
+  ReviewerAction,
+  { type: 'decide' | 'retract' | 'merge' | 'block' | 'unblock' }
+>;
 
 function perform(tipline: Tipline, by: Action, action: Plain): Promise<Done> {
   switch (action.type) {
@@ -96,6 +106,24 @@ async function retract(
   if (!found?.factCheck) return `there is no published verdict for ${ticket}`;
   const retracted = await retractFactCheck(tipline, found.factCheck, { reason, by });
   return retracted ? undefined : `the verdict of ${ticket} is withdrawn already`;
+}
+
+/** Blocks whoever reported a case first, or lifts the block. */
+async function block(
+  tipline: Tipline,
+  { ticket, reviewer: by }: Action,
+  action: Extract<ReviewerAction, { type: 'block' | 'unblock' }>,
+): Promise<string | undefined> {
+  const found = await tipline.store.cases.byTicket(ticket);
+  const [tip] = found ? await tipline.store.cases.tipsOf(found.id) : [];
+  if (tip?.citizen === undefined) return `nobody is known who reported ${ticket}`;
+  const { citizen } = tip;
+  const blocking = { citizen, alias: aliasOf(citizen), by, of: ticket };
+  const isDone =
+    action.type === 'block'
+      ? await blockCitizen(tipline, blocking, action.days)
+      : await unblockCitizen(tipline, blocking);
+  return isDone ? undefined : `nobody is known who reported ${ticket}`;
 }
 
 /** What a reviewer has to know when an action did not go through. */

@@ -1,4 +1,5 @@
 import { closings } from '../review/case.ts';
+import { blockDays } from '../tipline/desk/block-citizen.ts';
 import type { ReviewerAction } from './play-review.ts';
 
 /** What a reviewer does in a transcript, such as `tutup: spam` or `salah: Ini lama. https://…`. */
@@ -23,6 +24,11 @@ const NAMED: Readonly<Record<string, (tail: string) => ReviewerAction>> = {
   setuju: () => ({ type: 'approve' }),
   kembalikan: (why) => ({ type: 'send-back', why }),
   batalkan: () => ({ type: 'take-back' }),
+  blokir: (tail) => ({
+    type: 'block',
+    days: blockDays.find((days) => `${days} hari` === tail) ?? 1,
+  }),
+  'buka blokir': () => ({ type: 'unblock' }),
   tutup: (tail) => ({
     type: 'close',
     closing: closings.find((closing) => closing === tail) ?? 'unverifiable',

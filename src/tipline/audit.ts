@@ -21,6 +21,7 @@ export const deeds = [
   'taken-back',
   'corrected',
   'retracted',
+  'fact-check-added',
   'handed-over',
   'imported',
   'exported',

@@ -65,5 +65,15 @@ async function countOne(gate: Gate, tried: Tried, now: number): Promise<number |
 
 /** Somebody may type their password in the place of the name: what was typed is not kept. */
 function keyOf({ secrets }: Gate, { kind, value }: Tried): string {
-  return secrets.digest(`tries ${kind}`, value);
+  return secrets.digest(`tries ${kind}`, kind === 'address' ? networkOf(value) : value);
+}
+
+/** Whoever has one address of IPv6 has all 2^64 of its network, so these are counted as one. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [before = '', after] = address.split('::').map((part) => part.split(':').filter(Boolean));
+  const groups = [...before];
+  if (after) groups.push(...Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'));
+  const network = [...groups, ...(after ?? [])].slice(0, 4);
+  return network.map((group) => Number.parseInt(group, 16).toString(16)).join(':');
 }

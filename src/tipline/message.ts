@@ -58,11 +58,21 @@ export type Message = z.infer<typeof messageSchema>;
 /** News for a citizen that did not start with a message of theirs. */
 export const noticeSchema = z.object({
   type: z.literal('notice'),
-  news: z.enum(['verdict', 'correction', 'retraction', 'closed', 'question']),
+  news: z.enum([
+    'verdict',
+    'correction',
+    'retraction',
+    'closed',
+    'question',
+    'blocked',
+    'unblocked',
+  ]),
   factCheck: z.string().optional(),
   version: z.number().int().optional(),
   case: z.string().optional(),
   reason: z.string().optional(),
+  /** When a block is over. */
+  until: z.number().optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -1,6 +1,7 @@
 import type { Values } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
 import { say } from '../words/say.ts';
+import { isBlock } from './block.ts';
 import type { Message, Notice } from './message.ts';
 import { type Reading, readMessage } from './read-letter.ts';
 import type { Script } from './script.ts';
@@ -10,7 +11,14 @@ import type { Received, TurnState } from './turn-state.ts';
 export type Plan =
   | { type: 'rest' }
   | { type: 'hold'; until: number }
-  | { type: 'turn'; done: readonly string[]; messages: number; input: Input | null };
+  | {
+      type: 'turn';
+      done: readonly string[];
+      messages: number;
+      input: Input | null;
+      /** The end of a block that begins; long past where one is lifted. */
+      blockedUntil?: number;
+    };
 
 /** Plans one turn; messages in quick succession are held for the quiet time and become one bundle. */
 export function planTurn(
@@ -41,6 +49,9 @@ interface Read extends Received {
 }
 
 function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
+  if (isBlock(notice)) {
+    return { type: 'turn', done: [key], messages: 0, input: null, blockedUntil: notice.until ?? 0 };
+  }
   const { type: _, ...rest } = notice;
   const values: Values = Object.fromEntries(
     Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

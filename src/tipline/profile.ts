@@ -6,6 +6,8 @@ export const profileSchema = z.object({
   firstAt: z.number(),
   isOptedOut: z.boolean(),
   consent: z.object({ version: z.number().int(), at: z.number() }).optional(),
+  /** Until when the citizen is not answered, and whether they have been told. */
+  block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
   /** Tokens left for messages, per minute and per day, when last counted. */
   allowance: z.object({ minute: z.number(), day: z.number(), at: z.number(), warned: z.boolean() }),
 });

@@ -35,25 +35,33 @@ export function changeFactCheck(
   return { type: 'corrected', factCheck, announcement };
 }
 
-/** Saves fact-checks from outside; whoever was told an older verdict gets the correction. */
+/**
+ * Saves fact-checks from outside; whoever was told an older verdict gets the correction. They are compared
+ * anew where a reviewer was faster.
+ */
 export async function saveFactChecks(
   { store, now }: { store: Store; now: number },
   factChecks: readonly FactCheck[],
 ): Promise<Record<FactCheckChange['type'], number>> {
-  const counts = { new: 0, same: 0, changed: 0, corrected: 0 };
-  const changes: FactCheckChange[] = [];
-  for (const next of factChecks) {
-    const change = changeFactCheck(await store.factChecks.get(next.id), next, now);
-    counts[change.type] += 1;
-    if (change.type !== 'same') changes.push(change);
+  for (;;) {
+    const counts = { new: 0, same: 0, changed: 0, corrected: 0 };
+    const changes: FactCheckChange[] = [];
+    const before = new Map<string, PublishedFactCheck>(); // one id may come twice
+    for (const next of factChecks) {
+      const known = before.get(next.id) ?? (await store.factChecks.get(next.id));
+      const change = changeFactCheck(known, next, now);
+      counts[change.type] += 1;
+      if (change.type !== 'same') changes.push(change);
+      before.set(next.id, change.factCheck);
+    }
+    const done = await store.cases.commit({
+      cases: [],
+      factChecks: changes.map(({ factCheck }) => factCheck),
+      announcements: changes.flatMap(({ announcement }) => announcement ?? []),
+      history: [],
+    });
+    if (done === 'committed') return counts;
   }
-  await store.cases.commit({
-    cases: [],
-    factChecks: changes.map(({ factCheck }) => factCheck),
-    announcements: changes.flatMap(({ announcement }) => announcement ?? []),
-    history: [],
-  });
-  return counts;
 }
 
 /** Corrects the words or verdict of a published fact-check, and tells everyone who had the old one. */

@@ -1,6 +1,7 @@
 import { idle } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
 import { step } from '../engine/step.ts';
+import { heedBlock } from './block.ts';
 import { calls } from './calls/calls.ts';
 import type { TurnCommit } from './commit.ts';
 import { composeReplies } from './compose.ts';
@@ -51,7 +52,7 @@ async function playTurn(
   turn: Turn,
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
-  const input = limitInput(turn, plan);
+  const input = heedBlock(turn, plan, limitInput(turn, plan));
   dropDecided(turn, input);
   const wait = input ? await play(tipline, turn, input) : undefined;
   if (turn.isForgotten) {

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/tipline/ports.ts';
-import { aCase, aCaseCommit, aCitizen, anAnnouncement, aTip, aTurn } from '../support/builders.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  aFactCheck,
+  anAnnouncement,
+  aTip,
+  aTurn,
+} from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
 
@@ -68,6 +76,49 @@ export function deskContract(open: OpenStore): void {
       const late = aCaseCommit({ withdrawn: [second.id], newCases: [found] });
       expect(await cases.commit(late)).toBe('stale');
       expect(await cases.get(found.id)).toBeUndefined();
+    });
+
+    test('a tip is moved as it is by then: whoever was erased meanwhile stays erased', async () => {
+      const citizen = await aCitizen(store);
+      const [from, into] = [aCase(), aCase()];
+      const tip = aTip({ case: from.id, citizen });
+      const opened = { type: 'open-case' as const, case: from, tips: [tip] };
+      await store.turns.commitTurn(aTurn({ citizen, changes: [opened] }));
+      await store.cases.commit(aCaseCommit({ newCases: [into] }));
+      const revision = (await store.turns.readTurn(citizen))?.revision ?? 0;
+      const erased = { type: 'forget' as const, receipt: 'R1', at: MORNING };
+      await store.turns.commitTurn(aTurn({ citizen, revision, changes: [erased] }));
+      await store.cases.commit(aCaseCommit({ tips: [{ ...tip, case: into.id }] }));
+      const { citizen: _, ...anonymous } = tip;
+      expect(await store.cases.tipsOf(into.id)).toEqual([{ ...anonymous, case: into.id }]);
+    });
+
+    test('no tip is left in a case that is merged', async () => {
+      const citizen = await aCitizen(store);
+      const [from, into] = [aCase(), aCase()];
+      const [known, late] = [aTip({ case: from.id }), aTip({ case: from.id })];
+      const opened = { type: 'open-case' as const, case: from, tips: [known, late] };
+      await store.turns.commitTurn(aTurn({ citizen, changes: [opened] }));
+      await store.cases.commit(aCaseCommit({ newCases: [into] }));
+      const merged = { ...from, status: 'merged' as const, mergedInto: into.id };
+      const moved = [known, late].map((tip) => ({ ...tip, case: into.id }));
+      const some = aCaseCommit({ cases: [merged], tips: moved.slice(0, 1) });
+      expect(await store.cases.commit(some)).toBe('stale');
+      expect(await store.cases.tipsOf(from.id)).toHaveLength(2);
+      expect(await store.cases.commit(aCaseCommit({ cases: [merged], tips: moved }))).toBe(
+        'committed',
+      );
+    });
+
+    test('an older version of a fact-check never takes the place of a newer one', async () => {
+      const { cases, factChecks } = store;
+      const first = aFactCheck();
+      const second = { ...first, version: 2, retracted: 'keliru' };
+      await factChecks.save([second]);
+      expect(await cases.commit(aCaseCommit({ factChecks: [first] }))).toBe('stale');
+      expect(await factChecks.get(first.id)).toMatchObject({ version: 2, retracted: 'keliru' });
+      const fresh = aFactCheck();
+      expect(await cases.commit(aCaseCommit({ factChecks: [fresh, second] }))).toBe('committed');
     });
 
     test('what a citizen answered stands with the tip', async () => {

@@ -84,6 +84,7 @@ export function retentionContract(open: OpenStore): void {
       await store.retention.erase({ ...never, tip: LATER });
       const [gone] = await store.cases.tipsOf(id);
       expect(gone?.link).toBeUndefined();
+      expect(gone?.answers).toBeUndefined();
     });
 
     test('the claim of a case goes with the words of its tips', async () => {
@@ -160,13 +161,15 @@ async function reported(store: Store, at: number | undefined, name?: string): Pr
   const found = aCase();
   const media = name === undefined ? [] : [{ sha256: file(name).sha256, mime: 'image/png' }];
   const link = 'Akun @contoh';
-  const tips = [
-    aTip({ case: found.id, citizen, text: found.claim, links: ['a.com'], media, link }),
-  ];
+  const answers = [{ question: 'Di mana?', text: 'Di grup RT', at: MORNING }];
+  const text = found.claim;
+  const tips = [aTip({ case: found.id, citizen, text, links: ['a.com'], media, link, answers })];
   const changes = [{ type: 'open-case' as const, case: found, tips }];
   await store.turns.commitTurn(aTurn({ citizen, changes }));
   if (at === undefined) return found.id;
-  const closed = { ...found, status: 'closed' as const, closing: 'spam' as const, decidedAt: at };
+  const draft = { by: 'rina', at, summary: found.claim };
+  const decided = { status: 'closed' as const, closing: 'spam' as const, decidedAt: at };
+  const closed = { ...found, ...decided, draft };
   await store.cases.commit(aCaseCommit({ cases: [closed] }));
   return found.id;
 }

@@ -66,6 +66,13 @@ test('closing writes what waits', async () => {
   again.close();
 });
 
+test('what comes after the end is refused, and takes nothing down with it', async () => {
+  const db = aDatabase();
+  db.close();
+  const written = db.together(() => db.run('INSERT INTO numbers VALUES (7)'));
+  await expect(written).rejects.toThrow('not open');
+});
+
 function aDatabase(path = ':memory:', busyMs?: number): Database {
   const db = new Database(path);
   db.script('CREATE TABLE IF NOT EXISTS numbers (n INTEGER PRIMARY KEY)');

@@ -52,6 +52,17 @@ test('whoever tries many names from one address has to wait', async () => {
   expect((await knock(gate, 'Rina', PASSWORD, '10.9.9.9')).type).toBe('in');
 });
 
+test.each([
+  ['2001:db8:1:2::7', (n: number) => `2001:db8:1:2:a:b:c:${n.toString(16)}`],
+  ['2001:db8::9:1', (n: number) => `2001:db8:0:0:${n.toString(16)}::1`],
+])('all addresses of a network of IPv6 count as one', async (address, other) => {
+  const { gate, add } = openTestGate();
+  await add('Rina', 'reviewer');
+  for (let n = 0; n < 20; n += 1) await knock(gate, `Warga ${n}`, 'salah', other(n));
+  expect(await knock(gate, 'Rina', PASSWORD, address)).toMatchObject({ type: 'wait' });
+  expect((await knock(gate, 'Rina', PASSWORD, '2001:db8:1:3::7')).type).toBe('in');
+});
+
 test('a wait at the address costs nothing at the name', async () => {
   const { gate, add } = openTestGate();
   await add('Rina', 'reviewer');

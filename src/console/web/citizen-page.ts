@@ -1,26 +1,25 @@
 import { audit } from '../../tipline/audit.ts';
 import { html } from '../html.ts';
 import { aliasOf } from './alias-of.ts';
+import { blockPart } from './block-actions.ts';
 import { verdictBadge } from './case-outcome.ts';
 import type { KnownVisit } from './desk.ts';
 import { send } from './layout.ts';
 import { toPath } from './library-path.ts';
-import { partOf } from './read-form.ts';
 import { sendMissing } from './send-missing.ts';
 import { showLine } from './show-text.ts';
 import { showTime } from './show-time.ts';
+import { findTipCitizen } from './tip-citizen.ts';
 
 const MOST = 100;
 
 /** What a citizen has reported and been told; found by one of their tips, for nobody has a name here. */
 export async function showCitizen(visit: KnownVisit): Promise<void> {
-  const { desk, request, words, language, reviewer } = visit;
+  const { desk, words, language, reviewer } = visit;
   const { cases, ledger, factChecks } = desk.tipline.store;
-  const ticket = partOf(request, 'ticket');
-  const found = await cases.byTicket(ticket);
-  const tips = found ? await cases.tipsOf(found.id) : [];
-  const citizen = tips.find(({ id }) => id === partOf(request, 'tip'))?.citizen;
-  if (!found || citizen === undefined) return sendMissing(visit);
+  const known = await findTipCitizen(visit);
+  if (!known) return sendMissing(visit);
+  const { case: found, citizen } = known;
   const alias = aliasOf(citizen);
   const deed = { by: reviewer.name, what: 'conversation-viewed', of: found.ticket } as const;
   await audit(desk.gate, { ...deed, details: { citizen: alias } });
@@ -53,6 +52,7 @@ export async function showCitizen(visit: KnownVisit): Promise<void> {
       factCheck,
     }) => html`<li class="case"><a class="go" href="${toPath(each.factCheck)}"><span class="claim">${factCheck ? showLine(factCheck.title, 200) : each.factCheck}</span></a>
 <p class="state plain">${factCheck && verdictBadge(words, factCheck)} <span class="soft">${say.version(each.version)} · ${showTime(each.at, language)}</span></p></li>`,
-  )}</ol></section>`;
+  )}</ol></section>
+${await blockPart(visit, citizen)}`;
   send(visit, { title: say.title(alias), body, place: 'queue' });
 }

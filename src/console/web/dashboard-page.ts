@@ -1,6 +1,7 @@
 import { type Html, html, type Part } from '../html.ts';
 import { dayBars } from './charts/day-bars.ts';
 import { dayLines } from './charts/day-lines.ts';
+import { provinceMap } from './charts/province-map.ts';
 import { type Row, rowBars } from './charts/row-bars.ts';
 import type { DashboardFigures } from './dashboard-figures.ts';
 import type { KnownVisit } from './desk.ts';
@@ -55,7 +56,7 @@ function part(
   { id, count, chart }: { id: PartName; count: number; chart: Part },
 ): Html {
   const say = words.dashboard;
-  return html`<section class="card" aria-labelledby="${id}"><div class="head"><h2 id="${id}">${say[id]}</h2>
+  return html`<section class="card${id === 'regions' && ' broad'}" aria-labelledby="${id}"><div class="head"><h2 id="${id}">${say[id]}</h2>
 <a href="/review/dashboard/${id}.csv?days=${count}" download>${say.csv}<span class="unseen"> ${say[id]}</span></a></div>${chart}</section>`;
 }
 
@@ -118,7 +119,14 @@ function regions({ words }: KnownVisit, { regions: all }: DashboardFigures): Par
   const say = words.dashboard;
   if (all.length === 0) return html`<p class="soft">${say.nothing}</p>`;
   const rows = all.slice(0, 40).map(({ region, count }) => ({ name: region, value: count }));
-  return rowBars({ title: say.regions, name: say.region, count: say.count }, rows);
+  const listed = all.map(({ region, count }) => `${region}: ${count}`).join(', ');
+  const mapWords = {
+    id: 'regions-map',
+    title: say.map,
+    description: `${listed}. ${say.restEmpty}`,
+  };
+  return html`<div class="map-and-table">${provinceMap(mapWords, all)}
+<div>${rowBars({ title: say.regions, name: say.region, count: say.count }, rows)}</div></div>`;
 }
 
 function feedback(

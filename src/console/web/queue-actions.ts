@@ -63,6 +63,7 @@ export function streamQueue(visit: KnownVisit): void {
   const lastId =
     request.get('last-event-id')?.slice(0, 60) ?? (askedFor(request, 'last') || undefined);
   const stop = desk.live.listen(lastId, (news) => {
+    if (response.writableEnded) return; // over, though its reader has not taken all of it yet
     response.write(`id: ${news.id}\nevent: queue\ndata: ${JSON.stringify(news)}\n\n`);
     if (response.writableLength > MOST_UNREAD) response.end();
   });
@@ -76,6 +77,7 @@ export function streamQueue(visit: KnownVisit): void {
 /** A stream ends with its login, and does not count as using it. */
 async function keepAlive({ desk, token, response }: KnownVisit): Promise<void> {
   const found = await findLogin(desk.gate, token).catch(() => undefined);
+  if (response.writableEnded) return;
   if (found) response.write(': still here\n\n');
   else response.end();
 }

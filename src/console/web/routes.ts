@@ -1,5 +1,6 @@
 import { showAccount, showHelp, takeKeys, takeLanguage, takePassword } from './account.ts';
 import { showAudit, verifyAudit } from './audit-page.ts';
+import { block, unblock } from './block-actions.ts';
 import { assignAll, closeAll, snoozeAll } from './bulk-actions.ts';
 import {
   askCase,
@@ -43,6 +44,7 @@ import {
   takeSetup,
 } from './login-actions.ts';
 import { sendMedia } from './media.ts';
+import { showNewFactCheck, takeNewFactCheck } from './new-fact-check.ts';
 import { showQueue, streamQueue, takeNext } from './queue-actions.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
 import { sendReviewers } from './reviewers-page.ts';
@@ -58,6 +60,7 @@ import {
 } from './verdict-actions.ts';
 
 const CASE = '/cases/:ticket';
+const CITIZEN = `${CASE}/tips/:tip/citizen`;
 const FACT_CHECK = '/fact-checks/:id';
 const PERSON = '/reviewers/:id';
 
@@ -89,7 +92,9 @@ export const routes: readonly Route[] = [
   { method: 'get', path: CASE, needs: 'see-case', run: (visit) => showCase(visit) },
   { method: 'get', path: `${CASE}/compare`, needs: 'see-case', run: showComparison },
   { method: 'get', path: `${CASE}/media/:sha256`, needs: 'see-media', run: sendMedia },
-  { method: 'get', path: `${CASE}/tips/:tip/citizen`, needs: 'see-conversation', run: showCitizen },
+  { method: 'get', path: CITIZEN, needs: 'see-conversation', run: showCitizen },
+  { method: 'post', path: `${CITIZEN}/block`, needs: 'block-citizen', run: block },
+  { method: 'post', path: `${CITIZEN}/unblock`, needs: 'block-citizen', run: unblock },
   { method: 'post', path: `${CASE}/claim`, needs: 'claim', run: takeCase },
   { method: 'post', path: `${CASE}/renew`, needs: 'claim', run: renewCase },
   { method: 'post', path: `${CASE}/release`, needs: 'claim', run: returnCase },
@@ -112,6 +117,8 @@ export const routes: readonly Route[] = [
   { method: 'post', path: `${CASE}/approve`, needs: 'publish-second', run: takeApproval },
   { method: 'post', path: `${CASE}/send-back`, needs: 'publish-second', run: returnProposal },
   { method: 'get', path: '/fact-checks', needs: 'see-fact-checks', run: showLibrary },
+  { method: 'get', path: '/new-fact-check', needs: 'edit-fact-check', run: showNewFactCheck },
+  { method: 'post', path: '/new-fact-check', needs: 'edit-fact-check', run: takeNewFactCheck },
   { method: 'get', path: '/fact-checks.csv', needs: 'export', run: exportLibrary },
   {
     method: 'get',

@@ -4,7 +4,7 @@ import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commi
 import type { CaseStore } from '../../tipline/ports.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
-import { insertCase, saveTip } from './changes.ts';
+import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import type { Models } from './models.ts';
 import { committed, Stale, transact } from './transact.ts';
@@ -91,10 +91,17 @@ export class MongoCases implements CaseStore {
     }
     for (const each of change.announcements ?? []) await this.#announce(each, session);
     for (const found of change.newCases ?? []) await insertCase(models, found, session);
-    for (const tip of change.tips ?? []) await saveTip(models, tip, session);
+    for (const tip of change.tips ?? []) await moveTip(models, tip, session);
+    for (const found of change.cases) await this.#checkEmpty(found, session);
     await saveFactChecks(models, change.factChecks ?? [], session);
     const history = change.history.map((entry) => ({ ...entry, order: nextInOrder() }));
     if (history.length > 0) await models.history.insertMany(history, { session });
+  }
+
+  /** A tip that came after the others were read would be left in a case that nobody decides. */
+  async #checkEmpty({ id, status }: Case, session: ClientSession): Promise<void> {
+    if (status !== 'merged') return;
+    if (await this.#models.tips.exists({ case: id }).session(session)) throw new Stale();
   }
 
   /** Announces a version that nobody has announced before; runs before the fact-check is saved. */

@@ -94,3 +94,13 @@ export async function saveTip(
     { session, upsert: true },
   );
 }
+
+/** Brings a tip to a case as it is by now, for its citizen may be gone since it was read; inserts one that is new. */
+export async function moveTip(models: Models, tip: Tip, session: ClientSession): Promise<void> {
+  const { matchedCount } = await models.tips.updateOne(
+    { _id: tip.id },
+    { $set: { case: tip.case } },
+    { session },
+  );
+  if (matchedCount === 0) await saveTip(models, tip, session);
+}

@@ -3,7 +3,7 @@ import { type PublishedFactCheck, publishedSchema } from '../../tipline/fact-che
 import type { FactCheckStore } from '../../tipline/ports.ts';
 import type { FactCheckRow } from './case-schemas.ts';
 import type { Models } from './models.ts';
-import { transact } from './transact.ts';
+import { Stale, transact } from './transact.ts';
 
 /** Fact-checks that one transaction saves at most; a server gives it a minute. */
 const PAGE = 200;
@@ -82,6 +82,9 @@ export async function saveFactChecks(
   session: ClientSession,
 ): Promise<void> {
   if (saved.length === 0) return;
+  const newer = saved.map(({ id, version }) => ({ _id: id, version: trusted({ $gt: version }) }));
+  // An older version would undo a correction or withdrawal.
+  if (await factChecks.exists({ $or: newer }).session(session)) throw new Stale();
   const counter = await counters
     .findOneAndUpdate(
       { _id: COUNTER },

@@ -56,13 +56,14 @@ export class MongoRetention implements Retention {
     let erased = 0;
     for await (const { _id, claim } of decided) {
       if (claim !== '') {
-        await cases.updateOne({ _id }, { $set: { claim: '', claimKey: _id } });
+        const words = { $set: { claim: '', claimKey: _id }, $unset: { draft: 1, proposal: 1 } };
+        await cases.updateOne({ _id }, words);
       }
       const { modifiedCount } = await tips.updateMany(
         { case: _id, $or: HAS_WORDS },
         {
           $set: { text: '', links: [] },
-          $unset: { source: 1, link: 1, region: 1, worry: 1 },
+          $unset: { source: 1, link: 1, region: 1, worry: 1, answers: 1 },
         },
       );
       erased += modifiedCount;
@@ -78,4 +79,5 @@ const HAS_WORDS = [
   { region: isThere },
   { source: isThere },
   { worry: isThere },
+  { 'answers.0': isThere },
 ];

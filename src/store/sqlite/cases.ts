@@ -1,7 +1,7 @@
 import { type Case, caseSchema, tipSchema } from '../../review/case.ts';
 import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commit.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
-import { insertCase, saveTip } from './changes.ts';
+import { insertCase, moveTip } from './changes.ts';
 import { document, integer, text } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
 import { saveFactCheck } from './fact-checks.ts';
@@ -101,7 +101,8 @@ export class SqliteCases implements CaseStore {
     for (const announcement of change.announcements ?? []) this.#announce(announcement);
     for (const found of change.cases) this.#replace(found);
     for (const found of change.newCases ?? []) insertCase(this.#db, found);
-    for (const tip of change.tips ?? []) saveTip(this.#db, tip);
+    for (const tip of change.tips ?? []) moveTip(this.#db, tip);
+    for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
     for (const { case: id, at, by, what } of change.history) {
       this.#db.run(
@@ -113,6 +114,12 @@ export class SqliteCases implements CaseStore {
       );
     }
     return 'committed';
+  }
+
+  /** A tip that came after the others were read would be left in a case that nobody decides. */
+  #checkEmpty({ id, status }: Case): void {
+    if (status !== 'merged') return;
+    if (this.#db.get('SELECT 1 FROM tips WHERE case_id = ?', id)) throw new Stale();
   }
 
   /** Announces a version that nobody has announced before; runs before the fact-check is saved. */

@@ -73,6 +73,16 @@ export function saveTip(db: Database, tip: Tip): void {
   );
 }
 
+/** Brings a tip to a case as it is by now, for its citizen may be gone since it was read; inserts one that is new. */
+export function moveTip(db: Database, tip: Tip): void {
+  const moved = db.run(
+    `UPDATE tips SET case_id = ?1, doc = json_set(doc, '$.case', ?1) WHERE id = ?2`,
+    tip.case,
+    tip.id,
+  );
+  if (moved === 0) saveTip(db, tip);
+}
+
 function tell(
   db: Database,
   citizen: string,

@@ -48,8 +48,8 @@ export class CommitGroup {
       if (this.#file.isTransaction) this.#file.exec('COMMIT');
       this.#lastMs = performance.now() - begun;
     } catch (error) {
-      if (this.#file.isTransaction) this.#file.exec('ROLLBACK');
       for (const { reject } of batch) reject(error);
+      if (this.#file.isOpen && this.#file.isTransaction) this.#file.exec('ROLLBACK');
       return;
     }
     for (const each of tell) each();

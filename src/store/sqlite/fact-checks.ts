@@ -1,7 +1,7 @@
 import { type PublishedFactCheck, publishedSchema } from '../../tipline/fact-check.ts';
 import type { FactCheckStore } from '../../tipline/ports.ts';
 import { document, integer } from './column.ts';
-import type { Database } from './database.ts';
+import { type Database, Stale } from './database.ts';
 
 /** Fact-checks on SQLite; `change` counts up so that indexes can follow. */
 export class SqliteFactChecks implements FactCheckStore {
@@ -60,17 +60,22 @@ export class SqliteFactChecks implements FactCheckStore {
   }
 }
 
-/** Inserts or replaces a fact-check under the next change number; runs inside a transaction. */
+/**
+ * Inserts or replaces a fact-check under the next change number, but never by an older version, which would
+ * undo a correction or withdrawal; runs inside a transaction.
+ */
 export function saveFactCheck(db: Database, factCheck: PublishedFactCheck): void {
-  db.run(
+  const saved = db.run(
     `INSERT INTO fact_checks (id, change, published_at, sample, retracted, doc)
      VALUES (?1, (SELECT coalesce(max(change), 0) + 1 FROM fact_checks), ?2, ?3, ?4, ?5)
      ON CONFLICT (id) DO UPDATE SET change = excluded.change, published_at = excluded.published_at,
-       sample = excluded.sample, retracted = excluded.retracted, doc = excluded.doc`,
+       sample = excluded.sample, retracted = excluded.retracted, doc = excluded.doc
+     WHERE excluded.doc ->> '$.version' >= fact_checks.doc ->> '$.version'`,
     factCheck.id,
     factCheck.publishedAt ?? null,
     factCheck.sample ? 1 : 0,
     factCheck.retracted === undefined ? 0 : 1,
     JSON.stringify(factCheck),
   );
+  if (saved === 0) throw new Stale();
 }

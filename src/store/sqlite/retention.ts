@@ -31,17 +31,19 @@ export class SqliteRetention implements Retention {
   #eraseTips(before: number): number {
     const decided = `SELECT id FROM cases WHERE decided_at < ?`;
     this.#db.run(
-      `UPDATE cases SET claim_key = id, doc = json_set(doc, '$.claim', '', '$.claimKey', id)
+      `UPDATE cases SET claim_key = id, doc = json_remove(
+         json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal')
        WHERE decided_at < ? AND doc ->> '$.claim' <> ''`,
       before,
     );
     return this.#db.run(
       `UPDATE tips SET doc = json_remove(
          json_set(doc, '$.text', '', '$.links', json('[]')),
-         '$.source', '$.link', '$.region', '$.worry')
+         '$.source', '$.link', '$.region', '$.worry', '$.answers')
        WHERE case_id IN (${decided})
          AND (doc ->> '$.text' <> '' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
-           OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL)`,
+           OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL
+           OR doc -> '$.answers' IS NOT NULL)`,
       before,
     );
   }

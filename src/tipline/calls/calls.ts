@@ -67,4 +67,5 @@ export const entryFlows: readonly string[] = [
   'unclear',
   'unreadable',
   'limit',
+  'blocked',
 ];

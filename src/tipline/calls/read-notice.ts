@@ -25,10 +25,22 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
     return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
   }
   const valid = await findValid(tipline, id);
-  if (!valid) return { outcome: 'gone' };
+  if (!valid) return withoutVerdict(tipline, turn, found, id);
   const outcome = values.news === 'correction' ? 'correction' : 'verdict';
   return { outcome, values: { ...tell(tipline, turn, valid), ticket } };
 };
+
+/** Whoever asked hears at least that there is none, where a verdict was withdrawn before it reached them. */
+function withoutVerdict(
+  tipline: Tipline,
+  turn: Turn,
+  found: Case | undefined,
+  id: string,
+): CallResult {
+  if (found?.status !== 'published' || found.factCheck !== id) return { outcome: 'gone' };
+  const reason = wordsFor(tipline, turn)('closing.unverifiable');
+  return { outcome: 'closed', values: { ticket: found.ticket, reason } };
+}
 
 /** A question is worth asking only while the case is open and the citizen's tip in it is known. */
 async function readQuestion(

@@ -63,6 +63,6 @@ async function stateOf(tipline: Tipline, turn: Turn, found: Case): Promise<strin
     return words(heldLease(found, turn.now) ? 'state.claimed' : 'state.open');
   }
   const factCheck = found.factCheck && (await tipline.store.factChecks.get(found.factCheck));
-  if (!factCheck) return words('state.closed');
+  if (!factCheck || factCheck.retracted !== undefined) return words('state.closed');
   return words('state.published', { mark: words(`verdict.mark.${factCheck.verdict}`) });
 }

@@ -40,6 +40,9 @@ export interface Change extends Omit<CaseCommit, 'cases' | 'history'> {
   deed?: Pick<Deed, 'what' | 'details'>;
 }
 
+/** By another clock what is to be withdrawn has gone out already, and no further attempt would change that. */
+const MOST_ATTEMPTS = 20;
+
 type Deciding = Pick<Tipline, 'store' | 'clock' | 'index'>;
 type Decide = (found: Case, now: number) => Promise<Change | Refusal>;
 
@@ -68,7 +71,7 @@ export async function change(
   decide: (found: Case, now: number) => Promise<Change | Refusal | Exclude<Done, { type: 'done' }>>,
 ): Promise<Done> {
   const { cases } = tipline.store;
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const found = await cases.byTicket(ticket);
     if (!found) return { type: 'unknown' };
     const now = tipline.clock.now();
@@ -77,9 +80,12 @@ export async function change(
     if ('type' in decided) return decided;
     const { case: changed, what, deed, ...more } = decided;
     const history = what === undefined ? [] : [{ case: found.id, at: now, by: reviewer, what }];
-    if ((await cases.commit({ cases: [changed], ...more, history })) === 'stale') continue;
-    if (deed) await audit(tipline, { by: reviewer, of: ticket, ...deed });
+    if ((await cases.commit({ cases: [changed], ...more, history })) === 'stale') {
+      if (!more.withdrawn || attempt < MOST_ATTEMPTS) continue;
+      return { type: 'refused', why: 'too-late' };
+    }
     if (more.factChecks) await tipline.index.follow();
+    if (deed) await audit(tipline, { by: reviewer, of: ticket, ...deed });
     return { type: 'done', case: { ...changed, revision: changed.revision + 1 } };
   }
 }

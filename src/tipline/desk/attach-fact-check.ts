@@ -15,6 +15,13 @@ export function attachFactCheck(tipline: Tipline, action: Action, id: string): P
     const narratives = [...new Set([...known.narratives, ...heard])].slice(0, MOST_WORDINGS);
     const told = tellVerdict(tipline, found, { ...known, narratives, changedAt: now });
     const details = { attached: id.slice(0, 120) };
-    return { ...told, what: `attached to ${id}`, deed: { what: 'published', details } };
+    const { draft } = found;
+    const settled = told.case.undo && draft ? { ...told.case, draft } : told.case;
+    return {
+      ...told,
+      case: settled,
+      what: `attached to ${id}`,
+      deed: { what: 'published', details },
+    };
   });
 }

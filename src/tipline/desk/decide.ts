@@ -52,6 +52,8 @@ export function close(
     const id = `closed:${found.id}:${found.revision}`;
     const announcement: Announcement = { id, news: 'closed', case: found.id };
     const held = holdBack(closed, announcement, now + tipline.settings.undoMs);
-    return { ...held, what: `closed: ${closing}` };
+    const { proposal } = found;
+    const kept = held.case.undo && proposal ? { ...held.case, proposal } : held.case;
+    return { ...held, case: kept, what: `closed: ${closing}` };
   });
 }

@@ -14,10 +14,13 @@ import { ownFactCheckId } from './publish-verdict.ts';
 export async function takeBack(tipline: Tipline, action: Action): Promise<Done> {
   const done = await change(tipline, action, async (found, now) => {
     if (!found.undo || now >= found.undo.until) return 'too-late';
-    const reopened = reopenCase(found);
+    const reopened = await reopen(tipline, found);
     const withdrawn = [found.undo.announcement];
     const own = await ownFactCheck(tipline, found);
-    if (!own) return { case: reopened, withdrawn, what: 'taken back', deed: TAKEN_BACK };
+    if (!own) {
+      const factChecks = await withoutWordings(tipline, found, now);
+      return { case: reopened, withdrawn, factChecks, what: 'taken back', deed: TAKEN_BACK };
+    }
     return { ...withdraw(reopened, own, { now, by: action.reviewer }), withdrawn };
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
@@ -43,12 +46,32 @@ export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
   return done;
 }
 
+/** The same words may have opened another case meanwhile, and no two open cases share a key. */
+async function reopen({ store }: Tipline, found: Case): Promise<Case> {
+  const reopened = reopenCase(found);
+  if (!(await store.cases.openByClaim(found.claimKey))) return reopened;
+  return { ...reopened, claimKey: `reopened:${found.id}:${found.claimKey}`.slice(0, 400) };
+}
+
 const TAKEN_BACK = { what: 'taken-back', details: {} } as const;
 
 /** The fact-check that was made for this very case, not one from elsewhere that settles it. */
 async function ownFactCheck({ store }: Tipline, found: Case) {
   if (found.factCheck !== ownFactCheckId(found)) return undefined;
   return store.factChecks.get(found.factCheck);
+}
+
+/** A fact-check that does not fit after all must not go on answering the words that led to the case. */
+async function withoutWordings(
+  { store }: Tipline,
+  found: Case,
+  now: number,
+): Promise<PublishedFactCheck[]> {
+  const known = found.factCheck && (await store.factChecks.get(found.factCheck));
+  if (!known || known.retracted !== undefined) return [];
+  const heard = new Set((await store.cases.tipsOf(found.id)).map(({ text }) => text));
+  const narratives = known.narratives.filter((text) => !heard.has(text));
+  return [{ ...known, narratives, changedAt: now }];
 }
 
 function withdraw(

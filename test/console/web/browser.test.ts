@@ -143,6 +143,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
         `cases/${tickets[0]}/compare?factCheck=uji-1`,
         'fact-checks',
         'fact-checks/uji-1',
+        'new-fact-check',
         'dashboard',
         'flows',
         'flows/tip',

@@ -1,0 +1,175 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { topics } from '../../src/review/topics.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { saveDraft } from '../../src/tipline/desk/amend-case.ts';
+import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
+import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
+import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
+import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
+import { takeBack } from '../../src/tipline/desk/take-back.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import { retractFactCheck, saveFactChecks } from '../../src/tipline/save-fact-checks.ts';
+import type { Settings, Tipline } from '../../src/tipline/tipline.ts';
+import { aFactCheck, aMasterKey, aPost } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+
+const NEWS = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
+const OTHER = 'Guru honorer di Kabupaten Sragen akan diangkat semua tanpa tes bulan depan';
+const ELECTION =
+  'KPU menunda pemilu dan pencoblosan presiden sampai tahun depan kata kabar di grup';
+const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air galon itu.' } as const;
+
+test('a fact-check that was attached by mistake does not answer the words of the case', async () => {
+  const { tipline, rina, store, write, heard } = await aDesk({ undoMs: 10_000 });
+  const teachers = aFactCheck({ title: 'Guru honorer tidak diangkat', narratives: [OTHER] });
+  await store.factChecks.save([teachers]);
+  await tipline.index.follow();
+  await attachFactCheck(tipline, rina, teachers.id);
+  expect((await store.factChecks.get(teachers.id))?.narratives).toEqual([OTHER, NEWS]);
+  await takeBack(tipline, rina);
+  expect((await store.factChecks.get(teachers.id))?.narratives).toEqual([OTHER]);
+  await write('w9', NEWS, { forwarded: true });
+  expect(heard.at(-1)?.text).not.toContain('Guru honorer');
+});
+
+test('a draft comes back with a case that was settled by another fact-check', async () => {
+  const { tipline, rina, ticket, store } = await aDesk({ undoMs: 10_000 });
+  const known = aFactCheck();
+  await store.factChecks.save([known]);
+  await claim(tipline, rina);
+  await saveDraft(tipline, rina, { verdict: 'salah', summary: 'Tidak ada sabun' });
+  await attachFactCheck(tipline, rina, known.id);
+  await takeBack(tipline, rina);
+  expect((await viewCase(tipline, ticket))?.case.draft?.summary).toBe('Tidak ada sabun');
+});
+
+test('a proposal comes back with a case that was closed by mistake', async () => {
+  const { tipline, rina, ticket } = await aDesk(
+    { undoMs: 10_000, secondPerson: [...topics] },
+    ELECTION,
+  );
+  await reply(tipline, rina, DECISION);
+  await close(tipline, { ticket, reviewer: 'budi' }, 'spam');
+  await takeBack(tipline, { ticket, reviewer: 'budi' });
+  expect((await viewCase(tipline, ticket))?.case.proposal?.by).toBe('rina');
+});
+
+test('whoever asked hears the end of it where a verdict is withdrawn before it reached them', async () => {
+  const { tipline, rina, ticket, heard, wait, write } = await aDesk({ undoMs: 10_000 });
+  const before = heard.length;
+  await reply(tipline, rina, DECISION);
+  await retractFactCheck(tipline, `posko-${ticket.toLowerCase()}`, { reason: 'Keliru' });
+  await wait(120_000);
+  expect(heard.slice(before)).toMatchObject([{ text: expect.stringContaining(ticket) }]);
+  await write('w1', `status ${ticket}`);
+  expect(heard.at(-1)?.text).toContain('Ditutup tanpa putusan');
+  expect(
+    heard
+      .slice(before)
+      .map(({ text }) => text)
+      .join(),
+  ).not.toContain('SALAH');
+});
+
+test('a tip that comes while its case is merged goes along', async () => {
+  const { tipline, ticket, report } = await aDesk();
+  await report('w2', OTHER);
+  const into = await otherThan(tipline, ticket);
+  const during = meanwhile(tipline, () => report('w3', NEWS));
+  await mergeCases(during, { from: ticket, into, reviewer: 'rina' });
+  expect((await viewCase(tipline, ticket))?.tips).toEqual([]);
+  expect((await viewCase(tipline, into))?.tips).toHaveLength(3);
+});
+
+test('a verdict that is withdrawn while it is attached stays withdrawn', async () => {
+  const { tipline, rina, store } = await aDesk();
+  const known = aFactCheck();
+  await store.factChecks.save([known]);
+  const during = meanwhile(tipline, () => retractFactCheck(tipline, known.id, { reason: 'x' }));
+  const done = await attachFactCheck(during, rina, known.id);
+  expect(done).toEqual({ type: 'refused', why: 'no-fact-check' });
+  expect((await store.factChecks.get(known.id))?.retracted).toBe('x');
+});
+
+test('a verdict that is withdrawn while it is imported stays withdrawn', async () => {
+  const { tipline, store } = await aDesk();
+  const { version: _, changedAt: __, ...known } = aFactCheck();
+  await saveFactChecks({ store, now: MORNING }, [known]);
+  const factChecks = bind(store.factChecks);
+  let isFirst = true;
+  const get = async (id: string) => {
+    const found = await store.factChecks.get(id);
+    if (isFirst) {
+      isFirst = false;
+      await retractFactCheck(tipline, known.id, { reason: 'x' });
+    }
+    return found;
+  };
+  const during: Store = { ...store, factChecks: { ...factChecks, get } };
+  const counts = await saveFactChecks({ store: during, now: MORNING }, [
+    { ...known, title: 'Bank buka' },
+  ]);
+  expect(counts).toEqual({ new: 0, same: 1, changed: 0, corrected: 0 });
+  expect((await store.factChecks.get(known.id))?.retracted).toBe('x');
+});
+
+test('a closing is taken back though the same words have opened another case meanwhile', async () => {
+  const { tipline, rina, report } = await aDesk({ undoMs: 10_000 });
+  await close(tipline, rina, 'spam');
+  await report('w2', NEWS);
+  expect(await takeBack(tipline, rina)).toMatchObject({ type: 'done', case: { status: 'open' } });
+  expect(await listQueue(tipline)).toHaveLength(2);
+});
+
+test('what has gone out by the clock of another machine cannot be taken back, and nobody waits for it', async () => {
+  const { tipline, rina, store } = await aDesk({ undoMs: 10_000 });
+  const done = await reply(tipline, rina, DECISION);
+  const announced = done.type === 'done' ? (done.case.undo?.announcement ?? '') : '';
+  await store.ledger.closeAnnouncement(announced);
+  expect(await takeBack(tipline, rina)).toEqual({ type: 'refused', why: 'too-late' });
+});
+
+/** The same tipline, in which something happens right after the tips of a case were first read. */
+function meanwhile(tipline: Tipline, happen: () => Promise<unknown>): Tipline {
+  const { store } = tipline;
+  let isFirst = true;
+  const tipsOf = async (id: string) => {
+    const tips = await store.cases.tipsOf(id);
+    if (isFirst) {
+      isFirst = false;
+      await happen();
+    }
+    return tips;
+  };
+  return { ...tipline, store: { ...store, cases: { ...bind(store.cases), tipsOf } } };
+}
+
+/** The methods of a part of a store, as an object that can be spread. */
+function bind<T extends object>(part: T): T {
+  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(part)).map((name) => {
+    const method: unknown = Reflect.get(part, name);
+    return [name, typeof method === 'function' ? method.bind(part) : method];
+  });
+  return Object.fromEntries(methods);
+}
+
+async function otherThan(tipline: Tipline, ticket: string): Promise<string> {
+  const tickets = (await listQueue(tipline)).map((entry) => entry.case.ticket);
+  return tickets.find((each) => each !== ticket) ?? '';
+}
+
+/** A post with one open case. */
+async function aDesk(settings: Partial<Settings> = {}, text = NEWS) {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  const post = await aPost(store, { settings });
+  onTestFinished(async () => {
+    expect(post.errors).toEqual([]);
+    await post.close();
+    await store.close();
+  });
+  await post.report('w1', text);
+  const [entry] = await listQueue(post.tipline);
+  const ticket = entry?.case.ticket ?? '';
+  return { ...post, store, ticket, rina: { ticket, reviewer: 'rina' } };
+}
