@@ -45,6 +45,11 @@ export async function importSource(
       continue;
     }
     const { id } = row.factCheck;
+    const isOurs = known.rows[id] !== undefined;
+    if (!isOurs && (await isForeign(store, source, row.factCheck))) {
+      report.refused.push({ line: at + 1, reason: `${id} is known from another site` });
+      continue;
+    }
     if (rows[id] !== undefined) continue; // Google lists a review under each of its claims
     rows[id] = digest(row.factCheck);
     if (known.rows[id] === rows[id]) report.same += 1;
@@ -152,6 +157,22 @@ async function askGoogle(query: string, asking: Asking): Promise<Item[]> {
     if (token === undefined) break;
   }
   return items;
+}
+
+/** Whether a page of one site would correct a fact-check that another one gave; it may only add. */
+async function isForeign(
+  store: Store,
+  source: string,
+  { id, url, verdict }: FactCheck,
+): Promise<boolean> {
+  if (!isElsewhere(source) || source.startsWith('google:')) return false;
+  if (hostOf(source) === hostOf(url ?? source)) return false;
+  const found = await store.factChecks.get(id);
+  return found !== undefined && found.verdict !== verdict;
+}
+
+function hostOf(address: string): string {
+  return (URL.parse(address)?.host ?? '').replace(/^www\./, '');
 }
 
 /**

@@ -146,6 +146,7 @@ export function problemOf(ticket: string, done: Done): string | undefined {
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
   'own-proposal': 'somebody else has to agree to your proposal',
+  'other-proposal': 'another verdict was proposed meanwhile; look at it first',
   'no-proposal': 'nobody has proposed a verdict',
   'too-late': 'it can no longer be taken back; retract or correct the verdict instead',
   'no-fact-check': 'there is no such fact-check, or it was withdrawn',

@@ -1,9 +1,10 @@
 import { findPasswordProblem, type PasswordProblem } from '../review/password-rules.ts';
 import { may, type Role } from '../review/permissions.ts';
-import { findNameProblem, type NameProblem, tidyName } from '../review/reviewer-name.ts';
+import { findNameProblem, foldName, type NameProblem, tidyName } from '../review/reviewer-name.ts';
 import { audit, type Deed } from './audit.ts';
 import { type Changed, changeReviewer } from './change-reviewer.ts';
 import { type Gate, totpAddress } from './gate.ts';
+import { forgive } from './login-tries.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 import { type Actor, type Reviewer, type ReviewerView, viewReviewer } from './reviewer.ts';
 
@@ -100,6 +101,8 @@ export async function resetReviewer(
   const change = (now: Reviewer) => ({ ...now, totp: undefined, newTotp: undefined, ...kept });
   const managed = await manage(gate, by, { id, change, what: 'reviewer-reset' });
   if (managed.type !== 'done') return managed;
+  await forgive(gate, { kind: 'name', value: foldName(found.name) }, 'all');
+  await forgive(gate, { kind: 'code', value: id }, 'all');
   return { type: 'reset', ...toGiven(gate, { ...found, totp: undefined, ...kept }, codes) };
 }
 

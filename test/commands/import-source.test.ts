@@ -90,6 +90,18 @@ test("another verdict of the source is a correction; its new excerpt and a revie
   ]);
 });
 
+test('a page may add what another site has checked, but not correct it', async () => {
+  const { url, take, all } = await openImports({
+    '/feed': { body: rss(['[SALAH] Satu', '1']) },
+    '/other': { body: rss(['[BENAR] Satu', '1'], ['[SALAH] Dua', '2']) },
+  });
+  await take(`${url}/feed`);
+  const report = await take(`${url}/other`);
+  expect(report).toMatchObject({ new: 1, corrected: 0, refused: [{ line: 1 }] });
+  expect(report.refused[0]?.reason).toContain('is known from another site');
+  expect((await all()).map(({ verdict }) => verdict)).toEqual(['salah', 'salah']);
+});
+
 test('what was withdrawn is not brought back', async () => {
   const { url, pages, take, all, store } = await openImports({
     '/feed': rss(['[SALAH] Satu', '1']),

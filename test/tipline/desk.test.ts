@@ -107,6 +107,15 @@ test('a verdict that needs a second person is published by another one, and by n
   expect(done).toMatchObject({ type: 'done', case: { status: 'published' } });
 });
 
+test('only what the second person has seen is published', async () => {
+  const { tipline, ticket } = await aDesk({ secondPerson: topics }, `Obat: ${NEWS}`);
+  await reply(tipline, { ticket, reviewer: 'rina' }, DECISION);
+  const seen = (await viewCase(tipline, ticket))?.case.proposal?.at ?? 0;
+  const stale = { ticket, reviewer: 'budi', proposedAt: seen - 1 };
+  expect(await approve(tipline, stale)).toEqual({ type: 'refused', why: 'other-proposal' });
+  expect((await approve(tipline, { ...stale, proposedAt: seen })).type).toBe('done');
+});
+
 test('a verdict taken back is a draft again, and the message is unknown again', async () => {
   const { tipline, ticket, write, heard, wait } = await aDesk({ undoMs: 10_000 });
   const before = heard.length;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { audit } from '../../src/tipline/audit.ts';
+import { logIn } from '../../src/tipline/log-in.ts';
 import { whoIs } from '../../src/tipline/logins.ts';
 import { thePost, viewReviewer } from '../../src/tipline/reviewer.ts';
 import {
@@ -93,6 +94,16 @@ test('a reset ends the old password, authenticator, recovery codes and logins', 
   await resetReviewer(gate, thePost, { id, password: FRESH, withTotp: false });
   expect((await gate.store.reviewers.get(id))?.totp).toBeUndefined();
   expect((await gate.store.reviewers.get(id))?.recovery).toEqual([]);
+});
+
+test('a reset lets in a reviewer at whom somebody else has guessed', async () => {
+  const { gate, add } = openTestGate();
+  const { id } = await add('Rina', 'reviewer');
+  const guess = { name: 'Rina', password: 'salah-terus-menerus', address: '203.0.113.9' };
+  while ((await logIn(gate, guess)).type !== 'wait');
+  await resetReviewer(gate, thePost, { id, password: FRESH, withTotp: false });
+  const known = { name: 'Rina', password: FRESH, address: '198.51.100.7' };
+  expect((await logIn(gate, known)).type).toBe('in');
 });
 
 test('nothing secret is shown of a reviewer', async () => {

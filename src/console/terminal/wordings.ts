@@ -54,6 +54,7 @@ const STATUSES = { open: 'terbuka', published: 'diputus', closed: 'ditutup', mer
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
   'own-proposal': 'usulan Anda sendiri harus disetujui orang lain',
+  'other-proposal': 'usulannya sudah berganti; baca dulu yang baru',
   'no-proposal': 'belum ada yang mengusulkan putusan',
   'too-late': 'sudah terlambat untuk dibatalkan; putusannya bisa diralat atau ditarik',
   'no-fact-check': 'cek fakta itu tidak ada atau sudah ditarik',

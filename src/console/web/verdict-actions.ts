@@ -69,7 +69,9 @@ export async function undo(visit: KnownVisit): Promise<void> {
 }
 
 export async function takeApproval(visit: KnownVisit): Promise<void> {
-  const done = await approve(visit.desk.tipline, actionOf(visit));
+  const shown = fieldOf(visit.request, 'proposedAt');
+  const proposedAt = shown === '' ? undefined : Number(shown);
+  const done = await approve(visit.desk.tipline, { ...actionOf(visit), proposedAt });
   await finish(visit, done, { news: 'published' });
 }
 

@@ -70,7 +70,8 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { decision, by } = proposal;
   const say = words.case;
   const isOwn = by === reviewer.name;
-  const approve = html`<button class="primary" id="approve">${say.approve}</button>`;
+  const approve = html`<input type="hidden" name="proposedAt" value="${proposal.at}">
+<button class="primary" id="approve">${say.approve}</button>`;
   const sendBack = html`<label for="why">${say.sendBackWhy}</label>
 <input id="why" name="why" maxlength="300" required><button>${say.sendBack}</button>`;
   return html`<section class="card"><h2>${say.proposal(by)}</h2>

@@ -92,6 +92,7 @@ export const englishDoor: Pick<
   },
   refusal: {
     'own-proposal': 'Somebody else has to approve your proposal.',
+    'other-proposal': 'Another verdict was proposed meanwhile. Please read it first.',
     'no-proposal': 'No proposal is waiting.',
     'too-late': 'Too late: citizens have been told.',
     'no-fact-check': 'This fact-check does not exist or was withdrawn.',

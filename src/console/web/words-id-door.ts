@@ -87,6 +87,7 @@ export const indonesianDoor = {
   },
   refusal: {
     'own-proposal': 'Usulan Anda harus disetujui orang lain.',
+    'other-proposal': 'Usulannya sudah berganti. Silakan baca dulu yang baru.',
     'no-proposal': 'Tidak ada usulan yang menunggu.',
     'too-late': 'Sudah terlambat: warga sudah dikabari.',
     'no-fact-check': 'Cek fakta itu tidak ada atau sudah ditarik.',

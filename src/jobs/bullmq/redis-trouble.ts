@@ -19,7 +19,8 @@ export class RedisTrouble {
   /** Redis did not do what it was asked, and some jobs did not reach it. */
   fail(error: unknown, lost = 0): void {
     this.#lost += lost;
-    this.#reason = error instanceof Error ? error.message : String(error);
+    const isFull = error instanceof Error && error.message.startsWith('OOM');
+    this.#reason = isFull ? 'OOM: Redis is full' : 'Redis does not answer'; // its own words may name an address
     this.note(error);
   }
 

@@ -8,6 +8,7 @@ import type { Tipline } from '../tipline.ts';
 export type Refusal =
   | 'own-proposal'
   | 'no-proposal'
+  | 'other-proposal'
   | 'too-late'
   | 'no-fact-check'
   | 'not-held'

@@ -15,12 +15,16 @@ export async function needsSecondPerson(
   return about.some((topic) => settings.secondPerson.includes(topic));
 }
 
-/** Publishes what another reviewer has proposed. */
-export function approve(tipline: Tipline, action: Action): Promise<Done> {
+/** Publishes what another reviewer has proposed; where it is told when, only what was proposed then. */
+export function approve(
+  tipline: Tipline,
+  { proposedAt, ...action }: Action & { proposedAt?: number | undefined },
+): Promise<Done> {
   return act(tipline, action, async (found) => {
     const { proposal } = found;
     if (!proposal) return 'no-proposal';
     if (proposal.by === action.reviewer) return 'own-proposal';
+    if (proposedAt !== undefined && proposedAt !== proposal.at) return 'other-proposal';
     const published = await publishVerdict(tipline, found, proposal.decision);
     const details = { verdict: proposal.decision.verdict, proposed: proposal.by };
     const what = `${published.what}, proposed by ${proposal.by}`;

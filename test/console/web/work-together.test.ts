@@ -35,7 +35,11 @@ test('a verdict on a topic that needs it waits for a second person, who may send
     verdict: 'salah',
     summary: SUMMARY,
   });
-  await edi.post(`${path}/approve`, {});
+  await edi.post(`${path}/approve`, { proposedAt: '1' });
+  expect(edi.path).not.toContain('done=published');
+  expect(edi.page).toContain('Usulannya sudah berganti.');
+  await edi.get(path);
+  await edi.post(`${path}/approve`, { proposedAt: edi.field('proposedAt') });
   expect(edi.path).toContain('done=published');
   expect(await desk.whats()).toContain('seconded');
 });
