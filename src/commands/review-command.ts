@@ -94,10 +94,10 @@ const STATUS = {
 } as const;
 
 function undoHint(done: Extract<Done, { type: 'done' }>): string {
-  const { undo, ticket } = done.case;
-  if (!undo) return '';
-  const until = new Date(undo.until).toISOString();
-  return ` Sampai ${until} bisa dibatalkan: posko review undo ${ticket}`;
+  const { undo, decidedAt, ticket } = done.case;
+  if (!undo || decidedAt === undefined) return '';
+  const seconds = Math.round((undo.until - decidedAt) / 1000);
+  return ` Bisa dibatalkan dalam ${seconds} detik: posko review undo ${ticket}`;
 }
 
 /** What is wrong with the options, one line each. */
