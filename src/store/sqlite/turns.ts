@@ -126,7 +126,9 @@ export class SqliteTurns implements TurnStore {
   /** Lets replies go that were held until their citizen would write. */
   #release(citizen: string, now: number): void {
     this.#db.run(
-      `UPDATE outbox SET state = 'waiting', next_at = ? WHERE citizen = ? AND state = 'held'`,
+      // The index that holds only open replies is found by the words of its own condition.
+      `UPDATE outbox SET state = 'waiting', next_at = ?
+       WHERE citizen = ? AND state = 'held' AND state NOT IN ('sent', 'failed')`,
       now,
       citizen,
     );
