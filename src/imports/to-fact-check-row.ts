@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readVerdict } from '../review/verdict-label.ts';
+import { jakartaDay } from '../tipline/jakarta-day.ts';
 import { type Row, toRow } from './to-row.ts';
 
 /** What a source says of one fact-check, before anything is made of it; texts are plain. */
@@ -92,9 +93,8 @@ function dayOf(time: string | undefined): string | undefined {
   if (time === undefined) return undefined;
   const [day] = /^\d{4}-\d\d-\d\d(?=$|T[\d:.]+$)/.exec(time.trim()) ?? [];
   if (day !== undefined) return day;
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime())) return undefined;
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(at);
+  const at = Date.parse(time);
+  return Number.isNaN(at) ? undefined : jakartaDay(at);
 }
 
 function cut(text: string, length: number): string {

@@ -1,4 +1,5 @@
 import type { Verdict } from '../review/fact-check.ts';
+import { jakartaDay } from './jakarta-day.ts';
 import type { PublicView } from './public-view.ts';
 import { shorten } from './verdict-text.ts';
 
@@ -47,7 +48,7 @@ export function claimReview(
   { page, home }: { page: string; home?: string | undefined },
 ): ClaimReview {
   const { name, value } = RATINGS[view.verdict];
-  const changed = dayOf(view.changedAt);
+  const changed = jakartaDay(view.changedAt);
   const scale = value === undefined ? {} : { ratingValue: value, bestRating: 5, worstRating: 1 };
   return {
     '@context': 'https://schema.org',
@@ -66,9 +67,4 @@ export function claimReview(
     itemReviewed: { '@type': 'Claim', text: view.claim },
     reviewRating: { '@type': 'Rating', alternateName: name, ...scale },
   };
-}
-
-/** The day in Jakarta, as an ISO date. */
-function dayOf(time: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date(time));
 }

@@ -8,3 +8,6 @@ export const publishedSchema = factCheckSchema.extend({
   changedAt: z.number(),
 });
 export type PublishedFactCheck = z.infer<typeof publishedSchema>;
+
+/** The reason for which samples are withdrawn that an operator takes out. */
+export const REMOVED_SAMPLE = 'contoh dihapus';

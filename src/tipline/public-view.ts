@@ -2,7 +2,7 @@ import type { Verdict } from '../review/fact-check.ts';
 import { defang } from '../review/links.ts';
 import { maskPersonalData } from '../review/mask.ts';
 import { say } from '../words/say.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
+import { type PublishedFactCheck, REMOVED_SAMPLE } from './fact-check.ts';
 import type { Tipline } from './tipline.ts';
 import { shorten } from './verdict-text.ts';
 
@@ -33,8 +33,6 @@ export interface PublicView {
 
 type Seeing = Pick<Tipline, 'script' | 'settings'>;
 
-/** The reason that a store gives to samples which were taken out. */
-export const REMOVED_SAMPLE = 'contoh dihapus';
 const MAX_TITLE = 240;
 const MAX_CLAIM = 600;
 

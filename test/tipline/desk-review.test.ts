@@ -1,7 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { topics } from '../../src/review/topics.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { saveDraft } from '../../src/tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
@@ -10,11 +8,11 @@ import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
 import { takeBack } from '../../src/tipline/desk/take-back.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { retractFactCheck, saveFactChecks } from '../../src/tipline/save-fact-checks.ts';
-import type { Settings, Tipline } from '../../src/tipline/tipline.ts';
-import { aFactCheck, aMasterKey, aPost } from '../support/builders.ts';
+import type { Tipline } from '../../src/tipline/tipline.ts';
+import { aDesk, NEWS } from '../support/a-desk.ts';
+import { aFactCheck } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 
-const NEWS = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
 const OTHER = 'Guru honorer di Kabupaten Sragen akan diangkat semua tanpa tes bulan depan';
 const ELECTION =
   'KPU menunda pemilu dan pencoblosan presiden sampai tahun depan kata kabar di grup';
@@ -157,19 +155,4 @@ function bind<T extends object>(part: T): T {
 async function otherThan(tipline: Tipline, ticket: string): Promise<string> {
   const tickets = (await listQueue(tipline)).map((entry) => entry.case.ticket);
   return tickets.find((each) => each !== ticket) ?? '';
-}
-
-/** A post with one open case. */
-async function aDesk(settings: Partial<Settings> = {}, text = NEWS) {
-  const store = openSqlite(':memory:', createSeal(aMasterKey()));
-  const post = await aPost(store, { settings });
-  onTestFinished(async () => {
-    expect(post.errors).toEqual([]);
-    await post.close();
-    await store.close();
-  });
-  await post.report('w1', text);
-  const [entry] = await listQueue(post.tipline);
-  const ticket = entry?.case.ticket ?? '';
-  return { ...post, store, ticket, rina: { ticket, reviewer: 'rina' } };
 }

@@ -1,18 +1,14 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LEASE_MS } from '../../src/review/case-life.ts';
 import { topics } from '../../src/review/topics.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addNote, assign, saveDraft, setTags, snooze } from '../../src/tipline/desk/amend-case.ts';
 import { claim, handOver, release, reply } from '../../src/tipline/desk/decide.ts';
 import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
 import { listQueue, nextInQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
 import { approve } from '../../src/tipline/desk/second-person.ts';
 import { takeBack, unmerge } from '../../src/tipline/desk/take-back.ts';
-import type { Settings } from '../../src/tipline/tipline.ts';
-import { aMasterKey, aPost } from '../support/builders.ts';
+import { aDesk, NEWS } from '../support/a-desk.ts';
 
-const NEWS = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
 const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air galon itu.' } as const;
 
 test('an action under a lease that is over changes nothing, and says so', async () => {
@@ -158,17 +154,3 @@ test('whoever gives a case back leaves it to others at once', async () => {
   await release(tipline, { ticket, reviewer: 'rina' });
   expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
 });
-
-/** A post with one open case. */
-async function aDesk(settings: Partial<Settings> = {}, text = NEWS) {
-  const store = openSqlite(':memory:', createSeal(aMasterKey()));
-  const post = await aPost(store, { settings });
-  onTestFinished(async () => {
-    expect(post.errors).toEqual([]);
-    await post.close();
-    await store.close();
-  });
-  await post.report('w1', text);
-  const [entry] = await listQueue(post.tipline);
-  return { ...post, ticket: entry?.case.ticket ?? '' };
-}

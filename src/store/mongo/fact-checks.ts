@@ -1,5 +1,9 @@
 import { type ClientSession, trusted } from 'mongoose';
-import { type PublishedFactCheck, publishedSchema } from '../../tipline/fact-check.ts';
+import {
+  type PublishedFactCheck,
+  publishedSchema,
+  REMOVED_SAMPLE,
+} from '../../tipline/fact-check.ts';
 import type { FactCheckStore } from '../../tipline/ports.ts';
 import type { FactCheckRow } from './case-schemas.ts';
 import type { Models } from './models.ts';
@@ -37,7 +41,7 @@ export class MongoFactChecks implements FactCheckStore {
       const samples = await factChecks.find({ sample: true }, null, { session }).lean();
       const removed = samples.map((row): PublishedFactCheck => {
         const { sample: _, explanation: __, ...rest } = toFactCheck(row);
-        return { ...rest, narratives: [], retracted: 'contoh dihapus' };
+        return { ...rest, narratives: [], retracted: REMOVED_SAMPLE };
       });
       await saveFactChecks(this.#models, removed, session);
       return removed.length;

@@ -1,4 +1,8 @@
-import { type PublishedFactCheck, publishedSchema } from '../../tipline/fact-check.ts';
+import {
+  type PublishedFactCheck,
+  publishedSchema,
+  REMOVED_SAMPLE,
+} from '../../tipline/fact-check.ts';
 import type { FactCheckStore } from '../../tipline/ports.ts';
 import { document, integer } from './column.ts';
 import { type Database, Stale } from './database.ts';
@@ -27,8 +31,9 @@ export class SqliteFactChecks implements FactCheckStore {
       `UPDATE fact_checks SET sample = 0, retracted = 1,
          change = rowid + (SELECT max(change) FROM fact_checks),
          doc = json_set(json_remove(doc, '$.sample', '$.explanation'), '$.narratives', json('[]'),
-           '$.retracted', 'contoh dihapus')
+           '$.retracted', ?)
        WHERE sample = 1`,
+      REMOVED_SAMPLE,
     );
   }
 

@@ -3,6 +3,7 @@ import { publishCase } from '../../review/case-life.ts';
 import type { FactCheck } from '../../review/fact-check.ts';
 import type { Announcement } from '../commit.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
+import { jakartaDay } from '../jakarta-day.ts';
 import { changeFactCheck } from '../save-fact-checks.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Change } from './act-on-case.ts';
@@ -81,9 +82,4 @@ async function draftFactCheck(
 function firstLine(text: string): string {
   const line = text.split('\n').find((part) => part.trim() !== '') ?? text;
   return line.trim().slice(0, 300);
-}
-
-/** The day in Jakarta, as an ISO date. */
-function jakartaDay(now: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date(now));
 }

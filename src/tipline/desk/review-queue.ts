@@ -6,7 +6,8 @@ import { type Priority, priorityOf } from '../../review/priority.ts';
 import type { HistoryEntry } from '../commit.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
 import type { Tipline } from '../tipline.ts';
-import { needsSecondPerson } from './second-person.ts';
+import { searchFactChecks } from './search-fact-checks.ts';
+import { isForTwo } from './second-person.ts';
 
 /** A case in the queue: how urgent it is, and why. */
 export interface QueueEntry {
@@ -36,8 +37,8 @@ export interface CaseView extends QueueEntry {
   factCheck?: PublishedFactCheck | undefined;
 }
 
-/** Fact-checks less likely than this are no help to a reviewer. */
-const MIN_SCORE = 0.02;
+/** Fact-checks less likely than this, or more of them, are no help to a reviewer. */
+const LIKELY = { least: 0.02, most: 5 };
 
 type Reviewing = Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>;
 type Viewing = Reviewing & Pick<Tipline, 'openCases'>;
@@ -72,24 +73,16 @@ export async function viewCase(tipline: Viewing, ticket: string): Promise<CaseVi
   const found = await store.cases.byTicket(ticket);
   if (!found) return undefined;
   const tips = await store.cases.tipsOf(found.id);
+  const entry = toEntry(tipline, found, tips);
   return {
-    ...toEntry(tipline, found, tips),
-    needsSecondPerson: await needsSecondPerson(tipline, found),
+    ...entry,
+    needsSecondPerson: isForTwo(entry.priority.topics, tipline.settings),
     tips,
-    candidates: await findCandidates(tipline, found),
+    candidates: await searchFactChecks(tipline, found.claim, LIKELY),
     similar: await findSimilar(tipline, found),
     history: await store.cases.history(found.id),
     factCheck: found.factCheck ? await store.factChecks.get(found.factCheck) : undefined,
   };
-}
-
-async function findCandidates({ store, index }: Viewing, { claim }: Case) {
-  const { matches } = await index.match(claim);
-  const likely = matches.filter(({ score }) => score >= MIN_SCORE).slice(0, 5);
-  const candidates = await Promise.all(
-    likely.map(async ({ id, ...near }) => ({ factCheck: await store.factChecks.get(id), ...near })),
-  );
-  return candidates.flatMap(({ factCheck, ...near }) => (factCheck ? { factCheck, ...near } : []));
 }
 
 async function findSimilar({ store, openCases }: Viewing, found: Case) {

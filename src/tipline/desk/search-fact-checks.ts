@@ -7,14 +7,16 @@ export interface FoundFactCheck extends Pick<Match, 'score' | 'differences'> {
   factCheck: PublishedFactCheck;
 }
 
-/** Finds fact-checks by words, the nearest first. */
+/** Finds fact-checks by words, the nearest first; fewer where the score has to be higher. */
 export async function searchFactChecks(
   { store, index }: Pick<Tipline, 'store' | 'index'>,
   text: string,
+  { least = 0, most = Number.POSITIVE_INFINITY }: { least?: number; most?: number } = {},
 ): Promise<FoundFactCheck[]> {
   const { matches } = await index.match(text);
+  const likely = matches.filter(({ score }) => score >= least).slice(0, most);
   const found = await Promise.all(
-    matches.map(async ({ id, score, differences }) => ({
+    likely.map(async ({ id, score, differences }) => ({
       factCheck: await store.factChecks.get(id),
       score,
       differences,

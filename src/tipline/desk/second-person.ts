@@ -1,7 +1,7 @@
 import type { Case } from '../../review/case.ts';
 import { sendBackCase } from '../../review/case-life.ts';
-import { topicsOf } from '../../review/topics.ts';
-import type { Tipline } from '../tipline.ts';
+import { type Topic, topicsOf } from '../../review/topics.ts';
+import type { Settings, Tipline } from '../tipline.ts';
 import { type Action, act, type Done } from './act-on-case.ts';
 import { publishVerdict } from './publish-verdict.ts';
 
@@ -11,8 +11,15 @@ export async function needsSecondPerson(
   { id, claim }: Case,
 ): Promise<boolean> {
   if (settings.secondPerson.length === 0) return false;
-  const about = topicsOf(claim, await store.cases.tipsOf(id));
-  return about.some((topic) => settings.secondPerson.includes(topic));
+  return isForTwo(topicsOf(claim, await store.cases.tipsOf(id)), settings);
+}
+
+/** Whether one of the topics is for two people to decide. */
+export function isForTwo(
+  about: readonly Topic[],
+  { secondPerson }: Pick<Settings, 'secondPerson'>,
+): boolean {
+  return about.some((topic) => secondPerson.includes(topic));
 }
 
 /** Publishes what another reviewer has proposed; where it is told when, only what was proposed then. */

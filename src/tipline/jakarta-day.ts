@@ -1,0 +1,4 @@
+/** The day that it is in Jakarta at a time, as an ISO date. */
+export function jakartaDay(time: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' }).format(new Date(time));
+}
