@@ -28,7 +28,8 @@ export function plainText(markup: string): string {
     if (start < 0) break;
     words.push(markup.slice(at, start));
     if (!/[a-z/!?]/i.test(markup[start + 1] ?? '')) {
-      words.push('<'); // as in "3 < 5"
+      // As in "3 < 5"; apart from what follows a tag that is left out, lest the two make a new one.
+      words.push(markup[start + 1] === '<' ? '< ' : '<');
       at = start + 1;
       continue;
     }
