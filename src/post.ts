@@ -4,6 +4,7 @@ import type { JobsHealth, OpenJobs, Place } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
 import { repeat } from './repeat.ts';
 import type { Channel } from './tipline/channel.ts';
+import type { EvidenceReader } from './tipline/evidence.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
 import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
@@ -25,6 +26,8 @@ export interface PostParts {
   /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */
   isWorker?: boolean;
   embedder?: Embedder | undefined;
+  /** Reads the files that come with messages. */
+  reader?: EvidenceReader | undefined;
   /** Where the index lies between two starts. */
   shelf?: IndexShelf | undefined;
   /** Wakes and runs jobs; within this process where nothing else is given. */
@@ -100,6 +103,7 @@ async function join(parts: PostParts) {
     openCases,
     settings,
     ...newMemory(),
+    reader: parts.reader,
     observe: parts.observe ?? observeNothing,
     warn: (what) => onError(new Error(what)),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),

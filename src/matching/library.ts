@@ -84,6 +84,15 @@ export class Library {
     if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
   }
 
+  has(id: string): boolean {
+    return this.catalogue.slotOf(id) !== undefined;
+  }
+
+  verdictOf(id: string): string | undefined {
+    const slot = this.catalogue.slotOf(id);
+    return slot === undefined ? undefined : this.catalogue.at(slot)?.verdict;
+  }
+
   documentAt(slot: number): DocumentHead | undefined {
     return this.catalogue.at(slot);
   }

@@ -16,6 +16,31 @@ export interface MatchDocument {
 export interface Query {
   text: string;
   vector?: Vector | undefined;
+  /** Words that came in files, each piece read and compared on its own as well. */
+  read?: readonly ReadText[] | undefined;
+  /** Documents whose pictures, sounds or films were found again in the files. */
+  hits?: readonly FileHit[] | undefined;
+}
+
+/** Where words of a message stand: written by hand, in a picture or a document, or spoken. */
+export type TextSource = 'typed' | 'picture' | 'document' | 'speech';
+
+/** Words that were read or heard in a file. */
+export interface ReadText {
+  source: Exclude<TextSource, 'typed'>;
+  text: string;
+}
+
+/** How much a file speaks for a document: the same one for sure, very likely, or perhaps. */
+export type Grip = 'sure' | 'likely' | 'perhaps';
+
+/** A stored file found again in a message. */
+export interface FileHit {
+  id: string;
+  type: 'picture' | 'sound' | 'film';
+  grip: Grip;
+  /** How alike the two are, from 0 to 1, for a reviewer to read. */
+  alike: number;
 }
 
 export type DifferenceType = 'number' | 'date' | 'place' | 'name' | 'role' | 'negation' | 'other';
@@ -32,7 +57,14 @@ export interface Match {
   id: string;
   score: number;
   differences: readonly Difference[];
+  /** What speaks for it where a message is more than typed words. */
+  support?: readonly Support[];
 }
+
+/** One thing that speaks for a match: words and where they stand, or a file that is the same. */
+export type Support =
+  | { type: 'words'; source: TextSource; score: number }
+  | Pick<FileHit, 'type' | 'alike' | 'grip'>;
 
 /** Answer: reply with the verdict. Confirm: ask whether this is meant. None: nothing is known. */
 export type Tier = 'answer' | 'confirm' | 'none';

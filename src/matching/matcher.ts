@@ -1,10 +1,12 @@
-import { type Assessment, assess } from './assess.ts';
+import type { Assessment } from './assess.ts';
+import { chooseFusedTier } from './choose-fused-tier.ts';
 import { chooseTier } from './choose-tier.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
+import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
 import { Library } from './library.ts';
-import type { Match, MatchDocument, Matcher } from './match.ts';
-import { readQuery } from './read-query.ts';
+import type { FileHit, Match, MatchDocument, Matcher, MatchResult } from './match.ts';
+import { rankPieces } from './rank-pieces.ts';
 import { showDifferences } from './show-differences.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
@@ -37,19 +39,46 @@ function matcherOver(library: Library): Matcher {
     get size() {
       return library.size;
     },
-    match(query) {
-      const words = readQuery(library, query.text);
-      const ranked = assess(library, finder, { words, vector: query.vector });
-      const toMatch = ({ id, score, comparison }: Assessment): Match => ({
-        id,
-        score,
-        differences: showDifferences(library, words, comparison),
-      });
-      return {
-        tier: chooseTier(library, ranked),
-        matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
-      };
+    match: (query) => {
+      const rankings = rankPieces(library, finder, query);
+      const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
+      const [only] = rankings;
+      if (only && rankings.length === 1 && only.source === 'typed' && hits.length === 0)
+        return matchWords(library, only);
+      return matchAll(library, rankings, hits);
     },
+  };
+}
+
+function matchWords(library: Library, { words, ranked }: Ranking): MatchResult {
+  const toMatch = ({ id, score, comparison }: Assessment): Match => ({
+    id,
+    score,
+    differences: showDifferences(library, words, comparison),
+  });
+  return {
+    tier: chooseTier(library, ranked),
+    matches: ranked.slice(0, MOST_MATCHES).map(toMatch),
+  };
+}
+
+function matchAll(
+  library: Library,
+  rankings: readonly Ranking[],
+  hits: readonly FileHit[],
+): MatchResult {
+  const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
+  const toMatch = (each: Fused): Match => ({
+    id: each.id,
+    score: each.score,
+    differences: each.best
+      ? showDifferences(library, each.best.words, each.best.assessment.comparison)
+      : [],
+    support: supportOf(each),
+  });
+  return {
+    tier: chooseFusedTier(library, { rankings, fused }),
+    matches: fused.map(toMatch),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isNumeral } from './numeral.ts';
-import { COMMON, FRAME, GENERIC } from './plain-words.ts';
+import { COMMON, FRAME, GENERIC, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import { isPolar } from './polarity.ts';
 
 /** How much a word can tell of a claim, 0 to 1, however rare it is. */
@@ -13,4 +13,9 @@ export function tellingness(text: string): number {
 /** Whether a match may be built on the word; small words and denials are compared in between. */
 export function isAnchor(text: string): boolean {
   return !COMMON.has(text) && !isPolar(text);
+}
+
+/** Whether a word tells of a claim, rather than of the message or of any sentence. */
+export function isTelling(text: string): boolean {
+  return !isPolar(text) && tellingness(text) > 0.5 && !WRAPPING.has(text) && !WEIGHTLESS.has(text);
 }

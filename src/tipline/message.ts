@@ -52,6 +52,8 @@ export const messageSchema = z.object({
   /** Where the file can still be fetched: what the channel of that name needs to know. */
   remote: z.object({ channel: z.string(), reference: z.string().max(4000) }).optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
+  /** Whether its sender has heard that reading the file takes a while. */
+  isAnnounced: z.boolean().optional(),
 });
 export type Message = z.infer<typeof messageSchema>;
 

@@ -2,6 +2,7 @@ import type { Case, Tip } from '../review/case.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { AuditLog, LoginStore, ReviewerStore } from './desk-ports.ts';
+import type { Evidence } from './evidence.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Figures } from './figures.ts';
 import type { Load } from './load.ts';
@@ -62,6 +63,9 @@ export interface Outbox {
 export interface MediaStore {
   keep(media: Media, bytes: Uint8Array, at: number): Promise<void>;
   read(sha256: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
+  /** Keeps what was read of a file, as long as the file. */
+  noteEvidence(sha256: string, evidence: Evidence): Promise<void>;
+  evidenceOf(sha256: string): Promise<Evidence | undefined>;
 }
 
 /** Published fact-checks; `changes` counts up with every change, so that indexes can follow. */

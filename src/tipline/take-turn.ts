@@ -1,6 +1,7 @@
 import { idle } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
 import { step } from '../engine/step.ts';
+import { announceReading } from './announce-reading.ts';
 import { heedBlock } from './block.ts';
 import { calls } from './calls/calls.ts';
 import type { TurnCommit } from './commit.ts';
@@ -8,6 +9,7 @@ import { composeReplies } from './compose.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { type Plan, planTurn } from './plan-turn.ts';
 import { newProfile, spend } from './profile.ts';
+import { readFiles } from './read-files.ts';
 import type { Tipline } from './tipline.ts';
 import type { Saying, Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
@@ -27,6 +29,13 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
     const files = await fetchFiles(tipline, citizen, state);
     if (files === 'changed') continue;
     if (files !== 'none') return files.again;
+    const reading = await readFiles(tipline, state);
+    if (reading === 'changed') continue;
+    if (reading !== 'none' && 'again' in reading) return reading.again;
+    if (reading !== 'none') {
+      await announceReading(tipline, { ...state, citizen, now }, reading.late);
+      continue;
+    }
     const plan = planTurn(tipline.script, state, { now, quietMs: tipline.settings.quietMs });
     if (plan.type === 'rest') return null;
     if (plan.type === 'hold') return plan.until;

@@ -1,5 +1,6 @@
 import type { Topic } from '../review/topics.ts';
 import type { Channel } from './channel.ts';
+import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
@@ -42,6 +43,10 @@ export interface Tipline {
   fetches: Map<string, { at: number; tries: number }>;
   /** Messages whose files are being fetched now. */
   fetching: Set<string>;
+  /** Reads the files that come with messages; without one they are known by their caption alone. */
+  reader?: EvidenceReader | undefined;
+  /** Files that are being read now, by their hash. */
+  readings: Map<string, Promise<void>>;
   /** Tells the operator of something that no citizen can mend; nothing personal. */
   warn(what: string): void;
   /** Hears of what happens, for the operator's figures. */
@@ -51,11 +56,15 @@ export interface Tipline {
 }
 
 /** What a process has for itself: nothing is lost when it forgets, and nobody hears what it does. */
-export function newMemory(): Pick<Tipline, 'failures' | 'fetches' | 'fetching' | 'observe'> {
+export function newMemory(): Pick<
+  Tipline,
+  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe'
+> {
   return {
     failures: new Map(),
     fetches: new Map(),
     fetching: new Set(),
+    readings: new Map(),
     observe: observeNothing,
   };
 }

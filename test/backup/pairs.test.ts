@@ -17,6 +17,7 @@ import {
   aSqlitePlace,
   at,
   backUp,
+  EVIDENCE,
   fill,
   HOAX,
   LATE,
@@ -136,6 +137,7 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
 
   test('files, sessions and erasures are there', async () => {
     const { store, copied } = await move();
+    expect(await store.media.evidenceOf(SHA256)).toEqual(EVIDENCE);
     const file = await store.media.read(SHA256);
     expect(Buffer.from(file?.bytes ?? []).equals(PICTURE)).toBe(true);
     expect(file?.mime).toBe('image/png');

@@ -12,6 +12,7 @@ import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { SqliteSource } from '../../src/store/sqlite/sqlite-source.ts';
 import { SqliteTarget } from '../../src/store/sqlite/sqlite-target.ts';
+import type { Evidence } from '../../src/tipline/evidence.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import {
   aCitizen,
@@ -86,6 +87,12 @@ export const WAITING = 'Balasan yang menunggu untuk dikirim';
 export const PHONE = '6281234567890';
 export const PICTURE = Buffer.from('sebuah gambar yang panjang sekali'.repeat(50));
 export const SHA256 = createHash('sha256').update(PICTURE).digest('hex');
+export const EVIDENCE: Evidence = {
+  kind: 'picture',
+  texts: [{ source: 'picture', text: 'Bank tutup sebulan' }],
+  asked: {},
+  kept: { hashes: Buffer.alloc(32, 5).toString('base64') },
+};
 export const ACCOUNT = 'baileys-1';
 
 /** The address of a citizen on the channel of `aPost`. */
@@ -112,6 +119,7 @@ export async function fill(store: Store) {
     PICTURE,
     MORNING,
   );
+  await store.media.noteEvidence(SHA256, EVIDENCE);
   await store.sessions.write(
     ACCOUNT,
     [{ type: 'session', id: `${PHONE}.0`, value: 'a secret of the device' }],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Evidence } from '../../src/tipline/evidence.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
 
@@ -22,6 +23,28 @@ export function mediaContract(open: OpenStore): void {
       const store = await open();
       onTestFinished(() => store.close());
       expect(await store.media.read('0'.repeat(64))).toBeUndefined();
+    });
+
+    test('what was read of a file is kept with it and goes with it', async () => {
+      const store = await open();
+      onTestFinished(() => store.close());
+      const bytes = Buffer.from('a picture');
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const evidence: Evidence = {
+        kind: 'picture',
+        texts: [{ source: 'picture', text: 'Bank tutup sebulan' }],
+        asked: { hashes: Buffer.alloc(64, 7).toString('base64') },
+        kept: { hashes: Buffer.alloc(32, 7).toString('base64') },
+      };
+      await store.media.noteEvidence(sha256, evidence);
+      expect(await store.media.evidenceOf(sha256)).toBeUndefined();
+      await store.media.keep({ sha256, mime: 'image/png', size: bytes.length }, bytes, MORNING);
+      expect(await store.media.evidenceOf(sha256)).toBeUndefined();
+      await store.media.noteEvidence(sha256, evidence);
+      expect(await store.media.evidenceOf(sha256)).toEqual(evidence);
+      const later = MORNING + 1;
+      await store.retention.erase({ letter: later, tip: later, media: later, address: MORNING });
+      expect(await store.media.evidenceOf(sha256)).toBeUndefined();
     });
   });
 }

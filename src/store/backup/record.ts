@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseSchema, tipSchema } from '../../review/case.ts';
+import { evidenceSchema } from '../../tipline/evidence.ts';
 import { publishedSchema } from '../../tipline/fact-check.ts';
 import { addressSchema } from '../../tipline/message.ts';
 
@@ -109,6 +110,7 @@ export const recordSchema = z.discriminatedUnion('type', [
     mime: z.string(),
     bytes: base64,
     keptAt: z.number(),
+    evidence: evidenceSchema.optional(),
   }),
   plainSchema,
 ]);

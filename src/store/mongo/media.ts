@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Evidence } from '../../tipline/evidence.ts';
 import type { Media } from '../../tipline/message.ts';
 import type { MediaStore } from '../../tipline/ports.ts';
+import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import type { Parts } from './citizens.ts';
 import { isDuplicate } from './transact.ts';
 
@@ -42,5 +44,17 @@ export class MongoMedia implements MediaStore {
     if (rows.length === 0) return undefined; // erased this very moment
     const sealed = Buffer.concat(rows.map(({ bytes }) => bytes));
     return { mime: file.mime, bytes: seal.openBytes(Buffer.from(sha256, 'hex'), sealed) };
+  }
+
+  async noteEvidence(sha256: string, evidence: Evidence) {
+    const { models, seal } = this.#parts;
+    const sealed = closeEvidence(seal, sha256, evidence);
+    await models.files.updateOne({ _id: sha256 }, { $set: { evidence: Buffer.from(sealed) } });
+  }
+
+  async evidenceOf(sha256: string) {
+    const { models, seal } = this.#parts;
+    const file = await models.files.findOne({ _id: sha256 }, { evidence: 1 }).lean();
+    return openEvidence(seal, sha256, file?.evidence);
   }
 }

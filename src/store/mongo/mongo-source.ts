@@ -4,6 +4,7 @@ import { NoticeIds } from '../backup/notice-ids.ts';
 import { toPlain } from '../backup/plain.ts';
 import { announcementSchema, type BackupRecord, type Source } from '../backup/record.ts';
 import type { Seal } from '../seal.ts';
+import { openEvidence } from '../sealed-evidence.ts';
 import { openSession } from '../session-value.ts';
 import { plainModels, toRow } from './backup-collections.ts';
 import type {
@@ -121,11 +122,13 @@ export class MongoSource implements Source {
 
   async *#files(): AsyncGenerator<BackupRecord> {
     const { files, pieces } = this.#models;
-    for await (const { _id: sha256, mime, upload, keptAt } of this.#snapshot.rows<FileRow>(
-      files,
-      {},
-      { _id: 1 },
-    )) {
+    for await (const {
+      _id: sha256,
+      mime,
+      upload,
+      keptAt,
+      evidence: read,
+    } of this.#snapshot.rows<FileRow>(files, {}, { _id: 1 })) {
       const sealed: Uint8Array[] = [];
       for await (const { bytes } of this.#snapshot.rows<PieceRow>(
         pieces,
@@ -135,7 +138,9 @@ export class MongoSource implements Source {
         sealed.push(bytes);
       }
       const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), Buffer.concat(sealed));
-      yield { type: 'media', sha256, mime, bytes: Buffer.from(content).toString('base64'), keptAt };
+      const bytes = Buffer.from(content).toString('base64');
+      const evidence = openEvidence(this.#seal, sha256, read);
+      yield { type: 'media', sha256, mime, bytes, keptAt, evidence };
     }
   }
 }

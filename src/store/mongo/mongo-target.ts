@@ -150,7 +150,10 @@ export class MongoTarget implements Target {
       case 'media': {
         const bytes = Buffer.from(record.bytes, 'base64');
         const media = { sha256: record.sha256, mime: record.mime, size: bytes.length };
-        return new MongoMedia({ models, seal }).keep(media, bytes, record.keptAt);
+        const files = new MongoMedia({ models, seal });
+        await files.keep(media, bytes, record.keptAt);
+        if (record.evidence) await files.noteEvidence(record.sha256, record.evidence);
+        return;
       }
       case 'plain': {
         const found = allModels(models).find(({ kind }) => kind === record.kind);

@@ -8,6 +8,8 @@ export interface FileRow {
   size: number;
   upload: string;
   keptAt: number;
+  /** What was read of it, sealed. */
+  evidence?: Uint8Array;
 }
 
 /** A piece of a sealed file: a document may have 16 MiB, a file may have more. */
@@ -53,7 +55,7 @@ const number = { type: Number, required: true } as const;
 const bytes = { type: Buffer, required: true } as const;
 
 export const fileSchema = new Schema<FileRow>(
-  { _id: text, mime: text, size: number, upload: text, keptAt: number },
+  { _id: text, mime: text, size: number, upload: text, keptAt: number, evidence: Buffer },
   strict,
 )
   .index({ keptAt: 1 }, { name: 'kept' })

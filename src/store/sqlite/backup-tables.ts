@@ -10,7 +10,7 @@ const known: Readonly<Record<string, string>> = {
   inbox: 'seq key citizen content sent_at arrived_at done',
   outbox:
     'seq id citizen content state attempts next_at created_at sent_at delivery claim reference failed',
-  media: 'sha256 mime size bytes kept_at',
+  media: 'sha256 mime size bytes kept_at evidence',
   fact_checks: 'id change published_at sample retracted doc',
   cases: 'id ticket status claim_key opened_at decided_at revision doc',
   tips: 'id case_id citizen at doc',

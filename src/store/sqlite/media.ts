@@ -1,6 +1,8 @@
+import type { Evidence } from '../../tipline/evidence.ts';
 import type { Media } from '../../tipline/message.ts';
 import type { MediaStore } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
+import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import { bytes, text } from './column.ts';
 import type { Database } from './database.ts';
 
@@ -31,5 +33,18 @@ export class SqliteMedia implements MediaStore {
     if (!row) return undefined;
     const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
     return { mime: text(row, 'mime'), bytes: content };
+  }
+
+  async noteEvidence(sha256: string, evidence: Evidence) {
+    const sealed = closeEvidence(this.#seal, sha256, evidence);
+    this.#db.run('UPDATE media SET evidence = ? WHERE sha256 = ?', sealed, sha256);
+  }
+
+  async evidenceOf(sha256: string) {
+    const row = this.#db.get(
+      'SELECT evidence FROM media WHERE sha256 = ? AND evidence IS NOT NULL',
+      sha256,
+    );
+    return openEvidence(this.#seal, sha256, row?.evidence);
   }
 }

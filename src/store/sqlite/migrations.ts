@@ -123,6 +123,7 @@ const MIGRATIONS: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'the audit log only grows at its end'); END;
   `,
   'CREATE INDEX tips_at ON tips (at)',
+  'ALTER TABLE media ADD COLUMN evidence BLOB',
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

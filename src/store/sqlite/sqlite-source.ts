@@ -11,6 +11,7 @@ import {
   type Source,
 } from '../backup/record.ts';
 import type { Seal } from '../seal.ts';
+import { openEvidence } from '../sealed-evidence.ts';
 import { openSession } from '../session-value.ts';
 import { checkTables, plainTables } from './backup-tables.ts';
 import { checkKey } from './check-key.ts';
@@ -170,8 +171,9 @@ export class SqliteSource implements Source {
       const sha256 = text(row, 'sha256');
       const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
       const base64 = Buffer.from(content).toString('base64');
-      const mime = text(row, 'mime');
-      yield { type: 'media', sha256, mime, bytes: base64, keptAt: integer(row, 'kept_at') };
+      const [mime, keptAt] = [text(row, 'mime'), integer(row, 'kept_at')];
+      const evidence = openEvidence(this.#seal, sha256, row.evidence);
+      yield { type: 'media', sha256, mime, bytes: base64, keptAt, evidence };
     }
     for (const [kind, { select }] of Object.entries(plainTables)) {
       for (const row of this.#all(select)) yield toPlain(this.#seal, kind, row);

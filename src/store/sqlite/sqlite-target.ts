@@ -1,6 +1,7 @@
 import { fromPlain } from '../backup/plain.ts';
 import type { BackupRecord, CitizenRecord, LetterRecord, Target } from '../backup/record.ts';
 import type { Seal } from '../seal.ts';
+import { closeEvidence } from '../sealed-evidence.ts';
 import { closeSession } from '../session-value.ts';
 import { bind, checkEmpty, checkTables, plainTables } from './backup-tables.ts';
 import { insertCase, saveTip } from './changes.ts';
@@ -148,9 +149,12 @@ export class SqliteTarget implements Target {
         break;
       case 'media': {
         const bytes = Buffer.from(record.bytes, 'base64');
-        const sealed = this.#seal.closeBytes(Buffer.from(record.sha256, 'hex'), bytes);
-        const sql = 'INSERT INTO media (sha256, mime, size, bytes, kept_at) VALUES (?, ?, ?, ?, ?)';
-        db.run(sql, record.sha256, record.mime, bytes.length, sealed, record.keptAt);
+        const { sha256, mime, keptAt, evidence } = record;
+        const sealed = this.#seal.closeBytes(Buffer.from(sha256, 'hex'), bytes);
+        const read = evidence ? closeEvidence(this.#seal, sha256, evidence) : null;
+        const sql = `INSERT INTO media (sha256, mime, size, bytes, kept_at, evidence)
+          VALUES (?, ?, ?, ?, ?, ?)`;
+        db.run(sql, sha256, mime, bytes.length, sealed, keptAt, read);
         break;
       }
       case 'plain': {

@@ -1,0 +1,74 @@
+import type { Assessment } from './assess.ts';
+import weights from './file-weights.json' with { type: 'json' };
+import type { FileHit, Grip, Support, TextSource } from './match.ts';
+import type { QueryWord } from './read-query.ts';
+
+/** The candidates for one piece of a message's words. */
+export interface Ranking {
+  /** `all` stands for all pieces in one. */
+  source: TextSource | 'all';
+  words: readonly QueryWord[];
+  ranked: readonly Assessment[];
+}
+
+/** A document with all that speaks for it in a message: words, files, or both. */
+export interface Fused {
+  id: string;
+  /** The probability that it is the same claim. */
+  score: number;
+  /** The piece of words that fits it best, where one comes near. */
+  best?: { words: readonly QueryWord[]; assessment: Assessment } | undefined;
+  /** Every piece of words that comes near it. */
+  pieces: readonly { source: Ranking['source']; assessment: Assessment }[];
+  hits: readonly FileHit[];
+}
+
+/** Brings what speaks for each document together, the likeliest first. */
+export function fuse(rankings: readonly Ranking[], hits: readonly FileHit[]): Fused[] {
+  const ids = new Set(hits.map(({ id }) => id));
+  for (const { ranked } of rankings) for (const { id } of ranked) ids.add(id);
+  return [...ids]
+    .map((id) => gather(id, rankings, hits))
+    .sort((a, b) => b.score - a.score || rankOf(b) - rankOf(a) || (a.id < b.id ? -1 : 1));
+}
+
+function gather(id: string, rankings: readonly Ranking[], hits: readonly FileHit[]): Fused {
+  const pieces = rankings.flatMap(({ source, words, ranked }) => {
+    const assessment = ranked.find((each) => each.id === id);
+    return assessment ? [{ source, words, assessment }] : [];
+  });
+  const [best] = pieces.toSorted((a, b) => b.assessment.score - a.assessment.score);
+  const own = hits.filter((hit) => hit.id === id);
+  const words = Math.max(best?.assessment.score ?? 0, weights.rarely);
+  const score = own.reduce((sum, { grip }) => sum + evidenceOf(grip), logit(words));
+  return { id, score: logistic(score), best, pieces, hits: own };
+}
+
+/** The logarithm of how many times likelier such a find is for the same claim than for another one. */
+function evidenceOf(grip: Grip): number {
+  return weights[grip];
+}
+
+/** What to show of it all: the words where they fit best, and each file. */
+export function supportOf({ pieces, hits }: Fused): Support[] {
+  const words = pieces.flatMap(({ source, assessment: { score } }) =>
+    source === 'all' || score < LEAST_SHOWN ? [] : [{ type: 'words' as const, source, score }],
+  );
+  return [...words, ...hits.map(({ type, alike, grip }) => ({ type, alike, grip }))];
+}
+
+/** Words that fit less are an accident. */
+const LEAST_SHOWN = 0.02;
+
+function rankOf({ best }: Fused): number {
+  return best?.assessment.rank ?? Number.NEGATIVE_INFINITY;
+}
+
+function logit(probability: number): number {
+  const bounded = Math.min(0.9999, Math.max(0.0001, probability));
+  return Math.log(bounded / (1 - bounded));
+}
+
+function logistic(evidence: number): number {
+  return 1 / (1 + Math.exp(-evidence));
+}

@@ -1,0 +1,28 @@
+import { findBlock } from './block.ts';
+import { composeReplies } from './compose.ts';
+import type { Message } from './message.ts';
+import type { Tipline } from './tipline.ts';
+import { type Turn, wordsFor } from './turn.ts';
+import type { Received, TurnState } from './turn-state.ts';
+
+/**
+ * Tells a citizen that their file is being read, at most once: the message is marked first, and a turn
+ * that somebody else was faster with is simply lost. The conversation stays where it is.
+ */
+export async function announceReading(
+  tipline: Tipline,
+  state: TurnState & { citizen: string; now: number },
+  { received, letter }: { received: Received; letter: Message },
+): Promise<void> {
+  const { turns } = tipline.store;
+  const { citizen, revision, profile, conversation, due, now } = state;
+  await turns.replaceMessage(citizen, received.key, { ...letter, isAnnounced: true });
+  if (findBlock(state, now) !== undefined) return;
+  const turn: Turn = { ...state, sayings: [], changes: [], isForgotten: false };
+  const kind = wordsFor(tipline, turn)(`kinds.${letter.kind}`);
+  turn.sayings = [{ type: 'say', key: 'tip.reading', values: { kind } }];
+  const replies = composeReplies(tipline, turn);
+  const commit = { citizen, revision, profile, conversation, due, done: [], replies, changes: [] };
+  if ((await turns.commitTurn({ ...commit, now })) === 'stale') return;
+  tipline.jobs.wake({ type: 'send', citizen });
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** Prints as they are kept; a picture has some kilobytes of them, a film up to some hundred. */
+export const printsSchema = z.object({
+  hashes: z.base64().max(400_000).optional(),
+  points: z.base64().max(40_000).optional(),
+  isFilm: z.boolean().optional(),
+  sound: z.base64().max(60_000).optional(),
+});
+
+/** Where words of a file come from: they stand in a picture or a document, or are spoken. */
+export const textSources = ['picture', 'document', 'speech'] as const;
+
+/** What keeps a file, or a part of it, from being read. */
+export const readingProblems = [
+  'too-large',
+  'unreadable',
+  'too-slow',
+  'no-words',
+  'unsupported',
+  'not-installed',
+] as const;
+
+/** What could be made of a file: the words in it, and what it is known again by. */
+export const evidenceSchema = z.object({
+  kind: z.enum(['picture', 'sound', 'film', 'document', 'other']),
+  texts: z.array(z.object({ source: z.enum(textSources), text: z.string().max(20_000) })).max(4),
+  /** How the file is looked for, and how it is kept to be found; a query has more of it cut and turned. */
+  asked: printsSchema,
+  kept: printsSchema,
+  /** The word of a fact-checker's stamp on a picture: it may be a fact-check itself. */
+  stamp: z.string().max(40).optional(),
+  seconds: z.number().optional(),
+  problem: z.enum(readingProblems).optional(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** A file to be read, as it came. */
+export interface RawFile {
+  mime: string;
+  bytes: Uint8Array;
+}
+
+/** Reads files, bounded in time and memory; a broken one is a problem of its evidence, never an error. */
+export interface EvidenceReader {
+  read(file: RawFile): Promise<Evidence>;
+}
+
+/** The evidence of a file of which nothing can be told. */
+export function noEvidence(problem: NonNullable<Evidence['problem']>): Evidence {
+  return { kind: 'other', texts: [], asked: {}, kept: {}, problem };
+}
