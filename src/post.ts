@@ -82,7 +82,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
 async function join(parts: PostParts) {
   const { store, script, clock, settings, embedder, shelf, isWorker = true, onError } = parts;
   const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
-  const openCases = new OpenCases(store.cases);
+  const openCases = new OpenCases(store.cases, store.media);
   await openCases.load();
   const openJobs = parts.jobs ?? openLocalJobs;
   const jobs = openJobs({

@@ -30,7 +30,7 @@ export async function atDesk<T>(
         shelf: openIndexShelf(config),
         embedder,
       }),
-      openCases: new OpenCases(store.cases),
+      openCases: new OpenCases(store.cases, store.media),
       settings: config.settings,
       ...newMemory(),
       warn: () => {},

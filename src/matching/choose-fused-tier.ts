@@ -3,20 +3,21 @@ import type { Fused, Ranking } from './fuse.ts';
 import { THRESHOLDS } from './judge.ts';
 import type { Library } from './library.ts';
 import type { Tier } from './match.ts';
-import { isTelling } from './tellingness.ts';
 
 /** What decides about a message that came with files. */
 interface Fusion {
   rankings: readonly Ranking[];
   /** The best document, and those that follow it. */
   fused: readonly Fused[];
+  /** Whether the message claims something of its own, that what was found would have to say too. */
+  saysMore: boolean;
 }
 
 /**
  * Decides how far Posko may go when a message is more than typed words. Words answer as they do alone; a
  * file that is the same for sure answers where nothing that the message says speaks of something else.
  */
-export function chooseFusedTier(library: Library, { rankings, fused }: Fusion): Tier {
+export function chooseFusedTier(library: Library, { rankings, fused, saysMore }: Fusion): Tier {
   const [best, ...others] = fused;
   if (!best) return 'none';
   const isSure = best.hits.some(({ grip }) => grip === 'sure');
@@ -29,7 +30,7 @@ export function chooseFusedTier(library: Library, { rankings, fused }: Fusion): 
   if (rankings.some((ranking) => isAnswered(library, ranking, best.id))) return 'answer';
   const isInWords = topic >= THRESHOLDS.confirm;
   if (isInWords && best.hits.some(({ grip }) => grip !== 'perhaps')) return 'answer';
-  return isSure && !isAboutSomething(rankings) ? 'answer' : 'confirm';
+  return isSure && !saysMore ? 'answer' : 'confirm';
 }
 
 function isFound({ hits }: Fused): boolean {
@@ -56,11 +57,3 @@ function isRival(best: Fused, other: Fused): boolean {
 }
 
 const CLOSE = 0.02;
-
-/** Whether the message says something of its own, that what was found would have to say too. */
-function isAboutSomething(rankings: readonly Ranking[]): boolean {
-  return rankings.some(({ words }) => words.filter(({ text }) => isTelling(text)).length >= FEW);
-}
-
-/** "Cek min, beneran gak?" is about whatever comes with it; three telling words are a claim. */
-const FEW = 3;

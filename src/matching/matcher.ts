@@ -7,6 +7,7 @@ import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
 import { Library } from './library.ts';
 import type { FileHit, Match, MatchDocument, Matcher, MatchResult } from './match.ts';
 import { rankPieces } from './rank-pieces.ts';
+import { saysSomething } from './says-something.ts';
 import { showDifferences } from './show-differences.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
@@ -40,12 +41,13 @@ function matcherOver(library: Library): Matcher {
       return library.size;
     },
     match: (query) => {
+      const texts = [query.text, ...(query.read ?? []).map(({ text }) => text)];
       const rankings = rankPieces(library, finder, query);
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
       const [only] = rankings;
       if (only && rankings.length === 1 && only.source === 'typed' && hits.length === 0)
         return matchWords(library, only);
-      return matchAll(library, rankings, hits);
+      return matchAll(library, { rankings, hits, saysMore: texts.some(saysSomething) });
     },
   };
 }
@@ -62,11 +64,13 @@ function matchWords(library: Library, { words, ranked }: Ranking): MatchResult {
   };
 }
 
-function matchAll(
-  library: Library,
-  rankings: readonly Ranking[],
-  hits: readonly FileHit[],
-): MatchResult {
+interface Found {
+  rankings: readonly Ranking[];
+  hits: readonly FileHit[];
+  saysMore: boolean;
+}
+
+function matchAll(library: Library, { rankings, hits, saysMore }: Found): MatchResult {
   const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
   const toMatch = (each: Fused): Match => ({
     id: each.id,
@@ -77,7 +81,7 @@ function matchAll(
     support: supportOf(each),
   });
   return {
-    tier: chooseFusedTier(library, { rankings, fused }),
+    tier: chooseFusedTier(library, { rankings, fused, saysMore }),
     matches: fused.map(toMatch),
   };
 }

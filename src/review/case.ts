@@ -64,6 +64,8 @@ export const caseSchema = z.object({
   assignee: z.string().optional(),
   snoozedUntil: z.number().optional(),
   tags: z.array(z.string()).optional(),
+  /** Files of its tips that do not belong to the claim, by their hash: a verdict is not told for them. */
+  apart: z.array(z.string()).optional(),
   revision: z.number().int(),
 });
 export type Case = z.infer<typeof caseSchema>;
@@ -71,6 +73,9 @@ export type Case = z.infer<typeof caseSchema>;
 /** Where citizens say a message came from, and what worries them about it. */
 export const sources = ['family', 'group', 'account', 'stranger', 'advert'] as const;
 export const worries = ['money', 'health', 'election', 'safety', 'other'] as const;
+
+/** Where words of a file stand or are heard. */
+export const readSources = ['picture', 'document', 'speech'] as const;
 
 /** One forwarded item in question; personal data of third persons is masked in `text`. */
 export const tipSchema = z.object({
@@ -81,6 +86,10 @@ export const tipSchema = z.object({
   kind: z.string(),
   media: z.array(z.object({ sha256: z.string(), mime: z.string() })),
   links: z.array(z.string()),
+  /** Words that were read or heard in the file; personal data is masked. */
+  read: z.array(z.object({ source: z.enum(readSources), text: z.string() })).optional(),
+  /** The word of a fact-checker's stamp on the picture. */
+  stamp: z.string().optional(),
   forwardingScore: z.number().int(),
   at: z.number(),
   language: z.string(),

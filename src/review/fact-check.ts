@@ -28,6 +28,20 @@ export type Verdict = z.infer<typeof verdictSchema>;
 
 const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 
+/**
+ * A picture, a sound or a film that belongs to a claim: what it is known again by, and nothing that it
+ * could be made from again. Prints are base64.
+ */
+export const claimFileSchema = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  kind: z.enum(['picture', 'sound', 'film']),
+  hashes: z.base64().max(10_000).optional(),
+  points: z.base64().max(40_000).optional(),
+  frames: z.base64().max(400_000).optional(),
+  sound: z.base64().max(60_000).optional(),
+});
+export type ClaimFile = z.infer<typeof claimFileSchema>;
+
 /** A published judgement of one claim; dates are ISO days, texts are plain. */
 export const factCheckSchema = z.object({
   id: z.string().min(1).max(120),
@@ -46,6 +60,7 @@ export const factCheckSchema = z.object({
   explanation: z.string().max(40_000).optional(),
   topic: z.string().max(60).optional(),
   sample: z.boolean().optional(),
+  files: z.array(claimFileSchema).max(20).optional(),
 });
 
 export type FactCheck = z.infer<typeof factCheckSchema>;

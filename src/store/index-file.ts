@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { IndexShelf, IndexSnapshot } from '../tipline/ports.ts';
 
-const HEADER = 8;
+const HEADER = 16;
 
-/** An index in a file: the change it includes, then its bytes; a file is there whole or not at all. */
+/** An index in a file: the change it includes, how long its words are, then words and files; a file is there whole or not at all. */
 export class IndexFile implements IndexShelf {
   readonly #path: string;
 
@@ -16,17 +16,20 @@ export class IndexFile implements IndexShelf {
     const file = await readFile(this.#path).catch(() => undefined);
     if (!file || file.length < HEADER) return undefined;
     // A copy of its own begins where the index wants it to: at a whole number of 32-bit places.
+    const end = HEADER + Number(file.readBigUInt64LE(8));
     return {
       change: Number(file.readBigUInt64LE(0)),
-      bytes: new Uint8Array(file.subarray(HEADER)),
+      words: new Uint8Array(file.subarray(HEADER, end)),
+      files: new Uint8Array(file.subarray(end)),
     };
   }
 
-  async write({ change, bytes }: IndexSnapshot): Promise<void> {
+  async write({ change, words, files }: IndexSnapshot): Promise<void> {
     const header = Buffer.alloc(HEADER);
     header.writeBigUInt64LE(BigInt(change));
+    header.writeBigUInt64LE(BigInt(words.length), 8);
     const draft = `${this.#path}.${randomUUID()}`; // process numbers repeat over containers
-    await writeFile(draft, [header, bytes], { mode: 0o600 });
+    await writeFile(draft, [header, words, files], { mode: 0o600 });
     await rename(draft, this.#path);
   }
 }

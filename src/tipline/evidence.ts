@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { readSources } from '../review/case.ts';
 
 /** Prints as they are kept; a picture has some kilobytes of them, a film up to some hundred. */
 export const printsSchema = z.object({
-  hashes: z.base64().max(400_000).optional(),
+  hashes: z.base64().max(10_000).optional(),
   points: z.base64().max(40_000).optional(),
-  isFilm: z.boolean().optional(),
+  frames: z.base64().max(400_000).optional(),
   sound: z.base64().max(60_000).optional(),
 });
-
-/** Where words of a file come from: they stand in a picture or a document, or are spoken. */
-export const textSources = ['picture', 'document', 'speech'] as const;
 
 /** What keeps a file, or a part of it, from being read. */
 export const readingProblems = [
@@ -24,7 +22,7 @@ export const readingProblems = [
 /** What could be made of a file: the words in it, and what it is known again by. */
 export const evidenceSchema = z.object({
   kind: z.enum(['picture', 'sound', 'film', 'document', 'other']),
-  texts: z.array(z.object({ source: z.enum(textSources), text: z.string().max(20_000) })).max(4),
+  texts: z.array(z.object({ source: z.enum(readSources), text: z.string().max(20_000) })).max(4),
   /** How the file is looked for, and how it is kept to be found; a query has more of it cut and turned. */
   asked: printsSchema,
   kept: printsSchema,

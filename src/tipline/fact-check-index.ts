@@ -1,8 +1,10 @@
+import { FileIndex } from '../matching/file-index.ts';
 import type { Embedder } from '../matching/embedder.ts';
 import type { Matcher, MatchResult } from '../matching/match.ts';
 import { createMatcher, openMatcher } from '../matching/matcher.ts';
 import { SnapshotRefused } from '../matching/snapshot-format.ts';
 import { textToEmbed } from '../matching/text-to-embed.ts';
+import type { Asked } from './asked.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { FactCheckStore, IndexShelf } from './ports.ts';
 
@@ -23,6 +25,7 @@ export class FactCheckIndex {
   readonly #embedder: Embedder | undefined;
   readonly #shelf: IndexShelf | undefined;
   #matcher: Matcher;
+  #files = new FileIndex();
   #change = 0;
   #taken = 0;
   #following: Promise<void> | undefined;
@@ -61,16 +64,17 @@ export class FactCheckIndex {
   /** Puts the index on its shelf, if enough has changed since it was taken from there. */
   async save(): Promise<void> {
     if (!this.#shelf || this.#taken < WORTH_WRITING) return;
-    const [bytes, change, taken] = [this.#matcher.snapshot(), this.#change, this.#taken];
-    await this.#shelf.write({ bytes, change });
+    const [words, files] = [this.#matcher.snapshot(), this.#files.save()];
+    const [change, taken] = [this.#change, this.#taken];
+    await this.#shelf.write({ words, files, change });
     this.#taken -= taken;
   }
 
-  /** The fact-checks that fit a text, and how sure that is. */
-  async match(text: string): Promise<MatchResult> {
-    if (!this.#embedder) return this.#matcher.match({ text });
-    const vector = await this.#embedder.embed(text, 'message');
-    return this.#matcher.match({ text, vector });
+  /** The fact-checks that fit what was sent, and how sure that is. */
+  async match({ text, read, files = [] }: Asked): Promise<MatchResult> {
+    const vector = await this.#embedder?.embed(text, 'message');
+    const hits = files.length === 0 ? [] : await this.#findFiles(files);
+    return this.#matcher.match({ text, vector, read, hits });
   }
 
   async #begin(): Promise<void> {
@@ -79,7 +83,9 @@ export class FactCheckIndex {
     const { factChecks } = await this.#store.since(found.change - 1, 1);
     if (factChecks.length === 0) return; // the store is older than the index
     try {
-      this.#matcher = openMatcher(found.bytes, this.#embedder);
+      const files = FileIndex.open(found.files);
+      this.#matcher = openMatcher(found.words, this.#embedder);
+      this.#files = files;
       this.#change = found.change;
     } catch (error) {
       if (!(error instanceof SnapshotRefused)) throw error;
@@ -99,9 +105,11 @@ export class FactCheckIndex {
   async #take(factCheck: PublishedFactCheck): Promise<void> {
     if (factCheck.retracted !== undefined) {
       this.#matcher.remove(factCheck.id);
+      this.#files.remove(factCheck.id);
       return;
     }
     const vector = await this.#embedder?.embed(textToEmbed(factCheck), 'factCheck');
     this.#matcher.put(factCheck, vector);
+    this.#files.put(factCheck.id, factCheck.files ?? []);
   }
 }

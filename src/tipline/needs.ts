@@ -15,6 +15,10 @@ const OWN_KEYS: readonly string[] = [
   'kinds.empty',
   'kinds.large',
   ...['answered', 'maybe', 'unknown', 'wordless'].map((key) => `bundle.${key}`),
+  'tip.reading',
+  ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
+    (key) => `wordless.${key}`,
+  ),
   ...['number', 'date', 'place', 'name', 'role', 'negation', 'other', 'added', 'missing'].map(
     (key) => `difference.${key}`,
   ),

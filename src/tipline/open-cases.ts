@@ -1,17 +1,26 @@
+import { FileIndex } from '../matching/file-index.ts';
+import type { FilePrints } from '../matching/file-prints.ts';
 import type { Match, Matcher } from '../matching/match.ts';
 import { createMatcher } from '../matching/matcher.ts';
 import { normalise } from '../matching/normalise.ts';
-import type { Case } from '../review/case.ts';
-import type { CaseStore } from './ports.ts';
+import { saysSomething } from '../matching/says-something.ts';
+import type { Case, Tip } from '../review/case.ts';
+import { wordingsOf } from './claim-of.ts';
+import type { CaseStore, MediaStore } from './ports.ts';
 
 /** Finds the open case that asks the same question as a new tip. */
 export class OpenCases {
   readonly #store: CaseReader;
+  readonly #media: EvidenceKeeper | undefined;
   readonly #matcher: Matcher = createMatcher();
   readonly #wordings = new Map<string, string[]>();
+  readonly #files = new FileIndex();
+  readonly #prints = new Map<string, FilePrints[]>();
 
-  constructor(store: CaseReader) {
+  /** Without a keeper of evidence, cases are told by their words alone. */
+  constructor(store: CaseReader, media?: EvidenceKeeper) {
     this.#store = store;
+    this.#media = media;
   }
 
   /** Loads the cases that wait for a decision, with the wordings of their tips. */
@@ -19,7 +28,10 @@ export class OpenCases {
     for (const { id, claim } of await this.#store.list('open', limit)) {
       const wordings = [claim];
       this.#wordings.set(id, wordings);
-      for (const { text } of await this.#store.tipsOf(id)) learn(wordings, text);
+      for (const tip of await this.#store.tipsOf(id)) {
+        for (const text of wordingsOf(tip)) learn(wordings, text);
+        await this.#learnFiles(tip);
+      }
       this.#index(id, wordings);
     }
   }
@@ -36,8 +48,20 @@ export class OpenCases {
     if (wordings && learn(wordings, text)) this.#index(id, wordings);
   }
 
-  /** The open case with the same claim; exact wording first, then only a sure match. */
-  async find(text: string): Promise<Case | undefined> {
+  /** Makes a case findable by all that one more tip brings: its words, and what its file looks or sounds like. */
+  async addTip(tip: Tip): Promise<void> {
+    for (const text of wordingsOf(tip)) this.addWording(tip.case, text);
+    await this.#learnFiles(tip);
+  }
+
+  /** The open case with the same claim: by words or, where words do not disagree, by the same file. */
+  async find(text: string, files: readonly FilePrints[] = []): Promise<Case | undefined> {
+    return (await this.#findByWords(text)) ?? this.#findByFile(text, files);
+  }
+
+  /** Exact wording first, then only a sure match. */
+  async #findByWords(text: string): Promise<Case | undefined> {
+    if (text === '') return undefined;
     const exact = await this.#store.openByClaim(claimKey(text));
     if (exact) return exact;
     const { tier, matches } = this.#matcher.match({ text });
@@ -45,6 +69,34 @@ export class OpenCases {
     if (!best || tier === 'none') return undefined;
     if (tier !== 'answer' && !this.#isLikely(text, best)) return undefined;
     return this.#openCase(best.id);
+  }
+
+  /** A case with the same file, unless both say something and not the same. */
+  async #findByFile(text: string, files: readonly FilePrints[]): Promise<Case | undefined> {
+    for (const { id, grip } of this.#files.find(files)) {
+      if (grip !== 'sure') continue;
+      const said = this.#wordings.get(id)?.some(saysSomething);
+      if (said && saysSomething(text) && !this.#isNear(text, id)) continue;
+      const found = await this.#openCase(id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #isNear(text: string, id: string): boolean {
+    const match = this.#matcher.match({ text }).matches.find((each) => each.id === id);
+    return match !== undefined && match.score >= LEAST_NEAR && match.differences.length === 0;
+  }
+
+  async #learnFiles({ case: id, media }: Tip): Promise<void> {
+    const known = this.#prints.get(id) ?? [];
+    for (const { sha256 } of media) {
+      const evidence = known.length < MOST_FILES && (await this.#media?.evidenceOf(sha256));
+      if (evidence) known.push(evidence.kept);
+    }
+    if (known.length === 0) return;
+    this.#prints.set(id, known);
+    this.#files.put(id, known);
   }
 
   /** Open cases that may ask the same as this one, best first, for a reviewer to merge. */
@@ -60,10 +112,18 @@ export class OpenCases {
     const wordings = this.#wordings.get(id) ?? [];
     this.#matcher.remove(id);
     this.#wordings.delete(id);
+    const prints = this.#prints.get(id) ?? [];
+    this.#prints.delete(id);
+    this.#files.remove(id);
     if (found?.mergedInto === undefined) return undefined;
     const into = await this.#openCase(found.mergedInto);
     if (into && !this.#wordings.has(into.id)) this.put(into);
-    if (into) for (const wording of wordings) this.addWording(into.id, wording);
+    if (into) {
+      for (const wording of wordings) this.addWording(into.id, wording);
+      const joined = [...(this.#prints.get(into.id) ?? []), ...prints].slice(0, MOST_FILES);
+      this.#prints.set(into.id, joined);
+      this.#files.put(into.id, joined);
+    }
     return into;
   }
 
@@ -104,12 +164,17 @@ function learn(wordings: string[], text: string): boolean {
 
 // After so many wordings the next one seldom brings a case anything new to be found by.
 const MOST_WORDINGS = 8;
+/** Files by which a case can be found. */
+const MOST_FILES = 8;
 // Less than for an answer: a reviewer sees every tip of a case and can split it. See test/eval/cluster.ts.
 const LIKELY = 0.6;
 // A suggestion costs a reviewer a glance; below this hardly one in twenty is of the same claim.
 const LEAST_NEAR = 0.1;
 // No case has this id.
 const TIP = '';
+
+/** Where what was read of files is kept. */
+type EvidenceKeeper = Pick<MediaStore, 'evidenceOf'>;
 
 /** What gathering reads of the cases. */
 type CaseReader = Pick<CaseStore, 'list' | 'tipsOf' | 'get' | 'openByClaim'>;

@@ -82,10 +82,12 @@ export interface FactCheckStore {
   count(): Promise<{ all: number; samples: number }>;
 }
 
-/** A matcher's bytes, and the change of the fact-checks that they include. */
+/** The bytes of an index, and the change of the fact-checks that they include. */
 export interface IndexSnapshot {
   change: number;
-  bytes: Uint8Array;
+  /** Of the words and of the files of fact-checks. */
+  words: Uint8Array;
+  files: Uint8Array;
 }
 
 /** Where an index lies between two starts; it can always be made again from the fact-checks. */

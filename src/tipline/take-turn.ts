@@ -47,7 +47,7 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
     if ((await tipline.store.turns.commitTurn(commit)) === 'committed') {
       attempts = 0;
       tipline.failures.delete(citizen);
-      afterCommit(tipline, commit);
+      await afterCommit(tipline, commit);
       observeAnswer(tipline, state, commit);
     } else {
       attempts += 1;
@@ -160,12 +160,11 @@ function observeAnswer({ observe, clock }: Tipline, { pending }: TurnState, comm
   observe({ type: 'answered', ms: clock.now() - arrivedAt });
 }
 
-function afterCommit(tipline: Tipline, commit: TurnCommit): void {
+async function afterCommit(tipline: Tipline, commit: TurnCommit): Promise<void> {
   for (const change of commit.changes) {
     if (change.type === 'open-case') tipline.openCases.put(change.case);
-    if (change.type === 'add-tips') {
-      for (const tip of change.tips) tipline.openCases.addWording(tip.case, tip.text);
-    }
+    if (change.type !== 'open-case' && change.type !== 'add-tips') continue;
+    for (const tip of change.tips) await tipline.openCases.addTip(tip);
   }
   if (commit.replies.length > 0) tipline.jobs.wake({ type: 'send', citizen: commit.citizen });
   if (commit.due !== null) tipline.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);

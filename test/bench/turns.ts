@@ -37,7 +37,7 @@ const messages: string[] = JSON.parse(readFileSync(join(folder, 'messages.json')
 const single = await measureSingleTurns();
 const turnsPerSecond = await measureThroughput();
 const rssMb = process.memoryUsage.rss() / 1024 ** 2;
-const match = measure(messages.slice(0, 500), (text) => post.tipline.index.match(text));
+const match = measure(messages.slice(0, 500), (text) => post.tipline.index.match({ text }));
 await post.close();
 const peer = measurePeer();
 await store.close();

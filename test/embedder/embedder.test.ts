@@ -120,10 +120,10 @@ test('an index with a model finds a fact-check that says the same in other words
   });
   await Promise.all([plain.follow(), index.follow()]);
   expect((await plain.match(text)).matches).toEqual([]);
-  expect((await index.match(text)).matches[0]).toMatchObject({ id: 'banjir' });
+  expect((await index.match({ text })).matches[0]).toMatchObject({ id: 'banjir' });
   await store.factChecks.save([aFactCheck({ id: 'banjir', retracted: 'salah kutip' })]);
   await index.follow();
-  expect((await index.match(text)).matches.map(({ id }) => id)).not.toContain('banjir');
+  expect((await index.match({ text })).matches.map(({ id }) => id)).not.toContain('banjir');
   await store.close();
 });
 

@@ -33,7 +33,7 @@ test('with an embedder, what means the same is found without a shared word', asy
   const store = await aStore();
   const index = new FactCheckIndex(store.factChecks, { embedder: anEmbedder() });
   await index.follow();
-  const { tier, matches } = await index.match('genangan menutup kios');
+  const { tier, matches } = await index.match({ text: 'genangan menutup kios' });
   expect([tier, matches.map(({ id }) => id)]).toEqual(['none', ['banjir']]);
 });
 
@@ -48,7 +48,7 @@ test('a fact-check that could not be embedded is taken in the next time', async 
 test('a message that cannot be embedded is an error, not a message without a match', async () => {
   const store = await aStore();
   const index = new FactCheckIndex(store.factChecks, { embedder: anEmbedder(3) });
-  await expect(index.match('banjir di pasar')).rejects.toThrow('out of memory');
+  await expect(index.match({ text: 'banjir di pasar' })).rejects.toThrow('out of memory');
 });
 
 const MANY = Array.from({ length: 250 }, (_, n) =>
@@ -78,7 +78,7 @@ test('an index taken from its shelf reads only what has changed since', async ()
   expect(again.size).toBe(251);
   await index.follow();
   expect(await again.match('kabar banjir di kecamatan 17')).toEqual(
-    await index.match('kabar banjir di kecamatan 17'),
+    await index.match({ text: 'kabar banjir di kecamatan 17' }),
   );
   expect((await again.match('gunung meletus di pulau baru')).matches[0]?.id).toBe('baru');
 });

@@ -36,7 +36,7 @@ async function match(
   query: string,
 ): Promise<{ tier: Found['tier']; matches: Listed[] }> {
   if (query === '') return { tier: 'none', matches: [] };
-  const { tier, matches } = await index.match(query);
+  const { tier, matches } = await index.match({ text: query });
   const likely = matches.filter(({ score }) => score >= MIN_SCORE);
   const found = await Promise.all(likely.map(({ id }) => store.factChecks.get(id)));
   const views = found.flatMap((factCheck) => (factCheck ? publicView(rest, factCheck) : []));

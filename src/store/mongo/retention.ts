@@ -63,7 +63,7 @@ export class MongoRetention implements Retention {
         { case: _id, $or: HAS_WORDS },
         {
           $set: { text: '', links: [] },
-          $unset: { source: 1, link: 1, region: 1, worry: 1, answers: 1 },
+          $unset: { source: 1, link: 1, region: 1, worry: 1, answers: 1, read: 1, stamp: 1 },
         },
       );
       erased += modifiedCount;
@@ -80,4 +80,5 @@ const HAS_WORDS = [
   { source: isThere },
   { worry: isThere },
   { 'answers.0': isThere },
+  { 'read.0': isThere },
 ];

@@ -1,11 +1,11 @@
 import type { ListItem } from '../../engine/conversation.ts';
-import type { Message } from '../message.ts';
+import type { MatchResult } from '../../matching/match.ts';
 import type { Tipline } from '../tipline.ts';
 import { type CallResult, type Turn, wordsFor } from '../turn.ts';
 import { briefVerdict, shorten } from '../verdict-text.ts';
-import { matchText } from './match-text.ts';
-import type { Item } from './read-items.ts';
-import { findValid, recordTold } from './tell.ts';
+import { findMatches } from './find-matches.ts';
+import { askedOf, hasWords, type Item, isEmpty } from './read-items.ts';
+import { findValid, recordTold, tell } from './tell.ts';
 
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
 const MAX_ITEMS = 10;
@@ -18,10 +18,14 @@ export async function answerBundle(
 ): Promise<CallResult> {
   const results: string[] = [];
   const open: ListItem[] = [];
-  for (const [index, { key, message }] of items.slice(0, MAX_ITEMS).entries()) {
-    const line = await answerItem(tipline, turn, { message, number: index + 1 });
+  for (const [index, item] of items.slice(0, MAX_ITEMS).entries()) {
+    const line = await answerItem(tipline, turn, item, index + 1);
     results.push(line.text);
-    if (!line.isAnswered) open.push({ id: key, label: '' });
+    if (!line.isAnswered) open.push({ id: item.key, label: '' });
+  }
+  if (open.length === results.length) {
+    const together = await answerTogether(tipline, turn, items);
+    if (together) return together;
   }
   const values = { count: items.length, results: results.join('\n\n'), factCheck: '' };
   if (open.length === 0) return { outcome: 'bundle', values };
@@ -31,16 +35,19 @@ export async function answerBundle(
 async function answerItem(
   tipline: Tipline,
   turn: Turn,
-  { message, number }: { message: Message; number: number },
+  item: Item,
+  number: number,
 ): Promise<{ text: string; isAnswered: boolean }> {
   const words = wordsFor(tipline, turn);
-  if (message.text.trim() === '') {
-    const kind = words(`kinds.${message.kind}`);
+  const asked = askedOf(item);
+  const kind = words(`kinds.${item.message.kind}`);
+  const { tier, matches } = isEmpty(asked) ? NOTHING : await findMatches(tipline, asked);
+  const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
+  if (!best && !hasWords(asked)) {
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
   }
-  const excerpt = shorten(message.text, 60);
-  const { tier, matches } = await matchText(tipline, message.text);
-  const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
+  const said = asked.text.trim() === '' ? (asked.read?.[0]?.text ?? kind) : asked.text;
+  const excerpt = shorten(said, 60);
   if (!best) return { text: words('bundle.unknown', { number, excerpt }), isAnswered: false };
   if (tier === 'confirm') {
     const title = shorten(best.title, 120);
@@ -50,4 +57,23 @@ async function answerItem(
   recordTold(turn, best);
   const verdict = briefVerdict(tipline.script, turn.profile.language, best);
   return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
+}
+
+const NOTHING: MatchResult = { tier: 'none', matches: [] };
+
+/** A picture and a text sent together may be one claim, which neither of them gives away alone. */
+async function answerTogether(
+  tipline: Tipline,
+  turn: Turn,
+  items: readonly Item[],
+): Promise<CallResult | undefined> {
+  const asked = items.map(askedOf);
+  if (!asked.some(({ files }) => files)) return undefined;
+  const { tier, matches } = await findMatches(tipline, {
+    text: asked.map(({ text }) => text).join('\n'),
+    read: asked.flatMap(({ read = [] }) => read),
+    files: asked.flatMap(({ files = [] }) => files),
+  });
+  const best = matches[0] && tier === 'answer' && (await findValid(tipline, matches[0].id));
+  return best ? { outcome: 'answer', values: tell(tipline, turn, best) } : undefined;
 }

@@ -1,13 +1,15 @@
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Difference, Match } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
+import type { Asked } from '../asked.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
 import { answerBundle } from './answer-bundle.ts';
-import { matchText } from './match-text.ts';
-import { readItems } from './read-items.ts';
+import { findMatches } from './find-matches.ts';
+import { askedOf, hasWords, isEmpty, readItems } from './read-items.ts';
 import { findValid, tell } from './tell.ts';
+import { whyWordless } from './why-wordless.ts';
 
 /** Words named on each side of a difference; more would not be read. */
 const MAX_NAMED = 3;
@@ -16,22 +18,27 @@ const MAX_NAMED = 3;
 export const findFactCheck: Call = async ({ tipline, turn, values }) => {
   const items = await readItems(tipline, turn, values);
   if (items.length > 1) return answerBundle(tipline, turn, items);
-  const message = items[0]?.message;
-  if (!message || message.text.trim() === '') {
-    const kind = wordsFor(tipline, turn)(`kinds.${message?.kind ?? 'unknown'}`);
-    return { outcome: 'wordless', values: { kind } };
+  const [item] = items;
+  const asked = item ? askedOf(item) : { text: '' };
+  const result: CallResult = isEmpty(asked)
+    ? { outcome: 'none' }
+    : await answer(tipline, turn, asked);
+  if (result.outcome !== 'none') return result;
+  if (!hasWords(asked)) {
+    return { outcome: 'wordless', values: { reason: whyWordless(wordsFor(tipline, turn), item) } };
   }
-  const result = await answerText(tipline, turn, message.text);
-  return result.outcome === 'none' ? joinOpenQuestion(turn, values, result) : result;
+  return joinOpenQuestion(turn, values, result);
 };
 
-/** Searches with what the citizen wrote about a picture, a voice note or a film. */
-export const findDescribed: Call = ({ tipline, turn, values }) =>
-  answerText(tipline, turn, textOf(values.heard));
+/** Searches with what the citizen wrote about a picture, a voice note or a film, and with the file. */
+export const findDescribed: Call = async ({ tipline, turn, values }) => {
+  const [item] = await readItems(tipline, turn, values);
+  return answer(tipline, turn, { ...(item && askedOf(item)), text: textOf(values.heard) });
+};
 
-/** The sure answer to a text, a likely one to confirm, or none. */
-async function answerText(tipline: Tipline, turn: Turn, text: string): Promise<CallResult> {
-  const { tier, matches } = await matchText(tipline, text);
+/** The sure answer to what was sent, a likely one to confirm, or none. */
+async function answer(tipline: Tipline, turn: Turn, asked: Asked): Promise<CallResult> {
+  const { tier, matches } = await findMatches(tipline, asked);
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };

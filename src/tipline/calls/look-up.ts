@@ -4,7 +4,7 @@ import type { PublishedFactCheck } from '../fact-check.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
-import { matchText } from './match-text.ts';
+import { findMatches } from './find-matches.ts';
 import { findValid, tell } from './tell.ts';
 
 const MAX_CANDIDATES = 3;
@@ -16,7 +16,7 @@ const MIN_SCORE = 0.02;
 export const findCandidates: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
-  const found = await matchText(tipline, query);
+  const found = await findMatches(tipline, { text: query });
   if (values.casual && found.tier === 'none') return { outcome: 'unclear' };
   return offer(tipline, turn, { query, ...found });
 };
@@ -24,7 +24,7 @@ export const findCandidates: Call = async ({ tipline, turn, values }) => {
 /** Searches with what the citizen answered. */
 export const findHeard: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.heard).trim();
-  return offer(tipline, turn, { query, ...(await matchText(tipline, query)) });
+  return offer(tipline, turn, { query, ...(await findMatches(tipline, { text: query })) });
 };
 
 /** The verdict where one fits for sure, or else what comes near. */

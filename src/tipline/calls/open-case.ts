@@ -1,12 +1,11 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Case, Tip } from '../../review/case.ts';
-import { findLinks } from '../../review/links.ts';
-import { maskPersonalData } from '../../review/mask.ts';
 import { toTicket } from '../../review/ticket.ts';
+import { claimOf } from '../claim-of.ts';
 import { claimKey } from '../open-cases.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf } from '../turn.ts';
-import { type Item, readItems } from './read-items.ts';
+import type { Call, Turn } from '../turn.ts';
+import { type Draft, draftTips } from './draft-tips.ts';
 import { findValid, tell } from './tell.ts';
 
 /** One person has seldom more than this to report in a day. */
@@ -39,7 +38,7 @@ export const openCase: Call = async ({ tipline, turn, values }) => {
 async function answerSince(tipline: Tipline, drafts: readonly Draft[], values: Values) {
   const [only, ...more] = drafts;
   if (!only || more.length > 0) return undefined;
-  const { tier, matches } = await tipline.index.match(only.text);
+  const { tier, matches } = await tipline.index.match(only.asked);
   const [best] = matches;
   if (tier !== 'answer' || !best || best.id === values.factCheck) return undefined;
   return findValid(tipline, best.id);
@@ -51,37 +50,6 @@ interface Filed {
   isNew: boolean;
 }
 
-type Draft = Omit<Tip, 'case'>;
-
-async function draftTips(tipline: Tipline, turn: Turn, values: Values): Promise<Draft[]> {
-  const items = await readItems(tipline, turn, values);
-  if (items.length === 0) return [draftWords(tipline, turn, textOf(values.heard ?? values.query))];
-  const described = items.length === 1 ? textOf(values.heard) : '';
-  return items.map((item) => draftItem(turn, item, described));
-}
-
-function draftWords(tipline: Tipline, turn: Turn, words: string): Draft {
-  const id = Buffer.from(tipline.randomBytes(12)).toString('base64url');
-  return { ...draftBase(turn, words), id, kind: 'text', media: [], forwardingScore: 0 };
-}
-
-function draftItem(turn: Turn, { key, message }: Item, described: string): Draft {
-  const { media, kind, forwardingScore } = message;
-  const files = media ? [{ sha256: media.sha256, mime: media.mime }] : [];
-  const words = message.text.trim() === '' ? described : message.text;
-  return { ...draftBase(turn, words), id: key, kind, media: files, forwardingScore };
-}
-
-function draftBase(turn: Turn, words: string) {
-  return {
-    citizen: turn.citizen,
-    text: maskPersonalData(words).slice(0, 20_000),
-    links: findLinks(words).map(maskPersonalData),
-    at: turn.now,
-    language: turn.profile.language,
-  };
-}
-
 async function file(
   tipline: Tipline,
   turn: Turn,
@@ -90,12 +58,12 @@ async function file(
   const open = await findOpen(tipline, turn, draft);
   if (!open) {
     const found = await newCase(tipline, turn, draft);
-    const tip = { ...draft, case: found.id };
+    const tip = { ...draft.tip, case: found.id };
     turn.changes.push({ type: 'open-case', case: found, tips: [tip] });
     return { found, tip, isNew: true };
   }
   if (earlier.some((tip) => tip.case === open.id)) return { found: open, isNew: false };
-  const tip = { ...draft, case: open.id };
+  const tip = { ...draft.tip, case: open.id };
   turn.changes.push({ type: 'add-tips', tips: [tip] });
   return { found: open, tip, isNew: false };
 }
@@ -105,14 +73,19 @@ async function findOpen(tipline: Tipline, turn: Turn, draft: Draft): Promise<Cas
   for (const change of turn.changes) {
     if (change.type === 'open-case' && change.case.claimKey === key) return change.case;
   }
-  if (draft.text === '') return tipline.store.cases.openByClaim(key);
-  return tipline.openCases.find(draft.text);
+  const claim = claimOf(draft.tip);
+  if (claim === '') {
+    const same = await tipline.store.cases.openByClaim(key);
+    if (same) return same;
+  }
+  return tipline.openCases.find(claim, draft.asked.files);
 }
 
 /** What makes two tips the same: their words, or without words their file. */
-function keyOf(draft: Draft): string {
-  const [file] = draft.media;
-  return draft.text === '' && file ? `file:${file.sha256}` : claimKey(draft.text);
+function keyOf({ tip }: Draft): string {
+  const [file] = tip.media;
+  const claim = claimOf(tip);
+  return claim === '' && file ? `file:${file.sha256}` : claimKey(claim);
 }
 
 async function newCase(tipline: Tipline, turn: Turn, draft: Draft): Promise<Case> {
@@ -120,7 +93,7 @@ async function newCase(tipline: Tipline, turn: Turn, draft: Draft): Promise<Case
     id: Buffer.from(tipline.randomBytes(12)).toString('base64url'),
     ticket: await newTicket(tipline),
     status: 'open',
-    claim: draft.text,
+    claim: claimOf(draft.tip),
     claimKey: keyOf(draft),
     openedAt: turn.now,
     fence: 0,

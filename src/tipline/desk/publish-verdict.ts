@@ -1,6 +1,8 @@
 import type { Case, Decision } from '../../review/case.ts';
 import { publishCase } from '../../review/case-life.ts';
 import type { FactCheck } from '../../review/fact-check.ts';
+import { claimFiles } from '../claim-files.ts';
+import { wordingsOf } from '../claim-of.ts';
 import type { Announcement } from '../commit.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
 import { jakartaDay } from '../jakarta-day.ts';
@@ -62,7 +64,8 @@ async function draftFactCheck(
 ): Promise<PublishedFactCheck> {
   const now = tipline.clock.now();
   const tips = await tipline.store.cases.tipsOf(found.id);
-  const wordings = [...new Set(tips.map((tip) => tip.text).filter((text) => text !== ''))];
+  const wordings = [...new Set(tips.flatMap(wordingsOf))];
+  const files = await claimFiles(tipline, found, tips);
   const factCheck: FactCheck = {
     id: ownFactCheckId(found),
     title: decision.title ?? firstLine(found.claim || decision.summary),
@@ -73,6 +76,7 @@ async function draftFactCheck(
     narratives: wordings.slice(0, 100),
     summary: decision.summary,
     ...(decision.url === undefined ? {} : { url: decision.url }),
+    ...(files.length === 0 ? {} : { files }),
   };
   const undone = await tipline.store.factChecks.get(factCheck.id);
   const { factCheck: drafted } = changeFactCheck(undefined, factCheck, now);

@@ -13,7 +13,7 @@ export async function searchFactChecks(
   text: string,
   { least = 0, most = Number.POSITIVE_INFINITY }: { least?: number; most?: number } = {},
 ): Promise<FoundFactCheck[]> {
-  const { matches } = await index.match(text);
+  const { matches } = await index.match({ text });
   const likely = matches.filter(({ score }) => score >= least).slice(0, most);
   const found = await Promise.all(
     likely.map(async ({ id, score, differences }) => ({

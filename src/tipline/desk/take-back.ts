@@ -103,5 +103,5 @@ function withdraw(
 /** New tips with the same claim join the case again. */
 async function findAgain({ store, openCases }: Tipline, found: Case): Promise<void> {
   openCases.put(found);
-  for (const { text } of await store.cases.tipsOf(found.id)) openCases.addWording(found.id, text);
+  for (const tip of await store.cases.tipsOf(found.id)) await openCases.addTip(tip);
 }

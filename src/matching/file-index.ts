@@ -1,0 +1,155 @@
+import { type FilePrints, framesOf, printBytes, soundOf } from './file-prints.ts';
+import { countVotes } from './films/film-votes.ts';
+import type { FileHit, Grip } from './match.ts';
+import { PictureIndex } from './pictures/picture-index.ts';
+import { SnapshotReader } from './snapshot-reader.ts';
+import { SnapshotWriter } from './snapshot-writer.ts';
+import { SoundIndex } from './sounds/sound-index.ts';
+
+/** The pictures, films and sounds of documents, found again by what they look and sound like. */
+export class FileIndex {
+  private pictures = new PictureIndex();
+  private films = new PictureIndex();
+  private sounds = new SoundIndex();
+
+  /** Opens what `save` wrote; throws SnapshotRefused where it cannot be used. */
+  static open(bytes: Uint8Array): FileIndex {
+    const reader = new SnapshotReader(bytes);
+    const index = new FileIndex();
+    index.pictures = PictureIndex.open(reader.bytes());
+    index.films = PictureIndex.open(reader.bytes());
+    index.sounds = SoundIndex.open(reader.bytes());
+    return index;
+  }
+
+  save(): Uint8Array {
+    const writer = new SnapshotWriter();
+    for (const part of [this.pictures, this.films, this.sounds]) writer.bytes(part.save());
+    return writer.seal();
+  }
+
+  /** Puts the files of a document in the place of those it had. */
+  put(id: string, files: readonly FilePrints[]): void {
+    this.remove(id);
+    const pictures = files.map(({ hashes }) => printBytes(hashes));
+    const frames = files.flatMap((file) => framesOf(file.frames));
+    putHashes(this.pictures, id, pictures);
+    putHashes(this.films, id, frames);
+    const sounds = files.flatMap(({ sound }) => (sound ? [soundOf(sound)] : []));
+    for (const [at, sound] of sounds.entries()) this.sounds.put(soundId(id, at), sound);
+  }
+
+  remove(id: string): void {
+    this.pictures.remove(id);
+    this.films.remove(id);
+    for (let at = 0; at < MOST_FILES; at++) this.sounds.remove(soundId(id, at));
+  }
+
+  /** The documents whose files are among these, each by each kind of file at most once. */
+  find(files: readonly FilePrints[]): FileHit[] {
+    const hits = files.flatMap((file) => [
+      ...this.findPicture(printBytes(file.hashes)),
+      ...this.findFilm(framesOf(file.frames)),
+      ...this.findSound(soundOf(file.sound)),
+    ]);
+    return strongest(hits);
+  }
+
+  private findPicture(hashes: Uint8Array): FileHit[] {
+    if (hashes.length === 0) return [];
+    const same = this.pictures
+      .find(hashes, MOST_FOUND)
+      .map(({ id, distance }) =>
+        hit(id, 'picture', { grip: gripOf(distance), alike: likeness(distance) }),
+      );
+    // A picture may be taken from a film, of which it is one among many.
+    const taken = this.films
+      .find(hashes, MOST_FOUND)
+      .filter(({ distance }) => distance <= SAME)
+      .map(({ id, distance }) => hit(id, 'film', { grip: 'likely', alike: likeness(distance) }));
+    return [...same, ...taken];
+  }
+
+  private findFilm(frames: readonly Uint8Array[]): FileHit[] {
+    if (frames.length === 0) return [];
+    const stills = countVotes(frames.map((hashes) => near(this.pictures, hashes)));
+    const films = countVotes(frames.map((hashes) => near(this.films, hashes)));
+    return [...films, ...stills]
+      .filter(({ share, frames: count }) => share >= LEAST_SHARE && count >= LEAST_FRAMES)
+      .map(({ id, share }) =>
+        hit(id, 'film', { grip: share >= SURE_SHARE ? 'sure' : 'likely', alike: share }),
+      );
+  }
+
+  private findSound(sound: Uint32Array): FileHit[] {
+    if (sound.length === 0) return [];
+    return this.sounds
+      .find(sound, MOST_FOUND)
+      .map(({ id, score }) =>
+        hit(documentOf(id), 'sound', {
+          grip: score >= SURE_SOUND ? 'sure' : 'perhaps',
+          alike: score,
+        }),
+      );
+  }
+}
+
+const MOST_FOUND = 10;
+/** As many as a fact-check may have; see claimFileSchema. */
+const MOST_FILES = 20;
+/** Bits of 256 by which two hashes of one picture differ at most; see docs/media.md for what each lets through. */
+const SAME = 31;
+const LIKELY = 45;
+/** A film is known by its frames from this share on, and by two of them at least. */
+const LEAST_SHARE = 0.2;
+const SURE_SHARE = 0.5;
+const LEAST_FRAMES = 2;
+const SURE_SOUND = 0.8;
+
+function putHashes(index: PictureIndex, id: string, parts: readonly Uint8Array[]): void {
+  const hashes = new Uint8Array(Buffer.concat(parts));
+  if (hashes.length > 0) index.put(id, hashes);
+}
+
+function near(index: PictureIndex, hashes: Uint8Array) {
+  return index.find(hashes, MOST_FOUND).filter(({ distance }) => distance <= LIKELY);
+}
+
+function gripOf(distance: number): Grip {
+  if (distance <= SAME) return 'sure';
+  return distance <= LIKELY ? 'likely' : 'perhaps';
+}
+
+function likeness(distance: number): number {
+  return 1 - distance / 256;
+}
+
+function hit(id: string, type: FileHit['type'], found: Pick<FileHit, 'grip' | 'alike'>): FileHit {
+  return { id, type, ...found };
+}
+
+function soundId(id: string, at: number): string {
+  return `${id}\0${at}`;
+}
+
+function documentOf(sound: string): string {
+  return sound.slice(0, sound.lastIndexOf('\0'));
+}
+
+const STRENGTH: Readonly<Record<Grip, number>> = { sure: 2, likely: 1, perhaps: 0 };
+
+/** Of several finds of one kind for a document the strongest. */
+function strongest(hits: readonly FileHit[]): FileHit[] {
+  const best = new Map<string, FileHit>();
+  for (const found of hits) {
+    const key = `${found.type} ${found.id}`;
+    const known = best.get(key);
+    if (!known || isStronger(found, known)) best.set(key, found);
+  }
+  return [...best.values()].sort((a, b) => (isStronger(a, b) ? -1 : 1));
+}
+
+function isStronger(a: FileHit, b: FileHit): boolean {
+  const difference = STRENGTH[a.grip] - STRENGTH[b.grip];
+  return difference > 0 || (difference === 0 && a.alike > b.alike);
+}

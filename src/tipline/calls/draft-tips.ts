@@ -1,0 +1,63 @@
+import type { Values } from '../../engine/conversation.ts';
+import type { Tip } from '../../review/case.ts';
+import { findLinks } from '../../review/links.ts';
+import { maskPersonalData } from '../../review/mask.ts';
+import type { Asked } from '../asked.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Turn, textOf } from '../turn.ts';
+import { askedOf, type Item, readItems } from './read-items.ts';
+
+/** A tip that has no case yet, and what its case or its fact-check is looked for by. */
+export interface Draft {
+  tip: Omit<Tip, 'case'>;
+  asked: Asked;
+}
+
+const LONGEST = 20_000;
+
+/** The messages in question as tips: words are masked, those of files too. */
+export async function draftTips(tipline: Tipline, turn: Turn, values: Values): Promise<Draft[]> {
+  const items = await readItems(tipline, turn, values);
+  if (items.length === 0) return [draftWords(tipline, turn, textOf(values.heard ?? values.query))];
+  const described = items.length === 1 ? textOf(values.heard) : '';
+  return items.map((item) => draftItem(turn, item, described));
+}
+
+function draftWords(tipline: Tipline, turn: Turn, words: string): Draft {
+  const id = Buffer.from(tipline.randomBytes(12)).toString('base64url');
+  const tip = { ...draftBase(turn, words), id, kind: 'text', media: [], forwardingScore: 0 };
+  return { tip, asked: { text: tip.text } };
+}
+
+function draftItem(turn: Turn, item: Item, described: string): Draft {
+  const { media, kind, forwardingScore, text } = item.message;
+  const { texts = [], stamp } = item.evidence ?? {};
+  const base = draftBase(turn, text.trim() === '' ? described : text);
+  const read = texts.map((each) => ({ ...each, text: mask(each.text) }));
+  const links = read.flatMap((each) => findLinks(each.text));
+  const tip = {
+    ...base,
+    id: item.key,
+    kind,
+    media: media ? [{ sha256: media.sha256, mime: media.mime }] : [],
+    links: [...new Set([...base.links, ...links])],
+    forwardingScore,
+    ...(read.length === 0 ? {} : { read }),
+    ...(stamp === undefined ? {} : { stamp }),
+  };
+  return { tip, asked: { ...askedOf(item), text: tip.text, read } };
+}
+
+function draftBase(turn: Turn, words: string) {
+  return {
+    citizen: turn.citizen,
+    text: mask(words),
+    links: findLinks(words).map(maskPersonalData),
+    at: turn.now,
+    language: turn.profile.language,
+  };
+}
+
+function mask(words: string): string {
+  return maskPersonalData(words).slice(0, LONGEST);
+}
