@@ -29,6 +29,8 @@ export type TextSource = 'typed' | 'picture' | 'document' | 'speech';
 export interface ReadText {
   source: Exclude<TextSource, 'typed'>;
   text: string;
+  /** Words of the text that may have been misread or misheard, as they stand in it. */
+  unsure?: readonly string[] | undefined;
 }
 
 /** How much a file speaks for a document: the same one for sure, very likely, or perhaps. */

@@ -9,6 +9,9 @@ export const printsSchema = z.object({
   sound: z.base64().max(60_000).optional(),
 });
 
+/** Longest text kept of one file, in characters. */
+export const MAX_READ = 20_000;
+
 /** What keeps a file, or a part of it, from being read. */
 export const readingProblems = [
   'too-large',
@@ -19,10 +22,17 @@ export const readingProblems = [
   'not-installed',
 ] as const;
 
+const readTextSchema = z.object({
+  source: z.enum(readSources),
+  text: z.string().max(MAX_READ),
+  /** Words of the text that may have been misread or misheard, as they stand in it. */
+  unsure: z.array(z.string()).max(500).optional(),
+});
+
 /** What could be made of a file: the words in it, and what it is known again by. */
 export const evidenceSchema = z.object({
   kind: z.enum(['picture', 'sound', 'film', 'document', 'other']),
-  texts: z.array(z.object({ source: z.enum(readSources), text: z.string().max(20_000) })).max(4),
+  texts: z.array(readTextSchema).max(4),
   /** How the file is looked for, and how it is kept to be found; a query has more of it cut and turned. */
   asked: printsSchema,
   kept: printsSchema,

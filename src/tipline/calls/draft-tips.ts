@@ -33,7 +33,8 @@ function draftItem(turn: Turn, item: Item, described: string): Draft {
   const { media, kind, forwardingScore, text } = item.message;
   const { texts = [], stamp } = item.evidence ?? {};
   const base = draftBase(turn, text.trim() === '' ? described : text);
-  const read = texts.map((each) => ({ ...each, text: mask(each.text) }));
+  const masked = texts.map((each) => ({ ...each, text: mask(each.text) }));
+  const read = masked.map(({ source, text }) => ({ source, text }));
   const links = read.flatMap((each) => findLinks(each.text));
   const tip = {
     ...base,
@@ -45,7 +46,7 @@ function draftItem(turn: Turn, item: Item, described: string): Draft {
     ...(read.length === 0 ? {} : { read }),
     ...(stamp === undefined ? {} : { stamp }),
   };
-  return { tip, asked: { ...askedOf(item), text: tip.text, read } };
+  return { tip, asked: { ...askedOf(item), text: tip.text, read: masked } };
 }
 
 function draftBase(turn: Turn, words: string) {

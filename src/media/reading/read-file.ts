@@ -1,0 +1,20 @@
+import { type Evidence, noEvidence, type RawFile } from '../../tipline/evidence.ts';
+import { findKind } from './find-kind.ts';
+import { readDocument } from './read-document.ts';
+import { readPictureFile } from './read-picture-file.ts';
+import { readRecording } from './read-recording.ts';
+import type { Tools } from './tools.ts';
+
+/** What can be made of a file; its bytes tell what it is, not its name. */
+export function readFile({ bytes }: RawFile, tools: Tools): Promise<Evidence> {
+  switch (findKind(bytes)) {
+    case 'picture':
+      return readPictureFile(bytes, tools);
+    case 'recording':
+      return readRecording(bytes, tools);
+    case 'pdf':
+      return readDocument(bytes);
+    case 'other':
+      return Promise.resolve(noEvidence('unsupported'));
+  }
+}

@@ -1,0 +1,76 @@
+import { toFramesPrint } from '../../matching/file-prints.ts';
+import { distance } from '../../matching/pictures/distance.ts';
+import { readPicture } from '../../matching/pictures/read-picture.ts';
+import { type Evidence, MAX_READ } from '../../tipline/evidence.ts';
+import { takeFrames } from '../films/take-frames.ts';
+import { takeStill } from '../films/take-still.ts';
+import type { MediaProblem } from '../media-problem.ts';
+import { wordsIn } from './read-picture-file.ts';
+import type { Tools } from './tools.ts';
+
+/** What a film looks like, frame by frame, and the words that are shown in it. */
+export async function readFilmPictures(
+  path: string,
+  seconds: number,
+  tools: Tools,
+): Promise<Pick<Evidence, 'texts' | 'asked' | 'kept'> | { problem: MediaProblem }> {
+  const asked = await takeFrames(path, 'asked', seconds);
+  if ('problem' in asked) return asked;
+  const kept = await takeFrames(path, 'stored', seconds);
+  const stored = 'problem' in kept ? asked : kept;
+  return {
+    texts: await readStills(path, seconds, tools),
+    asked: { frames: toFramesPrint(differentOnes(asked.map(hashesOf))) },
+    kept: { frames: toFramesPrint(differentOnes(stored.map(hashesOf))) },
+  };
+}
+
+/** A frame is looked for as it is kept: what is cut and turned of single pictures is seldom done to films. */
+function hashesOf(frame: Parameters<typeof readPicture>[0]): Uint8Array {
+  return readPicture(frame, 'store');
+}
+
+/** Frames that look like the one before tell nothing new. */
+function differentOnes(frames: readonly Uint8Array[]): Uint8Array[] {
+  const kept: Uint8Array[] = [];
+  for (const hashes of frames) {
+    const last = kept.at(-1);
+    const isSame = last && hashes.length > 0 && distance(first(hashes), first(last)) <= STILL;
+    if (hashes.length > 0 && !isSame) kept.push(hashes);
+  }
+  return kept;
+}
+
+/** Bits of 256: less than recompression changes. */
+const STILL = 6;
+
+function first(hashes: Uint8Array): Uint8Array {
+  return hashes.subarray(0, 32);
+}
+
+/** Early, in the middle and late in a film, as shares of its length. */
+const MOMENTS = [0.15, 0.5, 0.85];
+
+/** Captions stay on for most of a film, so a few moments show them all. */
+async function readStills(path: string, seconds: number, tools: Tools): Promise<Evidence['texts']> {
+  const texts = new Map<string, Evidence['texts'][number]>();
+  for (const moment of MOMENTS) {
+    const still = await takeStill(path, moment * seconds);
+    const read = still && (await wordsIn(still, tools));
+    if (read) texts.set(read.text, read);
+  }
+  const [longest, ...more] = [...texts.values()].sort((a, b) => b.text.length - a.text.length);
+  if (!longest) return [];
+  const others = more.filter(({ text }) => !longest.text.includes(text));
+  const all = [longest, ...others];
+  return [
+    {
+      source: 'picture',
+      text: all
+        .map(({ text }) => text)
+        .join('\n')
+        .slice(0, MAX_READ),
+      unsure: all.flatMap(({ unsure = [] }) => unsure).slice(0, 500),
+    },
+  ];
+}

@@ -1,0 +1,48 @@
+import { toPrint } from '../../matching/file-prints.ts';
+import { findStamp } from '../../matching/pictures/find-stamp.ts';
+import type { Raster } from '../../matching/pictures/raster.ts';
+import { readPicture } from '../../matching/pictures/read-picture.ts';
+import { readPoints } from '../../matching/pictures/read-points.ts';
+import { readScreenshot } from '../../matching/screenshot/read-screenshot.ts';
+import { type Evidence, MAX_READ, noEvidence } from '../../tipline/evidence.ts';
+import { decodePicture } from '../pictures/decode-picture.ts';
+import type { PictureText } from '../text/read-text.ts';
+import type { Tools } from './tools.ts';
+
+/** What a picture looks like, the words in it, and whether a fact-checker has stamped it. */
+export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<Evidence> {
+  const decoded = await decodePicture(bytes);
+  if ('problem' in decoded) return { ...noEvidence(decoded.problem), kind: 'picture' };
+  const seen = await tools.textReader.read(bytes);
+  const looks = { kind: 'picture' as const, ...printsOf(decoded.raster) };
+  if ('problem' in seen) return { ...looks, texts: [] };
+  const text = toText(seen);
+  const stamp = findStamp(
+    seen.lines.flatMap(({ words }) => words),
+    seen.size,
+  );
+  return { ...looks, texts: text ? [text] : [], ...(stamp === undefined ? {} : { stamp }) };
+}
+
+/** The words in a picture, if there are any. */
+export async function wordsIn(
+  bytes: Uint8Array,
+  { textReader }: Tools,
+): Promise<Evidence['texts'][number] | undefined> {
+  const seen = await textReader.read(bytes);
+  return 'problem' in seen ? undefined : toText(seen);
+}
+
+function printsOf(raster: Raster): Pick<Evidence, 'asked' | 'kept'> {
+  const points = toPrint(readPoints(raster));
+  return {
+    asked: { hashes: toPrint(readPicture(raster, 'query')), points },
+    kept: { hashes: toPrint(readPicture(raster, 'store')), points },
+  };
+}
+
+function toText({ lines, size }: PictureText): Evidence['texts'][number] | undefined {
+  const { text, unsure } = readScreenshot(lines, size);
+  if (!/[\p{L}\p{N}]{2}/u.test(text)) return undefined;
+  return { source: 'picture', text: text.slice(0, MAX_READ), unsure: unsure.slice(0, 500) };
+}

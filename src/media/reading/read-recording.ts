@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toSoundPrint } from '../../matching/file-prints.ts';
+import { type Evidence, MAX_READ, noEvidence } from '../../tipline/evidence.ts';
+import { probeFilm } from '../films/probe-film.ts';
+import { decodeSound, type Pcm } from '../sounds/decode-sound.ts';
+import { fingerprintPcm } from '../sounds/fingerprint-sound.ts';
+import { readFilmPictures } from './read-film-pictures.ts';
+import { toReadingProblem } from './reading-problem.ts';
+import type { Tools } from './tools.ts';
+
+/** What a sound or a film looks and sounds like, and the words that are shown or said in it. */
+export async function readRecording(bytes: Uint8Array, tools: Tools): Promise<Evidence> {
+  const folder = await mkdtemp(join(tmpdir(), 'posko-'));
+  try {
+    const path = join(folder, 'recording');
+    await writeFile(path, bytes, { mode: 0o600 });
+    return await readPath(path, tools);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readPath(path: string, tools: Tools): Promise<Evidence> {
+  const film = await probeFilm(path);
+  if ('problem' in film) return readSound(path, tools);
+  const sound = film.hasSound ? await readSound(path, tools) : NO_SOUND;
+  const pictures = await readFilmPictures(path, film.seconds, tools);
+  if ('problem' in pictures && sound.problem) return { ...sound, kind: 'film' };
+  const looks = 'problem' in pictures ? NO_PICTURES : pictures;
+  return {
+    kind: 'film',
+    texts: [...looks.texts, ...sound.texts],
+    asked: { ...sound.asked, ...looks.asked },
+    kept: { ...sound.kept, ...looks.kept },
+    seconds: film.seconds,
+  };
+}
+
+const NO_SOUND: Evidence = { kind: 'sound', texts: [], asked: {}, kept: {} };
+const NO_PICTURES = { texts: [], asked: {}, kept: {} };
+
+async function readSound(path: string, tools: Tools): Promise<Evidence> {
+  const decoded = await decodeSound(path);
+  if ('problem' in decoded) {
+    return { ...noEvidence(toReadingProblem(decoded.problem)), kind: 'sound' };
+  }
+  const print = await fingerprintPcm(decoded.pcm);
+  const known = 'problem' in print ? {} : { sound: toSoundPrint(print.fingerprint) };
+  const texts = await hear(decoded.pcm, tools);
+  const seconds = 'problem' in print ? {} : { seconds: print.seconds };
+  return { kind: 'sound', texts, asked: known, kept: known, ...seconds };
+}
+
+/** What is said, where there is somebody to listen; without a model nothing is. */
+async function hear(pcm: Pcm, tools: Tools): Promise<Evidence['texts']> {
+  const transcriber = await tools.transcriber();
+  const heard = await transcriber?.transcribe(pcm);
+  return heard ? [{ source: 'speech', text: heard.text.slice(0, MAX_READ) }] : [];
+}

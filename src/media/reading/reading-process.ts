@@ -1,0 +1,63 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type Evidence, evidenceSchema, type RawFile } from '../../tipline/evidence.ts';
+
+/** Why a process gave no evidence: it died of the file, or took too long and was ended. */
+export type Lost = 'died' | 'too-slow';
+
+const PROGRAM = fileURLToPath(new URL('reading-program.ts', import.meta.url));
+/** Heap of JavaScript in megabytes; pictures and sounds lie outside of it, and are bounded where they are read. */
+const HEAP_MB = 384;
+
+/** A process that reads one file after another; whatever a file does to it, ours lives on. */
+export class ReadingProcess {
+  readonly #child: ChildProcess;
+  #settle: ((outcome: Evidence | Lost) => void) | undefined;
+
+  constructor(settings: Readonly<Record<string, string>>) {
+    this.#child = fork(PROGRAM, [], {
+      execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`],
+      env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', TZ: 'UTC', ...settings },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#child.on('message', (message) => {
+      const read = evidenceSchema.safeParse(message);
+      this.#end(read.success ? read.data : 'died');
+    });
+    this.#child.on('exit', () => this.#end('died'));
+    this.#child.on('error', () => this.#end('died'));
+    this.#child.unref();
+    this.#child.channel?.unref();
+  }
+
+  get isAlive(): boolean {
+    return this.#child.connected && this.#child.exitCode === null;
+  }
+
+  /** Reads a file; a process that was lost over it is of no further use. */
+  read(file: RawFile, timeoutMs: number): Promise<Evidence | Lost> {
+    return new Promise((resolve) => {
+      const tooLong = setTimeout(() => {
+        this.kill();
+        this.#end('too-slow');
+      }, timeoutMs);
+      this.#settle = (outcome) => {
+        clearTimeout(tooLong);
+        this.#settle = undefined;
+        resolve(outcome);
+      };
+      this.#child.channel?.ref();
+      this.#child.send(file, (error) => error && this.#end('died'));
+    });
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #end(outcome: Evidence | Lost): void {
+    this.#child.channel?.unref();
+    this.#settle?.(outcome);
+  }
+}
