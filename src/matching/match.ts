@@ -36,10 +36,10 @@ export interface ReadText {
 /** How much a file speaks for a document: the same one for sure, very likely, or perhaps. */
 export type Grip = 'sure' | 'likely' | 'perhaps';
 
-/** A stored file found again in a message. */
+/** A stored file, or a page that is named, found again in a message. */
 export interface FileHit {
   id: string;
-  type: 'picture' | 'sound' | 'film';
+  type: 'picture' | 'sound' | 'film' | 'link';
   grip: Grip;
   /** How alike the two are, from 0 to 1, for a reviewer to read. */
   alike: number;

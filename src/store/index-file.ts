@@ -4,7 +4,7 @@ import type { IndexShelf, IndexSnapshot } from '../tipline/ports.ts';
 
 const HEADER = 16;
 
-/** An index in a file: the change it includes, how long its words are, then words and files; a file is there whole or not at all. */
+/** An index in a file: the change it includes, how long its words are, then words and evidence; a file is there whole or not at all. */
 export class IndexFile implements IndexShelf {
   readonly #path: string;
 
@@ -20,16 +20,16 @@ export class IndexFile implements IndexShelf {
     return {
       change: Number(file.readBigUInt64LE(0)),
       words: new Uint8Array(file.subarray(HEADER, end)),
-      files: new Uint8Array(file.subarray(end)),
+      evidence: new Uint8Array(file.subarray(end)),
     };
   }
 
-  async write({ change, words, files }: IndexSnapshot): Promise<void> {
+  async write({ change, words, evidence }: IndexSnapshot): Promise<void> {
     const header = Buffer.alloc(HEADER);
     header.writeBigUInt64LE(BigInt(change));
     header.writeBigUInt64LE(BigInt(words.length), 8);
     const draft = `${this.#path}.${randomUUID()}`; // process numbers repeat over containers
-    await writeFile(draft, [header, words, files], { mode: 0o600 });
+    await writeFile(draft, [header, words, evidence], { mode: 0o600 });
     await rename(draft, this.#path);
   }
 }

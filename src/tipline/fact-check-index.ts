@@ -1,9 +1,13 @@
-import { FileIndex } from '../matching/file-index.ts';
 import type { Embedder } from '../matching/embedder.ts';
-import type { Matcher, MatchResult } from '../matching/match.ts';
+import { EvidenceIndex, type Traces } from '../matching/evidence-index.ts';
+import { printBytes } from '../matching/file-prints.ts';
+import { canonicalLink, isPage } from '../matching/links/canonical-link.ts';
+import type { FileHit, Matcher, MatchResult } from '../matching/match.ts';
 import { createMatcher, openMatcher } from '../matching/matcher.ts';
+import { verifyPicture } from '../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../matching/snapshot-format.ts';
 import { textToEmbed } from '../matching/text-to-embed.ts';
+import { findLinks } from '../review/links.ts';
 import type { Asked } from './asked.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { FactCheckStore, IndexShelf } from './ports.ts';
@@ -25,7 +29,7 @@ export class FactCheckIndex {
   readonly #embedder: Embedder | undefined;
   readonly #shelf: IndexShelf | undefined;
   #matcher: Matcher;
-  #files = new FileIndex();
+  #evidence = new EvidenceIndex();
   #change = 0;
   #taken = 0;
   #following: Promise<void> | undefined;
@@ -64,17 +68,37 @@ export class FactCheckIndex {
   /** Puts the index on its shelf, if enough has changed since it was taken from there. */
   async save(): Promise<void> {
     if (!this.#shelf || this.#taken < WORTH_WRITING) return;
-    const [words, files] = [this.#matcher.snapshot(), this.#files.save()];
+    const [words, evidence] = [this.#matcher.snapshot(), this.#evidence.save()];
     const [change, taken] = [this.#change, this.#taken];
-    await this.#shelf.write({ words, files, change });
+    await this.#shelf.write({ words, evidence, change });
     this.#taken -= taken;
   }
 
   /** The fact-checks that fit what was sent, and how sure that is. */
   async match({ text, read, files = [] }: Asked): Promise<MatchResult> {
     const vector = await this.#embedder?.embed(text, 'message');
-    const hits = files.length === 0 ? [] : await this.#findFiles(files);
+    const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
+    const links = canonicalPages(findLinks(words));
+    const hits = await this.#findTraces({ files, links });
     return this.#matcher.match({ text, vector, read, hits });
+  }
+
+  async #findTraces(traces: Traces): Promise<FileHit[]> {
+    const hits = this.#evidence.find(traces);
+    const points = traces.files.flatMap((file) => (file.points ? [printBytes(file.points)] : []));
+    if (points.length === 0) return hits;
+    return Promise.all(hits.map((hit) => this.#verify(hit, points)));
+  }
+
+  /** A picture that only looks alike is laid upon the stored one, point by point. */
+  async #verify(hit: FileHit, points: readonly Uint8Array[]): Promise<FileHit> {
+    if (hit.type !== 'picture' || hit.grip === 'sure') return hit;
+    const found = await this.#store.get(hit.id);
+    const stored = found?.files?.flatMap((file) => (file.points ? [printBytes(file.points)] : []));
+    const inliers = (stored ?? []).flatMap((there) =>
+      points.map((here) => verifyPicture(here, there).inliers),
+    );
+    return Math.max(0, ...inliers) >= LEAST_INLIERS ? { ...hit, grip: 'likely' } : hit;
   }
 
   async #begin(): Promise<void> {
@@ -83,9 +107,9 @@ export class FactCheckIndex {
     const { factChecks } = await this.#store.since(found.change - 1, 1);
     if (factChecks.length === 0) return; // the store is older than the index
     try {
-      const files = FileIndex.open(found.files);
+      const evidence = EvidenceIndex.open(found.evidence);
       this.#matcher = openMatcher(found.words, this.#embedder);
-      this.#files = files;
+      this.#evidence = evidence;
       this.#change = found.change;
     } catch (error) {
       if (!(error instanceof SnapshotRefused)) throw error;
@@ -105,11 +129,25 @@ export class FactCheckIndex {
   async #take(factCheck: PublishedFactCheck): Promise<void> {
     if (factCheck.retracted !== undefined) {
       this.#matcher.remove(factCheck.id);
-      this.#files.remove(factCheck.id);
+      this.#evidence.remove(factCheck.id);
       return;
     }
     const vector = await this.#embedder?.embed(textToEmbed(factCheck), 'factCheck');
     this.#matcher.put(factCheck, vector);
-    this.#files.put(factCheck.id, factCheck.files ?? []);
+    this.#evidence.put(factCheck.id, { files: factCheck.files ?? [], links: pagesOf(factCheck) });
   }
+}
+
+/** Points of two pictures that lie upon each other; see docs/media.md for what passes with fewer. */
+const LEAST_INLIERS = 24;
+
+/** The pages that a fact-check is about, and its own: whoever sends on its address asks for it. */
+function pagesOf({ url, claim, narratives }: PublishedFactCheck): string[] {
+  const named = findLinks([claim ?? '', ...narratives].join('\n'));
+  return canonicalPages(url === undefined ? named : [url, ...named]);
+}
+
+function canonicalPages(links: readonly string[]): string[] {
+  const pages = links.map(canonicalLink).filter((link) => link !== undefined && isPage(link));
+  return [...new Set(pages.filter((link) => link !== undefined))];
 }

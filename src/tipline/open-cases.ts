@@ -1,4 +1,4 @@
-import { FileIndex } from '../matching/file-index.ts';
+import { EvidenceIndex } from '../matching/evidence-index.ts';
 import type { FilePrints } from '../matching/file-prints.ts';
 import type { Match, Matcher } from '../matching/match.ts';
 import { createMatcher } from '../matching/matcher.ts';
@@ -14,7 +14,7 @@ export class OpenCases {
   readonly #media: EvidenceKeeper | undefined;
   readonly #matcher: Matcher = createMatcher();
   readonly #wordings = new Map<string, string[]>();
-  readonly #files = new FileIndex();
+  readonly #files = new EvidenceIndex();
   readonly #prints = new Map<string, FilePrints[]>();
 
   /** Without a keeper of evidence, cases are told by their words alone. */
@@ -73,7 +73,7 @@ export class OpenCases {
 
   /** A case with the same file, unless both say something and not the same. */
   async #findByFile(text: string, files: readonly FilePrints[]): Promise<Case | undefined> {
-    for (const { id, grip } of this.#files.find(files)) {
+    for (const { id, grip } of this.#files.find({ files, links: [] })) {
       if (grip !== 'sure') continue;
       const said = this.#wordings.get(id)?.some(saysSomething);
       if (said && saysSomething(text) && !this.#isNear(text, id)) continue;
@@ -96,7 +96,7 @@ export class OpenCases {
     }
     if (known.length === 0) return;
     this.#prints.set(id, known);
-    this.#files.put(id, known);
+    this.#files.put(id, { files: known, links: [] });
   }
 
   /** Open cases that may ask the same as this one, best first, for a reviewer to merge. */
@@ -122,7 +122,7 @@ export class OpenCases {
       for (const wording of wordings) this.addWording(into.id, wording);
       const joined = [...(this.#prints.get(into.id) ?? []), ...prints].slice(0, MOST_FILES);
       this.#prints.set(into.id, joined);
-      this.#files.put(into.id, joined);
+      this.#files.put(into.id, { files: joined, links: [] });
     }
     return into;
   }

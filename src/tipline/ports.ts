@@ -85,9 +85,9 @@ export interface FactCheckStore {
 /** The bytes of an index, and the change of the fact-checks that they include. */
 export interface IndexSnapshot {
   change: number;
-  /** Of the words and of the files of fact-checks. */
+  /** Of the words, and of the files and links, of fact-checks. */
   words: Uint8Array;
-  files: Uint8Array;
+  evidence: Uint8Array;
 }
 
 /** Where an index lies between two starts; it can always be made again from the fact-checks. */

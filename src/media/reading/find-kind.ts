@@ -20,7 +20,10 @@ const SIGNS: readonly [FileKind, (head: Buffer) => boolean][] = [
   ['pdf', (head) => head.includes('%PDF-')],
   ['recording', (head) => says(head, 4, 'ftyp')],
   ['recording', (head) => RECORDING_MARKS.some((mark) => says(head, 0, mark))],
-  ['recording', (head) => says(head, 0, 'RIFF') && (says(head, 8, 'WAVE') || says(head, 8, 'AVI '))],
+  [
+    'recording',
+    (head) => says(head, 0, 'RIFF') && (says(head, 8, 'WAVE') || says(head, 8, 'AVI ')),
+  ],
   ['recording', (head) => head.length > 1 && (head.readUInt16BE(0) & 0xffe0) === 0xffe0],
 ];
 

@@ -1,10 +1,24 @@
 import { type Evidence, noEvidence } from '../../tipline/evidence.ts';
 import { readPdf } from '../documents/read-pdf.ts';
+import { readPictureFile } from './read-picture-file.ts';
+import type { Tools } from './tools.ts';
 
-/** The words of a PDF; a document without any is as good as a wordless picture. */
-export async function readDocument(bytes: Uint8Array): Promise<Evidence> {
-  const read = await readPdf(bytes);
-  if ('problem' in read) return { ...noEvidence(read.problem), kind: 'document' };
-  const none: Evidence = { kind: 'document', texts: [], asked: {}, kept: {} };
-  return read.text === '' ? none : { ...none, texts: [{ source: 'document', text: read.text }] };
+/** The words of a PDF, and of its pictures where it has few of its own, as those do that are scanned. */
+export async function readDocument(bytes: Uint8Array, tools: Tools): Promise<Evidence> {
+  const pdf = await readPdf(bytes);
+  if ('problem' in pdf) return { ...noEvidence(pdf.problem), kind: 'document' };
+  const [first, second] = await Promise.all(
+    pdf.pictures.map((picture) => readPictureFile(picture, tools)),
+  );
+  const own: Evidence['texts'] = pdf.text === '' ? [] : [{ source: 'document', text: pdf.text }];
+  const isScanned = pdf.text.length < FEW_LETTERS;
+  const shown = isScanned ? [...(first?.texts ?? []), ...(second?.texts ?? [])] : [];
+  return {
+    kind: 'document',
+    texts: [...own, ...shown],
+    asked: first?.asked ?? {},
+    kept: first?.kept ?? {},
+  };
 }
+
+const FEW_LETTERS = 80;

@@ -13,7 +13,7 @@ export function readFile({ bytes }: RawFile, tools: Tools): Promise<Evidence> {
     case 'recording':
       return readRecording(bytes, tools);
     case 'pdf':
-      return readDocument(bytes);
+      return readDocument(bytes, tools);
     case 'other':
       return Promise.resolve(noEvidence('unsupported'));
   }

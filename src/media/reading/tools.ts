@@ -1,6 +1,6 @@
+import type { Transcriber } from '../../tipline/transcriber.ts';
 import { openTranscriber } from '../speech/transcriber.ts';
 import { createTextReader, type TextReader } from '../text/read-text.ts';
-import type { Transcriber } from '../../tipline/transcriber.ts';
 
 /** What files are read with, besides what is always there. */
 export interface Tools {

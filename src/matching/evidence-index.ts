@@ -1,36 +1,48 @@
 import { type FilePrints, framesOf, printBytes, soundOf } from './file-prints.ts';
 import { countVotes } from './films/film-votes.ts';
+import { LinkIndex } from './links/link-index.ts';
 import type { FileHit, Grip } from './match.ts';
 import { PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
 
-/** The pictures, films and sounds of documents, found again by what they look and sound like. */
-export class FileIndex {
+/** What documents are known by besides their words: files by what they look and sound like, and links. */
+export interface Traces {
+  files: readonly FilePrints[];
+  /** Pages in canonical form. */
+  links: readonly string[];
+}
+
+/** The pictures, films, sounds and links of documents, to be found again. */
+export class EvidenceIndex {
   private pictures = new PictureIndex();
   private films = new PictureIndex();
   private sounds = new SoundIndex();
+  private links = new LinkIndex();
 
   /** Opens what `save` wrote; throws SnapshotRefused where it cannot be used. */
-  static open(bytes: Uint8Array): FileIndex {
+  static open(bytes: Uint8Array): EvidenceIndex {
     const reader = new SnapshotReader(bytes);
-    const index = new FileIndex();
+    const index = new EvidenceIndex();
     index.pictures = PictureIndex.open(reader.bytes());
     index.films = PictureIndex.open(reader.bytes());
     index.sounds = SoundIndex.open(reader.bytes());
+    index.links = LinkIndex.open(reader);
     return index;
   }
 
   save(): Uint8Array {
     const writer = new SnapshotWriter();
     for (const part of [this.pictures, this.films, this.sounds]) writer.bytes(part.save());
+    this.links.save(writer);
     return writer.seal();
   }
 
-  /** Puts the files of a document in the place of those it had. */
-  put(id: string, files: readonly FilePrints[]): void {
+  /** Puts the traces of a document in the place of those it had. */
+  put(id: string, { files, links }: Traces): void {
     this.remove(id);
+    this.links.put(id, links);
     const pictures = files.map(({ hashes }) => printBytes(hashes));
     const frames = files.flatMap((file) => framesOf(file.frames));
     putHashes(this.pictures, id, pictures);
@@ -40,19 +52,20 @@ export class FileIndex {
   }
 
   remove(id: string): void {
+    this.links.remove(id);
     this.pictures.remove(id);
     this.films.remove(id);
     for (let at = 0; at < MOST_FILES; at++) this.sounds.remove(soundId(id, at));
   }
 
-  /** The documents whose files are among these, each by each kind of file at most once. */
-  find(files: readonly FilePrints[]): FileHit[] {
-    const hits = files.flatMap((file) => [
+  /** The documents that have some of these traces, each by each kind of trace at most once. */
+  find({ files, links }: Traces): FileHit[] {
+    const found = files.flatMap((file) => [
       ...this.findPicture(printBytes(file.hashes)),
       ...this.findFilm(framesOf(file.frames)),
       ...this.findSound(soundOf(file.sound)),
     ]);
-    return strongest(hits);
+    return strongest([...found, ...links.flatMap((link) => this.findLink(link))]);
   }
 
   private findPicture(hashes: Uint8Array): FileHit[] {
@@ -81,16 +94,21 @@ export class FileIndex {
       );
   }
 
+  /** A page that many documents name, such as a form or a profile, speaks for none of them alone. */
+  private findLink(link: string): FileHit[] {
+    const ids = this.links.find(link);
+    const grip: Grip = ids.length === 1 ? 'likely' : 'perhaps';
+    return ids.slice(0, MOST_FOUND).map((id) => hit(id, 'link', { grip, alike: 1 }));
+  }
+
   private findSound(sound: Uint32Array): FileHit[] {
     if (sound.length === 0) return [];
-    return this.sounds
-      .find(sound, MOST_FOUND)
-      .map(({ id, score }) =>
-        hit(documentOf(id), 'sound', {
-          grip: score >= SURE_SOUND ? 'sure' : 'perhaps',
-          alike: score,
-        }),
-      );
+    return this.sounds.find(sound, MOST_FOUND).map(({ id, score }) =>
+      hit(documentOf(id), 'sound', {
+        grip: score >= SURE_SOUND ? 'sure' : 'perhaps',
+        alike: score,
+      }),
+    );
   }
 }
 

@@ -1,0 +1,83 @@
+import { unwrapLink } from './unwrap-link.ts';
+
+/**
+ * One form for all addresses of one page: without what counts visitors, what a phone or a cache puts
+ * before it, and what a network wraps around it. Undefined for what is no web address.
+ */
+export function canonicalLink(link: string): string | undefined {
+  const url = toUrl(link);
+  if (!url) return undefined;
+  const host = canonicalHost(url.hostname);
+  const video = videoOf(host, url);
+  if (video !== undefined) return `youtube.com/watch?v=${video}`;
+  const path = canonicalPath(url.pathname);
+  const query = [...url.searchParams]
+    .filter(([name]) => !isTracking(name))
+    .map(([name, value]) => `${name}=${value}`)
+    .sort();
+  return `${host}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`.slice(0, LONGEST);
+}
+
+/** Whether an address leads to one page, rather than to the front of a site that has many. */
+export function isPage(canonical: string): boolean {
+  return /[/?]./.test(canonical);
+}
+
+const LONGEST = 500;
+/** A wrapper may lie in another one; more than a few are a trick. */
+const MOST_WRAPPERS = 3;
+
+function toUrl(link: string): URL | undefined {
+  const bare = link.trim().replace(/[.,;:!?)\]}'"*_~]+$/, '');
+  let url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`);
+  for (let depth = 0; url && depth < MOST_WRAPPERS; depth += 1) {
+    const inner = unwrapLink(url);
+    if (!inner) break;
+    url = inner;
+  }
+  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname.includes('.')) return undefined;
+  return url;
+}
+
+const PREFIXES = /^(?:www\d?|m|mobile|amp|web|id-id|touch)\.(?=[^.]+\.)/;
+const SAME_HOSTS: Readonly<Record<string, string>> = {
+  'twitter.com': 'x.com',
+  'fb.com': 'facebook.com',
+  'youtube-nocookie.com': 'youtube.com',
+  'api.whatsapp.com': 'wa.me',
+};
+
+function canonicalHost(hostname: string): string {
+  let host = hostname.toLowerCase().replace(/\.$/, '');
+  while (PREFIXES.test(host)) host = host.replace(PREFIXES, '');
+  return SAME_HOSTS[host] ?? host;
+}
+
+function videoOf(host: string, url: URL): string | undefined {
+  if (host === 'youtu.be') return /^\/([\w-]{6,20})/.exec(url.pathname)?.[1];
+  if (host !== 'youtube.com') return undefined;
+  const inPath = /^\/(?:shorts|live|embed|v)\/([\w-]{6,20})/.exec(url.pathname)?.[1];
+  return inPath ?? url.searchParams.get('v') ?? undefined;
+}
+
+function canonicalPath(pathname: string): string {
+  const path = pathname
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/(?:index|default)\.(?:html?|php|aspx?)$/i, '')
+    .replace(/\/amp\/?$/i, '')
+    .replace(/\/$/, '');
+  return path;
+}
+
+const TRACKING = new Set(
+  (
+    'fbclid gclid dclid gbraid wbraid msclkid yclid igshid igsh mibextid si feature ref ref_src ref_url ' +
+    'referrer source src share shared sharetype share_id sfnsn rdid s t app fs spm _rdr refid __tn__ ' +
+    'is_from_webapp sender_device is_copy_url tt_from _r amp amp_js_v usqp outputtype page_type device smtyp'
+  ).split(' '),
+);
+
+function isTracking(name: string): boolean {
+  const lower = name.toLowerCase();
+  return TRACKING.has(lower) || /^(?:utm|mc|hsa|pk|at|__cft__|_hs)[_[]/.test(lower);
+}

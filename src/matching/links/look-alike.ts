@@ -1,0 +1,47 @@
+import { parse } from 'tldts';
+import { foldLetters } from '../fold-letters.ts';
+import official from './official-domains.json' with { type: 'json' };
+
+/** A site whose address bears the name of an institution that it does not belong to. */
+export interface LookAlike {
+  /** The address in question, and the true one of whose name it bears. */
+  host: string;
+  official: string;
+}
+
+/**
+ * Whether the host of a canonical link bears the name of an institution without being its own: the bait of
+ * most scams. Says nothing of what the page does.
+ */
+export function findLookAlike(canonical: string): LookAlike | undefined {
+  const [host = ''] = canonical.split(/[/?]/);
+  const { domain, isIp, publicSuffix } = parse(host);
+  if (!domain || isIp) return undefined;
+  if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return undefined;
+  if (publicSuffix === 'go.id') return undefined; // given to offices of the state alone
+  const parts = foldLetters(host.slice(0, host.length - (publicSuffix?.length ?? 0) - 1))
+    .split(/[.-]+/)
+    .filter((part) => part !== '');
+  for (const { domain: own, names } of official.sites) {
+    if (names.some((name) => parts.some((part) => bears(part, name))))
+      return { host, official: own };
+  }
+  return undefined;
+}
+
+const OFFICIAL = official.sites.flatMap(({ domain, more = [] }) => [domain, ...more]);
+
+/** A long name may stand within a word, or with one letter changed; a short one only alone. */
+function bears(part: string, name: string): boolean {
+  if (part === name) return true;
+  if (name.length < LONG) return false;
+  return part.includes(name) || (part.length === name.length && differing(part, name) === 1);
+}
+
+const LONG = 6;
+
+function differing(a: string, b: string): number {
+  let count = 0;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) count += 1;
+  return count;
+}

@@ -1,0 +1,19 @@
+import { inputOptions } from '../input-options.ts';
+import { runBounded } from '../run-bounded.ts';
+
+/** One picture of a film at a second of it, as PNG, large enough for its captions to be read. */
+export async function takeStill(path: string, second: number): Promise<Uint8Array | undefined> {
+  const input = await inputOptions(path);
+  if (!input) return undefined;
+  const output = ['-frames:v', '1', '-vf', SHRINK, '-c:v', 'png', '-f', 'image2pipe', 'pipe:1'];
+  const from = ['-ss', second.toFixed(2)];
+  const run = await runBounded(
+    ['ffmpeg', '-nostdin', ...from, ...input, '-map', '0:v:0', ...output],
+    BOUNDS,
+  );
+  return run.type === 'done' && run.output.length > 0 ? new Uint8Array(run.output) : undefined;
+}
+
+/** Pixels of the longer side at most. */
+const SHRINK = 'scale=1280:1280:force_original_aspect_ratio=decrease';
+const BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 12_000_000 };
