@@ -6,6 +6,8 @@ import { type BaileysConfig, baileysVariables, readBaileys } from './channels/ba
 import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
+import type { FileReaderSettings } from './media/reading/file-reader.ts';
+import { mediaVariables, readMedia } from './media/settings.ts';
 import { type Publication, publicationVariables, readPublication } from './publication.ts';
 import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
@@ -41,6 +43,8 @@ export interface Config {
   readonly googleKey: string | undefined;
   /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
   readonly proxies: number;
+  /** How files are read, where they are. */
+  readonly media: FileReaderSettings | undefined;
   readonly settings: Settings;
 }
 
@@ -103,6 +107,7 @@ const environmentSchema = z.object({
   POSKO_MEDIA_DAYS: count(1, 365).default(defaultSettings.mediaDays),
   POSKO_ADDRESS_DAYS: count(1, 365).default(defaultSettings.addressDays),
   ...deskVariables,
+  ...mediaVariables,
 });
 
 /** Reads the environment; throws with every mistake and how to mend it. */
@@ -135,6 +140,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publication: readPublication(data),
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
+    media: readMedia(data),
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,

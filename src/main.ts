@@ -11,6 +11,7 @@ import { flowsCommand } from './commands/flows.ts';
 import { importCommand } from './commands/import.ts';
 import { matchJsonLines } from './commands/match.ts';
 import { openEmbedder } from './commands/open-embedder.ts';
+import { openReader } from './commands/open-reader.ts';
 import { openMemoryStore, openStore } from './commands/open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
 import { pairCommand } from './commands/pair.ts';
@@ -99,23 +100,25 @@ async function runChat(options: ChatOptions): Promise<void> {
   const config = configFor(options);
   const script = loadLibrary(config);
   const embedder = await openEmbedder(config);
+  const reader = openReader(config);
   const store = await openChatStore(config, options);
   const onError = (error: unknown) =>
     complain(error instanceof Error ? `${error.stack}` : String(error));
   if (!options.json) {
-    const parts = { store, script, settings: config.settings, onError };
+    const parts = { store, script, reader, settings: config.settings, onError };
     if (options.save === undefined) await chat({ ...parts, embedder });
     else
       await record(
         { ...parts, settings: { ...config.settings, ...AT_ONCE } },
         transcriptPath(options.save),
       );
+    reader?.close();
     await store.close();
     return;
   }
   const settings = { ...config.settings, ...AT_ONCE };
   const player = await Player.open(
-    { store, script, embedder, settings, onError },
+    { store, script, embedder, reader, settings, onError },
     {
       start: Date.now(),
       show: ({ to, reply: { text, choices } }) =>
@@ -126,6 +129,7 @@ async function runChat(options: ChatOptions): Promise<void> {
     complain(`line ${line} ${problem}`),
   );
   await player.close();
+  reader?.close();
   await store.close();
   if (failed > 0) throw new Failure(`${failed} lines could not be played`);
 }

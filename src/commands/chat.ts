@@ -19,7 +19,7 @@ const HELP = `Tulis seperti di WhatsApp. Beberapa baris khusus:
 
 /** Talks with one citizen at the terminal, in real time, until they leave. */
 export async function chat(
-  parts: Pick<PostParts, 'store' | 'script' | 'embedder' | 'settings' | 'onError'>,
+  parts: Pick<PostParts, 'store' | 'script' | 'embedder' | 'reader' | 'settings' | 'onError'>,
 ): Promise<void> {
   const { stdin: input, stdout: output } = process;
   const lines = createInterface({ input, output, prompt: 'Anda  > ' });

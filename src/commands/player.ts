@@ -28,7 +28,7 @@ export class Player {
   static async open(
     parts: Pick<
       PostParts,
-      'store' | 'script' | 'embedder' | 'settings' | 'onError' | 'randomBytes'
+      'store' | 'script' | 'embedder' | 'reader' | 'settings' | 'onError' | 'randomBytes'
     >,
     { start, show }: { start: number; show(shown: Shown): void },
   ): Promise<Player> {

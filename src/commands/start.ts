@@ -20,6 +20,7 @@ import { openEmbedder } from './open-embedder.ts';
 import { createGate } from './open-gate.ts';
 import { openJobs } from './open-jobs.ts';
 import { openMetricsFor } from './open-metrics-for.ts';
+import { openReader } from './open-reader.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 import { Failure } from './output.ts';
 
@@ -41,11 +42,13 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   const embedder = await openEmbedder(config);
   const store = await openStore(config);
   const metrics = await openMetricsFor(config);
+  const reader = role === 'serve' ? undefined : openReader(config);
   const opened = await openChannels(config, { role, store, log });
   const post = await openPost({
     store,
     script,
     embedder,
+    reader,
     shelf: openIndexShelf(config),
     clock: systemClock,
     settings: config.settings,
@@ -66,6 +69,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     async close() {
       await stopServing(server);
       await post.close();
+      reader?.close();
       for (const channel of opened) await channel.close();
       await store.close();
     },
