@@ -25,12 +25,18 @@ export interface Query {
 /** Where words of a message stand: written by hand, in a picture or a document, or spoken. */
 export type TextSource = 'typed' | 'picture' | 'document' | 'speech';
 
-/** Words that were read or heard in a file. */
-export interface ReadText {
-  source: Exclude<TextSource, 'typed'>;
+/** Words of a message that belong together. */
+export interface Piece {
   text: string;
+  /** Without it, somebody typed them. */
+  source?: TextSource | undefined;
   /** Words of the text that may have been misread or misheard, as they stand in it. */
   unsure?: readonly string[] | undefined;
+}
+
+/** Words that were read or heard in a file. */
+export interface ReadText extends Piece {
+  source: Exclude<TextSource, 'typed'>;
 }
 
 /** How much a file speaks for a document: the same one for sure, very likely, or perhaps. */
@@ -52,6 +58,8 @@ export interface Difference {
   type: DifferenceType;
   message: readonly string[];
   factCheck: readonly string[];
+  /** Whether the message may say the same after all, and was only misread. */
+  unsure?: true;
 }
 
 /** A document that may make the same claim; the score is the probability that it does. */

@@ -45,8 +45,7 @@ function matcherOver(library: Library): Matcher {
       const rankings = rankPieces(library, finder, query);
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
       const [only] = rankings;
-      if (only && rankings.length === 1 && only.source === 'typed' && hits.length === 0)
-        return matchWords(library, only);
+      if (only && rankings.length === 1 && hits.length === 0) return matchWords(library, only);
       return matchAll(library, { rankings, hits, saysMore: texts.some(saysSomething) });
     },
   };

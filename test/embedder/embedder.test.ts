@@ -119,7 +119,7 @@ test('an index with a model finds a fact-check that says the same in other words
     embedder: await loadEmbedder(aModelFolder()),
   });
   await Promise.all([plain.follow(), index.follow()]);
-  expect((await plain.match(text)).matches).toEqual([]);
+  expect((await plain.match({ text })).matches).toEqual([]);
   expect((await index.match({ text })).matches[0]).toMatchObject({ id: 'banjir' });
   await store.factChecks.save([aFactCheck({ id: 'banjir', retracted: 'salah kutip' })]);
   await index.follow();

@@ -12,6 +12,7 @@ import { openPost } from '../../src/post.ts';
 import type { Case, Tip } from '../../src/review/case.ts';
 import type { Channel, Outcome, Outgoing } from '../../src/tipline/channel.ts';
 import type { Announcement, CaseCommit, TurnCommit } from '../../src/tipline/commit.ts';
+import type { EvidenceReader } from '../../src/tipline/evidence.ts';
 import type { PublishedFactCheck } from '../../src/tipline/fact-check.ts';
 import type { Address, Message, Reply } from '../../src/tipline/message.ts';
 import type { Observe } from '../../src/tipline/observe.ts';
@@ -179,6 +180,7 @@ interface PostOptions {
   sweepMs?: number;
   jobs?: OpenJobs | undefined;
   observe?: Observe;
+  reader?: EvidenceReader;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -199,6 +201,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     channels: [options.channel ?? channel],
     jobs: options.jobs,
     observe: options.observe,
+    reader: options.reader,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

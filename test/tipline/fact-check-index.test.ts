@@ -77,10 +77,10 @@ test('an index taken from its shelf reads only what has changed since', async ()
   expect(read.filter((id) => id !== 'f249')).toEqual(['baru']);
   expect(again.size).toBe(251);
   await index.follow();
-  expect(await again.match('kabar banjir di kecamatan 17')).toEqual(
+  expect(await again.match({ text: 'kabar banjir di kecamatan 17' })).toEqual(
     await index.match({ text: 'kabar banjir di kecamatan 17' }),
   );
-  expect((await again.match('gunung meletus di pulau baru')).matches[0]?.id).toBe('baru');
+  expect((await again.match({ text: 'gunung meletus di pulau baru' })).matches[0]?.id).toBe('baru');
 });
 
 test('an index of another store, or one that is damaged, is made anew', async () => {
@@ -91,7 +91,11 @@ test('an index of another store, or one that is damaged, is made anew', async ()
     [...MANY, ...MANY].map((each, n) => ({ ...each, id: `g${n}` })),
   );
   expect((await FactCheckIndex.open(more.factChecks, { shelf })).size).toBe(500);
-  await shelf.write({ change: 1, bytes: Buffer.from('nonsense, and of no length that fits') });
+  await shelf.write({
+    change: 1,
+    words: Buffer.from('nonsense, and of no length that fits'),
+    evidence: Buffer.from('nonsense as well'),
+  });
   expect((await FactCheckIndex.open(more.factChecks, { shelf })).size).toBe(500);
 });
 

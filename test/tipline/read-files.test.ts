@@ -1,0 +1,130 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { Evidence, EvidenceReader } from '../../src/tipline/evidence.ts';
+import { aFactCheck, aPost } from '../support/builders.ts';
+
+const HOAX = 'Besok semua bank tutup sebulan karena keadaan darurat, tarik uang Anda hari ini';
+const PICTURE = { bytes: Buffer.from('a picture'), mime: 'image/png', name: 'a.png' };
+const KNOWN = aFactCheck({ id: 'bank', title: HOAX, narratives: [HOAX] });
+const NEWS = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
+
+/** A stand-in for what reads files: it is told what it finds, and how often it was asked is counted. */
+function aReader(text: string | undefined, wait: Promise<void> = Promise.resolve()) {
+  const asked: string[] = [];
+  const reader: EvidenceReader = {
+    async read({ bytes }) {
+      asked.push(Buffer.from(bytes).toString());
+      await wait;
+      const texts: Evidence['texts'] = text === undefined ? [] : [{ source: 'picture', text }];
+      return { kind: 'picture', texts, asked: {}, kept: {} };
+    },
+  };
+  return { reader, asked };
+}
+
+async function aReadingPost(reader: EvidenceReader) {
+  const store = await openMemoryStore([KNOWN]);
+  const post = await aPost(store, { reader });
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  return { ...post, store };
+}
+
+test('a hoax that stands in a picture is answered as one that was written', async () => {
+  const { reader } = aReader(HOAX);
+  const { write, heard, errors } = await aReadingPost(reader);
+  await write('w1', '', { file: PICTURE, forwarded: true });
+  expect(heard).toHaveLength(1);
+  expect(heard[0]?.text).toContain('SALAH');
+  expect(errors).toEqual([]);
+});
+
+test('a file that many send is read once', async () => {
+  const { reader, asked } = aReader(HOAX);
+  const { write, heard } = await aReadingPost(reader);
+  for (const citizen of ['w1', 'w2', 'w3']) await write(citizen, '', { file: PICTURE });
+  expect(heard).toHaveLength(3);
+  expect(asked).toEqual(['a picture']);
+});
+
+test('who waits for more than three seconds hears once that the file is being read', async () => {
+  let release = () => {};
+  const wait = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { reader } = aReader(HOAX, wait);
+  const { write, heard, clock } = await aReadingPost(reader);
+  const written = write('w1', '', { file: PICTURE });
+  const until = async (count: number) => {
+    for (let n = 0; n < 500 && heard.length < count; n += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  await until(1);
+  expect(heard).toEqual([]);
+  await clock.advance(2999, () => until(1));
+  expect(heard).toEqual([]);
+  await clock.advance(1, () => until(1));
+  expect(heard.map(({ text }) => text)).toEqual(['Sebentar ya, gambar Anda sedang kami baca.']);
+  await clock.advance(60_000, () => until(2));
+  expect(heard).toHaveLength(1);
+  release();
+  await written;
+  expect(heard).toHaveLength(2);
+  expect(heard[1]?.text).toContain('SALAH');
+});
+
+test('a reader that fails costs no answer', async () => {
+  const reader: EvidenceReader = {
+    read: async () => {
+      throw new Error('out of memory');
+    },
+  };
+  const { write, heard, errors } = await aReadingPost(reader);
+  await write('w1', HOAX, { file: PICTURE });
+  expect(heard[0]?.text).toContain('SALAH');
+  await write('w2', '', { file: PICTURE });
+  expect(heard[1]?.text).toContain('Sepertinya berkasnya rusak');
+  expect(errors).toHaveLength(1);
+});
+
+test('a flood of files is not read', async () => {
+  const { reader, asked } = aReader(undefined);
+  const { write, wait } = await aReadingPost(reader);
+  for (let n = 0; n < 40; n += 1) {
+    const bytes = Buffer.from(`picture ${n}`);
+    await write('w1', 'lihat', { file: { ...PICTURE, bytes } });
+  }
+  await wait(1000);
+  expect(asked.length).toBeLessThanOrEqual(21);
+});
+
+test('words in a picture open a case, and the same words written join it', async () => {
+  const { reader } = aReader(NEWS);
+  const { write, store } = await aReadingPost(reader);
+  await write('w1', 'cek dong min', { file: PICTURE, forwarded: true });
+  await write('w1', 'ya');
+  await write('w1', 'cukup');
+  const [found, ...others] = await store.cases.list('open', 10);
+  expect(others).toEqual([]);
+  expect(found?.claim).toBe(NEWS);
+  await write('w2', NEWS, { forwarded: true });
+  await write('w2', 'ya');
+  const tips = await store.cases.tipsOf(found?.id ?? '');
+  expect(tips.map(({ text, read }) => [text, read])).toEqual([
+    ['cek dong min', [{ source: 'picture', text: NEWS }]],
+    [NEWS, undefined],
+  ]);
+});
+
+test('personal data in a picture is masked before it is kept', async () => {
+  const { reader } = aReader(`${NEWS}. Hubungi 081234567890, NIK 3171234567890123`);
+  const { write, store } = await aReadingPost(reader);
+  await write('w1', '', { file: PICTURE, forwarded: true });
+  await write('w1', 'ya');
+  const [found] = await store.cases.list('open', 10);
+  const tips = await store.cases.tipsOf(found?.id ?? '');
+  expect(JSON.stringify([found, tips])).not.toMatch(/081234567890|3171234567890123/);
+});
