@@ -9,7 +9,7 @@ export const SOUND_EDITS: Readonly<Record<string, (from: string, to: string) => 
   trim: (from, to) => ffmpeg('-ss', '5.37', '-i', from, ...VOICE_NOTE, to),
   'excerpt 12 s': (from, to) => ffmpeg('-ss', '8.21', '-t', '12', '-i', from, ...VOICE_NOTE, to),
   'excerpt 6 s': (from, to) => ffmpeg('-ss', '9.63', '-t', '6', '-i', from, ...VOICE_NOTE, to),
-  'pink noise': (from, to) => mix(from, `anoisesrc=color=pink:amplitude=0.06:seed=7`, to),
+  'pink noise': (from, to) => mix(from, `anoisesrc=color=pink:amplitude=0.15:seed=7`, to),
   'phone band': (from, to) =>
     filter(from, 'highpass=300,lowpass=3400,aecho=0.9:0.8:90:0.3,aresample=8000', to),
   'tempo × 1.06': (from, to) => filter(from, 'atempo=1.06', to),

@@ -92,6 +92,8 @@ const LONGEST = 4900;
 const FEW = 1000;
 /** Chromaprint makes an item of each 1365 samples at 11025 a second. */
 const SECONDS_PER_ITEM = 1365 / 11_025;
+/** An item comes of what is heard in this time and the item's own. */
+const SECONDS_HEARD_BEFORE = 2.5;
 
 function toHit(id: string, fit: Fit): SoundHit {
   const { line, stretch } = fit;
@@ -100,6 +102,6 @@ function toHit(id: string, fit: Fit): SoundHit {
     score: scoreFit(fit),
     bitError: stretch.bitError,
     offsetSeconds: line.start * SECONDS_PER_ITEM,
-    overlapSeconds: stretch.length * SECONDS_PER_ITEM,
+    overlapSeconds: stretch.length * SECONDS_PER_ITEM + SECONDS_HEARD_BEFORE,
   };
 }
