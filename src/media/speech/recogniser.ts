@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import type { ModelConfig } from 'sherpa-onnx-node';
 import type { Transcript } from '../../tipline/transcriber.ts';
+import type { SpeechModel } from './speech-folder.ts';
 import type { FromRecogniser, ToRecogniser } from './speech-program.ts';
 
 /** A model that listens in a process of its own. */
@@ -10,10 +10,12 @@ export interface Recogniser {
   /** What is said; undefined where the process died or took longer than `ms`, and it has ended then. */
   hear(pcm: Int16Array, ms: number): Promise<Transcript | undefined>;
   end(): void;
+  /** The last that the process wrote on its way out. */
+  complaint(): string;
 }
 
 /** Starts the process and opens the model in it; throws with why that cannot be done. */
-export async function startRecogniser(model: ModelConfig, ms: number): Promise<Recogniser> {
+export async function startRecogniser(model: SpeechModel, ms: number): Promise<Recogniser> {
   const child = fork(PROGRAM, {
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -42,6 +44,7 @@ export async function startRecogniser(model: ModelConfig, ms: number): Promise<R
       return undefined;
     },
     end: () => child.kill('SIGKILL'),
+    complaint: () => complaint.trim(),
   };
 }
 

@@ -1,10 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelConfig } from 'sherpa-onnx-node';
 import { z } from 'zod';
 
+/** The files of a model, in the words of sherpa-onnx. */
+export interface SpeechModel {
+  tokens: string;
+  numThreads: number;
+  whisper?: { encoder: string; decoder: string; language: string; task: 'transcribe' };
+  omnilingual?: { model: string };
+  dolphin?: { model: string };
+}
+
 /** How sherpa-onnx opens the model of a folder; throws with what is missing or wrong. */
-export function readSpeechFolder(folder: string): ModelConfig {
+export function readSpeechFolder(folder: string): SpeechModel {
   const names = existsSync(folder) ? readdirSync(folder).sort(smallerFirst) : [];
   const { kind, language, threads: numThreads } = readSettings(join(folder, SETTINGS));
   const find = (what: string, ending: RegExp) => {

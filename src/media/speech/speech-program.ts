@@ -1,9 +1,9 @@
 import { setPriority } from 'node:os';
-import type { ModelConfig } from 'sherpa-onnx-node';
 import { z } from 'zod';
+import type { SpeechModel } from './speech-folder.ts';
 
 /** What a recogniser is told: first the model to open, then one sound after another. */
-export type ToRecogniser = { open: ModelConfig } | { pcm: Int16Array };
+export type ToRecogniser = { open: SpeechModel } | { pcm: Int16Array };
 
 /** What it says: that the model is open or why not, then what each sound says, an empty text for nothing. */
 export type FromRecogniser =
@@ -27,7 +27,7 @@ function tell(answer: FromRecogniser): void {
   process.send?.(answer);
 }
 
-async function open(modelConfig: ModelConfig): Promise<FromRecogniser> {
+async function open(modelConfig: SpeechModel): Promise<FromRecogniser> {
   try {
     const { default: sherpa } = await import('sherpa-onnx-node');
     const recognizer = new sherpa.OfflineRecognizer({ modelConfig });

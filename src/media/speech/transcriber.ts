@@ -1,8 +1,7 @@
-import type { ModelConfig } from 'sherpa-onnx-node';
 import type { Transcriber, Transcript } from '../../tipline/transcriber.ts';
 import { SAMPLE_RATE } from '../sounds/decode-sound.ts';
 import { type Recogniser, startRecogniser } from './recogniser.ts';
-import { readSpeechFolder } from './speech-folder.ts';
+import { readSpeechFolder, type SpeechModel } from './speech-folder.ts';
 import { splitSpeech } from './split-speech.ts';
 
 /** How long to wait for a model to open, and for a second of sound to be heard. */
@@ -24,6 +23,7 @@ export async function openTranscriber(
   const transcriber = new SherpaTranscriber(readSpeechFolder(folder), patience);
   try {
     await transcriber.start();
+    await transcriber.tryOut();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const isMissing = reason.includes('sherpa-onnx-node') || reason.includes('sherpa-onnx.node');
@@ -42,12 +42,12 @@ const MOST_SECONDS = 300;
 
 /** Sounds wait for each other; after one that ended the process, it is started anew. */
 class SherpaTranscriber implements OpenTranscriber {
-  readonly #model: ModelConfig;
+  readonly #model: SpeechModel;
   readonly #patience: Patience;
   #recogniser: Recogniser | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(model: ModelConfig, patience: Patience) {
+  constructor(model: SpeechModel, patience: Patience) {
     this.#model = model;
     this.#patience = patience;
   }
@@ -55,6 +55,13 @@ class SherpaTranscriber implements OpenTranscriber {
   async start(): Promise<Recogniser> {
     this.#recogniser ??= await startRecogniser(this.#model, this.#patience.openMs);
     return this.#recogniser;
+  }
+
+  /** Some models are wrong in a way that shows only as they hear. */
+  async tryOut(): Promise<void> {
+    const recogniser = await this.start();
+    const heard = await recogniser.hear(new Int16Array(SAMPLE_RATE), this.#patience.openMs);
+    if (!heard) throw new Error(recogniser.complaint() || 'it hears nothing');
   }
 
   transcribe(pcm16k: Int16Array): Promise<Transcript | undefined> {
