@@ -11,7 +11,6 @@ export const mediaVariables = {
     .max(16, 'must be at most 16')
     .default(1),
   POSKO_TESSERACT: z.string().min(1).optional(),
-  POSKO_TRANSCRIBER: z.string().min(1).optional(),
 };
 
 const schema = z.object(mediaVariables);
@@ -21,16 +20,19 @@ const TIMEOUT_MS = { words: 60_000, speech: 300_000 };
 const IDLE_MS = 60_000;
 
 /** How files are read; undefined where they are not, and are known by their captions alone. */
-export function readMedia(data: z.infer<typeof schema>): FileReaderSettings | undefined {
+export function readMedia(
+  data: z.infer<typeof schema>,
+  transcriber: string | undefined,
+): FileReaderSettings | undefined {
   if (data.POSKO_FILES === 'off') return undefined;
-  const { POSKO_TESSERACT, POSKO_TRANSCRIBER } = data;
+  const { POSKO_TESSERACT } = data;
   return {
     processes: data.POSKO_READERS,
-    timeoutMs: POSKO_TRANSCRIBER === undefined ? TIMEOUT_MS.words : TIMEOUT_MS.speech,
+    timeoutMs: transcriber === undefined ? TIMEOUT_MS.words : TIMEOUT_MS.speech,
     idleMs: IDLE_MS,
     environment: {
       ...(POSKO_TESSERACT === undefined ? {} : { POSKO_TESSERACT }),
-      ...(POSKO_TRANSCRIBER === undefined ? {} : { POSKO_TRANSCRIBER }),
+      ...(transcriber === undefined ? {} : { POSKO_TRANSCRIBER: transcriber }),
     },
   };
 }
