@@ -68,7 +68,7 @@ function listOf(entries: readonly Listed[]): Html {
 
 function badge({ verdict, withdrawn }: Listed): Html {
   const look = lookOf(verdict, withdrawn !== undefined);
-  return html`<span class="badge ${verdict}">${drawSign(look, 18)} ${look.word}</span>`;
+  return html`<span class="badge ${withdrawn === undefined ? verdict : 'ditarik'}">${drawSign(look, 18)} ${look.word}</span>`;
 }
 
 function pager({ query, page, pages }: Found): Part {

@@ -8,11 +8,13 @@ import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import type { Field } from './edit-text.ts';
 import type { Form } from './verdict-form.ts';
+import type { TerminalWords } from './words.ts';
 
 /** Everything that a reviewer's screen shows; it changes by keys and by what the store tells. */
 export interface DeskState {
   reviewer: string;
   role: Role;
+  words: TerminalWords;
   now: number;
   /** Whether decisions can be taken back for a while. */
   undoMs: number;
@@ -123,7 +125,9 @@ export interface Pressed {
 }
 
 /** A desk that has just been opened. */
-export function newDesk(who: Pick<DeskState, 'reviewer' | 'role' | 'now' | 'undoMs'>): DeskState {
+export function newDesk(
+  who: Pick<DeskState, 'reviewer' | 'role' | 'words' | 'now' | 'undoMs'>,
+): DeskState {
   return {
     ...who,
     screen: 'queue',

@@ -3,6 +3,7 @@ import { type Html, html, type Part } from '../html.ts';
 import { drawSign, lookOf } from '../public/verdict-look.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
+import { splitHistory } from './history-words.ts';
 import { toPath } from './library-path.ts';
 import { showText } from './show-text.ts';
 import { showClock, showTime } from './show-time.ts';
@@ -15,8 +16,8 @@ export function outcomeOf(visit: KnownVisit, sheet: CaseSheet): Part {
   if (found.status === 'open') return undefined;
   const until = found.undo?.until ?? 0;
   const isUndoable = until > desk.tipline.clock.now() && can(visit, 'decide');
-  const undo = html`<p class="hint">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${words.case.undo}</button>`;
-  return html`<section class="card"><h2>${words.case.verdictIs}</h2>
+  const undo = html`<p class="hint">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${found.status === 'closed' ? words.case.reopen : words.case.undo}</button>`;
+  return html`<section class="card"><h2>${words.case.outcome[found.status]}</h2>
 ${
   factCheck &&
   html`<p>${verdictBadge(words, factCheck)}</p><p><strong>${showText(factCheck.title)}</strong></p><p>${factCheck.summary}</p>
@@ -50,13 +51,7 @@ ${history.map(({ at, by, what }) => html`<li><span class="soft">${showTime(at, l
 </ol></section>`;
 }
 
-/** An entry in the reader's language; what we do not know stands as it is. */
-function inWords(what: string, { history }: Words): Part {
-  for (const [key, word] of Object.entries(history)) {
-    if (what === key) return word;
-    if (key.endsWith(' ') && what.startsWith(key)) {
-      return html`${word}<span dir="auto">${showText(what.slice(key.length))}</span>`;
-    }
-  }
-  return showText(what);
+function inWords(what: string, words: Words): Html {
+  const [ours, theirs] = splitHistory(what, words);
+  return html`${ours}${theirs !== '' && html`<span dir="auto">${showText(theirs)}</span>`}`;
 }

@@ -127,7 +127,7 @@ export const englishDoor: Pick<
     newTotp: 'Set up a new authenticator',
     keys: 'Keyboard shortcuts',
     keysOn: 'On: a single letter can do something.',
-    keysOff: 'Off.',
+    keysOff: 'Off: letters do nothing but write.',
     turnOn: 'Turn on',
     turnOff: 'Turn off',
     everywhere: 'Log out on all devices',

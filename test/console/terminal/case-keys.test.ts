@@ -8,7 +8,7 @@ const DRONE =
 
 test('a fact-check that comes near is attached by one key, with what differs marked', async () => {
   const { desk, rina, ticket } = await openDrone();
-  expect(rina.screen()).toContain('≠ beda angka: 75 ribu ↔ 50 ribu');
+  expect(rina.screen()).toContain('≠ Beda angka: 75 ribu ↔ 50 ribu');
   await rina.press('A');
   expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
     status: 'published',
@@ -109,7 +109,7 @@ test('citizens are asked, and their answer stands in the case', async () => {
 test('a case is closed with a reason by two keys', async () => {
   const { desk, rina, ticket } = await openDrone();
   await rina.press('x');
-  expect(rina.screen()).toContain('[3] bukan klaim');
+  expect(rina.screen()).toContain('[3] Bukan klaim');
   await rina.press('3');
   expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
     status: 'closed',
@@ -123,7 +123,7 @@ test('a verdict that needs two is proposed by one and agreed to by another, neve
   await rina.press('enter', '2');
   expect(rina.screen()).toContain('[ Usulkan ]');
   await rina.press('ctrl-s');
-  expect(rina.screen()).toContain('menunggu orang kedua');
+  expect(rina.screen()).toContain('menunggu persetujuan');
   await rina.press('6', 'enter', 'y');
   expect(rina.screen()).toContain('harus disetujui orang lain');
   await rina.press('escape');
@@ -162,7 +162,7 @@ test('a long case is scrolled to its end and back, never beyond', async () => {
   await rina.press('k');
   expect(rina.screen()).not.toBe(end);
   await rina.press('g');
-  expect(rina.lines()[1]).toContain('Kata-katanya');
+  expect(rina.lines()[1]).toContain('Kata-kata yang beredar');
 });
 
 test('marked cases are closed together, all but one that somebody else holds', async () => {

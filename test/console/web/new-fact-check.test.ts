@@ -71,7 +71,7 @@ test('what is not complete is shown again with what was written, and nothing is 
   const page = await response.text();
   for (const said of [
     'Pilih satu putusan.',
-    'Penjelasan harus 10 sampai 600 huruf.',
+    'Penjelasan harus 10 sampai 600 karakter.',
     'Tautan harus diawali http:// atau https://.',
     'Tulis siapa yang memeriksa',
     'Tanggal terbitnya tidak dapat dibaca.',

@@ -10,7 +10,7 @@ test('the first link makes an admin, who sets up an authenticator and is in; it 
   const browser = desk.browser();
   await browser.get(`/review/setup?token=${token}`);
   await browser.post('/review/setup', { token, name: 'Ayu', password: 'pendek' });
-  expect(browser.page).toContain('Kata sandi paling sedikit 12 huruf.');
+  expect(browser.page).toContain('Kata sandi paling sedikit 12 karakter.');
   await browser.post('/review/setup', { token, name: 'Ayu', password: PASSWORD });
   expect(browser.page).toContain('Akun sudah dibuat.');
   await browser.post('/review/login', { name: 'Ayu', password: PASSWORD });
