@@ -95,7 +95,8 @@ function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
   const all: (Reason | false)[] = [
     seen.isBurst && { type: 'burst', citizens: recent },
     seen.isLate && { type: 'late', ms: waitedMs },
-    { type: 'citizens', citizens },
+    // Where all of them came within the hour, that is said once.
+    (recent < citizens || recent <= 2) && { type: 'citizens', citizens },
     forwardingScore >= MANY_TIMES && { type: 'forwarded' },
     seen.isElection && { type: 'election' },
     ...topics.map((topic): Reason => ({ type: 'topic', topic })),

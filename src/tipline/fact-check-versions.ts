@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { verdictSchema } from '../review/fact-check.ts';
 import type { HistoryEntry } from './commit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Store } from './ports.ts';
 
 const versionSchema = z.object({
   version: z.number(),
-  verdict: z.string(),
+  verdict: verdictSchema,
   title: z.string(),
   summary: z.string().optional(),
   url: z.string().optional(),

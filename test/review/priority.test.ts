@@ -53,7 +53,6 @@ test('what spreads now comes before what spread yesterday', () => {
 test('the reasons say what counts', () => {
   const many = tips(3).map((each) => ({ ...each, forwardingScore: 5, worry: 'money' as const }));
   expect(priorityOf(found, many, at(MORNING)).reasons).toEqual([
-    { type: 'citizens', citizens: 3 },
     { type: 'forwarded' },
     { type: 'topic', topic: 'money' },
     { type: 'recent', citizens: 3 },

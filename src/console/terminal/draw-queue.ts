@@ -8,7 +8,7 @@ import { blank, bold, dim, type Line, line } from './line.ts';
 import { hour } from './times.ts';
 
 /** On a terminal this wide the lists have their full names. */
-export const WIDE = 110;
+export const WIDE = 120;
 
 /** The lists of the desk with their numbers; the one that is shown stands in brackets. */
 export function tabs(state: DeskState, columns: number): Line {

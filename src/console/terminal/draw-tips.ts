@@ -37,7 +37,7 @@ function toRows(tips: readonly Tip[], words: TerminalWords): Row[] {
     const row = { from: at + 1, to: at + 1, sameAs, text, notes: notesOf(tip, words) };
     const last = rows.at(-1);
     const isMore = sameAs !== undefined && last?.sameAs === sameAs;
-    if (isMore && last.notes.length === 0 && row.notes.length === 0) last.to = row.to;
+    if (isMore && last.notes.join() === row.notes.join()) last.to = row.to;
     else rows.push(row);
   }
   return rows;

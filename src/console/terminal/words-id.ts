@@ -3,7 +3,7 @@ export const indonesianConsole = {
   shortLists: {
     ready: 'Siap',
     mine: 'Saya',
-    second: 'Setuju',
+    second: 'Setujui',
     late: 'Lewat',
     snoozed: 'Tunda',
     all: 'Semua',

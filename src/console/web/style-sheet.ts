@@ -15,6 +15,7 @@ export const styleText = [
   'lists',
   'queue',
   'case',
+  'near',
   'verdict',
   'charts',
   'board',

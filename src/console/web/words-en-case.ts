@@ -4,9 +4,9 @@ import type { Words } from './words.ts';
 export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
   reason: {
     citizens: (n) => (n === 1 ? '1 citizen asks' : `${n} citizens ask`),
-    recent: (n) => `${n} asked within the last hour`,
+    recent: (n) => `${n} citizens asked within the last hour`,
     burst: (n) => `spreading fast: ${n} citizens within the last hour`,
-    late: (span) => `overdue, waiting ${span}`,
+    late: (span) => `overdue, ${span} by now`,
     waiting: (span) => `waiting ${span}`,
     forwarded: 'forwarded many times',
     election: 'shortly before the election',

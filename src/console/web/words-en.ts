@@ -23,7 +23,7 @@ export const english: Words = {
     account: 'Account',
     help: 'Help',
     logout: 'Log out',
-    other: 'Bahasa Indonesia',
+    other: 'Indonesia',
   },
   role: { viewer: 'viewer', reviewer: 'reviewer', editor: 'editor', admin: 'admin' },
   verdict: {

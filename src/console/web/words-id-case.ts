@@ -2,9 +2,9 @@
 export const indonesianCase = {
   reason: {
     citizens: (n: number) => `${n} warga bertanya`,
-    recent: (n: number) => `${n} bertanya dalam sejam terakhir`,
+    recent: (n: number) => `${n} warga bertanya dalam sejam terakhir`,
     burst: (n: number) => `menyebar cepat: ${n} warga dalam sejam terakhir`,
-    late: (span: string) => `lewat tenggat, sudah menunggu ${span}`,
+    late: (span: string) => `lewat tenggat, sudah ${span}`,
     waiting: (span: string) => `menunggu ${span}`,
     forwarded: 'diteruskan berkali-kali',
     election: 'menjelang pemilu',

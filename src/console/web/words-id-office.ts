@@ -24,7 +24,10 @@ export const indonesianOffice = {
     reason: 'Alasan yang dibaca warga',
     versions: 'Versi',
     was: (version: number) => `Versi ${version} diganti`,
-    told: (n: number) => `${n} warga sudah menerima jawaban ini.`,
+    told: (n: number) =>
+      n === 0
+        ? 'Belum ada warga yang menerima jawaban ini.'
+        : `${n} warga sudah menerima jawaban ini.`,
     publicPage: 'Halaman untuk umum',
     changedAt: 'Terakhir berubah',
     source: 'Sumber',

@@ -22,7 +22,7 @@ test('where nothing can be taken back, attaching asks once', async () => {
   const { desk, rina, ticket } = await openDrone({ undoMs: 0 });
   await rina.press('A');
   expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
-  expect(rina.screen()).toContain('Jawab dengan “Iuran drone');
+  expect(rina.screen()).toContain('dengan “Iuran drone');
   await rina.press('y');
   expect((await desk.store.cases.byTicket(ticket))?.status).toBe('published');
 });
@@ -58,7 +58,7 @@ test('a tip is split off by its number', async () => {
   await rina.press('S', '9', 'enter');
   expect(rina.screen()).toContain('Tidak ada kiriman dengan nomor itu');
   await rina.press('S', '2', 'enter');
-  expect(rina.screen()).toContain('menjadi kasus sendiri');
+  expect(rina.screen()).toContain('sekarang kasus sendiri');
   expect((await desk.store.cases.list('open', 9)).length).toBe(3);
 });
 
@@ -76,7 +76,7 @@ test('notes, tags and an assignee stand on the case, and the case stays open', a
     assignee: 'budi',
     lease: { by: 'rina' },
   });
-  expect(rina.screen({ columns: 80, rows: 70 })).toContain('note: Sudah telepon RW');
+  expect(rina.screen({ columns: 80, rows: 70 })).toContain('mencatat: Sudah telepon RW');
   expect(rina.screen()).toContain('#drone #rw05');
 });
 

@@ -20,6 +20,16 @@ const looks = [
     : []),
 ];
 
+const ways: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
+  'at the door': (walk) => walk.door(),
+  'with the cases': async (walk) => {
+    for (const role of roles) await walk.cases(role);
+    await walk.verdict();
+  },
+  'in the office': (walk) => walk.office(),
+  'outside of the desk': (walk) => walk.outside(),
+};
+
 describe.runIf(hasChromium)('every page', { timeout: 300_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -27,9 +37,8 @@ describe.runIf(hasChromium)('every page', { timeout: 300_000 }, () => {
   });
   afterAll(() => browser?.close());
 
-  test.each(looks)(
-    'is accessible and fits a telephone in $language, dark: $dark',
-    async ({ language, dark }) => {
+  describe.each(looks)('in $language, dark: $dark', ({ language, dark }) => {
+    test.each(Object.entries(ways))('is accessible and fits a telephone: %s', async (_, go) => {
       const desk = await openDesk(richSettings, besideTheDesk);
       await fillRichly(desk);
       const { page, complaints } = await openPage(browser, { width: 360, dark });
@@ -39,15 +48,11 @@ describe.runIf(hasChromium)('every page', { timeout: 300_000 }, () => {
       const look = async (name: string) => {
         found.push(...(await lookAt(page, `${name}.${language}.${dark ? 'dark' : 'light'}`)));
       };
-      const walk = new Walk(desk, page, look);
-      await walk.door();
-      for (const role of roles) await walk.cases(role);
-      await walk.verdict();
-      await walk.office();
-      await walk.outside();
+      await go(new Walk(desk, page, look));
+      await page.context().close();
       expect(found).toEqual([]);
       expect(complaints.filter((each) => !/status of 4\d\d/.test(each))).toEqual([]);
       expect([...desk.broken, ...desk.errors]).toEqual([]);
-    },
-  );
+    });
+  });
 });

@@ -32,7 +32,7 @@ test('a fact-check that an editor adds answers the very next forward, in each of
   expect(path).toMatch(/^\/review\/fact-checks\/desk-[0-9a-f]{24}\?done=added$/);
   await edi.get(path);
   expect(edi.page).toContain('Cek fakta tersimpan dan langsung dipakai.');
-  expect(edi.page).toContain('Kata-kata warga (2)');
+  expect(edi.page).toContain('Bunyi pesan yang beredar (2)');
   for (const [at, wording] of WORDINGS.entries()) {
     await desk.write(`warga-${at}`, wording, { forwarded: true });
     expect(desk.heard.at(-1)?.text).toContain(FORM.summary);

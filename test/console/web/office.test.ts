@@ -99,7 +99,7 @@ test('an admin adds, changes, shuts out and lets in; the last admin stays', asyn
   await ayu.post(`/review/reviewers/${own}/disable`, {});
   expect(ayu.page).toContain('Ini admin terakhir');
   await ayu.get('/review/audit');
-  expect(ayu.page).toContain('reviewer-disabled');
+  expect(ayu.page).toContain('akses ditutup');
   await ayu.post('/review/audit/verify', {});
   expect(ayu.page).toMatch(/Utuh: \d+ baris\./);
 });

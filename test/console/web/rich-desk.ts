@@ -56,8 +56,8 @@ export async function fillRichly(desk: Desk): Promise<void> {
   await saveFactChecks({ store, now }, [...loadSamples(), nearBank, ofOthers, statement]);
   await tipline.index.follow();
   const file = await aPicture(desk);
-  for (const [at, each] of ASKED.entries()) await put(desk, `KA${pad(at + 1)}`, each, file);
-  for (const [at, each] of HARD.entries()) await put(desk, `KB${pad(at + 1)}`, each, file);
+  for (const [at, each] of ASKED.entries()) await putCase(desk, `KA${pad(at + 1)}`, each, file);
+  for (const [at, each] of HARD.entries()) await putCase(desk, `KB${pad(at + 1)}`, each, file);
   await work(desk);
   await change(desk);
   desk.heard.length = 0;
@@ -111,8 +111,9 @@ async function aPicture({ store, clock }: Desk) {
   return { sha256, mime: 'image/png' };
 }
 
-async function put(
-  { store, tipline, clock }: Desk,
+/** Puts one case into a desk, asked by as many citizens as it says. */
+export async function putCase(
+  { store, tipline, clock }: Pick<Desk, 'store' | 'tipline' | 'clock'>,
   ticket: string,
   each: RichCase,
   file: { sha256: string; mime: string },
