@@ -155,7 +155,8 @@ export class Walk {
   /** What lies outside of the desk: the public pages, the simulator, and the page that links a device. */
   async outside(): Promise<void> {
     const { store, tipline } = this.#desk;
-    const known = await store.factChecks.latest(100);
+    const withdrawn = await store.factChecks.get('contoh-vaksin-microchip');
+    const known = [...(await store.factChecks.latest(100)), ...(withdrawn ? [withdrawn] : [])];
     const shown = [
       ...verdicts.map((verdict) => known.find((each) => each.verdict === verdict)),
       ...known.filter(({ id }) => /^uji-|microchip/.test(id)),
