@@ -45,8 +45,8 @@ test('an editor corrects a fact-check; the old version and what changed can be r
   await edi.post('/review/fact-checks/uji-1/correct', form);
   expect(edi.path).toContain('done=corrected');
   expect(edi.page).toContain('Versi 1 diganti');
-  expect(edi.page).toMatch(/<del>.*salah\./s);
-  expect(edi.page).toMatch(/<ins>.*menyesatkan\./s);
+  expect(edi.page).toMatch(/<del>.*Salah\./s);
+  expect(edi.page).toMatch(/<ins>.*Menyesatkan\./s);
   await edi.post('/review/fact-checks/uji-1/retract', { reason: 'Sumbernya keliru' });
   expect(edi.page).toContain('Sumbernya keliru');
   expect(edi.page).not.toContain('/uji-1/correct');
