@@ -115,6 +115,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const { data } = read;
   const cloudApi = readCloudApi(data);
   const baileys = readBaileys(data);
+  const publication = readPublication(data);
   return Object.freeze({
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
@@ -132,7 +133,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     baileys,
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
-    publication: readPublication(data),
+    publication,
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
     settings: {
@@ -144,6 +145,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       mediaDays: data.POSKO_MEDIA_DAYS,
       addressDays: data.POSKO_ADDRESS_DAYS,
       ...readDesk(data),
+      site: publication,
     },
   });
 }

@@ -45,9 +45,9 @@ export async function openChannels(
 
 function openSimulator(config: Config): OpenChannel {
   const phones = new Phones(join(config.dataFolder, 'simulator.db'));
-  const channel = new Simulator('simulator', (citizen, { id, text, choices }) => {
-    phones.add(citizen, { id, from: 'bot', text, choices, at: systemClock.now() });
-  });
+  const channel = new Simulator('simulator', (citizen, reply, picture) =>
+    phones.show(citizen, reply, { at: systemClock.now(), picture }),
+  );
   return {
     channel,
     connect: (tipline) =>
@@ -59,7 +59,8 @@ function openSimulator(config: Config): OpenChannel {
             post: config.settings.post,
             samples: sampleMessages,
             receive: (delivered) => receive(tipline, [delivered]),
-            readMedia: (sha256) => tipline.store.media.read(sha256),
+            readMedia: async (sha256) =>
+              phones.readPicture(sha256) ?? tipline.store.media.read(sha256),
             now: systemClock.now,
           }),
         ),

@@ -1,5 +1,5 @@
 import { idle } from '../engine/conversation.ts';
-import type { Input } from '../engine/effect.ts';
+import type { Input, Saying } from '../engine/effect.ts';
 import { step } from '../engine/step.ts';
 import { heedBlock } from './block.ts';
 import { calls } from './calls/calls.ts';
@@ -9,7 +9,7 @@ import { fetchFiles } from './fetch-files.ts';
 import { type Plan, planTurn } from './plan-turn.ts';
 import { newProfile, spend } from './profile.ts';
 import type { Tipline } from './tipline.ts';
-import type { Saying, Turn } from './turn.ts';
+import type { Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** Somebody else may be taking the same citizen's turn; after so many losses something is wrong. */

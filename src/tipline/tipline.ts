@@ -1,10 +1,20 @@
 import type { Topic } from '../review/topics.ts';
+import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
 import type { Script } from './script.ts';
+
+/** Where the post can be found in the open. */
+export interface Site {
+  /** The address of the public pages, where the operator has named one that anyone can follow. */
+  address?: string | undefined;
+  /** The number to forward to, in digits. */
+  number?: string | undefined;
+  showsSamples: boolean;
+}
 
 /** What an operator may set; spans in milliseconds unless the name says days. */
 export interface Settings {
@@ -23,6 +33,7 @@ export interface Settings {
   serviceMs: number;
   /** When the next election begins, where one is known. */
   electionAt?: number | undefined;
+  site: Site;
 }
 
 /** Everything the use cases work with. */
@@ -35,6 +46,8 @@ export interface Tipline {
   channels: ReadonlyMap<string, Channel>;
   index: FactCheckIndex;
   openCases: OpenCases;
+  /** Shared by all that show cards, so that each is painted once. */
+  cardOf: CardOf;
   settings: Settings;
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
@@ -50,13 +63,17 @@ export interface Tipline {
   randomBytes(length: number): Uint8Array;
 }
 
-/** What a process has for itself: nothing is lost when it forgets, and nobody hears what it does. */
-export function newMemory(): Pick<Tipline, 'failures' | 'fetches' | 'fetching' | 'observe'> {
+/** What a process has for itself: nothing is lost when it forgets, nobody hears what it does, and no card is painted. */
+export function newMemory(): Pick<
+  Tipline,
+  'failures' | 'fetches' | 'fetching' | 'observe' | 'cardOf'
+> {
   return {
     failures: new Map(),
     fetches: new Map(),
     fetching: new Set(),
     observe: observeNothing,
+    cardOf: noCards,
   };
 }
 
@@ -71,4 +88,5 @@ export const defaultSettings: Settings = {
   undoMs: 0,
   secondPerson: [],
   serviceMs: 24 * 3_600_000,
+  site: { showsSamples: true },
 };

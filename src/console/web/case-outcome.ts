@@ -1,6 +1,7 @@
+import { lookOf } from '../../review/verdict-look.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
+import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';
-import { drawSign, lookOf } from '../public/verdict-look.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
 import { splitHistory } from './history-words.ts';

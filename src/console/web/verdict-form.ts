@@ -1,7 +1,8 @@
 import { verdicts } from '../../review/fact-check.ts';
+import { verdictLooks } from '../../review/verdict-look.ts';
 import { verdictTemplates } from '../../review/verdict-templates.ts';
+import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';
-import { drawSign, verdictLooks } from '../public/verdict-look.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';

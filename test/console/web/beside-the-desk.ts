@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
+import { cardPainter } from '../../../src/cards/paint-card.ts';
 import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
 import { Phones } from '../../../src/channels/simulator/phones.ts';
 import { simulatorRoutes } from '../../../src/channels/simulator/routes.ts';
-import { cardPainter } from '../../../src/console/public/paint-card.ts';
 import { publicPages } from '../../../src/console/public/public-pages.ts';
 import { loadSamples } from '../../../src/samples/load-samples.ts';
+import { createCardShelf } from '../../../src/tipline/card-shelf.ts';
 import { receive } from '../../../src/tipline/receive.ts';
 import type { Tipline } from '../../../src/tipline/tipline.ts';
 import { aFolder } from '../../support/builders.ts';
@@ -19,8 +20,10 @@ export function besideTheDesk(tipline: Tipline): Router[] {
     number: '6281112345678',
     showsSamples: true,
   };
+  const { number } = publication;
+  const cardOf = createCardShelf(cardPainter, { post: tipline.settings.post, number });
   return [
-    publicPages({ tipline, painter: cardPainter, publication }),
+    publicPages({ tipline: { ...tipline, cardOf }, publication }),
     chat(tipline),
     pairPage({ health: () => ({ state: 'down' }), code: () => 'https://wa.example/#1,2' }),
   ];

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
-import { pathOf } from '../../../src/console/public/fact-check-page.ts';
 import { verdicts } from '../../../src/review/fact-check.ts';
 import type { Role } from '../../../src/review/permissions.ts';
 import { fromBase32 } from '../../../src/secrets/base32.ts';
 import { hotp } from '../../../src/secrets/totp.ts';
-import { publicView } from '../../../src/tipline/public-view.ts';
+import { pathOf, publicView } from '../../../src/tipline/public-view.ts';
 import { thePost } from '../../../src/tipline/reviewer.ts';
 import { addReviewer } from '../../../src/tipline/reviewers.ts';
 import { PASSWORD } from '../../support/gate.ts';
