@@ -20,7 +20,8 @@ async function announce(tipline: Tipline, announcement: Announcement): Promise<v
   const { id, notBefore: _, ...rest } = announcement;
   const notice: Notice = { type: 'notice', ...rest };
   for (const citizen of await concerned(tipline, announcement)) {
-    const isNew = await store.turns.keepNotice(citizen, id, notice, clock.now());
+    const at = clock.now();
+    const isNew = await store.turns.keepNotice(citizen, { key: id, notice, at });
     if (isNew) jobs.wake({ type: 'turn', citizen });
   }
 }

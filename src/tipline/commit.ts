@@ -1,5 +1,6 @@
 import type { Conversation } from '../engine/conversation.ts';
 import type { Case, Tip } from '../review/case.ts';
+import type { Deed } from './audit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Reply } from './message.ts';
 import type { Profile } from './profile.ts';
@@ -68,4 +69,6 @@ export interface CaseCommit {
   /** Announcements that must not go out; where one has begun to, nothing of the change holds. */
   withdrawn?: readonly string[];
   history: readonly HistoryEntry[];
+  /** What the audit log says of it. */
+  deeds?: readonly Deed[];
 }

@@ -1,6 +1,6 @@
 import { foldName } from '../review/reviewer-name.ts';
 import { audit } from './audit.ts';
-import { changeReviewer } from './change-reviewer.ts';
+import { type Change, changeReviewer } from './change-reviewer.ts';
 import { type Gate, needsTotp } from './gate.ts';
 import { countTry, forgive, TRIES_MS } from './login-tries.ts';
 import { findLogin, startLogin } from './logins.ts';
@@ -69,11 +69,6 @@ export async function giveCode(
   }
   await forgive(gate, from, 'last');
   await forgive(gate, codes, 'all');
-  const { name, recovery } = used.reviewer;
-  if (recovery.length < found.reviewer.recovery.length) {
-    const details = { left: recovery.length };
-    await audit(gate, { by: name, what: 'recovery-code-used', of: name, details });
-  }
   return enter(gate, used.reviewer, token);
 }
 
@@ -82,15 +77,18 @@ function spendCode(
   { clock, secrets }: Gate,
   reviewer: Reviewer,
   code: string,
-): Reviewer | undefined {
-  const { totp, recovery } = reviewer;
+): Reviewer | Change | undefined {
+  const { totp, recovery, name } = reviewer;
   if (!totp) return undefined;
   const at = { now: clock.now(), after: totp.lastStep };
   const step = secrets.totpStep(totp.secret, code.replace(/\s/g, ''), at);
   if (step !== undefined) return { ...reviewer, totp: { ...totp, lastStep: step } };
   const digest = recoveryDigest(reviewer.id, readRecoveryCode(code));
   if (!recovery.includes(digest)) return undefined;
-  return { ...reviewer, recovery: recovery.filter((each) => each !== digest) };
+  const left = recovery.filter((each) => each !== digest);
+  const details = { left: left.length };
+  const doing = { by: name, what: 'recovery-code-used', of: name, details } as const;
+  return { reviewer: { ...reviewer, recovery: left }, doings: [doing] };
 }
 
 async function enter(

@@ -1,4 +1,5 @@
 import type { Case, Tip } from '../review/case.ts';
+import type { Deed } from './audit.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { AuditLog, LoginStore, ReviewerStore } from './desk-ports.ts';
@@ -28,11 +29,20 @@ export interface Kept {
   isNew: boolean;
 }
 
+/** A notice to a citizen under a key that tells it from others; the deed is written down with it, or neither. */
+export interface NoticeEntry {
+  key: string;
+  notice: Notice;
+  at: number;
+  deed?: Deed | undefined;
+}
+
 /** Letters in, turns committed, and who has something to do. */
 export interface TurnStore {
   /** Keeps messages, or fails, and then may have kept some of them: delivered again, those are known. */
   keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]>;
-  keepNotice(citizen: string, key: string, notice: Notice, at: number): Promise<boolean>;
+  /** Keeps a notice once; false where it is known, or the citizen is not. */
+  keepNotice(citizen: string, entry: NoticeEntry): Promise<boolean>;
   readTurn(citizen: string): Promise<TurnState | undefined>;
   /** Messages of a citizen by key, also answered ones, as long as they are kept. */
   readMessages(citizen: string, keys: readonly string[]): Promise<Received[]>;

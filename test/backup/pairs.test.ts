@@ -123,7 +123,11 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
       await early.cases.commit(aCaseCommit({ announcements: [announcement] }));
       for (const tip of await early.cases.tipsOf(found?.id ?? '')) {
         const { id, ...rest } = announcement;
-        await early.turns.keepNotice(tip.citizen ?? '', id, { type: 'notice', ...rest }, 1);
+        await early.turns.keepNotice(tip.citizen ?? '', {
+          key: id,
+          notice: { type: 'notice', ...rest },
+          at: 1,
+        });
       }
       await early.close();
     });

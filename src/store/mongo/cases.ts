@@ -4,17 +4,20 @@ import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commi
 import type { CaseStore } from '../../tipline/ports.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
+import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import type { Models } from './models.ts';
-import { committed, Stale, transact } from './transact.ts';
+import { committed, Stale } from './transact.ts';
 
 /** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */
 export class MongoCases implements CaseStore {
   readonly #models: Models;
+  readonly #chain: ChainEnd;
 
-  constructor(models: Models) {
+  constructor(models: Models, chain: ChainEnd) {
     this.#models = models;
+    this.#chain = chain;
   }
 
   async get(id: string) {
@@ -60,8 +63,8 @@ export class MongoCases implements CaseStore {
   }
 
   async commit(change: CaseCommit) {
-    const { connection } = this.#models;
-    return committed(transact(connection, (session) => this.#commit(change, session)));
+    const { deeds = [] } = change;
+    return committed(this.#chain.transact(deeds, (session) => this.#commit(change, session)));
   }
 
   async decisionTimes(limit: number) {

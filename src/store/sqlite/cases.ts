@@ -1,6 +1,8 @@
 import { type Case, caseSchema, tipSchema } from '../../review/case.ts';
 import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commit.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
+import type { Seal } from '../seal.ts';
+import { appendDeed } from './audit.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { document, integer, text } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
@@ -10,9 +12,11 @@ import { announce, withdraw } from './ledger.ts';
 /** Cases on SQLite; every change is guarded by the revision that was read. */
 export class SqliteCases implements CaseStore {
   readonly #db: Database;
+  readonly #seal: Seal;
 
-  constructor(db: Database) {
+  constructor(db: Database, seal: Seal) {
     this.#db = db;
+    this.#seal = seal;
   }
 
   async get(id: string) {
@@ -113,6 +117,7 @@ export class SqliteCases implements CaseStore {
         what,
       );
     }
+    for (const deed of change.deeds ?? []) appendDeed(this.#db, this.#seal, deed);
     return 'committed';
   }
 

@@ -1,6 +1,6 @@
 import type { Case } from '../../review/case.ts';
 import { claimCase, heldLease } from '../../review/case-life.ts';
-import { audit, type Deed } from '../audit.ts';
+import { type Deed, deedAt } from '../audit.ts';
 import type { CaseCommit } from '../commit.ts';
 import type { Tipline } from '../tipline.ts';
 
@@ -33,7 +33,7 @@ export interface Action {
 }
 
 /** What an action comes to; all of it holds or none. */
-export interface Change extends Omit<CaseCommit, 'cases' | 'history'> {
+export interface Change extends Omit<CaseCommit, 'cases' | 'history' | 'deeds'> {
   case: Case;
   /** What the history says of it; nothing for what is not worth telling. */
   what?: string | undefined;
@@ -81,12 +81,12 @@ export async function change(
     if ('type' in decided) return decided;
     const { case: changed, what, deed, ...more } = decided;
     const history = what === undefined ? [] : [{ case: found.id, at: now, by: reviewer, what }];
-    if ((await cases.commit({ cases: [changed], ...more, history })) === 'stale') {
+    const deeds = deed ? [deedAt(now, { by: reviewer, of: ticket, ...deed })] : [];
+    if ((await cases.commit({ cases: [changed], ...more, history, deeds })) === 'stale') {
       if (!more.withdrawn || attempt < MOST_ATTEMPTS) continue;
       return { type: 'refused', why: 'too-late' };
     }
     if (more.factChecks) await tipline.index.follow();
-    if (deed) await audit(tipline, { by: reviewer, of: ticket, ...deed });
     return { type: 'done', case: { ...changed, revision: changed.revision + 1 } };
   }
 }
