@@ -21,7 +21,7 @@ export interface Announcement {
   version?: number;
   case?: string;
   reason?: string;
-  /** Until then it can be taken back, and nobody hears of it. */
+  /** Until then nobody hears of it. It can be taken back as long as this is here; what goes out loses it first. */
   notBefore?: number;
 }
 

@@ -123,6 +123,8 @@ export interface Ledger {
   toldTo(citizen: string): Promise<Told[]>;
   /** Those that may go out at a time. */
   openAnnouncements(now: number, limit: number): Promise<Announcement[]>;
+  /** Lets one go out whose time has come, after which it cannot be withdrawn; false where it was withdrawn. */
+  beginAnnouncement(id: string, now: number): Promise<boolean>;
   closeAnnouncement(id: string): Promise<void>;
 }
 

@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { DatabaseSync, StatementSync } from 'node:sqlite';
+import {
+  DatabaseSync,
+  type SQLInputValue,
+  type StatementResultingChanges,
+  StatementSync,
+} from 'node:sqlite';
 import { afterAll, onTestFinished } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
@@ -7,26 +12,30 @@ import { deedKills } from '../contracts/deed-kills.ts';
 import { aFolder, aMasterKey } from '../support/builders.ts';
 
 const death = { at: Number.POSITIVE_INFINITY, writes: 0 };
-const { run } = StatementSync.prototype;
+const run: (...values: SQLInputValue[]) => StatementResultingChanges = StatementSync.prototype.run;
 const { exec } = DatabaseSync.prototype;
 
-/** From here on nothing is written; the locks of a dead process are gone, as after a rollback. */
+/** From the n-th write on nothing is written; a dead process leaves no lock, as after a rollback. */
 function write(): void {
   death.writes += 1;
   if (death.writes >= death.at) throw new Error('killed');
 }
 
-StatementSync.prototype.run = function (...values: Parameters<typeof run>) {
-  write();
-  return run.apply(this, values);
-};
-DatabaseSync.prototype.exec = function (sql: string) {
-  if (sql === 'COMMIT') write();
-  exec.call(this, sql);
-};
+Object.assign(StatementSync.prototype, {
+  run(this: StatementSync, ...values: SQLInputValue[]) {
+    write();
+    return run.apply(this, values);
+  },
+});
+Object.assign(DatabaseSync.prototype, {
+  exec(this: DatabaseSync, sql: string) {
+    if (sql === 'COMMIT') write();
+    exec.call(this, sql);
+  },
+});
 afterAll(() => {
-  StatementSync.prototype.run = run;
-  DatabaseSync.prototype.exec = exec;
+  Object.assign(StatementSync.prototype, { run });
+  Object.assign(DatabaseSync.prototype, { exec });
 });
 
 deedKills('SQLite', async () => {

@@ -87,7 +87,7 @@ export class MongoCases implements CaseStore {
     for (const id of change.withdrawn ?? []) {
       const { announcements } = models;
       const { deletedCount } = await announcements.deleteOne(
-        { _id: id, isDone: false },
+        { _id: id, isDone: false, notBefore: trusted({ $exists: true }) },
         { session },
       );
       if (deletedCount === 0) throw new Stale();

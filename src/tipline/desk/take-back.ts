@@ -17,10 +17,7 @@ export async function takeBack(tipline: Tipline, action: Action): Promise<Done> 
     const reopened = await reopen(tipline, found);
     const withdrawn = [found.undo.announcement];
     const own = await ownFactCheck(tipline, found);
-    if (!own) {
-      const factChecks = await withoutWordings(tipline, found, now);
-      return { case: reopened, withdrawn, factChecks, what: 'taken back', deed: TAKEN_BACK };
-    }
+    if (!own) return { case: reopened, withdrawn, what: 'taken back', deed: TAKEN_BACK };
     return { ...withdraw(reopened, own, { now, by: action.reviewer }), withdrawn };
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
@@ -59,19 +56,6 @@ const TAKEN_BACK = { what: 'taken-back', details: {} } as const;
 async function ownFactCheck({ store }: Tipline, found: Case) {
   if (found.factCheck !== ownFactCheckId(found)) return undefined;
   return store.factChecks.get(found.factCheck);
-}
-
-/** A fact-check that does not fit after all must not go on answering the words that led to the case. */
-async function withoutWordings(
-  { store }: Tipline,
-  found: Case,
-  now: number,
-): Promise<PublishedFactCheck[]> {
-  const known = found.factCheck && (await store.factChecks.get(found.factCheck));
-  if (!known || known.retracted !== undefined) return [];
-  const heard = new Set((await store.cases.tipsOf(found.id)).map(({ text }) => text));
-  const narratives = known.narratives.filter((text) => !heard.has(text));
-  return [{ ...known, narratives, changedAt: now }];
 }
 
 function withdraw(
