@@ -48,6 +48,8 @@ export interface Secrets {
   hashPassword(password: string): Promise<string>;
   /** Takes as long where there is no hash. */
   isPassword(hash: string | undefined, password: string): Promise<boolean>;
+  /** As `isPassword`, but `busy` where too many others are waiting to be checked. */
+  isPasswordUnlessBusy(hash: string | undefined, password: string): Promise<boolean | 'busy'>;
   /** Whether a hash was made with less work than one is made with now. */
   isOutdated(hash: string): boolean;
   newId(): string;

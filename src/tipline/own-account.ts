@@ -1,8 +1,8 @@
 import { findPasswordProblem, type PasswordProblem } from '../review/password-rules.ts';
-import { foldName } from '../review/reviewer-name.ts';
 import type { Doing } from './audit.ts';
 import { changeReviewer } from './change-reviewer.ts';
 import { type Gate, totpAddress } from './gate.ts';
+import { newDevice } from './known-device.ts';
 import { countTry, forgive } from './login-tries.ts';
 import { findLogin, startLogin } from './logins.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
@@ -38,7 +38,7 @@ export async function beginTotp(
 export async function confirmTotp(
   gate: Gate,
   { token, code }: { token: string; code: string },
-): Promise<Own<{ token: string; recoveryCodes: readonly string[] }>> {
+): Promise<Own<{ token: string; device: string; recoveryCodes: readonly string[] }>> {
   const found = await findLogin(gate, token);
   if (!found || found.login.needs === 'code') return { type: 'refused' };
   const codes = { kind: 'code', value: found.reviewer.id } as const;
@@ -58,7 +58,8 @@ export async function confirmTotp(
   if (changed.type !== 'done') return { type: 'refused' };
   await forgive(gate, codes, 'all');
   const fresh = await startAnew(gate, changed.reviewer);
-  return { type: 'done', token: fresh, recoveryCodes: shown };
+  const device = newDevice(gate, changed.reviewer.id);
+  return { type: 'done', token: fresh, device, recoveryCodes: shown };
 }
 
 /** A first authenticator completes the login that asked for it. */
@@ -89,8 +90,9 @@ export async function changePassword(
   return { type: 'done', token: await startAnew(gate, changed.reviewer) };
 }
 
-async function provePassword(gate: Gate, { name, password }: Reviewer, given: string) {
-  const tried = { kind: 'name', value: foldName(name) } as const;
+/** Whoever is in has tries of their own, which nobody outside can use up. */
+async function provePassword(gate: Gate, { id, password }: Reviewer, given: string) {
+  const tried = { kind: 'own', value: id } as const;
   const until = await countTry(gate, [tried]);
   if (until !== undefined) return { type: 'wait', until } as const;
   if (!(await gate.secrets.isPassword(password, given))) return { type: 'refused' } as const;

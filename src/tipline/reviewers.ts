@@ -106,7 +106,7 @@ export async function resetReviewer(
   const managed = await manage(gate, by, { id, change, what: 'reviewer-reset' });
   if (managed.type !== 'done') return managed;
   await forgive(gate, { kind: 'name', value: foldName(found.name) }, 'all');
-  await forgive(gate, { kind: 'code', value: id }, 'all');
+  for (const kind of ['code', 'own'] as const) await forgive(gate, { kind, value: id }, 'all');
   return { type: 'reset', ...toGiven(gate, { ...found, totp: undefined, ...kept }, codes) };
 }
 
