@@ -1,5 +1,6 @@
 import type { Conversation } from '../engine/conversation.ts';
 import type { Case, Tip } from '../review/case.ts';
+import type { Happening } from '../review/happening.ts';
 import type { Deed } from './audit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Reply } from './message.ts';
@@ -52,11 +53,10 @@ export interface TurnCommit {
 }
 
 /** Something that was done to a case. */
-export interface HistoryEntry {
+export interface HistoryEntry extends Happening {
   case: string;
   at: number;
   by: string;
-  what: string;
 }
 
 /** What a reviewer's action changes, all at once. */

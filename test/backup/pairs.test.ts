@@ -93,8 +93,8 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
     await post.wait(120_000);
     const told = post.heard.filter(({ text }) => text.includes(summary)).map(({ to: who }) => who);
     expect(told.toSorted()).toEqual(['first', 'second']);
-    expect((await store.cases.history(found?.id ?? '')).map(({ what }) => what)).toEqual([
-      'published: salah',
+    expect(await store.cases.history(found?.id ?? '')).toMatchObject([
+      { what: 'published', of: 'salah' },
     ]);
   });
 

@@ -129,12 +129,14 @@ export function casesContract(open: OpenStore): void {
 
     test('the history of a case tells who did what, in order', async () => {
       const found = await put(store, aCase());
-      const entry = (what: string) => ({ case: found.id, at: MORNING, by: 'rina', what });
-      const first = aCaseCommit({ cases: [found], history: [entry('claimed')] });
+      const by = { case: found.id, at: MORNING, by: 'rina' };
+      const claimed = { ...by, what: 'claimed' };
+      const back = { ...by, what: 'sent-back', of: 'budi', words: 'Mana sumbernya?' };
+      const first = aCaseCommit({ cases: [found], history: [claimed] });
       await store.cases.commit(first);
       const next = { ...found, revision: found.revision + 1 };
-      await store.cases.commit(aCaseCommit({ cases: [next], history: [entry('released')] }));
-      expect(await store.cases.history(found.id)).toEqual([entry('claimed'), entry('released')]);
+      await store.cases.commit(aCaseCommit({ cases: [next], history: [back] }));
+      expect(await store.cases.history(found.id)).toEqual([claimed, back]);
     });
   });
 }

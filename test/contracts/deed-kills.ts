@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import { addFactCheck } from '../../src/tipline/add-fact-check.ts';
+import { addFactCheck, type WrittenFactCheck } from '../../src/tipline/add-fact-check.ts';
 import type { Deed } from '../../src/tipline/audit.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
@@ -46,9 +46,12 @@ const KNOWN = aFactCheck({ id: 'f1' });
 const BUDI = aReviewer({ id: 'r1', name: 'Budi' });
 const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air itu.' } as const;
 const WRITTEN = {
-  ...{ title: 'Bank tutup', verdict: 'salah' as const, org: 'Posko' },
-  ...{ summary: 'Bank buka seperti biasa.', narratives: ['Bank tutup'] },
-};
+  title: 'Bank tutup',
+  verdict: 'salah',
+  org: 'Posko',
+  summary: 'Bank buka seperti biasa.',
+  narratives: ['Bank tutup'],
+} satisfies WrittenFactCheck;
 const NEWCOMER = { name: 'Sari', role: 'reviewer', password: PASSWORD, withTotp: false } as const;
 
 const publish = ({ tipline }: Scene) => reply(tipline, RINA, DECISION);

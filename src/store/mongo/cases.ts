@@ -2,11 +2,11 @@ import { type ClientSession, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../review/case.ts';
 import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commit.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
-import { nextInOrder } from './arrival-order.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
+import { addHistory, readHistory } from './history.ts';
 import type { Models } from './models.ts';
 import { committed, Stale } from './transact.ts';
 
@@ -77,8 +77,7 @@ export class MongoCases implements CaseStore {
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    const rows = await this.#models.history.find({ case: caseId }).sort({ order: 1 }).lean();
-    return rows.map(({ case: id, at, by, what }) => ({ case: id, at, by, what }));
+    return readHistory(this.#models, caseId);
   }
 
   async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
@@ -97,8 +96,7 @@ export class MongoCases implements CaseStore {
     for (const tip of change.tips ?? []) await moveTip(models, tip, session);
     for (const found of change.cases) await this.#checkEmpty(found, session);
     await saveFactChecks(models, change.factChecks ?? [], session);
-    const history = change.history.map((entry) => ({ ...entry, order: nextInOrder() }));
-    if (history.length > 0) await models.history.insertMany(history, { session });
+    await addHistory(models, change.history, session);
   }
 
   /** A tip that came after the others were read would be left in a case that nobody decides. */

@@ -123,6 +123,7 @@ const MIGRATIONS: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'the audit log only grows at its end'); END;
   `,
   'CREATE INDEX tips_at ON tips (at)',
+  'ALTER TABLE history ADD COLUMN of TEXT; ALTER TABLE history ADD COLUMN words TEXT',
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

@@ -20,7 +20,7 @@ export function attachFactCheck(tipline: Tipline, action: Action, id: string): P
       ...told,
       case: settled,
       factChecks: [told.case.undo ? known : withWordings(known, tips, now)],
-      what: `attached to ${id}`,
+      did: { what: 'attached', of: id },
       deed: { what: 'published', details: { attached: id.slice(0, 120) } },
     };
   });

@@ -54,7 +54,7 @@ export async function shiftFigures(
 }
 
 function isDecision({ what }: HistoryEntry): boolean {
-  return /^(published|closed|attached to)/.test(what);
+  return what === 'published' || what === 'attached' || what === 'closed';
 }
 
 function median(values: readonly number[]): number | undefined {

@@ -17,7 +17,7 @@ export async function takeBack(tipline: Tipline, action: Action): Promise<Done> 
     const reopened = await reopen(tipline, found);
     const withdrawn = [found.undo.announcement];
     const own = await ownFactCheck(tipline, found);
-    if (!own) return { case: reopened, withdrawn, what: 'taken back', deed: TAKEN_BACK };
+    if (!own) return { case: reopened, withdrawn, ...TAKEN_BACK };
     return { ...withdraw(reopened, own, { now, by: action.reviewer }), withdrawn };
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
@@ -37,7 +37,7 @@ export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
       .map((tip) => ({ ...tip, case: found.id }));
     // Another case may have been opened with the same words meanwhile.
     const key = `unmerged:${found.id}:${claimKey(found.claim)}`.slice(0, 400);
-    return { case: { ...rest, claimKey: key }, tips, what: `taken out of ${into.ticket}` };
+    return { case: { ...rest, claimKey: key }, tips, did: { what: 'taken-out', of: into.ticket } };
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
   return done;
@@ -50,7 +50,10 @@ async function reopen({ store }: Tipline, found: Case): Promise<Case> {
   return { ...reopened, claimKey: `reopened:${found.id}:${found.claimKey}`.slice(0, 400) };
 }
 
-const TAKEN_BACK = { what: 'taken-back', details: {} } as const;
+const TAKEN_BACK = {
+  did: { what: 'taken-back' },
+  deed: { what: 'taken-back', details: {} },
+} as const;
 
 /** The fact-check that was made for this very case, not one from elsewhere that settles it. */
 async function ownFactCheck({ store }: Tipline, found: Case) {
@@ -79,8 +82,7 @@ function withdraw(
     case: { ...reopened, draft },
     factChecks: [{ ...own, version, retracted: reason, changedAt: now }],
     announcements: [announcement],
-    what: 'taken back',
-    deed: TAKEN_BACK,
+    ...TAKEN_BACK,
   };
 }
 
