@@ -1,38 +1,54 @@
-import type { Action, Done } from '../../tipline/desk/act-on-case.ts';
-import { addNote, assign, setTags, snooze, wakeCase } from '../../tipline/desk/amend-case.ts';
-import { askCitizens } from '../../tipline/desk/ask-citizens.ts';
-import { attachFactCheck } from '../../tipline/desk/attach-fact-check.ts';
-import { close, handOver, release } from '../../tipline/desk/decide.ts';
-import { type Merged, mergeCases, splitCase } from '../../tipline/desk/merge-cases.ts';
-import { approve, sendBack } from '../../tipline/desk/second-person.ts';
-import { takeBack, unmerge } from '../../tipline/desk/take-back.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
-import type { Deed } from './desk-state.ts';
+import type { closings } from '../../review/case.ts';
+import type { Tipline } from '../tipline.ts';
+import type { Action, Done } from './act-on-case.ts';
+import { addNote, assign, setTags, snooze, wakeCase } from './amend-case.ts';
+import { askCitizens } from './ask-citizens.ts';
+import { attachFactCheck } from './attach-fact-check.ts';
+import { claim, close, handOver, release } from './decide.ts';
+import { type Merged, mergeCases, splitCase } from './merge-cases.ts';
+import { approve, sendBack } from './second-person.ts';
+import { takeBack, unmerge } from './take-back.ts';
+
+/** Something that can be done to a case, by name, with what it needs; verdicts aside. */
+export type CaseAct =
+  | { name: 'close'; closing: (typeof closings)[number] }
+  | { name: 'attach'; id: string }
+  | { name: 'merge'; into: string }
+  | { name: 'split'; tip: string }
+  | { name: 'snooze'; until: number }
+  | { name: 'assign'; to: string | undefined }
+  | { name: 'hand-over'; to: string }
+  | { name: 'tags'; tags: readonly string[] }
+  | { name: 'note' | 'ask' | 'send-back'; text: string }
+  | { name: 'claim' }
+  | { name: 'wake' | 'approve' | 'release' | 'unmerge' | 'take-back' };
 
 /** Does to a case what a reviewer asked for; a text says why it could not be done. */
-export function carryOut(tipline: Tipline, action: Action, deed: Deed): Promise<Done | string> {
-  switch (deed.name) {
+export function carryOut(tipline: Tipline, action: Action, act: CaseAct): Promise<Done | string> {
+  switch (act.name) {
+    case 'claim':
+      return claim(tipline, action);
     case 'close':
-      return close(tipline, action, deed.closing);
+      return close(tipline, action, act.closing);
     case 'attach':
-      return attachFactCheck(tipline, action, deed.id);
+      return attachFactCheck(tipline, action, act.id);
     case 'merge':
     case 'split':
-      return join(tipline, action, deed);
+      return join(tipline, action, act);
     case 'snooze':
-      return snooze(tipline, action, deed.until);
+      return snooze(tipline, action, act.until);
     case 'assign':
-      return assign(tipline, action, deed.to);
+      return assign(tipline, action, act.to);
     case 'hand-over':
-      return handOver(tipline, action, deed.to);
+      return handOver(tipline, action, act.to);
     case 'tags':
-      return setTags(tipline, action, deed.tags);
+      return setTags(tipline, action, act.tags);
     case 'note':
-      return addNote(tipline, action, deed.text);
+      return addNote(tipline, action, act.text);
     case 'ask':
-      return askCitizens(tipline, action, deed.text);
+      return askCitizens(tipline, action, act.text);
     case 'send-back':
-      return sendBack(tipline, action, deed.text);
+      return sendBack(tipline, action, act.text);
     case 'approve':
       return approve(tipline, action);
     case 'release':
@@ -49,11 +65,11 @@ export function carryOut(tipline: Tipline, action: Action, deed: Deed): Promise<
 async function join(
   tipline: Tipline,
   { ticket, reviewer }: Action,
-  deed: Extract<Deed, { name: 'merge' | 'split' }>,
+  act: Extract<CaseAct, { name: 'merge' | 'split' }>,
 ): Promise<Done | string> {
   const merged: Merged =
-    deed.name === 'merge'
-      ? await mergeCases(tipline, { from: ticket, into: deed.into, reviewer })
-      : await splitCase(tipline, { ticket, tip: deed.tip, reviewer });
+    act.name === 'merge'
+      ? await mergeCases(tipline, { from: ticket, into: act.into, reviewer })
+      : await splitCase(tipline, { ticket, tip: act.tip, reviewer });
   return merged.type === 'done' ? merged : `${ticket}: ${merged.message}`;
 }
