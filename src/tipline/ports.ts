@@ -78,7 +78,7 @@ export interface MediaStore {
 export interface FactCheckStore {
   get(id: string): Promise<PublishedFactCheck | undefined>;
   save(factChecks: readonly PublishedFactCheck[]): Promise<void>;
-  /** Takes every sample out of matching, without an announcement; tells how many. */
+  /** Takes every sample out of matching as a new version of it, without an announcement; tells how many. */
   removeSamples(): Promise<number>;
   since(
     change: number,
@@ -112,6 +112,8 @@ export interface CaseStore {
   tipsBy(citizen: string, limit: number): Promise<Tip[]>;
   /** Saves changed cases, moved tips, fact-checks and announcements together, or nothing. */
   commit(change: CaseCommit): Promise<'committed' | 'stale'>;
+  /** Cases that were published or closed at a time or after it. */
+  decidedSince(time: number): Promise<Case[]>;
   /** Milliseconds from opening to decision of the latest decided cases. */
   decisionTimes(limit: number): Promise<number[]>;
   history(caseId: string): Promise<HistoryEntry[]>;

@@ -127,6 +127,22 @@ export function casesContract(open: OpenStore): void {
       expect(await store.cases.decisionTimes(2)).toEqual([300, 200]);
     });
 
+    test('cases decided since a time are those published or closed from then on', async () => {
+      const [old, young, merged, waits] = [aCase(), aCase(), aCase(), aCase()];
+      const newCases = [
+        decided(old, MORNING + 1),
+        decided(young, MORNING + 2),
+        { ...decided(merged, MORNING + 3), status: 'merged' as const },
+        waits,
+      ];
+      await store.cases.commit(aCaseCommit({ newCases }));
+      const since = async (time: number) =>
+        (await store.cases.decidedSince(time)).map(({ id }) => id);
+      expect(await since(MORNING + 1)).toEqual([old.id, young.id]);
+      expect(await since(MORNING + 2)).toEqual([young.id]);
+      expect(await since(MORNING + 3)).toEqual([]);
+    });
+
     test('the history of a case tells who did what, in order', async () => {
       const found = await put(store, aCase());
       const by = { case: found.id, at: MORNING, by: 'rina' };

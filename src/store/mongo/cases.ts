@@ -67,6 +67,17 @@ export class MongoCases implements CaseStore {
     return committed(this.#chain.transact(deeds, (session) => this.#commit(change, session)));
   }
 
+  async decidedSince(time: number) {
+    const rows = await this.#models.cases
+      .find({
+        decidedAt: trusted({ $gte: time }),
+        status: trusted({ $in: ['published', 'closed'] }),
+      })
+      .sort({ decidedAt: 1, _id: 1 })
+      .lean();
+    return rows.flatMap((row) => toCase(row) ?? []);
+  }
+
   async decisionTimes(limit: number) {
     const rows = await this.#models.cases
       .find({ decidedAt: trusted({ $gt: 0 }), status: trusted({ $in: ['published', 'closed'] }) })

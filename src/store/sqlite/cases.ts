@@ -77,6 +77,15 @@ export class SqliteCases implements CaseStore {
     }
   }
 
+  async decidedSince(time: number) {
+    const rows = this.#db.all(
+      `SELECT doc FROM cases WHERE decided_at >= ? AND status IN ('published', 'closed')
+       ORDER BY decided_at, id`,
+      time,
+    );
+    return rows.map((row) => document(caseSchema, row));
+  }
+
   async decisionTimes(limit: number) {
     const rows = this.#db.all(
       `SELECT decided_at - opened_at AS ms FROM cases WHERE status IN ('published', 'closed')
