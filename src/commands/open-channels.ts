@@ -85,7 +85,7 @@ function openCloudApi(
         onUnread: (count) => log.warn({ count }, 'a webhook held messages that could not be read'),
         onForeign: (count) =>
           log.error({ count }, 'a webhook was for another number: is POSKO_CLOUD_NUMBER_ID right?'),
-        onError: (error) => log.error({ reason: nameOf(error) }, 'a webhook could not be kept'),
+        onError: (error) => log.error({ error }, 'a webhook could not be kept'),
       });
     },
     close: async () => {},
@@ -118,7 +118,7 @@ async function openDevice(
     connect(connected) {
       tipline = connected;
       channel.start().catch((error: unknown) => {
-        log.error({ reason: nameOf(error) }, 'WhatsApp could not be started');
+        log.error({ error }, 'WhatsApp could not be started');
       });
       return pairPage({ health: () => channel.health(), code: () => code });
     },
@@ -135,11 +135,6 @@ function withoutRepeats(tipline: Tipline): Tipline {
 }
 
 const NO_JOBS = { wake: () => {} };
-
-/** Only the kind of an error: its message may hold what a citizen wrote. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
 
 function sampleMessages() {
   return loadSamples().flatMap(({ title, verdict, narratives: [text] }) =>

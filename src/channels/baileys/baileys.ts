@@ -180,10 +180,9 @@ export class BaileysChannel implements Channel {
     if (sent) await this.#parts.note([{ reply: sent.reply, state, at: this.#parts.now() }]);
   }
 
-  /** Only the kind of an error: its message may hold what a citizen wrote. */
+  /** The log keeps of an error what no citizen can have written: its kind, code and place. */
   #report(error: unknown): void {
-    const reason = error instanceof Error ? error.name : 'unknown';
-    this.#parts.log.error({ reason }, 'something from WhatsApp could not be kept');
+    this.#parts.log.error({ error }, 'something from WhatsApp could not be kept');
   }
 }
 

@@ -1,7 +1,8 @@
-import type { closings, Decision } from '../../review/case.ts';
+import type { Decision } from '../../review/case.ts';
 import { isInFilter, type QueueList } from '../../review/filter-queue.ts';
 import type { Role } from '../../review/permissions.ts';
 import type { Topic } from '../../review/topics.ts';
+import type { CaseAct } from '../../tipline/desk/carry-out.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
@@ -92,18 +93,8 @@ export interface Choice {
   order: Order;
 }
 
-/** Something to be done to the case on the screen, or to the one that is named. */
-export type Deed =
-  | { name: 'close'; closing: (typeof closings)[number] }
-  | { name: 'attach'; id: string }
-  | { name: 'merge'; into: string }
-  | { name: 'split'; tip: string }
-  | { name: 'snooze'; until: number }
-  | { name: 'assign'; to: string | undefined }
-  | { name: 'hand-over'; to: string }
-  | { name: 'tags'; tags: readonly string[] }
-  | { name: 'note' | 'ask' | 'send-back'; text: string }
-  | { name: 'wake' | 'approve' | 'release' | 'unmerge' | 'take-back' };
+/** What a key does to a case, by name; a case is claimed by opening it. */
+export type Deed = Exclude<CaseAct, { name: 'claim' }>;
 
 /** What the screen wants done outside of itself. */
 export type Order =

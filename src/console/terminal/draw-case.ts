@@ -48,12 +48,11 @@ export function drawCase(state: DeskState, columns: number): Line[] {
     ...section(say.similar, drawSimilar(view, size)),
     ...section(
       say.history,
-      view.history.toReversed().flatMap(({ at, by, what }) =>
-        paragraph(`${hour(at, words)} ${by}: ${historyInWords(what, words.desk)}`, columns, {
-          indent: '  ',
-          style: dim,
-        }),
-      ),
+      view.history.toReversed().flatMap((entry) => {
+        const done = historyInWords(entry, words.desk, (at) => hour(at, words));
+        const text = `${hour(entry.at, words)} ${entry.by}: ${done}`;
+        return paragraph(text, columns, { indent: '  ', style: dim });
+      }),
     ),
   ];
 }

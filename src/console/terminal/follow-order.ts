@@ -1,12 +1,13 @@
 import type { Action } from '../../tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../tipline/desk/amend-case.ts';
+import { carryOut } from '../../tipline/desk/carry-out.ts';
 import { claim, release, reply } from '../../tipline/desk/decide.ts';
 import { previewVerdict } from '../../tipline/desk/preview-verdict.ts';
 import { listQueue, nextInQueue, viewCase } from '../../tipline/desk/review-queue.ts';
 import { searchFactChecks } from '../../tipline/desk/search-fact-checks.ts';
 import { shiftFigures } from '../../tipline/desk/shift-figures.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
-import { carryOut } from './carry-out.ts';
+
 import type { Deed, Order } from './desk-state.ts';
 import type { News } from './hear-news.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';

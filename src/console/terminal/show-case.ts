@@ -2,6 +2,7 @@ import { defang } from '../../review/links.ts';
 import type { CaseView, Near, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
+import { historyInWords } from '../web/history-words.ts';
 import { reasonsOf } from '../web/reasons.ts';
 import { namedFigures } from './named-figures.ts';
 import { neutralise } from './neutralise.ts';
@@ -66,7 +67,9 @@ export function showCase(view: CaseView): string {
       : undefined,
     section(
       'Riwayat',
-      history.map(({ at, by, what }) => `${clock(at)} ${by}: ${what}`),
+      history.map(
+        (entry) => `${clock(entry.at)} ${entry.by}: ${historyInWords(entry, desk, clock)}`,
+      ),
     ),
   ];
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));

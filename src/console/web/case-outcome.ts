@@ -1,10 +1,11 @@
+import type { Happening } from '../../review/happening.ts';
 import { lookOf } from '../../review/verdict-look.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
 import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
-import { splitHistory } from './history-words.ts';
+import { historyInWords } from './history-words.ts';
 import { toPath } from './library-path.ts';
 import { showText } from './show-text.ts';
 import { showClock, showTime } from './show-time.ts';
@@ -47,12 +48,8 @@ function mergedOf(visit: KnownVisit, sheet: CaseSheet): Part {
 
 /** Everything that was done to a case. */
 export function historyOf({ words, language }: KnownVisit, { history }: CaseView): Html {
+  const tell = (entry: Happening) => historyInWords(entry, words, (at) => showTime(at, language));
   return html`<section class="card"><h2>${words.case.history}</h2><ol class="history">
-${history.map(({ at, by, what }) => html`<li><span class="soft">${showTime(at, language)}</span> <strong>${by}</strong> ${inWords(what, words)}</li>`)}
+${history.map((entry) => html`<li><span class="soft">${showTime(entry.at, language)}</span> <strong>${entry.by}</strong> <span dir="auto">${showText(tell(entry))}</span></li>`)}
 </ol></section>`;
-}
-
-function inWords(what: string, words: Words): Html {
-  const [ours, theirs] = splitHistory(what, words);
-  return html`${ours}${theirs !== '' && html`<span dir="auto">${showText(theirs)}</span>`}`;
 }

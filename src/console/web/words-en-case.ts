@@ -1,3 +1,4 @@
+import { englishHappenings } from '../tell-happening.ts';
 import type { Words } from './words.ts';
 
 /** English: a case and what is done to it. */
@@ -149,27 +150,5 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     back: 'Back to the queue',
     readOnly: 'Take this case first to decide it.',
   },
-  history: {
-    claimed: 'took the case',
-    released: 'returned the case',
-    'taken back': 'took the verdict back',
-    unassigned: 'removed the assignment',
-    woken: 'woke the case',
-    'published: ': 'published: ',
-    'proposed: ': 'proposed: ',
-    'closed: ': 'closed: ',
-    'note: ': 'noted: ',
-    'tags: ': 'tagged: ',
-    'asked: ': 'asked the citizens: ',
-    'assigned to ': 'assigned it to ',
-    'snoozed until ': 'snoozed it until ',
-    'handed over to ': 'handed it over to ',
-    'merged into ': 'merged it into ',
-    'took in ': 'took in ',
-    'tip split off into ': 'split a report off into ',
-    'split from ': 'split it from ',
-    'taken out of ': 'took it out of ',
-    'sent back to ': 'sent it back to ',
-    'attached to ': 'used the fact-check ',
-  },
+  history: englishHappenings,
 };

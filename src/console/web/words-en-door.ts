@@ -13,6 +13,7 @@ export const englishDoor: Pick<
     refused: 'The name or the password does not fit.',
     codeRefused: 'This code does not fit, or was used before.',
     wait: (time) => `Too many tries. Try again after ${time}.`,
+    busy: 'Too many people are logging in just now. Wait some seconds, then try again.',
     code: 'Code from your authenticator',
     codeHint: 'Six digits, or one recovery code.',
     codeTitle: 'One more step',

@@ -1,3 +1,4 @@
+import { indonesianHappenings } from '../tell-happening.ts';
 /** Indonesian: a case and what is done to it. */
 export const indonesianCase = {
   reason: {
@@ -148,27 +149,5 @@ export const indonesianCase = {
     back: 'Kembali ke antrean',
     readOnly: 'Untuk memutuskan, ambil dulu kasus ini.',
   },
-  history: {
-    claimed: 'mengambil kasus',
-    released: 'mengembalikan kasus',
-    'taken back': 'membatalkan putusan',
-    unassigned: 'menghapus penugasan',
-    woken: 'mengaktifkan lagi kasus',
-    'published: ': 'menerbitkan: ',
-    'proposed: ': 'mengusulkan: ',
-    'closed: ': 'menutup: ',
-    'note: ': 'mencatat: ',
-    'tags: ': 'memberi tag: ',
-    'asked: ': 'bertanya kepada warga: ',
-    'assigned to ': 'menugaskan kepada ',
-    'snoozed until ': 'menunda sampai ',
-    'handed over to ': 'menyerahkan kepada ',
-    'merged into ': 'menggabungkan ke ',
-    'took in ': 'menerima gabungan dari ',
-    'tip split off into ': 'memisahkan laporan ke ',
-    'split from ': 'dipisahkan dari ',
-    'taken out of ': 'mengeluarkan dari ',
-    'sent back to ': 'mengembalikan kepada ',
-    'attached to ': 'memakai cek fakta ',
-  },
+  history: indonesianHappenings,
 };

@@ -8,6 +8,7 @@ export const indonesianDoor = {
     refused: 'Nama atau kata sandinya tidak cocok.',
     codeRefused: 'Kodenya tidak cocok atau sudah pernah dipakai.',
     wait: (time: string) => `Terlalu banyak percobaan. Coba lagi sesudah ${time}.`,
+    busy: 'Sedang banyak yang mencoba masuk. Tunggu beberapa detik, lalu coba lagi.',
     code: 'Kode dari aplikasi autentikator',
     codeHint: 'Enam angka dari aplikasi, atau salah satu kode cadangan.',
     codeTitle: 'Satu langkah lagi',
