@@ -123,6 +123,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const { data } = read;
   const cloudApi = readCloudApi(data);
   const baileys = readBaileys(data);
+  const publication = readPublication(data);
   return Object.freeze({
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
@@ -141,7 +142,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     baileys,
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
-    publication: readPublication(data),
+    publication,
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
     media: readMedia(data, toPath(data.POSKO_TRANSCRIBER)),
@@ -154,6 +155,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       mediaDays: data.POSKO_MEDIA_DAYS,
       addressDays: data.POSKO_ADDRESS_DAYS,
       ...readDesk(data),
+      site: publication,
     },
   });
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { cardPainter } from './cards/paint-card.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { chat } from './commands/chat.ts';
@@ -23,6 +24,7 @@ import { reviewCommand } from './commands/review.ts';
 import { reviewerCommand } from './commands/reviewer.ts';
 import { keyCommand } from './commands/rotate-key.ts';
 import { roleCommands } from './commands/run-role.ts';
+import { createPictureFolder } from './commands/save-picture.ts';
 import type { Config } from './config.ts';
 import { loadLibrary } from './library.ts';
 import { loadSamples } from './samples/load-samples.ts';
@@ -105,7 +107,8 @@ async function runChat(options: ChatOptions): Promise<void> {
   const onError = (error: unknown) =>
     complain(error instanceof Error ? `${error.stack}` : String(error));
   if (!options.json) {
-    const parts = { store, script, reader, settings: config.settings, onError };
+    const painter = cardPainter;
+    const parts = { store, script, painter, reader, settings: config.settings, onError };
     if (options.save === undefined) await chat({ ...parts, embedder });
     else
       await record(
@@ -117,12 +120,15 @@ async function runChat(options: ChatOptions): Promise<void> {
     return;
   }
   const settings = { ...config.settings, ...AT_ONCE };
+  const savePicture = createPictureFolder();
   const player = await Player.open(
-    { store, script, embedder, reader, settings, onError },
+    { store, script, embedder, reader, painter: cardPainter, settings, onError },
     {
       start: Date.now(),
-      show: ({ to, reply: { text, choices } }) =>
-        printJson({ to, text, choices: choices.map(({ label }) => label) }),
+      show: ({ to, reply: { text, choices }, picture }) => {
+        const file = picture && { file: savePicture(picture) };
+        printJson({ to, text, choices: choices.map(({ label }) => label), ...file });
+      },
     },
   );
   const failed = await playJsonLines(player, process.stdin, (line, problem) =>

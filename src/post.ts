@@ -3,6 +3,7 @@ import { LocalJobs } from './jobs/local/local-jobs.ts';
 import type { JobsHealth, OpenJobs, Place } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
 import { repeat } from './repeat.ts';
+import { createCardShelf } from './tipline/card-shelf.ts';
 import type { Channel } from './tipline/channel.ts';
 import type { EvidenceReader } from './tipline/evidence.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
@@ -12,6 +13,7 @@ import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
 import { retain } from './tipline/retain.ts';
 import type { Script } from './tipline/script.ts';
 import { sendReplies } from './tipline/send-replies.ts';
+import type { CardPainter, Sender } from './tipline/share-card.ts';
 import { sweep } from './tipline/sweep.ts';
 import { takeTurns } from './tipline/take-turn.ts';
 import { newMemory, type Settings, type Tipline } from './tipline/tipline.ts';
@@ -28,6 +30,8 @@ export interface PostParts {
   embedder?: Embedder | undefined;
   /** Reads the files that come with messages. */
   reader?: EvidenceReader | undefined;
+  /** Paints the cards that citizens ask for; where nothing is given they get the words alone. */
+  painter?: CardPainter | undefined;
   /** Where the index lies between two starts. */
   shelf?: IndexShelf | undefined;
   /** Wakes and runs jobs; within this process where nothing else is given. */
@@ -80,7 +84,8 @@ export async function openPost(parts: PostParts): Promise<Post> {
 }
 
 async function join(parts: PostParts) {
-  const { store, script, clock, settings, embedder, shelf, isWorker = true, onError } = parts;
+  const { store, script, clock, settings, embedder, painter, shelf } = parts;
+  const { isWorker = true, onError } = parts;
   const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
   const openCases = new OpenCases(store.cases, store.media);
   await openCases.load();
@@ -104,11 +109,17 @@ async function join(parts: PostParts) {
     settings,
     ...newMemory(),
     reader: parts.reader,
+    ...(painter ? { cardOf: createCardShelf(painter, senderOf(settings)) } : {}),
     observe: parts.observe ?? observeNothing,
     warn: (what) => onError(new Error(what)),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
   };
   return { tipline, jobs };
+}
+
+/** Whom the cards name as theirs. */
+function senderOf({ post, site: { number } }: Settings): Sender {
+  return { post, number };
 }
 
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Site } from './tipline/tipline.ts';
 
 /** What an operator says of the public pages: their own address, a number to forward to, and the samples. */
-export interface Publication {
+export interface Publication extends Site {
+  /** Their address, or the one on this machine. */
   readonly url: string;
   readonly number: string | undefined;
-  readonly showsSamples: boolean;
 }
 
 const WANTS_ORIGIN = 'must be an address without a path, such as https://cek.example.org';
@@ -32,6 +33,7 @@ export function readPublication(data: Variables): Publication {
   const host = data.POSKO_HOST.includes(':') ? `[${data.POSKO_HOST}]` : data.POSKO_HOST;
   return {
     url: new URL(data.POSKO_PUBLIC_URL ?? `http://${host}:${data.POSKO_PORT}`).origin,
+    address: data.POSKO_PUBLIC_URL && new URL(data.POSKO_PUBLIC_URL).origin,
     number: data.POSKO_PUBLIC_NUMBER?.replace('+', ''),
     showsSamples: data.NODE_ENV !== 'production',
   };

@@ -7,6 +7,8 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { openPost, type PostParts } from '../post.ts';
 import type { Reply } from '../tipline/message.ts';
 import { receive } from '../tipline/receive.ts';
+import type { Picture } from '../tipline/share-card.ts';
+import { createPictureFolder } from './save-picture.ts';
 import { toLines } from './say-lines.ts';
 
 const CHANNEL = 'terminal';
@@ -19,7 +21,10 @@ const HELP = `Tulis seperti di WhatsApp. Beberapa baris khusus:
 
 /** Talks with one citizen at the terminal, in real time, until they leave. */
 export async function chat(
-  parts: Pick<PostParts, 'store' | 'script' | 'embedder' | 'reader' | 'settings' | 'onError'>,
+  parts: Pick<
+    PostParts,
+    'store' | 'script' | 'embedder' | 'reader' | 'painter' | 'settings' | 'onError'
+  >,
 ): Promise<void> {
   const { stdin: input, stdout: output } = process;
   const lines = createInterface({ input, output, prompt: 'Anda  > ' });
@@ -27,9 +32,12 @@ export async function chat(
   lines.once('close', () => {
     isOpen = false;
   });
-  const show = (_: string, reply: Reply) => {
+  const savePicture = createPictureFolder();
+  const show = (_: string, reply: Reply, picture?: Picture) => {
+    const file = picture && savePicture(picture);
+    const head = file ? [`[gambar: ${file.path}]`] : [];
     output.write(
-      `\r${toLines(reply)
+      `\r${[...head, ...toLines(reply)]
         .map((line, n) => (n === 0 ? `Posko < ${line}` : `        ${line}`))
         .join('\n')}\n\n`,
     );

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
+import { type Language, languages } from '../console/web/words.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { findReviewer } from './find-reviewer.ts';
@@ -9,6 +10,7 @@ import { configFor, Failure } from './output.ts';
 interface Options {
   data?: string;
   as: string;
+  lang: Language;
 }
 
 /** `posko console`: the reviewers' desk in the terminal. */
@@ -19,6 +21,9 @@ export function consoleCommand(): Command {
     .addOption(
       new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
     )
+    .addOption(
+      new Option('--lang <language>', 'what the console speaks').choices(languages).default('id'),
+    )
     .action(openDesk);
 }
 
@@ -27,12 +32,12 @@ async function openDesk(options: Options): Promise<void> {
     throw new Failure('the console needs a terminal; "posko review" has the same without one');
   }
   const config = configFor(options);
-  await atDesk(config, (tipline) => sitDown(tipline, options.as), await openEmbedder(config));
+  await atDesk(config, (tipline) => sitDown(tipline, options), await openEmbedder(config));
 }
 
-async function sitDown(tipline: Tipline, as: string): Promise<void> {
+async function sitDown(tipline: Tipline, { as, lang: language }: Options): Promise<void> {
   const { name: reviewer, role } = await findReviewer(tipline.store, as, 'claim');
   // Ink and React take time and memory that no other command needs.
   const { openConsole } = await import('../console/terminal/open-console.ts');
-  await openConsole({ tipline, reviewer, role });
+  await openConsole({ tipline, reviewer, role, language });
 }

@@ -21,7 +21,9 @@ export function diagnoseTools(path: string): Diagnosis {
 /** By the Debian package that has each. */
 const PACKAGES = { ffmpeg: 'ffmpeg', fpcalc: 'libchromaprint-tools' };
 
-async function diagnoseTranscriber({ transcriber }: Pick<Config, 'transcriber'>): Promise<Diagnosis[]> {
+async function diagnoseTranscriber({
+  transcriber,
+}: Pick<Config, 'transcriber'>): Promise<Diagnosis[]> {
   if (transcriber === undefined) return [];
   try {
     (await openTranscriber(transcriber)).close();

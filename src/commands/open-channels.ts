@@ -45,9 +45,9 @@ export async function openChannels(
 
 function openSimulator(config: Config): OpenChannel {
   const phones = new Phones(join(config.dataFolder, 'simulator.db'));
-  const channel = new Simulator('simulator', (citizen, { id, text, choices }) => {
-    phones.add(citizen, { id, from: 'bot', text, choices, at: systemClock.now() });
-  });
+  const channel = new Simulator('simulator', (citizen, reply, picture) =>
+    phones.show(citizen, reply, { at: systemClock.now(), picture }),
+  );
   return {
     channel,
     connect: (tipline) =>
@@ -59,7 +59,8 @@ function openSimulator(config: Config): OpenChannel {
             post: config.settings.post,
             samples: sampleMessages,
             receive: (delivered) => receive(tipline, [delivered]),
-            readMedia: (sha256) => tipline.store.media.read(sha256),
+            readMedia: async (sha256) =>
+              phones.readPicture(sha256) ?? tipline.store.media.read(sha256),
             now: systemClock.now,
           }),
         ),
@@ -84,7 +85,7 @@ function openCloudApi(
         onUnread: (count) => log.warn({ count }, 'a webhook held messages that could not be read'),
         onForeign: (count) =>
           log.error({ count }, 'a webhook was for another number: is POSKO_CLOUD_NUMBER_ID right?'),
-        onError: (error) => log.error({ reason: nameOf(error) }, 'a webhook could not be kept'),
+        onError: (error) => log.error({ error }, 'a webhook could not be kept'),
       });
     },
     close: async () => {},
@@ -117,7 +118,7 @@ async function openDevice(
     connect(connected) {
       tipline = connected;
       channel.start().catch((error: unknown) => {
-        log.error({ reason: nameOf(error) }, 'WhatsApp could not be started');
+        log.error({ error }, 'WhatsApp could not be started');
       });
       return pairPage({ health: () => channel.health(), code: () => code });
     },
@@ -134,11 +135,6 @@ function withoutRepeats(tipline: Tipline): Tipline {
 }
 
 const NO_JOBS = { wake: () => {} };
-
-/** Only the kind of an error: its message may hold what a citizen wrote. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
 
 function sampleMessages() {
   return loadSamples().flatMap(({ title, verdict, narratives: [text] }) =>

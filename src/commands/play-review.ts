@@ -1,13 +1,9 @@
 import { aliasOf } from '../console/web/alias-of.ts';
-import { type closings, decisionSchema } from '../review/case.ts';
+import { decisionSchema } from '../review/case.ts';
 import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
-import { askCitizens } from '../tipline/desk/ask-citizens.ts';
-import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';
 import { type BlockDays, blockCitizen, unblockCitizen } from '../tipline/desk/block-citizen.ts';
-import { claim, close, release, reply } from '../tipline/desk/decide.ts';
-import { mergeCases } from '../tipline/desk/merge-cases.ts';
-import { approve, sendBack } from '../tipline/desk/second-person.ts';
-import { takeBack, unmerge } from '../tipline/desk/take-back.ts';
+import { type CaseAct, carryOut } from '../tipline/desk/carry-out.ts';
+import { reply } from '../tipline/desk/decide.ts';
 import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 
@@ -15,14 +11,9 @@ import type { Tipline } from '../tipline/tipline.ts';
 export type ReviewerAction =
   | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
   | { type: 'retract'; reason: string }
-  | { type: 'close'; closing: (typeof closings)[number] }
-  | { type: 'ask'; question: string }
-  | { type: 'attach'; factCheck: string }
-  | { type: 'merge'; into: string }
-  | { type: 'send-back'; why: string }
+  | { type: 'act'; act: CaseAct }
   | { type: 'block'; days: BlockDays }
-  | { type: 'unblock' }
-  | { type: 'claim' | 'release' | 'approve' | 'take-back' | 'unmerge' };
+  | { type: 'unblock' };
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
 export async function playReview(
@@ -35,44 +26,13 @@ export async function playReview(
       return decide(tipline, by, action);
     case 'retract':
       return retract(tipline, by, action.reason);
-    case 'merge': {
-      const from = { from: by.ticket, into: action.into.toUpperCase(), reviewer: by.reviewer };
-      const merged = await mergeCases(tipline, from);
-      return merged.type === 'problem' ? merged.message : undefined;
+    case 'act': {
+      const done = await carryOut(tipline, by, action.act);
+      return typeof done === 'string' ? done : problemOf(by.ticket, done);
     }
     case 'block':
     case 'unblock':
       return block(tipline, by, action);
-    default:
-      return problemOf(by.ticket, await perform(tipline, by, action));
-  }
-}
-
-type Plain = Exclude<
-  ReviewerAction,
-  { type: 'decide' | 'retract' | 'merge' | 'block' | 'unblock' }
->;
-
-function perform(tipline: Tipline, by: Action, action: Plain): Promise<Done> {
-  switch (action.type) {
-    case 'claim':
-      return claim(tipline, by);
-    case 'release':
-      return release(tipline, by);
-    case 'close':
-      return close(tipline, by, action.closing);
-    case 'ask':
-      return askCitizens(tipline, by, action.question);
-    case 'attach':
-      return attachFactCheck(tipline, by, action.factCheck);
-    case 'approve':
-      return approve(tipline, by);
-    case 'send-back':
-      return sendBack(tipline, by, action.why);
-    case 'take-back':
-      return takeBack(tipline, by);
-    case 'unmerge':
-      return unmerge(tipline, by);
   }
 }
 

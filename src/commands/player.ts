@@ -3,12 +3,14 @@ import { VirtualClock } from '../jobs/local/virtual-clock.ts';
 import { openPost, type Post, type PostParts } from '../post.ts';
 import type { Reply } from '../tipline/message.ts';
 import { receive } from '../tipline/receive.ts';
+import type { Picture } from '../tipline/share-card.ts';
 import { playReview, type ReviewerAction } from './play-review.ts';
 
 /** A reply as shown to a citizen. */
 export interface Shown {
   to: string;
   reply: Reply;
+  picture?: Picture | undefined;
 }
 
 const CHANNEL = 'terminal';
@@ -28,12 +30,19 @@ export class Player {
   static async open(
     parts: Pick<
       PostParts,
-      'store' | 'script' | 'embedder' | 'reader' | 'settings' | 'onError' | 'randomBytes'
+      | 'store'
+      | 'script'
+      | 'embedder'
+      | 'reader'
+      | 'painter'
+      | 'settings'
+      | 'onError'
+      | 'randomBytes'
     >,
     { start, show }: { start: number; show(shown: Shown): void },
   ): Promise<Player> {
     const clock = new VirtualClock(start);
-    const channel = new Simulator(CHANNEL, (to, shown) => show({ to, reply: shown }));
+    const channel = new Simulator(CHANNEL, (to, reply, picture) => show({ to, reply, picture }));
     const post = await openPost({ ...parts, clock, channels: [channel], sweepMs: SWEEP_MS });
     await post.settle();
     return new Player(post, clock);

@@ -1,5 +1,6 @@
 import { closings } from '../review/case.ts';
 import { blockDays } from '../tipline/desk/block-citizen.ts';
+import type { CaseAct } from '../tipline/desk/carry-out.ts';
 import type { ReviewerAction } from './play-review.ts';
 
 /** What a reviewer does in a transcript, such as `tutup: spam` or `salah: Ini lama. https://…`. */
@@ -14,23 +15,27 @@ export function readReviewerAction(text: string): ReviewerAction {
 }
 
 const NAMED: Readonly<Record<string, (tail: string) => ReviewerAction>> = {
-  ambil: () => ({ type: 'claim' }),
-  lepas: () => ({ type: 'release' }),
+  ambil: () => toAct({ name: 'claim' }),
+  lepas: () => toAct({ name: 'release' }),
   tarik: (reason) => ({ type: 'retract', reason }),
-  tanya: (question) => ({ type: 'ask', question }),
-  pakai: (factCheck) => ({ type: 'attach', factCheck }),
-  gabung: (into) => ({ type: 'merge', into }),
-  pisahkan: () => ({ type: 'unmerge' }),
-  setuju: () => ({ type: 'approve' }),
-  kembalikan: (why) => ({ type: 'send-back', why }),
-  batalkan: () => ({ type: 'take-back' }),
+  tanya: (text) => toAct({ name: 'ask', text }),
+  pakai: (id) => toAct({ name: 'attach', id }),
+  gabung: (into) => toAct({ name: 'merge', into: into.toUpperCase() }),
+  pisahkan: () => toAct({ name: 'unmerge' }),
+  setuju: () => toAct({ name: 'approve' }),
+  kembalikan: (text) => toAct({ name: 'send-back', text }),
+  batalkan: () => toAct({ name: 'take-back' }),
   blokir: (tail) => ({
     type: 'block',
     days: blockDays.find((days) => `${days} hari` === tail) ?? 1,
   }),
   'buka blokir': () => ({ type: 'unblock' }),
-  tutup: (tail) => ({
-    type: 'close',
-    closing: closings.find((closing) => closing === tail) ?? 'unverifiable',
-  }),
+  tutup: (tail) => {
+    const closing = closings.find((each) => each === tail) ?? 'unverifiable';
+    return toAct({ name: 'close', closing });
+  },
 };
+
+function toAct(act: CaseAct): ReviewerAction {
+  return { type: 'act', act };
+}

@@ -23,7 +23,7 @@ export function transcriptPath(name: string): string {
 
 /** Talks in virtual time on a fresh store, and writes down who said what. */
 export async function record(
-  parts: Pick<PostParts, 'store' | 'script' | 'settings' | 'onError'>,
+  parts: Pick<PostParts, 'store' | 'script' | 'painter' | 'settings' | 'onError'>,
   path: string,
 ): Promise<void> {
   if (existsSync(path)) throw new Failure(`${path} is there already; choose another name`);

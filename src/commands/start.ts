@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
+import { cardPainter } from '../cards/paint-card.ts';
 import type { Config } from '../config.ts';
-import { cardPainter } from '../console/public/paint-card.ts';
 import { publicPages } from '../console/public/public-pages.ts';
 import { reviewRoutes } from '../console/web/review-routes.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
@@ -49,6 +49,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     script,
     embedder,
     reader,
+    painter: cardPainter,
     shelf: openIndexShelf(config),
     clock: systemClock,
     settings: config.settings,
@@ -124,7 +125,7 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
   const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
   app.use(healthRoutes({ ...looked, readStore: () => store.factChecks.count() }));
   if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
-  if (role !== 'work') app.use(publicPages({ tipline, painter: cardPainter, publication }));
+  if (role !== 'work') app.use(publicPages({ tipline, publication }));
   if (role !== 'work') app.use('/review', desk(config, tipline, log));
   for (const channel of opened) app.use(channel.connect(tipline));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));

@@ -132,8 +132,10 @@ function showTurn(turn: Turn): string {
   return `${turn.citizen} ${turn.sign} ${turn.text.replaceAll('\n', `\n${INDENT}`)}`;
 }
 
-function showReply({ to, reply }: Shown): string {
-  const head = to === FIRST_CITIZEN ? 'bot   < ' : `bot@${to} < `;
+/** What a citizen sends as `[gambar pasar.jpg] keterangan`, the bot sends so too. */
+function showReply({ to, reply, picture }: Shown): string {
+  const speaker = to === FIRST_CITIZEN ? 'bot   < ' : `bot@${to} < `;
+  const head = picture ? `${speaker}[gambar ${picture.name}] ` : speaker;
   const [first = '', ...rest] = toLines(reply);
   return [head + first, ...rest.map((line) => (line === '' ? '' : INDENT + line))].join('\n');
 }

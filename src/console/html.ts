@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../words/escape-markup.ts';
+
 /** Markup that is safe to show; only `html` and `jsonScript` make it. */
 export class Html {
   readonly #text: string;
@@ -64,7 +66,7 @@ function readSlots(template: TemplateStringsArray): readonly Slot[] {
 }
 
 function fill(slot: Slot, part: Part): string {
-  if (slot === 'address') return escapeText(safeAddress(String(part)));
+  if (slot === 'address') return escapeMarkup(safeAddress(String(part)));
   const isFlag = part === undefined || part === null || part === false || part instanceof Html;
   if (slot === 'tag' && !isFlag) throw new Error('a value within a tag belongs into quotes');
   return toText(part);
@@ -73,21 +75,10 @@ function fill(slot: Slot, part: Part): string {
 function toText(part: Part): string {
   if (part === undefined || part === null || part === false) return '';
   if (part instanceof Html) return part.toString();
-  if (typeof part === 'string') return escapeText(part);
+  if (typeof part === 'string') return escapeMarkup(part);
   if (typeof part === 'number') return String(part);
   return part.map(toText).join('');
 }
-
-/** Also what neither HTML nor XML can hold: lone halves of a letter, and control signs. */
-function escapeText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(UNPRINTABLE, '')
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]/g;
 
 /** The address, or a place on the page where it is none that a citizen may follow. */
 function safeAddress(address: string): string {

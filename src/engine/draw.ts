@@ -24,14 +24,19 @@ function idOf(target: Target): string {
 function shapeOf(name: string, state: State): string {
   switch (state.type) {
     case 'go':
-      return `["${captionOf(name, state.say)}"]`;
+      return `["${captionOf(name, saysOf(state))}"]`;
     case 'call':
-      return `[["${captionOf(name, state.say, `call ${state.call}`)}"]]`;
+      return `[["${captionOf(name, saysOf(state), `call ${state.call}`)}"]]`;
     case 'ask':
-      return `{"${captionOf(name, state.say)}"}`;
+      return `{"${captionOf(name, saysOf(state))}"}`;
     case 'offer':
-      return `>"${captionOf(name, state.say)}"]`;
+      return `>"${captionOf(name, saysOf(state))}"]`;
   }
+}
+
+/** What a state says, and whether a picture goes with it. */
+function saysOf({ say, picture }: State): string | undefined {
+  return picture === undefined ? say : `${say}<br/>picture ${picture}`;
 }
 
 function captionOf(...lines: (string | undefined)[]): string {

@@ -1,4 +1,5 @@
 import type { Values } from './conversation.ts';
+import type { PictureName } from './flow.ts';
 
 /** What can happen to a conversation. */
 export type Input =
@@ -11,9 +12,17 @@ export type Input =
   | { type: 'returned'; outcome: string; values?: Values; isSilence?: boolean };
 
 /** What the caller has to do: say something, or run a call and feed its outcome back. */
-export type Effect =
-  | { type: 'say'; key: string; values: Values; question?: Question; preface?: Preface }
-  | { type: 'call'; call: string; values: Values };
+export type Effect = Saying | { type: 'call'; call: string; values: Values };
+
+/** Something to say, by the key of its words. */
+export interface Saying {
+  type: 'say';
+  key: string;
+  values: Values;
+  question?: Question;
+  preface?: Preface;
+  picture?: PictureName;
+}
 
 /** The question that goes with what is said, by the place that asks it. */
 export interface Question {

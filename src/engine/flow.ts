@@ -3,10 +3,20 @@ import { z } from 'zod';
 /** A state to go to: a state of the same flow, `@flow` (its start), or `end`. */
 export type Target = string;
 
+/** Pictures that can go along with what a state says. */
+const pictures = ['card'] as const;
+export type PictureName = (typeof pictures)[number];
+
 /** One state of a flow: it may say something, then goes on, calls, asks or offers. */
 export type State = { aliases: readonly string[] } & (
-  | { type: 'go'; say?: string; go: Target }
-  | { type: 'call'; say?: string; call: string; on: Readonly<Record<string, Target>> }
+  | { type: 'go'; say?: string; picture?: PictureName; go: Target }
+  | {
+      type: 'call';
+      say?: string;
+      picture?: PictureName;
+      call: string;
+      on: Readonly<Record<string, Target>>;
+    }
   | Ask
   | Offer
 );
@@ -15,6 +25,7 @@ export type State = { aliases: readonly string[] } & (
 export interface Ask {
   type: 'ask';
   say: string;
+  picture?: PictureName;
   choices: Readonly<Record<string, Target>>;
   list?: List;
   hear?: Target;
@@ -26,6 +37,7 @@ export interface Ask {
 export interface Offer {
   type: 'offer';
   say: string;
+  picture?: PictureName;
   choices: Readonly<Record<string, Target>>;
   list?: List;
 }
@@ -73,6 +85,7 @@ const stateSchema = z
   .strictObject({
     aliases: z.array(name).optional(),
     say: key.optional(),
+    picture: z.enum(pictures).optional(),
     go: target.optional(),
     call: name.optional(),
     on: targets.optional(),
@@ -108,6 +121,7 @@ export const flowSchema = z
 interface RawState {
   aliases?: string[] | undefined;
   say?: string | undefined;
+  picture?: PictureName | undefined;
   go?: string | undefined;
   call?: string | undefined;
   on?: Record<string, string> | undefined;
@@ -123,6 +137,7 @@ function shapeFault(raw: RawState): string | undefined {
   const kinds = (['go', 'call', 'ask', 'offer'] as const).filter((kind) => raw[kind] !== undefined);
   if (kinds.length === 0) return 'does nothing: give it one of go, call, ask or offer';
   if (kinds.length > 1) return `does ${kinds.join(' and ')}: a state does exactly one of these`;
+  if (raw.picture && !raw.say) return 'has "picture" but no "say": put into words what it shows';
   const [kind] = kinds;
   if (kind === 'call' && !raw.on) return 'calls but has no "on": say where each outcome leads';
   if (kind !== 'call' && raw.on) return 'has "on" but calls nothing';
@@ -147,12 +162,13 @@ function askFault(raw: RawState): string | undefined {
 
 function toState(raw: RawState): State {
   const aliases = raw.aliases ?? [];
-  const said = raw.say === undefined ? {} : { say: raw.say };
+  const picture = raw.picture === undefined ? {} : { picture: raw.picture };
+  const said = { ...(raw.say === undefined ? {} : { say: raw.say }), ...picture };
   if (raw.go !== undefined) return { type: 'go', aliases, go: raw.go, ...said };
   if (raw.call !== undefined) {
     return { type: 'call', aliases, call: raw.call, on: raw.on ?? {}, ...said };
   }
-  const question = { aliases, say: raw.say ?? '', ...toList(raw.list) };
+  const question = { aliases, say: raw.say ?? '', ...picture, ...toList(raw.list) };
   if (raw.offer) return { type: 'offer', ...question, choices: raw.offer };
   const [after = ['0s', END]] = Object.entries(raw.after ?? {});
   return {

@@ -1,7 +1,15 @@
 import type { Conversation, Frame, Value, Values } from './conversation.ts';
-import type { Effect, Input, Preface } from './effect.ts';
+import type { Effect, Input, Preface, Saying } from './effect.ts';
 import { findState } from './find-state.ts';
-import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
+import {
+  type Ask,
+  END,
+  type Flows,
+  type Offer,
+  type PictureName,
+  type State,
+  type Target,
+} from './flow.ts';
 
 /** The conversation after an input, what to do, and how long silence may last (null: for ever). */
 export interface Step {
@@ -153,19 +161,23 @@ function enter(walk: Walk, frame: Frame): void {
 }
 
 function sayOf(walk: Walk, state: State, frame: Frame): void {
-  if (state.say) walk.effects.push({ type: 'say', key: state.say, values: frame.values });
+  if (state.say) walk.effects.push(sayingOf(state, state.say, frame));
 }
 
 /** Says an offer without its choices, since an open question waits below. */
 function forgo(walk: Walk, state: Offer, frame: Frame): void {
-  walk.effects.push({ type: 'say', key: state.say, values: frame.values });
+  walk.effects.push(sayingOf(state, state.say, frame));
   move(walk, frame, END);
 }
 
 function put(walk: Walk, state: Ask | Offer, frame: Frame, preface?: Preface): void {
   const question = { place: { flow: frame.flow, state: frame.state } };
-  const effect = { type: 'say', key: state.say, values: frame.values, question } as const;
+  const effect = { ...sayingOf(state, state.say, frame), question };
   walk.effects.push(preface ? { ...effect, preface } : effect);
+}
+
+function sayingOf({ picture }: { picture?: PictureName }, key: string, { values }: Frame): Saying {
+  return { type: 'say', key, values, ...(picture === undefined ? {} : { picture }) };
 }
 
 function resume(walk: Walk): void {

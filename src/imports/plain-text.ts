@@ -20,7 +20,7 @@ const HIDDEN = /^(script|style|template|noscript)\b/i;
 
 /** The words of a piece of HTML. Each sign is looked at once, however the markup is broken. */
 export function plainText(markup: string): string {
-  const small = markup.toLowerCase();
+  const small = withSmallLetters(markup);
   const words: string[] = [];
   let at = 0;
   while (at < markup.length) {
@@ -52,7 +52,7 @@ export function* rawElements(
   markup: string,
   name: string,
 ): Generator<{ tag: string; text: string }> {
-  const small = markup.toLowerCase();
+  const small = withSmallLetters(markup);
   for (let at = small.indexOf(`<${name}`); at >= 0; at = small.indexOf(`<${name}`, at)) {
     const start = small.indexOf('>', at);
     const end = start < 0 ? -1 : small.indexOf(`</${name}`, start);
@@ -60,6 +60,11 @@ export function* rawElements(
     yield { tag: markup.slice(at, start), text: markup.slice(start + 1, end) };
     at = end;
   }
+}
+
+/** Letters of ASCII alone, as in the names of elements: `İ` would become two signs and move all after it. */
+function withSmallLetters(markup: string): string {
+  return markup.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 function endOf(small: string, name: string, from: number): number {

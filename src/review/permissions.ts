@@ -30,6 +30,9 @@ export const leastRoles = {
 
 export type Permission = keyof typeof leastRoles;
 
+/** All of them, the most common first. */
+export const permissions = Object.keys(leastRoles) as Permission[]; // the names that the table was written with
+
 /** Whether a role may do a thing. */
 export function may(role: Role, permission: Permission): boolean {
   return isAtLeast(role, leastRoles[permission]);

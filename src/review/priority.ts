@@ -1,7 +1,14 @@
 import type { Case, Tip } from './case.ts';
 import { type Topic, topicsOf } from './topics.ts';
 
-/** How urgent a case is, with what makes it so; reasons are for reviewers, most telling first. */
+/** Something that puts a case where it stands in the queue; `ms` is how long it has waited. */
+export type Reason =
+  | { type: 'burst' | 'recent' | 'citizens'; citizens: number }
+  | { type: 'late' | 'waiting'; ms: number }
+  | { type: 'forwarded' | 'election' | 'safety' }
+  | { type: 'topic'; topic: Topic };
+
+/** How urgent a case is, with what makes it so; the most telling reason comes first. */
 export interface Priority {
   score: number;
   citizens: number;
@@ -12,7 +19,7 @@ export interface Priority {
   isLate: boolean;
   /** Many citizens within a short time: the message is spreading now. */
   isBurst: boolean;
-  reasons: string[];
+  reasons: Reason[];
 }
 
 /** What the order goes by besides the cases themselves. */
@@ -83,19 +90,21 @@ function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
   };
 }
 
-function reasonsOf(seen: ReturnType<typeof look>): string[] {
+function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
   const { citizens, forwardingScore, waitedMs, topics, worries, recent } = seen;
-  return [
-    ...(seen.isBurst ? [`menyebar: ${recent} warga dalam sejam terakhir`] : []),
-    ...(seen.isLate ? [`lewat batas waktu (${hours(waitedMs)} jam)`] : []),
-    citizens > 1 ? `${citizens} warga bertanya` : '1 warga bertanya',
-    ...(forwardingScore >= MANY_TIMES ? ['diteruskan berkali-kali'] : []),
-    ...(seen.isElection ? ['menjelang pemilu'] : []),
-    ...topics.map((topic) => `soal ${TOPIC_NAMES[topic]}`),
-    ...worries.filter((worry) => worry === 'safety').map(() => 'khawatir soal keamanan'),
-    ...(recent > 2 && !seen.isBurst ? [`${recent} dalam sejam terakhir`] : []),
-    ...(waitedMs > 4 * HOUR && !seen.isLate ? [`menunggu ${hours(waitedMs)} jam`] : []),
+  const all: (Reason | false)[] = [
+    seen.isBurst && { type: 'burst', citizens: recent },
+    seen.isLate && { type: 'late', ms: waitedMs },
+    // Where all of them came within the hour, that is said once.
+    (recent < citizens || recent <= 2) && { type: 'citizens', citizens },
+    forwardingScore >= MANY_TIMES && { type: 'forwarded' },
+    seen.isElection && { type: 'election' },
+    ...topics.map((topic): Reason => ({ type: 'topic', topic })),
+    worries.includes('safety') && { type: 'safety' },
+    recent > 2 && !seen.isBurst && { type: 'recent', citizens: recent },
+    !seen.isLate && { type: 'waiting', ms: waitedMs },
   ];
+  return all.filter((reason) => reason !== false);
 }
 
 function countCitizens(tips: readonly Tip[]): number {
@@ -107,15 +116,3 @@ function isNear({ now, electionAt }: Ranking): boolean {
   if (electionAt === undefined) return false;
   return now > electionAt - ELECTION_DAYS * DAY && now < electionAt + DAY;
 }
-
-function hours(ms: number): number {
-  return Math.round(ms / HOUR);
-}
-
-const TOPIC_NAMES: Readonly<Record<Topic, string>> = {
-  election: 'pemilu',
-  sara: 'SARA',
-  health: 'kesehatan',
-  money: 'uang',
-  disaster: 'bencana',
-};

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import type { Secrets } from '../tipline/desk-ports.ts';
 import { toBase32 } from './base32.ts';
-import { hashPassword, isOutdated, isPassword } from './password.ts';
+import { hashPassword, isOutdated, isPassword, isPasswordUnlessBusy } from './password.ts';
 import { totpStep } from './totp.ts';
 
 const TOKEN_BYTES = 32;
@@ -16,6 +16,7 @@ export function createSecrets(masterKey: Uint8Array): Secrets {
   return {
     hashPassword,
     isPassword,
+    isPasswordUnlessBusy,
     isOutdated,
     newId: randomUUID,
     newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),

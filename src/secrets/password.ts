@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createTurnstile } from './turnstile.ts';
+import { Turnstile } from './turnstile.ts';
 
 /** The work that a guess costs: above OWASP's least for Argon2id (m=19456, t=2, p=1). */
 const WORK: Work = { memory: 32_768, passes: 2, parallelism: 1 };
@@ -10,6 +10,8 @@ const PHC =
   /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
 /** More at once would only take memory, and the threads that read files. */
 const AT_ONCE = 2;
+/** About a second of work; whoever comes after that would wait for nothing but other people's guesses. */
+const MOST_WAITING = 20;
 
 interface Work {
   memory: number;
@@ -18,7 +20,7 @@ interface Work {
 }
 
 const derive = promisify(argon2);
-const throughTurnstile = createTurnstile(AT_ONCE);
+const turnstile = new Turnstile(AT_ONCE);
 
 /** A password's hash by Argon2id (RFC 9106), as a PHC string. */
 export async function hashPassword(password: string, work: Work = WORK): Promise<string> {
@@ -34,6 +36,14 @@ export async function isPassword(hash: string | undefined, password: string): Pr
   const { salt, work, expected } = readPhc(hash ?? NOBODYS);
   const found = await digest(password, salt, work, expected.length);
   return timingSafeEqual(found, expected) && hash !== undefined;
+}
+
+/** As `isPassword`, but `busy` at once, whatever the password, where too many wait already. */
+export async function isPasswordUnlessBusy(
+  hash: string | undefined,
+  password: string,
+): Promise<boolean | 'busy'> {
+  return turnstile.waiting >= MOST_WAITING ? 'busy' : isPassword(hash, password);
 }
 
 /** Whether a hash was made with less work than today's. */
@@ -53,7 +63,7 @@ function phcOfNobody(): string {
 /** One way to write each letter, so that two keyboards give the same password. */
 function digest(password: string, nonce: Uint8Array, work: Work, tagLength: number) {
   const message = Buffer.from(password.normalize('NFKC'));
-  return throughTurnstile(() => derive('argon2id', { message, nonce, tagLength, ...work }));
+  return turnstile.pass(() => derive('argon2id', { message, nonce, tagLength, ...work }));
 }
 
 function readPhc(hash: string): { salt: Uint8Array; work: Work; expected: Uint8Array } {

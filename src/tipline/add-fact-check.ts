@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { decisionSchema } from '../review/case.ts';
 import { type FactCheck, factCheckSchema } from '../review/fact-check.ts';
-import { audit } from './audit.ts';
+import { deedAt } from './audit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import { changeFactCheck } from './save-fact-checks.ts';
 import type { Tipline } from './tipline.ts';
@@ -26,15 +26,16 @@ export async function addFactCheck(
 ): Promise<Added> {
   const { store, clock, index } = tipline;
   const next: FactCheck = { ...written, id: idOf(written), language: 'id' };
-  const { factCheck } = changeFactCheck(undefined, next, clock.now());
+  const now = clock.now();
+  const { factCheck } = changeFactCheck(undefined, next, now);
+  const deeds = [deedAt(now, { by, what: 'fact-check-added', of: factCheck.id })];
   for (;;) {
     const known = await store.factChecks.get(next.id);
     if (known) return { type: 'known', factCheck: known };
-    const commit = { cases: [], factChecks: [factCheck], history: [] };
+    const commit = { cases: [], factChecks: [factCheck], history: [], deeds };
     if ((await store.cases.commit(commit)) === 'committed') break;
   }
   await index.follow();
-  await audit(tipline, { by, what: 'fact-check-added', of: factCheck.id });
   return { type: 'added', factCheck };
 }
 

@@ -1,4 +1,5 @@
 import type { Announcement } from './commit.ts';
+import { learnWordings } from './learn-wordings.ts';
 import type { Notice } from './message.ts';
 import type { Tipline } from './tipline.ts';
 
@@ -6,9 +7,11 @@ import type { Tipline } from './tipline.ts';
 export async function announceAll(tipline: Tipline): Promise<void> {
   const { ledger } = tipline.store;
   for (;;) {
-    const open = await ledger.openAnnouncements(tipline.clock.now(), 20);
+    const now = tipline.clock.now();
+    const open = await ledger.openAnnouncements(now, 20);
     if (open.length === 0) return;
     for (const announcement of open) {
+      if (!(await ledger.beginAnnouncement(announcement.id, now))) continue;
       await announce(tipline, announcement);
       await ledger.closeAnnouncement(announcement.id);
     }
@@ -19,10 +22,18 @@ async function announce(tipline: Tipline, announcement: Announcement): Promise<v
   const { store, clock, jobs } = tipline;
   const { id, notBefore: _, ...rest } = announcement;
   const notice: Notice = { type: 'notice', ...rest };
+  await learn(tipline, announcement);
   for (const citizen of await concerned(tipline, announcement)) {
-    const isNew = await store.turns.keepNotice(citizen, id, notice, clock.now());
+    const at = clock.now();
+    const isNew = await store.turns.keepNotice(citizen, { key: id, notice, at });
     if (isNew) jobs.wake({ type: 'turn', citizen });
   }
+}
+
+/** What settles a case answers its words from now on. */
+async function learn(tipline: Tipline, { news, case: id, factCheck }: Announcement): Promise<void> {
+  if (news !== 'verdict' || id === undefined || factCheck === undefined) return;
+  await learnWordings(tipline, { case: id, factCheck });
 }
 
 /** News of a case concerns whoever asked, news of a fact-check whoever was told something older. */

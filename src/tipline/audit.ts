@@ -55,13 +55,21 @@ export type Verified =
 
 const MAX_DETAILS = 1000;
 
-/** Writes into the audit log who did what. */
+/** What was done, before it has a time; without details where there is nothing more to say. */
+export type Doing = Omit<Deed, 'at' | 'details'> & Partial<Pick<Deed, 'details'>>;
+
+/** Writes into the audit log who did what, where it changes nothing; a change carries its deeds itself. */
 export function audit(
   { store, clock }: { store: Pick<Store, 'audit'>; clock: Pick<Clock, 'now'> },
-  { details = {}, ...deed }: Omit<Deed, 'at' | 'details'> & Partial<Pick<Deed, 'details'>>,
+  doing: Doing,
 ): Promise<AuditEntry> {
+  return store.audit.append(deedAt(clock.now(), doing));
+}
+
+/** A deed for the commit of the change that it is, so that none stands without the other. */
+export function deedAt(at: number, { details = {}, ...doing }: Doing): Deed {
   if (JSON.stringify(details).length > MAX_DETAILS) {
-    throw new Error(`the details of ${deed.what} are too long for the audit log`);
+    throw new Error(`the details of ${doing.what} are too long for the audit log`);
   }
-  return store.audit.append({ ...deed, details, at: clock.now() });
+  return { ...doing, details, at };
 }

@@ -1,10 +1,13 @@
 import type { Address, Media, Reply } from './message.ts';
+import type { Picture } from './share-card.ts';
 
 /** A reply on its way. */
 export interface Outgoing {
   id: string;
   to: Address;
   reply: Reply;
+  /** The reply's picture once it is painted; its text then stands below the picture. */
+  picture?: Picture;
   attempts: number;
   /** Counts up with every attempt that was begun; what an older one reports changes nothing. */
   claim: number;

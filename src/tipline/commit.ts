@@ -1,5 +1,7 @@
 import type { Conversation } from '../engine/conversation.ts';
 import type { Case, Tip } from '../review/case.ts';
+import type { Happening } from '../review/happening.ts';
+import type { Deed } from './audit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Reply } from './message.ts';
 import type { Profile } from './profile.ts';
@@ -20,7 +22,7 @@ export interface Announcement {
   version?: number;
   case?: string;
   reason?: string;
-  /** Until then it can be taken back, and nobody hears of it. */
+  /** Until then nobody hears of it. It can be taken back as long as this is here; what goes out loses it first. */
   notBefore?: number;
 }
 
@@ -51,11 +53,10 @@ export interface TurnCommit {
 }
 
 /** Something that was done to a case. */
-export interface HistoryEntry {
+export interface HistoryEntry extends Happening {
   case: string;
   at: number;
   by: string;
-  what: string;
 }
 
 /** What a reviewer's action changes, all at once. */
@@ -68,4 +69,6 @@ export interface CaseCommit {
   /** Announcements that must not go out; where one has begun to, nothing of the change holds. */
   withdrawn?: readonly string[];
   history: readonly HistoryEntry[];
+  /** What the audit log says of it. */
+  deeds?: readonly Deed[];
 }

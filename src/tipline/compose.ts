@@ -1,28 +1,29 @@
 import type { Frame } from '../engine/conversation.ts';
+import type { Saying } from '../engine/effect.ts';
 import { findState } from '../engine/find-state.ts';
 import { say } from '../words/say.ts';
 import type { Reply } from './message.ts';
 import { optionsOf } from './options.ts';
 import type { Tipline } from './tipline.ts';
-import type { Saying, Turn } from './turn.ts';
+import { type Turn, textOf } from './turn.ts';
 
 /** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
 const MAX_REPLY = 3500;
 
 /**
  * Puts a turn into words: one message as a rule. A question that is returned to stands in a message
- * of its own, so that the verdict before it can be passed on.
+ * of its own, so that the verdict before it can be passed on; and so does a picture, without choices: the
+ * question that goes with it can be answered all the same.
  */
 export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
   const drafts: Draft[] = [];
   for (const saying of turn.sayings) {
     const last = drafts.at(-1);
-    const draft = {
-      text: textOf(tipline, turn, saying),
-      choices: choicesOf(tipline, turn, saying),
-    };
+    const draft = draftOf(tipline, turn, saying);
     const joins =
       last &&
+      !last.picture &&
+      !draft.picture &&
       saying.preface !== 'resumed' &&
       last.choices.length === 0 &&
       last.text.length + draft.text.length < MAX_REPLY;
@@ -35,12 +36,18 @@ export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
   return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft }));
 }
 
-interface Draft {
-  text: string;
-  choices: { id: string; label: string }[];
+type Draft = Omit<Reply, 'id'>;
+
+function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
+  const text = wordsOf(tipline, turn, saying);
+  if (!saying.picture) return { text, choices: choicesOf(tipline, turn, saying) };
+  const { factCheck, version } = saying.values;
+  const { language } = turn.profile;
+  const about = { factCheck: textOf(factCheck), version: Number(version), language };
+  return { text, choices: [], picture: { type: saying.picture, ...about } };
 }
 
-function textOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
+function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
   const { language } = turn.profile;
   const fill = { ...settings, version: settings.consentVersion, ...saying.values };
   const said = say(script.locales, language, saying.key, fill);

@@ -7,9 +7,13 @@ export interface ReviewerStore {
   /** By name, however its letters are cased. */
   byName(name: string): Promise<Reviewer | undefined>;
   list(): Promise<Reviewer[]>;
-  add(reviewer: Reviewer): Promise<'added' | 'taken'>;
-  /** Name and id stay as they were; an admin whom the desk cannot do without is kept. */
-  save(reviewer: Reviewer): Promise<'saved' | 'stale' | 'last-admin'>;
+  /** Adds an account and writes down the deeds that this is, or neither. */
+  add(reviewer: Reviewer, deeds?: readonly Deed[]): Promise<'added' | 'taken'>;
+  /**
+   * Name and id stay as they were; an admin whom the desk cannot do without is kept. The deeds are written
+   * down with the change, or neither.
+   */
+  save(reviewer: Reviewer, deeds?: readonly Deed[]): Promise<'saved' | 'stale' | 'last-admin'>;
 }
 
 /** Logins, tries and set-up links, all by the digest of what was given out. */
@@ -44,6 +48,8 @@ export interface Secrets {
   hashPassword(password: string): Promise<string>;
   /** Takes as long where there is no hash. */
   isPassword(hash: string | undefined, password: string): Promise<boolean>;
+  /** As `isPassword`, but `busy` where too many others are waiting to be checked. */
+  isPasswordUnlessBusy(hash: string | undefined, password: string): Promise<boolean | 'busy'>;
   /** Whether a hash was made with less work than one is made with now. */
   isOutdated(hash: string): boolean;
   newId(): string;

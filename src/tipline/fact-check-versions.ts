@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { verdictSchema } from '../review/fact-check.ts';
 import type { HistoryEntry } from './commit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Store } from './ports.ts';
 
 const versionSchema = z.object({
   version: z.number(),
-  verdict: z.string(),
+  verdict: verdictSchema,
   title: z.string(),
   summary: z.string().optional(),
   url: z.string().optional(),
@@ -17,15 +18,13 @@ export interface OldVersion extends z.infer<typeof versionSchema> {
   by: string;
 }
 
-const REPLACED = 'replaced ';
-
 /** What a fact-check said before it was corrected, as an entry of the history under its id. */
 export function replacedEntry(
   { id, version, verdict, title, summary, url }: PublishedFactCheck,
   { at, by }: { at: number; by: string },
 ): HistoryEntry {
-  const what = `${REPLACED}${JSON.stringify({ version, verdict, title, summary, url })}`;
-  return { case: id, at, by, what };
+  const of = JSON.stringify({ version, verdict, title, summary, url });
+  return { case: id, at, by, what: 'replaced', of };
 }
 
 /** What a fact-check said before, the latest first. */
@@ -34,9 +33,9 @@ export async function versionsOf(
   id: string,
 ): Promise<OldVersion[]> {
   const history = await store.cases.history(id);
-  const old = history.flatMap(({ at, by, what }) => {
-    if (!what.startsWith(REPLACED)) return [];
-    return { ...versionSchema.parse(JSON.parse(what.slice(REPLACED.length))), at, by };
+  const old = history.flatMap(({ at, by, what, of }) => {
+    if (what !== 'replaced' || of === undefined) return [];
+    return { ...versionSchema.parse(JSON.parse(of)), at, by };
   });
   return old.reverse();
 }

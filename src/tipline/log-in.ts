@@ -1,24 +1,31 @@
 import { foldName } from '../review/reviewer-name.ts';
 import { audit } from './audit.ts';
-import { changeReviewer } from './change-reviewer.ts';
+import { type Change, changeReviewer } from './change-reviewer.ts';
 import { type Gate, needsTotp } from './gate.ts';
-import { countTry, forgive, TRIES_MS } from './login-tries.ts';
+import { findDevice, newDevice } from './known-device.ts';
+import { countTry, forgive, TRIES_MS, type Tried } from './login-tries.ts';
 import { findLogin, startLogin } from './logins.ts';
 import { readRecoveryCode, recoveryDigest } from './recovery-codes.ts';
 import { type Reviewer, type ReviewerView, viewReviewer } from './reviewer.ts';
 
 /** What became of a login; `refused` never tells which part was wrong. */
 export type LoggedIn =
-  | { type: 'in'; token: string; reviewer: ReviewerView }
+  | { type: 'in'; token: string; device: string; reviewer: ReviewerView }
   | { type: 'half'; token: string; needs: 'code' | 'totp' }
   | { type: 'wait'; until: number }
+  | { type: 'busy' }
   | { type: 'refused' };
 
-/** A name and a password, the address they come from, and the token the browser has, if any. */
-export interface Knock {
+/** Where a try comes from: an address, and what the browser keeps of an earlier login, if it is known. */
+export interface Origin {
+  address: string;
+  device?: string | undefined;
+}
+
+/** A name and a password, where they come from, and the token the browser has, if any. */
+export interface Knock extends Origin {
   name: string;
   password: string;
-  address: string;
   token?: string | undefined;
 }
 
@@ -26,21 +33,24 @@ const LONGEST = 1000;
 
 /** Lets somebody in by name and password, or halfway in where a code or an authenticator is missing. */
 export async function logIn(gate: Gate, knock: Knock): Promise<LoggedIn> {
-  const address = { kind: 'address', value: knock.address } as const;
-  const name = { kind: 'name', value: foldName(knock.name.slice(0, LONGEST)) } as const;
-  const until = await countTry(gate, [address, name]);
+  const name = foldName(knock.name.slice(0, LONGEST));
+  const reviewer = await gate.store.reviewers.byName(name);
+  const from = originOf(gate, reviewer, knock);
+  const tried: Tried[] = from.kind === 'device' ? [from] : [from, { kind: 'name', value: name }];
+  const until = await countTry(gate, tried);
   if (until !== undefined) return { type: 'wait', until };
-  const reviewer = await gate.store.reviewers.byName(name.value);
-  const isRight = await gate.secrets.isPassword(
-    reviewer?.password,
-    knock.password.slice(0, LONGEST),
-  );
+  const { isPassword, isPasswordUnlessBusy } = gate.secrets;
+  const check = from.kind === 'device' ? isPassword : isPasswordUnlessBusy;
+  const isRight = await check(reviewer?.password, knock.password.slice(0, LONGEST));
+  if (isRight === 'busy') {
+    for (const each of tried) await forgive(gate, each, 'last');
+    return { type: 'busy' };
+  }
   if (!reviewer || !isRight || reviewer.isDisabled) {
     await noteFailure(gate, reviewer, 'password');
     return { type: 'refused' };
   }
-  await forgive(gate, address, 'last');
-  await forgive(gate, name, 'all');
+  for (const each of tried) await forgive(gate, each, each.kind === 'address' ? 'last' : 'all');
   await gate.store.logins.tidy(gate.clock.now() - TRIES_MS);
   await renewHash(gate, reviewer, knock.password);
   const needs = reviewer.totp ? 'code' : needsTotp(gate, reviewer) ? 'totp' : 'nothing';
@@ -52,11 +62,11 @@ export async function logIn(gate: Gate, knock: Knock): Promise<LoggedIn> {
 /** Completes a login that needs a code: one of the authenticator, or a recovery code. */
 export async function giveCode(
   gate: Gate,
-  { token, code, address }: { token: string; code: string; address: string },
+  { token, code, ...origin }: { token: string; code: string } & Origin,
 ): Promise<LoggedIn> {
   const found = await findLogin(gate, token);
   if (found?.login.needs !== 'code') return { type: 'refused' };
-  const from = { kind: 'address', value: address } as const;
+  const from = originOf(gate, found.reviewer, origin);
   const codes = { kind: 'code', value: found.reviewer.id } as const;
   const until = await countTry(gate, [from, codes]);
   if (until !== undefined) return { type: 'wait', until };
@@ -67,14 +77,19 @@ export async function giveCode(
     await noteFailure(gate, found.reviewer, 'code');
     return { type: 'refused' };
   }
-  await forgive(gate, from, 'last');
+  await forgive(gate, from, from.kind === 'address' ? 'last' : 'all');
   await forgive(gate, codes, 'all');
-  const { name, recovery } = used.reviewer;
-  if (recovery.length < found.reviewer.recovery.length) {
-    const details = { left: recovery.length };
-    await audit(gate, { by: name, what: 'recovery-code-used', of: name, details });
-  }
   return enter(gate, used.reviewer, token);
+}
+
+/** What counts tries: a device that the reviewer has come in with before, or else the address. */
+function originOf(
+  gate: Gate,
+  reviewer: Reviewer | undefined,
+  { address, device }: Origin,
+): Tried & { kind: 'device' | 'address' } {
+  const known = findDevice(gate, reviewer?.id, device);
+  return known ? { kind: 'device', value: known } : { kind: 'address', value: address };
 }
 
 /** The account after a code is used up; undefined where it is not right, or was used before. */
@@ -82,15 +97,18 @@ function spendCode(
   { clock, secrets }: Gate,
   reviewer: Reviewer,
   code: string,
-): Reviewer | undefined {
-  const { totp, recovery } = reviewer;
+): Reviewer | Change | undefined {
+  const { totp, recovery, name } = reviewer;
   if (!totp) return undefined;
   const at = { now: clock.now(), after: totp.lastStep };
   const step = secrets.totpStep(totp.secret, code.replace(/\s/g, ''), at);
   if (step !== undefined) return { ...reviewer, totp: { ...totp, lastStep: step } };
   const digest = recoveryDigest(reviewer.id, readRecoveryCode(code));
   if (!recovery.includes(digest)) return undefined;
-  return { ...reviewer, recovery: recovery.filter((each) => each !== digest) };
+  const left = recovery.filter((each) => each !== digest);
+  const details = { left: left.length };
+  const doing = { by: name, what: 'recovery-code-used', of: name, details } as const;
+  return { reviewer: { ...reviewer, recovery: left }, doings: [doing] };
 }
 
 async function enter(
@@ -105,7 +123,8 @@ async function enter(
   if (seen.type !== 'done') return { type: 'refused' };
   const token = await startLogin(gate, { reviewer: seen.reviewer, needs: 'nothing', replaces });
   await audit(gate, { by: reviewer.name, what: 'login', of: reviewer.name });
-  return { type: 'in', token, reviewer: viewReviewer(seen.reviewer) };
+  const device = newDevice(gate, reviewer.id);
+  return { type: 'in', token, device, reviewer: viewReviewer(seen.reviewer) };
 }
 
 /** A name that nobody has may be a password in the wrong place: it is not written down. */

@@ -6,9 +6,12 @@ const LONGEST_MS = 15 * 60 * SECOND;
 /** Tries older than this are forgotten. */
 export const TRIES_MS = 24 * 3_600_000;
 /** Tries that cost no wait: a whole office may share one address. */
-const FREE = { name: 5, code: 5, address: 20 } as const;
+const FREE = { name: 5, code: 5, address: 20, device: 5, own: 5 } as const;
 
-/** What is counted: tries at a name, at a reviewer's codes, or from an address. */
+/**
+ * What is counted: tries at a name, at a reviewer's codes, from an address or a known device, or by somebody
+ * who is in, at their own password.
+ */
 export interface Tried {
   kind: keyof typeof FREE;
   value: string;

@@ -82,9 +82,11 @@ export async function logOutAll(gate: Gate, token: string): Promise<void> {
   const found = await findLogin(gate, token);
   if (found?.login.needs !== 'nothing') return;
   const { id, name } = found.reviewer;
-  await changeReviewer(gate, id, (reviewer) => ({ ...reviewer, epoch: reviewer.epoch + 1 }));
+  await changeReviewer(gate, id, (reviewer) => ({
+    reviewer: { ...reviewer, epoch: reviewer.epoch + 1 },
+    doings: [{ by: name, what: 'logout-all', of: name }],
+  }));
   await gate.store.logins.endAll(id);
-  await audit(gate, { by: name, what: 'logout-all', of: name });
 }
 
 /** What a form of this login carries, so that no other site can send it. */

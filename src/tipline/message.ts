@@ -82,11 +82,20 @@ export type Notice = z.infer<typeof noticeSchema>;
 export const letterSchema = z.discriminatedUnion('type', [messageSchema, noticeSchema]);
 export type Letter = z.infer<typeof letterSchema>;
 
+/** A picture that is painted when it is sent: the card of a fact-check, and the version that the reply's words are of. */
+export const pictureSchema = z.object({
+  type: z.literal('card'),
+  factCheck: z.string(),
+  version: z.number().int(),
+  language: z.string(),
+});
+
 /** A message on its way out; `id` is the same at every attempt, so a channel can send it once. */
 export const replySchema = z.object({
   id: z.string(),
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })),
+  picture: pictureSchema.optional(),
 });
 export type Reply = z.infer<typeof replySchema>;
 

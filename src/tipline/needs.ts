@@ -22,9 +22,17 @@ const OWN_KEYS: readonly string[] = [
   ...['number', 'date', 'place', 'name', 'role', 'negation', 'other', 'added', 'missing'].map(
     (key) => `difference.${key}`,
   ),
-  ...['full', 'brief', 'checked', 'checked-undated', 'old', 'old-neutral', 'expired'].map(
-    (key) => `verdict.${key}`,
-  ),
+  ...[
+    'full',
+    'brief',
+    'checked',
+    'checked-undated',
+    'old',
+    'old-neutral',
+    'expired',
+    'card',
+    'card-withdrawn',
+  ].map((key) => `verdict.${key}`),
   ...verdicts.flatMap((verdict) => [`verdict.mark.${verdict}`, `verdict.why.${verdict}`]),
   ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
   ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),

@@ -1,12 +1,12 @@
 import { findPasswordProblem, type PasswordProblem } from '../review/password-rules.ts';
-import { foldName } from '../review/reviewer-name.ts';
-import { audit } from './audit.ts';
+import type { Doing } from './audit.ts';
 import { changeReviewer } from './change-reviewer.ts';
 import { type Gate, totpAddress } from './gate.ts';
+import { newDevice } from './known-device.ts';
 import { countTry, forgive } from './login-tries.ts';
 import { findLogin, startLogin } from './logins.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
-import type { Reviewer } from './reviewer.ts';
+import type { Login, Reviewer } from './reviewer.ts';
 
 /** What becomes of a change that a reviewer makes to their own account, by their own token. */
 export type Own<Result> =
@@ -38,7 +38,7 @@ export async function beginTotp(
 export async function confirmTotp(
   gate: Gate,
   { token, code }: { token: string; code: string },
-): Promise<Own<{ token: string; recoveryCodes: readonly string[] }>> {
+): Promise<Own<{ token: string; device: string; recoveryCodes: readonly string[] }>> {
   const found = await findLogin(gate, token);
   if (!found || found.login.needs === 'code') return { type: 'refused' };
   const codes = { kind: 'code', value: found.reviewer.id } as const;
@@ -51,15 +51,21 @@ export async function confirmTotp(
     const step = gate.secrets.totpStep(newTotp, code.replace(/\s/g, ''), { now, after: 0 });
     if (step === undefined) return undefined;
     const totp = { secret: newTotp, lastStep: step };
-    return { ...account, totp, recovery: kept, lastLoginAt: now, epoch: account.epoch + 1 };
+    const epoch = account.epoch + 1;
+    const reviewer = { ...account, totp, recovery: kept, lastLoginAt: now, epoch };
+    return { reviewer, doings: doingsOf(found) };
   });
   if (changed.type !== 'done') return { type: 'refused' };
   await forgive(gate, codes, 'all');
   const fresh = await startAnew(gate, changed.reviewer);
-  const { name } = changed.reviewer;
-  await audit(gate, { by: name, what: 'totp-set', of: name });
-  if (found.login.needs === 'totp') await audit(gate, { by: name, what: 'login', of: name });
-  return { type: 'done', token: fresh, recoveryCodes: shown };
+  const device = newDevice(gate, changed.reviewer.id);
+  return { type: 'done', token: fresh, device, recoveryCodes: shown };
+}
+
+/** A first authenticator completes the login that asked for it. */
+function doingsOf({ login, reviewer: { name } }: { login: Login; reviewer: Reviewer }): Doing[] {
+  const isSet: Doing = { by: name, what: 'totp-set', of: name };
+  return login.needs === 'totp' ? [isSet, { by: name, what: 'login', of: name }] : [isSet];
 }
 
 /** Changes the password of the reviewer whose token it is; all their other logins are over. */
@@ -75,16 +81,18 @@ export async function changePassword(
   const known = await provePassword(gate, found.reviewer, password);
   if (known.type !== 'done') return known;
   const hash = await gate.secrets.hashPassword(fresh);
-  const changed = await changeReviewer(gate, id, (now) =>
-    now.epoch === found.login.epoch ? { ...now, password: hash, epoch: now.epoch + 1 } : undefined,
-  );
+  const changed = await changeReviewer(gate, id, (now) => {
+    if (now.epoch !== found.login.epoch) return undefined;
+    const reviewer = { ...now, password: hash, epoch: now.epoch + 1 };
+    return { reviewer, doings: [{ by: name, what: 'password-changed', of: name }] };
+  });
   if (changed.type !== 'done') return { type: 'refused' };
-  await audit(gate, { by: name, what: 'password-changed', of: name });
   return { type: 'done', token: await startAnew(gate, changed.reviewer) };
 }
 
-async function provePassword(gate: Gate, { name, password }: Reviewer, given: string) {
-  const tried = { kind: 'name', value: foldName(name) } as const;
+/** Whoever is in has tries of their own, which nobody outside can use up. */
+async function provePassword(gate: Gate, { id, password }: Reviewer, given: string) {
+  const tried = { kind: 'own', value: id } as const;
   const until = await countTry(gate, [tried]);
   if (until !== undefined) return { type: 'wait', until } as const;
   if (!(await gate.secrets.isPassword(password, given))) return { type: 'refused' } as const;

@@ -1,4 +1,5 @@
 import type { Case, Tip } from '../review/case.ts';
+import type { Deed } from './audit.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { AuditLog, LoginStore, ReviewerStore } from './desk-ports.ts';
@@ -29,11 +30,20 @@ export interface Kept {
   isNew: boolean;
 }
 
+/** A notice to a citizen under a key that tells it from others; the deed is written down with it, or neither. */
+export interface NoticeEntry {
+  key: string;
+  notice: Notice;
+  at: number;
+  deed?: Deed | undefined;
+}
+
 /** Letters in, turns committed, and who has something to do. */
 export interface TurnStore {
   /** Keeps messages, or fails, and then may have kept some of them: delivered again, those are known. */
   keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]>;
-  keepNotice(citizen: string, key: string, notice: Notice, at: number): Promise<boolean>;
+  /** Keeps a notice once; false where it is known, or the citizen is not. */
+  keepNotice(citizen: string, entry: NoticeEntry): Promise<boolean>;
   readTurn(citizen: string): Promise<TurnState | undefined>;
   /** Messages of a citizen by key, also answered ones, as long as they are kept. */
   readMessages(citizen: string, keys: readonly string[]): Promise<Received[]>;
@@ -72,7 +82,7 @@ export interface MediaStore {
 export interface FactCheckStore {
   get(id: string): Promise<PublishedFactCheck | undefined>;
   save(factChecks: readonly PublishedFactCheck[]): Promise<void>;
-  /** Takes every sample out of matching, without an announcement; tells how many. */
+  /** Takes every sample out of matching as a new version of it, without an announcement; tells how many. */
   removeSamples(): Promise<number>;
   since(
     change: number,
@@ -108,6 +118,8 @@ export interface CaseStore {
   tipsBy(citizen: string, limit: number): Promise<Tip[]>;
   /** Saves changed cases, moved tips, fact-checks and announcements together, or nothing. */
   commit(change: CaseCommit): Promise<'committed' | 'stale'>;
+  /** Cases that were published or closed at a time or after it. */
+  decidedSince(time: number): Promise<Case[]>;
   /** Milliseconds from opening to decision of the latest decided cases. */
   decisionTimes(limit: number): Promise<number[]>;
   history(caseId: string): Promise<HistoryEntry[]>;
@@ -119,6 +131,8 @@ export interface Ledger {
   toldTo(citizen: string): Promise<Told[]>;
   /** Those that may go out at a time. */
   openAnnouncements(now: number, limit: number): Promise<Announcement[]>;
+  /** Lets one go out whose time has come, after which it cannot be withdrawn; false where it was withdrawn. */
+  beginAnnouncement(id: string, now: number): Promise<boolean>;
   closeAnnouncement(id: string): Promise<void>;
 }
 

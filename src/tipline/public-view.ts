@@ -31,6 +31,14 @@ export interface PublicView {
   withdrawn: string | undefined;
 }
 
+/** Whether anyone may see it: samples only where one tries Posko out, and none that was taken out. */
+export function isPublic(
+  { isSample, withdrawn }: PublicView,
+  { showsSamples }: { showsSamples: boolean },
+): boolean {
+  return !isSample || (showsSamples && withdrawn === undefined);
+}
+
 type Seeing = Pick<Tipline, 'script' | 'settings'>;
 
 const MAX_TITLE = 240;
@@ -65,6 +73,11 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): Publi
     corrections: Math.max(0, version - 1 - (isWithdrawn ? 1 : 0)),
     withdrawn: isWithdrawn ? defang(factCheck.retracted ?? '') : undefined,
   };
+}
+
+/** Where the page of a fact-check lies on the post's own site. */
+export function pathOf({ slug }: Pick<PublicView, 'slug'>): string {
+  return `/cek/${slug}`;
 }
 
 /** The fact-check with its claim as the public may read it, for texts that are made from it. */

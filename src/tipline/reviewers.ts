@@ -1,7 +1,7 @@
 import { findPasswordProblem, type PasswordProblem } from '../review/password-rules.ts';
 import { may, type Role } from '../review/permissions.ts';
 import { findNameProblem, foldName, type NameProblem, tidyName } from '../review/reviewer-name.ts';
-import { audit, type Deed } from './audit.ts';
+import { audit, type Deed, deedAt } from './audit.ts';
 import { type Changed, changeReviewer } from './change-reviewer.ts';
 import { type Gate, totpAddress } from './gate.ts';
 import { forgive } from './login-tries.ts';
@@ -22,6 +22,8 @@ export interface Newcomer {
   role: Role;
   password: string;
   withTotp: boolean;
+  /** Whether this account is the one that sets up the desk. */
+  isFirst?: boolean;
 }
 
 /** What became of adding a reviewer. */
@@ -59,8 +61,10 @@ export async function addReviewer(gate: Gate, by: Actor, newcomer: Newcomer): Pr
   const createdAt = clock.now();
   const account = { name, role, isDisabled: false, epoch: 0, createdAt, revision: 0 };
   const reviewer = { ...account, ...made.kept };
-  if ((await store.reviewers.add(reviewer)) === 'taken') return { type: 'taken' };
-  await audit(gate, { by: by.name, what: 'reviewer-added', of: name, details: { role } });
+  const added = { by: by.name, what: 'reviewer-added', of: name, details: { role } } as const;
+  const deeds = [deedAt(createdAt, added)];
+  if (newcomer.isFirst) deeds.push(deedAt(createdAt, { by: name, what: 'desk-set-up', of: name }));
+  if ((await store.reviewers.add(reviewer, deeds)) === 'taken') return { type: 'taken' };
   return { type: 'added', ...toGiven(gate, reviewer, made.codes) };
 }
 
@@ -102,7 +106,7 @@ export async function resetReviewer(
   const managed = await manage(gate, by, { id, change, what: 'reviewer-reset' });
   if (managed.type !== 'done') return managed;
   await forgive(gate, { kind: 'name', value: foldName(found.name) }, 'all');
-  await forgive(gate, { kind: 'code', value: id }, 'all');
+  for (const kind of ['code', 'own'] as const) await forgive(gate, { kind, value: id }, 'all');
   return { type: 'reset', ...toGiven(gate, { ...found, totp: undefined, ...kept }, codes) };
 }
 
@@ -121,12 +125,13 @@ async function manage(gate: Gate, by: Actor, managing: Managing): Promise<Manage
   if (!found) return { type: 'unknown' };
   const changed: Changed = await changeReviewer(gate, id, (now) => {
     const next = change(now);
-    return next && { ...next, epoch: now.epoch + 1 };
+    if (!next) return undefined;
+    const doing = { by: by.name, what, of: found.name, details };
+    return { reviewer: { ...next, epoch: now.epoch + 1 }, doings: [doing] };
   });
   if (changed.type === 'refused') return { type: 'done', reviewer: viewReviewer(found) };
   if (changed.type !== 'done') return changed;
   await gate.store.logins.endAll(id);
-  await audit(gate, { by: by.name, what, of: found.name, details });
   return { type: 'done', reviewer: viewReviewer(changed.reviewer) };
 }
 

@@ -1,6 +1,6 @@
 import type { FactCheck } from '../review/fact-check.ts';
-import { audit } from './audit.ts';
-import type { Announcement, HistoryEntry } from './commit.ts';
+import { deedAt } from './audit.ts';
+import type { Announcement, CaseCommit } from './commit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import { replacedEntry } from './fact-check-versions.ts';
 import type { Store } from './ports.ts';
@@ -76,11 +76,10 @@ export async function correctFactCheck(
     const { version: _, changedAt: __, retracted: ___, ...before } = known;
     const change = changeFactCheck(known, { ...before, ...changes }, tipline.clock.now());
     if (change.type === 'same') return change;
-    const history = [replacedEntry(known, { at: change.factCheck.changedAt, by })];
-    if (!(await commitChange(tipline, change, history))) continue;
-    const details = { version: change.factCheck.version };
-    await audit(tipline, { by, what: 'corrected', of: id, details });
-    return change;
+    const { changedAt: at, version } = change.factCheck;
+    const history = [replacedEntry(known, { at, by })];
+    const deeds = [deedAt(at, { by, what: 'corrected', of: id, details: { version } })];
+    if (await commitChange(tipline, change, { history, deeds })) return change;
   }
 }
 
@@ -102,7 +101,8 @@ export async function retractFactCheck(
     const known = await tipline.store.factChecks.get(id);
     if (!known || known.retracted !== undefined) return undefined;
     const version = known.version + 1;
-    const factCheck = { ...known, version, retracted: reason, changedAt: tipline.clock.now() };
+    const now = tipline.clock.now();
+    const factCheck = { ...known, version, retracted: reason, changedAt: now };
     const announcement: Announcement = {
       id: `${id}:${version}`,
       news: 'retraction',
@@ -110,9 +110,9 @@ export async function retractFactCheck(
       version,
       reason,
     };
-    if (!(await commitChange(tipline, { factCheck, announcement }, []))) continue;
-    await audit(tipline, { by, what: 'retracted', of: id });
-    return factCheck;
+    const deeds = [deedAt(now, { by, what: 'retracted', of: id })];
+    const isDone = await commitChange(tipline, { factCheck, announcement }, { history: [], deeds });
+    if (isDone) return factCheck;
   }
 }
 
@@ -120,10 +120,10 @@ export async function retractFactCheck(
 async function commitChange(
   { store, index }: Tipline,
   { factCheck, announcement }: Pick<FactCheckChange, 'factCheck' | 'announcement'>,
-  history: readonly HistoryEntry[],
+  told: Pick<CaseCommit, 'history' | 'deeds'>,
 ): Promise<boolean> {
   const announcements = announcement ? [announcement] : [];
-  const commit = { cases: [], factChecks: [factCheck], announcements, history };
+  const commit = { cases: [], factChecks: [factCheck], announcements, ...told };
   if ((await store.cases.commit(commit)) === 'stale') return false;
   await index.follow();
   return true;

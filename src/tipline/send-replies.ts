@@ -6,9 +6,11 @@ import {
   type Outgoing,
   type Sent,
 } from './channel.ts';
+import { paintReply } from './paint-reply.ts';
 import type { Tipline } from './tipline.ts';
 
 const FIRST_PAUSE_MS = 1000;
+const PAINTING_MS = 1000;
 
 /**
  * Sends what is waiting for a citizen, in order; tells when to try again, or null when all is out. A job
@@ -45,10 +47,12 @@ function observe(tipline: Tipline, channel: string, outcome: Outcome | { type: '
 }
 
 async function attempt(
-  { store: { outbox }, clock }: Tipline,
+  tipline: Tipline,
   channel: Channel,
   outgoing: Outgoing,
 ): Promise<Outcome | { type: 'taken' }> {
+  const { clock, store } = tipline;
+  const { outbox } = store;
   if (outgoing.isUnsure && channel.reconcileMs > 0) {
     const outcome: Outcome = { type: 'unsure', until: clock.now() + channel.reconcileMs };
     await outbox.end(outgoing, outcome);
@@ -56,9 +60,11 @@ async function attempt(
   }
   const wait = channel.waitMs?.(outgoing) ?? 0;
   if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
+  const painted = await paintReply(tipline, outgoing);
+  if (painted === 'busy') return { type: 'again', at: clock.now() + PAINTING_MS, isTried: false };
   const begun = await outbox.begin(outgoing);
   if (!begun) return { type: 'taken' };
-  const sent = await channel.send(outgoing).catch((): Sent => ({ type: 'later', ms: 0 }));
+  const sent = await channel.send(painted).catch((): Sent => ({ type: 'later', ms: 0 }));
   const outcome = outcomeOf(sent, outgoing, { now: clock.now(), reconcileMs: channel.reconcileMs });
   await outbox.end(begun, outcome);
   return outcome;

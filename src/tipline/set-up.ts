@@ -1,6 +1,5 @@
 import { findPasswordProblem, type PasswordProblem } from '../review/password-rules.ts';
-import { findNameProblem, type NameProblem, tidyName } from '../review/reviewer-name.ts';
-import { audit } from './audit.ts';
+import { findNameProblem, type NameProblem } from '../review/reviewer-name.ts';
 import type { Gate } from './gate.ts';
 import { type ReviewerView, thePost } from './reviewer.ts';
 import { addReviewer } from './reviewers.ts';
@@ -35,10 +34,9 @@ export async function setUpDesk(
   if (await hasAccount(gate)) return { type: 'over' };
   const isTaken = await gate.store.logins.takeSetup(setupKey(gate, token), gate.clock.now());
   if (!isTaken) return { type: 'over' };
-  const newcomer = { name, role: 'admin', password, withTotp: false } as const;
+  const newcomer = { name, role: 'admin', password, withTotp: false, isFirst: true } as const;
   const added = await addReviewer(gate, thePost, newcomer);
   if (added.type !== 'added') return { type: 'over' };
-  await audit(gate, { by: tidyName(name), what: 'desk-set-up', of: tidyName(name) });
   return { type: 'done', reviewer: added.reviewer };
 }
 

@@ -13,8 +13,9 @@ export interface Card {
   footer: string;
 }
 
-/** A picture, as a channel or a page can send it. */
+/** A picture, as a channel or a page can send it; `name` is what a file of it is called. */
 export interface Picture {
+  name: string;
   mime: string;
   bytes: Uint8Array;
 }

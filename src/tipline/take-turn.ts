@@ -1,5 +1,5 @@
 import { idle } from '../engine/conversation.ts';
-import type { Input } from '../engine/effect.ts';
+import type { Input, Saying } from '../engine/effect.ts';
 import { step } from '../engine/step.ts';
 import { announceReading } from './announce-reading.ts';
 import { heedBlock } from './block.ts';
@@ -11,7 +11,7 @@ import { type Plan, planTurn } from './plan-turn.ts';
 import { newProfile, spend } from './profile.ts';
 import { readFiles } from './read-files.ts';
 import type { Tipline } from './tipline.ts';
-import type { Saying, Turn } from './turn.ts';
+import type { Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** Somebody else may be taking the same citizen's turn; after so many losses something is wrong. */

@@ -1,4 +1,5 @@
 import type { Topic } from '../review/topics.ts';
+import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
 import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
@@ -6,6 +7,15 @@ import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
 import type { Script } from './script.ts';
+
+/** Where the post can be found in the open. */
+export interface Site {
+  /** The address of the public pages, where the operator has named one that anyone can follow. */
+  address?: string | undefined;
+  /** The number to forward to, in digits. */
+  number?: string | undefined;
+  showsSamples: boolean;
+}
 
 /** What an operator may set; spans in milliseconds unless the name says days. */
 export interface Settings {
@@ -24,6 +34,7 @@ export interface Settings {
   serviceMs: number;
   /** When the next election begins, where one is known. */
   electionAt?: number | undefined;
+  site: Site;
 }
 
 /** Everything the use cases work with. */
@@ -36,6 +47,8 @@ export interface Tipline {
   channels: ReadonlyMap<string, Channel>;
   index: FactCheckIndex;
   openCases: OpenCases;
+  /** Shared by all that show cards, so that each is painted once. */
+  cardOf: CardOf;
   settings: Settings;
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
@@ -55,10 +68,10 @@ export interface Tipline {
   randomBytes(length: number): Uint8Array;
 }
 
-/** What a process has for itself: nothing is lost when it forgets, and nobody hears what it does. */
+/** What a process has for itself: nothing is lost when it forgets, nobody hears what it does, and no card is painted. */
 export function newMemory(): Pick<
   Tipline,
-  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe'
+  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf'
 > {
   return {
     failures: new Map(),
@@ -66,6 +79,7 @@ export function newMemory(): Pick<
     fetching: new Set(),
     readings: new Map(),
     observe: observeNothing,
+    cardOf: noCards,
   };
 }
 
@@ -80,4 +94,5 @@ export const defaultSettings: Settings = {
   undoMs: 0,
   secondPerson: [],
   serviceMs: 24 * 3_600_000,
+  site: { showsSamples: true },
 };

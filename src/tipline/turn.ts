@@ -1,12 +1,9 @@
 import type { Value, Values } from '../engine/conversation.ts';
-import type { Effect } from '../engine/effect.ts';
+import type { Saying } from '../engine/effect.ts';
 import { say } from '../words/say.ts';
 import type { Change } from './commit.ts';
 import type { Tipline } from './tipline.ts';
 import type { TurnState } from './turn-state.ts';
-
-/** Something said in a turn, before it is put into words. */
-export type Saying = Extract<Effect, { type: 'say' }>;
 
 /** A turn in the making: what it started from, and what has come of it so far. */
 export interface Turn extends TurnState {

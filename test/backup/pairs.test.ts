@@ -94,8 +94,8 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
     await post.wait(120_000);
     const told = post.heard.filter(({ text }) => text.includes(summary)).map(({ to: who }) => who);
     expect(told.toSorted()).toEqual(['first', 'second']);
-    expect((await store.cases.history(found?.id ?? '')).map(({ what }) => what)).toEqual([
-      'published: salah',
+    expect(await store.cases.history(found?.id ?? '')).toMatchObject([
+      { what: 'published', of: 'salah' },
     ]);
   });
 
@@ -124,7 +124,11 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
       await early.cases.commit(aCaseCommit({ announcements: [announcement] }));
       for (const tip of await early.cases.tipsOf(found?.id ?? '')) {
         const { id, ...rest } = announcement;
-        await early.turns.keepNotice(tip.citizen ?? '', id, { type: 'notice', ...rest }, 1);
+        await early.turns.keepNotice(tip.citizen ?? '', {
+          key: id,
+          notice: { type: 'notice', ...rest },
+          at: 1,
+        });
       }
       await early.close();
     });

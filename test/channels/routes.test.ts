@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Started, start } from '../../src/commands/start.ts';
 import { readConfig } from '../../src/config.ts';
 
@@ -71,6 +71,20 @@ describe('messages', () => {
   test('a chat nobody has written in is empty', async () => {
     expect(await bubbles('nobody')).toEqual([]);
   });
+});
+
+test('a card is shown in the chat, and its picture can be fetched', async () => {
+  await write('c1', { text: HOAX, forwarded: true });
+  await vi.waitUntil(async () => (await bubbles('c1')).length === 2, { timeout: 10_000 });
+  await write('c1', { text: 'kartu' });
+  await vi.waitUntil(async () => (await bubbles('c1')).length === 4, { timeout: 10_000 });
+  const card = (await bubbles('c1')).at(-1);
+  expect(card).toMatchObject({ from: 'bot', file: { name: 'kartu.png', mime: 'image/png' } });
+  expect(card?.text).toContain('*SALAH*');
+  const file = await get(`/chat/api/files/${card?.file?.sha256}`);
+  expect(file.headers.get('content-type')).toBe('image/png');
+  const bytes = Buffer.from(await file.arrayBuffer());
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
 });
 
 describe('files', () => {

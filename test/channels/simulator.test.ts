@@ -15,10 +15,15 @@ async function open(path: string): Promise<ChannelStage> {
   const address = anAddress('w1');
   return {
     address,
-    channel: new Simulator('simulator', (citizen, { id, text, choices }) =>
-      phones.add(citizen, { id, from: 'bot', text, choices, at: MORNING }),
+    channel: new Simulator('simulator', (citizen, reply, picture) =>
+      phones.show(citizen, reply, { at: MORNING, picture }),
     ),
-    seen: async () => phones.read('w1'),
+    seen: async () =>
+      phones.read('w1').map(({ id, text, file }) => ({
+        id,
+        text,
+        picture: file && phones.readPicture(file.sha256)?.bytes,
+      })),
     reopen: async () => {
       phones.close();
       return open(path);

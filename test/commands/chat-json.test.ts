@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { jsonLines, posko, temporaryFolder, toInput } from '../support/posko.ts';
 
@@ -27,9 +28,33 @@ test('a known hoax is answered with one JSON line, and nothing else goes to stdo
   expect(ran.code).toBe(0);
   const [answer, ...more] = jsonLines(ran.stdout);
   expect(more).toEqual([]);
-  expect(answer).toMatchObject({ to: 'w1', choices: ['Membantu', 'Bukan ini'] });
+  expect(answer).toMatchObject({
+    to: 'w1',
+    choices: ['Membantu', 'Bukan ini', 'Minta versi gambar'],
+  });
   expect(answer?.text).toContain('*SALAH*');
   expect(answer?.text).toContain('https://cek.example/1');
+});
+
+test('a card is one JSON line, with the name of the picture and where it lies', async () => {
+  using folder = temporaryFolder();
+  const store = join(folder.path, 'store.jsonl');
+  writeFileSync(store, JSON.stringify(FACT_CHECK));
+  const input = toInput(
+    { citizen: 'w1', text: HOAX, forwarded: true },
+    { citizen: 'w1', text: 'kartu' },
+  );
+  const env = { TMPDIR: folder.path };
+  const ran = await posko(['chat', '--json', '--store', store], { input, env });
+  expect([ran.stderr, ran.code]).toEqual(['', 0]);
+  const [answer, card, ...more] = jsonLines(ran.stdout);
+  expect(more).toEqual([]);
+  expect(answer).not.toHaveProperty('file');
+  const path = expect.stringContaining(folder.path);
+  expect(card).toMatchObject({ to: 'w1', choices: [], file: { name: 'kartu.png', path } });
+  expect(card?.text).toMatch(/^❌ \*SALAH\*\n“Vaksin korona/);
+  const [picture = ''] = globSync(join(folder.path, 'posko-*', '*.png'));
+  expect((await sharp(picture).metadata()).width).toBe(1200);
 });
 
 test('time passes by wait alone, and a reviewer answers everyone who asked', async () => {

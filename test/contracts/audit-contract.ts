@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Deed } from '../../src/tipline/audit.ts';
 import type { Store } from '../../src/tipline/ports.ts';
+import { aCase, aCaseCommit, aCitizen } from '../support/builders.ts';
+import { aReviewer } from '../support/gate.ts';
 import type { OpenStore } from './store-contract.ts';
 
 export function aDeed(changes: Partial<Deed> = {}): Deed {
@@ -51,6 +53,43 @@ export function auditContract(open: OpenStore): void {
       expect(numbers).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
       expect(await store.audit.verify()).toMatchObject({ type: 'sound', entries: 60 });
       expect(new Set((await store.audit.list(100)).map(({ of }) => of)).size).toBe(60);
+    });
+
+    test('changes with their deeds, and deeds alone, make one chain when they come at once', async () => {
+      const commit = (n: number) => {
+        const deeds = [aDeed({ of: `C${n}` }), aDeed({ of: `D${n}`, what: 'seconded' })];
+        return store.cases.commit(aCaseCommit({ newCases: [aCase()], deeds }));
+      };
+      const add = (n: number) =>
+        store.reviewers.add(aReviewer(), [aDeed({ of: `R${n}`, what: 'reviewer-added' })]);
+      await Promise.all(
+        Array.from({ length: 20 }, (_, n) => [
+          commit(n),
+          add(n),
+          store.audit.append(aDeed({ of: `A${n}` })),
+        ]).flat(),
+      );
+      expect(await store.audit.verify()).toMatchObject({ type: 'sound', entries: 80 });
+      expect(new Set((await store.audit.list(100)).map(({ of }) => of)).size).toBe(80);
+    });
+
+    test('what is not done leaves no line', async () => {
+      const deeds = [aDeed()];
+      const rina = aReviewer({ role: 'admin' });
+      await store.reviewers.add(rina);
+      const citizen = await aCitizen(store);
+      const entry = { key: 'n', notice: { type: 'notice', news: 'blocked' } as const, at: 1 };
+      await store.turns.keepNotice(citizen, entry);
+      const [deed] = deeds;
+      expect([
+        await store.cases.commit(aCaseCommit({ cases: [aCase()], deeds })),
+        await store.reviewers.add(rina, deeds),
+        await store.reviewers.save({ ...rina, isDisabled: true }, deeds),
+        await store.reviewers.save({ ...rina, revision: 7 }, deeds),
+        await store.turns.keepNotice(citizen, { ...entry, deed }),
+        await store.turns.keepNotice('nobody', { ...entry, deed }),
+      ]).toEqual(['stale', 'taken', 'last-admin', 'stale', false, false]);
+      expect(await store.audit.list(10)).toEqual([]);
     });
   });
 }

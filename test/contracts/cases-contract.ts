@@ -127,14 +127,32 @@ export function casesContract(open: OpenStore): void {
       expect(await store.cases.decisionTimes(2)).toEqual([300, 200]);
     });
 
+    test('cases decided since a time are those published or closed from then on', async () => {
+      const [old, young, merged, waits] = [aCase(), aCase(), aCase(), aCase()];
+      const newCases = [
+        decided(old, MORNING + 1),
+        decided(young, MORNING + 2),
+        { ...decided(merged, MORNING + 3), status: 'merged' as const },
+        waits,
+      ];
+      await store.cases.commit(aCaseCommit({ newCases }));
+      const since = async (time: number) =>
+        (await store.cases.decidedSince(time)).map(({ id }) => id);
+      expect(await since(MORNING + 1)).toEqual([old.id, young.id]);
+      expect(await since(MORNING + 2)).toEqual([young.id]);
+      expect(await since(MORNING + 3)).toEqual([]);
+    });
+
     test('the history of a case tells who did what, in order', async () => {
       const found = await put(store, aCase());
-      const entry = (what: string) => ({ case: found.id, at: MORNING, by: 'rina', what });
-      const first = aCaseCommit({ cases: [found], history: [entry('claimed')] });
+      const by = { case: found.id, at: MORNING, by: 'rina' };
+      const claimed = { ...by, what: 'claimed' };
+      const back = { ...by, what: 'sent-back', of: 'budi', words: 'Mana sumbernya?' };
+      const first = aCaseCommit({ cases: [found], history: [claimed] });
       await store.cases.commit(first);
       const next = { ...found, revision: found.revision + 1 };
-      await store.cases.commit(aCaseCommit({ cases: [next], history: [entry('released')] }));
-      expect(await store.cases.history(found.id)).toEqual([entry('claimed'), entry('released')]);
+      await store.cases.commit(aCaseCommit({ cases: [next], history: [back] }));
+      expect(await store.cases.history(found.id)).toEqual([claimed, back]);
     });
   });
 }

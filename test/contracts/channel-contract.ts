@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/tipline/channel.ts';
 import type { Address, Reply } from '../../src/tipline/message.ts';
-import { anOutgoing, aReply } from '../support/builders.ts';
+import type { Picture } from '../../src/tipline/share-card.ts';
+import { anOutgoing, aPicture, aReply } from '../support/builders.ts';
+
+/** A message on a citizen's phone, with the picture in it. */
+export interface Seen extends Pick<Reply, 'id' | 'text'> {
+  picture?: Uint8Array | undefined;
+}
 
 /** A channel, a citizen's address on it, and what that citizen sees. */
 export interface ChannelStage {
   channel: Channel;
   address: Address;
-  seen(): Promise<Pick<Reply, 'id' | 'text'>[]>;
+  seen(): Promise<Seen[]>;
   /** The same channel after its process was ended and started again. */
   reopen(): Promise<ChannelStage>;
   /** Lets time pass, for a channel that paces what it sends. */
@@ -57,12 +63,49 @@ export function channelContract(name: string, open: () => Promise<ChannelStage>)
       await send(again, second);
       expect(await textsOf(again)).toEqual(['a', 'b']);
     });
+
+    test('a picture and the words below it are seen as one message', async () => {
+      const stage = await open();
+      const picture = aPicture();
+      await send(stage, aReply({ text: 'Ini kartunya:' }));
+      await send(stage, aReply({ text: '❌ *SALAH*\n“Bank tutup”' }), picture);
+      await send(stage, aReply({ text: 'Sama-sama.' }));
+      expect(await textsOf(stage)).toEqual([
+        'Ini kartunya:',
+        '❌ *SALAH*\n“Bank tutup”',
+        'Sama-sama.',
+      ]);
+      expect(await picturesOf(stage)).toEqual([undefined, picture.bytes, undefined]);
+    });
+
+    test('the same picture under two ids is seen twice', async () => {
+      const stage = await open();
+      const picture = aPicture();
+      await send(stage, aReply({ text: 'a' }), picture);
+      await send(stage, aReply({ text: 'b' }), picture);
+      expect(await picturesOf(stage)).toEqual([picture.bytes, picture.bytes]);
+    });
+
+    test('a picture that is sent again, also after a restart, is seen once or not sent unasked', async () => {
+      const stage = await open();
+      const [reply, picture] = [aReply({ text: 'a' }), aPicture()];
+      await send(stage, reply, picture);
+      if (stage.channel.reconcileMs > 0) return; // its receipts are asked instead
+      await send(stage, reply, picture);
+      const again = await stage.reopen();
+      await send(again, reply, picture);
+      expect(await picturesOf(again)).toEqual([picture.bytes]);
+    });
   });
 }
 
 /** Sends a reply as soon as the channel lets it go. */
-async function send({ channel, address, pass }: ChannelStage, reply: Reply): Promise<string> {
-  const outgoing = anOutgoing(address, reply);
+async function send(
+  { channel, address, pass }: ChannelStage,
+  reply: Reply,
+  picture?: Picture,
+): Promise<string> {
+  const outgoing = { ...anOutgoing(address, reply), ...(picture ? { picture } : {}) };
   for (;;) {
     const ms = channel.waitMs?.(outgoing) ?? 0;
     const sent = ms > 0 ? { type: 'wait' as const, ms } : await channel.send(outgoing);
@@ -73,4 +116,8 @@ async function send({ channel, address, pass }: ChannelStage, reply: Reply): Pro
 
 async function textsOf({ seen }: ChannelStage): Promise<string[]> {
   return (await seen()).map(({ text }) => text);
+}
+
+async function picturesOf({ seen }: ChannelStage): Promise<(Uint8Array | undefined)[]> {
+  return (await seen()).map(({ picture }) => picture && new Uint8Array(picture));
 }

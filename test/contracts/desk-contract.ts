@@ -67,15 +67,37 @@ export function deskContract(open: OpenStore): void {
 
     test('what was taken back is not announced, and what has gone out cannot be taken back', async () => {
       const { cases, ledger } = store;
-      const [first, second] = [anAnnouncement(), anAnnouncement()];
+      const notBefore = MORNING + 10;
+      const [first, second] = [anAnnouncement({ notBefore }), anAnnouncement({ notBefore })];
       await cases.commit(aCaseCommit({ announcements: [first, second] }));
+      expect(await ledger.beginAnnouncement(second.id, notBefore - 1)).toBe(false);
       expect(await cases.commit(aCaseCommit({ withdrawn: [first.id] }))).toBe('committed');
-      expect(await ledger.openAnnouncements(MORNING, 10)).toEqual([second]);
-      await ledger.closeAnnouncement(second.id);
+      expect(await ledger.beginAnnouncement(first.id, notBefore)).toBe(false);
+      expect(await ledger.openAnnouncements(notBefore, 10)).toEqual([second]);
+      expect(await ledger.beginAnnouncement(second.id, notBefore)).toBe(true);
+      expect(await ledger.beginAnnouncement(second.id, notBefore)).toBe(true);
       const found = aCase();
       const late = aCaseCommit({ withdrawn: [second.id], newCases: [found] });
       expect(await cases.commit(late)).toBe('stale');
       expect(await cases.get(found.id)).toBeUndefined();
+      const { notBefore: _, ...begun } = second;
+      expect(await ledger.openAnnouncements(MORNING, 10)).toEqual([begun]);
+      await ledger.closeAnnouncement(second.id);
+      expect(await cases.commit(late)).toBe('stale');
+      expect(await ledger.beginAnnouncement(second.id, notBefore)).toBe(false);
+    });
+
+    test('of a withdrawal and a beginning at once one holds', async () => {
+      const { cases, ledger } = store;
+      for (let round = 0; round < 5; round += 1) {
+        const { id, ...rest } = anAnnouncement({ notBefore: MORNING });
+        await cases.commit(aCaseCommit({ announcements: [{ id, ...rest }] }));
+        const [withdrawn, begun] = await Promise.all([
+          cases.commit(aCaseCommit({ withdrawn: [id] })),
+          ledger.beginAnnouncement(id, MORNING),
+        ]);
+        expect(withdrawn === 'committed').toBe(!begun);
+      }
     });
 
     test('a tip is moved as it is by then: whoever was erased meanwhile stays erased', async () => {

@@ -105,7 +105,11 @@ export function farewellContract(open: OpenStore): void {
     test('news that comes between the request and the farewell goes too', async () => {
       const citizen = await aCitizen(store);
       await forget(store, citizen);
-      await store.turns.keepNotice(citizen, anId(), { type: 'notice', news: 'closed' }, MORNING);
+      await store.turns.keepNotice(citizen, {
+        key: anId(),
+        notice: { type: 'notice', news: 'closed' },
+        at: MORNING,
+      });
       await endNext(store, citizen);
       expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
       expect(await store.turns.countMessages(citizen)).toBe(0);

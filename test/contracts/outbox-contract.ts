@@ -26,7 +26,9 @@ export function outboxContract(open: OpenStore): void {
     test('a reply reads as it was said', async () => {
       const from = anAddress();
       const citizen = await aCitizen(store, from);
-      const reply = aReply({ text: '*Halo* 👋\n', choices: [{ id: 'a/b', label: 'Ya' }] });
+      const picture = { type: 'card', factCheck: 'a', version: 2, language: 'id' } as const;
+      const choices = [{ id: 'a/b', label: 'Ya' }];
+      const reply = aReply({ text: '*Halo* 👋\n', choices, picture });
       await store.turns.commitTurn(aTurn({ citizen, replies: [reply] }));
       const outgoing = await store.outbox.next(citizen, MORNING);
       expect(outgoing).toEqual(anOutgoing(from, reply));

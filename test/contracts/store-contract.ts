@@ -15,6 +15,7 @@ import { outboxContract } from './outbox-contract.ts';
 import { receiptsContract } from './receipts-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
+import { reviewersWordsContract } from './reviewers-words-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
 import { turnsContract } from './turns-contract.ts';
 
@@ -35,6 +36,7 @@ export function storeContract(name: string, open: OpenStore): void {
     ledgerContract(open);
     deskContract(open);
     retentionContract(open);
+    reviewersWordsContract(open);
     sessionsContract(open);
     reviewersContract(open);
     loginsContract(open);

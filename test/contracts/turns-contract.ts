@@ -180,11 +180,15 @@ export function turnsContract(open: OpenStore): void {
       const citizen = await aCitizen(store);
       const notice = { type: 'notice', news: 'closed', case: 'c1' } as const;
       const kept = await Promise.all(
-        Array.from({ length: 20 }, () => store.turns.keepNotice(citizen, 'n1', notice, MORNING)),
+        Array.from({ length: 20 }, () =>
+          store.turns.keepNotice(citizen, { key: 'n1', notice, at: MORNING }),
+        ),
       );
       expect(kept.filter(Boolean)).toHaveLength(1);
-      expect(await store.turns.keepNotice(citizen, 'n2', notice, MORNING)).toBe(true);
-      expect(await store.turns.keepNotice('nobody', 'n1', notice, MORNING)).toBe(false);
+      expect(await store.turns.keepNotice(citizen, { key: 'n2', notice, at: MORNING })).toBe(true);
+      expect(await store.turns.keepNotice('nobody', { key: 'n1', notice, at: MORNING })).toBe(
+        false,
+      );
     });
 
     test('answered messages can be read again, by their own citizen only', async () => {

@@ -10,6 +10,7 @@ interface Sent {
   to?: string;
   recipient?: string;
   text?: { body?: string };
+  image?: { id?: string; caption?: string };
   interactive?: Interactive;
   template?: { name?: string; language?: { code?: string } };
   biz_opaque_callback_data?: string;
@@ -32,6 +33,9 @@ export function checkMessage(sent: Sent): GraphError | undefined {
   switch (sent.type) {
     case 'text':
       return length(sent.text?.body, 4096, 'text.body');
+    case 'image':
+      if (!sent.image?.id) return missing('image.id');
+      return (sent.image.caption?.length ?? 0) > 1024 ? invalid('image.caption') : undefined;
     case 'template':
       return sent.template?.name && sent.template.language?.code ? undefined : missing('template');
     case 'interactive':

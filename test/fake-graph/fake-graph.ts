@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkMessage, type GraphError } from './check-message.ts';
 import { FakeCloudCitizen } from './fake-cloud-citizen.ts';
+import { readUpload, type UploadedPicture } from './read-upload.ts';
 import { type GraphAnswer, type GraphRequest, Line, serveGraph } from './serve-graph.ts';
 import { type SentBody, type Shown, shownOf } from './shown.ts';
 import { untilTaken } from './until-taken.ts';
@@ -22,6 +23,10 @@ export class FakeGraph {
   readonly appSecret = 'secret-for-tests';
   readonly verifyToken = 'verify-for-tests';
   readonly faults: Fault[] = [];
+  /** Faults for the next pictures that are handed in. */
+  readonly uploadFaults: Fault[] = [];
+  /** Pictures that were handed in, by their ids. */
+  readonly pictures = new Map<string, UploadedPicture>();
   /** Error codes for the next files that are asked for. */
   readonly fileFaults: number[] = [];
   /** Every message that was taken over: its id, and the reply it carries. */
@@ -140,9 +145,13 @@ export class FakeGraph {
     this.#server.close();
   }
 
-  #answer({ path, token, body }: GraphRequest): GraphAnswer {
+  #answer(request: GraphRequest): GraphAnswer | Promise<GraphAnswer> {
+    const { path, token, body } = request;
     if (token !== this.token) return refusal({ status: 401, code: 190, message: 'token' });
-    if (path === `${this.numberId}/messages`) return this.#takeMessage(JSON.parse(body));
+    if (path === `${this.numberId}/messages`) {
+      return this.#takeMessage(JSON.parse(body.toString('utf8')));
+    }
+    if (path === `${this.numberId}/media`) return this.#takePicture(request);
     if (path === this.numberId) return { status: 200, body: { quality_rating: 'GREEN' } };
     const code = this.fileFaults.shift();
     if (code !== undefined) return refusal({ status: 400, code, message: 'fault' });
@@ -153,6 +162,18 @@ export class FakeGraph {
     const { mime: mime_type, sha256, size: file_size } = file;
     const url = `${this.url}/files/${path}`;
     return { status: 200, body: { url, mime_type, sha256, file_size, id: path } };
+  }
+
+  async #takePicture({ body, contentType }: GraphRequest): Promise<GraphAnswer> {
+    const fault = this.uploadFaults.shift();
+    if (fault?.type === 'error') return refusal({ ...fault, message: 'fault' });
+    if (fault?.type === 'status') return { status: fault.status, body: 'gateway' };
+    if (fault?.type === 'silence' && !fault.isTaken) return 'hang-up';
+    const read = await readUpload(body, contentType);
+    if ('code' in read) return refusal(read);
+    const id = `${this.pictures.size + 1}`.padStart(15, '8');
+    this.pictures.set(id, read);
+    return fault?.type === 'silence' ? 'hang-up' : { status: 200, body: { id } };
   }
 
   #takeMessage(sent: SentBody): GraphAnswer {
@@ -168,7 +189,8 @@ export class FakeGraph {
     const id = `wamid.${randomUUID()}`;
     const code = fault?.type === 'failed-later' ? fault.code : undefined;
     this.taken.push({ id, reply: sent.biz_opaque_callback_data ?? '' });
-    if (code === undefined) this.#show(sent.to ?? sent.recipient ?? '', { id, ...shownOf(sent) });
+    if (code === undefined)
+      this.#show(sent.to ?? sent.recipient ?? '', { id, ...shownOf(sent, this.pictures) });
     this.#tellSoon(sent.biz_opaque_callback_data, code, id);
     if (fault?.type === 'silence') return 'hang-up';
     return { status: 200, body: { messaging_product: 'whatsapp', messages: [{ id }] } };
@@ -177,6 +199,9 @@ export class FakeGraph {
   #check(sent: SentBody): GraphError | undefined {
     const error = checkMessage(sent);
     if (error) return error;
+    if (sent.image && !this.pictures.has(sent.image.id)) {
+      return { status: 400, code: 131009, message: 'image.id is not valid' };
+    }
     const heard = this.#heard.get(sent.to ?? sent.recipient ?? '') ?? 0;
     if (sent.type === 'template' || this.now() - heard <= this.windowMs) return undefined;
     return { status: 400, code: 131047, message: 'Re-engagement message' };

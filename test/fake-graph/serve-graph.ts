@@ -5,11 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface GraphRequest {
   path: string;
   token: string;
-  body: string;
+  body: Buffer;
+  contentType: string;
 }
 
 /** JSON or bytes with a status, or a broken line. */
 export type GraphAnswer = 'hang-up' | { status: number; body: object | string };
+
+type Answer = (request: GraphRequest) => GraphAnswer | Promise<GraphAnswer>;
 
 /** The line between a caller and the Graph API. */
 export class Line {
@@ -25,7 +28,7 @@ export class Line {
 }
 
 /** A server that is not listening yet. */
-export function serveGraph(answer: (request: GraphRequest) => GraphAnswer, line: Line): Server {
+export function serveGraph(answer: Answer, line: Line): Server {
   return createServer((request, response) => {
     serve(request, response, { answer, line }).catch(() => response.destroy()); // the caller is gone
   });
@@ -34,17 +37,18 @@ export function serveGraph(answer: (request: GraphRequest) => GraphAnswer, line:
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { answer, line }: { answer: (request: GraphRequest) => GraphAnswer; line: Line },
+  { answer, line }: { answer: Answer; line: Line },
 ): Promise<void> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part);
   const path = (request.url ?? '').replace('/v24.0/', '').replace(/\?.*/, '');
   const token = (request.headers.authorization ?? '').replace('Bearer ', '');
-  const body = Buffer.concat(parts).toString('utf8');
+  const body = Buffer.concat(parts);
+  const contentType = request.headers['content-type'] ?? '';
   await line.pass();
-  const given = answer({ path, token, body });
+  const given = await answer({ path, token, body, contentType });
   await line.pass();
-  if (response.destroyed) line.unheard.push(body);
+  if (response.destroyed) line.unheard.push(body.toString('utf8'));
   else if (given === 'hang-up') response.destroy();
   else if (given.body instanceof Uint8Array) response.writeHead(given.status).end(given.body);
   else {

@@ -1,9 +1,13 @@
+import type { UploadedPicture } from './read-upload.ts';
+
 /** What a citizen's phone shows. */
 export interface Shown {
   id: string;
   text: string;
   choices: { id: string; title: string }[];
   template?: string;
+  /** The picture above the text. */
+  picture?: UploadedPicture;
 }
 
 /** The body of a request that sends a message or marks one as read. */
@@ -15,6 +19,7 @@ export interface SentBody {
   recipient?: string;
   biz_opaque_callback_data?: string;
   text?: { body: string };
+  image?: { id: string; caption?: string };
   template?: { name: string };
   interactive?: {
     body: { text: string };
@@ -25,9 +30,14 @@ export interface SentBody {
   };
 }
 
-/** A message as the phone shows it. */
-export function shownOf({ text, interactive, template }: SentBody): Omit<Shown, 'id'> {
+/** A message as the phone shows it, with the pictures that were handed in before it. */
+export function shownOf(
+  { text, interactive, template, image }: SentBody,
+  pictures: ReadonlyMap<string, UploadedPicture>,
+): Omit<Shown, 'id'> {
   if (template) return { text: '', choices: [], template: template.name };
+  const picture = image && pictures.get(image.id);
+  if (picture) return { text: image.caption ?? '', choices: [], picture };
   const buttons = interactive?.action.buttons?.map(({ reply }) => reply) ?? [];
   const rows = interactive?.action.sections?.flatMap((section) => section.rows) ?? [];
   return { text: text?.body ?? interactive?.body.text ?? '', choices: [...buttons, ...rows] };

@@ -1,5 +1,6 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import {
+  aesDecryptWithIV,
   aesEncryptGCM,
   aesEncrypWithIV,
   type BinaryNode,
@@ -73,6 +74,22 @@ export class Media {
       ...(fileName === undefined ? {} : { fileName }),
     };
     return { [`${kind}Message`]: content };
+  }
+
+  /** The picture of a message of the client, opened as a phone does; throws where anything is amiss. */
+  async open({ imageMessage }: proto.IMessage): Promise<Uint8Array | undefined> {
+    const { directPath, mediaKey, fileSha256 } = imageMessage ?? {};
+    if (!directPath || !mediaKey || !fileSha256) return undefined;
+    const sealed = this.#host.bytesAt(directPath);
+    if (!sealed) throw new Error('the picture was not uploaded');
+    const { iv, cipherKey, macKey } = await getMediaKeys(mediaKey, 'image');
+    if (!macKey) throw new Error('the media key has no part for the signature');
+    const body = sealed.subarray(0, -10);
+    const mac = createHmac('sha256', macKey).update(iv).update(body).digest().subarray(0, 10);
+    if (!mac.equals(sealed.subarray(-10))) throw new Error('the signature is wrong');
+    const bytes = aesDecryptWithIV(body, Buffer.from(cipherKey), Buffer.from(iv));
+    if (!sha256(bytes).equals(fileSha256)) throw new Error('the picture is another');
+    return bytes;
   }
 
   /** Uploads expired media again and tells the client where they are now. */

@@ -109,6 +109,16 @@ export class FakeWhatsApp {
     return this.#parts.ownPhone.write(to, text);
   }
 
+  /** The picture of a message of the client, opened as a phone does. */
+  openPicture(message: proto.IMessage): Promise<Uint8Array | undefined> {
+    return this.#parts.media.open(message);
+  }
+
+  /** Refuses the next uploads. */
+  refuseUploads(count: number): void {
+    this.#mediaHost.refusals = count;
+  }
+
   /** The content of a media message, its bytes sealed and kept on the media host. */
   mediaMessage(
     kind: MediaKind,

@@ -7,6 +7,7 @@ test.each([
   ['A &amp; B &#8220;C&#8221; &#x1F600; &hellip;', 'A & B “C” 😀 …'],
   ['a<script>alert("x")</script>b<style>p{}</style>c', 'abc'],
   ['a<script>alert("x")', 'a'],
+  ['İİİ<SCRIPT>alert("x")</Script>İki', 'İİİİki'],
   ['satu < dua > tiga', 'satu < dua > tiga'],
   ['satu <dua', 'satu'],
   ['&unknown; &#0; &#1114112;', '&unknown;'],
@@ -36,3 +37,8 @@ test.each(['<', '<script>', '<p', '&#', '</script', '<script></script>'])(
     expect(performance.now() - started).toBeLessThan(2000);
   },
 );
+
+test('a letter that becomes two when it is made small moves nothing', () => {
+  const markup = 'İİ<SCRIPT id="a">satu</SCRIPT>İ<script>dua</script>';
+  expect([...rawElements(markup, 'script')].map(({ text }) => text)).toEqual(['satu', 'dua']);
+});

@@ -50,30 +50,33 @@ test('what spreads now comes before what spread yesterday', () => {
   );
 });
 
-test('the reasons say in words what counts', () => {
+test('the reasons say what counts', () => {
   const many = tips(3).map((each) => ({ ...each, forwardingScore: 5, worry: 'money' as const }));
   expect(priorityOf(found, many, at(MORNING)).reasons).toEqual([
-    '3 warga bertanya',
-    'diteruskan berkali-kali',
-    'soal uang',
-    '3 dalam sejam terakhir',
+    { type: 'forwarded' },
+    { type: 'topic', topic: 'money' },
+    { type: 'recent', citizens: 3 },
+    { type: 'waiting', ms: 0 },
   ]);
   const waiting = priorityOf(found, [tip()], at(MORNING + 6 * HOUR));
-  expect(waiting.reasons).toEqual(['1 warga bertanya', 'menunggu 6 jam']);
+  expect(waiting.reasons).toEqual([
+    { type: 'citizens', citizens: 1 },
+    { type: 'waiting', ms: 6 * HOUR },
+  ]);
 });
 
 test('what is late, spreads in a wave, or comes before an election goes first and says so', () => {
   const wave = Array.from({ length: 5 }, (_, n) => tip({ citizen: `w${n}`, at: MORNING }));
   expect(priority(wave)).toMatchObject({ isBurst: true, isLate: false });
-  expect(priority(wave).reasons[0]).toBe('menyebar: 5 warga dalam sejam terakhir');
+  expect(priority(wave).reasons[0]).toEqual({ type: 'burst', citizens: 5 });
   const late = priorityOf(found, [tip()], { now: MORNING + 25 * HOUR, serviceMs: 24 * HOUR });
   expect(late).toMatchObject({ isLate: true });
-  expect(late.reasons[0]).toBe('lewat batas waktu (25 jam)');
+  expect(late.reasons[0]).toEqual({ type: 'late', ms: 25 * HOUR });
   const ballot = aCase({ openedAt: MORNING, claim: 'Surat suara di TPS kami sudah tercoblos' });
   const near = { ...at(MORNING), electionAt: MORNING + 10 * 24 * HOUR };
   const far = { ...at(MORNING), electionAt: MORNING + 30 * 24 * HOUR };
   expect(priorityOf(ballot, [tip()], near).score).toBe(priorityOf(ballot, [tip()], far).score + 3);
-  expect(priorityOf(ballot, [tip()], near).reasons).toContain('menjelang pemilu');
+  expect(priorityOf(ballot, [tip()], near).reasons).toContainEqual({ type: 'election' });
 });
 
 test('a case without tips has a score, too', () => {

@@ -1,7 +1,12 @@
 import { argon2Sync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hashPassword, isOutdated, isPassword } from '../../src/secrets/password.ts';
-import { createTurnstile } from '../../src/secrets/turnstile.ts';
+import {
+  hashPassword,
+  isOutdated,
+  isPassword,
+  isPasswordUnlessBusy,
+} from '../../src/secrets/password.ts';
+import { Turnstile } from '../../src/secrets/turnstile.ts';
 
 const PASSWORD = 'kuda terbang biru laut';
 const LITTLE = { memory: 64, passes: 1, parallelism: 1 };
@@ -77,7 +82,7 @@ test('what is no hash of ours is an error, not a wrong password', async () => {
 });
 
 test('a turnstile lets so many through at a time, and everybody in the end', async () => {
-  const through = createTurnstile(2);
+  const turnstile = new Turnstile(2);
   let inside = 0;
   let most = 0;
   const task = async () => {
@@ -87,8 +92,20 @@ test('a turnstile lets so many through at a time, and everybody in the end', asy
     inside -= 1;
     if (most === 2) throw new Error('one that fails lets the next one in');
   };
-  const done = await Promise.allSettled(Array.from({ length: 20 }, () => through(task)));
+  const done = await Promise.allSettled(Array.from({ length: 20 }, () => turnstile.pass(task)));
   expect(done).toHaveLength(20);
   expect(most).toBe(2);
   expect(inside).toBe(0);
+  expect(turnstile.waiting).toBe(0);
+});
+
+test('of a flood of guesses only so many wait, and whoever is known is checked all the same', async () => {
+  const hash = await hashPassword(PASSWORD, LITTLE);
+  const guesses = Array.from({ length: 200 }, () => isPasswordUnlessBusy(hash, 'salah'));
+  const known = isPassword(hash, PASSWORD);
+  const answers = await Promise.all(guesses);
+  expect(answers.filter((answer) => answer === 'busy')).toHaveLength(178);
+  expect(answers.filter((answer) => answer === false)).toHaveLength(22);
+  expect(await known).toBe(true);
+  expect(await isPasswordUnlessBusy(hash, PASSWORD)).toBe(true);
 });

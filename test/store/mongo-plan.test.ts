@@ -58,6 +58,7 @@ test('no query reads a whole collection', async () => {
   await store.factChecks.removeSamples();
   await store.cases.list(undefined, 10);
   await store.cases.decisionTimes(10);
+  await store.cases.decidedSince(MORNING);
   await store.cases.history(found?.id ?? '');
   await store.cases.tipsBy(citizen, 10);
   await store.sessions.write('a', [{ type: 't', id: '1', value: 'v' }], 1);

@@ -125,7 +125,7 @@ test('news that comes in while its citizen is erased leaves no trace', async () 
   const citizen = await forget(anAddress());
   before(stage.models.letters, 'insertMany', () => endNext(store, citizen));
   const notice = { type: 'notice', news: 'closed' } as const;
-  await store.turns.keepNotice(citizen, 'n', notice, MORNING);
+  await store.turns.keepNotice(citizen, { key: 'n', notice, at: MORNING });
   expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
   expect(await stage.models.letters.countDocuments({ citizen })).toBe(0);
 });

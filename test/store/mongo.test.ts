@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { storeContract } from '../contracts/store-contract.ts';
-import { aCitizen, aMasterKey } from '../support/builders.ts';
+import { aCase, aCaseCommit, aCitizen, aMasterKey, anAnnouncement } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
 
@@ -75,4 +75,18 @@ test('a filter takes no operator and no field that our own code did not put ther
   await expect(models.cases.findOne(unknown)).rejects.toThrow(/strictQuery/);
   const where: object = { $where: 'true' };
   await expect(models.cases.findOne(where)).rejects.toThrow(/not allowed/);
+});
+
+test('a question that was asked goes some time after the decision', async () => {
+  const { store, models } = await openMongoStage(mongo.url());
+  const found = aCase({ status: 'closed', decidedAt: 1 });
+  const id = `question:${found.id}:1`;
+  const reason = 'Siapa Bu Siti?';
+  const question = anAnnouncement({ id, news: 'question', case: found.id, reason });
+  await store.cases.commit(aCaseCommit({ newCases: [found], announcements: [question] }));
+  await store.ledger.closeAnnouncement(question.id);
+  await store.retention.erase({ letter: 0, tip: 2, media: 0, address: 0 });
+  const rows = await models.announcements.find().lean();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain('Siti');
 });

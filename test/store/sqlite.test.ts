@@ -5,7 +5,14 @@ import { expect, test } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { storeContract } from '../contracts/store-contract.ts';
-import { aCase, aCaseCommit, aCitizen, aFolder, aMasterKey } from '../support/builders.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  aFolder,
+  aMasterKey,
+  anAnnouncement,
+} from '../support/builders.ts';
 
 storeContract('SQLite in memory', async () => openSqlite(':memory:', createSeal(aMasterKey())));
 
@@ -65,4 +72,22 @@ test('eight workers open a new file at once', async () => {
   Atomics.store(go, 0, 1);
   Atomics.notify(go, 0);
   expect(await opened).toEqual(Array(8).fill('opened'));
+});
+
+test('a question that was asked goes some time after the decision', async () => {
+  const path = join(aFolder(), 'posko.db');
+  const store = openSqlite(path, createSeal(aMasterKey()));
+  const found = aCase({ status: 'closed', decidedAt: 1 });
+  const id = `question:${found.id}:1`;
+  const reason = 'Siapa Bu Siti?';
+  const question = anAnnouncement({ id, news: 'question', case: found.id, reason });
+  await store.cases.commit(aCaseCommit({ newCases: [found], announcements: [question] }));
+  await store.ledger.closeAnnouncement(question.id);
+  await store.retention.erase({ letter: 0, tip: 2, media: 0, address: 0 });
+  await store.close();
+  const file = new DatabaseSync(path);
+  const rows = file.prepare('SELECT doc FROM announcements').all();
+  file.close();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain('Siti');
 });

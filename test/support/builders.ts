@@ -19,6 +19,7 @@ import type { Observe } from '../../src/tipline/observe.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { newProfile } from '../../src/tipline/profile.ts';
 import { receive } from '../../src/tipline/receive.ts';
+import type { CardPainter, Picture } from '../../src/tipline/share-card.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 import { loadScript, MORNING } from './stage.ts';
 
@@ -50,6 +51,18 @@ export function aMessage(changes: Partial<Message> = {}): Message {
 export function aReply(changes: Partial<Reply> = {}): Reply {
   return { id: anId(), text: 'Kami belum menemukan cek fakta.', choices: [], ...changes };
 }
+
+/** A picture of one dot. */
+export function aPicture(): Picture {
+  return {
+    name: 'kartu.png',
+    mime: 'image/png',
+    bytes: new Uint8Array(Buffer.from(DOT, 'base64')),
+  };
+}
+
+const DOT =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
 /** A reply on its way to an address, at the first attempt. */
 export function anOutgoing(to: Address, reply = aReply()): Outgoing {
@@ -177,6 +190,7 @@ interface PostOptions {
   seed?: string;
   channel?: Channel;
   settings?: Partial<Settings>;
+  painter?: CardPainter | undefined;
   sweepMs?: number;
   jobs?: OpenJobs | undefined;
   observe?: Observe;
@@ -200,6 +214,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     settings: { ...defaultSettings, quietMs: 0, ...settings },
     channels: [options.channel ?? channel],
     jobs: options.jobs,
+    painter: options.painter,
     observe: options.observe,
     reader: options.reader,
     sweepMs: options.sweepMs ?? 60_000,

@@ -1,3 +1,4 @@
+import { cardPainter } from '../../src/cards/paint-card.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { Player, type Shown } from '../../src/commands/player.ts';
 import { seededBytes } from '../../src/commands/seeded-bytes.ts';
@@ -31,6 +32,7 @@ export async function openStage(
   const player = await Player.open(
     {
       store,
+      painter: cardPainter,
       script: options.script ?? loadScript(),
       settings: { ...defaultSettings, quietMs: 0, ...options.settings },
       onError: (error) => errors.push(error),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { topics } from '../../src/review/topics.ts';
+import { announceAll } from '../../src/tipline/announce.ts';
 import { saveDraft } from '../../src/tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
@@ -18,17 +19,44 @@ const ELECTION =
   'KPU menunda pemilu dan pencoblosan presiden sampai tahun depan kata kabar di grup';
 const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air galon itu.' } as const;
 
-test('a fact-check that was attached by mistake does not answer the words of the case', async () => {
-  const { tipline, rina, store, write, heard } = await aDesk({ undoMs: 10_000 });
+test('a fact-check that was attached by mistake answers nobody by the words of the case', async () => {
+  const { tipline, rina, store, write, heard, wait } = await aDesk({ undoMs: 10_000 });
   const teachers = aFactCheck({ title: 'Guru honorer tidak diangkat', narratives: [OTHER] });
   await store.factChecks.save([teachers]);
   await tipline.index.follow();
   await attachFactCheck(tipline, rina, teachers.id);
-  expect((await store.factChecks.get(teachers.id))?.narratives).toEqual([OTHER, NEWS]);
+  await write('w8', NEWS, { forwarded: true });
   await takeBack(tipline, rina);
-  expect((await store.factChecks.get(teachers.id))?.narratives).toEqual([OTHER]);
+  await wait(120_000);
   await write('w9', NEWS, { forwarded: true });
-  expect(heard.at(-1)?.text).not.toContain('Guru honorer');
+  expect(heard.filter(({ text }) => text.includes('Guru honorer'))).toEqual([]);
+  expect(await store.factChecks.get(teachers.id)).toEqual(teachers);
+});
+
+test('a wording that a fact-check had before stays with it when a case is taken back', async () => {
+  const { tipline, rina, store } = await aDesk({ undoMs: 10_000 });
+  const known = aFactCheck({ narratives: [NEWS] });
+  await store.factChecks.save([known]);
+  await attachFactCheck(tipline, rina, known.id);
+  await takeBack(tipline, rina);
+  expect((await store.factChecks.get(known.id))?.narratives).toEqual([NEWS]);
+});
+
+test('once it cannot be taken back, the words of a case lead to the fact-check that settles it', async () => {
+  const { tipline, rina, store, report, write, heard, wait } = await aDesk({ undoMs: 10_000 });
+  const known = aFactCheck({ narratives: [OTHER] });
+  await store.factChecks.save([known]);
+  await tipline.index.follow();
+  const before = heard.length;
+  await attachFactCheck(tipline, rina, known.id);
+  await write('w2', NEWS, { forwarded: true });
+  await wait(60_000);
+  await write('w2', 'ya');
+  await report('w3', NEWS);
+  const told = heard.slice(before).filter(({ text }) => text.includes(known.summary ?? '-'));
+  expect(told.map(({ to }) => to)).toEqual(['w1', 'w2', 'w3']);
+  expect((await store.factChecks.get(known.id))?.narratives).toEqual([OTHER, NEWS]);
+  expect(await listQueue(tipline)).toEqual([]);
 });
 
 test('a draft comes back with a case that was settled by another fact-check', async () => {
@@ -124,9 +152,36 @@ test('what has gone out by the clock of another machine cannot be taken back, an
   const { tipline, rina, store } = await aDesk({ undoMs: 10_000 });
   const done = await reply(tipline, rina, DECISION);
   const announced = done.type === 'done' ? (done.case.undo?.announcement ?? '') : '';
-  await store.ledger.closeAnnouncement(announced);
+  await store.ledger.beginAnnouncement(announced, MORNING + 10_000);
   expect(await takeBack(tipline, rina)).toEqual({ type: 'refused', why: 'too-late' });
 });
+
+test('a closing that has reached some of those who asked reaches all, whatever the clock of the desk says', async () => {
+  const { tipline, rina, ticket, heard, report, wait } = await aDesk({ undoMs: 10_000 });
+  await report('w2', NEWS);
+  await close(tipline, rina, 'spam');
+  const before = heard.length;
+  await announceHalf(tipline, 60_000);
+  expect(await takeBack(tipline, rina)).toEqual({ type: 'refused', why: 'too-late' });
+  await wait(60_000);
+  const told = heard.slice(before).filter(({ text }) => text.includes(ticket));
+  expect(told.map(({ to }) => to).sort()).toEqual(['w1', 'w2']);
+});
+
+/** Another process, whose clock is ahead, begins to announce and dies after the first notice. */
+async function announceHalf(tipline: Tipline, ahead: number): Promise<void> {
+  const { store, clock } = tipline;
+  let count = 0;
+  const keepNotice: Store['turns']['keepNotice'] = async (...args) => {
+    count += 1;
+    if (count > 1) throw new Error('killed');
+    return store.turns.keepNotice(...args);
+  };
+  const turns = Object.create(store.turns, { keepNotice: { value: keepNotice } });
+  const early = { ...clock, now: () => clock.now() + ahead };
+  await announceAll({ ...tipline, clock: early, store: { ...store, turns } }).catch(() => {});
+  expect(count).toBe(2);
+}
 
 /** The same tipline, in which something happens right after the tips of a case were first read. */
 function meanwhile(tipline: Tipline, happen: () => Promise<unknown>): Tipline {

@@ -83,7 +83,7 @@ test('two who act at once on one case both have done it', async () => {
     setTags(tipline, rina, ['air']),
   ]);
   const view = await viewCase(tipline, ticket);
-  expect(view?.history.filter(({ what }) => what.startsWith('note: '))).toHaveLength(10);
+  expect(view?.history.filter(({ what }) => what === 'noted')).toHaveLength(10);
   expect(view?.case.tags).toEqual(['air']);
 });
 

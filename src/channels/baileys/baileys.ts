@@ -1,4 +1,4 @@
-import type { BaileysEventMap, WAMessage } from '@whiskeysockets/baileys';
+import type { BaileysEventMap, proto, WAMessage } from '@whiskeysockets/baileys';
 import type { Channel, Fetched, Health, Outgoing, Receipt, Sent } from '../../tipline/channel.ts';
 import type { Delivered } from '../../tipline/receive.ts';
 import { Acks } from './acks.ts';
@@ -67,12 +67,14 @@ export class BaileysChannel implements Channel {
         onAck: (id, error) => acks.settle(id, error),
         onAway: () => acks.giveUp(),
         onRemoved: () => void this.#begin().catch((error: unknown) => this.#report(error)),
-        getMessage: async (id) => (await this.#sent.find(id))?.text,
+        getMessage: (id) => this.#sent.find(id),
       },
       baileys,
     );
     const [link, sent, timers, since] = [this.#link, this.#sent, this.#timers, () => this.#since];
-    this.#sender = new Sender({ link, acks, sent, timers, pace, log: parts.log, now, since });
+    const encode = (message: proto.IMessage) => baileys.proto.Message.encode(message).finish();
+    const { log } = parts;
+    this.#sender = new Sender({ link, acks, sent, timers, pace, log, now, since, encode });
   }
 
   async start(): Promise<void> {
@@ -178,10 +180,9 @@ export class BaileysChannel implements Channel {
     if (sent) await this.#parts.note([{ reply: sent.reply, state, at: this.#parts.now() }]);
   }
 
-  /** Only the kind of an error: its message may hold what a citizen wrote. */
+  /** The log keeps of an error what no citizen can have written: its kind, code and place. */
   #report(error: unknown): void {
-    const reason = error instanceof Error ? error.name : 'unknown';
-    this.#parts.log.error({ reason }, 'something from WhatsApp could not be kept');
+    this.#parts.log.error({ error }, 'something from WhatsApp could not be kept');
   }
 }
 

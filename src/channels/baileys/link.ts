@@ -194,7 +194,6 @@ export class Link {
   }
 
   #report(error: unknown, what: string): void {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    this.#parts.log.error({ reason }, what);
+    this.#parts.log.error({ error }, what);
   }
 }

@@ -1,6 +1,7 @@
 import type { AuthenticationState, WAMessage, WASocket, WAVersion } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import { KeepFirst } from './keep-first.ts';
+import type { SentText } from './sent-texts.ts';
 
 export type Baileys = typeof import('@whiskeysockets/baileys');
 
@@ -12,8 +13,8 @@ export interface SocketParts {
   version(isOutdated: boolean): Promise<WAVersion | undefined>;
   takesGroups: boolean;
   log: Logger;
-  /** The text of a message of ours that a phone asks for again. */
-  getMessage(id: string): Promise<string | undefined>;
+  /** A message of ours that a phone asks for again. */
+  getMessage(id: string): Promise<SentText | undefined>;
   /** Keeps a message before WhatsApp is told that it arrived; where this fails, it is asked for again. */
   onOpened(message: WAMessage): Promise<void>;
 }
@@ -36,8 +37,9 @@ export function openSocket(
     generateHighQualityLinkPreview: false,
     emitOwnEvents: false,
     getMessage: async ({ id }) => {
-      const text = id ? await getMessage(id) : undefined;
-      return text === undefined ? undefined : { conversation: text };
+      const sent = id ? await getMessage(id) : undefined;
+      if (sent?.message === undefined) return sent && { conversation: sent.text };
+      return baileys.proto.Message.decode(Buffer.from(sent.message, 'base64'));
     },
     shouldIgnoreJid: (jid) =>
       jid === 'status@broadcast' ||

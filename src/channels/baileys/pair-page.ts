@@ -1,4 +1,6 @@
-import { type Request, type Response, Router } from 'express';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import express, { type Request, type Response, Router } from 'express';
 import { renderSVG } from 'uqr';
 import type { Health } from '../../tipline/channel.ts';
 
@@ -21,6 +23,7 @@ export function pairPage(host: PairHost): Router {
       response.status(403).json({ error: 'Halaman ini hanya terbuka di komputer Posko sendiri.' });
   });
   router.get('/pair', (_, response) => show(host, response));
+  router.use('/pair/page', express.static(join(import.meta.dirname, 'page'), { index: false }));
   router.get('/pair/code.svg', (_, response) => {
     const code = host.code();
     if (code === undefined) response.sendStatus(404);
@@ -32,21 +35,43 @@ export function pairPage(host: PairHost): Router {
 function show({ health, code }: PairHost, response: Response): void {
   const isPaired = health().state === 'ok' || health().state === 'paused';
   const words = isPaired ? wordsOf(health()) : code() ? SCAN : wordsOf(health());
+  const shown = isPaired ? undefined : code();
   const picture =
-    isPaired || !code() ? '' : '<img src="/pair/code.svg" alt="Kode QR" width="320" height="320">';
+    shown === undefined
+      ? ''
+      : `<img src="/pair/code.svg?${digestOf(shown)}" alt="Kode QR" width="320" height="320">`;
   response
     .set('cache-control', 'no-store')
+    .set('content-security-policy', POLICY)
     .type('html')
     .send(`<!doctype html>
 <html lang="id">
+<head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="3">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<noscript><meta http-equiv="refresh" content="10"></noscript>
 <title>Posko – menghubungkan WhatsApp</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/pair/page/pair.css">
+<script type="module" src="/pair/page/pair.js"></script>
+</head>
+<body>
+<main>
 <h1>WhatsApp Posko</h1>
-<p>${words}</p>
-${picture}
+<p id="state" role="status">${words}</p>
+<div id="picture">${picture}</div>
+</main>
+</body>
 </html>`);
+}
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** Another code is another picture, which no browser takes for the one before. */
+function digestOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex').slice(0, 12);
 }
 
 const SCAN =

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AnyMessageContent, proto } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import type { Outgoing, Sent } from '../../tipline/channel.ts';
 import { Pacer } from '../pacer.ts';
@@ -20,8 +21,12 @@ export interface SenderParts {
   now(): number;
   /** When the device was first used: a young one is given less to do. */
   since(): number;
+  /** A message in WhatsApp's own form. */
+  encode(message: proto.IMessage): Uint8Array;
 }
 
+/** An upload that stands still for so long must not hold up everybody else's replies. */
+const UPLOAD_MS = 10_000;
 const AWAY_MS = 2000;
 const PAUSED_MS = 10 * 60_000;
 const REFUSED_MS = 60_000;
@@ -70,19 +75,27 @@ export class Sender {
     await this.#type(outgoing.to.chat);
     const ack = acks.wait(id);
     try {
-      await this.#handOver(outgoing.to.chat, id, text);
+      await this.#handOver(outgoing, id, text);
     } catch {
       acks.settle(id, 0);
     }
     return this.#judge(await ack, outgoing.to.chat);
   }
 
-  async #handOver(chat: string, id: string, text: string): Promise<void> {
-    const { link, timers } = this.#parts;
+  async #handOver(outgoing: Outgoing, id: string, text: string): Promise<void> {
+    const { chat } = outgoing.to;
+    const { link, timers, sent, now, encode } = this.#parts;
     const ephemeralExpiration = await timers.find(chat);
     const timer = ephemeralExpiration > 0 ? { ephemeralExpiration } : {};
     if (!link.socket) throw new Error('the connection was lost');
-    await link.socket.sendMessage(chat, { text, linkPreview: null }, { messageId: id, ...timer });
+    const handed = await link.socket.sendMessage(chat, contentOf(outgoing, text), {
+      messageId: id,
+      mediaUploadTimeoutMs: UPLOAD_MS,
+      ...timer,
+    });
+    if (!outgoing.picture || !handed?.message) return;
+    const message = Buffer.from(encode(handed.message)).toString('base64');
+    await sent.keep(id, { reply: outgoing.id, text, message }, now());
   }
 
   async #type(chat: string): Promise<void> {
@@ -116,4 +129,10 @@ export class Sender {
     }
     return { type: 'closed' };
   }
+}
+
+/** A picture with the text below it, or the text; its links are left as they are. */
+function contentOf({ picture }: Outgoing, text: string): AnyMessageContent {
+  if (!picture) return { text, linkPreview: null };
+  return { image: Buffer.from(picture.bytes), mimetype: picture.mime, caption: text };
 }

@@ -4,9 +4,15 @@ import type { SessionStore } from '../../tipline/ports.ts';
 
 const TYPE = 'sent';
 const KEPT_MS = 3 * 86_400_000;
-const sentSchema = z.object({ reply: z.string(), text: z.string() });
+const sentSchema = z.object({
+  reply: z.string(),
+  text: z.string(),
+  /** The whole message in WhatsApp's own form, in base64, where it is more than its text. */
+  message: z.string().optional(),
+});
+export type SentText = z.infer<typeof sentSchema>;
 
-/** Texts on their way, for phones that ask for them again, and to know a reply by its message. */
+/** Replies on their way, for phones that ask for them again, and to know a reply by its message. */
 export class SentTexts {
   readonly #sessions: SessionStore;
   readonly #account: string;
@@ -16,7 +22,7 @@ export class SentTexts {
     this.#account = account;
   }
 
-  keep(id: string, sent: z.infer<typeof sentSchema>, now: number): Promise<void> {
+  keep(id: string, sent: SentText, now: number): Promise<void> {
     return this.#sessions.write(
       this.#account,
       [{ type: TYPE, id, value: JSON.stringify(sent) }],
@@ -24,7 +30,7 @@ export class SentTexts {
     );
   }
 
-  async find(id: string): Promise<z.infer<typeof sentSchema> | undefined> {
+  async find(id: string): Promise<SentText | undefined> {
     const found = (await this.#sessions.read(this.#account, TYPE, [id])).get(id);
     return found === undefined ? undefined : sentSchema.safeParse(JSON.parse(found)).data;
   }

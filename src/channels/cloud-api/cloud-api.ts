@@ -1,10 +1,11 @@
 import type { Channel, Fetched, Health, Outgoing, Sent } from '../../tipline/channel.ts';
 import { Pacer } from '../pacer.ts';
-import { actionFor, isTemplateError } from './errors.ts';
+import { actionFor, isPictureError, isTemplateError } from './errors.ts';
 import { fetchCloudFile } from './fetch-file.ts';
 import { type GraphAnswer, type GraphSettings, post } from './graph.ts';
 import { NumberState } from './number-state.ts';
 import { CLOUD_API } from './read-message.ts';
+import { Uploads } from './uploads.ts';
 import { writeCloudMessage, writeTemplate } from './write-message.ts';
 
 /** How the post uses its number; spans in milliseconds. */
@@ -32,11 +33,13 @@ export class CloudApi implements Channel {
   readonly #now: () => number;
   readonly #pacer = new Pacer(PACE);
   readonly #number: NumberState;
+  readonly #uploads: Uploads;
 
   constructor(settings: CloudApiSettings, now: () => number) {
     this.#settings = settings;
     this.#now = now;
     this.#number = new NumberState(now);
+    this.#uploads = new Uploads(settings, now);
     this.reconcileMs = settings.reconcileMs;
   }
 
@@ -44,11 +47,15 @@ export class CloudApi implements Channel {
     return this.#number.waitMs || this.#pacer.take(to.sender, this.#now());
   }
 
-  async send({ to, reply, heardAt }: Outgoing): Promise<Sent> {
+  async send(outgoing: Outgoing): Promise<Sent> {
+    const { to, heardAt, picture } = outgoing;
     if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(to);
-    const answer = await this.#post(writeCloudMessage(to, reply, LIST_BUTTON));
-    if (answer.type === 'error' && actionFor(answer.code) === 'closed') return this.#nudge(to);
-    return this.#judge(answer);
+    if (!picture) return this.#sendMessage(outgoing);
+    const uploaded = await this.#uploads.find(picture);
+    if (uploaded.type === 'ready') return this.#sendMessage(outgoing, uploaded.id);
+    if (uploaded.type === 'silent') return { type: 'later', ms: 0 }; // nobody can have seen anything
+    const isRefused = uploaded.type === 'error' && actionFor(uploaded.code) === 'give-up';
+    return isRefused ? this.#sendMessage(outgoing) : this.#judge(uploaded);
   }
 
   fetchFile(reference: string): Promise<Fetched> {
@@ -69,10 +76,25 @@ export class CloudApi implements Channel {
   /** Heeds an error that a receipt has told: some stop the number until an operator has mended it. */
   heed(code: number): void {
     if (actionFor(code) === 'pause') this.#number.pause(code);
+    if (isPictureError(code)) this.#uploads.forget();
   }
 
   health(): Health {
     return this.#number.health;
+  }
+
+  /** Sends a reply with its picture, or as its text where it has none or the picture is what is refused. */
+  async #sendMessage(
+    { to, reply }: Pick<Outgoing, 'to' | 'reply'>,
+    imageId?: string,
+  ): Promise<Sent> {
+    const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, imageId });
+    const answer = await this.#post(message);
+    if (answer.type !== 'error') return this.#judge(answer);
+    if (actionFor(answer.code) === 'closed') return this.#nudge(to);
+    if (imageId === undefined || !isPictureError(answer.code)) return this.#judge(answer);
+    this.#uploads.forget();
+    return this.#sendMessage({ to, reply });
   }
 
   /** Tells a citizen by template that news waits; the news itself goes when they write, come what may. */

@@ -51,6 +51,18 @@ export function actionFor(code: number): Action {
   return ACTIONS[code] ?? 'retry';
 }
 
+/** Whether it may be the picture that a message was refused for: its text may still get through. */
+export function isPictureError(code: number): boolean {
+  return PICTURE_ERRORS.has(code);
+}
+
+const PICTURE_ERRORS = new Set([100, 131008, 131009, 131051, 131052, 131053]);
+
+/** Whether WhatsApp has lost a picture that it had taken: handed in anew, it may get through. */
+export function isLostPicture(code: number): boolean {
+  return code === 131052 || code === 131053;
+}
+
 /** Whether a template was refused: missing, paused, or not as approved. */
 export function isTemplateError(code: number): boolean {
   return code >= 132000 && code <= 132999;

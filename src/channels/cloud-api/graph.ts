@@ -23,6 +23,11 @@ export function post(graph: GraphSettings, path: string, body: object): Promise<
   });
 }
 
+/** Posts a form with a file to a path such as `123/media`; never throws. */
+export function upload(graph: GraphSettings, path: string, form: FormData): Promise<GraphAnswer> {
+  return request(graph, path, { method: 'POST', body: form });
+}
+
 /** Reads a path as JSON; never throws. */
 export function get(graph: GraphSettings, path: string): Promise<GraphAnswer> {
   return request(graph, path, { method: 'GET' });

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../tipline/channel.ts';
 import type { Address } from '../../tipline/message.ts';
 import type { Delivered } from '../../tipline/receive.ts';
-import { actionFor } from './errors.ts';
+import { actionFor, isLostPicture } from './errors.ts';
 import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import {
   type CloudMessage,
@@ -126,7 +126,7 @@ function againAfter(code: number, now: number): Receipt['again'] {
     case 'retry':
       return { at: now + AGAIN_MS };
     case 'give-up':
-      return undefined;
+      return isLostPicture(code) ? { at: now + AGAIN_MS } : undefined;
   }
 }
 

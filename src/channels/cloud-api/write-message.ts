@@ -4,6 +4,7 @@ import { numberChoices } from '../write-choices.ts';
 /** Limits of the Cloud API, in characters and pieces (verified 2026-11-24, from stored copies). */
 export const LIMITS = {
   text: 4096,
+  caption: 1024,
   interactiveBody: 1024,
   buttons: 3,
   buttonTitle: 20,
@@ -15,13 +16,20 @@ export const LIMITS = {
   callbackData: 512,
 } as const;
 
-/** A reply as the body of a Graph API request: buttons, a list, or numbered text where neither fits. */
-export function writeCloudMessage(to: Address, reply: Reply, listButton: string): object {
+/**
+ * A reply as the body of a Graph API request: buttons, a list, or numbered text where neither fits; or below a
+ * picture, by the id that WhatsApp has given it, numbered text as well.
+ */
+export function writeCloudMessage(
+  to: Address,
+  reply: Reply,
+  { listButton, imageId }: { listButton: string; imageId?: string | undefined },
+): object {
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     ...recipientOf(to),
-    ...contentOf(reply, listButton),
+    ...(imageId === undefined ? contentOf(reply, listButton) : imageOf(reply, imageId)),
     biz_opaque_callback_data: reply.id.slice(0, LIMITS.callbackData),
   };
 }
@@ -40,6 +48,10 @@ export function writeTemplate(to: Address, template: { name: string; language: s
 function recipientOf({ sender, phone }: Address): object {
   if (phone !== undefined) return { to: phone };
   return /^\d+$/.test(sender) ? { to: sender } : { recipient: sender };
+}
+
+function imageOf(reply: Reply, id: string): object {
+  return { type: 'image', image: { id, caption: numberChoices(reply, LIMITS.caption) } };
 }
 
 function contentOf(reply: Reply, listButton: string): object {

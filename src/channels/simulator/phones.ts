@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { Reply } from '../../tipline/message.ts';
+import type { Picture } from '../../tipline/share-card.ts';
 
 const entrySchema = z.object({
   id: z.string(),
@@ -14,6 +17,12 @@ const entrySchema = z.object({
 
 /** One bubble in a simulated chat. */
 export type Entry = z.infer<typeof entrySchema>;
+
+/** When a reply is shown, and with what picture. */
+interface Showing {
+  at: number;
+  picture?: Picture | undefined;
+}
 
 const MAX_SHOWN = 500;
 const BUSY_MS = 5000;
@@ -32,7 +41,24 @@ export class Phones {
         seq INTEGER PRIMARY KEY AUTOINCREMENT, citizen TEXT NOT NULL, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL
       ) STRICT;
       CREATE INDEX IF NOT EXISTS entries_of ON entries (citizen, seq);
+      CREATE TABLE IF NOT EXISTS pictures (
+        sha256 TEXT PRIMARY KEY, mime TEXT NOT NULL, bytes BLOB NOT NULL
+      ) STRICT;
     `);
+  }
+
+  /** Shows a reply of the bot, with its picture where it has one. */
+  show(citizen: string, { id, text, choices }: Reply, { at, picture }: Showing): void {
+    const entry: Entry = { id, from: 'bot', text, choices, at };
+    if (picture) entry.file = this.#keep(picture);
+    this.add(citizen, entry);
+  }
+
+  /** A picture that was shown, by its hash. */
+  readPicture(sha256: string): { mime: string; bytes: Uint8Array } | undefined {
+    const row = this.#db.prepare('SELECT mime, bytes FROM pictures WHERE sha256 = ?').get(sha256);
+    if (!row || !(row.bytes instanceof Uint8Array)) return undefined;
+    return { mime: String(row.mime), bytes: row.bytes };
   }
 
   /** Adds a bubble to a chat, unless it is there already. */
@@ -63,5 +89,13 @@ export class Phones {
 
   close(): void {
     this.#db.close();
+  }
+
+  #keep({ name, mime, bytes }: Picture): NonNullable<Entry['file']> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    this.#db
+      .prepare('INSERT INTO pictures VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING')
+      .run(sha256, mime, bytes);
+    return { sha256, mime, name };
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Channel, Outgoing, Sent } from '../../tipline/channel.ts';
 import { MAX_FILE, type Message, type Reply } from '../../tipline/message.ts';
 import type { Delivered } from '../../tipline/receive.ts';
+import type { Picture } from '../../tipline/share-card.ts';
 
 /** What a simulated citizen sends. */
 export interface Writing {
@@ -14,14 +15,17 @@ export interface Writing {
   file?: { bytes: Uint8Array; mime: string; name: string };
 }
 
+/** Shows a reply to a citizen, with the picture that goes with it. */
+export type Show = (citizen: string, reply: Reply, picture?: Picture) => Promise<void> | void;
+
 /** A channel to citizens who exist only on this machine; each is known by a name such as `w1`. */
 export class Simulator implements Channel {
   readonly name: string;
   /** What shows a reply knows the ones it has shown. */
   readonly reconcileMs = 0;
-  readonly #show: (citizen: string, reply: Reply) => Promise<void> | void;
+  readonly #show: Show;
 
-  constructor(name: string, show: (citizen: string, reply: Reply) => Promise<void> | void) {
+  constructor(name: string, show: Show) {
     this.name = name;
     this.#show = show;
   }
@@ -31,8 +35,8 @@ export class Simulator implements Channel {
     return true;
   }
 
-  async send({ to, reply }: Outgoing): Promise<Sent> {
-    await this.#show(to.chat, reply);
+  async send({ to, reply, picture }: Outgoing): Promise<Sent> {
+    await this.#show(to.chat, reply, picture);
     return { type: 'sent' };
   }
 }

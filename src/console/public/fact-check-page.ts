@@ -1,10 +1,11 @@
+import { lookOf } from '../../review/verdict-look.ts';
 import { claimReview } from '../../tipline/claim-review.ts';
 import { formatDay } from '../../tipline/format-time.ts';
-import type { PublicView } from '../../tipline/public-view.ts';
+import { type PublicView, pathOf } from '../../tipline/public-view.ts';
 import { shorten } from '../../tipline/verdict-text.ts';
+import { drawSign } from '../draw-sign.ts';
 import { type Html, html, jsonScript, type Part } from '../html.ts';
 import { layout, type Publisher } from './layout.ts';
-import { drawSign, lookOf } from './verdict-look.ts';
 
 /** The page of one fact-check; `text` is what can be copied into a chat. */
 export function factCheckPage(publisher: Publisher, view: PublicView, text: string): Html {
@@ -30,11 +31,6 @@ ${sourceOf(view)}
 ${shareOf(view, text)}
 </article>`,
   });
-}
-
-/** Where the page of a fact-check lies. */
-export function pathOf({ slug }: Pick<PublicView, 'slug'>): string {
-  return `/cek/${slug}`;
 }
 
 function banner({ verdict, withdrawn }: PublicView): Html {

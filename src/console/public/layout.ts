@@ -36,6 +36,7 @@ export function layout(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <meta name="description" content="${description}">
+<meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#14171a">
 ${isHidden && html`<meta name="robots" content="noindex">`}
 <link rel="icon" href="/cek/tanda.svg" type="image/svg+xml">
@@ -66,7 +67,7 @@ function askLine({ number }: Publisher): Part {
 }
 
 function readStyle() {
-  const files = ['public.css', 'parts.css'];
+  const files = ['../shared.css', 'public.css', 'parts.css'];
   const text = files
     .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
     .join('\n');

@@ -1,4 +1,4 @@
-import { type PublicView, publicView } from '../../tipline/public-view.ts';
+import { isPublic, type PublicView, publicView } from '../../tipline/public-view.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 
 /** As much of a fact-check as a list shows. */
@@ -32,8 +32,8 @@ export class PublicList {
   }
 
   /** Whether the public may see it. */
-  isPublic({ isSample, withdrawn }: PublicView): boolean {
-    return !isSample || (this.#showsSamples && withdrawn === undefined);
+  isPublic(view: PublicView): boolean {
+    return isPublic(view, { showsSamples: this.#showsSamples });
   }
 
   /** All of them, withdrawn ones too. */

@@ -1,15 +1,13 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { PublishedFactCheck } from '../../tipline/fact-check.ts';
-import { idOfSlug, publicView } from '../../tipline/public-view.ts';
-import type { CardPainter } from '../../tipline/share-card.ts';
+import { Busy, createLimit } from '../../tipline/limit.ts';
+import { idOfSlug, pathOf, publicView } from '../../tipline/public-view.ts';
 import { shareText } from '../../tipline/share-text.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import { html } from '../html.ts';
-import { createCardShelf } from './card-shelf.ts';
-import { factCheckPage, pathOf } from './fact-check-page.ts';
+import { factCheckPage } from './fact-check-page.ts';
 import { layout, type Publisher, style } from './layout.ts';
-import { Busy, createLimit } from './limit.ts';
 import { type Listed, newsAt, PublicList } from './public-list.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
 import { search } from './search.ts';
@@ -18,17 +16,15 @@ import { searchPage } from './search-page.ts';
 /** What the public pages need. */
 export interface PublicParts {
   tipline: Tipline;
-  painter: CardPainter;
   publication: { url: string; number: string | undefined; showsSamples: boolean };
 }
 
 /** The pages that anyone may read: `/cek`, one for each fact-check with its picture, the feed and the site map. */
-export function publicPages({ tipline, painter, publication }: PublicParts): Router {
+export function publicPages({ tipline, publication }: PublicParts): Router {
   const { url, number } = publication;
   const publisher: Publisher = { post: tipline.settings.post, url, number };
   const list = new PublicList(tipline, publication);
   const site: Site = { tipline, publisher, list };
-  const cardOf = createCardShelf(painter, publisher);
   const searching = createLimit(2, 20);
   const router = Router();
   router.use(['/cek', '/feed.xml', '/sitemap.xml'], setPolicy);
@@ -49,7 +45,7 @@ export function publicPages({ tipline, painter, publication }: PublicParts): Rou
   router.get('/cek/:slug/kartu.png', async (request, response) => {
     const found = await findPublic(site, request, response, '/kartu.png');
     if (!found) return;
-    const { mime, bytes } = await cardOf(publicView(tipline, found));
+    const { mime, bytes } = await tipline.cardOf(publicView(tipline, found));
     response.set('cache-control', request.query.v ? 'public, max-age=604800' : BRIEFLY);
     response.set('last-modified', new Date(found.changedAt).toUTCString());
     response.type(mime).send(Buffer.from(bytes));

@@ -1,7 +1,6 @@
-import type { PublicView } from '../../tipline/public-view.ts';
+import { lookOf } from '../../review/verdict-look.ts';
+import { type PublicView, pathOf } from '../../tipline/public-view.ts';
 import { type Html, html } from '../html.ts';
-import { pathOf } from './fact-check-page.ts';
-import { lookOf } from './verdict-look.ts';
 
 /** The beginning of a feed (RSS 2.0). */
 export function rssHead({ post, url }: { post: string; url: string }): Html {

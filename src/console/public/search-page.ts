@@ -1,11 +1,12 @@
 import type { Tier } from '../../matching/match.ts';
+import { lookOf } from '../../review/verdict-look.ts';
 import { formatNumber } from '../../tipline/format-number.ts';
 import { formatDay } from '../../tipline/format-time.ts';
+import { pathOf } from '../../tipline/public-view.ts';
+import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';
-import { pathOf } from './fact-check-page.ts';
 import { layout, type Publisher } from './layout.ts';
 import type { Listed } from './public-list.ts';
-import { drawSign, lookOf } from './verdict-look.ts';
 
 /** What the search page shows. */
 export interface Found {
@@ -68,7 +69,7 @@ function listOf(entries: readonly Listed[]): Html {
 
 function badge({ verdict, withdrawn }: Listed): Html {
   const look = lookOf(verdict, withdrawn !== undefined);
-  return html`<span class="badge ${verdict}">${drawSign(look, 18)} ${look.word}</span>`;
+  return html`<span class="badge ${withdrawn === undefined ? verdict : 'ditarik'}">${drawSign(look, 18)} ${look.word}</span>`;
 }
 
 function pager({ query, page, pages }: Found): Part {

@@ -1,19 +1,19 @@
 import { closings } from '../../review/case.ts';
 import { type Asked, type Deed, type DeskState, orderTo } from './desk-state.ts';
 import { toField } from './edit-text.ts';
-import { CLOSINGS } from './wordings.ts';
+import type { TerminalWords } from './words.ts';
 
 /** Asks at the foot of the screen what an action needs to know; for the open case, or for all that are marked. */
 export function askFor(state: DeskState, key: string): DeskState {
-  if (key === 'x') return choosing(state, 'Tutup tanpa putusan:', waysToClose);
-  if (key === 'z') return choosing(state, 'Tunda:', snoozes(state.now));
-  const question = QUESTIONS[key];
-  if (!question) return state;
-  const [asks, label] = question;
+  const { ask } = state.words;
+  if (key === 'x') return choosing(state, ask.close, waysToClose(state.words));
+  if (key === 'z') return choosing(state, ask.snooze, snoozes(state));
+  const asks = QUESTIONS[key];
+  if (!asks) return state;
   const tags = state.open?.view.case.tags?.join(', ') ?? '';
   const field = toField(asks === 'tags' ? tags : '');
   const search = asks === 'search' ? { ...state.search, from: 'case' as const } : state.search;
-  return { ...state, search, prompt: { type: 'write', asks, label, field } };
+  return { ...state, search, prompt: { type: 'write', asks, label: ask[asks], field } };
 }
 
 interface Offer {
@@ -30,33 +30,35 @@ function choosing(state: DeskState, label: string, offers: readonly Offer[]): De
   return { ...state, prompt: { type: 'choose', label, choices } };
 }
 
-const waysToClose = closings.map(
-  (closing): Offer => ({ label: CLOSINGS[closing], deed: { name: 'close', closing } }),
-);
+function waysToClose({ desk }: TerminalWords): Offer[] {
+  const words = desk.case.closings;
+  return closings.map((closing) => ({ label: words[closing], deed: { name: 'close', closing } }));
+}
 
-const QUESTIONS: Readonly<Record<string, readonly [Asked, string]>> = {
-  m: ['merge', 'Gabung ke (1–3 dari daftar, atau nomor laporan)'],
-  S: ['split', 'Pecah kiriman nomor'],
-  a: ['assign', 'Tugaskan kepada (kosong: siapa saja)'],
-  o: ['hand-over', 'Oper kepada'],
-  t: ['tags', 'Tag, dipisah koma'],
-  c: ['note', 'Catatan untuk rekan'],
-  i: ['ask', 'Tanya warga'],
-  b: ['send-back', 'Kembalikan usulan, sebab'],
-  f: ['search', 'Cari cek fakta'],
+const QUESTIONS: Readonly<Record<string, Asked>> = {
+  m: 'merge',
+  S: 'split',
+  a: 'assign',
+  o: 'hand-over',
+  t: 'tags',
+  c: 'note',
+  i: 'ask',
+  b: 'send-back',
+  f: 'search',
 };
 
 const HOUR = 3_600_000;
 const JAKARTA_MS = 7 * HOUR;
 
 /** How long a case can sleep. */
-function snoozes(now: number): Offer[] {
+function snoozes({ now, words }: DeskState): Offer[] {
+  const say = words.ask.snoozes;
   const midnight = now - ((now + JAKARTA_MS) % (24 * HOUR));
   const untils = [
-    ['1 jam', now + HOUR],
-    ['4 jam', now + 4 * HOUR],
-    ['besok 08.00', midnight + 32 * HOUR],
-    ['3 hari', now + 72 * HOUR],
+    [say.hour, now + HOUR],
+    [say.hours, now + 4 * HOUR],
+    [say.morning, midnight + 32 * HOUR],
+    [say.days, now + 72 * HOUR],
   ] as const;
   return untils.map(([label, until]) => ({ label, deed: { name: 'snooze', until } }));
 }

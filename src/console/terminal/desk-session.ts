@@ -1,4 +1,5 @@
 import type { Tipline } from '../../tipline/tipline.ts';
+import type { Language } from '../web/words.ts';
 import { type DeskState, newDesk, noting, type Order, type Pressed } from './desk-state.ts';
 import { clampScroll, type Size } from './draw-desk.ts';
 import {
@@ -12,6 +13,7 @@ import {
 import { hearNews, type News } from './hear-news.ts';
 import { paste, pressKey } from './press-key.ts';
 import { Timers } from './timers.ts';
+import { terminalWords } from './words.ts';
 
 /** How often the queue and the open case are read anew. */
 const POLL_MS = 2000;
@@ -26,6 +28,7 @@ const TICK_MS = 1000;
 /** What a session is opened with. */
 export interface SessionParts extends Pick<DeskState, 'reviewer' | 'role'> {
   tipline: Tipline;
+  language: Language;
 }
 
 /** A reviewer's work at the desk: keys in, states out; what is ordered is done one thing after the other. */
@@ -41,11 +44,12 @@ export class DeskSession {
   #working: Promise<void> = Promise.resolve();
   #ordered = 0;
 
-  constructor({ tipline, reviewer, role }: SessionParts) {
-    this.#desk = { tipline, reviewer, fences: new Map(), known: new Set() };
+  constructor({ tipline, reviewer, role, language }: SessionParts) {
+    const words = terminalWords(language);
+    this.#desk = { tipline, reviewer, words, fences: new Map(), known: new Set() };
     this.#timers = new Timers(tipline.clock);
     const { undoMs } = tipline.settings;
-    this.#state = newDesk({ reviewer, role, undoMs, now: tipline.clock.now() });
+    this.#state = newDesk({ reviewer, role, words, undoMs, now: tipline.clock.now() });
   }
 
   get state(): DeskState {
@@ -169,7 +173,7 @@ export class DeskSession {
         this.#hear(await task());
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        this.#change(noting(this.#state, 'problem', `Penyimpanan tidak menjawab: ${why}`));
+        this.#change(noting(this.#state, 'problem', this.#state.words.problems.store(why)));
       }
     });
     this.#working = work;

@@ -1,18 +1,21 @@
-import type { closings, Decision } from '../../review/case.ts';
+import type { Decision } from '../../review/case.ts';
 import { isInFilter, type QueueList } from '../../review/filter-queue.ts';
 import type { Role } from '../../review/permissions.ts';
 import type { Topic } from '../../review/topics.ts';
+import type { CaseAct } from '../../tipline/desk/carry-out.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import type { Field } from './edit-text.ts';
 import type { Form } from './verdict-form.ts';
+import type { TerminalWords } from './words.ts';
 
 /** Everything that a reviewer's screen shows; it changes by keys and by what the store tells. */
 export interface DeskState {
   reviewer: string;
   role: Role;
+  words: TerminalWords;
   now: number;
   /** Whether decisions can be taken back for a while. */
   undoMs: number;
@@ -90,18 +93,8 @@ export interface Choice {
   order: Order;
 }
 
-/** Something to be done to the case on the screen, or to the one that is named. */
-export type Deed =
-  | { name: 'close'; closing: (typeof closings)[number] }
-  | { name: 'attach'; id: string }
-  | { name: 'merge'; into: string }
-  | { name: 'split'; tip: string }
-  | { name: 'snooze'; until: number }
-  | { name: 'assign'; to: string | undefined }
-  | { name: 'hand-over'; to: string }
-  | { name: 'tags'; tags: readonly string[] }
-  | { name: 'note' | 'ask' | 'send-back'; text: string }
-  | { name: 'wake' | 'approve' | 'release' | 'unmerge' | 'take-back' };
+/** What a key does to a case, by name; a case is claimed by opening it. */
+export type Deed = Exclude<CaseAct, { name: 'claim' }>;
 
 /** What the screen wants done outside of itself. */
 export type Order =
@@ -123,7 +116,9 @@ export interface Pressed {
 }
 
 /** A desk that has just been opened. */
-export function newDesk(who: Pick<DeskState, 'reviewer' | 'role' | 'now' | 'undoMs'>): DeskState {
+export function newDesk(
+  who: Pick<DeskState, 'reviewer' | 'role' | 'words' | 'now' | 'undoMs'>,
+): DeskState {
   return {
     ...who,
     screen: 'queue',

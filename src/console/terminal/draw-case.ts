@@ -1,98 +1,125 @@
 import { heldLease } from '../../review/case-life.ts';
 import { defang } from '../../review/links.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
+import { historyInWords } from '../web/history-words.ts';
+import { reasonsOf } from '../web/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';
 import { drawTips } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
-import { CLOSINGS, hour, VERDICTS } from './wordings.ts';
+import { hour } from './times.ts';
+import { type TerminalWords, verdictWord } from './words.ts';
+
+/** What the parts of a case are drawn with. */
+interface Sheet {
+  words: TerminalWords;
+  columns: number;
+}
 
 /** Which case it is, who holds it, and why it is urgent. */
-export function titleOfCase({ now, reviewer }: DeskState, { view, hold }: OpenCase): Line {
+export function titleOfCase({ now, reviewer, words }: DeskState, { view, hold }: OpenCase): Line {
   const { case: found, priority } = view;
+  const say = words.standing;
   const lease = heldLease(found, now);
   const holder =
     hold === 'held'
-      ? 'dipegang Anda'
+      ? say.yours
       : lease && lease.by !== reviewer
-        ? `DIPEGANG ${lease.by} sampai ${hour(lease.until)}`
+        ? say.heldBy(lease.by, hour(lease.until, words))
         : found.status === 'open'
-          ? 'TIDAK ANDA PEGANG'
-          : statusOf(view);
-  return line(`${found.ticket} · ${holder} · ${priority.reasons.join(', ')}`);
+          ? say.notYours
+          : statusOf(view, words);
+  const reasons = reasonsOf(priority, words.desk).map(({ text }) => text);
+  return line(`${found.ticket} · ${holder} · ${reasons.join(', ')}`);
 }
 
 /** Everything that is known of a case. */
-export function drawCase({ open, now }: DeskState, columns: number): Line[] {
+export function drawCase(state: DeskState, columns: number): Line[] {
+  const { open, words } = state;
   if (!open) return [];
   const { view } = open;
+  const say = words.sections;
+  const size = { words, columns };
   return [
-    ...lostBox(open, columns),
-    ...drawStanding(view, now, columns),
-    ...section(`Kata-katanya (${view.tips.length} kiriman)`, drawTips(view, columns)),
-    ...section('Cek fakta yang mendekati', drawCandidates(view, columns)),
-    ...section('Mungkin pertanyaan yang sama (m menggabung)', drawSimilar(view, columns)),
+    ...lostBox(open, size),
+    ...drawStanding(view, state.now, size),
+    ...section(say.wordings(view.tips.length), drawTips(view, size)),
+    ...section(say.candidates, drawCandidates(view, size)),
+    ...section(say.similar, drawSimilar(view, size)),
     ...section(
-      'Riwayat',
-      view.history
-        .toReversed()
-        .flatMap(({ at, by, what }) =>
-          paragraph(`${hour(at)} ${by}: ${what}`, columns, { indent: '  ', style: dim }),
-        ),
+      say.history,
+      view.history.toReversed().flatMap((entry) => {
+        const done = historyInWords(entry, words.desk, (at) => hour(at, words));
+        const text = `${hour(entry.at, words)} ${entry.by}: ${done}`;
+        return paragraph(text, columns, { indent: '  ', style: dim });
+      }),
     ),
   ];
 }
 
-function statusOf({ case: found, factCheck }: CaseView): string {
+function statusOf({ case: found, factCheck }: CaseView, words: TerminalWords): string {
+  const say = words.standing;
   switch (found.status) {
     case 'open':
-      return 'terbuka';
+      return say.decided.open;
     case 'published':
-      return `sudah diputus${factCheck ? ` ${VERDICTS[factCheck.verdict]}` : ''}`;
+      return say.published(factCheck ? verdictWord(words, factCheck.verdict) : '');
     case 'closed':
-      return `ditutup (${found.closing ? CLOSINGS[found.closing] : ''})`;
+      return say.closed(found.closing ? words.desk.case.closings[found.closing] : '');
     case 'merged':
-      return 'digabung ke kasus lain (U memisahkan)';
+      return say.merged;
   }
 }
 
 /** A draft that can no longer be kept stays readable. */
-function lostBox({ hold, form }: OpenCase, columns: number): Line[] {
+function lostBox({ hold, form }: OpenCase, { words, columns }: Sheet): Line[] {
   if (hold !== 'lost' || !form) return [];
   return [
-    line('! Naskah Anda belum tersimpan; kasus ini bukan lagi milik Anda:', {
+    line(`! ${words.standing.lost}`, {
       color: 'red',
       bold: true,
     }),
-    ...paragraph(`${VERDICTS[form.verdict]}: ${form.summary.text} ${form.url.text}`, columns, {
-      indent: '  ',
-    }),
+    ...paragraph(
+      `${verdictWord(words, form.verdict)}: ${form.summary.text} ${form.url.text}`,
+      columns,
+      {
+        indent: '  ',
+      },
+    ),
     blank,
   ];
 }
 
 /** What stands between the case and its verdict. */
-function drawStanding(view: CaseView, now: number, columns: number): Line[] {
+function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): Line[] {
+  const say = words.standing;
   const { case: found, needsSecondPerson } = view;
   const { proposal, draft, assignee, tags = [], snoozedUntil = 0 } = found;
   const marks = [
-    needsSecondPerson && 'putusan perlu disetujui orang kedua',
-    assignee !== undefined && `untuk ${assignee}`,
-    snoozedUntil > now && `ditunda sampai ${hour(snoozedUntil)} (w membangunkan)`,
+    needsSecondPerson && say.needsSecond,
+    assignee !== undefined && words.desk.queue.assignedTo(assignee),
+    snoozedUntil > now && say.snoozed(hour(snoozedUntil, words)),
     tags.length > 0 && tags.map((tag) => `#${tag}`).join(' '),
   ].filter(Boolean);
   const lines = [
     ...(marks.length > 0 ? [line(`  ${marks.join(' · ')}`, { color: 'cyan' })] : []),
     ...(proposal
       ? paragraph(
-          `Usulan ${proposal.by}: ${VERDICTS[proposal.decision.verdict]}. ${proposal.decision.summary} ${defang(proposal.decision.url ?? '')} (y setuju, b kembalikan)`,
+          say.proposal(
+            proposal.by,
+            `${verdictWord(words, proposal.decision.verdict)}. ${proposal.decision.summary} ${defang(proposal.decision.url ?? '')}`,
+          ),
           columns,
           { indent: '  ', style: { color: 'magenta' } },
         )
       : []),
     ...(draft
       ? paragraph(
-          `Draf ${draft.by}, ${hour(draft.at)}: ${draft.verdict ? VERDICTS[draft.verdict] : ''} ${draft.summary ?? ''} (e melanjutkan)`,
+          say.draft(
+            draft.by,
+            hour(draft.at, words),
+            `${draft.verdict ? verdictWord(words, draft.verdict) : ''} ${draft.summary ?? ''}`,
+          ),
           columns,
           { indent: '  ', style: { color: 'yellow' } },
         )
@@ -101,7 +128,8 @@ function drawStanding(view: CaseView, now: number, columns: number): Line[] {
   return lines.length > 0 ? [...lines, blank] : [];
 }
 
-function drawCandidates({ candidates, case: found }: CaseView, columns: number): Line[] {
+function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Line[] {
+  const { words } = size;
   return candidates.flatMap(({ factCheck, ...near }, at) => {
     const { verdict, title, claim, org, publishedAt, url } = factCheck;
     const key = String.fromCharCode('A'.charCodeAt(0) + at);
@@ -109,31 +137,31 @@ function drawCandidates({ candidates, case: found }: CaseView, columns: number):
     return drawNear(
       {
         key,
-        name: 'cek',
-        title: `${VERDICTS[verdict]}: ${title}`,
+        name: 'factCheck',
+        title: `${verdictWord(words, verdict)}: ${title}`,
         source,
         ours: found.claim,
         theirs: claim ?? title,
       },
       near,
-      columns,
+      size,
     );
   });
 }
 
-function drawSimilar({ similar, case: found }: CaseView, columns: number): Line[] {
+function drawSimilar({ similar, case: found }: CaseView, size: Sheet): Line[] {
   return similar.flatMap(({ case: other, ...near }, at) =>
     drawNear(
       {
         key: String(at + 1),
-        name: 'lain',
+        name: 'other',
         title: other.ticket,
         source: '',
         ours: found.claim,
         theirs: other.claim,
       },
       near,
-      columns,
+      size,
     ),
   );
 }

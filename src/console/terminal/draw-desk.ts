@@ -3,7 +3,7 @@ import { drawCase, titleOfCase } from './draw-case.ts';
 import { drawFigures } from './draw-figures.ts';
 import { drawFoot } from './draw-foot.ts';
 import { drawForm } from './draw-form.ts';
-import { HELP } from './draw-help.ts';
+import { drawHelp } from './draw-help.ts';
 import { drawQueue, tabs, WIDE } from './draw-queue.ts';
 import { drawSearch } from './draw-search.ts';
 import { blank, clip, fill, type Line, line } from './line.ts';
@@ -31,14 +31,19 @@ export function drawDesk(state: DeskState, { columns, rows }: Size): Line[] {
 /** The state with no more scrolled away than there is. */
 export function clampScroll(state: DeskState, { columns, rows }: Size): DeskState {
   if (state.scroll === 0) return state;
-  const lines = state.isHelp ? HELP : state.screen === 'case' ? drawCase(state, columns) : [];
+  const lines = state.isHelp
+    ? drawHelp(state.words)
+    : state.screen === 'case'
+      ? drawCase(state, columns)
+      : [];
   const room = rows - 2 - drawFoot(state, columns).length;
   return { ...state, scroll: Math.min(state.scroll, Math.max(0, lines.length - room + 1)) };
 }
 
 function titleOf(state: DeskState, columns: number): Line {
   const who = line(columns < WIDE ? ` ${state.reviewer}  ` : ` Posko · ${state.reviewer}  `);
-  if (state.isHelp) return [...who, ...line('Bantuan')];
+  const { titles } = state.words;
+  if (state.isHelp) return [...who, ...line(titles.help)];
   switch (state.screen) {
     case 'queue':
       return [...who, ...tabs(state, columns)];
@@ -46,14 +51,14 @@ function titleOf(state: DeskState, columns: number): Line {
     case 'form':
       return state.open ? [...who, ...titleOfCase(state, state.open)] : who;
     case 'search':
-      return [...who, ...line(`Cari cek fakta: ${state.search.text}`)];
+      return [...who, ...line(titles.search(state.search.text))];
     case 'figures':
-      return [...who, ...line('Hari ini')];
+      return [...who, ...line(titles.figures)];
   }
 }
 
 function bodyOf(state: DeskState, size: Size): Line[] {
-  if (state.isHelp) return scrolled(HELP, state, size);
+  if (state.isHelp) return scrolled(drawHelp(state.words), state, size);
   switch (state.screen) {
     case 'queue':
       return drawQueue(state, size);
@@ -69,11 +74,10 @@ function bodyOf(state: DeskState, size: Size): Line[] {
 }
 
 /** The part of a long text that is looked at; past its end there is nothing to see. */
-function scrolled(lines: readonly Line[], { scroll }: DeskState, { rows }: Size): Line[] {
+function scrolled(lines: readonly Line[], { scroll, words }: DeskState, { rows }: Size): Line[] {
   if (lines.length <= rows) return [...lines];
   const from = Math.min(scroll, lines.length - rows + 1);
   const left = lines.length - from - (rows - 1);
-  const more =
-    left > 0 ? line(`  ↓ ${left} baris lagi (j)`, { dim: true }) : line('  (akhir)', { dim: true });
+  const more = line(`  ${left > 0 ? words.more(left) : words.end}`, { dim: true });
   return [...lines.slice(from, from + rows - 1), more];
 }

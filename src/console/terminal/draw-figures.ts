@@ -3,9 +3,9 @@ import { blank, bold, dim, type Line, line } from './line.ts';
 import { namedFigures } from './named-figures.ts';
 
 /** How the reviewer's day goes, and how the queue stands. */
-export function drawFigures({ figures, reviewer }: DeskState): Line[] {
-  if (!figures) return [blank, line('  Menghitung …', dim)];
-  const rows = namedFigures(figures, reviewer);
+export function drawFigures({ figures, reviewer, words }: DeskState): Line[] {
+  if (!figures) return [blank, line(`  ${words.figures.counting}`, dim)];
+  const rows = namedFigures(figures, reviewer, words);
   return [
     blank,
     ...rows.map(([name, value]) => [...line(`  ${name.padEnd(52)}`), ...line(value, bold)]),

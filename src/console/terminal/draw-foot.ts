@@ -18,48 +18,44 @@ export function drawFoot(state: DeskState, columns: number): Line[] {
   return [
     ...drawUndo(state),
     ...said,
-    ...(prompt ? drawPrompt(prompt, columns) : [line(hintOf(state), { dim: true })]),
+    ...(prompt
+      ? drawPrompt(prompt, state.words.ask.cancel, columns)
+      : [line(hintOf(state), { dim: true })]),
   ];
 }
 
-function drawUndo({ undo, now }: DeskState): Line[] {
+function drawUndo({ undo, now, words }: DeskState): Line[] {
   const latest = undo.findLast(({ until }) => until > now);
   if (!latest) return [];
   const seconds = Math.ceil((latest.until - now) / 1000);
-  return [
-    line(`u membatalkan ${latest.ticket} (${seconds} dtk lagi)`, { color: 'yellow', bold: true }),
-  ];
+  return [line(words.undo(latest.ticket, seconds), { color: 'yellow', bold: true })];
 }
 
-function drawPrompt(prompt: Prompt, columns: number): Line[] {
+function drawPrompt(prompt: Prompt, cancel: string, columns: number): Line[] {
   if (prompt.type === 'write') {
     const label = `${prompt.label}: `;
     return drawField(prompt.field, { label, columns, isHere: true }).slice(-3);
   }
   const choices = prompt.choices.map(({ key, label }) => `[${key}] ${label}`).join('  ');
-  return paragraph(`${prompt.label} ${choices}  [Esc] batal`, columns, { style: { bold: true } });
+  return paragraph(`${prompt.label} ${choices}  [Esc] ${cancel}`, columns, {
+    style: { bold: true },
+  });
 }
 
-function hintOf({ screen, open, isHelp, marked }: DeskState): string {
-  if (isHelp) return 'j/k gulir   Esc tutup';
+function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
+  const { hints } = words.keys;
+  if (isHelp) return hints.help;
+  const isHeld = open?.hold === 'held';
   switch (screen) {
     case 'queue':
-      if (marked.length > 0) {
-        return `${marked.length} ditandai:  x tutup  z tunda  a tugaskan   Spasi tandai  Esc lepas tanda`;
-      }
-      return 'j/k pilih  Enter buka  n berikutnya  1-6 daftar  / saring  f cari  ? bantuan';
+      return marked.length > 0 ? hints.marked(marked.length) : hints.queue;
     case 'case':
-      return open?.hold === 'held'
-        ? '1-8 putusan  A-E cek fakta  m gabung  x tutup  z tunda  i tanya  ? bantuan'
-        : 'Enter ambil kasus ini   j/k gulir   Esc kembali   ? bantuan';
+      return isHeld ? hints.held : hints.free;
     case 'form':
-      if (open?.hold !== 'held') return 'Ctrl+R ambil lagi kasus ini   Esc kembali';
-      return 'Ctrl+S terbitkan  Tab pindah  Ctrl+T templat  Ctrl+G isian kosong  Esc kembali';
+      return isHeld ? hints.form : hints.lostForm;
     case 'search':
-      return open
-        ? 'j/k pilih  l pakai untuk kasus ini  f cari lagi  Esc kembali'
-        : 'j/k pilih  f cari lagi  Esc kembali';
+      return open ? hints.searchForCase : hints.search;
     case 'figures':
-      return 'tombol apa saja: kembali';
+      return hints.figures;
   }
 }

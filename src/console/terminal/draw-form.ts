@@ -3,23 +3,26 @@ import type { DeskState, OpenCase } from './desk-state.ts';
 import type { Size } from './draw-desk.ts';
 import { drawField } from './draw-field.ts';
 import { blank, bold, dim, type Line, line, paragraph, sideBySide } from './line.ts';
-import type { Form } from './verdict-form.ts';
-import { VERDICTS } from './wordings.ts';
+import { widthOf } from './measure.ts';
+import { type Form, MOST_SUMMARY, type Place } from './verdict-form.ts';
+import { type TerminalWords, verdictWord } from './words.ts';
 
 /** On a terminal this wide the message stands beside the form. */
 const WIDE = 110;
-/** A verdict's reason may have so many characters. */
-const MOST = 600;
 
 /** The form of a verdict, and the very message that citizens will get. */
-export function drawForm({ open }: DeskState, { columns, rows }: Size): Line[] {
+export function drawForm({ open, words }: DeskState, { columns, rows }: Size): Line[] {
   if (!open?.form) return [];
   if (columns >= WIDE) {
     const half = Math.floor((columns - 3) / 2);
-    return sideBySide(fields(open, open.form, half), preview(open, columns - half - 3), columns);
+    return sideBySide(
+      fields(open, { form: open.form, words, columns: half }),
+      preview(open, words, columns - half - 3),
+      columns,
+    );
   }
-  const form = fields(open, open.form, columns);
-  const message = preview(open, columns);
+  const form = fields(open, { form: open.form, words, columns });
+  const message = preview(open, words, columns);
   const room = Math.max(3, rows - form.length);
   const isCut = message.length > room;
   return [
@@ -29,32 +32,39 @@ export function drawForm({ open }: DeskState, { columns, rows }: Size): Line[] {
   ];
 }
 
-function fields(open: OpenCase, form: Form, columns: number): Line[] {
+function fields(
+  open: OpenCase,
+  { form, words, columns }: { form: Form; words: TerminalWords; columns: number },
+): Line[] {
+  const say = words.form;
+  const width = Math.max(...[say.verdict, say.summary, say.url, say.title].map(widthOf)) + 1;
+  const label = (name: Exclude<Place, 'publish'>) =>
+    `${mark(form, name)}${say[name].padEnd(width)}`;
   const { place, summary, url, title } = form;
   const at = (name: Form['place']) => ({ columns, isHere: place === name });
   const isHere = place === 'publish';
   return [
-    verdictLine(form),
-    ...drawField(summary, { label: `${mark(form, 'summary')}Alasan  `, ...at('summary') }),
+    verdictLine(form, label('verdict'), words),
+    ...drawField(summary, { label: label('summary'), ...at('summary') }),
     line(
-      `          ${summary.text.trim().length}/${MOST} · ${keptWord(open, form)}`,
-      summary.text.length > MOST ? { color: 'red' } : dim,
+      `${' '.repeat(width + 2)}${summary.text.trim().length}/${MOST_SUMMARY} · ${keptWord(open, form, words)}`,
+      summary.text.length > MOST_SUMMARY ? { color: 'red' } : dim,
     ),
-    ...drawField(url, { label: `${mark(form, 'url')}Alamat  `, ...at('url') }),
-    ...drawField(title, { label: `${mark(form, 'title')}Judul   `, ...at('title') }),
-    line(`${mark(form, 'publish')}[ ${open.view.needsSecondPerson ? 'Usulkan' : 'Terbitkan'} ]`, {
+    ...drawField(url, { label: label('url'), ...at('url') }),
+    ...drawField(title, { label: label('title'), ...at('title') }),
+    line(`${mark(form, 'publish')}[ ${open.view.needsSecondPerson ? say.propose : say.publish} ]`, {
       bold: isHere,
       inverse: isHere,
     }),
   ];
 }
 
-function verdictLine(form: Form): Line {
+function verdictLine(form: Form, label: string, words: TerminalWords): Line {
   const at = verdicts.indexOf(form.verdict) + 1;
-  const hint = form.place === 'verdict' ? '  (1-8 mengganti)' : '';
+  const hint = form.place === 'verdict' ? `  ${words.form.change}` : '';
   return [
-    ...line(`${mark(form, 'verdict')}Putusan `),
-    ...line(`${at} ${VERDICTS[form.verdict]}`, bold),
+    ...line(label),
+    ...line(`${at} ${verdictWord(words, form.verdict)}`, bold),
     ...line(hint, dim),
   ];
 }
@@ -63,17 +73,21 @@ function mark({ place }: Form, name: Form['place']): string {
   return place === name ? '▸ ' : '  ';
 }
 
-function keptWord({ hold }: OpenCase, { isDirty }: Form): string {
-  if (hold !== 'held') return 'TIDAK TERSIMPAN: kasus ini bukan lagi milik Anda';
-  return isDirty ? 'belum tersimpan' : 'tersimpan';
+function keptWord({ hold }: OpenCase, { isDirty }: Form, { form: say }: TerminalWords): string {
+  if (hold !== 'held') return say.lost;
+  return isDirty ? say.unkept : say.kept;
 }
 
-function preview({ preview: worded }: OpenCase, columns: number): Line[] {
-  if (!worded) return [line('Pesan untuk warga …', dim)];
+function preview(
+  { preview: worded }: OpenCase,
+  { form: say }: TerminalWords,
+  columns: number,
+): Line[] {
+  if (!worded) return [line(say.noPreview, dim)];
   const { text, choices } = worded;
   const buttons = choices.map((choice) => `[${choice}]`).join(' ');
   return [
-    line(`Pesan untuk warga · ${[...text].length} karakter`, bold),
+    line(say.preview([...text].length), bold),
     ...text
       .split('\n')
       .flatMap((each) =>

@@ -1,16 +1,17 @@
 import type { Difference } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
 import type { Near } from '../../tipline/desk/review-queue.ts';
+import type { Words } from '../web/words.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
 import { neutralise } from './neutralise.ts';
-import { nameDifference } from './show-case.ts';
+import type { TerminalWords } from './words.ts';
 
 /** Two texts that may say the same. */
 interface Pair {
   key: string;
   /** What the other text is of. */
-  name: 'cek' | 'lain';
+  name: 'factCheck' | 'other';
   title: string;
   source: string;
   ours: string;
@@ -25,7 +26,7 @@ const DIFFERS: Style = { bold: true, underline: true, color: 'yellow' };
 export function drawNear(
   pair: Pair,
   { score, differences }: Near<object>,
-  columns: number,
+  { words: say, columns }: { words: TerminalWords; columns: number },
 ): Line[] {
   const { key, name, title, source, ours, theirs } = pair;
   const words = (side: 'message' | 'factCheck') => differences.flatMap((each) => each[side]);
@@ -35,7 +36,10 @@ export function drawNear(
   const texts =
     columns >= WIDE
       ? sideBySide(left, right, columns - 4).map((each) => [...line('    '), ...each])
-      : [...labelled('    warga ', left), ...labelled(`    ${name.padEnd(6)}`, right)];
+      : [
+          ...labelled(`    ${say.near.citizens.padEnd(6)}`, left),
+          ...labelled(`    ${say.near[name].padEnd(6)}`, right),
+        ];
   return [
     [
       ...line(`  ${key} `, bold),
@@ -44,7 +48,9 @@ export function drawNear(
     ],
     ...(source ? [line(`    ${source}`, dim)] : []),
     ...texts,
-    ...differences.map((difference) => line(`    ≠ ${toLine(difference)}`, { color: 'yellow' })),
+    ...differences.map((difference) =>
+      line(`    ≠ ${toLine(difference, say.desk)}`, { color: 'yellow' }),
+    ),
     blank,
   ];
 }
@@ -80,7 +86,7 @@ function labelled(label: string, lines: readonly Line[]): Line[] {
   ]);
 }
 
-function toLine({ type, message, factCheck }: Difference): string {
+function toLine({ type, message, factCheck }: Difference, { case: say }: Words): string {
   const sides = [message, factCheck].map((words) => words.join(' ') || '–');
-  return `beda ${nameDifference(type)}: ${sides.join(' ↔ ')}`;
+  return `${say.differs(say.difference[type])}: ${sides.join(' ↔ ')}`;
 }

@@ -1,17 +1,19 @@
 import { queueLists } from '../../review/filter-queue.ts';
 import { defang } from '../../review/links.ts';
 import type { QueueEntry } from '../../tipline/desk/review-queue.ts';
+import { reasonsOf } from '../web/reasons.ts';
 import { cursorAt, type DeskState, listed } from './desk-state.ts';
 import type { Size } from './draw-desk.ts';
 import { blank, bold, dim, type Line, line } from './line.ts';
-import { hour, LISTS, SHORT_LISTS, TOPICS } from './wordings.ts';
+import { hour } from './times.ts';
 
 /** On a terminal this wide the lists have their full names. */
-export const WIDE = 110;
+export const WIDE = 120;
 
 /** The lists of the desk with their numbers; the one that is shown stands in brackets. */
 export function tabs(state: DeskState, columns: number): Line {
-  const words = columns < WIDE ? SHORT_LISTS : LISTS;
+  const { shortLists, desk } = state.words;
+  const words = columns < WIDE ? shortLists : desk.queue.lists;
   const names = queueLists.map((list, at) => {
     const name = `${at + 1} ${words[list]} ${listed(state, list).length}`;
     return list === state.list ? `[${name}]` : name;
@@ -25,7 +27,7 @@ export function drawQueue(state: DeskState, { rows }: Size): Line[] {
   const filters = filtersOf(state);
   const top = filters ? [line(filters, { color: 'yellow' })] : [];
   if (entries.length === 0) {
-    return [...top, blank, line('  Tidak ada kasus di daftar ini.', dim)];
+    return [...top, blank, line(`  ${state.words.desk.queue.empty}`, dim)];
   }
   const at = cursorAt(state, entries);
   const room = Math.max(1, Math.floor((rows - top.length) / 2));
@@ -39,9 +41,10 @@ function drawEntry(
   { case: found, priority, lease }: QueueEntry,
   isHere: boolean,
 ): Line[] {
-  const claim = defang(found.claim).trim() || '(tanpa kata-kata)';
+  const claim = defang(found.claim).trim() || state.words.desk.queue.noWords;
   const isMarked = state.marked.includes(found.ticket);
   const marks = marksOf(state, found, lease);
+  const reasons = reasonsOf(priority, state.words.desk).map(({ text }) => text);
   const urgent = priority.isBurst || priority.isLate;
   return [
     [
@@ -53,30 +56,33 @@ function drawEntry(
     [
       ...line('          '),
       ...(marks ? line(`${marks} · `, { color: 'cyan' }) : []),
-      ...line(priority.reasons.join(', '), urgent ? { color: 'red' } : dim),
+      ...line(reasons.join(', '), urgent ? { color: 'red' } : dim),
     ],
   ];
 }
 
 /** Who has to do with a case, and what stands in the way. */
 function marksOf(
-  { reviewer, now }: DeskState,
+  { reviewer, now, words }: DeskState,
   found: QueueEntry['case'],
   lease: QueueEntry['lease'],
 ): string {
-  const name = (who: string) => (who === reviewer ? 'Anda' : who);
+  const say = words.desk.queue;
+  const name = (who: string) => (who === reviewer ? words.marks.you : who);
   const marks = [
-    lease && `dipegang ${name(lease.by)}`,
-    found.assignee !== undefined && `untuk ${name(found.assignee)}`,
-    found.proposal && `diusulkan ${name(found.proposal.by)}`,
-    found.draft && 'ada draf',
-    (found.snoozedUntil ?? 0) > now && `ditunda sampai ${hour(found.snoozedUntil ?? 0)}`,
+    lease && say.heldBy(name(lease.by)),
+    found.assignee !== undefined && say.assignedTo(name(found.assignee)),
+    found.proposal && words.marks.proposedBy(name(found.proposal.by)),
+    found.draft && say.hasDraft,
+    (found.snoozedUntil ?? 0) > now && say.sleepsUntil(hour(found.snoozedUntil ?? 0, words)),
     found.tags && found.tags.length > 0 && found.tags.map((tag) => `#${tag}`).join(' '),
   ];
   return marks.filter(Boolean).join(' · ');
 }
 
-function filtersOf({ topic, text }: DeskState): string {
-  const filters = [text && `kata “${text}”`, topic && `topik ${TOPICS[topic]}`].filter(Boolean);
-  return filters.length > 0 ? `  Saringan: ${filters.join(', ')} (Esc menghapus)` : '';
+function filtersOf({ topic, text, words }: DeskState): string {
+  const say = words.filters;
+  const filters = [text && say.text(text), topic && say.topic(words.desk.topic[topic])];
+  const shown = filters.filter(Boolean).join(', ');
+  return shown === '' ? '' : `  ${say.shown(shown)}`;
 }

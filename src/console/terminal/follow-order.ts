@@ -1,20 +1,23 @@
 import type { Action } from '../../tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../tipline/desk/amend-case.ts';
+import { carryOut } from '../../tipline/desk/carry-out.ts';
 import { claim, release, reply } from '../../tipline/desk/decide.ts';
 import { previewVerdict } from '../../tipline/desk/preview-verdict.ts';
 import { listQueue, nextInQueue, viewCase } from '../../tipline/desk/review-queue.ts';
 import { searchFactChecks } from '../../tipline/desk/search-fact-checks.ts';
 import { shiftFigures } from '../../tipline/desk/shift-figures.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
-import { carryOut } from './carry-out.ts';
+
 import type { Deed, Order } from './desk-state.ts';
 import type { News } from './hear-news.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
+import type { TerminalWords } from './words.ts';
 
 /** What orders are carried out with. */
 export interface Desk {
   tipline: Tipline;
   reviewer: string;
+  words: TerminalWords;
   /** The fence of each lease that was given to this desk, by ticket; a lost lease keeps its old one. */
   fences: Map<string, number>;
   /** Open cases whose likes can be found, by id. */
@@ -99,7 +102,7 @@ export async function wordMessage(desk: Desk, ticket: string, form: Form): Promi
 async function openCase(desk: Desk, ticket: string): Promise<News[]> {
   const done = await claim(desk.tipline, { ticket, reviewer: desk.reviewer });
   const view = await viewCase(desk.tipline, ticket);
-  if (!view) return [{ type: 'problem', text: `Tidak ada kasus ${ticket}.` }];
+  if (!view) return [{ type: 'problem', text: desk.words.refused.unknown(ticket) }];
   const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
   if (fence !== undefined) desk.fences.set(ticket, fence);
   return [{ type: 'opened', view, done, fence }];

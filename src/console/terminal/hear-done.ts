@@ -1,7 +1,9 @@
 import type { Case } from '../../review/case.ts';
 import type { Done } from '../../tipline/desk/act-on-case.ts';
 import { type Deed, type DeskState, noting } from './desk-state.ts';
-import { hour, whyNot } from './wordings.ts';
+import { hour } from './times.ts';
+import { whyNot } from './why-not.ts';
+import type { TerminalWords } from './words.ts';
 
 type DeedName = Deed['name'] | 'publish';
 
@@ -13,7 +15,7 @@ export function hearDone(
   if (done.type !== 'done') return hearNotDone(state, ticket, done);
   const { undo } = done.case;
   const kept = undo ? { ...state, undo: [...state.undo, { ticket, until: undo.until }] } : state;
-  const text = TOLD[deed.name](ticket, done.case);
+  const text = `${ticket}: ${tell(deed.name, done.case, state.words)}`;
   if (!LEAVES.has(deed.name)) return noting(kept, 'good', text);
   const { [ticket]: _, ...unsaved } = kept.unsaved;
   const isOpen = kept.open?.view.case.ticket === ticket;
@@ -36,34 +38,31 @@ const LEAVES: ReadonlySet<DeedName> = new Set([
   'release',
 ]);
 
-const TOLD: Readonly<Record<DeedName, (ticket: string, found: Case) => string>> = {
-  publish: (ticket, found) =>
-    found.status === 'open'
-      ? `${ticket}: putusan diusulkan dan menunggu orang kedua.`
-      : `${ticket}: putusan terbit. ${whenTold(found)}`,
-  approve: (ticket, found) => `${ticket}: usulan disetujui. ${whenTold(found)}`,
-  attach: (ticket, found) => `${ticket}: dijawab dengan cek fakta yang ada. ${whenTold(found)}`,
-  close: (ticket, found) => `${ticket}: ditutup. ${whenTold(found)}`,
-  'send-back': (ticket) => `${ticket}: usulan dikembalikan.`,
-  merge: (ticket) => `${ticket}: digabung.`,
-  split: (ticket) => `Kiriman itu menjadi kasus sendiri: ${ticket}.`,
-  unmerge: (ticket) => `${ticket}: dipisahkan lagi.`,
-  snooze: (ticket, found) => `${ticket}: ditunda sampai ${hour(found.snoozedUntil ?? 0)}.`,
-  wake: (ticket) => `${ticket}: tidak ditunda lagi.`,
-  assign: (ticket, { assignee }) =>
-    assignee === undefined ? `${ticket}: untuk siapa saja.` : `${ticket}: untuk ${assignee}.`,
-  'hand-over': (ticket, { assignee }) => `${ticket}: dioper kepada ${assignee}.`,
-  tags: (ticket, { tags = [] }) => `${ticket}: tag ${tags.join(', ') || 'dikosongkan'}.`,
-  note: (ticket) => `${ticket}: catatan disimpan.`,
-  ask: (ticket) => `${ticket}: pertanyaan dikirim kepada warga yang bertanya.`,
-  release: (ticket) => `${ticket}: kembali ke antrean.`,
-  'take-back': (ticket) => `${ticket}: dibatalkan; naskahnya menjadi draf.`,
-};
+/** What came of an action, in the reviewer's language. */
+function tell(name: DeedName, found: Case, words: TerminalWords): string {
+  const say = words.told;
+  switch (name) {
+    case 'publish':
+      return found.status === 'open' ? say.proposed : `${say.published} ${whenTold(found, words)}`;
+    case 'approve':
+    case 'attach':
+    case 'close':
+      return `${say[name]} ${whenTold(found, words)}`;
+    case 'snooze':
+      return say.snooze(hour(found.snoozedUntil ?? 0, words));
+    case 'assign':
+      return found.assignee === undefined ? say.unassigned : say.assigned(found.assignee);
+    case 'hand-over':
+      return say['hand-over'](found.assignee ?? '');
+    case 'tags':
+      return found.tags?.length ? say.tags(found.tags.join(', ')) : say.untagged;
+    default:
+      return say[name];
+  }
+}
 
-function whenTold({ undo }: Case): string {
-  return undo
-    ? `Warga dikabari pukul ${hour(undo.until)}.`
-    : 'Warga yang bertanya segera dikabari.';
+function whenTold({ undo }: Case, words: TerminalWords): string {
+  return undo ? words.told.at(hour(undo.until, words)) : words.told.soon;
 }
 
 function hearNotDone(
@@ -78,5 +77,5 @@ function hearNotDone(
     isGone && isOpen && open
       ? { ...state, open: { ...open, hold: 'lost', fence: undefined } }
       : state;
-  return noting(next, 'problem', whyNot(ticket, done));
+  return noting(next, 'problem', whyNot(ticket, done, state.words));
 }

@@ -7,7 +7,7 @@ import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import { type Deed, type DeskState, noting, withForm } from './desk-state.ts';
 import { hearDone } from './hear-done.ts';
 import { type Form, saysSame } from './verdict-form.ts';
-import { whyNot } from './wordings.ts';
+import { whyNot } from './why-not.ts';
 
 /** What the store has told. */
 export type News =
@@ -51,11 +51,11 @@ export function hearNews(state: DeskState, news: News): DeskState {
     case 'passed':
       return withoutPast({ ...state, now: news.now });
     case 'done-to-all': {
-      const text = `${news.count} dari ${news.of} kasus selesai diubah.`;
+      const text = state.words.told.all(news.count, news.of);
       return noting({ ...state, marked: [] }, news.count === news.of ? 'good' : 'problem', text);
     }
     case 'nothing-ready':
-      return noting(state, 'plain', 'Tidak ada lagi yang siap diambil.');
+      return noting(state, 'plain', state.words.problems.noneReady);
     case 'problem':
       return noting(state, 'problem', news.text);
   }
@@ -89,7 +89,7 @@ function hearOpened(state: DeskState, { view, done, fence }: Extract<News, { typ
     unsaved,
     open: { view, hold, fence: isHeld ? fence : undefined, form, preview: undefined },
   };
-  return isHeld ? opened : noting(opened, 'problem', whyNot(ticket, done));
+  return isHeld ? opened : noting(opened, 'problem', whyNot(ticket, done, state.words));
 }
 
 /** The open case as it is now; whoever else took or decided it meanwhile is seen at once. */
@@ -116,7 +116,7 @@ function hearKept(state: DeskState, { ticket, form, done }: Extract<News, { type
   }
   if (ticketOf(state) === ticket) return lose(state, ticket, done);
   const kept = { ...state, unsaved: { ...state.unsaved, [ticket]: form } };
-  return noting(kept, 'problem', whyNot(ticket, done));
+  return noting(kept, 'problem', whyNot(ticket, done, state.words));
 }
 
 /** The lease is gone; what was written stays on the screen. */
@@ -124,7 +124,7 @@ function lose(state: DeskState, ticket: string, done: Exclude<Done, { type: 'don
   if (!state.open || ticketOf(state) !== ticket) return state;
   const form = state.open.form && { ...state.open.form, isDirty: true };
   const open = { ...state.open, hold: 'lost' as const, fence: undefined, form };
-  return noting({ ...state, open }, 'problem', whyNot(ticket, done));
+  return noting({ ...state, open }, 'problem', whyNot(ticket, done, state.words));
 }
 
 function ticketOf({ open }: DeskState): string | undefined {

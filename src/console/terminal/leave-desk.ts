@@ -2,7 +2,7 @@ import { type DeskState, noting, type Order, type Pressed } from './desk-state.t
 
 /** Goes back to the queue: without a draft the case goes back too, with one it stays with the reviewer. */
 export function leaveCase(state: DeskState): Pressed {
-  const { open } = state;
+  const { open, words } = state;
   const left: DeskState = { ...state, screen: 'queue', open: undefined, scroll: 0 };
   if (!open) return { state: left, orders: [] };
   const { ticket } = open.view.case;
@@ -10,11 +10,10 @@ export function leaveCase(state: DeskState): Pressed {
   if (open.hold !== 'held') {
     if (!form?.isDirty) return { state: left, orders: [] };
     const kept = { ...left, unsaved: { ...state.unsaved, [ticket]: form } };
-    const text = `Draf ${ticket} belum tersimpan. Naskahnya masih ada di layar ini sampai Anda keluar.`;
-    return { state: noting(kept, 'problem', text), orders: [] };
+    return { state: noting(kept, 'problem', words.leave.unkept(ticket)), orders: [] };
   }
   if (form) {
-    const text = `Draf ${ticket} disimpan, dan kasusnya tetap pada Anda (daftar 2).`;
+    const text = words.leave.kept(ticket);
     const orders: Order[] = form.isDirty ? [{ type: 'save-draft', ticket, form }] : [];
     return { state: noting(left, 'plain', text), orders: [...orders, { type: 'refresh' }] };
   }
@@ -31,26 +30,29 @@ export function quit(before: DeskState): Pressed {
   if (held.length === 0 && unsaved.length === 0) {
     return { state, orders: [...orders, { type: 'quit', releases: [] }] };
   }
-  const warning =
-    unsaved.length > 0 ? `Draf ${unsaved.join(', ')} belum tersimpan dan akan hilang. ` : '';
-  const holding = held.length > 0 ? `Anda memegang ${held.join(', ')}. ` : '';
+  const say = state.words.leave;
+  const label = [
+    unsaved.length > 0 && say.losing(unsaved.join(', ')),
+    held.length > 0 && say.holding(held.join(', ')),
+    say.sure,
+  ].filter((part) => part !== false);
   const choices = [
     ...(held.length > 0
       ? [
           {
             key: 'l',
-            label: 'lepas dan keluar',
+            label: say.release,
             order: { type: 'quit', releases: held, isSure: true } as const,
           },
         ]
       : []),
     {
       key: held.length > 0 ? 'b' : 'y',
-      label: held.length > 0 ? 'biarkan dan keluar' : 'keluar',
+      label: held.length > 0 ? say.keep : say.quit,
       order: { type: 'quit', releases: [], isSure: true } as const,
     },
   ];
-  const prompt = { type: 'choose' as const, label: `${warning}${holding}Keluar?`, choices };
+  const prompt = { type: 'choose' as const, label: label.join(' '), choices };
   return { state: { ...state, isHelp: false, prompt }, orders };
 }
 

@@ -1,16 +1,22 @@
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
-import { span } from './wordings.ts';
+import { span } from './times.ts';
+import type { TerminalWords } from './words.ts';
 
 /** The figures of a reviewer's day by their names. */
-export function namedFigures(figures: ShiftFigures, reviewer: string): [string, string][] {
-  const time = (ms: number | undefined) => (ms === undefined ? '–' : span(ms));
+export function namedFigures(
+  figures: ShiftFigures,
+  reviewer: string,
+  words: TerminalWords,
+): [string, string][] {
+  const say = words.figures;
+  const time = (ms: number | undefined) => (ms === undefined ? '–' : span(ms, words));
   return [
-    [`Diputus ${reviewer} hari ini`, String(figures.decided)],
-    ['Diputus semua orang hari ini', String(figures.decidedByAll)],
-    ['Waktu kerja Anda, nilai tengah', time(figures.medianWorkMs)],
-    ['Dari pertanyaan sampai putusan Anda, nilai tengah', time(figures.medianWaitMs)],
-    ['Kasus terbuka', String(figures.open)],
-    ['Lewat batas waktu', String(figures.late)],
-    ['Yang paling lama menunggu', time(figures.oldestMs)],
+    [say.decided(reviewer), String(figures.decided)],
+    [say.decidedByAll, String(figures.decidedByAll)],
+    [say.work, time(figures.medianWorkMs)],
+    [say.wait, time(figures.medianWaitMs)],
+    [say.open, String(figures.open)],
+    [say.late, String(figures.late)],
+    [say.oldest, time(figures.oldestMs)],
   ];
 }

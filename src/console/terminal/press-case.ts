@@ -46,14 +46,14 @@ export function pressCase(state: DeskState, key: string): Pressed {
 function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
   if (!isKnown(key)) return { state, orders: [] };
   if (open.view.case.status !== 'open') {
-    return { state: noting(state, 'problem', 'Kasus ini sudah selesai.'), orders: [] };
+    return { state: noting(state, 'problem', state.words.problems.done), orders: [] };
   }
   if (/^[1-8e]$/.test(key))
     return { state: openForm(state, open, key), orders: [{ type: 'typed' }] };
   if (/^[A-E]$/.test(key)) return attach(state, open, key);
   const needed = NEEDED[key];
   if (needed && !may(state.role, needed)) {
-    return { state: noting(state, 'problem', 'Peran Anda tidak membolehkan itu.'), orders: [] };
+    return { state: noting(state, 'problem', state.words.problems.role), orders: [] };
   }
   switch (key) {
     case 'y':
@@ -84,12 +84,14 @@ function openForm(state: DeskState, open: OpenCase, key: string): DeskState {
 /** One key attaches; without a time to take it back, a second one has to agree. */
 function attach(state: DeskState, open: OpenCase, key: string): Pressed {
   const found = open.view.candidates[key.charCodeAt(0) - 'A'.charCodeAt(0)];
-  if (!found) return { state: noting(state, 'problem', `Tidak ada calon ${key}.`), orders: [] };
+  if (!found)
+    return { state: noting(state, 'problem', state.words.problems.noCandidate(key)), orders: [] };
   const deed: Deed = { name: 'attach', id: found.factCheck.id };
   if (state.undoMs > 0) return doing(state, deed);
   const { ticket } = open.view.case;
-  const choices = [{ key: 'y', label: 'ya', order: { type: 'do' as const, ticket, deed } }];
-  const label = `Jawab dengan “${found.factCheck.title}”?`;
+  const { ask } = state.words;
+  const choices = [{ key: 'y', label: ask.yes, order: { type: 'do' as const, ticket, deed } }];
+  const label = ask.attach(ticket, found.factCheck.title);
   return { state: { ...state, prompt: { type: 'choose', label, choices } }, orders: [] };
 }
 

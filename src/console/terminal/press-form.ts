@@ -65,11 +65,9 @@ function back(state: DeskState, form: Form, ticket: string): Pressed {
 
 function publish(state: DeskState, form: Form, ticket: string): Pressed {
   if (state.open?.hold !== 'held') {
-    const text =
-      'Kasus ini bukan lagi milik Anda. Ctrl+R mengambilnya lagi; naskah Anda tetap ada.';
-    return { state: noting(state, 'problem', text), orders: [] };
+    return { state: noting(state, 'problem', state.words.problems.lost), orders: [] };
   }
-  const read = readForm(form);
+  const read = readForm(form, state.words);
   if ('decision' in read) {
     return { state, orders: [{ type: 'publish', ticket, decision: read.decision }] };
   }

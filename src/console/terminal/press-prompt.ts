@@ -27,7 +27,7 @@ function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'writ
   if (asks === 'open') {
     const wanted = readTicket(text);
     if (wanted !== undefined) return { state, orders: [{ type: 'open', ticket: wanted }] };
-    return { state: noting(state, 'problem', 'Itu bukan nomor laporan.'), orders: [] };
+    return { state: noting(state, 'problem', state.words.problems.noTicket), orders: [] };
   }
   const deed = toDeed(state, asks, text);
   if (typeof deed === 'string') return { state: noting(state, 'problem', deed), orders: [] };
@@ -36,10 +36,11 @@ function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'writ
 
 /** What was asked for, or why it cannot be. */
 function toDeed(
-  { open }: DeskState,
+  { open, words }: DeskState,
   asks: Exclude<Extract<Prompt, { type: 'write' }>['asks'], 'filter' | 'open' | 'search'>,
   text: string,
 ): Deed | string {
+  const { problems } = words;
   switch (asks) {
     case 'tags':
       return { name: 'tags', tags: text.split(',') };
@@ -48,17 +49,17 @@ function toDeed(
     case 'merge': {
       const near = /^[1-9]$/.test(text) ? open?.view.similar[Number(text) - 1] : undefined;
       const into = near ? near.case.ticket : readTicket(text);
-      return into === undefined ? 'Tidak ada kasus seperti itu.' : { name: 'merge', into };
+      return into === undefined ? problems.noCase : { name: 'merge', into };
     }
     case 'split': {
       const tip = open?.view.tips[Number(text) - 1];
-      return tip ? { name: 'split', tip: tip.id } : 'Tidak ada kiriman dengan nomor itu.';
+      return tip ? { name: 'split', tip: tip.id } : problems.noTip;
     }
     case 'hand-over':
-      return text === '' ? 'Namanya belum ditulis.' : { name: 'hand-over', to: text };
+      return text === '' ? problems.noName : { name: 'hand-over', to: text };
     case 'note':
     case 'ask':
     case 'send-back':
-      return text === '' ? 'Belum ada yang ditulis.' : { name: asks, text };
+      return text === '' ? problems.noText : { name: asks, text };
   }
 }

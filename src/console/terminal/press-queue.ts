@@ -36,9 +36,7 @@ export function pressQueue(state: DeskState, key: string): Pressed {
 export function takeBackLatest(state: DeskState): Pressed {
   const latest = state.undo.findLast(({ until }) => until > state.now);
   if (!latest) {
-    const text =
-      'Tidak ada yang bisa dibatalkan. Putusan yang sudah terkirim bisa diralat atau ditarik.';
-    return { state: noting(state, 'problem', text), orders: [] };
+    return { state: noting(state, 'problem', state.words.problems.noUndo), orders: [] };
   }
   const { ticket } = latest;
   const undo = state.undo.filter((each) => each !== latest);
@@ -98,18 +96,28 @@ function narrow(state: DeskState, key: string): DeskState {
     case '/':
       return {
         ...state,
-        prompt: { type: 'write', asks: 'filter', label: 'Saring kata', field: toField(state.text) },
+        prompt: {
+          type: 'write',
+          asks: 'filter',
+          label: state.words.ask.filter,
+          field: toField(state.text),
+        },
       };
     case 'f':
       return {
         ...state,
         search: { ...state.search, from: 'queue' },
-        prompt: { type: 'write', asks: 'search', label: 'Cari cek fakta', field: toField('') },
+        prompt: {
+          type: 'write',
+          asks: 'search',
+          label: state.words.ask.search,
+          field: toField(''),
+        },
       };
     case 'o':
       return {
         ...state,
-        prompt: { type: 'write', asks: 'open', label: 'Buka nomor laporan', field: toField('') },
+        prompt: { type: 'write', asks: 'open', label: state.words.ask.open, field: toField('') },
       };
     case 't':
       return { ...state, topic: topicAfter(state), cursor: '' };

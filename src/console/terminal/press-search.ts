@@ -3,7 +3,7 @@ import { toField } from './edit-text.ts';
 
 /** What a key does on the fact-checks that were found. */
 export function pressSearch(state: DeskState, key: string): Pressed {
-  const { search, open } = state;
+  const { search, open, words } = state;
   const last = Math.max(0, search.found.length - 1);
   const to = (at: number): Pressed => ({
     state: { ...state, search: { ...search, at: Math.min(last, Math.max(0, at)) } },
@@ -22,7 +22,7 @@ export function pressSearch(state: DeskState, key: string): Pressed {
       const prompt = {
         type: 'write' as const,
         asks: 'search' as const,
-        label: 'Cari cek fakta',
+        label: words.ask.search,
         field,
       };
       return { state: { ...state, prompt }, orders: [] };
@@ -43,7 +43,8 @@ function attach(state: DeskState): Pressed {
   const ticket = state.open?.view.case.ticket;
   if (!found || ticket === undefined) return { state, orders: [] };
   const deed = { name: 'attach' as const, id: found.factCheck.id };
-  const choices = [{ key: 'y', label: 'ya', order: { type: 'do' as const, ticket, deed } }];
-  const label = `Jawab ${ticket} dengan “${found.factCheck.title}”?`;
+  const { ask } = state.words;
+  const choices = [{ key: 'y', label: ask.yes, order: { type: 'do' as const, ticket, deed } }];
+  const label = ask.attach(ticket, found.factCheck.title);
   return { state: { ...state, prompt: { type: 'choose', label, choices } }, orders: [] };
 }

@@ -1,19 +1,24 @@
-import type { DifferenceType } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
 import type { CaseView, Near, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
+import { historyInWords } from '../web/history-words.ts';
+import { reasonsOf } from '../web/reasons.ts';
 import { namedFigures } from './named-figures.ts';
 import { neutralise } from './neutralise.ts';
 import { notesOf } from './tip-notes.ts';
+import { terminalWords } from './words.ts';
+
+/** Without a screen the desk speaks Indonesian. */
+const words = terminalWords('id');
+const { desk } = words;
 
 /** The queue as lines, one a case. */
 export function showQueue(entries: readonly QueueEntry[]): string {
   if (entries.length === 0) return 'Antrean kosong.';
   const lines = entries.map(({ case: found, priority, lease }) => {
     const held = lease ? ` [${lease.by}]` : '';
-    const reasons = priority.reasons.join(', ');
-    return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${reasons}`;
+    return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${reasonsIn(priority)}`;
   });
   return neutralise(lines.join('\n'));
 }
@@ -30,7 +35,7 @@ export function showFound(found: readonly FoundFactCheck[]): string {
 
 /** A reviewer's day, one figure a line. */
 export function showFigures(figures: ShiftFigures, reviewer: string): string {
-  const rows = namedFigures(figures, reviewer);
+  const rows = namedFigures(figures, reviewer, words);
   return neutralise(rows.map(([name, value]) => `${name}: ${value}`).join('\n'));
 }
 
@@ -38,15 +43,15 @@ export function showFigures(figures: ShiftFigures, reviewer: string): string {
 export function showCase(view: CaseView): string {
   const { case: found, tips, candidates, similar, history, priority, lease, factCheck } = view;
   const parts = [
-    `Kasus ${found.ticket} · ${statusOf(view)} · ${priority.reasons.join(', ')}`,
+    `Kasus ${found.ticket} · ${statusOf(view)} · ${reasonsIn(priority)}`,
     lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
     section('Kata-katanya', wordingsOf(view)),
     section(
       'Keterangan warga',
-      tips.flatMap((tip) => notesOf(tip).map((note) => `${tip.id}  ${note}`)),
+      tips.flatMap((tip) => notesOf(tip, words).map((note) => `${tip.id}  ${note}`)),
     ),
     section(
-      'Cek fakta yang mendekati',
+      'Cek fakta yang mirip',
       candidates.flatMap(({ factCheck: near, ...how }) =>
         nearLines(`${near.id}  ${near.verdict}: ${oneLine(near.title, 80)}`, how),
       ),
@@ -62,7 +67,9 @@ export function showCase(view: CaseView): string {
       : undefined,
     section(
       'Riwayat',
-      history.map(({ at, by, what }) => `${clock(at)} ${by}: ${what}`),
+      history.map(
+        (entry) => `${clock(entry.at)} ${entry.by}: ${historyInWords(entry, desk, clock)}`,
+      ),
     ),
   ];
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
@@ -75,30 +82,21 @@ function statusOf({ case: found, lease }: CaseView): string {
 
 function wordingsOf({ tips, case: found }: CaseView): string[] {
   const wordings = [...new Set(tips.map((tip) => tip.text).filter((text) => text !== ''))];
-  const shown = wordings.length > 0 ? wordings : [found.claim || '(tanpa kata-kata)'];
+  const shown = wordings.length > 0 ? wordings : [found.claim || desk.queue.noWords];
   return shown.map((text) => defang(text).replaceAll('\n', '\n  '));
 }
 
-const DIFFERENCES = {
-  number: 'angka',
-  date: 'waktu',
-  place: 'tempat',
-  name: 'nama',
-  role: 'pelaku dan sasaran',
-  negation: 'iya atau tidak',
-  other: 'kata',
-} as const;
-
-/** What two texts differ in, in a word. */
-export function nameDifference(type: DifferenceType): string {
-  return DIFFERENCES[type];
+function reasonsIn(priority: QueueEntry['priority']): string {
+  return reasonsOf(priority, desk)
+    .map(({ text }) => text)
+    .join(', ');
 }
 
 /** How near it comes, and each detail that differs, as the case has it and as the other has it. */
 function nearLines(title: string, { score, differences }: Near<object>): string[] {
   const details = differences.map(({ type, message, factCheck }) => {
     const sides = [message, factCheck].map((words) => oneLine(words.join(' '), 40) || '–');
-    return `       beda ${DIFFERENCES[type]}: ${sides.join(' ↔ ')}`;
+    return `       ${desk.case.differs(desk.case.difference[type]).toLowerCase()}: ${sides.join(' ↔ ')}`;
   });
   return [`${Math.round(score * 100)} %  ${title}`, ...details];
 }

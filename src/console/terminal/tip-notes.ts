@@ -1,32 +1,20 @@
 import type { Tip } from '../../review/case.ts';
 import { defang } from '../../review/links.ts';
-
-const SOURCES = {
-  family: 'keluarga atau teman',
-  group: 'grup WhatsApp',
-  account: 'akun media sosial',
-  stranger: 'nomor tak dikenal',
-  advert: 'iklan',
-} as const;
-const WORRIES = {
-  money: 'uang',
-  health: 'kesehatan',
-  election: 'pemilu',
-  safety: 'keamanan',
-  other: 'lainnya',
-} as const;
+import type { TerminalWords } from './words.ts';
 
 /** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
-export function notesOf(tip: Tip): string[] {
+export function notesOf(tip: Tip, words: TerminalWords): string[] {
+  const say = words.tip;
+  const { sources, worries } = words.desk.case;
   const notes = [
-    tip.source && `dari ${SOURCES[tip.source]}`,
-    tip.link && `asal: ${defang(tip.link)}`,
+    tip.source && say.source(sources[tip.source]),
+    tip.link && say.link(defang(tip.link)),
     tip.region,
-    tip.worry && `khawatir: ${WORRIES[tip.worry]}`,
-    tip.media.length > 0 ? `berkas: ${tip.media.map(({ mime }) => mime).join(', ')}` : undefined,
+    tip.worry && say.worry(worries[tip.worry]),
+    tip.media.length > 0 ? say.files(tip.media.map(({ mime }) => mime).join(', ')) : undefined,
   ].filter(Boolean);
-  const answers = (tip.answers ?? []).map(
-    ({ question, text }) => `tanya: ${defang(question)} — jawab: ${defang(text)}`,
+  const answers = (tip.answers ?? []).map(({ question, text }) =>
+    say.answer(defang(question), defang(text)),
   );
   return [...(notes.length > 0 ? [notes.join(' · ')] : []), ...answers];
 }

@@ -2,6 +2,10 @@ import { type Case, type Decision, type Draft, decisionSchema } from '../../revi
 import type { Verdict } from '../../review/fact-check.ts';
 import { findGap, isTemplate, verdictTemplates } from '../../review/verdict-templates.ts';
 import { type Field, toField } from './edit-text.ts';
+import type { TerminalWords } from './words.ts';
+
+/** A verdict's reason may have so many characters. */
+export const MOST_SUMMARY = 600;
 
 /** The places of the form, in the order in which Enter walks through them. */
 export const places = ['verdict', 'summary', 'url', 'title', 'publish'] as const;
@@ -58,20 +62,21 @@ export function draftOf({ verdict, summary, url, title }: Form): Omit<Draft, 'by
 }
 
 /** The decision that a form amounts to, or what stands in its way. */
-export function readForm(form: Form): { decision: Decision } | { problem: string; place: Place } {
+export function readForm(
+  form: Form,
+  { problems }: Pick<TerminalWords, 'problems'>,
+): { decision: Decision } | { problem: string; place: Place } {
   const { summary, url, title } = form;
   const gap = findGap(summary.text);
-  if (gap) return { problem: `Masih ada yang kosong: ${gap}`, place: 'summary' };
+  if (gap) return { problem: problems.gap(gap), place: 'summary' };
   const read = decisionSchema.safeParse(toDecision(form));
   if (read.success) return { decision: read.data };
   const [place] = read.error.issues[0]?.path ?? [];
-  if (place === 'url') return { problem: 'Alamatnya harus diawali https://', place: 'url' };
-  if (place === 'title')
-    return { problem: `Judulnya terlalu panjang (${title.text.length}).`, place };
+  if (place === 'url') return { problem: problems.url, place: 'url' };
+  if (place === 'title') return { problem: problems.title(title.text.length), place };
   const length = summary.text.trim().length;
-  if (url.text && length === 0) return { problem: 'Alasannya belum ditulis.', place: 'summary' };
-  const problem =
-    length < 10 ? 'Alasannya terlalu pendek.' : `Alasannya terlalu panjang: ${length}/600.`;
+  if (url.text && length === 0) return { problem: problems.noSummary, place: 'summary' };
+  const problem = length < 10 ? problems.short : problems.long(length, MOST_SUMMARY);
   return { problem, place: 'summary' };
 }
 

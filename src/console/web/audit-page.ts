@@ -4,6 +4,7 @@ import type { KnownVisit } from './desk.ts';
 import { formField, send } from './layout.ts';
 import { askedFor } from './read-form.ts';
 import { showTime } from './show-time.ts';
+import type { Words } from './words.ts';
 
 const PAGE = 50;
 
@@ -28,7 +29,7 @@ export async function showAudit(visit: KnownVisit, verified?: Part): Promise<voi
       what,
       of,
       details,
-    }) => html`<tr><td class="number">${seq}</td><td>${showTime(at, language)}</td><td>${by}</td><td><code>${what}</code></td><td>${of}</td>
+    }) => html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${isDeed(what, words) ? words.deed[what] : what}</td><td>${of}</td>
 <td class="soft">${Object.entries(details)
       .map(([name, value]) => `${name}: ${String(value)}`)
       .join(', ')}</td></tr>`,
@@ -47,4 +48,9 @@ function verdictOn({ words }: KnownVisit, result: Verified): Part {
     return html`<p class="news" role="status">${words.audit.sound(result.entries)}</p>`;
   const from = result.type === 'broken' ? result.seq : result.entries + 1;
   return html`<p class="alert" role="alert">${words.audit.broken(from)}</p>`;
+}
+
+/** The log may hold what an older or newer Posko wrote. */
+function isDeed(what: string, words: Words): what is keyof Words['deed'] {
+  return Object.hasOwn(words.deed, what);
 }

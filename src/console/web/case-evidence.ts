@@ -22,12 +22,15 @@ export function evidenceOf(visit: KnownVisit, sheet: CaseSheet): Html {
       html`<li><p class="wording" dir="auto">${showText(text)}</p>${count > 1 && html`<p class="soft">${words.case.times(count)}</p>`}</li>`,
   );
   const reports = tips.slice(0, MOST_TIPS).map((tip) => tipOf(visit, sheet, tip));
-  return html`<section aria-labelledby="wordings"><h2 id="wordings">${words.case.wordings(wordings.length)}</h2>
+  return html`${
+    items.length > 0 &&
+    html`<section aria-labelledby="wordings"><h2 id="wordings">${words.case.wordings(wordings.length)}</h2>
 <ul class="wordings">${items.slice(0, SHOWN)}</ul>
-${items.length > SHOWN && html`<details><summary>+ ${items.length - SHOWN}</summary><ul class="wordings">${items.slice(SHOWN, 100)}</ul></details>`}</section>
+${items.length > SHOWN && html`<details><summary>${words.case.more(items.length - SHOWN)}</summary><ul class="wordings">${items.slice(SHOWN, 100)}</ul></details>`}</section>`
+  }
 <section aria-labelledby="tips"><h2 id="tips">${words.case.tips(tips.length)}</h2>
 <ul class="tips">${reports.slice(0, FIRST_TIPS)}</ul>
-${reports.length > FIRST_TIPS && html`<details><summary>+ ${reports.length - FIRST_TIPS}</summary><ul class="tips">${reports.slice(FIRST_TIPS)}</ul></details>`}</section>`;
+${reports.length > FIRST_TIPS && html`<details><summary>${words.case.more(reports.length - FIRST_TIPS)}</summary><ul class="tips">${reports.slice(FIRST_TIPS)}</ul></details>`}</section>`;
 }
 
 function countWordings(tips: readonly Tip[]): [string, number][] {
@@ -44,7 +47,7 @@ function tipOf(visit: KnownVisit, sheet: CaseSheet, tip: Tip): Html {
     [say.link, tip.link && showText(tip.link)],
     [say.region, tip.region && showText(tip.region)],
     [say.worry, tip.worry && words.case.worries[tip.worry]],
-    [say.forwarded, tip.forwardingScore > 0 && tip.forwardingScore],
+    [say.forwarded, tip.forwardingScore > 0 && words.case.times(tip.forwardingScore)],
     [say.links, tip.links.length > 0 && tip.links.map(showText).join(' · ')],
   ];
   return html`<li class="tip"><p class="from">${whoIsIt(visit, sheet, tip)} <span class="soft">${showTime(tip.at, language)}</span></p>

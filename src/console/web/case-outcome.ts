@@ -1,8 +1,11 @@
+import type { Happening } from '../../review/happening.ts';
+import { lookOf } from '../../review/verdict-look.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
+import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';
-import { drawSign, lookOf } from '../public/verdict-look.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
+import { historyInWords } from './history-words.ts';
 import { toPath } from './library-path.ts';
 import { showText } from './show-text.ts';
 import { showClock, showTime } from './show-time.ts';
@@ -15,8 +18,8 @@ export function outcomeOf(visit: KnownVisit, sheet: CaseSheet): Part {
   if (found.status === 'open') return undefined;
   const until = found.undo?.until ?? 0;
   const isUndoable = until > desk.tipline.clock.now() && can(visit, 'decide');
-  const undo = html`<p class="hint">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${words.case.undo}</button>`;
-  return html`<section class="card"><h2>${words.case.verdictIs}</h2>
+  const undo = html`<p class="hint">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${found.status === 'closed' ? words.case.reopen : words.case.undo}</button>`;
+  return html`<section class="card"><h2>${words.case.outcome[found.status]}</h2>
 ${
   factCheck &&
   html`<p>${verdictBadge(words, factCheck)}</p><p><strong>${showText(factCheck.title)}</strong></p><p>${factCheck.summary}</p>
@@ -45,18 +48,8 @@ function mergedOf(visit: KnownVisit, sheet: CaseSheet): Part {
 
 /** Everything that was done to a case. */
 export function historyOf({ words, language }: KnownVisit, { history }: CaseView): Html {
+  const tell = (entry: Happening) => historyInWords(entry, words, (at) => showTime(at, language));
   return html`<section class="card"><h2>${words.case.history}</h2><ol class="history">
-${history.map(({ at, by, what }) => html`<li><span class="soft">${showTime(at, language)}</span> <strong>${by}</strong> ${inWords(what, words)}</li>`)}
+${history.map((entry) => html`<li><span class="soft">${showTime(entry.at, language)}</span> <strong>${entry.by}</strong> <span dir="auto">${showText(tell(entry))}</span></li>`)}
 </ol></section>`;
-}
-
-/** An entry in the reader's language; what we do not know stands as it is. */
-function inWords(what: string, { history }: Words): Part {
-  for (const [key, word] of Object.entries(history)) {
-    if (what === key) return word;
-    if (key.endsWith(' ') && what.startsWith(key)) {
-      return html`${word}<span dir="auto">${showText(what.slice(key.length))}</span>`;
-    }
-  }
-  return showText(what);
 }

@@ -1,4 +1,5 @@
 import { type Html, html, type Part } from '../html.ts';
+import { alarmSign } from './alarm-sign.ts';
 import { evidenceOf } from './case-evidence.ts';
 import { candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
@@ -23,7 +24,7 @@ export function sendCase(
   const body = html`<div id="case" data-ticket="${view.case.ticket}">
 <p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p>
 <div class="head"><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${leaseOf(visit, sheet)}</div>
-<ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${text}</li>`)}
+<ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alarmSign()} ${text}</li>`)}
 ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 ${isDecidable(visit, sheet) && html`<p class="jump"><a class="button" href="#decide">${words.case.decide} ↓</a></p>`}
 <div class="case-columns"><div class="case-main">

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 
 /** The cookies of the desk. */
-export type CookieName = 'desk' | 'door' | 'language' | 'keys';
+export type CookieName = 'desk' | 'door' | 'device' | 'language' | 'keys';
 
 /** What a browser has kept under a name of ours. */
 export function readCookie(request: Request, name: CookieName): string | undefined {

@@ -85,8 +85,8 @@ function versionsPart(
   return html`<section class="card"><h2>${library.versions}</h2><ol class="history">${versions.map(
     (old, at) => {
       const next = versions[at - 1] ?? factCheck;
-      const before = `${old.verdict}. ${old.title}. ${old.summary ?? ''} ${old.url ?? ''}`;
-      const after = `${next.verdict}. ${next.title}. ${next.summary ?? ''} ${next.url ?? ''}`;
+      const before = `${words.verdict[old.verdict]}. ${old.title}. ${old.summary ?? ''} ${old.url ?? ''}`;
+      const after = `${words.verdict[next.verdict]}. ${next.title}. ${next.summary ?? ''} ${next.url ?? ''}`;
       return html`<li><strong>${library.was(old.version)}</strong> <span class="soft">${old.by}, ${showTime(old.at, language)}</span>
 <p class="wording">${compareWords(before, after).map(({ type, text }) =>
         type === 'same'

@@ -1,4 +1,6 @@
-import { giveCode, type LoggedIn, logIn } from '../../tipline/log-in.ts';
+import type { Request } from 'express';
+import { DEVICE_DAYS } from '../../tipline/known-device.ts';
+import { giveCode, type LoggedIn, logIn, type Origin } from '../../tipline/log-in.ts';
 import { logOut, logOutAll } from '../../tipline/logins.ts';
 import { beginTotp, confirmTotp } from '../../tipline/own-account.ts';
 import { setUpDesk } from '../../tipline/set-up.ts';
@@ -28,8 +30,7 @@ export async function takeLogin(visit: Visit): Promise<void> {
   const [name, password] = [fieldOf(request, 'name'), fieldOf(request, 'password')];
   const next = ownPath(fieldOf(request, 'next'));
   const replaced = readCookie(request, 'desk');
-  const knock = { name, password, address: request.ip ?? '', token: replaced };
-  const done = await logIn(desk.gate, knock);
+  const done = await logIn(desk.gate, { name, password, token: replaced, ...originOf(request) });
   if (done.type === 'in' || done.type === 'half') return goOn(visit, done, next);
   sendLogin(visit, { next, name: name.slice(0, 100), ...complaintOf(visit, done, 'refused') });
 }
@@ -44,7 +45,7 @@ export async function takeCode(visit: KnownVisit): Promise<void> {
   const { request, desk, token } = visit;
   const next = ownPath(fieldOf(request, 'next'));
   const code = fieldOf(request, 'code').slice(0, 60);
-  const done = await giveCode(desk.gate, { token, code, address: request.ip ?? '' });
+  const done = await giveCode(desk.gate, { token, code, ...originOf(request) });
   if (done.type === 'in' || done.type === 'half') return goOn(visit, done, next);
   sendCodeForm(visit, { next, ...complaintOf(visit, done, 'codeRefused') });
 }
@@ -68,6 +69,7 @@ export async function finishTotp(visit: KnownVisit): Promise<void> {
   if (done.type === 'done') {
     desk.streams.end(token);
     keepCookie(visit, 'desk', { value: done.token });
+    keepDevice(visit, done.device);
     return sendRecoveryCodes(visit, done.recoveryCodes);
   }
   sendTotpStart(visit, done.type === 'wait' ? waitFor(visit, done.until) : words.login.codeRefused);
@@ -101,9 +103,18 @@ export async function takeSetup(visit: Visit): Promise<void> {
 function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
   keepCookie(visit, 'desk', { value: done.token });
   keepCookie(visit, 'door', { value: undefined });
+  if (done.type === 'in') keepDevice(visit, done.device);
   const isCode = done.type === 'half' && done.needs === 'code';
   const step = `/review/${isCode ? 'code' : 'authenticator'}?${new URLSearchParams({ next })}`;
   visit.response.redirect(303, done.type === 'in' ? next : step);
+}
+
+function keepDevice(visit: Visit, device: string): void {
+  keepCookie(visit, 'device', { value: device, days: DEVICE_DAYS });
+}
+
+function originOf(request: Request): Origin {
+  return { address: request.ip ?? '', device: readCookie(request, 'device') };
 }
 
 function goOut(visit: KnownVisit): void {
@@ -118,10 +129,17 @@ function complaintOf(
   refused: 'refused' | 'codeRefused',
 ): { alert: string; status: number } {
   if (done.type === 'refused') return { alert: visit.words.login[refused], status: 401 };
+  if (done.type === 'busy') {
+    visit.response.set('retry-after', String(BUSY_S));
+    return { alert: visit.words.login.busy, status: 503 };
+  }
   const seconds = Math.ceil((done.until - visit.desk.gate.clock.now()) / 1000);
   visit.response.set('retry-after', String(Math.max(1, seconds)));
   return { alert: waitFor(visit, done.until), status: 429 };
 }
+
+/** More than enough for all who wait. */
+const BUSY_S = 5;
 
 /** The next whole minute, since the clock shows no seconds. */
 function waitFor({ words, language }: Visit, until: number): string {

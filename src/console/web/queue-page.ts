@@ -4,6 +4,7 @@ import { may } from '../../review/permissions.ts';
 import { topics } from '../../review/topics.ts';
 import type { QueueEntry } from '../../tipline/desk/review-queue.ts';
 import { type Html, html, type Part } from '../html.ts';
+import { alarmSign } from './alarm-sign.ts';
 import type { KnownVisit } from './desk.ts';
 import { formField, send } from './layout.ts';
 import { reasonsOf } from './reasons.ts';
@@ -33,7 +34,7 @@ ${
 ${alarms(visit, view)}
 <nav class="tabs" aria-label="${queue.listsLabel}"><ul>${queueLists.map(
     (list) =>
-      html`<li><a href="${addressOf({ ...view.filter, list })}"${list === view.filter.list && html` aria-current="true"`}>${queue.lists[list]} <span class="count">${view.counts[list]}</span></a></li>`,
+      html`<li><a href="${addressOf({ ...view.filter, list })}"${list === 'late' && view.counts.late > 0 && html` class="hot"`}${list === view.filter.list && html` aria-current="true"`}>${queue.lists[list]} <span class="count">${view.counts[list]}</span></a></li>`,
   )}</ul></nav>
 ${filterForm(visit, view)}
 <div id="live" data-new="${queue.newCase}" data-changed="${queue.changed}" data-offline="${queue.offline}"></div>
@@ -46,15 +47,11 @@ ${pager(visit, view)}
   send(visit, { title: queue.title, body, place: 'queue' });
 }
 
-function alarms({ words }: KnownVisit, { bursts, counts }: QueueView): Part {
-  if (bursts === 0 && counts.late === 0) return undefined;
-  return html`<ul class="alarms">
-${bursts > 0 && html`<li>${drawAlarm()} ${words.queue.burst(bursts)}</li>`}
-${counts.late > 0 && html`<li><a href="/review/queue?list=late">${drawAlarm()} ${words.queue.late(counts.late)}</a></li>`}</ul>`;
-}
-
-function drawAlarm(): Html {
-  return html`<svg class="sign" width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3L22 20.5H2zM12 9.5v5M12 17.5v.2"/></svg>`;
+/** What is pressing in the whole queue; the place stays where nothing is, for what comes later. */
+function alarms({ words }: KnownVisit, { bursts, counts }: QueueView): Html {
+  return html`<ul class="alarms"${bursts + counts.late === 0 && html` hidden`}>
+${bursts > 0 && html`<li>${alarmSign()} ${words.queue.burst(bursts)}</li>`}
+${counts.late > 0 && html`<li>${alarmSign()} <a href="/review/queue?list=late">${words.queue.late(counts.late)}</a></li>`}</ul>`;
 }
 
 function filterForm({ words }: KnownVisit, { filter }: QueueView): Html {
@@ -97,10 +94,10 @@ function row(visit: KnownVisit, { case: found, priority, lease }: QueueEntry): H
     found.draft && queue.hasDraft,
   ].filter((state) => typeof state === 'string');
   return html`<li class="case${priority.isBurst || priority.isLate ? ' urgent' : ''}" data-ticket="${found.ticket}">
-${may(visit.reviewer.role, 'claim') && html`<input type="checkbox" class="pick" form="bulk" name="ticket" value="${found.ticket}" aria-label="${queue.pick(found.ticket)}">`}
+${may(visit.reviewer.role, 'claim') && html`<label class="pick"><input type="checkbox" form="bulk" name="ticket" value="${found.ticket}"><span class="unseen">${queue.pick(found.ticket)}</span></label>`}
 <a class="go" href="/review/cases/${found.ticket}"><span class="ticket">${found.ticket}</span>
 <span class="claim">${showLine(found.claim, 220) || queue.noWords}</span></a>
-<ul class="why">${reasonsOf(priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && drawAlarm()} ${text}</li>`)}
+<ul class="why">${reasonsOf(priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alarmSign()} ${text}</li>`)}
 ${(found.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 ${states.length > 0 && html`<p class="state">${states.join(' · ')}</p>`}</li>`;
 }

@@ -1,19 +1,35 @@
-import type { Priority } from '../../review/priority.ts';
+import type { Priority, Reason } from '../../review/priority.ts';
 import { showSpan } from './show-time.ts';
 import type { Words } from './words.ts';
 
-const MANY_TIMES = 5;
+type ReasonWords = Pick<Words, 'reason' | 'topic' | 'ago'>;
 
 /** Why a case stands where it does, in the reader's language, the most telling first. */
-export function reasonsOf(priority: Priority, words: Words): { text: string; isAlarm: boolean }[] {
-  const { isBurst, isLate, citizens, forwardingScore, waitedMs, topics } = priority;
-  const { reason } = words;
-  return [
-    ...(isBurst ? [{ text: reason.burst, isAlarm: true }] : []),
-    ...(isLate ? [{ text: reason.late(showSpan(waitedMs, words)), isAlarm: true }] : []),
-    { text: reason.citizens(citizens), isAlarm: false },
-    ...(forwardingScore >= MANY_TIMES ? [{ text: reason.forwarded, isAlarm: false }] : []),
-    ...topics.map((topic) => ({ text: reason.topic(words.topic[topic]), isAlarm: false })),
-    ...(isLate ? [] : [{ text: words.queue.waited(showSpan(waitedMs, words)), isAlarm: false }]),
-  ];
+export function reasonsOf(
+  { reasons }: Pick<Priority, 'reasons'>,
+  words: ReasonWords,
+): { text: string; isAlarm: boolean }[] {
+  return reasons.map((reason) => ({
+    text: inWords(reason, words),
+    isAlarm: reason.type === 'burst' || reason.type === 'late',
+  }));
+}
+
+function inWords(reason: Reason, words: ReasonWords): string {
+  const say = words.reason;
+  switch (reason.type) {
+    case 'burst':
+    case 'recent':
+    case 'citizens':
+      return say[reason.type](reason.citizens);
+    case 'late':
+    case 'waiting':
+      return say[reason.type](showSpan(reason.ms, words));
+    case 'topic':
+      return say.topic(words.topic[reason.topic]);
+    case 'forwarded':
+    case 'election':
+    case 'safety':
+      return say[reason.type];
+  }
 }

@@ -1,4 +1,4 @@
-import { leastRoles, type Role, roles } from '../../review/permissions.ts';
+import { leastRoles, permissions, type Role, roles } from '../../review/permissions.ts';
 import { needsTotp } from '../../tipline/gate.ts';
 import { type ReviewerView, viewReviewer } from '../../tipline/reviewer.ts';
 import type { Given } from '../../tipline/reviewers.ts';
@@ -78,10 +78,10 @@ function totpChoice({ words }: KnownVisit): Part {
 
 function rolesPart({ words, desk }: KnownVisit): Html {
   const rows = roles.map((role) => {
-    const own = Object.entries(leastRoles).filter(([, least]) => least === role);
+    const own = permissions.filter((each) => leastRoles[each] === role);
     const mark =
       needsTotp(desk.gate, { role }) && html` <span class="badge">${words.reviewers.totp}</span>`;
-    return html`<tr><th scope="row">${words.role[role]}${mark}</th><td><code>${own.map(([name]) => name).join(', ')}</code></td></tr>`;
+    return html`<tr><th scope="row">${words.role[role]}${mark}</th><td>${own.map((each) => words.permission[each]).join(', ')}</td></tr>`;
   });
   return html`<section class="card"><h2>${words.reviewers.what}</h2><div class="scroll" tabindex="0" role="region" aria-label="${words.reviewers.what}"><table><tbody>${rows}</tbody></table></div></section>`;
 }

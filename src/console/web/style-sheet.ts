@@ -5,8 +5,9 @@ import { join } from 'node:path';
 /** The folder of what browsers load besides pages. */
 export const pageFolder = join(import.meta.dirname, 'page');
 
-/** All style sheets of the desk in one. */
+/** All style sheets of the desk in one, after what it shares with the public pages. */
 export const styleText = [
+  '../../shared',
   'base',
   'top',
   'parts',
@@ -14,6 +15,7 @@ export const styleText = [
   'lists',
   'queue',
   'case',
+  'near',
   'verdict',
   'charts',
   'board',

@@ -1,7 +1,8 @@
 import { verdicts } from '../../review/fact-check.ts';
+import { verdictLooks } from '../../review/verdict-look.ts';
 import { verdictTemplates } from '../../review/verdict-templates.ts';
+import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';
-import { drawSign, verdictLooks } from '../public/verdict-look.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
@@ -16,7 +17,7 @@ export function verdictForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const say = words.case;
   const path = `/review/cases/${ticket}`;
   return html`<section class="card decide" aria-labelledby="decide"><h2 id="decide">${say.decide}</h2>
-<p class="hint">${say.decideHint}</p>
+<p class="hint for-keys">${say.decideHint}</p>
 <form id="decision" action="${path}/verdict" method="post" data-path="${path}" data-saved="${say.draftSaved('{time}')}" data-count="${say.characters(0).replace('0', '{n}')}" data-lost="${words.refusal.lost}">${formField(visit)}
 <input type="hidden" name="fence" value="${fence ?? ''}">
 ${choices(visit, sheet)}

@@ -29,7 +29,7 @@ export const englishOffice: Pick<
     versions: 'Versions',
     was: (version) => `Version ${version} was replaced`,
     told: (n) =>
-      n === 1 ? '1 citizen has had this answer.' : `${n} citizens have had this answer.`,
+      n === 1 ? '1 citizen has had this answer.' : `${n || 'No'} citizens have had this answer.`,
     publicPage: 'Public page',
     changedAt: 'Last changed',
     source: 'Source',

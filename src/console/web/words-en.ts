@@ -1,11 +1,13 @@
 import type { Words } from './words.ts';
 import { englishCase } from './words-en-case.ts';
+import { englishDeeds } from './words-en-deeds.ts';
 import { englishDoor } from './words-en-door.ts';
 import { englishOffice } from './words-en-office.ts';
 
 /** The desk in English. */
 export const english: Words = {
   ...englishCase,
+  ...englishDeeds,
   ...englishDoor,
   ...englishOffice,
   desk: 'Reviewers’ desk',
@@ -21,7 +23,7 @@ export const english: Words = {
     account: 'Account',
     help: 'Help',
     logout: 'Log out',
-    other: 'Bahasa Indonesia',
+    other: 'Indonesia',
   },
   role: { viewer: 'viewer', reviewer: 'reviewer', editor: 'editor', admin: 'admin' },
   verdict: {
@@ -42,7 +44,7 @@ export const english: Words = {
     disaster: 'disaster',
   },
   ago: {
-    now: 'just now',
+    now: 'less than a minute',
     minutes: (n) => `${n} min`,
     hours: (n) => `${n} h`,
     days: (n) => (n === 1 ? '1 day' : `${n} days`),
@@ -86,7 +88,6 @@ export const english: Words = {
     changed: 'The queue has changed.',
     live: 'Live',
     offline: 'The live connection is lost; this page may be old.',
-    waited: (span) => `waiting ${span}`,
     count: (n) => (n === 1 ? '1 case' : `${n} cases`),
   },
 };

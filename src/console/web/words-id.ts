@@ -1,10 +1,12 @@
 import { indonesianCase } from './words-id-case.ts';
+import { indonesianDeeds } from './words-id-deeds.ts';
 import { indonesianDoor } from './words-id-door.ts';
 import { indonesianOffice } from './words-id-office.ts';
 
 /** The desk in Indonesian. */
 export const indonesian = {
   ...indonesianCase,
+  ...indonesianDeeds,
   ...indonesianDoor,
   ...indonesianOffice,
   desk: 'Meja Pemeriksa',
@@ -41,7 +43,7 @@ export const indonesian = {
     disaster: 'bencana',
   },
   ago: {
-    now: 'baru saja',
+    now: 'kurang dari semenit',
     minutes: (n: number) => `${n} menit`,
     hours: (n: number) => `${n} jam`,
     days: (n: number) => `${n} hari`,
@@ -49,16 +51,16 @@ export const indonesian = {
   queue: {
     title: 'Antrean',
     pick: (ticket: string) => `Pilih kasus ${ticket}`,
-    bulk: 'Kerjakan beberapa sekaligus',
+    bulk: 'Ubah beberapa kasus sekaligus',
     bulkHint:
-      'Beri tanda pada kasus di bawah, lalu pilih tindakannya. Kasus yang dipegang orang lain dilewati.',
-    mine: 'Jadikan milik saya',
+      'Centang kasus di bawah, lalu pilih tindakannya. Kasus yang dipegang orang lain dilewati.',
+    mine: 'Tugaskan ke saya',
     next: 'Ambil kasus berikutnya',
     lists: {
       ready: 'Siap diambil',
-      mine: 'Milik saya',
-      second: 'Perlu orang kedua',
-      late: 'Lewat batas waktu',
+      mine: 'Kasus saya',
+      second: 'Perlu disetujui',
+      late: 'Lewat tenggat',
       snoozed: 'Ditunda',
       all: 'Semua',
     },
@@ -66,27 +68,26 @@ export const indonesian = {
     search: 'Cari kata atau nomor kasus',
     topic: 'Topik',
     anyTopic: 'Semua topik',
-    tag: 'Tanda',
+    tag: 'Tag',
     filter: 'Saring',
     clear: 'Hapus saringan',
     empty: 'Tidak ada kasus di daftar ini.',
-    emptyHint: 'Kalau ada laporan baru, daftar ini terisi sendiri.',
-    burst: (n: number) => `${n} kabar sedang menyebar cepat`,
-    late: (n: number) => `${n} kasus lewat batas waktu`,
+    emptyHint: 'Laporan baru akan muncul di sini dengan sendirinya.',
+    burst: (n: number) => `${n} kabar menyebar cepat`,
+    late: (n: number) => `${n} kasus lewat tenggat`,
     heldBy: (name: string) => `dipegang ${name}`,
     assignedTo: (name: string) => `untuk ${name}`,
     sleepsUntil: (time: string) => `ditunda sampai ${time}`,
-    waitsForSecond: 'menunggu orang kedua',
+    waitsForSecond: 'menunggu persetujuan',
     hasDraft: 'ada draf',
     noWords: '(tanpa kata-kata)',
     page: (page: number, pages: number) => `Halaman ${page} dari ${pages}`,
     previous: 'Sebelumnya',
     following: 'Berikutnya',
     newCase: 'Ada kasus baru di antrean.',
-    changed: 'Antrean berubah.',
+    changed: 'Antrean sudah berubah.',
     live: 'Langsung',
-    offline: 'Sambungan langsung terputus; halaman ini bisa saja sudah lama.',
-    waited: (span: string) => `menunggu ${span}`,
+    offline: 'Sambungan terputus; isi halaman ini mungkin sudah berubah.',
     count: (n: number) => `${n} kasus`,
   },
 };

@@ -5,7 +5,7 @@ import { indonesian } from './words-id.ts';
 export type Words = Same<typeof indonesian>;
 
 /** The same keys all the way down, with words of one's own. */
-type Same<T> = {
+export type Same<T> = {
   [K in keyof T]: T[K] extends string ? string : T[K] extends Fill ? T[K] : Same<T[K]>;
 };
 type Fill = (...values: never[]) => string;

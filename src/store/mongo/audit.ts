@@ -1,28 +1,29 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { trusted } from 'mongoose';
 import type { AuditEntry, Deed } from '../../tipline/audit.ts';
 import type { AuditLog } from '../../tipline/desk-ports.ts';
-import { type AuditRow, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
+import { toEntry, verifyChain } from '../audit-chain.ts';
+import { type ChainEnd, toRow } from './chain-end.ts';
 import type { Parts } from './citizens.ts';
-import type { AuditDocument } from './desk-schemas.ts';
-import { isDuplicate } from './transact.ts';
+import { Stale } from './transact.ts';
 
-const MAX_PAUSE_MS = 20;
-
-/** The audit log on MongoDB: whoever inserts a number first has it, the others take the next. */
+/** The audit log on MongoDB. */
 export class MongoAudit implements AuditLog {
   readonly #parts: Parts;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #chain: ChainEnd;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, chain: ChainEnd) {
     this.#parts = parts;
+    this.#chain = chain;
   }
 
-  /** One at a time in a process; only processes race each other. */
-  append(deed: Deed) {
-    const appended = this.#last.then(() => this.#append(deed));
-    this.#last = appended.catch(() => {});
-    return appended;
+  async append(deed: Deed): Promise<AuditEntry> {
+    for (;;) {
+      const appended = await this.#chain.appendAlone(deed).catch((error: unknown) => {
+        if (error instanceof Stale) return undefined;
+        throw error;
+      });
+      if (appended) return toEntry(appended);
+    }
   }
 
   async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
@@ -42,26 +43,7 @@ export class MongoAudit implements AuditLog {
     return verifyChain(this.#parts.seal, rowsAfter, head);
   }
 
-  async #append(deed: Deed): Promise<AuditEntry> {
-    for (;;) {
-      const last = await this.#rows.findOne().sort({ _id: -1 }).lean();
-      const row = nextRow(this.#parts.seal, last ? toRow(last) : undefined, deed);
-      const { seq, ...rest } = row;
-      try {
-        await this.#rows.insertMany([{ _id: seq, ...rest }]);
-        return toEntry(row);
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        await pause(Math.random() * MAX_PAUSE_MS);
-      }
-    }
-  }
-
   get #rows() {
     return this.#parts.models.audit;
   }
-}
-
-function toRow({ _id, at, by, what, of, details, hash, mark }: AuditDocument): AuditRow {
-  return { seq: _id, at, by, what, of, details, hash, mark };
 }

@@ -163,7 +163,7 @@ export const announcementSchema = new Schema<AnnouncementRow>(
   .index({ factCheck: 1, version: 1 }, { name: 'fact_check' });
 
 export const historySchema = new Schema<HistoryRow>(
-  { case: text, at: number, by: text, what: text, order: number },
+  { case: text, at: number, by: text, what: text, of: String, words: String, order: number },
   strict,
 ).index({ case: 1, order: 1 }, { name: 'case' });
 

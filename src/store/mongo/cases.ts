@@ -2,19 +2,22 @@ import { type ClientSession, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../review/case.ts';
 import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commit.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
-import { nextInOrder } from './arrival-order.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
+import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
+import { addHistory, readHistory } from './history.ts';
 import type { Models } from './models.ts';
-import { committed, Stale, transact } from './transact.ts';
+import { committed, Stale } from './transact.ts';
 
 /** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */
 export class MongoCases implements CaseStore {
   readonly #models: Models;
+  readonly #chain: ChainEnd;
 
-  constructor(models: Models) {
+  constructor(models: Models, chain: ChainEnd) {
     this.#models = models;
+    this.#chain = chain;
   }
 
   async get(id: string) {
@@ -60,8 +63,19 @@ export class MongoCases implements CaseStore {
   }
 
   async commit(change: CaseCommit) {
-    const { connection } = this.#models;
-    return committed(transact(connection, (session) => this.#commit(change, session)));
+    const { deeds = [] } = change;
+    return committed(this.#chain.transact(deeds, (session) => this.#commit(change, session)));
+  }
+
+  async decidedSince(time: number) {
+    const rows = await this.#models.cases
+      .find({
+        decidedAt: trusted({ $gte: time }),
+        status: trusted({ $in: ['published', 'closed'] }),
+      })
+      .sort({ decidedAt: 1, _id: 1 })
+      .lean();
+    return rows.flatMap((row) => toCase(row) ?? []);
   }
 
   async decisionTimes(limit: number) {
@@ -74,8 +88,7 @@ export class MongoCases implements CaseStore {
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    const rows = await this.#models.history.find({ case: caseId }).sort({ order: 1 }).lean();
-    return rows.map(({ case: id, at, by, what }) => ({ case: id, at, by, what }));
+    return readHistory(this.#models, caseId);
   }
 
   async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
@@ -84,7 +97,7 @@ export class MongoCases implements CaseStore {
     for (const id of change.withdrawn ?? []) {
       const { announcements } = models;
       const { deletedCount } = await announcements.deleteOne(
-        { _id: id, isDone: false },
+        { _id: id, isDone: false, notBefore: trusted({ $exists: true }) },
         { session },
       );
       if (deletedCount === 0) throw new Stale();
@@ -94,8 +107,7 @@ export class MongoCases implements CaseStore {
     for (const tip of change.tips ?? []) await moveTip(models, tip, session);
     for (const found of change.cases) await this.#checkEmpty(found, session);
     await saveFactChecks(models, change.factChecks ?? [], session);
-    const history = change.history.map((entry) => ({ ...entry, order: nextInOrder() }));
-    if (history.length > 0) await models.history.insertMany(history, { session });
+    await addHistory(models, change.history, session);
   }
 
   /** A tip that came after the others were read would be left in a case that nobody decides. */

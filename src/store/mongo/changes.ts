@@ -1,9 +1,10 @@
-import type { ClientSession } from 'mongoose';
+import { type ClientSession, trusted } from 'mongoose';
 import type { Case, Tip } from '../../review/case.ts';
 import type { Change } from '../../tipline/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { eraseTraces } from './erase-traces.ts';
+import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 import { Stale } from './transact.ts';
 
@@ -36,6 +37,11 @@ export async function applyChange(
       break;
     }
     case 'forget':
+      await eraseReviewersWords(
+        models,
+        await casesOfNobodyElse(models, citizen._id, session),
+        session,
+      );
       await eraseTraces(models, citizen, session);
       await models.citizens.updateOne(
         { _id: citizen._id, life: citizen.life },
@@ -44,6 +50,23 @@ export async function applyChange(
       );
       await models.erasures.insertMany([{ _id: change.receipt, at: change.at }], { session });
   }
+}
+
+/** Cases about which nobody but one citizen has asked who is known. */
+async function casesOfNobodyElse(
+  { tips }: Models,
+  citizen: string,
+  session: ClientSession,
+): Promise<string[]> {
+  const own = await tips.find({ citizen }, { case: 1 }, { session }).lean();
+  const asked = [...new Set(own.map((tip) => tip.case))];
+  const others = await tips
+    .find({ case: trusted({ $in: asked }) }, { case: 1, citizen: 1 }, { session })
+    .lean();
+  const shared = new Set(
+    others.flatMap((tip) => (tip.citizen && tip.citizen !== citizen ? tip.case : [])),
+  );
+  return asked.filter((id) => !shared.has(id));
 }
 
 /** Inserts a new case; stale where another open case has the same claim, or any the same ticket. */

@@ -2,6 +2,7 @@ import type { Store } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
 import { MongoAudit } from './audit.ts';
 import { MongoCases } from './cases.ts';
+import { ChainEnd } from './chain-end.ts';
 import { MongoFactChecks } from './fact-checks.ts';
 import { MongoFigures } from './figures.ts';
 import { MongoLedger } from './ledger.ts';
@@ -18,18 +19,19 @@ import { MongoTurns } from './turns.ts';
 /** A store on the collections of a database that is known to be in order. */
 export function createStore(models: Models, seal: Seal): Store {
   const parts = { models, seal };
+  const chain = new ChainEnd(parts);
   return {
-    turns: new MongoTurns(parts),
+    turns: new MongoTurns(parts, chain),
     outbox: new MongoOutbox(parts),
     media: new MongoMedia(parts),
     factChecks: new MongoFactChecks(models),
-    cases: new MongoCases(models),
+    cases: new MongoCases(models, chain),
     sessions: new MongoSessions(parts),
     ledger: new MongoLedger(models),
     retention: new MongoRetention(models),
-    reviewers: new MongoReviewers(parts),
+    reviewers: new MongoReviewers(parts, chain),
     logins: new MongoLogins(models),
-    audit: new MongoAudit(parts),
+    audit: new MongoAudit(parts, chain),
     figures: new MongoFigures(models),
     load: (now) => readLoad(models, now),
     close: () => models.connection.close(),

@@ -41,7 +41,8 @@ export class MongoFactChecks implements FactCheckStore {
       const samples = await factChecks.find({ sample: true }, null, { session }).lean();
       const removed = samples.map((row): PublishedFactCheck => {
         const { sample: _, explanation: __, ...rest } = toFactCheck(row);
-        return { ...rest, narratives: [], retracted: REMOVED_SAMPLE };
+        const version = rest.version + 1;
+        return { ...rest, version, narratives: [], retracted: REMOVED_SAMPLE };
       });
       await saveFactChecks(this.#models, removed, session);
       return removed.length;

@@ -26,16 +26,28 @@ export class MongoLedger implements Ledger {
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
     const rows = await this.#models.announcements
-      .find({ isDone: false, notBefore: trusted({ $not: { $gt: now } }) })
+      .find({ isDone: false, ...isDue(now) })
       .sort({ _id: 1 })
       .limit(limit)
       .lean();
     return rows.map(({ _id, isDone: _, ...rest }) => ({ id: _id, ...rest }));
   }
 
+  async beginAnnouncement(id: string, now: number) {
+    const { matchedCount } = await this.#models.announcements.updateOne(
+      { _id: id, isDone: false, ...isDue(now) },
+      { $unset: { notBefore: 1 } },
+    );
+    return matchedCount === 1;
+  }
+
   async closeAnnouncement(id: string) {
     await this.#models.announcements.updateOne({ _id: id }, { $set: { isDone: true } });
   }
+}
+
+function isDue(now: number) {
+  return { notBefore: trusted({ $not: { $gt: now } }) };
 }
 
 function toTold({ _id, told }: Pick<CitizenRow, '_id' | 'told'>): Told[] {

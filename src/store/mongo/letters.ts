@@ -1,4 +1,4 @@
-import { trusted } from 'mongoose';
+import { type ClientSession, trusted } from 'mongoose';
 import { type Letter, letterSchema, type Message } from '../../tipline/message.ts';
 import type { Arrival, Kept } from '../../tipline/ports.ts';
 import type { Received } from '../../tipline/turn-state.ts';
@@ -51,28 +51,35 @@ export async function keepMessage(parts: Parts, arrival: Arrival, at: number): P
   throw new Error('a citizen was erased again and again while a message came in');
 }
 
-/** Keeps a letter once; tells whether it was not known before. */
+/** A letter under the key that tells it from all others. */
+export interface LetterEntry {
+  key: string;
+  letter: Letter;
+  at: number;
+}
+
+/** Keeps a letter once; tells whether it was not known before, but throws so in a transaction, which it ends. */
 export async function insertLetter(
   { models, seal }: Parts,
   { _id: citizen, life, salt }: Known,
-  { key, letter, at }: { key: string; letter: Letter; at: number },
+  { key, letter, at }: LetterEntry,
+  session?: ClientSession,
 ): Promise<boolean> {
+  const row = {
+    _id: key,
+    citizen,
+    life,
+    content: seal.close(salt, letter),
+    sentAt: letter.type === 'message' ? letter.sentAt : at,
+    arrivedAt: at,
+    order: nextInOrder(),
+    isDone: false,
+  };
   try {
-    await models.letters.insertMany([
-      {
-        _id: key,
-        citizen,
-        life,
-        content: seal.close(salt, letter),
-        sentAt: letter.type === 'message' ? letter.sentAt : at,
-        arrivedAt: at,
-        order: nextInOrder(),
-        isDone: false,
-      },
-    ]);
+    await models.letters.insertMany([row], session ? { session } : {});
     return true;
   } catch (error) {
-    if (isDuplicate(error)) return false;
+    if (isDuplicate(error) && !session) return false;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Retention } from '../../tipline/ports.ts';
 import type { Cutoffs, Erased } from '../../tipline/retain.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
+import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 
 const PAGE = 500;
@@ -46,7 +47,7 @@ export class MongoRetention implements Retention {
     );
   }
 
-  /** The words of a decided case go, those of its tips and what citizens told about them. */
+  /** The words of a decided case go, those of its tips, and what citizens and reviewers told about them. */
   async #eraseTips(before: number): Promise<number> {
     const { cases, tips } = this.#models;
     const decided = cases
@@ -67,6 +68,7 @@ export class MongoRetention implements Retention {
         },
       );
       erased += modifiedCount;
+      await eraseReviewersWords(this.#models, [_id]);
     }
     return erased;
   }

@@ -2,12 +2,16 @@ import type { ClientSession } from 'mongoose';
 import { z } from 'zod';
 import { roles } from '../../review/permissions.ts';
 import { foldName } from '../../review/reviewer-name.ts';
+import type { Deed } from '../../tipline/audit.ts';
 import type { ReviewerStore } from '../../tipline/desk-ports.ts';
 import type { Reviewer } from '../../tipline/reviewer.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
+import type { ChainEnd } from './chain-end.ts';
 import type { Parts } from './citizens.ts';
 import type { ReviewerRow } from './desk-schemas.ts';
-import { isDuplicate, transact } from './transact.ts';
+import { committed } from './transact.ts';
+
+type Saved = 'saved' | 'stale' | 'last-admin';
 
 const roleSchema = z.enum(roles);
 const ADMIN_GUARD = 'admins';
@@ -15,9 +19,11 @@ const ADMIN_GUARD = 'admins';
 /** Reviewers on MongoDB; what lets them in is sealed. */
 export class MongoReviewers implements ReviewerStore {
   readonly #parts: Parts;
+  readonly #chain: ChainEnd;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, chain: ChainEnd) {
     this.#parts = parts;
+    this.#chain = chain;
   }
 
   async get(id: string) {
@@ -33,45 +39,50 @@ export class MongoReviewers implements ReviewerStore {
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
-  async add(reviewer: Reviewer) {
-    try {
-      await this.#rows.insertMany([{ _id: reviewer.id, ...this.#write(reviewer) }]);
-      return 'added';
-    } catch (error) {
-      if (isDuplicate(error)) return 'taken';
-      throw error;
-    }
+  async add(reviewer: Reviewer, deeds: readonly Deed[] = []) {
+    const row = { _id: reviewer.id, ...this.#write(reviewer) };
+    const added = this.#chain.transact(deeds, (session) =>
+      this.#rows.insertMany([row], { session }),
+    );
+    return (await committed(added)) === 'committed' ? 'added' : 'taken';
   }
 
-  async save(reviewer: Reviewer) {
+  async save(reviewer: Reviewer, deeds: readonly Deed[] = []) {
     const { id, role, isDisabled, revision } = reviewer;
     const staysAdmin = role === 'admin' && !isDisabled;
     const known = await this.#rows.findOne({ _id: id, revision }).lean();
     if (!known) return 'stale';
     const wasAdmin = known.role === 'admin' && !known.isDisabled;
-    if (staysAdmin || !wasAdmin) return this.#replace(reviewer);
-    return transact(this.#parts.models.connection, async (session) => {
-      // Two who let an admin go at the same moment meet here; the later one counts anew.
-      await this.#parts.models.counters.updateOne(
-        { _id: ADMIN_GUARD },
-        { $inc: { count: 1 } },
-        { upsert: true, session },
-      );
-      const admins = await this.#rows
-        .find({ role: 'admin', isDisabled: false }, { _id: 1 })
-        .session(session)
-        .lean();
-      if (admins.every(({ _id }) => _id === id)) return 'last-admin';
-      return this.#replace(reviewer, session);
-    });
+    const isNeeded = (session: ClientSession) =>
+      wasAdmin && !staysAdmin ? this.#isLastAdmin(id, session) : false;
+    return this.#chain.transact<Saved>(
+      deeds,
+      async (session) =>
+        (await isNeeded(session)) ? 'last-admin' : this.#replace(reviewer, session),
+      (result) => result === 'saved',
+    );
   }
 
-  async #replace(reviewer: Reviewer, session?: ClientSession): Promise<'saved' | 'stale'> {
+  /** Two who let an admin go at the same moment meet here; the later one counts anew. */
+  async #isLastAdmin(id: string, session: ClientSession): Promise<boolean> {
+    await this.#parts.models.counters.updateOne(
+      { _id: ADMIN_GUARD },
+      { $inc: { count: 1 } },
+      { upsert: true, session },
+    );
+    const admins = await this.#rows
+      .find({ role: 'admin', isDisabled: false }, { _id: 1 })
+      .session(session)
+      .lean();
+    return admins.every(({ _id }) => _id === id);
+  }
+
+  async #replace(reviewer: Reviewer, session: ClientSession): Promise<Saved> {
     const { id, revision } = reviewer;
     const { matchedCount } = await this.#rows.replaceOne(
       { _id: id, revision },
       { ...this.#write(reviewer), revision: revision + 1 },
-      session ? { session } : {},
+      { session },
     );
     return matchedCount === 1 ? 'saved' : 'stale';
   }

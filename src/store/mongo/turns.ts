@@ -1,13 +1,15 @@
 import { trusted } from 'mongoose';
+import type { Deed } from '../../tipline/audit.ts';
 import type { TurnCommit } from '../../tipline/commit.ts';
-import type { Address, Message, Notice } from '../../tipline/message.ts';
-import type { Arrival, Kept, TurnStore } from '../../tipline/ports.ts';
+import type { Address, Message } from '../../tipline/message.ts';
+import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
 import type { TurnState } from '../../tipline/turn-state.ts';
+import type { ChainEnd } from './chain-end.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { moveCitizen, openState, type Parts } from './citizens.ts';
+import { type Known, moveCitizen, openState, type Parts } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
-import { insertLetter, keepMessage, openLetter } from './letters.ts';
+import { insertLetter, keepMessage, type LetterEntry, openLetter } from './letters.ts';
 import { settle } from './settle.ts';
 import { committed } from './transact.ts';
 
@@ -17,9 +19,11 @@ const MAX_PENDING = 200;
 /** Turns on MongoDB: a letter is kept once, a turn is committed once. */
 export class MongoTurns implements TurnStore {
   readonly #parts: Parts;
+  readonly #chain: ChainEnd;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, chain: ChainEnd) {
     this.#parts = parts;
+    this.#chain = chain;
   }
 
   /** Where it fails, what was kept before stays; delivered again, only the rest is new. */
@@ -29,12 +33,14 @@ export class MongoTurns implements TurnStore {
     return kept;
   }
 
-  async keepNotice(id: string, key: string, notice: Notice, at: number) {
+  async keepNotice(id: string, { key, notice, at, deed }: NoticeEntry) {
     const { models, seal } = this.#parts;
     const citizen = await this.#find(id);
     if (!citizen) return false;
     const entry = { key: seal.noticeKey(id, key), letter: notice, at };
-    const isNew = await insertLetter(this.#parts, citizen, entry);
+    const isNew = deed
+      ? await this.#keepWithDeed(citizen, entry, deed)
+      : await insertLetter(this.#parts, citizen, entry);
     if (isNew && !(await models.citizens.exists({ _id: id, life: citizen.life }))) {
       await dropOrphans(models, id);
     }
@@ -116,6 +122,13 @@ export class MongoTurns implements TurnStore {
   async countMessages(citizen: string) {
     const content = trusted({ $exists: true });
     return this.#parts.models.letters.countDocuments({ citizen, content });
+  }
+
+  async #keepWithDeed(citizen: Known, entry: LetterEntry, deed: Deed): Promise<boolean> {
+    const kept = this.#chain.transact([deed], (session) =>
+      insertLetter(this.#parts, citizen, entry, session),
+    );
+    return (await committed(kept)) === 'committed';
   }
 
   async #find(id: string): Promise<CitizenRow | undefined> {

@@ -1,4 +1,4 @@
-import type { Deed } from '../../tipline/audit.ts';
+import type { AuditEntry, Deed } from '../../tipline/audit.ts';
 import type { AuditLog } from '../../tipline/desk-ports.ts';
 import { type AuditRow, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
 import type { Seal } from '../seal.ts';
@@ -16,23 +16,7 @@ export class SqliteAudit implements AuditLog {
   }
 
   async append(deed: Deed) {
-    return this.#db.transaction(() => {
-      const last = this.#db.get('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
-      const head = last && { seq: integer(last, 'seq'), hash: text(last, 'hash') };
-      const row = nextRow(this.#seal, head, deed);
-      this.#db.run(
-        'INSERT INTO audit (seq, at, by, what, of, details, hash, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-        row.seq,
-        row.at,
-        row.by,
-        row.what,
-        row.of,
-        row.details,
-        row.hash,
-        row.mark,
-      );
-      return toEntry(row);
-    });
+    return this.#db.transaction(() => appendDeed(this.#db, this.#seal, deed));
   }
 
   async list(limit: number, before = Number.MAX_SAFE_INTEGER) {
@@ -46,6 +30,25 @@ export class SqliteAudit implements AuditLog {
       this.#db.all(sql, seq, limit).map(toRow);
     return verifyChain(this.#seal, rowsAfter, head);
   }
+}
+
+/** Puts a deed at the end of the chain; runs inside the transaction of what was done. */
+export function appendDeed(db: Database, seal: Seal, deed: Deed): AuditEntry {
+  const last = db.get('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  const head = last && { seq: integer(last, 'seq'), hash: text(last, 'hash') };
+  const row = nextRow(seal, head, deed);
+  db.run(
+    'INSERT INTO audit (seq, at, by, what, of, details, hash, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    row.seq,
+    row.at,
+    row.by,
+    row.what,
+    row.of,
+    row.details,
+    row.hash,
+    row.mark,
+  );
+  return toEntry(row);
 }
 
 function toRow(row: Row): AuditRow {

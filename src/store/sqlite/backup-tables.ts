@@ -17,7 +17,7 @@ const known: Readonly<Record<string, string>> = {
   told: 'citizen fact_check version at',
   announcements: 'id doc done',
   feedback: 'citizen fact_check helpful at',
-  history: 'seq case_id at by what',
+  history: 'seq case_id at by what of words',
   erasures: 'receipt at',
   sessions: 'key account type value at',
   reviewers: 'id folded name role disabled salt secret epoch created_at last_login_at revision',
@@ -39,8 +39,9 @@ interface PlainTable {
 /** The tables that are taken as they are, by kind. */
 export const plainTables: Readonly<Record<string, PlainTable>> = {
   history: {
-    select: 'SELECT case_id AS "case", at, by, what FROM history ORDER BY seq',
-    insert: 'INSERT INTO history (case_id, at, by, what) VALUES (:case, :at, :by, :what)',
+    select: 'SELECT case_id AS "case", at, by, what, of, words FROM history ORDER BY seq',
+    insert: `INSERT INTO history (case_id, at, by, what, of, words)
+      VALUES (:case, :at, :by, :what, :of, :words)`,
   },
   erasures: {
     select: 'SELECT receipt AS id, at FROM erasures',

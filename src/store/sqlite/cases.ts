@@ -1,18 +1,23 @@
 import { type Case, caseSchema, tipSchema } from '../../review/case.ts';
 import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commit.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
+import type { Seal } from '../seal.ts';
+import { appendDeed } from './audit.ts';
 import { insertCase, moveTip } from './changes.ts';
-import { document, integer, text } from './column.ts';
+import { document, integer } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
 import { saveFactCheck } from './fact-checks.ts';
+import { addHistory, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
 
 /** Cases on SQLite; every change is guarded by the revision that was read. */
 export class SqliteCases implements CaseStore {
   readonly #db: Database;
+  readonly #seal: Seal;
 
-  constructor(db: Database) {
+  constructor(db: Database, seal: Seal) {
     this.#db = db;
+    this.#seal = seal;
   }
 
   async get(id: string) {
@@ -72,6 +77,15 @@ export class SqliteCases implements CaseStore {
     }
   }
 
+  async decidedSince(time: number) {
+    const rows = this.#db.all(
+      `SELECT doc FROM cases WHERE decided_at >= ? AND status IN ('published', 'closed')
+       ORDER BY decided_at, id`,
+      time,
+    );
+    return rows.map((row) => document(caseSchema, row));
+  }
+
   async decisionTimes(limit: number) {
     const rows = this.#db.all(
       `SELECT decided_at - opened_at AS ms FROM cases WHERE status IN ('published', 'closed')
@@ -82,13 +96,7 @@ export class SqliteCases implements CaseStore {
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    const rows = this.#db.all('SELECT * FROM history WHERE case_id = ? ORDER BY seq', caseId);
-    return rows.map((row) => ({
-      case: text(row, 'case_id'),
-      at: integer(row, 'at'),
-      by: text(row, 'by'),
-      what: text(row, 'what'),
-    }));
+    return readHistory(this.#db, caseId);
   }
 
   #one(sql: string, value: string): Case | undefined {
@@ -104,15 +112,8 @@ export class SqliteCases implements CaseStore {
     for (const tip of change.tips ?? []) moveTip(this.#db, tip);
     for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
-    for (const { case: id, at, by, what } of change.history) {
-      this.#db.run(
-        'INSERT INTO history (case_id, at, by, what) VALUES (?, ?, ?, ?)',
-        id,
-        at,
-        by,
-        what,
-      );
-    }
+    for (const entry of change.history) addHistory(this.#db, entry);
+    for (const deed of change.deeds ?? []) appendDeed(this.#db, this.#seal, deed);
     return 'committed';
   }
 

@@ -1,6 +1,7 @@
 import type { Case, Tip } from '../../review/case.ts';
 import type { Change, TipNotes } from '../../tipline/commit.ts';
 import { type Database, Stale } from './database.ts';
+import { eraseReviewersWords } from './history.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
 export function applyChange(db: Database, citizen: string, change: Change): void {
@@ -104,12 +105,17 @@ function tell(
   );
 }
 
+/** Cases about which nobody else who is known has asked. */
+const ONLY_THEIRS = `SELECT own.case_id FROM tips own WHERE own.citizen = ?1 AND NOT EXISTS (
+  SELECT 1 FROM tips other WHERE other.case_id = own.case_id AND other.citizen <> ?1)`;
+
 /** Erases a citizen but for the sealed address, which goes with the last reply that is sent to it. */
 function forget(
   db: Database,
   citizen: string,
   { receipt, at }: { receipt: string; at: number },
 ): void {
+  eraseReviewersWords(db, ONLY_THEIRS, citizen);
   eraseTraces(db, citizen);
   db.run(`DELETE FROM outbox WHERE citizen = ? AND state IN ('sent', 'failed')`, citizen);
   db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);

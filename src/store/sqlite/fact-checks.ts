@@ -31,7 +31,7 @@ export class SqliteFactChecks implements FactCheckStore {
       `UPDATE fact_checks SET sample = 0, retracted = 1,
          change = rowid + (SELECT max(change) FROM fact_checks),
          doc = json_set(json_remove(doc, '$.sample', '$.explanation'), '$.narratives', json('[]'),
-           '$.retracted', ?)
+           '$.retracted', ?, '$.version', (doc ->> '$.version') + 1)
        WHERE sample = 1`,
       REMOVED_SAMPLE,
     );

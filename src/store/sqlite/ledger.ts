@@ -40,6 +40,16 @@ export class SqliteLedger implements Ledger {
     return rows.map((row) => document(announcementSchema, row) as Announcement);
   }
 
+  async beginAnnouncement(id: string, now: number) {
+    const begun = this.#db.run(
+      `UPDATE announcements SET doc = json_remove(doc, '$.notBefore')
+       WHERE id = ? AND done = 0 AND coalesce(doc ->> '$.notBefore', 0) <= ?`,
+      id,
+      now,
+    );
+    return begun === 1;
+  }
+
   async closeAnnouncement(id: string) {
     this.#db.run('UPDATE announcements SET done = 1 WHERE id = ?', id);
   }
@@ -56,7 +66,8 @@ export function announce(db: Database, announcement: Announcement): void {
 
 /** Takes an announcement back; false where it has begun to go out. */
 export function withdraw(db: Database, id: string): boolean {
-  return db.run('DELETE FROM announcements WHERE id = ? AND done = 0', id) === 1;
+  const sql = `DELETE FROM announcements WHERE id = ? AND done = 0 AND doc ->> '$.notBefore' IS NOT NULL`;
+  return db.run(sql, id) === 1;
 }
 
 function toTold(row: Row): Told {

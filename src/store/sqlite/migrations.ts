@@ -123,6 +123,8 @@ const MIGRATIONS: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'the audit log only grows at its end'); END;
   `,
   'CREATE INDEX tips_at ON tips (at)',
+  'CREATE INDEX cases_decided ON cases (decided_at) WHERE decided_at IS NOT NULL',
+  'ALTER TABLE history ADD COLUMN of TEXT; ALTER TABLE history ADD COLUMN words TEXT',
   'ALTER TABLE media ADD COLUMN evidence BLOB',
 ];
 

@@ -32,7 +32,7 @@ export function openSqlite(path: string, seal: Seal): Store {
     outbox: new SqliteOutbox(db, seal),
     media: new SqliteMedia(db, seal),
     factChecks: new SqliteFactChecks(db),
-    cases: new SqliteCases(db),
+    cases: new SqliteCases(db, seal),
     sessions: new SqliteSessions(db, seal),
     ledger: new SqliteLedger(db),
     retention: new SqliteRetention(db),

@@ -1,6 +1,7 @@
 import type { Retention } from '../../tipline/ports.ts';
 import type { Cutoffs, Erased } from '../../tipline/retain.ts';
 import type { Database } from './database.ts';
+import { eraseReviewersWords } from './history.ts';
 
 /** Erases what is past its time; message keys stay longest, so that replays stay known. */
 export class SqliteRetention implements Retention {
@@ -27,9 +28,10 @@ export class SqliteRetention implements Retention {
     });
   }
 
-  /** The words of a decided case go, those of its tips and what citizens told about them. */
+  /** The words of a decided case go, those of its tips, and what citizens and reviewers told about them. */
   #eraseTips(before: number): number {
     const decided = `SELECT id FROM cases WHERE decided_at < ?`;
+    eraseReviewersWords(this.#db, decided, before);
     this.#db.run(
       `UPDATE cases SET claim_key = id, doc = json_remove(
          json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal')

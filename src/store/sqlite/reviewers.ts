@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { roles } from '../../review/permissions.ts';
 import { foldName } from '../../review/reviewer-name.ts';
+import type { Deed } from '../../tipline/audit.ts';
 import type { ReviewerStore } from '../../tipline/desk-ports.ts';
 import type { Reviewer } from '../../tipline/reviewer.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import type { Seal } from '../seal.ts';
+import { appendDeed } from './audit.ts';
 import { bytes, integer, text } from './column.ts';
 import { type Database, isStale, type Row } from './database.ts';
 
@@ -33,24 +35,12 @@ export class SqliteReviewers implements ReviewerStore {
     return rows.flatMap((row) => this.#read(row) ?? []);
   }
 
-  async add(reviewer: Reviewer) {
-    const { salt, secret } = sealSecrets(this.#seal, reviewer);
+  async add(reviewer: Reviewer, deeds: readonly Deed[] = []) {
     try {
-      this.#db.run(
-        `INSERT INTO reviewers (id, folded, name, role, disabled, salt, secret, epoch, created_at,
-           last_login_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        reviewer.id,
-        foldName(reviewer.name),
-        reviewer.name,
-        reviewer.role,
-        Number(reviewer.isDisabled),
-        salt,
-        secret,
-        reviewer.epoch,
-        reviewer.createdAt,
-        reviewer.lastLoginAt ?? null,
-        reviewer.revision,
-      );
+      this.#db.transaction(() => {
+        this.#insert(reviewer);
+        for (const deed of deeds) appendDeed(this.#db, this.#seal, deed);
+      });
       return 'added';
     } catch (error) {
       if (isStale(error)) return 'taken';
@@ -58,7 +48,7 @@ export class SqliteReviewers implements ReviewerStore {
     }
   }
 
-  async save(reviewer: Reviewer) {
+  async save(reviewer: Reviewer, deeds: readonly Deed[] = []) {
     return this.#db.transaction(() => {
       if (this.#isNeeded(reviewer)) return 'last-admin';
       const { salt, secret } = sealSecrets(this.#seal, reviewer);
@@ -74,8 +64,29 @@ export class SqliteReviewers implements ReviewerStore {
         reviewer.id,
         reviewer.revision,
       );
-      return saved === 1 ? 'saved' : 'stale';
+      if (saved === 0) return 'stale';
+      for (const deed of deeds) appendDeed(this.#db, this.#seal, deed);
+      return 'saved';
     });
+  }
+
+  #insert(reviewer: Reviewer): void {
+    const { salt, secret } = sealSecrets(this.#seal, reviewer);
+    this.#db.run(
+      `INSERT INTO reviewers (id, folded, name, role, disabled, salt, secret, epoch, created_at,
+         last_login_at, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      reviewer.id,
+      foldName(reviewer.name),
+      reviewer.name,
+      reviewer.role,
+      Number(reviewer.isDisabled),
+      salt,
+      secret,
+      reviewer.epoch,
+      reviewer.createdAt,
+      reviewer.lastLoginAt ?? null,
+      reviewer.revision,
+    );
   }
 
   /** Whether the desk would be without an admin who can come in. */

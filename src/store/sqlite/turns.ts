@@ -1,14 +1,9 @@
 import type { TurnCommit } from '../../tipline/commit.ts';
-import {
-  type Address,
-  type Letter,
-  letterSchema,
-  type Message,
-  type Notice,
-} from '../../tipline/message.ts';
-import type { Arrival, Kept, TurnStore } from '../../tipline/ports.ts';
+import { type Address, type Letter, letterSchema, type Message } from '../../tipline/message.ts';
+import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
 import type { Received, TurnState } from '../../tipline/turn-state.ts';
 import type { Seal } from '../seal.ts';
+import { appendDeed } from './audit.ts';
 import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, namesOf, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
@@ -43,12 +38,15 @@ export class SqliteTurns implements TurnStore {
     this.#db.transaction(() => moveCitizen(this.#db, this.#seal, { known, fresh }));
   }
 
-  async keepNotice(citizen: string, key: string, notice: Notice, at: number) {
+  async keepNotice(citizen: string, { key, notice, at, deed }: NoticeEntry) {
     const noticeKey = this.#seal.noticeKey(citizen, key);
     return this.#db.together(() => {
       const found = readCitizen(this.#db, this.#seal, citizen);
       if (!found) return false;
-      return this.#keep({ key: noticeKey, citizen, salt: found.salt, letter: notice, at });
+      const { salt } = found;
+      const isNew = this.#keep({ key: noticeKey, citizen, salt, letter: notice, at });
+      if (isNew && deed) appendDeed(this.#db, this.#seal, deed);
+      return isNew;
     });
   }
 

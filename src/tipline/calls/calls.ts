@@ -3,6 +3,7 @@ import type { Call } from '../turn.ts';
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
 import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
+import { makeCard, makeLastCard } from './make-card.ts';
 import { noteFeedback, noteLink, noteRegion, noteSource, noteWorry } from './note-answers.ts';
 import { noteReply } from './note-reply.ts';
 import { openCase } from './open-case.ts';
@@ -37,6 +38,8 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'note-link': { run: noteLink, outcomes: ['noted'] },
   'note-region': { run: noteRegion, outcomes: ['noted', 'unclear', 'unknown'] },
   'note-worry': { run: noteWorry, outcomes: ['noted'] },
+  'make-card': { run: makeCard, outcomes: ['made'] },
+  'make-last-card': { run: makeLastCard, outcomes: ['made', 'none'] },
   'note-feedback': { run: noteFeedback, outcomes: ['noted'] },
   'expect-answer': { run: expectAnswer, outcomes: ['measured', 'unmeasured'] },
   'find-status': { run: findStatus, outcomes: ['one', 'several', 'none', 'unknown'] },

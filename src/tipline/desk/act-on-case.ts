@@ -1,6 +1,7 @@
 import type { Case } from '../../review/case.ts';
 import { claimCase, heldLease } from '../../review/case-life.ts';
-import { audit, type Deed } from '../audit.ts';
+import type { Happening, HappeningName } from '../../review/happening.ts';
+import { type Deed, deedAt } from '../audit.ts';
 import type { CaseCommit } from '../commit.ts';
 import type { Tipline } from '../tipline.ts';
 
@@ -32,11 +33,16 @@ export interface Action {
   fence?: number | undefined;
 }
 
+/** Something that this version of Posko writes into a history. */
+export interface Did extends Happening {
+  what: HappeningName;
+}
+
 /** What an action comes to; all of it holds or none. */
-export interface Change extends Omit<CaseCommit, 'cases' | 'history'> {
+export interface Change extends Omit<CaseCommit, 'cases' | 'history' | 'deeds'> {
   case: Case;
   /** What the history says of it; nothing for what is not worth telling. */
-  what?: string | undefined;
+  did?: Did | undefined;
   /** What the audit log says of it, if it is worth a line there. */
   deed?: Pick<Deed, 'what' | 'details'>;
 }
@@ -79,14 +85,14 @@ export async function change(
     const decided = await decide(found, now);
     if (typeof decided === 'string') return { type: 'refused', why: decided };
     if ('type' in decided) return decided;
-    const { case: changed, what, deed, ...more } = decided;
-    const history = what === undefined ? [] : [{ case: found.id, at: now, by: reviewer, what }];
-    if ((await cases.commit({ cases: [changed], ...more, history })) === 'stale') {
+    const { case: changed, did, deed, ...more } = decided;
+    const history = did ? [{ case: found.id, at: now, by: reviewer, ...did }] : [];
+    const deeds = deed ? [deedAt(now, { by: reviewer, of: ticket, ...deed })] : [];
+    if ((await cases.commit({ cases: [changed], ...more, history, deeds })) === 'stale') {
       if (!more.withdrawn || attempt < MOST_ATTEMPTS) continue;
       return { type: 'refused', why: 'too-late' };
     }
     if (more.factChecks) await tipline.index.follow();
-    if (deed) await audit(tipline, { by: reviewer, of: ticket, ...deed });
     return { type: 'done', case: { ...changed, revision: changed.revision + 1 } };
   }
 }

@@ -24,7 +24,7 @@ export function snooze(tipline: Tipline, action: Action, until: number): Promise
     if (held && held.by !== action.reviewer) return 'not-held';
     return {
       case: { ...releaseCase(found), snoozedUntil: until },
-      what: `snoozed until ${new Date(until).toISOString()}`,
+      did: { what: 'snoozed', of: new Date(until).toISOString() },
     };
   });
 }
@@ -33,7 +33,7 @@ export function snooze(tipline: Tipline, action: Action, until: number): Promise
 export function wakeCase(tipline: Tipline, action: Action): Promise<Done> {
   return amend(tipline, action, async ({ snoozedUntil: _, ...found }) => ({
     case: found,
-    what: 'woken',
+    did: { what: 'woken' },
   }));
 }
 
@@ -41,7 +41,7 @@ export function wakeCase(tipline: Tipline, action: Action): Promise<Done> {
 export function assign(tipline: Tipline, action: Action, to: string | undefined): Promise<Done> {
   return amend(tipline, action, async ({ assignee: _, ...found }) => ({
     case: to === undefined ? found : { ...found, assignee: to },
-    what: to === undefined ? 'unassigned' : `assigned to ${to}`,
+    did: to === undefined ? { what: 'unassigned' } : { what: 'assigned', of: to },
   }));
 }
 
@@ -51,11 +51,14 @@ export function setTags(tipline: Tipline, action: Action, tags: readonly string[
   const kept = set.filter((tag) => tag !== '').slice(0, 10);
   return amend(tipline, action, async (found) => ({
     case: { ...found, tags: kept },
-    what: `tags: ${kept.join(', ')}`,
+    did: { what: 'tagged', of: kept.join(', ') },
   }));
 }
 
 /** Writes a note for other reviewers into the history. */
 export function addNote(tipline: Tipline, action: Action, note: string): Promise<Done> {
-  return amend(tipline, action, async (found) => ({ case: found, what: `note: ${note}` }));
+  return amend(tipline, action, async (found) => ({
+    case: found,
+    did: { what: 'noted', words: note },
+  }));
 }

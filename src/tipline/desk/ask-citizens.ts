@@ -6,6 +6,7 @@ export function askCitizens(tipline: Tipline, action: Action, question: string):
   return act(tipline, action, async (found) => {
     const id = `question:${found.id}:${found.revision}`;
     const announcement = { id, news: 'question' as const, case: found.id, reason: question };
-    return { case: found, announcements: [announcement], what: `asked: ${question}` };
+    const did = { what: 'asked', words: question } as const;
+    return { case: found, announcements: [announcement], did };
   });
 }

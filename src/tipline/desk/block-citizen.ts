@@ -1,4 +1,4 @@
-import { audit } from '../audit.ts';
+import { type Doing, deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** For how many days a citizen can be blocked. */
@@ -20,9 +20,8 @@ export async function blockCitizen(
   days: BlockDays,
 ): Promise<boolean> {
   const until = tipline.clock.now() + days * 86_400_000;
-  if (!(await putNotice(tipline, citizen, { news: 'blocked', until }))) return false;
-  await audit(tipline, { by, what: 'citizen-blocked', of, details: { citizen: alias, days } });
-  return true;
+  const doing = { by, what: 'citizen-blocked', of, details: { citizen: alias, days } } as const;
+  return putNotice(tipline, citizen, { news: 'blocked', until, doing });
 }
 
 /** Answers a citizen again; false where nobody knows them. */
@@ -30,24 +29,25 @@ export async function unblockCitizen(
   tipline: Tipline,
   { citizen, alias, by, of }: Blocking,
 ): Promise<boolean> {
-  if (!(await putNotice(tipline, citizen, { news: 'unblocked', until: 0 }))) return false;
-  await audit(tipline, { by, what: 'citizen-unblocked', of, details: { citizen: alias } });
-  return true;
+  const doing = { by, what: 'citizen-unblocked', of, details: { citizen: alias } } as const;
+  return putNotice(tipline, citizen, { news: 'unblocked', until: 0, doing });
 }
 
 /** Into the citizen's own inbox, so that it races with no turn of theirs. */
 async function putNotice(
   { store, clock, jobs, randomBytes }: Tipline,
   citizen: string,
-  what: { news: 'blocked' | 'unblocked'; until: number },
+  { doing, ...what }: { news: 'blocked' | 'unblocked'; until: number; doing: Doing },
 ): Promise<boolean> {
   const key = `${what.news}:${Buffer.from(randomBytes(12)).toString('hex')}`;
-  const isKept = await store.turns.keepNotice(
-    citizen,
+  const at = clock.now();
+  const notice = { type: 'notice' as const, ...what };
+  const isKept = await store.turns.keepNotice(citizen, {
     key,
-    { type: 'notice', ...what },
-    clock.now(),
-  );
+    notice,
+    at,
+    deed: deedAt(at, doing),
+  });
   if (isKept) jobs.wake({ type: 'turn', citizen });
   return isKept;
 }

@@ -10,13 +10,16 @@ import { needsSecondPerson } from './second-person.ts';
 export async function claim(tipline: Tipline, action: Action): Promise<Done> {
   const before = await tipline.store.cases.byTicket(action.ticket);
   const isRenewal = before && heldLease(before, tipline.clock.now())?.by === action.reviewer;
-  const what = isRenewal ? undefined : 'claimed';
-  return act(tipline, action, async (found) => ({ case: found, what }));
+  const did = isRenewal ? undefined : ({ what: 'claimed' } as const);
+  return act(tipline, action, async (found) => ({ case: found, did }));
 }
 
 /** Gives a claimed case back to the queue; the draft stays for whoever takes it next. */
 export function release(tipline: Tipline, action: Action): Promise<Done> {
-  return act(tipline, action, async (found) => ({ case: releaseCase(found), what: 'released' }));
+  return act(tipline, action, async (found) => ({
+    case: releaseCase(found),
+    did: { what: 'released' },
+  }));
 }
 
 /** Hands a case that the reviewer holds over to another one, draft and all. */
@@ -25,7 +28,7 @@ export function handOver(tipline: Tipline, action: Action, to: string): Promise<
     if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
     const given = { ...releaseCase(found), assignee: to };
     const deed = { what: 'handed-over', details: { to } } as const;
-    return { case: given, what: `handed over to ${to}`, deed };
+    return { case: given, did: { what: 'handed-over', of: to }, deed };
   });
 }
 
@@ -36,7 +39,7 @@ export function reply(tipline: Tipline, action: Action, decision: Decision): Pro
       return publishVerdict(tipline, found, decision);
     }
     const proposed = proposeVerdict(found, { by: action.reviewer, at, decision });
-    return { case: proposed, what: `proposed: ${decision.verdict}` };
+    return { case: proposed, did: { what: 'proposed', of: decision.verdict } };
   });
 }
 
@@ -54,6 +57,6 @@ export function close(
     const held = holdBack(closed, announcement, now + tipline.settings.undoMs);
     const { proposal } = found;
     const kept = held.case.undo && proposal ? { ...held.case, proposal } : held.case;
-    return { ...held, case: kept, what: `closed: ${closing}` };
+    return { ...held, case: kept, did: { what: 'closed', of: closing } };
   });
 }

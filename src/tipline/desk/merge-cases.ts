@@ -34,8 +34,8 @@ export async function mergeCases(
     decidedAt: now,
   };
   const history = [
-    { case: source.id, at: now, by: reviewer, what: `merged into ${into}` },
-    { case: target.id, at: now, by: reviewer, what: `took in ${from}` },
+    { case: source.id, at: now, by: reviewer, what: 'merged', of: into },
+    { case: target.id, at: now, by: reviewer, what: 'took-in', of: from },
   ];
   const result = await cases.commit({ cases: [merged, target], tips, history });
   if (result === 'stale') return mergeCases(tipline, { from, into, reviewer });
@@ -66,8 +66,8 @@ export async function splitCase(
     newCases: [split],
     tips: [{ ...tip, case: split.id }],
     history: [
-      { case: source.id, at: now, by: reviewer, what: `tip split off into ${split.ticket}` },
-      { case: split.id, at: now, by: reviewer, what: `split from ${ticket}` },
+      { case: source.id, at: now, by: reviewer, what: 'split-off', of: split.ticket },
+      { case: split.id, at: now, by: reviewer, what: 'split', of: ticket },
     ],
   });
   if (result === 'stale')

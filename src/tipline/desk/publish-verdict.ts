@@ -37,7 +37,7 @@ export function tellVerdict(
   const published = publishCase(found, factCheck.id, now);
   return {
     ...holdBack(published, announcement, now + settings.undoMs),
-    what: `published: ${factCheck.verdict}`,
+    did: { what: 'published', of: factCheck.verdict },
     deed: { what: 'published', details: { verdict: factCheck.verdict } },
     factChecks: [factCheck],
   };

@@ -34,8 +34,7 @@ export function approve(
     if (proposedAt !== undefined && proposedAt !== proposal.at) return 'other-proposal';
     const published = await publishVerdict(tipline, found, proposal.decision);
     const details = { verdict: proposal.decision.verdict, proposed: proposal.by };
-    const what = `${published.what}, proposed by ${proposal.by}`;
-    return { ...published, what, deed: { what: 'seconded', details } };
+    return { ...published, deed: { what: 'seconded', details } };
   });
 }
 
@@ -43,6 +42,7 @@ export function approve(
 export function sendBack(tipline: Tipline, action: Action, why: string): Promise<Done> {
   return act(tipline, action, async (found) => {
     if (!found.proposal) return 'no-proposal';
-    return { case: sendBackCase(found), what: `sent back to ${found.proposal.by}: ${why}` };
+    const did = { what: 'sent-back', of: found.proposal.by, words: why } as const;
+    return { case: sendBackCase(found), did };
   });
 }

@@ -17,8 +17,6 @@ export interface ShiftFigures {
   oldestMs: number;
 }
 
-/** More decided cases than this would take too long to look through. */
-const MOST_CASES = 50_000;
 const JAKARTA_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
 
@@ -30,10 +28,7 @@ export async function shiftFigures(
   const { cases } = tipline.store;
   const now = tipline.clock.now();
   const midnight = now - ((now + JAKARTA_MS) % DAY_MS);
-  const decided = [
-    ...(await cases.list('published', MOST_CASES)),
-    ...(await cases.list('closed', MOST_CASES)),
-  ].filter(({ decidedAt = 0 }) => decidedAt >= midnight);
+  const decided = await cases.decidedSince(midnight);
   const own: { workMs: number; waitMs: number }[] = [];
   for (const { id, openedAt, decidedAt = now } of decided) {
     const history = await cases.history(id);
@@ -54,7 +49,7 @@ export async function shiftFigures(
 }
 
 function isDecision({ what }: HistoryEntry): boolean {
-  return /^(published|closed|attached to)/.test(what);
+  return what === 'published' || what === 'attached' || what === 'closed';
 }
 
 function median(values: readonly number[]): number | undefined {

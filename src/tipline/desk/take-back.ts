@@ -17,10 +17,7 @@ export async function takeBack(tipline: Tipline, action: Action): Promise<Done> 
     const reopened = await reopen(tipline, found);
     const withdrawn = [found.undo.announcement];
     const own = await ownFactCheck(tipline, found);
-    if (!own) {
-      const factChecks = await withoutWordings(tipline, found, now);
-      return { case: reopened, withdrawn, factChecks, what: 'taken back', deed: TAKEN_BACK };
-    }
+    if (!own) return { case: reopened, withdrawn, ...TAKEN_BACK };
     return { ...withdraw(reopened, own, { now, by: action.reviewer }), withdrawn };
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
@@ -40,7 +37,7 @@ export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
       .map((tip) => ({ ...tip, case: found.id }));
     // Another case may have been opened with the same words meanwhile.
     const key = `unmerged:${found.id}:${claimKey(found.claim)}`.slice(0, 400);
-    return { case: { ...rest, claimKey: key }, tips, what: `taken out of ${into.ticket}` };
+    return { case: { ...rest, claimKey: key }, tips, did: { what: 'taken-out', of: into.ticket } };
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
   return done;
@@ -53,25 +50,15 @@ async function reopen({ store }: Tipline, found: Case): Promise<Case> {
   return { ...reopened, claimKey: `reopened:${found.id}:${found.claimKey}`.slice(0, 400) };
 }
 
-const TAKEN_BACK = { what: 'taken-back', details: {} } as const;
+const TAKEN_BACK = {
+  did: { what: 'taken-back' },
+  deed: { what: 'taken-back', details: {} },
+} as const;
 
 /** The fact-check that was made for this very case, not one from elsewhere that settles it. */
 async function ownFactCheck({ store }: Tipline, found: Case) {
   if (found.factCheck !== ownFactCheckId(found)) return undefined;
   return store.factChecks.get(found.factCheck);
-}
-
-/** A fact-check that does not fit after all must not go on answering the words that led to the case. */
-async function withoutWordings(
-  { store }: Tipline,
-  found: Case,
-  now: number,
-): Promise<PublishedFactCheck[]> {
-  const known = found.factCheck && (await store.factChecks.get(found.factCheck));
-  if (!known || known.retracted !== undefined) return [];
-  const heard = new Set((await store.cases.tipsOf(found.id)).map(({ text }) => text));
-  const narratives = known.narratives.filter((text) => !heard.has(text));
-  return [{ ...known, narratives, changedAt: now }];
 }
 
 function withdraw(
@@ -95,8 +82,7 @@ function withdraw(
     case: { ...reopened, draft },
     factChecks: [{ ...own, version, retracted: reason, changedAt: now }],
     announcements: [announcement],
-    what: 'taken back',
-    deed: TAKEN_BACK,
+    ...TAKEN_BACK,
   };
 }
 

@@ -24,7 +24,13 @@ export function stageOn(device: Device, citizen: FakeCitizen): ChannelStage {
     async seen() {
       await until(() => device.whatsapp.waiting === 0);
       const seen = new Map(citizen.received.map((each) => [each.id, each]));
-      return [...seen.values()];
+      return Promise.all(
+        [...seen.values()].map(async ({ id, text, message }) => ({
+          id,
+          text,
+          picture: await device.whatsapp.openPicture(message),
+        })),
+      );
     },
     async reopen() {
       await device.channel.close();

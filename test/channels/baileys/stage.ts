@@ -10,6 +10,7 @@ import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import type { Receipt } from '../../../src/tipline/channel.ts';
 import type { Store } from '../../../src/tipline/ports.ts';
 import { type Delivered, receive } from '../../../src/tipline/receive.ts';
+import type { CardPainter } from '../../../src/tipline/share-card.ts';
 import { defaultSettings } from '../../../src/tipline/tipline.ts';
 import { FakeWhatsApp } from '../../fake-whatsapp/server.ts';
 import { aMasterKey } from '../../support/builders.ts';
@@ -77,7 +78,7 @@ export async function aPairedDevice(changes: Changes = {}) {
 }
 
 /** A whole post behind a linked device, on real time. */
-export async function aDevicePost(store = aStore()) {
+export async function aDevicePost(store = aStore(), painter?: CardPainter) {
   let post: Post | undefined;
   const errors: unknown[] = [];
   const whatsapp = await aWhatsApp();
@@ -92,6 +93,7 @@ export async function aDevicePost(store = aStore()) {
     clock: systemClock,
     settings: { ...defaultSettings, quietMs: 0 },
     channels: [channel],
+    painter,
     sweepMs: 20,
     onError: (error) => errors.push(error),
   });

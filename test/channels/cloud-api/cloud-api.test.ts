@@ -6,6 +6,7 @@ import type { Reply } from '../../../src/tipline/message.ts';
 import { type ChannelStage, channelContract } from '../../contracts/channel-contract.ts';
 import type { FakeGraph } from '../../fake-graph/fake-graph.ts';
 import { anOutgoing, aReply } from '../../support/builders.ts';
+import { MORNING } from '../../support/stage.ts';
 import { aCloudPost, aGraph, cloudAddress, settingsFor } from './stage.ts';
 
 channelContract('cloud-api', async () => stageOn(await aGraph()));
@@ -14,14 +15,15 @@ const PHONE = '6281200000001';
 const HOUR = 3_600_000;
 
 function stageOn(graph: FakeGraph): ChannelStage {
-  let now = Date.now();
+  let now = MORNING; // when the contract's citizen has written
   graph.now = () => now;
   graph.heard(PHONE);
   const channel = new CloudApi(settingsFor(graph), () => now);
   return {
     channel,
     address: cloudAddress('ID.1', PHONE),
-    seen: async () => graph.shown(PHONE),
+    seen: async () =>
+      graph.shown(PHONE).map(({ id, text, picture }) => ({ id, text, picture: picture?.bytes })),
     reopen: async () => stageOn(graph),
     pass: (ms) => {
       now += ms;

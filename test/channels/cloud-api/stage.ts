@@ -10,6 +10,7 @@ import { webhookRoutes } from '../../../src/channels/cloud-api/routes.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import type { Address } from '../../../src/tipline/message.ts';
+import type { CardPainter } from '../../../src/tipline/share-card.ts';
 import { FakeGraph } from '../../fake-graph/fake-graph.ts';
 import { aMasterKey, anId, aPost } from '../../support/builders.ts';
 
@@ -39,7 +40,9 @@ export async function aGraph(): Promise<FakeGraph> {
 }
 
 /** A whole post behind a webhook, on a store in memory, with a virtual clock that both sides share. */
-export async function aCloudPost(options: { path?: string; masterKey?: Uint8Array } = {}) {
+export async function aCloudPost(
+  options: { path?: string; masterKey?: Uint8Array; painter?: CardPainter } = {},
+) {
   const graph = await aGraph();
   const store = openSqlite(
     options.path ?? ':memory:',
@@ -47,7 +50,7 @@ export async function aCloudPost(options: { path?: string; masterKey?: Uint8Arra
   );
   let now = () => 0;
   const channel = new CloudApi(settingsFor(graph), () => now());
-  const post = await aPost(store, { channel, seed: anId() });
+  const post = await aPost(store, { channel, seed: anId(), painter: options.painter });
   now = post.clock.now.bind(post.clock);
   graph.now = now;
   const errors: unknown[] = [];

@@ -3,10 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
+import { cardPainter } from '../../../src/cards/paint-card.ts';
 import { openMemoryStore } from '../../../src/commands/open-store.ts';
-import { cardPainter } from '../../../src/console/public/paint-card.ts';
 import { type PublicParts, publicPages } from '../../../src/console/public/public-pages.ts';
 import type { PublishedFactCheck } from '../../../src/tipline/fact-check.ts';
+import type { CardPainter } from '../../../src/tipline/share-card.ts';
 import { aPost } from '../../support/builders.ts';
 
 export const BASE = 'https://cek.example.org';
@@ -14,14 +15,14 @@ export const BASE = 'https://cek.example.org';
 /** The public pages on a store with these fact-checks, at an address of this machine. */
 export async function openPages(
   factChecks: readonly PublishedFactCheck[],
-  changes: Partial<PublicParts['publication']> & Partial<Pick<PublicParts, 'painter'>> = {},
+  changes: Partial<PublicParts['publication']> & { painter?: CardPainter } = {},
 ) {
   const store = await openMemoryStore([]);
   await store.factChecks.save(factChecks);
-  const post = await aPost(store);
   const { painter = cardPainter, ...more } = changes;
+  const post = await aPost(store, { painter });
   const publication = { url: BASE, number: '6281112345678', showsSamples: true, ...more };
-  const app = express().use(publicPages({ tipline: post.tipline, painter, publication }));
+  const app = express().use(publicPages({ tipline: post.tipline, publication }));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(async () => {

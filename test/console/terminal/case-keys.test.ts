@@ -8,7 +8,7 @@ const DRONE =
 
 test('a fact-check that comes near is attached by one key, with what differs marked', async () => {
   const { desk, rina, ticket } = await openDrone();
-  expect(rina.screen()).toContain('≠ beda angka: 75 ribu ↔ 50 ribu');
+  expect(rina.screen()).toContain('≠ Beda angka: 75 ribu ↔ 50 ribu');
   await rina.press('A');
   expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
     status: 'published',
@@ -22,7 +22,7 @@ test('where nothing can be taken back, attaching asks once', async () => {
   const { desk, rina, ticket } = await openDrone({ undoMs: 0 });
   await rina.press('A');
   expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
-  expect(rina.screen()).toContain('Jawab dengan “Iuran drone');
+  expect(rina.screen()).toContain('dengan “Iuran drone');
   await rina.press('y');
   expect((await desk.store.cases.byTicket(ticket))?.status).toBe('published');
 });
@@ -58,7 +58,7 @@ test('a tip is split off by its number', async () => {
   await rina.press('S', '9', 'enter');
   expect(rina.screen()).toContain('Tidak ada kiriman dengan nomor itu');
   await rina.press('S', '2', 'enter');
-  expect(rina.screen()).toContain('menjadi kasus sendiri');
+  expect(rina.screen()).toContain('sekarang kasus sendiri');
   expect((await desk.store.cases.list('open', 9)).length).toBe(3);
 });
 
@@ -76,7 +76,7 @@ test('notes, tags and an assignee stand on the case, and the case stays open', a
     assignee: 'budi',
     lease: { by: 'rina' },
   });
-  expect(rina.screen({ columns: 80, rows: 70 })).toContain('note: Sudah telepon RW');
+  expect(rina.screen({ columns: 80, rows: 70 })).toContain('mencatat: Sudah telepon RW');
   expect(rina.screen()).toContain('#drone #rw05');
 });
 
@@ -109,7 +109,7 @@ test('citizens are asked, and their answer stands in the case', async () => {
 test('a case is closed with a reason by two keys', async () => {
   const { desk, rina, ticket } = await openDrone();
   await rina.press('x');
-  expect(rina.screen()).toContain('[3] bukan klaim');
+  expect(rina.screen()).toContain('[3] Bukan klaim');
   await rina.press('3');
   expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
     status: 'closed',
@@ -123,7 +123,7 @@ test('a verdict that needs two is proposed by one and agreed to by another, neve
   await rina.press('enter', '2');
   expect(rina.screen()).toContain('[ Usulkan ]');
   await rina.press('ctrl-s');
-  expect(rina.screen()).toContain('menunggu orang kedua');
+  expect(rina.screen()).toContain('menunggu persetujuan');
   await rina.press('6', 'enter', 'y');
   expect(rina.screen()).toContain('harus disetujui orang lain');
   await rina.press('escape');
@@ -162,7 +162,7 @@ test('a long case is scrolled to its end and back, never beyond', async () => {
   await rina.press('k');
   expect(rina.screen()).not.toBe(end);
   await rina.press('g');
-  expect(rina.lines()[1]).toContain('Kata-katanya');
+  expect(rina.lines()[1]).toContain('Kata-kata yang beredar');
 });
 
 test('marked cases are closed together, all but one that somebody else holds', async () => {

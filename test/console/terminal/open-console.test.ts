@@ -40,7 +40,7 @@ test('after a resize everything is drawn anew for the new size', async () => {
   await sees('1-8 putusan', before);
   const drawn = written().slice(before);
   expect(drawn).toContain('\x1b[2J\x1b[H');
-  expect(drawn).toContain('Kata-katanya');
+  expect(drawn).toContain('Kata-kata yang beredar');
 });
 
 test('no byte of a citizen’s text steers the terminal', async () => {
@@ -101,7 +101,12 @@ async function openScreen(cases: number, claim?: string) {
     },
   });
   const ended = openConsole(
-    { tipline: { ...desk.tipline, clock: realClock }, reviewer: 'rina', role: 'admin' },
+    {
+      tipline: { ...desk.tipline, clock: realClock },
+      reviewer: 'rina',
+      role: 'admin',
+      language: 'id',
+    },
     { stdin: stdin as never, stdout: stdout as never }, // as much of them as Ink uses
   );
   onTestFinished(async () => {

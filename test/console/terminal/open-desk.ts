@@ -3,6 +3,7 @@ import { openMemoryStore } from '../../../src/commands/open-store.ts';
 import { DeskSession } from '../../../src/console/terminal/desk-session.ts';
 import { drawDesk, type Size } from '../../../src/console/terminal/draw-desk.ts';
 import { plain } from '../../../src/console/terminal/line.ts';
+import type { Language } from '../../../src/console/web/words.ts';
 import type { Role } from '../../../src/review/permissions.ts';
 import { loadSamples } from '../../../src/samples/load-samples.ts';
 import type { Store } from '../../../src/tipline/ports.ts';
@@ -38,8 +39,8 @@ export async function openDesk({ cases = 3, settings, prepare }: Options = {}) {
     store,
     settle,
     wait: (ms: number) => post.clock.advance(ms, settle),
-    async sit(reviewer: string, role: Role = 'admin') {
-      const session = new DeskSession({ tipline: post.tipline, reviewer, role });
+    async sit(reviewer: string, role: Role = 'admin', language: Language = 'id') {
+      const session = new DeskSession({ tipline: post.tipline, reviewer, role, language });
       sessions.push(session);
       await session.start();
       return toSeat(session);

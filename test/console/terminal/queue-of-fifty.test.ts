@@ -18,7 +18,7 @@ test.skipIf(!hasTmux())(
     for (let n = 0; n < 50; n += 1) {
       const keys = decide(screen, n);
       if (keys !== undefined) counts.push(keys);
-      await screen.sees(`[1 Siap ${49 - n}]`);
+      await screen.sees(new RegExp(`\\[1 Siap(?: diambil)? ${49 - n}\\]`));
       if (n === 10) screen.resize(120, 40);
       if (n === 20) screen.resize(80, 24);
     }

@@ -6,10 +6,13 @@ import {
   withNextTemplate,
   withVerdict,
 } from '../../../src/console/terminal/verdict-form.ts';
+import { terminalWords } from '../../../src/console/terminal/words.ts';
 import { decisionSchema } from '../../../src/review/case.ts';
 import { verdicts } from '../../../src/review/fact-check.ts';
 import { findGap, verdictTemplates } from '../../../src/review/verdict-templates.ts';
 import { openDesk } from './open-desk.ts';
+
+const words = terminalWords('id');
 
 test('every verdict has templates, and the first can go out as it stands', () => {
   for (const verdict of verdicts) {
@@ -25,12 +28,17 @@ test('every verdict has templates, and the first can go out as it stands', () =>
 
 test('a gap is filled by typing, and a verdict with a gap does not go out', () => {
   const form = withNextTemplate(newForm('salah'));
-  expect(readForm(form)).toEqual({ problem: 'Masih ada yang kosong: «sumber»', place: 'summary' });
+  expect(readForm(form, words)).toEqual({
+    problem: 'Masih ada yang kosong: «sumber»',
+    place: 'summary',
+  });
   const named = insert(form.summary, 'BPOM');
   expect(named.text).toBe('Kabar ini tidak benar. Menurut BPOM, «yang sebenarnya».');
   const full = insert(edit(named, 'ctrl-g') ?? named, 'air itu aman');
   expect(full.text).toBe('Kabar ini tidak benar. Menurut BPOM, air itu aman.');
-  expect(readForm({ ...form, summary: full })).toMatchObject({ decision: { summary: full.text } });
+  expect(readForm({ ...form, summary: full }, words)).toMatchObject({
+    decision: { summary: full.text },
+  });
 });
 
 test('another verdict brings its template, but never over words of one’s own', () => {
@@ -43,11 +51,11 @@ test('another verdict brings its template, but never over words of one’s own',
 
 test('what stands in the way of a verdict is named, with the place to mend it', () => {
   const form = newForm('salah');
-  const url = readForm({ ...form, url: toField('pom.go.id') });
+  const url = readForm({ ...form, url: toField('pom.go.id') }, words);
   expect(url).toMatchObject({ place: 'url', problem: expect.stringContaining('https://') });
-  const short = readForm({ ...form, summary: toField('Tidak.') });
+  const short = readForm({ ...form, summary: toField('Tidak.') }, words);
   expect(short).toMatchObject({ place: 'summary', problem: 'Alasannya terlalu pendek.' });
-  const long = readForm({ ...form, summary: toField('a'.repeat(601)) });
+  const long = readForm({ ...form, summary: toField('a'.repeat(601)) }, words);
   expect(long).toMatchObject({ problem: 'Alasannya terlalu panjang: 601/600.' });
 });
 

@@ -1,11 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { roles } from '../../../src/review/permissions.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { hasChromium, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
-import { fill } from './fill-desk.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -20,11 +17,6 @@ async function comeIn(desk: Desk, page: Page, name: string): Promise<void> {
   await page.fill('#code', desk.codeOf(name));
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/review\/queue/);
-}
-
-async function complaintsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`);
 }
 
 describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
@@ -121,65 +113,4 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     await page.click('#publish');
     await page.waitForURL('**done=published');
   });
-
-  test.each(roles)(
-    'axe finds nothing on any page of a %s, and no page is wider than the screen',
-    async (role) => {
-      const desk = await openDesk({ secondPerson: ['sara'] });
-      const { tickets } = await fill(desk);
-      await desk.add('Sari', role);
-      const { page, complaints } = await openPage(await openChromium(), {
-        width: 360,
-        dark: role === 'editor',
-      });
-      await page.goto(`${desk.url}/review/login`);
-      const found = await complaintsOf(page);
-      await comeIn(desk, page, 'Sari');
-      const paths = [
-        'queue',
-        'queue?list=second',
-        `cases/${tickets[0]}`,
-        `cases/${tickets.at(-1)}`,
-        `cases/${tickets[0]}/compare?factCheck=uji-1`,
-        'fact-checks',
-        'fact-checks/uji-1',
-        'new-fact-check',
-        'dashboard',
-        'flows',
-        'flows/tip',
-        'account',
-        'help',
-        'reviewers',
-        'audit',
-        'authenticator',
-      ];
-      const look = async () => {
-        found.push(...(await complaintsOf(page)));
-        const width = await page.evaluate('document.documentElement.scrollWidth');
-        if (width !== 360) found.push(`${page.url()} is ${String(width)} wide`);
-      };
-      for (const path of paths) {
-        await page.goto(`${desk.url}/review/${path}`);
-        await look();
-      }
-      await page.goto(`${desk.url}/review/cases/${tickets[0]}`);
-      if (role !== 'viewer') {
-        await page.click('#take');
-        await page.click('.choice.v-salah');
-        await page.waitForSelector('#preview-body .bubble');
-        for (const details of await page.$$('details'))
-          await details.evaluate((each) => each.setAttribute('open', ''));
-        await look();
-        await page.goto(`${desk.url}/review/cases/${tickets[0]}`);
-        await page.click('a.alias');
-        await look();
-      }
-      await page.keyboard.press('?');
-      await look();
-      expect(found).toEqual([]);
-      expect(complaints.filter((each) => !each.includes('403') && !each.includes('404'))).toEqual(
-        [],
-      );
-    },
-  );
 });

@@ -7,10 +7,14 @@ const executablePath = findChromium();
 /** Whether there is a Chromium to test with. */
 export const hasChromium = executablePath !== undefined;
 
+/** A browser that whoever asks for it closes. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+}
+
 /** A browser that is closed when the test is over. */
 export async function openChromium(): Promise<Browser> {
-  const options = { executablePath: executablePath ?? '', args: ['--no-sandbox'] };
-  const browser = await chromium.launch(options);
+  const browser = await launchChromium();
   onTestFinished(() => browser.close());
   return browser;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type Router } from 'express';
 import { onTestFinished } from 'vitest';
 import { reviewRoutes } from '../../../src/console/web/review-routes.ts';
 import type { Role } from '../../../src/review/permissions.ts';
@@ -13,13 +13,19 @@ import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import type { Gate } from '../../../src/tipline/gate.ts';
 import { thePost } from '../../../src/tipline/reviewer.ts';
 import { addReviewer } from '../../../src/tipline/reviewers.ts';
-import type { Settings } from '../../../src/tipline/tipline.ts';
+import type { Settings, Tipline } from '../../../src/tipline/tipline.ts';
 import { aMasterKey, aPost } from '../../support/builders.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { Browser } from './browser.ts';
 
-/** A post with its desk on a real port of this machine, and reviewers who come in by themselves. */
-export async function openDesk(settings: Partial<Settings> = {}) {
+/**
+ * A post with its desk on a real port of this machine, and reviewers who come in by themselves; `more` are
+ * pages beside the desk's.
+ */
+export async function openDesk(
+  settings: Partial<Settings> = {},
+  more: (tipline: Tipline) => Router[] = () => [],
+) {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
   const post = await aPost(store, { settings });
   const rules = { post: 'Posko', totpFrom: 'editor' as const };
@@ -28,6 +34,7 @@ export async function openDesk(settings: Partial<Settings> = {}) {
   const app = express();
   const onError = (error: unknown) => broken.push(error);
   app.use('/review', reviewRoutes({ tipline: post.tipline, gate, onError, lookMs: 20 }));
+  for (const router of more(post.tipline)) app.use(router);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one

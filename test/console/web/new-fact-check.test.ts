@@ -32,7 +32,7 @@ test('a fact-check that an editor adds answers the very next forward, in each of
   expect(path).toMatch(/^\/review\/fact-checks\/desk-[0-9a-f]{24}\?done=added$/);
   await edi.get(path);
   expect(edi.page).toContain('Cek fakta tersimpan dan langsung dipakai.');
-  expect(edi.page).toContain('Kata-kata warga (2)');
+  expect(edi.page).toContain('Bunyi pesan yang beredar (2)');
   for (const [at, wording] of WORDINGS.entries()) {
     await desk.write(`warga-${at}`, wording, { forwarded: true });
     expect(desk.heard.at(-1)?.text).toContain(FORM.summary);
@@ -71,7 +71,7 @@ test('what is not complete is shown again with what was written, and nothing is 
   const page = await response.text();
   for (const said of [
     'Pilih satu putusan.',
-    'Penjelasan harus 10 sampai 600 huruf.',
+    'Penjelasan harus 10 sampai 600 karakter.',
     'Tautan harus diawali http:// atau https://.',
     'Tulis siapa yang memeriksa',
     'Tanggal terbitnya tidak dapat dibaca.',

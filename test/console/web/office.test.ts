@@ -10,7 +10,7 @@ test('the first link makes an admin, who sets up an authenticator and is in; it 
   const browser = desk.browser();
   await browser.get(`/review/setup?token=${token}`);
   await browser.post('/review/setup', { token, name: 'Ayu', password: 'pendek' });
-  expect(browser.page).toContain('Kata sandi paling sedikit 12 huruf.');
+  expect(browser.page).toContain('Kata sandi paling sedikit 12 karakter.');
   await browser.post('/review/setup', { token, name: 'Ayu', password: PASSWORD });
   expect(browser.page).toContain('Akun sudah dibuat.');
   await browser.post('/review/login', { name: 'Ayu', password: PASSWORD });
@@ -45,8 +45,8 @@ test('an editor corrects a fact-check; the old version and what changed can be r
   await edi.post('/review/fact-checks/uji-1/correct', form);
   expect(edi.path).toContain('done=corrected');
   expect(edi.page).toContain('Versi 1 diganti');
-  expect(edi.page).toMatch(/<del>.*salah\./s);
-  expect(edi.page).toMatch(/<ins>.*menyesatkan\./s);
+  expect(edi.page).toMatch(/<del>.*Salah\./s);
+  expect(edi.page).toMatch(/<ins>.*Menyesatkan\./s);
   await edi.post('/review/fact-checks/uji-1/retract', { reason: 'Sumbernya keliru' });
   expect(edi.page).toContain('Sumbernya keliru');
   expect(edi.page).not.toContain('/uji-1/correct');
@@ -99,7 +99,7 @@ test('an admin adds, changes, shuts out and lets in; the last admin stays', asyn
   await ayu.post(`/review/reviewers/${own}/disable`, {});
   expect(ayu.page).toContain('Ini admin terakhir');
   await ayu.get('/review/audit');
-  expect(ayu.page).toContain('reviewer-disabled');
+  expect(ayu.page).toContain('akses ditutup');
   await ayu.post('/review/audit/verify', {});
   expect(ayu.page).toMatch(/Utuh: \d+ baris\./);
 });

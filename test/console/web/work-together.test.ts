@@ -20,7 +20,7 @@ test('a verdict on a topic that needs it waits for a second person, who may send
     summary: SUMMARY,
   });
   expect(rina.path).toContain('done=proposed');
-  expect(rina.page).toContain('Usulan Anda menunggu orang kedua.');
+  expect(rina.page).toContain('Usulan Anda menunggu persetujuan rekan.');
   expect(rina.page).not.toContain('/approve');
   await edi.get('/review/queue?list=second');
   expect(edi.page).toContain(ticket);

@@ -104,9 +104,9 @@ export class MessageLog {
     return renderBubble(item, { ...this.actions, speaker: this.names[item.entry.from] });
   }
 
-  /** Only the last message of the bot can be answered with a tap. */
+  /** Only the last message of the bot can be answered with a tap; a picture leaves the one before it open. */
   #offerChoices() {
-    const asking = this.#items.findLast(({ entry }) => entry.from === 'bot');
+    const asking = this.#items.findLast(({ entry }) => entry.from === 'bot' && !entry.file);
     if (asking === this.#asking) return;
     this.#choices?.remove();
     this.#asking = asking;

@@ -28,7 +28,7 @@ export function followQueue() {
 
 /** Puts the queue of this moment in the place of the one shown, and keeps the chosen case chosen. */
 async function refresh() {
-  if (document.querySelector('.pick:checked, .bulk[open]')) {
+  if (document.querySelector('.pick :checked, .bulk[open]')) {
     say(document.querySelector('#live').dataset.changed); // what somebody has marked stays
     return;
   }
@@ -42,9 +42,10 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   const chosen = document.querySelector('.case.chosen')?.dataset.ticket;
   const hadFocus = document.activeElement?.closest('#queue') !== null;
-  for (const selector of ['#queue', '.tabs', 'h1 .count']) {
+  for (const selector of ['#queue', '.alarms', '.tabs', 'h1 .count']) {
     const [old, next] = [document.querySelector(selector), fresh.querySelector(selector)];
-    if (old && next) old.replaceWith(next);
+    // What is the same stays, and with it the focus of whoever is there.
+    if (old && next && !old.isEqualNode(next)) old.replaceWith(next);
   }
   const row = chosen && document.querySelector(`.case[data-ticket="${CSS.escape(chosen)}"]`);
   if (!row) return;

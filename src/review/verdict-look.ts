@@ -1,5 +1,4 @@
-import type { Verdict } from '../../review/fact-check.ts';
-import { type Html, html } from '../html.ts';
+import type { Verdict } from './fact-check.ts';
 
 /** How a verdict is told apart: by its word, by a sign, and by a colour on which white can be read. */
 export interface VerdictLook {
@@ -46,9 +45,4 @@ export const verdictLooks: Readonly<Record<Verdict | 'ditarik', VerdictLook>> = 
 /** The look of a verdict, or of a fact-check that was withdrawn. */
 export function lookOf(verdict: Verdict, isWithdrawn: boolean): VerdictLook {
   return verdictLooks[isWithdrawn ? 'ditarik' : verdict];
-}
-
-/** The sign of a verdict as a drawing; what it means the word beside it says. */
-export function drawSign({ sign }: VerdictLook, size: number): Html {
-  return html`<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="${sign}"/></svg>`;
 }

@@ -1,18 +1,16 @@
-import type { PublicView } from '../../tipline/public-view.ts';
-import {
-  type CardPainter,
-  type Picture,
-  type Sender,
-  shareCard,
-} from '../../tipline/share-card.ts';
 import { createLimit } from './limit.ts';
+import type { PublicView } from './public-view.ts';
+import { type CardPainter, type Picture, type Sender, shareCard } from './share-card.ts';
 
-/** Pictures kept; each takes some 30 kB. */
+/** The card of a fact-check as it is seen; throws `Busy` where too many wait for theirs. */
+export type CardOf = (view: PublicView) => Promise<Picture>;
+
+/** Cards kept; each takes some 30 kB. */
 const KEPT = 100;
 const MAY_WAIT = 20;
 
 /** Gives the card of a fact-check: drawn once a version, one at a time, the latest asked for kept. */
-export function createCardShelf(painter: CardPainter, sender: Sender) {
+export function createCardShelf(painter: CardPainter, sender: Sender): CardOf {
   const limit = createLimit(1, MAY_WAIT);
   const cards = new Map<string, Promise<Picture>>();
   return function cardOf(view: PublicView): Promise<Picture> {
@@ -28,3 +26,6 @@ export function createCardShelf(painter: CardPainter, sender: Sender) {
     return card;
   };
 }
+
+/** Gives no card, in a process that has nobody to paint one. */
+export const noCards: CardOf = () => Promise.reject(new Error('this process paints no cards'));

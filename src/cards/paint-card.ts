@@ -1,8 +1,8 @@
 import type { OverlayOptions } from 'sharp';
-import type { CardPainter } from '../../tipline/share-card.ts';
-import { shorten } from '../../tipline/verdict-text.ts';
-import { html } from '../html.ts';
-import { lookOf } from './verdict-look.ts';
+import { lookOf } from '../review/verdict-look.ts';
+import type { CardPainter } from '../tipline/share-card.ts';
+import { shorten } from '../tipline/verdict-text.ts';
+import { escapeMarkup } from '../words/escape-markup.ts';
 
 /** Draws cards of 1200 by 630, the size that WhatsApp and others show beside a link. */
 export const cardPainter: CardPainter = {
@@ -22,7 +22,7 @@ export const cardPainter: CardPainter = {
     const ground = Buffer.from(drawGround(look.colour, look.sign));
     const picture = sharp(ground, { density: 72 }).composite(placed);
     const bytes = await picture.png({ palette: true, colours: 64, effort: 4 }).toBuffer();
-    return { mime: 'image/png', bytes };
+    return { name: 'kartu.png', mime: 'image/png', bytes };
   },
 };
 
@@ -75,10 +75,10 @@ type Line = Pick<Field, 'font' | 'colour'> & { size: number };
 /** Pango breaks the lines and joins letters as each script wants; its markup is escaped as XML is. */
 async function write(sharp: Sharp, text: string, line: Line): Promise<Written> {
   const { font, size, colour } = line;
-  const markup = html`<span foreground="${colour}">${text.trim() || '–'}</span>`;
+  const markup = `<span foreground="${colour}">${escapeMarkup(text.trim() || '–')}</span>`;
   const drawn = sharp({
     text: {
-      text: markup.toString(),
+      text: markup,
       font: `${font} ${size}`,
       width: WIDTH,
       dpi: 72,
@@ -96,10 +96,10 @@ function place({ data, info }: Written, { middle }: Field): OverlayOptions {
 }
 
 function drawGround(colour: string, sign: string): string {
-  return html`<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">
 <rect width="1200" height="630" fill="#ffffff"/>
 <rect width="1200" height="152" fill="${colour}"/>
 <g transform="translate(60 22) scale(4.5)" fill="none" stroke="#ffffff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"><path d="${sign}"/></g>
 <rect y="544" width="1200" height="86" fill="#14171a"/>
-</svg>`.toString();
+</svg>`;
 }

@@ -1,15 +1,15 @@
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
-import { createCardShelf } from '../../../src/console/public/card-shelf.ts';
-import { Busy, createLimit } from '../../../src/console/public/limit.ts';
-import { cardPainter } from '../../../src/console/public/paint-card.ts';
-import { verdicts } from '../../../src/review/fact-check.ts';
-import { publicView } from '../../../src/tipline/public-view.ts';
-import { type Card, type CardPainter, shareCard } from '../../../src/tipline/share-card.ts';
-import { defaultSettings } from '../../../src/tipline/tipline.ts';
-import { aFactCheck } from '../../support/builders.ts';
-import { loadScript } from '../../support/stage.ts';
-import { openPages } from './open-pages.ts';
+import { cardPainter } from '../../src/cards/paint-card.ts';
+import { verdicts } from '../../src/review/fact-check.ts';
+import { createCardShelf } from '../../src/tipline/card-shelf.ts';
+import { Busy, createLimit } from '../../src/tipline/limit.ts';
+import { publicView } from '../../src/tipline/public-view.ts';
+import { type Card, type CardPainter, shareCard } from '../../src/tipline/share-card.ts';
+import { defaultSettings } from '../../src/tipline/tipline.ts';
+import { openPages } from '../console/public/open-pages.ts';
+import { aFactCheck } from '../support/builders.ts';
+import { loadScript } from '../support/stage.ts';
 
 const seeing = { script: loadScript(), settings: defaultSettings };
 const viewOf = (changes = {}) => publicView(seeing, aFactCheck({ id: 'a', ...changes }));
@@ -21,7 +21,7 @@ function aListener() {
   const painter: CardPainter = {
     paint: async (card) => {
       cards.push(card);
-      return { mime: 'image/png', bytes: new Uint8Array([cards.length]) };
+      return { name: 'kartu.png', mime: 'image/png', bytes: new Uint8Array([cards.length]) };
     },
   };
   return { cards, painter };
@@ -112,7 +112,7 @@ test('a card that could not be drawn is tried again', async () => {
     paint: async () => {
       tries += 1;
       if (tries === 1) throw new Error('out of memory');
-      return { mime: 'image/png', bytes: new Uint8Array() };
+      return { name: 'kartu.png', mime: 'image/png', bytes: new Uint8Array() };
     },
   };
   const cardOf = createCardShelf(painter, sender);
@@ -143,7 +143,7 @@ test('who asks for too many pictures at once is told to come later', async () =>
   const painter: CardPainter = {
     paint: () =>
       new Promise((resolve) =>
-        held.push(() => resolve({ mime: 'image/png', bytes: new Uint8Array() })),
+        held.push(() => resolve({ name: 'kartu.png', mime: 'image/png', bytes: new Uint8Array() })),
       ),
   };
   const many = Array.from({ length: 30 }, (_, n) => aFactCheck({ id: `n${n}`, title: 'Bank' }));

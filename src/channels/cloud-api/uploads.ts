@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Picture } from '../../tipline/share-card.ts';
+import { type GraphAnswer, type GraphSettings, upload } from './graph.ts';
+
+/** A picture that WhatsApp has, by its id, or why it has not. */
+export type Uploaded = { type: 'ready'; id: string } | Exclude<GraphAnswer, { type: 'ok' }>;
+
+/** WhatsApp keeps what was uploaded for 30 days; a day is long enough to save most uploads. */
+const KEPT_MS = 24 * 3_600_000;
+const MOST = 200;
+
+interface Kept {
+  until: number;
+  uploaded: Promise<Uploaded>;
+}
+
+/** Hands pictures to WhatsApp, each once a day however many citizens it goes to. */
+export class Uploads {
+  readonly #graph: GraphSettings;
+  readonly #numberId: string;
+  readonly #now: () => number;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(graph: GraphSettings & { numberId: string }, now: () => number) {
+    this.#graph = graph;
+    this.#numberId = graph.numberId;
+    this.#now = now;
+  }
+
+  /** The id of a picture, once WhatsApp has it; a failed upload is tried anew by whoever asks next. */
+  async find(picture: Picture): Promise<Uploaded> {
+    const key = createHash('sha256').update(picture.bytes).digest('base64');
+    const kept = this.#kept.get(key);
+    if (kept && kept.until > this.#now()) return kept.uploaded;
+    const uploaded = this.#upload(picture);
+    this.#kept.delete(key);
+    this.#kept.set(key, { until: this.#now() + KEPT_MS, uploaded });
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= MOST) break;
+      this.#kept.delete(oldest);
+    }
+    const result = await uploaded;
+    const isOurs = this.#kept.get(key)?.uploaded === uploaded;
+    if (result.type !== 'ready' && isOurs) this.#kept.delete(key);
+    return result;
+  }
+
+  /** Trusts no id any more: WhatsApp has refused one. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  async #upload({ name, mime, bytes }: Picture): Promise<Uploaded> {
+    const form = new FormData();
+    form.set('messaging_product', 'whatsapp');
+    form.set('type', mime);
+    form.set('file', new Blob([Buffer.from(bytes)], { type: mime }), name);
+    const answer = await upload(this.#graph, `${this.#numberId}/media`, form);
+    if (answer.type !== 'ok') return answer;
+    const id = idOf(answer.body);
+    return id === undefined ? { type: 'silent' } : { type: 'ready', id };
+  }
+}
+
+function idOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('id' in body)) return undefined;
+  return typeof body.id === 'string' ? body.id : undefined;
+}

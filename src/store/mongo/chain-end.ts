@@ -1,0 +1,75 @@
+import type { ClientSession } from 'mongoose';
+import type { Deed } from '../../tipline/audit.ts';
+import { type AuditRow, nextRow } from '../audit-chain.ts';
+import type { Parts } from './citizens.ts';
+import type { AuditDocument } from './desk-schemas.ts';
+import { transact } from './transact.ts';
+
+const GUARD = 'audit';
+
+/**
+ * The end of the audit log, where each change puts its deeds in its own transaction. Changes of one process
+ * wait for each other; those of several meet at a guard that each of them writes, and the later one begins
+ * anew. The guard is written last, so that a process that dies seldom leaves it locked until the server ends
+ * its transaction.
+ */
+export class ChainEnd {
+  readonly #parts: Parts;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** All writes of `work` and the deeds that they are, or nothing; `isDone` tells whether it did anything. */
+  transact<T>(
+    deeds: readonly Deed[],
+    work: (session: ClientSession) => Promise<T>,
+    isDone: (result: T) => boolean = () => true,
+  ): Promise<T> {
+    const { connection } = this.#parts.models;
+    if (deeds.length === 0) return transact(connection, work);
+    return this.#inTurn(() =>
+      transact(connection, async (session) => {
+        const result = await work(session);
+        if (isDone(result)) await this.#append(deeds, session);
+        return result;
+      }),
+    );
+  }
+
+  /** Appends a deed that changes nothing else. */
+  appendAlone(deed: Deed): Promise<AuditRow | undefined> {
+    const { connection } = this.#parts.models;
+    return this.#inTurn(() => transact(connection, (session) => this.#append([deed], session)));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  /** Whoever has written the guard sees every row before, since any other writer would have met them there. */
+  async #append(deeds: readonly Deed[], session: ClientSession): Promise<AuditRow | undefined> {
+    const { models, seal } = this.#parts;
+    await models.counters.updateOne(
+      { _id: GUARD },
+      { $inc: { count: deeds.length } },
+      { upsert: true, session },
+    );
+    const last = await models.audit.findOne().sort({ _id: -1 }).session(session).lean();
+    const rows: AuditRow[] = [];
+    for (const deed of deeds) {
+      rows.push(nextRow(seal, rows.at(-1) ?? (last ? toRow(last) : undefined), deed));
+    }
+    const documents = rows.map(({ seq, ...row }) => ({ _id: seq, ...row }));
+    await models.audit.insertMany(documents, { session });
+    return rows.at(-1);
+  }
+}
+
+/** The row that a document holds. */
+export function toRow({ _id, at, by, what, of, details, hash, mark }: AuditDocument): AuditRow {
+  return { seq: _id, at, by, what, of, details, hash, mark };
+}

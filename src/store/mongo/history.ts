@@ -1,0 +1,50 @@
+import { type ClientSession, trusted } from 'mongoose';
+import { oldStartsWithWords, readHappening } from '../../review/happening.ts';
+import type { HistoryEntry } from '../../tipline/commit.ts';
+import { nextInOrder } from './arrival-order.ts';
+import type { Models } from './models.ts';
+
+/** What was done to a case or fact-check, the first first. */
+export async function readHistory({ history }: Models, id: string): Promise<HistoryEntry[]> {
+  const rows = await history.find({ case: id }).sort({ order: 1 }).lean();
+  return rows.map(({ at, by, ...row }) => ({ case: row.case, at, by, ...readHappening(row) }));
+}
+
+/** Adds entries; runs inside the transaction of what was done. */
+export async function addHistory(
+  { history }: Models,
+  entries: readonly HistoryEntry[],
+  session: ClientSession,
+): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({ ...entry, order: nextInOrder() }));
+  await history.insertMany(rows, { session });
+}
+
+const HAS_WORDS = [
+  { words: trusted({ $exists: true }) },
+  ...oldStartsWithWords.map((start) => ({ what: new RegExp(`^${start}`) })),
+];
+
+/** Erases what reviewers noted and asked in their own words about cases. */
+export async function eraseReviewersWords(
+  { history, announcements }: Models,
+  cases: readonly string[],
+  session?: ClientSession,
+): Promise<void> {
+  const options = session ? { session } : {};
+  const written = { case: trusted({ $in: [...cases] }), $or: HAS_WORDS };
+  for (const row of await history.find(written, null, options).lean()) {
+    const { what, of } = readHappening(row);
+    const kept = { what, ...(of === undefined ? {} : { of }) };
+    await history.updateOne({ _id: row._id }, { $set: kept, $unset: { words: 1 } }, options);
+  }
+  for (const id of cases) {
+    const asked = {
+      _id: trusted({ $gte: `question:${id}:`, $lt: `question:${id};` }),
+      isDone: true,
+      reason: trusted({ $exists: true }),
+    };
+    await announcements.updateMany(asked, { $unset: { reason: 1 } }, options);
+  }
+}

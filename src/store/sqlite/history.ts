@@ -1,0 +1,61 @@
+import { oldStartsWithWords, readHappening } from '../../review/happening.ts';
+import type { HistoryEntry } from '../../tipline/commit.ts';
+import { integer, text } from './column.ts';
+import type { Database, Row } from './database.ts';
+
+/** What was done to a case or fact-check, the first first. */
+export function readHistory(db: Database, id: string): HistoryEntry[] {
+  return db.all('SELECT * FROM history WHERE case_id = ? ORDER BY seq', id).map((row) => ({
+    case: text(row, 'case_id'),
+    at: integer(row, 'at'),
+    by: text(row, 'by'),
+    ...happeningOf(row),
+  }));
+}
+
+/** Adds an entry; runs inside the transaction of what was done. */
+export function addHistory(db: Database, { case: id, at, by, ...happened }: HistoryEntry): void {
+  db.run(
+    'INSERT INTO history (case_id, at, by, what, of, words) VALUES (?, ?, ?, ?, ?, ?)',
+    id,
+    at,
+    by,
+    happened.what,
+    happened.of ?? null,
+    happened.words ?? null,
+  );
+}
+
+const HAS_WORDS = [
+  'words IS NOT NULL',
+  ...oldStartsWithWords.map((start) => `what LIKE '${start}%'`),
+];
+
+/** Erases what reviewers noted and asked in their own words about the cases that a query with one value names. */
+export function eraseReviewersWords(db: Database, cases: string, value: string | number): void {
+  const rows = db.all(
+    `SELECT seq, what, of, words FROM history WHERE case_id IN (${cases}) AND (${HAS_WORDS.join(' OR ')})`,
+    value,
+  );
+  for (const row of rows) {
+    const { what, of = null } = happeningOf(row);
+    db.run(
+      'UPDATE history SET what = ?, of = ?, words = NULL WHERE seq = ?',
+      what,
+      of,
+      integer(row, 'seq'),
+    );
+  }
+  db.run(
+    `UPDATE announcements SET doc = json_remove(doc, '$.reason')
+     WHERE id >= 'question:' AND id < 'question;' AND done = 1
+       AND doc ->> '$.case' IN (${cases}) AND doc ->> '$.reason' IS NOT NULL`,
+    value,
+  );
+}
+
+function happeningOf(row: Row) {
+  const of = row.of === null ? undefined : text(row, 'of');
+  const words = row.words === null ? undefined : text(row, 'words');
+  return readHappening({ what: text(row, 'what'), of, words });
+}

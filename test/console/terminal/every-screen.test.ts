@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { widthOf } from '../../../src/console/terminal/measure.ts';
+import { languages } from '../../../src/console/web/words.ts';
+import { reply } from '../../../src/tipline/desk/decide.ts';
+import { ASKED, HARD } from '../web/rich-cases.ts';
+import { putCase } from '../web/rich-desk.ts';
+import { openDesk } from './open-desk.ts';
+
+const SIZES = [
+  { columns: 80, rows: 24 },
+  { columns: 100, rows: 30 },
+  { columns: 160, rows: 50 },
+];
+/** Where the screens are written to be read; nowhere unless somebody wants to. */
+const folder = process.env.POSKO_LOOKS;
+/** Indonesian that no citizen wrote. */
+const INDONESIAN =
+  /\b(?:warga bertanya|menunggu|lewat tenggat|bantuan|antrean|kasus ini|Putusan|kembali)\b/;
+
+const WALK: readonly [name: string, keys: readonly string[]][] = [
+  ['queue', ['6']],
+  ['queue-marked', [' ', ' ']],
+  ['queue-close', ['x']],
+  ['help', ['escape', 'escape', '?']],
+  ['figures', ['escape', 's']],
+  ['filter', ['escape', '/']],
+  ['case', ['escape', 'g', 'enter']],
+  ['case-end', ['G']],
+  ['case-snooze', ['z']],
+  ['form', ['escape', '1']],
+  ['form-bad', ['ctrl-u', 'a', 'ctrl-s']],
+  ['left', ['escape', 'escape']],
+  ['search', ['f', ...'vaksin', 'enter']],
+  ['second', ['escape', 'o', ...'KA06', 'enter']],
+  ['long', ['escape', 'o', ...'KB07', 'enter']],
+  ['word', ['escape', 'o', ...'KB01', 'enter']],
+  ['arabic', ['escape', 'o', ...'KB04', 'enter']],
+  ['quit', ['escape', 'q']],
+];
+
+test.each(languages)(
+  'every screen fits its terminal and speaks one language: %s',
+  async (language) => {
+    const desk = await openDesk({ cases: 12, settings: { secondPerson: ['sara'] } });
+    const file = { sha256: '0'.repeat(64), mime: 'image/png' };
+    for (const [prefix, all] of Object.entries({ KA: ASKED, KB: HARD })) {
+      for (const [at, each] of all.entries()) {
+        await putCase(desk, `${prefix}${String(at + 1).padStart(2, '0')}`, each, file);
+      }
+    }
+    const decision = { verdict: 'salah', summary: 'Pengelolanya sudah membantah.' } as const;
+    await reply(desk.tipline, { ticket: 'KA06', reviewer: 'budi' }, decision);
+    const rina = await desk.sit('rina', 'admin', language);
+    for (const [name, keys] of WALK) {
+      await rina.press(...keys);
+      await desk.wait(1000);
+      for (const size of SIZES) {
+        const lines = rina.lines(size);
+        const where = `${name} ${size.columns}`;
+        expect([where, lines.length]).toEqual([where, size.rows - 1]);
+        expect([where, lines.filter((line) => widthOf(line) > size.columns)]).toEqual([where, []]);
+        expect([where, lines.at(-1)?.trim()]).not.toEqual([where, '']);
+        if (language === 'en')
+          expect([where, INDONESIAN.exec(lines.join('\n'))?.[0]]).toEqual([where, undefined]);
+        if (folder !== undefined) write(`${name}.${language}.${size.columns}`, lines);
+      }
+    }
+  },
+);
+
+function write(name: string, lines: readonly string[]): void {
+  const into = join(folder ?? '', 'terminal');
+  mkdirSync(into, { recursive: true });
+  writeFileSync(join(into, `${name}.txt`), lines.join('\n'));
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Router } from 'express';
+import { onTestFinished } from 'vitest';
+import { cardPainter } from '../../../src/cards/paint-card.ts';
+import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
+import { Phones } from '../../../src/channels/simulator/phones.ts';
+import { simulatorRoutes } from '../../../src/channels/simulator/routes.ts';
+import { publicPages } from '../../../src/console/public/public-pages.ts';
+import { loadSamples } from '../../../src/samples/load-samples.ts';
+import { createCardShelf } from '../../../src/tipline/card-shelf.ts';
+import { receive } from '../../../src/tipline/receive.ts';
+import type { Tipline } from '../../../src/tipline/tipline.ts';
+import { aFolder } from '../../support/builders.ts';
+import { MORNING } from '../../support/stage.ts';
+
+/** The pages of a post that are not the desk's: `/cek`, `/chat` with a long talk, and `/pair` with a code. */
+export function besideTheDesk(tipline: Tipline): Router[] {
+  const publication = {
+    url: 'https://cek.example.org',
+    number: '6281112345678',
+    showsSamples: true,
+  };
+  const { number } = publication;
+  const cardOf = createCardShelf(cardPainter, { post: tipline.settings.post, number });
+  return [
+    publicPages({ tipline: { ...tipline, cardOf }, publication }),
+    chat(tipline),
+    pairPage({ health: () => ({ state: 'down' }), code: () => 'https://wa.example/#1,2' }),
+  ];
+}
+
+function chat(tipline: Tipline): Router {
+  const phones = new Phones(join(aFolder(), 'chat.db'));
+  onTestFinished(() => phones.close());
+  const said = ['x'.repeat(300), 'المصرف مغلق غدا', '<b>Halo</b> 😀', '*SALAH* ini _tidak_ benar'];
+  for (const [at, text] of said.entries()) {
+    phones.add('w1', {
+      id: `c${at}`,
+      from: 'citizen',
+      text,
+      at: MORNING,
+      forwardingScore: at * 2,
+    });
+    const choices = at === 3 ? ['Ya, ini', 'Bukan ini'].map((label) => ({ id: label, label })) : [];
+    phones.add('w1', {
+      id: `b${at}`,
+      from: 'bot',
+      text: `${text}\n\n${text}`,
+      at: MORNING,
+      choices,
+    });
+  }
+  return simulatorRoutes({
+    phones,
+    post: 'Posko',
+    samples: () =>
+      loadSamples().map(({ title, claim = title, verdict }) => ({ title, text: claim, verdict })),
+    receive: (delivered) => receive(tipline, [delivered]),
+    readMedia: async () => undefined,
+    now: () => MORNING,
+  });
+}

@@ -1,0 +1,226 @@
+import type { Page } from 'playwright-core';
+import { verdicts } from '../../../src/review/fact-check.ts';
+import type { Role } from '../../../src/review/permissions.ts';
+import { fromBase32 } from '../../../src/secrets/base32.ts';
+import { hotp } from '../../../src/secrets/totp.ts';
+import { pathOf, publicView } from '../../../src/tipline/public-view.ts';
+import { thePost } from '../../../src/tipline/reviewer.ts';
+import { addReviewer } from '../../../src/tipline/reviewers.ts';
+import { PASSWORD } from '../../support/gate.ts';
+import type { openDesk } from './desk-world.ts';
+import { tickets } from './rich-desk.ts';
+
+type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** Who comes to the desk in each role; Budi holds a case, and has proposed a verdict that Sari may approve. */
+const people: Readonly<Record<Role, string>> = {
+  viewer: 'Vina',
+  reviewer: 'Budi',
+  editor: 'Sari',
+  admin: 'Intan Permatasari Kusumawardhani-Noor',
+};
+
+const states = Object.keys(tickets) as State[]; // the names that `tickets` was written with
+type State = keyof typeof tickets;
+
+/** The states in which a role sees what no other role does; admins see a case as editors do. */
+const seenBy: Readonly<Record<Exclude<Role, 'admin'>, readonly State[]>> = {
+  viewer: ['busy', 'sara', 'published'],
+  reviewer: ['health', 'held', 'sara', 'published', 'merged'],
+  editor: states,
+};
+
+/** A way through all pages as people go it; `look` looks at the page that is open. */
+export class Walk {
+  readonly #desk: Desk;
+  readonly #page: Page;
+  readonly #look: (name: string) => Promise<void>;
+  readonly #logins = new Map<Role, { cookies: ReadonlyMap<string, string> }>();
+
+  constructor(desk: Desk, page: Page, look: (name: string) => Promise<void>) {
+    this.#desk = desk;
+    this.#page = page;
+    this.#look = look;
+  }
+
+  /** Everything before somebody is in, with what can go wrong there. */
+  async door(): Promise<void> {
+    const { add, gate, clock } = this.#desk;
+    await this.#see('setup', '/review/setup?token=x');
+    await this.#send({ name: 'A', password: PASSWORD });
+    await this.#look('setup-bad-name');
+    await add('Wulan', 'editor');
+    const newcomer = { name: 'Dewi', role: 'admin', password: PASSWORD, withTotp: false } as const;
+    await addReviewer(gate, thePost, newcomer);
+    await this.#see('login', '/review/login');
+    await this.#send({ name: 'Wulan', password: 'bukan ini' });
+    await this.#look('login-refused');
+    await this.#send({ name: 'Wulan', password: PASSWORD });
+    await this.#look('code');
+    await this.#send({ code: '000000' });
+    await this.#look('code-refused');
+    await this.#open('/review/login');
+    await this.#send({ name: 'Dewi', password: PASSWORD });
+    await this.#look('authenticator-start');
+    await this.#send({});
+    await this.#look('authenticator');
+    const secret = (await this.#page.textContent('code.secret'))?.replaceAll(' ', '') ?? '';
+    await this.#send({ code: hotp(fromBase32(secret), Math.floor(clock.now() / 30_000), 6) });
+    await this.#look('recovery-codes');
+  }
+
+  /** The queue and a case in each state, as one role sees them. */
+  async cases(role: Exclude<Role, 'admin'>): Promise<void> {
+    await this.#comeIn(role);
+    await this.#see(`queue-${role}`, '/review/queue?list=all');
+    for (const state of seenBy[role]) {
+      await this.#see(`case-${state}-${role}`, `/review/cases/${tickets[state]}`);
+    }
+    if (role === 'viewer') return;
+    const tip = `/review/cases/${tickets.busy}/tips/tip-${tickets.busy}-0/citizen`;
+    await this.#see(`citizen-${role}`, tip);
+  }
+
+  /** A verdict being written, with all that is folded open, its preview, and what is wrong with it. */
+  async verdict(): Promise<void> {
+    const page = this.#page;
+    await this.#comeIn('reviewer');
+    await this.#open(`/review/cases/${tickets.busy}`);
+    await page.click('.choice.v-salah');
+    await page.waitForSelector('#preview-body .bubble');
+    await this.#unfold();
+    await this.#look('verdict-preview');
+    await page.fill('#summary', 'pendek');
+    await page.click('#publish');
+    await page.waitForSelector('main > .alert');
+    await this.#look('verdict-bad');
+    await this.#see('case-taken', `/review/cases/${tickets.health}?done=taken`);
+    await this.#see(
+      'compare-fact-check',
+      `/review/cases/${tickets.busy}/compare?factCheck=uji-bank`,
+    );
+  }
+
+  /** The lists, the library and all that editors and admins have. */
+  async office(): Promise<void> {
+    const page = this.#page;
+    await this.#comeIn('admin');
+    for (const list of ['mine', 'second', 'late', 'snoozed']) {
+      await this.#see(`queue-${list}`, `/review/queue?list=${list}`);
+    }
+    await this.#see('queue-filtered', '/review/queue?list=all&topic=money&text=bank&tag=bank');
+    await this.#see('queue-nothing', '/review/queue?list=all&text=zzz');
+    await page.keyboard.press('?');
+    await this.#look('help-dialog');
+    await this.#open('/review/queue?list=all');
+    await this.#unfold();
+    for (const box of (await page.$$('.pick input')).slice(0, 3)) await box.check();
+    await this.#look('queue-bulk');
+    for (const path of ['fact-checks', 'fact-checks?q=bank', 'fact-checks?q=zzzz', ...PATHS]) {
+      await this.#see(path.replaceAll(/[^a-z0-9]+/g, '-'), `/review/${path}`);
+    }
+    await this.#open('/review/fact-checks/uji-bank');
+    await this.#unfold();
+    await this.#look('fact-check-unfolded');
+    await this.#open('/review/reviewers');
+    await this.#unfold();
+    await this.#look('reviewers-unfolded');
+    await this.#mistakes();
+  }
+
+  /** What is said where something is not right. */
+  async #mistakes(): Promise<void> {
+    const page = this.#page;
+    await this.#open('/review/new-fact-check');
+    await page.evaluate(`document.querySelector('main form').noValidate = true`);
+    await page.click('main form button.primary');
+    await this.#look('new-fact-check-bad');
+    await this.#open('/review/account');
+    await page.fill('#password', 'salah sekali');
+    await page.fill('#fresh', 'kurang');
+    await page.click('form[action$="/password"] button');
+    await this.#look('account-bad');
+    await this.#open('/review/audit');
+    await page.click('form[action$="/verify"] button');
+    await this.#look('audit-verified');
+    await this.#open('/review/reviewers');
+    await page.fill('#name', 'Tegar');
+    await page.fill('#password', PASSWORD);
+    await page.click('form[action="/review/reviewers"] button');
+    await this.#look('reviewer-given');
+  }
+
+  /** What lies outside of the desk: the public pages, the simulator, and the page that links a device. */
+  async outside(): Promise<void> {
+    const { store, tipline } = this.#desk;
+    const withdrawn = await store.factChecks.get('contoh-vaksin-microchip');
+    const known = [...(await store.factChecks.latest(100)), ...(withdrawn ? [withdrawn] : [])];
+    const shown = [
+      ...verdicts.map((verdict) => known.find((each) => each.verdict === verdict)),
+      ...known.filter(({ id }) => /^uji-|microchip/.test(id)),
+    ].flatMap((each) => each ?? []);
+    for (const each of new Set(shown)) {
+      await this.#see(`cek-${each.verdict}-${each.id}`, pathOf(publicView(tipline, each)));
+    }
+    for (const [name, query] of [
+      ['cek', ''],
+      ['cek-found', '?q=vaksin'],
+      ['cek-none', '?q=zzzz+qqqq'],
+    ]) {
+      await this.#see(name ?? '', `/cek${query}`);
+    }
+    await this.#see('cek-missing', '/cek/tidak-ada--x');
+    await this.#see('pair', '/pair');
+    await this.#open('/chat');
+    await this.#page.waitForSelector('.messages li');
+    await this.#look('chat');
+  }
+
+  /** Comes in as whoever has this role. */
+  async #comeIn(role: Role): Promise<void> {
+    const { url } = this.#desk;
+    const known = this.#logins.get(role);
+    const { cookies } = known ?? (await this.#desk.enter(people[role], role));
+    this.#logins.set(role, { cookies });
+    const context = this.#page.context();
+    await context.clearCookies({ name: /^posko-(?:desk|door)$/ });
+    await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url })));
+  }
+
+  async #see(name: string, path: string): Promise<void> {
+    await this.#open(path);
+    await this.#look(name);
+  }
+
+  async #open(path: string): Promise<void> {
+    await this.#page.goto(this.#desk.url + path);
+  }
+
+  /** Fills in and sends the only form of a page at the door. */
+  async #send(fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, value] of Object.entries(fields)) await this.#page.fill(`#${name}`, value);
+    await Promise.all([this.#page.waitForNavigation(), this.#page.click('.door form button')]);
+  }
+
+  async #unfold(): Promise<void> {
+    await this.#page.evaluate(
+      `for (const each of document.querySelectorAll('details')) each.open = true`,
+    );
+  }
+}
+
+const PATHS = [
+  'fact-checks/uji-bank',
+  'fact-checks/uji-lain',
+  'fact-checks/contoh-vaksin-microchip',
+  'new-fact-check',
+  'dashboard',
+  'flows',
+  'flows/tip',
+  'account',
+  'authenticator',
+  'help',
+  'reviewers',
+  'audit',
+  'nothing-here',
+];

@@ -1,0 +1,160 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import { addFactCheck, type WrittenFactCheck } from '../../src/tipline/add-fact-check.ts';
+import type { Deed } from '../../src/tipline/audit.ts';
+import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
+import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
+import { claim, handOver, reply } from '../../src/tipline/desk/decide.ts';
+import { takeBack } from '../../src/tipline/desk/take-back.ts';
+import type { Gate } from '../../src/tipline/gate.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import { thePost } from '../../src/tipline/reviewer.ts';
+import { addReviewer, changeRole } from '../../src/tipline/reviewers.ts';
+import { correctFactCheck, retractFactCheck } from '../../src/tipline/save-fact-checks.ts';
+import type { Tipline } from '../../src/tipline/tipline.ts';
+import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';
+import { aReviewer, openTestGate, PASSWORD } from '../support/gate.ts';
+import { MORNING } from '../support/stage.ts';
+
+/** One database, and two processes on it: one that can be killed at a write, and one that lives. */
+export interface KillStage {
+  mortal: Store;
+  living: Store;
+  /** Lets nothing of the mortal store reach the database from its n-th write on; undefined lets it live. */
+  dieAt(n: number | undefined): void;
+  /** How much the mortal store has written since then. */
+  writes(): number;
+}
+
+interface Scene {
+  tipline: Tipline;
+  gate: Gate;
+  citizen: string;
+}
+
+/** Something that is written down: how it begins, how it is done, and by what one sees that it was done. */
+interface Act {
+  what: Deed['what'];
+  before?: (scene: Scene) => Promise<unknown>;
+  act: (scene: Scene) => Promise<unknown>;
+  isDone: (store: Store) => Promise<boolean>;
+}
+
+const FOUND = aCase({ id: 'c1', ticket: 'K7Q2' });
+const RINA = { ticket: FOUND.ticket, reviewer: 'rina' };
+const KNOWN = aFactCheck({ id: 'f1' });
+const BUDI = aReviewer({ id: 'r1', name: 'Budi' });
+const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air itu.' } as const;
+const WRITTEN = {
+  title: 'Bank tutup',
+  verdict: 'salah',
+  org: 'Posko',
+  summary: 'Bank buka seperti biasa.',
+  narratives: ['Bank tutup'],
+} satisfies WrittenFactCheck;
+const NEWCOMER = { name: 'Sari', role: 'reviewer', password: PASSWORD, withTotp: false } as const;
+
+const publish = ({ tipline }: Scene) => reply(tipline, RINA, DECISION);
+const statusIs = (status: string) => async (store: Store) =>
+  (await store.cases.get(FOUND.id))?.status === status;
+
+const acts: Readonly<Record<string, Act>> = {
+  'a verdict': { what: 'published', act: publish, isDone: statusIs('published') },
+  'a case that is settled by a fact-check': {
+    what: 'published',
+    act: ({ tipline }) => attachFactCheck(tipline, RINA, KNOWN.id),
+    isDone: statusIs('published'),
+  },
+  'a verdict taken back': {
+    what: 'taken-back',
+    before: publish,
+    act: ({ tipline }) => takeBack(tipline, RINA),
+    isDone: statusIs('open'),
+  },
+  'a case handed over': {
+    what: 'handed-over',
+    before: ({ tipline }) => claim(tipline, RINA),
+    act: ({ tipline }) => handOver(tipline, RINA, 'budi'),
+    isDone: async (store) => (await store.cases.get(FOUND.id))?.assignee === 'budi',
+  },
+  'a correction': {
+    what: 'corrected',
+    act: ({ tipline }) => correctFactCheck(tipline, KNOWN.id, { verdict: 'benar', by: 'edi' }),
+    isDone: async (store) => (await store.factChecks.get(KNOWN.id))?.version === 2,
+  },
+  'a withdrawal': {
+    what: 'retracted',
+    act: ({ tipline }) => retractFactCheck(tipline, KNOWN.id, { reason: 'keliru', by: 'edi' }),
+    isDone: async (store) => (await store.factChecks.get(KNOWN.id))?.retracted !== undefined,
+  },
+  'a fact-check added': {
+    what: 'fact-check-added',
+    act: ({ tipline }) => addFactCheck(tipline, { by: 'edi', written: WRITTEN }),
+    isDone: async (store) => (await store.factChecks.count()).all === 2,
+  },
+  'a block': {
+    what: 'citizen-blocked',
+    act: ({ tipline, citizen }) =>
+      blockCitizen(tipline, { citizen, alias: 'Warga-1', by: 'edi', of: FOUND.ticket }, 7),
+    isDone: async (store) => (await store.turns.findDue(MORNING, 10)).length > 0,
+  },
+  'a reviewer added': {
+    what: 'reviewer-added',
+    act: ({ gate }) => addReviewer(gate, thePost, NEWCOMER),
+    isDone: async (store) => (await store.reviewers.byName(NEWCOMER.name)) !== undefined,
+  },
+  'another role': {
+    what: 'role-changed',
+    act: ({ gate }) => changeRole(gate, thePost, { id: BUDI.id, role: 'viewer' }),
+    isDone: async (store) => (await store.reviewers.get(BUDI.id))?.role === 'viewer',
+  },
+};
+
+/** Whichever write a process dies at, what was done at the desk and its line in the audit log are both there or neither. */
+export function deedKills(name: string, open: () => Promise<KillStage>): void {
+  describe(`${name}, killed at every single write`, () => {
+    test.each(Object.entries(acts))(
+      '%s and its line are both there, or neither',
+      async (_, act) => {
+        const { writes, ...whole } = await play(await open(), act, undefined);
+        expect(whole).toEqual({ isDone: true, lines: 1, chain: 'sound' });
+        for (let deathAt = 1; deathAt <= writes; deathAt += 1) {
+          const { isDone, lines, chain } = await play(await open(), act, deathAt);
+          expect({ deathAt, lines, chain }).toEqual({ deathAt, lines: +isDone, chain: 'sound' });
+        }
+      },
+      300_000, // a server holds what was killed inside a transaction for some time
+    );
+  });
+}
+
+async function play(stage: KillStage, { what, before, act, isDone }: Act, n: number | undefined) {
+  const { mortal, living } = stage;
+  const citizen = await prepare(living);
+  const clock = new VirtualClock(MORNING);
+  const post = await aPost(mortal, { clock, settings: { undoMs: 10_000 } });
+  const scene = { tipline: post.tipline, gate: openTestGate(mortal).gate, citizen };
+  onTestFinished(() => post.close().catch(() => {}));
+  await before?.(scene);
+  stage.dieAt(n);
+  await act(scene).catch(() => {});
+  const writes = stage.writes();
+  stage.dieAt(undefined);
+  const lines = (await living.audit.list(100)).filter((line) => line.what === what).length;
+  const { type: chain } = await living.audit.verify();
+  return { isDone: await isDone(living), lines, chain, writes };
+}
+
+/** A case, a fact-check, a reviewer, and a citizen who waits for nothing. */
+async function prepare(store: Store): Promise<string> {
+  await store.cases.commit(aCaseCommit({ newCases: [FOUND], factChecks: [KNOWN] }));
+  await store.reviewers.add(BUDI);
+  const citizen = await aCitizen(store);
+  const turn = await store.turns.readTurn(citizen);
+  if (!turn) throw new Error('the citizen is not there');
+  const done = turn.pending.map(({ key }) => key);
+  const { profile, conversation, revision } = turn;
+  const rest = { due: null, done, replies: [], changes: [], now: MORNING };
+  await store.turns.commitTurn({ citizen, revision, profile, conversation, ...rest });
+  return citizen;
+}
