@@ -12,6 +12,7 @@ import { loadContract } from './load-contract.ts';
 import { loginsContract } from './logins-contract.ts';
 import { mediaContract } from './media-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
+import { papersContract } from './papers-contract.ts';
 import { receiptsContract } from './receipts-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
@@ -42,6 +43,7 @@ export function storeContract(name: string, open: OpenStore): void {
     loginsContract(open);
     auditContract(open);
     loadContract(open);
+    papersContract(open);
     figuresContract(open);
   });
 }

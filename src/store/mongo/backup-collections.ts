@@ -23,6 +23,7 @@ export const howKept = {
   erasures: 'as it is',
   reviewers: 'as it is',
   audit: 'as it is',
+  papers: 'as it is',
   counters: 'made anew',
   seals: 'made anew',
   leases: 'left behind',

@@ -11,6 +11,7 @@ import { aliasSchema, citizenSchema, letterSchema } from './citizen-schemas.ts';
 import {
   auditSchema,
   loginSchema,
+  paperSchema,
   reviewerSchema,
   setupSchema,
   triesSchema,
@@ -49,6 +50,7 @@ export function createModels(connection: Connection) {
     tries: connection.model('tries', triesSchema, 'tries'),
     setups: connection.model('setups', setupSchema, 'setups'),
     audit: connection.model('audit', auditSchema, 'audit'),
+    papers: connection.model('papers', paperSchema, 'papers'),
     seals: connection.model('seals', sealSchema, 'seals'),
   };
 }

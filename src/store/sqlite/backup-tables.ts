@@ -22,6 +22,7 @@ const known: Readonly<Record<string, string>> = {
   sessions: 'key account type value at',
   reviewers: 'id folded name role disabled salt secret epoch created_at last_login_at revision',
   audit: 'seq at by what of details hash mark',
+  papers: 'kind id revision doc',
   // Not taken along: who holds an account at the moment, the proof of the key, and who has logged in.
   leases: 'account owner until',
   seals: 'salt proof',
@@ -59,6 +60,11 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
     select: 'SELECT seq, at, by, what, of, details, hash, mark FROM audit ORDER BY seq',
     insert: `INSERT INTO audit (seq, at, by, what, of, details, hash, mark)
       VALUES (:seq, :at, :by, :what, :of, :details, :hash, :mark)`,
+  },
+  papers: {
+    select: `SELECT kind || ':' || id AS id, kind, revision, doc FROM papers ORDER BY kind, id`,
+    insert: `INSERT INTO papers (kind, id, revision, doc)
+      VALUES (:kind, substr(:id, length(:kind) + 2), :revision, :doc)`,
   },
 };
 
