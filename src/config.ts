@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type BaileysConfig, baileysVariables, readBaileys } from './channels/baileys/settings.ts';
 import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
+import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
 import { type Publication, publicationVariables, readPublication } from './publication.ts';
 import { type Role, roles } from './review/permissions.ts';
@@ -42,6 +43,8 @@ export interface Config {
   /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
   readonly proxies: number;
   readonly settings: Settings;
+  /** Every variable of the environment that is known, for whoever looks at the configuration. */
+  readonly variables: readonly Variable[];
 }
 
 const root = resolve(import.meta.dirname, '..');
@@ -134,6 +137,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
     publication,
+    variables: describeVariables(environmentSchema.shape, { given: environment, read: data }),
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
     settings: {

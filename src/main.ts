@@ -24,6 +24,7 @@ import { reviewerCommand } from './commands/reviewer.ts';
 import { keyCommand } from './commands/rotate-key.ts';
 import { roleCommands } from './commands/run-role.ts';
 import { createPictureFolder } from './commands/save-picture.ts';
+import { settingsCommand } from './commands/settings.ts';
 import type { Config } from './config.ts';
 import { loadLibrary } from './library.ts';
 import { loadSamples } from './samples/load-samples.ts';
@@ -67,6 +68,7 @@ program.addCommand(keyCommand());
 program.addCommand(reviewerCommand());
 program.addCommand(auditCommand());
 program.addCommand(consoleCommand());
+program.addCommand(settingsCommand());
 
 program
   .command('samples')

@@ -13,7 +13,8 @@ import { retain } from './tipline/retain.ts';
 import type { Script } from './tipline/script.ts';
 import { sendReplies } from './tipline/send-replies.ts';
 import type { CardPainter, Sender } from './tipline/share-card.ts';
-import { sweep } from './tipline/sweep.ts';
+import { SettingsBook } from './tipline/settings-book.ts';
+import { follow, sweep } from './tipline/sweep.ts';
 import { takeTurns } from './tipline/take-turn.ts';
 import { newMemory, type Settings, type Tipline } from './tipline/tipline.ts';
 
@@ -23,6 +24,8 @@ export interface PostParts {
   script: Script;
   clock: Clock;
   settings: Settings;
+  /** Whether the settings stay, whatever operators change in the store: a conversation that is played goes by its own settings. */
+  hasFixedSettings?: boolean;
   channels: readonly Channel[];
   /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */
   isWorker?: boolean;
@@ -56,7 +59,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const { isWorker = true, clock, onError } = parts;
   const { tipline, jobs } = await join(parts);
   const { index } = tipline;
-  const look = isWorker ? () => sweep(tipline) : () => index.follow();
+  const look = isWorker ? () => sweep(tipline) : () => follow(tipline);
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
     if (isWorker) await retain(tipline);
@@ -81,11 +84,13 @@ export async function openPost(parts: PostParts): Promise<Post> {
 }
 
 async function join(parts: PostParts) {
-  const { store, script, clock, settings, embedder, painter, shelf } = parts;
+  const { store, script, clock, embedder, painter, shelf } = parts;
   const { isWorker = true, onError } = parts;
   const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
   const openCases = new OpenCases(store.cases);
   await openCases.load();
+  const papers = parts.hasFixedSettings ? undefined : store.papers;
+  const settingsBook = await SettingsBook.open(papers, parts.settings);
   const openJobs = parts.jobs ?? openLocalJobs;
   const jobs = openJobs({
     clock,
@@ -103,9 +108,10 @@ async function join(parts: PostParts) {
     channels: new Map(parts.channels.map((channel) => [channel.name, channel])),
     index,
     openCases,
-    settings,
+    settings: settingsBook.present,
+    settingsBook,
     ...newMemory(),
-    ...(painter ? { cardOf: createCardShelf(painter, senderOf(settings)) } : {}),
+    ...(painter ? { cardOf: createCardShelf(painter, senderOf(settingsBook.present)) } : {}),
     observe: parts.observe ?? observeNothing,
     warn: (what) => onError(new Error(what)),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
@@ -114,8 +120,15 @@ async function join(parts: PostParts) {
 }
 
 /** Whom the cards name as theirs. */
-function senderOf({ post, site: { number } }: Settings): Sender {
-  return { post, number };
+function senderOf(settings: Settings): Sender {
+  return {
+    get post() {
+      return settings.post;
+    },
+    get number() {
+      return settings.site.number;
+    },
+  };
 }
 
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);

@@ -14,6 +14,7 @@ import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { openPost, type Post } from '../post.ts';
 import { makeSetupToken } from '../tipline/set-up.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { diagnoseQuickly } from './doctor.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
@@ -131,7 +132,9 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
 
 function desk(config: Config, tipline: Tipline, log: Logger) {
   const onError = (error: unknown) => log.error({ error }, 'a request at the desk failed');
-  return reviewRoutes({ tipline, gate: createGate(config, tipline.store), onError });
+  const gate = createGate(config, tipline.store, tipline.settings);
+  const machine = { variables: config.variables, diagnose: () => diagnoseQuickly(config) };
+  return reviewRoutes({ tipline, gate, machine, onError });
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

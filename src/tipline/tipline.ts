@@ -1,3 +1,4 @@
+import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
@@ -6,6 +7,7 @@ import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
 import type { Script } from './script.ts';
+import type { SettingsBook } from './settings-book.ts';
 
 /** Where the post can be found in the open. */
 export interface Site {
@@ -31,9 +33,9 @@ export interface Settings {
   secondPerson: readonly Topic[];
   /** Within what time the post means to decide a case. */
   serviceMs: number;
-  /** When the next election begins, where one is known. */
-  electionAt?: number | undefined;
   site: Site;
+  /** Elections that are known of. */
+  elections: readonly Election[];
 }
 
 /** Everything the use cases work with. */
@@ -48,7 +50,9 @@ export interface Tipline {
   openCases: OpenCases;
   /** Shared by all that show cards, so that each is painted once. */
   cardOf: CardOf;
+  /** As they hold now: an operator may change some of them while Posko runs. */
   settings: Settings;
+  settingsBook: SettingsBook;
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
   /** Files that could not be fetched at the moment, by message: when to ask again, and how often it was asked. */
@@ -89,4 +93,5 @@ export const defaultSettings: Settings = {
   secondPerson: [],
   serviceMs: 24 * 3_600_000,
   site: { showsSamples: true },
+  elections: [],
 };

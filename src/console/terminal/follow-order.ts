@@ -6,6 +6,7 @@ import { previewVerdict } from '../../tipline/desk/preview-verdict.ts';
 import { listQueue, nextInQueue, viewCase } from '../../tipline/desk/review-queue.ts';
 import { searchFactChecks } from '../../tipline/desk/search-fact-checks.ts';
 import { shiftFigures } from '../../tipline/desk/shift-figures.ts';
+import { follow } from '../../tipline/sweep.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 
 import type { Deed, Order } from './desk-state.ts';
@@ -66,14 +67,15 @@ export async function followOrder(
 /** The queue as it is now, and the open case with it. */
 export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
   const { tipline, reviewer, known } = desk;
-  await tipline.index.follow();
+  await follow(tipline);
   const entries = await listQueue(tipline, { reviewer });
   for (const entry of entries) {
     if (!known.has(entry.case.id)) tipline.openCases.put(entry.case);
     known.add(entry.case.id);
   }
   const view = open === undefined ? undefined : await viewCase(tipline, open);
-  const listed: News = { type: 'listed', entries, now: tipline.clock.now() };
+  const { undoMs } = tipline.settings;
+  const listed: News = { type: 'listed', entries, undoMs, now: tipline.clock.now() };
   return view ? [listed, { type: 'viewed', view }] : [listed];
 }
 

@@ -11,7 +11,7 @@ import { whyNot } from './why-not.ts';
 
 /** What the store has told. */
 export type News =
-  | { type: 'listed'; entries: readonly QueueEntry[]; now: number }
+  | { type: 'listed'; entries: readonly QueueEntry[]; undoMs: number; now: number }
   | { type: 'opened'; view: CaseView; done: Done; fence: number | undefined }
   | { type: 'viewed'; view: CaseView }
   | { type: 'done'; ticket: string; deed: Deed | { name: 'publish' }; done: Done }
@@ -64,9 +64,9 @@ export function hearNews(state: DeskState, news: News): DeskState {
 /** The queue as it is now; the cursor stays on its case. */
 function hearQueue(
   state: DeskState,
-  { entries, now }: Extract<News, { type: 'listed' }>,
+  { entries, undoMs, now }: Extract<News, { type: 'listed' }>,
 ): DeskState {
-  return withoutPast({ ...state, entries, now });
+  return withoutPast({ ...state, entries, undoMs, now });
 }
 
 function withoutPast(state: DeskState): DeskState {

@@ -10,6 +10,15 @@ import type { QueueWatch } from './queue-watch.ts';
 import type { Streams } from './streams.ts';
 import type { Language, Words } from './words.ts';
 
+/** What the process that shows the desk can tell of itself; nothing of it is secret. */
+export interface Machine {
+  variables: readonly { name: string; isSet: boolean; value?: string | undefined }[];
+  /** What can be looked at quickly, in the words of `posko doctor`. */
+  diagnose(): Promise<
+    readonly { name: string; state: 'ok' | 'warning' | 'broken'; detail: string }[]
+  >;
+}
+
 /** Everything that the pages of the desk work with. */
 export interface Desk {
   tipline: Tipline;
@@ -18,6 +27,7 @@ export interface Desk {
   live: LiveQueue;
   streams: Streams;
   library: PublicList;
+  machine: Machine;
   figuresOf(days: number): Promise<DashboardFigures>;
   onError(error: unknown): void;
 }

@@ -7,7 +7,7 @@ import { html } from '../html.ts';
 import { PublicList } from '../public/public-list.ts';
 import { arrive } from './arrive.ts';
 import { createFigures } from './dashboard-figures.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Machine } from './desk.ts';
 import { send } from './layout.ts';
 import { LiveQueue } from './live-queue.ts';
 import { QueueWatch } from './queue-watch.ts';
@@ -20,6 +20,7 @@ import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
 export interface ReviewParts {
   tipline: Tipline;
   gate: Gate;
+  machine?: Machine | undefined;
   onError(error: unknown): void;
   /** How often the queue is looked at for those who watch it. */
   lookMs?: number;
@@ -37,11 +38,19 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
+/** A desk that stands alone knows nothing of its machine. */
+const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
 const LOOK_MS = 1500;
 const MAX_FORM = '200kb';
 
 /** The reviewers' desk, to be mounted at `/review`. */
-export function reviewRoutes({ tipline, gate, onError, lookMs = LOOK_MS }: ReviewParts): Router {
+export function reviewRoutes({
+  tipline,
+  gate,
+  machine = UNKNOWN,
+  onError,
+  lookMs = LOOK_MS,
+}: ReviewParts): Router {
   const queue = new QueueWatch(tipline);
   const run = randomBytes(6).toString('hex');
   const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
@@ -54,6 +63,7 @@ export function reviewRoutes({ tipline, gate, onError, lookMs = LOOK_MS }: Revie
     live,
     streams: new Streams(),
     library,
+    machine,
     figuresOf,
     onError,
   };

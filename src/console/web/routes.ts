@@ -48,6 +48,8 @@ import { showNewFactCheck, takeNewFactCheck } from './new-fact-check.ts';
 import { showQueue, streamQueue, takeNext } from './queue-actions.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
 import { sendReviewers } from './reviewers-page.ts';
+import { resetSetting, takeSetting } from './settings-actions.ts';
+import { sendSettings } from './settings-page.ts';
 import { showCase } from './show-case.ts';
 import {
   attach,
@@ -143,6 +145,14 @@ export const routes: readonly Route[] = [
   { method: 'post', path: `${PERSON}/disable`, needs: 'manage-reviewers', run: shutOut },
   { method: 'post', path: `${PERSON}/enable`, needs: 'manage-reviewers', run: letIn },
   { method: 'post', path: `${PERSON}/reset`, needs: 'manage-reviewers', run: takeReset },
+  {
+    method: 'get',
+    path: '/settings',
+    needs: 'change-settings',
+    run: (visit) => sendSettings(visit),
+  },
+  { method: 'post', path: '/settings/:name', needs: 'change-settings', run: takeSetting },
+  { method: 'post', path: '/settings/:name/reset', needs: 'change-settings', run: resetSetting },
   { method: 'get', path: '/audit', needs: 'see-audit', run: (visit) => showAudit(visit) },
   { method: 'post', path: '/audit/verify', needs: 'see-audit', run: verifyAudit },
 ];

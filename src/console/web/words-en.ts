@@ -3,6 +3,7 @@ import { englishCase } from './words-en-case.ts';
 import { englishDeeds } from './words-en-deeds.ts';
 import { englishDoor } from './words-en-door.ts';
 import { englishOffice } from './words-en-office.ts';
+import { englishSettings } from './words-en-settings.ts';
 
 /** The desk in English. */
 export const english: Words = {
@@ -10,6 +11,7 @@ export const english: Words = {
   ...englishDeeds,
   ...englishDoor,
   ...englishOffice,
+  ...englishSettings,
   desk: 'Reviewers’ desk',
   skip: 'Skip to content',
   nav: {
@@ -20,6 +22,7 @@ export const english: Words = {
     flows: 'Conversations',
     reviewers: 'Reviewers',
     audit: 'Audit log',
+    settings: 'Settings',
     account: 'Account',
     help: 'Help',
     logout: 'Log out',

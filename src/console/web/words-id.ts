@@ -2,6 +2,7 @@ import { indonesianCase } from './words-id-case.ts';
 import { indonesianDeeds } from './words-id-deeds.ts';
 import { indonesianDoor } from './words-id-door.ts';
 import { indonesianOffice } from './words-id-office.ts';
+import { indonesianSettings } from './words-id-settings.ts';
 
 /** The desk in Indonesian. */
 export const indonesian = {
@@ -9,6 +10,7 @@ export const indonesian = {
   ...indonesianDeeds,
   ...indonesianDoor,
   ...indonesianOffice,
+  ...indonesianSettings,
   desk: 'Meja Pemeriksa',
   skip: 'Langsung ke isi',
   nav: {
@@ -19,6 +21,7 @@ export const indonesian = {
     flows: 'Percakapan',
     reviewers: 'Pemeriksa',
     audit: 'Catatan audit',
+    settings: 'Pengaturan',
     account: 'Akun',
     help: 'Bantuan',
     logout: 'Keluar',

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import { onTestFinished } from 'vitest';
+import type { Machine } from '../../../src/console/web/desk.ts';
 import { reviewRoutes } from '../../../src/console/web/review-routes.ts';
 import type { Role } from '../../../src/review/permissions.ts';
 import { fromBase32 } from '../../../src/secrets/base32.ts';
@@ -31,9 +32,17 @@ export async function openDesk(
   const rules = { post: 'Posko', totpFrom: 'editor' as const };
   const gate: Gate = { store, clock: post.clock, secrets: createSecrets(aMasterKey()), rules };
   const broken: unknown[] = [];
+  const machine: Machine = {
+    variables: [
+      { name: 'POSKO_KEY', isSet: true },
+      { name: 'POSKO_NAME', isSet: true, value: 'Posko' },
+      { name: 'POSKO_PORT', isSet: false, value: '8080' },
+    ],
+    diagnose: async () => [{ name: 'disk', state: 'warning', detail: '90 MiB free in data' }],
+  };
   const app = express();
   const onError = (error: unknown) => broken.push(error);
-  app.use('/review', reviewRoutes({ tipline: post.tipline, gate, onError, lookMs: 20 }));
+  app.use('/review', reviewRoutes({ tipline: post.tipline, gate, machine, onError, lookMs: 20 }));
   for (const router of more(post.tipline)) app.use(router);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

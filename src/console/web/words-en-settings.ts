@@ -1,0 +1,65 @@
+import type { Words } from './words.ts';
+
+/** English: what an admin can change while Posko runs. */
+export const englishSettings: Pick<Words, 'settings'> = {
+  settings: {
+    title: 'Settings',
+    hint: 'What is saved here holds in every part of Posko within seconds. Each change goes into the audit log.',
+    save: 'Save',
+    reset: 'Back to the default',
+    name: {
+      'service-hours': 'Time to decide a case',
+      'undo-seconds': 'Time to take a verdict back',
+      'second-person': 'Topics that need a second person',
+      elections: 'Calendar of elections',
+      post: 'Name of the post',
+      number: 'Number for citizens',
+    },
+    what: {
+      'service-hours': 'In hours. A case that is late moves up the queue.',
+      'undo-seconds': 'In seconds after publishing, before citizens are told.',
+      'second-person': 'Verdicts on these topics go out once another editor agrees.',
+      elections:
+        'Cases about the vote go first in the two weeks before. Empty a row to take it out.',
+      post: 'Used when citizens are greeted, and on the public pages.',
+      number: 'Shown on the public pages, so that citizens know where to forward a message.',
+    },
+    wrong: {
+      'service-hours': 'The time has to be 1 to 720 hours.',
+      'undo-seconds': 'The time has to be 0 to 600 whole seconds.',
+      'second-person': 'Choose topics from the list.',
+      elections: 'Each election needs a day and a name of at most 80 letters; at most 20 of them.',
+      post: 'The name has to be 1 to 60 letters on one line.',
+      number: 'Write the number with its country code, such as +62 811 1234 5678.',
+    },
+    fallback: (value) => `Default: ${value}`,
+    nothing: 'none',
+    hours: (n) => `${n} hours`,
+    seconds: (n) => `${n} seconds`,
+    from: {
+      environment: (variable) => `from the environment (${variable})`,
+      program: 'the default of Posko',
+      here: (by, time) => `set here by ${by}, ${time}`,
+      given: (by, time) => `given back by ${by}, ${time}`,
+    },
+    stale: 'Somebody else has just changed it. Look at it, then save again.',
+    day: 'Day',
+    election: 'Name of the election',
+    region: 'Province',
+    country: 'All of Indonesia',
+    row: (n) => `Election ${n}`,
+    rest: 'Other settings',
+    restHint:
+      'These are variables of the environment and hold from the next start. Secrets are never shown.',
+    variable: 'Variable',
+    value: 'Value',
+    origin: 'From',
+    secret: '(not shown)',
+    unset: 'not set',
+    isSet: 'environment',
+    isDefault: 'default',
+    health: 'The machine',
+    healthHint: 'Only what is looked at quickly; “posko doctor” looks at the rest.',
+    state: { ok: 'well', warning: 'look at it', broken: 'broken' },
+  },
+};
