@@ -130,6 +130,13 @@ function write(
 
 /** What an import reads: everything but what this store alone knows of it. */
 function rowOf(factCheck: PublishedFactCheck): FactCheck {
-  const { version: _, changedAt: __, retracted: ___, sample: ____, ...row } = factCheck;
+  const {
+    version: _,
+    changedAt: __,
+    retracted: ___,
+    sample: ____,
+    from: _____,
+    ...row
+  } = factCheck;
   return row;
 }
