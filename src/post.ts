@@ -6,6 +6,8 @@ import { repeat } from './repeat.ts';
 import { createCardShelf } from './tipline/card-shelf.ts';
 import type { Channel } from './tipline/channel.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
+import { dropOldDrafts } from './tipline/import-draft.ts';
+import type { Gatherer } from './tipline/import-fact-checks.ts';
 import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
@@ -37,6 +39,7 @@ export interface PostParts {
   /** Wakes and runs jobs; within this process where nothing else is given. */
   jobs?: OpenJobs | undefined;
   sweepMs: number;
+  gatherer?: Gatherer | undefined;
   /** Hears of what happens; nobody where nothing is given. */
   observe?: Observe | undefined;
   onError(error: unknown): void;
@@ -62,7 +65,10 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const look = isWorker ? () => sweep(tipline) : () => follow(tipline);
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
-    if (isWorker) await retain(tipline);
+    if (isWorker) {
+      await retain(tipline);
+      await dropOldDrafts(tipline);
+    }
     await index.save();
   });
   await sweeping.now();
@@ -110,6 +116,7 @@ async function join(parts: PostParts) {
     openCases,
     settings: settingsBook.present,
     settingsBook,
+    gatherer: parts.gatherer,
     ...newMemory(),
     ...(painter ? { cardOf: createCardShelf(painter, senderOf(settingsBook.present)) } : {}),
     observe: parts.observe ?? observeNothing,

@@ -7,7 +7,7 @@ import { isRefusal } from '../imports/is-refusal.ts';
 import { withoutRepeats } from '../imports/read-rows.ts';
 import { isDocument, isElsewhere } from '../imports/read-source.ts';
 import type { FactCheck } from '../review/fact-check.ts';
-import { type ImportReport, takeIn } from '../tipline/import-fact-checks.ts';
+import { auditImport, type ImportReport, takeIn } from '../tipline/import-fact-checks.ts';
 import type { Store } from '../tipline/ports.ts';
 import { saveFactChecks } from '../tipline/save-fact-checks.ts';
 import { openStore } from './open-store.ts';
@@ -118,5 +118,6 @@ export async function importFile(store: Store, path: string): Promise<ImportRepo
   }
   await flush();
   progress.end();
+  await auditImport({ store, now: Date.now() }, basename(path), report);
   return report;
 }

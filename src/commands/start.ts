@@ -8,6 +8,7 @@ import { cardPainter } from '../cards/paint-card.ts';
 import type { Config } from '../config.ts';
 import { publicPages } from '../console/public/public-pages.ts';
 import { reviewRoutes } from '../console/web/review-routes.ts';
+import { createGatherer } from '../imports/create-gatherer.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
@@ -51,6 +52,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     shelf: openIndexShelf(config),
     clock: systemClock,
     settings: config.settings,
+    gatherer: createGatherer({ store, googleKey: config.googleKey }),
     channels: opened.map(({ channel }) => channel),
     jobs: await openJobs(config),
     isWorker: role !== 'serve',

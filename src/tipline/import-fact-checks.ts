@@ -1,6 +1,8 @@
 import type { FactCheck } from '../review/fact-check.ts';
+import { audit } from './audit.ts';
 import { keepMemory, type SourceMemory } from './import-memory.ts';
 import type { Store } from './ports.ts';
+import { thePost } from './reviewer.ts';
 import { changeFactCheck, type FactCheckChange, saveFactChecks } from './save-fact-checks.ts';
 
 /** What a source holds, ready to be taken in; nothing is kept of it yet. */
@@ -45,17 +47,32 @@ export interface ImportPreview extends ImportReport {
   fresh: string[];
 }
 
-type Writing = Pick<Store, 'factChecks' | 'cases' | 'papers'>;
+type Writing = Pick<Store, 'factChecks' | 'cases' | 'papers' | 'audit'>;
 
 /** Takes in what was gathered, with where it is from; whoever was told otherwise hears of it. */
 export async function takeIn(
-  { store, now }: { store: Writing; now: number },
+  { store, now, by = thePost.name }: { store: Writing; now: number; by?: string },
   { source, factChecks, same, refused, memory }: Gathered,
 ): Promise<ImportReport> {
   const from = { source: source.slice(0, 2000), at: now };
   const counts = await saveFactChecks({ store, now, from }, factChecks);
   if (memory) await keepMemory(store.papers, source, memory);
-  return { ...counts, same: counts.same + same, refused };
+  const report = { ...counts, same: counts.same + same, refused };
+  await auditImport({ store, now, by }, source, report);
+  return report;
+}
+
+/** Notes an import that has changed something; one that has not is asked for again every few hours. */
+export async function auditImport(
+  { store, now, by = thePost.name }: { store: Pick<Store, 'audit'>; now: number; by?: string },
+  source: string,
+  report: ImportReport,
+): Promise<void> {
+  const { new: fresh, changed, corrected, refused } = report;
+  if (fresh + changed + corrected === 0) return;
+  const details = { new: fresh, changed, corrected, refused: refused.length };
+  const of = source.slice(0, 200);
+  await audit({ store, clock: { now: () => now } }, { by, what: 'imported', of, details });
 }
 
 /** As many titles as a page shows. */

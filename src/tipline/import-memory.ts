@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Store } from './ports.ts';
 
-const memorySchema = z.object({
+/** What is remembered of a source. */
+export const memorySchema = z.object({
   etag: z.string().optional(),
   lastModified: z.string().optional(),
   /** What each fact-check was when it was last taken from there. */

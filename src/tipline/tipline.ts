@@ -3,6 +3,7 @@ import type { Topic } from '../review/topics.ts';
 import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
+import type { Gatherer } from './import-fact-checks.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
@@ -53,6 +54,8 @@ export interface Tipline {
   /** As they hold now: an operator may change some of them while Posko runs. */
   settings: Settings;
   settingsBook: SettingsBook;
+  /** Reads fact-checks from elsewhere, where this process may. */
+  gatherer?: Gatherer | undefined;
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
   /** Files that could not be fetched at the moment, by message: when to ask again, and how often it was asked. */

@@ -59,7 +59,7 @@ export interface KnownVisit extends Visit {
 export type Needs = 'nobody' | 'half' | 'login' | Permission;
 
 /** A page or an action of the desk, and who may have it. */
-export type Route = { method: 'get' | 'post'; path: string } & (
+export type Route = { method: 'get' | 'post'; path: string; takesFile?: true } & (
   | { needs: 'nobody'; run(visit: Visit): void | Promise<void> }
   | { needs: Exclude<Needs, 'nobody'>; run(visit: KnownVisit): void | Promise<void> }
 );

@@ -116,10 +116,12 @@ async function tell(
 ): Promise<void> {
   const visit = await arrive(desk, request, response);
   const { error } = visit.words;
-  const title = status === 404 ? error.missing : status >= 500 ? error.broken : error.unreadable;
-  const body = html`<h1>${title}</h1><p><a class="button" href="/review/queue">${error.home}</a></p>`;
-  send(visit, { title, body, status });
+  const title = TITLES[status] ?? (status >= 500 ? 'broken' : 'unreadable');
+  const body = html`<h1>${error[title]}</h1><p><a class="button" href="/review/queue">${error.home}</a></p>`;
+  send(visit, { title: error[title], body, status });
 }
+
+const TITLES: Readonly<Record<number, 'missing' | 'large'>> = { 404: 'missing', 413: 'large' };
 
 function statusOf(error: unknown): number {
   if (error instanceof ZodError) return 400;

@@ -24,6 +24,14 @@ import { sendFigures, showDashboard } from './dashboard-actions.ts';
 import type { Route } from './desk.ts';
 import { showFlow, showFlows } from './flows-page.ts';
 import {
+  cancelImport,
+  confirmImport,
+  showPreview as showImportPreview,
+  takeAddress,
+  takeFile,
+} from './import-actions.ts';
+import { sendImport } from './import-pages.ts';
+import {
   exportLibrary,
   showFactCheck,
   showLibrary,
@@ -130,6 +138,12 @@ export const routes: readonly Route[] = [
   },
   { method: 'post', path: `${FACT_CHECK}/correct`, needs: 'edit-fact-check', run: takeCorrection },
   { method: 'post', path: `${FACT_CHECK}/retract`, needs: 'retract', run: takeRetraction },
+  { method: 'get', path: '/import', needs: 'import', run: (visit) => sendImport(visit) },
+  { method: 'post', path: '/import/file', needs: 'import', takesFile: true, run: takeFile },
+  { method: 'post', path: '/import/address', needs: 'import', run: takeAddress },
+  { method: 'get', path: '/import/preview', needs: 'import', run: showImportPreview },
+  { method: 'post', path: '/import/confirm', needs: 'import', run: confirmImport },
+  { method: 'post', path: '/import/cancel', needs: 'import', run: cancelImport },
   { method: 'get', path: '/flows', needs: 'see-dashboards', run: showFlows },
   { method: 'get', path: '/flows/:flow', needs: 'see-dashboards', run: showFlow },
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },

@@ -112,6 +112,7 @@ export const englishDoor: Pick<
     forged: 'This form is no longer good. Reload the page and try again.',
     missing: 'There is no such page.',
     unreadable: 'This request cannot be read.',
+    large: 'The file is too large. At most 8 MB; “posko import” takes what is larger.',
     broken: 'Something went wrong here. Try again.',
     home: 'To the queue',
   },

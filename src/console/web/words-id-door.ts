@@ -108,6 +108,8 @@ export const indonesianDoor = {
     forged: 'Formulir ini sudah tidak berlaku. Muat ulang halamannya, lalu coba lagi.',
     missing: 'Halaman ini tidak ada.',
     unreadable: 'Permintaan ini tidak dapat dibaca.',
+    large:
+      'Berkasnya terlalu besar. Batasnya 8 MB; yang lebih besar diimpor dengan perintah “posko import”.',
     broken: 'Ada gangguan pada sistem. Coba lagi sebentar lagi.',
     home: 'Ke antrean',
   },

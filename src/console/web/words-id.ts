@@ -1,6 +1,7 @@
 import { indonesianCase } from './words-id-case.ts';
 import { indonesianDeeds } from './words-id-deeds.ts';
 import { indonesianDoor } from './words-id-door.ts';
+import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianSettings } from './words-id-settings.ts';
 
@@ -9,6 +10,7 @@ export const indonesian = {
   ...indonesianCase,
   ...indonesianDeeds,
   ...indonesianDoor,
+  ...indonesianImports,
   ...indonesianOffice,
   ...indonesianSettings,
   desk: 'Meja Pemeriksa',
