@@ -11,6 +11,7 @@ import type { Gatherer } from './tipline/import-fact-checks.ts';
 import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
+import { refreshDue } from './tipline/refresh-sources.ts';
 import { retain } from './tipline/retain.ts';
 import type { Script } from './tipline/script.ts';
 import { sendReplies } from './tipline/send-replies.ts';
@@ -56,6 +57,8 @@ export interface Post {
 }
 
 const RETENTION_MS = 3_600_000;
+/** How often one looks for sources that are due. */
+const REFRESH_LOOK_MS = 60_000;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
 export async function openPost(parts: PostParts): Promise<Post> {
@@ -71,18 +74,25 @@ export async function openPost(parts: PostParts): Promise<Post> {
     }
     await index.save();
   });
+  const ending = new AbortController();
+  const refreshing = repeat({ clock, onError }, REFRESH_LOOK_MS, async () => {
+    const { gatherer } = tipline;
+    if (isWorker && gatherer) await refreshDue({ ...tipline, gatherer }, ending.signal);
+  });
   await sweeping.now();
   return {
     tipline,
     async settle() {
-      await Promise.all([sweeping.now(), retaining.running()]);
+      await Promise.all([sweeping.now(), retaining.running(), refreshing.running()]);
       await jobs.idle();
     },
     jobsHealth: () => jobs.health(),
     async close() {
       sweeping.stop();
       retaining.stop();
-      await Promise.all([sweeping.running(), retaining.running()]);
+      refreshing.stop();
+      ending.abort();
+      await Promise.all([sweeping.running(), retaining.running(), refreshing.running()]);
       await jobs.close();
       await index.save().catch(onError);
     },

@@ -13,6 +13,7 @@ import type { Case, Tip } from '../../src/review/case.ts';
 import type { Channel, Outcome, Outgoing } from '../../src/tipline/channel.ts';
 import type { Announcement, CaseCommit, TurnCommit } from '../../src/tipline/commit.ts';
 import type { PublishedFactCheck } from '../../src/tipline/fact-check.ts';
+import type { Gatherer } from '../../src/tipline/import-fact-checks.ts';
 import type { Address, Message, Reply } from '../../src/tipline/message.ts';
 import type { Observe } from '../../src/tipline/observe.ts';
 import type { Store } from '../../src/tipline/ports.ts';
@@ -193,6 +194,7 @@ interface PostOptions {
   sweepMs?: number;
   jobs?: OpenJobs | undefined;
   observe?: Observe;
+  gatherer?: Gatherer;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -214,6 +216,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     jobs: options.jobs,
     painter: options.painter,
     observe: options.observe,
+    gatherer: options.gatherer,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

@@ -21,7 +21,7 @@ export async function takeAddress(visit: KnownVisit): Promise<void> {
   const { desk, request, words } = visit;
   const address = fieldOf(request, 'address').trim().slice(0, 2000);
   const { gatherer } = desk.tipline;
-  if (!/^(?:https:\/\/|google:)/i.test(address)) {
+  if (!/^(?:https?:\/\/|google:)/i.test(address)) {
     return sendImport(visit, words.imports.badAddress);
   }
   if (!gatherer) return sendImport(visit, words.imports.badAddress);

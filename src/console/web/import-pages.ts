@@ -56,10 +56,10 @@ export function sendImported(visit: KnownVisit, report: ImportReport): void {
   send(visit, { title: say.done, body, place: 'library' });
 }
 
-/** The counts of an import in one line each. */
+/** The counts of an import; of what was refused the number alone counts. */
 export function counts(
   { imports: say }: Words,
-  report: Omit<ImportReport, 'refused'> & { refused: readonly unknown[] },
+  report: Omit<ImportReport, 'refused'> & { refused: { length: number } },
 ): Part {
   const rows = [
     say.new(report.new),

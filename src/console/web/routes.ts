@@ -59,6 +59,7 @@ import { sendReviewers } from './reviewers-page.ts';
 import { resetSetting, takeSetting } from './settings-actions.ts';
 import { sendSettings } from './settings-page.ts';
 import { showCase } from './show-case.ts';
+import { dropSource, refreshSoon, sendSources, takeSource } from './sources-page.ts';
 import {
   attach,
   returnProposal,
@@ -144,6 +145,10 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/import/preview', needs: 'import', run: showImportPreview },
   { method: 'post', path: '/import/confirm', needs: 'import', run: confirmImport },
   { method: 'post', path: '/import/cancel', needs: 'import', run: cancelImport },
+  { method: 'get', path: '/sources', needs: 'import', run: (visit) => sendSources(visit) },
+  { method: 'post', path: '/sources', needs: 'import', run: takeSource },
+  { method: 'post', path: '/sources/:id/remove', needs: 'import', run: dropSource },
+  { method: 'post', path: '/sources/:id/refresh', needs: 'import', run: refreshSoon },
   { method: 'get', path: '/flows', needs: 'see-dashboards', run: showFlows },
   { method: 'get', path: '/flows/:flow', needs: 'see-dashboards', run: showFlow },
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },

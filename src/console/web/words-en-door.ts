@@ -82,6 +82,7 @@ export const englishDoor: Pick<
     returned: 'The proposal is sent back.',
     empty: 'There is no case to take at the moment.',
     corrected: 'The correction is saved; citizens who had the old answer will be told shortly.',
+    fetching: 'It will be fetched soon; look here in a minute or two.',
     same: 'Nothing has changed.',
     added: 'The fact-check is saved and in use.',
     known: 'That fact-check is known already; nothing was added.',

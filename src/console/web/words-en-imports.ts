@@ -61,7 +61,6 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
     save: 'Save the source',
     remove: 'Remove',
     refresh: 'Fetch now',
-    asked: 'It will be fetched soon; look here in a minute or two.',
     none: 'No source yet.',
     never: 'Not fetched yet.',
     running: 'Being fetched.',

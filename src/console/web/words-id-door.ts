@@ -77,6 +77,7 @@ export const indonesianDoor = {
     returned: 'Usulan dikembalikan.',
     empty: 'Tidak ada kasus yang bisa diambil sekarang.',
     corrected: 'Ralat tersimpan; warga yang sudah menerima jawabannya segera dikabari.',
+    fetching: 'Segera diambil; hasilnya muncul di sini dalam satu atau dua menit.',
     same: 'Tidak ada yang berubah.',
     added: 'Cek fakta tersimpan dan langsung dipakai.',
     known: 'Cek fakta itu sudah ada; tidak ada yang ditambahkan.',

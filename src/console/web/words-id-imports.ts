@@ -59,7 +59,6 @@ export const indonesianImports = {
     save: 'Simpan sumber',
     remove: 'Hapus',
     refresh: 'Ambil sekarang',
-    asked: 'Segera diambil; hasilnya muncul di sini dalam satu atau dua menit.',
     none: 'Belum ada sumber.',
     never: 'Belum pernah diambil.',
     running: 'Sedang diambil.',

@@ -5,6 +5,7 @@ import express, { type Router } from 'express';
 import { onTestFinished } from 'vitest';
 import type { Machine } from '../../../src/console/web/desk.ts';
 import { reviewRoutes } from '../../../src/console/web/review-routes.ts';
+import { createGatherer } from '../../../src/imports/create-gatherer.ts';
 import type { Role } from '../../../src/review/permissions.ts';
 import { fromBase32 } from '../../../src/secrets/base32.ts';
 import { createSecrets } from '../../../src/secrets/create-secrets.ts';
@@ -28,7 +29,8 @@ export async function openDesk(
   more: (tipline: Tipline) => Router[] = () => [],
 ) {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
-  const post = await aPost(store, { settings });
+  const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
+  const post = await aPost(store, { settings, gatherer });
   const rules = { post: 'Posko', totpFrom: 'editor' as const };
   const gate: Gate = { store, clock: post.clock, secrets: createSecrets(aMasterKey()), rules };
   const broken: unknown[] = [];
