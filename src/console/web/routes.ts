@@ -22,6 +22,7 @@ import { showCitizen } from './citizen-page.ts';
 import { showComparison } from './compare.ts';
 import { sendFigures, showDashboard } from './dashboard-actions.ts';
 import type { Route } from './desk.ts';
+import { dropFilter, giveFilter, keepFilter, nameFilter } from './filter-actions.ts';
 import { showFlow, showFlows } from './flows-page.ts';
 import {
   cancelImport,
@@ -93,8 +94,12 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/account/keys', needs: 'login', run: takeKeys },
   { method: 'post', path: '/account/logout-all', needs: 'login', run: leaveEverywhere },
   { method: 'get', path: '/help', needs: 'login', run: showHelp },
-  { method: 'get', path: '/', needs: 'see-queue', run: showQueue },
-  { method: 'get', path: '/queue', needs: 'see-queue', run: showQueue },
+  { method: 'get', path: '/', needs: 'see-queue', run: (visit) => showQueue(visit) },
+  { method: 'get', path: '/queue', needs: 'see-queue', run: (visit) => showQueue(visit) },
+  { method: 'post', path: '/filters', needs: 'see-queue', run: keepFilter },
+  { method: 'post', path: '/filters/:id/rename', needs: 'see-queue', run: nameFilter },
+  { method: 'post', path: '/filters/:id/remove', needs: 'see-queue', run: dropFilter },
+  { method: 'post', path: '/filters/:id/share', needs: 'share-filter', run: giveFilter },
   { method: 'get', path: '/events', needs: 'see-queue', run: streamQueue },
   { method: 'post', path: '/bulk/close', needs: 'close-case', run: closeAll },
   { method: 'post', path: '/bulk/snooze', needs: 'claim', run: snoozeAll },

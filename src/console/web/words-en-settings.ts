@@ -1,7 +1,25 @@
 import type { Words } from './words.ts';
 
-/** English: what an admin can change while Posko runs. */
-export const englishSettings: Pick<Words, 'settings'> = {
+/** English: saved filters, and what an admin can change while Posko runs. */
+export const englishSettings: Pick<Words, 'filters' | 'settings'> = {
+  filters: {
+    title: 'Saved filters',
+    hint: 'The present filter becomes a list of its own above, with its number of cases. At most 20.',
+    save: 'Save this filter under a name',
+    keep: 'Save the filter',
+    name: (name) => `Name of the filter ${name}`,
+    rename: 'Rename',
+    remove: 'Remove',
+    share: 'Share with all',
+    unshare: 'Stop sharing',
+    of: (owner) => `(${owner})`,
+    wrong: {
+      'bad-name': 'The name has to be 1 to 40 letters on one line.',
+      taken: 'You have a filter of that name already.',
+      full: 'You have 20 filters. Remove one of them first.',
+      unknown: 'That filter is not there, or is somebody else’s.',
+    },
+  },
   settings: {
     title: 'Settings',
     hint: 'What is saved here holds in every part of Posko within seconds. Each change goes into the audit log.',

@@ -1,5 +1,23 @@
-/** Indonesian: what an admin can change while Posko runs. */
+/** Indonesian: saved filters, and what an admin can change while Posko runs. */
 export const indonesianSettings = {
+  filters: {
+    title: 'Saringan tersimpan',
+    hint: 'Saringan yang sedang dipakai menjadi daftar sendiri di atas, dengan jumlah kasusnya. Paling banyak 20.',
+    save: 'Simpan saringan ini dengan nama',
+    keep: 'Simpan saringan',
+    name: (name: string) => `Nama saringan ${name}`,
+    rename: 'Ganti nama',
+    remove: 'Hapus',
+    share: 'Bagikan ke semua',
+    unshare: 'Berhenti membagikan',
+    of: (owner: string) => `(${owner})`,
+    wrong: {
+      'bad-name': 'Namanya harus 1 sampai 40 huruf, dalam satu baris.',
+      taken: 'Anda sudah punya saringan dengan nama itu.',
+      full: 'Saringan Anda sudah 20. Hapus dulu salah satunya.',
+      unknown: 'Saringan itu tidak ada, atau milik orang lain.',
+    },
+  },
   settings: {
     title: 'Pengaturan',
     hint: 'Yang disimpan di sini langsung dipakai semua bagian Posko dalam beberapa detik. Setiap perubahan masuk catatan audit.',
