@@ -74,15 +74,23 @@ export function toChangeable(settings: Settings): Changeable {
   };
 }
 
-/** The settings that what is written down amounts to. */
-export function toSettings(values: Changeable, { site }: Pick<Settings, 'site'>): Partial<Settings> {
+/** The settings that what is written down amounts to; what is not, is left out. */
+export function toSettings(
+  values: Partial<Changeable>,
+  { site }: Pick<Settings, 'site'>,
+): Partial<Settings> {
+  const { elections, post, number } = values;
+  const [hours, seconds] = [values['service-hours'], values['undo-seconds']];
+  const topics = values['second-person'];
   return {
-    serviceMs: values['service-hours'] * HOUR,
-    undoMs: values['undo-seconds'] * 1000,
-    secondPerson: values['second-person'],
-    elections: values.elections.map(({ day, ...rest }) => ({ ...rest, at: startOfDay(day) })),
-    post: values.post,
-    site: { ...site, number: values.number || undefined },
+    ...(hours !== undefined && { serviceMs: Math.round(hours * HOUR) }),
+    ...(seconds !== undefined && { undoMs: seconds * 1000 }),
+    ...(topics && { secondPerson: topics }),
+    ...(elections && {
+      elections: elections.map(({ day, ...rest }) => ({ ...rest, at: startOfDay(day) })),
+    }),
+    ...(post !== undefined && { post }),
+    ...(number !== undefined && { site: { ...site, number: number || undefined } }),
   };
 }
 

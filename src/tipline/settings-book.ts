@@ -35,11 +35,13 @@ export class SettingsBook {
   /** One object for as long as the process lives; its values change. */
   readonly present: Settings;
   readonly #papers: PaperStore | undefined;
+  readonly #settings: Settings;
   readonly #defaults: Changeable;
   #entries: ReadonlyMap<SettingName, Setting>;
 
   private constructor(papers: PaperStore | undefined, defaults: Settings) {
     this.#papers = papers;
+    this.#settings = defaults;
     this.present = { ...defaults };
     this.#defaults = toChangeable(defaults);
     this.#entries = this.#read(new Map());
@@ -57,8 +59,11 @@ export class SettingsBook {
     if (!this.#papers) return;
     const kept = await this.#papers.list('setting');
     this.#entries = this.#read(new Map(kept.map(({ id, ...paper }) => [id, paper])));
-    const values = Object.fromEntries([...this.#entries].map(([name, { value }]) => [name, value]));
-    Object.assign(this.present, toSettings(changeableSchema.parse(values), this.present));
+    const changed = this.all().flatMap(({ name, value, isSetHere }): [string, unknown][] =>
+      isSetHere ? [[name, value]] : [],
+    );
+    const values: Partial<Changeable> = Object.fromEntries(changed); // each was read by its own schema
+    Object.assign(this.present, this.#settings, toSettings(values, this.#settings));
   }
 
   /** Every setting that can be changed. */

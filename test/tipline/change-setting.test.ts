@@ -102,3 +102,15 @@ test('an election names its province in whatever way, and begins at midnight in 
     { name: 'Pilgub Jawa Barat', region: 'Jawa Barat', at: Date.UTC(2027, 5, 22, 17) },
   ]);
 });
+
+test('what nobody has changed stays as it was given, however odd', async () => {
+  const odd = { undoMs: 1, serviceMs: 1, post: 'Posko \u{1f469}\u200d\u{1f33e}' };
+  const { tipline } = await aDesk(odd);
+  await changeSetting(tipline, { name: 'number', value: '+62 811-1234-5678', by });
+  expect(tipline.settings).toMatchObject({
+    ...odd,
+    site: { number: '6281112345678', showsSamples: true },
+  });
+  await changeSetting(tipline, { name: 'number', value: undefined, by });
+  expect(tipline.settings.site.number).toBeUndefined();
+});

@@ -17,7 +17,7 @@ export function savedFiltersPart(
   const { words, reviewer } = visit;
   const say = words.filters;
   const own = saved.filter(({ owner }) => owner === reviewer.name);
-  return html`<details class="bulk"><summary>${say.title}</summary>
+  return html`<details><summary>${say.title}</summary>
 <form action="/review/filters" method="post" class="line">${formField(visit)}${hidden(filter)}
 <label for="filter-name">${say.save}</label><input id="filter-name" name="name" required maxlength="40" autocomplete="off"><button>${say.keep}</button></form>
 <p class="hint">${say.hint}</p>

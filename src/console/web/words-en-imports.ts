@@ -75,7 +75,10 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
       known: 'That source is on the list already.',
       full: 'The list is full: at most 100 sources.',
     },
-    origin: 'Taken from',
+    origin: 'Origin',
+    originCase: (ticket) => `case ${ticket}`,
+    originDesk: 'written at this desk',
+    originUnknown: 'not noted',
     originAt: (time) => `at ${time}`,
   },
 };

@@ -73,7 +73,10 @@ export const indonesianImports = {
       known: 'Sumber itu sudah ada di daftar.',
       full: 'Daftarnya penuh: paling banyak 100 sumber.',
     },
-    origin: 'Diambil dari',
+    origin: 'Asal',
+    originCase: (ticket: string) => `kasus ${ticket}`,
+    originDesk: 'ditulis di meja ini',
+    originUnknown: 'tidak tercatat',
     originAt: (time: string) => `pada ${time}`,
   },
 };

@@ -42,7 +42,7 @@ test('a file is looked at first, and taken in only when it is confirmed', async 
   await desk.write('w1', 'Bunyi kabar a yang beredar di banyak grup keluarga', { forwarded: true });
   expect(desk.heard.at(-1)?.text).toContain('SALAH');
   await edi.get('/review/fact-checks/a');
-  expect(edi.page).toContain('Diambil dari');
+  expect(edi.page).toContain('<dt>Asal</dt>');
   expect(edi.page).toContain('baru.jsonl');
 });
 
