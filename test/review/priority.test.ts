@@ -76,7 +76,10 @@ test('what is late, spreads in a wave, or comes before an election goes first an
   const near = { ...at(MORNING), elections: [{ name: 'pemilu', at: MORNING + 10 * 24 * HOUR }] };
   const far = { ...at(MORNING), elections: [{ name: 'pemilu', at: MORNING + 30 * 24 * HOUR }] };
   expect(priorityOf(ballot, [tip()], near).score).toBe(priorityOf(ballot, [tip()], far).score + 3);
-  expect(priorityOf(ballot, [tip()], near).reasons).toContainEqual({ type: 'election', name: 'pemilu' });
+  expect(priorityOf(ballot, [tip()], near).reasons).toContainEqual({
+    type: 'election',
+    name: 'pemilu',
+  });
 });
 
 test('an election of one province moves up what is asked from there, or from nobody knows where', () => {

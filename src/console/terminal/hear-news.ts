@@ -84,7 +84,11 @@ function hearSaved(
   { change, saved }: Extract<News, { type: 'filter-saved' }>,
 ): DeskState {
   const tone = change === 'saved' ? 'good' : 'problem';
-  return noting({ ...state, saved }, tone, change === 'saved' ? state.words.filters.kept : state.words.desk.filters.wrong[change]);
+  return noting(
+    { ...state, saved },
+    tone,
+    change === 'saved' ? state.words.filters.kept : state.words.desk.filters.wrong[change],
+  );
 }
 
 function withoutPast(state: DeskState): DeskState {

@@ -15,13 +15,23 @@ export function narrow(state: DeskState, key: string): DeskState {
     case '/':
       return {
         ...state,
-        prompt: { type: 'write', asks: 'filter', label: state.words.ask.filter, field: toField(state.text) },
+        prompt: {
+          type: 'write',
+          asks: 'filter',
+          label: state.words.ask.filter,
+          field: toField(state.text),
+        },
       };
     case 'f':
       return {
         ...state,
         search: { ...state.search, from: 'queue' },
-        prompt: { type: 'write', asks: 'search', label: state.words.ask.search, field: toField('') },
+        prompt: {
+          type: 'write',
+          asks: 'search',
+          label: state.words.ask.search,
+          field: toField(''),
+        },
       };
     case 'o':
       return {
