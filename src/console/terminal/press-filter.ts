@@ -13,45 +13,17 @@ export function narrow(state: DeskState, key: string): DeskState {
     case 'shift-tab':
       return withList(state, list(at - 1) ?? 'ready');
     case '/':
-      return {
-        ...state,
-        prompt: {
-          type: 'write',
-          asks: 'filter',
-          label: state.words.ask.filter,
-          field: toField(state.text),
-        },
-      };
+      return asking(state, 'filter', state.text);
     case 'f':
-      return {
-        ...state,
-        search: { ...state.search, from: 'queue' },
-        prompt: {
-          type: 'write',
-          asks: 'search',
-          label: state.words.ask.search,
-          field: toField(''),
-        },
-      };
+      return asking({ ...state, search: { ...state.search, from: 'queue' } }, 'search');
     case 'o':
-      return {
-        ...state,
-        prompt: { type: 'write', asks: 'open', label: state.words.ask.open, field: toField('') },
-      };
+      return asking(state, 'open');
     case 't':
       return { ...state, topic: topicAfter(state), savedId: undefined, cursor: '' };
     case 'v':
       return withNextSaved(state);
     case 'V':
-      return {
-        ...state,
-        prompt: {
-          type: 'write',
-          asks: 'save-filter',
-          label: state.words.ask['save-filter'],
-          field: toField(''),
-        },
-      };
+      return asking(state, 'save-filter');
     case 'escape':
       return state.marked.length > 0
         ? { ...state, marked: [] }
@@ -59,6 +31,21 @@ export function narrow(state: DeskState, key: string): DeskState {
     default:
       return withListAt(state, key);
   }
+}
+
+/** The state with a line to be written at its foot. */
+function asking(
+  state: DeskState,
+  asks: 'filter' | 'search' | 'open' | 'save-filter',
+  text = '',
+): DeskState {
+  const prompt = {
+    type: 'write',
+    asks,
+    label: state.words.ask[asks],
+    field: toField(text),
+  } as const;
+  return { ...state, prompt };
 }
 
 function topicAfter({ topic }: DeskState) {
