@@ -17,6 +17,7 @@ import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
 import { reviewersWordsContract } from './reviewers-words-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
+import { talliesContract } from './tallies-contract.ts';
 import { turnsContract } from './turns-contract.ts';
 
 /** Opens an empty store; the test that asks for it closes it. */
@@ -43,5 +44,6 @@ export function storeContract(name: string, open: OpenStore): void {
     auditContract(open);
     loadContract(open);
     figuresContract(open);
+    talliesContract(open);
   });
 }

@@ -68,7 +68,13 @@ test('no query reads a whole collection', async () => {
   await store.sessions.forget('a');
   await store.load(LATER);
   await askDesk(store);
-  await store.retention.erase({ letter: LATER, tip: LATER, media: LATER, address: LATER });
+  await store.retention.erase({
+    letter: LATER,
+    tip: LATER,
+    media: LATER,
+    address: LATER,
+    tally: LATER,
+  });
 
   const shapes = new Map(sent.flatMap(toExplain).map((each) => [shapeOf(each), each]));
   expect(shapes.size).toBeGreaterThan(50);

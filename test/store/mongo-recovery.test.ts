@@ -151,7 +151,7 @@ test('replies that are over leave the document of their citizen in the end', asy
     return row?.outbox.map(({ state }) => state);
   };
   expect(await left()).toEqual(['sent', 'failed', 'waiting']);
-  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: 0, address: 0 });
+  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: 0, address: 0, tally: 0 });
   expect(await left()).toEqual(['waiting']);
 });
 
@@ -164,7 +164,13 @@ test('a file larger than a document is kept whole; one whose upload died leaves 
   dieAt(stage.models.files, 'insertMany');
   await expect(store.media.keep(media('b'.repeat(64), 9), lost, MORNING)).rejects.toThrow('killed');
   expect(await store.media.read('b'.repeat(64))).toBeUndefined();
-  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: MORNING + 1, address: 0 });
+  await store.retention.erase({
+    letter: MORNING + 1,
+    tip: 0,
+    media: MORNING + 1,
+    address: 0,
+    tally: 0,
+  });
   expect(await stage.models.pieces.countDocuments({})).toBe(0);
 });
 

@@ -125,6 +125,11 @@ const MIGRATIONS: readonly string[] = [
   'CREATE INDEX tips_at ON tips (at)',
   'CREATE INDEX cases_decided ON cases (decided_at) WHERE decided_at IS NOT NULL',
   'ALTER TABLE history ADD COLUMN of TEXT; ALTER TABLE history ADD COLUMN words TEXT',
+  `
+  CREATE TABLE tallies (
+    day TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */
