@@ -8,6 +8,7 @@ import { PublicList } from '../public/public-list.ts';
 import { arrive } from './arrive.ts';
 import { createFigures } from './dashboard-figures.ts';
 import type { Desk } from './desk.ts';
+import { createFlowCounts } from './flow-counts.ts';
 import { send } from './layout.ts';
 import { LiveQueue } from './live-queue.ts';
 import { QueueWatch } from './queue-watch.ts';
@@ -55,6 +56,7 @@ export function reviewRoutes({ tipline, gate, onError, lookMs = LOOK_MS }: Revie
     streams: new Streams(),
     library,
     figuresOf,
+    flowCountsOf: createFlowCounts(tipline),
     onError,
   };
   const router = Router();

@@ -22,6 +22,7 @@ import { showCitizen } from './citizen-page.ts';
 import { showComparison } from './compare.ts';
 import { sendFigures, showDashboard } from './dashboard-actions.ts';
 import type { Route } from './desk.ts';
+import { sendFlowCsv, sendFlowsCsv } from './flows-csv.ts';
 import { showFlow, showFlows } from './flows-page.ts';
 import {
   exportLibrary,
@@ -129,6 +130,8 @@ export const routes: readonly Route[] = [
   { method: 'post', path: `${FACT_CHECK}/correct`, needs: 'edit-fact-check', run: takeCorrection },
   { method: 'post', path: `${FACT_CHECK}/retract`, needs: 'retract', run: takeRetraction },
   { method: 'get', path: '/flows', needs: 'see-dashboards', run: showFlows },
+  { method: 'get', path: '/flows.csv', needs: 'see-dashboards', run: sendFlowsCsv },
+  { method: 'get', path: '/flows/:flow.csv', needs: 'see-dashboards', run: sendFlowCsv },
   { method: 'get', path: '/flows/:flow', needs: 'see-dashboards', run: showFlow },
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },
   { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },

@@ -2,6 +2,7 @@ import type { Words } from './words.ts';
 import { englishCase } from './words-en-case.ts';
 import { englishDeeds } from './words-en-deeds.ts';
 import { englishDoor } from './words-en-door.ts';
+import { englishFigures } from './words-en-figures.ts';
 import { englishOffice } from './words-en-office.ts';
 
 /** The desk in English. */
@@ -9,6 +10,7 @@ export const english: Words = {
   ...englishCase,
   ...englishDeeds,
   ...englishDoor,
+  ...englishFigures,
   ...englishOffice,
   desk: 'Reviewers’ desk',
   skip: 'Skip to content',

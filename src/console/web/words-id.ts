@@ -1,6 +1,7 @@
 import { indonesianCase } from './words-id-case.ts';
 import { indonesianDeeds } from './words-id-deeds.ts';
 import { indonesianDoor } from './words-id-door.ts';
+import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianOffice } from './words-id-office.ts';
 
 /** The desk in Indonesian. */
@@ -8,6 +9,7 @@ export const indonesian = {
   ...indonesianCase,
   ...indonesianDeeds,
   ...indonesianDoor,
+  ...indonesianFigures,
   ...indonesianOffice,
   desk: 'Meja Pemeriksa',
   skip: 'Langsung ke isi',

@@ -5,6 +5,7 @@ import { flowMap } from '../../../src/console/web/charts/flow-map.ts';
 import { rowBars } from '../../../src/console/web/charts/row-bars.ts';
 import { percentile, ticksUpTo } from '../../../src/console/web/charts/scale.ts';
 import { compareWords } from '../../../src/console/web/compare-words.ts';
+import { flowFigures } from '../../../src/console/web/flow-figures.ts';
 import { loadScript } from '../../support/stage.ts';
 
 const words = { id: 'uji', title: 'Laporan & kabar', description: 'Dua hari' };
@@ -69,11 +70,54 @@ test('rows have bars by their share of the greatest, and are a table', () => {
 
 test('every flow is drawn with all its states, each in a place of its own', () => {
   for (const flow of loadScript().flows.values()) {
-    const drawing = flowMap(flow, flow.name).toString();
+    const figures = flowFigures(flow, new Map());
+    const drawing = flowMap(flow, figures, mapWords(flow.name)).toString();
     for (const name of flow.states.keys()) expect(drawing).toContain(`>${name}</text>`);
     const [x, y] = [numbers(drawing, 'rect', 'x'), numbers(drawing, 'rect', 'y')];
     const places = new Set(x.map((value, at) => `${value} ${y[at]}`));
     expect(places.size).toBe(x.length);
+  }
+});
+
+function mapWords(title: string) {
+  return { title, entered: (n: number) => `${n} masuk`, silent: (n: number) => `${n} diam` };
+}
+
+test('a drawing tells how many came, fell silent and went each way; what nobody walked is faint', () => {
+  const flow = loadScript().flows.get('tip');
+  if (!flow) throw new Error('there is no flow tip');
+  const sums = new Map([
+    ['entered.tip.search', 8],
+    ['left.tip.search.on confirm', 6],
+    ['left.tip.search.on none', 2],
+    ['entered.tip.confirm', 6],
+    ['left.tip.confirm.yes', 1],
+    ['left.tip.confirm.no', 1],
+    ['left.tip.confirm.else', 1],
+    ['left.tip.confirm.after', 2],
+  ]);
+  const drawing = flowMap(flow, flowFigures(flow, sums), mapWords('Uji')).toString();
+  const textAt = (figure: string) =>
+    new RegExp(`data-figure="${figure}"[^>]*>([^<]*)<`).exec(drawing)?.[1];
+  expect(textAt('count-search')).toBe('8 masuk');
+  expect(textAt('count-confirm')).toBe('6 masuk · 2 diam');
+  expect(textAt('label-search-to-confirm')).toBe('6 · 75 %');
+  expect(textAt('label-confirm-to-unknown')).toBe('2 · 40 %');
+  expect(textAt('label-search-to-answer')).toBe('');
+  expect(drawing).toContain('class="box call" data-figure="box-search"');
+  expect(drawing).toContain('class="box question unwalked" data-figure="box-answer"');
+  expect(drawing).toContain('class="way unwalked" data-figure="way-search-to-answer"');
+});
+
+test('no label of a drawing covers another', () => {
+  for (const flow of loadScript().flows.values()) {
+    const drawing = flowMap(flow, flowFigures(flow, new Map()), mapWords('Uji')).toString();
+    const labels = [...drawing.matchAll(/class="way-count"[^>]* x="([\d.]+)" y="([\d.]+)"/g)];
+    const places = labels.map(([, x, y]) => [Number(x), Number(y)] as const);
+    const covering = places.filter(([x, y], at) =>
+      places.slice(at + 1).some(([a, b]) => Math.abs(a - x) < 70 && Math.abs(b - y) < 16),
+    );
+    expect(covering).toEqual([]);
   }
 });
 
