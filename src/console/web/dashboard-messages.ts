@@ -26,7 +26,7 @@ function found({ words }: KnownVisit, { days, messages }: DashboardFigures): Par
   if (total === 0) return html`<p class="soft">${say.nothing}</p>`;
   const ofDay = days.map((_, at) => sum(series.map((values) => values[at] ?? 0)));
   const percent = series.map((values) =>
-    values.map((value, at) => tenth((100 * value) / Math.max(1, ofDay[at] ?? 0))),
+    values.map((value, at) => (value === 0 ? 0 : (100 * value) / (ofDay[at] ?? value))),
   );
   const names = [say.tier.answer, say.tier.confirm, say.tier.none];
   const shares = names.map((name, at) => `${name}: ${showShare(sum(series[at] ?? []) / total)}`);
@@ -70,8 +70,4 @@ function filed({ words }: KnownVisit, { days, messages }: DashboardFigures): Par
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function tenth(value: number): number {
-  return Math.round(10 * value) / 10;
 }

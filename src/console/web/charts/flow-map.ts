@@ -2,7 +2,7 @@ import type { Flow, State, Target } from '../../../engine/flow.ts';
 import { waysOn } from '../../../engine/targets.ts';
 import { type Html, html } from '../../html.ts';
 import type { FlowFigures, StateFigures } from '../flow-figures.ts';
-import { arrowsOf, BOX, type Place, placeLabels } from './flow-arrows.ts';
+import { arrowsOf, BOX, type Place } from './flow-arrows.ts';
 
 /** A wider row is broken into several. */
 const WIDEST = 4;
@@ -34,8 +34,7 @@ export function flowMap(flow: Flow, figures: FlowFigures, words: MapWords): Html
   );
   return html`<div class="flow-map" tabindex="0" role="group" aria-label="${title}"><svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${title}">
 <defs><marker id="tip-${flow.name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip-head" d="M0 0L8 4L0 8z"/></marker></defs>
-${arrows.map(({ path, id, count }) => html`<path class="way${count === 0 && ' unwalked'}" data-figure="way-${id}" d="${path}" marker-end="url(#tip-${flow.name})"/>`)}${boxes}
-${placeLabels(arrows).map(({ id, x, y, label }) => html`<text class="way-count" data-figure="label-${id}" x="${x}" y="${y}" text-anchor="middle">${label}</text>`)}</svg></div>`;
+${arrows.map(({ path, id, count }) => html`<path class="way${count === 0 && ' unwalked'}" data-figure="way-${id}" d="${path}" marker-end="url(#tip-${flow.name})"/>`)}${boxes}${arrows.map(({ id, x, y, label }) => html`<text class="way-count" data-figure="label-${id}" x="${x}" y="${y}" text-anchor="middle">${label}</text>`)}</svg></div>`;
 }
 
 /** The states by how many steps they are from the start; what leads elsewhere stands below. */

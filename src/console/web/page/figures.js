@@ -1,4 +1,5 @@
 const EVERY_MS = 5000;
+const LOOKS = ['class', 'x', 'y'];
 
 /** Keeps the counts on a page as they are at the post, as long as somebody looks at it. */
 export function followFigures() {
@@ -31,7 +32,9 @@ async function refresh(live) {
     if (old.textContent !== next.textContent && old.childElementCount === 0) {
       old.textContent = next.textContent;
     }
-    const look = next.getAttribute('class');
-    if (old.getAttribute('class') !== look) old.setAttribute('class', look ?? '');
+    for (const name of LOOKS) {
+      const look = next.getAttribute(name);
+      if (look !== null && old.getAttribute(name) !== look) old.setAttribute(name, look);
+    }
   }
 }
