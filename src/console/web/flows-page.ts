@@ -87,7 +87,7 @@ function table({ words, desk }: KnownVisit, flow: Flow, { states }: FlowFigures)
     waysOf(state, states.get(name)).map((way) => ({ name, state, way, ...states.get(name) })),
   );
   return html`<details class="counted"><summary>${flows.table}</summary><div class="scroll" tabindex="0" role="region" aria-label="${flows.table}"><table>
-<thead><tr><th scope="col">${flows.state}</th><th scope="col" class="number">${flows.enteredHead}</th><th scope="col">${flows.way}</th><th scope="col">${flows.to}</th><th scope="col" class="number">${flows.countHead}</th><th scope="col" class="number">${flows.shareHead}</th></tr></thead>
+<thead><tr><th scope="col">${flows.state}</th><th scope="col" class="number">${flows.enteredHead}</th><th scope="col">${flows.way}</th><th scope="col">${flows.toHead}</th><th scope="col" class="number">${flows.countHead}</th><th scope="col" class="number">${flows.shareHead}</th></tr></thead>
 <tbody>${rows.map(
     ({ name, state, way: { by, count, share }, entered }) =>
       html`<tr><th scope="row">${name}</th><td class="number" data-figure="entered-${name}-${by}">${entered ?? 0}</td><td>${wayName({ words, desk }, state, by)}</td><td>${targetOf(state, by) ?? '–'}</td><td class="number" data-figure="count-${name}-${by}">${count}</td><td class="number" data-figure="share-${name}-${by}">${showShare(share)}</td></tr>`,

@@ -97,6 +97,7 @@ export const englishFigures: Pick<Words, 'dashboard' | 'flows'> = {
     silent: (n) => `${n} silent`,
     again: (n) => `asked again ${n} times, as the answer was not understood`,
     enteredHead: 'Came',
+    toHead: 'Leads to',
     countHead: 'Count',
     shareHead: 'Share',
     begun: (n) => `${n} begun`,

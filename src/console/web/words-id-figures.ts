@@ -96,6 +96,7 @@ export const indonesianFigures = {
     silent: (n: number) => `${n} diam`,
     again: (n: number) => `${n} kali diulang karena tidak dipahami`,
     enteredHead: 'Masuk',
+    toHead: 'Menuju',
     countHead: 'Jumlah',
     shareHead: 'Bagian',
     begun: (n: number) => `${n} dimulai`,
