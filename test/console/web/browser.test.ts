@@ -115,7 +115,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     expect(await shown('box-consent').getAttribute('class')).not.toContain('unwalked');
     expect(await page.locator('.counted').getAttribute('open')).not.toBeNull();
     await desk.write('ani', 'ya');
-    await expect.poll(() => shown('label-consent-to-agreed').textContent(), soon).toBe('1 · 100 %');
+    await expect.poll(() => shown('label-consent-to-agreed').textContent(), soon).toBe('1 · 100%');
     expect(complaints).toEqual([]);
   });
 

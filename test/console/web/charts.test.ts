@@ -102,8 +102,8 @@ test('a drawing tells how many came, fell silent and went each way; what nobody 
     new RegExp(`data-figure="${figure}"[^>]*>([^<]*)<`).exec(drawing)?.[1];
   expect(textAt('count-search')).toBe('8 masuk');
   expect(textAt('count-confirm')).toBe('6 masuk · 2 diam');
-  expect(textAt('label-search-to-confirm')).toBe('6 · 75 %');
-  expect(textAt('label-confirm-to-unknown')).toBe('2 · 40 %');
+  expect(textAt('label-search-to-confirm')).toBe('6 · 75%');
+  expect(textAt('label-confirm-to-unknown')).toBe('2 · 40%');
   expect(textAt('label-search-to-answer')).toBe('');
   expect(drawing).toContain('class="box call" data-figure="box-search"');
   expect(drawing).toContain('class="box question unwalked" data-figure="box-answer"');

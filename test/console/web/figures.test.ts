@@ -21,15 +21,15 @@ test('the flow map shows how many came, which way they went and who fell silent'
   await rina.get('/review/login');
   await rina.post('/review/login', { name: 'Rina', password: PASSWORD });
   await rina.get('/review/flows?days=7');
-  expect(rina.page).toContain('3 dimulai · 1 selesai (33 %)');
+  expect(rina.page).toContain('3 dimulai · 1 selesai (33%)');
   expect(rina.page).toContain('Belum ada yang memakai.');
   await rina.get('/review/flows/submit?days=7');
   const shown = (figure: string) =>
     new RegExp(`data-figure="${figure}"[^>]*>([^<]*)<`).exec(rina.page)?.[1];
   expect(shown('count-consent')).toBe('3 masuk · 2 diam');
-  expect(shown('label-consent-to-lapsed')).toBe('2 · 67 %');
+  expect(shown('label-consent-to-lapsed')).toBe('2 · 67%');
   expect(shown('count-consent-after')).toBe('2');
-  expect(shown('share-consent-yes')).toBe('33 %');
+  expect(shown('share-consent-yes')).toBe('33%');
   await rina.get('/review/flows/submit?days=1');
   expect(shown('count-consent')).toBe('0 masuk · 2 diam');
 });
@@ -65,7 +65,7 @@ test('the dashboard shows tiers, answer times, kinds and cases, each with its CS
   await desk.store.turns.commitTurn(aTurn({ citizen, tallies, now: desk.clock.now() }));
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get('/review/dashboard?days=7');
-  expect(rina.page).toContain('75 % <span class="unit">langsung dijawab');
+  expect(rina.page).toContain('75% <span class="unit">langsung dijawab');
   expect(rina.page).toMatch(/1\.1 <span class="unit">detik \(p50\)<\/span> · 1\.1 /);
   expect(rina.page).toContain('suara');
   const csv = async (name: string) =>
