@@ -1,5 +1,5 @@
 import { idle } from '../engine/conversation.ts';
-import type { Input, Saying } from '../engine/effect.ts';
+import type { Input } from '../engine/effect.ts';
 import { step } from '../engine/step.ts';
 import { heedBlock } from './block.ts';
 import { calls } from './calls/calls.ts';
