@@ -28,6 +28,7 @@ export interface Settings {
   tipDays: number;
   mediaDays: number;
   addressDays: number;
+  tallyDays: number;
   /** How long a decision can be taken back before anyone is told. */
   undoMs: number;
   /** Topics on which a verdict needs the agreement of a second person. */
@@ -92,6 +93,7 @@ export const defaultSettings: Settings = {
   tipDays: 30,
   mediaDays: 7,
   addressDays: 90,
+  tallyDays: 400,
   undoMs: 0,
   secondPerson: [],
   serviceMs: 24 * 3_600_000,

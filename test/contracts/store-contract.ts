@@ -18,6 +18,7 @@ import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
 import { reviewersWordsContract } from './reviewers-words-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
+import { talliesContract } from './tallies-contract.ts';
 import { turnsContract } from './turns-contract.ts';
 
 /** Opens an empty store; the test that asks for it closes it. */
@@ -45,5 +46,6 @@ export function storeContract(name: string, open: OpenStore): void {
     loadContract(open);
     papersContract(open);
     figuresContract(open);
+    talliesContract(open);
   });
 }

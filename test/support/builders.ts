@@ -128,6 +128,7 @@ export function aTurn(changes: Partial<TurnCommit> & Pick<TurnCommit, 'citizen'>
     done: [],
     replies: [],
     changes: [],
+    tallies: {},
     now: MORNING,
     ...changes,
   };

@@ -5,6 +5,7 @@ import type { ReviewerView } from '../../tipline/reviewer.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import type { PublicList } from '../public/public-list.ts';
 import type { DashboardFigures } from './dashboard-figures.ts';
+import type { FlowCounts, FlowSpan } from './flow-counts.ts';
 import type { LiveQueue } from './live-queue.ts';
 import type { QueueWatch } from './queue-watch.ts';
 import type { Streams } from './streams.ts';
@@ -29,6 +30,7 @@ export interface Desk {
   library: PublicList;
   machine: Machine;
   figuresOf(days: number): Promise<DashboardFigures>;
+  flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
   onError(error: unknown): void;
 }
 

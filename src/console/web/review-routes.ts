@@ -8,6 +8,7 @@ import { PublicList } from '../public/public-list.ts';
 import { arrive } from './arrive.ts';
 import { createFigures } from './dashboard-figures.ts';
 import type { Desk, Machine } from './desk.ts';
+import { createFlowCounts } from './flow-counts.ts';
 import { send } from './layout.ts';
 import { LiveQueue } from './live-queue.ts';
 import { QueueWatch } from './queue-watch.ts';
@@ -65,6 +66,7 @@ export function reviewRoutes({
     library,
     machine,
     figuresOf,
+    flowCountsOf: createFlowCounts(tipline),
     onError,
   };
   const router = Router();

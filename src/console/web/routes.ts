@@ -23,6 +23,7 @@ import { showComparison } from './compare.ts';
 import { sendFigures, showDashboard } from './dashboard-actions.ts';
 import type { Route } from './desk.ts';
 import { dropFilter, giveFilter, keepFilter, nameFilter } from './filter-actions.ts';
+import { sendFlowCsv, sendFlowsCsv } from './flows-csv.ts';
 import { showFlow, showFlows } from './flows-page.ts';
 import {
   cancelImport,
@@ -155,6 +156,8 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/sources/:id/remove', needs: 'import', run: dropSource },
   { method: 'post', path: '/sources/:id/refresh', needs: 'import', run: refreshSoon },
   { method: 'get', path: '/flows', needs: 'see-dashboards', run: showFlows },
+  { method: 'get', path: '/flows.csv', needs: 'see-dashboards', run: sendFlowsCsv },
+  { method: 'get', path: '/flows/:flow.csv', needs: 'see-dashboards', run: sendFlowCsv },
   { method: 'get', path: '/flows/:flow', needs: 'see-dashboards', run: showFlow },
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },
   { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },

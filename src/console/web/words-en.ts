@@ -2,6 +2,7 @@ import type { Words } from './words.ts';
 import { englishCase } from './words-en-case.ts';
 import { englishDeeds } from './words-en-deeds.ts';
 import { englishDoor } from './words-en-door.ts';
+import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
 import { englishSettings } from './words-en-settings.ts';
@@ -12,6 +13,7 @@ export const english: Words = {
   ...englishDeeds,
   ...englishDoor,
   ...englishImports,
+  ...englishFigures,
   ...englishOffice,
   ...englishSettings,
   desk: 'Reviewers’ desk',

@@ -1,6 +1,7 @@
 import { indonesianCase } from './words-id-case.ts';
 import { indonesianDeeds } from './words-id-deeds.ts';
 import { indonesianDoor } from './words-id-door.ts';
+import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianSettings } from './words-id-settings.ts';
@@ -11,6 +12,7 @@ export const indonesian = {
   ...indonesianDeeds,
   ...indonesianDoor,
   ...indonesianImports,
+  ...indonesianFigures,
   ...indonesianOffice,
   ...indonesianSettings,
   desk: 'Meja Pemeriksa',

@@ -17,6 +17,7 @@ export const howKept = {
   feedback: 'own',
   files: 'own',
   sessions: 'own',
+  tallies: 'own',
   aliases: 'with citizens',
   pieces: 'with files',
   history: 'as it is',

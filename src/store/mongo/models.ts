@@ -24,6 +24,7 @@ import {
   pieceSchema,
   sealSchema,
   sessionSchema,
+  tallySchema,
 } from './other-schemas.ts';
 
 /** The collections of a database. */
@@ -45,6 +46,7 @@ export function createModels(connection: Connection) {
     leases: connection.model('leases', leaseSchema, 'leases'),
     counters: connection.model('counters', counterSchema, 'counters'),
     erasures: connection.model('erasures', erasureSchema, 'erasures'),
+    tallies: connection.model('tallies', tallySchema, 'tallies'),
     reviewers: connection.model('reviewers', reviewerSchema, 'reviewers'),
     logins: connection.model('logins', loginSchema, 'logins'),
     tries: connection.model('tries', triesSchema, 'tries'),

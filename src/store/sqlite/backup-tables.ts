@@ -19,6 +19,7 @@ const known: Readonly<Record<string, string>> = {
   feedback: 'citizen fact_check helpful at',
   history: 'seq case_id at by what of words',
   erasures: 'receipt at',
+  tallies: 'day name count',
   sessions: 'key account type value at',
   reviewers: 'id folded name role disabled salt secret epoch created_at last_login_at revision',
   audit: 'seq at by what of details hash mark',
@@ -47,6 +48,12 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
   erasures: {
     select: 'SELECT receipt AS id, at FROM erasures',
     insert: 'INSERT INTO erasures (receipt, at) VALUES (:id, :at)',
+  },
+  tallies: {
+    select: 'SELECT day, name, count FROM tallies ORDER BY day, name',
+    // The other store may have counted one thing in several places.
+    insert: `INSERT INTO tallies (day, name, count) VALUES (:day, :name, :count)
+      ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`,
   },
   reviewers: {
     select: `SELECT id, folded, name, role, disabled = 1 AS isDisabled, salt, secret, epoch,

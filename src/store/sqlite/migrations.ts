@@ -131,6 +131,11 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (kind, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE tallies (
+    day TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

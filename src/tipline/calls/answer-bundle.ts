@@ -39,7 +39,7 @@ async function answerItem(
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
   }
   const excerpt = shorten(message.text, 60);
-  const { tier, matches } = await matchText(tipline, message.text);
+  const { tier, matches } = await matchText(tipline, turn, message.text);
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best) return { text: words('bundle.unknown', { number, excerpt }), isAnswered: false };
   if (tier === 'confirm') {

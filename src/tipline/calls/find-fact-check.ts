@@ -31,7 +31,7 @@ export const findDescribed: Call = ({ tipline, turn, values }) =>
 
 /** The sure answer to a text, a likely one to confirm, or none. */
 async function answerText(tipline: Tipline, turn: Turn, text: string): Promise<CallResult> {
-  const { tier, matches } = await matchText(tipline, text);
+  const { tier, matches } = await matchText(tipline, turn, text);
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };
