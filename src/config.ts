@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type BaileysConfig, baileysVariables, readBaileys } from './channels/baileys/settings.ts';
 import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
+import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
 import type { FileReaderSettings } from './media/reading/file-reader.ts';
 import { mediaVariables, readMedia } from './media/settings.ts';
@@ -48,6 +49,8 @@ export interface Config {
   /** How files are read, where they are. */
   readonly media: FileReaderSettings | undefined;
   readonly settings: Settings;
+  /** Every variable of the environment that is known, for whoever looks at the configuration. */
+  readonly variables: readonly Variable[];
 }
 
 const root = resolve(import.meta.dirname, '..');
@@ -143,6 +146,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
     publication,
+    variables: describeVariables(environmentSchema.shape, { given: environment, read: data }),
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
     media: readMedia(data, toPath(data.POSKO_TRANSCRIBER)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { topics } from './review/topics.ts';
+import { startOfDay } from './tipline/jakarta-day.ts';
 import type { Settings } from './tipline/tipline.ts';
 
 const HOUR = 3_600_000;
@@ -33,13 +34,13 @@ type Desk = { NODE_ENV: string } & {
 /** The desk's settings; in production, verdicts on the vote, SARA and health need a second person. */
 export function readDesk(
   data: Desk,
-): Pick<Settings, 'undoMs' | 'secondPerson' | 'serviceMs' | 'electionAt'> {
+): Pick<Settings, 'undoMs' | 'secondPerson' | 'serviceMs' | 'elections'> {
   const usual = data.NODE_ENV === 'production' ? (['election', 'sara', 'health'] as const) : [];
   const day = data.POSKO_ELECTION_DAY;
   return {
     undoMs: (data.POSKO_UNDO_S ?? 0) * 1000,
     secondPerson: data.POSKO_SECOND_PERSON ?? usual,
     serviceMs: (data.POSKO_SERVICE_HOURS ?? 24) * HOUR,
-    electionAt: day === undefined ? undefined : Date.parse(`${day}T00:00:00+07:00`),
+    elections: day === undefined ? [] : [{ name: 'pemilu', at: startOfDay(day) }],
   };
 }

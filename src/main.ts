@@ -25,6 +25,8 @@ import { reviewerCommand } from './commands/reviewer.ts';
 import { keyCommand } from './commands/rotate-key.ts';
 import { roleCommands } from './commands/run-role.ts';
 import { createPictureFolder } from './commands/save-picture.ts';
+import { settingsCommand } from './commands/settings.ts';
+import { sourcesCommand } from './commands/sources.ts';
 import type { Config } from './config.ts';
 import { loadLibrary } from './library.ts';
 import { loadSamples } from './samples/load-samples.ts';
@@ -68,6 +70,8 @@ program.addCommand(keyCommand());
 program.addCommand(reviewerCommand());
 program.addCommand(auditCommand());
 program.addCommand(consoleCommand());
+program.addCommand(settingsCommand());
+program.addCommand(sourcesCommand());
 
 program
   .command('samples')

@@ -7,14 +7,18 @@ import { createCardShelf } from './tipline/card-shelf.ts';
 import type { Channel } from './tipline/channel.ts';
 import type { EvidenceReader } from './tipline/evidence.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
+import { dropOldDrafts } from './tipline/import-draft.ts';
+import type { Gatherer } from './tipline/import-fact-checks.ts';
 import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
+import { refreshDue } from './tipline/refresh-sources.ts';
 import { retain } from './tipline/retain.ts';
 import type { Script } from './tipline/script.ts';
 import { sendReplies } from './tipline/send-replies.ts';
 import type { CardPainter, Sender } from './tipline/share-card.ts';
-import { sweep } from './tipline/sweep.ts';
+import { SettingsBook } from './tipline/settings-book.ts';
+import { follow, sweep } from './tipline/sweep.ts';
 import { takeTurns } from './tipline/take-turn.ts';
 import { newMemory, type Settings, type Tipline } from './tipline/tipline.ts';
 
@@ -24,6 +28,8 @@ export interface PostParts {
   script: Script;
   clock: Clock;
   settings: Settings;
+  /** Whether the settings stay, whatever operators change in the store: a conversation that is played goes by its own settings. */
+  hasFixedSettings?: boolean;
   channels: readonly Channel[];
   /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */
   isWorker?: boolean;
@@ -37,6 +43,7 @@ export interface PostParts {
   /** Wakes and runs jobs; within this process where nothing else is given. */
   jobs?: OpenJobs | undefined;
   sweepMs: number;
+  gatherer?: Gatherer | undefined;
   /** Hears of what happens; nobody where nothing is given. */
   observe?: Observe | undefined;
   onError(error: unknown): void;
@@ -53,30 +60,42 @@ export interface Post {
 }
 
 const RETENTION_MS = 3_600_000;
+/** How often one looks for sources that are due. */
+const REFRESH_LOOK_MS = 60_000;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
 export async function openPost(parts: PostParts): Promise<Post> {
   const { isWorker = true, clock, onError } = parts;
   const { tipline, jobs } = await join(parts);
   const { index } = tipline;
-  const look = isWorker ? () => sweep(tipline) : () => index.follow();
+  const look = isWorker ? () => sweep(tipline) : () => follow(tipline);
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
-    if (isWorker) await retain(tipline);
+    if (isWorker) {
+      await retain(tipline);
+      await dropOldDrafts(tipline);
+    }
     await index.save();
+  });
+  const ending = new AbortController();
+  const refreshing = repeat({ clock, onError }, REFRESH_LOOK_MS, async () => {
+    const { gatherer } = tipline;
+    if (isWorker && gatherer) await refreshDue({ ...tipline, gatherer }, ending.signal);
   });
   await sweeping.now();
   return {
     tipline,
     async settle() {
-      await Promise.all([sweeping.now(), retaining.running()]);
+      await Promise.all([sweeping.now(), retaining.running(), refreshing.running()]);
       await jobs.idle();
     },
     jobsHealth: () => jobs.health(),
     async close() {
       sweeping.stop();
       retaining.stop();
-      await Promise.all([sweeping.running(), retaining.running()]);
+      refreshing.stop();
+      ending.abort();
+      await Promise.all([sweeping.running(), retaining.running(), refreshing.running()]);
       await jobs.close();
       await index.save().catch(onError);
     },
@@ -84,11 +103,13 @@ export async function openPost(parts: PostParts): Promise<Post> {
 }
 
 async function join(parts: PostParts) {
-  const { store, script, clock, settings, embedder, painter, shelf } = parts;
+  const { store, script, clock, embedder, painter, shelf } = parts;
   const { isWorker = true, onError } = parts;
   const index = await FactCheckIndex.open(store.factChecks, { embedder, shelf });
   const openCases = new OpenCases(store.cases, store.media);
   await openCases.load();
+  const papers = parts.hasFixedSettings ? undefined : store.papers;
+  const settingsBook = await SettingsBook.open(papers, parts.settings);
   const openJobs = parts.jobs ?? openLocalJobs;
   const jobs = openJobs({
     clock,
@@ -106,10 +127,12 @@ async function join(parts: PostParts) {
     channels: new Map(parts.channels.map((channel) => [channel.name, channel])),
     index,
     openCases,
-    settings,
+    settings: settingsBook.present,
+    settingsBook,
+    gatherer: parts.gatherer,
     ...newMemory(),
     reader: parts.reader,
-    ...(painter ? { cardOf: createCardShelf(painter, senderOf(settings)) } : {}),
+    ...(painter ? { cardOf: createCardShelf(painter, senderOf(settingsBook.present)) } : {}),
     observe: parts.observe ?? observeNothing,
     warn: (what) => onError(new Error(what)),
     randomBytes: parts.randomBytes ?? ((length) => randomBytes(length)),
@@ -118,8 +141,15 @@ async function join(parts: PostParts) {
 }
 
 /** Whom the cards name as theirs. */
-function senderOf({ post, site: { number } }: Settings): Sender {
-  return { post, number };
+function senderOf(settings: Settings): Sender {
+  return {
+    get post() {
+      return settings.post;
+    },
+    get number() {
+      return settings.site.number;
+    },
+  };
 }
 
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);

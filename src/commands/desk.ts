@@ -5,6 +5,7 @@ import { loadLibrary } from '../library.ts';
 import type { Embedder } from '../matching/embedder.ts';
 import { FactCheckIndex } from '../tipline/fact-check-index.ts';
 import { OpenCases } from '../tipline/open-cases.ts';
+import { SettingsBook } from '../tipline/settings-book.ts';
 import { newMemory, type Tipline } from '../tipline/tipline.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 
@@ -20,6 +21,7 @@ export async function atDesk<T>(
   const script = loadLibrary(config);
   const store = await openStore(config);
   try {
+    const settingsBook = await SettingsBook.open(store.papers, config.settings);
     const tipline: Tipline = {
       store,
       script,
@@ -31,7 +33,8 @@ export async function atDesk<T>(
         embedder,
       }),
       openCases: new OpenCases(store.cases, store.media),
-      settings: config.settings,
+      settings: settingsBook.present,
+      settingsBook,
       ...newMemory(),
       warn: () => {},
       randomBytes: (length) => randomBytes(length),

@@ -19,3 +19,8 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     diagnoseKey(config), // after the store, which makes one at the first start
   ];
 }
+
+/** What takes no time to look at, and disturbs nobody who works. */
+export async function diagnoseQuickly(config: Config): Promise<Diagnosis[]> {
+  return [diagnoseNode(), await diagnoseDisk(config), diagnoseKey(config)];
+}

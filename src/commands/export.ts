@@ -11,6 +11,7 @@ import { claimReview } from '../tipline/claim-review.ts';
 import type { PublishedFactCheck } from '../tipline/fact-check.ts';
 import type { FactCheckStore } from '../tipline/ports.ts';
 import { pathOf, publicView } from '../tipline/public-view.ts';
+import { SettingsBook } from '../tipline/settings-book.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { openStore } from './open-store.ts';
 import { complain, configFor } from './output.ts';
@@ -36,11 +37,13 @@ async function runExport(
   { format, data }: { format: ExportFormat; data?: string },
 ): Promise<void> {
   const config = configFor({ data });
-  const seeing = { script: loadLibrary(config), settings: config.settings };
-  const store = await openStore(config);
   const count = { written: 0 };
-  const pieces = exportFactChecks(store.factChecks, format, { config, seeing, count });
+  const script = loadLibrary(config);
+  const store = await openStore(config);
   try {
+    const { present: settings } = await SettingsBook.open(store.papers, config.settings);
+    const seeing = { script, settings };
+    const pieces = exportFactChecks(store.factChecks, format, { config, seeing, count });
     if (file === undefined) await pipeline(Readable.from(pieces), process.stdout, { end: false });
     else {
       const draft = `${file}.part`; // what stands under the name is always whole
@@ -55,7 +58,7 @@ async function runExport(
 
 /** What an export goes by: whose pages are spoken of, and how many it has written. */
 interface Exporting {
-  config: Pick<Config, 'publication' | 'settings'>;
+  config: Pick<Config, 'publication'>;
   seeing: Pick<Tipline, 'script' | 'settings'>;
   count: { written: number };
 }
@@ -66,7 +69,7 @@ export async function* exportFactChecks(
   format: ExportFormat,
   exporting: Exporting,
 ): AsyncGenerator<string> {
-  const { config, count } = exporting;
+  const { config, seeing, count } = exporting;
   const { url } = config.publication;
   const frame = {
     jsonl: ['', ''],
@@ -75,7 +78,7 @@ export async function* exportFactChecks(
       '{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":[',
       '\n]}\n',
     ],
-    rss: [rssHead({ post: config.settings.post, url }).toString(), rssTail],
+    rss: [rssHead({ post: seeing.settings.post, url }).toString(), rssTail],
   }[format];
   yield frame[0] ?? '';
   for await (const factCheck of readAll(store)) {
@@ -127,6 +130,13 @@ function write(
 
 /** What an import reads: everything but what this store alone knows of it. */
 function rowOf(factCheck: PublishedFactCheck): FactCheck {
-  const { version: _, changedAt: __, retracted: ___, sample: ____, ...row } = factCheck;
+  const {
+    version: _,
+    changedAt: __,
+    retracted: ___,
+    sample: ____,
+    from: _____,
+    ...row
+  } = factCheck;
   return row;
 }

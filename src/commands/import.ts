@@ -1,28 +1,19 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
-import { DocumentRefused } from '../imports/document-refused.ts';
-import { FetchRefused } from '../imports/guarded-fetch.ts';
-import { XmlRefused } from '../imports/parse-xml.ts';
+import { gatherSource } from '../imports/gather-source.ts';
+import { isRefusal } from '../imports/is-refusal.ts';
+import { withoutRepeats } from '../imports/read-rows.ts';
+import { isDocument, isElsewhere } from '../imports/read-source.ts';
 import type { FactCheck } from '../review/fact-check.ts';
+import { auditImport, type ImportReport, takeIn } from '../tipline/import-fact-checks.ts';
 import type { Store } from '../tipline/ports.ts';
 import { saveFactChecks } from '../tipline/save-fact-checks.ts';
-import { ImportMemory } from './import-memory.ts';
-import { importSource, isDocument, isElsewhere } from './import-source.ts';
 import { openStore } from './open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './output.ts';
 import { startProgress } from './progress.ts';
 import { readFactChecks } from './read-fact-checks.ts';
-
-/** What an import did. */
-export interface ImportReport {
-  new: number;
-  same: number;
-  changed: number;
-  corrected: number;
-  refused: { line: number; reason: string }[];
-}
 
 interface ImportOptions {
   data?: string;
@@ -54,9 +45,8 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
   const store = await openStore(config);
   const failures: string[] = [];
   try {
-    const memory = await ImportMemory.open(join(config.dataFolder, 'imports.json'));
     for (const source of sources) {
-      const problem = await importOne(store, source, { config, memory, pages, options });
+      const problem = await importOne(store, source, { config, pages, options });
       if (problem !== undefined) failures.push(problem);
     }
   } finally {
@@ -67,7 +57,6 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
 
 interface Importing {
   config: Config;
-  memory: ImportMemory;
   pages: number;
   options: ImportOptions;
 }
@@ -76,13 +65,13 @@ interface Importing {
 async function importOne(
   store: Store,
   source: string,
-  { config, memory, pages, options: { org, json } }: Importing,
+  { config, pages, options: { org, json } }: Importing,
 ): Promise<string | undefined> {
-  const asking = { memory, pages, org, googleKey: config.googleKey, now: Date.now() };
+  const asking = { pages, org, googleKey: config.googleKey };
   let report: ImportReport;
   try {
     report = isDocument(source)
-      ? await importSource(store, source, asking)
+      ? await takeIn({ store, now: Date.now() }, await gatherSource(store, source, asking))
       : await importFile(store, source);
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -100,10 +89,6 @@ async function importOne(
   return isWrong ? `${report.refused.length} rows refused; the rest is kept` : undefined;
 }
 
-function isRefusal(error: unknown): error is Error {
-  return [FetchRefused, XmlRefused, DocumentRefused].some((kind) => error instanceof kind);
-}
-
 const BATCH = 500;
 /** Imports a JSONL or CSV file; every good row is kept, every refused one is told with its reason. */
 export async function importFile(store: Store, path: string): Promise<ImportReport> {
@@ -114,23 +99,25 @@ export async function importFile(store: Store, path: string): Promise<ImportRepo
   const report: ImportReport = { new: 0, same: 0, changed: 0, corrected: 0, refused: [] };
   const progress = startProgress('import', size);
   let bytes = 0;
-  let batch = new Map<string, FactCheck>();
+  let batch: FactCheck[] = [];
   const flush = async () => {
-    const counts = await saveFactChecks({ store, now: Date.now() }, [...batch.values()]);
+    const now = Date.now();
+    const from = { source: basename(path), at: now };
+    const counts = await saveFactChecks({ store, now, from }, batch);
     for (const key of ['new', 'same', 'changed', 'corrected'] as const) report[key] += counts[key];
-    batch = new Map();
+    batch = [];
     progress.show(bytes);
   };
-  for await (const row of readFactChecks(path, (read) => {
+  const rows = readFactChecks(path, (read) => {
     bytes += read;
-  })) {
+  });
+  for await (const row of withoutRepeats(rows)) {
     if (row.type === 'refused') report.refused.push({ line: row.line, reason: row.reason });
-    else if (batch.has(row.factCheck.id)) {
-      report.refused.push({ line: row.line, reason: `repeats the id ${row.factCheck.id}` });
-    } else batch.set(row.factCheck.id, row.factCheck);
-    if (batch.size >= BATCH) await flush();
+    else batch.push(row.factCheck);
+    if (batch.length >= BATCH) await flush();
   }
   await flush();
   progress.end();
+  await auditImport({ store, now: Date.now() }, basename(path), report);
   return report;
 }

@@ -3,11 +3,21 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { createSecrets } from '../secrets/create-secrets.ts';
 import type { Gate } from '../tipline/gate.ts';
 import type { Store } from '../tipline/ports.ts';
+import type { Settings } from '../tipline/tipline.ts';
 import { openStore } from './open-store.ts';
 
 /** The gate of a desk, on a store that is open. */
-export function createGate(config: Config, store: Store): Gate {
-  const rules = { post: config.settings.post, totpFrom: config.totpFrom };
+export function createGate(
+  config: Config,
+  store: Store,
+  settings: Pick<Settings, 'post'> = config.settings,
+): Gate {
+  const rules = {
+    get post() {
+      return settings.post;
+    },
+    totpFrom: config.totpFrom,
+  };
   return { store, clock: systemClock, secrets: createSecrets(readMasterKey(config)), rules };
 }
 

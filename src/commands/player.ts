@@ -43,7 +43,13 @@ export class Player {
   ): Promise<Player> {
     const clock = new VirtualClock(start);
     const channel = new Simulator(CHANNEL, (to, reply, picture) => show({ to, reply, picture }));
-    const post = await openPost({ ...parts, clock, channels: [channel], sweepMs: SWEEP_MS });
+    const post = await openPost({
+      ...parts,
+      clock,
+      channels: [channel],
+      hasFixedSettings: true,
+      sweepMs: SWEEP_MS,
+    });
     await post.settle();
     return new Player(post, clock);
   }

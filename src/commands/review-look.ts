@@ -3,13 +3,14 @@ import { showCase, showFigures, showFound, showQueue } from '../console/terminal
 import { type QueueFilter, queueLists } from '../review/filter-queue.ts';
 import { topics } from '../review/topics.ts';
 import { listQueue, nextInQueue, viewCase } from '../tipline/desk/review-queue.ts';
+import { findFilter, listFilters } from '../tipline/desk/saved-filters.ts';
 import { searchFactChecks } from '../tipline/desk/search-fact-checks.ts';
 import { shiftFigures } from '../tipline/desk/shift-figures.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { Failure, print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 
-type ListOptions = Common & QueueFilter;
+type ListOptions = Common & QueueFilter & { saved?: string };
 
 /** The commands that show something and change nothing. */
 export function addLooking(review: Command): void {
@@ -30,7 +31,8 @@ export function addLooking(review: Command): void {
     .addOption(new Option('--list <list>', 'one of the lists of the desk').choices(queueLists))
     .addOption(new Option('--topic <topic>', 'what the claim is about').choices(topics))
     .option('--tag <tag>', 'with this tag')
-    .option('--text <words>', 'with these words in the claim or ticket');
+    .option('--text <words>', 'with these words in the claim or ticket')
+    .option('--saved <name>', 'by a filter that was saved under this name, and what else is given');
   addReview(
     review,
     { usage: 'show <ticket>', description: 'show a case in full', needs: 'see-case' },
@@ -58,6 +60,7 @@ async function nextCase(tipline: Tipline, options: Common): Promise<void> {
 async function list(tipline: Tipline, options: ListOptions): Promise<void> {
   const { list: name, topic, tag, text } = options;
   const filter = {
+    ...(await savedFilter(tipline, options)),
     ...(name && { list: name }),
     ...(topic && { topic }),
     ...(tag && { tag }),
@@ -66,6 +69,15 @@ async function list(tipline: Tipline, options: ListOptions): Promise<void> {
   const entries = await listQueue(tipline, { filter, reviewer: options.as });
   if (options.json) printJson(entries);
   else print(showQueue(entries));
+}
+
+async function savedFilter(tipline: Tipline, { as, saved }: ListOptions): Promise<QueueFilter> {
+  if (saved === undefined) return {};
+  const filters = await listFilters(tipline, as);
+  const found = findFilter(filters, saved);
+  if (found) return found.filter;
+  const names = filters.map(({ name }) => name).join(', ') || 'none yet';
+  throw new Failure(`there is no filter ${saved}; there are: ${names}`);
 }
 
 async function show(tipline: Tipline, options: Common, ticket = ''): Promise<void> {

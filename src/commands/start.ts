@@ -8,12 +8,14 @@ import { cardPainter } from '../cards/paint-card.ts';
 import type { Config } from '../config.ts';
 import { publicPages } from '../console/public/public-pages.ts';
 import { reviewRoutes } from '../console/web/review-routes.ts';
+import { createGatherer } from '../imports/create-gatherer.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { openPost, type Post } from '../post.ts';
 import { makeSetupToken } from '../tipline/set-up.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { diagnoseQuickly } from './doctor.ts';
 import { healthRoutes } from './health-routes.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
@@ -53,6 +55,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     shelf: openIndexShelf(config),
     clock: systemClock,
     settings: config.settings,
+    gatherer: createGatherer({ store, googleKey: config.googleKey }),
     channels: opened.map(({ channel }) => channel),
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
@@ -135,7 +138,9 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
 
 function desk(config: Config, tipline: Tipline, log: Logger) {
   const onError = (error: unknown) => log.error({ error }, 'a request at the desk failed');
-  return reviewRoutes({ tipline, gate: createGate(config, tipline.store), onError });
+  const gate = createGate(config, tipline.store, tipline.settings);
+  const machine = { variables: config.variables, diagnose: () => diagnoseQuickly(config) };
+  return reviewRoutes({ tipline, gate, machine, onError });
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

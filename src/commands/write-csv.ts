@@ -1,3 +1,4 @@
+import { toCell } from '../imports/csv-cell.ts';
 import type { FactCheck } from '../review/fact-check.ts';
 
 /** The columns of a CSV of fact-checks, as they are written and read. */
@@ -28,18 +29,6 @@ export function csvRow(factCheck: FactCheck): string {
     return quote(toCell(typeof value === 'string' ? value : value.join(' || ')));
   });
   return `${cells.join(',')}\r\n`;
-}
-
-/** A spreadsheet would compute what begins with one of these signs; with an apostrophe it shows it. */
-const FORMULA = /^'*[=+\-@\t\r]/;
-
-function toCell(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
-/** The text of a cell, without the apostrophe that keeps it from being computed. */
-export function fromCell(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
 function quote(cell: string): string {

@@ -1,4 +1,4 @@
-import type { Conversation, Frame, Value, Values } from './conversation.ts';
+import type { Conversation, Frame, Values } from './conversation.ts';
 import type { Effect, Input, Preface, Saying } from './effect.ts';
 import { findState } from './find-state.ts';
 import {
@@ -10,12 +10,17 @@ import {
   type State,
   type Target,
 } from './flow.ts';
+import { nextTarget } from './next-target.ts';
+import { CALLED_OFF, type Passage, SOMETHING_ELSE } from './passage.ts';
+import { GO } from './targets.ts';
 
 /** The conversation after an input, what to do, and how long silence may last (null: for ever). */
 export interface Step {
   conversation: Conversation;
   effects: readonly Effect[];
   wait: number | null;
+  /** Which states were entered and left, and by which way; in that order. */
+  passages: readonly Passage[];
 }
 
 /** Questions kept aside while something else is answered; the oldest goes first. */
@@ -30,6 +35,7 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
     flows,
     frames: [...conversation.frames],
     effects: [],
+    passages: [],
     visited: 0,
     isSilence,
   };
@@ -39,13 +45,15 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
   } else {
     take(walk, input);
   }
-  return { conversation: { frames: walk.frames }, effects: walk.effects, wait: waitOf(walk) };
+  const { frames, effects, passages } = walk;
+  return { conversation: { frames }, effects, wait: waitOf(walk), passages };
 }
 
 interface Walk {
   flows: Flows;
   frames: Frame[];
   effects: Effect[];
+  passages: Passage[];
   visited: number;
   /** Nobody wrote, so a question below is not put again; it goes on waiting. */
   isSilence: boolean;
@@ -54,7 +62,11 @@ interface Walk {
 /** Removes frames whose state no longer exists; true when the open one was among them. */
 function dropVanished(walk: Walk): boolean {
   const open = walk.frames.at(-1);
-  walk.frames = walk.frames.filter((frame) => findState(walk.flows, frame));
+  walk.frames = walk.frames.filter((frame) => {
+    const isThere = findState(walk.flows, frame) !== undefined;
+    if (!isThere) leave(walk, frame, CALLED_OFF);
+    return isThere;
+  });
   return open !== undefined && walk.frames.at(-1) !== open;
 }
 
@@ -73,48 +85,34 @@ function take(walk: Walk, input: Input): void {
   const state = frame && findState(walk.flows, frame);
   if (!frame || !state) return;
   const next = nextTarget(frame, state, input);
-  if (next) move(walk, { ...frame, muddles: 0, values: next.values }, next.target);
-  else if (state.type === 'ask' && input.type === 'heard') askAgain(walk, frame, state);
-}
-
-interface Next {
-  target: Target;
-  values: Record<string, Value>;
-}
-
-function nextTarget(frame: Frame, state: State, input: Input): Next | undefined {
-  const to = (target: Target | undefined, more: Values = {}): Next | undefined =>
-    target === undefined ? undefined : { target, values: { ...frame.values, ...more } };
-  if (input.type === 'returned') {
-    return state.type === 'call' ? to(own(state.on, input.outcome), input.values) : undefined;
+  if (next) {
+    leave(walk, frame, next.by);
+    move(walk, { ...frame, muddles: 0, values: next.values }, next.target);
+  } else if (state.type === 'ask' && input.type === 'heard') {
+    askAgain(walk, frame, state);
   }
-  if (state.type !== 'ask' && state.type !== 'offer') return undefined;
-  if (input.type === 'chose') return to(own(state.choices, input.choice), { chosen: input.choice });
-  if (input.type === 'picked') return to(state.list?.target, { picked: input.id });
-  if (state.type === 'offer') return undefined;
-  if (input.type === 'waited') return to(state.after.target);
-  if (input.type !== 'heard') return undefined;
-  if (state.hear) return to(state.hear, { heard: input.text });
-  return frame.muddles > 0 ? to(state.else) : undefined;
-}
-
-/** A target under a name of its own, not one that every object has. */
-function own(targets: Readonly<Record<string, Target>>, name: string): Target | undefined {
-  return Object.hasOwn(targets, name) ? targets[name] : undefined;
 }
 
 /** A first muddle is forgiven: the question is put once more, and the silence starts anew. */
 function askAgain(walk: Walk, frame: Frame, state: Ask): void {
   walk.frames.pop();
   walk.frames.push({ ...frame, muddles: frame.muddles + 1 });
+  walk.passages.push({ type: 'again', flow: frame.flow, state: frame.state });
   put(walk, state, frame, 'again');
 }
 
 /** Opens a flow on top; an offer below is dropped, a question below is put again afterwards. */
 function start(walk: Walk, flow: string, values: Values): void {
   const below = walk.frames.at(-1);
-  if (below && findState(walk.flows, below)?.type !== 'ask') walk.frames.pop();
-  if (walk.frames.length >= MAX_FRAMES) walk.frames.shift();
+  if (below && findState(walk.flows, below)?.type !== 'ask') {
+    walk.frames.pop();
+    leave(walk, below, SOMETHING_ELSE);
+  }
+  const [oldest] = walk.frames;
+  if (oldest && walk.frames.length >= MAX_FRAMES) {
+    walk.frames.shift();
+    leave(walk, oldest, SOMETHING_ELSE);
+  }
   const found = walk.flows.get(flow);
   if (!found) throw new Error(`flow ${flow} does not exist`);
   const frame: Frame = { flow, state: found.start, muddles: 0, values };
@@ -142,6 +140,7 @@ function enter(walk: Walk, frame: Frame): void {
   if (walk.visited > MAX_STATES_PER_STEP) throw new Error(`${frame.flow} goes round in a loop`);
   const state = findState(walk.flows, frame);
   if (!state) throw new Error(`${frame.flow}/${frame.state} does not exist`);
+  walk.passages.push({ type: 'entered', flow: frame.flow, state: frame.state });
   switch (state.type) {
     case 'ask':
       put(walk, state, frame);
@@ -152,12 +151,17 @@ function enter(walk: Walk, frame: Frame): void {
       break;
     case 'go':
       sayOf(walk, state, frame);
+      leave(walk, frame, GO);
       move(walk, frame, state.go);
       break;
     case 'call':
       sayOf(walk, state, frame);
       walk.effects.push({ type: 'call', call: state.call, values: frame.values });
   }
+}
+
+function leave(walk: Walk, { flow, state }: Frame, by: string): void {
+  walk.passages.push({ type: 'left', flow, state, by });
 }
 
 function sayOf(walk: Walk, state: State, frame: Frame): void {
@@ -167,6 +171,7 @@ function sayOf(walk: Walk, state: State, frame: Frame): void {
 /** Says an offer without its choices, since an open question waits below. */
 function forgo(walk: Walk, state: Offer, frame: Frame): void {
   walk.effects.push(sayingOf(state, state.say, frame));
+  leave(walk, frame, SOMETHING_ELSE);
   move(walk, frame, END);
 }
 

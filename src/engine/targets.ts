@@ -6,22 +6,30 @@ export interface Way {
   target: Target;
 }
 
+/** What a way on is called that is not a choice, a list or an outcome. */
+export const [GO, HEAR, ELSE, AFTER] = ['go', 'hear', 'else', 'after'] as const;
+
+/** What the way on from a call is called. */
+export function outcomeWay(outcome: string): string {
+  return `on ${outcome}`;
+}
+
 /** Every way on from a state, named as an author writes it. */
 export function waysOn(state: State): Way[] {
   switch (state.type) {
     case 'go':
-      return [{ by: 'go', target: state.go }];
+      return [{ by: GO, target: state.go }];
     case 'call':
-      return toWays(state.on, 'on ');
+      return toWays(state.on, outcomeWay);
     case 'offer':
-      return [...toWays(state.choices, ''), ...listWay(state)];
+      return [...toWays(state.choices), ...listWay(state)];
     case 'ask':
       return [
-        ...toWays(state.choices, ''),
+        ...toWays(state.choices),
         ...listWay(state),
-        ...(state.hear ? [{ by: 'hear', target: state.hear }] : []),
-        ...(state.else ? [{ by: 'else', target: state.else }] : []),
-        { by: 'after', target: state.after.target },
+        ...(state.hear ? [{ by: HEAR, target: state.hear }] : []),
+        ...(state.else ? [{ by: ELSE, target: state.else }] : []),
+        { by: AFTER, target: state.after.target },
       ];
   }
 }
@@ -37,8 +45,8 @@ export function placeOf(flows: Flows, flow: Flow, target: Target): Place | undef
   return `${name}/${flows.get(name)?.start ?? ''}`;
 }
 
-function toWays(targets: Readonly<Record<string, Target>>, prefix: string): Way[] {
-  return Object.entries(targets).map(([by, target]) => ({ by: prefix + by, target }));
+function toWays(targets: Readonly<Record<string, Target>>, named = (name: string) => name): Way[] {
+  return Object.entries(targets).map(([name, target]) => ({ by: named(name), target }));
 }
 
 function listWay(state: { list?: { name: string; target: Target } }): Way[] {

@@ -25,6 +25,8 @@ export interface FetchOptions {
   /** For tests alone: lets plain http and this machine pass. */
   allowsLoopback?: boolean;
   timeoutMs?: number;
+  /** Gives up earlier, as when the process ends. */
+  signal?: AbortSignal | undefined;
 }
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -37,7 +39,8 @@ const TIMEOUT_MS = 10_000;
  */
 export async function guardedFetch(address: string, options: FetchOptions = {}): Promise<Fetched> {
   const { headers = {}, timeoutMs = TIMEOUT_MS } = options;
-  const signal = AbortSignal.timeout(timeoutMs);
+  const late = AbortSignal.timeout(timeoutMs);
+  const signal = options.signal ? AbortSignal.any([late, options.signal]) : late;
   const first = toUrl(address, options);
   let url = first;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {

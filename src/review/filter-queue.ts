@@ -1,20 +1,31 @@
+import { z } from 'zod';
 import type { Case } from './case.ts';
 import { heldLease } from './case-life.ts';
 import type { Priority } from './priority.ts';
-import type { Topic } from './topics.ts';
-
-/** Which cases of the queue a reviewer wants to see; what is missing does not matter. */
-export interface QueueFilter {
-  list?: QueueList;
-  topic?: Topic;
-  tag?: string;
-  /** Words that the claim or the ticket holds. */
-  text?: string;
-}
+import { topics } from './topics.ts';
 
 /** The lists that every desk has: what can be taken now, what is mine, and what waits for whom. */
 export const queueLists = ['ready', 'mine', 'second', 'late', 'snoozed', 'all'] as const;
 export type QueueList = (typeof queueLists)[number];
+
+/** Which cases of the queue a reviewer wants to see; what is missing does not matter. */
+export const queueFilterSchema = z.object({
+  list: z.enum(queueLists).optional(),
+  topic: z.enum(topics).optional(),
+  tag: z.string().max(40).optional(),
+  /** Words that the claim or the ticket holds. */
+  text: z.string().max(200).optional(),
+});
+export type QueueFilter = z.infer<typeof queueFilterSchema>;
+
+/** The filter that words from outside amount to; what is none of ours is left out. */
+export function readFilter(asked: (name: string) => string): QueueFilter {
+  const list = queueLists.find((each) => each === asked('list')) ?? 'ready';
+  const topic = topics.find((each) => each === asked('topic'));
+  const tag = asked('tag').trim().toLowerCase().slice(0, 40);
+  const text = asked('text').trim().slice(0, 200);
+  return { list, ...(topic && { topic }), ...(tag && { tag }), ...(text && { text }) };
+}
 
 /** Whether a case belongs to what a reviewer wants to see. */
 export function isInFilter(

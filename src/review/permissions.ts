@@ -22,6 +22,7 @@ export const leastRoles = {
   import: 'editor',
   export: 'editor',
   'hand-over': 'editor',
+  'share-filter': 'editor',
   'block-citizen': 'editor',
   'manage-reviewers': 'admin',
   'see-audit': 'admin',

@@ -1,11 +1,13 @@
 import type { Case, Tip } from './case.ts';
+import { type Election, nearElection } from './election.ts';
 import { type Topic, topicsOf } from './topics.ts';
 
 /** Something that puts a case where it stands in the queue; `ms` is how long it has waited. */
 export type Reason =
   | { type: 'burst' | 'recent' | 'citizens'; citizens: number }
   | { type: 'late' | 'waiting'; ms: number }
-  | { type: 'forwarded' | 'election' | 'safety' }
+  | { type: 'forwarded' | 'safety' }
+  | { type: 'election'; name: string }
   | { type: 'topic'; topic: Topic };
 
 /** How urgent a case is, with what makes it so; the most telling reason comes first. */
@@ -27,12 +29,10 @@ export interface Ranking {
   now: number;
   /** Within how many milliseconds the post means to decide a case. */
   serviceMs: number;
-  /** When the next election begins, where one is near. */
-  electionAt?: number | undefined;
+  elections?: readonly Election[];
 }
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** WhatsApp marks a message "forwarded many times" from this score on. */
 const MANY_TIMES = 5;
 /** What can cost safety, money, health or the vote goes before what cannot. */
@@ -46,13 +46,12 @@ const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
 };
 /** So many citizens within the hour are a wave; a hoax that nobody spreads never gets there. */
 const BURST = 5;
-const ELECTION_DAYS = 14;
 
 /** Ranks a case by reach (citizens, forwards, growth), harm (topic, worries), waiting time and the election. */
 export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking): Priority {
   const seen = look(found, tips, ranking);
   const { citizens, forwardingScore, waitedMs, topics, isLate, isBurst } = seen;
-  const { recent, worries, isElection } = seen;
+  const { recent, worries, election } = seen;
   const harms = [
     ...worries.map((worry) => WEIGHT[worry] ?? 0),
     ...topics.map((topic) => TOPIC_WEIGHT[topic]),
@@ -63,7 +62,7 @@ export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking):
     Math.max(0, ...harms),
     Math.log2(1 + recent) + (isBurst ? 2 : 0),
     Math.min(6, waitedMs / (4 * HOUR)) + (isLate ? 2 : 0),
-    isElection ? 3 : 0,
+    election ? 3 : 0,
   ];
   const sum = parts.reduce((total, part) => total + part, 0);
   const score = Math.round(sum * 100) / 100;
@@ -73,9 +72,10 @@ export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking):
 
 /** What there is to see of a case. */
 function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
-  const { now, serviceMs } = ranking;
+  const { now, serviceMs, elections = [] } = ranking;
   const waitedMs = now - found.openedAt;
   const topics = topicsOf(found.claim, tips);
+  const regions = tips.flatMap(({ region }) => region ?? []);
   const recent = countCitizens(tips.filter((tip) => tip.at > now - HOUR));
   return {
     citizens: countCitizens(tips),
@@ -86,7 +86,7 @@ function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
     recent,
     isLate: waitedMs > serviceMs,
     isBurst: recent >= BURST,
-    isElection: topics.includes('election') && isNear(ranking),
+    election: topics.includes('election') ? nearElection(elections, now, regions) : undefined,
   };
 }
 
@@ -98,7 +98,7 @@ function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
     // Where all of them came within the hour, that is said once.
     (recent < citizens || recent <= 2) && { type: 'citizens', citizens },
     forwardingScore >= MANY_TIMES && { type: 'forwarded' },
-    seen.isElection && { type: 'election' },
+    seen.election !== undefined && { type: 'election', name: seen.election.name },
     ...topics.map((topic): Reason => ({ type: 'topic', topic })),
     worries.includes('safety') && { type: 'safety' },
     recent > 2 && !seen.isBurst && { type: 'recent', citizens: recent },
@@ -109,10 +109,4 @@ function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
 
 function countCitizens(tips: readonly Tip[]): number {
   return new Set(tips.map((tip) => tip.citizen ?? tip.id)).size;
-}
-
-/** Whether the election is within two weeks; its own day counts whole. */
-function isNear({ now, electionAt }: Ranking): boolean {
-  if (electionAt === undefined) return false;
-  return now > electionAt - ELECTION_DAYS * DAY && now < electionAt + DAY;
 }

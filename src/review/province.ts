@@ -6,6 +6,9 @@ for (const [province, others] of Object.entries(provinces)) {
 }
 const names = [...byName.keys()].sort((a, b) => b.length - a.length);
 
+/** The names of all provinces, in the order of the alphabet. */
+export const provinceNames: readonly string[] = Object.keys(provinces).toSorted();
+
 /** The province a text names, by its name, an abbreviation or a large town; undefined if none. */
 export function findProvince(text: string): string | undefined {
   const said = ` ${simplify(text)} `;

@@ -1,8 +1,8 @@
 import { findBlock } from './block.ts';
-import { composeReplies } from './compose.ts';
+import { closeTurn } from './close-turn.ts';
 import type { Message } from './message.ts';
 import type { Tipline } from './tipline.ts';
-import { type Turn, wordsFor } from './turn.ts';
+import { beginTurn, wordsFor } from './turn.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
 /**
@@ -15,14 +15,13 @@ export async function announceReading(
   { received, letter }: { received: Received; letter: Message },
 ): Promise<void> {
   const { turns } = tipline.store;
-  const { citizen, revision, profile, conversation, due, now } = state;
+  const { citizen, now, due } = state;
   await turns.replaceMessage(citizen, received.key, { ...letter, isAnnounced: true });
   if (findBlock(state, now) !== undefined) return;
-  const turn: Turn = { ...state, sayings: [], changes: [], isForgotten: false };
+  const turn = beginTurn(state, { citizen, now });
   const kind = wordsFor(tipline, turn)(`kinds.${letter.kind}`);
   turn.sayings = [{ type: 'say', key: 'tip.reading', values: { kind } }];
-  const replies = composeReplies(tipline, turn);
-  const commit = { citizen, revision, profile, conversation, due, done: [], replies, changes: [] };
-  if ((await turns.commitTurn({ ...commit, now })) === 'stale') return;
+  const commit = closeTurn(tipline, turn, { start: state, done: [], due });
+  if ((await turns.commitTurn(commit)) === 'stale') return;
   tipline.jobs.wake({ type: 'send', citizen });
 }

@@ -24,6 +24,8 @@ export const deeds = [
   'fact-check-added',
   'handed-over',
   'imported',
+  'source-added',
+  'source-removed',
   'exported',
   'citizen-blocked',
   'citizen-unblocked',

@@ -14,7 +14,8 @@ export function createCardShelf(painter: CardPainter, sender: Sender): CardOf {
   const limit = createLimit(1, MAY_WAIT);
   const cards = new Map<string, Promise<Picture>>();
   return function cardOf(view: PublicView): Promise<Picture> {
-    const key = `${view.id} ${view.version} ${view.changedAt}`;
+    const of = [view.id, view.version, view.changedAt, sender.post, sender.number];
+    const key = JSON.stringify(of);
     const card = cards.get(key) ?? limit(() => shareCard(painter, view, sender));
     cards.delete(key);
     cards.set(key, card);

@@ -5,6 +5,7 @@ import type { Deed } from './audit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Reply } from './message.ts';
 import type { Profile } from './profile.ts';
+import type { Tallies } from './tally.ts';
 
 /** A citizen was told a version of a verdict. */
 export interface Told {
@@ -49,6 +50,8 @@ export interface TurnCommit {
   done: readonly string[];
   replies: readonly Reply[];
   changes: readonly Change[];
+  /** What it adds to the counts of its day. */
+  tallies: Tallies;
   now: number;
 }
 

@@ -43,6 +43,25 @@ export interface AuditLog {
   verify(head?: string): Promise<Verified>;
 }
 
+/** The kinds of small documents that the desk keeps. */
+export type PaperKind = 'setting' | 'source' | 'import-memory' | 'import-draft' | 'filters';
+
+/** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
+export interface Paper {
+  id: string;
+  revision: number;
+  value: unknown;
+}
+
+/** What the desk writes down and changes seldom; a change holds only against the revision that was read. */
+export interface PaperStore {
+  get(kind: PaperKind, id: string): Promise<Paper | undefined>;
+  /** All of a kind, by id. */
+  list(kind: PaperKind): Promise<Paper[]>;
+  put(kind: PaperKind, paper: Paper): Promise<'saved' | 'stale'>;
+  remove(kind: PaperKind, paper: Pick<Paper, 'id' | 'revision'>): Promise<'removed' | 'stale'>;
+}
+
 /** Secrets: made, digested and compared, without giving away by time what they are. */
 export interface Secrets {
   hashPassword(password: string): Promise<string>;

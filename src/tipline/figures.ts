@@ -1,3 +1,5 @@
+import type { Tally } from './tally.ts';
+
 /** How many of something there were on a day in Jakarta, as an ISO date. */
 export interface DayCount {
   day: string;
@@ -28,4 +30,6 @@ export interface Figures {
   mostAsked(span: { since: number; until: number; limit: number }): Promise<AskedCase[]>;
   tipsByRegion(since: number): Promise<{ region: string; count: number }[]>;
   feedback(since: number): Promise<{ helpful: number; notHelpful: number }>;
+  /** What was counted from a day on under these names and all that they begin (`left.tip`: each `left.tip.…`). */
+  tallies(since: string, under: readonly string[]): Promise<Tally[]>;
 }

@@ -2,7 +2,7 @@ import type { Case, Tip } from '../review/case.ts';
 import type { Deed } from './audit.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
-import type { AuditLog, LoginStore, ReviewerStore } from './desk-ports.ts';
+import type { AuditLog, LoginStore, PaperStore, ReviewerStore } from './desk-ports.ts';
 import type { Evidence } from './evidence.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Figures } from './figures.ts';
@@ -173,6 +173,7 @@ export interface Store {
   reviewers: ReviewerStore;
   logins: LoginStore;
   audit: AuditLog;
+  papers: PaperStore;
   figures: Figures;
   /** What waits at a time, counted by indexes alone. */
   load(now: number): Promise<Load>;

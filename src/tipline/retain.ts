@@ -1,13 +1,14 @@
 import type { Tipline } from './tipline.ts';
 
-/** Times before which the retention job erases letters, decided tips, files and citizens. */
+/** Times before which the retention job erases letters, decided tips, files, citizens and tallies. */
 export interface Cutoffs {
   letter: number;
   tip: number;
   media: number;
   address: number;
+  tally: number;
 }
-export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens', number>;
+export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens' | 'tallies', number>;
 
 const DAY = 86_400_000;
 
@@ -19,5 +20,6 @@ export function retain({ store, clock, settings }: Tipline): Promise<Erased> {
     tip: before(settings.tipDays),
     media: before(settings.mediaDays),
     address: before(settings.addressDays),
+    tally: before(settings.tallyDays),
   });
 }

@@ -1,7 +1,7 @@
 import type { FactCheck } from '../review/fact-check.ts';
 import { deedAt } from './audit.ts';
 import type { Announcement, CaseCommit } from './commit.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
+import type { Provenance, PublishedFactCheck } from './fact-check.ts';
 import { replacedEntry } from './fact-check-versions.ts';
 import type { Store } from './ports.ts';
 import type { Tipline } from './tipline.ts';
@@ -20,11 +20,13 @@ export function changeFactCheck(
   now: number,
 ): FactCheckChange {
   if (!known) return { type: 'new', factCheck: { ...next, version: 1, changedAt: now } };
-  const { version, changedAt, retracted, ...before } = known;
+  const { version, changedAt: _, retracted, from, ...before } = known;
   if (retracted !== undefined || isSame(before, next)) return { type: 'same', factCheck: known };
+  const origin = from && { from };
   const isCorrected = before.verdict !== next.verdict || before.summary !== next.summary;
-  if (!isCorrected) return { type: 'changed', factCheck: { ...next, version, changedAt: now } };
-  const factCheck = { ...next, version: version + 1, changedAt: now };
+  if (!isCorrected)
+    return { type: 'changed', factCheck: { ...origin, ...next, version, changedAt: now } };
+  const factCheck = { ...origin, ...next, version: version + 1, changedAt: now };
   const id = `${next.id}:${factCheck.version}`;
   const announcement: Announcement = {
     id,
@@ -35,12 +37,17 @@ export function changeFactCheck(
   return { type: 'corrected', factCheck, announcement };
 }
 
+type Saving = {
+  factChecks: Pick<Store['factChecks'], 'get'>;
+  cases: Pick<Store['cases'], 'commit'>;
+};
+
 /**
  * Saves fact-checks from outside; whoever was told an older verdict gets the correction. They are compared
  * anew where a reviewer was faster.
  */
 export async function saveFactChecks(
-  { store, now }: { store: Store; now: number },
+  { store, now, from }: { store: Saving; now: number; from?: Provenance | undefined },
   factChecks: readonly FactCheck[],
 ): Promise<Record<FactCheckChange['type'], number>> {
   for (;;) {
@@ -56,7 +63,7 @@ export async function saveFactChecks(
     }
     const done = await store.cases.commit({
       cases: [],
-      factChecks: changes.map(({ factCheck }) => factCheck),
+      factChecks: changes.map(({ factCheck }) => ({ ...factCheck, ...(from && { from }) })),
       announcements: changes.flatMap(({ announcement }) => announcement ?? []),
       history: [],
     });
@@ -73,7 +80,7 @@ export async function correctFactCheck(
   for (;;) {
     const known = await tipline.store.factChecks.get(id);
     if (!known || known.retracted !== undefined) return undefined;
-    const { version: _, changedAt: __, retracted: ___, ...before } = known;
+    const { version: _, changedAt: __, retracted: ___, from: ____, ...before } = known;
     const change = changeFactCheck(known, { ...before, ...changes }, tipline.clock.now());
     if (change.type === 'same') return change;
     const { changedAt: at, version } = change.factCheck;

@@ -6,8 +6,8 @@ const LIMIT = 5000;
 
 /** Wakes whatever a lost job has forgotten, takes in changes made elsewhere, and announces verdicts. */
 export async function sweep(tipline: Tipline): Promise<void> {
-  const { store, clock, jobs, index, observe } = tipline;
-  await index.follow();
+  const { store, clock, jobs, observe } = tipline;
+  await follow(tipline);
   await announceAll(tipline);
   const now = clock.now();
   const due = await store.turns.findDue(now, LIMIT);
@@ -15,4 +15,13 @@ export async function sweep(tipline: Tipline): Promise<void> {
   const waiting = await store.outbox.findWaiting(now, LIMIT);
   for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
   observe({ type: 'swept', turns: due.length, sends: waiting.length });
+}
+
+/** Takes in what other processes have changed: fact-checks and settings. */
+export async function follow({
+  index,
+  settingsBook,
+}: Pick<Tipline, 'index' | 'settingsBook'>): Promise<void> {
+  await index.follow();
+  await settingsBook.follow();
 }

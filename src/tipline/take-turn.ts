@@ -1,17 +1,17 @@
 import { idle } from '../engine/conversation.ts';
-import type { Input, Saying } from '../engine/effect.ts';
+import type { Input } from '../engine/effect.ts';
 import { step } from '../engine/step.ts';
 import { announceReading } from './announce-reading.ts';
 import { heedBlock } from './block.ts';
 import { calls } from './calls/calls.ts';
+import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
 import type { TurnCommit } from './commit.ts';
-import { composeReplies } from './compose.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { type Plan, planTurn } from './plan-turn.ts';
-import { newProfile, spend } from './profile.ts';
+import { spend } from './profile.ts';
 import { readFiles } from './read-files.ts';
 import type { Tipline } from './tipline.ts';
-import type { Turn } from './turn.ts';
+import { beginTurn, type Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** Somebody else may be taking the same citizen's turn; after so many losses something is wrong. */
@@ -39,10 +39,10 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
     const plan = planTurn(tipline.script, state, { now, quietMs: tipline.settings.quietMs });
     if (plan.type === 'rest') return null;
     if (plan.type === 'hold') return plan.until;
-    const turn: Turn = { ...state, citizen, now, sayings: [], changes: [], isForgotten: false };
-    const commit = await playTurn(tipline, turn, plan).catch((error: unknown) => {
+    const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
+    const commit = await playTurn(tipline, begun, plan).catch((error: unknown) => {
       if (!isHopeless(tipline, citizen)) throw error;
-      return apologise(tipline, { ...state, citizen, now }, plan);
+      return apologise(tipline, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
     });
     if ((await tipline.store.turns.commitTurn(commit)) === 'committed') {
       attempts = 0;
@@ -56,9 +56,14 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
   }
 }
 
+interface Begun {
+  start: TurnState;
+  turn: Turn;
+}
+
 async function playTurn(
   tipline: Tipline,
-  turn: Turn,
+  { start, turn }: Begun,
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
   const input = heedBlock(turn, plan, limitInput(turn, plan));
@@ -67,11 +72,8 @@ async function playTurn(
   if (turn.isForgotten) {
     turn.conversation = idle;
   }
-  const replies = composeReplies(tipline, turn);
-  const profile = turn.isForgotten ? newProfile(turn.profile.language, turn.now) : turn.profile;
   const due = wait === undefined ? keptDue(turn) : wait === null ? null : turn.now + wait;
-  const { citizen, revision, conversation, changes, now } = turn;
-  return { citizen, revision, profile, conversation, due, done: plan.done, replies, changes, now };
+  return closeTurn(tipline, turn, { start, done: plan.done, due });
 }
 
 /** A turn that fails again and again would hold up all that the citizen writes after it. */
@@ -84,24 +86,12 @@ function isHopeless({ failures }: Tipline, citizen: string): boolean {
 /** Gives up on a turn: says so, and starts the conversation anew. */
 function apologise(
   tipline: Tipline,
-  start: TurnState & { citizen: string; now: number },
+  { start, turn }: Begun,
   { done }: Extract<Plan, { type: 'turn' }>,
 ): TurnCommit {
-  const { citizen, revision, profile, now } = start;
-  const saying: Saying = { type: 'say', key: 'failed', values: {} };
-  const turn: Turn = { ...start, sayings: [saying], changes: [], isForgotten: false };
-  const replies = composeReplies(tipline, turn);
-  return {
-    citizen,
-    revision,
-    profile,
-    conversation: idle,
-    due: null,
-    done,
-    replies,
-    changes: [],
-    now,
-  };
+  turn.sayings.push({ type: 'say', key: 'failed', values: {} });
+  turn.conversation = idle;
+  return closeTurn(tipline, turn, { start, done, due: null });
 }
 
 /** Lets messages through as far as the allowance goes; then one notice, then silence. */
@@ -135,6 +125,7 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
     const stepped = step(tipline.script.flows, turn.conversation, input);
     input = undefined;
     turn.conversation = stepped.conversation;
+    turn.passages.push(...stepped.passages);
     wait = stepped.wait;
     for (const effect of stepped.effects) {
       if (effect.type === 'say') {
@@ -151,13 +142,10 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
 }
 
 /** Tells how long a citizen waited for the first answer to what this turn has dealt with. */
-function observeAnswer({ observe, clock }: Tipline, { pending }: TurnState, commit: TurnCommit) {
-  const answered = pending.filter(
-    ({ key, letter }) => letter.type === 'message' && commit.done.includes(key),
-  );
+function observeAnswer({ observe, clock }: Tipline, start: TurnState, commit: TurnCommit) {
+  const answered = messagesIn(start, commit.done);
   if (answered.length === 0 || commit.replies.length === 0) return;
-  const arrivedAt = Math.min(...answered.map((each) => each.arrivedAt));
-  observe({ type: 'answered', ms: clock.now() - arrivedAt });
+  observe({ type: 'answered', ms: clock.now() - firstArrival(answered) });
 }
 
 async function afterCommit(tipline: Tipline, commit: TurnCommit): Promise<void> {

@@ -1,12 +1,15 @@
+import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
 import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
+import type { Gatherer } from './import-fact-checks.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
 import type { Script } from './script.ts';
+import type { SettingsBook } from './settings-book.ts';
 
 /** Where the post can be found in the open. */
 export interface Site {
@@ -26,15 +29,16 @@ export interface Settings {
   tipDays: number;
   mediaDays: number;
   addressDays: number;
+  tallyDays: number;
   /** How long a decision can be taken back before anyone is told. */
   undoMs: number;
   /** Topics on which a verdict needs the agreement of a second person. */
   secondPerson: readonly Topic[];
   /** Within what time the post means to decide a case. */
   serviceMs: number;
-  /** When the next election begins, where one is known. */
-  electionAt?: number | undefined;
   site: Site;
+  /** Elections that are known of. */
+  elections: readonly Election[];
 }
 
 /** Everything the use cases work with. */
@@ -49,7 +53,11 @@ export interface Tipline {
   openCases: OpenCases;
   /** Shared by all that show cards, so that each is painted once. */
   cardOf: CardOf;
+  /** As they hold now: an operator may change some of them while Posko runs. */
   settings: Settings;
+  settingsBook: SettingsBook;
+  /** Reads fact-checks from elsewhere, where this process may. */
+  gatherer?: Gatherer | undefined;
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
   /** Files that could not be fetched at the moment, by message: when to ask again, and how often it was asked. */
@@ -91,8 +99,10 @@ export const defaultSettings: Settings = {
   tipDays: 30,
   mediaDays: 7,
   addressDays: 90,
+  tallyDays: 400,
   undoMs: 0,
   secondPerson: [],
   serviceMs: 24 * 3_600_000,
   site: { showsSamples: true },
+  elections: [],
 };

@@ -1,5 +1,7 @@
 import type { Value, Values } from '../engine/conversation.ts';
 import type { Saying } from '../engine/effect.ts';
+import type { Passage } from '../engine/passage.ts';
+import type { Tier } from '../matching/match.ts';
 import { say } from '../words/say.ts';
 import type { Change } from './commit.ts';
 import type { Tipline } from './tipline.ts';
@@ -12,6 +14,15 @@ export interface Turn extends TurnState {
   sayings: Saying[];
   changes: Change[];
   isForgotten: boolean;
+  /** What its steps have passed, and what its searches came to; both are only counted. */
+  passages: Passage[];
+  tiers: Tier[];
+}
+
+/** A turn of which nothing has come yet. */
+export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citizen' | 'now'>): Turn {
+  const nothing = { sayings: [], changes: [], isForgotten: false, passages: [], tiers: [] };
+  return { ...state, citizen, now, ...nothing };
 }
 
 /** How a call ended, and what it leaves for later states. */

@@ -41,6 +41,7 @@ const FIELDS = {
   files: '_id mime size upload keptAt',
   pieces: '_id upload number bytes at',
   sessions: '_id account type value at',
+  tallies: '_id counts applied',
 };
 
 test('every collection and field of MongoDB is known to the backup', () => {

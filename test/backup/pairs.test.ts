@@ -99,6 +99,20 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
     ]);
   });
 
+  test('what an admin has set holds, with the version it has', async () => {
+    const { store } = await move(async (place, old) => {
+      const before = await place.open(old);
+      for (const revision of [0, 1]) {
+        const value = { value: 12, by: 'Ayu', at: 1 };
+        await before.papers.put('setting', { id: 'service-hours', revision, value });
+      }
+      await before.close();
+    });
+    const post = await aPost(store);
+    onTestFinished(() => post.close());
+    expect(post.tipline.settingsBook.get('service-hours')).toMatchObject({ value: 12, version: 2 });
+  });
+
   test('who was told is not told again, and hears of a correction', async () => {
     const { store, clock } = await move();
     const [told] = await store.ledger.toldOf('f');

@@ -1,10 +1,11 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ImportMemory } from '../../src/commands/import-memory.ts';
-import { type Asking, importSource } from '../../src/commands/import-source.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { aFolder } from '../support/builders.ts';
+import { gatherSource } from '../../src/imports/gather-source.ts';
+import type { Asking } from '../../src/imports/read-source.ts';
+import { takeIn } from '../../src/tipline/import-fact-checks.ts';
+import type { Store } from '../../src/tipline/ports.ts';
 import { openLoopbackSite, type Page } from '../support/loopback-site.ts';
 import { jsonLines, posko, temporaryFolder } from '../support/posko.ts';
 import { MORNING } from '../support/stage.ts';
@@ -13,16 +14,14 @@ async function openImports(pages: Record<string, Page>) {
   const site = await openLoopbackSite(pages);
   const store = await openMemoryStore([]);
   onTestFinished(() => store.close());
-  const path = join(aFolder(), 'imports.json');
-  const take = async (source: string, changes: Partial<Asking> = {}) =>
-    importSource(store, source, {
-      memory: await ImportMemory.open(path),
-      now: MORNING,
-      fetch: { allowsLoopback: true },
-      ...changes,
-    });
+  const take = (source: string, changes: Asking = {}) => importSource(store, source, changes);
   const all = async () => (await store.factChecks.since(0, 100)).factChecks;
-  return { ...site, store, path, take, all };
+  return { ...site, store, take, all };
+}
+
+async function importSource(store: Store, source: string, changes: Asking = {}) {
+  const asking = { fetch: { allowsLoopback: true }, ...changes };
+  return takeIn({ store, now: MORNING }, await gatherSource(store, source, asking));
 }
 
 const rss = (...items: [title: string, link: string, text?: string][]) =>
@@ -119,9 +118,10 @@ test('a store that has lost what a source gave takes it again', async () => {
   });
   await first.take(`${first.url}/feed`);
   const store = await openMemoryStore([]);
-  const memory = await ImportMemory.open(first.path);
-  const asking = { memory, now: MORNING, fetch: { allowsLoopback: true } };
-  expect(await importSource(store, `${first.url}/feed`, asking)).toMatchObject({ new: 1 });
+  for (const { id, ...paper } of await first.store.papers.list('import-memory')) {
+    await store.papers.put('import-memory', { ...paper, id, revision: 0 });
+  }
+  expect(await importSource(store, `${first.url}/feed`)).toMatchObject({ new: 1 });
   expect(first.asked[1]?.headers['if-none-match']).toBeUndefined();
   await store.close();
 });
@@ -183,12 +183,12 @@ test.each([
   expect(await all()).toEqual([]);
 });
 
-test('the memory is for this user alone, and a broken one is begun anew', async () => {
-  const { url, take, path } = await openImports({ '/feed': rss(['[SALAH] Satu', '1']) });
+test('a memory that cannot be read is begun anew, and what is taken says where it is from', async () => {
+  const { url, take, all, store } = await openImports({ '/feed': rss(['[SALAH] Satu', '1']) });
   await take(`${url}/feed`);
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(readFileSync(path, 'utf8')).not.toContain('Satu');
-  writeFileSync(path, '{broken');
+  expect((await all())[0]?.from).toEqual({ source: `${url}/feed`, at: MORNING });
+  const [memory] = await store.papers.list('import-memory');
+  if (memory) await store.papers.put('import-memory', { ...memory, value: 'broken' });
   expect(await take(`${url}/feed`)).toMatchObject({ new: 0, same: 1 });
 });
 

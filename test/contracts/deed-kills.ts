@@ -154,7 +154,7 @@ async function prepare(store: Store): Promise<string> {
   if (!turn) throw new Error('the citizen is not there');
   const done = turn.pending.map(({ key }) => key);
   const { profile, conversation, revision } = turn;
-  const rest = { due: null, done, replies: [], changes: [], now: MORNING };
+  const rest = { due: null, done, replies: [], changes: [], tallies: {}, now: MORNING };
   await store.turns.commitTurn({ citizen, revision, profile, conversation, ...rest });
   return citizen;
 }

@@ -43,7 +43,13 @@ export function mediaContract(open: OpenStore): void {
       await store.media.noteEvidence(sha256, evidence);
       expect(await store.media.evidenceOf(sha256)).toEqual(evidence);
       const later = MORNING + 1;
-      await store.retention.erase({ letter: later, tip: later, media: later, address: MORNING });
+      await store.retention.erase({
+        letter: later,
+        tip: later,
+        media: later,
+        address: MORNING,
+        tally: MORNING,
+      });
       expect(await store.media.evidenceOf(sha256)).toBeUndefined();
     });
   });

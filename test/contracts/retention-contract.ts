@@ -16,7 +16,7 @@ import {
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
 
-const never: Cutoffs = { letter: 0, tip: 0, media: 0, address: 0 };
+const never: Cutoffs = { letter: 0, tip: 0, media: 0, address: 0, tally: 0 };
 const LATER = MORNING + 1000;
 
 /** What is past its time is erased, and nothing else. */
@@ -32,7 +32,7 @@ export function retentionContract(open: OpenStore): void {
       const citizen = await answered(store);
       await store.media.keep(file('a'), Buffer.from('a'), MORNING);
       const erased = await store.retention.erase(never);
-      expect(erased).toEqual({ letters: 0, tips: 0, media: 0, citizens: 0 });
+      expect(erased).toEqual({ letters: 0, tips: 0, media: 0, citizens: 0, tallies: 0 });
       expect(await store.turns.countMessages(citizen)).toBe(1);
     });
 
@@ -127,7 +127,7 @@ export function retentionContract(open: OpenStore): void {
           ],
         }),
       );
-      const erased = await store.retention.erase({ ...never, address: LATER });
+      const erased = await store.retention.erase({ ...never, address: LATER, tally: LATER });
       expect(erased.citizens).toBe(1);
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
       expect(await store.turns.readTurn(stays)).toBeDefined();

@@ -12,11 +12,13 @@ import { loadContract } from './load-contract.ts';
 import { loginsContract } from './logins-contract.ts';
 import { mediaContract } from './media-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
+import { papersContract } from './papers-contract.ts';
 import { receiptsContract } from './receipts-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
 import { reviewersWordsContract } from './reviewers-words-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
+import { talliesContract } from './tallies-contract.ts';
 import { turnsContract } from './turns-contract.ts';
 
 /** Opens an empty store; the test that asks for it closes it. */
@@ -42,6 +44,8 @@ export function storeContract(name: string, open: OpenStore): void {
     loginsContract(open);
     auditContract(open);
     loadContract(open);
+    papersContract(open);
     figuresContract(open);
+    talliesContract(open);
   });
 }

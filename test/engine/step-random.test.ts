@@ -124,6 +124,27 @@ test('an open frame always stands in a question, an offer or a call', () => {
   );
 });
 
+test('whoever entered a state has left it or stands in it, and nobody else', () => {
+  fc.assert(
+    fc.property(fc.array(happening, { maxLength: 40 }), (happenings) => {
+      let conversation = idle;
+      const standing = new Map<string, number>();
+      const count = (place: string, by: number) =>
+        standing.set(place, (standing.get(place) ?? 0) + by);
+      for (const happened of happenings) {
+        const taken = step(flows, conversation, toInput(conversation, happened));
+        conversation = taken.conversation;
+        for (const { type, flow, state } of taken.passages) {
+          if (type !== 'again') count(`${flow}/${state}`, type === 'entered' ? 1 : -1);
+        }
+      }
+      for (const { flow, state } of conversation.frames) count(`${flow}/${state}`, -1);
+      expect([...standing.values()].filter((left) => left !== 0)).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 function toInput(conversation: Conversation, happened: Input | number): Input {
   if (typeof happened !== 'number') return happened;
   const frame = conversation.frames.at(-1);

@@ -64,7 +64,7 @@ test('a choice leads where the flow says, as far as the next question', () => {
 test('a choice that is not offered changes nothing', () => {
   const asked = begin(flows, went('survey'));
   const after = play(flows, asked.conversation, chose('menu'));
-  expect(after).toEqual({ ...asked, effects: [] });
+  expect(after).toEqual({ ...asked, effects: [], passages: [] });
 });
 
 test.each(['constructor', 'toString', '__proto__'])('%s is no choice and no outcome', (name) => {
@@ -99,7 +99,7 @@ test('what was chosen, heard, picked and found stays with the conversation', () 
 test('a row cannot be picked where there is no list', () => {
   const asked = begin(flows, went('survey'));
   const after = play(flows, asked.conversation, { type: 'picked', id: 'a1' });
-  expect(after).toEqual({ ...asked, effects: [] });
+  expect(after).toEqual({ ...asked, effects: [], passages: [] });
 });
 
 test('a call is the last thing of a step and its end is waited for without a limit', () => {
@@ -115,12 +115,21 @@ test('a call is the last thing of a step and its end is waited for without a lim
 test('an outcome that the state does not know changes nothing', () => {
   const calling = begin(flows, went('rows'));
   const after = play(flows, calling.conversation, returned('many', { found: [] }));
-  expect(after).toEqual({ conversation: calling.conversation, effects: [], wait: null });
+  expect(after).toEqual({
+    conversation: calling.conversation,
+    effects: [],
+    wait: null,
+    passages: [],
+  });
 });
 
 test('an outcome that nobody waits for changes nothing', () => {
   const asked = begin(flows, went('survey'));
-  expect(play(flows, asked.conversation, returned('noted'))).toEqual({ ...asked, effects: [] });
+  expect(play(flows, asked.conversation, returned('noted'))).toEqual({
+    ...asked,
+    effects: [],
+    passages: [],
+  });
   expect(begin(flows, returned('noted')).effects).toEqual([]);
 });
 
@@ -145,7 +154,11 @@ test('where free text is heard there is no muddle', () => {
 
 test('free text under an offer, or with nothing open, is left to the caller', () => {
   const offered = begin(flows, went('menu'));
-  expect(play(flows, offered.conversation, heard('halo'))).toEqual({ ...offered, effects: [] });
+  expect(play(flows, offered.conversation, heard('halo'))).toEqual({
+    ...offered,
+    effects: [],
+    passages: [],
+  });
   expect(begin(flows, heard('halo'))).toEqual(begin(flows));
 });
 
@@ -155,7 +168,11 @@ test('silence takes its way on, and only a question waits', () => {
   expect(said(play(flows, asked.conversation, waited))).toEqual(['survey.lapsed']);
   const offered = begin(flows, went('menu'));
   expect(offered.wait).toBeNull();
-  expect(play(flows, offered.conversation, waited)).toEqual({ ...offered, effects: [] });
+  expect(play(flows, offered.conversation, waited)).toEqual({
+    ...offered,
+    effects: [],
+    passages: [],
+  });
 });
 
 test('an offer is dropped by whatever comes next', () => {

@@ -63,7 +63,12 @@ test('a command over a state that is gone is followed without a word about it', 
 
 test('silence in a state that is gone is answered by silence', () => {
   const after = play(flows, at('survey/gone'), waited);
-  expect(after).toEqual({ conversation: { frames: [] }, effects: [], wait: null });
+  expect(after).toEqual({
+    conversation: { frames: [] },
+    effects: [],
+    wait: null,
+    passages: [{ type: 'left', flow: 'survey', state: 'gone', by: 'called off' }],
+  });
 });
 
 test('a question below a state that is gone is put again after the menu', () => {

@@ -28,6 +28,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   import: '..xx',
   export: '..xx',
   'hand-over': '..xx',
+  'share-filter': '..xx',
   'block-citizen': '..xx',
   'manage-reviewers': '...x',
   'see-audit': '...x',

@@ -73,10 +73,26 @@ test('what is late, spreads in a wave, or comes before an election goes first an
   expect(late).toMatchObject({ isLate: true });
   expect(late.reasons[0]).toEqual({ type: 'late', ms: 25 * HOUR });
   const ballot = aCase({ openedAt: MORNING, claim: 'Surat suara di TPS kami sudah tercoblos' });
-  const near = { ...at(MORNING), electionAt: MORNING + 10 * 24 * HOUR };
-  const far = { ...at(MORNING), electionAt: MORNING + 30 * 24 * HOUR };
+  const near = { ...at(MORNING), elections: [{ name: 'pemilu', at: MORNING + 10 * 24 * HOUR }] };
+  const far = { ...at(MORNING), elections: [{ name: 'pemilu', at: MORNING + 30 * 24 * HOUR }] };
   expect(priorityOf(ballot, [tip()], near).score).toBe(priorityOf(ballot, [tip()], far).score + 3);
-  expect(priorityOf(ballot, [tip()], near).reasons).toContainEqual({ type: 'election' });
+  expect(priorityOf(ballot, [tip()], near).reasons).toContainEqual({
+    type: 'election',
+    name: 'pemilu',
+  });
+});
+
+test('an election of one province moves up what is asked from there, or from nobody knows where', () => {
+  const ballot = aCase({ openedAt: MORNING, claim: 'Surat suara di TPS kami sudah tercoblos' });
+  const elections = [
+    { name: 'Pilgub Jawa Barat', at: MORNING + 3 * 24 * HOUR, region: 'Jawa Barat' },
+  ];
+  const reasons = (region?: string) =>
+    priorityOf(ballot, [tip({ region })], { ...at(MORNING), elections }).reasons;
+  const near = { type: 'election', name: 'Pilgub Jawa Barat' };
+  expect(reasons('Jawa Barat')).toContainEqual(near);
+  expect(reasons()).toContainEqual(near);
+  expect(reasons('Papua')).not.toContainEqual(near);
 });
 
 test('a case without tips has a score, too', () => {

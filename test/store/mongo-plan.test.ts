@@ -68,7 +68,14 @@ test('no query reads a whole collection', async () => {
   await store.sessions.forget('a');
   await store.load(LATER);
   await askDesk(store);
-  await store.retention.erase({ letter: LATER, tip: LATER, media: LATER, address: LATER });
+  await store.figures.tallies('2026-11-01', ['entered', 'left.tip']);
+  await store.retention.erase({
+    letter: LATER,
+    tip: LATER,
+    media: LATER,
+    address: LATER,
+    tally: LATER,
+  });
 
   const shapes = new Map(sent.flatMap(toExplain).map((each) => [shapeOf(each), each]));
   expect(shapes.size).toBeGreaterThan(50);
@@ -113,12 +120,15 @@ test('messages, plain turns, told verdicts and sends take no transaction', async
   const done = state?.pending.map(({ key }) => key) ?? [];
   const told = { factCheck: 'f1', version: 1, at: MORNING };
   const changes = [{ type: 'told' as const, told }];
-  await store.turns.commitTurn(aTurn({ citizen, done, changes, replies: [aReply()] }));
+  const tallies = { 'kind.text': 1, 'tier.answer': 1 };
+  const turn = aTurn({ citizen, done, changes, tallies, replies: [aReply()] });
+  await store.turns.commitTurn(turn);
   await endNext(store, citizen, { type: 'accepted', at: MORNING });
   expect(sent.filter(({ command }) => command.autocommit === false)).toEqual([]);
   const writes = sent.filter(({ name }) => /^(insert|update|delete|findAndModify)$/.test(name));
-  // Two for the message and one for a new citizen, three for the turn, two for the send.
-  expect(writes).toHaveLength(8);
+  // Two for the message and one for a new citizen, three for the turn and three for the first that is
+  // counted on a day (else one), two for the send.
+  expect(writes).toHaveLength(11);
 });
 
 const QUERIES = /^(find|update|delete|findAndModify|aggregate|distinct)$/;

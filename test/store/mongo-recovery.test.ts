@@ -37,6 +37,17 @@ function dieAt<K extends string>(model: { [key in K]: (...args: never[]) => unkn
   });
 }
 
+/** The process dies when it is about to do this for the second time. */
+function dieAtSecond(model: object, method: string) {
+  const target = model as Record<string, (...args: unknown[]) => unknown>;
+  const real = target[method]?.bind(target);
+  vi.spyOn(target, method)
+    .mockImplementationOnce((...args) => real?.(...args))
+    .mockImplementationOnce(() => {
+      throw new Error('killed');
+    });
+}
+
 /** Something else happens just before this. */
 function before(model: object, method: string, happen: () => Promise<unknown>) {
   const target = model as Record<string, (...args: unknown[]) => unknown>;
@@ -67,6 +78,36 @@ test('a turn whose process died after its one write holds, and its letters are d
   expect(await store.turns.readTurn(citizen)).toMatchObject({ revision: 1, pending: [] });
   expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
   expect(await store.turns.commitTurn({ ...turn, revision: 0 })).toBe('stale');
+});
+
+test.each(['before', 'after'] as const)(
+  'a turn whose process died %s it was counted counts once',
+  async (when) => {
+    const citizen = await aCitizen(store);
+    const tallies = { 'kind.text': 1 };
+    if (when === 'before') dieAt(stage.models.tallies, 'updateOne');
+    else dieAtSecond(stage.models.citizens, 'updateOne');
+    await expect(store.turns.commitTurn(aTurn({ citizen, tallies }))).rejects.toThrow('killed');
+    expect(await store.turns.findDue(MORNING, 10)).toEqual([citizen]);
+    await store.turns.readTurn(citizen);
+    await store.turns.readTurn(citizen);
+    const counted = await store.figures.tallies('0000', ['kind']);
+    expect(counted.map(({ name, count }) => [name, count])).toEqual([['kind.text', 1]]);
+  },
+);
+
+test('what is still to be counted lies sealed, and names nobody once it is counted', async () => {
+  const citizen = await aCitizen(store);
+  dieAt(stage.models.tallies, 'updateOne');
+  const tallies = { 'left.tip.confirm.yes': 1 };
+  await store.turns.commitTurn(aTurn({ citizen, tallies })).catch(() => {});
+  const row = await stage.models.citizens.findOne({ _id: citizen }).lean();
+  expect(row?.unsettled?.addend).toBeDefined();
+  expect(JSON.stringify(row)).not.toContain('confirm');
+  await store.turns.readTurn(citizen);
+  const counted = JSON.stringify(await stage.models.tallies.find({}).lean());
+  expect(counted).toContain('confirm');
+  expect(counted).not.toContain(citizen);
 });
 
 test('a next turn settles what the last one has left, and does not lose it', async () => {
@@ -151,7 +192,7 @@ test('replies that are over leave the document of their citizen in the end', asy
     return row?.outbox.map(({ state }) => state);
   };
   expect(await left()).toEqual(['sent', 'failed', 'waiting']);
-  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: 0, address: 0 });
+  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: 0, address: 0, tally: 0 });
   expect(await left()).toEqual(['waiting']);
 });
 
@@ -164,7 +205,13 @@ test('a file larger than a document is kept whole; one whose upload died leaves 
   dieAt(stage.models.files, 'insertMany');
   await expect(store.media.keep(media('b'.repeat(64), 9), lost, MORNING)).rejects.toThrow('killed');
   expect(await store.media.read('b'.repeat(64))).toBeUndefined();
-  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: MORNING + 1, address: 0 });
+  await store.retention.erase({
+    letter: MORNING + 1,
+    tip: 0,
+    media: MORNING + 1,
+    address: 0,
+    tally: 0,
+  });
   expect(await stage.models.pieces.countDocuments({})).toBe(0);
 });
 

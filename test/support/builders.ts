@@ -14,6 +14,7 @@ import type { Channel, Outcome, Outgoing } from '../../src/tipline/channel.ts';
 import type { Announcement, CaseCommit, TurnCommit } from '../../src/tipline/commit.ts';
 import type { EvidenceReader } from '../../src/tipline/evidence.ts';
 import type { PublishedFactCheck } from '../../src/tipline/fact-check.ts';
+import type { Gatherer } from '../../src/tipline/import-fact-checks.ts';
 import type { Address, Message, Reply } from '../../src/tipline/message.ts';
 import type { Observe } from '../../src/tipline/observe.ts';
 import type { Store } from '../../src/tipline/ports.ts';
@@ -128,6 +129,7 @@ export function aTurn(changes: Partial<TurnCommit> & Pick<TurnCommit, 'citizen'>
     done: [],
     replies: [],
     changes: [],
+    tallies: {},
     now: MORNING,
     ...changes,
   };
@@ -195,6 +197,7 @@ interface PostOptions {
   jobs?: OpenJobs | undefined;
   observe?: Observe;
   reader?: EvidenceReader;
+  gatherer?: Gatherer;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -217,6 +220,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     painter: options.painter,
     observe: options.observe,
     reader: options.reader,
+    gatherer: options.gatherer,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

@@ -16,13 +16,23 @@ import { searchPage } from './search-page.ts';
 /** What the public pages need. */
 export interface PublicParts {
   tipline: Tipline;
-  publication: { url: string; number: string | undefined; showsSamples: boolean };
+  publication: { url: string; showsSamples: boolean };
 }
 
 /** The pages that anyone may read: `/cek`, one for each fact-check with its picture, the feed and the site map. */
 export function publicPages({ tipline, publication }: PublicParts): Router {
-  const { url, number } = publication;
-  const publisher: Publisher = { post: tipline.settings.post, url, number };
+  const { url } = publication;
+  const { settings } = tipline;
+  // Name and number can change while the pages are up.
+  const publisher: Publisher = {
+    url,
+    get post() {
+      return settings.post;
+    },
+    get number() {
+      return settings.site.number;
+    },
+  };
   const list = new PublicList(tipline, publication);
   const site: Site = { tipline, publisher, list };
   const searching = createLimit(2, 20);

@@ -1,10 +1,11 @@
 import type { Decision } from '../../review/case.ts';
-import { isInFilter, type QueueList } from '../../review/filter-queue.ts';
+import { isInFilter, type QueueFilter, type QueueList } from '../../review/filter-queue.ts';
 import type { Role } from '../../review/permissions.ts';
 import type { Topic } from '../../review/topics.ts';
 import type { CaseAct } from '../../tipline/desk/carry-out.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
+import type { SavedFilter } from '../../tipline/desk/saved-filters.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import type { Field } from './edit-text.ts';
@@ -26,7 +27,11 @@ export interface DeskState {
   entries: readonly QueueEntry[];
   list: QueueList;
   topic: Topic | undefined;
+  tag: string | undefined;
   text: string;
+  /** Filters that were saved, and the one that is looked at. */
+  saved: readonly SavedFilter[];
+  savedId: string | undefined;
   /** The ticket under the cursor. */
   cursor: string;
   /** Tickets that are marked, to do the same to all of them. */
@@ -75,6 +80,7 @@ export type Prompt =
 /** What a written line is for. */
 export type Asked =
   | 'filter'
+  | 'save-filter'
   | 'open'
   | 'search'
   | 'merge'
@@ -105,6 +111,7 @@ export type Order =
   | { type: 'publish'; ticket: string; decision: Decision }
   | { type: 'open'; ticket: string }
   | { type: 'search'; text: string }
+  | { type: 'save-filter'; name: string; filter: QueueFilter }
   | { type: 'do'; ticket: string; deed: Deed }
   | { type: 'do-all'; tickets: readonly string[]; deed: Deed }
   | { type: 'quit'; releases: readonly string[]; isSure?: boolean };
@@ -127,7 +134,10 @@ export function newDesk(
     entries: [],
     list: 'ready',
     topic: undefined,
+    tag: undefined,
     text: '',
+    saved: [],
+    savedId: undefined,
     cursor: '',
     marked: [],
     open: undefined,
@@ -140,10 +150,15 @@ export function newDesk(
   };
 }
 
+/** The filter that is looked through. */
+export function filterOf({ list, topic, tag, text }: DeskState): QueueFilter {
+  return { list, ...(topic && { topic }), ...(tag && { tag }), ...(text && { text }) };
+}
+
 /** The cases on the list that is shown. */
 export function listed(state: DeskState, list = state.list): QueueEntry[] {
-  const { reviewer, now, topic, text } = state;
-  const filter = { list, text, ...(topic === undefined ? {} : { topic }) };
+  const { reviewer, now } = state;
+  const filter = { ...filterOf(state), list };
   return state.entries.filter((entry) => isInFilter(entry, filter, { reviewer, now }));
 }
 

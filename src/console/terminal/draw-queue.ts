@@ -80,9 +80,15 @@ function marksOf(
   return marks.filter(Boolean).join(' · ');
 }
 
-function filtersOf({ topic, text, words }: DeskState): string {
+function filtersOf({ topic, tag, text, saved, savedId, words }: DeskState): string {
   const say = words.filters;
-  const filters = [text && say.text(text), topic && say.topic(words.desk.topic[topic])];
+  const name = saved.find(({ id }) => id === savedId)?.name;
+  const filters = [
+    name && `“${name}”`,
+    text && say.text(text),
+    topic && say.topic(words.desk.topic[topic]),
+    tag && `#${tag}`,
+  ];
   const shown = filters.filter(Boolean).join(', ');
   return shown === '' ? '' : `  ${say.shown(shown)}`;
 }

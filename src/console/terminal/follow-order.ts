@@ -4,8 +4,10 @@ import { carryOut } from '../../tipline/desk/carry-out.ts';
 import { claim, release, reply } from '../../tipline/desk/decide.ts';
 import { previewVerdict } from '../../tipline/desk/preview-verdict.ts';
 import { listQueue, nextInQueue, viewCase } from '../../tipline/desk/review-queue.ts';
+import { listFilters, saveFilter } from '../../tipline/desk/saved-filters.ts';
 import { searchFactChecks } from '../../tipline/desk/search-fact-checks.ts';
 import { shiftFigures } from '../../tipline/desk/shift-figures.ts';
+import { follow } from '../../tipline/sweep.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 
 import type { Deed, Order } from './desk-state.ts';
@@ -53,6 +55,10 @@ export async function followOrder(
       return doToAll(desk, order);
     case 'search':
       return [{ ...order, type: 'found', found: await searchFactChecks(tipline, order.text) }];
+    case 'save-filter': {
+      const change = await saveFilter(tipline, reviewer, order);
+      return [{ type: 'filter-saved', change, saved: await listFilters(tipline, reviewer) }];
+    }
     case 'figures':
       return [{ type: 'counted', figures: await shiftFigures(tipline, reviewer) }];
     case 'quit':
@@ -66,14 +72,16 @@ export async function followOrder(
 /** The queue as it is now, and the open case with it. */
 export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
   const { tipline, reviewer, known } = desk;
-  await tipline.index.follow();
+  await follow(tipline);
   const entries = await listQueue(tipline, { reviewer });
   for (const entry of entries) {
     if (!known.has(entry.case.id)) tipline.openCases.put(entry.case);
     known.add(entry.case.id);
   }
   const view = open === undefined ? undefined : await viewCase(tipline, open);
-  const listed: News = { type: 'listed', entries, now: tipline.clock.now() };
+  const { undoMs } = tipline.settings;
+  const saved = await listFilters(tipline, reviewer);
+  const listed: News = { type: 'listed', entries, saved, undoMs, now: tipline.clock.now() };
   return view ? [listed, { type: 'viewed', view }] : [listed];
 }
 

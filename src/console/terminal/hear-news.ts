@@ -2,6 +2,7 @@ import { heldLease } from '../../review/case-life.ts';
 import type { Done } from '../../tipline/desk/act-on-case.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
+import type { FilterChange, SavedFilter } from '../../tipline/desk/saved-filters.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import { type Deed, type DeskState, noting, withForm } from './desk-state.ts';
@@ -11,7 +12,14 @@ import { whyNot } from './why-not.ts';
 
 /** What the store has told. */
 export type News =
-  | { type: 'listed'; entries: readonly QueueEntry[]; now: number }
+  | {
+      type: 'listed';
+      entries: readonly QueueEntry[];
+      saved: readonly SavedFilter[];
+      undoMs: number;
+      now: number;
+    }
+  | { type: 'filter-saved'; change: FilterChange; saved: readonly SavedFilter[] }
   | { type: 'opened'; view: CaseView; done: Done; fence: number | undefined }
   | { type: 'viewed'; view: CaseView }
   | { type: 'done'; ticket: string; deed: Deed | { name: 'publish' }; done: Done }
@@ -30,6 +38,8 @@ export function hearNews(state: DeskState, news: News): DeskState {
   switch (news.type) {
     case 'listed':
       return hearQueue(state, news);
+    case 'filter-saved':
+      return hearSaved(state, news);
     case 'opened':
       return hearOpened(state, news);
     case 'viewed':
@@ -64,9 +74,21 @@ export function hearNews(state: DeskState, news: News): DeskState {
 /** The queue as it is now; the cursor stays on its case. */
 function hearQueue(
   state: DeskState,
-  { entries, now }: Extract<News, { type: 'listed' }>,
+  { entries, saved, undoMs, now }: Extract<News, { type: 'listed' }>,
 ): DeskState {
-  return withoutPast({ ...state, entries, now });
+  return withoutPast({ ...state, entries, saved, undoMs, now });
+}
+
+function hearSaved(
+  state: DeskState,
+  { change, saved }: Extract<News, { type: 'filter-saved' }>,
+): DeskState {
+  const tone = change === 'saved' ? 'good' : 'problem';
+  return noting(
+    { ...state, saved },
+    tone,
+    change === 'saved' ? state.words.filters.kept : state.words.desk.filters.wrong[change],
+  );
 }
 
 function withoutPast(state: DeskState): DeskState {

@@ -1,6 +1,6 @@
 import { readTicket } from '../../review/ticket.ts';
 import type { Deed, DeskState, Pressed, Prompt } from './desk-state.ts';
-import { noting, orderTo } from './desk-state.ts';
+import { filterOf, noting, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';
 
 /** What a key does while a question stands at the foot of the screen. */
@@ -18,7 +18,11 @@ export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pre
 
 function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'write' }>): Pressed {
   const text = field.text.trim();
-  if (asks === 'filter') return { state: { ...state, text, cursor: '' }, orders: [] };
+  if (asks === 'filter')
+    return { state: { ...state, text, savedId: undefined, cursor: '' }, orders: [] };
+  if (asks === 'save-filter') {
+    return { state, orders: [{ type: 'save-filter', name: text, filter: filterOf(state) }] };
+  }
   if (asks === 'search') {
     if (text === '') return { state, orders: [] };
     const search = { ...state.search, text, found: [], at: 0 };
@@ -37,7 +41,10 @@ function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'writ
 /** What was asked for, or why it cannot be. */
 function toDeed(
   { open, words }: DeskState,
-  asks: Exclude<Extract<Prompt, { type: 'write' }>['asks'], 'filter' | 'open' | 'search'>,
+  asks: Exclude<
+    Extract<Prompt, { type: 'write' }>['asks'],
+    'filter' | 'save-filter' | 'open' | 'search'
+  >,
   text: string,
 ): Deed | string {
   const { problems } = words;

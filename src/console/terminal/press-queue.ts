@@ -1,9 +1,7 @@
-import { queueLists } from '../../review/filter-queue.ts';
-import { topics } from '../../review/topics.ts';
 import { askFor } from './case-questions.ts';
 import { cursorAt, type DeskState, listed, noting, type Pressed } from './desk-state.ts';
-import { toField } from './edit-text.ts';
 import { quit } from './leave-desk.ts';
+import { narrow } from './press-filter.ts';
 
 /** What a key does on the queue. */
 export function pressQueue(state: DeskState, key: string): Pressed {
@@ -82,59 +80,4 @@ function move(state: DeskState, key: string): DeskState | undefined {
   if (step === undefined) return undefined;
   const at = Math.min(entries.length - 1, Math.max(0, cursorAt(state, entries) + step));
   return { ...state, cursor: entries[at]?.case.ticket ?? '' };
-}
-
-/** The state with another list or filter. */
-function narrow(state: DeskState, key: string): DeskState {
-  const at = queueLists.indexOf(state.list);
-  const list = (index: number) => queueLists[(index + queueLists.length) % queueLists.length];
-  switch (key) {
-    case 'tab':
-      return { ...state, list: list(at + 1) ?? 'ready', cursor: '' };
-    case 'shift-tab':
-      return { ...state, list: list(at - 1) ?? 'ready', cursor: '' };
-    case '/':
-      return {
-        ...state,
-        prompt: {
-          type: 'write',
-          asks: 'filter',
-          label: state.words.ask.filter,
-          field: toField(state.text),
-        },
-      };
-    case 'f':
-      return {
-        ...state,
-        search: { ...state.search, from: 'queue' },
-        prompt: {
-          type: 'write',
-          asks: 'search',
-          label: state.words.ask.search,
-          field: toField(''),
-        },
-      };
-    case 'o':
-      return {
-        ...state,
-        prompt: { type: 'write', asks: 'open', label: state.words.ask.open, field: toField('') },
-      };
-    case 't':
-      return { ...state, topic: topicAfter(state), cursor: '' };
-    case 'escape':
-      return state.marked.length > 0
-        ? { ...state, marked: [] }
-        : { ...state, text: '', topic: undefined };
-    default:
-      return withListAt(state, key);
-  }
-}
-
-function topicAfter({ topic }: DeskState) {
-  return topic === undefined ? topics[0] : topics[topics.indexOf(topic) + 1];
-}
-
-function withListAt(state: DeskState, key: string): DeskState {
-  const list = /^[1-6]$/.test(key) ? queueLists[Number(key) - 1] : undefined;
-  return list ? { ...state, list, cursor: '' } : state;
 }

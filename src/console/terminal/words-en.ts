@@ -49,6 +49,8 @@ export const englishConsole: ConsoleWords = {
     answer: (question, text) => `asked: ${question} — answered: ${text}`,
   },
   filters: {
+    kept: 'The filter is saved; v goes to it.',
+    none: 'No saved filter yet. V saves this one.',
     shown: (filters) => `Filter: ${filters} (Esc clears it)`,
     text: (text) => `words “${text}”`,
     topic: (topic) => `topic ${topic}`,
@@ -137,6 +139,7 @@ export const englishConsole: ConsoleWords = {
     ask: 'Ask the citizens',
     'send-back': 'Send the proposal back, because',
     search: 'Search fact-checks',
+    'save-filter': 'Save the filter under a name',
     filter: 'Filter by words',
     open: 'Open ticket',
     attach: (ticket, title) => `Answer ${ticket} with “${title}”?`,

@@ -48,6 +48,8 @@ export const indonesianConsole = {
     answer: (question: string, text: string) => `tanya: ${question} — jawab: ${text}`,
   },
   filters: {
+    kept: 'Saringan tersimpan; v memakainya.',
+    none: 'Belum ada saringan tersimpan. V menyimpan yang ini.',
     shown: (filters: string) => `Saringan: ${filters} (Esc menghapus)`,
     text: (text: string) => `kata “${text}”`,
     topic: (topic: string) => `topik ${topic}`,
@@ -138,6 +140,7 @@ export const indonesianConsole = {
     ask: 'Tanya warga',
     'send-back': 'Kembalikan usulan, sebab',
     search: 'Cari cek fakta',
+    'save-filter': 'Simpan saringan dengan nama',
     filter: 'Saring kata',
     open: 'Buka nomor laporan',
     attach: (ticket: string, title: string) => `Jawab ${ticket} dengan “${title}”?`,

@@ -43,7 +43,7 @@ export function isFromHere({ desk, request, token }: Visit): boolean {
 }
 
 /** A browser says where a form comes from; one that says nothing of it is not trusted. */
-function isOwnOrigin(request: Request): boolean {
+export function isOwnOrigin(request: Request): boolean {
   const origin = request.get('origin');
   if (origin === undefined) return request.get('sec-fetch-site') === 'same-origin';
   return URL.parse(origin)?.host === request.headers.host;

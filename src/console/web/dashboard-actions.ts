@@ -45,6 +45,22 @@ const charts: Readonly<Record<string, (figures: DashboardFigures) => Rows>> = {
     ['ticket', 'citizens_24h', 'citizens_24h_before', 'claim'],
     ...rising.map(({ ticket, citizens, before, claim }) => [ticket, citizens, before, claim]),
   ],
+  tiers: ({ days, messages: { tiers } }) => [
+    ['day', 'answer', 'confirm', 'none'],
+    ...days.map((day, at) => [day, tiers.answer[at], tiers.confirm[at], tiers.none[at]]),
+  ],
+  answers: ({ days, messages: { answers, soon, late } }) => [
+    ['day', 'answers', 'seconds_p50', 'seconds_p95'],
+    ...days.map((day, at) => [day, answers[at], soon[at], late[at]]),
+  ],
+  kinds: ({ days, messages: { kinds } }) => [
+    ['day', ...kinds.keys()],
+    ...days.map((day, at) => [day, ...[...kinds.values()].map((values) => values[at])]),
+  ],
+  filed: ({ days, messages: { opened, joined } }) => [
+    ['day', 'opened', 'joined'],
+    ...days.map((day, at) => [day, opened[at], joined[at]]),
+  ],
   regions: ({ regions }) => [
     ['province', 'reports'],
     ...regions.map(({ region, count }) => [region, count]),

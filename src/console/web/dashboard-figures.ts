@@ -1,7 +1,9 @@
 import type { QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { AskedCase } from '../../tipline/figures.ts';
+import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import { percentile } from './charts/scale.ts';
 import type { Desk } from './desk.ts';
+import { type MessageFigures, readMessageFigures } from './message-figures.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -26,6 +28,7 @@ export interface DashboardFigures {
   rising: readonly (AskedCase & { before: number })[];
   regions: readonly { region: string; count: number }[];
   feedback: { helpful: number; notHelpful: number };
+  messages: MessageFigures;
 }
 
 /** How old the figures may be that a page shows; counting reads every report of the span. */
@@ -52,19 +55,21 @@ async function readFigures(
   const now = tipline.clock.now();
   const today = now - ((now + JAKARTA) % DAY);
   const since = today - (count - 1) * DAY;
-  const days = Array.from({ length: count }, (_, at) => dayOf(since + at * DAY));
-  const [volume, decided, top, recent, before, regions, feedback, open] = await Promise.all([
-    figures.tipsByDay(since),
-    figures.decided(since, MOST_DECIDED),
-    figures.mostAsked({ since, until: now + 1, limit: TOP }),
-    figures.mostAsked({ since: now - DAY, until: now + 1, limit: 100 }),
-    figures.mostAsked({ since: now - 2 * DAY, until: now - DAY, limit: 1000 }),
-    figures.tipsByRegion(since),
-    figures.feedback(since),
-    queue.entries(),
-  ]);
+  const days = Array.from({ length: count }, (_, at) => jakartaDay(since + at * DAY));
+  const [volume, decided, top, recent, before, regions, feedback, messages, open] =
+    await Promise.all([
+      figures.tipsByDay(since),
+      figures.decided(since, MOST_DECIDED),
+      figures.mostAsked({ since, until: now + 1, limit: TOP }),
+      figures.mostAsked({ since: now - DAY, until: now + 1, limit: 100 }),
+      figures.mostAsked({ since: now - 2 * DAY, until: now - DAY, limit: 1000 }),
+      figures.tipsByRegion(since),
+      figures.feedback(since),
+      readMessageFigures(figures, days),
+      queue.entries(),
+    ]);
   const counts = new Map(volume.map((each) => [each.day, each.count]));
-  const byDay = Map.groupBy(decided, ({ decidedAt }) => dayOf(decidedAt));
+  const byDay = Map.groupBy(decided, ({ decidedAt }) => jakartaDay(decidedAt));
   const of = (day: string, status: string) =>
     (byDay.get(day) ?? []).filter((each) => each.status === status).length;
   const hours = (list: typeof decided) =>
@@ -85,6 +90,7 @@ async function readFigures(
     rising: risingOf(recent, before),
     regions,
     feedback,
+    messages,
   };
 }
 
@@ -110,8 +116,4 @@ function risingOf(recent: readonly AskedCase[], before: readonly AskedCase[]) {
 
 function shown(hours: number | undefined): number | undefined {
   return hours === undefined ? undefined : Math.round(hours * 10) / 10;
-}
-
-function dayOf(at: number): string {
-  return new Date(at + JAKARTA).toISOString().slice(0, 10);
 }

@@ -1,9 +1,11 @@
-import { type Html, html, type Part } from '../html.ts';
+import { html, type Part } from '../html.ts';
 import { dayBars } from './charts/day-bars.ts';
 import { dayLines } from './charts/day-lines.ts';
 import { provinceMap } from './charts/province-map.ts';
 import { type Row, rowBars } from './charts/row-bars.ts';
 import type { DashboardFigures } from './dashboard-figures.ts';
+import { messageParts } from './dashboard-messages.ts';
+import { legend, part, table } from './dashboard-part.ts';
 import type { KnownVisit } from './desk.ts';
 import { send } from './layout.ts';
 import { showLine } from './show-text.ts';
@@ -11,7 +13,7 @@ import { showLine } from './show-text.ts';
 /** The spans that can be chosen, in days. */
 export const spans = [7, 30, 90] as const;
 
-/** How the post is doing: volume, speed, backlog, what is asked and where, and how answers helped. */
+/** How the post is doing: volume, speed, backlog, what is asked, what messages come and how they are answered, where, and how it helped. */
 export function sendDashboard(visit: KnownVisit, figures: DashboardFigures): void {
   const { words } = visit;
   const say = words.dashboard;
@@ -35,29 +37,11 @@ ${part(visit, {
     figures.rising.map((each) => ({ ...toRow(each), note: `${say.before}: ${each.before}` })),
   ),
 })}
+${messageParts(visit, figures)}
 ${part(visit, { id: 'regions', count, chart: regions(visit, figures) })}
 ${part(visit, { id: 'feedback', count, chart: feedback(visit, figures) })}
 </div>`;
   send(visit, { title: say.title, body, place: 'dashboard', isWide: true });
-}
-
-type PartName =
-  | 'volume'
-  | 'decisions'
-  | 'speed'
-  | 'backlog'
-  | 'top'
-  | 'rising'
-  | 'regions'
-  | 'feedback';
-
-function part(
-  { words }: KnownVisit,
-  { id, count, chart }: { id: PartName; count: number; chart: Part },
-): Html {
-  const say = words.dashboard;
-  return html`<section class="card${id === 'regions' && ' broad'}" aria-labelledby="${id}"><div class="head"><h2 id="${id}">${say[id]}</h2>
-<a href="/review/dashboard/${id}.csv?days=${count}" download>${say.csv}<span class="unseen"> ${say[id]}</span></a></div>${chart}</section>`;
 }
 
 function byDay(
@@ -140,19 +124,4 @@ function feedback(
     { name: say.notHelpful, value: notHelpful },
   ];
   return rowBars({ title: say.feedback, name: say.feedback, count: say.count }, rows);
-}
-
-function legend(names: readonly string[], kind: 'bars' | 'lines'): Html {
-  return html`<ul class="legend ${kind}">${names.map((name) => html`<li>${name}</li>`)}</ul>`;
-}
-
-function table(
-  say: KnownVisit['words']['dashboard'],
-  days: readonly string[],
-  names: readonly string[],
-  series: readonly (readonly (number | undefined)[])[],
-): Html {
-  return html`<details><summary>${say.table}</summary><div class="scroll" tabindex="0" role="region" aria-label="${say.table}"><table>
-<thead><tr><th scope="col">${say.day}</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
-<tbody>${days.map((day, at) => html`<tr><th scope="row">${day}</th>${series.map((values) => html`<td class="number">${values[at] ?? '–'}</td>`)}</tr>`)}</tbody></table></div></details>`;
 }

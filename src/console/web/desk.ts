@@ -5,10 +5,20 @@ import type { ReviewerView } from '../../tipline/reviewer.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import type { PublicList } from '../public/public-list.ts';
 import type { DashboardFigures } from './dashboard-figures.ts';
+import type { FlowCounts, FlowSpan } from './flow-counts.ts';
 import type { LiveQueue } from './live-queue.ts';
 import type { QueueWatch } from './queue-watch.ts';
 import type { Streams } from './streams.ts';
 import type { Language, Words } from './words.ts';
+
+/** What the process that shows the desk can tell of itself; nothing of it is secret. */
+export interface Machine {
+  variables: readonly { name: string; isSet: boolean; value?: string | undefined }[];
+  /** What can be looked at quickly, in the words of `posko doctor`. */
+  diagnose(): Promise<
+    readonly { name: string; state: 'ok' | 'warning' | 'broken'; detail: string }[]
+  >;
+}
 
 /** Everything that the pages of the desk work with. */
 export interface Desk {
@@ -18,7 +28,9 @@ export interface Desk {
   live: LiveQueue;
   streams: Streams;
   library: PublicList;
+  machine: Machine;
   figuresOf(days: number): Promise<DashboardFigures>;
+  flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
   onError(error: unknown): void;
 }
 
@@ -49,7 +61,7 @@ export interface KnownVisit extends Visit {
 export type Needs = 'nobody' | 'half' | 'login' | Permission;
 
 /** A page or an action of the desk, and who may have it. */
-export type Route = { method: 'get' | 'post'; path: string } & (
+export type Route = { method: 'get' | 'post'; path: string; takesFile?: true } & (
   | { needs: 'nobody'; run(visit: Visit): void | Promise<void> }
   | { needs: Exclude<Needs, 'nobody'>; run(visit: KnownVisit): void | Promise<void> }
 );

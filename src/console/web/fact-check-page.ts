@@ -37,6 +37,7 @@ ${factCheck.claim && html`<section><h2>${library.claim}</h2><blockquote dir="aut
 <section><h2>${library.summary}</h2><p>${factCheck.summary ?? '–'}</p>${factCheck.explanation && html`<p class="wording">${showText(factCheck.explanation.slice(0, 4000))}</p>`}</section>
 <dl class="facts"><div><dt>${library.by}</dt><dd>${factCheck.org}</dd></div>
 ${factCheck.url && html`<div><dt>${library.source}</dt><dd><a href="${factCheck.url}" rel="noopener noreferrer nofollow">${factCheck.url}</a></dd></div>`}
+<div><dt>${words.sources.origin}</dt><dd class="source">${originOf(visit, factCheck)}</dd></div>
 <div><dt>${library.changedAt}</dt><dd>${showTime(factCheck.changedAt, language)}</dd></div></dl>
 <p>${library.told(told)} <a href="/cek/${slug}">${library.publicPage}</a></p>
 ${factCheck.narratives.length > 0 && html`<details><summary>${library.wordings(factCheck.narratives.length)}</summary><ul class="wordings">${factCheck.narratives.map((text) => html`<li><p class="wording" dir="auto">${showText(text.slice(0, 2000))}</p></li>`)}</ul></details>`}
@@ -46,6 +47,19 @@ ${isValid && may(reviewer.role, 'retract') && retractForm(visit, factCheck)}
 ${versionsPart(visit, view)}</div></div>`;
   const status = alert === undefined ? 200 : 400;
   send(visit, { title: factCheck.title, body, alert, status, place: 'library', isWide: true });
+}
+
+/** Where a fact-check came from: a source with the time, or this desk by what its id says. */
+function originOf({ words, language }: KnownVisit, { from, id, sample }: PublishedFactCheck): Part {
+  const { sources, library } = words;
+  if (from) {
+    const at = sources.originAt(showTime(from.at, language));
+    return html`${from.source} <span class="soft">${at}</span>`;
+  }
+  if (sample) return library.sample;
+  const [, ticket] = /^posko-(\w+)$/.exec(id) ?? [];
+  if (ticket !== undefined) return sources.originCase(ticket.toUpperCase());
+  return id.startsWith('desk-') ? sources.originDesk : sources.originUnknown;
 }
 
 function correctForm(

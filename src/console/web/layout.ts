@@ -17,7 +17,15 @@ export interface Sheet {
   isWide?: boolean;
 }
 
-type Place = 'queue' | 'library' | 'dashboard' | 'flows' | 'reviewers' | 'audit' | 'account';
+type Place =
+  | 'queue'
+  | 'library'
+  | 'dashboard'
+  | 'flows'
+  | 'reviewers'
+  | 'audit'
+  | 'settings'
+  | 'account';
 
 /** Sends a whole page. */
 export function send(visit: Visit, sheet: Sheet): void {
@@ -76,6 +84,7 @@ const sections: readonly [Place, string, Permission][] = [
   ['flows', '/review/flows', 'see-dashboards'],
   ['reviewers', '/review/reviewers', 'manage-reviewers'],
   ['audit', '/review/audit', 'see-audit'],
+  ['settings', '/review/settings', 'change-settings'],
 ];
 
 function navigation({ words, reviewer }: Visit, place: Place | undefined): Html {

@@ -22,6 +22,7 @@ export function sendLibrary(visit: KnownVisit, view: LibraryView): void {
   const { library } = words;
   const body = html`<div class="head"><h1>${library.title} <span class="count">${view.total}</span></h1>
 ${may(reviewer.role, 'edit-fact-check') && html`<a class="button" href="/review/new-fact-check">${library.add}</a>`}
+${may(reviewer.role, 'import') && html`<a class="button" href="/review/import">${words.imports.title}</a>`}
 ${may(reviewer.role, 'export') && html`<a class="button" href="/review/fact-checks.csv" download>${library.export}</a>`}</div>
 <form class="filter" action="/review/fact-checks" method="get" role="search">
 <label class="grow"><span class="unseen">${library.search}</span>

@@ -1,31 +1,39 @@
-import { isInFilter, type QueueFilter, queueLists } from '../../review/filter-queue.ts';
+import { isInFilter, queueLists, readFilter } from '../../review/filter-queue.ts';
 import { may } from '../../review/permissions.ts';
-import { topics } from '../../review/topics.ts';
 import { claim } from '../../tipline/desk/decide.ts';
+import { listFilters } from '../../tipline/desk/saved-filters.ts';
 import { findLogin } from '../../tipline/logins.ts';
 import type { KnownVisit } from './desk.ts';
 import { sendQueue } from './queue-page.ts';
-import { askedFor } from './read-form.ts';
+import { askedFor, fieldOf } from './read-form.ts';
 
 const PAGE = 50;
 const HEARTBEAT_MS = 15_000;
 /** A stream that nobody reads must not fill the memory. */
 const MOST_UNREAD = 1_000_000;
 
-export async function showQueue(visit: KnownVisit): Promise<void> {
+/** The queue as the address asks for it; `alert` says what of it could not be saved. */
+export async function showQueue(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, reviewer, request } = visit;
   const all = await desk.queue.entries();
-  const filter = filterOf(visit);
+  const filter = readFilter((name) => askedFor(request, name) || fieldOf(request, name));
   const who = { reviewer: reviewer.name, now: desk.tipline.clock.now() };
   const entries = all.filter((entry) => isInFilter(entry, filter, who));
   const counts = { ready: 0, mine: 0, second: 0, late: 0, snoozed: 0, all: 0 };
   for (const list of queueLists) {
     counts[list] = all.filter((entry) => isInFilter(entry, { list }, who)).length;
   }
+  const saved = (await listFilters(desk.tipline, reviewer.name)).map((each) => ({
+    ...each,
+    count: all.filter((entry) => isInFilter(entry, each.filter, who)).length,
+  }));
   const pages = Math.max(1, Math.ceil(entries.length / PAGE));
   const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
   sendQueue(visit, {
     filter,
+    saved,
+    savedId: askedFor(request, 'saved'),
+    alert,
     entries: entries.slice((page - 1) * PAGE, page * PAGE),
     counts,
     bursts: all.filter(({ priority }) => priority.isBurst).length,
@@ -80,12 +88,4 @@ async function keepAlive({ desk, token, response }: KnownVisit): Promise<void> {
   if (response.writableEnded) return;
   if (found) response.write(': still here\n\n');
   else response.end();
-}
-
-function filterOf({ request }: KnownVisit): QueueFilter {
-  const list = queueLists.find((each) => each === askedFor(request, 'list')) ?? 'ready';
-  const topic = topics.find((each) => each === askedFor(request, 'topic'));
-  const tag = askedFor(request, 'tag').trim().toLowerCase().slice(0, 40);
-  const text = askedFor(request, 'text').trim().slice(0, 200);
-  return { list, ...(topic && { topic }), ...(tag && { tag }), ...(text && { text }) };
 }

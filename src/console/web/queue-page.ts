@@ -8,12 +8,17 @@ import { alarmSign } from './alarm-sign.ts';
 import type { KnownVisit } from './desk.ts';
 import { formField, send } from './layout.ts';
 import { reasonsOf } from './reasons.ts';
+import { type CountedFilter, savedFiltersPart } from './saved-filters-part.ts';
 import { showLine } from './show-text.ts';
 import { showTime } from './show-time.ts';
 
 /** What the page of the queue shows. */
 export interface QueueView {
   filter: QueueFilter;
+  saved: readonly CountedFilter[];
+  /** The saved filter that is looked at, if any. */
+  savedId: string;
+  alert?: string | undefined;
   entries: readonly QueueEntry[];
   counts: Readonly<Record<(typeof queueLists)[number], number>>;
   bursts: number;
@@ -32,11 +37,9 @@ ${
   html`<form action="/review/next" method="post">${formField(visit)}<button class="primary" id="take-next">${queue.next}</button></form>`
 }</div>
 ${alarms(visit, view)}
-<nav class="tabs" aria-label="${queue.listsLabel}"><ul>${queueLists.map(
-    (list) =>
-      html`<li><a href="${addressOf({ ...view.filter, list })}"${list === 'late' && view.counts.late > 0 && html` class="hot"`}${list === view.filter.list && html` aria-current="true"`}>${queue.lists[list]} <span class="count">${view.counts[list]}</span></a></li>`,
-  )}</ul></nav>
+${tabs(visit, view)}
 ${filterForm(visit, view)}
+${savedFiltersPart(visit, view.filter, view.saved)}
 <div id="live" data-new="${queue.newCase}" data-changed="${queue.changed}" data-offline="${queue.offline}"></div>
 <section id="queue" aria-label="${queue.title}">
 ${view.entries.length === 0 && html`<div class="empty"><p>${queue.empty}</p><p class="soft">${queue.emptyHint}</p></div>`}
@@ -44,7 +47,24 @@ ${bulkForm(visit, view)}
 <ol class="cases">${view.entries.map((entry) => row(visit, entry))}</ol>
 ${pager(visit, view)}
 </section>`;
-  send(visit, { title: queue.title, body, place: 'queue' });
+  const { alert } = view;
+  send(visit, { title: queue.title, body, alert, status: alert ? 400 : 200, place: 'queue' });
+}
+
+/** The lists of every desk, then the filters that were saved. */
+function tabs(
+  { words, reviewer }: KnownVisit,
+  { filter, counts, saved, savedId }: QueueView,
+): Html {
+  const { queue, filters } = words;
+  const open = saved.find(({ id }) => id === savedId);
+  return html`<nav class="tabs" aria-label="${queue.listsLabel}"><ul>${queueLists.map(
+    (list) =>
+      html`<li><a href="${addressOf({ ...filter, list })}"${list === 'late' && counts.late > 0 && html` class="hot"`}${!open && list === filter.list && html` aria-current="true"`}>${queue.lists[list]} <span class="count">${counts[list]}</span></a></li>`,
+  )}${saved.map(
+    (each) =>
+      html`<li><a class="saved" href="${addressOf(each.filter, 1, each.id)}"${each.id === savedId && html` aria-current="true"`}>${each.name}${each.owner !== reviewer.name && html` <span class="soft">${filters.of(each.owner)}</span>`} <span class="count">${each.count}</span></a></li>`,
+  )}</ul></nav>`;
 }
 
 /** What is pressing in the whole queue; the place stays where nothing is, for what comes later. */
@@ -102,18 +122,18 @@ ${(found.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 ${states.length > 0 && html`<p class="state">${states.join(' · ')}</p>`}</li>`;
 }
 
-function pager({ words }: KnownVisit, { filter, page, pages }: QueueView): Part {
+function pager({ words }: KnownVisit, { filter, savedId, page, pages }: QueueView): Part {
   if (pages <= 1) return undefined;
   const { queue } = words;
   return html`<nav class="pager" aria-label="${queue.page(page, pages)}">
-${page > 1 && html`<a class="button" rel="prev" href="${addressOf(filter, page - 1)}">${queue.previous}</a>`}
+${page > 1 && html`<a class="button" rel="prev" href="${addressOf(filter, page - 1, savedId)}">${queue.previous}</a>`}
 <span>${queue.page(page, pages)}</span>
-${page < pages && html`<a class="button" rel="next" href="${addressOf(filter, page + 1)}">${queue.following}</a>`}</nav>`;
+${page < pages && html`<a class="button" rel="next" href="${addressOf(filter, page + 1, savedId)}">${queue.following}</a>`}</nav>`;
 }
 
-function addressOf({ list, topic, tag, text }: QueueFilter, page = 1): string {
+function addressOf({ list, topic, tag, text }: QueueFilter, page = 1, saved = ''): string {
   const asked = new URLSearchParams();
-  for (const [name, value] of Object.entries({ list, topic, tag, text })) {
+  for (const [name, value] of Object.entries({ list, topic, tag, text, saved })) {
     if (value) asked.set(name, value);
   }
   if (page > 1) asked.set('page', String(page));

@@ -27,8 +27,9 @@ function inWords(reason: Reason, words: ReasonWords): string {
       return say[reason.type](showSpan(reason.ms, words));
     case 'topic':
       return say.topic(words.topic[reason.topic]);
-    case 'forwarded':
     case 'election':
+      return say.election(reason.name);
+    case 'forwarded':
     case 'safety':
       return say[reason.type];
   }

@@ -7,7 +7,8 @@ import { html } from '../html.ts';
 import { PublicList } from '../public/public-list.ts';
 import { arrive } from './arrive.ts';
 import { createFigures } from './dashboard-figures.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Machine } from './desk.ts';
+import { createFlowCounts } from './flow-counts.ts';
 import { send } from './layout.ts';
 import { LiveQueue } from './live-queue.ts';
 import { QueueWatch } from './queue-watch.ts';
@@ -20,6 +21,7 @@ import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
 export interface ReviewParts {
   tipline: Tipline;
   gate: Gate;
+  machine?: Machine | undefined;
   onError(error: unknown): void;
   /** How often the queue is looked at for those who watch it. */
   lookMs?: number;
@@ -37,11 +39,19 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
+/** A desk that stands alone knows nothing of its machine. */
+const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
 const LOOK_MS = 1500;
 const MAX_FORM = '200kb';
 
 /** The reviewers' desk, to be mounted at `/review`. */
-export function reviewRoutes({ tipline, gate, onError, lookMs = LOOK_MS }: ReviewParts): Router {
+export function reviewRoutes({
+  tipline,
+  gate,
+  machine = UNKNOWN,
+  onError,
+  lookMs = LOOK_MS,
+}: ReviewParts): Router {
   const queue = new QueueWatch(tipline);
   const run = randomBytes(6).toString('hex');
   const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
@@ -54,7 +64,9 @@ export function reviewRoutes({ tipline, gate, onError, lookMs = LOOK_MS }: Revie
     live,
     streams: new Streams(),
     library,
+    machine,
     figuresOf,
+    flowCountsOf: createFlowCounts(tipline),
     onError,
   };
   const router = Router();
@@ -106,10 +118,12 @@ async function tell(
 ): Promise<void> {
   const visit = await arrive(desk, request, response);
   const { error } = visit.words;
-  const title = status === 404 ? error.missing : status >= 500 ? error.broken : error.unreadable;
-  const body = html`<h1>${title}</h1><p><a class="button" href="/review/queue">${error.home}</a></p>`;
-  send(visit, { title, body, status });
+  const title = TITLES[status] ?? (status >= 500 ? 'broken' : 'unreadable');
+  const body = html`<h1>${error[title]}</h1><p><a class="button" href="/review/queue">${error.home}</a></p>`;
+  send(visit, { title: error[title], body, status });
 }
+
+const TITLES: Readonly<Record<number, 'missing' | 'large'>> = { 404: 'missing', 413: 'large' };
 
 function statusOf(error: unknown): number {
   if (error instanceof ZodError) return 400;

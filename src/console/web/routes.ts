@@ -22,7 +22,17 @@ import { showCitizen } from './citizen-page.ts';
 import { showComparison } from './compare.ts';
 import { sendFigures, showDashboard } from './dashboard-actions.ts';
 import type { Route } from './desk.ts';
+import { dropFilter, giveFilter, keepFilter, nameFilter } from './filter-actions.ts';
+import { sendFlowCsv, sendFlowsCsv } from './flows-csv.ts';
 import { showFlow, showFlows } from './flows-page.ts';
+import {
+  cancelImport,
+  confirmImport,
+  showPreview as showImportPreview,
+  takeAddress,
+  takeFile,
+} from './import-actions.ts';
+import { sendImport } from './import-pages.ts';
 import {
   exportLibrary,
   showFactCheck,
@@ -48,7 +58,10 @@ import { showNewFactCheck, takeNewFactCheck } from './new-fact-check.ts';
 import { showQueue, streamQueue, takeNext } from './queue-actions.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
 import { sendReviewers } from './reviewers-page.ts';
+import { resetSetting, takeSetting } from './settings-actions.ts';
+import { sendSettings } from './settings-page.ts';
 import { showCase } from './show-case.ts';
+import { dropSource, refreshSoon, sendSources, takeSource } from './sources-page.ts';
 import {
   attach,
   returnProposal,
@@ -82,8 +95,12 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/account/keys', needs: 'login', run: takeKeys },
   { method: 'post', path: '/account/logout-all', needs: 'login', run: leaveEverywhere },
   { method: 'get', path: '/help', needs: 'login', run: showHelp },
-  { method: 'get', path: '/', needs: 'see-queue', run: showQueue },
-  { method: 'get', path: '/queue', needs: 'see-queue', run: showQueue },
+  { method: 'get', path: '/', needs: 'see-queue', run: (visit) => showQueue(visit) },
+  { method: 'get', path: '/queue', needs: 'see-queue', run: (visit) => showQueue(visit) },
+  { method: 'post', path: '/filters', needs: 'see-queue', run: keepFilter },
+  { method: 'post', path: '/filters/:id/rename', needs: 'see-queue', run: nameFilter },
+  { method: 'post', path: '/filters/:id/remove', needs: 'see-queue', run: dropFilter },
+  { method: 'post', path: '/filters/:id/share', needs: 'share-filter', run: giveFilter },
   { method: 'get', path: '/events', needs: 'see-queue', run: streamQueue },
   { method: 'post', path: '/bulk/close', needs: 'close-case', run: closeAll },
   { method: 'post', path: '/bulk/snooze', needs: 'claim', run: snoozeAll },
@@ -128,7 +145,19 @@ export const routes: readonly Route[] = [
   },
   { method: 'post', path: `${FACT_CHECK}/correct`, needs: 'edit-fact-check', run: takeCorrection },
   { method: 'post', path: `${FACT_CHECK}/retract`, needs: 'retract', run: takeRetraction },
+  { method: 'get', path: '/import', needs: 'import', run: (visit) => sendImport(visit) },
+  { method: 'post', path: '/import/file', needs: 'import', takesFile: true, run: takeFile },
+  { method: 'post', path: '/import/address', needs: 'import', run: takeAddress },
+  { method: 'get', path: '/import/preview', needs: 'import', run: showImportPreview },
+  { method: 'post', path: '/import/confirm', needs: 'import', run: confirmImport },
+  { method: 'post', path: '/import/cancel', needs: 'import', run: cancelImport },
+  { method: 'get', path: '/sources', needs: 'import', run: (visit) => sendSources(visit) },
+  { method: 'post', path: '/sources', needs: 'import', run: takeSource },
+  { method: 'post', path: '/sources/:id/remove', needs: 'import', run: dropSource },
+  { method: 'post', path: '/sources/:id/refresh', needs: 'import', run: refreshSoon },
   { method: 'get', path: '/flows', needs: 'see-dashboards', run: showFlows },
+  { method: 'get', path: '/flows.csv', needs: 'see-dashboards', run: sendFlowsCsv },
+  { method: 'get', path: '/flows/:flow.csv', needs: 'see-dashboards', run: sendFlowCsv },
   { method: 'get', path: '/flows/:flow', needs: 'see-dashboards', run: showFlow },
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },
   { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },
@@ -143,6 +172,14 @@ export const routes: readonly Route[] = [
   { method: 'post', path: `${PERSON}/disable`, needs: 'manage-reviewers', run: shutOut },
   { method: 'post', path: `${PERSON}/enable`, needs: 'manage-reviewers', run: letIn },
   { method: 'post', path: `${PERSON}/reset`, needs: 'manage-reviewers', run: takeReset },
+  {
+    method: 'get',
+    path: '/settings',
+    needs: 'change-settings',
+    run: (visit) => sendSettings(visit),
+  },
+  { method: 'post', path: '/settings/:name', needs: 'change-settings', run: takeSetting },
+  { method: 'post', path: '/settings/:name/reset', needs: 'change-settings', run: resetSetting },
   { method: 'get', path: '/audit', needs: 'see-audit', run: (visit) => showAudit(visit) },
   { method: 'post', path: '/audit/verify', needs: 'see-audit', run: verifyAudit },
 ];

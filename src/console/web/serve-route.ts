@@ -2,10 +2,11 @@ import type { Request, Response } from 'express';
 import { may } from '../../review/permissions.ts';
 import { audit } from '../../tipline/audit.ts';
 import { html } from '../html.ts';
-import { arrive, isFromHere } from './arrive.ts';
+import { arrive, isFromHere, isOwnOrigin } from './arrive.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';
 import { send } from './layout.ts';
 import { ownPath } from './own-path.ts';
+import { readUpload } from './read-upload.ts';
 
 /** Runs a route for whoever may have it, and tells all others why not. */
 export async function serveRoute(
@@ -15,6 +16,7 @@ export async function serveRoute(
 ): Promise<void> {
   const visit = await arrive(desk, request, response);
   response.set('cache-control', 'no-store');
+  if (route.takesFile && isTrusted(visit, route.needs)) await readUpload(request);
   if (route.method === 'post' && !isFromHere(visit)) return refuse(visit, visit.words.error.forged);
   if (route.needs === 'nobody') return route.run(visit);
   if (!isKnown(visit)) return askToLogIn(visit);
@@ -25,6 +27,14 @@ export async function serveRoute(
   if (route.method === 'post') desk.queue.forget();
   await route.run(visit);
   if (route.method === 'post') desk.queue.forget();
+}
+
+/** A file is read only for who may bring one: it takes room before the form can be looked at. */
+function isTrusted(visit: Visit, needs: Needs): boolean {
+  if (!isOwnOrigin(visit.request) || !isKnown(visit) || visit.needs !== 'nothing') return false;
+  return (
+    needs !== 'nobody' && needs !== 'half' && needs !== 'login' && may(visit.reviewer.role, needs)
+  );
 }
 
 function isKnown(visit: Visit): visit is KnownVisit {

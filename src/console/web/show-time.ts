@@ -10,6 +10,11 @@ const clocks = {
   en: new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }),
 };
 
+const seconds = {
+  id: new Intl.DateTimeFormat('id-ID', { timeStyle: 'medium', timeZone: zone }),
+  en: new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone }),
+};
+
 /** A time as people in western Indonesia read it. */
 export function showTime(at: number, language: Language): string {
   return `${formats[language].format(at)} WIB`;
@@ -18,6 +23,11 @@ export function showTime(at: number, language: Language): string {
 /** The hour and minute alone, for what ends today. */
 export function showClock(at: number, language: Language): string {
   return `${clocks[language].format(at)} WIB`;
+}
+
+/** The hour, minute and second, for what is counted at this moment. */
+export function showSeconds(at: number, language: Language): string {
+  return `${seconds[language].format(at)} WIB`;
 }
 
 /** A span in the largest unit that fits. */

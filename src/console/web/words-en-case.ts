@@ -10,7 +10,7 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     late: (span) => `overdue, ${span} by now`,
     waiting: (span) => `waiting ${span}`,
     forwarded: 'forwarded many times',
-    election: 'shortly before the election',
+    election: (name) => `shortly before ${name}`,
     safety: 'citizens worry about safety',
     topic: (topic) => `about ${topic}`,
   },

@@ -1,10 +1,7 @@
 import type { Words } from './words.ts';
 
-/** English: the library, figures and the people. */
-export const englishOffice: Pick<
-  Words,
-  'library' | 'reviewers' | 'audit' | 'dashboard' | 'citizen' | 'flows' | 'help'
-> = {
+/** English: the library and the people. */
+export const englishOffice: Pick<Words, 'library' | 'reviewers' | 'audit' | 'citizen' | 'help'> = {
   library: {
     title: 'Library of fact-checks',
     search: 'Search fact-checks',
@@ -90,47 +87,6 @@ export const englishOffice: Pick<
     older: 'Older',
     number: 'No.',
   },
-  dashboard: {
-    title: 'Dashboard',
-    days: (n) => `Last ${n} days`,
-    span: 'Span',
-    csv: 'CSV',
-    table: 'As a table',
-    volume: 'Reports a day',
-    decisions: 'Decisions a day',
-    speed: 'Time to a decision',
-    speedHint: 'From the first report to the decision, by day.',
-    median: 'half are done within (p50)',
-    slow: '95% are done within (p95)',
-    backlog: 'Age of open cases',
-    top: 'Most asked about',
-    rising: 'Rising (24 hours)',
-    regions: 'Reports by province',
-    map: 'Map of the provinces',
-    restEmpty: 'No reports yet from the other provinces.',
-    feedback: 'Citizens’ feedback',
-    helpful: 'helped',
-    notHelpful: 'not this',
-    nothing: 'No figures yet.',
-    day: 'Day',
-    count: 'Count',
-    published: 'published',
-    closed: 'closed',
-    citizens: 'citizens',
-    claim: 'Claim',
-    region: 'Province',
-    hours: 'hours',
-    age: 'Age',
-    before: '24 hours before',
-    cases: 'cases',
-    ages: {
-      hour: '< 1 hour',
-      quarter: '1–6 hours',
-      day: '6–24 hours',
-      days: '1–3 days',
-      older: '> 3 days',
-    },
-  },
   citizen: {
     title: (alias) => `Citizen: ${alias}`,
     hint: 'Numbers and names of citizens are never shown, and the chat is not kept. Each time this page is opened, that is written down.',
@@ -146,19 +102,6 @@ export const englishOffice: Pick<
     block: 'Block this citizen',
     blockedUntil: 'Blocked until',
     unblock: 'Lift the block',
-  },
-  flows: {
-    title: 'Map of the conversations',
-    hint: 'Drawn from the flow files in use.',
-    states: (n) => `${n} steps`,
-    asks: 'asks',
-    offers: 'offers',
-    calls: 'does',
-    goes: 'goes on',
-    to: 'to',
-    end: 'end',
-    silent: 'silence',
-    muddle: 'not understood',
   },
   help: {
     title: 'Help',

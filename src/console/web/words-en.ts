@@ -2,14 +2,20 @@ import type { Words } from './words.ts';
 import { englishCase } from './words-en-case.ts';
 import { englishDeeds } from './words-en-deeds.ts';
 import { englishDoor } from './words-en-door.ts';
+import { englishFigures } from './words-en-figures.ts';
+import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
+import { englishSettings } from './words-en-settings.ts';
 
 /** The desk in English. */
 export const english: Words = {
   ...englishCase,
   ...englishDeeds,
   ...englishDoor,
+  ...englishImports,
+  ...englishFigures,
   ...englishOffice,
+  ...englishSettings,
   desk: 'Reviewers’ desk',
   skip: 'Skip to content',
   nav: {
@@ -20,6 +26,7 @@ export const english: Words = {
     flows: 'Conversations',
     reviewers: 'Reviewers',
     audit: 'Audit log',
+    settings: 'Settings',
     account: 'Account',
     help: 'Help',
     logout: 'Log out',

@@ -8,7 +8,7 @@ export const indonesianCase = {
     late: (span: string) => `lewat tenggat, sudah ${span}`,
     waiting: (span: string) => `menunggu ${span}`,
     forwarded: 'diteruskan berkali-kali',
-    election: 'menjelang pemilu',
+    election: (name: string) => `menjelang ${name}`,
     safety: 'warga khawatir soal keamanan',
     topic: (topic: string) => `soal ${topic}`,
   },

@@ -77,6 +77,7 @@ export const indonesianDoor = {
     returned: 'Usulan dikembalikan.',
     empty: 'Tidak ada kasus yang bisa diambil sekarang.',
     corrected: 'Ralat tersimpan; warga yang sudah menerima jawabannya segera dikabari.',
+    fetching: 'Segera diambil; hasilnya muncul di sini dalam satu atau dua menit.',
     same: 'Tidak ada yang berubah.',
     added: 'Cek fakta tersimpan dan langsung dipakai.',
     known: 'Cek fakta itu sudah ada; tidak ada yang ditambahkan.',
@@ -108,6 +109,8 @@ export const indonesianDoor = {
     forged: 'Formulir ini sudah tidak berlaku. Muat ulang halamannya, lalu coba lagi.',
     missing: 'Halaman ini tidak ada.',
     unreadable: 'Permintaan ini tidak dapat dibaca.',
+    large:
+      'Berkasnya terlalu besar. Batasnya 8 MB; yang lebih besar diimpor dengan perintah “posko import”.',
     broken: 'Ada gangguan pada sistem. Coba lagi sebentar lagi.',
     home: 'Ke antrean',
   },

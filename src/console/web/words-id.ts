@@ -1,14 +1,20 @@
 import { indonesianCase } from './words-id-case.ts';
 import { indonesianDeeds } from './words-id-deeds.ts';
 import { indonesianDoor } from './words-id-door.ts';
+import { indonesianFigures } from './words-id-figures.ts';
+import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
+import { indonesianSettings } from './words-id-settings.ts';
 
 /** The desk in Indonesian. */
 export const indonesian = {
   ...indonesianCase,
   ...indonesianDeeds,
   ...indonesianDoor,
+  ...indonesianImports,
+  ...indonesianFigures,
   ...indonesianOffice,
+  ...indonesianSettings,
   desk: 'Meja Pemeriksa',
   skip: 'Langsung ke isi',
   nav: {
@@ -19,6 +25,7 @@ export const indonesian = {
     flows: 'Percakapan',
     reviewers: 'Pemeriksa',
     audit: 'Catatan audit',
+    settings: 'Pengaturan',
     account: 'Akun',
     help: 'Bantuan',
     logout: 'Keluar',

@@ -138,6 +138,7 @@ export const factCheckSchema = new Schema<FactCheckRow>(
     version: { $type: Number, required: true },
     retracted: String,
     changedAt: { $type: Number, required: true },
+    from: { $type: new Schema({ source: text, at: number }, part) },
   },
   // A fact-check has a field named `type`, so the schema's own word for it has to be another.
   { ...strict, typeKey: '$type' },

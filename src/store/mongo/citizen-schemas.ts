@@ -31,6 +31,8 @@ export interface ToldRow {
 export interface Unsettled {
   done: string[];
   told: ToldRow[];
+  /** What the turn adds to the counts of its day, sealed as long as it lies with its citizen. */
+  addend?: Uint8Array;
 }
 
 /** A citizen with everything that one write of a turn has to change. */
@@ -110,7 +112,7 @@ export const citizenSchema = new Schema<CitizenRow>(
     outbox: [replySchema],
     told: [toldSchema],
     isUnsettled: Boolean,
-    unsettled: new Schema<Unsettled>({ done: [String], told: [toldSchema] }, part),
+    unsettled: new Schema<Unsettled>({ done: [String], told: [toldSchema], addend: Buffer }, part),
   },
   strict,
 )

@@ -6,7 +6,9 @@ import type { AliasRow, CitizenRow, LetterRow, ToldRow } from './citizen-schemas
 import { addressOf } from './citizens.ts';
 import type { Models } from './models.ts';
 import { toReplyRecords } from './reply-records.ts';
+import { openAddend } from './settle.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Addend } from './tallies.ts';
 
 /** Citizens whose letters are read together. */
 const PAGE = 200;
@@ -15,6 +17,8 @@ const PAGE = 200;
 export class CitizenSource {
   /** What turns were about to bring to other collections: told versions that may be outdated. */
   readonly unsettled: ToldRow[] = [];
+  /** What turns were about to count. */
+  readonly addends: Addend[] = [];
   readonly #models: Models;
   readonly #seal: Seal;
   readonly #snapshot: Snapshot;
@@ -75,6 +79,8 @@ export class CitizenSource {
     const { _id: id, salt, revision, lastAt, told, due = null } = row;
     const state = this.#seal.open(salt, row.state);
     this.unsettled.push(...(row.unsettled?.told ?? []));
+    const addend = row.unsettled?.addend;
+    if (addend) this.addends.push(openAddend(this.#seal, salt, addend));
     return {
       type: 'citizen',
       id,

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { type ClientSession, trusted } from 'mongoose';
 import type { TurnCommit } from '../../tipline/commit.ts';
+import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import { applyChange } from './changes.ts';
-import type { CitizenRow, ReplyRow, ToldRow } from './citizen-schemas.ts';
+import type { CitizenRow, ReplyRow, ToldRow, Unsettled } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
 import { findNewer, settle } from './settle.ts';
+import type { Addend } from './tallies.ts';
 import { Stale, transact } from './transact.ts';
 
 /** More replies than a turn can have; a reply's place is its turn's revision times this, and its number. */
@@ -18,26 +21,32 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
   const { citizen, revision } = commit;
   const row = await models.citizens.findOne({ _id: citizen }).lean();
   if (row?.revision !== revision) throw new Stale();
-  if (row.unsettled) await settle(models, { citizen, revision, ...row.unsettled });
+  if (row.unsettled) await settle(parts, row, row.unsettled);
   const told = toldBy(commit);
   if ((await findNewer(models, told)).length > 0) throw new Stale();
   const others = commit.changes.filter(({ type }) => type !== 'told');
-  if (others.length === 0) await writeTurn(parts, commit, row);
+  const write = { commit, row, unsettled: unsettledBy(parts, commit, row) };
+  if (others.length === 0) await writeTurn(parts, write);
   else {
     await transact(models.connection, async (session) => {
-      await writeTurn(parts, commit, row, session);
+      await writeTurn(parts, write, session);
       for (const change of others) await applyChange(models, row, change, session);
     });
   }
-  if (!isSettled(commit, told)) {
-    await settle(models, { citizen, revision: revision + 1, done: [...commit.done], told });
-  }
+  if (write.unsettled) await settle(parts, { ...row, revision: revision + 1 }, write.unsettled);
+}
+
+interface Write {
+  commit: TurnCommit;
+  /** The citizen as it was read. */
+  row: CitizenRow;
+  /** What is left to be done afterwards. */
+  unsettled: Unsettled | undefined;
 }
 
 async function writeTurn(
   { models, seal }: Parts,
-  commit: TurnCommit,
-  row: CitizenRow,
+  { commit, row, unsettled }: Write,
   session?: ClientSession,
 ): Promise<void> {
   const { profile, conversation, due, replies, now, revision } = commit;
@@ -56,7 +65,6 @@ async function writeTurn(
     }),
   );
   const isForgotten = commit.changes.some(({ type }) => type === 'forget');
-  const unsettled = { isUnsettled: true, unsettled: { done: [...commit.done], told } };
   const { matchedCount } = await models.citizens.updateOne(
     {
       _id: row._id,
@@ -71,7 +79,7 @@ async function writeTurn(
         told: isForgotten ? [] : withTold(row.told, told),
         ...(due === null || isForgotten ? {} : { due }),
         ...(isForgotten ? { farewell: true } : {}),
-        ...(isSettled(commit, told) ? {} : unsettled),
+        ...(unsettled ? { isUnsettled: true, unsettled } : {}),
       },
       ...(due === null || isForgotten ? { $unset: { due: 1 } } : {}),
       $inc: { revision: 1 },
@@ -82,8 +90,19 @@ async function writeTurn(
   if (matchedCount === 0) throw new Stale();
 }
 
-function isSettled({ done }: TurnCommit, told: readonly ToldRow[]): boolean {
-  return done.length === 0 && told.length === 0;
+/** What a turn has to bring into other collections; undefined where there is nothing. */
+function unsettledBy(
+  { seal }: Parts,
+  commit: TurnCommit,
+  { salt }: CitizenRow,
+): Unsettled | undefined {
+  const { done, tallies, now } = commit;
+  const told = toldBy(commit);
+  const isCounted = Object.keys(tallies).length > 0;
+  if (done.length === 0 && told.length === 0 && !isCounted) return undefined;
+  if (!isCounted) return { done: [...done], told };
+  const addend: Addend = { id: randomUUID(), day: jakartaDay(now), tallies };
+  return { done: [...done], told, addend: seal.close(salt, addend) };
 }
 
 function toldBy({ changes }: TurnCommit): ToldRow[] {

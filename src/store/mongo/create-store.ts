@@ -11,6 +11,7 @@ import { MongoLogins } from './logins.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { MongoOutbox } from './outbox.ts';
+import { MongoPapers } from './papers.ts';
 import { MongoRetention } from './retention.ts';
 import { MongoReviewers } from './reviewers.ts';
 import { MongoSessions } from './sessions.ts';
@@ -32,6 +33,7 @@ export function createStore(models: Models, seal: Seal): Store {
     reviewers: new MongoReviewers(parts, chain),
     logins: new MongoLogins(models),
     audit: new MongoAudit(parts, chain),
+    papers: new MongoPapers(models),
     figures: new MongoFigures(models),
     load: (now) => readLoad(models, now),
     close: () => models.connection.close(),

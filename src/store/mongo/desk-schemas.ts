@@ -36,6 +36,14 @@ export interface SetupRow {
   until: number;
 }
 
+/** One of the desk's small documents; its id begins with its kind. */
+export interface PaperRow {
+  _id: string;
+  kind: string;
+  revision: number;
+  doc: string;
+}
+
 /** An entry of the audit log; its id is its number, so that each number is given once. */
 export interface AuditDocument {
   _id: number;
@@ -102,3 +110,8 @@ export const auditSchema = new Schema<AuditDocument>(
   },
   strict,
 );
+
+export const paperSchema = new Schema<PaperRow>(
+  { _id: text, kind: text, revision: number, doc: text },
+  strict,
+).index({ kind: 1, _id: 1 }, { name: 'kind' });

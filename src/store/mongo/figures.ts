@@ -1,6 +1,8 @@
 import { trusted } from 'mongoose';
 import type { AskedCase, DayCount, DecidedCase, Figures } from '../../tipline/figures.ts';
+import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import type { Models } from './models.ts';
+import { readTallies } from './tallies.ts';
 
 /** Figures from the collections of a database. */
 export class MongoFigures implements Figures {
@@ -12,7 +14,7 @@ export class MongoFigures implements Figures {
 
   async tipsByDay(since: number): Promise<DayCount[]> {
     const rows = await this.#models.tips.find({ at: trusted({ $gte: since }) }, { at: 1 }).lean();
-    const counts = count(rows.map(({ at }) => dayOf(at)));
+    const counts = count(rows.map(({ at }) => jakartaDay(at)));
     return [...counts].sort().map(([day, number]) => ({ day, count: number }));
   }
 
@@ -70,12 +72,10 @@ export class MongoFigures implements Figures {
     const helpful = rows.filter(({ isHelpful }) => isHelpful).length;
     return { helpful, notHelpful: rows.length - helpful };
   }
-}
 
-const JAKARTA_MS = 7 * 3_600_000;
-
-function dayOf(at: number): string {
-  return new Date(at + JAKARTA_MS).toISOString().slice(0, 10);
+  async tallies(since: string, under: readonly string[]) {
+    return readTallies(this.#models, since, under);
+  }
 }
 
 function count(values: readonly string[]): Map<string, number> {

@@ -11,6 +11,7 @@ import { aliasSchema, citizenSchema, letterSchema } from './citizen-schemas.ts';
 import {
   auditSchema,
   loginSchema,
+  paperSchema,
   reviewerSchema,
   setupSchema,
   triesSchema,
@@ -23,6 +24,7 @@ import {
   pieceSchema,
   sealSchema,
   sessionSchema,
+  tallySchema,
 } from './other-schemas.ts';
 
 /** The collections of a database. */
@@ -44,11 +46,13 @@ export function createModels(connection: Connection) {
     leases: connection.model('leases', leaseSchema, 'leases'),
     counters: connection.model('counters', counterSchema, 'counters'),
     erasures: connection.model('erasures', erasureSchema, 'erasures'),
+    tallies: connection.model('tallies', tallySchema, 'tallies'),
     reviewers: connection.model('reviewers', reviewerSchema, 'reviewers'),
     logins: connection.model('logins', loginSchema, 'logins'),
     tries: connection.model('tries', triesSchema, 'tries'),
     setups: connection.model('setups', setupSchema, 'setups'),
     audit: connection.model('audit', auditSchema, 'audit'),
+    papers: connection.model('papers', paperSchema, 'papers'),
     seals: connection.model('seals', sealSchema, 'seals'),
   };
 }

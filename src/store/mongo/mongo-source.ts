@@ -19,6 +19,7 @@ import { CitizenSource } from './citizen-source.ts';
 import type { Models } from './models.ts';
 import type { FileRow, PieceRow, SessionRow } from './other-schemas.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type TallyRow, talliesIn } from './tallies.ts';
 
 /** A MongoDB database as it was when the first record was read: a snapshot, while posts go on writing. */
 export class MongoSource implements Source {
@@ -112,10 +113,27 @@ export class MongoSource implements Source {
       yield { type: 'session', account, of, key, ...openSession(this.#seal, account, value), at };
     }
     yield* this.#files();
+    yield* this.#tallies();
     for (const { kind, model } of plainModels(this.#models)) {
       const order = model.schema.path('order') ? 'order' : '_id';
       for await (const row of this.#snapshot.rows<object>(model, {}, { [order]: 1 })) {
         yield toPlain(this.#seal, kind, toRow({ ...row }));
+      }
+    }
+  }
+
+  /** The counts document by document, then those that were about to be added. */
+  async *#tallies(): AsyncGenerator<BackupRecord> {
+    const applied = new Set<string>();
+    for await (const row of this.#snapshot.rows<TallyRow>(this.#models.tallies, {}, { _id: 1 })) {
+      for (const id of row.applied) applied.add(id);
+      for (const tally of talliesIn(row))
+        yield { type: 'plain', kind: 'tallies', row: { ...tally } };
+    }
+    for (const { id, day, tallies } of this.#citizens.addends) {
+      if (applied.has(id)) continue;
+      for (const [name, count] of Object.entries(tallies)) {
+        yield { type: 'plain', kind: 'tallies', row: { day, name, count } };
       }
     }
   }

@@ -11,6 +11,7 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { toReplyRows } from './reply-records.ts';
+import { TallySums } from './tally-sums.ts';
 
 const BATCH_ROWS = 500;
 const BATCH_BYTES = 8 * 1024 * 1024;
@@ -25,6 +26,7 @@ export class MongoTarget implements Target {
   #bytes = 0;
   #rows = 0;
   #change = 0;
+  readonly #tallies = new TallySums();
   /** The citizen whose letters come next. */
   #citizen: Pick<CitizenRow, 'life' | 'salt'> = { life: '', salt: new Uint8Array() };
 
@@ -82,6 +84,7 @@ export class MongoTarget implements Target {
   }
 
   async finish() {
+    for (const row of this.#tallies.rows()) await this.#add(this.#models.tallies, row);
     await this.#flush();
     const { counters, seals, connection } = this.#models;
     if (this.#change > 0) await counters.insertMany([{ _id: 'fact_checks', count: this.#change }]);
@@ -156,6 +159,7 @@ export class MongoTarget implements Target {
         return;
       }
       case 'plain': {
+        if (record.kind === 'tallies') return this.#tallies.add(record.row);
         const found = allModels(models).find(({ kind }) => kind === record.kind);
         if (!found) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
         const row = fromPlain(seal, record);

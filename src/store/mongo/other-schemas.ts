@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import { strict } from './citizen-schemas.ts';
+import type { TallyRow } from './tallies.ts';
 
 /** A file that is there whole; its bytes lie in pieces, under the upload that brought them. */
 export interface FileRow {
@@ -77,3 +78,8 @@ export const counterSchema = new Schema<CounterRow>({ _id: text, count: number }
 export const erasureSchema = new Schema<ErasureRow>({ _id: text, at: number }, strict);
 
 export const sealSchema = new Schema<SealRow>({ _id: text, salt: bytes, proof: bytes }, strict);
+
+export const tallySchema = new Schema<TallyRow>(
+  { _id: text, counts: Schema.Types.Mixed, applied: [String] },
+  strict,
+);

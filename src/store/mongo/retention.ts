@@ -1,10 +1,12 @@
 import { trusted } from 'mongoose';
+import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import type { Retention } from '../../tipline/ports.ts';
 import type { Cutoffs, Erased } from '../../tipline/retain.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
+import { eraseTallies } from './tallies.ts';
 
 const PAGE = 500;
 
@@ -35,7 +37,8 @@ export class MongoRetention implements Retention {
     for await (const row of people.find({ lastAt }, { life: 1 }).lean().cursor()) {
       if (await eraseCitizen(this.#models, row, { lastAt })) citizens += 1;
     }
-    return { letters, tips, media, citizens };
+    const tallies = await eraseTallies(this.#models, jakartaDay(before.tally));
+    return { letters, tips, media, citizens, tallies };
   }
 
   /** Replies that are over; one that has come back to the queue meanwhile stays. */

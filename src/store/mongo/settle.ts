@@ -1,26 +1,38 @@
 import { trusted } from 'mongoose';
-import type { Unsettled } from './citizen-schemas.ts';
+import type { Seal } from '../seal.ts';
+import type { CitizenRow, Unsettled } from './citizen-schemas.ts';
+import type { Parts } from './citizens.ts';
 import type { Models } from './models.ts';
+import { type Addend, addendSchema, addTallies } from './tallies.ts';
 
 /**
- * Brings what a committed turn has decided into the other collections: its letters are done, and who
- * was told a verdict that was corrected at that very moment gets the correction. Whoever comes next
- * finishes what a dead process has left; doing it twice changes nothing.
+ * Brings what a committed turn has decided into the other collections: its letters are done, it is
+ * counted, and who was told a verdict that was corrected at that very moment gets the correction.
+ * Whoever comes next finishes what a dead process has left; doing it twice changes nothing.
  */
 export async function settle(
-  models: Models,
-  { citizen, revision, done, told }: { citizen: string; revision: number } & Unsettled,
+  { models, seal }: Parts,
+  { _id, salt, revision }: Pick<CitizenRow, '_id' | 'salt' | 'revision'>,
+  { done, told, addend }: Unsettled,
 ): Promise<void> {
-  if (done.length > 0) {
-    await models.letters.updateMany(
-      { _id: trusted({ $in: done }), isDone: false },
-      { $set: { isDone: true } },
-    );
-  }
+  await Promise.all([
+    markDone(models, done),
+    addend && addTallies(models, openAddend(seal, salt, addend)),
+  ]);
   if (told.length > 0) await reopenNews(models, told);
-  await models.citizens.updateOne(
-    { _id: citizen, revision },
-    { $unset: { isUnsettled: 1, unsettled: 1 } },
+  await models.citizens.updateOne({ _id, revision }, { $unset: { isUnsettled: 1, unsettled: 1 } });
+}
+
+/** What a turn adds to the counts, out of the seal of its citizen. */
+export function openAddend(seal: Seal, salt: Uint8Array, addend: Uint8Array): Addend {
+  return addendSchema.parse(seal.open(salt, addend));
+}
+
+async function markDone({ letters }: Models, done: readonly string[]): Promise<void> {
+  if (done.length === 0) return;
+  await letters.updateMany(
+    { _id: trusted({ $in: [...done] }), isDone: false },
+    { $set: { isDone: true } },
   );
 }
 

@@ -54,9 +54,7 @@ export class MongoTurns implements TurnStore {
       await dropOrphans(models, id);
       return undefined;
     }
-    if (citizen.unsettled) {
-      await settle(models, { citizen: id, revision: citizen.revision, ...citizen.unsettled });
-    }
+    if (citizen.unsettled) await settle(this.#parts, citizen, citizen.unsettled);
     const rows = await models.letters
       .find({ citizen: id, isDone: false })
       .sort({ sentAt: 1, order: 1 })

@@ -19,9 +19,11 @@ const known: Readonly<Record<string, string>> = {
   feedback: 'citizen fact_check helpful at',
   history: 'seq case_id at by what of words',
   erasures: 'receipt at',
+  tallies: 'day name count',
   sessions: 'key account type value at',
   reviewers: 'id folded name role disabled salt secret epoch created_at last_login_at revision',
   audit: 'seq at by what of details hash mark',
+  papers: 'kind id revision doc',
   // Not taken along: who holds an account at the moment, the proof of the key, and who has logged in.
   leases: 'account owner until',
   seals: 'salt proof',
@@ -47,6 +49,12 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
     select: 'SELECT receipt AS id, at FROM erasures',
     insert: 'INSERT INTO erasures (receipt, at) VALUES (:id, :at)',
   },
+  tallies: {
+    select: 'SELECT day, name, count FROM tallies ORDER BY day, name',
+    // The other store may have counted one thing in several places.
+    insert: `INSERT INTO tallies (day, name, count) VALUES (:day, :name, :count)
+      ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`,
+  },
   reviewers: {
     select: `SELECT id, folded, name, role, disabled = 1 AS isDisabled, salt, secret, epoch,
       created_at AS createdAt, last_login_at AS lastLoginAt, revision FROM reviewers`,
@@ -59,6 +67,11 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
     select: 'SELECT seq, at, by, what, of, details, hash, mark FROM audit ORDER BY seq',
     insert: `INSERT INTO audit (seq, at, by, what, of, details, hash, mark)
       VALUES (:seq, :at, :by, :what, :of, :details, :hash, :mark)`,
+  },
+  papers: {
+    select: `SELECT kind || ':' || id AS id, kind, revision, doc FROM papers ORDER BY kind, id`,
+    insert: `INSERT INTO papers (kind, id, revision, doc)
+      VALUES (:kind, substr(:id, length(:kind) + 2), :revision, :doc)`,
   },
 };
 

@@ -1,6 +1,7 @@
 import type { DecidedCase, Figures } from '../../tipline/figures.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
+import { readTallies } from './tallies.ts';
 
 /** Figures from a SQLite file. */
 export class SqliteFigures implements Figures {
@@ -69,5 +70,9 @@ export class SqliteFigures implements Figures {
     );
     const helpful = row ? integer(row, 'helpful') : 0;
     return { helpful, notHelpful: (row ? integer(row, 'count') : 0) - helpful };
+  }
+
+  async tallies(since: string, under: readonly string[]) {
+    return readTallies(this.#db, since, under);
   }
 }

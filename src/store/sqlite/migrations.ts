@@ -125,6 +125,17 @@ const MIGRATIONS: readonly string[] = [
   'CREATE INDEX tips_at ON tips (at)',
   'CREATE INDEX cases_decided ON cases (decided_at) WHERE decided_at IS NOT NULL',
   'ALTER TABLE history ADD COLUMN of TEXT; ALTER TABLE history ADD COLUMN words TEXT',
+  `
+  CREATE TABLE papers (
+    kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL, doc TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE tallies (
+    day TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
   'ALTER TABLE media ADD COLUMN evidence BLOB',
 ];
 

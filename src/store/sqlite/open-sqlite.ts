@@ -12,6 +12,7 @@ import { SqliteLogins } from './logins.ts';
 import { SqliteMedia } from './media.ts';
 import { migrate } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
+import { SqlitePapers } from './papers.ts';
 import { SqliteRetention } from './retention.ts';
 import { SqliteReviewers } from './reviewers.ts';
 import { SqliteSessions } from './sessions.ts';
@@ -39,6 +40,7 @@ export function openSqlite(path: string, seal: Seal): Store {
     reviewers: new SqliteReviewers(db, seal),
     logins: new SqliteLogins(db),
     audit: new SqliteAudit(db, seal),
+    papers: new SqlitePapers(db),
     figures: new SqliteFigures(db),
     load: (now) => readLoad(db, now),
     close: async () => db.close(),

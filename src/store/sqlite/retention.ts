@@ -1,7 +1,9 @@
+import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import type { Retention } from '../../tipline/ports.ts';
 import type { Cutoffs, Erased } from '../../tipline/retain.ts';
 import type { Database } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
+import { eraseTallies } from './tallies.ts';
 
 /** Erases what is past its time; message keys stay longest, so that replays stay known. */
 export class SqliteRetention implements Retention {
@@ -24,7 +26,9 @@ export class SqliteRetention implements Retention {
       const tips = this.#eraseTips(before.tip);
       const media = this.#eraseMedia(before);
       this.#db.run('DELETE FROM inbox WHERE done = 1 AND arrived_at < ?', before.address);
-      return { letters, tips, media, citizens: this.#eraseCitizens(before.address) };
+      const citizens = this.#eraseCitizens(before.address);
+      const tallies = eraseTallies(this.#db, jakartaDay(before.tally));
+      return { letters, tips, media, citizens, tallies };
     });
   }
 

@@ -1,4 +1,5 @@
 import type { TurnCommit } from '../../tipline/commit.ts';
+import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import { type Address, type Letter, letterSchema, type Message } from '../../tipline/message.ts';
 import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
 import type { Received, TurnState } from '../../tipline/turn-state.ts';
@@ -8,6 +9,7 @@ import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, namesOf, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
 import { type Database, isStale, type Row } from './database.ts';
+import { addTallies } from './tallies.ts';
 
 /** Turns on SQLite: a letter is kept once, a turn is committed once. */
 export class SqliteTurns implements TurnStore {
@@ -174,6 +176,7 @@ export class SqliteTurns implements TurnStore {
         commit.now,
       );
     }
+    addTallies(db, jakartaDay(commit.now), commit.tallies);
     return 'committed';
   }
 }

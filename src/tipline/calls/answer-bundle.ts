@@ -41,7 +41,7 @@ async function answerItem(
   const words = wordsFor(tipline, turn);
   const asked = askedOf(item);
   const kind = words(`kinds.${item.message.kind}`);
-  const { tier, matches } = isEmpty(asked) ? NOTHING : await findMatches(tipline, asked);
+  const { tier, matches } = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best && !hasWords(asked)) {
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
@@ -69,7 +69,7 @@ async function answerTogether(
 ): Promise<CallResult | undefined> {
   const asked = items.map(askedOf);
   if (!asked.some(({ files }) => files)) return undefined;
-  const { tier, matches } = await findMatches(tipline, {
+  const { tier, matches } = await findMatches(tipline, turn, {
     text: asked.map(({ text }) => text).join('\n'),
     read: asked.flatMap(({ read = [] }) => read),
     files: asked.flatMap(({ files = [] }) => files),

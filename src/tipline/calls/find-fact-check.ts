@@ -38,7 +38,7 @@ export const findDescribed: Call = async ({ tipline, turn, values }) => {
 
 /** The sure answer to what was sent, a likely one to confirm, or none. */
 async function answer(tipline: Tipline, turn: Turn, asked: Asked): Promise<CallResult> {
-  const { tier, matches } = await findMatches(tipline, asked);
+  const { tier, matches } = await findMatches(tipline, turn, asked);
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };

@@ -16,7 +16,7 @@ const MIN_SCORE = 0.02;
 export const findCandidates: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
-  const found = await findMatches(tipline, { text: query });
+  const found = await findMatches(tipline, turn, { text: query });
   if (values.casual && found.tier === 'none') return { outcome: 'unclear' };
   return offer(tipline, turn, { query, ...found });
 };
@@ -24,7 +24,7 @@ export const findCandidates: Call = async ({ tipline, turn, values }) => {
 /** Searches with what the citizen answered. */
 export const findHeard: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.heard).trim();
-  return offer(tipline, turn, { query, ...(await findMatches(tipline, { text: query })) });
+  return offer(tipline, turn, { query, ...(await findMatches(tipline, turn, { text: query })) });
 };
 
 /** The verdict where one fits for sure, or else what comes near. */

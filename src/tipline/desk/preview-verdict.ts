@@ -3,7 +3,7 @@ import type { Case, Decision } from '../../review/case.ts';
 import { composeReplies } from '../compose.ts';
 import { newProfile } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turn.ts';
+import { beginTurn } from '../turn.ts';
 import { verdictText } from '../verdict-text.ts';
 import { publishVerdict } from './publish-verdict.ts';
 
@@ -27,18 +27,15 @@ export async function previewVerdict(
   const verdict = verdictText(script, language, { factCheck, now });
   const place = { flow: 'news', state: 'verdict' };
   const values = { ticket: found.ticket, verdict };
-  const turn: Turn = {
-    citizen: '',
+  const state = {
     revision: 0,
-    now,
     profile: newProfile(language, now),
     conversation: idle,
     due: null,
     pending: [],
-    sayings: [{ type: 'say', key: 'news.verdict', values, question: { place } }],
-    changes: [],
-    isForgotten: false,
   };
+  const turn = beginTurn(state, { citizen: '', now });
+  turn.sayings.push({ type: 'say', key: 'news.verdict', values, question: { place } });
   const [reply] = composeReplies(tipline, turn);
   return { text: reply?.text ?? '', choices: reply?.choices.map(({ label }) => label) ?? [] };
 }

@@ -99,7 +99,7 @@ async function findSimilar({ store, openCases }: Viewing, found: Case) {
 
 function toEntry({ clock, settings }: Reviewing, found: Case, tips: readonly Tip[]): QueueEntry {
   const now = clock.now();
-  const { serviceMs, electionAt } = settings;
-  const priority = priorityOf(found, tips, { now, serviceMs, electionAt });
+  const { serviceMs, elections } = settings;
+  const priority = priorityOf(found, tips, { now, serviceMs, elections });
   return { case: found, priority, lease: heldLease(found, now) };
 }

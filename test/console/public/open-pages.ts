@@ -20,8 +20,11 @@ export async function openPages(
   const store = await openMemoryStore([]);
   await store.factChecks.save(factChecks);
   const { painter = cardPainter, ...more } = changes;
-  const post = await aPost(store, { painter });
-  const publication = { url: BASE, number: '6281112345678', showsSamples: true, ...more };
+  const post = await aPost(store, {
+    painter,
+    settings: { site: { number: '6281112345678', showsSamples: true } },
+  });
+  const publication = { url: BASE, showsSamples: true, ...more };
   const app = express().use(publicPages({ tipline: post.tipline, publication }));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -17,6 +17,7 @@ function addressOf({ path }: Route, ticket: string): string {
     id: 'none',
     chart: 'volume',
     flow: 'tip',
+    name: 'post',
   };
   return `/review${path.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? '')}`;
 }

@@ -99,6 +99,26 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     await expect.poll(() => watcher.locator('.case').count(), { timeout: 10_000 }).toBe(2);
   });
 
+  test('the flow map follows what citizens do, and leaves open what is open', async () => {
+    const desk = await openDesk();
+    await desk.add('Rina', 'reviewer');
+    const { page, complaints } = await openPage(await openChromium());
+    await comeIn(desk, page, 'Rina');
+    await page.goto(`${desk.url}/review/flows/submit?days=1`);
+    const shown = (figure: string) => page.locator(`[data-figure="${figure}"]`);
+    expect(await shown('count-consent').textContent()).toBe('–');
+    expect(await shown('box-consent').getAttribute('class')).toContain('unwalked');
+    await page.click('.counted summary');
+    await desk.write('ani', 'Besok semua bank tutup sebulan', { forwarded: true });
+    const soon = { timeout: 20_000 };
+    await expect.poll(() => shown('count-consent').textContent(), soon).toBe('1 masuk');
+    expect(await shown('box-consent').getAttribute('class')).not.toContain('unwalked');
+    expect(await page.locator('.counted').getAttribute('open')).not.toBeNull();
+    await desk.write('ani', 'ya');
+    await expect.poll(() => shown('label-consent-to-agreed').textContent(), soon).toBe('1 · 100%');
+    expect(complaints).toEqual([]);
+  });
+
   test('without scripts everything works but the news', async () => {
     const desk = await openDesk();
     await desk.add('Rina', 'reviewer');

@@ -5,6 +5,8 @@ import { flowMap } from '../../../src/console/web/charts/flow-map.ts';
 import { rowBars } from '../../../src/console/web/charts/row-bars.ts';
 import { percentile, ticksUpTo } from '../../../src/console/web/charts/scale.ts';
 import { compareWords } from '../../../src/console/web/compare-words.ts';
+import { flowFigures } from '../../../src/console/web/flow-figures.ts';
+import { waysOn } from '../../../src/engine/targets.ts';
 import { loadScript } from '../../support/stage.ts';
 
 const words = { id: 'uji', title: 'Laporan & kabar', description: 'Dua hari' };
@@ -69,12 +71,65 @@ test('rows have bars by their share of the greatest, and are a table', () => {
 
 test('every flow is drawn with all its states, each in a place of its own', () => {
   for (const flow of loadScript().flows.values()) {
-    const drawing = flowMap(flow, flow.name).toString();
+    const figures = flowFigures(flow, new Map());
+    const drawing = flowMap(flow, figures, mapWords(flow.name)).toString();
     for (const name of flow.states.keys()) expect(drawing).toContain(`>${name}</text>`);
     const [x, y] = [numbers(drawing, 'rect', 'x'), numbers(drawing, 'rect', 'y')];
     const places = new Set(x.map((value, at) => `${value} ${y[at]}`));
     expect(places.size).toBe(x.length);
   }
+});
+
+function mapWords(title: string) {
+  return { title, entered: (n: number) => `${n} masuk`, silent: (n: number) => `${n} diam` };
+}
+
+test('a drawing tells how many came, fell silent and went each way; what nobody walked is faint', () => {
+  const flow = loadScript().flows.get('tip');
+  if (!flow) throw new Error('there is no flow tip');
+  const sums = new Map([
+    ['entered.tip.search', 8],
+    ['left.tip.search.on confirm', 6],
+    ['left.tip.search.on none', 2],
+    ['entered.tip.confirm', 6],
+    ['left.tip.confirm.yes', 1],
+    ['left.tip.confirm.no', 1],
+    ['left.tip.confirm.else', 1],
+    ['left.tip.confirm.after', 2],
+  ]);
+  const drawing = flowMap(flow, flowFigures(flow, sums), mapWords('Uji')).toString();
+  const textAt = (figure: string) =>
+    new RegExp(`data-figure="${figure}"[^>]*>([^<]*)<`).exec(drawing)?.[1];
+  expect(textAt('count-search')).toBe('8 masuk');
+  expect(textAt('count-confirm')).toBe('6 masuk · 2 diam');
+  expect(textAt('label-search-to-confirm')).toBe('6 · 75%');
+  expect(textAt('label-confirm-to-unknown')).toBe('2 · 40%');
+  expect(textAt('label-search-to-answer')).toBe('');
+  expect(drawing).toContain('class="box call" data-figure="box-search"');
+  expect(drawing).toContain('class="box question unwalked" data-figure="box-answer"');
+  expect(drawing).toContain('class="way unwalked" data-figure="way-search-to-answer"');
+});
+
+test('labels of a drawing cover neither one another nor a box, or hardly ever', () => {
+  let [all, covered] = [0, 0];
+  for (const flow of loadScript().flows.values()) {
+    const names = [...flow.states].flatMap(([name, state]) =>
+      waysOn(state).map(({ by }) => `left.${flow.name}.${name}.${by}`),
+    );
+    const figures = flowFigures(flow, new Map(names.map((name) => [name, 5])));
+    const drawing = flowMap(flow, figures, mapWords('Uji')).toString();
+    const labels = [...drawing.matchAll(/class="way-count"[^>]* x="([-\d.]+)" y="([-\d.]+)"/g)];
+    const places = labels.map(([, x, y]) => [Number(x), Number(y)] as const);
+    const [x, y] = [numbers(drawing, 'rect', 'x'), numbers(drawing, 'rect', 'y')];
+    all += places.length;
+    covered += places.filter(
+      ([a, b], at) =>
+        places.slice(at + 1).some(([c, d]) => Math.abs(a - c) < 70 && Math.abs(b - d) < 15) ||
+        x.some((left, n) => a > left && a < left + 168 && b > (y[n] ?? 0) && b < (y[n] ?? 0) + 56),
+    ).length;
+  }
+  expect(all).toBeGreaterThan(100);
+  expect(covered / all).toBeLessThan(0.05);
 });
 
 test('two versions are compared word by word, and nothing of either is lost', () => {

@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import { onTestFinished } from 'vitest';
+import type { Machine } from '../../../src/console/web/desk.ts';
 import { reviewRoutes } from '../../../src/console/web/review-routes.ts';
+import { createGatherer } from '../../../src/imports/create-gatherer.ts';
 import type { Role } from '../../../src/review/permissions.ts';
 import { fromBase32 } from '../../../src/secrets/base32.ts';
 import { createSecrets } from '../../../src/secrets/create-secrets.ts';
@@ -27,13 +29,22 @@ export async function openDesk(
   more: (tipline: Tipline) => Router[] = () => [],
 ) {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
-  const post = await aPost(store, { settings });
+  const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
+  const post = await aPost(store, { settings, gatherer });
   const rules = { post: 'Posko', totpFrom: 'editor' as const };
   const gate: Gate = { store, clock: post.clock, secrets: createSecrets(aMasterKey()), rules };
   const broken: unknown[] = [];
+  const machine: Machine = {
+    variables: [
+      { name: 'POSKO_KEY', isSet: true },
+      { name: 'POSKO_NAME', isSet: true, value: 'Posko' },
+      { name: 'POSKO_PORT', isSet: false, value: '8080' },
+    ],
+    diagnose: async () => [{ name: 'disk', state: 'warning', detail: '90 MiB free in data' }],
+  };
   const app = express();
   const onError = (error: unknown) => broken.push(error);
-  app.use('/review', reviewRoutes({ tipline: post.tipline, gate, onError, lookMs: 20 }));
+  app.use('/review', reviewRoutes({ tipline: post.tipline, gate, machine, onError, lookMs: 20 }));
   for (const router of more(post.tipline)) app.use(router);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

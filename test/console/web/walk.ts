@@ -222,5 +222,8 @@ const PATHS = [
   'help',
   'reviewers',
   'audit',
+  'settings',
+  'import',
+  'sources',
   'nothing-here',
 ];

@@ -1,7 +1,9 @@
 import { type Html, html } from '../../html.ts';
 import { axisFor, type ChartWords, dayNames, field, middleOf, picture, round } from './frame.ts';
 
-/** Bars by day, one series upon the other; the second one is hollow, so that colour is not all. */
+const LOOKS = ['full-bar', 'hollow-bar', 'pale-bar'];
+
+/** Bars by day, up to three series upon one another; they differ in more than colour. */
 export function dayBars(
   words: ChartWords,
   days: readonly string[],
@@ -18,7 +20,7 @@ export function dayBars(
       const top = y(below + value);
       const height = round(y(below) - top);
       below += value;
-      return html`<rect class="bar ${which === 0 ? 'full-bar' : 'hollow-bar'}" x="${round(middleOf(at, days.length) - width / 2)}" y="${top}" width="${width}" height="${height}"/>`;
+      return html`<rect class="bar ${LOOKS[which]}" x="${round(middleOf(at, days.length) - width / 2)}" y="${top}" width="${width}" height="${height}"/>`;
     });
   });
   return picture(words, html`${lines}${bars}${dayNames(days)}`);

@@ -1,19 +1,21 @@
 import type { Flow, State, Target } from '../../../engine/flow.ts';
 import { waysOn } from '../../../engine/targets.ts';
-import { type Html, html, type Part } from '../../html.ts';
-
-const BOX = { width: 168, height: 46, across: 196, down: 92 };
+import { type Html, html } from '../../html.ts';
+import type { FlowFigures, StateFigures } from '../flow-figures.ts';
+import { arrowsOf, BOX, type Place } from './flow-arrows.ts';
 
 /** A wider row is broken into several. */
 const WIDEST = 4;
 
-interface Place {
-  x: number;
-  y: number;
+/** What a drawing says besides names. */
+export interface MapWords {
+  title: string;
+  entered(count: number): string;
+  silent(count: number): string;
 }
 
-/** A flow as a drawing: what comes after what from top to bottom; questions have round ends. */
-export function flowMap(flow: Flow, title: string): Html {
+/** A flow as a drawing: what comes after what from top to bottom; questions have round ends, and what nobody walked is faint. */
+export function flowMap(flow: Flow, figures: FlowFigures, words: MapWords): Html {
   const rows = rowsOf(flow);
   const places = new Map<Target, Place>();
   const most = Math.max(...rows.map((row) => row.length));
@@ -23,17 +25,16 @@ export function flowMap(flow: Flow, title: string): Html {
       places.set(name, { x: from + x * BOX.across + 14, y: y * BOX.down + 10 });
     }
   }
-  const width = most * BOX.across + 14;
-  const height = rows.length * BOX.down;
-  const arrows = [...flow.states].flatMap(([name, state]) =>
-    [...new Set(waysOn(state).map(({ target }) => target))].map((target) =>
-      arrow(places, name, target),
-    ),
+  const width = most * BOX.across + 44;
+  const height = rows.length * BOX.down - BOX.down + BOX.height + 20;
+  const { title } = words;
+  const arrows = arrowsOf(flow, figures, places);
+  const boxes = [...places].map(([name, place]) =>
+    box({ name, state: flow.states.get(name), counted: figures.states.get(name) }, place, words),
   );
-  const boxes = [...places].map(([name, place]) => box(name, flow.states.get(name), place));
   return html`<div class="flow-map" tabindex="0" role="group" aria-label="${title}"><svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${title}">
 <defs><marker id="tip-${flow.name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="tip-head" d="M0 0L8 4L0 8z"/></marker></defs>
-<g marker-end="none">${arrows.map((path) => path && html`<path class="way" d="${path}" marker-end="url(#tip-${flow.name})"/>`)}</g>${boxes}</svg></div>`;
+${arrows.map(({ path, id, count }) => html`<path class="way${count === 0 && ' unwalked'}" data-figure="way-${id}" d="${path}" marker-end="url(#tip-${flow.name})"/>`)}${boxes}${arrows.map(({ id, x, y, label }) => html`<text class="way-count" data-figure="label-${id}" x="${x}" y="${y}" text-anchor="middle">${label}</text>`)}</svg></div>`;
 }
 
 /** The states by how many steps they are from the start; what leads elsewhere stands below. */
@@ -64,23 +65,23 @@ function rowsOf(flow: Flow): Target[][] {
   );
 }
 
-function box(name: Target, state: State | undefined, { x, y }: Place): Html {
-  const isQuestion = state?.type === 'ask' || state?.type === 'offer';
-  const kind = state === undefined ? 'elsewhere' : isQuestion ? 'question' : state.type;
-  return html`<g class="box ${kind}"><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${isQuestion ? BOX.height / 2 : 7}"/><text x="${x + BOX.width / 2}" y="${y + BOX.height / 2 + 5}" text-anchor="middle">${name}</text></g>`;
+interface Drawn {
+  name: Target;
+  state: State | undefined;
+  counted: StateFigures | undefined;
 }
 
-/** Down from box to box; back up in a bow at the side. */
-function arrow(places: ReadonlyMap<Target, Place>, from: Target, to: Target): Part {
-  const [a, b] = [places.get(from), places.get(to)];
-  if (!a || !b || from === to) return undefined;
-  const [x1, x2] = [a.x + BOX.width / 2, b.x + BOX.width / 2];
-  if (b.y > a.y) {
-    const [y1, y2] = [a.y + BOX.height, b.y];
-    const middle = (y1 + y2) / 2;
-    return `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}`;
-  }
-  const [y1, y2] = [a.y + BOX.height / 2, b.y + BOX.height / 2];
-  const bow = Math.max(a.x, b.x) + BOX.width + 24;
-  return `M${a.x + BOX.width} ${y1}C${bow} ${y1} ${bow} ${y2} ${b.x + BOX.width} ${y2}`;
+function box({ name, state, counted }: Drawn, { x, y }: Place, words: MapWords): Html {
+  const isQuestion = state?.type === 'ask' || state?.type === 'offer';
+  const kind = state === undefined ? 'elsewhere' : isQuestion ? 'question' : state.type;
+  const isFaint = counted?.entered === 0;
+  const middle = x + BOX.width / 2;
+  return html`<g class="box ${kind}${isFaint && ' unwalked'}" data-figure="box-${name}"><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${isQuestion ? BOX.height / 2 : 7}"/><text x="${middle}" y="${y + (counted ? 24 : BOX.height / 2 + 5)}" text-anchor="middle">${name}</text>
+${counted && html`<text class="box-count" data-figure="count-${name}" x="${middle}" y="${y + 43}" text-anchor="middle">${countOf(counted, words)}</text>`}</g>`;
+}
+
+function countOf({ entered, silent }: StateFigures, words: MapWords): string {
+  if (entered === 0 && silent === 0) return '–';
+  const parts = [words.entered(entered), ...(silent > 0 ? [words.silent(silent)] : [])];
+  return parts.join(' · ');
 }

@@ -1,6 +1,6 @@
 /** Round steps from nothing up to at least the greatest value, few enough to be read. */
 export function ticksUpTo(greatest: number): number[] {
-  const most = Math.max(1, greatest);
+  const most = Math.max(1, Math.round(1e6 * greatest) / 1e6); // parts of a whole add up to it only nearly
   const rough = most / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(

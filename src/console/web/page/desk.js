@@ -1,4 +1,5 @@
 import { keepDraft } from './draft.js';
+import { followFigures } from './figures.js';
 import { hearKeys } from './keys.js';
 import { followQueue } from './live.js';
 
@@ -6,6 +7,7 @@ document.documentElement.classList.add('js');
 const form = document.body.dataset.form ?? '';
 
 followQueue();
+followFigures();
 keepDraft(form);
 if (document.body.dataset.keys === 'on') hearKeys();
 showAlert();

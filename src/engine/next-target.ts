@@ -1,0 +1,38 @@
+import type { Frame, Value, Values } from './conversation.ts';
+import type { Input } from './effect.ts';
+import type { State, Target } from './flow.ts';
+import { AFTER, ELSE, HEAR, outcomeWay } from './targets.ts';
+
+/** Where an answer leads, by which way, and what is known from then on. */
+interface Next {
+  by: string;
+  target: Target;
+  values: Record<string, Value>;
+}
+
+/** The way that a state has for an input; undefined where it has none. */
+export function nextTarget(frame: Frame, state: State, input: Input): Next | undefined {
+  const to = (by: string, target: Target | undefined, more: Values = {}): Next | undefined =>
+    target === undefined ? undefined : { by, target, values: { ...frame.values, ...more } };
+  if (input.type === 'returned') {
+    if (state.type !== 'call') return undefined;
+    return to(outcomeWay(input.outcome), own(state.on, input.outcome), input.values);
+  }
+  if (state.type !== 'ask' && state.type !== 'offer') return undefined;
+  if (input.type === 'chose') {
+    return to(input.choice, own(state.choices, input.choice), { chosen: input.choice });
+  }
+  if (input.type === 'picked') {
+    return to(state.list?.name ?? '', state.list?.target, { picked: input.id });
+  }
+  if (state.type === 'offer') return undefined;
+  if (input.type === 'waited') return to(AFTER, state.after.target);
+  if (input.type !== 'heard') return undefined;
+  if (state.hear) return to(HEAR, state.hear, { heard: input.text });
+  return frame.muddles > 0 ? to(ELSE, state.else) : undefined;
+}
+
+/** A target under a name of its own, not one that every object has. */
+function own(targets: Readonly<Record<string, Target>>, name: string): Target | undefined {
+  return Object.hasOwn(targets, name) ? targets[name] : undefined;
+}

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import type { Gathered, Gatherer, Gathering } from '../tipline/import-fact-checks.ts';
+import type { Store } from '../tipline/ports.ts';
+import { DocumentRefused } from './document-refused.ts';
+import { gatherDocument, gatherSource } from './gather-source.ts';
+import type { FetchOptions } from './guarded-fetch.ts';
+import { isRefusal } from './is-refusal.ts';
+import { readRows, withoutRepeats } from './read-rows.ts';
+import { type Asking, isElsewhere } from './read-source.ts';
+
+/** What is asked, and with which key. */
+export interface GathererParts {
+  store: Pick<Store, 'factChecks' | 'papers'>;
+  googleKey?: string | undefined;
+  fetch?: Pick<FetchOptions, 'allowsLoopback' | 'timeoutMs'>;
+}
+
+/** Reads fact-checks from addresses that are named, and from files that are brought. */
+export function createGatherer({ store, googleKey, fetch }: GathererParts): Gatherer {
+  return {
+    fromAddress: (source, { signal, ...options }) =>
+      tell(async () => {
+        if (!isElsewhere(source)) throw new DocumentRefused(`${source} is no address`);
+        const asking: Asking = { ...options, googleKey, fetch: { ...fetch, signal } };
+        return gatherSource(store, source, asking);
+      }),
+    fromFile: ({ name, bytes }, org) =>
+      tell(async () => {
+        const format = formatOf(name, bytes);
+        if (format !== 'document') return gatherRows(name, bytes, format);
+        return gatherDocument(store, name, { text: new TextDecoder().decode(bytes), org });
+      }),
+  };
+}
+
+async function tell(gather: () => Promise<Gathered>): Promise<Gathering> {
+  try {
+    return { type: 'gathered', gathered: await gather() };
+  } catch (error) {
+    if (isRefusal(error)) return { type: 'refused', why: error.message };
+    throw error;
+  }
+}
+
+/** Told by the name where it says so; a JSON document is one value, JSONL has one on each line. */
+function formatOf(name: string, bytes: Uint8Array): 'jsonl' | 'csv' | 'document' {
+  if (/\.csv$/i.test(name)) return 'csv';
+  if (/\.(?:jsonl|ndjson)$/i.test(name)) return 'jsonl';
+  if (/\.(?:json|jsonld|xml|rss|atom|html?)$/i.test(name)) return 'document';
+  const head = new TextDecoder()
+    .decode(bytes.subarray(0, 4000))
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (head.startsWith('<') || head.startsWith('[')) return 'document';
+  return head.startsWith('{') ? 'jsonl' : 'csv';
+}
+
+async function gatherRows(
+  source: string,
+  bytes: Uint8Array,
+  format: 'jsonl' | 'csv',
+): Promise<Gathered> {
+  const gathered: Gathered = { source, factChecks: [], same: 0, refused: [] };
+  try {
+    for await (const row of withoutRepeats(readRows(Readable.from([Buffer.from(bytes)]), format))) {
+      if (row.type === 'read') gathered.factChecks.push(row.factCheck);
+      else gathered.refused.push({ line: row.line, reason: row.reason });
+    }
+  } catch (error) {
+    const isCsv = error instanceof Error && 'code' in error && /^CSV_/.test(String(error.code));
+    if (isCsv) throw new DocumentRefused(`it is no sound CSV (${error.message})`);
+    throw error;
+  }
+  if (gathered.factChecks.length + gathered.refused.length > 0) return gathered;
+  throw new DocumentRefused('it holds no rows');
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { FactCheck } from '../review/fact-check.ts';
+import type { Gathered } from '../tipline/import-fact-checks.ts';
+import { readMemory, type SourceMemory } from '../tipline/import-memory.ts';
+import type { Store } from '../tipline/ports.ts';
+import { readDocument } from './read-document.ts';
+import { type Asking, isElsewhere, readSource } from './read-source.ts';
+import { type Item, toFactCheckRow } from './to-fact-check-row.ts';
+
+type Known = Pick<Store, 'papers'> & { factChecks: Pick<Store['factChecks'], 'get'> };
+
+/** What an address, `google:WORDS` or a saved document holds and is not in the store yet, as it was last taken. */
+export async function gatherSource(
+  { factChecks, papers }: Known,
+  source: string,
+  asking: Asking,
+): Promise<Gathered> {
+  const known = await recall(factChecks, await readMemory(papers, source));
+  const read = await readSource(source, asking, known);
+  if (read === 'unchanged') {
+    return { source, factChecks: [], same: Object.keys(known.rows).length, refused: [] };
+  }
+  const { fresh, same, refused, rows } = await sort(factChecks, read.items, { source, known });
+  const { etag, lastModified } = read;
+  const isWhole = asking.pages === undefined || asking.pages === 1;
+  const memory = {
+    rows: isWhole ? rows : { ...known.rows, ...rows },
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
+  return { source, factChecks: fresh, same, refused, memory };
+}
+
+/** The fact-checks of a document that somebody has brought; nothing is remembered of it. */
+export async function gatherDocument(
+  { factChecks }: Pick<Known, 'factChecks'>,
+  source: string,
+  document: { text: string; org?: string | undefined },
+): Promise<Gathered> {
+  const known = { source, known: { rows: {} } };
+  const { fresh, refused } = await sort(factChecks, readDocument(document), known);
+  return { source, factChecks: fresh, same: 0, refused };
+}
+
+/** Parts the items of a source into what is new to us, what we took before, and what is refused. */
+async function sort(
+  factChecks: Known['factChecks'],
+  items: readonly Item[],
+  { source, known }: { source: string; known: SourceMemory },
+) {
+  const rows: Record<string, string> = {};
+  const fresh: FactCheck[] = [];
+  const refused: Gathered['refused'] = [];
+  let same = 0;
+  for (const [at, item] of items.entries()) {
+    const row = toFactCheckRow(at + 1, item);
+    if (row.type === 'refused') {
+      refused.push({ line: row.line, reason: row.reason });
+      continue;
+    }
+    const { id } = row.factCheck;
+    const isOurs = known.rows[id] !== undefined;
+    if (!isOurs && (await isForeign(factChecks, source, row.factCheck))) {
+      refused.push({ line: at + 1, reason: `${id} is known from another site` });
+      continue;
+    }
+    if (rows[id] !== undefined) continue; // Google lists a review under each of its claims
+    rows[id] = digest(row.factCheck);
+    if (known.rows[id] === rows[id]) same += 1;
+    else fresh.push(await joinKnown(factChecks, row.factCheck));
+  }
+  return { fresh, same, refused, rows };
+}
+
+/** The memory of a source, or none where the store has lost what it speaks of, as after a restored backup. */
+async function recall(factChecks: Known['factChecks'], known: SourceMemory): Promise<SourceMemory> {
+  for (const id of Object.keys(known.rows)) {
+    if (!(await factChecks.get(id))) return { rows: {} };
+  }
+  return known;
+}
+
+/** Whether a page of one site would correct a fact-check that another one gave; it may only add. */
+async function isForeign(
+  factChecks: Known['factChecks'],
+  source: string,
+  { id, url, verdict }: FactCheck,
+): Promise<boolean> {
+  if (!isElsewhere(source) || source.startsWith('google:')) return false;
+  if (hostOf(source) === hostOf(url ?? source)) return false;
+  const found = await factChecks.get(id);
+  return found !== undefined && found.verdict !== verdict;
+}
+
+function hostOf(address: string): string {
+  return (URL.parse(address)?.host ?? '').replace(/^www\./, '');
+}
+
+/**
+ * What is known of a fact-check and a source does not tell stays: wordings that reviewers attached, and with the
+ * same verdict the words in which it was told, so that another excerpt of the same article corrects nobody.
+ */
+async function joinKnown(factChecks: Known['factChecks'], fresh: FactCheck): Promise<FactCheck> {
+  const found = await factChecks.get(fresh.id);
+  if (!found) return fresh;
+  const { version: _, changedAt: __, retracted: ___, sample: ____, from: _____, ...known } = found;
+  const told = known.verdict === fresh.verdict ? (known.summary ?? fresh.summary) : fresh.summary;
+  const joined = { ...known, ...fresh, narratives: known.narratives };
+  return told === undefined ? joined : { ...joined, summary: told };
+}
+
+function digest(factCheck: FactCheck): string {
+  const entries = Object.entries(factCheck).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 24);
+}

@@ -1,0 +1,8 @@
+import { DocumentRefused } from './document-refused.ts';
+import { FetchRefused } from './guarded-fetch.ts';
+import { XmlRefused } from './parse-xml.ts';
+
+/** Whether an error says why a source is not taken, in words for whoever named it. */
+export function isRefusal(error: unknown): error is Error {
+  return [FetchRefused, XmlRefused, DocumentRefused].some((kind) => error instanceof kind);
+}

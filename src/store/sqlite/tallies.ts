@@ -1,0 +1,34 @@
+import type { Tallies, Tally } from '../../tipline/tally.ts';
+import { integer, text } from './column.ts';
+import type { Database } from './database.ts';
+
+/** Adds to the counts of a day; runs inside the transaction of what is counted. */
+export function addTallies(db: Database, day: string, tallies: Tallies): void {
+  db.run(
+    `INSERT INTO tallies (day, name, count) SELECT ?, key, value FROM json_each(?) WHERE true
+     ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`,
+    day,
+    JSON.stringify(tallies),
+  );
+}
+
+/** What was counted from a day on under some names, in the order of days and names. */
+export function readTallies(db: Database, since: string, under: readonly string[]): Tally[] {
+  const rows = db.all(
+    `SELECT day, name, count FROM tallies, json_each(?2) u
+     WHERE day >= ?1 AND name > u.value || '.' AND name < u.value || '/'
+     ORDER BY day, name`, // a slash is what comes after a dot
+    since,
+    JSON.stringify(under),
+  );
+  return rows.map((row) => ({
+    day: text(row, 'day'),
+    name: text(row, 'name'),
+    count: integer(row, 'count'),
+  }));
+}
+
+/** Erases what was counted before a day; tells how much. */
+export function eraseTallies(db: Database, before: string): number {
+  return db.run('DELETE FROM tallies WHERE day < ?', before);
+}

@@ -1,0 +1,63 @@
+import type { Conversation, Frame } from '../engine/conversation.ts';
+import { CALLED_OFF, type Passage } from '../engine/passage.ts';
+import type { Tier } from '../matching/match.ts';
+import { bucketOf } from './answer-time.ts';
+import type { Change } from './commit.ts';
+import type { Message } from './message.ts';
+import { type Tallies, tallyName } from './tally.ts';
+
+/** What a turn was, as far as it is counted. */
+export interface TurnToTally {
+  before: Conversation;
+  after: Conversation;
+  /** What the steps of the turn passed, in order. */
+  passages: readonly Passage[];
+  /** The kinds of the messages that the turn has dealt with. */
+  kinds: readonly Message['kind'][];
+  /** What the searches of the turn came to. */
+  tiers: readonly Tier[];
+  changes: readonly Change[];
+  /** How long the first of the messages waited for its answer; undefined where there is none. */
+  answeredMs: number | undefined;
+}
+
+/** Counts a turn. For each state, what is entered is what is left and what still stands there. */
+export function tallyTurn(turn: TurnToTally): Tallies {
+  const counts: Record<string, number> = {};
+  const add = (name: string, count = 1) => {
+    counts[name] = (counts[name] ?? 0) + count;
+  };
+  for (const passage of turn.passages) add(nameOf(passage));
+  for (const { flow, state } of calledOff(turn)) add(tallyName('left', flow, state, CALLED_OFF));
+  for (const kind of turn.kinds) add(tallyName('kind', kind));
+  for (const tier of turn.tiers) add(tallyName('tier', tier));
+  for (const change of turn.changes) {
+    if (change.type === 'open-case') add(tallyName('case', 'opened'));
+    if (change.type === 'add-tips') add(tallyName('case', 'joined'), change.tips.length);
+  }
+  if (turn.answeredMs !== undefined) add(tallyName('answered', bucketOf(turn.answeredMs)));
+  return counts;
+}
+
+function nameOf(passage: Passage): string {
+  const { type, flow, state } = passage;
+  return type === 'left' ? tallyName(type, flow, state, passage.by) : tallyName(type, flow, state);
+}
+
+type Place = Pick<Frame, 'flow' | 'state'>;
+
+/** Places that were given up outside of the steps: an erasure, a block, a decided case, a failed turn. */
+function calledOff({ before, after, passages }: TurnToTally): Place[] {
+  const standing: Place[] = [...before.frames];
+  for (const passage of passages) {
+    if (passage.type === 'entered') standing.push(passage);
+    if (passage.type === 'left') take(standing, passage);
+  }
+  for (const frame of after.frames) take(standing, frame);
+  return standing;
+}
+
+function take(places: Place[], { flow, state }: Place): void {
+  const at = places.findIndex((place) => place.flow === flow && place.state === state);
+  if (at >= 0) places.splice(at, 1);
+}

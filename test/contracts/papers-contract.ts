@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../src/tipline/ports.ts';
+import type { OpenStore } from './store-contract.ts';
+
+/** The desk's small documents change only against what was read, so that nobody's change is lost. */
+export function papersContract(open: OpenStore): void {
+  describe('papers', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('a paper reads as it was written, with the count of its changes', async () => {
+      const { papers } = store;
+      const value = { words: 'é🔑', list: [1, null, false] };
+      expect(await papers.put('setting', { id: 'post', revision: 0, value })).toBe('saved');
+      expect(await papers.get('setting', 'post')).toEqual({ id: 'post', revision: 1, value });
+      expect(await papers.get('source', 'post')).toBeUndefined();
+      expect(await papers.put('setting', { id: 'post', revision: 1, value: 7 })).toBe('saved');
+      expect(await papers.get('setting', 'post')).toEqual({ id: 'post', revision: 2, value: 7 });
+    });
+
+    test('papers of a kind are listed by id, and none of another kind', async () => {
+      const { papers } = store;
+      for (const id of ['b', 'a:b', 'a']) await papers.put('source', { id, revision: 0, value: 1 });
+      await papers.put('setting', { id: 'c', revision: 0, value: 1 });
+      expect((await papers.list('source')).map(({ id }) => id)).toEqual(['a', 'a:b', 'b']);
+    });
+
+    test('of two who change what they read, one comes late', async () => {
+      const { papers } = store;
+      const put = (revision: number, value: string) =>
+        papers.put('source', { id: 'a', revision, value });
+      expect((await Promise.all([put(0, 'x'), put(0, 'y')])).toSorted()).toEqual([
+        'saved',
+        'stale',
+      ]);
+      expect((await Promise.all([put(1, 'x'), put(1, 'y')])).toSorted()).toEqual([
+        'saved',
+        'stale',
+      ]);
+      expect((await papers.get('source', 'a'))?.revision).toBe(2);
+      expect(await papers.put('source', { id: 'none', revision: 3, value: 1 })).toBe('stale');
+    });
+
+    test('a paper is removed as it was read, once', async () => {
+      const { papers } = store;
+      await papers.put('source', { id: 'a', revision: 0, value: 1 });
+      expect(await papers.remove('source', { id: 'a', revision: 2 })).toBe('stale');
+      expect(await papers.remove('source', { id: 'a', revision: 1 })).toBe('removed');
+      expect(await papers.remove('source', { id: 'a', revision: 1 })).toBe('stale');
+      expect(await papers.list('source')).toEqual([]);
+    });
+  });
+}
