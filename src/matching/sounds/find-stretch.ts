@@ -1,0 +1,54 @@
+/** How a query lies on a clip: item `q` of the query is item `q × pace + start` of the clip. */
+export interface Line {
+  pace: number;
+  start: number;
+}
+
+/** The stretch of a query that sounds like the clip, in items. */
+export interface Stretch {
+  from: number;
+  length: number;
+  /** The share of bits that differ. */
+  bitError: number;
+  /** How much speaks for the same sound: the bits that differ less than chance would have it. */
+  evidence: number;
+}
+
+/**
+ * The stretch along a line that speaks most for the same sound: each item adds what it has fewer wrong
+ * bits than chance allows for, or takes away, and the stretch with the largest sum is taken.
+ */
+export function findStretch(asked: Uint32Array, stored: Uint32Array, line: Line): Stretch {
+  const { from: first, end } = overlapOf(asked.length, stored.length, line);
+  const best = { from: first, length: 0, bitError: 1, evidence: 0 };
+  let [from, sum, errors] = [first, 0, 0];
+  for (let at = first; at < end; at++) {
+    const wrong = bitsOf((asked[at] ?? 0) ^ (stored[Math.round(at * line.pace + line.start)] ?? 0));
+    if (sum <= 0) [from, sum, errors] = [at, 0, 0];
+    sum += WRONG_ALLOWED - wrong;
+    errors += wrong;
+    if (sum <= best.evidence) continue;
+    best.evidence = sum;
+    best.from = from;
+    best.length = at + 1 - from;
+    best.bitError = errors / (32 * best.length);
+  }
+  return best;
+}
+
+/** Of 32 bits: 30 %, between the same sound, edited (below 25 %), and another (40 % and more). */
+const WRONG_ALLOWED = 9.6;
+
+/** The items of the query that fall onto the clip. */
+function overlapOf(asked: number, stored: number, { pace, start }: Line) {
+  const from = Math.max(0, Math.ceil((-0.5 - start) / pace));
+  const end = Math.min(asked, Math.ceil((stored - 0.5 - start) / pace));
+  return { from, end };
+}
+
+/** How many bits are set (Hamming weight by adding neighbours). */
+function bitsOf(value: number): number {
+  let rest = value - ((value >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,125 @@
+import { GrowingArray } from '../growing-array.ts';
+
+/** Items of a query and the places where their keys stand, pair by pair. */
+export interface Meetings {
+  asked: Uint32Array;
+  places: Uint32Array;
+}
+
+/**
+ * All fingerprints behind each other, and for each key the places where it stands: a chain from the last
+ * place to the first. The key of an item is its upper 20 bits, which most edits leave alone.
+ */
+export class SoundPostings {
+  private readonly items: GrowingArray;
+  /** For each slot where its fingerprint begins; it ends where the next one begins. */
+  private readonly starts: GrowingArray;
+  /** For each place, the one before it with the same key, counted from one; zero ends the chain. */
+  private readonly before = new GrowingArray();
+  private readonly heads = new Uint32Array(KEYS);
+  private readonly counts = new Uint32Array(KEYS);
+
+  /** Takes over the contents of another one. */
+  constructor(items: Uint32Array = new Uint32Array(), starts: Uint32Array = new Uint32Array()) {
+    this.items = GrowingArray.from(items);
+    this.starts = GrowingArray.from(starts);
+    this.before.extend(items.length);
+    for (let slot = 0; slot < starts.length; slot++) this.link(slot);
+  }
+
+  get slots(): number {
+    return this.starts.length;
+  }
+
+  /** The bare contents, from which the same can be made again. */
+  get contents(): { items: Uint32Array; starts: Uint32Array } {
+    return { items: this.items.used, starts: this.starts.used };
+  }
+
+  /** Adds a fingerprint and returns its slot. */
+  add(fingerprint: Uint32Array): number {
+    const start = this.items.extend(fingerprint.length);
+    this.items.values.set(fingerprint, start);
+    this.before.extend(fingerprint.length);
+    this.starts.push(start);
+    this.link(this.slots - 1);
+    return this.slots - 1;
+  }
+
+  startOf(slot: number): number {
+    return this.starts.at(slot);
+  }
+
+  fingerprintAt(slot: number): Uint32Array {
+    return this.items.values.subarray(this.startOf(slot), this.endOf(slot));
+  }
+
+  /** Whose fingerprint stands at a place. */
+  slotAt(place: number): number {
+    let low = 0;
+    let high = this.slots - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.starts.at(middle) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /**
+   * Where the keys of a query stand, the rarest keys first until `budget` places were seen: the most
+   * common ones are silence and hum, which tell nothing.
+   */
+  meet(fingerprint: Uint32Array, budget: number): Meetings {
+    const asked = new GrowingArray(FEW_PLACES);
+    const places = new GrowingArray(FEW_PLACES);
+    for (const at of this.rarestFirst(fingerprint)) {
+      const key = keyOf(fingerprint[at]);
+      if (places.length + (this.counts[key] ?? 0) > budget) break;
+      for (let next = this.heads[key] ?? 0; next > 0; next = this.before.at(next - 1)) {
+        asked.push(at);
+        places.push(next - 1);
+      }
+    }
+    return { asked: asked.used, places: places.used };
+  }
+
+  private rarestFirst(fingerprint: Uint32Array): Uint32Array {
+    const first = new GrowingArray(fingerprint.length);
+    for (let at = 0; at < fingerprint.length; at++) {
+      if (isNew(fingerprint, at)) first.push(at);
+    }
+    const count = (at: number) => this.counts[keyOf(fingerprint[at])] ?? 0;
+    return first.used.sort((one, other) => count(one) - count(other));
+  }
+
+  private endOf(slot: number): number {
+    return slot + 1 < this.slots ? this.starts.at(slot + 1) : this.items.length;
+  }
+
+  private link(slot: number): void {
+    const fingerprint = this.fingerprintAt(slot);
+    const start = this.startOf(slot);
+    for (let at = 0; at < fingerprint.length; at++) {
+      if (!isNew(fingerprint, at)) continue;
+      const key = keyOf(fingerprint[at]);
+      this.before.values[start + at] = this.heads[key] ?? 0;
+      this.heads[key] = start + at + 1;
+      this.counts[key] = (this.counts[key] ?? 0) + 1;
+    }
+  }
+}
+
+const KEY_BITS = 20;
+const KEYS = 1 << KEY_BITS;
+/** As many as most queries meet. */
+const FEW_PLACES = 8192;
+
+function keyOf(item = 0): number {
+  return item >>> (32 - KEY_BITS);
+}
+
+/** A key that only goes on, as in silence or a held tone, stands for nothing new. */
+function isNew(fingerprint: Uint32Array, at: number): boolean {
+  return at === 0 || keyOf(fingerprint[at]) !== keyOf(fingerprint[at - 1]);
+}
