@@ -7,7 +7,7 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM node:24-trixie-slim
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends ffmpeg fonts-dejavu-core tesseract-ocr tesseract-ocr-ind tini \
+  && apt-get install -y --no-install-recommends ffmpeg fonts-dejavu-core libchromaprint-tools tesseract-ocr tesseract-ocr-ind tini \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 # Fewer arenas of the allocator: 135 MB of memory at rest instead of 150.

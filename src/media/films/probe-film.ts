@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { inputOptions } from '../input-options.ts';
+import { type MediaProblem, problemOf } from '../media-problem.ts';
+import { runBounded } from '../run-bounded.ts';
+
+/** What a file says of itself. */
+export interface FilmShape {
+  /** Zero where it does not say. */
+  seconds: number;
+  width: number;
+  height: number;
+  hasSound: boolean;
+}
+
+/** Looks at the tracks of a film without decoding them; a file without moving pictures is no film. */
+export async function probeFilm(path: string): Promise<FilmShape | { problem: MediaProblem }> {
+  const input = await inputOptions(path);
+  if (!input) return { problem: 'unknown format' };
+  const wanted = 'format=duration:stream=codec_type,width,height';
+  const shape = ['-show_entries', wanted, '-print_format', 'json=compact=1'];
+  const run = await runBounded(['ffprobe', ...input, ...shape], BOUNDS);
+  if (run.type !== 'done') return { problem: problemOf(run) };
+  const { format, streams } = outputSchema.parse(JSON.parse(run.output.toString()));
+  const picture = streams.find(({ codec_type }) => codec_type === 'video');
+  if (!picture?.width || !picture.height) return { problem: 'unreadable' };
+  return {
+    seconds: Math.max(0, format.duration ?? 0),
+    width: picture.width,
+    height: picture.height,
+    hasSound: streams.some(({ codec_type }) => codec_type === 'audio'),
+  };
+}
+
+const BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 100_000 };
+
+const outputSchema = z.object({
+  format: z.object({ duration: z.coerce.number().optional() }),
+  streams: z.array(
+    z.object({
+      codec_type: z.string().optional(),
+      width: z.int().optional(),
+      height: z.int().optional(),
+    }),
+  ),
+});

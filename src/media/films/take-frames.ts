@@ -1,0 +1,65 @@
+import { inputOptions, MOST_SECONDS } from '../input-options.ts';
+import { type MediaProblem, problemOf } from '../media-problem.ts';
+import { runBounded } from '../run-bounded.ts';
+
+/** A picture as grey values 0..255, row by row. */
+export interface Frame {
+  width: number;
+  height: number;
+  pixels: Uint8Array;
+}
+
+/** A film that somebody asks after, or one that is to be found again, of which more frames are taken. */
+export type FilmSide = 'asked' | 'stored';
+
+/** Frames from the beginning to the end of a film that lasts so many seconds, or to the tenth minute. */
+export async function takeFrames(
+  path: string,
+  side: FilmSide,
+  seconds: number,
+): Promise<Frame[] | { problem: MediaProblem }> {
+  const input = await inputOptions(path);
+  if (!input) return { problem: 'unknown format' };
+  const filters = `${select(side, Math.min(seconds, MOST_SECONDS))},${SHRINK},format=gray`;
+  const only = ['-map', '0:v:0', '-t', String(MOST_SECONDS), '-vf', filters];
+  const amount = ['-fps_mode', 'passthrough', '-frames:v', String(MOST_FRAMES)];
+  const output = ['-c:v', 'pgm', '-f', 'image2pipe', 'pipe:1'];
+  const options = ['-nostdin', '-skip_frame', 'noref', ...input, ...only, ...amount, ...output];
+  const run = await runBounded(['ffmpeg', ...options], BOUNDS);
+  if (run.type !== 'done') return { problem: problemOf(run) };
+  const frames = splitFrames(run.output);
+  return frames.length > 0 ? frames : { problem: 'unreadable' };
+}
+
+const MOST_FRAMES = 200;
+/** Pixels of the longer side. */
+const SIDE = 384;
+const SHRINK = `scale=${SIDE}:${SIDE}:force_original_aspect_ratio=decrease`;
+const BOUNDS = { seconds: 90, memoryMb: 1536, outputBytes: MOST_FRAMES * (SIDE * SIDE + 32) };
+/** Frames a second, so that a fast pan is met wherever it is asked after. */
+const PACE = { asked: 2, stored: 8 };
+/** Of the frames of a stored film the rest is left for where a new scene begins. */
+const EVEN_FRAMES = { asked: MOST_FRAMES, stored: MOST_FRAMES * 0.8 };
+/** The score of ffmpeg from which two frames belong to two scenes. */
+const NEW_SCENE = 0.3;
+
+/** Frames at an even distance, and for a stored film the first of each scene. */
+function select(side: FilmSide, seconds: number): string {
+  const distance = Math.max(1 / PACE[side], seconds / EVEN_FRAMES[side]);
+  const even = `isnan(prev_selected_t)+gte(t-prev_selected_t,${distance.toFixed(3)})`;
+  return `select='${even}${side === 'stored' ? `+gt(scene,${NEW_SCENE})` : ''}'`;
+}
+
+/** Each frame is a PGM picture: `P5`, width, height and 255 as text, then the grey values. */
+function splitFrames(output: Buffer): Frame[] {
+  const frames: Frame[] = [];
+  for (let at = 0; at < output.length; ) {
+    const head = /^P5\s(\d+)\s(\d+)\s255\s/.exec(output.toString('latin1', at, at + 32));
+    if (!head) throw new Error('ffmpeg wrote something that is no PGM picture');
+    const [width, height] = [Number(head[1]), Number(head[2])];
+    const from = at + head[0].length;
+    at = from + width * height;
+    frames.push({ width, height, pixels: new Uint8Array(output.subarray(from, at)) });
+  }
+  return frames;
+}

@@ -1,0 +1,32 @@
+import { inputOptions, MOST_SECONDS } from '../input-options.ts';
+import { type MediaProblem, problemOf } from '../media-problem.ts';
+import { runBounded } from '../run-bounded.ts';
+
+/** Samples of one channel, 16 bits each, SAMPLE_RATE a second. */
+export type Pcm = Int16Array;
+
+/** What speech recognisers are made for, and more than a fingerprint needs. */
+export const SAMPLE_RATE = 16_000;
+
+/** The first sound track of a voice note, a sound or a film; of a long one the first ten minutes. */
+export async function decodeSound(path: string): Promise<{ pcm: Pcm } | { problem: MediaProblem }> {
+  const input = await inputOptions(path);
+  if (!input) return { problem: 'unknown format' };
+  const shape = ['-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', 'pipe:1'];
+  const only = ['-map', '0:a:0', '-t', String(MOST_SECONDS)];
+  const run = await runBounded(['ffmpeg', '-nostdin', ...input, ...only, ...shape], BOUNDS);
+  if (run.type !== 'done') return { problem: problemOf(run) };
+  return { pcm: toSamples(run.output) };
+}
+
+/** Ten minutes of Opus take two seconds and 200 MB of address space. */
+const BOUNDS = {
+  seconds: 40,
+  memoryMb: 1024,
+  outputBytes: (MOST_SECONDS + 1) * SAMPLE_RATE * 2,
+};
+
+function toSamples(bytes: Uint8Array): Pcm {
+  const whole = new Uint8Array(bytes); // copied, as a view of 16 bits must begin at an even place
+  return new Int16Array(whole.buffer, 0, Math.floor(whole.length / 2));
+}

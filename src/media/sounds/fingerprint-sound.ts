@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { type MediaProblem, problemOf } from '../media-problem.ts';
+import { runBounded } from '../run-bounded.ts';
+import { decodeSound, type Pcm, SAMPLE_RATE } from './decode-sound.ts';
+
+/** A Chromaprint fingerprint, about eight items a second, and how much was heard. */
+export interface SoundPrint {
+  fingerprint: Uint32Array;
+  seconds: number;
+}
+
+/** Fingerprints a voice note, a sound or the sound track of a film; of a long one the first ten minutes. */
+export async function fingerprintSound(
+  path: string,
+): Promise<SoundPrint | { problem: MediaProblem }> {
+  const decoded = await decodeSound(path);
+  return 'problem' in decoded ? decoded : fingerprintPcm(decoded.pcm);
+}
+
+/** The same for a sound that is decoded already. */
+export async function fingerprintPcm(pcm: Pcm): Promise<SoundPrint | { problem: MediaProblem }> {
+  const seconds = pcm.length / SAMPLE_RATE;
+  if (seconds < LEAST_SECONDS) return { problem: 'too short' };
+  const input = new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength);
+  const run = await runBounded(FPCALC, BOUNDS, input);
+  if (run.type !== 'done') return { problem: problemOf(run) };
+  const { fingerprint } = outputSchema.parse(JSON.parse(run.output.toString()));
+  return { fingerprint: Uint32Array.from(fingerprint), seconds };
+}
+
+/** Chromaprint needs 2.6 seconds for its first item. */
+const LEAST_SECONDS = 3;
+const BOUNDS = { seconds: 20, memoryMb: 512, outputBytes: 1_000_000 };
+
+const shape = ['-format', 's16le', '-rate', String(SAMPLE_RATE), '-channels', '1'];
+const FPCALC = ['fpcalc', '-raw', '-json', '-length', '0', ...shape, '-'] as const;
+
+const outputSchema = z.object({ fingerprint: z.array(z.int().min(0).max(0xffff_ffff)) });
