@@ -18,6 +18,8 @@ export interface Config {
   readonly locales: string;
   /** The folder of a model that turns texts into vectors, if there is one. */
   readonly embedder: string | undefined;
+  /** The folder of a model that turns speech into text, if there is one. */
+  readonly transcriber: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly hasSimulator: boolean;
@@ -64,6 +66,7 @@ const environmentSchema = z.object({
   POSKO_FLOWS: z.string().default(join(root, 'flows')),
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
   POSKO_EMBEDDER: z.string().optional(),
+  POSKO_TRANSCRIBER: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_PROXIES: count(0, 5).default(0),
@@ -123,7 +126,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
-    embedder: data.POSKO_EMBEDDER === undefined ? undefined : resolve(data.POSKO_EMBEDDER),
+    embedder: toPath(data.POSKO_EMBEDDER),
+    transcriber: toPath(data.POSKO_TRANSCRIBER),
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     hasSimulator: (data.POSKO_CHAT ?? (data.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
@@ -176,6 +180,10 @@ function makeKey(path: string): void {
   } finally {
     unlinkSync(draft);
   }
+}
+
+function toPath(folder: string | undefined): string | undefined {
+  return folder === undefined ? undefined : resolve(folder);
 }
 
 /** An empty variable counts as not set. */

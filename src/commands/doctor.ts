@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { diagnoseFlows } from './diagnose-flows.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
+import { diagnoseMedia } from './diagnose-media.ts';
 import { diagnoseRedis } from './diagnose-redis.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
 import type { Diagnosis } from './diagnosis.ts';
@@ -13,6 +14,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     ...(await diagnoseStore(config)),
     ...(await diagnoseRedis(config)),
     ...(await diagnoseEmbedder(config)),
+    ...(await diagnoseMedia(config)),
     await diagnoseDisk(config),
     diagnoseKey(config), // after the store, which makes one at the first start
   ];

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** The files of a model, in the words of sherpa-onnx. */
+export interface SpeechModel {
+  tokens: string;
+  numThreads: number;
+  whisper?: { encoder: string; decoder: string; language: string; task: 'transcribe' };
+  omnilingual?: { model: string };
+  dolphin?: { model: string };
+}
+
+/** How sherpa-onnx opens the model of a folder; throws with what is missing or wrong. */
+export function readSpeechFolder(folder: string): SpeechModel {
+  const names = existsSync(folder) ? readdirSync(folder).sort(smallerFirst) : [];
+  const { kind, language, threads: numThreads } = readSettings(join(folder, SETTINGS));
+  const find = (what: string, ending: RegExp) => {
+    const name = names.find((each) => ending.test(each));
+    if (name === undefined) throw new Error(`${folder} holds no ${what}; it comes with the model`);
+    return join(folder, name);
+  };
+  const tokens = find('tokens.txt', /tokens\.txt$/);
+  if (kind !== 'whisper') {
+    const model = find('model.onnx', /model(\.int8)?\.onnx$/);
+    return { tokens, numThreads, [kind]: { model } };
+  }
+  const encoder = find('encoder.onnx', /encoder(\.int8)?\.onnx$/);
+  const decoder = find('decoder.onnx', /decoder(\.int8)?\.onnx$/);
+  return { tokens, numThreads, whisper: { encoder, decoder, language, task: 'transcribe' } };
+}
+
+const SETTINGS = 'posko.json';
+
+const settingsSchema = z.strictObject({
+  kind: z.enum(['whisper', 'omnilingual', 'dolphin']).default('whisper'),
+  /** Only Whisper has to be told. */
+  language: z.string().default('id'),
+  threads: z.int().min(1).max(16).default(1),
+});
+
+/** Models come in whole numbers and in fractions; the former are as good here and a quarter the size. */
+function smallerFirst(one: string, other: string): number {
+  return Number(other.includes('int8')) - Number(one.includes('int8'));
+}
+
+/** A file that is not there counts as empty. */
+function readSettings(path: string): z.infer<typeof settingsSchema> {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+  try {
+    return settingsSchema.parse(JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(`${path} cannot be read: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,60 @@
+import { setPriority } from 'node:os';
+import { z } from 'zod';
+import type { SpeechModel } from './speech-folder.ts';
+
+/** What a recogniser is told: first the model to open, then one sound after another. */
+export type ToRecogniser = { open: SpeechModel } | { pcm: Int16Array };
+
+/** What it says: that the model is open or why not, then what each sound says, an empty text for nothing. */
+export type FromRecogniser =
+  | { type: 'open' }
+  | { type: 'refused'; reason: string }
+  | { type: 'heard'; text: string; confidence?: number };
+
+// The program of a process of its own: a model that is broken, slow or too large ends this one alone.
+
+type Hear = (pcm: Int16Array) => FromRecogniser;
+
+let hear: Hear | undefined;
+setPriority(10);
+process.on('disconnect', () => process.exit());
+process.on('message', async (message: ToRecogniser) => {
+  if ('open' in message) tell(await open(message.open));
+  else if (hear) tell(hear(message.pcm));
+});
+
+function tell(answer: FromRecogniser): void {
+  process.send?.(answer);
+}
+
+async function open(modelConfig: SpeechModel): Promise<FromRecogniser> {
+  try {
+    const { default: sherpa } = await import('sherpa-onnx-node');
+    const recognizer = new sherpa.OfflineRecognizer({ modelConfig });
+    hear = (pcm) => {
+      const stream = recognizer.createStream();
+      stream.acceptWaveform({ samples: toFractions(pcm), sampleRate: 16_000 });
+      recognizer.decode(stream);
+      return toHeard(resultSchema.parse(recognizer.getResult(stream)));
+    };
+    return { type: 'open' };
+  } catch (error) {
+    return { type: 'refused', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const resultSchema = z.object({
+  text: z.string(),
+  /** Natural logarithms of the probability of each sign; some kinds of models give none. */
+  ys_log_probs: z.array(z.number()).default([]),
+});
+
+function toHeard({ text, ys_log_probs: logs }: z.infer<typeof resultSchema>): FromRecogniser {
+  const heard = { type: 'heard' as const, text: text.trim() };
+  if (logs.length === 0) return heard;
+  return { ...heard, confidence: Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length) };
+}
+
+function toFractions(pcm: Int16Array): Float32Array {
+  return Float32Array.from(pcm, (sample) => sample / 32_768);
+}

@@ -1,0 +1,104 @@
+import type { Transcriber, Transcript } from '../../tipline/transcriber.ts';
+import { SAMPLE_RATE } from '../sounds/decode-sound.ts';
+import { type Recogniser, startRecogniser } from './recogniser.ts';
+import { readSpeechFolder, type SpeechModel } from './speech-folder.ts';
+import { splitSpeech } from './split-speech.ts';
+
+/** How long to wait for a model to open, and for a second of sound to be heard. */
+export interface Patience {
+  openMs: number;
+  msPerSecond: number;
+}
+
+/** A transcriber with a process of its own, until it is closed. */
+export interface OpenTranscriber extends Transcriber {
+  close(): void;
+}
+
+/** Opens the model of a folder; throws with what to do where that fails. */
+export async function openTranscriber(
+  folder: string,
+  patience: Patience = PATIENCE,
+): Promise<OpenTranscriber> {
+  const transcriber = new SherpaTranscriber(readSpeechFolder(folder), patience);
+  try {
+    await transcriber.start();
+    await transcriber.tryOut();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const isMissing = reason.includes('sherpa-onnx-node') || reason.includes('sherpa-onnx.node');
+    const what = isMissing
+      ? 'a model for speech needs one more package; run "npm run add:transcriber"'
+      : `the model in ${folder} cannot be used`;
+    throw new Error(`${what} (${reason})`, { cause: error });
+  }
+  return transcriber;
+}
+
+/** Large models open in half a minute from a slow disk, and hear as slowly as people speak. */
+const PATIENCE = { openMs: 120_000, msPerSecond: 3000 };
+/** A second of a harsh tone. */
+const TRIAL = Int16Array.from({ length: SAMPLE_RATE }, (_, at) => ((at * 97) % 8000) - 4000);
+/** Of a longer sound the beginning is heard. */
+const MOST_SECONDS = 300;
+
+/** Sounds wait for each other; after one that ended the process, it is started anew. */
+class SherpaTranscriber implements OpenTranscriber {
+  readonly #model: SpeechModel;
+  readonly #patience: Patience;
+  #recogniser: Recogniser | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(model: SpeechModel, patience: Patience) {
+    this.#model = model;
+    this.#patience = patience;
+  }
+
+  async start(): Promise<Recogniser> {
+    this.#recogniser ??= await startRecogniser(this.#model, this.#patience.openMs);
+    return this.#recogniser;
+  }
+
+  /** Some models are wrong in a way that shows only as they hear. */
+  async tryOut(): Promise<void> {
+    const recogniser = await this.start();
+    const heard = await recogniser.hear(TRIAL, this.#patience.openMs);
+    if (!heard) throw new Error(recogniser.complaint() || 'it hears nothing');
+  }
+
+  transcribe(pcm16k: Int16Array): Promise<Transcript | undefined> {
+    const heard = this.#last.then(() => this.#hearAll(pcm16k));
+    this.#last = heard.catch(() => {});
+    return heard;
+  }
+
+  close(): void {
+    this.#recogniser?.end();
+    this.#recogniser = undefined;
+  }
+
+  /** What was heard until the end, or until a part that could not be heard. */
+  async #hearAll(pcm: Int16Array): Promise<Transcript | undefined> {
+    const parts: Transcript[] = [];
+    for (const part of splitSpeech(pcm.subarray(0, MOST_SECONDS * SAMPLE_RATE), SAMPLE_RATE)) {
+      const recogniser = await this.start();
+      const ms = (part.length / SAMPLE_RATE + 1) * this.#patience.msPerSecond;
+      const heard = await recogniser.hear(part, ms);
+      if (!heard) {
+        this.#recogniser = undefined;
+        break;
+      }
+      parts.push(heard);
+    }
+    return joinParts(parts);
+  }
+}
+
+/** One text of all parts that say something, no surer than the least sure of them. */
+function joinParts(parts: readonly Transcript[]): Transcript | undefined {
+  const said = parts.filter(({ text }) => text !== '');
+  if (said.length === 0) return undefined;
+  const text = said.map((part) => part.text).join(' ');
+  const sure = said.flatMap(({ confidence }) => (confidence === undefined ? [] : [confidence]));
+  return sure.length === 0 ? { text } : { text, confidence: Math.min(...sure) };
+}
