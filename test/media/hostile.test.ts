@@ -18,7 +18,7 @@ function aFile(name: string, content: string | Uint8Array): string {
 }
 
 async function problemsOf(path: string): Promise<unknown[]> {
-  const read = [await fingerprintSound(path), await readFilm(path, 'stored')];
+  const read = [await fingerprintSound(path), await readFilm(path, 'store')];
   return read.map((one) => ('problem' in one ? one.problem : 'read'));
 }
 
@@ -117,7 +117,7 @@ describe.skipIf(!hasMediaTools())('with ffmpeg', () => {
     });
     const film = Buffer.from(readFileSync(made('lama.mp4', ...MP4)));
     for (let at = film.indexOf('mvhd'); at > 0; at = -1) film.writeUInt32BE(36_000_000, at + 20);
-    expect(await readFilm(aFile('lama.mp4', film), 'asked')).toMatchObject({ width: 160 });
+    expect(await readFilm(aFile('lama.mp4', film), 'query')).toMatchObject({ width: 160 });
   }, 60_000);
 
   test('a file with fifty tracks is refused', async () => {
@@ -129,7 +129,7 @@ describe.skipIf(!hasMediaTools())('with ffmpeg', () => {
 
   test('a decoder that is on no list is not used', async () => {
     const path = made('film.avi', '-f', 'lavfi', '-i', 'testsrc2=s=64x64:d=1:r=5', '-c:v', 'ffv1');
-    expect(await readFilm(path, 'asked')).toEqual({ problem: 'unreadable' });
+    expect(await readFilm(path, 'query')).toEqual({ problem: 'unreadable' });
   });
 });
 

@@ -5,7 +5,7 @@ import { aFolder } from '../support/builders.ts';
 import { makeFilm } from '../support/make-films.ts';
 import { ffmpeg, hasMediaTools } from '../support/media-tools.ts';
 
-async function filmOf(path: string, side: 'asked' | 'stored' = 'asked') {
+async function filmOf(path: string, side: 'query' | 'store' = 'query') {
   const film = await readFilm(path, side);
   if ('problem' in film) throw new Error(film.problem);
   return film;
@@ -24,7 +24,7 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     for (const { width, height, pixels } of asked.frames) {
       expect([width, height, pixels.length]).toEqual([384, 216, 384 * 216]);
     }
-    const stored = await filmOf(path, 'stored');
+    const stored = await filmOf(path, 'store');
     expect(stored.frames.length).toBeGreaterThan(asked.frames.length * 2);
   }, 60_000);
 
@@ -54,13 +54,13 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     const flash =
       "color=gray:s=64x64:d=200:r=5,geq=lum='if(eq(N,501),255*gt(X,32),90)':cb=128:cr=128";
     ffmpeg('-f', 'lavfi', '-i', flash, '-pix_fmt', 'yuv420p', path);
-    const { frames } = await filmOf(path, 'stored');
+    const { frames } = await filmOf(path, 'store');
     expect(frames.some(({ pixels }) => pixels.some((grey) => grey > 240))).toBe(true);
   }, 60_000);
 
   test('a sound is no film', async () => {
     const path = join(aFolder(), 'suara.ogg');
     ffmpeg('-f', 'lavfi', '-i', 'anoisesrc=r=16000:d=4', '-c:a', 'libopus', path);
-    expect(await readFilm(path, 'asked')).toEqual({ problem: 'unreadable' });
+    expect(await readFilm(path, 'query')).toEqual({ problem: 'unreadable' });
   });
 });
