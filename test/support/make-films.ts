@@ -20,7 +20,13 @@ export async function makeFilm(seed: number, path: string): Promise<void> {
       pans.push(`[${scene}]crop=640:360:(iw-640)*(${x}):(ih-360)*${y},setsar=1[s${scene}]`);
     }
     const joined = `${pans.map((_, scene) => `[s${scene}]`).join('')}concat=n=${SCENES}[all]`;
-    const tune = `aevalsrc='0.3*sin(2*PI*t*(200+90*mod(floor(t*3)*${1 + (seed % 7)},11)))':s=16000:d=12`;
+    const [base, step, skip] = [
+      150 + random() * 400,
+      40 + random() * 90,
+      1 + Math.floor(random() * 10),
+    ];
+    const tone = `${base.toFixed(0)}+${step.toFixed(0)}*mod(floor(t*3)*${skip},11)`;
+    const tune = `aevalsrc='0.3*sin(2*PI*t*(${tone}))':s=16000:d=12`;
     ffmpeg(
       ...[...inputs, '-f', 'lavfi', '-i', tune, '-filter_complex', [...pans, joined].join(';')],
       ...['-map', '[all]', '-map', `${SCENES}:a`, ...FILM, '-crf', '23', path],
