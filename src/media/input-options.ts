@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HEAD_BYTES, sniffContainer } from './sniff-container.ts';
@@ -37,7 +38,8 @@ const CONFINED = [
 /** The first bytes, zeros where the file is shorter; a pipe or a device is read as nothing but zeros. */
 async function readHead(path: string): Promise<Uint8Array> {
   const head = new Uint8Array(HEAD_BYTES);
-  const file = await open(path);
+  // A pipe that nobody writes to would otherwise be waited for.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     if ((await file.stat()).isFile()) await file.read(head, 0, HEAD_BYTES, 0);
   } finally {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countVotes } from '../../src/matching/films/film-votes.ts';
+import { countVotes, type FilmHit } from '../../src/matching/films/film-votes.ts';
 import { SURE } from '../../src/matching/sounds/score-fit.ts';
 import { SoundIndex } from '../../src/matching/sounds/sound-index.ts';
 import { type Film, readFilm } from '../../src/media/films/read-film.ts';
 import { FILM_EDITS, makeFilm } from '../support/make-films.ts';
-import { FrameIndex, hashByGradient } from './frame-index.ts';
+import { FrameIndex, type HashFrame, hashByGradient } from './frame-index.ts';
 import { showProgress } from './match-run.ts';
 
 // How often an edited film is found by its frames and by its sound: npm run bench:films [FILMS]
@@ -16,6 +16,8 @@ const [films = 20] = process.argv.slice(2).map(Number);
 const NEAR = 45;
 /** The share of frames that have to agree before a film is taken for the same. */
 const SAME = 0.3;
+
+const HASHES: Readonly<Record<string, HashFrame>> = { gradient: hashByGradient };
 
 const folder = mkdtempSync(join(tmpdir(), 'posko-films-'));
 const [plain, changed] = [join(folder, 'plain.mp4'), join(folder, 'changed.mp4')];
@@ -30,17 +32,22 @@ async function compare(): Promise<void> {
   const asked: Asked[] = [];
   for (let film = 0; film < films; film++) {
     await makeFilm(film, plain);
-    stored.push(await read('stored', plain));
+    stored.push(await read('store', plain));
     for (const [edit, make] of Object.entries(FILM_EDITS)) {
       make(plain, changed);
       const begun = performance.now();
-      const got = await read('asked', changed);
+      const got = await read('query', changed);
       asked.push({ film, edit, read: got, ms: performance.now() - begun });
     }
     showProgress(`films: ${film + 1} of ${films}`);
   }
   showProgress('');
-  report(stored, asked);
+  for (const [name, hash] of Object.entries(HASHES)) report(name, hash, { stored, asked });
+}
+
+interface Compared {
+  stored: readonly Film[];
+  asked: readonly Asked[];
 }
 
 interface Asked {
@@ -50,42 +57,57 @@ interface Asked {
   ms: number;
 }
 
-async function read(side: 'asked' | 'stored', path: string): Promise<Film> {
+async function read(side: 'query' | 'store', path: string): Promise<Film> {
   const film = await readFilm(path, side);
   if ('problem' in film) throw new Error(`${path} cannot be read: ${film.problem}`);
   return film;
 }
 
-function report(stored: readonly Film[], asked: readonly Asked[]): void {
+function report(name: string, hash: HashFrame, { stored, asked }: Compared): void {
   const sounds = new SoundIndex();
-  const frames = new FrameIndex(hashByGradient);
+  const frames = new FrameIndex(hash);
   for (const [film, { sound, frames: all }] of stored.entries()) {
     if (sound) sounds.put(`${film}`, sound.fingerprint);
     frames.put(`${film}`, all);
   }
-  const best = ({ read }: Asked, without?: number) =>
-    countVotes(
-      read.frames.map((frame) => frames.find(frame, NEAR).filter(({ id }) => id !== `${without}`)),
-    )[0];
-  console.log(`${films} painted films, ${stored.reduce((sum, film) => sum + film.frames.length, 0)} frames stored`);
+  const count = stored.reduce((sum, film) => sum + film.frames.length, 0);
+  console.log(`${films} painted films, ${count} frames stored, hash by ${name}`);
   print('edit', ['first', 'same', 'wrong', 'by sound', 'read ms']);
+  const answers = asked.map((query) => answer(query, frames, sounds));
   for (const edit of Object.keys(FILM_EDITS)) {
-    const queries = asked.filter((query) => query.edit === edit);
-    const share = (isSo: (query: Asked) => boolean) =>
-      (queries.filter(isSo).length / queries.length).toFixed(2);
-    print(edit, [
-      share((query) => best(query)?.id === `${query.film}`),
-      share((query) => best(query)?.id === `${query.film}` && (best(query)?.share ?? 0) >= SAME),
-      share((query) => (best(query, query.film)?.share ?? 0) >= SAME),
-      share(({ film, read: { sound } }) => sound !== undefined && isHeard(sounds, sound.fingerprint, film)),
-      (queries.reduce((sum, { ms }) => sum + ms, 0) / queries.length).toFixed(0),
-    ]);
+    const rows = answers.filter((each) => each.edit === edit);
+    const mean = (value: (row: Answer) => number | boolean) =>
+      rows.reduce((sum, row) => sum + Number(value(row)), 0) / rows.length;
+    const shares = [mean(isFirst), mean(isSame), mean(isWrong), mean(({ isHeard }) => isHeard)];
+    print(edit, [...shares.map((share) => share.toFixed(2)), mean(({ ms }) => ms).toFixed(0)]);
   }
 }
 
-function isHeard(sounds: SoundIndex, fingerprint: Uint32Array, film: number): boolean {
-  const [hit] = sounds.find(fingerprint, 1);
-  return hit?.id === `${film}` && hit.score >= SURE;
+/** What was found for an edited film, and what would have been if it were not there. */
+interface Answer extends Asked {
+  best: FilmHit | undefined;
+  other: FilmHit | undefined;
+  isHeard: boolean;
+}
+
+function answer(query: Asked, frames: FrameIndex, sounds: SoundIndex): Answer {
+  const hits = query.read.frames.map((frame) => frames.find(frame, NEAR));
+  const others = hits.map((frame) => frame.filter(({ id }) => id !== `${query.film}`));
+  const [heard] = query.read.sound ? sounds.find(query.read.sound.fingerprint, 1) : [];
+  const isHeard = heard?.id === `${query.film}` && heard.score >= SURE;
+  return { ...query, best: countVotes(hits)[0], other: countVotes(others)[0], isHeard };
+}
+
+function isFirst({ film, best }: Answer): boolean {
+  return best?.id === `${film}`;
+}
+
+function isSame(found: Answer): boolean {
+  return isFirst(found) && (found.best?.share ?? 0) >= SAME;
+}
+
+function isWrong({ other }: Answer): boolean {
+  return (other?.share ?? 0) >= SAME;
 }
 
 function print(name: string, cells: readonly string[]): void {

@@ -1,12 +1,13 @@
 import type { FrameHit } from '../../src/matching/films/film-votes.ts';
-import type { Frame } from '../../src/media/films/take-frames.ts';
+import type { FilmSide, Frame } from '../../src/media/films/take-frames.ts';
+import { bitsOf } from './pairwise.ts';
 
-/** Hashes of a picture, all of one length and one behind the other. */
-export type HashFrame = (frame: Frame) => Uint8Array;
+/** The hashes of a picture, HASH_BYTES each, one behind the other. */
+export type HashFrame = (frame: Frame, side: FilmSide) => Uint8Array;
 
 /** Compares every frame of a query with every stored one; enough for a bench of some dozen films. */
 export class FrameIndex {
-  private readonly stored: { id: string; hashes: Uint8Array }[] = [];
+  private readonly stored: { id: string; hashes: Uint32Array }[] = [];
   private readonly hash: HashFrame;
 
   constructor(hash: HashFrame) {
@@ -14,20 +15,22 @@ export class FrameIndex {
   }
 
   put(id: string, frames: readonly Frame[]): void {
-    for (const frame of frames) this.stored.push({ id, hashes: this.hash(frame) });
+    for (const frame of frames)
+      this.stored.push({ id, hashes: toNumbers(this.hash(frame, 'store')) });
   }
 
   /** The stored frames of which a hash differs in at most so many bits. */
   find(frame: Frame, most: number): FrameHit[] {
-    const asked = this.hash(frame);
+    const asked = toNumbers(this.hash(frame, 'query'));
     return this.stored
-      .map(({ id, hashes }) => ({ id, distance: nearest(asked, hashes) }))
+      .map(({ id, hashes }) => ({ id, distance: nearest(asked, hashes, most) }))
       .filter(({ distance }) => distance <= most);
   }
 }
 
 /** Bytes of one hash: 256 bits. */
-export const HASH_BYTES = 32;
+const HASH_BYTES = 32;
+const HASH_NUMBERS = HASH_BYTES / 4;
 
 /** A plain hash to compare with: whether each of 16 × 16 fields is brighter than the one to its right. */
 export function hashByGradient({ width, height, pixels }: Frame): Uint8Array {
@@ -44,18 +47,19 @@ export function hashByGradient({ width, height, pixels }: Frame): Uint8Array {
   const hash = new Uint8Array(HASH_BYTES);
   for (let bit = 0; bit < 256; bit++) {
     const [column, row] = [bit % 16, bit >> 4];
-    if (field(column, row) > field(column + 1, row)) hash[bit >> 3] = (hash[bit >> 3] ?? 0) | (1 << (bit & 7));
+    if (field(column, row) > field(column + 1, row))
+      hash[bit >> 3] = (hash[bit >> 3] ?? 0) | (1 << (bit & 7));
   }
   return hash;
 }
 
-function nearest(asked: Uint8Array, stored: Uint8Array): number {
-  let least = HASH_BYTES * 8;
-  for (let one = 0; one < asked.length; one += HASH_BYTES) {
-    for (let other = 0; other < stored.length; other += HASH_BYTES) {
+function nearest(asked: Uint32Array, stored: Uint32Array, most: number): number {
+  let least = most + 1;
+  for (let one = 0; one < asked.length; one += HASH_NUMBERS) {
+    for (let other = 0; other < stored.length; other += HASH_NUMBERS) {
       let distance = 0;
-      for (let at = 0; at < HASH_BYTES; at++) {
-        distance += BITS[(asked[one + at] ?? 0) ^ (stored[other + at] ?? 0)] ?? 0;
+      for (let at = 0; at < HASH_NUMBERS && distance < least; at++) {
+        distance += bitsOf((asked[one + at] ?? 0) ^ (stored[other + at] ?? 0));
       }
       least = Math.min(least, distance);
     }
@@ -63,4 +67,7 @@ function nearest(asked: Uint8Array, stored: Uint8Array): number {
   return least;
 }
 
-const BITS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+/** Copied, as numbers of 32 bits have to begin at a multiple of four bytes. */
+function toNumbers(hashes: Uint8Array): Uint32Array {
+  return new Uint32Array(new Uint8Array(hashes).buffer);
+}

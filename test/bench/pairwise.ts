@@ -16,7 +16,8 @@ export function pairwiseBitError(asked: Uint32Array, stored: Uint32Array): numbe
 /** The peer's threshold: above it six seconds of sound are found where they are not. */
 export const PEER_SURE = 0.2;
 
-function bitsOf(value: number): number {
+/** How many bits of a number are set. */
+export function bitsOf(value: number): number {
   let rest = value - ((value >>> 1) & 0x55555555);
   rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
   return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

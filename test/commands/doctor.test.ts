@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { diagnoseClock } from '../../src/commands/diagnose-clock.ts';
 import { diagnoseDisk, judgeSpace } from '../../src/commands/diagnose-machine.ts';
+import { diagnoseMedia, diagnoseTools } from '../../src/commands/diagnose-media.ts';
 import { diagnoseRedis, judgeRedis } from '../../src/commands/diagnose-redis.ts';
 import { diagnose } from '../../src/commands/doctor.ts';
 import { readConfig } from '../../src/config.ts';
@@ -49,6 +50,24 @@ test('room on the disk gets scarce, then too scarce', async () => {
   expect(judgeSpace(100 * MB - 1, 'data')).toMatchObject({ state: 'broken' });
   const dataFolder = join(aFolder(), 'not', 'made', 'yet');
   expect((await diagnoseDisk({ dataFolder })).detail).toContain(dataFolder);
+});
+
+test('programs for sounds and films that are missing are told with what to install', () => {
+  const folder = aFolder();
+  for (const name of ['ffmpeg', 'fpcalc']) writeFileSync(join(folder, name), '', { mode: 0o755 });
+  expect(diagnoseTools(`/not/there:${folder}`).state).toBe('ok');
+  rmSync(join(folder, 'fpcalc'));
+  const found = diagnoseTools(folder);
+  expect(found.state).toBe('warning');
+  expect(found.detail).toContain('tidak bisa dicocokkan: pasang libchromaprint-tools');
+  expect(diagnoseTools(aFolder()).detail).toContain('ffmpeg libchromaprint-tools');
+});
+
+test('a model for speech that cannot be used is told', async () => {
+  expect(await diagnoseMedia({ transcriber: undefined })).toHaveLength(1);
+  const [, found] = await diagnoseMedia({ transcriber: aFolder() });
+  expect(found).toMatchObject({ name: 'transcriber', state: 'broken' });
+  expect(found?.detail).toContain('tokens.txt');
 });
 
 test('clocks more than two seconds apart are told', async () => {

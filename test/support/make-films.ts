@@ -20,7 +20,13 @@ export async function makeFilm(seed: number, path: string): Promise<void> {
       pans.push(`[${scene}]crop=640:360:(iw-640)*(${x}):(ih-360)*${y},setsar=1[s${scene}]`);
     }
     const joined = `${pans.map((_, scene) => `[s${scene}]`).join('')}concat=n=${SCENES}[all]`;
-    const tune = `aevalsrc='0.3*sin(2*PI*t*(200+90*mod(floor(t*3)*${1 + (seed % 7)},11)))':s=16000:d=12`;
+    const [base, step, skip] = [
+      150 + random() * 400,
+      40 + random() * 90,
+      1 + Math.floor(random() * 10),
+    ];
+    const tone = `${base.toFixed(0)}+${step.toFixed(0)}*mod(floor(t*3)*${skip},11)`;
+    const tune = `aevalsrc='0.3*sin(2*PI*t*(${tone}))':s=16000:d=12`;
     ffmpeg(
       ...[...inputs, '-f', 'lavfi', '-i', tune, '-filter_complex', [...pans, joined].join(';')],
       ...['-map', '[all]', '-map', `${SCENES}:a`, ...FILM, '-crf', '23', path],
@@ -32,7 +38,8 @@ export async function makeFilm(seed: number, path: string): Promise<void> {
 
 /** What happens to a film on its way from phone to phone; each writes the edited `from` to `to`. */
 export const FILM_EDITS: Readonly<Record<string, (from: string, to: string) => void>> = {
-  '480p, crf 34': (from, to) => ffmpeg('-i', from, '-vf', 'scale=854:480', ...FILM, '-crf', '34', to),
+  '480p, crf 34': (from, to) =>
+    ffmpeg('-i', from, '-vf', 'scale=854:480', ...FILM, '-crf', '34', to),
   trimmed: (from, to) => ffmpeg('-ss', '2.3', '-t', '7', '-i', from, ...FILM, '-crf', '28', to),
   captioned: (from, to) => ffmpeg('-i', from, '-vf', CAPTION, ...FILM, '-crf', '28', to),
   mirrored: (from, to) => ffmpeg('-i', from, '-vf', 'hflip', ...FILM, '-crf', '28', to),

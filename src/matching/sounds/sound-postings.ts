@@ -71,8 +71,8 @@ export class SoundPostings {
    * common ones are silence and hum, which tell nothing.
    */
   meet(fingerprint: Uint32Array, budget: number): Meetings {
-    const asked = new GrowingArray(budget);
-    const places = new GrowingArray(budget);
+    const asked = new GrowingArray(FEW_PLACES);
+    const places = new GrowingArray(FEW_PLACES);
     for (const at of this.rarestFirst(fingerprint)) {
       const key = keyOf(fingerprint[at]);
       if (places.length + (this.counts[key] ?? 0) > budget) break;
@@ -112,6 +112,8 @@ export class SoundPostings {
 
 const KEY_BITS = 20;
 const KEYS = 1 << KEY_BITS;
+/** As many as most queries meet. */
+const FEW_PLACES = 8192;
 
 function keyOf(item = 0): number {
   return item >>> (32 - KEY_BITS);

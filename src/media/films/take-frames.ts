@@ -10,7 +10,7 @@ export interface Frame {
 }
 
 /** A film that somebody asks after, or one that is to be found again, of which more frames are taken. */
-export type FilmSide = 'asked' | 'stored';
+export type FilmSide = 'query' | 'store';
 
 /** Frames from the beginning to the end of a film that lasts so many seconds, or to the tenth minute. */
 export async function takeFrames(
@@ -37,9 +37,9 @@ const SIDE = 384;
 const SHRINK = `scale=${SIDE}:${SIDE}:force_original_aspect_ratio=decrease`;
 const BOUNDS = { seconds: 90, memoryMb: 1536, outputBytes: MOST_FRAMES * (SIDE * SIDE + 32) };
 /** Frames a second, so that a fast pan is met wherever it is asked after. */
-const PACE = { asked: 2, stored: 8 };
+const PACE = { query: 2, store: 8 };
 /** Of the frames of a stored film the rest is left for where a new scene begins. */
-const EVEN_FRAMES = { asked: MOST_FRAMES, stored: MOST_FRAMES * 0.8 };
+const EVEN_FRAMES = { query: MOST_FRAMES, store: MOST_FRAMES * 0.8 };
 /** The score of ffmpeg from which two frames belong to two scenes. */
 const NEW_SCENE = 0.3;
 
@@ -47,7 +47,7 @@ const NEW_SCENE = 0.3;
 function select(side: FilmSide, seconds: number): string {
   const distance = Math.max(1 / PACE[side], seconds / EVEN_FRAMES[side]);
   const even = `isnan(prev_selected_t)+gte(t-prev_selected_t,${distance.toFixed(3)})`;
-  return `select='${even}${side === 'stored' ? `+gt(scene,${NEW_SCENE})` : ''}'`;
+  return `select='${even}${side === 'store' ? `+gt(scene,${NEW_SCENE})` : ''}'`;
 }
 
 /** Each frame is a PGM picture: `P5`, width, height and 255 as text, then the grey values. */

@@ -23,7 +23,7 @@ interface Search {
   rate: number;
 }
 
-/** The middle of the quietest tenth of a second. */
+/** Where the quietest tenth of a second begins. */
 function quietest(pcm: Int16Array, { from, end, rate }: Search): number {
   const width = Math.round(rate / 10);
   let [best, least] = [end, Number.POSITIVE_INFINITY];
@@ -33,7 +33,7 @@ function quietest(pcm: Int16Array, { from, end, rate }: Search): number {
       .reduce((sum, sample) => sum + Math.abs(sample), 0);
     if (loudness >= least) continue;
     least = loudness;
-    best = at + Math.floor(width / 2);
+    best = at;
   }
   return best;
 }

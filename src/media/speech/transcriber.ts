@@ -37,6 +37,8 @@ export async function openTranscriber(
 
 /** Large models open in half a minute from a slow disk, and hear as slowly as people speak. */
 const PATIENCE = { openMs: 120_000, msPerSecond: 3000 };
+/** A second of a harsh tone. */
+const TRIAL = Int16Array.from({ length: SAMPLE_RATE }, (_, at) => ((at * 97) % 8000) - 4000);
 /** Of a longer sound the beginning is heard. */
 const MOST_SECONDS = 300;
 
@@ -60,7 +62,7 @@ class SherpaTranscriber implements OpenTranscriber {
   /** Some models are wrong in a way that shows only as they hear. */
   async tryOut(): Promise<void> {
     const recogniser = await this.start();
-    const heard = await recogniser.hear(new Int16Array(SAMPLE_RATE), this.#patience.openMs);
+    const heard = await recogniser.hear(TRIAL, this.#patience.openMs);
     if (!heard) throw new Error(recogniser.complaint() || 'it hears nothing');
   }
 

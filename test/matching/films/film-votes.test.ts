@@ -18,7 +18,10 @@ test('a frame has one vote for a film, however many of its frames it looks like'
 });
 
 test('of two films with as many frames the nearer one comes first', () => {
-  const votes = countVotes([[near('far', 30), near('near', 2)], [near('far', 30), near('near', 2)]]);
+  const votes = countVotes([
+    [near('far', 30), near('near', 2)],
+    [near('far', 30), near('near', 2)],
+  ]);
   expect(votes.map(({ id }) => id)).toEqual(['near', 'far']);
 });
 

@@ -142,5 +142,7 @@ test('a snapshot that is damaged or of something else is refused', () => {
   saved[100] = (saved[100] ?? 0) ^ 1;
   expect(() => SoundIndex.open(saved)).toThrow('check sum');
   expect(() => SoundIndex.open(new Uint8Array(7))).toThrow('no snapshot');
-  expect(() => SoundIndex.open(createMatcher([]).snapshot())).toThrow('no snapshot of an index of sounds');
+  expect(() => SoundIndex.open(createMatcher([]).snapshot())).toThrow(
+    'no snapshot of an index of sounds',
+  );
 });

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readFilm } from '../../src/media/films/read-film.ts';
+import { aFolder } from '../support/builders.ts';
+import { makeFilm } from '../support/make-films.ts';
+import { ffmpeg, hasMediaTools } from '../support/media-tools.ts';
+
+async function filmOf(path: string, side: 'query' | 'store' = 'query') {
+  const film = await readFilm(path, side);
+  if ('problem' in film) throw new Error(film.problem);
+  return film;
+}
+
+describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
+  test('a film has frames, a sound track, a length and a size', async () => {
+    const path = join(aFolder(), 'film.mp4');
+    await makeFilm(1, path);
+    const asked = await filmOf(path);
+    expect(asked).toMatchObject({ width: 640, height: 360 });
+    expect(asked.seconds).toBeCloseTo(12, 0);
+    expect(asked.sound?.fingerprint.length).toBeGreaterThan(60);
+    expect(asked.frames.length).toBeGreaterThan(16);
+    expect(asked.frames.length).toBeLessThanOrEqual(25);
+    for (const { width, height, pixels } of asked.frames) {
+      expect([width, height, pixels.length]).toEqual([384, 216, 384 * 216]);
+    }
+    const stored = await filmOf(path, 'store');
+    expect(stored.frames.length).toBeGreaterThan(asked.frames.length * 2);
+  }, 60_000);
+
+  test('a film that stands upright is read upright', async () => {
+    const [lying, path] = ['lying.mp4', 'film.mp4'].map((name) => join(aFolder(), name));
+    ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=2:r=5', '-pix_fmt', 'yuv420p', lying ?? '');
+    ffmpeg('-display_rotation', '90', '-i', lying ?? '', '-c', 'copy', path ?? '');
+    const [frame] = (await filmOf(path ?? '')).frames;
+    expect([frame?.width, frame?.height]).toEqual([216, 384]);
+  });
+
+  test('the frames of a long film are spread over it, 200 at most', async () => {
+    const path = join(aFolder(), 'panjang.mp4');
+    const counting = "color=black:s=64x64:d=300:r=4,geq=lum='N/1200*255':cb=128:cr=128";
+    ffmpeg('-f', 'lavfi', '-i', counting, '-pix_fmt', 'yuv420p', path);
+    const { frames, sound } = await filmOf(path);
+    expect(frames.length).toBeGreaterThan(150);
+    expect(frames.length).toBeLessThanOrEqual(200);
+    expect(sound).toBeUndefined();
+    const first = frames[0]?.pixels[0] ?? 255;
+    const last = frames.at(-1)?.pixels[0] ?? 0;
+    expect([first < 30, last > 220]).toEqual([true, true]);
+  }, 60_000);
+
+  test('a new scene of a stored film has a frame of its own', async () => {
+    const path = join(aFolder(), 'adegan.mp4');
+    const flash =
+      "color=gray:s=64x64:d=200:r=5,geq=lum='if(eq(N,501),255*gt(X,32),90)':cb=128:cr=128";
+    ffmpeg('-f', 'lavfi', '-i', flash, '-pix_fmt', 'yuv420p', path);
+    const { frames } = await filmOf(path, 'store');
+    expect(frames.some(({ pixels }) => pixels.some((grey) => grey > 240))).toBe(true);
+  }, 60_000);
+
+  test('a sound is no film', async () => {
+    const path = join(aFolder(), 'suara.ogg');
+    ffmpeg('-f', 'lavfi', '-i', 'anoisesrc=r=16000:d=4', '-c:a', 'libopus', path);
+    expect(await readFilm(path, 'query')).toEqual({ problem: 'unreadable' });
+  });
+});
