@@ -1,4 +1,4 @@
-import { type Comparison, compareField } from './compare-field.ts';
+import { type Comparison, compareField, type Sent } from './compare-field.ts';
 import { type Cover, CoverMeter } from './cover.ts';
 import type { Vector } from './embedder.ts';
 import { type Features, toFeatures } from './features.ts';
@@ -26,13 +26,15 @@ export interface Assessment {
 export interface Reading {
   words: readonly QueryWord[];
   vector?: Vector | undefined;
+  /** Whether the words were read from a picture. */
+  seen?: boolean | undefined;
 }
 
 /** The candidates for a message, best first. */
 export function assess(
   library: Library,
   finder: CandidateFinder,
-  { words, vector }: Reading,
+  { words, vector, seen = false }: Reading,
 ): Assessment[] {
   const meter = new CoverMeter(library, words);
   const nearness = new Nearness(library, vector);
@@ -45,7 +47,7 @@ export function assess(
   return covers
     .map((cover, at) => {
       const figures = { lead: leads[at] ?? 0, near: nearness.of(cover.slot) };
-      return assessOne(library, words, { cover, figures });
+      return assessOne(library, { words, seen }, { cover, figures });
     })
     .sort((a, b) => b.rank - a.rank || compareAge(library, a, b));
 }
@@ -88,10 +90,10 @@ function rootsOf(library: Library, field: number): Set<number> {
 
 function assessOne(
   library: Library,
-  words: readonly QueryWord[],
+  sent: Sent,
   { cover, figures }: { cover: Cover; figures: { lead: number; near: number } },
 ): Assessment {
-  const comparison = compareField(library, words, cover.best.field);
+  const comparison = compareField(library, sent, cover.best.field);
   const features = toFeatures(cover, comparison, figures);
   const id = library.idOf(cover.slot) ?? '';
   const judged = { score: sameClaim(features), topic: sameTopic(features), rank: rank(features) };

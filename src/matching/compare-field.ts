@@ -28,18 +28,20 @@ export interface Comparison {
   skipped: number;
 }
 
+/** A message that has been read, and whether that was from a picture. */
+export interface Sent {
+  words: readonly QueryWord[];
+  seen: boolean;
+}
+
 /** Lays a message beside one field of a document, word by word. */
-export function compareField(
-  library: Library,
-  words: readonly QueryWord[],
-  field: number,
-): Comparison {
+export function compareField(library: Library, { words, seen }: Sent, field: number): Comparison {
   const stored = readField(library, field);
   const anchors = align(
     words,
     stored.map((word) => word.root),
   );
-  const sides = markMoved(words, stored, anchors);
+  const sides = { ...markMoved(words, stored, anchors), seen };
   const reports = findGaps(anchors, words.length, stored.length).map((gap) =>
     compareGap(sides, gap),
   );
@@ -52,7 +54,7 @@ export function compareField(
   const inOrder = chain / Math.max(0.001, whole, chain + missing);
   const has = (list: ReadonlySet<string>) => (word: { text: string }) => list.has(word.text);
   const debunks = words.some(has(DEBUNK));
-  const found = reports.flatMap((report) => report.conflicts);
+  const found = reports.flatMap((report) => report.conflicts).map(doubtFrom(words));
   const changed = weigh(
     words,
     found.flatMap((conflict) => conflict.query),
@@ -76,6 +78,12 @@ export function compareField(
     howTo: words.some(has(HOW_TO)) && !stored.some(has(HOW_TO)),
     ...span,
   };
+}
+
+/** A disagreement about a word that may have been misread may be none. */
+function doubtFrom(words: readonly QueryWord[]) {
+  return (conflict: Conflict): Conflict =>
+    conflict.query.some((at) => words[at]?.unsure) ? { ...conflict, unsure: true } : conflict;
 }
 
 function tellingPlaces(words: readonly QueryWord[]): number[] {

@@ -13,11 +13,15 @@ export interface SideWord {
   anchor: boolean;
   /** Whether the other side has this word, but in another place. */
   moved: boolean;
+  /** Whether it may have been misread or misheard. */
+  unsure?: boolean;
 }
 
 export interface Sides {
   query: readonly SideWord[];
   field: readonly SideWord[];
+  /** Whether the message was read from a picture, in which a number may have been overlooked. */
+  seen?: boolean;
 }
 
 export type ConflictType = 'number' | 'name' | 'place' | 'role' | 'negation' | 'other';
@@ -31,6 +35,8 @@ export interface Conflict {
   weight: number;
   /** Whether this alone makes it another claim. */
   grave: boolean;
+  /** Whether it may be a slip of the reading; it withholds the verdict but counts for nothing else. */
+  unsure?: true;
 }
 
 export interface GapReport {
@@ -55,6 +61,7 @@ export function compareGap(sides: Sides, gap: Gap): GapReport {
   if (negation) conflicts.push(negation);
   conflicts.push(...compareNumbers(sides, loose, parallel || !gap.edge));
   conflicts.push(...compareContent(sides, loose, parallel));
+  if (sides.seen && parallel && !gap.edge) conflicts.push(...findOverlooked(sides, loose));
   return { conflicts, mended: loose.mended, looseQuery: loose.query, looseField: loose.field };
 }
 
@@ -132,6 +139,15 @@ function compareNumbers(sides: Sides, loose: Loose, comparable: boolean): Confli
       grave: how === 'replaced',
     },
   ];
+}
+
+/** A number of the field in whose place a picture shows none, or nothing that can be read. */
+function findOverlooked(sides: Sides, loose: Loose): Conflict[] {
+  const isNumber = (words: readonly SideWord[]) => (at: number) => isNumeral(words[at]?.text ?? '');
+  const field = loose.field.filter(isNumber(sides.field));
+  if (field.length === 0 || loose.query.some(isNumber(sides.query))) return [];
+  const { query } = loose;
+  return [{ type: 'number', how: 'dropped', query, field, weight: 1, grave: true, unsure: true }];
 }
 
 function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict[] {

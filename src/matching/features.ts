@@ -42,7 +42,7 @@ export function toFeatures(
   comparison: Comparison,
   { lead, near }: { lead: number; near: number },
 ): Features {
-  const { conflicts } = comparison;
+  const conflicts = comparison.conflicts.filter(({ unsure }) => !unsure);
   const isName = ({ type }: Conflict) => type === 'name' || type === 'place';
   return [
     cover.ofQuery,

@@ -16,7 +16,13 @@ export interface MatchDocument {
 export interface Query {
   text: string;
   vector?: Vector | undefined;
+  /** How the text came to be; without it, somebody typed it. */
+  source?: Source | undefined;
+  /** Words of the text that may have been misread or misheard, as they stand in it. */
+  unsure?: readonly string[] | undefined;
 }
+
+export type Source = 'typed' | 'picture' | 'speech';
 
 export type DifferenceType = 'number' | 'date' | 'place' | 'name' | 'role' | 'negation' | 'other';
 
@@ -25,6 +31,8 @@ export interface Difference {
   type: DifferenceType;
   message: readonly string[];
   factCheck: readonly string[];
+  /** Whether the message may say the same after all, and was only misread. */
+  unsure?: true;
 }
 
 /** A document that may make the same claim; the score is the probability that it does. */

@@ -38,8 +38,12 @@ function matcherOver(library: Library): Matcher {
       return library.size;
     },
     match(query) {
-      const words = readQuery(library, query.text);
-      const ranked = assess(library, finder, { words, vector: query.vector });
+      const words = readQuery(library, query);
+      const ranked = assess(library, finder, {
+        words,
+        vector: query.vector,
+        seen: query.source === 'picture',
+      });
       const toMatch = ({ id, score, comparison }: Assessment): Match => ({
         id,
         score,

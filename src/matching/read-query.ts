@@ -1,4 +1,7 @@
+import { DoubtfulWords } from './doubtful-words.ts';
 import type { Library } from './library.ts';
+import type { Query } from './match.ts';
+import { mendDigits, mendWord } from './mend-seen.ts';
 import { isNumeral } from './numeral.ts';
 import { WEIGHTLESS } from './plain-words.ts';
 import { readWords } from './read-words.ts';
@@ -19,19 +22,26 @@ export interface QueryWord {
   /** Links that a match is built on; small and polar words are compared between them. */
   anchor: boolean;
   weightless: boolean;
+  /** Whether it may have been misread or misheard. */
+  unsure: boolean;
 }
 
 /** Reads a message against the vocabulary of the store. */
-export function readQuery(library: Library, text: string): QueryWord[] {
+export function readQuery(library: Library, query: Query): QueryWord[] {
+  const isSeen = query.source === 'picture';
+  const { text, mended } = isSeen ? mendDigits(query.text) : { text: query.text, mended: [] };
+  const doubts = new DoubtfulWords([...(query.unsure ?? []), ...mended]);
   return readWords(stripWrapping(text), LONGEST).flatMap(({ text, written }) => {
-    const parts = splitJoined(library, text) ?? [text];
-    return parts.map((part) => tie(library, part, written));
+    const known = isSeen ? mendWord(library, text) : undefined;
+    const parts = known ?? splitJoined(library, text) ?? [text];
+    const unsure = doubts.has(written);
+    return parts.map((part) => ({ ...tie(library, part, written), unsure }));
   });
 }
 
 const LONGEST = 300;
 
-function tie(library: Library, text: string, written: string): QueryWord {
+function tie(library: Library, text: string, written: string): Omit<QueryWord, 'unsure'> {
   const { vocabulary } = library;
   const id = vocabulary.find(text) ?? (isNumeral(text) ? undefined : vocabulary.find(stem(text)));
   const anchor = isAnchor(text);

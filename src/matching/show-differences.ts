@@ -27,6 +27,7 @@ export function showDifferences(
         conflict,
         conflict.field.map((at) => stored[at] ?? ''),
       ),
+      ...(conflict.unsure && { unsure: true }),
     }));
 }
 

@@ -75,7 +75,7 @@ async function assessAll(
   for (const [at, query] of queries.entries()) {
     if (at % 200 === 0) process.stderr.write(`\r${at} of ${queries.length} messages `);
     const vector = await embedder?.embed(query.text, 'message');
-    const words = readQuery(library, query.text);
+    const words = readQuery(library, query);
     cases.push({ query, candidates: assess(library, finder, { words, vector }) });
   }
   return cases;

@@ -72,7 +72,7 @@ test('the nearest are compared even where many others share more words', () => {
   }
   const direction = Float32Array.of(0, 1, 0, 0, 0, 0);
   library.put({ id: 'jauh', title: 'padi kian mahal', narratives: [] }, direction);
-  const reading = { words: readQuery(library, 'harga beras naik'), vector: direction };
+  const reading = { words: readQuery(library, { text: 'harga beras naik' }), vector: direction };
   const found = assess(library, new CandidateFinder(library), reading);
   const near = (name: string) =>
     found.find((one) => one.id === name)?.features[FEATURE_NAMES.indexOf('near')];

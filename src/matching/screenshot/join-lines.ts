@@ -1,0 +1,37 @@
+import { boxOf } from './line-shape.ts';
+import type { SeenLine } from './seen.ts';
+
+/** Joins lines into paragraphs, one a line of the text; a word that a line end cuts is whole again. */
+export function joinLines(lines: readonly SeenLine[], tall: number): string {
+  const paragraphs: string[] = [];
+  let before: SeenLine | undefined;
+  for (const line of lines) {
+    const words = line.words.map(({ text }) => text);
+    const paragraph = paragraphs.at(-1);
+    if (before && paragraph !== undefined && isNear(before, line, tall))
+      paragraphs[paragraphs.length - 1] = append(paragraph, words);
+    else paragraphs.push(words.join(' '));
+    before = line;
+  }
+  return paragraphs.join('\n');
+}
+
+/** Whether a line goes on where the one above stopped: no empty line between them. */
+export function isNear(above: SeenLine, below: SeenLine, tall: number): boolean {
+  return boxOf(below).y0 - boxOf(above).y1 < tall * WIDEST_LEADING;
+}
+
+// Of the letters' height; lines of posters and cards stand one apart at most.
+const WIDEST_LEADING = 1.2;
+const CUT = /(\p{L}{2,})[-‐¬]$/u;
+
+function append(paragraph: string, words: readonly string[]): string {
+  const next = words.join(' ');
+  const half = CUT.exec(paragraph)?.[1];
+  if (half === undefined || !/^\p{Ll}/u.test(next)) return `${paragraph} ${next}`;
+  // Hati-hati is a word said twice, not one that was cut.
+  const isDoubled = next.toLowerCase().startsWith(half.toLowerCase().slice(-DOUBLED));
+  return isDoubled ? paragraph + next : paragraph.slice(0, -1) + next;
+}
+
+const DOUBLED = 4;

@@ -1,0 +1,68 @@
+/** A picture ready to be read; both looks of it are portable graymaps (PGM), which need no decoding. */
+export interface PreparedPicture {
+  readonly width: number;
+  readonly height: number;
+  /** As it is, in grey. */
+  grey(): Uint8Array;
+  /** Whatever is white in black, all else white: for white letters on a photo. */
+  whiteLetters(): Uint8Array;
+}
+
+/** Makes a picture upright and of a size in which letters are read best; undefined if it is none. */
+export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture | undefined> {
+  const { default: sharp } = await import('sharp'); // takes memory that a post without pictures can spare
+  try {
+    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient();
+    const { autoOrient } = await picture.metadata();
+    const width = Math.max(1, Math.floor(autoOrient.width * scaleOf(autoOrient)));
+    const { data, info } = await picture
+      .resize({ width })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const size = { width: info.width, height: info.height };
+    return {
+      ...size,
+      grey: () => toGraymap(data, size, luma),
+      whiteLetters: () => toGraymap(data, size, whiteness),
+    };
+  } catch {
+    return undefined; // whatever the decoder says of it, it cannot be seen
+  }
+}
+
+/** What is decoded at all; a phone takes 12 to 50 million. */
+const MOST_PIXELS = 60_000_000;
+/** What is read: a screenshot of 1080 by 2400 as it is, longer ones smaller. */
+const MOST_READ = 3_000_000;
+/** Narrower pictures are thumbnails, whose letters are too small as they are. */
+const SMALL = 400;
+const LARGER = 2;
+
+function scaleOf({ width, height }: { width: number; height: number }): number {
+  const wanted = width < SMALL ? LARGER : 1;
+  return Math.min(wanted, Math.sqrt(MOST_READ / (width * height)));
+}
+
+type Shade = (red: number, green: number, blue: number) => number;
+
+/** The grey that the eye sees, by Rec. 601. */
+const luma: Shade = (red, green, blue) => 0.299 * red + 0.587 * green + 0.114 * blue;
+
+/** Black from 252 up, white from 150 down: a colour that is bright is still no white. */
+const whiteness: Shade = (red, green, blue) => 255 - (Math.min(red, green, blue) - 150) * 2.5;
+
+function toGraymap(
+  rgb: Uint8Array,
+  { width, height }: { width: number; height: number },
+  shade: Shade,
+): Uint8Array {
+  const header = Buffer.from(`P5\n${width} ${height}\n255\n`);
+  const map = new Uint8ClampedArray(header.length + width * height);
+  map.set(header);
+  for (let at = header.length, from = 0; at < map.length; at++, from += 3) {
+    map[at] = shade(rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0);
+  }
+  return new Uint8Array(map.buffer);
+}

@@ -1,0 +1,110 @@
+import type { PictureSize, SeenLine } from '../../matching/screenshot/seen.ts';
+import { chooseEngine, type EngineSettings } from './choose-engine.ts';
+import { type PreparedPicture, preparePicture } from './prepare-picture.ts';
+import { confidenceOf, readTsv } from './read-tsv.ts';
+import type { TextEngine } from './text-engine.ts';
+
+/** What stands in a picture; boxes lie in a picture of `size`, which may be smaller than the one sent. */
+export interface PictureText {
+  readonly lines: readonly SeenLine[];
+  readonly size: PictureSize;
+  /** From 0 to 1; 0 also where there are no words. */
+  readonly confidence: number;
+}
+
+/** Unreadable: no picture, or one at which the engine fails. Too slow: it, or the queue, takes too long. */
+export type TextOutcome = PictureText | { readonly problem: 'unreadable' | 'too-slow' };
+
+/** Reads pictures one after another, whoever asks. */
+export interface TextReader {
+  read(bytes: Uint8Array): Promise<TextOutcome>;
+  close(): Promise<void>;
+}
+
+export interface TextReaderSettings extends EngineSettings {
+  /** How long one picture may take, waiting not counted. */
+  timeoutMs?: number;
+  /** After how long without pictures the engine gives its memory back. */
+  idleMs?: number;
+  /** The engine to use instead of choosing one. */
+  engine?: TextEngine;
+}
+
+/** A reader that starts its engine with the first picture. */
+export function createTextReader(settings: TextReaderSettings = {}): TextReader {
+  const { timeoutMs = TIMEOUT_MS, idleMs = IDLE_MS } = settings;
+  let engine: Promise<TextEngine> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  async function readNow(bytes: Uint8Array): Promise<TextOutcome> {
+    const picture = await preparePicture(bytes);
+    if (picture === undefined) return { problem: 'unreadable' };
+    engine ??= openEngine(settings);
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      return await recognise(await engine, picture, signal);
+    } catch {
+      return { problem: signal.aborted ? 'too-slow' : 'unreadable' };
+    }
+  }
+
+  async function stop(): Promise<void> {
+    clearTimeout(idle);
+    await (await engine)?.stop();
+  }
+
+  return {
+    async read(bytes) {
+      if (waiting >= MOST_WAITING) return { problem: 'too-slow' };
+      waiting += 1;
+      clearTimeout(idle);
+      const outcome = last.then(() => readNow(bytes));
+      last = outcome;
+      const read = await outcome;
+      waiting -= 1;
+      if (waiting === 0) idle = setTimeout(stop, idleMs).unref();
+      return read;
+    },
+    async close() {
+      await last;
+      await stop();
+    },
+  };
+}
+
+const TIMEOUT_MS = 15_000;
+const IDLE_MS = 60_000;
+const MOST_WAITING = 50;
+/** Below this, the picture is tried in other ways; clean print is read at .9 and above. */
+const DOUBTFUL = 0.8;
+const LOOKS = ['grey', 'whiteLetters', 'grey'] as const;
+
+async function openEngine({ engine, ...settings }: TextReaderSettings): Promise<TextEngine> {
+  return engine ?? (await chooseEngine(settings)).engine;
+}
+
+/** Reads by columns, and then, while the reading is doubtful, as one block: first white letters alone. */
+async function recognise(
+  engine: TextEngine,
+  picture: PreparedPicture,
+  signal: AbortSignal,
+): Promise<PictureText> {
+  const { width, height } = picture;
+  let best: PictureText = { lines: [], size: { width, height }, confidence: 0 };
+  for (const [at, look] of LOOKS.entries()) {
+    const layout = at === 0 ? 'columns' : 'block';
+    const lines = readTsv(await engine.recognise(picture[look](), layout, signal));
+    const read = { ...best, lines, confidence: confidenceOf(lines) };
+    if (sureLetters(read) >= sureLetters(best)) best = read;
+    if (best.confidence >= DOUBTFUL) break;
+  }
+  return best;
+}
+
+/** How much of a reading is worth anything: its letters, each by how sure it is. */
+function sureLetters({ lines }: PictureText): number {
+  const words = lines.flatMap((line) => line.words);
+  return words.reduce((sum, { text, confidence }) => sum + text.length * confidence ** 2, 0);
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import { gunzipSync } from 'node:zlib';
+import load from 'tesseract.js-core/tesseract-core-simd-lstm.js';
+
+/** What the thread is asked: to read a graymap in one of Tesseract's modes. */
+export interface Request {
+  pgm: Uint8Array;
+  mode: string;
+}
+
+/** What it answers: the TSV, or that this is no picture. */
+export type Reply = { type: 'read'; tsv: string } | { type: 'refused' };
+
+const MODEL = '@tesseract.js-data/ind/4.0.0_best_int/ind.traineddata.gz';
+
+async function start() {
+  const silent = { print() {}, printErr() {} }; // it tells of every picture on standard error
+  const core = await load(silent);
+  const packed = await readFile(createRequire(import.meta.url).resolve(MODEL));
+  core.FS.writeFile('ind.traineddata', gunzipSync(packed));
+  const api = new core.TessBaseAPI();
+  if (api.Init(null, 'ind', 1) !== 0) throw new Error('the model for Indonesian cannot be loaded');
+  return ({ pgm, mode }: Request): Reply => {
+    api.SetVariable('tessedit_pageseg_mode', mode);
+    core.FS.writeFile('/input', pgm);
+    if (api.SetImageFile(1, 0) === 1) return { type: 'refused' };
+    api.Recognize(null);
+    const tsv = api.GetTSVText();
+    api.Clear();
+    return { type: 'read', tsv };
+  };
+}
+
+const recognise = await start();
+parentPort?.on('message', (request: Request) => parentPort?.postMessage(recognise(request)));
