@@ -25,7 +25,7 @@ export function mendWord(library: Library, text: string): readonly string[] | un
 const SHORTEST = 3;
 const LONGEST = 60;
 const GROUPED =
-  /(?<=(?:^|[^\p{L}\p{N}.,])(?:rp ?)?)(?=\S*\d)[\doil|]{1,3}(?:[.,][\do]{3})+(?![\p{L}\p{N}])/giu;
+  /(?<=(?:^|[^\p{L}\p{N}.,])(?:rp ?)?)(?=\S{0,12}\d)[\doil|]{1,3}(?:[.,][\do]{3})+(?![\p{L}\p{N}])/giu;
 const ROUND = /(?<![\p{L}\p{N}])\d+o[\do]*(?![\p{L}\p{N}])/giu;
 
 /** What a reader of pictures takes for one another, in the small letters that all words have here. */
@@ -39,9 +39,11 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['ii', 'u'],
 ];
 const MOST_ALIKE = 200;
+const LONGEST_ALIKE = 24;
 
 /** All spellings with one or two such letters changed, those with one first. */
 function lookAlikesOf(text: string): string[] {
+  if (text.length > LONGEST_ALIKE) return [];
   const once = changeOne(text);
   return [...new Set([...once, ...once.flatMap(changeOne)])].slice(0, MOST_ALIKE);
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { seededNumbers } from '../support/generate.ts';
 
-/** A picture of a text, and everything that a person reads in it as messages. */
+/** A picture of a text, and what was forwarded in it. */
 export interface Drawn {
   jpeg: Uint8Array;
   said: string;
@@ -148,7 +148,7 @@ function drawChat(text: string, random: () => number, { width, dark }: ChatLook)
   const height = Math.max(640 * unit, own + 120 * unit);
   const bars = drawBars({ unit, width, height, colours, time: time() });
   const body = `<rect width="100%" height="100%" fill="${colours.ground}"/>${bars}${pieces.join('')}`;
-  return { svg: svgOf(width, height, body), said: `${text} ${question}` };
+  return { svg: svgOf(width, height, body), said: text };
 }
 
 const QUESTIONS = ['Benarkah ini?', 'Ini hoaks bukan?', 'Sudah dicek belum?'];

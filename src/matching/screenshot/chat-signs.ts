@@ -33,11 +33,6 @@ export function isStatusBar(line: SeenLine): boolean {
   return CLOCK.test(text) && line.words.length <= 8;
 }
 
-/** An hour as chats write it: 10.33 · 10:33. */
-export function isHour({ text }: SeenWord): boolean {
-  return /^\D?(?:[01]?\d|2[0-3])[.:][0-5]\d\D{0,3}$/.test(text);
-}
-
 /** A name of the sender that cannot be anything else: a number, ~ before it, or the reader. */
 export function isPlainSender(line: SeenLine): boolean {
   return SENDER.test(textOf(line));
@@ -45,7 +40,7 @@ export function isPlainSender(line: SeenLine): boolean {
 
 const ODD = /[^\p{L}\p{N} ,]+/gu;
 const FORWARDED =
-  /^(?:sering )?(?:diteruskan|forwarded)(?: (?:berkali-kali|banyak kali|many times|sering))?$/i;
+  /^(?:\S{1,2} )*(?:sering )?(?:diteruskan|forwarded)(?: (?:berkali-kali|banyak kali|many times|sering))?$/i;
 const MONTHS = '(?:jan|feb|mar|apr|me[iy]|jun|jul|ag|aug|sep|o[kc]t|nov|de[sc])[a-z]*';
 const DAYS =
   'hari ini|kemarin|today|yesterday|senin|selasa|rabu|kamis|jumat|sabtu|minggu|(?:mon|tues|wednes|thurs|fri|satur|sun)day';
@@ -59,7 +54,7 @@ const ENCRYPTION =
 const BUTTONS =
   /^(?:(?:baca selengkapnya|read more|lihat terjemahan|see translation|suka|like|komentar|comment|komentari|bagikan|share|balas|reply|kirim|send|ikuti|follow)(?: |$))+$/i;
 const MESSAGE_BOX =
-  /^(?:ketik(?:kan)? pesan|tulis pesan|kirim pesan|pesan|type a message|write a message|message|imessage)$/i;
+  /^(?:\S{1,2} )*(?:ketik(?:kan)? pesan|tulis pesan|kirim pesan|pesan|type a message|write a message|message|imessage)$/i;
 const STATE =
   /^ *(?:online|sedang mengetik|mengetik|typing|daring)|terakhir (?:dilihat|terlihat)|last seen|ketuk (?:di sini )?untuk|tap here for|\d+ (?:anggota|members|peserta|participants)|, ?(?:anda|you) *$/i;
 const CLOCK = /(?:^|\D)(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\D|$)/;

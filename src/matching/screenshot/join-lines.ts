@@ -18,7 +18,12 @@ export function joinLines(lines: readonly SeenLine[], tall: number): string {
 
 /** Whether a line goes on where the one above stopped: no empty line between them. */
 export function isNear(above: SeenLine, below: SeenLine, tall: number): boolean {
-  return boxOf(below).y0 - boxOf(above).y1 < tall * WIDEST_LEADING;
+  return gapBetween(above, below) < tall * WIDEST_LEADING;
+}
+
+/** How far a line stands below another, from box to box. */
+export function gapBetween(above: SeenLine, below: SeenLine): number {
+  return boxOf(below).y0 - boxOf(above).y1;
 }
 
 // Of the letters' height; lines of posters and cards stand one apart at most.

@@ -1,33 +1,58 @@
 import { isButton, isForwardLabel, isNotice, isPlainSender } from './chat-signs.ts';
 import { findBlur, findStamp } from './find-stamp.ts';
-import { isNear } from './join-lines.ts';
+import { gapBetween, isNear } from './join-lines.ts';
 import { tallness, textOf } from './line-shape.ts';
 import type { SeenLine } from './seen.ts';
 
-/** The lines that people wrote: no names, labels, days or hours around them. */
+/**
+ * The lines that people wrote: no names, labels, days or hours around them. Where something was forwarded
+ * into the chat, that is what the picture is sent for, and what others say to it is left out.
+ */
 export function readBubbles(lines: readonly SeenLine[], tall: number): SeenLine[] {
-  const said: SeenLine[] = [];
-  let isFirst = true;
-  for (const [at, line] of lines.entries()) {
-    if (isForwardLabel(line) || isNotice(line) || isButton(line)) continue;
-    const above = lines[at - 1];
-    const below = lines[at + 1];
-    const opens = isFirst || above === undefined || !isNear(above, line, tall);
-    const stamp = findStamp(line, tall);
-    isFirst = stamp !== undefined;
-    if (opens && below && isNear(line, below, tall) && isSender(line, below, tall)) {
-      isFirst = true; // a quoted message has a name of its own below
-      continue;
-    }
-    const words = line.words.slice(0, stamp ?? findBlur(line, tall));
-    if (words.some(({ text }) => /[\p{L}\p{N}]/u.test(text))) said.push({ words });
-  }
-  return said;
+  const bubbles = splitBubbles(lines, tall);
+  const forwarded = bubbles.filter(({ isForwarded }) => isForwarded);
+  const words = forwarded.flatMap((bubble) => bubble.lines).flatMap((line) => line.words);
+  return (words.length >= ENOUGH ? forwarded : bubbles).flatMap((bubble) => bubble.lines);
 }
 
+interface Bubble {
+  lines: SeenLine[];
+  isForwarded: boolean;
+}
+
+const ENOUGH = 6;
 const LONGEST_NAME = 5;
 /** Names stand above a bubble in smaller letters than its text. */
 const SMALLER = 0.9;
+/** Of the letters' height; an empty line within a bubble leaves about two. */
+const WIDEST_GAP = 3;
+
+function splitBubbles(lines: readonly SeenLine[], tall: number): Bubble[] {
+  const bubbles: Bubble[] = [];
+  let bubble: Bubble | undefined;
+  const open = (isForwarded: boolean) => {
+    bubble = { lines: [], isForwarded };
+    bubbles.push(bubble);
+  };
+  for (const [at, line] of lines.entries()) {
+    const above = lines[at - 1];
+    const below = lines[at + 1];
+    if (above && gapBetween(above, line) > tall * WIDEST_GAP) bubble = undefined;
+    if (isForwardLabel(line)) {
+      open(true);
+      continue;
+    }
+    if (isNotice(line) || isButton(line)) continue;
+    const opens = !bubble || !above || !isNear(above, line, tall);
+    if (opens && below && isNear(line, below, tall) && isSender(line, below, tall)) continue;
+    if (!bubble) open(false);
+    const stamp = findStamp(line, tall);
+    const words = line.words.slice(0, stamp ?? findBlur(line, tall));
+    if (words.some(({ text }) => /[\p{L}\p{N}]/u.test(text))) bubble?.lines.push({ words });
+    if (stamp !== undefined) bubble = undefined;
+  }
+  return bubbles;
+}
 
 function isSender(line: SeenLine, below: SeenLine, tall: number): boolean {
   if (isPlainSender(line)) return true;

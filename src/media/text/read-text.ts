@@ -79,6 +79,7 @@ const IDLE_MS = 60_000;
 const MOST_WAITING = 50;
 /** Below this, the picture is tried in other ways; clean print is read at .9 and above. */
 const DOUBTFUL = 0.8;
+const FEW_WORDS = 8;
 const LOOKS = ['grey', 'whiteLetters', 'grey'] as const;
 
 async function openEngine({ engine, ...settings }: TextReaderSettings): Promise<TextEngine> {
@@ -98,9 +99,15 @@ async function recognise(
     const lines = readTsv(await engine.recognise(picture[look](), layout, signal));
     const read = { ...best, lines, confidence: confidenceOf(lines) };
     if (sureLetters(read) >= sureLetters(best)) best = read;
-    if (best.confidence >= DOUBTFUL) break;
+    if (isClear(best) || (at > 0 && best.lines.length === 0)) break;
   }
   return best;
+}
+
+/** Of a photo, columns may find one piece of the text alone, and read that well. */
+function isClear({ lines, confidence }: PictureText): boolean {
+  const words = lines.reduce((sum, line) => sum + line.words.length, 0);
+  return confidence >= DOUBTFUL && words >= FEW_WORDS;
 }
 
 /** How much of a reading is worth anything: its letters, each by how sure it is. */
