@@ -17,6 +17,8 @@ export interface Config {
   readonly locales: string;
   /** The folder of a model that turns texts into vectors, if there is one. */
   readonly embedder: string | undefined;
+  /** The program that reads text in pictures; "off" for the one that is built in. */
+  readonly tesseract: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly hasSimulator: boolean;
@@ -61,6 +63,7 @@ const environmentSchema = z.object({
   POSKO_FLOWS: z.string().default(join(root, 'flows')),
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
   POSKO_EMBEDDER: z.string().optional(),
+  POSKO_TESSERACT: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_PROXIES: count(0, 5).default(0),
@@ -121,6 +124,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
     embedder: data.POSKO_EMBEDDER === undefined ? undefined : resolve(data.POSKO_EMBEDDER),
+    tesseract: data.POSKO_TESSERACT,
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     hasSimulator: (data.POSKO_CHAT ?? (data.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',

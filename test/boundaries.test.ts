@@ -49,6 +49,7 @@ test.each([
   ['src/tipline/planted.ts', "import { x } from '../secrets/totp.ts';\nx;", 'never adapters'],
   ['src/console/planted.ts', "import { x } from '../jobs/x.ts';\nx;", 'Adapters never meet'],
   ['src/imports/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'Adapters never meet'],
+  ['src/media/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'Adapters never meet'],
   [
     'src/console/planted.ts',
     "import { x } from '../imports/to-row.ts';\nx;",
