@@ -2,6 +2,8 @@
 export interface PreparedPicture {
   readonly width: number;
   readonly height: number;
+  /** Whether few colours fill most of it, as on screens and cards but not in photos. */
+  readonly isFlat: boolean;
   /** In grey; a dark picture as its negative, as Tesseract reads light letters twice as long. */
   grey(): Uint8Array;
   /** Whatever is white in black, all else white: for white letters on a photo. */
@@ -24,6 +26,7 @@ export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture
     const size = { width: info.width, height: info.height };
     return {
       ...size,
+      isFlat: isFlat(data),
       grey: () => toGraymap(data, size, isDark(data) ? negative : luma),
       whiteLetters: () => toGraymap(data, size, whiteness),
     };
@@ -66,6 +69,23 @@ function isDark(rgb: Uint8Array): boolean {
 /** Every 331st point, which is prime, so that no pattern is hit again and again. */
 const SAMPLE = 3 * 331;
 const MIDDLE = 128;
+
+/** Whether eight of 4,096 colours have most of the points, by the same sample. */
+function isFlat(rgb: Uint8Array): boolean {
+  const counts = new Uint32Array(4096);
+  let sampled = 0;
+  for (let at = 0; at + 2 < rgb.length; at += SAMPLE) {
+    const [red = 0, green = 0, blue = 0] = rgb.subarray(at, at + 3);
+    const colour = ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4);
+    counts[colour] = (counts[colour] ?? 0) + 1;
+    sampled += 1;
+  }
+  const most = counts.sort().subarray(-FEW_COLOURS);
+  return most.reduce((sum, count) => sum + count, 0) >= sampled * FLAT;
+}
+
+const FEW_COLOURS = 8;
+const FLAT = 0.6;
 
 /** Black from 252 up, white from 150 down: a colour that is bright is still no white. */
 const whiteness: Shade = (red, green, blue) => 255 - (Math.min(red, green, blue) - 150) * 2.5;
