@@ -6,6 +6,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM node:24-trixie-slim
+# Text in pictures is read without tesseract-ocr as well; with it, faster and outside of Posko's memory.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ffmpeg fonts-dejavu-core libchromaprint-tools tesseract-ocr tesseract-ocr-ind tini \
   && rm -rf /var/lib/apt/lists/*

@@ -22,6 +22,8 @@ export interface Config {
   readonly embedder: string | undefined;
   /** The folder of a model that turns speech into text, if there is one. */
   readonly transcriber: string | undefined;
+  /** The program that reads text in pictures; "off" for the one that is built in. */
+  readonly tesseract: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly hasSimulator: boolean;
@@ -71,6 +73,7 @@ const environmentSchema = z.object({
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
   POSKO_EMBEDDER: z.string().optional(),
   POSKO_TRANSCRIBER: z.string().optional(),
+  POSKO_TESSERACT: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_PROXIES: count(0, 5).default(0),
@@ -133,6 +136,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     locales: data.POSKO_LOCALES,
     embedder: toPath(data.POSKO_EMBEDDER),
     transcriber: toPath(data.POSKO_TRANSCRIBER),
+    tesseract: data.POSKO_TESSERACT,
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     hasSimulator: (data.POSKO_CHAT ?? (data.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
@@ -149,7 +153,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     variables: describeVariables(environmentSchema.shape, { given: environment, read: data }),
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
-    media: readMedia(data, toPath(data.POSKO_TRANSCRIBER)),
+    media: readMedia(data, {
+      tesseract: data.POSKO_TESSERACT,
+      transcriber: toPath(data.POSKO_TRANSCRIBER),
+    }),
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,

@@ -4,6 +4,7 @@ import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
 import { diagnoseMedia } from './diagnose-media.ts';
 import { diagnoseRedis } from './diagnose-redis.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
+import { diagnoseTextReader } from './diagnose-text-reader.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /** Looks at everything Posko depends on and says what to do about what is wrong. */
@@ -15,6 +16,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     ...(await diagnoseRedis(config)),
     ...(await diagnoseEmbedder(config)),
     ...(await diagnoseMedia(config)),
+    await diagnoseTextReader(config),
     await diagnoseDisk(config),
     diagnoseKey(config), // after the store, which makes one at the first start
   ];

@@ -10,7 +10,6 @@ export const mediaVariables = {
     .min(1, 'must be at least 1')
     .max(16, 'must be at most 16')
     .default(1),
-  POSKO_TESSERACT: z.string().min(1).optional(),
 };
 
 const schema = z.object(mediaVariables);
@@ -22,16 +21,15 @@ const IDLE_MS = 60_000;
 /** How files are read; undefined where they are not, and are known by their captions alone. */
 export function readMedia(
   data: z.infer<typeof schema>,
-  transcriber: string | undefined,
+  { tesseract, transcriber }: { tesseract: string | undefined; transcriber: string | undefined },
 ): FileReaderSettings | undefined {
   if (data.POSKO_FILES === 'off') return undefined;
-  const { POSKO_TESSERACT } = data;
   return {
     processes: data.POSKO_READERS,
     timeoutMs: transcriber === undefined ? TIMEOUT_MS.words : TIMEOUT_MS.speech,
     idleMs: IDLE_MS,
     environment: {
-      ...(POSKO_TESSERACT === undefined ? {} : { POSKO_TESSERACT }),
+      ...(tesseract === undefined ? {} : { POSKO_TESSERACT: tesseract }),
       ...(transcriber === undefined ? {} : { POSKO_TRANSCRIBER: transcriber }),
     },
   };

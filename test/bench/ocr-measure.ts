@@ -62,8 +62,8 @@ async function readOne(
   const read = await reader.read(jpeg);
   const [ms, cpuMs] = [performance.now() - started, cpuTime() - worked];
   if ('problem' in read) throw new Error(`a picture of the bench is ${read.problem}`);
-  const { text } = readScreenshot(read.lines, read.size);
-  return { error: characterError(text, said), ms, cpuMs };
+  const screenshot = readScreenshot(read.lines, read.size);
+  return { error: characterError(screenshot.text, said), ms, cpuMs };
 }
 
 /** What the process, its threads and the programs it started have worked, in milliseconds. */

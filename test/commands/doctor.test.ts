@@ -5,6 +5,7 @@ import { diagnoseClock } from '../../src/commands/diagnose-clock.ts';
 import { diagnoseDisk, judgeSpace } from '../../src/commands/diagnose-machine.ts';
 import { diagnoseMedia, diagnoseTools } from '../../src/commands/diagnose-media.ts';
 import { diagnoseRedis, judgeRedis } from '../../src/commands/diagnose-redis.ts';
+import { diagnoseTextReader } from '../../src/commands/diagnose-text-reader.ts';
 import { diagnose } from '../../src/commands/doctor.ts';
 import { readConfig } from '../../src/config.ts';
 import { aFolder } from '../support/builders.ts';
@@ -76,6 +77,17 @@ test('clocks more than two seconds apart are told', async () => {
   expect(near).toMatchObject({ name: 'clock', state: 'ok' });
   const far = await diagnoseClock('Redis', async () => MORNING + 2001, ours);
   expect(far).toMatchObject({ state: 'warning', detail: expect.stringContaining('NTP') });
+});
+
+test('the program that reads pictures is named, or why another one does', async () => {
+  const builtIn = await diagnoseTextReader({ tesseract: 'off' });
+  expect(builtIn).toMatchObject({ state: 'ok', detail: expect.stringContaining('built in') });
+  const missing = await diagnoseTextReader({ tesseract: '/no/such/tesseract' });
+  expect(missing).toMatchObject({
+    name: 'text in pictures',
+    state: 'warning',
+    detail: expect.stringContaining('install tesseract-ocr'),
+  });
 });
 
 test('a Redis that is too old, forgets or evicts is told with what to do', () => {

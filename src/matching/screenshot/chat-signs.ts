@@ -6,10 +6,15 @@ export function isForwardLabel(line: SeenLine): boolean {
   return FORWARDED.test(withoutIcons(line));
 }
 
-/** A day between bubbles, a count of unread messages, the notice about encryption. */
+/** A count of unread messages, the notice about encryption. */
 export function isNotice(line: SeenLine): boolean {
   const text = withoutIcons(line);
-  return DAY.test(text) || UNREAD.test(text) || ENCRYPTION.test(text);
+  return UNREAD.test(text) || ENCRYPTION.test(text);
+}
+
+/** A day, as it stands between bubbles; a text may have one alone in its last line as well. */
+export function isDay(line: SeenLine): boolean {
+  return DAY.test(withoutIcons(line));
 }
 
 /** Under a bubble or a post: what can be done with it. */

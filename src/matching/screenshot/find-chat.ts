@@ -1,4 +1,11 @@
-import { isChatState, isForwardLabel, isMessageBox, isNotice, isStatusBar } from './chat-signs.ts';
+import {
+  isChatState,
+  isDay,
+  isForwardLabel,
+  isMessageBox,
+  isNotice,
+  isStatusBar,
+} from './chat-signs.ts';
 import { findStamp } from './find-stamp.ts';
 import { boxOf } from './line-shape.ts';
 import type { PictureSize, SeenLine } from './seen.ts';
@@ -19,7 +26,7 @@ export function findChat(
   const signs =
     Math.min(2, stamps) +
     (inside.some(isForwardLabel) ? 1 : 0) +
-    (inside.some(isNotice) ? 1 : 0) +
+    (inside.some((line) => isNotice(line) || isDay(line)) ? 1 : 0) +
     (top.isChat ? 1 : 0) +
     (foot < size.height ? 1 : 0);
   return signs >= LEAST_SIGNS ? inside : undefined;

@@ -1,4 +1,4 @@
-import { isButton, isForwardLabel, isNotice, isPlainSender } from './chat-signs.ts';
+import { isButton, isDay, isForwardLabel, isNotice, isPlainSender } from './chat-signs.ts';
 import { findBlur, findStamp } from './find-stamp.ts';
 import { gapBetween, isNear } from './join-lines.ts';
 import { tallness, textOf } from './line-shape.ts';
@@ -44,6 +44,7 @@ function splitBubbles(lines: readonly SeenLine[], tall: number): Bubble[] {
     }
     if (isNotice(line) || isButton(line)) continue;
     const opens = !bubble || !above || !isNear(above, line, tall);
+    if (opens && isDay(line)) continue;
     if (opens && below && isNear(line, below, tall) && isSender(line, below, tall)) continue;
     if (!bubble) open(false);
     const stamp = findStamp(line, tall);

@@ -2,7 +2,9 @@
 export interface PreparedPicture {
   readonly width: number;
   readonly height: number;
-  /** As it is, in grey. */
+  /** Whether few colours fill most of it, as on screens and cards but not in photos. */
+  readonly isFlat: boolean;
+  /** In grey; a dark picture as its negative, as Tesseract reads light letters twice as long. */
   grey(): Uint8Array;
   /** Whatever is white in black, all else white: for white letters on a photo. */
   whiteLetters(): Uint8Array;
@@ -24,7 +26,8 @@ export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture
     const size = { width: info.width, height: info.height };
     return {
       ...size,
-      grey: () => toGraymap(data, size, luma),
+      isFlat: isFlat(data),
+      grey: () => toGraymap(data, size, isDark(data) ? negative : luma),
       whiteLetters: () => toGraymap(data, size, whiteness),
     };
   } catch {
@@ -49,6 +52,40 @@ type Shade = (red: number, green: number, blue: number) => number;
 
 /** The grey that the eye sees, by Rec. 601. */
 const luma: Shade = (red, green, blue) => 0.299 * red + 0.587 * green + 0.114 * blue;
+
+const negative: Shade = (red, green, blue) => 255 - luma(red, green, blue);
+
+/** Whether most of a picture is dark, by a sample of its points. */
+function isDark(rgb: Uint8Array): boolean {
+  let dark = 0;
+  let sampled = 0;
+  for (let at = 0; at + 2 < rgb.length; at += SAMPLE) {
+    sampled += 1;
+    if (luma(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0) < MIDDLE) dark += 1;
+  }
+  return dark > sampled / 2;
+}
+
+/** Every 331st point, which is prime, so that no pattern is hit again and again. */
+const SAMPLE = 3 * 331;
+const MIDDLE = 128;
+
+/** Whether eight of 4,096 colours have most of the points, by the same sample. */
+function isFlat(rgb: Uint8Array): boolean {
+  const counts = new Uint32Array(4096);
+  let sampled = 0;
+  for (let at = 0; at + 2 < rgb.length; at += SAMPLE) {
+    const [red = 0, green = 0, blue = 0] = rgb.subarray(at, at + 3);
+    const colour = ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4);
+    counts[colour] = (counts[colour] ?? 0) + 1;
+    sampled += 1;
+  }
+  const most = counts.sort().subarray(-FEW_COLOURS);
+  return most.reduce((sum, count) => sum + count, 0) >= sampled * FLAT;
+}
+
+const FEW_COLOURS = 8;
+const FLAT = 0.6;
 
 /** Black from 252 up, white from 150 down: a colour that is bright is still no white. */
 const whiteness: Shade = (red, green, blue) => 255 - (Math.min(red, green, blue) - 150) * 2.5;

@@ -86,7 +86,10 @@ async function openEngine({ engine, ...settings }: TextReaderSettings): Promise<
   return engine ?? (await chooseEngine(settings)).engine;
 }
 
-/** Reads by columns, and then, while the reading is doubtful, as one block: first white letters alone. */
+/**
+ * Reads by columns, and then, while the reading is doubtful, as one block: first white letters alone.
+ * On a photo, columns may find one piece of the text and read that well, so white letters are always tried.
+ */
 async function recognise(
   engine: TextEngine,
   picture: PreparedPicture,
@@ -99,12 +102,12 @@ async function recognise(
     const lines = readTsv(await engine.recognise(picture[look](), layout, signal));
     const read = { ...best, lines, confidence: confidenceOf(lines) };
     if (sureLetters(read) >= sureLetters(best)) best = read;
-    if (isClear(best) || (at > 0 && best.lines.length === 0)) break;
+    if (at === 0 ? isClear(best) && picture.isFlat : isClear(best) || lines.length === 0) break;
   }
   return best;
 }
 
-/** Of a photo, columns may find one piece of the text alone, and read that well. */
+/** A few words that are read well may be one piece of a text. */
 function isClear({ lines, confidence }: PictureText): boolean {
   const words = lines.reduce((sum, line) => sum + line.words.length, 0);
   return confidence >= DOUBTFUL && words >= FEW_WORDS;

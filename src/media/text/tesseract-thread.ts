@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import load from 'tesseract.js-core/tesseract-core-simd-lstm.js';
@@ -13,12 +12,12 @@ export interface Request {
 /** What it answers: the TSV, or that this is no picture. */
 export type Reply = { type: 'read'; tsv: string } | { type: 'refused' };
 
-const MODEL = '@tesseract.js-data/ind/4.0.0_best_int/ind.traineddata.gz';
+const MODEL = import.meta.resolve('@tesseract.js-data/ind/4.0.0_best_int/ind.traineddata.gz');
 
 async function start() {
   const silent = { print() {}, printErr() {} }; // it tells of every picture on standard error
   const core = await load(silent);
-  const packed = await readFile(createRequire(import.meta.url).resolve(MODEL));
+  const packed = await readFile(new URL(MODEL));
   core.FS.writeFile('ind.traineddata', gunzipSync(packed));
   const api = new core.TessBaseAPI();
   if (api.Init(null, 'ind', 1) !== 0) throw new Error('the model for Indonesian cannot be loaded');

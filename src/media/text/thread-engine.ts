@@ -37,6 +37,7 @@ const HEAP_MB = 128;
 
 function startThread(): Worker {
   const thread = new Worker(THREAD, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  thread.unref(); // it keeps nobody from ending
   // An error that comes when nobody waits has to be heard all the same, or it ends the process.
   return thread.on('error', () => {});
 }
@@ -47,8 +48,10 @@ function ask(thread: Worker, request: Request, signal: AbortSignal): Promise<Rep
   const onAbort = () => reject(signal.reason);
   thread.once('message', resolve).once('error', reject).once('exit', onExit);
   signal.addEventListener('abort', onAbort);
+  thread.ref();
   thread.postMessage(request);
   return promise.finally(() => {
+    thread.unref();
     thread.off('message', resolve).off('error', reject).off('exit', onExit);
     signal.removeEventListener('abort', onAbort);
   });

@@ -78,6 +78,16 @@ test('an hour that the text names stays', () => {
   expect(readScreenshot(lines, PHONE)).toMatchObject({ text: told.join(' '), isChat: true });
 });
 
+test('a day in the last line of a text stays', () => {
+  const told = ['Berlaku untuk semua warga sampai', '7 Januari'];
+  const lines = [
+    aLine('Diteruskan', { y: 258, tall: 19 }),
+    ...someLines(told, 300),
+    aLine('07.15', { y: 390, x: 567, tall: 16 }),
+  ];
+  expect(readScreenshot(lines, PHONE)).toMatchObject({ text: told.join(' '), isChat: true });
+});
+
 test('notices, unread counts and buttons are nobody’s words', () => {
   const lines = [
     aLine('Pesan dan panggilan terenkripsi secara end-to-end.', { y: 100, tall: 19 }),
