@@ -7,8 +7,7 @@ import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
-import type { FileReaderSettings } from './media/reading/file-reader.ts';
-import { mediaVariables, readMedia } from './media/settings.ts';
+import { type MediaConfig, mediaVariables, readMedia } from './media/settings.ts';
 import { type Publication, publicationVariables, readPublication } from './publication.ts';
 import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
@@ -20,10 +19,6 @@ export interface Config {
   readonly locales: string;
   /** The folder of a model that turns texts into vectors, if there is one. */
   readonly embedder: string | undefined;
-  /** The folder of a model that turns speech into text, if there is one. */
-  readonly transcriber: string | undefined;
-  /** The program that reads text in pictures; "off" for the one that is built in. */
-  readonly tesseract: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly hasSimulator: boolean;
@@ -48,8 +43,8 @@ export interface Config {
   readonly googleKey: string | undefined;
   /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
   readonly proxies: number;
-  /** How files are read, where they are. */
-  readonly media: FileReaderSettings | undefined;
+  /** How files that come with messages are read. */
+  readonly media: MediaConfig;
   readonly settings: Settings;
   /** Every variable of the environment that is known, for whoever looks at the configuration. */
   readonly variables: readonly Variable[];
@@ -72,8 +67,6 @@ const environmentSchema = z.object({
   POSKO_FLOWS: z.string().default(join(root, 'flows')),
   POSKO_LOCALES: z.string().default(join(root, 'locales')),
   POSKO_EMBEDDER: z.string().optional(),
-  POSKO_TRANSCRIBER: z.string().optional(),
-  POSKO_TESSERACT: z.string().optional(),
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_PROXIES: count(0, 5).default(0),
@@ -134,9 +127,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataFolder: resolve(data.POSKO_DATA),
     flows: data.POSKO_FLOWS,
     locales: data.POSKO_LOCALES,
-    embedder: toPath(data.POSKO_EMBEDDER),
-    transcriber: toPath(data.POSKO_TRANSCRIBER),
-    tesseract: data.POSKO_TESSERACT,
+    embedder: data.POSKO_EMBEDDER === undefined ? undefined : resolve(data.POSKO_EMBEDDER),
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
     hasSimulator: (data.POSKO_CHAT ?? (data.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
@@ -153,10 +144,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     variables: describeVariables(environmentSchema.shape, { given: environment, read: data }),
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
-    media: readMedia(data, {
-      tesseract: data.POSKO_TESSERACT,
-      transcriber: toPath(data.POSKO_TRANSCRIBER),
-    }),
+    media: readMedia(data),
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,
@@ -193,10 +181,6 @@ function makeKey(path: string): void {
   } finally {
     unlinkSync(draft);
   }
-}
-
-function toPath(folder: string | undefined): string | undefined {
-  return folder === undefined ? undefined : resolve(folder);
 }
 
 /** An empty variable counts as not set. */

@@ -4,7 +4,7 @@ import { openTranscriber } from '../media/speech/transcriber.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
 
 /** Whether sounds and films can be told again, and whether the model for speech can be used where one is configured. */
-export async function diagnoseMedia(config: Pick<Config, 'transcriber'>): Promise<Diagnosis[]> {
+export async function diagnoseMedia(config: Pick<Config, 'media'>): Promise<Diagnosis[]> {
   return [diagnoseTools(process.env.PATH ?? ''), ...(await diagnoseTranscriber(config))];
 }
 
@@ -21,9 +21,8 @@ export function diagnoseTools(path: string): Diagnosis {
 /** By the Debian package that has each. */
 const PACKAGES = { ffmpeg: 'ffmpeg', fpcalc: 'libchromaprint-tools' };
 
-async function diagnoseTranscriber({
-  transcriber,
-}: Pick<Config, 'transcriber'>): Promise<Diagnosis[]> {
+async function diagnoseTranscriber({ media }: Pick<Config, 'media'>): Promise<Diagnosis[]> {
+  const { transcriber } = media;
   if (transcriber === undefined) return [];
   try {
     (await openTranscriber(transcriber)).close();

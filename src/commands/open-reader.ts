@@ -3,5 +3,5 @@ import { createFileReader, type FileReader } from '../media/reading/file-reader.
 
 /** What reads the files of messages, unless the operator has turned that off. */
 export function openReader({ media }: Pick<Config, 'media'>): FileReader | undefined {
-  return media && createFileReader(media);
+  return media.reader && createFileReader(media.reader);
 }

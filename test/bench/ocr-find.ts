@@ -43,7 +43,8 @@ export async function findDebunks(
     const read = await reader.read(jpeg);
     if ('problem' in read) throw new Error(`a picture of the bench is ${read.problem}`);
     const screenshot = readScreenshot(read.lines, read.size);
-    return { text: screenshot.text, source: 'picture', unsure: screenshot.unsure };
+    const { text: words, unsure } = screenshot;
+    return { text: '', read: [{ source: 'picture', text: words, unsure }] };
   };
   const texts = [...stored, ...strange.map((text) => ({ text, right: [] }))];
   for (const [at, { text, right }] of texts.entries()) {

@@ -65,8 +65,8 @@ test('programs for sounds and films that are missing are told with what to insta
 });
 
 test('a model for speech that cannot be used is told', async () => {
-  expect(await diagnoseMedia({ transcriber: undefined })).toHaveLength(1);
-  const [, found] = await diagnoseMedia({ transcriber: aFolder() });
+  expect(await diagnoseMedia({ media: { transcriber: undefined , tesseract: undefined, reader: undefined } })).toHaveLength(1);
+  const [, found] = await diagnoseMedia({ media: { transcriber: aFolder() , tesseract: undefined, reader: undefined } });
   expect(found).toMatchObject({ name: 'transcriber', state: 'broken' });
   expect(found?.detail).toContain('tokens.txt');
 });

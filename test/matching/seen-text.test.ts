@@ -15,7 +15,7 @@ const matcher = createMatcher([
 ]);
 
 const seen = (text: string, unsure: string[] = []) =>
-  matcher.match({ text, source: 'picture', unsure });
+  matcher.match({ text: '', read: [{ source: 'picture', text, unsure }] });
 
 test.each([
   ['joined words', 'pulsa', 'Telkomselmembagikan pulsagratis 250 ribu menjelangLebaran'],
@@ -64,7 +64,10 @@ test('what was typed is taken by the letter', () => {
 
 test('a word misheard in speech is doubted as well', () => {
   const text = 'Telkomsel membagikan pulsa gratis 400 ribu menjelang Lebaran';
-  const { tier, matches } = matcher.match({ text, source: 'speech', unsure: ['400'] });
+  const { tier, matches } = matcher.match({
+    text: '',
+    read: [{ source: 'speech', text, unsure: ['400'] }],
+  });
   expect([tier, matches[0]?.differences[0]?.unsure]).toEqual(['confirm', true]);
 });
 

@@ -1,7 +1,7 @@
 /** A word that was read in a picture, with its box in pixels. */
 export interface SeenWord {
   text: string;
-  /** How sure the reading is, 0..100. */
+  /** How sure the reading is, 0..1. */
   confidence: number;
   box: { x0: number; y0: number; x1: number; y1: number };
 }
@@ -26,7 +26,7 @@ export function findStamp(
 }
 
 /** Stamps are read badly where the picture shows through; the word must be whole, so that little sureness is enough. */
-const UNSURE = 30;
+const UNSURE = 0.3;
 
 /** What Indonesian fact-checkers stamp on pictures. */
 const VERDICTS = [

@@ -1,5 +1,5 @@
 import { toFramesPrint } from '../../matching/file-prints.ts';
-import { distance } from '../../matching/pictures/distance.ts';
+import { HASH_BYTES } from '../../matching/pictures/pdq.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
 import { type Evidence, MAX_READ } from '../../tipline/evidence.ts';
 import { takeFrames } from '../films/take-frames.ts';
@@ -14,9 +14,9 @@ export async function readFilmPictures(
   seconds: number,
   tools: Tools,
 ): Promise<Pick<Evidence, 'texts' | 'asked' | 'kept'> | { problem: MediaProblem }> {
-  const asked = await takeFrames(path, 'asked', seconds);
+  const asked = await takeFrames(path, 'query', seconds);
   if ('problem' in asked) return asked;
-  const kept = await takeFrames(path, 'stored', seconds);
+  const kept = await takeFrames(path, 'store', seconds);
   const stored = 'problem' in kept ? asked : kept;
   return {
     texts: await readStills(path, seconds, tools),
@@ -35,7 +35,7 @@ function differentOnes(frames: readonly Uint8Array[]): Uint8Array[] {
   const kept: Uint8Array[] = [];
   for (const hashes of frames) {
     const last = kept.at(-1);
-    const isSame = last && hashes.length > 0 && distance(first(hashes), first(last)) <= STILL;
+    const isSame = last && hashes.length > 0 && differingBits(hashes, last) <= STILL;
     if (hashes.length > 0 && !isSame) kept.push(hashes);
   }
   return kept;
@@ -44,8 +44,13 @@ function differentOnes(frames: readonly Uint8Array[]): Uint8Array[] {
 /** Bits of 256: less than recompression changes. */
 const STILL = 6;
 
-function first(hashes: Uint8Array): Uint8Array {
-  return hashes.subarray(0, 32);
+/** Of the hashes of two whole frames, which stand first. */
+function differingBits(a: Uint8Array, b: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < HASH_BYTES; at++) {
+    for (let bits = (a[at] ?? 0) ^ (b[at] ?? 0); bits > 0; bits &= bits - 1) count += 1;
+  }
+  return count;
 }
 
 /** Early, in the middle and late in a film, as shares of its length. */

@@ -17,10 +17,8 @@ export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<
   const looks = { kind: 'picture' as const, ...printsOf(decoded.raster) };
   if ('problem' in seen) return { ...looks, texts: [] };
   const text = toText(seen);
-  const stamp = findStamp(
-    seen.lines.flatMap(({ words }) => words),
-    seen.size,
-  );
+  const words = seen.lines.flatMap((line) => line.words);
+  const stamp = findStamp(words, seen.size);
   return { ...looks, texts: text ? [text] : [], ...(stamp === undefined ? {} : { stamp }) };
 }
 
@@ -34,11 +32,11 @@ export async function wordsIn(
 }
 
 function printsOf(raster: Raster): Pick<Evidence, 'asked' | 'kept'> {
-  const points = toPrint(readPoints(raster));
-  return {
-    asked: { hashes: toPrint(readPicture(raster, 'query')), points },
-    kept: { hashes: toPrint(readPicture(raster, 'store')), points },
-  };
+  const printsFor = (side: 'query' | 'store') => ({
+    hashes: toPrint(readPicture(raster, side)),
+    points: toPrint(readPoints(raster, side)),
+  });
+  return { asked: printsFor('query'), kept: printsFor('store') };
 }
 
 function toText({ lines, size }: PictureText): Evidence['texts'][number] | undefined {

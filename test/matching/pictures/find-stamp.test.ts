@@ -6,7 +6,7 @@ const size = { width: 800, height: 600 };
 function word(
   text: string,
   [x0, y0, x1, y1]: [number, number, number, number],
-  confidence = 90,
+  confidence = 0.9,
 ): SeenWord {
   return { text, confidence, box: { x0, y0, x1, y1 } };
 }
