@@ -1,0 +1,93 @@
+import { coverage, type EdgeMap, levelEdges, strongestLines, uprightEdges } from './edge-map.ts';
+import type { Raster, Region } from './raster.ts';
+
+/**
+ * Where a picture may lie within this one (a screenshot, a frame, a bar with a caption): rectangles with straight edges
+ * along their sides, the clearest first, at most `most`. The whole picture is not among them.
+ */
+export function findRectangles(raster: Raster, most: number): Region[] {
+  const upright = uprightEdges(raster);
+  const level = levelEdges(raster);
+  const sides = toSpans(upright);
+  const heights = toSpans(level);
+  const rated: Rated[] = [];
+  for (const { from: x0, to: x1 } of sides) {
+    for (const { from: y0, to: y1 } of heights) {
+      const region = { x0, y0, x1, y1 };
+      if (areaOf(region) < SMALLEST * raster.width * raster.height) continue;
+      if (x1 - x0 === raster.width && y1 - y0 === raster.height) continue;
+      const clearness = rate(region, upright, level);
+      if (clearness > 0) rated.push({ region, clearness });
+    }
+  }
+  rated.sort((a, b) => b.clearness - a.clearness);
+  return keepDistinct(rated, most);
+}
+
+interface Rated {
+  region: Region;
+  clearness: number;
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** All stretches between two strong lines, or one and the edge of the picture. */
+function toSpans(map: EdgeMap): Span[] {
+  const ends = [0, ...strongestLines(map, LINES), map.lines].sort((a, b) => a - b);
+  return ends.flatMap((from, at) =>
+    ends
+      .slice(at + 1)
+      .map((to) => ({ from, to }))
+      .filter(({ to }) => to - from >= SHORTEST * map.lines),
+  );
+}
+
+/** The mean share of its sides along which brightness jumps; 0 if one side shows too little. */
+function rate({ x0, y0, x1, y1 }: Region, upright: EdgeMap, level: EdgeMap): number {
+  const down = { from: y0, to: y1 };
+  const across = { from: x0, to: x1 };
+  const left = sideOf(upright, x0, down);
+  const right = sideOf(upright, x1, down);
+  const top = sideOf(level, y0, across);
+  const bottom = sideOf(level, y1, across);
+  if (Math.min(left, right, top, bottom) < FAINTEST_SIDE) return 0;
+  return (left + right + top + bottom) / 4;
+}
+
+function sideOf(map: EdgeMap, line: number, stretch: Span): number {
+  return line === 0 || line === map.lines ? PICTURE_EDGE : coverage(map, line, stretch);
+}
+
+function keepDistinct(rated: readonly Rated[], most: number): Region[] {
+  const kept: Region[] = [];
+  for (const { region } of rated) {
+    if (kept.length === most) break;
+    if (kept.every((other) => overlap(region, other) < SAME)) kept.push(region);
+  }
+  return kept;
+}
+
+/** The area that two regions share, as a part of the area that they cover together. */
+function overlap(a: Region, b: Region): number {
+  const width = Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
+  const height = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0);
+  if (width <= 0 || height <= 0) return 0;
+  return (width * height) / (areaOf(a) + areaOf(b) - width * height);
+}
+
+function areaOf({ x0, y0, x1, y1 }: Region): number {
+  return (x1 - x0) * (y1 - y0);
+}
+
+/** Lines tried each way: their pairs make some ten thousand rectangles. */
+const LINES = 16;
+/** As shares of the picture's side and area: what is smaller is an icon or a letter. */
+const SHORTEST = 0.2;
+const SMALLEST = 0.08;
+const FAINTEST_SIDE = 0.3;
+/** The edge of the picture may be the side of a rectangle, but says less than a visible edge. */
+const PICTURE_EDGE = 0.6;
+const SAME = 0.96;

@@ -1,0 +1,74 @@
+/** A word that was read in a picture, with its box in pixels. */
+export interface SeenWord {
+  text: string;
+  /** How sure the reading is, 0..100. */
+  confidence: number;
+  box: { x0: number; y0: number; x1: number; y1: number };
+}
+
+/**
+ * The verdict that is written in large letters over the picture, if there is one: then it may itself be a fact-check, and
+ * must not be taken for the claim. A verdict in the running text of a picture does not count.
+ */
+export function findStamp(
+  words: readonly SeenWord[],
+  size: { width: number; height: number },
+): string | undefined {
+  const letters = words.filter(({ confidence, text }) => confidence >= UNSURE && /\w/.test(text));
+  const usual = median(letters.filter((word) => !verdictIn(word.text)).map(heightOf));
+  const stamps = letters.filter((word) => isLarge(word, { usual, size }));
+  stamps.sort((a, b) => heightOf(b) - heightOf(a));
+  for (const { text } of stamps) {
+    const verdict = verdictIn(text);
+    if (verdict) return verdict;
+  }
+  return undefined;
+}
+
+/** Stamps are read badly where the picture shows through; the word must be whole, so that little sureness is enough. */
+const UNSURE = 30;
+
+/** What Indonesian fact-checkers stamp on pictures. */
+const VERDICTS = [
+  'HOAX',
+  'HOAKS',
+  'SALAH',
+  'DISINFORMASI',
+  'MISINFORMASI',
+  'FALSE',
+  'FAKE',
+  'PENIPUAN',
+  'MENYESATKAN',
+  'KLARIFIKASI',
+];
+
+/** In capitals only, as stamps are: "salah" and "Salah" are words of sentences. Digits that look like letters are read as such. */
+function verdictIn(text: string): string | undefined {
+  const word = text.replace(/0/g, 'O').replace(/[1|]/g, 'I').replace(/5/g, 'S').replace(/4/g, 'A');
+  const bare = word.replace(/^[^A-Z]+|[^A-Z]+$/g, '');
+  return VERDICTS.find((verdict) => verdict === bare);
+}
+
+function isLarge(
+  { box }: SeenWord,
+  { usual, size }: { usual: number | undefined; size: { width: number; height: number } },
+): boolean {
+  const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
+  const wide = width >= WIDE * size.width || width >= VERY_WIDE * size.height;
+  return wide && height >= TALL * size.height && height >= ABOVE_TEXT * (usual ?? 0);
+}
+
+function heightOf({ box }: SeenWord): number {
+  return box.y1 - box.y0;
+}
+
+function median(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+/** As shares of the picture: a stamp spans a good part of it. */
+const WIDE = 0.2;
+const VERY_WIDE = 0.35;
+const TALL = 0.04;
+/** And it is larger than the text around it. */
+const ABOVE_TEXT = 1.5;

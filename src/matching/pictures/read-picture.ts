@@ -1,0 +1,79 @@
+import { findRectangles } from './find-rectangles.ts';
+import { HASH_BYTES, pdq } from './pdq.ts';
+import { type Raster, type Region, wholeOf } from './raster.ts';
+import { shrink } from './shrink.ts';
+
+/**
+ * The hashes by which a picture is found again, 32 bytes each, the whole picture's first; none of a picture too flat to tell.
+ * What is stored is read without mirror images, since what is asked for (`query`) is read with them.
+ */
+export function readPicture(raster: Raster, side: 'query' | 'store'): Uint8Array {
+  const small = shrink(raster, ENOUGH);
+  const regions = [
+    wholeOf(raster),
+    ...FIXED[side].map((crop) => cut(raster, crop)),
+    ...findRectangles(raster, RECTANGLES[side]),
+  ];
+  const hashes: Uint8Array[] = [];
+  for (const region of regions) {
+    const near = Math.max(region.x1 - region.x0, region.y1 - region.y0) < ENOUGH;
+    const [from, part] = near ? [raster, region] : [small, scale(region, raster, small)];
+    const { hash, quality } = pdq(from, part);
+    if (quality < FLAT) continue;
+    hashes.push(hash);
+    if (side === 'query') hashes.push(pdq(from, part, 'mirrored').hash);
+  }
+  return join(hashes);
+}
+
+/** How much is cut off at the left, the top, the right and the bottom, as shares. */
+type Crop = readonly [number, number, number, number];
+
+function cut({ width, height }: Raster, [left, top, right, bottom]: Crop): Region {
+  const x0 = Math.min(width - 1, Math.round(left * width));
+  const y0 = Math.min(height - 1, Math.round(top * height));
+  return {
+    x0,
+    y0,
+    x1: Math.max(x0 + 1, Math.round((1 - right) * width)),
+    y1: Math.max(y0 + 1, Math.round((1 - bottom) * height)),
+  };
+}
+
+/** Where a part of one picture lies in another size of it. */
+function scale({ x0, y0, x1, y1 }: Region, from: Raster, to: Raster): Region {
+  const across = to.width / from.width;
+  const down = to.height / from.height;
+  return {
+    x0: Math.round(x0 * across),
+    y0: Math.round(y0 * down),
+    x1: Math.round(x1 * across),
+    y1: Math.round(y1 * down),
+  };
+}
+
+function join(hashes: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(hashes.length * HASH_BYTES);
+  for (const [at, hash] of hashes.entries()) joined.set(hash, at * HASH_BYTES);
+  return joined;
+}
+
+/** Of a larger part a smaller copy is read: more pixels add nothing to 64×64 cells. */
+const ENOUGH = 512;
+
+const ONE_SIDE: readonly Crop[] = [
+  [0.14, 0, 0, 0],
+  [0, 0.14, 0, 0],
+  [0, 0, 0.14, 0],
+  [0, 0, 0, 0.14],
+];
+
+const FIXED: Record<'query' | 'store', readonly Crop[]> = {
+  query: [[0.07, 0.07, 0.07, 0.07], ...ONE_SIDE],
+  store: [[0.05, 0.05, 0.05, 0.05], [0.1, 0.1, 0.1, 0.1], ...ONE_SIDE],
+};
+
+const RECTANGLES = { query: 24, store: 5 };
+
+/** Meta's advice is to leave out what has a quality under 50. */
+const FLAT = 50;

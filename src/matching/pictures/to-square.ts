@@ -1,0 +1,114 @@
+import type { Raster, Region } from './raster.ts';
+
+/** The side of the square that a picture is brought to before its hash is taken. */
+export const SIDE = 64;
+
+/**
+ * A part of a picture brought to 64×64 as PDQ does: two passes of a box filter (Jarosz, "Fast image convolutions", 2001)
+ * and one sample in the middle of each cell. Both passes are done at once, as one sum with ready weights.
+ */
+export function toSquare({ width, pixels }: Raster, region: Region, view: View): Float32Array {
+  const across = sampling(region.x1 - region.x0);
+  const down = sampling(region.y1 - region.y0);
+  const square = new Float32Array(SIDE * SIDE);
+  const row = new Float32Array(SIDE);
+  for (let y = region.y0; y < region.y1; y++) {
+    const cells = down.cellsOf[y - region.y0];
+    if (!cells) continue;
+    const line = pixels.subarray(y * width + region.x0, y * width + region.x1);
+    sampleRow(line, view === 'mirrored' ? across.mirrored : across.straight, row);
+    for (const { cell, weight } of cells) {
+      const start = cell * SIDE;
+      for (let x = 0; x < SIDE; x++) {
+        square[start + x] = (square[start + x] ?? 0) + weight * (row[x] ?? 0);
+      }
+    }
+  }
+  return square;
+}
+
+/** Whether rows are read from left to right, or as a mirror shows them. */
+export type View = 'straight' | 'mirrored';
+
+function sampleRow(line: Uint8Array, { starts, places, weights }: Taps, row: Float32Array): void {
+  for (let cell = 0; cell < SIDE; cell++) {
+    let sum = 0;
+    const end = starts[cell + 1] ?? 0;
+    for (let tap = starts[cell] ?? 0; tap < end; tap++) {
+      sum += (weights[tap] ?? 0) * (line[places[tap] ?? 0] ?? 0);
+    }
+    row[cell] = sum;
+  }
+}
+
+/** How the pixels along one side go into its 64 cells. */
+interface Sampling {
+  straight: Taps;
+  mirrored: Taps;
+  /** For each pixel that is used: the cells it goes into. */
+  cellsOf: ({ cell: number; weight: number }[] | undefined)[];
+}
+
+interface Taps {
+  /** Where the taps of each cell begin, and behind the last one their end. */
+  starts: Uint32Array;
+  /** Which pixel each tap takes, and with which weight. */
+  places: Uint16Array;
+  weights: Float32Array;
+}
+
+const known = new Map<number, Sampling>();
+
+/** Made once for each length: pictures are at most some hundred pixels long. */
+function sampling(length: number): Sampling {
+  const found = known.get(length);
+  if (found) return found;
+  const made = makeSampling(length);
+  known.set(length, made);
+  return made;
+}
+
+function makeSampling(length: number): Sampling {
+  const window = Math.ceil(length / (2 * SIDE));
+  const starts = new Uint32Array(SIDE + 1);
+  const places: number[] = [];
+  const weights: number[] = [];
+  const cellsOf: Sampling['cellsOf'] = new Array(length).fill(undefined);
+  for (let cell = 0; cell < SIDE; cell++) {
+    const middle = Math.floor(((cell + 0.5) * length) / SIDE);
+    for (const [place, weight] of boxOfBoxes(middle, window, length)) {
+      places.push(place);
+      weights.push(weight);
+      cellsOf[place] = [...(cellsOf[place] ?? []), { cell, weight }];
+    }
+    starts[cell + 1] = weights.length;
+  }
+  const taps = { starts, weights: Float32Array.from(weights) };
+  return {
+    straight: { ...taps, places: Uint16Array.from(places) },
+    mirrored: { ...taps, places: Uint16Array.from(places, (place) => length - 1 - place) },
+    cellsOf,
+  };
+}
+
+/** The weights of the pixels in a mean of means around the middle. */
+function boxOfBoxes(middle: number, window: number, length: number): Map<number, number> {
+  const weights = new Map<number, number>();
+  const outer = reach(middle, window, length);
+  for (let at = outer.first; at <= outer.last; at++) {
+    const inner = reach(at, window, length);
+    const share = 1 / (outer.last - outer.first + 1) / (inner.last - inner.first + 1);
+    for (let pixel = inner.first; pixel <= inner.last; pixel++) {
+      weights.set(pixel, (weights.get(pixel) ?? 0) + share);
+    }
+  }
+  return weights;
+}
+
+/** Which pixels a box filter takes the mean of; at the ends of a row there are fewer. */
+function reach(middle: number, window: number, length: number): { first: number; last: number } {
+  return {
+    first: Math.max(0, middle - Math.floor((window - 1) / 2)),
+    last: Math.min(length - 1, middle + Math.floor(window / 2)),
+  };
+}

@@ -1,0 +1,109 @@
+import { matchPoints, type Pair, unpackPoints } from './match-points.ts';
+
+/** How well two pictures lie on each other. */
+export interface Verified {
+  /** Points that look alike and lie in the same place once the one picture is moved, resized and turned onto the other. */
+  inliers: number;
+  /** In which part of the stored picture they are found, 0..1, of where it has points: siblings of one template agree in a header only. */
+  cover: number;
+}
+
+/** Compares the points (see `readPoints`) of the picture asked for with those of a stored one. */
+export function verifyPicture(queryPoints: Uint8Array, storedPoints: Uint8Array): Verified {
+  const pairs = matchPoints(queryPoints, storedPoints);
+  let best: Pair[] = [];
+  for (const [at, one] of pairs.slice(0, TRIED).entries()) {
+    for (const other of pairs.slice(0, at)) {
+      const move = moveOf(one, other);
+      if (move && countInliers(pairs, move) > best.length) best = inliersOf(pairs, move);
+    }
+  }
+  const move = fitMove(best);
+  const inliers = move ? inliersOf(pairs, move) : [];
+  return { inliers: inliers.length, cover: coverOf(inliers, storedPoints) };
+}
+
+function coverOf(inliers: readonly Pair[], storedPoints: Uint8Array): number {
+  const { x, y, count } = unpackPoints(storedPoints);
+  const cells = new Set<number>();
+  for (let point = 0; point < count; point++) cells.add(cellOf(x[point] ?? 0, y[point] ?? 0));
+  const found = new Set(inliers.map(({ toX, toY }) => cellOf(toX, toY)));
+  return cells.size === 0 ? 0 : found.size / cells.size;
+}
+
+function cellOf(x: number, y: number): number {
+  return Math.floor(x / CELL) + 1024 * Math.floor(y / CELL);
+}
+
+/** Whether it is safe to ask "is it this one?"; chosen on the pictures of `npm run bench:pictures`. */
+export function isVerified({ inliers, cover }: Verified): boolean {
+  return inliers >= ENOUGH && cover >= ALL_OVER;
+}
+
+/** (x, y) goes to (a·x − b·y + c, b·x + a·y + d). */
+interface Move {
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+}
+
+/** The move that two pairs agree on, if it is one that people make of pictures. */
+function moveOf(one: Pair, other: Pair): Move | undefined {
+  const [x, y] = [other.x - one.x, other.y - one.y];
+  const square = x * x + y * y;
+  if (square < APART * APART) return undefined;
+  const [toX, toY] = [other.toX - one.toX, other.toY - one.toY];
+  const a = (x * toX + y * toY) / square;
+  const b = (x * toY - y * toX) / square;
+  if (a < SMALLEST || a > LARGEST || Math.abs(b) > TURN * a) return undefined;
+  return { a, b, c: one.toX - a * one.x + b * one.y, d: one.toY - b * one.x - a * one.y };
+}
+
+/** The move that brings all pairs nearest to each other (least squares). */
+function fitMove(pairs: readonly Pair[]): Move | undefined {
+  const mean = (of: (pair: Pair) => number) =>
+    pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
+  const [x, y] = [mean((pair) => pair.x), mean((pair) => pair.y)];
+  const [toX, toY] = [mean((pair) => pair.toX), mean((pair) => pair.toY)];
+  let [along, beside, square] = [0, 0, 0];
+  for (const pair of pairs) {
+    const [dx, dy] = [pair.x - x, pair.y - y];
+    const [toDx, toDy] = [pair.toX - toX, pair.toY - toY];
+    along += dx * toDx + dy * toDy;
+    beside += dx * toDy - dy * toDx;
+    square += dx * dx + dy * dy;
+  }
+  if (square === 0) return undefined;
+  const [a, b] = [along / square, beside / square];
+  return { a, b, c: toX - a * x + b * y, d: toY - b * x - a * y };
+}
+
+function inliersOf(pairs: readonly Pair[], move: Move): Pair[] {
+  return pairs.filter((pair) => isNear(pair, move));
+}
+
+function countInliers(pairs: readonly Pair[], move: Move): number {
+  let count = 0;
+  for (const pair of pairs) if (isNear(pair, move)) count++;
+  return count;
+}
+
+function isNear({ x, y, toX, toY }: Pair, { a, b, c, d }: Move): boolean {
+  const offX = a * x - b * y + c - toX;
+  const offY = b * x + a * y + d - toY;
+  return offX * offX + offY * offY < NEAR * NEAR;
+}
+
+/** Of the surest pairs every two are tried. */
+const TRIED = 40;
+/** In pixels of a picture 512 long. */
+const CELL = 64;
+const APART = 24;
+const NEAR = 7;
+/** How much smaller or larger the stored picture may be, and how far turned (the tangent of 15°). */
+const SMALLEST = 0.5;
+const LARGEST = 4;
+const TURN = 0.27;
+const ENOUGH = 24;
+const ALL_OVER = 0.4;

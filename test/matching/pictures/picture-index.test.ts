@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { PictureSnapshotRefused } from '../../../src/matching/pictures/index-snapshot.ts';
+import { type Found, PictureIndex } from '../../../src/matching/pictures/picture-index.ts';
+import { seededNumbers } from '../../support/generate.ts';
+import { differences } from './rasters.ts';
+
+/** Hashes around a few centres, so that all distances occur. */
+const hash = fc
+  .record({ centre: fc.nat(3), flips: fc.array(fc.nat(255), { maxLength: 130 }) })
+  .map(({ centre, flips }) => {
+    const random = seededNumbers(centre);
+    const bytes = Uint8Array.from({ length: 32 }, () => random() * 256);
+    for (const bit of flips) bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    return bytes;
+  });
+const hashes = fc
+  .array(hash, { maxLength: 6 })
+  .map((list) => Uint8Array.from(list.flatMap((one) => [...one])));
+const change = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ id: fc.nat(40).map((id) => `g${id}é`), hashes }) },
+  { weight: 1, arbitrary: fc.record({ id: fc.nat(40).map((id) => `g${id}é`) }) },
+);
+type Change = { id: string; hashes?: Uint8Array };
+
+function split(joined: Uint8Array): Uint8Array[] {
+  return Array.from({ length: joined.length / 32 }, (_, at) =>
+    joined.subarray(32 * at, 32 * at + 32),
+  );
+}
+
+/** What a look at every pair finds. */
+function bruteFind(stored: Map<string, Uint8Array>, asked: Uint8Array, within: number): Found[] {
+  return [...stored]
+    .map(([id, of]) => ({
+      id,
+      distance: Math.min(
+        256,
+        ...split(of).flatMap((one) => split(asked).map((other) => differences(one, other))),
+      ),
+    }))
+    .filter(({ distance }) => distance <= within)
+    .sort((a, b) => a.distance - b.distance);
+}
+
+function apply(index: PictureIndex, stored: Map<string, Uint8Array>, { id, hashes }: Change): void {
+  stored.delete(id);
+  if (hashes) {
+    stored.set(id, hashes);
+    index.put(id, hashes);
+  } else index.remove(id);
+}
+
+test('finds what a comparison with all finds, through changes and a snapshot', () => {
+  fc.assert(
+    fc.property(
+      fc.array(change, { maxLength: 120 }),
+      hashes,
+      fc.constantFrom(0, 31, 60, 90, 128, 254),
+      (changes, asked, within) => {
+        const index = new PictureIndex();
+        const stored = new Map<string, Uint8Array>();
+        for (const one of changes) apply(index, stored, one);
+        const expected = bruteFind(stored, asked, within);
+        expect(index.find(asked, 1000, within)).toEqual(expected);
+        expect(index.find(asked, 3, within)).toEqual(expected.slice(0, 3));
+        expect(index.size).toBe(stored.size);
+        const again = PictureIndex.open(index.save());
+        expect(again.find(asked, 1000, within)).toEqual(expected);
+        expect(index.find(asked, 1000, within)).toEqual(expected);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('thousands of removals leave the rest where it can be found', () => {
+  const random = seededNumbers(5);
+  const index = new PictureIndex();
+  const stored = new Map<string, Uint8Array>();
+  const make = () => Uint8Array.from({ length: 32 * 3 }, () => random() * 256);
+  for (let turn = 0; turn < 6000; turn++) {
+    const id = `p${Math.floor(random() * 1000)}`;
+    apply(index, stored, turn % 3 === 0 ? { id, hashes: make() } : { id });
+  }
+  expect(index.size).toBe(stored.size);
+  for (const [id, of] of stored) {
+    expect(index.find(of.subarray(32, 64), 1)).toEqual([{ id, distance: 0 }]);
+  }
+});
+
+test('more than 64 hashes are asked for at once', () => {
+  const random = seededNumbers(6);
+  const asked = Uint8Array.from({ length: 32 * 150 }, () => random() * 256);
+  const index = new PictureIndex();
+  index.put('first', asked.subarray(0, 32));
+  index.put('last', asked.subarray(32 * 149));
+  expect(index.find(asked, 5)).toEqual([
+    { id: 'first', distance: 0 },
+    { id: 'last', distance: 0 },
+  ]);
+});
+
+test('opposite hashes differ in all 256 bits and are no match', () => {
+  const index = new PictureIndex();
+  index.put('dark', new Uint8Array(32));
+  expect(index.find(new Uint8Array(32).fill(255), 5, 254)).toEqual([]);
+  expect(index.find(new Uint8Array(32), 5)).toEqual([{ id: 'dark', distance: 0 }]);
+});
+
+test('half a hash is refused', () => {
+  expect(() => new PictureIndex().put('a', new Uint8Array(40))).toThrow(RangeError);
+});
+
+test('a damaged snapshot is refused', () => {
+  const index = new PictureIndex();
+  index.put('a', new Uint8Array(96).fill(7));
+  const saved = index.save();
+  fc.assert(
+    fc.property(fc.nat(saved.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
+      const damaged = Uint8Array.from(saved);
+      damaged[at] = (damaged[at] ?? 0) ^ change;
+      expect(() => PictureIndex.open(damaged)).toThrow(PictureSnapshotRefused);
+    }),
+    { numRuns: 400 },
+  );
+  for (const length of [0, 3, 15, 16, saved.length - 1]) {
+    expect(() => PictureIndex.open(saved.subarray(0, length))).toThrow(PictureSnapshotRefused);
+  }
+});
