@@ -57,6 +57,17 @@ test.each([
   ['src/cards/planted.ts', "import { x } from '../console/html.ts';\nx;", 'Adapters never meet'],
   ['src/console/planted.ts', "import { x } from '../cards/x.ts';\nx;", 'Adapters never meet'],
   ['src/tipline/planted.ts', "import { x } from '../cards/x.ts';\nx;", 'never adapters'],
+  ['src/media/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'Adapters never meet'],
+  [
+    'src/channels/planted.ts',
+    "import { x } from '../media/pictures/decode-picture.ts';\nx;",
+    'Adapters never meet',
+  ],
+  [
+    'src/tipline/planted.ts',
+    "import { x } from '../media/pictures/decode-picture.ts';\nx;",
+    'never adapters',
+  ],
   ['src/planted.ts', 'export default 1;', 'noDefaultExport'],
   ['src/planted.ts', 'export function f(x: any) { console.log(x); }', 'noExplicitAny'],
 ])('%s is not allowed: %s', (path, source, complaint) => {

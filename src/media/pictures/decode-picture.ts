@@ -1,0 +1,74 @@
+import type { Sharp } from 'sharp';
+import type { Raster } from '../../matching/pictures/raster.ts';
+import { formatOf, type PictureFormat } from './picture-format.ts';
+
+/** Grey values of a picture, upright; of one that moves also a frame from its middle. */
+export interface Decoded {
+  raster: Raster;
+  middle?: Raster;
+}
+
+export interface Refused {
+  problem: 'too-large' | 'unreadable';
+}
+
+/**
+ * Reads a JPEG, PNG, WebP, GIF, AVIF or HEIF file that came from outside, within limits of size, pixels and time. What is
+ * missing of a picture that was cut off on its way is grey: what did arrive may be enough to know it by.
+ */
+export async function decodePicture(bytes: Uint8Array): Promise<Decoded | Refused> {
+  if (bytes.length > MOST_BYTES) return { problem: 'too-large' };
+  const format = formatOf(bytes);
+  if (!format) return { problem: 'unreadable' };
+  try {
+    return await decode(bytes, format);
+  } catch {
+    return { problem: 'unreadable' }; // libvips says of broken pictures no more than that they are
+  }
+}
+
+async function decode(bytes: Uint8Array, format: PictureFormat): Promise<Decoded | Refused> {
+  const { default: sharp } = await import('sharp'); // takes memory that a post without pictures can spare
+  const open = (page: number) => sharp(bytes, { ...LIMITS, page });
+  const header = sharp(bytes, { ...LIMITS, limitInputPixels: false }); // says how large it is, instead of failing
+  const { format: read, width, height, pages = 1 } = await header.metadata();
+  if (read !== format) return { problem: 'unreadable' };
+  if (width * height > MOST_PIXELS || pages > MOST_FRAMES) return { problem: 'too-large' };
+  const raster = await toRaster(open(0));
+  if (pages < 3) return { raster };
+  return { raster, middle: await toRaster(open(Math.floor(pages / 2))) };
+}
+
+async function toRaster(picture: Sharp): Promise<Raster> {
+  const { data, info } = await picture
+    .autoOrient()
+    .resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .timeout({ seconds: MOST_SECONDS })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  return { width, height, pixels: toGrey(data, channels) };
+}
+
+/** Brightness as PDQ takes it (Rec. 601), from red, green and blue, or from what is grey already. */
+function toGrey(data: Uint8Array, channels: number): Uint8Array {
+  const pixels = new Uint8Array(data.length / channels);
+  for (let pixel = 0; pixel < pixels.length; pixel++) {
+    const at = pixel * channels;
+    const red = data[at] ?? 0;
+    if (channels < 3) pixels[pixel] = red;
+    else
+      pixels[pixel] = 0.299 * red + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0) + 0.5;
+  }
+  return pixels;
+}
+
+/** WhatsApp lets pictures through up to 16 MB; documents may be larger. */
+const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_PIXELS = 40_000_000;
+const MOST_FRAMES = 2_000;
+const MOST_SECONDS = 5;
+const LONGEST = 1024;
+const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'none', sequentialRead: true } as const;

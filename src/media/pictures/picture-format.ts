@@ -1,0 +1,15 @@
+/** The formats that are read, by the names that sharp has for them; AVIF is a kind of HEIF to it. */
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'heif';
+
+/** What a file begins like. Anything else (SVG, PDF, TIFF, scripts …) never reaches a decoder. */
+export function formatOf(bytes: Uint8Array): PictureFormat | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 12));
+  if (head.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+  if (head.startsWith('GIF87a') || head.startsWith('GIF89a')) return 'gif';
+  if (head.startsWith('RIFF') && head.endsWith('WEBP')) return 'webp';
+  if (head.slice(4, 8) === 'ftyp' && HEIF_BRANDS.includes(head.slice(8))) return 'heif';
+  return undefined;
+}
+
+const HEIF_BRANDS = ['avif', 'avis', 'heic', 'heix', 'mif1', 'msf1'];
