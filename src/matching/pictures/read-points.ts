@@ -15,9 +15,8 @@ export const PARTS = 16;
  */
 export function readPoints(raster: Raster, side: 'query' | 'store'): Uint8Array {
   const points: Uint8Array[] = [];
-  let small = raster;
   for (const { longest, most } of SIZES[side]) {
-    small = shrink(small, longest);
+    const small = shrink(raster, longest); // anew each time: what is shrunk twice is blurred twice
     const scale = LONGEST / Math.max(small.width, small.height);
     const blurred = blur(small);
     for (const { x, y } of findCorners(small, PATCH_RADIUS, most)) {

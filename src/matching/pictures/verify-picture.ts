@@ -106,4 +106,4 @@ const SMALLEST = 0.5;
 const LARGEST = 4;
 const TURN = 0.27;
 const ENOUGH = 24;
-const ALL_OVER = 0.4;
+const ALL_OVER = 0.3;
