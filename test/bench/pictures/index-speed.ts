@@ -34,6 +34,6 @@ function cpu(): number {
 
 function memory(): number {
   globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+  const { heapUsed, external } = process.memoryUsage(); // external: typed arrays and the memory of WebAssembly
+  return heapUsed + external;
 }
