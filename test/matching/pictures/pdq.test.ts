@@ -107,7 +107,7 @@ test('a flat picture has no quality and is left out', () => {
 });
 
 test('any size is read, down to a single pixel', () => {
-  const side = fc.integer({ min: 1, max: 140 });
+  const side = fc.integer({ min: 1, max: 80 });
   fc.assert(
     fc.property(
       side,
@@ -119,6 +119,6 @@ test('any size is read, down to a single pixel', () => {
         expect(hashes.length / 32).toBeLessThanOrEqual(of === 'query' ? 60 : 12);
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 6 },
   );
 });

@@ -5,7 +5,7 @@ import type { Raster } from '../../../src/matching/pictures/raster.ts';
 import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
 import { aRaster, crop, greyAt, mirror, paint } from './rasters.ts';
 
-const library = Array.from({ length: 3 }, (_, seed) => aRaster(100 + seed, 420, 315));
+const library = Array.from({ length: 2 }, (_, seed) => aRaster(100 + seed, 420, 315));
 const index = new PictureIndex();
 for (const [at, raster] of library.entries()) index.put(`p${at}`, readPicture(raster, 'store'));
 
@@ -23,19 +23,25 @@ function inChat(raster: Raster): Raster {
   });
 }
 
-test('a picture is found as it is, in a mirror, under a caption and within a screenshot', () => {
+function captioned(raster: Raster): Raster {
+  return paint(420, 400, (x, y) => (y < 85 ? 255 : greyAt(raster, x, y - 85)));
+}
+
+test.each([
+  ['as it is', (raster: Raster) => raster],
+  ['in a mirror', mirror],
+  ['under a caption', captioned],
+  ['within a screenshot', inChat],
+])('a picture is found %s', (_, change) => {
   for (const [at, raster] of library.entries()) {
-    const captioned = paint(420, 400, (x, y) => (y < 85 ? 255 : greyAt(raster, x, y - 85)));
-    for (const changed of [raster, mirror(raster), captioned, inChat(raster)]) {
-      const found = nearest(changed);
-      expect(found?.id).toBe(`p${at}`);
-      expect(found?.distance).toBeLessThanOrEqual(31);
-    }
+    const found = nearest(change(raster));
+    expect(found?.id).toBe(`p${at}`);
+    expect(found?.distance).toBeLessThanOrEqual(31);
   }
 });
 
 test('pictures that are not stored are not found', () => {
-  for (let seed = 0; seed < 4; seed++) {
+  for (let seed = 0; seed < 3; seed++) {
     expect(nearest(aRaster(900 + seed, 420, 315))).toBeUndefined();
   }
 });
