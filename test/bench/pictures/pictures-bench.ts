@@ -7,6 +7,9 @@ import { measureIndex } from './index-speed.ts';
 import { PictureSet } from './picture-set.ts';
 import { type Asked, askAll, storeAll } from './run-pictures.ts';
 
+/** Hashes this near are the same picture. */
+const SURE = 31;
+
 const { values } = parseArgs({
   options: {
     every: { type: 'string', default: '1' },
@@ -37,9 +40,6 @@ if (values.help) {
   }
   for (const pictures of [100_000, 84_000]) console.log(measureIndex(pictures));
 }
-
-/** What the interface calls a sure match. */
-const SURE = 31;
 
 function report(asked: readonly Asked[]): void {
   console.log(`${asked.length} edited pictures; processor time, not time by the clock`);
