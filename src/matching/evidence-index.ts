@@ -5,6 +5,7 @@ import type { FileHit, Grip } from './match.ts';
 import { PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { SURE } from './sounds/score-fit.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
 
 /** What documents are known by besides their words: files by what they look and sound like, and links. */
@@ -58,6 +59,11 @@ export class EvidenceIndex {
     for (let at = 0; at < MOST_FILES; at++) this.sounds.remove(soundId(id, at));
   }
 
+  /** Pictures that may be the same for all that was cut off or put over them, to be looked at point by point. */
+  nearPictures(hashes: Uint8Array): string[] {
+    return this.pictures.find(hashes, MOST_NEAR, NEAR).map(({ id }) => id);
+  }
+
   /** The documents that have some of these traces, each by each kind of trace at most once. */
   find({ files, links }: Traces): FileHit[] {
     const found = files.flatMap((file) => [
@@ -70,15 +76,15 @@ export class EvidenceIndex {
 
   private findPicture(hashes: Uint8Array): FileHit[] {
     if (hashes.length === 0) return [];
-    const same = this.pictures
-      .find(hashes, MOST_FOUND)
-      .map(({ id, distance }) =>
-        hit(id, 'picture', { grip: gripOf(distance), alike: likeness(distance) }),
-      );
+    const same = this.pictures.find(hashes, MOST_FOUND).map(({ id, distance }) =>
+      hit(id, 'picture', {
+        grip: distance <= SAME ? 'sure' : 'perhaps',
+        alike: likeness(distance),
+      }),
+    );
     // A picture may be taken from a film, of which it is one among many.
     const taken = this.films
-      .find(hashes, MOST_FOUND)
-      .filter(({ distance }) => distance <= SAME)
+      .find(hashes, MOST_FOUND, SAME)
       .map(({ id, distance }) => hit(id, 'film', { grip: 'likely', alike: likeness(distance) }));
     return [...same, ...taken];
   }
@@ -103,26 +109,28 @@ export class EvidenceIndex {
 
   private findSound(sound: Uint32Array): FileHit[] {
     if (sound.length === 0) return [];
-    return this.sounds.find(sound, MOST_FOUND).map(({ id, score }) =>
-      hit(documentOf(id), 'sound', {
-        grip: score >= SURE_SOUND ? 'sure' : 'perhaps',
-        alike: score,
-      }),
-    );
+    return this.sounds
+      .find(sound, MOST_FOUND)
+      .map(({ id, score }) =>
+        hit(documentOf(id), 'sound', { grip: score >= SURE ? 'sure' : 'perhaps', alike: score }),
+      );
   }
 }
 
 const MOST_FOUND = 10;
+/** Candidates for a look at their points: within so many bits, and so many of them. */
+const NEAR = 100;
+const MOST_NEAR = 50;
 /** As many as a fact-check may have; see claimFileSchema. */
 const MOST_FILES = 20;
-/** Bits of 256 by which two hashes of one picture differ at most; see docs/media.md for what each lets through. */
+/** Bits of 256 by which two hashes of one picture differ at most; nothing else was found so near, see docs/media.md. */
 const SAME = 31;
-const LIKELY = 45;
+/** Frames are many, and each has but one vote. */
+const NEAR_FRAME = 45;
 /** A film is known by its frames from this share on, and by two of them at least. */
 const LEAST_SHARE = 0.2;
 const SURE_SHARE = 0.5;
 const LEAST_FRAMES = 2;
-const SURE_SOUND = 0.8;
 
 function putHashes(index: PictureIndex, id: string, parts: readonly Uint8Array[]): void {
   const hashes = new Uint8Array(Buffer.concat(parts));
@@ -130,12 +138,7 @@ function putHashes(index: PictureIndex, id: string, parts: readonly Uint8Array[]
 }
 
 function near(index: PictureIndex, hashes: Uint8Array) {
-  return index.find(hashes, MOST_FOUND).filter(({ distance }) => distance <= LIKELY);
-}
-
-function gripOf(distance: number): Grip {
-  if (distance <= SAME) return 'sure';
-  return distance <= LIKELY ? 'likely' : 'perhaps';
+  return index.find(hashes, MOST_FOUND, NEAR_FRAME);
 }
 
 function likeness(distance: number): number {

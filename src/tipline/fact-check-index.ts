@@ -1,10 +1,10 @@
 import type { Embedder } from '../matching/embedder.ts';
 import { EvidenceIndex, type Traces } from '../matching/evidence-index.ts';
-import { printBytes } from '../matching/file-prints.ts';
+import { type FilePrints, printBytes } from '../matching/file-prints.ts';
 import { canonicalLink, isPage } from '../matching/links/canonical-link.ts';
 import type { FileHit, Matcher, MatchResult } from '../matching/match.ts';
 import { createMatcher, openMatcher } from '../matching/matcher.ts';
-import { verifyPicture } from '../matching/pictures/verify-picture.ts';
+import { isVerified, verifyPicture } from '../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../matching/snapshot-format.ts';
 import { textToEmbed } from '../matching/text-to-embed.ts';
 import { findLinks } from '../review/links.ts';
@@ -85,20 +85,24 @@ export class FactCheckIndex {
 
   async #findTraces(traces: Traces): Promise<FileHit[]> {
     const hits = this.#evidence.find(traces);
-    const points = traces.files.flatMap((file) => (file.points ? [printBytes(file.points)] : []));
-    if (points.length === 0) return hits;
-    return Promise.all(hits.map((hit) => this.#verify(hit, points)));
+    if (hits.some(({ type, grip }) => type === 'picture' && grip === 'sure')) return hits;
+    const laid = await Promise.all(traces.files.map((file) => this.#layUpon(file)));
+    const verified = laid.flat();
+    return [...verified, ...hits.filter(({ id }) => !verified.some((hit) => hit.id === id))];
   }
 
-  /** A picture that only looks alike is laid upon the stored one, point by point. */
-  async #verify(hit: FileHit, points: readonly Uint8Array[]): Promise<FileHit> {
-    if (hit.type !== 'picture' || hit.grip === 'sure') return hit;
-    const found = await this.#store.get(hit.id);
-    const stored = found?.files?.flatMap((file) => (file.points ? [printBytes(file.points)] : []));
-    const inliers = (stored ?? []).flatMap((there) =>
-      points.map((here) => verifyPicture(here, there).inliers),
-    );
-    return Math.max(0, ...inliers) >= LEAST_INLIERS ? { ...hit, grip: 'likely' } : hit;
+  /** Pictures that only look alike are laid upon the one in question, point by point. */
+  async #layUpon({ hashes, points }: FilePrints): Promise<FileHit[]> {
+    if (!hashes || !points) return [];
+    const near = this.#evidence.nearPictures(printBytes(hashes));
+    const found = await Promise.all(near.map((id) => this.#store.get(id)));
+    return found.flatMap((factCheck) => {
+      const stored = factCheck?.files?.flatMap((file) => file.points ?? []) ?? [];
+      const laid = stored.map((there) => verifyPicture(printBytes(points), printBytes(there)));
+      const best = laid.filter(isVerified).toSorted((a, b) => b.cover - a.cover)[0];
+      if (!factCheck || !best) return [];
+      return [{ id: factCheck.id, type: 'picture', grip: 'likely', alike: best.cover } as const];
+    });
   }
 
   async #begin(): Promise<void> {
@@ -137,9 +141,6 @@ export class FactCheckIndex {
     this.#evidence.put(factCheck.id, { files: factCheck.files ?? [], links: pagesOf(factCheck) });
   }
 }
-
-/** Points of two pictures that lie upon each other; see docs/media.md for what passes with fewer. */
-const LEAST_INLIERS = 24;
 
 /** The pages that a fact-check is about, and its own: whoever sends on its address asks for it. */
 function pagesOf({ url, claim, narratives }: PublishedFactCheck): string[] {

@@ -65,8 +65,14 @@ test('programs for sounds and films that are missing are told with what to insta
 });
 
 test('a model for speech that cannot be used is told', async () => {
-  expect(await diagnoseMedia({ media: { transcriber: undefined , tesseract: undefined, reader: undefined } })).toHaveLength(1);
-  const [, found] = await diagnoseMedia({ media: { transcriber: aFolder() , tesseract: undefined, reader: undefined } });
+  expect(
+    await diagnoseMedia({
+      media: { transcriber: undefined, tesseract: undefined, reader: undefined },
+    }),
+  ).toHaveLength(1);
+  const [, found] = await diagnoseMedia({
+    media: { transcriber: aFolder(), tesseract: undefined, reader: undefined },
+  });
   expect(found).toMatchObject({ name: 'transcriber', state: 'broken' });
   expect(found?.detail).toContain('tokens.txt');
 });
@@ -80,9 +86,13 @@ test('clocks more than two seconds apart are told', async () => {
 });
 
 test('the program that reads pictures is named, or why another one does', async () => {
-  const builtIn = await diagnoseTextReader({ tesseract: 'off' });
+  const builtIn = await diagnoseTextReader({
+    media: { tesseract: 'off', transcriber: undefined, reader: undefined },
+  });
   expect(builtIn).toMatchObject({ state: 'ok', detail: expect.stringContaining('built in') });
-  const missing = await diagnoseTextReader({ tesseract: '/no/such/tesseract' });
+  const missing = await diagnoseTextReader({
+    media: { tesseract: '/no/such/tesseract', transcriber: undefined, reader: undefined },
+  });
   expect(missing).toMatchObject({
     name: 'text in pictures',
     state: 'warning',

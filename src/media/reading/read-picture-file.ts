@@ -40,7 +40,16 @@ function printsOf(raster: Raster): Pick<Evidence, 'asked' | 'kept'> {
 }
 
 function toText({ lines, size }: PictureText): Evidence['texts'][number] | undefined {
+  if (lines.flatMap(({ words }) => words).filter(isWord).length < FEWEST) return undefined;
   const { text, unsure } = readScreenshot(lines, size);
-  if (!/[\p{L}\p{N}]{2}/u.test(text)) return undefined;
+  if (text.trim() === '') return undefined;
   return { source: 'picture', text: text.slice(0, MAX_READ), unsure: unsure.slice(0, 500) };
+}
+
+/** Leaves and faces are read as letters too, but hardly ever as two words. */
+const FEWEST = 2;
+const LIKELY = 0.6;
+
+function isWord({ text, confidence }: { text: string; confidence: number }): boolean {
+  return confidence >= LIKELY && /\p{L}{3}/u.test(text);
 }

@@ -33,7 +33,7 @@ test.each([
   ['another word in large letters', word('BANSOS', [200, 250, 600, 350])],
   ['a word that only holds a verdict', word('SALAHSATU', [200, 250, 600, 350])],
   ['a word of a sentence, not in capitals', word('Salah', [200, 250, 600, 350])],
-  ['a reading that is hardly sure', word('HOAX', [200, 250, 600, 350], 10)],
+  ['a reading that is hardly sure', word('HOAX', [200, 250, 600, 350], 0.1)],
 ])('%s is no stamp', (_, seen) => {
   expect(findStamp([...running, seen], size)).toBeUndefined();
 });
