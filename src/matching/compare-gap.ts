@@ -1,3 +1,4 @@
+import { compareUnits } from './compare-units.ts';
 import { findDenials } from './find-denials.ts';
 import type { Gap, Span } from './find-gaps.ts';
 import { nameKind } from './gazetteer.ts';
@@ -60,6 +61,7 @@ export function compareGap(sides: Sides, gap: Gap): GapReport {
   const negation = compareNegation(sides, gap, loose);
   if (negation) conflicts.push(negation);
   conflicts.push(...compareNumbers(sides, loose, parallel || !gap.edge));
+  conflicts.push(...compareUnits(sides, gap));
   conflicts.push(...compareContent(sides, loose, parallel));
   if (sides.seen && parallel && !gap.edge) conflicts.push(...findOverlooked(sides, loose));
   return { conflicts, mended: loose.mended, looseQuery: loose.query, looseField: loose.field };

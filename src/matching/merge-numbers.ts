@@ -1,8 +1,10 @@
 import { formatNumber, isNumeral } from './numeral.ts';
+import { TIME_UNITS } from './time-units.ts';
 import type { Word } from './word.ts';
 
-/** Joins the words of an amount into one number: 35 juta · seratus ribu · 271 T · dua puluh lima. */
-export function mergeNumbers(words: readonly Word[]): Word[] {
+/** Joins the words of an amount into one number: 35 juta · seratus ribu · 271 T · dua puluh lima · sebulan. */
+export function mergeNumbers(written: readonly Word[]): Word[] {
+  const words = countSpans(written);
   const merged: Word[] = [];
   for (let at = 0; at < words.length; ) {
     const amount = readAmount(words, at);
@@ -18,6 +20,23 @@ export function mergeNumbers(words: readonly Word[]): Word[] {
   }
   return merged;
 }
+
+/** Sebulan and satu bulan are 1 bulan, so that they are told from 3 bulan; seharian and sehari-hari count nothing. */
+function countSpans(words: readonly Word[]): Word[] {
+  return words.flatMap(({ text, written }, at) => {
+    const unit = SPANS.get(text);
+    if (unit !== undefined) {
+      return [
+        { text: '1', written },
+        { text: unit, written },
+      ];
+    }
+    const isCounted = text === 'satu' && TIME_UNITS.has(words[at + 1]?.text ?? '');
+    return [isCounted ? { text: '1', written } : { text, written }];
+  });
+}
+
+const SPANS = new Map([...TIME_UNITS].map((unit) => [`se${unit}`, unit]));
 
 interface Amount {
   value: number;

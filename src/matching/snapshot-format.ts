@@ -39,4 +39,4 @@ export function checkSum(numbers: Uint32Array): number {
 
 const SAMPLE =
   'Benarkah Rp1,5 jt dibagiin tgl 25 Sep 2024 & 8/4/2024? Hati2, k4bar nyebarin #BantuanTunai ' +
-  'tidak bukan belum jangan tanpa; seratus ribu, 35% pelanggan PLN mengirimkan kartu keluarga ke PDI-P; 𝗩𝗜𝗥𝗔𝗟 sekaliii!! www.a.id/b';
+  'tidak bukan belum jangan tanpa; seratus ribu, 35% pelanggan PLN mengirimkan kartu keluarga ke PDI-P; 𝗩𝗜𝗥𝗔𝗟 sekaliii!! sebulan www.a.id/b';

@@ -8,6 +8,7 @@ import { loadSamples } from '../../src/samples/load-samples.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { Script } from '../../src/tipline/script.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
+import { scriptedReader } from './scripted-reader.ts';
 
 /** When every played conversation begins. */
 export const MORNING = TRANSCRIPT_START;
@@ -32,6 +33,7 @@ export async function openStage(
   const player = await Player.open(
     {
       store,
+      reader: scriptedReader,
       painter: cardPainter,
       script: options.script ?? loadScript(),
       settings: { ...defaultSettings, quietMs: 0, ...options.settings },

@@ -40,14 +40,13 @@ async function answerItem(
 ): Promise<{ text: string; isAnswered: boolean }> {
   const words = wordsFor(tipline, turn);
   const asked = askedOf(item);
-  const kind = words(`kinds.${item.message.kind}`);
   const { tier, matches } = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best && !hasWords(asked)) {
+    const kind = words(`kinds.${item.message.kind}`);
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
   }
-  const said = asked.text.trim() === '' ? (asked.read?.[0]?.text ?? kind) : asked.text;
-  const excerpt = shorten(said, 60);
+  const excerpt = excerptOf(item, words);
   if (!best) return { text: words('bundle.unknown', { number, excerpt }), isAnswered: false };
   if (tier === 'confirm') {
     const title = shorten(best.title, 120);
@@ -57,6 +56,13 @@ async function answerItem(
   recordTold(turn, best);
   const verdict = briefVerdict(tipline.script, turn.profile.language, best);
   return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
+}
+
+/** What names a message in a line: its words, those in its file, or what it is. */
+function excerptOf(item: Item, words: ReturnType<typeof wordsFor>): string {
+  const said = [item.message.text, ...(item.evidence?.texts ?? []).map(({ text }) => text)];
+  const [first] = said.filter((text) => text.trim() !== '');
+  return shorten(first ?? words(`kinds.${item.message.kind}`), 60);
 }
 
 const NOTHING: MatchResult = { tier: 'none', matches: [] };

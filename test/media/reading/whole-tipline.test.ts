@@ -56,7 +56,7 @@ async function aReadingPost() {
   };
 }
 
-test('a hoax is answered from a card that says it, from its PDF, and with a remark beside it', async () => {
+test('a hoax is answered from a card that says it, also passed on and with a remark beside it', async () => {
   const { send, errors } = await aReadingPost();
   const card = await aCard(HOAX);
   expect(await send('w1', card, 'image/jpeg')).toContain('SALAH');
