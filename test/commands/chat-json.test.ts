@@ -134,7 +134,7 @@ test('odd messages each get one kind answer', async () => {
   expect(answered).toEqual(odd.map((_, n) => `w${n}`));
 });
 
-test('a file comes with its caption, and a wordless picture is asked about', async () => {
+test('a file comes with its caption, and one that is none of its kind is asked about', async () => {
   using folder = temporaryFolder();
   const file = join(folder.path, 'poster.jpg');
   writeFileSync(file, 'bukan gambar sungguhan');
@@ -143,5 +143,5 @@ test('a file comes with its caption, and a wordless picture is asked about', asy
   });
   const [captioned, wordless] = jsonLines(ran.stdout);
   expect(captioned?.text).toContain('*SALAH*');
-  expect(wordless?.text).toContain('Isi gambar belum bisa kami baca');
+  expect(wordless?.text).toContain('Berkas jenis ini belum bisa kami baca');
 });
