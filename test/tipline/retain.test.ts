@@ -91,7 +91,7 @@ async function open() {
   const path = join(aFolder(), 'posko.db');
   const seal = createSeal(aMasterKey());
   const store = openSqlite(path, seal);
-  const post = await aPost(store, { sweepMs: 600_000, sweepMs: 3_600_000 });
+  const post = await aPost(store, { sweepMs: 3_600_000 });
   const end = async () => {
     expect(post.errors).toEqual([]);
     await post.close();
