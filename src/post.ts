@@ -78,24 +78,24 @@ export async function openPost(parts: PostParts): Promise<Post> {
     await index.save();
   });
   const ending = new AbortController();
-  const refreshing = repeat({ clock, onError }, REFRESH_LOOK_MS, async () => {
-    const { gatherer } = tipline;
-    if (isWorker && gatherer) await refreshDue({ ...tipline, gatherer }, ending.signal);
-  });
+  const { gatherer } = tipline;
+  const refresh = gatherer && (() => refreshDue({ ...tipline, gatherer }, ending.signal));
+  const refreshing =
+    isWorker && refresh ? repeat({ clock, onError }, REFRESH_LOOK_MS, refresh) : undefined;
   await sweeping.now();
   return {
     tipline,
     async settle() {
-      await Promise.all([sweeping.now(), retaining.running(), refreshing.running()]);
+      await Promise.all([sweeping.now(), retaining.running(), refreshing?.running()]);
       await jobs.idle();
     },
     jobsHealth: () => jobs.health(),
     async close() {
       sweeping.stop();
       retaining.stop();
-      refreshing.stop();
+      refreshing?.stop();
       ending.abort();
-      await Promise.all([sweeping.running(), retaining.running(), refreshing.running()]);
+      await Promise.all([sweeping.running(), retaining.running(), refreshing?.running()]);
       await jobs.close();
       await index.save().catch(onError);
     },
