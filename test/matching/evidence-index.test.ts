@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EvidenceIndex } from '../../src/matching/evidence-index.ts';
+import {
+  framesOf,
+  soundOf,
+  toFramesPrint,
+  toPrint,
+  toSoundPrint,
+} from '../../src/matching/file-prints.ts';
+import { seededNumbers } from '../support/generate.ts';
+
+function aHash(seed: number): Uint8Array {
+  const random = seededNumbers(seed);
+  return Uint8Array.from({ length: 32 }, () => Math.floor(random() * 256));
+}
+
+/** The hash with so many of its bits turned. */
+function turned(hash: Uint8Array, bits: number): Uint8Array {
+  return hash.map((byte, at) => {
+    const here = Math.max(0, Math.min(8, bits - at * 8));
+    return byte ^ (2 ** here - 1);
+  });
+}
+
+const asPicture = (hash: Uint8Array) => ({ hashes: toPrint(hash) });
+const asFilm = (hashes: Uint8Array[]) => ({ frames: toFramesPrint(hashes) });
+const none = { files: [], links: [] };
+
+test.each([
+  [31, 'sure'],
+  [32, 'perhaps'],
+  [60, 'perhaps'],
+  [61, undefined],
+])('a picture that differs in %i bits is %s', (bits, grip) => {
+  const index = new EvidenceIndex();
+  index.put('a', { ...none, files: [asPicture(aHash(1))] });
+  const [found] = index.find({ ...none, files: [asPicture(turned(aHash(1), bits))] });
+  expect(found?.grip).toBe(grip);
+});
+
+test('a film is sure by half of its frames, likely by a fifth, and by one frame nothing', () => {
+  const frames = Array.from({ length: 10 }, (_, at) => aHash(at + 1));
+  const strange = (count: number) => Array.from({ length: count }, (_, at) => aHash(100 + at));
+  const index = new EvidenceIndex();
+  index.put('film', { ...none, files: [asFilm(frames)] });
+  const gripOf = (known: number) =>
+    index.find({
+      ...none,
+      files: [asFilm([...frames.slice(0, known), ...strange(10 - known)])],
+    })[0]?.grip;
+  expect([gripOf(5), gripOf(2), gripOf(1)]).toEqual(['sure', 'likely', undefined]);
+});
+
+test('a picture taken from a film leads to it, but not for sure', () => {
+  const index = new EvidenceIndex();
+  index.put('film', { ...none, files: [asFilm([aHash(1), aHash(2)])] });
+  expect(index.find({ ...none, files: [asPicture(aHash(2))] })).toMatchObject([
+    { id: 'film', type: 'film', grip: 'likely' },
+  ]);
+});
+
+test('a page that one document names speaks for it, one that many name for none alone', () => {
+  const index = new EvidenceIndex();
+  index.put('a', { files: [], links: ['contoh.id/a', 'contoh.id/daftar'] });
+  index.put('b', { files: [], links: ['contoh.id/daftar'] });
+  const gripsOf = (link: string) => index.find({ files: [], links: [link] }).map((hit) => hit.grip);
+  expect(gripsOf('contoh.id/a')).toEqual(['likely']);
+  expect(gripsOf('contoh.id/daftar')).toEqual(['perhaps', 'perhaps']);
+  expect(gripsOf('contoh.id/c')).toEqual([]);
+});
+
+test('what is put anew or removed leaves nothing behind, also through a snapshot', () => {
+  const index = new EvidenceIndex();
+  const traces = { files: [asPicture(aHash(1)), asFilm([aHash(2), aHash(3)])], links: ['x.id/a'] };
+  index.put('a', traces);
+  index.put('b', { ...none, files: [asPicture(aHash(4))] });
+  const again = EvidenceIndex.open(index.save());
+  expect(again.find(traces)).toEqual(index.find(traces));
+  again.remove('a');
+  expect(again.find(traces)).toEqual([]);
+  again.put('b', { ...none, files: [asPicture(aHash(5))] });
+  expect(again.find({ ...none, files: [asPicture(aHash(4))] })).toEqual([]);
+});
+
+test('prints read as they were written', () => {
+  const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
+  const frame = fc.array(hash, { minLength: 1, maxLength: 6 }).map((all) => Buffer.concat(all));
+  fc.assert(
+    fc.property(fc.array(frame, { maxLength: 8 }), (frames) => {
+      const read = framesOf(toFramesPrint(frames)).map((each) => toPrint(each));
+      expect(read).toEqual(frames.map((each) => toPrint(each)));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.uint32Array({ maxLength: 50 }), (items) => {
+      expect([...soundOf(toSoundPrint(items))]).toEqual([...items]);
+    }),
+  );
+});
