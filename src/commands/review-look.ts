@@ -90,7 +90,7 @@ async function show(tipline: Tipline, options: Common, ticket = ''): Promise<voi
 }
 
 async function search(tipline: Tipline, options: Common, ...words: string[]): Promise<void> {
-  const found = await searchFactChecks(tipline, words.join(' '));
+  const found = await searchFactChecks(tipline, { text: words.join(' ') });
   if (options.json) printJson(found);
   else print(showFound(found));
 }

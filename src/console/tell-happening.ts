@@ -51,6 +51,8 @@ export const indonesianHappenings: Names['happened'] = {
   split: 'memisahkan kasus ini dari',
   'taken-out': 'mengeluarkan kasus dari',
   replaced: 'mengganti versi',
+  'file-apart': 'mengeluarkan berkas dari klaim',
+  'file-back': 'mengikutkan berkas lagi',
 };
 
 /** What was done, in English. */
@@ -77,4 +79,6 @@ export const englishHappenings: Names['happened'] = {
   split: 'split this case from',
   'taken-out': 'took the case out of',
   replaced: 'replaced version',
+  'file-apart': 'took a file out of the claim',
+  'file-back': 'took a file back in',
 };

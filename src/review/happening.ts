@@ -22,6 +22,8 @@ export const happenings = [
   'split',
   'taken-out',
   'replaced',
+  'file-apart',
+  'file-back',
 ] as const;
 export type HappeningName = (typeof happenings)[number];
 

@@ -54,7 +54,9 @@ export async function followOrder(
     case 'do-all':
       return doToAll(desk, order);
     case 'search':
-      return [{ ...order, type: 'found', found: await searchFactChecks(tipline, order.text) }];
+      return [
+        { ...order, type: 'found', found: await searchFactChecks(tipline, { text: order.text }) },
+      ];
     case 'save-filter': {
       const change = await saveFilter(tipline, reviewer, order);
       return [{ type: 'filter-saved', change, saved: await listFilters(tipline, reviewer) }];

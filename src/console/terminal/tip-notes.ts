@@ -16,5 +16,7 @@ export function notesOf(tip: Tip, words: TerminalWords): string[] {
   const answers = (tip.answers ?? []).map(({ question, text }) =>
     say.answer(defang(question), defang(text)),
   );
-  return [...(notes.length > 0 ? [notes.join(' · ')] : []), ...answers];
+  const read = (tip.read ?? []).map(({ source, text }) => say.read(source, defang(text)));
+  const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
+  return [...(notes.length > 0 ? [notes.join(' · ')] : []), ...read, ...stamp, ...answers];
 }

@@ -46,6 +46,8 @@ export const englishConsole: ConsoleWords = {
     link: (link) => `seen at: ${link}`,
     worry: (worry) => `worried about ${worry}`,
     files: (mimes) => `files: ${mimes}`,
+    read: (source, text) =>
+      `${{ picture: 'in the picture', document: 'in the document', speech: 'said' }[source]}: ${text}`,
     answer: (question, text) => `asked: ${question} — answered: ${text}`,
   },
   filters: {

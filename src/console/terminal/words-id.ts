@@ -45,6 +45,8 @@ export const indonesianConsole = {
     link: (link: string) => `asal: ${link}`,
     worry: (worry: string) => `khawatir soal ${worry}`,
     files: (mimes: string) => `berkas: ${mimes}`,
+    read: (source: 'picture' | 'document' | 'speech', text: string) =>
+      `${{ picture: 'di gambar', document: 'di dokumen', speech: 'diucapkan' }[source]}: ${text}`,
     answer: (question: string, text: string) => `tanya: ${question} — jawab: ${text}`,
   },
   filters: {

@@ -6,6 +6,7 @@ import { addNote, assign, setTags, snooze, wakeCase } from '../../tipline/desk/a
 import { askCitizens } from '../../tipline/desk/ask-citizens.ts';
 import { claim, close, handOver, release } from '../../tipline/desk/decide.ts';
 import { type Merged, mergeCases, splitCase } from '../../tipline/desk/merge-cases.ts';
+import { setApart } from '../../tipline/desk/set-apart.ts';
 import { unmerge } from '../../tipline/desk/take-back.ts';
 import type { KnownVisit } from './desk.ts';
 import { fenceOf, fieldOf, partOf } from './read-form.ts';
@@ -66,6 +67,13 @@ export async function wake(visit: KnownVisit): Promise<void> {
 export async function tagCase(visit: KnownVisit): Promise<void> {
   const tags = fieldOf(visit.request, 'tags').slice(0, 400).split(/[,\n]/);
   await finish(visit, await setTags(visit.desk.tipline, actionOf(visit), tags), { news: 'saved' });
+}
+
+export async function takeApart(visit: KnownVisit): Promise<void> {
+  const [sha256, apart] = [fieldOf(visit.request, 'file'), fieldOf(visit.request, 'apart')];
+  if (!/^[0-9a-f]{64}$/.test(sha256)) return lacksText(visit);
+  const what = { sha256, isApart: apart === 'yes' };
+  await finish(visit, await setApart(visit.desk.tipline, actionOf(visit), what), { news: 'saved' });
 }
 
 export async function noteCase(visit: KnownVisit): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Tip } from '../../review/case.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { aliasOf } from './alias-of.ts';
+import { filesOf } from './case-files.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
-import { kindOfMedia } from './media.ts';
 import { showLine, showText } from './show-text.ts';
 import { showTime } from './show-time.ts';
 
@@ -53,7 +53,7 @@ function tipOf(visit: KnownVisit, sheet: CaseSheet, tip: Tip): Html {
   return html`<li class="tip"><p class="from">${whoIsIt(visit, sheet, tip)} <span class="soft">${showTime(tip.at, language)}</span></p>
 ${tip.text !== '' && html`<p dir="auto">${showLine(tip.text, 140)}</p>`}
 <dl>${facts.map(([name, value]) => value && html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}</dl>
-${tip.media.map((file) => mediaOf(visit, sheet, file))}
+${filesOf(visit, sheet, tip)}
 ${
   tip.answers &&
   html`<p class="label">${say.answers}</p><dl class="answers">${tip.answers.map(
@@ -78,23 +78,4 @@ function splitOf(visit: KnownVisit, sheet: CaseSheet, { id }: Tip): Part {
   if (view.tips.length < 2 || view.case.status !== 'open' || !can(visit, 'merge')) return undefined;
   const inside = html`<input type="hidden" name="tip" value="${id}"><button class="small">${visit.words.case.tip.split}</button>`;
   return caseForm(visit, sheet, { action: 'split', inside });
-}
-
-/** Pictures are blurred until somebody wants to see them: they may show what nobody wants to see by chance. */
-function mediaOf(visit: KnownVisit, { view }: CaseSheet, file: Tip['media'][number]): Part {
-  const { words } = visit;
-  if (!can(visit, 'see-media'))
-    return html`<p class="soft">${words.case.tip.media}: ${showText(file.mime)}</p>`;
-  const path = `/review/cases/${view.case.ticket}/media/${file.sha256}`;
-  switch (kindOfMedia(file.mime)) {
-    case 'image':
-      return html`<div class="media"><label><input type="checkbox" class="reveal"> ${words.case.reveal}</label>
-<img src="${path}" alt="${words.case.tip.media}" loading="lazy" width="320" height="240"></div>`;
-    case 'audio':
-      return html`<div class="media"><audio controls preload="none" src="${path}"></audio></div>`;
-    case 'video':
-      return html`<div class="media"><video controls preload="none" src="${path}" width="320"></video></div>`;
-    case 'other':
-      return html`<p><a class="button" href="${path}" download>${words.case.download}</a> <span class="soft">${showText(file.mime)}</span></p>`;
-  }
 }

@@ -36,7 +36,7 @@ ${compareLink(words, found.ticket, { case: other.ticket })}</div></li>`;
 function candidate(
   visit: KnownVisit,
   sheet: CaseSheet,
-  { factCheck, score, differences }: CaseView['candidates'][number],
+  { factCheck, score, differences, support = [] }: CaseView['candidates'][number],
 ): Html {
   const { words } = visit;
   const { fence, view } = sheet;
@@ -44,6 +44,7 @@ function candidate(
   return html`<li class="card"><p class="score">${verdictBadge(words, factCheck)} ${nearness(score, words)}</p>
 <p><a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 200)}</a> <span class="soft">${factCheck.org}</span></p>
 ${factCheck.summary && html`<p class="soft">${showLine(factCheck.summary, 200)}</p>`}
+${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${words.case.supports(each)}</li>`)}</ul>`}
 ${differencesOf(differences, words, words.case.inOther)}
 <div class="actions">${fence !== undefined && can(visit, 'decide') && caseForm(visit, sheet, { action: 'attach', inside: attach })}
 ${compareLink(words, view.case.ticket, { factCheck: factCheck.id })}</div></li>`;

@@ -20,7 +20,7 @@ export async function showLibrary(visit: KnownVisit): Promise<void> {
   const query = askedFor(request, 'q').trim();
   const all = await desk.library.all();
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const near = query === '' ? [] : await searchFactChecks(desk.tipline, query);
+  const near = query === '' ? [] : await searchFactChecks(desk.tipline, { text: query });
   const first = new Set(near.map(({ factCheck }) => factCheck.id));
   const byTitle = all.filter(
     ({ id, title }) => !first.has(id) && words.every((word) => title.toLowerCase().includes(word)),

@@ -1,4 +1,5 @@
 import { englishHappenings } from '../tell-happening.ts';
+import { type SupportWords, tellSupport } from '../tell-support.ts';
 import type { Words } from './words.ts';
 
 /** English: a case and what is done to it. */
@@ -37,6 +38,15 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
       erased: 'Citizen (erased)',
       about: 'Other reports of this citizen',
       split: 'Split off as a case of its own',
+      read: {
+        picture: 'Words in the picture',
+        document: 'In the document',
+        speech: 'What is said',
+      },
+      stamp: (word) => `The picture is stamped “${word}”: it may be a fact-check itself.`,
+      apart: 'This file is not part of the claim.',
+      setApart: 'Not part of the claim',
+      takeIn: 'Part of it after all',
       media: 'File',
     },
     sources: {
@@ -82,6 +92,7 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     inOther: 'in the fact-check',
     inOtherCase: 'in the other case',
     nothing: 'not mentioned',
+    supports: (support) => tellSupport(support, SUPPORT),
     same: 'No number, name, time or place differs.',
     decide: 'Verdict',
     decideHint: 'Press 1–8 to choose. Ctrl+Enter publishes.',
@@ -151,4 +162,19 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     readOnly: 'Take this case first to decide it.',
   },
   history: englishHappenings,
+};
+
+const SUPPORT: SupportWords = {
+  words: {
+    typed: 'words of citizens',
+    picture: 'words in the picture',
+    document: 'words in the document',
+    speech: 'what is said',
+    all: 'all words',
+  },
+  picture: 'picture',
+  sound: 'sound',
+  film: 'film',
+  link: 'same link',
+  grip: { sure: 'the same', likely: 'very like', perhaps: 'perhaps like' },
 };

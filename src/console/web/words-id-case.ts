@@ -1,4 +1,6 @@
+import type { Support } from '../../matching/match.ts';
 import { indonesianHappenings } from '../tell-happening.ts';
+import { type SupportWords, tellSupport } from '../tell-support.ts';
 /** Indonesian: a case and what is done to it. */
 export const indonesianCase = {
   reason: {
@@ -36,6 +38,11 @@ export const indonesianCase = {
       about: 'Laporan lain dari warga ini',
       split: 'Pisahkan jadi kasus sendiri',
       media: 'Berkas',
+      read: { picture: 'Tulisan di gambar', document: 'Isi dokumen', speech: 'Yang diucapkan' },
+      stamp: (word: string) => `Ada cap “${word}” di gambarnya: mungkin ini sudah cek fakta.`,
+      apart: 'Berkas ini tidak ikut klaim.',
+      setApart: 'Bukan bagian klaim',
+      takeIn: 'Ikutkan lagi',
     },
     sources: {
       family: 'keluarga atau teman',
@@ -80,6 +87,7 @@ export const indonesianCase = {
     inOther: 'di cek fakta',
     inOtherCase: 'di kasus lain',
     nothing: 'tidak disebut',
+    supports: (support: Support) => tellSupport(support, SUPPORT),
     same: 'Tidak ada beda angka, nama, waktu, atau tempat.',
     decide: 'Putusan',
     decideHint: 'Tekan 1–8 untuk memilih. Ctrl+Enter untuk menerbitkan.',
@@ -150,4 +158,19 @@ export const indonesianCase = {
     readOnly: 'Untuk memutuskan, ambil dulu kasus ini.',
   },
   history: indonesianHappenings,
+};
+
+const SUPPORT: SupportWords = {
+  words: {
+    typed: 'kata-kata warga',
+    picture: 'tulisan di gambar',
+    document: 'isi dokumen',
+    speech: 'yang diucapkan',
+    all: 'semua kata-kata',
+  },
+  picture: 'gambar',
+  sound: 'suara',
+  film: 'video',
+  link: 'tautan sama',
+  grip: { sure: 'sama', likely: 'sangat mirip', perhaps: 'mungkin mirip' },
 };

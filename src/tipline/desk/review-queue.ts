@@ -3,6 +3,7 @@ import type { Case, Tip } from '../../review/case.ts';
 import { heldLease } from '../../review/case-life.ts';
 import { isInFilter, type QueueFilter } from '../../review/filter-queue.ts';
 import { type Priority, priorityOf } from '../../review/priority.ts';
+import type { Asked } from '../asked.ts';
 import type { HistoryEntry } from '../commit.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
 import type { Tipline } from '../tipline.ts';
@@ -17,7 +18,7 @@ export interface QueueEntry {
 }
 
 /** Something that comes near a case, with the details that differ. */
-export type Near<T> = T & Pick<Match, 'score' | 'differences'>;
+export type Near<T> = T & Pick<Match, 'score' | 'differences' | 'support'>;
 
 /** Who looks at the queue, and at which part of it. */
 interface QueueQuery {
@@ -78,12 +79,25 @@ export async function viewCase(tipline: Viewing, ticket: string): Promise<CaseVi
     ...entry,
     needsSecondPerson: isForTwo(entry.priority.topics, tipline.settings),
     tips,
-    candidates: await searchFactChecks(tipline, found.claim, LIKELY),
+    candidates: await searchFactChecks(tipline, await askedBy(tipline, found, tips), LIKELY),
     similar: await findSimilar(tipline, found),
     history: await store.cases.history(found.id),
     factCheck: found.factCheck ? await store.factChecks.get(found.factCheck) : undefined,
   };
 }
+
+/** What a case asks: its claim, with the files of its first tips. */
+async function askedBy({ store }: Viewing, { claim }: Case, tips: readonly Tip[]): Promise<Asked> {
+  const hashes = tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256));
+  const known = await Promise.all(
+    hashes.slice(0, MOST_FILES).map((sha256) => store.media.evidenceOf(sha256)),
+  );
+  const files = known.flatMap((evidence) => (evidence ? [evidence.asked] : []));
+  return files.length === 0 ? { text: claim } : { text: claim, files };
+}
+
+/** Files by which fact-checks are looked for at the desk. */
+const MOST_FILES = 3;
 
 async function findSimilar({ store, openCases }: Viewing, found: Case) {
   if (found.status !== 'open') return [];

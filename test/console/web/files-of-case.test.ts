@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { claimFiles } from '../../../src/tipline/claim-files.ts';
+import type { Evidence } from '../../../src/tipline/evidence.ts';
+import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
+import { openDesk } from './desk-world.ts';
+
+const BYTES = Buffer.from('a picture');
+const SHA256 = createHash('sha256').update(BYTES).digest('hex');
+const PRINTS = { hashes: Buffer.alloc(32, 7).toString('base64') };
+const EVIDENCE: Evidence = { kind: 'picture', texts: [], asked: PRINTS, kept: PRINTS };
+const FILE = { sha256: SHA256, mime: 'image/jpeg' };
+
+/** A desk with a case about a picture that a fact-check has too. */
+async function aPictureDesk() {
+  const desk = await openDesk();
+  const found = aCase({ claim: 'Jembatan Cimuntur roboh kemarin sore', ticket: 'K7Q2' });
+  const tip = {
+    ...aTip({ case: found.id, text: 'ini bener ga?', media: [FILE] }),
+    read: [{ source: 'picture' as const, text: 'Jembatan <b>Cimuntur</b> roboh' }],
+    stamp: 'HOAX',
+  };
+  await desk.store.media.keep({ ...FILE, size: BYTES.length }, BYTES, 0);
+  await desk.store.media.noteEvidence(SHA256, EVIDENCE);
+  await desk.store.cases.commit(aCaseCommit({ newCases: [found], tips: [tip] }));
+  const files = [{ sha256: SHA256, kind: 'picture' as const, ...PRINTS }];
+  await desk.store.factChecks.save([
+    aFactCheck({ id: 'bridge', title: 'Foto lama dari tempat lain', narratives: [], files }),
+  ]);
+  await desk.tipline.index.follow();
+  return { ...desk, found, tip };
+}
+
+test('a case shows what was read, the stamp, and by what a fact-check was found', async () => {
+  const desk = await aPictureDesk();
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/cases/K7Q2');
+  const { page } = rina;
+  expect(page).toContain('Tulisan di gambar');
+  expect(page).not.toContain('<b>Cimuntur');
+  expect(page).toContain('Ada cap “HOAX”');
+  expect(page).toContain('gambar sama: 100 %');
+});
+
+test('a file set apart is not taken along by a verdict, and can be taken back in', async () => {
+  const desk = await aPictureDesk();
+  const rina = await desk.enter('Rina', 'reviewer');
+  const filesNow = async () => {
+    const found = await desk.store.cases.byTicket('K7Q2');
+    return claimFiles(desk, found ?? {}, [desk.tip]);
+  };
+  expect(await filesNow()).toHaveLength(1);
+  await rina.get('/review/cases/K7Q2');
+  await rina.post('/review/cases/K7Q2/apart', { file: SHA256, apart: 'yes' });
+  expect(await filesNow()).toEqual([]);
+  await rina.get('/review/cases/K7Q2');
+  expect(rina.page).toContain('tidak ikut klaim');
+  await rina.post('/review/cases/K7Q2/apart', { file: SHA256, apart: 'no' });
+  expect(await filesNow()).toHaveLength(1);
+  await rina.post('/review/cases/K7Q2/apart', { file: 'no hash', apart: 'yes' });
+  expect(await filesNow()).toHaveLength(1);
+});
