@@ -10,7 +10,7 @@ import { diagnose } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { flowsCommand } from './commands/flows.ts';
 import { importCommand } from './commands/import.ts';
-import { matchJsonLines } from './commands/match.ts';
+import { matchCommand } from './commands/match.ts';
 import { openEmbedder } from './commands/open-embedder.ts';
 import { openReader } from './commands/open-reader.ts';
 import { openMemoryStore, openStore } from './commands/open-store.ts';
@@ -30,6 +30,7 @@ import { sourcesCommand } from './commands/sources.ts';
 import type { Config } from './config.ts';
 import { loadLibrary } from './library.ts';
 import { loadSamples } from './samples/load-samples.ts';
+import type { EvidenceReader } from './tipline/evidence.ts';
 import type { Store } from './tipline/ports.ts';
 
 const program = new Command('posko')
@@ -52,12 +53,7 @@ program
   .option('--data <folder>', 'folder of the embedded store')
   .action(runChat);
 
-program
-  .command('match')
-  .description('match JSON lines {"id","text"} from stdin against a file of fact-checks')
-  .requiredOption('--store <file>', 'JSONL or CSV of fact-checks')
-  .action(runMatch);
-
+program.addCommand(matchCommand());
 program.addCommand(importCommand());
 program.addCommand(exportCommand());
 program.addCommand(pairCommand());
@@ -107,7 +103,7 @@ async function runChat(options: ChatOptions): Promise<void> {
   const script = loadLibrary(config);
   const embedder = await openEmbedder(config);
   const reader = openReader(config);
-  const store = await openChatStore(config, options);
+  const store = await openChatStore(config, options, reader);
   const onError = (error: unknown) =>
     complain(error instanceof Error ? `${error.stack}` : String(error));
   if (!options.json) {
@@ -144,16 +140,13 @@ async function runChat(options: ChatOptions): Promise<void> {
   if (failed > 0) throw new Failure(`${failed} lines could not be played`);
 }
 
-async function openChatStore(config: Config, { store, save }: ChatOptions): Promise<Store> {
-  if (store !== undefined) return openMemoryStore(await readStoreFile(store, complain));
+async function openChatStore(
+  config: Config,
+  { store, save }: ChatOptions,
+  reader: EvidenceReader | undefined,
+): Promise<Store> {
+  if (store !== undefined) return openMemoryStore(await readStoreFile(store, complain, reader));
   return save === undefined ? openStore(config) : openMemoryStore(loadSamples());
-}
-
-async function runMatch({ store }: { store: string }): Promise<void> {
-  const embedder = await openEmbedder(configFor({}));
-  const factChecks = await readStoreFile(store, complain);
-  const failed = await matchJsonLines(factChecks, process.stdin, { print, complain, embedder });
-  if (failed > 0) throw new Failure(`${failed} lines could not be matched`);
 }
 
 async function runRemoveSamples(options: Options): Promise<void> {

@@ -7,9 +7,11 @@ import { isRefusal } from '../imports/is-refusal.ts';
 import { withoutRepeats } from '../imports/read-rows.ts';
 import { isDocument, isElsewhere } from '../imports/read-source.ts';
 import type { FactCheck } from '../review/fact-check.ts';
+import type { EvidenceReader } from '../tipline/evidence.ts';
 import { auditImport, type ImportReport, takeIn } from '../tipline/import-fact-checks.ts';
 import type { Store } from '../tipline/ports.ts';
 import { saveFactChecks } from '../tipline/save-fact-checks.ts';
+import { openReader } from './open-reader.ts';
 import { openStore } from './open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './output.ts';
 import { startProgress } from './progress.ts';
@@ -43,13 +45,15 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
     throw new Failure('--pages must be a whole number from 1 to 200');
   }
   const store = await openStore(config);
+  const reader = openReader(config);
   const failures: string[] = [];
   try {
     for (const source of sources) {
-      const problem = await importOne(store, source, { config, pages, options });
+      const problem = await importOne(store, source, { config, pages, options, reader });
       if (problem !== undefined) failures.push(problem);
     }
   } finally {
+    reader?.close();
     await store.close();
   }
   if (failures.length > 0) throw new Failure(failures.join('; '));
@@ -59,20 +63,21 @@ interface Importing {
   config: Config;
   pages: number;
   options: ImportOptions;
+  reader: EvidenceReader | undefined;
 }
 
 /** Imports one source and tells what became of it; returns what the command has to fail for. */
 async function importOne(
   store: Store,
   source: string,
-  { config, pages, options: { org, json } }: Importing,
+  { config, pages, options: { org, json }, reader }: Importing,
 ): Promise<string | undefined> {
   const asking = { pages, org, googleKey: config.googleKey };
   let report: ImportReport;
   try {
     report = isDocument(source)
       ? await takeIn({ store, now: Date.now() }, await gatherSource(store, source, asking))
-      : await importFile(store, source);
+      : await importFile(store, source, reader);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return `${source}: ${error.message}`;
@@ -91,7 +96,11 @@ async function importOne(
 
 const BATCH = 500;
 /** Imports a JSONL or CSV file; every good row is kept, every refused one is told with its reason. */
-export async function importFile(store: Store, path: string): Promise<ImportReport> {
+export async function importFile(
+  store: Store,
+  path: string,
+  reader?: EvidenceReader,
+): Promise<ImportReport> {
   const size = await stat(path).then(
     ({ size }) => size,
     () => 0,
@@ -108,9 +117,10 @@ export async function importFile(store: Store, path: string): Promise<ImportRepo
     batch = [];
     progress.show(bytes);
   };
-  const rows = readFactChecks(path, (read) => {
+  const onBytes = (read: number) => {
     bytes += read;
-  });
+  };
+  const rows = readFactChecks(path, { onBytes, reader });
   for await (const row of withoutRepeats(rows)) {
     if (row.type === 'refused') report.refused.push({ line: row.line, reason: row.reason });
     else batch.push(row.factCheck);

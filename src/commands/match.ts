@@ -1,11 +1,39 @@
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { Command } from 'commander';
 import { z } from 'zod';
-import type { Embedder } from '../matching/embedder.ts';
-import type { Matcher } from '../matching/match.ts';
-import { createMatcher } from '../matching/matcher.ts';
-import { textToEmbed } from '../matching/text-to-embed.ts';
-import type { FactCheck } from '../review/fact-check.ts';
+import type { Asked } from '../tipline/asked.ts';
+import type { EvidenceReader } from '../tipline/evidence.ts';
+import { FactCheckIndex } from '../tipline/fact-check-index.ts';
+import { MAX_FILE } from '../tipline/message.ts';
+import { openEmbedder } from './open-embedder.ts';
+import { openReader } from './open-reader.ts';
+import { openMemoryStore } from './open-store.ts';
+import { complain, configFor, Failure, print } from './output.ts';
+import { readStoreFile } from './read-store-file.ts';
+
+/** The command `posko match`. */
+export function matchCommand(): Command {
+  return new Command('match')
+    .description(
+      'match JSON lines {"id","text"?,"file"?,"url"?} from stdin against a file of fact-checks',
+    )
+    .requiredOption('--store <file>', 'JSONL or CSV of fact-checks')
+    .action(runMatch);
+}
+
+async function runMatch({ store: path }: { store: string }): Promise<void> {
+  const config = configFor({});
+  const embedder = await openEmbedder(config);
+  const reader = openReader(config);
+  const store = await openMemoryStore(await readStoreFile(path, complain, reader));
+  const index = await FactCheckIndex.open(store.factChecks, { embedder });
+  const failed = await matchJsonLines(index, process.stdin, { print, complain, reader });
+  reader?.close();
+  await store.close();
+  if (failed > 0) throw new Failure(`${failed} lines could not be matched`);
+}
 
 const querySchema = z.object({
   id: z.union([z.string(), z.number()]),
@@ -15,22 +43,25 @@ const querySchema = z.object({
   url: z.string().optional(),
 });
 
-/** Answers JSON lines `{id, text}` with `{id, tier, matches, ms}`; returns how many lines were bad. */
+/** Where answers and complaints go, and what reads files if anything does. */
+interface Surroundings {
+  print(line: string): void;
+  complain(message: string): void;
+  reader?: EvidenceReader | undefined;
+}
+
+/** Answers JSON lines `{id, text?, file?, url?}` with `{id, tier, matches, ms}`; returns how many lines were bad. */
 export async function matchJsonLines(
-  factChecks: readonly FactCheck[],
+  index: FactCheckIndex,
   input: Readable,
-  { print, complain, embedder }: Surroundings,
+  { print, complain, reader }: Surroundings,
 ): Promise<number> {
-  const matcher = createMatcher([], embedder);
-  for (const factCheck of factChecks) {
-    matcher.put(factCheck, await embedder?.embed(textToEmbed(factCheck), 'factCheck'));
-  }
   let line = 0;
   let failed = 0;
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1;
     if (text.trim() === '') continue;
-    const answer = await matchLine(matcher, text, embedder);
+    const answer = await matchLine(index, text, reader);
     if (typeof answer !== 'string') {
       print(JSON.stringify(answer));
       continue;
@@ -41,27 +72,37 @@ export async function matchJsonLines(
   return failed;
 }
 
-/** Where answers and complaints go, and the model if there is one. */
-interface Surroundings {
-  print(line: string): void;
-  complain(message: string): void;
-  embedder?: Embedder | undefined;
-}
-
-async function matchLine(matcher: Matcher, text: string, embedder: Embedder | undefined) {
+async function matchLine(index: FactCheckIndex, line: string, reader: EvidenceReader | undefined) {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    parsed = JSON.parse(line);
   } catch {
     return 'is not JSON';
   }
   const read = querySchema.safeParse(parsed);
   if (!read.success) return 'needs an "id" and a "text"';
-  const { id, text: words, caption, url } = read.data;
+  const { id, file, text: words, caption, url } = read.data;
   const started = performance.now();
-  const query = [words, caption, url].filter((part) => part !== undefined).join('\n');
-  const vector = await embedder?.embed(query, 'message');
-  const { tier, matches } = matcher.match({ text: query, vector });
+  const text = [words, caption, url].filter((part) => part !== undefined).join('\n');
+  const asked = file === undefined ? { text } : await askWithFile({ text, file, reader });
+  if (typeof asked === 'string') return asked;
+  const { tier, matches } = await index.match(asked);
   const ms = Math.round((performance.now() - started) * 1000) / 1000;
   return { id, tier, matches: matches.map(({ id: found, score }) => ({ id: found, score })), ms };
+}
+
+/** What a file adds to the words beside it, or why it cannot be had. */
+async function askWithFile({ text, file, reader }: FileQuery): Promise<Asked | string> {
+  if (!reader) return { text };
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) return `names ${file}, which cannot be read`;
+  if (bytes.length > MAX_FILE) return `names ${file}, which has more than 16 MB`;
+  const { texts, asked } = await reader.read({ mime: '', bytes });
+  return { text, read: texts, files: [asked] };
+}
+
+interface FileQuery {
+  text: string;
+  file: string;
+  reader: EvidenceReader | undefined;
 }

@@ -1,13 +1,15 @@
 import type { FactCheck } from '../review/fact-check.ts';
+import type { EvidenceReader } from '../tipline/evidence.ts';
 import { readFactChecks } from './read-fact-checks.ts';
 
 /** All fact-checks of a file; what is refused is told on stderr, and a file without any is an error. */
 export async function readStoreFile(
   path: string,
   complain: (message: string) => void,
+  reader?: EvidenceReader,
 ): Promise<FactCheck[]> {
   const factChecks: FactCheck[] = [];
-  for await (const row of readFactChecks(path)) {
+  for await (const row of readFactChecks(path, { reader })) {
     if (row.type === 'read') factChecks.push(row.factCheck);
     else complain(`${path}:${row.line} refused: ${row.reason}`);
   }

@@ -1,9 +1,16 @@
+import { z } from 'zod';
 import { type FactCheck, factCheckSchema, verdicts } from '../review/fact-check.ts';
 import { readVerdict } from '../review/verdict-label.ts';
 
 /** A row of a source: a fact-check, or why it is none. */
 export type Row =
-  | { type: 'read'; line: number; factCheck: FactCheck }
+  | {
+      type: 'read';
+      line: number;
+      factCheck: FactCheck;
+      /** Paths of its pictures, sounds and films, as the row names them; only a command reads them. */
+      media?: string[] | undefined;
+    }
   | { type: 'refused'; line: number; reason: string };
 
 /** Reads one row; its verdict may be one of ours, or a label as others write it. */
@@ -14,13 +21,25 @@ export function toRow(line: number, raw: unknown): Row {
   const label = 'verdict' in raw && typeof raw.verdict === 'string' ? raw.verdict : undefined;
   const verdict = label === undefined ? undefined : readVerdict(label);
   const read = factCheckSchema.safeParse({ ...raw, verdict, sample: undefined });
-  if (read.success) return { type: 'read', line, factCheck: withoutGaps(read.data) };
+  if (read.success) {
+    const { media } = mediaSchema.parse(raw);
+    return { type: 'read', line, factCheck: withoutGaps(read.data), ...(media && { media }) };
+  }
   const reasons = read.error.issues.map(({ path, message }) => {
     if (path[0] === 'verdict' && label !== undefined) return unknownLabel(label);
     return path.length > 0 ? `${path.join('.')}: ${message}` : message;
   });
   return { type: 'refused', line, reason: reasons.join('; ') };
 }
+
+/** In CSV several paths are parted as narratives are. */
+const mediaSchema = z.object({
+  media: z
+    .union([z.array(z.string().min(1)), z.string().transform((all) => all.split('||'))])
+    .transform((paths) => paths.map((path) => path.trim()).filter((path) => path !== ''))
+    .optional()
+    .catch(undefined),
+});
 
 function unknownLabel(label: string): string {
   const words = JSON.stringify(label.slice(0, 80));
