@@ -17,6 +17,7 @@ import { makeSetupToken } from '../tipline/set-up.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { diagnoseQuickly } from './doctor.ts';
 import { healthRoutes } from './health-routes.ts';
+import { openAlarmWays } from './open-alarm-ways.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { createGate } from './open-gate.ts';
@@ -35,6 +36,8 @@ export interface Started {
 }
 
 const SWEEP_MS = 1000;
+/** How often the post is looked at for trouble. */
+const WATCH_MS = 15_000;
 const LAST_ANSWERS_MS = 2000;
 
 /** Runs one role of the post in this process, with its pages. */
@@ -60,6 +63,11 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
+    watch: {
+      everyMs: WATCH_MS,
+      ways: openAlarmWays(config.alarms),
+      escalateMs: config.alarms.escalateMs,
+    },
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });

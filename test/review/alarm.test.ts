@@ -69,8 +69,7 @@ test('whoever is on duty is called first, then one after the other down the list
   const called = Array.from({ length: 60 }, (_, at) => {
     const now = at * MINUTE;
     const names = namesToCall(alarm, { ...callOut, now });
-    if (names.length > 0)
-      alarm = { ...alarm, called: [...alarm.called, ...names], calledAt: now };
+    if (names.length > 0) alarm = { ...alarm, called: [...alarm.called, ...names], calledAt: now };
     return names.map((name) => `${at} ${name}`);
   });
   expect(called.flat()).toEqual(['0 Rina', '15 Budi', '30 Sari']);
