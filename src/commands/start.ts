@@ -7,6 +7,7 @@ import { ZodError } from 'zod';
 import { cardPainter } from '../cards/paint-card.ts';
 import type { Config } from '../config.ts';
 import { publicPages } from '../console/public/public-pages.ts';
+import { statusPage } from '../console/public/status-page.ts';
 import { reviewRoutes } from '../console/web/review-routes.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
@@ -137,6 +138,7 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
   app.use(healthRoutes({ ...looked, readStore: () => store.factChecks.count() }));
   if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
   if (role !== 'work') app.use(publicPages({ tipline, publication }));
+  if (role !== 'work') app.use(statusPage({ tipline, url: publication.url }));
   if (role !== 'work') app.use('/review', desk(config, tipline, log));
   for (const channel of opened) app.use(channel.connect(tipline));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));

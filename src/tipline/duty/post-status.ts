@@ -19,7 +19,7 @@ export interface PostStatus {
   isOpen: boolean | undefined;
   /** When somebody is on duty within the next seven days. */
   open: readonly Span[];
-  /** Half of the answers of the last seven days came sooner; undefined where there were none. */
+  /** Half of the answers of the last seven days came sooner; undefined where there were too few. */
   answerMs: number | undefined;
   /** Half of the decisions of the last seven days came sooner; undefined where there were too few. */
   decisionMs: number | undefined;
@@ -30,7 +30,7 @@ const WEEK = 7 * 86_400_000;
 /** Somebody who writes several messages is waited for; longer than that is slow. */
 const SLOW_MS = 2 * MINUTE;
 const DISTURBED_MS = 15 * MINUTE;
-/** A middle of fewer decisions would tell of single cases. */
+/** A middle of fewer answers or decisions would tell of single ones. */
 const ENOUGH = 10;
 
 type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings' | 'channels'>;
@@ -81,7 +81,8 @@ async function middleAnswer({ store }: Seeing, now: number): Promise<number | un
     const bucket = Number(partsOf(name)[1]);
     counts.set(bucket, (counts.get(bucket) ?? 0) + count);
   }
-  return percentileOf(counts, 0.5);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return total < ENOUGH ? undefined : percentileOf(counts, 0.5);
 }
 
 async function middleDecision({ store }: Seeing, now: number): Promise<number | undefined> {
