@@ -7,8 +7,8 @@ import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
-import { type MediaConfig, mediaVariables, readMedia } from './media/settings.ts';
 import { type AlarmConfig, dutyVariables, readAlarms } from './duty-settings.ts';
+import { type MediaConfig, mediaVariables, readMedia } from './media/settings.ts';
 import { type Publication, publicationVariables, readPublication } from './publication.ts';
 import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
@@ -124,7 +124,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new Error(`the configuration needs mending:\n${lines.join('\n')}`);
   }
   const { data } = read;
-  const cloudApi = readCloudApi(data);
   const baileys = readBaileys(data);
   const publication = readPublication(data);
   return Object.freeze({
@@ -140,7 +139,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     masterKey: data.POSKO_KEY,
     mongoUrl: data.POSKO_MONGO_URL,
     redisUrl: data.POSKO_REDIS_URL,
-    cloudApi,
+    cloudApi: readCloudApi(data),
     baileys,
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { LocalJobs } from './jobs/local/local-jobs.ts';
-import type { JobsHealth, OpenJobs, Place, RunningJobs } from './jobs/running-jobs.ts';
+import type { JobsHealth, OpenJobs, Place } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
+import { openWatch, type WatchSettings } from './open-watch.ts';
 import { repeat } from './repeat.ts';
 import { createCardShelf } from './tipline/card-shelf.ts';
 import type { Channel } from './tipline/channel.ts';
 import { dropOldAlarms } from './tipline/duty/alarm-book.ts';
-import type { AlarmWays } from './tipline/duty/alarm-ways.ts';
 import { dropOldNotes } from './tipline/duty/hand-over-notes.ts';
-import { createWatch } from './tipline/duty/keep-watch.ts';
 import type { EvidenceReader } from './tipline/evidence.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
 import { dropOldDrafts } from './tipline/import-draft.ts';
@@ -49,7 +48,7 @@ export interface PostParts {
   sweepMs: number;
   gatherer?: Gatherer | undefined;
   /** How this process watches over the post; it does not where nothing is given. */
-  watch?: { everyMs: number; ways: AlarmWays; escalateMs: number } | undefined;
+  watch?: WatchSettings | undefined;
   /** Hears of what happens; nobody where nothing is given. */
   observe?: Observe | undefined;
   onError(error: unknown): void;
@@ -90,7 +89,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const refresh = gatherer && (() => refreshDue({ ...tipline, gatherer }, ending.signal));
   const refreshing =
     isWorker && refresh ? repeat({ clock, onError }, REFRESH_LOOK_MS, refresh) : undefined;
-  const watching = openWatch(parts, tipline, jobs);
+  const watching = parts.watch && openWatch(parts.watch, { ...parts, tipline, jobs });
   await sweeping.now();
   return {
     tipline,
@@ -112,24 +111,6 @@ export async function openPost(parts: PostParts): Promise<Post> {
     },
   };
 }
-
-function openWatch({ watch, clock, onError, isWorker = true }: PostParts, ...rest: Joined) {
-  if (!watch) return undefined;
-  const [tipline, jobs] = rest;
-  const hasJobs = () => jobs.health().state === 'ok';
-  const { look, end } = createWatch(tipline, { ...watch, isWorker, hasJobs });
-  const looking = repeat({ clock, onError }, watch.everyMs, look);
-  void looking.now();
-  return {
-    running: looking.running,
-    async end() {
-      looking.stop();
-      await looking.running();
-      await end();
-    },
-  };
-}
-type Joined = [tipline: Tipline, jobs: RunningJobs];
 
 async function join(parts: PostParts) {
   const { store, script, clock, embedder, painter, shelf } = parts;
