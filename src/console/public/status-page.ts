@@ -63,7 +63,7 @@ function hoursPart({ open }: PostStatus, zone: Zone): Html {
 <p>${zones.map((each): Part => (each === zone ? html`<strong>${each}</strong> ` : html`<a class="zone" href="/status?zona=${each}">${each}</a> `))}</p>
 <table class="hours"><tbody>${days.map(
     (parts) =>
-      html`<tr><th scope="row">${dayOf(parts[0]?.start ?? 0, zone)}</th><td>${parts.map(({ hours }) => hours).join(', ')}</td></tr>`,
+      html`<tr><th scope="row">${dayOf(parts[0]?.start ?? 0, zone)}</th><td>${parts.map(({ hours }, at) => html`${at > 0 && html`<br>`}${hours}`)}</td></tr>`,
   )}</tbody></table>`;
 }
 
@@ -86,6 +86,6 @@ function byDay({ start, end }: { start: number; end: number }, zone: Zone) {
 const places = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' } as const;
 
 function dayOf(at: number, zone: Zone): string {
-  const options = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  const options = { weekday: 'long', day: 'numeric', month: 'short' } as const;
   return new Intl.DateTimeFormat('id-ID', { ...options, timeZone: places[zone] }).format(at);
 }

@@ -15,5 +15,5 @@ export function alarmBanner({ alarms, reviewer, words, language }: Visit): Part 
     const name = alarmWords[language].kind[kind];
     return of === '' ? name : `${name} (${of})`;
   });
-  return html`<p class="alert alarm-banner" role="alert">${alarmSign()} <strong>${say.open(open.length)}</strong>: ${names.join(', ')}${open.length > MOST && ', …'} <a href="/review/alarms">${say.look}</a></p>`;
+  return html`<p class="alarm-banner" role="status">${alarmSign()} <strong>${say.open(open.length)}</strong>: ${names.join(', ')}${open.length > MOST && ', …'} <a href="/review/alarms">${say.look}</a></p>`;
 }

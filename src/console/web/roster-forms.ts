@@ -47,7 +47,7 @@ export function addPart(
 <label>${say.to}<input type="time" name="to" required aria-describedby="to-hint" value="${fieldOf(request, 'to')}"></label>
 <label>${say.zone}${zoneField(zone)}</label></div><p class="hint" id="to-hint">${say.toHint}</p>
 <button class="primary">${say.save}<span class="unseen">: ${say.addShift}</span></button></form>
-<h2>${say.addChange}</h2><form action="/review/roster/changes" method="post">${formField(visit)}${person('change-person')}
+</section><section class="card"><h2>${say.addChange}</h2><form action="/review/roster/changes" method="post">${formField(visit)}${person('change-person')}
 <label for="change-type">${say.kind}</label><select id="change-type" name="type"><option value="off">${say.off}</option><option value="on"${fieldOf(request, 'type') === 'on' && html` selected`}>${say.on}</option></select>
 <div class="election"><label>${say.start} (${zone})<input type="datetime-local" name="start" required value="${fieldOf(request, 'start')}"></label>
 <label>${say.end} (${zone})<input type="datetime-local" name="end" required value="${fieldOf(request, 'end')}"></label></div>

@@ -7,6 +7,8 @@ import type { KnownVisit } from './desk.ts';
 import { formField } from './layout.ts';
 import { showClockIn, showDayIn, showIn, weekdayNames } from './show-zone.ts';
 
+const DAY_MS = 86_400_000;
+
 /** A look at the roster, and on whose clocks. */
 export interface SeenRoster {
   visit: KnownVisit;
@@ -47,9 +49,10 @@ ${days.map(
 )}</table></div></section>`;
 }
 
+/** An end within a day says itself which day it lies on. */
 function hoursOf({ language }: KnownVisit, { start, end }: Span, zone: Zone): string {
-  const isSameDay = toLocal(start, zone).day === toLocal(end - 1, zone).day;
-  const until = isSameDay ? showClockIn(end, zone) : showIn(end, zone, language);
+  const isSoon = end - start <= DAY_MS;
+  const until = isSoon ? showClockIn(end, zone) : showIn(end, zone, language);
   return `${showClockIn(start, zone)}–${until === '00:00' ? '24:00' : until}`;
 }
 

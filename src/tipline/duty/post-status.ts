@@ -1,6 +1,6 @@
 import type { Span } from '../../review/roster.ts';
 import { percentileOf } from '../answer-time.ts';
-import { jakartaDay } from '../jakarta-day.ts';
+import { jakartaDay, startOfDay } from '../jakarta-day.ts';
 import { partsOf } from '../tally.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
@@ -17,7 +17,7 @@ export interface PostStatus {
   reviewing: Doing;
   /** Whether somebody is on duty now; undefined where there is no roster. */
   isOpen: boolean | undefined;
-  /** When somebody is on duty within the next seven days. */
+  /** When somebody is on duty today and on the six days after it. */
   open: readonly Span[];
   /** Half of the answers of the last seven days came sooner; undefined where there were too few. */
   answerMs: number | undefined;
@@ -39,7 +39,8 @@ type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings' | 'channels'>;
 export async function readPostStatus(tipline: Seeing): Promise<PostStatus> {
   const { store, clock } = tipline;
   const now = clock.now();
-  const duty = await viewDuty(tipline);
+  const end = startOfDay(jakartaDay(now)) + WEEK;
+  const duty = await viewDuty(tipline, { start: now, end });
   const load = await store.load(now);
   const waits = [load.letters, load.replies.waiting].map(({ oldestAt = now }) => now - oldestAt);
   return {

@@ -13,7 +13,8 @@ export interface StatusWords {
   times: string;
 }
 
-const WEEK = 7 * 86_400_000;
+/** Whoever is on duty for so long on end is there around the clock. */
+const LONG = 6 * 86_400_000;
 const MINUTE = 60_000;
 
 /** The post's status in words, for the chat and for the public page. */
@@ -40,7 +41,7 @@ function hoursOf({ at, isOpen, open }: PostStatus, words: Say, language: string)
   const [first] = open;
   if (!first) return words('closed');
   if (!isOpen) return words('opens-at', { time: whenIs(first.start, language) });
-  return first.end - at >= WEEK
+  return first.end - at >= LONG
     ? words('around')
     : words('open-until', { time: whenIs(first.end, language) });
 }
@@ -60,11 +61,20 @@ function spanOf(ms: number, words: Say): string {
   return hours < 48 ? words('hours', { n: hours }) : words('days', { n: Math.round(hours / 24) });
 }
 
-const options = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-const indonesian = new Intl.DateTimeFormat('id-ID', { ...options, timeZone: 'Asia/Jakarta' });
-const english = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'Asia/Jakarta' });
+const zone = { timeZone: 'Asia/Jakarta' } as const;
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const formats = {
+  id: { day: new Intl.DateTimeFormat('id-ID', { ...zone, weekday: 'long' }), before: 'pukul' },
+  en: { day: new Intl.DateTimeFormat('en-GB', { ...zone, weekday: 'long' }), before: 'at' },
+};
+const hours = {
+  id: new Intl.DateTimeFormat('id-ID', { ...zone, ...clock }),
+  en: new Intl.DateTimeFormat('en-GB', { ...zone, ...clock }),
+};
 
 /** A time within the week, as in "Selasa pukul 07.00 WIB". */
 function whenIs(at: number, language: string): string {
-  return `${(language === 'en' ? english : indonesian).format(at)} WIB`;
+  const known = language === 'en' ? 'en' : 'id';
+  const { day, before } = formats[known];
+  return `${day.format(at)} ${before} ${hours[known].format(at)} WIB`;
 }
