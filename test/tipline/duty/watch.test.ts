@@ -15,7 +15,7 @@ const around = { zone: 'WIB' as const, days: [0, 1, 2, 3, 4, 5, 6], from: 0, min
 /** A post that processes watch over; what they tell is kept. */
 async function aWatchedPost({ webhookFails = false } = {}) {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
-  const post = await aPost(store);
+  const post = await aPost(store, { sweepMs: 60 * MINUTE });
   onTestFinished(async () => {
     await post.close();
     await store.close();
