@@ -7,6 +7,7 @@ import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
+import { type AlarmConfig, dutyVariables, readAlarms } from './duty-settings.ts';
 import { type MediaConfig, mediaVariables, readMedia } from './media/settings.ts';
 import { type Publication, publicationVariables, readPublication } from './publication.ts';
 import { type Role, roles } from './review/permissions.ts';
@@ -45,6 +46,8 @@ export interface Config {
   readonly proxies: number;
   /** How files that come with messages are read. */
   readonly media: MediaConfig;
+  /** By which ways alarms leave the post. */
+  readonly alarms: AlarmConfig;
   readonly settings: Settings;
   /** Every variable of the environment that is known, for whoever looks at the configuration. */
   readonly variables: readonly Variable[];
@@ -110,6 +113,7 @@ const environmentSchema = z.object({
   POSKO_ADDRESS_DAYS: count(1, 365).default(defaultSettings.addressDays),
   ...deskVariables,
   ...mediaVariables,
+  ...dutyVariables,
 });
 
 /** Reads the environment; throws with every mistake and how to mend it. */
@@ -120,7 +124,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new Error(`the configuration needs mending:\n${lines.join('\n')}`);
   }
   const { data } = read;
-  const cloudApi = readCloudApi(data);
   const baileys = readBaileys(data);
   const publication = readPublication(data);
   return Object.freeze({
@@ -136,7 +139,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     masterKey: data.POSKO_KEY,
     mongoUrl: data.POSKO_MONGO_URL,
     redisUrl: data.POSKO_REDIS_URL,
-    cloudApi,
+    cloudApi: readCloudApi(data),
     baileys,
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
@@ -145,6 +148,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     googleKey: data.POSKO_GOOGLE_KEY,
     proxies: data.POSKO_PROXIES,
     media: readMedia(data),
+    alarms: readAlarms(data),
     settings: {
       ...defaultSettings,
       post: data.POSKO_NAME,

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { cardPainter } from './cards/paint-card.ts';
+import { alarmsCommand } from './commands/alarms.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { chat } from './commands/chat.ts';
@@ -22,6 +23,7 @@ import { record, transcriptPath } from './commands/record.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { reviewCommand } from './commands/review.ts';
 import { reviewerCommand } from './commands/reviewer.ts';
+import { rosterCommand } from './commands/roster.ts';
 import { keyCommand } from './commands/rotate-key.ts';
 import { roleCommands } from './commands/run-role.ts';
 import { createPictureFolder } from './commands/save-picture.ts';
@@ -68,6 +70,8 @@ program.addCommand(auditCommand());
 program.addCommand(consoleCommand());
 program.addCommand(settingsCommand());
 program.addCommand(sourcesCommand());
+program.addCommand(rosterCommand());
+program.addCommand(alarmsCommand());
 
 program
   .command('samples')

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { LocalJobs } from './jobs/local/local-jobs.ts';
 import type { JobsHealth, OpenJobs, Place } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
+import { openWatch, type WatchSettings } from './open-watch.ts';
 import { repeat } from './repeat.ts';
 import { createCardShelf } from './tipline/card-shelf.ts';
 import type { Channel } from './tipline/channel.ts';
+import { dropOldAlarms } from './tipline/duty/alarm-book.ts';
+import { dropOldNotes } from './tipline/duty/hand-over-notes.ts';
 import type { EvidenceReader } from './tipline/evidence.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
 import { dropOldDrafts } from './tipline/import-draft.ts';
@@ -44,6 +47,8 @@ export interface PostParts {
   jobs?: OpenJobs | undefined;
   sweepMs: number;
   gatherer?: Gatherer | undefined;
+  /** How this process watches over the post; it does not where nothing is given. */
+  watch?: WatchSettings | undefined;
   /** Hears of what happens; nobody where nothing is given. */
   observe?: Observe | undefined;
   onError(error: unknown): void;
@@ -74,6 +79,8 @@ export async function openPost(parts: PostParts): Promise<Post> {
     if (isWorker) {
       await retain(tipline);
       await dropOldDrafts(tipline);
+      await dropOldNotes(tipline);
+      await dropOldAlarms(tipline);
     }
     await index.save();
   });
@@ -82,11 +89,13 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const refresh = gatherer && (() => refreshDue({ ...tipline, gatherer }, ending.signal));
   const refreshing =
     isWorker && refresh ? repeat({ clock, onError }, REFRESH_LOOK_MS, refresh) : undefined;
+  const watching = parts.watch && openWatch(parts.watch, { ...parts, tipline, jobs });
   await sweeping.now();
   return {
     tipline,
     async settle() {
       await Promise.all([sweeping.now(), retaining.running(), refreshing?.running()]);
+      await watching?.running();
       await jobs.idle();
     },
     jobsHealth: () => jobs.health(),
@@ -95,6 +104,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
       retaining.stop();
       refreshing?.stop();
       ending.abort();
+      await watching?.end().catch(onError);
       await Promise.all([sweeping.running(), retaining.running(), refreshing?.running()]);
       await jobs.close();
       await index.save().catch(onError);

@@ -74,6 +74,9 @@ test.each([
     "import { x } from '../media/pictures/decode-picture.ts';\nx;",
     'never adapters',
   ],
+  ['src/alarms/planted.ts', "import { x } from '../imports/to-row.ts';\nx;", 'Adapters never meet'],
+  ['src/console/planted.ts', "import { x } from '../alarms/mail.ts';\nx;", 'Adapters never meet'],
+  ['src/tipline/planted.ts', "import { x } from '../alarms/mail.ts';\nx;", 'never adapters'],
   ['src/planted.ts', 'export default 1;', 'noDefaultExport'],
   ['src/planted.ts', 'export function f(x: any) { console.log(x); }', 'noExplicitAny'],
 ])('%s is not allowed: %s', (path, source, complaint) => {

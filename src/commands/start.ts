@@ -7,6 +7,7 @@ import { ZodError } from 'zod';
 import { cardPainter } from '../cards/paint-card.ts';
 import type { Config } from '../config.ts';
 import { publicPages } from '../console/public/public-pages.ts';
+import { statusPage } from '../console/public/status-page.ts';
 import { reviewRoutes } from '../console/web/review-routes.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
@@ -17,6 +18,7 @@ import { makeSetupToken } from '../tipline/set-up.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { diagnoseQuickly } from './doctor.ts';
 import { healthRoutes } from './health-routes.ts';
+import { openAlarmWays } from './open-alarm-ways.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { createGate } from './open-gate.ts';
@@ -35,6 +37,8 @@ export interface Started {
 }
 
 const SWEEP_MS = 1000;
+/** How often the post is looked at for trouble. */
+const WATCH_MS = 15_000;
 const LAST_ANSWERS_MS = 2000;
 
 /** Runs one role of the post in this process, with its pages. */
@@ -60,6 +64,11 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
+    watch: {
+      everyMs: WATCH_MS,
+      ways: openAlarmWays(config.alarms),
+      escalateMs: config.alarms.escalateMs,
+    },
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
@@ -129,6 +138,7 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
   app.use(healthRoutes({ ...looked, readStore: () => store.factChecks.count() }));
   if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
   if (role !== 'work') app.use(publicPages({ tipline, publication }));
+  if (role !== 'work') app.use(statusPage({ tipline, url: publication.url }));
   if (role !== 'work') app.use('/review', desk(config, tipline, log));
   for (const channel of opened) app.use(channel.connect(tipline));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));

@@ -31,6 +31,9 @@ export const deeds = [
   'citizen-unblocked',
   'conversation-viewed',
   'settings-changed',
+  'roster-changed',
+  'alarm-acknowledged',
+  'alarm-rule-changed',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

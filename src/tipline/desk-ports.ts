@@ -44,7 +44,18 @@ export interface AuditLog {
 }
 
 /** The kinds of small documents that the desk keeps. */
-export type PaperKind = 'setting' | 'source' | 'import-memory' | 'import-draft' | 'filters';
+export type PaperKind =
+  | 'setting'
+  | 'source'
+  | 'import-memory'
+  | 'import-draft'
+  | 'filters'
+  | 'roster'
+  | 'duty-person'
+  | 'duty-note'
+  | 'alarm'
+  | 'alarm-rules'
+  | 'pulse';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface Paper {

@@ -53,6 +53,7 @@ ${body}
 <footer>
 ${askLine(publisher)}
 <p>Nomor telepon, NIK, rekening, dan surel di dalam kabar yang kami periksa disamarkan.</p>
+<p><a href="/status">Status posko</a></p>
 </footer>
 </body>
 </html>
@@ -67,7 +68,7 @@ function askLine({ number }: Publisher): Part {
 }
 
 function readStyle() {
-  const files = ['../shared.css', 'public.css', 'parts.css'];
+  const files = ['../shared.css', 'public.css', 'parts.css', 'status.css'];
   const text = files
     .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
     .join('\n');

@@ -65,7 +65,7 @@ export function publicPages({ tipline, publication }: PublicParts): Router {
   router.get('/robots.txt', (_, response) => {
     response.set('cache-control', BRIEFLY).type('text');
     response.send(
-      `User-agent: *\nAllow: /cek\nAllow: /feed.xml\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: ${url}/sitemap.xml\n`,
+      `User-agent: *\nAllow: /cek\nAllow: /status\nAllow: /feed.xml\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: ${url}/sitemap.xml\n`,
     );
   });
   return router.use(answerBusy);

@@ -8,6 +8,8 @@ import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { SavedFilter } from '../../tipline/desk/saved-filters.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
+import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
+import type { DutyBoard } from '../../tipline/duty/duty-board.ts';
 import type { Field } from './edit-text.ts';
 import type { Form } from './verdict-form.ts';
 import type { TerminalWords } from './words.ts';
@@ -20,7 +22,7 @@ export interface DeskState {
   now: number;
   /** Whether decisions can be taken back for a while. */
   undoMs: number;
-  screen: 'queue' | 'case' | 'form' | 'search' | 'figures';
+  screen: 'queue' | 'case' | 'form' | 'search' | 'figures' | 'duty';
   isHelp: boolean;
   /** The page of help, of a case or of what was found that is on the screen. */
   scroll: number;
@@ -39,6 +41,9 @@ export interface DeskState {
   open: OpenCase | undefined;
   search: Search;
   figures: ShiftFigures | undefined;
+  duty: DutyBoard | undefined;
+  /** Alarms that are up and wait for somebody. */
+  alarms: readonly KeptAlarm[];
   prompt: Prompt | undefined;
   notice: Notice | undefined;
   /** What can still be taken back, the latest last. */
@@ -104,7 +109,8 @@ export type Deed = Exclude<CaseAct, { name: 'claim' }>;
 
 /** What the screen wants done outside of itself. */
 export type Order =
-  | { type: 'open-next' | 'figures' | 'refresh' }
+  | { type: 'open-next' | 'figures' | 'duty' | 'refresh' }
+  | { type: 'acknowledge'; alarm: string }
   /** Words were changed: keep them and word the message anew, once the typing rests. */
   | { type: 'typed' }
   | { type: 'save-draft'; ticket: string; form: Form }
@@ -143,6 +149,8 @@ export function newDesk(
     open: undefined,
     search: { text: '', found: [], at: 0, from: 'queue' },
     figures: undefined,
+    duty: undefined,
+    alarms: [],
     prompt: undefined,
     notice: undefined,
     undo: [],

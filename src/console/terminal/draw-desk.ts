@@ -1,5 +1,6 @@
 import type { DeskState } from './desk-state.ts';
 import { drawCase, titleOfCase } from './draw-case.ts';
+import { drawDuty } from './draw-duty.ts';
 import { drawFigures } from './draw-figures.ts';
 import { drawFoot } from './draw-foot.ts';
 import { drawForm } from './draw-form.ts';
@@ -35,7 +36,9 @@ export function clampScroll(state: DeskState, { columns, rows }: Size): DeskStat
     ? drawHelp(state.words)
     : state.screen === 'case'
       ? drawCase(state, columns)
-      : [];
+      : state.screen === 'duty'
+        ? drawDuty(state, columns)
+        : [];
   const room = rows - 2 - drawFoot(state, columns).length;
   return { ...state, scroll: Math.min(state.scroll, Math.max(0, lines.length - room + 1)) };
 }
@@ -54,6 +57,8 @@ function titleOf(state: DeskState, columns: number): Line {
       return [...who, ...line(titles.search(state.search.text))];
     case 'figures':
       return [...who, ...line(titles.figures)];
+    case 'duty':
+      return [...who, ...line(state.words.desk.roster.title)];
   }
 }
 
@@ -70,6 +75,8 @@ function bodyOf(state: DeskState, size: Size): Line[] {
       return drawSearch(state, size);
     case 'figures':
       return drawFigures(state);
+    case 'duty':
+      return scrolled(drawDuty(state, size.columns), state, size);
   }
 }
 

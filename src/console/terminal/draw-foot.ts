@@ -1,3 +1,4 @@
+import { alarmWords } from '../../tipline/duty/alarm-text.ts';
 import type { DeskState, Notice, Prompt } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { type Line, line, paragraph, type Style } from './line.ts';
@@ -16,12 +17,20 @@ export function drawFoot(state: DeskState, columns: number): Line[] {
     ? paragraph(`${SIGNS[notice.tone]}${notice.text}`, columns, { style: TONES[notice.tone] })
     : [];
   return [
+    ...drawAlarms(state),
     ...drawUndo(state),
     ...said,
     ...(prompt
       ? drawPrompt(prompt, state.words.ask.cancel, columns)
       : [line(hintOf(state), { dim: true })]),
   ];
+}
+
+function drawAlarms({ alarms, screen, words }: DeskState): Line[] {
+  if (alarms.length === 0 || screen === 'duty') return [];
+  const names = alarms.map(({ kind }) => alarmWords[words.language].kind[kind]);
+  const text = `! ${words.desk.alarms.open(alarms.length)}: ${names.join(', ')}`;
+  return [line(text, { color: 'red', bold: true })];
 }
 
 function drawUndo({ undo, now, words }: DeskState): Line[] {
@@ -57,5 +66,7 @@ function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
       return open ? hints.searchForCase : hints.search;
     case 'figures':
       return hints.figures;
+    case 'duty':
+      return hints.duty;
   }
 }

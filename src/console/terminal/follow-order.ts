@@ -1,3 +1,4 @@
+import { isUp } from '../../review/alarm.ts';
 import type { Action } from '../../tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../tipline/desk/amend-case.ts';
 import { carryOut } from '../../tipline/desk/carry-out.ts';
@@ -7,6 +8,8 @@ import { listQueue, nextInQueue, viewCase } from '../../tipline/desk/review-queu
 import { listFilters, saveFilter } from '../../tipline/desk/saved-filters.ts';
 import { searchFactChecks } from '../../tipline/desk/search-fact-checks.ts';
 import { shiftFigures } from '../../tipline/desk/shift-figures.ts';
+import { acknowledge, listAlarms } from '../../tipline/duty/alarm-book.ts';
+import { readDutyBoard } from '../../tipline/duty/duty-board.ts';
 import { follow } from '../../tipline/sweep.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 
@@ -63,6 +66,11 @@ export async function followOrder(
     }
     case 'figures':
       return [{ type: 'counted', figures: await shiftFigures(tipline, reviewer) }];
+    case 'duty':
+      return [{ type: 'duty', board: await readDutyBoard(tipline, reviewer) }];
+    case 'acknowledge':
+      await acknowledge(tipline, order.alarm, reviewer);
+      return [{ type: 'duty', board: await readDutyBoard(tipline, reviewer) }];
     case 'quit':
       for (const ticket of order.releases) await release(tipline, actionOn(desk, ticket));
       return [];
@@ -83,7 +91,9 @@ export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
   const view = open === undefined ? undefined : await viewCase(tipline, open);
   const { undoMs } = tipline.settings;
   const saved = await listFilters(tipline, reviewer);
-  const listed: News = { type: 'listed', entries, saved, undoMs, now: tipline.clock.now() };
+  const alarms = (await listAlarms(tipline)).filter((each) => isUp(each) && !each.acknowledged);
+  const now = tipline.clock.now();
+  const listed: News = { type: 'listed', entries, saved, alarms, undoMs, now };
   return view ? [listed, { type: 'viewed', view }] : [listed];
 }
 

@@ -1,3 +1,4 @@
+import { isUp } from '../../review/alarm.ts';
 import { heldLease } from '../../review/case-life.ts';
 import type { Done } from '../../tipline/desk/act-on-case.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';
@@ -5,6 +6,8 @@ import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { FilterChange, SavedFilter } from '../../tipline/desk/saved-filters.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
+import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
+import type { DutyBoard } from '../../tipline/duty/duty-board.ts';
 import { type Deed, type DeskState, noting, withForm } from './desk-state.ts';
 import { hearDone } from './hear-done.ts';
 import { type Form, saysSame } from './verdict-form.ts';
@@ -16,6 +19,7 @@ export type News =
       type: 'listed';
       entries: readonly QueueEntry[];
       saved: readonly SavedFilter[];
+      alarms: readonly KeptAlarm[];
       undoMs: number;
       now: number;
     }
@@ -28,6 +32,7 @@ export type News =
   | { type: 'previewed'; ticket: string; preview: Preview }
   | { type: 'found'; text: string; found: readonly FoundFactCheck[] }
   | { type: 'counted'; figures: ShiftFigures }
+  | { type: 'duty'; board: DutyBoard }
   | { type: 'passed'; now: number }
   | { type: 'done-to-all'; count: number; of: number }
   | { type: 'nothing-ready' }
@@ -58,6 +63,10 @@ export function hearNews(state: DeskState, news: News): DeskState {
       return { ...state, search: { ...state.search, text: news.text, found: news.found, at: 0 } };
     case 'counted':
       return { ...state, figures: news.figures };
+    case 'duty': {
+      const alarms = news.board.alarms.filter((each) => isUp(each) && !each.acknowledged);
+      return { ...state, duty: news.board, alarms };
+    }
     case 'passed':
       return withoutPast({ ...state, now: news.now });
     case 'done-to-all': {
@@ -74,9 +83,9 @@ export function hearNews(state: DeskState, news: News): DeskState {
 /** The queue as it is now; the cursor stays on its case. */
 function hearQueue(
   state: DeskState,
-  { entries, saved, undoMs, now }: Extract<News, { type: 'listed' }>,
+  { type: _, ...heard }: Extract<News, { type: 'listed' }>,
 ): DeskState {
-  return withoutPast({ ...state, entries, saved, undoMs, now });
+  return withoutPast({ ...state, ...heard });
 }
 
 function hearSaved(

@@ -2,6 +2,7 @@ import type { DeskState, Pressed } from './desk-state.ts';
 import { insert } from './edit-text.ts';
 import { quit } from './leave-desk.ts';
 import { pressCase } from './press-case.ts';
+import { pressDuty } from './press-duty.ts';
 import { pressForm, typeInto } from './press-form.ts';
 import { pressPrompt } from './press-prompt.ts';
 import { pressQueue } from './press-queue.ts';
@@ -25,6 +26,8 @@ export function pressKey(before: DeskState, key: string): Pressed {
       return pressSearch(state, key);
     case 'figures':
       return only({ ...state, screen: 'queue' });
+    case 'duty':
+      return pressDuty(state, key);
   }
 }
 

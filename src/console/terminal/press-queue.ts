@@ -15,6 +15,8 @@ export function pressQueue(state: DeskState, key: string): Pressed {
       return { state, orders: [{ type: 'open-next' }] };
     case 's':
       return { state: { ...state, screen: 'figures' }, orders: [{ type: 'figures' }] };
+    case 'd':
+      return { state: { ...state, screen: 'duty', scroll: 0 }, orders: [{ type: 'duty' }] };
     case 'u':
       return takeBackLatest(state);
     case 'q':

@@ -13,6 +13,7 @@ interface KeyWords {
     search: string;
     searchForCase: string;
     figures: string;
+    duty: string;
   };
   help: readonly (readonly [title: string, rows: readonly string[]])[];
 }
@@ -31,6 +32,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       search: 'j/k pilih  f cari lagi  Esc kembali',
       searchForCase: 'j/k pilih  l pakai untuk kasus ini  f cari lagi  Esc kembali',
       figures: 'tombol apa saja: kembali',
+      duty: 'a tangani alarm terlama   j/k gulir   Esc kembali',
     },
     help: [
       [
@@ -43,7 +45,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
           'v            saringan tersimpan    V          simpan saringan ini',
           'o            buka nomor laporan    u          batalkan putusan',
           'Spasi        tandai beberapa kasus, lalu x tutup, z tunda, a tugaskan',
-          'q            keluar',
+          'd            piket dan alarm       q          keluar',
         ],
       ],
       [
@@ -94,6 +96,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       search: 'j/k choose  f search again  Esc back',
       searchForCase: 'j/k choose  l use for this case  f search again  Esc back',
       figures: 'any key: back',
+      duty: 'a take the oldest alarm   j/k scroll   Esc back',
     },
     help: [
       [
@@ -106,7 +109,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
           'v            saved filters         V          save this filter',
           'o            open a ticket         u          take a verdict back',
           'Space        mark cases, then x close, z snooze, a assign',
-          'q            quit',
+          'd            duty and alarms       q          quit',
         ],
       ],
       [

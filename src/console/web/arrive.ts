@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import { isUp } from '../../review/alarm.ts';
+import { listAlarms } from '../../tipline/duty/alarm-book.ts';
 import { findLogin, formToken, isFormToken, type Whose, whoIs } from '../../tipline/logins.ts';
 import { viewReviewer } from '../../tipline/reviewer.ts';
 import { keepCookie, readCookie } from './cookies.ts';
@@ -15,10 +17,15 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
   if (token !== undefined && whose && whose.type !== 'nobody') {
     const needs = whose.type === 'half' ? whose.needs : 'nothing';
     const form = formToken(desk.gate, token);
-    return { ...visit, token, form, reviewer: whose.reviewer, needs };
+    const alarms = needs === 'nothing' ? await openAlarms(desk) : [];
+    return { ...visit, token, form, reviewer: whose.reviewer, alarms, needs };
   }
   const form = formToken(desk.gate, doorOf(desk, request, response));
-  return { ...visit, token: undefined, form, reviewer: undefined, needs: 'nothing' };
+  return { ...visit, token: undefined, form, reviewer: undefined, alarms: [], needs: 'nothing' };
+}
+
+async function openAlarms({ tipline }: Desk) {
+  return (await listAlarms(tipline)).filter(isUp);
 }
 
 /** What a page asks for by itself does not count as using the login: an empty chair must not keep it open. */

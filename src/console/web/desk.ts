@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Permission } from '../../review/permissions.ts';
+import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
 import type { Gate } from '../../tipline/gate.ts';
 import type { ReviewerView } from '../../tipline/reviewer.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
@@ -47,6 +48,8 @@ export interface Visit {
   form: string;
   token: string | undefined;
   reviewer: ReviewerView | undefined;
+  /** The alarms that are up. */
+  alarms: readonly KeptAlarm[];
   /** What a login still needs, where it is not complete. */
   needs: 'nothing' | 'code' | 'totp';
 }

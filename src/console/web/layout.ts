@@ -1,5 +1,6 @@
 import { may, type Permission } from '../../review/permissions.ts';
 import { type Html, html, type Part } from '../html.ts';
+import { alarmBanner } from './alarm-banner.ts';
 import type { Visit } from './desk.ts';
 import { helpOf } from './help.ts';
 import { styleAddress } from './style-sheet.ts';
@@ -22,6 +23,7 @@ type Place =
   | 'library'
   | 'dashboard'
   | 'flows'
+  | 'roster'
   | 'reviewers'
   | 'audit'
   | 'settings'
@@ -67,6 +69,7 @@ ${reviewer !== undefined && html`<form action="/review/logout" method="post">${f
 </div>
 </header>
 <main id="content" tabindex="-1"${isWide && html` class="wide"`}>
+${isIn && alarmBanner(visit)}
 <div id="news" role="status">${newsOf(visit)}</div>
 ${alert !== undefined && html`<div class="alert" role="alert">${alert}</div>`}
 ${body}
@@ -82,6 +85,7 @@ const sections: readonly [Place, string, Permission][] = [
   ['library', '/review/fact-checks', 'see-fact-checks'],
   ['dashboard', '/review/dashboard', 'see-dashboards'],
   ['flows', '/review/flows', 'see-dashboards'],
+  ['roster', '/review/roster', 'see-roster'],
   ['reviewers', '/review/reviewers', 'manage-reviewers'],
   ['audit', '/review/audit', 'see-audit'],
   ['settings', '/review/settings', 'change-settings'],

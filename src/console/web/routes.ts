@@ -23,6 +23,7 @@ import { showCitizen } from './citizen-page.ts';
 import { showComparison } from './compare.ts';
 import { sendFigures, showDashboard } from './dashboard-actions.ts';
 import type { Route } from './desk.ts';
+import { dutyRoutes } from './duty-routes.ts';
 import { dropFilter, giveFilter, keepFilter, nameFilter } from './filter-actions.ts';
 import { sendFlowCsv, sendFlowsCsv } from './flows-csv.ts';
 import { showFlow, showFlows } from './flows-page.ts';
@@ -161,6 +162,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/flows.csv', needs: 'see-dashboards', run: sendFlowsCsv },
   { method: 'get', path: '/flows/:flow.csv', needs: 'see-dashboards', run: sendFlowCsv },
   { method: 'get', path: '/flows/:flow', needs: 'see-dashboards', run: showFlow },
+  ...dutyRoutes,
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },
   { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },
   {

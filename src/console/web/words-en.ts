@@ -2,6 +2,7 @@ import type { Words } from './words.ts';
 import { englishCase } from './words-en-case.ts';
 import { englishDeeds } from './words-en-deeds.ts';
 import { englishDoor } from './words-en-door.ts';
+import { englishDuty } from './words-en-duty.ts';
 import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
@@ -13,6 +14,7 @@ export const english: Words = {
   ...englishDeeds,
   ...englishDoor,
   ...englishImports,
+  ...englishDuty,
   ...englishFigures,
   ...englishOffice,
   ...englishSettings,
@@ -24,6 +26,7 @@ export const english: Words = {
     library: 'Fact-checks',
     dashboard: 'Dashboard',
     flows: 'Conversations',
+    roster: 'Duty',
     reviewers: 'Reviewers',
     audit: 'Audit log',
     settings: 'Settings',

@@ -1,6 +1,7 @@
 import { indonesianCase } from './words-id-case.ts';
 import { indonesianDeeds } from './words-id-deeds.ts';
 import { indonesianDoor } from './words-id-door.ts';
+import { indonesianDuty } from './words-id-duty.ts';
 import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
@@ -12,6 +13,7 @@ export const indonesian = {
   ...indonesianDeeds,
   ...indonesianDoor,
   ...indonesianImports,
+  ...indonesianDuty,
   ...indonesianFigures,
   ...indonesianOffice,
   ...indonesianSettings,
@@ -23,6 +25,7 @@ export const indonesian = {
     library: 'Cek fakta',
     dashboard: 'Dasbor',
     flows: 'Percakapan',
+    roster: 'Piket',
     reviewers: 'Pemeriksa',
     audit: 'Catatan audit',
     settings: 'Pengaturan',

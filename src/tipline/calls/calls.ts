@@ -8,6 +8,7 @@ import { noteFeedback, noteLink, noteRegion, noteSource, noteWorry } from './not
 import { noteReply } from './note-reply.ts';
 import { openCase } from './open-case.ts';
 import { forget, gatherData, setLanguage } from './own-data.ts';
+import { lookAtPost } from './post-status.ts';
 import { readNotice } from './read-notice.ts';
 import { expectAnswer, findStatus } from './status.ts';
 
@@ -43,6 +44,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'note-feedback': { run: noteFeedback, outcomes: ['noted'] },
   'expect-answer': { run: expectAnswer, outcomes: ['measured', 'unmeasured'] },
   'find-status': { run: findStatus, outcomes: ['one', 'several', 'none', 'unknown'] },
+  'look-at-post': { run: lookAtPost, outcomes: ['seen'] },
   'set-language': { run: setLanguage, outcomes: ['set'] },
   'opt-out': { run: optOut, outcomes: ['stopped', 'already'] },
   'opt-in': { run: optIn, outcomes: ['resumed', 'already'] },

@@ -25,6 +25,7 @@ const WALK: readonly [name: string, keys: readonly string[]][] = [
   ['queue-close', ['x']],
   ['help', ['escape', 'escape', '?']],
   ['figures', ['escape', 's']],
+  ['duty', ['escape', 'd']],
   ['filter', ['escape', '/']],
   ['case', ['escape', 'g', 'enter']],
   ['case-end', ['G']],

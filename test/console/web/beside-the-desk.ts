@@ -6,6 +6,7 @@ import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
 import { Phones } from '../../../src/channels/simulator/phones.ts';
 import { simulatorRoutes } from '../../../src/channels/simulator/routes.ts';
 import { publicPages } from '../../../src/console/public/public-pages.ts';
+import { statusPage } from '../../../src/console/public/status-page.ts';
 import { loadSamples } from '../../../src/samples/load-samples.ts';
 import { createCardShelf } from '../../../src/tipline/card-shelf.ts';
 import { receive } from '../../../src/tipline/receive.ts';
@@ -24,6 +25,7 @@ export function besideTheDesk(tipline: Tipline): Router[] {
   const cardOf = createCardShelf(cardPainter, { post: tipline.settings.post, number });
   return [
     publicPages({ tipline: { ...tipline, cardOf }, publication }),
+    statusPage({ tipline, url: publication.url }),
     chat(tipline),
     pairPage({ health: () => ({ state: 'down' }), code: () => 'https://wa.example/#1,2' }),
   ];

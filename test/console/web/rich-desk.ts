@@ -19,6 +19,7 @@ import {
 import { aCase, aCaseCommit, aCitizen, anAddress, aTip } from '../../support/builders.ts';
 import type { openDesk } from './desk-world.ts';
 import { ASKED, HARD, type RichCase } from './rich-cases.ts';
+import { fillRoster } from './rich-roster.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -47,6 +48,7 @@ export const tickets = {
 /** A desk on a busy day: more than forty cases in every state, a library, and a citizen who was answered. */
 export async function fillRichly(desk: Desk): Promise<void> {
   const { store, tipline, clock } = desk;
+  await fillRoster(desk);
   const now = clock.now();
   await desk.report('ani', 'Kucing hitam lewat membawa sial, kata peramal dari Bogor');
   const [first] = await store.cases.list('open', 1);

@@ -104,7 +104,7 @@ export class Walk {
   /** The lists, the library and all that editors and admins have. */
   async office(): Promise<void> {
     const page = this.#page;
-    await this.#comeIn('admin');
+    for (const role of ['reviewer', 'editor', 'admin'] as const) await this.#comeIn(role);
     for (const list of ['mine', 'second', 'late', 'snoozed']) {
       await this.#see(`queue-${list}`, `/review/queue?list=${list}`);
     }
@@ -122,6 +122,9 @@ export class Walk {
     await this.#open('/review/fact-checks/uji-bank');
     await this.#unfold();
     await this.#look('fact-check-unfolded');
+    await this.#open('/review/alarms');
+    await this.#unfold();
+    await this.#look('alarms-unfolded');
     await this.#open('/review/reviewers');
     await this.#unfold();
     await this.#look('reviewers-unfolded');
@@ -170,6 +173,7 @@ export class Walk {
       await this.#see(name ?? '', `/cek${query}`);
     }
     await this.#see('cek-missing', '/cek/tidak-ada--x');
+    await this.#see('status', '/status');
     await this.#see('pair', '/pair');
     await this.#open('/chat');
     await this.#page.waitForSelector('.messages li');
@@ -225,5 +229,7 @@ const PATHS = [
   'settings',
   'import',
   'sources',
+  'roster',
+  'alarms',
   'nothing-here',
 ];

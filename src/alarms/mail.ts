@@ -1,0 +1,36 @@
+import { createTransport } from 'nodemailer';
+import type { Letter } from '../tipline/duty/alarm-ways.ts';
+
+/** The server that takes our letters, as `smtps://NAME:PASSWORD@HOST:PORT`, and who they are from. */
+export interface MailParts {
+  smtp: string;
+  from: string;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/** Sends letters in plain text; throws where the server does not take one. */
+export function createMail({ smtp, from }: MailParts): (letter: Letter) => Promise<void> {
+  const url = new URL(smtp);
+  const isSafe = url.protocol === 'smtps:';
+  const transport = createTransport({
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (isSafe ? 465 : 587),
+    secure: isSafe,
+    // A password never goes over a line that others can read.
+    requireTLS: !isSafe && url.username !== '',
+    ...(url.username !== '' && {
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    }),
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return async ({ to, subject, text }) => {
+    // A machine's letter; nobody's holiday note answers it.
+    const headers = { 'auto-submitted': 'auto-generated' };
+    await transport.sendMail({ from, to: { name: '', address: to }, subject, text, headers });
+  };
+}

@@ -1,0 +1,73 @@
+import { userInfo } from 'node:os';
+import { Command, Option } from 'commander';
+import { isUp } from '../review/alarm.ts';
+import { acknowledge, listAlarms } from '../tipline/duty/alarm-book.ts';
+import { alarmWords } from '../tipline/duty/alarm-text.ts';
+import { readPostStatus } from '../tipline/duty/post-status.ts';
+import { atDesk } from './desk.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+
+interface Options {
+  json?: boolean;
+  data?: string;
+  as: string;
+}
+
+/** `posko alarms …`: what is wrong, and who cares for it. */
+export function alarmsCommand(): Command {
+  const alarms = new Command('alarms').description('what is wrong, and who takes care of it');
+  withOptions(alarms.command('list').description('alarms, those that are up first')).action(list);
+  withOptions(
+    alarms
+      .command('acknowledge <id>')
+      .description('take care of an alarm, so that nobody else is called'),
+  ).action(take);
+  withOptions(
+    alarms.command('status').description('how the post is doing, as the public page tells it'),
+  ).action(status);
+  return alarms;
+}
+
+function withOptions(command: Command): Command {
+  return command
+    .option('--json', 'print JSON')
+    .option('--data <folder>', 'folder of the embedded store')
+    .addOption(
+      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
+    );
+}
+
+async function list(options: Options): Promise<void> {
+  await atDesk(configFor(options), async (tipline) => {
+    await findReviewer(tipline.store, options.as, 'see-roster');
+    const alarms = await listAlarms(tipline);
+    if (options.json) return printJson(alarms);
+    if (alarms.length === 0) print('no alarms');
+    for (const alarm of alarms) {
+      const { id, raisedAt = 0, acknowledged, called } = alarm;
+      const state = !isUp(alarm) ? 'over' : acknowledged ? `with ${acknowledged.by}` : 'OPEN';
+      const who = called.length > 0 ? ` · called ${called.join(', ')}` : '';
+      const since = new Date(raisedAt).toISOString();
+      print(`${id} · ${state} · since ${since}${who} · ${alarmWords.en.what(alarm)}`);
+    }
+  });
+}
+
+async function take(id: string, options: Options): Promise<void> {
+  await atDesk(configFor(options), async (tipline) => {
+    const { name } = await findReviewer(tipline.store, options.as, 'acknowledge-alarm');
+    const done = await acknowledge(tipline, id, name);
+    if (done === 'unknown') throw new Failure(`no alarm ${id} is up; see "posko alarms list"`);
+    if (options.json) printJson({ id, done });
+    else print(done === 'already' ? `somebody has ${id} already` : `${id} is with ${name}`);
+  });
+}
+
+async function status(options: Options): Promise<void> {
+  await atDesk(configFor(options), async (tipline) => {
+    const seen = await readPostStatus(tipline);
+    if (options.json) return printJson(seen);
+    print(`receiving ${seen.receiving}, answering ${seen.answering}, reviewing ${seen.reviewing}`);
+  });
+}

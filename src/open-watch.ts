@@ -1,0 +1,39 @@
+import type { JobsHealth } from './jobs/running-jobs.ts';
+import { repeat } from './repeat.ts';
+import type { AlarmWays } from './tipline/duty/alarm-ways.ts';
+import { createWatch } from './tipline/duty/keep-watch.ts';
+import type { Tipline } from './tipline/tipline.ts';
+
+/** How often a process looks at the whole post, and by which ways alarms leave it. */
+export interface WatchSettings {
+  everyMs: number;
+  ways: AlarmWays;
+  escalateMs: number;
+}
+
+/** What looks, and with what. */
+interface Watched {
+  tipline: Tipline;
+  jobs: { health(): JobsHealth };
+  isWorker?: boolean;
+  onError(error: unknown): void;
+}
+
+/** Looks at once, and then again and again; at its end a process says so, so that nobody misses it. */
+export function openWatch(
+  { everyMs, ...settings }: WatchSettings,
+  { tipline, jobs, isWorker = true, onError }: Watched,
+) {
+  const hasJobs = () => jobs.health().state === 'ok';
+  const watch = createWatch(tipline, { ...settings, isWorker, hasJobs });
+  const looking = repeat({ clock: tipline.clock, onError }, everyMs, watch.look);
+  void looking.now();
+  return {
+    running: looking.running,
+    async end() {
+      looking.stop();
+      await looking.running();
+      await watch.end();
+    },
+  };
+}

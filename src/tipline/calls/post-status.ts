@@ -1,0 +1,10 @@
+import { readPostStatus } from '../duty/post-status.ts';
+import { statusWords } from '../duty/status-words.ts';
+import type { Call } from '../turn.ts';
+
+/** How the whole post is doing, in words; nothing in it is about the citizen who asks. */
+export const lookAtPost: Call = async ({ tipline, turn }) => {
+  const status = await readPostStatus(tipline);
+  const words = statusWords(tipline.script, turn.profile.language, status);
+  return { outcome: 'seen', values: { ...words } };
+};

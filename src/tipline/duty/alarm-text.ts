@@ -1,0 +1,63 @@
+import type { Alarm, AlarmKind } from '../../review/alarm.ts';
+
+/** What each kind of trouble is called, and what it means; for the desk, the terminal and letters. */
+interface AlarmWords {
+  kind: Readonly<Record<AlarmKind, string>>;
+  what(alarm: Pick<Alarm, 'kind' | 'of' | 'value'>): string;
+}
+
+/** The words of alarms in both languages of the desk. */
+export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
+  id: {
+    kind: {
+      burst: 'Kabar menyebar cepat',
+      backlog: 'Kasus menumpuk',
+      channel: 'Nomor WhatsApp terganggu',
+      queue: 'Antrean kerja terganggu',
+      worker: 'Tidak ada yang mengolah pesan',
+      unattended: 'Tidak ada yang piket',
+    },
+    what({ kind, of, value }) {
+      switch (kind) {
+        case 'burst':
+          return `Kasus ${of} ditanyakan ${value} warga dalam satu jam.`;
+        case 'backlog':
+          return `${value} kasus sudah lewat batas waktu.`;
+        case 'channel':
+          return `Saluran ${of} sedang tidak dapat dipakai.`;
+        case 'queue':
+          return 'Redis tidak menjawab. Pesan tetap dijawab, tetapi lebih lambat.';
+        case 'worker':
+          return 'Pesan warga masih diterima, tetapi belum dijawab.';
+        case 'unattended':
+          return 'Menurut jadwal, saat ini tidak ada pemeriksa yang piket.';
+      }
+    },
+  },
+  en: {
+    kind: {
+      burst: 'A message spreads fast',
+      backlog: 'Cases pile up',
+      channel: 'A WhatsApp number is in trouble',
+      queue: 'The job queue is in trouble',
+      worker: 'Nothing works on messages',
+      unattended: 'Nobody is on duty',
+    },
+    what({ kind, of, value }) {
+      switch (kind) {
+        case 'burst':
+          return `${value} citizens asked for case ${of} within an hour.`;
+        case 'backlog':
+          return value === 1 ? 'One case is past its time.' : `${value} cases are past their time.`;
+        case 'channel':
+          return `The channel ${of} cannot be used at the moment.`;
+        case 'queue':
+          return 'Redis does not answer. Messages are still answered, but later.';
+        case 'worker':
+          return 'Messages are still taken in, but not answered.';
+        case 'unattended':
+          return 'By the roster no reviewer is on duty now.';
+      }
+    },
+  },
+};

@@ -1,0 +1,44 @@
+import type { Cause } from '../../review/alarm.ts';
+import { listQueue } from '../desk/review-queue.ts';
+import type { Tipline } from '../tipline.ts';
+import { isEmpty, viewDuty } from './on-duty.ts';
+import { channelsOf, type Pulse } from './pulse.ts';
+
+/** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
+export async function findCauses(
+  tipline: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
+  pulses: readonly Pulse[],
+): Promise<Cause[]> {
+  const duty = await viewDuty(tipline);
+  const isMissed = !isEmpty(duty.plan) && duty.now.length === 0;
+  return [
+    ...(await findInQueue(tipline)),
+    ...findInProcesses(pulses),
+    ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
+  ];
+}
+
+async function findInQueue(
+  tipline: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
+): Promise<Cause[]> {
+  const queue = await listQueue(tipline);
+  const bursts = queue.flatMap(({ case: { ticket }, priority }): Cause[] => {
+    const burst = priority.reasons.find(({ type }) => type === 'burst');
+    return burst?.type === 'burst' ? [{ kind: 'burst', of: ticket, value: burst.citizens }] : [];
+  });
+  const late = queue.filter(({ priority }) => priority.isLate).length;
+  return late > 0 ? [...bursts, { kind: 'backlog', of: '', value: late }] : bursts;
+}
+
+/** A number counts as well where any process can use it; the queue, where all that are alive say so. */
+function findInProcesses(pulses: readonly Pulse[]): Cause[] {
+  const channels = [...channelsOf(pulses)].flatMap(([name, state]): Cause[] =>
+    state === 'ok' ? [] : [{ kind: 'channel', of: name, value: 1 }],
+  );
+  const lame = pulses.filter(({ hasJobs }) => !hasJobs).length;
+  const queue: Cause[] = lame > 0 ? [{ kind: 'queue', of: '', value: lame }] : [];
+  const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
+  return [...channels, ...queue, ...(isIdle ? [NO_WORKER] : [])];
+}
+
+const NO_WORKER: Cause = { kind: 'worker', of: '', value: 1 };

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Channel, Health } from '../channel.ts';
+import type { Store } from '../ports.ts';
+
+const pulseSchema = z.object({
+  at: z.number(),
+  isWorker: z.boolean(),
+  hasJobs: z.boolean(),
+  /** By name; a reason may hold an address, and stays with the process. */
+  channels: z.record(z.string(), z.enum(['ok', 'standby', 'starting', 'paused', 'down'])),
+});
+
+/** A sign of life of one process: what it does, and how its queue and its channels fare. */
+export type Pulse = z.infer<typeof pulseSchema>;
+
+/** A process that has not been heard of for so long counts no more. */
+const FRESH_MS = 60_000;
+const FORGOTTEN_MS = 3_600_000;
+
+type Beating = { store: Pick<Store, 'papers'> };
+
+/** Writes a process's sign of life over its last one, and forgets processes that are long gone. */
+export async function beat({ store }: Beating, id: string, pulse: Pulse): Promise<void> {
+  const papers = await store.papers.list('pulse');
+  const known = papers.find((paper) => paper.id === id);
+  await store.papers.put('pulse', { id, revision: known?.revision ?? 0, value: pulse });
+  for (const paper of papers) {
+    const at = pulseSchema.safeParse(paper.value).data?.at ?? 0;
+    if (at < pulse.at - FORGOTTEN_MS) await store.papers.remove('pulse', paper);
+  }
+}
+
+/** A process says that it ends as it should, so that nobody takes it for lost. */
+export async function endPulse({ store }: Beating, id: string): Promise<void> {
+  const known = await store.papers.get('pulse', id);
+  if (known) await store.papers.remove('pulse', known);
+}
+
+/** The processes that the store knows; of one that has fallen silent nothing works any more. */
+export async function readPulses({ store }: Beating, now: number): Promise<Pulse[]> {
+  const papers = await store.papers.list('pulse');
+  return papers
+    .flatMap(({ value }) => pulseSchema.safeParse(value).data ?? [])
+    .map((pulse) => (pulse.at > now - FRESH_MS ? pulse : silent(pulse)));
+}
+
+function silent(pulse: Pulse): Pulse {
+  const channels = Object.keys(pulse.channels).map((name) => [name, 'down'] as const);
+  return { ...pulse, isWorker: false, hasJobs: true, channels: Object.fromEntries(channels) };
+}
+
+/** How this process's own channels fare. */
+export function healthOf(channels: ReadonlyMap<string, Channel>): Pulse['channels'] {
+  return Object.fromEntries(
+    [...channels].map(([name, channel]) => [name, channel.health?.().state ?? 'ok']),
+  );
+}
+
+/** Each channel as it fares best in any process: what one process alone can use is on standby elsewhere. */
+export function channelsOf(pulses: readonly Pulse[]): Map<string, Health['state']> {
+  const best = new Map<string, Health['state']>();
+  for (const { channels } of pulses) {
+    for (const [name, state] of Object.entries(channels)) {
+      const known = best.get(name);
+      if (!known || RANK[state] < RANK[known]) best.set(name, state);
+    }
+  }
+  return best;
+}
+
+/** A number that is paused is paused for all; else the process that can use the channel counts. */
+const RANK: Readonly<Record<Health['state'], number>> = {
+  paused: 0,
+  ok: 1,
+  starting: 2,
+  down: 3,
+  standby: 4,
+};

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { listAlarms } from '../../../src/tipline/duty/alarm-book.ts';
+import { createWatch } from '../../../src/tipline/duty/keep-watch.ts';
+import { readPlan } from '../../../src/tipline/duty/roster-book.ts';
+import { openDesk } from './desk-world.ts';
+
+const MINUTE = 60_000;
+
+test('an editor makes a roster, and everybody sees who is on duty, who is next, and the gaps', async () => {
+  const desk = await openDesk();
+  const edi = await desk.enter('Edi', 'editor');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await edi.get('/review/roster');
+  expect(edi.page).toContain('Jadwal belum dibuat');
+  const shift = { reviewer: 'rina', zone: 'WIB', day: '0', from: '00:00', to: '12:00' };
+  await edi.post('/review/roster/shifts', { ...shift, reviewer: 'Nobody' });
+  expect(edi.status).toBe(400);
+  expect(edi.page).toContain('bukan pemeriksa yang boleh piket');
+  for (const day of [0, 1, 2, 3, 4, 5, 6])
+    await edi.post('/review/roster/shifts', { ...shift, day });
+  expect(edi.path).toBe('/review/roster?done=saved');
+  await rina.get('/review/roster');
+  expect(rina.page).toMatch(/Rina, sampai .* 12:00 WIB/);
+  expect(rina.page).toContain('waktu kosong dalam tujuh hari ke depan');
+  expect(rina.page).not.toContain('/review/roster/shifts');
+  const denied = await rina.send('/review/roster/shifts', {
+    method: 'POST',
+    body: new URLSearchParams({ form: rina.form }),
+    headers: { origin: rina.url },
+  });
+  expect(denied.status).toBe(403);
+});
+
+test('hours are shown on the clocks of whoever looks, and a night shift ends on the next day', async () => {
+  const desk = await openDesk();
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/roster');
+  await edi.post('/review/roster/me', { zone: 'WIT', 'quiet-from': '22:00', 'quiet-to': '05:00' });
+  await edi.post('/review/roster/shifts', {
+    ...{ reviewer: 'Edi', zone: 'WIB', day: 2, from: '22:00', to: '06:00' },
+  });
+  expect(edi.page).toContain('Semua jam dalam WIT');
+  expect(edi.page).toContain('22:00–06:00 WIB');
+  expect(edi.page).toMatch(/00:00–08:00/);
+  expect((await readPlan(desk.tipline)).shifts).toMatchObject([{ from: 1320, minutes: 480 }]);
+});
+
+test('a single change is taken and removed, and a wrong one tells why', async () => {
+  const desk = await openDesk();
+  const edi = await desk.enter('Edi', 'editor');
+  await edi.get('/review/roster');
+  const day = new Date(desk.clock.now() + 86_400_000).toISOString().slice(0, 10);
+  const change = { type: 'on', reviewer: 'Edi', start: `${day}T08:00`, end: `${day}T10:00` };
+  await edi.post('/review/roster/changes', { ...change, end: `${day}T07:00` });
+  expect(edi.page).toContain('Periksa lagi jam dan harinya');
+  await edi.post('/review/roster/changes', change);
+  expect(edi.page).toMatch(/Edi · ikut piket · .* 08:00 WIB – .* 10:00 WIB/);
+  const calendar = await (await edi.send('/review/roster.ics')).text();
+  expect(calendar).toContain(`DTSTART:${day.replaceAll('-', '')}T010000Z\r\n`);
+  const [{ id } = { id: '' }] = (await readPlan(desk.tipline)).changes;
+  await edi.post(`/review/roster/turns/${id}/remove`, {});
+  expect((await readPlan(desk.tipline)).changes).toEqual([]);
+  expect(await desk.whats()).toContain('roster-changed');
+});
+
+test('a note is handed to the next shift without personal data, and shown as it was written', async () => {
+  const desk = await openDesk();
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/roster');
+  await rina.post('/review/roster/notes', { note: 'Telepon 0812-3456-7890 <b>nanti</b>' });
+  expect(rina.page).toContain('Telepon [nomor telepon] &#60;b&#62;nanti&#60;/b&#62;');
+});
+
+test('an alarm stands above every page until somebody takes it', async () => {
+  const desk = await openDesk();
+  const rina = await desk.enter('Rina', 'reviewer');
+  const watch = createWatch(desk.tipline, {
+    ...{ ways: {}, escalateMs: 15 * MINUTE, isWorker: true, hasJobs: () => false },
+  });
+  await watch.look();
+  await desk.clock.advance(3 * MINUTE, async () => {});
+  await watch.look();
+  await rina.get('/review/fact-checks');
+  expect(rina.page).toContain('1 alarm belum ditangani');
+  await rina.get('/review/alarms');
+  expect(rina.page).toContain('Antrean kerja terganggu');
+  await rina.post('/review/alarms/acknowledge', { alarm: 'queue' });
+  expect(rina.page).toContain('Ditangani Rina');
+  expect(rina.page).not.toContain('1 alarm belum ditangani');
+  expect(await listAlarms(desk.tipline)).toMatchObject([{ acknowledged: { by: 'Rina' } }]);
+});
+
+test('an admin changes a rule, and nobody else sees the rules', async () => {
+  const desk = await openDesk();
+  const ayu = await desk.enter('Ayu', 'admin');
+  await ayu.get('/review/alarms');
+  await ayu.post('/review/alarms/rules', { kind: 'backlog', threshold: 'x', minutes: 5 });
+  expect(ayu.status).toBe(400);
+  const rule = { kind: 'backlog', threshold: 9, minutes: 5, on: 'yes', grave: 'yes' };
+  await ayu.post('/review/alarms/rules', rule);
+  expect(ayu.page).toMatch(/name="threshold" value="9"/);
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/alarms');
+  expect(rina.page).not.toContain('name="threshold"');
+});

@@ -1,0 +1,183 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createSeal } from '../../../src/store/seal.ts';
+import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
+import { acknowledge, dropOldAlarms, listAlarms } from '../../../src/tipline/duty/alarm-book.ts';
+import { setRule } from '../../../src/tipline/duty/alarm-rules.ts';
+import type { AlarmNews, Letter } from '../../../src/tipline/duty/alarm-ways.ts';
+import { createWatch } from '../../../src/tipline/duty/keep-watch.ts';
+import { keepPerson } from '../../../src/tipline/duty/people.ts';
+import { addShift, setCallList } from '../../../src/tipline/duty/roster-book.ts';
+import { aMasterKey, aPost } from '../../support/builders.ts';
+
+const MINUTE = 60_000;
+const around = { zone: 'WIB' as const, days: [0, 1, 2, 3, 4, 5, 6], from: 0, minutes: 1440 };
+
+/** A post that processes watch over; what they tell is kept. */
+async function aWatchedPost({ webhookFails = false } = {}) {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  const post = await aPost(store, { sweepMs: 60 * MINUTE });
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  const told: AlarmNews[] = [];
+  const letters: Letter[] = [];
+  const health = { hasJobs: true, webhookFails };
+  const ways = {
+    webhook: async (news: AlarmNews) => {
+      if (health.webhookFails) throw new Error('away');
+      told.push(structuredClone(news));
+    },
+    mail: async (letter: Letter) => void letters.push(letter),
+  };
+  const aProcess = (isWorker = true) =>
+    createWatch(post.tipline, {
+      ways,
+      escalateMs: 15 * MINUTE,
+      isWorker,
+      hasJobs: () => health.hasJobs,
+    });
+  const processes = [aProcess(), aProcess()];
+  return {
+    ...post,
+    store,
+    told,
+    letters,
+    health,
+    aProcess,
+    /** All processes look at once, each half minute. */
+    async pass(minutes: number) {
+      for (let half = 0; half < minutes * 2; half += 1) {
+        await Promise.all(processes.map((each) => each.look()));
+        await post.wait(MINUTE / 2);
+      }
+    },
+    news: () => told.map(({ news, alarm }) => `${news} ${alarm.kind}${alarm.of && ' '}${alarm.of}`),
+  };
+}
+
+async function putOnDuty({ tipline }: Awaited<ReturnType<typeof aWatchedPost>>) {
+  await addShift(tipline, { ...around, reviewer: 'Rina' }, 'Edi');
+  await setCallList(tipline, ['Budi', 'Sari'], 'Edi');
+  for (const name of ['Rina', 'Budi', 'Sari']) {
+    await keepPerson(tipline, name, { email: `${name.toLowerCase()}@posko.example` });
+  }
+}
+
+test('of several processes one raises an alarm, tells it once, and ends it', async () => {
+  const post = await aWatchedPost();
+  await putOnDuty(post);
+  post.health.hasJobs = false;
+  await post.pass(5);
+  expect(post.news()).toEqual(['raised queue']);
+  expect(post.letters).toMatchObject([
+    { to: 'rina@posko.example', subject: '[Posko] Antrean kerja terganggu' },
+  ]);
+  post.health.hasJobs = true;
+  await post.pass(2);
+  expect(post.news()).toEqual(['raised queue', 'ended queue']);
+  expect(await listAlarms(post.tipline)).toMatchObject([{ kind: 'queue', called: ['Rina'] }]);
+});
+
+test('what nobody acknowledges goes down the list, until somebody does', async () => {
+  const post = await aWatchedPost();
+  await putOnDuty(post);
+  post.health.hasJobs = false;
+  await post.pass(20);
+  const to = () => post.letters.map((letter) => letter.to.split('@')[0]);
+  expect(to()).toEqual(['rina', 'budi']);
+  expect(await acknowledge(post.tipline, 'queue', 'Budi')).toBe('acknowledged');
+  expect(await acknowledge(post.tipline, 'queue', 'Rina')).toBe('already');
+  await post.pass(40);
+  expect(to()).toEqual(['rina', 'budi']);
+  expect(post.news()).toEqual(['raised queue', 'escalated queue', 'acknowledged queue']);
+  const whats = (await post.store.audit.list(20)).map(({ by, what }) => `${by} ${what}`);
+  expect(whats).toContain('Budi alarm-acknowledged');
+});
+
+test('a case that spreads raises an alarm of its own', async () => {
+  const post = await aWatchedPost();
+  const text = 'Air galon di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
+  for (const citizen of ['a', 'b', 'c', 'd', 'e']) await post.report(citizen, text);
+  await post.pass(1);
+  const [found] = await post.store.cases.list('open', 10);
+  expect(post.news()).toEqual([`raised burst ${found?.ticket}`]);
+});
+
+test('late cases, a threshold and a rule that is off are seen as the rules say', async () => {
+  const post = await aWatchedPost();
+  await post.report('a', 'Air galon di Pasar Rebo dicampur sabun cuci oleh pedagang nakal');
+  await post.wait(25 * 60 * MINUTE);
+  await post.pass(1);
+  expect(await listAlarms(post.tipline)).toEqual([]);
+  const rule = { isOn: true, threshold: 1, minutes: 0, isGrave: false };
+  await setRule(post.tipline, { kind: 'backlog', rule, by: 'Edi' });
+  await post.pass(1);
+  expect(post.news()).toEqual(['raised backlog']);
+  await setRule(post.tipline, { kind: 'backlog', rule: { ...rule, isOn: false }, by: 'Edi' });
+  await post.pass(1);
+  expect(post.news()).toEqual(['raised backlog', 'ended backlog']);
+});
+
+test('a roster with a gap is an alarm, and no roster is none', async () => {
+  const post = await aWatchedPost();
+  await post.pass(7);
+  expect(post.news()).toEqual([]);
+  await addShift(post.tipline, { ...around, days: [0], minutes: 15, reviewer: 'Rina' }, 'Edi');
+  await post.wait(60 * MINUTE);
+  await post.pass(7);
+  expect(post.news()).toEqual(['raised unattended']);
+});
+
+test('where no process works any more, one that only serves says so', async () => {
+  const post = await aWatchedPost();
+  await post.pass(1);
+  const serving = post.aProcess(false);
+  for (let minute = 0; minute < 4; minute += 1) {
+    await post.wait(MINUTE);
+    await serving.look();
+  }
+  expect(post.news()).toContain('raised worker');
+});
+
+test('a webhook that is away is told again, later each time, and given up in the end', async () => {
+  const post = await aWatchedPost({ webhookFails: true });
+  post.health.hasJobs = false;
+  await post.pass(5);
+  expect(post.told).toEqual([]);
+  post.health.webhookFails = false;
+  await post.pass(10);
+  expect(post.news()).toEqual(['raised queue']);
+  const [alarm] = await listAlarms(post.tipline);
+  expect(alarm?.messages).toMatchObject([{ way: 'webhook', state: 'sent' }]);
+  expect(post.errors.length).toBeGreaterThan(0);
+});
+
+test('an alarm that is over is forgotten after the days that a tip is kept', async () => {
+  const post = await aWatchedPost();
+  post.health.hasJobs = false;
+  await post.pass(3);
+  post.health.hasJobs = true;
+  await post.pass(1);
+  await post.wait(29 * 24 * 60 * MINUTE);
+  await dropOldAlarms(post.tipline);
+  expect(await listAlarms(post.tipline)).toHaveLength(1);
+  await post.wait(2 * 24 * 60 * MINUTE);
+  await dropOldAlarms(post.tipline);
+  expect(await listAlarms(post.tipline)).toEqual([]);
+});
+
+test('where the store is away, each process tells the webhook once, under one id', async () => {
+  const post = await aWatchedPost();
+  const { papers } = post.store;
+  const process = post.aProcess();
+  post.store.papers = { ...papers, list: () => Promise.reject(new Error('no store')) };
+  for (let minute = 0; minute < 3; minute += 1) {
+    await expect(process.look()).rejects.toThrow('no store');
+    await post.clock.advance(MINUTE, async () => {});
+  }
+  expect(post.news()).toEqual(['raised store']);
+  post.store.papers = papers;
+  await process.look();
+  expect(post.news()).toEqual(['raised store', 'ended store']);
+});
