@@ -12,6 +12,10 @@ export const threats = [
 ] as const;
 export type Threat = (typeof threats)[number];
 
+/** What a reviewer can say of a case: one of the threats, or that it is ordinary. */
+export const threatLabels = [...threats, 'biasa'] as const;
+export type ThreatLabel = (typeof threatLabels)[number];
+
 /** What speaks for a threat besides single words. */
 export const signs = [
   'link',
@@ -51,7 +55,8 @@ export type Sign = (typeof signs)[number];
 
 /** A guess at the threat of a message, with what spoke for it; never a verdict. */
 export const triageSchema = z.object({
-  threat: z.enum(threats),
+  /** `biasa` where a guess no longer holds. */
+  threat: z.enum(threatLabels),
   /** How sure the guess is, from 0 to 1. */
   certainty: z.number().min(0).max(1),
   /** The most telling first; words are those of the masked text. */
