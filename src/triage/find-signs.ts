@@ -25,6 +25,9 @@ const PATTERNS: readonly [Sign, RegExp][] = [
   ['money', /\brp\.?\s?\d|\d\s?(?:rb|ribu|jt|juta|jutaan|miliar|milyar|triliun)\b/i],
   ['contact', /\[nomor (?:telepon|rekening)\]|\[surel\]|\[nomor\]|\[NIK\]/],
   ['question', /\?/],
+  ['self', /\b(?:saya|aku|gue|gua|gw|kami|kita|ku\p{L}{4,})\b/iu],
+  ['told', /\b(?:meng|mem|men|ber)\p{L}{4,}\b/iu],
+  ['done', /\bdi(?!a\b|ri\b)\p{L}{4,}\b/iu],
   ['you', /\b\p{L}{3,}mu\b/iu],
 ];
 

@@ -44,6 +44,18 @@ const LEVELS = [1, 2, 3];
 
 const PAIRS: readonly [Sign, Sign][] = [
   ['you', 'insult'],
+  ['self', 'violence'],
+  ['told', 'violence'],
+  ['told', 'vote'],
+  ['told', 'reported'],
+  ['done', 'vote'],
+  ['done', 'violence'],
+  ['hidden', 'done'],
+  ['alarm', 'spread'],
+  ['body', 'insult'],
+  ['body', 'you'],
+  ['question', 'vote'],
+  ['cure', 'alarm'],
   ['you', 'violence'],
   ['group', 'insult'],
   ['group', 'expel'],

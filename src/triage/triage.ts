@@ -39,7 +39,7 @@ function reasonsOf(features: Features, at: number, told: Told): Pick<Triage, 'si
     .filter(({ pull }) => pull > 0)
     .sort((a, b) => b.pull - a.pull);
   const words = pulls.flatMap(({ name }) => features.written.get(name) ?? []);
-  const signs = pulls.flatMap(({ name }) => signsIn(name)).concat(answersIn(told, at));
+  const signs = [...answersIn(told, at), ...pulls.flatMap(({ name }) => signsIn(name))];
   return {
     signs: [...new Set(signs)].slice(0, MOST_REASONS),
     words: [...new Set(words)].slice(0, MOST_REASONS),
@@ -55,8 +55,8 @@ function answersIn(told: Told, at: number): Sign[] {
   const threat = model.classes[at] as Threat; // only those above have answers
   const { worry = '', source = '' } = told;
   return [
-    ...(WORRIES[worry]?.[threat] ? (['worry'] as const) : []),
-    ...(SOURCES[source]?.[threat] ? (['source'] as const) : []),
+    ...((WORRIES[worry]?.[threat] ?? 1) > 1 ? (['worry'] as const) : []),
+    ...((SOURCES[source]?.[threat] ?? 1) > 1 ? (['source'] as const) : []),
   ];
 }
 
@@ -65,9 +65,10 @@ type Odds = Readonly<Record<string, Partial<Record<Threat, number>>>>;
 
 const WORRIES: Odds = {
   money: { penipuan: 4 },
-  health: { gangguan_informasi: 2 },
-  election: { pelanggaran_pemilu: 3, gangguan_informasi: 1.5 },
-  safety: { kekerasan: 3 },
+  health: { gangguan_informasi: 2, penipuan: 0.5, pelanggaran_pemilu: 0.5, kekerasan: 0.5 },
+  election: { pelanggaran_pemilu: 3, gangguan_informasi: 1.5, penipuan: 0.5, kekerasan: 0.5 },
+  safety: { kekerasan: 3, penipuan: 0.5, pelanggaran_pemilu: 0.5 },
+  other: { penipuan: 0.7, pelanggaran_pemilu: 0.7, kekerasan: 0.7 },
 };
 const SOURCES: Odds = {
   stranger: { penipuan: 2, kekerasan: 1.5 },

@@ -1,7 +1,7 @@
 import { likelihoods } from '../../src/triage/model.ts';
 import { fitModel, type Row } from './fit-model.ts';
 
-/** What a model that had not seen its line says of a row. */
+/** What a model that had not seen its line says of a row; all ways to write a line count as one. */
 export interface Guess {
   label: string;
   best: string;
@@ -17,6 +17,8 @@ export function crossValidate(
 ): Guess[] {
   const origins = [...new Set(rows.map(({ origin }) => origin))];
   const foldOf = new Map(origins.map((origin, at) => [origin, at % folds]));
+  const ways = new Map<string, number>();
+  for (const { origin } of rows) ways.set(origin, (ways.get(origin) ?? 0) + 1);
   return Array.from({ length: folds }, (_, fold) => {
     const model = fitModel(
       rows.filter(({ origin }) => foldOf.get(origin) !== fold),
@@ -24,10 +26,15 @@ export function crossValidate(
     );
     return rows
       .filter(({ origin }) => foldOf.get(origin) === fold)
-      .map(({ names, label, weight }): Guess => {
+      .map(({ names, label, origin, weight }): Guess => {
         const shares = likelihoods(model, names);
         const certainty = Math.max(...shares);
-        return { label, best: classes[shares.indexOf(certainty)] ?? '', certainty, weight };
+        return {
+          label,
+          best: classes[shares.indexOf(certainty)] ?? '',
+          certainty,
+          weight: weight / (ways.get(origin) ?? 1),
+        };
       });
   }).flat();
 }
