@@ -24,10 +24,17 @@ export function triage(told: Told): Triage | undefined {
   const at = shares.indexOf(certainty);
   const threat = threats.find((name) => name === model.classes[at]);
   if (!threat || certainty < weights.thresholds[threat]) return undefined;
-  return { threat, certainty: Math.round(certainty * 100) / 100, ...reasonsOf(features, at, told) };
+  return {
+    threat,
+    certainty: Math.min(SUREST, Math.round(certainty * 100) / 100),
+    ...reasonsOf(features, at, told),
+  };
 }
 
 const model: Model = weights;
+
+/** No guess is told as certain. */
+const SUREST = 0.99;
 
 /** How many words and signs are named as reasons; more would not be read. */
 const MOST_REASONS = 4;

@@ -83,6 +83,7 @@ function statusOf({ case: found, lease }: CaseView): string {
 }
 
 function threatLines({ case: found, priority }: CaseView): string[] {
+  if (!priority.threat && !found.threat) return [];
   const { what, why } = tellThreat(priority.threat, found, desk);
   return why === '' ? [what] : [what, defang(why)];
 }
