@@ -19,7 +19,6 @@ export type ThreatLabel = (typeof threatLabels)[number];
 /** What speaks for a threat besides single words. */
 export const signs = [
   'link',
-  'look-alike',
   'money',
   'contact',
   'act',

@@ -23,7 +23,7 @@ function threatForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const present = sheet.view.case.threat ?? sheet.view.priority.threat?.threat;
   const inside = html`<fieldset class="plain"><legend class="hint">${words.triage.change}</legend><div class="actions">${threatLabels.map(
     (threat) =>
-      html`<button class="small" name="threat" value="${threat}"${threat === present && html` aria-pressed="true"`}>${words.threat[threat]}</button>`,
+      html`<button class="small" name="threat" value="${threat}"${threat === present && html` aria-current="true"`}>${words.threat[threat]}</button>`,
   )}</div></fieldset>`;
   return caseForm(visit, sheet, { action: 'threat', inside });
 }

@@ -14,7 +14,6 @@ export const englishTriage: typeof indonesianTriage = {
   },
   sign: {
     link: 'has a link',
-    'look-alike': 'link bears the name of an institution',
     money: 'amount of money',
     contact: 'phone or account number',
     act: 'tells to act (tap, transfer, sign up)',
@@ -51,7 +50,7 @@ export const englishTriage: typeof indonesianTriage = {
   },
   triage: {
     title: 'Likely harm',
-    any: 'All kinds of harm',
+    any: 'Harm of any kind',
     none: 'No guess that is sure enough.',
     guessed: (threat, percent, tips) =>
       `${threat} (${percent} % sure, from ${tips} ${tips === 1 ? 'report' : 'reports'})`,

@@ -14,7 +14,6 @@ export const indonesianTriage = {
   } satisfies Readonly<Record<ThreatLabel, string>>,
   sign: {
     link: 'ada tautan',
-    'look-alike': 'tautan memakai nama lembaga',
     money: 'jumlah uang',
     contact: 'nomor telepon atau rekening',
     act: 'suruhan (klik, transfer, daftar)',
@@ -51,7 +50,7 @@ export const indonesianTriage = {
   } satisfies Readonly<Record<Sign, string>>,
   triage: {
     title: 'Dugaan bahaya',
-    any: 'Semua dugaan',
+    any: 'Bahaya apa saja',
     none: 'Belum ada dugaan yang cukup yakin.',
     guessed: (threat: string, percent: number, tips: number) =>
       `${threat} (yakin ${percent} %, dari ${tips} laporan)`,
