@@ -19,6 +19,7 @@ export type ThreatLabel = (typeof threatLabels)[number];
 /** What speaks for a threat besides single words. */
 export const signs = [
   'link',
+  'look-alike',
   'money',
   'contact',
   'act',

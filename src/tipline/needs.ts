@@ -15,6 +15,7 @@ const OWN_KEYS: readonly string[] = [
   'kinds.empty',
   'kinds.large',
   'caution.scam',
+  'caution.look-alike',
   ...['answered', 'maybe', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
   'tip.reading',
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(

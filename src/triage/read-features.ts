@@ -3,6 +3,7 @@ import { stem } from '../matching/stem.ts';
 import { stripWrapping } from '../matching/strip-wrapping.ts';
 import { findLinks } from '../review/links.ts';
 import type { Sign } from '../review/threats.ts';
+import { findFalseName } from './find-false-name.ts';
 import { findSigns } from './find-signs.ts';
 
 /** What the model sees of a text: one name for each thing that is there, and how it was written. */
@@ -22,6 +23,7 @@ export function readFeatures(text: string): Features {
   const roots = words.map((word) => stem(word.text));
   const signs = findSigns(bare, roots);
   if (links.length > 0) signs.set('link', links.length);
+  if (findFalseName(links)) signs.set('look-alike', 1);
   const pairs = roots.slice(1).map((root, at) => `${roots[at]} ${root}`);
   const written = new Map(words.map((word, at) => [roots[at] ?? '', word.written]));
   const names = [...new Set([...roots, ...pairs]), ...namesOfSigns(signs), ...lengthOf(roots)];

@@ -14,6 +14,7 @@ export const englishTriage: typeof indonesianTriage = {
   },
   sign: {
     link: 'has a link',
+    'look-alike': 'link bears the name of an institution',
     money: 'amount of money',
     contact: 'phone or account number',
     act: 'tells to act (tap, transfer, sign up)',

@@ -14,6 +14,7 @@ export const indonesianTriage = {
   } satisfies Readonly<Record<ThreatLabel, string>>,
   sign: {
     link: 'ada tautan',
+    'look-alike': 'tautan memakai nama lembaga',
     money: 'jumlah uang',
     contact: 'nomor telepon atau rekening',
     act: 'suruhan (klik, transfer, daftar)',

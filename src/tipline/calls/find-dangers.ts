@@ -1,5 +1,7 @@
 import type { Values } from '../../engine/conversation.ts';
+import { defang, findLinks } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
+import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
@@ -18,7 +20,13 @@ export function looksLikeScam(text: string): boolean {
 
 function cautionFor(tipline: Tipline, turn: Turn, text: string): string {
   const words = wordsFor(tipline, turn);
-  return looksLikeScam(text) ? words('caution.scam') : '';
+  const named = findFalseName(findLinks(text));
+  const sides = named && { host: defang(named.host), official: named.official };
+  const cautions = [
+    sides && words('caution.look-alike', sides),
+    looksLikeScam(text) && words('caution.scam'),
+  ];
+  return cautions.filter(Boolean).join('\n\n');
 }
 
 /** The words of the one message, or those in which the citizen told what it shows. */
