@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { draftSchema } from '../review/case.ts';
 import { verdicts } from '../review/fact-check.ts';
+import { type ThreatLabel, threatLabels } from '../review/threats.ts';
 import {
   addNote,
   assign,
   saveDraft,
+  sayThreat,
   setTags,
   snooze,
   wakeCase,
@@ -98,6 +100,12 @@ const AMENDMENTS: readonly (readonly [
     (tipline, action, ...tags) => setTags(tipline, action, tags),
   ],
   [
+    'threat <ticket> <threat>',
+    'say what harm is likely, or biasa for none',
+    'note',
+    (tipline, action, threat = '') => sayThreat(tipline, action, readThreat(threat)),
+  ],
+  [
     'note <ticket> <text>',
     'write a note for other reviewers',
     'note',
@@ -110,6 +118,13 @@ const AMENDMENTS: readonly (readonly [
     (tipline, action, question = '') => askCitizens(tipline, action, question),
   ],
 ];
+
+function readThreat(typed: string): ThreatLabel {
+  const threat = threatLabels.find((each) => each === typed);
+  if (!threat)
+    throw new Failure(`there is no threat ${typed}; there are ${threatLabels.join(', ')}`);
+  return threat;
+}
 
 function addDraft(review: Command): void {
   addReview(

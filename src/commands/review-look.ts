@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import { showCase, showFigures, showFound, showQueue } from '../console/terminal/show-case.ts';
 import { type QueueFilter, queueLists } from '../review/filter-queue.ts';
+import { threats } from '../review/threats.ts';
 import { topics } from '../review/topics.ts';
+import { countThreats } from '../tipline/desk/count-threats.ts';
 import { listQueue, nextInQueue, viewCase } from '../tipline/desk/review-queue.ts';
 import { findFilter, listFilters } from '../tipline/desk/saved-filters.ts';
 import { searchFactChecks } from '../tipline/desk/search-fact-checks.ts';
@@ -30,6 +32,7 @@ export function addLooking(review: Command): void {
   )
     .addOption(new Option('--list <list>', 'one of the lists of the desk').choices(queueLists))
     .addOption(new Option('--topic <topic>', 'what the claim is about').choices(topics))
+    .addOption(new Option('--threat <threat>', 'what harm is likely').choices(threats))
     .option('--tag <tag>', 'with this tag')
     .option('--text <words>', 'with these words in the claim or ticket')
     .option('--saved <name>', 'by a filter that was saved under this name, and what else is given');
@@ -45,9 +48,24 @@ export function addLooking(review: Command): void {
   );
   addReview(
     review,
+    {
+      usage: 'threats',
+      description: 'what was guessed against what reviewers said, as counts',
+      needs: 'see-dashboards',
+    },
+    threatCounts,
+  );
+  addReview(
+    review,
     { usage: 'stats', description: 'your day, and how the queue stands', needs: 'see-queue' },
     stats,
   );
+}
+
+async function threatCounts(tipline: Tipline, options: Common): Promise<void> {
+  const counts = await countThreats(tipline);
+  if (options.json) printJson(counts);
+  else for (const { guess, said, cases } of counts) print(`${guess} → ${said}: ${cases}`);
 }
 
 async function nextCase(tipline: Tipline, options: Common): Promise<void> {
@@ -58,11 +76,12 @@ async function nextCase(tipline: Tipline, options: Common): Promise<void> {
 }
 
 async function list(tipline: Tipline, options: ListOptions): Promise<void> {
-  const { list: name, topic, tag, text } = options;
+  const { list: name, topic, threat, tag, text } = options;
   const filter = {
     ...(await savedFilter(tipline, options)),
     ...(name && { list: name }),
     ...(topic && { topic }),
+    ...(threat && { threat }),
     ...(tag && { tag }),
     ...(text && { text }),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { verdictSchema } from './fact-check.ts';
+import { threatLabels, triageSchema } from './threats.ts';
 
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
@@ -64,6 +65,8 @@ export const caseSchema = z.object({
   assignee: z.string().optional(),
   snoozedUntil: z.number().optional(),
   tags: z.array(z.string()).optional(),
+  /** What a reviewer said of its threat; without it the guesses at its tips count. */
+  threat: z.enum(threatLabels).optional(),
   /** Files of its tips that do not belong to the claim, by their hash: a verdict is not told for them. */
   apart: z.array(z.string()).optional(),
   revision: z.number().int(),
@@ -97,6 +100,7 @@ export const tipSchema = z.object({
   link: z.string().optional(),
   region: z.string().optional(),
   worry: z.enum(worries).optional(),
+  triage: triageSchema.optional(),
   /** What the citizen answered to reviewers' questions; personal data is masked. */
   answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
 });

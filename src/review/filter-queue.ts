@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Case } from './case.ts';
 import { heldLease } from './case-life.ts';
 import type { Priority } from './priority.ts';
+import { threats } from './threats.ts';
 import { topics } from './topics.ts';
 
 /** The lists that every desk has: what can be taken now, what is mine, and what waits for whom. */
@@ -12,6 +13,7 @@ export type QueueList = (typeof queueLists)[number];
 export const queueFilterSchema = z.object({
   list: z.enum(queueLists).optional(),
   topic: z.enum(topics).optional(),
+  threat: z.enum(threats).optional(),
   tag: z.string().max(40).optional(),
   /** Words that the claim or the ticket holds. */
   text: z.string().max(200).optional(),
@@ -22,9 +24,11 @@ export type QueueFilter = z.infer<typeof queueFilterSchema>;
 export function readFilter(asked: (name: string) => string): QueueFilter {
   const list = queueLists.find((each) => each === asked('list')) ?? 'ready';
   const topic = topics.find((each) => each === asked('topic'));
+  const threat = threats.find((each) => each === asked('threat'));
   const tag = asked('tag').trim().toLowerCase().slice(0, 40);
   const text = asked('text').trim().slice(0, 200);
-  return { list, ...(topic && { topic }), ...(tag && { tag }), ...(text && { text }) };
+  const about = { ...(topic && { topic }), ...(threat && { threat }) };
+  return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
 }
 
 /** Whether a case belongs to what a reviewer wants to see. */
@@ -33,8 +37,9 @@ export function isInFilter(
   filter: QueueFilter,
   { reviewer, now }: { reviewer: string; now: number },
 ): boolean {
-  const { list = 'all', topic, tag, text } = filter;
+  const { list = 'all', topic, threat, tag, text } = filter;
   if (topic !== undefined && !priority.topics.includes(topic)) return false;
+  if (threat !== undefined && priority.threat?.threat !== threat) return false;
   if (tag !== undefined && !found.tags?.includes(tag)) return false;
   const words = text?.trim().toLowerCase() ?? '';
   if (!`${found.ticket} ${found.claim}`.toLowerCase().includes(words)) return false;

@@ -8,6 +8,7 @@ export const happenings = [
   'snoozed',
   'woken',
   'tagged',
+  'threat-said',
   'noted',
   'asked',
   'proposed',

@@ -1,5 +1,7 @@
 import type { Case, Tip } from './case.ts';
 import { type Election, nearElection } from './election.ts';
+import { type CaseThreat, threatOf } from './threat-of.ts';
+import type { Threat } from './threats.ts';
 import { type Topic, topicsOf } from './topics.ts';
 
 /** Something that puts a case where it stands in the queue; `ms` is how long it has waited. */
@@ -8,7 +10,8 @@ export type Reason =
   | { type: 'late' | 'waiting'; ms: number }
   | { type: 'forwarded' | 'safety' }
   | { type: 'election'; name: string }
-  | { type: 'topic'; topic: Topic };
+  | { type: 'topic'; topic: Topic }
+  | { type: 'threat'; threat: Threat };
 
 /** How urgent a case is, with what makes it so; the most telling reason comes first. */
 export interface Priority {
@@ -17,6 +20,7 @@ export interface Priority {
   forwardingScore: number;
   waitedMs: number;
   topics: Topic[];
+  threat?: CaseThreat | undefined;
   /** Past the time within which the post means to decide. */
   isLate: boolean;
   /** Many citizens within a short time: the message is spreading now. */
@@ -44,6 +48,8 @@ const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
   money: 3,
   disaster: 4,
 };
+/** Threats that their topics do not weigh already. */
+const THREAT_WEIGHT: Partial<Record<Threat, number>> = { kekerasan: 4, perundungan: 3 };
 /** So many citizens within the hour are a wave; a hoax that nobody spreads never gets there. */
 const BURST = 5;
 
@@ -51,10 +57,11 @@ const BURST = 5;
 export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking): Priority {
   const seen = look(found, tips, ranking);
   const { citizens, forwardingScore, waitedMs, topics, isLate, isBurst } = seen;
-  const { recent, worries, election } = seen;
+  const { recent, worries, election, threat } = seen;
   const harms = [
     ...worries.map((worry) => WEIGHT[worry] ?? 0),
     ...topics.map((topic) => TOPIC_WEIGHT[topic]),
+    threat ? (THREAT_WEIGHT[threat.threat] ?? 0) : 0,
   ];
   const parts = [
     3 * Math.log2(1 + citizens),
@@ -67,14 +74,15 @@ export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking):
   const sum = parts.reduce((total, part) => total + part, 0);
   const score = Math.round(sum * 100) / 100;
   const reasons = reasonsOf(seen);
-  return { score, citizens, forwardingScore, waitedMs, topics, isLate, isBurst, reasons };
+  const reach = { citizens, forwardingScore, waitedMs, isLate, isBurst };
+  return { score, ...reach, topics, threat, reasons };
 }
 
 /** What there is to see of a case. */
 function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
   const { now, serviceMs, elections = [] } = ranking;
   const waitedMs = now - found.openedAt;
-  const topics = topicsOf(found.claim, tips);
+  const topics = topicsOf(found, tips);
   const regions = tips.flatMap(({ region }) => region ?? []);
   const recent = countCitizens(tips.filter((tip) => tip.at > now - HOUR));
   return {
@@ -82,6 +90,7 @@ function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
     forwardingScore: Math.max(0, ...tips.map((tip) => tip.forwardingScore)),
     waitedMs,
     topics,
+    threat: threatOf(found, tips),
     worries: [...new Set(tips.flatMap((tip) => tip.worry ?? []))],
     recent,
     isLate: waitedMs > serviceMs,
@@ -91,7 +100,7 @@ function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
 }
 
 function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
-  const { citizens, forwardingScore, waitedMs, topics, worries, recent } = seen;
+  const { citizens, forwardingScore, waitedMs, topics, threat, worries, recent } = seen;
   const all: (Reason | false)[] = [
     seen.isBurst && { type: 'burst', citizens: recent },
     seen.isLate && { type: 'late', ms: waitedMs },
@@ -99,6 +108,7 @@ function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
     (recent < citizens || recent <= 2) && { type: 'citizens', citizens },
     forwardingScore >= MANY_TIMES && { type: 'forwarded' },
     seen.election !== undefined && { type: 'election', name: seen.election.name },
+    threat !== undefined && { type: 'threat', threat: threat.threat },
     ...topics.map((topic): Reason => ({ type: 'topic', topic })),
     worries.includes('safety') && { type: 'safety' },
     recent > 2 && !seen.isBurst && { type: 'recent', citizens: recent },

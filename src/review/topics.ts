@@ -1,4 +1,6 @@
-import type { Tip } from './case.ts';
+import type { Case, Tip } from './case.ts';
+import { threatOf } from './threat-of.ts';
+import type { Threat } from './threats.ts';
 
 /** What a claim is about, as far as it decides who must agree and what comes first. */
 export const topics = ['election', 'sara', 'health', 'money', 'disaster'] as const;
@@ -22,8 +24,20 @@ const OF_WORRY: Readonly<Record<string, Topic>> = {
   money: 'money',
 };
 
-/** The topics of a case, by its words and by what worries the citizens who asked. */
-export function topicsOf(claim: string, tips: readonly Pick<Tip, 'text' | 'worry'>[]): Topic[] {
-  const worried = new Set(tips.flatMap(({ worry }) => OF_WORRY[worry ?? ''] ?? []));
-  return topics.filter((topic) => worried.has(topic) || WORDS[topic].test(claim));
+const OF_THREAT: Partial<Record<Threat, Topic>> = {
+  penipuan: 'money',
+  pelanggaran_pemilu: 'election',
+  ujaran_kebencian: 'sara',
+};
+
+/** The topics of a case, by its words, its threat, and what worries the citizens who asked. */
+export function topicsOf(
+  found: Pick<Case, 'claim' | 'threat'>,
+  tips: readonly Pick<Tip, 'worry' | 'triage'>[],
+): Topic[] {
+  const implied = new Set(tips.flatMap(({ worry }) => OF_WORRY[worry ?? ''] ?? []));
+  const threat = threatOf(found, tips)?.threat;
+  const ofThreat = threat && OF_THREAT[threat];
+  if (ofThreat) implied.add(ofThreat);
+  return topics.filter((topic) => implied.has(topic) || WORDS[topic].test(found.claim));
 }

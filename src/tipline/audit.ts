@@ -23,6 +23,7 @@ export const deeds = [
   'retracted',
   'fact-check-added',
   'handed-over',
+  'threat-said',
   'imported',
   'source-added',
   'source-removed',

@@ -28,7 +28,9 @@ export interface Announcement {
 }
 
 /** What a citizen tells about their tip after the fact. */
-export type TipNotes = Partial<Pick<Tip, 'source' | 'link' | 'region' | 'worry' | 'answers'>>;
+export type TipNotes = Partial<
+  Pick<Tip, 'source' | 'link' | 'region' | 'worry' | 'triage' | 'answers'>
+>;
 
 /** What a turn changes besides the conversation; all of it holds or none. */
 export type Change =

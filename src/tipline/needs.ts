@@ -14,7 +14,9 @@ const OWN_KEYS: readonly string[] = [
   ...messageKinds.filter((kind) => kind !== 'text').map((kind) => `kinds.${kind}`),
   'kinds.empty',
   'kinds.large',
-  ...['answered', 'maybe', 'unknown', 'wordless'].map((key) => `bundle.${key}`),
+  'caution.scam',
+  'caution.look-alike',
+  ...['answered', 'maybe', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
   'tip.reading',
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,

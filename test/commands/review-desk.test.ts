@@ -55,6 +55,20 @@ test('a case is snoozed, woken, assigned, tagged and noted', async () => {
   expect((await run<Case>('assign', 'K000')).assignee).toBeUndefined();
 });
 
+test('what harm is likely is said by a reviewer, filtered by, and counted against the guess', async () => {
+  const { run } = await openQueue(2);
+  await expect(run('threat', 'K000', 'jahat')).rejects.toThrow('there are gangguan_informasi');
+  expect((await run<Case>('threat', 'K000', 'penipuan')).threat).toBe('penipuan');
+  const tickets = async (threat: string) =>
+    (await run<{ case: Case }[]>('list', '--threat', threat)).map((each) => each.case.ticket);
+  expect(await tickets('penipuan')).toEqual(['K000']);
+  expect(await tickets('kekerasan')).toEqual([]);
+  const shown = await run<{ history: { what: string }[]; priority: object }>('show', 'K000');
+  expect(shown.priority).toMatchObject({ threat: { threat: 'penipuan', isByReviewer: true } });
+  expect(shown.history.at(-1)).toMatchObject({ what: 'threat-said', of: 'penipuan' });
+  expect(await run('threats')).toEqual([{ guess: 'biasa', said: 'penipuan', cases: 1 }]);
+});
+
 test('a verdict is taken back in time, and a proposal needs somebody else', async () => {
   vi.stubEnv('POSKO_SECOND_PERSON', 'money');
   const { run, as } = await openQueue(2);

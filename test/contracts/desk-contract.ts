@@ -34,6 +34,7 @@ export function deskContract(open: OpenStore): void {
         snoozedUntil: MORNING + 5,
         tags: ['air', 'galon'],
         mergedTips: ['t1', 't2'],
+        threat: 'penipuan' as const,
       };
       await store.cases.commit(aCaseCommit({ cases: [full] }));
       expect(await store.cases.get(found.id)).toEqual({ ...full, revision: 1 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Triage } from '../../src/review/threats.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { Cutoffs } from '../../src/tipline/retain.ts';
 import {
@@ -85,6 +86,7 @@ export function retentionContract(open: OpenStore): void {
       const [gone] = await store.cases.tipsOf(id);
       expect(gone?.link).toBeUndefined();
       expect(gone?.answers).toBeUndefined();
+      expect(gone?.triage).toBeUndefined();
     });
 
     test('the claim of a case goes with the words of its tips', async () => {
@@ -163,7 +165,9 @@ async function reported(store: Store, at: number | undefined, name?: string): Pr
   const link = 'Akun @contoh';
   const answers = [{ question: 'Di mana?', text: 'Di grup RT', at: MORNING }];
   const text = found.claim;
-  const tips = [aTip({ case: found.id, citizen, text, links: ['a.com'], media, link, answers })];
+  const triage: Triage = { threat: 'penipuan', certainty: 0.9, signs: ['link'], words: ['bank'] };
+  const told = { link, answers, triage };
+  const tips = [aTip({ case: found.id, citizen, text, links: ['a.com'], media, ...told })];
   const changes = [{ type: 'open-case' as const, case: found, tips }];
   await store.turns.commitTurn(aTurn({ citizen, changes }));
   if (at === undefined) return found.id;

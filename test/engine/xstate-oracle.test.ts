@@ -58,7 +58,7 @@ const plants: [string, string, (state: State) => State][] = [
     (state) => ({ ...state, list: { name: 'candidates', target: 'unknown' } }),
   ],
   ['a state that goes elsewhere', 'submit/notice', (state) => ({ ...state, go: 'agreed' })],
-  ['a state that ends too early', 'tip/unknown', (state) => ({ ...state, go: END })],
+  ['a state that ends too early', 'tip/plain', (state) => ({ ...state, go: END })],
 ];
 
 test.each(plants)('%s on one side only is noticed', (_, place, change) => {

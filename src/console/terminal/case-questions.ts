@@ -1,4 +1,5 @@
 import { closings } from '../../review/case.ts';
+import { threatLabels } from '../../review/threats.ts';
 import { type Asked, type Deed, type DeskState, orderTo } from './desk-state.ts';
 import { toField } from './edit-text.ts';
 import type { TerminalWords } from './words.ts';
@@ -8,6 +9,7 @@ export function askFor(state: DeskState, key: string): DeskState {
   const { ask } = state.words;
   if (key === 'x') return choosing(state, ask.close, waysToClose(state.words));
   if (key === 'z') return choosing(state, ask.snooze, snoozes(state));
+  if (key === 'd') return choosing(state, ask.threat, threatsToSay(state.words));
   const asks = QUESTIONS[key];
   if (!asks) return state;
   const tags = state.open?.view.case.tags?.join(', ') ?? '';
@@ -33,6 +35,13 @@ function choosing(state: DeskState, label: string, offers: readonly Offer[]): De
 function waysToClose({ desk }: TerminalWords): Offer[] {
   const words = desk.case.closings;
   return closings.map((closing) => ({ label: words[closing], deed: { name: 'close', closing } }));
+}
+
+function threatsToSay({ desk }: TerminalWords): Offer[] {
+  return threatLabels.map((threat) => ({
+    label: desk.threat[threat],
+    deed: { name: 'threat', threat },
+  }));
 }
 
 const QUESTIONS: Readonly<Record<string, Asked>> = {

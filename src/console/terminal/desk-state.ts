@@ -1,6 +1,7 @@
 import type { Decision } from '../../review/case.ts';
 import { isInFilter, type QueueFilter, type QueueList } from '../../review/filter-queue.ts';
 import type { Role } from '../../review/permissions.ts';
+import type { Threat } from '../../review/threats.ts';
 import type { Topic } from '../../review/topics.ts';
 import type { CaseAct } from '../../tipline/desk/carry-out.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';
@@ -29,6 +30,7 @@ export interface DeskState {
   entries: readonly QueueEntry[];
   list: QueueList;
   topic: Topic | undefined;
+  threat: Threat | undefined;
   tag: string | undefined;
   text: string;
   /** Filters that were saved, and the one that is looked at. */
@@ -140,6 +142,7 @@ export function newDesk(
     entries: [],
     list: 'ready',
     topic: undefined,
+    threat: undefined,
     tag: undefined,
     text: '',
     saved: [],
@@ -159,8 +162,9 @@ export function newDesk(
 }
 
 /** The filter that is looked through. */
-export function filterOf({ list, topic, tag, text }: DeskState): QueueFilter {
-  return { list, ...(topic && { topic }), ...(tag && { tag }), ...(text && { text }) };
+export function filterOf({ list, topic, threat, tag, text }: DeskState): QueueFilter {
+  const about = { ...(topic && { topic }), ...(threat && { threat }) };
+  return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
 }
 
 /** The cases on the list that is shown. */

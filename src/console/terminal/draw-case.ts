@@ -5,6 +5,7 @@ import { historyInWords } from '../web/history-words.ts';
 import { reasonsOf } from '../web/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';
+import { drawThreat } from './draw-threat.ts';
 import { drawTips } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import { hour } from './times.ts';
@@ -43,6 +44,7 @@ export function drawCase(state: DeskState, columns: number): Line[] {
   return [
     ...lostBox(open, size),
     ...drawStanding(view, state.now, size),
+    ...section(words.desk.triage.title, drawThreat(view, size)),
     ...section(say.wordings(view.tips.length), drawTips(view, size)),
     ...section(say.candidates, drawCandidates(view, size)),
     ...section(say.similar, drawSimilar(view, size)),

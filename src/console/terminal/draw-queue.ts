@@ -80,13 +80,14 @@ function marksOf(
   return marks.filter(Boolean).join(' · ');
 }
 
-function filtersOf({ topic, tag, text, saved, savedId, words }: DeskState): string {
+function filtersOf({ topic, threat, tag, text, saved, savedId, words }: DeskState): string {
   const say = words.filters;
   const name = saved.find(({ id }) => id === savedId)?.name;
   const filters = [
     name && `“${name}”`,
     text && say.text(text),
     topic && say.topic(words.desk.topic[topic]),
+    threat && words.desk.reason.threat(words.desk.threat[threat]),
     tag && `#${tag}`,
   ];
   const shown = filters.filter(Boolean).join(', ');

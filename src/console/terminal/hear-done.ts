@@ -56,6 +56,8 @@ function tell(name: DeedName, found: Case, words: TerminalWords): string {
       return say['hand-over'](found.assignee ?? '');
     case 'tags':
       return found.tags?.length ? say.tags(found.tags.join(', ')) : say.untagged;
+    case 'threat':
+      return say.threat(words.desk.threat[found.threat ?? 'biasa']);
     default:
       return say[name];
   }

@@ -70,7 +70,7 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
 const NEEDED: Readonly<Record<string, Permission>> = { y: 'publish-second', o: 'hand-over' };
 
 function isKnown(key: string): boolean {
-  return /^[1-8eA-EyrwxzmSaotcibf]$/.test(key);
+  return /^[1-8eA-EyrwxzmSaotcdibf]$/.test(key);
 }
 
 function openForm(state: DeskState, open: OpenCase, key: string): DeskState {

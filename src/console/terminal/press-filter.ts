@@ -1,4 +1,5 @@
 import { type QueueList, queueLists } from '../../review/filter-queue.ts';
+import { threats } from '../../review/threats.ts';
 import { topics } from '../../review/topics.ts';
 import { type DeskState, noting } from './desk-state.ts';
 import { toField } from './edit-text.ts';
@@ -20,14 +21,14 @@ export function narrow(state: DeskState, key: string): DeskState {
       return asking(state, 'open');
     case 't':
       return { ...state, topic: topicAfter(state), savedId: undefined, cursor: '' };
+    case 'd':
+      return { ...state, threat: threatAfter(state), savedId: undefined, cursor: '' };
     case 'v':
       return withNextSaved(state);
     case 'V':
       return asking(state, 'save-filter');
     case 'escape':
-      return state.marked.length > 0
-        ? { ...state, marked: [] }
-        : { ...state, text: '', topic: undefined, tag: undefined, savedId: undefined };
+      return state.marked.length > 0 ? { ...state, marked: [] } : { ...state, ...UNFILTERED };
     default:
       return withListAt(state, key);
   }
@@ -48,6 +49,18 @@ function asking(
   return { ...state, prompt };
 }
 
+const UNFILTERED = {
+  text: '',
+  topic: undefined,
+  threat: undefined,
+  tag: undefined,
+  savedId: undefined,
+};
+
+function threatAfter({ threat }: DeskState) {
+  return threat === undefined ? threats[0] : threats[threats.indexOf(threat) + 1];
+}
+
 function topicAfter({ topic }: DeskState) {
   return topic === undefined ? topics[0] : topics[topics.indexOf(topic) + 1];
 }
@@ -66,6 +79,6 @@ function withNextSaved(state: DeskState): DeskState {
   const { saved, savedId } = state;
   const next = saved[(saved.findIndex(({ id }) => id === savedId) + 1) % Math.max(1, saved.length)];
   if (!next) return noting(state, 'plain', state.words.filters.none);
-  const { list = 'all', topic, tag, text = '' } = next.filter;
-  return { ...state, list, topic, tag, text, savedId: next.id, cursor: '' };
+  const { list = 'all', topic, threat, tag, text = '' } = next.filter;
+  return { ...state, list, topic, threat, tag, text, savedId: next.id, cursor: '' };
 }

@@ -4,6 +4,7 @@ import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import { historyInWords } from '../web/history-words.ts';
 import { reasonsOf } from '../web/reasons.ts';
+import { tellThreat } from '../web/tell-threat.ts';
 import { namedFigures } from './named-figures.ts';
 import { neutralise } from './neutralise.ts';
 import { notesOf } from './tip-notes.ts';
@@ -45,6 +46,7 @@ export function showCase(view: CaseView): string {
   const parts = [
     `Kasus ${found.ticket} · ${statusOf(view)} · ${reasonsIn(priority)}`,
     lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
+    section('Dugaan bahaya', threatLines(view)),
     section('Kata-katanya', wordingsOf(view)),
     section(
       'Keterangan warga',
@@ -78,6 +80,12 @@ export function showCase(view: CaseView): string {
 function statusOf({ case: found, lease }: CaseView): string {
   if (found.status === 'open') return lease ? 'sedang diperiksa' : 'menunggu';
   return { published: 'sudah diputus', closed: 'ditutup', merged: 'digabung' }[found.status];
+}
+
+function threatLines({ case: found, priority }: CaseView): string[] {
+  if (!priority.threat && !found.threat) return [];
+  const { what, why } = tellThreat(priority.threat, found, desk);
+  return why === '' ? [what] : [what, defang(why)];
 }
 
 function wordingsOf({ tips, case: found }: CaseView): string[] {

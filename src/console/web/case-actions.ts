@@ -1,8 +1,16 @@
 import { closings } from '../../review/case.ts';
 import { may } from '../../review/permissions.ts';
+import { threatLabels } from '../../review/threats.ts';
 import { readTicket } from '../../review/ticket.ts';
 import type { Action } from '../../tipline/desk/act-on-case.ts';
-import { addNote, assign, setTags, snooze, wakeCase } from '../../tipline/desk/amend-case.ts';
+import {
+  addNote,
+  assign,
+  sayThreat,
+  setTags,
+  snooze,
+  wakeCase,
+} from '../../tipline/desk/amend-case.ts';
 import { askCitizens } from '../../tipline/desk/ask-citizens.ts';
 import { claim, close, handOver, release } from '../../tipline/desk/decide.ts';
 import { type Merged, mergeCases, splitCase } from '../../tipline/desk/merge-cases.ts';
@@ -74,6 +82,13 @@ export async function takeApart(visit: KnownVisit): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) return lacksText(visit);
   const what = { sha256, isApart: apart === 'yes' };
   await finish(visit, await setApart(visit.desk.tipline, actionOf(visit), what), { news: 'saved' });
+}
+
+export async function sayThreatOfCase(visit: KnownVisit): Promise<void> {
+  const threat = threatLabels.find((each) => each === fieldOf(visit.request, 'threat'));
+  if (!threat) return lacksText(visit);
+  const done = await sayThreat(visit.desk.tipline, actionOf(visit), threat);
+  await finish(visit, done, { news: 'saved' });
 }
 
 export async function noteCase(visit: KnownVisit): Promise<void> {

@@ -5,6 +5,7 @@ import { candidatesOf, similarOf } from './case-near.ts';
 import { othersOf } from './case-others.ts';
 import { historyOf, outcomeOf } from './case-outcome.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { threatPart } from './case-threat.ts';
 import type { KnownVisit } from './desk.ts';
 import { formField, send } from './layout.ts';
 import { reasonsOf } from './reasons.ts';
@@ -30,7 +31,7 @@ ${isDecidable(visit, sheet) && html`<p class="jump"><a class="button" href="#dec
 <div class="case-columns"><div class="case-main">
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
 <blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote></section>
-${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${evidenceOf(visit, sheet)}
+${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${threatPart(visit, sheet)}${evidenceOf(visit, sheet)}
 </div><div class="case-side">${decisionSide(visit, sheet)}</div></div></div>`;
   send(visit, { title, body, alert, status, place: 'queue', isWide: true });
 }

@@ -1,6 +1,7 @@
 import { closings } from '../../review/case.ts';
 import { type QueueFilter, queueLists } from '../../review/filter-queue.ts';
 import { may } from '../../review/permissions.ts';
+import { threats } from '../../review/threats.ts';
 import { topics } from '../../review/topics.ts';
 import type { QueueEntry } from '../../tipline/desk/review-queue.ts';
 import { type Html, html, type Part } from '../html.ts';
@@ -76,13 +77,16 @@ ${counts.late > 0 && html`<li>${alarmSign()} <a href="/review/queue?list=late">$
 
 function filterForm({ words }: KnownVisit, { filter }: QueueView): Html {
   const { queue } = words;
-  const isOn = Boolean(filter.text || filter.topic || filter.tag);
+  const isOn = Boolean(filter.text || filter.topic || filter.threat || filter.tag);
   return html`<form class="filter" action="/review/queue" method="get" role="search">
 <input type="hidden" name="list" value="${filter.list ?? 'ready'}">
 <label class="grow"><span class="unseen">${queue.search}</span>
 <input id="search" type="search" name="text" value="${filter.text ?? ''}" placeholder="${queue.search}" maxlength="200"></label>
 <label><span class="unseen">${queue.topic}</span><select name="topic"><option value="">${queue.anyTopic}</option>
 ${topics.map((topic) => html`<option value="${topic}"${topic === filter.topic && html` selected`}>${words.topic[topic]}</option>`)}
+</select></label>
+<label><span class="unseen">${words.triage.title}</span><select name="threat"><option value="">${words.triage.any}</option>
+${threats.map((threat) => html`<option value="${threat}"${threat === filter.threat && html` selected`}>${words.threat[threat]}</option>`)}
 </select></label>
 <label><span class="unseen">${queue.tag}</span><input name="tag" value="${filter.tag ?? ''}" placeholder="${queue.tag}" maxlength="40" size="10"></label>
 <button>${queue.filter}</button>
@@ -131,9 +135,9 @@ ${page > 1 && html`<a class="button" rel="prev" href="${addressOf(filter, page -
 ${page < pages && html`<a class="button" rel="next" href="${addressOf(filter, page + 1, savedId)}">${queue.following}</a>`}</nav>`;
 }
 
-function addressOf({ list, topic, tag, text }: QueueFilter, page = 1, saved = ''): string {
+function addressOf({ list, topic, threat, tag, text }: QueueFilter, page = 1, saved = ''): string {
   const asked = new URLSearchParams();
-  for (const [name, value] of Object.entries({ list, topic, tag, text, saved })) {
+  for (const [name, value] of Object.entries({ list, topic, threat, tag, text, saved })) {
     if (value) asked.set(name, value);
   }
   if (page > 1) asked.set('page', String(page));

@@ -2,7 +2,7 @@ import type { Priority, Reason } from '../../review/priority.ts';
 import { showSpan } from './show-time.ts';
 import type { Words } from './words.ts';
 
-type ReasonWords = Pick<Words, 'reason' | 'topic' | 'ago'>;
+type ReasonWords = Pick<Words, 'reason' | 'topic' | 'threat' | 'ago'>;
 
 /** Why a case stands where it does, in the reader's language, the most telling first. */
 export function reasonsOf(
@@ -27,6 +27,8 @@ function inWords(reason: Reason, words: ReasonWords): string {
       return say[reason.type](showSpan(reason.ms, words));
     case 'topic':
       return say.topic(words.topic[reason.topic]);
+    case 'threat':
+      return say.threat(words.threat[reason.threat]);
     case 'election':
       return say.election(reason.name);
     case 'forwarded':

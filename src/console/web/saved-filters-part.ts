@@ -24,8 +24,8 @@ export function savedFiltersPart(
 ${own.map((each) => ownFilter(visit, each))}</details>`;
 }
 
-function hidden({ list = 'ready', topic, tag, text }: QueueFilter): Part {
-  return Object.entries({ list, topic, tag, text }).map(
+function hidden({ list = 'ready', topic, threat, tag, text }: QueueFilter): Part {
+  return Object.entries({ list, topic, threat, tag, text }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}">`,
   );
 }

@@ -14,6 +14,7 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     election: (name) => `shortly before ${name}`,
     safety: 'citizens worry about safety',
     topic: (topic) => `about ${topic}`,
+    threat: (threat) => `likely: ${threat}`,
   },
   case: {
     title: (ticket) => `Case ${ticket}`,

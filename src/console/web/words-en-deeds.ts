@@ -52,6 +52,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     retracted: 'fact-check withdrawn',
     'fact-check-added': 'fact-check added',
     'handed-over': 'case handed over',
+    'threat-said': 'likely harm said',
     imported: 'fact-checks imported',
     'source-added': 'source added',
     'source-removed': 'source removed',

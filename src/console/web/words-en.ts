@@ -7,6 +7,7 @@ import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
 import { englishSettings } from './words-en-settings.ts';
+import { englishTriage } from './words-en-triage.ts';
 
 /** The desk in English. */
 export const english: Words = {
@@ -18,6 +19,7 @@ export const english: Words = {
   ...englishFigures,
   ...englishOffice,
   ...englishSettings,
+  ...englishTriage,
   desk: 'Reviewers’ desk',
   skip: 'Skip to content',
   nav: {

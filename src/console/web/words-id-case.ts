@@ -13,6 +13,7 @@ export const indonesianCase = {
     election: (name: string) => `menjelang ${name}`,
     safety: 'warga khawatir soal keamanan',
     topic: (topic: string) => `soal ${topic}`,
+    threat: (threat: string) => `dugaan: ${threat}`,
   },
   case: {
     title: (ticket: string) => `Kasus ${ticket}`,

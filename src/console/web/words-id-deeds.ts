@@ -53,6 +53,7 @@ export const indonesianDeeds = {
     retracted: 'cek fakta ditarik',
     'fact-check-added': 'cek fakta ditambahkan',
     'handed-over': 'kasus diserahkan',
+    'threat-said': 'dugaan bahaya ditetapkan',
     imported: 'cek fakta diimpor',
     'source-added': 'sumber ditambahkan',
     'source-removed': 'sumber dihapus',

@@ -6,6 +6,7 @@ import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianSettings } from './words-id-settings.ts';
+import { indonesianTriage } from './words-id-triage.ts';
 
 /** The desk in Indonesian. */
 export const indonesian = {
@@ -17,6 +18,7 @@ export const indonesian = {
   ...indonesianFigures,
   ...indonesianOffice,
   ...indonesianSettings,
+  ...indonesianTriage,
   desk: 'Meja Pemeriksa',
   skip: 'Langsung ke isi',
   nav: {

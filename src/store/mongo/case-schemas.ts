@@ -54,6 +54,7 @@ export const caseSchema = new Schema<CaseRow>(
     assignee: String,
     snoozedUntil: Number,
     tags: { type: [String], default: undefined },
+    threat: String,
     apart: { type: [String], default: undefined },
     revision: number,
     joined: Number,
@@ -87,6 +88,7 @@ export const tipSchema = new Schema<TipRow>(
     link: String,
     region: String,
     worry: String,
+    triage: new Schema({ threat: text, certainty: number, signs: [String], words: [String] }, part),
     answers: {
       type: [new Schema({ question: words, text: words, at: number }, part)],
       default: undefined,

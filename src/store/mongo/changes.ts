@@ -93,7 +93,7 @@ async function addTip(models: Models, tip: Tip, session: ClientSession): Promise
   await saveTip(models, tip, session);
 }
 
-const OPTIONAL = ['citizen', 'source', 'link', 'region', 'worry'] as const;
+const OPTIONAL = ['citizen', 'source', 'link', 'region', 'worry', 'triage'] as const;
 
 /** Inserts a tip, or replaces the one with its id. */
 export async function saveTip(

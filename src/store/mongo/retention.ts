@@ -67,7 +67,16 @@ export class MongoRetention implements Retention {
         { case: _id, $or: HAS_WORDS },
         {
           $set: { text: '', links: [] },
-          $unset: { source: 1, link: 1, region: 1, worry: 1, answers: 1, read: 1, stamp: 1 },
+          $unset: {
+            source: 1,
+            link: 1,
+            region: 1,
+            worry: 1,
+            triage: 1,
+            answers: 1,
+            read: 1,
+            stamp: 1,
+          },
         },
       );
       erased += modifiedCount;
@@ -84,6 +93,7 @@ const HAS_WORDS = [
   { region: isThere },
   { source: isThere },
   { worry: isThere },
+  { triage: isThere },
   { 'answers.0': isThere },
   { 'read.0': isThere },
 ];

@@ -45,11 +45,11 @@ export class SqliteRetention implements Retention {
     return this.#db.run(
       `UPDATE tips SET doc = json_remove(
          json_set(doc, '$.text', '', '$.links', json('[]')),
-         '$.source', '$.link', '$.region', '$.worry', '$.answers', '$.read', '$.stamp')
+         '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.answers', '$.read', '$.stamp')
        WHERE case_id IN (${decided})
          AND (doc ->> '$.text' <> '' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
            OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL
-           OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL)`,
+           OR doc -> '$.triage' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL)`,
       before,
     );
   }

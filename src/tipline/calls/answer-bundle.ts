@@ -3,8 +3,9 @@ import type { MatchResult } from '../../matching/match.ts';
 import type { Tipline } from '../tipline.ts';
 import { type CallResult, type Turn, wordsFor } from '../turn.ts';
 import { briefVerdict, shorten } from '../verdict-text.ts';
+import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
-import { askedOf, hasWords, type Item, isEmpty } from './read-items.ts';
+import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
 import { findValid, recordTold, tell } from './tell.ts';
 
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
@@ -47,7 +48,10 @@ async function answerItem(
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
   }
   const excerpt = excerptOf(item, words);
-  if (!best) return { text: words('bundle.unknown', { number, excerpt }), isAnswered: false };
+  if (!best) {
+    const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
+    return { text: words(key, { number, excerpt }), isAnswered: false };
+  }
   if (tier === 'confirm') {
     const title = shorten(best.title, 120);
     const url = best.url ? ` ${best.url}` : '';

@@ -1,16 +1,18 @@
 import type { Outcomes } from '../../engine/check.ts';
 import type { Call } from '../turn.ts';
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
+import { findDangers } from './find-dangers.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
 import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
 import { makeCard, makeLastCard } from './make-card.ts';
-import { noteFeedback, noteLink, noteRegion, noteSource, noteWorry } from './note-answers.ts';
+import { noteFeedback, noteLink, noteRegion, noteSource } from './note-answers.ts';
 import { noteReply } from './note-reply.ts';
 import { openCase } from './open-case.ts';
 import { forget, gatherData, setLanguage } from './own-data.ts';
 import { lookAtPost } from './post-status.ts';
 import { readNotice } from './read-notice.ts';
 import { expectAnswer, findStatus } from './status.ts';
+import { guessWorry, noteWorry } from './weigh-worry.ts';
 
 /** Everything a flow can have done, by the name it is called in YAML. */
 export const calls: Readonly<Record<string, { run: Call; outcomes: readonly string[] }>> = {
@@ -28,6 +30,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
     ],
   },
   'find-described': { run: findDescribed, outcomes: ['answer', 'confirm', 'similar', 'none'] },
+  'find-dangers': { run: findDangers, outcomes: ['some', 'none'] },
   'find-candidates': { run: findCandidates, outcomes: ['one', 'some', 'none', 'unclear', 'empty'] },
   'find-heard': { run: findHeard, outcomes: ['one', 'some', 'none'] },
   'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
@@ -38,6 +41,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'note-source': { run: noteSource, outcomes: ['noted'] },
   'note-link': { run: noteLink, outcomes: ['noted'] },
   'note-region': { run: noteRegion, outcomes: ['noted', 'unclear', 'unknown'] },
+  'guess-worry': { run: guessWorry, outcomes: ['likely', 'clear', 'unsure'] },
   'note-worry': { run: noteWorry, outcomes: ['noted'] },
   'make-card': { run: makeCard, outcomes: ['made'] },
   'make-last-card': { run: makeLastCard, outcomes: ['made', 'none'] },

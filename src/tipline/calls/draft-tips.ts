@@ -2,6 +2,7 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Tip } from '../../review/case.ts';
 import { findLinks } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
+import { triage } from '../../triage/triage.ts';
 import type { Asked } from '../asked.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Turn, textOf } from '../turn.ts';
@@ -25,7 +26,8 @@ export async function draftTips(tipline: Tipline, turn: Turn, values: Values): P
 
 function draftWords(tipline: Tipline, turn: Turn, words: string): Draft {
   const id = Buffer.from(tipline.randomBytes(12)).toString('base64url');
-  const tip = { ...draftBase(turn, words), id, kind: 'text', media: [], forwardingScore: 0 };
+  const base = { ...draftBase(turn, words), ...guessAt(mask(words)) };
+  const tip = { ...base, id, kind: 'text', media: [], forwardingScore: 0 };
   return { tip, asked: { text: tip.text } };
 }
 
@@ -43,6 +45,7 @@ function draftItem(turn: Turn, item: Item, described: string): Draft {
     media: media ? [{ sha256: media.sha256, mime: media.mime }] : [],
     links: [...new Set([...base.links, ...links])],
     forwardingScore,
+    ...guessAt([base.text, ...read.map((each) => each.text)].join('\n')),
     ...(read.length === 0 ? {} : { read }),
     ...(stamp === undefined ? {} : { stamp }),
   };
@@ -57,6 +60,12 @@ function draftBase(turn: Turn, words: string) {
     at: turn.now,
     language: turn.profile.language,
   };
+}
+
+/** The guess at the threat of masked words, where one is sure enough. */
+function guessAt(text: string): Pick<Tip, 'triage'> {
+  const guess = triage({ text });
+  return guess ? { triage: guess } : {};
 }
 
 function mask(words: string): string {

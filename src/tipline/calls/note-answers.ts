@@ -1,5 +1,5 @@
 import type { Values } from '../../engine/conversation.ts';
-import { sources, worries } from '../../review/case.ts';
+import { sources } from '../../review/case.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import { findProvince } from '../../review/province.ts';
 import type { TipNotes } from '../commit.ts';
@@ -25,13 +25,6 @@ export const noteRegion: Call = ({ turn, values }) => {
   if (!region)
     return values.tried ? { outcome: 'unknown' } : { outcome: 'unclear', values: { tried: 1 } };
   note(turn, values, { region });
-  return { outcome: 'noted' };
-};
-
-/** Notes what worries the citizen. */
-export const noteWorry: Call = ({ turn, values }) => {
-  const worry = worries.find((name) => name === values.chosen);
-  if (worry) note(turn, values, { worry });
   return { outcome: 'noted' };
 };
 

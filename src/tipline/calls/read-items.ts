@@ -47,6 +47,11 @@ export function isEmpty({ text, read = [], files = [] }: Asked): boolean {
   );
 }
 
+/** All the words of a message, those of its file too. */
+export function wordsOf({ text, read = [] }: Asked): string {
+  return [text, ...read.map((each) => each.text)].join('\n').trim();
+}
+
 /** Whether there are words to look for, typed ones or some in a file. */
 export function hasWords({ text, read = [] }: Asked): boolean {
   return text.trim() !== '' || read.length > 0;

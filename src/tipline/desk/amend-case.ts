@@ -1,5 +1,7 @@
 import type { Draft } from '../../review/case.ts';
 import { heldLease, releaseCase } from '../../review/case-life.ts';
+import { threatOf } from '../../review/threat-of.ts';
+import type { ThreatLabel } from '../../review/threats.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Action, amend, type Done } from './act-on-case.ts';
 
@@ -53,6 +55,19 @@ export function setTags(tipline: Tipline, action: Action, tags: readonly string[
     case: { ...found, tags: kept },
     did: { what: 'tagged', of: kept.join(', ') },
   }));
+}
+
+/** Says what the threat of a case is, whatever was guessed; `biasa` says that there is none. */
+export function sayThreat(tipline: Tipline, action: Action, threat: ThreatLabel): Promise<Done> {
+  return amend(tipline, action, async (found) => {
+    const tips = await tipline.store.cases.tipsOf(found.id);
+    const guess = threatOf({}, tips)?.threat ?? 'biasa';
+    return {
+      case: { ...found, threat },
+      did: { what: 'threat-said', of: threat },
+      deed: { what: 'threat-said', details: { guess, threat } },
+    };
+  });
 }
 
 /** Writes a note for other reviewers into the history. */

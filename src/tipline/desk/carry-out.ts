@@ -1,7 +1,8 @@
 import type { closings } from '../../review/case.ts';
+import type { ThreatLabel } from '../../review/threats.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Action, Done } from './act-on-case.ts';
-import { addNote, assign, setTags, snooze, wakeCase } from './amend-case.ts';
+import { addNote, assign, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';
 import { askCitizens } from './ask-citizens.ts';
 import { attachFactCheck } from './attach-fact-check.ts';
 import { claim, close, handOver, release } from './decide.ts';
@@ -19,6 +20,7 @@ export type CaseAct =
   | { name: 'assign'; to: string | undefined }
   | { name: 'hand-over'; to: string }
   | { name: 'tags'; tags: readonly string[] }
+  | { name: 'threat'; threat: ThreatLabel }
   | { name: 'note' | 'ask' | 'send-back'; text: string }
   | { name: 'claim' }
   | { name: 'wake' | 'approve' | 'release' | 'unmerge' | 'take-back' };
@@ -43,6 +45,8 @@ export function carryOut(tipline: Tipline, action: Action, act: CaseAct): Promis
       return handOver(tipline, action, act.to);
     case 'tags':
       return setTags(tipline, action, act.tags);
+    case 'threat':
+      return sayThreat(tipline, action, act.threat);
     case 'note':
       return addNote(tipline, action, act.text);
     case 'ask':

@@ -8,10 +8,10 @@ import { publishVerdict } from './publish-verdict.ts';
 /** Whether a second person has to agree before a verdict on this case goes out. */
 export async function needsSecondPerson(
   { store, settings }: Pick<Tipline, 'store' | 'settings'>,
-  { id, claim }: Case,
+  found: Case,
 ): Promise<boolean> {
   if (settings.secondPerson.length === 0) return false;
-  return isForTwo(topicsOf(claim, await store.cases.tipsOf(id)), settings);
+  return isForTwo(topicsOf(found, await store.cases.tipsOf(found.id)), settings);
 }
 
 /** Whether one of the topics is for two people to decide. */

@@ -53,6 +53,17 @@ test('a case is merged into one of its likes, and taken out again', async () => 
   expect((await desk.store.cases.tipsOf(into?.id ?? '')).length).toBe(1);
 });
 
+test('what harm is likely is said by two keys, and filtered by on the queue', async () => {
+  const { desk, rina, ticket } = await openDrone();
+  await rina.press('d', '2');
+  expect((await desk.store.cases.byTicket(ticket))?.threat).toBe('penipuan');
+  expect(rina.screen()).toContain('penipuan, ditetapkan pemeriksa');
+  await rina.press('escape', '6', 'd');
+  expect(rina.screen()).not.toContain(ticket);
+  await rina.press('d');
+  expect(rina.screen()).toContain(ticket);
+});
+
 test('a tip is split off by its number', async () => {
   const { desk, rina } = await openDrone();
   await rina.press('S', '9', 'enter');

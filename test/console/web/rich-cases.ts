@@ -59,6 +59,12 @@ export const ASKED: readonly RichCase[] = [
       source: 'group',
       region: 'Jawa Tengah',
       worry: 'money',
+      triage: {
+        threat: 'gangguan_informasi',
+        certainty: 0.83,
+        signs: ['alarm', 'spread', 'shouted'],
+        words: ['tutup', 'besok', 'tarik'],
+      },
       links: ['https://kabar-bank.example/tutup?id=3'],
       link: 'https://grup.example/undangan/abc',
       answers: [

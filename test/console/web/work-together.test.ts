@@ -112,6 +112,12 @@ test('the small things: ask, tag, note, snooze, wake, assign, hand over, close',
   expect(await rina.get(path)).toContain('Grup arisan');
   await rina.post(`${path}/tags`, { tags: 'Bank, uang,bank' });
   expect((await now())?.tags).toEqual(['bank', 'uang']);
+  await rina.post(`${path}/threat`, { threat: 'gangguan_informasi' });
+  expect((await now())?.threat).toBe('gangguan_informasi');
+  expect(rina.page).toContain('gangguan informasi, ditetapkan pemeriksa');
+  expect(await rina.get('/review/queue?list=all&threat=penipuan')).not.toContain(ticket);
+  expect(await rina.get('/review/queue?list=all&threat=gangguan_informasi')).toContain(ticket);
+  await rina.get(path);
   await rina.post(`${path}/note`, { note: 'Sudah saya telepon banknya' });
   expect(rina.page).toContain('Sudah saya telepon banknya');
   await rina.post(`${path}/assign`, { to: 'Edi' });

@@ -1,0 +1,45 @@
+import type { Case, Tip } from './case.ts';
+import type { Sign, Threat } from './threats.ts';
+
+/** What a case may do harm by: what a reviewer said, or else what most of its tips were taken for. */
+export interface CaseThreat {
+  threat: Threat;
+  isByReviewer: boolean;
+  /** Of so many tips, and how sure the surest guess is; what spoke for it, the most telling first. */
+  tips: number;
+  certainty: number;
+  signs: Sign[];
+  words: string[];
+}
+
+/** The threat of a case; nothing where none was sure enough, or a reviewer said that there is none. */
+export function threatOf(
+  found: Pick<Case, 'threat'>,
+  tips: readonly Pick<Tip, 'triage'>[],
+): CaseThreat | undefined {
+  const said = found.threat;
+  if (said === 'biasa') return undefined;
+  const guesses = tips.flatMap((tip) => tip.triage ?? []);
+  const threats = guesses.flatMap(({ threat }) => (threat === 'biasa' ? [] : threat));
+  const threat = said ?? mostOften(threats);
+  if (!threat) return undefined;
+  const own = guesses
+    .filter((guess) => guess.threat === threat)
+    .sort((a, b) => b.certainty - a.certainty);
+  const [surest] = own;
+  return {
+    threat,
+    isByReviewer: said !== undefined,
+    tips: own.length,
+    certainty: surest?.certainty ?? 0,
+    signs: surest?.signs ?? [],
+    words: surest?.words ?? [],
+  };
+}
+
+/** The first of those that are there most often. */
+function mostOften(all: readonly Threat[]): Threat | undefined {
+  const counts = new Map<Threat, number>();
+  for (const threat of all) counts.set(threat, (counts.get(threat) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}

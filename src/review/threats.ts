@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** What kind of harm a message may do; `pertanyaan` is a plain question, which does none. */
+export const threats = [
+  'gangguan_informasi',
+  'penipuan',
+  'ujaran_kebencian',
+  'perundungan',
+  'kekerasan',
+  'pelanggaran_pemilu',
+  'pertanyaan',
+] as const;
+export type Threat = (typeof threats)[number];
+
+/** What a reviewer can say of a case: one of the threats, or that it is ordinary. */
+export const threatLabels = [...threats, 'biasa'] as const;
+export type ThreatLabel = (typeof threatLabels)[number];
+
+/** What speaks for a threat besides single words. */
+export const signs = [
+  'link',
+  'look-alike',
+  'money',
+  'contact',
+  'act',
+  'secret',
+  'prize',
+  'spread',
+  'hidden',
+  'insult',
+  'you',
+  'self',
+  'told',
+  'done',
+  'group',
+  'expel',
+  'violence',
+  'weapon',
+  'vote',
+  'gift',
+  'office',
+  'question',
+  'shouted',
+  'reported',
+  'cure',
+  'alarm',
+  'foreign',
+  'finance',
+  'job',
+  'device',
+  'body',
+  'shame',
+  'daily',
+  'worry',
+  'source',
+] as const;
+export type Sign = (typeof signs)[number];
+
+/** A guess at the threat of a message, with what spoke for it; never a verdict. */
+export const triageSchema = z.object({
+  /** `biasa` where a guess no longer holds. */
+  threat: z.enum(threatLabels),
+  /** How sure the guess is, from 0 to 1. */
+  certainty: z.number().min(0).max(1),
+  /** The most telling first; words are those of the masked text. */
+  signs: z.array(z.enum(signs)),
+  words: z.array(z.string()),
+});
+export type Triage = z.infer<typeof triageSchema>;

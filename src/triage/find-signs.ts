@@ -1,0 +1,40 @@
+import { stem } from '../matching/stem.ts';
+import type { Sign } from '../review/threats.ts';
+import lists from './sign-words.json' with { type: 'json' };
+
+/** The signs that a text bears and how often, by its roots and by how it is written; personal data in it is masked. */
+export function findSigns(text: string, roots: readonly string[]): Map<Sign, number> {
+  const found = new Map<Sign, number>();
+  const add = (sign: Sign) => found.set(sign, (found.get(sign) ?? 0) + 1);
+  for (const root of new Set(roots)) for (const sign of OF_ROOT.get(root) ?? []) add(sign);
+  for (const [sign, pattern] of PATTERNS) if (pattern.test(text)) add(sign);
+  if (isShouted(text)) add('shouted');
+  return found;
+}
+
+const OF_ROOT = new Map<string, Sign[]>();
+for (const [sign, words] of Object.entries(lists)) {
+  for (const word of words.split(' ')) {
+    const root = stem(word);
+    // The lists are named after signs.
+    OF_ROOT.set(root, [...(OF_ROOT.get(root) ?? []), sign as Sign]);
+  }
+}
+
+const PATTERNS: readonly [Sign, RegExp][] = [
+  ['money', /\brp\.?\s?\d|\d\s?(?:rb|ribu|jt|juta|jutaan|miliar|milyar|triliun)\b/i],
+  ['contact', /\[nomor (?:telepon|rekening)\]|\[surel\]|\[nomor\]|\[NIK\]/],
+  ['question', /\?/],
+  ['self', /\b(?:saya|aku|gue|gua|gw|kami|kita|ku\p{L}{4,})\b/iu],
+  ['told', /\b(?:meng|mem|men|ber)\p{L}{4,}\b/iu],
+  ['done', /\bdi(?!a\b|ri\b)\p{L}{4,}\b/iu],
+  ['you', /\b\p{L}{3,}mu\b/iu],
+];
+
+/** Long stretches of capitals, or marks of exclamation in a row. */
+function isShouted(text: string): boolean {
+  if (/!{2,}/.test(text)) return true;
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  const loud = words.filter((word) => word === word.toUpperCase());
+  return words.length >= 4 && loud.length * 3 >= words.length;
+}

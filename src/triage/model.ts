@@ -1,0 +1,46 @@
+/** Logistic regression over several classes: one weight for each feature and class. */
+export interface Model {
+  classes: readonly string[];
+  bias: readonly number[];
+  weights: Readonly<Record<string, readonly number[]>>;
+}
+
+/** How likely each class is, in the order of the model's classes; the sum is 1. */
+export function likelihoods(model: Model, names: readonly string[]): number[] {
+  const known = names
+    .map((name) => weightsOf(model, name))
+    .filter((weights) => weights !== undefined);
+  const share = shareOf(known.length);
+  const sums = [...model.bias];
+  for (const weights of known) {
+    for (let at = 0; at < sums.length; at += 1) {
+      sums[at] = (sums[at] ?? 0) + share * (weights[at] ?? 0);
+    }
+  }
+  return softmax(sums);
+}
+
+/** How much a feature speaks for a class rather than for the others together. */
+export function pull(model: Model, name: string, at: number): number {
+  const weights = weightsOf(model, name);
+  if (!weights) return 0;
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const own = weights[at] ?? 0;
+  return own - (sum - own) / (weights.length - 1);
+}
+
+/** How much each of so many features counts: less in a long text, so that it is no surer than a short one. */
+export function shareOf(count: number): number {
+  return 1 / Math.sqrt(Math.max(1, count));
+}
+
+export function softmax(sums: readonly number[]): number[] {
+  const top = Math.max(...sums);
+  const powers = sums.map((sum) => Math.exp(sum - top));
+  const total = powers.reduce((all, power) => all + power, 0);
+  return powers.map((power) => power / total);
+}
+
+function weightsOf(model: Model, name: string): readonly number[] | undefined {
+  return Object.hasOwn(model.weights, name) ? model.weights[name] : undefined;
+}

@@ -1,0 +1,80 @@
+import { readWords } from '../matching/read-words.ts';
+import { stem } from '../matching/stem.ts';
+import { stripWrapping } from '../matching/strip-wrapping.ts';
+import { findLinks } from '../review/links.ts';
+import type { Sign } from '../review/threats.ts';
+import { findFalseName } from './find-false-name.ts';
+import { findSigns } from './find-signs.ts';
+
+/** What the model sees of a text: one name for each thing that is there, and how it was written. */
+export interface Features {
+  /** Roots, pairs of neighbouring roots, signs, and pairs of signs. */
+  names: readonly string[];
+  signs: ReadonlyMap<Sign, number>;
+  /** The words behind each root, as written. */
+  written: ReadonlyMap<string, string>;
+}
+
+/** Reads the features of a masked text. */
+export function readFeatures(text: string): Features {
+  const links = findLinks(text);
+  const bare = links.reduce((rest, link) => rest.replaceAll(link, ' '), text);
+  const words = readWords(stripWrapping(bare), MOST_WORDS).filter((word) => !/\d/.test(word.text));
+  const roots = words.map((word) => stem(word.text));
+  const signs = findSigns(bare, roots);
+  if (links.length > 0) signs.set('link', links.length);
+  if (findFalseName(links)) signs.set('look-alike', 1);
+  const pairs = roots.slice(1).map((root, at) => `${roots[at]} ${root}`);
+  const written = new Map(words.map((word, at) => [roots[at] ?? '', word.written]));
+  const names = [...new Set([...roots, ...pairs]), ...namesOfSigns(signs), ...lengthOf(roots)];
+  return { names, signs, written };
+}
+
+/** Enough to tell what a long message is about. */
+const MOST_WORDS = 200;
+
+/** Each sign, and each two that mean more together than apart. */
+function namesOfSigns(signs: ReadonlyMap<Sign, number>): string[] {
+  const together = PAIRS.filter(([one, two]) => signs.has(one) && signs.has(two));
+  const alone = [...signs].flatMap(([sign, count]) =>
+    LEVELS.filter((level) => count >= level).map((level) => `#${sign}:${level}`),
+  );
+  return [...alone, ...together.map((pair) => `#${pair.join('+')}`)];
+}
+
+const LEVELS = [1, 2, 3];
+
+const PAIRS: readonly [Sign, Sign][] = [
+  ['you', 'insult'],
+  ['self', 'violence'],
+  ['told', 'violence'],
+  ['told', 'vote'],
+  ['told', 'reported'],
+  ['done', 'vote'],
+  ['done', 'violence'],
+  ['hidden', 'done'],
+  ['alarm', 'spread'],
+  ['body', 'insult'],
+  ['body', 'you'],
+  ['question', 'vote'],
+  ['cure', 'alarm'],
+  ['you', 'violence'],
+  ['group', 'insult'],
+  ['group', 'expel'],
+  ['group', 'violence'],
+  ['vote', 'gift'],
+  ['vote', 'office'],
+  ['vote', 'money'],
+  ['act', 'link'],
+  ['act', 'money'],
+  ['act', 'secret'],
+  ['act', 'contact'],
+  ['prize', 'link'],
+  ['prize', 'money'],
+  ['hidden', 'spread'],
+  ['weapon', 'violence'],
+];
+
+function lengthOf(roots: readonly string[]): string[] {
+  return roots.length <= 4 ? ['#short'] : [];
+}

@@ -1,0 +1,92 @@
+import {
+  signs as allSigns,
+  type Sign,
+  type Threat,
+  type Triage,
+  threats,
+} from '../review/threats.ts';
+import { likelihoods, type Model, pull } from './model.ts';
+import { type Features, readFeatures } from './read-features.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/** What is known of a message: its masked text, and what the citizen has answered about it. */
+export interface Told {
+  text: string;
+  worry?: string | undefined;
+  source?: string | undefined;
+}
+
+/** A guess at the threat of a message; nothing where it is ordinary or the guess would not be sure enough. */
+export function triage(told: Told): Triage | undefined {
+  const features = readFeatures(told.text);
+  const shares = weighAnswers(likelihoods(model, features.names), told);
+  const certainty = Math.max(...shares);
+  const at = shares.indexOf(certainty);
+  const threat = threats.find((name) => name === model.classes[at]);
+  if (!threat || certainty < weights.thresholds[threat]) return undefined;
+  return {
+    threat,
+    certainty: Math.min(SUREST, Math.round(certainty * 100) / 100),
+    ...reasonsOf(features, at, told),
+  };
+}
+
+const model: Model = weights;
+
+/** No guess is told as certain. */
+const SUREST = 0.99;
+
+/** How many words and signs are named as reasons; more would not be read. */
+const MOST_REASONS = 4;
+
+/** What spoke most for a class: signs by name, words as they were written. */
+function reasonsOf(features: Features, at: number, told: Told): Pick<Triage, 'signs' | 'words'> {
+  const pulls = features.names
+    .map((name) => ({ name, pull: pull(model, name, at) }))
+    .filter(({ pull }) => pull > 0)
+    .sort((a, b) => b.pull - a.pull);
+  const words = pulls.flatMap(({ name }) => features.written.get(name) ?? []);
+  const signs = [...answersIn(told, at), ...pulls.flatMap(({ name }) => signsIn(name))];
+  return {
+    signs: [...new Set(signs)].slice(0, MOST_REASONS),
+    words: [...new Set(words)].slice(0, MOST_REASONS),
+  };
+}
+
+function signsIn(name: string): Sign[] {
+  const named = name.startsWith('#') ? name.slice(1).split(/[+:]/) : [];
+  return allSigns.filter((sign) => named.includes(sign));
+}
+
+function answersIn(told: Told, at: number): Sign[] {
+  const threat = model.classes[at] as Threat; // only those above have answers
+  const { worry = '', source = '' } = told;
+  return [
+    ...((WORRIES[worry]?.[threat] ?? 1) > 1 ? (['worry'] as const) : []),
+    ...((SOURCES[source]?.[threat] ?? 1) > 1 ? (['source'] as const) : []),
+  ];
+}
+
+/** What a citizen answers multiplies the odds; set by hand, for there are no answers among the examples. */
+type Odds = Readonly<Record<string, Partial<Record<Threat, number>>>>;
+
+const WORRIES: Odds = {
+  money: { penipuan: 4 },
+  health: { gangguan_informasi: 2, penipuan: 0.5, pelanggaran_pemilu: 0.5, kekerasan: 0.5 },
+  election: { pelanggaran_pemilu: 3, gangguan_informasi: 1.5, penipuan: 0.5, kekerasan: 0.5 },
+  safety: { kekerasan: 3, penipuan: 0.5, pelanggaran_pemilu: 0.5 },
+  other: { penipuan: 0.7, pelanggaran_pemilu: 0.7, kekerasan: 0.7 },
+};
+const SOURCES: Odds = {
+  stranger: { penipuan: 2, kekerasan: 1.5 },
+  advert: { penipuan: 2 },
+};
+
+function weighAnswers(shares: readonly number[], { worry = '', source = '' }: Told): number[] {
+  const weighed = shares.map((share, at) => {
+    const threat = model.classes[at] as Threat; // 'biasa' has no odds
+    return share * (WORRIES[worry]?.[threat] ?? 1) * (SOURCES[source]?.[threat] ?? 1);
+  });
+  const total = weighed.reduce((sum, share) => sum + share, 0);
+  return weighed.map((share) => share / total);
+}

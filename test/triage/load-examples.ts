@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { maskPersonalData } from '../../src/review/mask.ts';
+import { loadSamples } from '../../src/samples/load-samples.ts';
+
+/** A message with its class; those that came of one line share its `origin`. */
+export interface Example {
+  text: string;
+  label: string;
+  origin: string;
+}
+
+/** The examples to learn from: each line of `src/triage/examples`, written out in several ways. */
+export function loadExamples(): Example[] {
+  const folder = 'src/triage/examples';
+  const slots: Slots = JSON.parse(readFileSync(join(folder, 'slots.json'), 'utf8'));
+  const lines = readLines(folder).flatMap(({ line, label, at }) =>
+    writeOut(line, slots, at).map((text) => ({
+      text: maskPersonalData(text),
+      label,
+      origin: `${label}:${at}`,
+    })),
+  );
+  return [...lines, ...readSamples()];
+}
+
+/** The examples held out from learning, each as it stands. */
+export function loadHeldOut(): Example[] {
+  return readLines('test/triage/held-out').map(({ line, label, at }) => ({
+    text: maskPersonalData(line),
+    label,
+    origin: `${label}:${at}`,
+  }));
+}
+
+/** The messages of the sample fact-checks that were found wrong or a fraud; some of them ask, and teach nothing here. */
+function readSamples(): Example[] {
+  return loadSamples().flatMap(({ id, verdict, narratives = [] }) => {
+    const label = LABEL_OF[verdict];
+    if (!label) return [];
+    return narratives
+      .filter((text) => !text.includes('?'))
+      .map((text) => ({ text: maskPersonalData(text), label, origin: id }));
+  });
+}
+
+const LABEL_OF: Readonly<Record<string, string>> = {
+  salah: 'gangguan_informasi',
+  menyesatkan: 'gangguan_informasi',
+  penipuan: 'penipuan',
+};
+
+type Slots = Readonly<Record<string, readonly string[]>>;
+
+/** In so many ways at most; a line without choices is written once. */
+const WAYS = 6;
+
+function readLines(folder: string): { line: string; label: string; at: number }[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
+  return files.flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line, at) => ({ line, label: basename(file, '.txt'), at })),
+  );
+}
+
+/** Fills (this|that) and {slot} differently each time, always the same for the same line. */
+function writeOut(line: string, slots: Slots, seed: number): string[] {
+  const texts = new Set<string>();
+  for (let way = 0; way < WAYS; way += 1) {
+    let turn = seed * 7 + way;
+    const next = (choices: readonly string[]) => {
+      turn += 1;
+      return choices[turn % choices.length] ?? '';
+    };
+    const chosen = line.replace(/\(([^()|]*(?:\|[^()|]*)+)\)/g, (_, all: string) =>
+      next(all.split('|')),
+    );
+    texts.add(
+      chosen.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const slot = slots[name];
+        if (!slot) throw new Error(`there is no slot {${name}}`);
+        return next(slot);
+      }),
+    );
+  }
+  return [...texts];
+}
