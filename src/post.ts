@@ -14,6 +14,7 @@ import { dropOldDrafts } from './tipline/import-draft.ts';
 import type { Gatherer } from './tipline/import-fact-checks.ts';
 import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
+import { type Courier, tendReferrals } from './tipline/partners/tend-referrals.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
 import { refreshDue } from './tipline/refresh-sources.ts';
 import { retain } from './tipline/retain.ts';
@@ -49,6 +50,8 @@ export interface PostParts {
   gatherer?: Gatherer | undefined;
   /** How this process watches over the post; it does not where nothing is given. */
   watch?: WatchSettings | undefined;
+  /** Brings messages to partners; where nothing is given they are kept until a process that can looks. */
+  courier?: Courier | undefined;
   /** Hears of what happens; nobody where nothing is given. */
   observe?: Observe | undefined;
   onError(error: unknown): void;
@@ -67,6 +70,8 @@ export interface Post {
 const RETENTION_MS = 3_600_000;
 /** How often one looks for sources that are due. */
 const REFRESH_LOOK_MS = 60_000;
+/** Partners can wait a little longer than citizens. */
+const TEND_AFTER_SWEEPS = 10;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
 export async function openPost(parts: PostParts): Promise<Post> {
@@ -90,22 +95,26 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const refreshing =
     isWorker && refresh ? repeat({ clock, onError }, REFRESH_LOOK_MS, refresh) : undefined;
   const watching = parts.watch && openWatch(parts.watch, { ...parts, tipline, jobs });
+  const tend = () => tendReferrals({ ...tipline, courier: parts.courier }, ending.signal);
+  const tending = isWorker
+    ? repeat({ clock, onError }, parts.sweepMs * TEND_AFTER_SWEEPS, tend)
+    : undefined;
   await sweeping.now();
   return {
     tipline,
     async settle() {
+      await tending?.now();
       await Promise.all([sweeping.now(), retaining.running(), refreshing?.running()]);
       await watching?.running();
       await jobs.idle();
     },
     jobsHealth: () => jobs.health(),
     async close() {
-      sweeping.stop();
-      retaining.stop();
-      refreshing?.stop();
+      const all = [sweeping, retaining, refreshing, tending];
+      for (const each of all) each?.stop();
       ending.abort();
       await watching?.end().catch(onError);
-      await Promise.all([sweeping.running(), retaining.running(), refreshing?.running()]);
+      await Promise.all(all.map((each) => each?.running()));
       await jobs.close();
       await index.save().catch(onError);
     },

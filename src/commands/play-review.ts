@@ -1,17 +1,21 @@
 import { aliasOf } from '../console/web/alias-of.ts';
 import { decisionSchema } from '../review/case.ts';
+import type { ReferralStatus } from '../review/referral.ts';
 import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
 import { type BlockDays, blockCitizen, unblockCitizen } from '../tipline/desk/block-citizen.ts';
 import { type CaseAct, carryOut } from '../tipline/desk/carry-out.ts';
 import { reply } from '../tipline/desk/decide.ts';
 import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { playReferral } from './play-referral.ts';
 
 /** Something a reviewer does in a played conversation. */
 export type ReviewerAction =
   | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
   | { type: 'retract'; reason: string }
   | { type: 'act'; act: CaseAct }
+  | { type: 'refer'; to: string }
+  | { type: 'answer'; status: ReferralStatus; note: string }
   | { type: 'block'; days: BlockDays }
   | { type: 'unblock' };
 
@@ -30,6 +34,9 @@ export async function playReview(
       const done = await carryOut(tipline, by, action.act);
       return typeof done === 'string' ? done : problemOf(by.ticket, done);
     }
+    case 'refer':
+    case 'answer':
+      return playReferral(tipline, by, action);
     case 'block':
     case 'unblock':
       return block(tipline, by, action);

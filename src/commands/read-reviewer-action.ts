@@ -1,4 +1,5 @@
 import { closings } from '../review/case.ts';
+import { partnerStatuses } from '../review/referral.ts';
 import { blockDays } from '../tipline/desk/block-citizen.ts';
 import type { CaseAct } from '../tipline/desk/carry-out.ts';
 import type { ReviewerAction } from './play-review.ts';
@@ -25,6 +26,13 @@ const NAMED: Readonly<Record<string, (tail: string) => ReviewerAction>> = {
   setuju: () => toAct({ name: 'approve' }),
   kembalikan: (text) => toAct({ name: 'send-back', text }),
   batalkan: () => toAct({ name: 'take-back' }),
+  teruskan: (to) => ({ type: 'refer', to }),
+  ...Object.fromEntries(
+    partnerStatuses.map((status) => [
+      status,
+      (note: string): ReviewerAction => ({ type: 'answer', status, note }),
+    ]),
+  ),
   blokir: (tail) => ({
     type: 'block',
     days: blockDays.find((days) => `${days} hari` === tail) ?? 1,

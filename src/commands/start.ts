@@ -16,6 +16,8 @@ import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { openPost, type Post } from '../post.ts';
 import { makeSetupToken } from '../tipline/set-up.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { createCourier } from '../webhooks/create-courier.ts';
+import { partnerRoutes } from '../webhooks/partner-routes.ts';
 import { diagnoseQuickly } from './doctor.ts';
 import { healthRoutes } from './health-routes.ts';
 import { openAlarmWays } from './open-alarm-ways.ts';
@@ -60,6 +62,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     clock: systemClock,
     settings: config.settings,
     gatherer: createGatherer({ store, googleKey: config.googleKey }),
+    courier: createCourier(createGate(config, store).secrets),
     channels: opened.map(({ channel }) => channel),
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
@@ -140,6 +143,8 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
   if (role !== 'work') app.use(publicPages({ tipline, publication }));
   if (role !== 'work') app.use(statusPage({ tipline, url: publication.url }));
   if (role !== 'work') app.use('/review', desk(config, tipline, log));
+  if (role !== 'work')
+    app.use(partnerRoutes({ tipline, secrets: createGate(config, store).secrets }));
   for (const channel of opened) app.use(channel.connect(tipline));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));

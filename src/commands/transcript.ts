@@ -16,7 +16,11 @@ export const TRANSCRIPT_START = Date.parse('2026-11-24T08:00:00+07:00');
 
 /** The citizen whose lines need no name in the bot's answers. */
 const FIRST_CITIZEN = 'warga';
-const REVIEWERS: Readonly<Record<string, string>> = { peninjau: 'rina', peninjau2: 'budi' };
+const REVIEWERS: Readonly<Record<string, string>> = {
+  peninjau: 'rina',
+  peninjau2: 'budi',
+  mitra: 'mitra',
+};
 const INDENT = ' '.repeat(8);
 const WRITES = /^([a-z][a-z0-9]*) *(\+?>{1,3}) ?(.*)$/;
 

@@ -54,6 +54,8 @@ export const indonesianHappenings: Names['happened'] = {
   replaced: 'mengganti versi',
   'file-apart': 'mengeluarkan berkas dari klaim',
   'file-back': 'mengikutkan berkas lagi',
+  referred: 'meneruskan ke mitra',
+  'referral-answered': 'mencatat kabar mitra',
 };
 
 /** What was done, in English. */
@@ -83,4 +85,6 @@ export const englishHappenings: Names['happened'] = {
   replaced: 'replaced version',
   'file-apart': 'took a file out of the claim',
   'file-back': 'took a file back in',
+  referred: 'passed it on to a partner',
+  'referral-answered': 'noted news of a partner',
 };

@@ -1,8 +1,12 @@
-import { lookup as resolve } from 'node:dns';
 import { request as askHttp, type IncomingMessage } from 'node:http';
 import { request as askHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { isLoopback, isPublicAddress } from './is-public-address.ts';
+import {
+  type AddressRules,
+  explainRefusal,
+  FetchRefused,
+  guardedLookup,
+  toGuardedUrl,
+} from '../net/guarded-address.ts';
 
 /** A page that was fetched, or that is still as it was. */
 export type Fetched =
@@ -17,13 +21,8 @@ export type Fetched =
     }
   | { type: 'unchanged' };
 
-/** Why a page was not fetched, in words for whoever named it. */
-export class FetchRefused extends Error {}
-
-export interface FetchOptions {
+export interface FetchOptions extends AddressRules {
   headers?: Readonly<Record<string, string>>;
-  /** For tests alone: lets plain http and this machine pass. */
-  allowsLoopback?: boolean;
   timeoutMs?: number;
   /** Gives up earlier, as when the process ends. */
   signal?: AbortSignal | undefined;
@@ -41,7 +40,7 @@ export async function guardedFetch(address: string, options: FetchOptions = {}):
   const { headers = {}, timeoutMs = TIMEOUT_MS } = options;
   const late = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([late, options.signal]) : late;
-  const first = toUrl(address, options);
+  const first = toGuardedUrl(address, options);
   let url = first;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const kept = url.origin === first.origin ? headers : {};
@@ -50,31 +49,12 @@ export async function guardedFetch(address: string, options: FetchOptions = {}):
     const { location } = response.headers;
     if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && location) {
       response.destroy();
-      url = toUrl(location, options, url);
+      url = toGuardedUrl(location, options, url);
       continue;
     }
     return read(url, response, signal);
   }
   throw new FetchRefused(`${first.host} sends on more than ${MAX_REDIRECTS} times`);
-}
-
-function toUrl(address: string, { allowsLoopback }: FetchOptions, base?: URL): URL {
-  const url = URL.parse(address, base?.href);
-  if (!url) throw new FetchRefused(`${address} is no web address`);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.username !== '' || url.password !== '') {
-    throw new FetchRefused(`${url.host}: an address with a name or password is not fetched`);
-  }
-  if (url.protocol !== 'https:' && !(allowsLoopback && url.protocol === 'http:')) {
-    throw new FetchRefused(`${url.host}: only https is fetched, not ${url.protocol}`);
-  }
-  if (isIP(host) !== 0) checkAddress(url.host, host, allowsLoopback);
-  return url;
-}
-
-function checkAddress(host: string, address: string, allowsLoopback = false): void {
-  if (isPublicAddress(address) || (allowsLoopback && isLoopback(address))) return;
-  throw new FetchRefused(`${host} leads to ${address}, which is not in the public internet`);
 }
 
 interface Asking {
@@ -92,26 +72,9 @@ async function ask(url: URL, { signal, options, headers }: Asking): Promise<Inco
   });
   return new Promise((done, fail) => {
     request.on('response', done);
-    request.on('error', (error) => fail(explain(url, error)));
+    request.on('error', (error) => fail(explainRefusal(url, error)));
     request.end();
   });
-}
-
-/** Every address that a name leads to is looked at; one that is not public spoils them all. */
-function guardedLookup(allowsLoopback = false): LookupFunction {
-  return (host, options, done) => {
-    resolve(host, { ...options, all: true }, (error, addresses) => {
-      if (error) return done(error, '');
-      try {
-        for (const { address } of addresses) checkAddress(host, address, allowsLoopback);
-      } catch (refused) {
-        return done(refused as Error, ''); // checkAddress throws nothing else
-      }
-      const [first] = addresses;
-      if (options.all) return done(null, addresses);
-      return done(null, first?.address ?? '', first?.family);
-    });
-  };
 }
 
 async function read(url: URL, response: IncomingMessage, signal: AbortSignal): Promise<Fetched> {
@@ -147,7 +110,7 @@ async function readBytes(
       chunks.push(chunk);
     }
   } catch (error) {
-    throw explain(url, signal.aborted ? signal.reason : error);
+    throw explainRefusal(url, signal.aborted ? signal.reason : error);
   }
   return Buffer.concat(chunks);
 }
@@ -159,14 +122,4 @@ function decode(bytes: Buffer, contentType: string): string {
   } catch {
     return new TextDecoder().decode(bytes); // a charset that nobody knows
   }
-}
-
-function explain({ host }: URL, error: unknown): Error {
-  if (error instanceof FetchRefused) return error;
-  if (!(error instanceof Error)) return new FetchRefused(`${host} cannot be reached`);
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') {
-    return new FetchRefused(`${host} did not answer in time`);
-  }
-  const code = 'code' in error ? ` (${error.code})` : '';
-  return new FetchRefused(`${host} cannot be reached${code}`);
 }

@@ -1,5 +1,5 @@
+import { FetchRefused } from '../net/guarded-address.ts';
 import { DocumentRefused } from './document-refused.ts';
-import { FetchRefused } from './guarded-fetch.ts';
 import { XmlRefused } from './parse-xml.ts';
 
 /** Whether an error says why a source is not taken, in words for whoever named it. */

@@ -25,6 +25,8 @@ export const happenings = [
   'replaced',
   'file-apart',
   'file-back',
+  'referred',
+  'referral-answered',
 ] as const;
 export type HappeningName = (typeof happenings)[number];
 

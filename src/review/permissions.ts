@@ -1,14 +1,18 @@
-/** The roles at the reviewers' desk; each may do all that the ones before it may. */
-export const roles = ['viewer', 'reviewer', 'editor', 'admin'] as const;
+/**
+ * Who can have an account: partners, who stand outside, and the roles at the reviewers' desk, each of which may do
+ * all that the ones before it may.
+ */
+export const roles = ['partner', 'viewer', 'reviewer', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** The least role that may do a thing; what is not in this table nobody may. */
+/** The least role at the desk that may do a thing; what is not in this table nobody may. */
 export const leastRoles = {
   'see-queue': 'viewer',
   'see-case': 'viewer',
   'see-fact-checks': 'viewer',
   'see-dashboards': 'viewer',
   'see-roster': 'viewer',
+  'see-board': 'viewer',
   'see-conversation': 'reviewer',
   'see-media': 'reviewer',
   claim: 'reviewer',
@@ -18,6 +22,8 @@ export const leastRoles = {
   decide: 'reviewer',
   'close-case': 'reviewer',
   'acknowledge-alarm': 'reviewer',
+  refer: 'reviewer',
+  'answer-referral': 'reviewer',
   'publish-second': 'editor',
   'edit-fact-check': 'editor',
   retract: 'editor',
@@ -29,16 +35,21 @@ export const leastRoles = {
   'block-citizen': 'editor',
   'manage-reviewers': 'admin',
   'see-audit': 'admin',
+  'manage-partners': 'admin',
   'change-settings': 'admin',
 } as const satisfies Readonly<Record<string, Role>>;
 
 export type Permission = keyof typeof leastRoles;
+
+/** All that partners may, and that only for what was passed on to their own organisation. */
+export const partnersMay: readonly Permission[] = ['see-board', 'answer-referral'];
 
 /** All of them, the most common first. */
 export const permissions = Object.keys(leastRoles) as Permission[]; // the names that the table was written with
 
 /** Whether a role may do a thing. */
 export function may(role: Role, permission: Permission): boolean {
+  if (role === 'partner') return partnersMay.includes(permission);
   return isAtLeast(role, leastRoles[permission]);
 }
 

@@ -35,6 +35,13 @@ export const deeds = [
   'roster-changed',
   'alarm-acknowledged',
   'alarm-rule-changed',
+  'referred',
+  'referral-answered',
+  'referral-viewed',
+  'referral-late',
+  'feed-read',
+  'partner-changed',
+  'routing-changed',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

@@ -18,11 +18,14 @@ export interface Told {
 /** A verdict that has to reach everyone it concerns; done when each of them has a notice. */
 export interface Announcement {
   id: string;
-  news: 'verdict' | 'correction' | 'retraction' | 'closed' | 'question';
+  news: 'verdict' | 'correction' | 'retraction' | 'closed' | 'question' | 'referral';
   factCheck?: string;
   version?: number;
   case?: string;
   reason?: string;
+  /** To whom the case was passed on, and how far they are. */
+  organisation?: string;
+  status?: string;
   /** Until then nobody hears of it. It can be taken back as long as this is here; what goes out loses it first. */
   notBefore?: number;
 }

@@ -55,7 +55,10 @@ export type PaperKind =
   | 'duty-note'
   | 'alarm'
   | 'alarm-rules'
-  | 'pulse';
+  | 'pulse'
+  | 'organisation'
+  | 'routing'
+  | 'referral';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface Paper {

@@ -66,6 +66,7 @@ export const noticeSchema = z.object({
     'retraction',
     'closed',
     'question',
+    'referral',
     'blocked',
     'unblocked',
   ]),
@@ -73,6 +74,9 @@ export const noticeSchema = z.object({
   version: z.number().int().optional(),
   case: z.string().optional(),
   reason: z.string().optional(),
+  /** To whom the case was passed on, and how far they are. */
+  organisation: z.string().optional(),
+  status: z.string().optional(),
   /** When a block is over. */
   until: z.number().optional(),
 });

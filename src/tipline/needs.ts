@@ -2,6 +2,7 @@ import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Flows } from '../engine/flow.ts';
 import { closings } from '../review/case.ts';
 import { verdicts } from '../review/fact-check.ts';
+import { referralStatuses } from '../review/referral.ts';
 import type { Needs } from '../words/check-words.ts';
 import { messageKinds } from './message.ts';
 
@@ -56,6 +57,8 @@ const OWN_KEYS: readonly string[] = [
     'hours',
     'days',
   ].map((key) => `post-status.${key}`),
+  ...referralStatuses.map((status) => `referral.${status}`),
+  'referral.note',
   ...closings.map((closing) => `closing.${closing}`),
   ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none'].map(
     (key) => `my-data.${key}`,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { FetchRefused, guardedFetch } from '../../src/imports/guarded-fetch.ts';
-import { isLoopback, isPublicAddress } from '../../src/imports/is-public-address.ts';
+import { guardedFetch } from '../../src/imports/guarded-fetch.ts';
+import { FetchRefused } from '../../src/net/guarded-address.ts';
+import { isLoopback, isPublicAddress } from '../../src/net/is-public-address.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';
 
 const local = { allowsLoopback: true };

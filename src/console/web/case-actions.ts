@@ -142,7 +142,7 @@ async function move(
 /** The name of somebody who can work on cases, if the form has one. */
 async function colleague({ desk, request }: KnownVisit): Promise<string | undefined> {
   const found = await desk.gate.store.reviewers.byName(fieldOf(request, 'to').slice(0, 100));
-  return found && !found.isDisabled && found.role !== 'viewer' ? found.name : undefined;
+  return found && !found.isDisabled && may(found.role, 'claim') ? found.name : undefined;
 }
 
 function lacksText(visit: KnownVisit): Promise<void> {

@@ -1,4 +1,10 @@
-import { leastRoles, permissions, type Role, roles } from '../../review/permissions.ts';
+import {
+  leastRoles,
+  partnersMay,
+  permissions,
+  type Role,
+  roles,
+} from '../../review/permissions.ts';
 import { needsTotp } from '../../tipline/gate.ts';
 import { type ReviewerView, viewReviewer } from '../../tipline/reviewer.ts';
 import type { Given } from '../../tipline/reviewers.ts';
@@ -78,7 +84,8 @@ function totpChoice({ words }: KnownVisit): Part {
 
 function rolesPart({ words, desk }: KnownVisit): Html {
   const rows = roles.map((role) => {
-    const own = permissions.filter((each) => leastRoles[each] === role);
+    const own =
+      role === 'partner' ? partnersMay : permissions.filter((each) => leastRoles[each] === role);
     const mark =
       needsTotp(desk.gate, { role }) && html` <span class="badge">${words.reviewers.totp}</span>`;
     return html`<tr><th scope="row">${words.role[role]}${mark}</th><td>${own.map((each) => words.permission[each]).join(', ')}</td></tr>`;

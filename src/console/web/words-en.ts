@@ -37,7 +37,13 @@ export const english: Words = {
     logout: 'Log out',
     other: 'Indonesia',
   },
-  role: { viewer: 'viewer', reviewer: 'reviewer', editor: 'editor', admin: 'admin' },
+  role: {
+    partner: 'partner',
+    viewer: 'viewer',
+    reviewer: 'reviewer',
+    editor: 'editor',
+    admin: 'admin',
+  },
   verdict: {
     salah: 'False',
     penipuan: 'Scam',

@@ -36,7 +36,13 @@ export const indonesian = {
     logout: 'Keluar',
     other: 'English',
   },
-  role: { viewer: 'pengamat', reviewer: 'pemeriksa', editor: 'penyunting', admin: 'admin' },
+  role: {
+    partner: 'mitra',
+    viewer: 'pengamat',
+    reviewer: 'pemeriksa',
+    editor: 'penyunting',
+    admin: 'admin',
+  },
   verdict: {
     salah: 'Salah',
     penipuan: 'Penipuan',

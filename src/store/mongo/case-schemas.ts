@@ -157,6 +157,8 @@ export const announcementSchema = new Schema<AnnouncementRow>(
     version: Number,
     case: String,
     reason: String,
+    organisation: String,
+    status: String,
     notBefore: Number,
     isDone: flag,
   },

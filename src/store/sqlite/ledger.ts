@@ -6,11 +6,13 @@ import type { Database, Row } from './database.ts';
 
 const announcementSchema = z.object({
   id: z.string(),
-  news: z.enum(['verdict', 'correction', 'retraction', 'closed', 'question']),
+  news: z.enum(['verdict', 'correction', 'retraction', 'closed', 'question', 'referral']),
   factCheck: z.string().optional(),
   version: z.number().optional(),
   case: z.string().optional(),
   reason: z.string().optional(),
+  organisation: z.string().optional(),
+  status: z.string().optional(),
   notBefore: z.number().optional(),
 });
 

@@ -56,7 +56,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'gather-data': { run: gatherData, outcomes: ['gathered'] },
   'read-notice': {
     run: readNotice,
-    outcomes: ['verdict', 'correction', 'retraction', 'closed', 'question', 'gone'],
+    outcomes: ['verdict', 'correction', 'retraction', 'closed', 'question', 'referral', 'gone'],
   },
   'note-reply': { run: noteReply, outcomes: ['noted'] },
 };

@@ -1,3 +1,4 @@
+import type { Values } from '../../engine/conversation.ts';
 import type { Case } from '../../review/case.ts';
 import { defang } from '../../review/links.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
@@ -6,7 +7,7 @@ import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn
 import { shorten } from '../verdict-text.ts';
 import { findValid, recordTold, tell } from './tell.ts';
 
-/** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, or a question. */
+/** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, or a question. */
 export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallResult> => {
   const { store } = tipline;
   const found = await store.cases.get(textOf(values.case));
@@ -15,6 +16,7 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
     const reason = wordsFor(tipline, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
     return { outcome: 'closed', values: { ticket, reason } };
   }
+  if (values.news === 'referral') return readReferral(tipline, turn, { ticket, values });
   if (values.news === 'question') return readQuestion(tipline, turn, found, textOf(values.reason));
   const id = textOf(values.factCheck);
   const factCheck = await store.factChecks.get(id);
@@ -40,6 +42,20 @@ function withoutVerdict(
   if (found?.status !== 'published' || found.factCheck !== id) return { outcome: 'gone' };
   const reason = wordsFor(tipline, turn)('closing.unverifiable');
   return { outcome: 'closed', values: { ticket: found.ticket, reason } };
+}
+
+/** How far those are to whom the case was passed on, and what they say of it. */
+function readReferral(
+  tipline: Tipline,
+  turn: Turn,
+  { ticket, values }: { ticket: string; values: Values },
+): CallResult {
+  const words = wordsFor(tipline, turn);
+  const organisation = textOf(values.organisation);
+  const note = textOf(values.reason);
+  const line = words(`referral.${textOf(values.status)}`, { organisation });
+  const more = note === '' ? '' : `\n\n${words('referral.note', { organisation, note })}`;
+  return { outcome: 'referral', values: { ticket, news: line + more } };
 }
 
 /** A question is worth asking only while the case is open and the citizen's tip in it is known. */

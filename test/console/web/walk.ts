@@ -14,6 +14,7 @@ type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 /** Who comes to the desk in each role; Budi holds a case, and has proposed a verdict that Sari may approve. */
 const people: Readonly<Record<Role, string>> = {
+  partner: 'Mira',
   viewer: 'Vina',
   reviewer: 'Budi',
   editor: 'Sari',
@@ -24,7 +25,7 @@ const states = Object.keys(tickets) as State[]; // the names that `tickets` was 
 type State = keyof typeof tickets;
 
 /** The states in which a role sees what no other role does; admins see a case as editors do. */
-const seenBy: Readonly<Record<Exclude<Role, 'admin'>, readonly State[]>> = {
+const seenBy: Readonly<Record<Exclude<Role, 'admin' | 'partner'>, readonly State[]>> = {
   viewer: ['busy', 'sara', 'published'],
   reviewer: ['health', 'held', 'sara', 'published', 'merged'],
   editor: states,
@@ -70,7 +71,7 @@ export class Walk {
   }
 
   /** The queue and a case in each state, as one role sees them. */
-  async cases(role: Exclude<Role, 'admin'>): Promise<void> {
+  async cases(role: Exclude<Role, 'admin' | 'partner'>): Promise<void> {
     await this.#comeIn(role);
     await this.#see(`queue-${role}`, '/review/queue?list=all');
     for (const state of seenBy[role]) {

@@ -1,0 +1,29 @@
+import type { ReferralStatus } from '../review/referral.ts';
+import type { Action } from '../tipline/desk/act-on-case.ts';
+import { addOrganisation } from '../tipline/partners/organisations.ts';
+import { answerReferral, referCase } from '../tipline/partners/refer-case.ts';
+import { listReferrals } from '../tipline/partners/referrals.ts';
+import type { Tipline } from '../tipline/tipline.ts';
+
+const DAY = 86_400_000;
+
+/** Passes a case on in a played conversation, or says what the partner does with it; tells what is wrong, if anything. */
+export async function playReferral(
+  tipline: Tipline,
+  { ticket, reviewer: by }: Action,
+  action: { type: 'refer'; to: string } | { type: 'answer'; status: ReferralStatus; note: string },
+): Promise<string | undefined> {
+  if (action.type === 'refer') {
+    const organisation = action.to.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    await addOrganisation(tipline, { id: organisation, name: action.to, kind: 'other' }, by);
+    const threat = 'gangguan_informasi';
+    const referred = await referCase(tipline, { ticket, organisation, threat, answerMs: DAY, by });
+    return referred.type === 'done' ? undefined : `${ticket} was not passed on: ${referred.type}`;
+  }
+  const found = (await listReferrals(tipline)).find((each) => each.ticket === ticket);
+  if (!found) return `${ticket} was passed on to nobody`;
+  const { reference, organisation } = found;
+  const { status, note } = action;
+  const answered = await answerReferral(tipline, { reference, organisation, status, note, by });
+  return answered.type === 'done' ? undefined : `${reference} is not ${status}: ${answered.type}`;
+}

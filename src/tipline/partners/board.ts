@@ -1,0 +1,122 @@
+import type { Case, Tip } from '../../review/case.ts';
+import type { Verdict } from '../../review/fact-check.ts';
+import { defang } from '../../review/links.ts';
+import { maskPersonalData } from '../../review/mask.ts';
+import {
+  answerBy,
+  type ReferableThreat,
+  type ReferralStatus,
+  type ReferralStep,
+  type Standing,
+  standingOf,
+  standings,
+  statusOf,
+} from '../../review/referral.ts';
+import type { Tipline } from '../tipline.ts';
+import { listOrganisations } from './organisations.ts';
+import { caseOf, findReferral, type KeptReferral, listReferrals } from './referrals.ts';
+
+/** A referral in a list: nothing of what citizens wrote. */
+export interface BoardLine {
+  reference: string;
+  organisation: string;
+  name: string;
+  threat: ReferableThreat;
+  status: ReferralStatus;
+  standing: Standing;
+  sentAt: number;
+  answerBy: number;
+}
+
+/** A referral as a partner may see it: masked, and no more of the case than they need to act. */
+export interface BoardEntry extends BoardLine {
+  steps: Pick<ReferralStep, 'status' | 'at' | 'note'>[];
+  /** Empty once retention has erased the words of the case. */
+  claim: string;
+  links: string[];
+  regions: string[];
+  /** How many reports the case has. */
+  reports: number;
+  verdict?: { verdict: Verdict; summary: string; url?: string | undefined };
+}
+
+type Seeing = Pick<Tipline, 'store' | 'clock'>;
+
+const MOST_CLAIM = 600;
+const MOST_LINKS = 20;
+
+/** All referrals, or those to one organisation: the late ones first, then by the time that is left. */
+export async function listBoard(seeing: Seeing, organisation?: string): Promise<BoardLine[]> {
+  const names = new Map((await listOrganisations(seeing)).map(({ id, name }) => [id, name]));
+  const now = seeing.clock.now();
+  const lines = (await listReferrals(seeing, organisation)).map((referral) =>
+    toLine(referral, names.get(referral.organisation), now),
+  );
+  const rank = ({ standing }: BoardLine) => standings.indexOf(standing);
+  return lines.sort((a, b) => rank(a) - rank(b) || a.answerBy - b.answerBy);
+}
+
+/** One referral in full; an organisation sees its own alone. */
+export async function viewReferral(
+  seeing: Seeing,
+  reference: string,
+  organisation?: string,
+): Promise<BoardEntry | undefined> {
+  const referral = await findReferral(seeing, reference);
+  if (!referral) return undefined;
+  if (organisation !== undefined && referral.organisation !== organisation) return undefined;
+  return viewOf(seeing, referral);
+}
+
+/** A referral with what its case tells a partner. */
+export async function viewOf(seeing: Seeing, referral: KeptReferral): Promise<BoardEntry> {
+  const { store, clock } = seeing;
+  const organisations = await listOrganisations(seeing);
+  const name = organisations.find(({ id }) => id === referral.organisation)?.name;
+  const found = await caseOf(seeing, referral);
+  const tips = found ? await store.cases.tipsOf(found.id) : [];
+  const verdict = found && (await verdictOf(seeing, found));
+  return {
+    ...toLine(referral, name, clock.now()),
+    steps: referral.steps.map(({ status, at, note }) => ({ status, at, ...(note && { note }) })),
+    claim: tidy(found?.claim ?? '').slice(0, MOST_CLAIM),
+    links: linksOf(tips),
+    regions: [...new Set(tips.flatMap(({ region }) => region ?? []))].toSorted(),
+    reports: tips.length,
+    ...(verdict && { verdict }),
+  };
+}
+
+function toLine(referral: KeptReferral, name: string | undefined, now: number): BoardLine {
+  const { reference, organisation, threat, steps } = referral;
+  return {
+    reference,
+    organisation,
+    name: name ?? organisation,
+    threat,
+    status: statusOf(referral),
+    standing: standingOf(referral, now),
+    sentAt: steps[0]?.at ?? 0,
+    answerBy: answerBy(referral),
+  };
+}
+
+async function verdictOf(
+  { store }: Seeing,
+  { factCheck: id, status }: Case,
+): Promise<BoardEntry['verdict']> {
+  const found = id !== undefined && status === 'published' && (await store.factChecks.get(id));
+  if (!found || found.retracted !== undefined) return undefined;
+  const { verdict, summary, url } = found;
+  return { verdict, summary: summary ?? '', ...(url && { url }) };
+}
+
+function linksOf(tips: readonly Tip[]): string[] {
+  const all = tips.flatMap(({ links, link }) => (link === undefined ? links : [...links, link]));
+  return [...new Set(all.map(tidy))].filter((link) => link !== '').slice(0, MOST_LINKS);
+}
+
+/** Masked once more, for a mask may have become better since, and such that nobody opens a link by accident. */
+function tidy(text: string): string {
+  return defang(maskPersonalData(text)).trim();
+}

@@ -1,0 +1,123 @@
+import { defang } from '../../review/links.ts';
+import { maskPersonalData } from '../../review/mask.ts';
+import {
+  canFollow,
+  isOver,
+  type Parcel,
+  type ReferableThreat,
+  type ReferralStatus,
+  statusOf,
+} from '../../review/referral.ts';
+import type { Tipline } from '../tipline.ts';
+import { findOrganisation } from './organisations.ts';
+import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
+import { tellSteps } from './tell-steps.ts';
+
+/** What became of passing a case on. */
+export type Referred =
+  | { type: 'done'; referral: KeptReferral }
+  /** Another referral of the case to the organisation is not over. */
+  | { type: 'already'; referral: KeptReferral }
+  | { type: 'unknown'; what: 'case' | 'organisation' };
+
+/** What became of a partner's word. */
+export type Answered =
+  | { type: 'done'; referral: KeptReferral }
+  | { type: 'unknown' }
+  | { type: 'refused'; status: ReferralStatus }
+  | { type: 'replayed' }
+  | { type: 'too-many' };
+
+/** A word of a partner; `id` is that of the message that brought it, where one did. */
+export interface Answer {
+  reference: string;
+  organisation: string | undefined;
+  status: ReferralStatus;
+  note?: string | undefined;
+  by: string;
+  id?: string | undefined;
+}
+
+type Referring = Pick<Tipline, 'store' | 'clock'>;
+
+const MOST_NOTE = 280;
+/** A partner that says more about one case in a day has gone wrong. */
+const MOST_HEARD = 100;
+const DAY = 86_400_000;
+
+/** Passes a case on to an organisation, which everyone who asked is told. */
+export async function referCase(
+  tipline: Referring,
+  wanted: {
+    ticket: string;
+    organisation: string;
+    threat: ReferableThreat;
+    answerMs: number;
+    by: string;
+  },
+): Promise<Referred> {
+  const { store, clock } = tipline;
+  const { threat, answerMs, by } = wanted;
+  const found = await store.cases.byTicket(wanted.ticket);
+  if (!found || found.status === 'merged') return { type: 'unknown', what: 'case' };
+  const organisation = await findOrganisation(tipline, wanted.organisation);
+  if (!organisation?.isActive) return { type: 'unknown', what: 'organisation' };
+  const now = clock.now();
+  for (let count = 1; ; count += 1) {
+    const reference = referenceOf(found.ticket, organisation.id, count);
+    const earlier = await findReferral(tipline, reference);
+    if (earlier && isOver(statusOf(earlier))) continue;
+    if (earlier) return { type: 'already', referral: earlier };
+    const parcels = organisation.webhook ? [parcel(reference, 'referral.created', now)] : [];
+    const referral = await keepReferral(tipline, {
+      reference,
+      revision: 0,
+      case: found.id,
+      ticket: found.ticket,
+      organisation: organisation.id,
+      threat,
+      answerMs,
+      steps: [{ status: 'dikirim', at: now, by }],
+      told: 0,
+      escalations: 0,
+      parcels,
+      heard: [],
+    });
+    if (!referral) continue; // somebody else passes it on at this moment
+    return { type: 'done', referral: await tellSteps(tipline, referral) };
+  }
+}
+
+/** Takes a partner's word on what was passed on to it, which everyone who asked is told. */
+export async function answerReferral(tipline: Referring, answer: Answer): Promise<Answered> {
+  const { reference, organisation, status, by, id } = answer;
+  for (;;) {
+    const found = await findReferral(tipline, reference);
+    const isTheirs = organisation === undefined || found?.organisation === organisation;
+    if (!found || !isTheirs) return { type: 'unknown' };
+    const now = tipline.clock.now();
+    const heard = found.heard.filter(({ at }) => at > now - DAY);
+    if (id !== undefined && heard.some((each) => each.id === id)) return { type: 'replayed' };
+    if (id !== undefined && heard.length >= MOST_HEARD) return { type: 'too-many' };
+    if (!canFollow(status, statusOf(found))) return { type: 'refused', status: statusOf(found) };
+    const note = defang(maskPersonalData((answer.note ?? '').replace(/\s+/g, ' ').trim()));
+    const step = { status, at: now, by, ...(note && { note: note.slice(0, MOST_NOTE) }) };
+    const kept = await keepReferral(tipline, {
+      ...found,
+      steps: [...found.steps, step],
+      heard: id === undefined ? heard : [...heard, { id, at: now }],
+    });
+    if (kept) return { type: 'done', referral: await tellSteps(tipline, kept) };
+  }
+}
+
+/** A message for a partner that is to be brought at once. */
+export function parcel(reference: string, event: Parcel['event'], now: number): Parcel {
+  return { id: `${reference}.${event}`, event, dueAt: now, leasedUntil: 0, failures: 0 };
+}
+
+/** The reference is made of the ticket, which citizens know, so that two who refer at once get the same one. */
+function referenceOf(ticket: string, organisation: string, count: number): string {
+  const reference = `${ticket}-${organisation.toUpperCase()}`;
+  return count === 1 ? reference : `${reference}-${count}`;
+}
