@@ -12,8 +12,6 @@ export const routingRuleSchema = z.object({
   nearElection: z.boolean(),
   organisation: z.string(),
   answerHours: z.number().int().min(1).max(720),
-  /** Whether cases go there without anybody's agreement, once their threat is known. */
-  isAutomatic: z.boolean(),
 });
 export type RoutingRule = z.infer<typeof routingRuleSchema>;
 

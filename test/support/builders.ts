@@ -17,6 +17,7 @@ import type { PublishedFactCheck } from '../../src/tipline/fact-check.ts';
 import type { Gatherer } from '../../src/tipline/import-fact-checks.ts';
 import type { Address, Message, Reply } from '../../src/tipline/message.ts';
 import type { Observe } from '../../src/tipline/observe.ts';
+import type { Courier } from '../../src/tipline/partners/tend-referrals.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { newProfile } from '../../src/tipline/profile.ts';
 import { receive } from '../../src/tipline/receive.ts';
@@ -198,6 +199,7 @@ interface PostOptions {
   observe?: Observe;
   reader?: EvidenceReader;
   gatherer?: Gatherer;
+  courier?: Courier;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -221,6 +223,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     observe: options.observe,
     reader: options.reader,
     gatherer: options.gatherer,
+    courier: options.courier,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

@@ -68,6 +68,7 @@ ${isForm && verdictForm(visit, sheet)}
 ${isOpen && !isForm && sheet.isAdrift && adrift(visit, sheet)}
 ${isOpen && !isForm && fence === undefined && view.lease === undefined && html`<p class="hint">${visit.words.case.readOnly}</p>`}
 ${othersOf(visit, sheet)}
+${sheet.referrals}
 ${historyOf(visit, view)}`;
 }
 

@@ -16,6 +16,8 @@ export interface CaseSheet {
   preview: Part;
   /** Others to whom a case can be given. */
   colleagues: readonly string[];
+  /** What was passed on to partners, and where it could go. */
+  referrals: Part;
 }
 
 /** A form that does one thing to a case, under the lease that the page was made under. */

@@ -24,6 +24,8 @@ type Place =
   | 'dashboard'
   | 'flows'
   | 'roster'
+  | 'board'
+  | 'partners'
   | 'reviewers'
   | 'audit'
   | 'settings'
@@ -86,6 +88,8 @@ const sections: readonly [Place, string, Permission][] = [
   ['dashboard', '/review/dashboard', 'see-dashboards'],
   ['flows', '/review/flows', 'see-dashboards'],
   ['roster', '/review/roster', 'see-roster'],
+  ['board', '/review/board', 'see-board'],
+  ['partners', '/review/partners', 'manage-partners'],
   ['reviewers', '/review/reviewers', 'manage-reviewers'],
   ['audit', '/review/audit', 'see-audit'],
   ['settings', '/review/settings', 'change-settings'],

@@ -58,6 +58,7 @@ import {
 } from './login-actions.ts';
 import { sendMedia } from './media.ts';
 import { showNewFactCheck, takeNewFactCheck } from './new-fact-check.ts';
+import { partnerRoutes } from './partner-pages.ts';
 import { showQueue, streamQueue, takeNext } from './queue-actions.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
 import { sendReviewers } from './reviewers-page.ts';
@@ -167,6 +168,7 @@ export const routes: readonly Route[] = [
   ...dutyRoutes,
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },
   { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },
+  ...partnerRoutes,
   {
     method: 'get',
     path: '/reviewers',

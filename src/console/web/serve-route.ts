@@ -8,6 +8,9 @@ import { send } from './layout.ts';
 import { ownPath } from './own-path.ts';
 import { readUpload } from './read-upload.ts';
 
+/** Where everybody lands after logging in; the home of partners is their board. */
+const HOMES: readonly string[] = ['/', '/queue'];
+
 /** Runs a route for whoever may have it, and tells all others why not. */
 export async function serveRoute(
   desk: Desk,
@@ -21,6 +24,9 @@ export async function serveRoute(
   if (route.needs === 'nobody') return route.run(visit);
   if (!isKnown(visit)) return askToLogIn(visit);
   if (visit.needs !== 'nothing' && route.needs !== 'half') return askToGoOn(visit);
+  if (visit.reviewer.role === 'partner' && HOMES.includes(route.path)) {
+    return response.redirect(303, '/review/board');
+  }
   if (!(await isAllowed(visit, route.needs))) {
     return refuse(visit, visit.words.error.denied, visit.words.error.deniedHint);
   }

@@ -7,6 +7,7 @@ import { type Html, html, type Part } from '../html.ts';
 import { sendCase } from './case-page.ts';
 import type { KnownVisit } from './desk.ts';
 import { partOf } from './read-form.ts';
+import { referralsOf } from './referrals-part.ts';
 import { sendMissing } from './send-missing.ts';
 import { type Typed, typedBefore } from './typed.ts';
 import type { Words } from './words.ts';
@@ -38,7 +39,12 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
       : undefined);
   const sheet = { view, fence, typed: typed ?? typedBefore(view.case), isAdrift, preview };
   const colleagues = await colleaguesOf(visit);
-  sendCase(visit, { ...sheet, colleagues }, { alert, ...(status === undefined ? {} : { status }) });
+  const referrals = await referralsOf(visit, view);
+  sendCase(
+    visit,
+    { ...sheet, colleagues, referrals },
+    { alert, ...(status === undefined ? {} : { status }) },
+  );
 }
 
 /** The message as a citizen sees it, with its buttons and how long it is. */

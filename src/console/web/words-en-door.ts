@@ -75,6 +75,7 @@ export const englishDoor: Pick<
     split: 'The report is a case of its own now.',
     asked: 'The question is on its way to the citizens.',
     saved: 'Saved.',
+    referred: 'Passed on to the partner; citizens who asked are told.',
     some: 'Partly saved; cases that others hold or have decided are left out.',
     snoozed: 'The case is snoozed.',
     woken: 'The case is awake.',

@@ -6,6 +6,7 @@ import { englishDuty } from './words-en-duty.ts';
 import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
+import { englishPartners } from './words-en-partners.ts';
 import { englishSettings } from './words-en-settings.ts';
 import { englishTriage } from './words-en-triage.ts';
 
@@ -18,6 +19,7 @@ export const english: Words = {
   ...englishDuty,
   ...englishFigures,
   ...englishOffice,
+  ...englishPartners,
   ...englishSettings,
   ...englishTriage,
   desk: 'Reviewers’ desk',
@@ -29,6 +31,8 @@ export const english: Words = {
     dashboard: 'Dashboard',
     flows: 'Conversations',
     roster: 'Duty',
+    board: 'Partners’ board',
+    partners: 'Partners',
     reviewers: 'Reviewers',
     audit: 'Audit log',
     settings: 'Settings',

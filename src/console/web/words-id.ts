@@ -5,6 +5,7 @@ import { indonesianDuty } from './words-id-duty.ts';
 import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
+import { indonesianPartners } from './words-id-partners.ts';
 import { indonesianSettings } from './words-id-settings.ts';
 import { indonesianTriage } from './words-id-triage.ts';
 
@@ -17,6 +18,7 @@ export const indonesian = {
   ...indonesianDuty,
   ...indonesianFigures,
   ...indonesianOffice,
+  ...indonesianPartners,
   ...indonesianSettings,
   ...indonesianTriage,
   desk: 'Meja Pemeriksa',
@@ -28,6 +30,8 @@ export const indonesian = {
     dashboard: 'Dasbor',
     flows: 'Percakapan',
     roster: 'Piket',
+    board: 'Papan mitra',
+    partners: 'Mitra',
     reviewers: 'Pemeriksa',
     audit: 'Catatan audit',
     settings: 'Pengaturan',

@@ -18,6 +18,7 @@ function addressOf({ path }: Route, ticket: string): string {
     chart: 'volume',
     flow: 'tip',
     name: 'post',
+    reference: 'NONE',
   };
   return `/review${path.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? '')}`;
 }
@@ -67,6 +68,10 @@ test.each(roles)(
       const { needs, path } = route;
       if (needs === 'nobody' || endless.has(path)) continue;
       const response = await call(browser, route, tickets[1] ?? '');
+      if (role === 'partner' && (path === '/' || path === '/queue')) {
+        expect(response.headers.get('location')).toBe('/review/board');
+        continue;
+      }
       const isAllowed = needs === 'half' || needs === 'login' || may(role, needs);
       expect([path, response.status === 403]).toEqual([path, !isAllowed]);
       expect(response.headers.get('location') ?? '').not.toContain('/review/login');

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { nearElection } from '../../review/election.ts';
+import type { ReferableThreat } from '../../review/referral.ts';
+import { type RoutingRule, routingRuleSchema, rulesFor } from '../../review/route-case.ts';
+import { audit } from '../audit.ts';
+import type { Tipline } from '../tipline.ts';
+import { findOrganisation, listOrganisations } from './organisations.ts';
+
+const rulesSchema = z.object({ rules: z.array(routingRuleSchema) });
+const ID = 'rules';
+const MOST_RULES = 200;
+const HOUR = 3_600_000;
+/** By when a partner is to acknowledge what no rule speaks of. */
+const DEFAULT_HOURS = 24;
+
+export type RuleKept = 'kept' | 'bad' | 'unknown' | 'full';
+
+type Routing = Pick<Tipline, 'store' | 'clock'>;
+
+/** Where a case would go, and by when an answer is expected. */
+export interface Proposal {
+  organisation: string;
+  answerMs: number;
+}
+
+/** The rules in their order. */
+export async function listRules({ store }: Pick<Routing, 'store'>): Promise<RoutingRule[]> {
+  return read((await store.papers.get('routing', ID))?.value);
+}
+
+/** Adds a rule after all others. */
+export async function addRule(
+  routing: Routing & Pick<Tipline, 'randomBytes'>,
+  wanted: Omit<RoutingRule, 'id'>,
+  by: string,
+): Promise<RuleKept> {
+  const id = Buffer.from(routing.randomBytes(4)).toString('hex');
+  const rule = routingRuleSchema.safeParse({ ...wanted, id });
+  if (!rule.success) return 'bad';
+  if (!(await findOrganisation(routing, rule.data.organisation))) return 'unknown';
+  const done = await change(routing, (rules) =>
+    rules.length < MOST_RULES ? [...rules, rule.data] : undefined,
+  );
+  if (!done) return 'full';
+  const details = { change: 'added', organisation: rule.data.organisation };
+  await audit(routing, { by, what: 'routing-changed', of: id, details });
+  return 'kept';
+}
+
+/** Takes a rule away; false where there is none. */
+export async function removeRule(routing: Routing, id: string, by: string): Promise<boolean> {
+  const done = await change(routing, (rules) => {
+    const others = rules.filter((rule) => rule.id !== id);
+    return others.length < rules.length ? others : undefined;
+  });
+  if (!done) return false;
+  await audit(routing, { by, what: 'routing-changed', of: id, details: { change: 'removed' } });
+  return true;
+}
+
+/** The organisations that the rules name for a case, as far as they take part. */
+export async function proposalsFor(
+  { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  about: { threat: ReferableThreat; regions: readonly string[] },
+): Promise<(RoutingRule & Proposal)[]> {
+  const { elections } = settings;
+  const isElectionNear = nearElection(elections, clock.now(), about.regions) !== undefined;
+  const active = new Set(
+    (await listOrganisations({ store })).filter(({ isActive }) => isActive).map(({ id }) => id),
+  );
+  return rulesFor(await listRules({ store }), { ...about, isElectionNear })
+    .filter(({ organisation }) => active.has(organisation))
+    .map((rule) => ({ ...rule, answerMs: rule.answerHours * HOUR }));
+}
+
+/** Within what time an organisation is to acknowledge a case: as the first rule says that fits. */
+export async function answerTimeFor(
+  routing: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  organisation: string,
+  about: { threat: ReferableThreat; regions: readonly string[] },
+): Promise<number> {
+  const proposals = await proposalsFor(routing, about);
+  const fitting = proposals.find((each) => each.organisation === organisation);
+  return fitting?.answerMs ?? DEFAULT_HOURS * HOUR;
+}
+
+/** Changes the rules as they are now, anew where somebody else was faster; nothing where there is nothing to change. */
+async function change(
+  { store }: Routing,
+  make: (rules: readonly RoutingRule[]) => readonly RoutingRule[] | undefined,
+): Promise<boolean> {
+  for (;;) {
+    const known = await store.papers.get('routing', ID);
+    const rules = make(read(known?.value));
+    if (!rules) return false;
+    const paper = { id: ID, revision: known?.revision ?? 0, value: { rules } };
+    if ((await store.papers.put('routing', paper)) === 'saved') return true;
+  }
+}
+
+function read(value: unknown): RoutingRule[] {
+  return rulesSchema.safeParse(value).data?.rules ?? [];
+}

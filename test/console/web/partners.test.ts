@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { findOrganisation } from '../../../src/tipline/partners/organisations.ts';
+import { openDesk } from './desk-world.ts';
+
+const ASKED = 'Petugas TPS di Bekasi minta transfer ke 0812-3456-7890, lihat https://tps.example/x';
+
+/** A desk with two partners, one of which has an account, and a case that somebody asked about. */
+async function openPartnerDesk() {
+  const desk = await openDesk();
+  const admin = await desk.enter('Intan', 'admin');
+  const mira = await desk.enter('Mira', 'partner');
+  await admin.get('/review/partners');
+  for (const [id, name, kind] of [
+    ['bawaslu', 'Bawaslu', 'supervisor'],
+    ['komdigi', 'Komdigi', 'ministry'],
+  ] as const) {
+    await admin.post('/review/partners', { id, name, kind });
+  }
+  await admin.post('/review/partners/bawaslu/account', { account: 'mira' });
+  const ticket = await desk.ask(ASKED);
+  const budi = await desk.enter('Budi', 'reviewer');
+  await budi.get(`/review/cases/${ticket}`);
+  const refer = (organisation: string) =>
+    budi.post(`/review/cases/${ticket}/refer`, { organisation, threat: 'penipuan' });
+  return { ...desk, admin, mira, budi, ticket, refer };
+}
+
+test('a partner lands on a board of their own, and sees nothing that went to another', async () => {
+  const { refer, mira, ticket, broken } = await openPartnerDesk();
+  await refer('bawaslu');
+  await refer('komdigi');
+  expect(await mira.get('/review')).toContain(`${ticket}-BAWASLU`);
+  expect(mira.path).toBe('/review/board');
+  expect(await mira.get('/review/board')).not.toContain('KOMDIGI');
+  expect((await mira.send(`/review/board/${ticket}-KOMDIGI`)).status).toBe(404);
+  expect((await mira.send(`/review/cases/${ticket}`)).status).toBe(403);
+  expect(broken).toEqual([]);
+});
+
+test('what a partner opens is masked, and the look is noted', async () => {
+  const { refer, mira, ticket, store } = await openPartnerDesk();
+  await refer('bawaslu');
+  const list = await mira.get('/review/board');
+  expect(list).not.toContain('transfer');
+  const page = await mira.get(`/review/board/${ticket}-BAWASLU`);
+  expect(page).toContain('[nomor telepon]');
+  expect(page).toContain('hxxps://tps[.]example/x');
+  expect(page).not.toMatch(/0812|href="https:\/\/tps/);
+  const looks = (await store.audit.list(20)).filter(({ what }) => what === 'referral-viewed');
+  expect(looks.map(({ by, of }) => [by, of])).toEqual([['Mira', `${ticket}-BAWASLU`]]);
+});
+
+test('what a partner says at the board reaches whoever asked', async () => {
+  const { refer, mira, ticket, heard, settle } = await openPartnerDesk();
+  await refer('bawaslu');
+  const path = `/review/board/${ticket}-BAWASLU`;
+  await mira.get(path);
+  await mira.post(`${path}/status`, { status: 'selesai', note: 'Sudah ditangani panwas.' });
+  await settle();
+  expect(heard.at(-1)?.text).toContain('“Sudah ditangani panwas.”');
+  const again = await mira.post(`${path}/status`, { status: 'diterima' });
+  expect(again).toContain('tidak bisa menyusul');
+});
+
+test('a case goes to an organisation once at a time, and not to one that takes part no more', async () => {
+  const { refer, admin, ticket } = await openPartnerDesk();
+  await refer('bawaslu');
+  expect(await refer('bawaslu')).toContain(`sudah diteruskan: ${ticket}-BAWASLU`);
+  await admin.post('/review/partners/komdigi/active', { active: 'no' });
+  expect(await refer('komdigi')).toContain('tidak ada atau sudah tidak aktif');
+});
+
+test('an account that belongs to no organisation sees nothing', async () => {
+  const { refer, enter } = await openPartnerDesk();
+  await refer('bawaslu');
+  const stray = await enter('Tegar', 'partner');
+  const page = await stray.get('/review/board');
+  expect(page).toContain('belum terhubung');
+  expect(page).not.toContain('BAWASLU');
+});
+
+test('a rule puts its organisation first, and says by when an answer is due', async () => {
+  const { admin, budi, ticket, store, refer } = await openPartnerDesk();
+  const rule = { organisation: 'komdigi', threats: 'penipuan', hours: '6' };
+  await admin.post('/review/rules', rule);
+  const page = await budi.get(`/review/cases/${ticket}`);
+  expect(page.indexOf('Komdigi (disarankan aturan)')).toBeLessThan(page.indexOf('>Bawaslu<'));
+  await refer('komdigi');
+  const [paper] = await store.papers.list('referral');
+  expect(paper?.value).toMatchObject({ answerMs: 6 * 3_600_000 });
+  expect(await admin.post('/review/rules', { ...rule, hours: '0' })).toContain('1 sampai 720');
+});
+
+test('a new key ends the old one, and an account that is no partner cannot be bound', async () => {
+  const { admin, store } = await openPartnerDesk();
+  const first = await admin.post('/review/partners/bawaslu/key', {});
+  const second = await admin.post('/review/partners/bawaslu/key', {});
+  const keyIn = (page: string) => page.match(/whsec_[\w+/=]+/)?.[0];
+  expect(keyIn(first)).toBeDefined();
+  expect(keyIn(second)).not.toBe(keyIn(first));
+  const refused = await admin.post('/review/partners/komdigi/account', { account: 'Intan' });
+  expect(refused).toContain('Tidak ada akun mitra');
+  await admin.post('/review/partners/komdigi/account', { account: 'Mira' });
+  expect((await findOrganisation({ store }, 'bawaslu'))?.members).toEqual([]);
+});

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { close } from '../../src/tipline/desk/decide.ts';
+import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
+import { renewFeedToken } from '../../src/tipline/partners/partner-secrets.ts';
+import { findReferral } from '../../src/tipline/partners/referrals.ts';
+import { checkMessage } from '../../src/webhooks/sign-message.ts';
+import { HOUR, openPartnerWorld } from './partner-world.ts';
+
+test('a case goes to a partner signed, and how far they are comes back to whoever asked, in order', async () => {
+  const world = await openPartnerWorld();
+  const { got, reference, say } = world;
+  expect((await world.refer()).type).toBe('done');
+  await world.settle();
+  expect(got).toHaveLength(1);
+  const [{ path, headers, body } = { path: '', headers: {}, body: '' }] = got;
+  const id = headers['webhook-id'] ?? '';
+  const timestamp = headers['webhook-timestamp'] ?? '';
+  const signature = headers['webhook-signature'] ?? '';
+  const signed = { signature, now: world.clock.now() };
+  expect(path).toBe('/in');
+  const key = await world.keyOf('bawaslu');
+  expect(checkMessage(key, { id, timestamp, body }, signed)).toBe('sound');
+  expect(checkMessage(key, { id, timestamp, body: `${body} ` }, signed)).toBe('unsigned');
+  const sent = JSON.parse(body);
+  expect(sent).toMatchObject({
+    event: 'referral.created',
+    referral: { reference, threat: 'penipuan', status: 'dikirim', reports: 1 },
+  });
+  expect(body).not.toMatch(/0812|"ani"|https:\/\/daftar/);
+  expect(sent.referral.links).toEqual(['hxxps://daftar-tps[.]example/x']);
+  expect(sent.referral.claim).toContain('[nomor telepon]');
+
+  expect(await say({ reference, status: 'diterima' })).toEqual([
+    200,
+    { reference, status: 'diterima' },
+  ]);
+  await say({ reference, status: 'diproses' });
+  await say({ reference, status: 'selesai', note: 'Sudah *ditindak*. Hubungi 0811-2222-3333' });
+  const told = world.toldOf('Bawaslu');
+  expect(told.map((text) => text.match(/neruskan|menerima|sedang|sudah selesai/g)?.[0])).toEqual([
+    'neruskan',
+    'menerima',
+    'sedang',
+    'sudah selesai',
+  ]);
+  expect(told.at(-1)).toContain('[nomor telepon]');
+  expect(told.join()).not.toContain('0811');
+  expect(world.errors).toEqual([]);
+  await world.wait(HOUR);
+  expect(got).toHaveLength(1);
+  const deeds = (await world.store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
+  expect(deeds.filter((each) => each === `referral-answered ${reference}`)).toHaveLength(3);
+  expect(deeds).toContain(`referred ${reference}`);
+});
+
+test('what is not signed by the partner, or was signed long ago, is refused', async () => {
+  const { reference, say, refer, clock, toldOf, keyOf } = await openPartnerWorld();
+  await refer();
+  const body = { reference, status: 'diterima' };
+  const refused = [401, { error: 'unsigned' }];
+  expect(await say(body, { key: await keyOf('komdigi') })).toEqual(refused);
+  expect(await say(body, { key: new Uint8Array(32) })).toEqual(refused);
+  expect(await say(body, { to: 'komdigi' })).toEqual(refused);
+  expect(await say(body, { id: 'x' })).toEqual(refused);
+  for (const at of [clock.now() - 301_000, clock.now() + 302_000]) {
+    expect(await say(body, { at })).toEqual([401, { error: 'out-of-time' }]);
+  }
+  expect(toldOf('menerima')).toEqual([]);
+});
+
+test('a message that comes again is refused, and told once', async () => {
+  const { reference, say, refer, toldOf } = await openPartnerWorld();
+  await refer();
+  const body = { reference, status: 'diterima' };
+  expect((await say(body, { id: 'msg-00000001' }))[0]).toBe(200);
+  const again = await say(body, { id: 'msg-00000001' });
+  expect(again).toEqual([409, { error: 'replayed' }]);
+  expect(toldOf('menerima')).toHaveLength(1);
+});
+
+test('a status never goes back, and nothing follows the end', async () => {
+  const { reference, say, refer } = await openPartnerWorld();
+  await refer();
+  await say({ reference, status: 'diproses' });
+  expect(await say({ reference, status: 'diterima' })).toEqual([
+    409,
+    { error: 'refused', status: 'diproses' },
+  ]);
+  await say({ reference, status: 'ditolak' });
+  expect((await say({ reference, status: 'selesai' }))[0]).toBe(409);
+  expect((await say({ reference: 'NONE-BAWASLU', status: 'selesai' }))[0]).toBe(404);
+  expect((await say('nonsense'))[0]).toBe(400);
+  expect((await say({ reference, status: 'dikirim' }))[0]).toBe(400);
+});
+
+test('a partner cannot speak of what was passed on to another', async () => {
+  const world = await openPartnerWorld();
+  await world.refer();
+  await addOrganisation(world.tipline, { id: 'kpu', name: 'KPU', kind: 'commission' }, 'ayu');
+  const body = { reference: world.reference, status: 'selesai' };
+  const said = await world.say(body, { to: 'kpu', key: await world.keyOf('kpu') });
+  expect(said).toEqual([404, { error: 'unknown' }]);
+});
+
+test('a partner who is away is tried again later, and each try has the same id', async () => {
+  const { got, refer, settle, theirs, wait, tipline, reference } = await openPartnerWorld();
+  theirs.status = 503;
+  await refer();
+  await settle();
+  const [first] = (await findReferral(tipline, reference))?.parcels ?? [];
+  expect(first).toMatchObject({ failures: 1, error: expect.stringMatching(/answers 503$/) });
+  theirs.status = 204;
+  await wait(10 * 60_000);
+  expect(got).toHaveLength(2);
+  expect(new Set(got.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  await wait(HOUR);
+  expect(got).toHaveLength(2);
+});
+
+test('what nobody acknowledges goes to the second contact, and then to whoever is on duty', async () => {
+  const { got, refer, wait, errors, reference, store } = await openPartnerWorld();
+  await refer();
+  await wait(24 * HOUR);
+  expect(got.map(({ path }) => path)).toEqual(['/in']);
+  await wait(HOUR);
+  expect(got.map(({ path }) => path)).toEqual(['/in', '/second']);
+  expect(JSON.parse(got[1]?.body ?? '')).toMatchObject({ event: 'referral.late' });
+  expect(errors).toEqual([]);
+  await wait(24 * HOUR);
+  expect(String(errors)).toContain(`${reference} was not acknowledged`);
+  const late = (await store.audit.list(20)).filter(({ what }) => what === 'referral-late');
+  expect(late.map(({ details }) => details.level)).toEqual([2, 1]);
+  expect(got).toHaveLength(2);
+});
+
+test('what was acknowledged in time is never late', async () => {
+  const { got, refer, say, wait, errors, reference } = await openPartnerWorld();
+  await refer();
+  await say({ reference, status: 'diterima' });
+  await wait(72 * HOUR);
+  expect([got.length, errors]).toEqual([1, []]);
+});
+
+test('the feed opens with its token alone, and the first look at each referral is noted', async () => {
+  const world = await openPartnerWorld();
+  const { tipline, secrets, url, reference, store } = world;
+  await world.refer();
+  const old = await renewFeedToken({ ...tipline, secrets }, { id: 'bawaslu', by: 'ayu' });
+  const token = await renewFeedToken({ ...tipline, secrets }, { id: 'bawaslu', by: 'ayu' });
+  const read = (kind: string, bearer = token, id = 'bawaslu') =>
+    fetch(`${url}/partner/${id}/feed.${kind}`, { headers: { authorization: `Bearer ${bearer}` } });
+  expect((await read('json', old)).status).toBe(401);
+  expect((await read('json', 'x'.repeat(43))).status).toBe(401);
+  expect((await read('json', token, 'komdigi')).status).toBe(401);
+  expect(await (await read('json')).json()).toMatchObject({ referrals: [{ reference }] });
+  const csv = await (await read('csv')).text();
+  expect(csv.split('\r\n')[1]).toMatch(new RegExp(`^"${reference}","penipuan","dikirim"`));
+  const looks = (await store.audit.list(20)).filter(({ what }) => what === 'feed-read');
+  expect(looks.map(({ details }) => details.references)).toEqual([reference]);
+  expect(JSON.stringify(await store.papers.list('organisation'))).not.toContain(token);
+});
+
+test('a referral goes when the words of its case do', async () => {
+  const { refer, wait, tipline, reference, store, ticket } = await openPartnerWorld();
+  await refer();
+  await close(tipline, { ticket, reviewer: 'rina' }, 'unverifiable');
+  await wait(HOUR);
+  expect(await findReferral(tipline, reference)).toBeDefined();
+  const found = await store.cases.byTicket(ticket);
+  expect(found?.status).toBe('closed');
+  tipline.settings = { ...tipline.settings, tipDays: 0 };
+  await wait(2 * HOUR);
+  expect(await findReferral(tipline, reference)).toBeUndefined();
+});
