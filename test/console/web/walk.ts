@@ -3,12 +3,14 @@ import { verdicts } from '../../../src/review/fact-check.ts';
 import type { Role } from '../../../src/review/permissions.ts';
 import { fromBase32 } from '../../../src/secrets/base32.ts';
 import { hotp } from '../../../src/secrets/totp.ts';
+import { bindMember } from '../../../src/tipline/partners/organisations.ts';
 import { pathOf, publicView } from '../../../src/tipline/public-view.ts';
 import { thePost } from '../../../src/tipline/reviewer.ts';
 import { addReviewer } from '../../../src/tipline/reviewers.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import type { openDesk } from './desk-world.ts';
 import { tickets } from './rich-desk.ts';
+import { fillPartners } from './rich-partners.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -129,7 +131,33 @@ export class Walk {
     await this.#open('/review/reviewers');
     await this.#unfold();
     await this.#look('reviewers-unfolded');
+    await this.#partners();
     await this.#mistakes();
+  }
+
+  /** Partners and rules as an admin has them, a case that is passed on, and the board as a partner sees it. */
+  async #partners(): Promise<void> {
+    const page = this.#page;
+    const { tipline, gate } = this.#desk;
+    await this.#see('partners-none', '/review/partners');
+    await this.#see('board-none', '/review/board');
+    await fillPartners(tipline);
+    await this.#open('/review/partners');
+    await this.#unfold();
+    await this.#look('partners');
+    await page.click('form[action$="/key"] button');
+    await this.#look('partner-key');
+    await this.#open(`/review/cases/${tickets.busy}`);
+    await this.#unfold();
+    await this.#look('case-referred');
+    await this.#see('board', '/review/board');
+    await this.#comeIn('partner');
+    await this.#see('board-homeless', '/review/board');
+    const account = await gate.store.reviewers.byName(people.partner);
+    await bindMember(tipline, { id: 'bawaslu', by: 'Intan', account: account?.id ?? '' });
+    await this.#see('board-partner', '/review/board');
+    await this.#see('board-referral', `/review/board/${tickets.busy}-BAWASLU`);
+    await this.#comeIn('admin');
   }
 
   /** What is said where something is not right. */

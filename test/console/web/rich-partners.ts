@@ -1,0 +1,36 @@
+import { addOrganisation } from '../../../src/tipline/partners/organisations.ts';
+import { answerReferral, referCase } from '../../../src/tipline/partners/refer-case.ts';
+import { addRule } from '../../../src/tipline/partners/routing.ts';
+import type { Tipline } from '../../../src/tipline/tipline.ts';
+import { tickets } from './rich-desk.ts';
+
+const HOUR = 3_600_000;
+
+/** Two partners, a rule, and a referral in each standing but late. */
+export async function fillPartners(tipline: Tipline): Promise<void> {
+  const webhook = 'https://mitra.example/posko';
+  const bawaslu = { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor', webhook } as const;
+  await addOrganisation(tipline, bawaslu, 'Intan');
+  const longest = 'Kementerian Komunikasi dan Digital Republik Indonesia';
+  await addOrganisation(tipline, { id: 'komdigi', name: longest, kind: 'ministry' }, 'Intan');
+  const rule = { organisation: 'komdigi', threats: ['penipuan' as const], regions: ['Jawa Barat'] };
+  await addRule(tipline, { ...rule, nearElection: true, answerHours: 6 }, 'Intan');
+  const by = 'Budi';
+  const threat = 'penipuan';
+  for (const [ticket, organisation] of [
+    [tickets.busy, 'bawaslu'],
+    [tickets.health, 'bawaslu'],
+    [tickets.published, 'bawaslu'],
+    [tickets.busy, 'komdigi'],
+  ] as const) {
+    await referCase(tipline, { ticket, organisation, threat, answerMs: 24 * HOUR, by });
+  }
+  const note = 'Unggahannya sedang ditinjau.';
+  for (const [ticket, status] of [
+    [tickets.health, 'diproses'],
+    [tickets.published, 'ditolak'],
+  ] as const) {
+    const reference = `${ticket}-BAWASLU`;
+    await answerReferral(tipline, { reference, organisation: 'bawaslu', status, note, by });
+  }
+}
