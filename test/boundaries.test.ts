@@ -78,6 +78,10 @@ test.each([
   ['src/alarms/planted.ts', "import { x } from '../imports/to-row.ts';\nx;", 'Adapters never meet'],
   ['src/console/planted.ts', "import { x } from '../alarms/mail.ts';\nx;", 'Adapters never meet'],
   ['src/tipline/planted.ts', "import { x } from '../alarms/mail.ts';\nx;", 'never adapters'],
+  ['src/webhooks/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'Adapters never meet'],
+  ['src/console/planted.ts', "import { x } from '../webhooks/x.ts';\nx;", 'Adapters never meet'],
+  ['src/tipline/planted.ts', "import { x } from '../net/x.ts';\nx;", 'never adapters'],
+  ['src/net/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'knows nothing else'],
   ['src/planted.ts', 'export default 1;', 'noDefaultExport'],
   ['src/planted.ts', 'export function f(x: any) { console.log(x); }', 'noExplicitAny'],
 ])('%s is not allowed: %s', (path, source, complaint) => {

@@ -48,6 +48,13 @@ export function ledgerContract(open: OpenStore): void {
       expect(await store.ledger.openAnnouncements(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
     });
 
+    test('news of a partner is read as it was written', async () => {
+      const about = { case: 'c1', organisation: 'Bawaslu', status: 'diterima', reason: 'Baik.' };
+      const announcement = anAnnouncement({ news: 'referral', ...about });
+      await store.cases.commit(aCaseCommit({ announcements: [announcement] }));
+      expect(await store.ledger.openAnnouncements(MORNING, 10)).toEqual([announcement]);
+    });
+
     test('closing one announcement leaves the others open', async () => {
       const announcements = [anAnnouncement(), anAnnouncement(), anAnnouncement()];
       await store.cases.commit(aCaseCommit({ announcements }));

@@ -24,10 +24,10 @@ ${lines.length === 0 && html`<div class="empty"><p>${say.nothing}</p></div>`}${p
 function table({ words, language }: KnownVisit, lines: readonly BoardLine[], title: string): Html {
   const say = words.board;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
-<thead><tr><th>${say.reference}</th><th>${say.organisation}</th><th>${say.threat}</th><th>${say.statusName}</th><th>${say.sent}</th><th>${say.answerBy}</th></tr></thead>
+<thead><tr><th>${say.reference}</th><th>${say.statusName}</th><th>${say.organisation}</th><th>${say.threat}</th><th>${say.sent}</th><th>${say.answerBy}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a></td><td>${line.name}</td><td>${words.refer.threats[line.threat]}</td><td>${say.status[line.status]}</td>
+      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a></td><td>${say.status[line.status]}</td><td>${line.name}</td><td>${words.refer.threats[line.threat]}</td>
 <td class="time">${showTime(line.sentAt, language)}</td><td class="time">${showTime(line.answerBy, language)}</td></tr>`,
   )}</tbody></table></div>`;
 }
