@@ -89,5 +89,7 @@ test('the operator says from which role on an authenticator is needed', async ()
     });
   expect((await add('editor', 'admin')).code).toBe(0);
   expect((await add('viewer', 'viewer')).stderr).toContain('viewer needs an authenticator');
-  expect((await add('viewer', 'god')).stderr).toContain('POSKO_TOTP_FROM must be viewer, reviewer');
+  expect((await add('viewer', 'god')).stderr).toContain(
+    'POSKO_TOTP_FROM must be partner, viewer, reviewer',
+  );
 }, 60_000);
