@@ -67,11 +67,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
-    watch: {
-      everyMs: WATCH_MS,
-      ways: openAlarmWays(config.alarms),
-      escalateMs: config.alarms.escalateMs,
-    },
+    watch: watchOver(config),
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
@@ -90,6 +86,10 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
       await store.close();
     },
   };
+}
+
+function watchOver({ alarms }: Config) {
+  return { everyMs: WATCH_MS, ways: openAlarmWays(alarms), escalateMs: alarms.escalateMs };
 }
 
 const NEEDS_REDIS =
