@@ -67,7 +67,11 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
+<<<<<<< HEAD
     watch: watchOf(config),
+=======
+    watch: watchOver(config),
+>>>>>>> partners
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
@@ -88,7 +92,11 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   };
 }
 
+<<<<<<< HEAD
 function watchOf({ alarms }: Config) {
+=======
+function watchOver({ alarms }: Config) {
+>>>>>>> partners
   return { everyMs: WATCH_MS, ways: openAlarmWays(alarms), escalateMs: alarms.escalateMs };
 }
 

@@ -2,9 +2,17 @@ import { toLocal, type Zone } from './zone.ts';
 
 /**
  * What raises an alarm: a case that spreads, cases past their time, a number that is paused or down, a queue that
- * does not carry, no process that works, and nobody on duty.
+ * does not carry, no process that works, nobody on duty, and a partner who does not answer.
  */
-export const alarmKinds = ['burst', 'backlog', 'channel', 'queue', 'worker', 'unattended'] as const;
+export const alarmKinds = [
+  'burst',
+  'backlog',
+  'channel',
+  'queue',
+  'worker',
+  'unattended',
+  'partner',
+] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** When a kind of trouble is an alarm. */
@@ -27,9 +35,10 @@ export const defaultRules: AlarmRules = {
   queue: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
   worker: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
   unattended: { isOn: true, threshold: 1, minutes: 5, isGrave: false },
+  partner: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
 };
 
-/** Trouble as it is seen at one moment; `of` is a ticket or the name of a channel, or empty. */
+/** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference or the name of a channel, or empty. */
 export interface Cause {
   kind: AlarmKind;
   of: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Threat } from './threats.ts';
 
 /** The harms for which a case can be passed on to an organisation that acts on them. */
 export const referableThreats = [
@@ -8,7 +9,7 @@ export const referableThreats = [
   'perundungan',
   'kekerasan',
   'pelanggaran_pemilu',
-] as const;
+] as const satisfies readonly Threat[];
 export type ReferableThreat = (typeof referableThreats)[number];
 
 /** How far a partner is with what was passed on to it, in the order in which that goes; the last two are its end. */

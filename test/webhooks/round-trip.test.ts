@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { close } from '../../src/tipline/desk/decide.ts';
+import { findCauses } from '../../src/tipline/duty/find-causes.ts';
 import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
 import { renewFeedToken } from '../../src/tipline/partners/partner-secrets.ts';
 import { findReferral } from '../../src/tipline/partners/referrals.ts';
@@ -118,16 +119,18 @@ test('a partner who is away is tried again later, and each try has the same id',
 });
 
 test('what nobody acknowledges goes to the second contact, and then to whoever is on duty', async () => {
-  const { got, refer, wait, errors, reference, store } = await openPartnerWorld();
+  const { got, refer, wait, errors, reference, store, tipline } = await openPartnerWorld();
+  const alarm = { kind: 'partner', of: reference, value: 1 };
   await refer();
   await wait(24 * HOUR);
   expect(got.map(({ path }) => path)).toEqual(['/in']);
   await wait(HOUR);
   expect(got.map(({ path }) => path)).toEqual(['/in', '/second']);
   expect(JSON.parse(got[1]?.body ?? '')).toMatchObject({ event: 'referral.late' });
-  expect(errors).toEqual([]);
+  expect(await findCauses(tipline, [])).not.toContainEqual(alarm);
   await wait(24 * HOUR);
-  expect(String(errors)).toContain(`${reference} was not acknowledged`);
+  expect(await findCauses(tipline, [])).toContainEqual(alarm);
+  expect(errors).toEqual([]);
   const late = (await store.audit.list(20)).filter(({ what }) => what === 'referral-late');
   expect(late.map(({ details }) => details.level)).toEqual([2, 1]);
   expect(got).toHaveLength(2);

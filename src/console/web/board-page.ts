@@ -27,7 +27,7 @@ function table({ words, language }: KnownVisit, lines: readonly BoardLine[], tit
 <thead><tr><th>${say.reference}</th><th>${say.statusName}</th><th>${say.organisation}</th><th>${say.threat}</th><th>${say.sent}</th><th>${say.answerBy}</th></tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a></td><td>${say.status[line.status]}</td><td>${line.name}</td><td>${words.refer.threats[line.threat]}</td>
+      html`<tr><td><a href="/review/board/${line.reference}">${line.reference}</a></td><td>${say.status[line.status]}</td><td>${line.name}</td><td>${words.threat[line.threat]}</td>
 <td class="time">${showTime(line.sentAt, language)}</td><td class="time">${showTime(line.answerBy, language)}</td></tr>`,
   )}</tbody></table></div>`;
 }
@@ -41,7 +41,7 @@ export function referralPage(visit: KnownVisit, entry: BoardEntry): Html {
 <h1>${entry.reference} <span class="badge">${say.status[entry.status]}</span></h1>
 <section class="card"><h2>${say.claim}</h2>
 ${entry.claim === '' ? html`<p class="soft">${say.gone}</p>` : html`<blockquote dir="auto">${showText(entry.claim)}</blockquote>`}
-<dl>${row(say.organisation, entry.name)}${row(say.threat, words.refer.threats[entry.threat])}
+<dl>${row(say.organisation, entry.name)}${row(say.threat, words.threat[entry.threat])}
 ${row(say.region, entry.regions.join(', ') || '–')}${row(say.reports, entry.reports)}
 ${row(say.sent, showTime(entry.sentAt, language))}${row(say.answerBy, showTime(entry.answerBy, language))}</dl>
 ${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showText(link)}</li>`)}</ul>`}</section>

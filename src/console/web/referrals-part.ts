@@ -1,4 +1,4 @@
-import { referableThreats } from '../../review/referral.ts';
+import { type ReferableThreat, referableThreats } from '../../review/referral.ts';
 import { threatByTopics } from '../../review/route-case.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
 import { listBoard } from '../../tipline/partners/board.ts';
@@ -28,12 +28,17 @@ ${
 }${form}</section>`;
 }
 
+/** What a reviewer said of the case, or what its words were taken for; by its topics where neither is known. */
+function threatIn({ priority: { threat, topics } }: CaseView): ReferableThreat {
+  return referableThreats.find((each) => each === threat?.threat) ?? threatByTopics(topics);
+}
+
 async function referForm(visit: KnownVisit, view: CaseView): Promise<Html | undefined> {
   const { desk, words } = visit;
   const say = words.refer;
   const organisations = (await listOrganisations(desk.tipline)).filter(({ isActive }) => isActive);
   if (organisations.length === 0) return undefined;
-  const threat = threatByTopics(view.priority.topics);
+  const threat = threatIn(view);
   const regions = view.tips.flatMap(({ region }) => region ?? []);
   const proposals = await proposalsFor(desk.tipline, { threat, regions });
   const proposed = proposals.map(({ organisation }) => organisation);
@@ -47,7 +52,7 @@ ${organisations
       html`<option value="${id}">${proposed.includes(id) ? say.proposed(name) : name}</option>`,
   )}</select>
 <label for="threat">${say.threat}</label><select id="threat" name="threat" required>
-${referableThreats.map((each) => html`<option value="${each}"${each === threat && html` selected`}>${say.threats[each]}</option>`)}</select>
+${referableThreats.map((each) => html`<option value="${each}"${each === threat && html` selected`}>${words.threat[each]}</option>`)}</select>
 <button>${say.submit}</button>`;
   const form = caseForm(visit, { view, fence: undefined }, { action: 'refer', inside });
   return html`<details><summary>${say.title}</summary>${form}</details>`;

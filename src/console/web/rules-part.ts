@@ -24,7 +24,7 @@ ${addForm(visit, organisations)}`;
 
 function line(visit: KnownVisit, rule: RoutingRule, name: string): Html {
   const say = visit.words.partners;
-  const threats = rule.threats.map((each) => visit.words.refer.threats[each]).join(', ');
+  const threats = rule.threats.map((each) => visit.words.threat[each]).join(', ');
   const about = [
     threats || say.anyThreat,
     rule.regions.join(', ') || say.anyRegion,
@@ -42,7 +42,7 @@ function addForm(visit: KnownVisit, organisations: readonly Organisation[]): Htm
 <label for="rule-organisation">${words.refer.to}</label><select id="rule-organisation" name="organisation">${organisations.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select>
 <fieldset class="plain"><legend>${say.threats}</legend>${referableThreats.map(
     (each) =>
-      html`<label class="option"><input type="checkbox" name="threats" value="${each}"> ${words.refer.threats[each]}</label>`,
+      html`<label class="option"><input type="checkbox" name="threats" value="${each}"> ${words.threat[each]}</label>`,
   )}</fieldset>
 <label for="rule-regions">${say.regions}</label><select id="rule-regions" name="regions" multiple size="6">${provinceNames.map((each) => html`<option>${each}</option>`)}</select>
 <label class="option"><input type="checkbox" name="near" value="yes"> ${say.nearElection}</label>

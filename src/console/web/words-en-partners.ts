@@ -46,14 +46,6 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
     missing: 'There is nothing under that reference.',
   },
   refer: {
-    threats: {
-      gangguan_informasi: 'information disorder',
-      penipuan: 'scam',
-      ujaran_kebencian: 'hate speech',
-      perundungan: 'cyberbullying',
-      kekerasan: 'violence',
-      pelanggaran_pemilu: 'election violation',
-    },
     title: 'Pass on to a partner',
     hint: 'A partner sees the masked words, links, regions and the number of reports alone. Citizens who asked are told at once.',
     to: 'Organisation',

@@ -1,4 +1,4 @@
-import type { ReferableThreat, ReferralStatus, Standing } from '../../review/referral.ts';
+import type { ReferralStatus, Standing } from '../../review/referral.ts';
 
 /** Indonesian: partners, and what is passed on to them. */
 export const indonesianPartners = {
@@ -46,14 +46,6 @@ export const indonesianPartners = {
     missing: 'Tidak ada penerusan dengan nomor itu.',
   },
   refer: {
-    threats: {
-      gangguan_informasi: 'gangguan informasi',
-      penipuan: 'penipuan',
-      ujaran_kebencian: 'ujaran kebencian',
-      perundungan: 'perundungan siber',
-      kekerasan: 'kekerasan',
-      pelanggaran_pemilu: 'pelanggaran pemilu',
-    } satisfies Readonly<Record<ReferableThreat, string>>,
     title: 'Teruskan ke mitra',
     hint: 'Mitra hanya melihat isi yang disamarkan, tautan, wilayah, dan jumlah laporan. Warga yang bertanya langsung dikabari.',
     to: 'Lembaga',

@@ -16,6 +16,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       queue: 'Antrean kerja terganggu',
       worker: 'Tidak ada yang mengolah pesan',
       unattended: 'Tidak ada yang piket',
+      partner: 'Mitra belum menjawab',
     },
     what({ kind, of, value }) {
       switch (kind) {
@@ -31,6 +32,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return 'Pesan warga masih diterima, tetapi belum dijawab.';
         case 'unattended':
           return 'Menurut jadwal, saat ini tidak ada pemeriksa yang piket.';
+        case 'partner':
+          return `Rujukan ${of} belum dijawab, dua kali melewati tenggat.`;
       }
     },
   },
@@ -42,6 +45,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       queue: 'The job queue is in trouble',
       worker: 'Nothing works on messages',
       unattended: 'Nobody is on duty',
+      partner: 'A partner does not answer',
     },
     what({ kind, of, value }) {
       switch (kind) {
@@ -57,6 +61,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return 'Messages are still taken in, but not answered.';
         case 'unattended':
           return 'By the roster no reviewer is on duty now.';
+        case 'partner':
+          return `${of} was not acknowledged in twice the agreed time.`;
       }
     },
   },

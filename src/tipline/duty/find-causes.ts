@@ -1,5 +1,7 @@
 import type { Cause } from '../../review/alarm.ts';
+import { escalationsDue } from '../../review/referral.ts';
 import { listQueue } from '../desk/review-queue.ts';
+import { listReferrals } from '../partners/referrals.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { channelsOf, type Pulse } from './pulse.ts';
@@ -14,6 +16,7 @@ export async function findCauses(
   return [
     ...(await findInQueue(tipline)),
     ...findInProcesses(pulses),
+    ...(await findAtPartners(tipline)),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
   ];
 }
@@ -28,6 +31,17 @@ async function findInQueue(
   });
   const late = queue.filter(({ priority }) => priority.isLate).length;
   return late > 0 ? [...bursts, { kind: 'backlog', of: '', value: late }] : bursts;
+}
+
+/** What a partner has left alone for so long that their second contact was told in vain. */
+async function findAtPartners({
+  store,
+  clock,
+}: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
+  const now = clock.now();
+  return (await listReferrals({ store }))
+    .filter((referral) => escalationsDue(referral, now) === 2)
+    .map(({ reference }) => ({ kind: 'partner', of: reference, value: 1 }));
 }
 
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */

@@ -29,7 +29,7 @@ export type Courier = (
   message: PartnerMessage,
 ) => Promise<{ type: 'brought' } | { type: 'failed'; why: string }>;
 
-export type Tending = Pick<Tipline, 'store' | 'clock' | 'settings' | 'warn'> & {
+export type Tending = Pick<Tipline, 'store' | 'clock' | 'settings'> & {
   courier?: Courier | undefined;
 };
 
@@ -65,7 +65,7 @@ async function letGo(
   return (await store.papers.remove('referral', { id, revision })) === 'removed';
 }
 
-/** Passes lateness on: first to the organisation's second contact, then to whoever is on duty. */
+/** Passes lateness on: first to the organisation's second contact, then to whoever is on duty, by an alarm. */
 async function escalate(tending: Tending, referral: KeptReferral): Promise<KeptReferral> {
   const now = tending.clock.now();
   const due = escalationsDue(referral, now);
@@ -79,7 +79,6 @@ async function escalate(tending: Tending, referral: KeptReferral): Promise<KeptR
   if (!kept) return referral;
   const details = { organisation: id, level: due };
   await audit(tending, { by: 'posko', what: 'referral-late', of: reference, details });
-  if (due === 2) tending.warn(`${reference} was not acknowledged in twice the agreed time`);
   return kept;
 }
 
