@@ -67,11 +67,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
-<<<<<<< HEAD
-    watch: watchOf(config),
-=======
     watch: watchOver(config),
->>>>>>> partners
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
@@ -92,11 +88,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   };
 }
 
-<<<<<<< HEAD
-function watchOf({ alarms }: Config) {
-=======
 function watchOver({ alarms }: Config) {
->>>>>>> partners
   return { everyMs: WATCH_MS, ways: openAlarmWays(alarms), escalateMs: alarms.escalateMs };
 }
 
