@@ -110,6 +110,7 @@ const environmentSchema = z.object({
   POSKO_LETTER_DAYS: count(1, 30).default(defaultSettings.letterDays),
   POSKO_TIP_DAYS: count(1, 365).default(defaultSettings.tipDays),
   POSKO_MEDIA_DAYS: count(1, 365).default(defaultSettings.mediaDays),
+  POSKO_REPORT_DAYS: count(1, 90).default(defaultSettings.reportDays),
   POSKO_ADDRESS_DAYS: count(1, 365).default(defaultSettings.addressDays),
   ...deskVariables,
   ...mediaVariables,
@@ -153,14 +154,22 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...defaultSettings,
       post: data.POSKO_NAME,
       quietMs: data.POSKO_QUIET_MS,
-      letterDays: data.POSKO_LETTER_DAYS,
-      tipDays: data.POSKO_TIP_DAYS,
-      mediaDays: data.POSKO_MEDIA_DAYS,
-      addressDays: data.POSKO_ADDRESS_DAYS,
+      ...daysOf(data),
       ...readDesk(data),
       site: publication,
     },
   });
+}
+
+/** How long what is kept for. */
+function daysOf(data: z.output<typeof environmentSchema>) {
+  return {
+    letterDays: data.POSKO_LETTER_DAYS,
+    tipDays: data.POSKO_TIP_DAYS,
+    mediaDays: data.POSKO_MEDIA_DAYS,
+    addressDays: data.POSKO_ADDRESS_DAYS,
+    reportDays: data.POSKO_REPORT_DAYS,
+  };
 }
 
 /** The 32-byte master key: as configured, or kept in the data folder and made there at first need. */

@@ -30,6 +30,8 @@ export interface Settings {
   mediaDays: number;
   addressDays: number;
   tallyDays: number;
+  /** How long a prepared report is kept after its deadline. */
+  reportDays: number;
   /** How long a decision can be taken back before anyone is told. */
   undoMs: number;
   /** Topics on which a verdict needs the agreement of a second person. */
@@ -100,6 +102,7 @@ export const defaultSettings: Settings = {
   mediaDays: 7,
   addressDays: 90,
   tallyDays: 400,
+  reportDays: 14,
   undoMs: 0,
   secondPerson: [],
   serviceMs: 24 * 3_600_000,
