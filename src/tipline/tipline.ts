@@ -8,6 +8,7 @@ import type { Gatherer } from './import-fact-checks.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
+import type { Sign } from './reports/report-link.ts';
 import type { Script } from './script.ts';
 import type { SettingsBook } from './settings-book.ts';
 
@@ -74,6 +75,8 @@ export interface Tipline {
   warn(what: string): void;
   /** Hears of what happens, for the operator's figures. */
   observe: Observe;
+  /** Signs the links to citizens' own reports, where there are pages to fetch them from. */
+  signLink?: Sign | undefined;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }

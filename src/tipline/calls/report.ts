@@ -1,14 +1,16 @@
-import { nearElection } from '../../review/election.ts';
-import { newReport, reportThreats } from '../../review/packet.ts';
+import { newReport, type Report, reportThreats } from '../../review/packet.ts';
 import { nextQuestion } from '../../review/packet-questions.ts';
 import { toTicket } from '../../review/ticket.ts';
 import { draftOf, dropDraft, keepReport, MAX_REPORTS } from '../reports/keep-report.ts';
 import { dueReminders } from '../reports/report-alarms.ts';
 import { contactText } from '../reports/report-contacts.ts';
 import { reportLine } from '../reports/report-line.ts';
+import { LINK_DAYS, reportToken } from '../reports/report-link.ts';
 import { questionText } from '../reports/report-questions.ts';
+import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead } from '../reports/report-text.ts';
-import { type Call, textOf, wordsFor } from '../turn.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
 export const findReportDraft: Call = ({ turn }) => {
@@ -76,18 +78,26 @@ export const prepareReport: Call = ({ tipline, turn }) => {
   if (!draft) throw new Error('a report is prepared that nobody began');
   const report = { ...draft, preparedAt: turn.now };
   keepReport(turn, report);
-  const regions = report.province === undefined ? [] : [report.province];
-  const isElectionNear = nearElection(tipline.settings.elections, turn.now, regions) !== undefined;
-  const about = { report, surroundings: { isElectionNear }, now: turn.now };
+  const about = showReport(tipline, report, turn.now);
   const { language } = turn.profile;
   return {
     outcome: 'prepared',
     values: {
       head: reportHead(tipline, language, about),
-      body: reportBody(tipline, language, about),
+      body: `${reportBody(tipline, language, about)}${linkText(tipline, turn, report)}`,
     },
   };
 };
+
+/** Where the report can be fetched as a file; nothing where the post has no address that anyone can follow. */
+function linkText(tipline: Tipline, turn: Turn, { id }: Report): string {
+  const { signLink: sign, settings } = tipline;
+  const { address } = settings.site;
+  if (!sign || address === undefined) return '';
+  const token = reportToken(sign, { citizen: turn.citizen, id, now: turn.now });
+  const fill = { link: `${address}/laporan-saya/${token}`, days: LINK_DAYS };
+  return `\n\n${wordsFor(tipline, turn)('report.download', fill)}`;
+}
 
 /** The reports whose deadline comes near, a line each. */
 export const findReminders: Call = ({ tipline, turn }) => {
@@ -109,7 +119,7 @@ export const endReminders: Call = ({ turn, values }) => {
   return { outcome: isFiled ? 'filed' : 'ended' };
 };
 
-/** A line for each report, for whoever asks how things stand. */
+/** A line for each report, for whoever asks how things stand; with a new link where there are files to fetch. */
 export function reportLines({ tipline, turn }: Pick<Parameters<Call>[0], 'tipline' | 'turn'>) {
   const words = wordsFor(tipline, turn);
   return (turn.profile.reports ?? []).map((report) => ({
@@ -117,6 +127,6 @@ export function reportLines({ tipline, turn }: Pick<Parameters<Call>[0], 'tiplin
     line:
       report.preparedAt === undefined
         ? words('report.line-draft', { id: report.id })
-        : reportLine(tipline, turn, report),
+        : `${reportLine(tipline, turn, report)}${linkText(tipline, turn, report)}`,
   }));
 }

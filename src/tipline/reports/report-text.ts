@@ -34,7 +34,8 @@ export function reportHead(tipline: Writer, language: string, shown: Shown): str
     const lines = others.map((name) => `• ${address(name)}`).join('\n');
     parts.push(words('report.also', { lines }));
   }
-  if (hasDeadline(report)) parts.push(deadlineText(words, language, shown));
+  const deadline = deadlineText(words, language, shown);
+  if (deadline !== undefined) parts.push(deadline);
   const { formal, material } = checkPacket(report, first, now);
   const list = [...formal, ...material].map((checked) => checkLine(words, checked)).join('\n');
   parts.push(words('report.check', { list }));
@@ -96,7 +97,13 @@ function whenText(when: When | undefined, language: string): string | undefined 
   return when.said === when.day ? day : `${day} (“${when.said}”)`;
 }
 
-function deadlineText(words: Words, language: string, { report, now }: Shown): string {
+/** Until when a report has to be in; undefined where no deadline runs. */
+export function deadlineText(
+  words: Words,
+  language: string,
+  { report, now }: Shown,
+): string | undefined {
+  if (!hasDeadline(report)) return undefined;
   const { day, zone, deadlineAt } = clockOf(report);
   const date = formatDay(isoOf(day), language);
   if (now > deadlineAt) return words('report.late', { date });
