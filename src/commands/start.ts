@@ -8,8 +8,8 @@ import { cardPainter } from '../cards/paint-card.ts';
 import { printReport } from '../cards/print-report.ts';
 import { type Config, readMasterKey } from '../config.ts';
 import { publicPages } from '../console/public/public-pages.ts';
-import { statusPage } from '../console/public/status-page.ts';
 import { reportPages } from '../console/public/report-pages.ts';
+import { statusPage } from '../console/public/status-page.ts';
 import { reviewRoutes } from '../console/web/review-routes.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
@@ -71,11 +71,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
-<<<<<<< HEAD
     watch: watchOf(config),
-=======
-    watch: watchOver(config),
->>>>>>> partners
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
@@ -96,11 +92,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   };
 }
 
-<<<<<<< HEAD
 function watchOf({ alarms }: Config) {
-=======
-function watchOver({ alarms }: Config) {
->>>>>>> partners
   return { everyMs: WATCH_MS, ways: openAlarmWays(alarms), escalateMs: alarms.escalateMs };
 }
 
