@@ -10,6 +10,7 @@ import { deskVariables, readDesk } from './desk-settings.ts';
 import { type AlarmConfig, dutyVariables, readAlarms } from './duty-settings.ts';
 import { type MediaConfig, mediaVariables, readMedia } from './media/settings.ts';
 import { type Publication, publicationVariables, readPublication } from './publication.ts';
+import { readRetention, retentionVariables } from './retention-settings.ts';
 import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
 
@@ -106,11 +107,8 @@ const environmentSchema = z.object({
   POSKO_NAME: z.string().trim().min(1).max(60).default(defaultSettings.post),
   POSKO_TOTP_FROM: z.enum(roles, `must be ${roles.join(', ')}`).default('editor'),
   ...publicationVariables,
+  ...retentionVariables,
   POSKO_QUIET_MS: count(0, 60_000).default(defaultSettings.quietMs),
-  POSKO_LETTER_DAYS: count(1, 30).default(defaultSettings.letterDays),
-  POSKO_TIP_DAYS: count(1, 365).default(defaultSettings.tipDays),
-  POSKO_MEDIA_DAYS: count(1, 365).default(defaultSettings.mediaDays),
-  POSKO_ADDRESS_DAYS: count(1, 365).default(defaultSettings.addressDays),
   ...deskVariables,
   ...mediaVariables,
   ...dutyVariables,
@@ -153,10 +151,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...defaultSettings,
       post: data.POSKO_NAME,
       quietMs: data.POSKO_QUIET_MS,
-      letterDays: data.POSKO_LETTER_DAYS,
-      tipDays: data.POSKO_TIP_DAYS,
-      mediaDays: data.POSKO_MEDIA_DAYS,
-      addressDays: data.POSKO_ADDRESS_DAYS,
+      ...readRetention(data),
       ...readDesk(data),
       site: publication,
     },

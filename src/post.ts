@@ -17,6 +17,7 @@ import { OpenCases } from './tipline/open-cases.ts';
 import { type Courier, tendReferrals } from './tipline/partners/tend-referrals.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
 import { refreshDue } from './tipline/refresh-sources.ts';
+import type { Sign } from './tipline/reports/report-link.ts';
 import { retain } from './tipline/retain.ts';
 import type { Script } from './tipline/script.ts';
 import { sendReplies } from './tipline/send-replies.ts';
@@ -52,6 +53,8 @@ export interface PostParts {
   watch?: WatchSettings | undefined;
   /** Brings messages to partners; where nothing is given they are kept until a process that can looks. */
   courier?: Courier | undefined;
+  /** Signs the links to citizens' own reports; without it none are given out. */
+  signLink?: Sign | undefined;
   /** Hears of what happens; nobody where nothing is given. */
   observe?: Observe | undefined;
   onError(error: unknown): void;
@@ -149,6 +152,7 @@ async function join(parts: PostParts) {
     settings: settingsBook.present,
     settingsBook,
     gatherer: parts.gatherer,
+    signLink: parts.signLink,
     ...newMemory(),
     reader: parts.reader,
     ...(painter ? { cardOf: createCardShelf(painter, senderOf(settingsBook.present)) } : {}),

@@ -5,8 +5,10 @@ import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { cardPainter } from '../cards/paint-card.ts';
-import type { Config } from '../config.ts';
+import { printReport } from '../cards/print-report.ts';
+import { type Config, readMasterKey } from '../config.ts';
 import { publicPages } from '../console/public/public-pages.ts';
+import { reportPages } from '../console/public/report-pages.ts';
 import { statusPage } from '../console/public/status-page.ts';
 import { reviewRoutes } from '../console/web/review-routes.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
@@ -14,6 +16,7 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { openPost, type Post } from '../post.ts';
+import { createSecrets } from '../secrets/create-secrets.ts';
 import { makeSetupToken } from '../tipline/set-up.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { createCourier } from '../webhooks/create-courier.ts';
@@ -61,6 +64,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     shelf: openIndexShelf(config),
     clock: systemClock,
     settings: config.settings,
+    signLink: linkSigner(config),
     gatherer: createGatherer({ store, googleKey: config.googleKey }),
     courier: createCourier(createGate(config, store).secrets),
     channels: opened.map(({ channel }) => channel),
@@ -142,6 +146,11 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
   if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
   if (role !== 'work') app.use(publicPages({ tipline, publication }));
   if (role !== 'work') app.use(statusPage({ tipline, url: publication.url }));
+  const { signLink: sign } = tipline;
+  if (role !== 'work' && sign) {
+    const { url } = publication;
+    app.use('/laporan-saya', reportPages({ tipline, url, sign, printReport }));
+  }
   if (role !== 'work') app.use('/review', desk(config, tipline, log));
   if (role !== 'work')
     app.use(partnerRoutes({ tipline, secrets: createGate(config, store).secrets }));
@@ -149,6 +158,12 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
   return app;
+}
+
+/** Signs with a key of the post, so that links hold in each of its processes. */
+function linkSigner(config: Config) {
+  const secrets = createSecrets(readMasterKey(config));
+  return (text: string) => secrets.digest('report-link', text);
 }
 
 function desk(config: Config, tipline: Tipline, log: Logger) {

@@ -73,6 +73,7 @@ function labelOf(by: string, state: State): string {
   if (state.list?.name === by) return `one of ${by}`;
   if (state.type === 'offer') return by;
   if (by === 'hear') return 'free text';
+  if (by === 'take') return 'files and forwards';
   if (by === 'else') return '(not understood)';
   return by === 'after' ? `(silent for ${spanOf(state.after.ms)})` : by;
 }

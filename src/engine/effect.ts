@@ -1,4 +1,4 @@
-import type { Values } from './conversation.ts';
+import type { ListItem, Values } from './conversation.ts';
 import type { PictureName } from './flow.ts';
 
 /** What can happen to a conversation. */
@@ -7,6 +7,8 @@ export type Input =
   | { type: 'chose'; choice: string }
   | { type: 'picked'; id: string }
   | { type: 'heard'; text: string }
+  /** Messages that the open question takes as they are, by the keys of their letters. */
+  | { type: 'sent'; items: readonly ListItem[] }
   | { type: 'waited' }
   /** A call has ended; `isSilence` where it was silence that led to it. */
   | { type: 'returned'; outcome: string; values?: Values; isSilence?: boolean };

@@ -29,6 +29,8 @@ export interface Ask {
   choices: Readonly<Record<string, Target>>;
   list?: List;
   hear?: Target;
+  /** Where forwards, files and long texts are part of the answer, instead of something to be checked. */
+  take?: Target;
   else?: Target;
   after: { ms: number; target: Target };
 }
@@ -93,6 +95,7 @@ const stateSchema = z
     offer: targets.optional(),
     list: targets.refine(hasOne, oneEntry).optional(),
     hear: target.optional(),
+    take: target.optional(),
     else: target.optional(),
     after: z.record(span, target).refine(hasOne, oneEntry).optional(),
   })
@@ -129,6 +132,7 @@ interface RawState {
   offer?: Record<string, string> | undefined;
   list?: Record<string, string> | undefined;
   hear?: string | undefined;
+  take?: string | undefined;
   else?: string | undefined;
   after?: Record<string, string> | undefined;
 }
@@ -142,6 +146,7 @@ function shapeFault(raw: RawState): string | undefined {
   if (kind === 'call' && !raw.on) return 'calls but has no "on": say where each outcome leads';
   if (kind !== 'call' && raw.on) return 'has "on" but calls nothing';
   if (kind !== 'ask' && raw.hear) return 'has "hear", which belongs to "ask"';
+  if (kind !== 'ask' && raw.take) return 'has "take", which belongs to "ask"';
   if (kind !== 'ask' && raw.else) return 'has "else", which belongs to "ask"';
   if (kind !== 'ask' && raw.after) return 'has "after", which belongs to "ask"';
   if (kind !== 'ask' && kind !== 'offer') {
@@ -177,6 +182,7 @@ function toState(raw: RawState): State {
     choices: raw.ask ?? {},
     after: { ms: spanToMs(after[0]), target: after[1] },
     ...(raw.hear === undefined ? {} : { hear: raw.hear }),
+    ...(raw.take === undefined ? {} : { take: raw.take }),
     ...(raw.else === undefined ? {} : { else: raw.else }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Frame, Value, Values } from './conversation.ts';
 import type { Input } from './effect.ts';
 import type { State, Target } from './flow.ts';
-import { AFTER, ELSE, HEAR, outcomeWay } from './targets.ts';
+import { AFTER, ELSE, HEAR, outcomeWay, TAKE } from './targets.ts';
 
 /** Where an answer leads, by which way, and what is known from then on. */
 interface Next {
@@ -27,6 +27,7 @@ export function nextTarget(frame: Frame, state: State, input: Input): Next | und
   }
   if (state.type === 'offer') return undefined;
   if (input.type === 'waited') return to(AFTER, state.after.target);
+  if (input.type === 'sent') return to(TAKE, state.take, { items: [...input.items] });
   if (input.type !== 'heard') return undefined;
   if (state.hear) return to(HEAR, state.hear, { heard: input.text });
   return frame.muddles > 0 ? to(ELSE, state.else) : undefined;

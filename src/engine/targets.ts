@@ -7,7 +7,7 @@ export interface Way {
 }
 
 /** What a way on is called that is not a choice, a list or an outcome. */
-export const [GO, HEAR, ELSE, AFTER] = ['go', 'hear', 'else', 'after'] as const;
+export const [GO, HEAR, TAKE, ELSE, AFTER] = ['go', 'hear', 'take', 'else', 'after'] as const;
 
 /** What the way on from a call is called. */
 export function outcomeWay(outcome: string): string {
@@ -28,6 +28,7 @@ export function waysOn(state: State): Way[] {
         ...toWays(state.choices),
         ...listWay(state),
         ...(state.hear ? [{ by: HEAR, target: state.hear }] : []),
+        ...(state.take ? [{ by: TAKE, target: state.take }] : []),
         ...(state.else ? [{ by: ELSE, target: state.else }] : []),
         { by: AFTER, target: state.after.target },
       ];

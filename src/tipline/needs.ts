@@ -2,9 +2,12 @@ import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Flows } from '../engine/flow.ts';
 import { closings } from '../review/case.ts';
 import { verdicts } from '../review/fact-check.ts';
+import { reportQuestions, reportThreats } from '../review/packet.ts';
+import { requirements } from '../review/packet-completeness.ts';
 import { referralStatuses } from '../review/referral.ts';
 import type { Needs } from '../words/check-words.ts';
 import { messageKinds } from './message.ts';
+import { ownQuestionKeys } from './reports/report-questions.ts';
 
 /** Words that the program itself says, beside those of the flows. */
 const OWN_KEYS: readonly string[] = [
@@ -65,6 +68,20 @@ const OWN_KEYS: readonly string[] = [
   ),
 ];
 
+/** What reports say besides their flow. */
+const REPORT_KEYS: readonly string[] = [
+  ...reportThreats.map((threat) => `threat.${threat}`),
+  ...[...reportQuestions, ...ownQuestionKeys].map((question) => `ask.${question}`),
+  ...requirements.map((need) => `need.${need}`),
+  ...['matter', 'account', 'when', 'known', 'place', 'suspect', 'link', 'witnesses', 'evidence']
+    .concat('name', 'address', 'phone')
+    .map((field) => `field.${field}`),
+  ...['line', 'line-draft', 'line-filed', 'line-late', 'line-deadline', 'day-unclear', 'files'],
+  ...['head', 'title', 'no-takedown', 'nowhere', 'where', 'also', 'address', 'no-address', 'told'],
+  ...['deadline', 'deadline-unsure', 'late', 'weekend', 'check', 'bring', 'download'],
+  ...['paper', 'paper-notice', 'paper-to', 'paper-check'],
+].map((key) => `report.${key}`);
+
 /** Every key and choice that the flows and the program need words for. */
 export function needsOf(flows: Flows): Needs {
   const keys = new Set<string>();
@@ -78,5 +95,5 @@ export function needsOf(flows: Flows): Needs {
       questions.push({ place: `${flow.name}/${name}`, key: state.say, choices, rows });
     }
   }
-  return { keys, ownKeys: new Set(OWN_KEYS), questions };
+  return { keys, ownKeys: new Set([...OWN_KEYS, ...REPORT_KEYS]), questions };
 }

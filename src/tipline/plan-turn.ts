@@ -1,9 +1,11 @@
-import type { Values } from '../engine/conversation.ts';
+import { openFrame, type Values } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
+import { findState } from '../engine/find-state.ts';
 import { say } from '../words/say.ts';
 import { isBlock } from './block.ts';
 import type { Message, Notice } from './message.ts';
 import { type Reading, readMessage } from './read-letter.ts';
+import { alarmAt, dueReminders } from './reports/report-alarms.ts';
 import type { Script } from './script.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
@@ -18,18 +20,20 @@ export type Plan =
       input: Input | null;
       /** The end of a block that begins; long past where one is lifted. */
       blockedUntil?: number;
+      /** Whether a report's alarm led to it, rather than silence after a question. */
+      isAlarm?: boolean;
     };
 
 /** Plans one turn; messages in quick succession are held for the quiet time and become one bundle. */
 export function planTurn(
   script: Script,
   turn: TurnState,
-  { now, quietMs }: { now: number; quietMs: number },
+  { now, quietMs, reportDays }: { now: number; quietMs: number; reportDays: number },
 ): Plan {
   const [first] = turn.pending;
   const isDue = turn.due !== null && turn.due <= now;
   if (isDue && (!first || (turn.due ?? 0) <= first.arrivedAt)) {
-    return { type: 'turn', done: [], messages: 0, input: { type: 'waited' } };
+    return planDue(turn, now, reportDays);
   }
   if (!first) return { type: 'rest' };
   if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
@@ -46,6 +50,15 @@ export function planTurn(
 interface Read extends Received {
   letter: Message;
   reading: Reading;
+}
+
+/** Silence after a question, or the alarm of a report: a reminder, or the end of what is kept. */
+function planDue(turn: TurnState, now: number, reportDays: number): Plan {
+  const nothing = { type: 'turn', done: [], messages: 0 } as const;
+  const alarm = alarmAt(turn.profile, reportDays);
+  if (alarm === null || alarm > now) return { ...nothing, input: { type: 'waited' } };
+  const reminds = dueReminders(turn.profile, now).length > 0 && !turn.profile.isOptedOut;
+  return { ...nothing, isAlarm: true, input: reminds ? went('report-reminder', {}) : null };
 }
 
 function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
@@ -95,7 +108,8 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
   const items = group
     .filter(({ reading }) => isBundled(reading))
     .map(({ key }) => ({ id: key, label: '' }));
-  if (items.length > 0) return went('tip', { items });
+  if (items.length > 0)
+    return takes(script, turn) ? { type: 'sent', items } : went('tip', { items });
   const [only] = group;
   if (!only) return null;
   const { reading } = only;
@@ -115,6 +129,13 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
     case 'content':
       return null;
   }
+}
+
+/** Whether the open question wants files and forwards for itself. */
+function takes({ flows }: Script, { conversation }: TurnState): boolean {
+  const frame = openFrame(conversation);
+  const state = frame && findState(flows, frame);
+  return state?.type === 'ask' && state.take !== undefined;
 }
 
 function went(flow: string, values: Values): Input {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reportSchema } from '../review/packet.ts';
 
 /** What we remember of a citizen besides the conversation. */
 export const profileSchema = z.object({
@@ -9,6 +10,8 @@ export const profileSchema = z.object({
   /** Until when the citizen is not answered, and whether they have been told. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
   /** Tokens left for messages, per minute and per day, when last counted. */
+  /** Reports in the making and made; they end with the profile, or on a timer of their own. */
+  reports: z.array(reportSchema).optional(),
   allowance: z.object({ minute: z.number(), day: z.number(), at: z.number(), warned: z.boolean() }),
 });
 export type Profile = z.infer<typeof profileSchema>;

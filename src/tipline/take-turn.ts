@@ -1,5 +1,6 @@
 import { idle } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
+import { findState } from '../engine/find-state.ts';
 import { step } from '../engine/step.ts';
 import { announceReading } from './announce-reading.ts';
 import { heedBlock } from './block.ts';
@@ -10,6 +11,7 @@ import { fetchFiles } from './fetch-files.ts';
 import { type Plan, planTurn } from './plan-turn.ts';
 import { spend } from './profile.ts';
 import { readFiles } from './read-files.ts';
+import { alarmAt, settleReports } from './reports/report-alarms.ts';
 import type { Tipline } from './tipline.ts';
 import { beginTurn, type Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
@@ -36,7 +38,7 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
       await announceReading(tipline, { ...state, citizen, now }, reading.late);
       continue;
     }
-    const plan = planTurn(tipline.script, state, { now, quietMs: tipline.settings.quietMs });
+    const plan = planTurn(tipline.script, state, { now, ...tipline.settings });
     if (plan.type === 'rest') return null;
     if (plan.type === 'hold') return plan.until;
     const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
@@ -72,7 +74,11 @@ async function playTurn(
   if (turn.isForgotten) {
     turn.conversation = idle;
   }
-  const due = wait === undefined ? keptDue(turn) : wait === null ? null : turn.now + wait;
+  const { reportDays } = tipline.settings;
+  turn.profile = settleReports(turn.profile, turn.now, reportDays);
+  const until = plan.isAlarm && wait === undefined ? openWait(tipline, turn) : wait;
+  const silence = until === undefined ? keptDue(turn) : until === null ? null : turn.now + until;
+  const due = earlier(silence, turn.isForgotten ? null : alarmAt(turn.profile, reportDays));
   return closeTurn(tipline, turn, { start, done: plan.done, due });
 }
 
@@ -111,6 +117,18 @@ function dropDecided(turn: Turn, input: Input | null): void {
     ({ values }) => decided === undefined || values.case !== decided,
   );
   turn.conversation = { frames };
+}
+
+/** How long the open question may go on waiting, where an alarm has taken the place of its silence. */
+function openWait({ script }: Tipline, { conversation }: Turn): number | null {
+  const frame = conversation.frames.at(-1);
+  const state = frame && findState(script.flows, frame);
+  return state?.type === 'ask' ? state.after.ms : null;
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }
 
 function keptDue(turn: Turn): number | null {

@@ -8,6 +8,7 @@ import type { Gatherer } from './import-fact-checks.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
+import type { Sign } from './reports/report-link.ts';
 import type { Script } from './script.ts';
 import type { SettingsBook } from './settings-book.ts';
 
@@ -30,6 +31,8 @@ export interface Settings {
   mediaDays: number;
   addressDays: number;
   tallyDays: number;
+  /** How long a prepared report is kept after its deadline. */
+  reportDays: number;
   /** How long a decision can be taken back before anyone is told. */
   undoMs: number;
   /** Topics on which a verdict needs the agreement of a second person. */
@@ -72,6 +75,8 @@ export interface Tipline {
   warn(what: string): void;
   /** Hears of what happens, for the operator's figures. */
   observe: Observe;
+  /** Signs the links to citizens' own reports, where there are pages to fetch them from. */
+  signLink?: Sign | undefined;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;
 }
@@ -100,6 +105,7 @@ export const defaultSettings: Settings = {
   mediaDays: 7,
   addressDays: 90,
   tallyDays: 400,
+  reportDays: 14,
   undoMs: 0,
   secondPerson: [],
   serviceMs: 24 * 3_600_000,

@@ -99,6 +99,7 @@ function onOf(state: State): Record<string, string> {
   if (state.list) on['picked:row'] = nodeOf(state.list.target);
   if (state.type === 'offer') return on;
   if (state.hear !== undefined) on.heard = nodeOf(state.hear);
+  if (state.take !== undefined) on.sent = nodeOf(state.take);
   on.waited = nodeOf(state.after.target);
   return on;
 }
@@ -108,7 +109,8 @@ function targetsOf(state: State): Target[] {
   if (state.type === 'call') return Object.values(state.on);
   const targets = [...Object.values(state.choices), ...(state.list ? [state.list.target] : [])];
   if (state.type === 'offer') return targets;
-  return [...targets, state.hear, state.else, state.after.target].filter((t) => t !== undefined);
+  const { hear, take, after } = state;
+  return [...targets, hear, take, state.else, after.target].filter((t) => t !== undefined);
 }
 
 function isInner(type: string): boolean {
@@ -120,5 +122,6 @@ function toInput(event: string): Input {
   if (type === 'chose') return { type, choice: name };
   if (type === 'picked') return { type, id: name };
   if (type === 'returned') return { type, outcome: name };
+  if (type === 'sent') return { type, items: [{ id: 'letter', label: '' }] };
   return type === 'waited' ? { type } : { type: 'heard', text: 'halo' };
 }

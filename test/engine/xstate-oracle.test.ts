@@ -46,6 +46,7 @@ const plants: [string, string, (state: State) => State][] = [
     'submit/consent',
     (state) => ({ ...state, after: { ms: 1, target: 'agreed' } }),
   ],
+  ['files that lead elsewhere', 'report/question', (state) => ({ ...state, take: 'skip' })],
   ['free text that leads elsewhere', 'submit/link', (state) => ({ ...state, hear: 'region' })],
   [
     'an outcome that leads elsewhere',
@@ -80,6 +81,7 @@ function wayOf(input: Input): string {
 function wayNamed(by: string, state: State): string {
   if ('list' in state && by === state.list?.name) return 'picked';
   if (by === 'after') return 'waited';
+  if (by === 'take') return 'sent';
   return by === 'else' || by === 'hear' ? 'heard' : by;
 }
 

@@ -21,6 +21,7 @@ import type { Courier } from '../../src/tipline/partners/tend-referrals.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { newProfile } from '../../src/tipline/profile.ts';
 import { receive } from '../../src/tipline/receive.ts';
+import type { Sign } from '../../src/tipline/reports/report-link.ts';
 import type { CardPainter, Picture } from '../../src/tipline/share-card.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 import { loadScript, MORNING } from './stage.ts';
@@ -200,6 +201,7 @@ interface PostOptions {
   reader?: EvidenceReader;
   gatherer?: Gatherer;
   courier?: Courier;
+  signLink?: Sign;
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -224,6 +226,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     reader: options.reader,
     gatherer: options.gatherer,
     courier: options.courier,
+    signLink: options.signLink,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

@@ -49,7 +49,11 @@ function watchState(place: string, state: State, taken: Set<string>): State {
       }
       if (watched.type === 'offer') return watched;
       watched.after = watch(watched.after, { target: `${place} after` }, taken);
-      return watch(watched, { hear: `${place} hear`, else: `${place} else` }, taken);
+      return watch(
+        watched,
+        { hear: `${place} hear`, take: `${place} take`, else: `${place} else` },
+        taken,
+      );
     }
   }
 }

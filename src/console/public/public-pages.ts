@@ -1,13 +1,14 @@
-import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { PublishedFactCheck } from '../../tipline/fact-check.ts';
-import { Busy, createLimit } from '../../tipline/limit.ts';
+import { createLimit } from '../../tipline/limit.ts';
 import { idOfSlug, pathOf, publicView } from '../../tipline/public-view.ts';
 import { shareText } from '../../tipline/share-text.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import { html } from '../html.ts';
 import { factCheckPage } from './fact-check-page.ts';
 import { layout, type Publisher, style } from './layout.ts';
+import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
 import { type Listed, newsAt, PublicList } from './public-list.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
 import { search } from './search.ts';
@@ -22,17 +23,7 @@ export interface PublicParts {
 /** The pages that anyone may read: `/cek`, one for each fact-check with its picture, the feed and the site map. */
 export function publicPages({ tipline, publication }: PublicParts): Router {
   const { url } = publication;
-  const { settings } = tipline;
-  // Name and number can change while the pages are up.
-  const publisher: Publisher = {
-    url,
-    get post() {
-      return settings.post;
-    },
-    get number() {
-      return settings.site.number;
-    },
-  };
+  const publisher = publisherOf(tipline, url);
   const list = new PublicList(tipline, publication);
   const site: Site = { tipline, publisher, list };
   const searching = createLimit(2, 20);
@@ -93,14 +84,6 @@ const askedSchema = z.object({
   q: z.preprocess(first, z.string().catch('')).transform((text) => text.trim().slice(0, 2000)),
   halaman: z.preprocess(first, z.coerce.number().int().min(1).max(100_000).catch(1)),
 });
-
-function setPolicy(_: Request, response: Response, next: () => void): void {
-  response.set(
-    'content-security-policy',
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  );
-  next();
-}
 
 async function showFactCheck(site: Site, request: Request, response: Response): Promise<void> {
   const { tipline, publisher } = site;
@@ -171,12 +154,3 @@ ${entries.map(
 )}</urlset>
 `.toString();
 }
-
-const answerBusy: ErrorRequestHandler = (error: unknown, _, response, next) => {
-  if (!(error instanceof Busy) || response.headersSent) {
-    next(error);
-    return;
-  }
-  response.status(503).set({ 'retry-after': '5', 'cache-control': 'no-store' }).type('text');
-  response.send('Sedang ramai. Coba lagi sebentar.');
-};

@@ -1,6 +1,6 @@
 import type { State, Target } from '../../engine/flow.ts';
 import { CALLED_OFF, SOMETHING_ELSE } from '../../engine/passage.ts';
-import { AFTER, ELSE, GO, HEAR, waysOn } from '../../engine/targets.ts';
+import { AFTER, ELSE, GO, HEAR, TAKE, waysOn } from '../../engine/targets.ts';
 import type { KnownVisit } from './desk.ts';
 import type { StateFigures, WayFigures } from './flow-figures.ts';
 
@@ -27,6 +27,7 @@ export function wayName(
     [AFTER]: flows.silence,
     [ELSE]: flows.muddle,
     [HEAR]: flows.heard,
+    [TAKE]: flows.taken,
     [GO]: flows.on,
     [SOMETHING_ELSE]: flows.somethingElse,
     [CALLED_OFF]: flows.calledOff,

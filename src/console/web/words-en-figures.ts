@@ -83,6 +83,7 @@ export const englishFigures: Pick<Words, 'dashboard' | 'flows'> = {
     silence: 'silence',
     muddle: 'not understood',
     heard: 'free words',
+    taken: 'files and forwards',
     on: 'on',
     somethingElse: 'turned to something else',
     calledOff: 'called off',

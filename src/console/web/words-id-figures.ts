@@ -82,6 +82,7 @@ export const indonesianFigures = {
     silence: 'diam',
     muddle: 'tidak dipahami',
     heard: 'jawaban bebas',
+    taken: 'berkas dan terusan',
     on: 'lanjut',
     somethingElse: 'beralih ke hal lain',
     calledOff: 'dibatalkan',

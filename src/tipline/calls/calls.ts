@@ -11,6 +11,22 @@ import { openCase } from './open-case.ts';
 import { forget, gatherData, setLanguage } from './own-data.ts';
 import { lookAtPost } from './post-status.ts';
 import { readNotice } from './read-notice.ts';
+import {
+  askReport,
+  beginReport,
+  dropReportDraft,
+  endReminders,
+  findReminders,
+  findReportDraft,
+  nameHelp,
+  prepareReport,
+} from './report.ts';
+import {
+  chooseReportAnswer,
+  noteReportAnswer,
+  noteReportFiles,
+  skipReportQuestion,
+} from './report-answers.ts';
 import { expectAnswer, findStatus } from './status.ts';
 import { guessWorry, noteWorry } from './weigh-worry.ts';
 
@@ -59,6 +75,18 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
     outcomes: ['verdict', 'correction', 'retraction', 'closed', 'question', 'referral', 'gone'],
   },
   'note-reply': { run: noteReply, outcomes: ['noted'] },
+  'find-report-draft': { run: findReportDraft, outcomes: ['none', 'draft'] },
+  'drop-report-draft': { run: dropReportDraft, outcomes: ['dropped'] },
+  'begin-report': { run: beginReport, outcomes: ['near', 'far', 'hurry', 'full'] },
+  'name-help': { run: nameHelp, outcomes: ['named'] },
+  'ask-report': { run: askReport, outcomes: ['ask', 'known', 'choose', 'ready', 'gone'] },
+  'skip-report-question': { run: skipReportQuestion, outcomes: ['skipped'] },
+  'note-report-answer': { run: noteReportAnswer, outcomes: ['noted', 'danger', 'child'] },
+  'choose-report-answer': { run: chooseReportAnswer, outcomes: ['noted'] },
+  'note-report-files': { run: noteReportFiles, outcomes: ['noted'] },
+  'prepare-report': { run: prepareReport, outcomes: ['prepared'] },
+  'find-reminders': { run: findReminders, outcomes: ['due'] },
+  'end-reminders': { run: endReminders, outcomes: ['filed', 'ended'] },
 };
 
 /** The outcomes of every call, for the check of the flows. */
@@ -77,4 +105,5 @@ export const entryFlows: readonly string[] = [
   'unreadable',
   'limit',
   'blocked',
+  'report-reminder',
 ];

@@ -49,6 +49,7 @@ export const gatherData: Call = async ({ tipline, turn }) => {
       news: words(isOptedOut ? 'my-data.news-off' : 'my-data.news-on'),
       messages: messages === 0 ? words('my-data.none') : messages,
       cases: cases === 0 ? words('my-data.none') : cases,
+      reports: turn.profile.reports?.length ?? words('my-data.none'),
       answers: told.length === 0 ? words('my-data.none') : told.length,
     },
   };

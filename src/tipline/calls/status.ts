@@ -4,12 +4,16 @@ import { readTicket } from '../../review/ticket.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { reportLines } from './report.ts';
 
 const ENOUGH_DECISIONS = 10;
 
 /** How a ticket, or everything the citizen has reported, is getting on. */
 export const findStatus: Call = async ({ tipline, turn, values }) => {
   const asked = textOf(values.query).trim();
+  const reports = reportLines({ tipline, turn });
+  const report = reports.find(({ id }) => id === readTicket(asked));
+  if (report) return { outcome: 'several', values: { list: report.line } };
   if (asked !== '') return oneTicket(tipline, turn, asked);
   const tips = await tipline.store.cases.tipsBy(turn.citizen, 50);
   const ids = [...new Set(tips.map((tip) => tip.case))].slice(0, 10);
@@ -20,9 +24,11 @@ export const findStatus: Call = async ({ tipline, turn, values }) => {
     const { ticket, age, state } = await describe(tipline, turn, found);
     lines.push(`• *${ticket}* (${age}): ${state}`);
   }
+  lines.push(...reports.map(({ line }) => line));
   const [first] = cases;
-  if (lines.length === 0 || !first) return { outcome: 'none' };
-  if (lines.length === 1) return { outcome: 'one', values: await describe(tipline, turn, first) };
+  if (lines.length === 0) return { outcome: 'none' };
+  if (lines.length === 1 && first)
+    return { outcome: 'one', values: await describe(tipline, turn, first) };
   return { outcome: 'several', values: { list: lines.join('\n') } };
 };
 

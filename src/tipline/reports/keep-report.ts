@@ -1,0 +1,29 @@
+import type { Report, ReportQuestion } from '../../review/packet.ts';
+import type { Turn } from '../turn.ts';
+
+/** Prepared reports that a citizen can have at a time. */
+export const MAX_REPORTS = 3;
+
+/** The report that a citizen is still being asked about. */
+export function draftOf({ profile }: Turn): Report | undefined {
+  return profile.reports?.find(({ preparedAt }) => preparedAt === undefined);
+}
+
+/** Puts a report in the place of the one with its id, or beside the others. */
+export function keepReport(turn: Turn, report: Report): void {
+  const others = (turn.profile.reports ?? []).filter(({ id }) => id !== report.id);
+  turn.profile = { ...turn.profile, reports: [...others, { ...report, changedAt: turn.now }] };
+}
+
+/** Forgets the report that is not finished. */
+export function dropDraft(turn: Turn): void {
+  const reports = turn.profile.reports?.filter(({ preparedAt }) => preparedAt !== undefined);
+  turn.profile = { ...turn.profile, reports };
+}
+
+/** A report with a question that will not be asked again. */
+export function settle(report: Report, question: ReportQuestion): Report {
+  return report.settled.includes(question)
+    ? report
+    : { ...report, settled: [...report.settled, question] };
+}

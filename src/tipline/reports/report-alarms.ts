@@ -1,0 +1,36 @@
+import type { Report } from '../../review/packet.ts';
+import { clockOf, erasedAt, openReminders } from '../../review/packet-clock.ts';
+import type { Profile } from '../profile.ts';
+
+type Reporting = Pick<Profile, 'reports'>;
+
+/** When something is to be done about a citizen's reports next: a reminder, or their end; null for never. */
+export function alarmAt({ reports = [] }: Reporting, keptDays: number): number | null {
+  const times = reports.flatMap((report) => [
+    ...openReminders(report).slice(0, 1),
+    erasedAt(report, keptDays),
+  ]);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** The reports that their citizen is to be reminded of at a time; past its deadline it would only vex them. */
+export function dueReminders({ reports = [] }: Reporting, now: number): Report[] {
+  return reports.filter(
+    (report) => openReminders(report).some((at) => at <= now) && now <= clockOf(report).deadlineAt,
+  );
+}
+
+/** The profile at a time: reports past their end are gone, and reminders whose time has come will not come again. */
+export function settleReports<P extends Reporting>(profile: P, now: number, keptDays: number): P {
+  if (!profile.reports) return profile;
+  const reports = profile.reports
+    .filter((report) => erasedAt(report, keptDays) > now)
+    .map((report) => ({ ...report, reminded: passed(report, now) }));
+  const { reports: _, ...rest } = profile;
+  return (reports.length === 0 ? rest : { ...rest, reports }) as P; // the optional part is left out
+}
+
+function passed(report: Report, now: number): number {
+  if (report.preparedAt === undefined) return 0;
+  return clockOf(report).reminders.filter((at) => at <= now).length;
+}

@@ -1,0 +1,31 @@
+import type { Destination } from '../../review/packet-route.ts';
+import { say } from '../../words/say.ts';
+import { formatDay } from '../format-time.ts';
+import type { Script } from '../script.ts';
+
+/** Whom the report flow names: where a report is brought, and who helps at once. */
+export type HelpName = Destination | 'emergency' | 'child-help';
+
+/** The anti-scam centre stands among the contacts under what it is for. */
+const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
+
+/** How to reach somebody, in the words of the contacts; where nothing is verified, where else to ask. */
+export function contactText(script: Script, language: string, name: HelpName): string {
+  const contact = script.contacts.get(keyOf(name));
+  const text = contact?.verified ? (contact.text[language] ?? contact.text.id) : undefined;
+  return text ?? say(script.locales, language, 'report.no-address');
+}
+
+/** Whether the address of a destination is known to be right, and so may be shown. */
+export function isVerified(script: Script, name: Destination): boolean {
+  return script.contacts.get(keyOf(name))?.verified !== undefined;
+}
+
+/** The name of a destination, its address, and the day that it was last known to be right. */
+export function destinationText(script: Script, language: string, name: Destination): string {
+  const contact = script.contacts.get(keyOf(name));
+  const text = contactText(script, language, name);
+  if (!contact?.verified) return `${contact?.name ?? name}. ${text}`;
+  const date = formatDay(contact.verified, language);
+  return say(script.locales, language, 'report.address', { name: contact.name, text, date });
+}

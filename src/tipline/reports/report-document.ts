@@ -1,0 +1,64 @@
+import { isoOf } from '../../review/calendar.ts';
+import type { Report, When } from '../../review/packet.ts';
+import { clockOf } from '../../review/packet-clock.ts';
+import { checkPacket } from '../../review/packet-completeness.ts';
+import { hasDeadline } from '../../review/packet-questions.ts';
+import { destinationsOf } from '../../review/packet-route.ts';
+import type { Shown } from './report-text.ts';
+
+/** A report as JSON, for whoever files it by machine; the names are Indonesian, as docs/reports.md tells. */
+export function reportDocument({ report, surroundings, now }: Shown) {
+  const ways = destinationsOf(report, surroundings);
+  const [first] = ways;
+  const { day, deadlineAt } = clockOf(report);
+  return {
+    versi: 1,
+    id: report.id,
+    status: 'disiapkan, belum diajukan',
+    dibuat_pada: isoTime(report.preparedAt ?? report.startedAt),
+    kategori: report.threat,
+    kanal_tujuan: ways,
+    uraian: report.account ?? null,
+    waktu_kejadian: dayOrWords(report.when),
+    diketahui_pada: dayOrWords(report.known),
+    tenggat: hasDeadline(report) ? { hari: isoOf(day), pukul: isoTime(deadlineAt) } : null,
+    tempat: { uraian: report.place ?? null, provinsi: report.province ?? null },
+    terlapor: report.suspect ?? null,
+    tautan: report.link ?? null,
+    saksi: report.witnesses ?? null,
+    bukti: report.evidence.map(({ kind, sha256, receivedAt }) => ({
+      jenis: kind,
+      sha256: sha256 ?? null,
+      diterima_pada: isoTime(receivedAt),
+    })),
+    kelengkapan: first ? completeness(report, first, now) : null,
+    pelapor: reporterOf(report),
+  };
+}
+
+function completeness(report: Report, first: Parameters<typeof checkPacket>[1], now: number) {
+  const { formal, material } = checkPacket(report, first, now);
+  const listed = (part: typeof formal) =>
+    part.map(({ need, isMet }) => ({ syarat: need, terpenuhi: isMet }));
+  return { tujuan: first, formal: listed(formal), materiel: listed(material) };
+}
+
+/** Only where the citizen has agreed to be named. */
+function reporterOf({ reporter }: Report) {
+  if (!reporter) return null;
+  const { agreedAt, version, name, address, phone } = reporter;
+  return {
+    nama: name ?? null,
+    alamat: address ?? null,
+    telepon: phone ?? null,
+    izin: { pada: isoTime(agreedAt), versi_pemberitahuan: version },
+  };
+}
+
+function dayOrWords(when: When | undefined) {
+  return when ? { hari: when.day ?? null, kata_pelapor: when.said } : null;
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

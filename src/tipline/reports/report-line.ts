@@ -1,0 +1,20 @@
+import { isoOf } from '../../review/calendar.ts';
+import type { Report } from '../../review/packet.ts';
+import { clockOf } from '../../review/packet-clock.ts';
+import { hasDeadline } from '../../review/packet-questions.ts';
+import { formatDay } from '../format-time.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Turn, wordsFor } from '../turn.ts';
+
+/** One line about a prepared report: what it is about and how long there is. */
+export function reportLine(tipline: Tipline, turn: Turn, report: Report): string {
+  const words = wordsFor(tipline, turn);
+  const { id, isFiled } = report;
+  const threat = words(`report.threat.${report.threat}`);
+  if (isFiled) return words('report.line-filed', { id, threat });
+  if (!hasDeadline(report)) return words('report.line', { id, threat });
+  const { day, zone, deadlineAt } = clockOf(report);
+  const date = formatDay(isoOf(day), turn.profile.language);
+  if (turn.now > deadlineAt) return words('report.line-late', { id, threat, date });
+  return words('report.line-deadline', { id, threat, date, zone: zone.name });
+}

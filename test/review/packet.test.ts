@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import { findDanger } from '../../src/review/danger-signs.ts';
+import { newReport, type Report, reportQuestions, reportThreats } from '../../src/review/packet.ts';
+import { clockOf, erasedAt, openReminders } from '../../src/review/packet-clock.ts';
+import { checkPacket, missingOf } from '../../src/review/packet-completeness.ts';
+import { nextQuestion } from '../../src/review/packet-questions.ts';
+import { destinationsOf } from '../../src/review/packet-route.ts';
+import { provinceNames } from '../../src/review/province.ts';
+import { zoneOf } from '../../src/review/time-zone.ts';
+
+const NOW = Date.parse('2026-11-24T08:00:00+07:00');
+const DAY = 86_400_000;
+const far = { isElectionNear: false };
+const near = { isElectionNear: true };
+
+function aReport(changes: Partial<Report> = {}): Report {
+  return { ...newReport('L1', 'election-breach', NOW), ...changes };
+}
+
+const whole = aReport({
+  account: 'Uang dibagikan',
+  when: { day: '2026-11-23', said: 'kemarin' },
+  known: { day: '2026-11-23', said: 'kemarin' },
+  place: 'Makassar',
+  province: 'Sulawesi Selatan',
+  suspect: 'Tim calon',
+  evidence: [{ kind: 'image', sha256: 'a'.repeat(64), receivedAt: NOW }],
+  reporter: { agreedAt: NOW, version: 1, name: 'Sitti', address: 'Jalan Contoh 1' },
+});
+
+test('a whole report lacks nothing at Bawaslu', () => {
+  expect(missingOf(checkPacket(whole, 'bawaslu-report', NOW))).toEqual([]);
+});
+
+test.each([
+  ['account', 'account'],
+  ['when', 'when'],
+  ['known', 'in-time'],
+  ['place', 'place'],
+  ['suspect', 'suspect'],
+] as const)('a report without %s lacks %s', (field, need) => {
+  const { [field]: _, ...rest } = whole;
+  expect(missingOf(checkPacket(rest as Report, 'bawaslu-report', NOW))).toEqual([need]);
+});
+
+test('a report without evidence or reporter lacks them', () => {
+  const bare = { ...whole, evidence: [], reporter: { agreedAt: NOW, version: 1 } };
+  expect(missingOf(checkPacket(bare, 'bawaslu-report', NOW))).toEqual([
+    'name',
+    'address',
+    'evidence',
+  ]);
+});
+
+test.each([
+  ['Aceh', '2026-11-30T16:00:00+07:00'],
+  ['Sulawesi Selatan', '2026-11-30T16:00:00+08:00'],
+  ['Papua Tengah', '2026-11-30T16:00:00+09:00'],
+])('in %s the last moment is %s', (province, time) => {
+  expect(clockOf({ ...whole, province }).deadlineAt).toBe(Date.parse(time));
+  const at = Date.parse(time);
+  const report = { ...whole, province };
+  expect(missingOf(checkPacket(report, 'bawaslu-report', at))).toEqual([]);
+  expect(missingOf(checkPacket(report, 'bawaslu-report', at + 1))).toEqual(['in-time']);
+});
+
+test('every province has its time zone', () => {
+  const of = (name: string) => provinceNames.filter((each) => zoneOf(each).name === name).length;
+  expect([of('WIB'), of('WITA'), of('WIT')]).toEqual([18, 12, 8]);
+});
+
+test('what is not known counts from the earliest day that it can be', () => {
+  const { known: _, ...unknown } = whole;
+  expect(clockOf(unknown).deadlineAt).toBe(Date.parse('2026-11-30T16:00:00+08:00'));
+  expect(clockOf(aReport()).deadlineAt).toBe(Date.parse('2026-12-01T16:00:00+07:00'));
+});
+
+test('reminders come on the fifth day, the sixth and the last morning, to whom they were promised', () => {
+  const made = { ...whole, preparedAt: NOW, wantsReminders: true };
+  expect(openReminders(made).map((at) => new Date(at).toISOString())).toEqual([
+    '2026-11-28T00:00:00.000Z',
+    '2026-11-29T00:00:00.000Z',
+    '2026-11-29T23:00:00.000Z',
+  ]);
+  expect(openReminders({ ...made, reminded: 2 })).toHaveLength(1);
+  expect(openReminders({ ...made, isFiled: true })).toEqual([]);
+  expect(openReminders({ ...made, wantsReminders: false })).toEqual([]);
+  expect(openReminders({ ...whole, wantsReminders: true })).toEqual([]);
+});
+
+test('a draft ends after three days, a report some days after its deadline', () => {
+  expect(erasedAt(aReport(), 14)).toBe(NOW + 3 * DAY);
+  const made = { ...whole, preparedAt: NOW };
+  expect(erasedAt(made, 14)).toBe(clockOf(made).deadlineAt + 14 * DAY);
+  const late = { ...made, known: { day: '2026-01-01', said: 'dulu' } };
+  expect(erasedAt(late, 14)).toBe(NOW + 14 * DAY);
+});
+
+test('a report goes where it can be acted on', () => {
+  const link = 'https://medsos.example/p/1';
+  const hoax = aReport({ threat: 'public-hoax' });
+  expect(destinationsOf(hoax, near)).toEqual([]);
+  expect(destinationsOf({ ...hoax, link }, far)).toEqual(['komdigi-content']);
+  const vote = { ...hoax, link, isOfVote: true };
+  expect(destinationsOf(vote, near)).toEqual(['bawaslu-hoax', 'komdigi-content']);
+  expect(destinationsOf(vote, far)).toEqual(['komdigi-content', 'bawaslu-hoax']);
+  const hate = aReport({ threat: 'hate', link: 'akun @contoh' });
+  expect(destinationsOf(hate, far)).toEqual(['komdigi-content', 'police']);
+  expect(destinationsOf({ ...hate, isOfVote: true }, far)[0]).toBe('bawaslu-report');
+  const scam = aReport({ threat: 'scam', link: '0812 3456 7890' });
+  expect(destinationsOf(scam, far)).toEqual(['iasc', 'komdigi-number', 'police-cyber']);
+  expect(destinationsOf(aReport({ threat: 'violence' }), far)).toEqual(['police']);
+});
+
+test.each(reportThreats)('a report of %s asks each question once and comes to an end', (threat) => {
+  let report = newReport('L1', threat, NOW);
+  const asked: string[] = [];
+  for (let question = nextQuestion(report); question; question = nextQuestion(report)) {
+    asked.push(question);
+    report = { ...report, settled: [...report.settled, question] };
+    if (asked.length > reportQuestions.length) break;
+  }
+  expect(asked).toEqual([...new Set(asked)]);
+  expect(asked).not.toContain('name');
+  expect(asked.includes('identity')).toBe(threat === 'election-breach');
+});
+
+test('only who agreed is asked for a name', () => {
+  const settled = reportQuestions.filter((name) => !['name', 'address', 'phone'].includes(name));
+  expect(nextQuestion(aReport({ settled }))).toBeUndefined();
+  const agreed = aReport({ settled, reporter: { agreedAt: NOW, version: 1 } });
+  expect(nextQuestion(agreed)).toBe('name');
+});
+
+test('danger and children are heard of in a story, a heated one is not danger', () => {
+  expect(findDanger('dia mau membunuh saya')).toBe('danger');
+  expect(findDanger('mereka membawa parang ke posko')).toBe('danger');
+  expect(findDanger('anak saya dihina di grup')).toBe('child');
+  expect(findDanger('siswi SMP itu menangis, umurnya 13 tahun')).toBe('child');
+  expect(findDanger('calon itu membunuh harapan rakyat')).toBeUndefined();
+  expect(findDanger('sudah 15 tahun jalan kami rusak')).toBeUndefined();
+});
