@@ -1,4 +1,5 @@
 import type { Tip } from '../../review/case.ts';
+import { wordingsOf } from '../../tipline/claim-of.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { aliasOf } from './alias-of.ts';
 import { filesOf } from './case-files.ts';
@@ -35,7 +36,7 @@ ${reports.length > FIRST_TIPS && html`<details><summary>${words.case.more(report
 
 function countWordings(tips: readonly Tip[]): [string, number][] {
   const counts = new Map<string, number>();
-  for (const { text } of tips) if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const text of tips.flatMap(wordingsOf)) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
