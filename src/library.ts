@@ -5,6 +5,11 @@ import { z } from 'zod';
 import { checkFlows, type Finding } from './engine/check.ts';
 import { checkEnds } from './engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from './engine/flow.ts';
+import {
+  checkVoterEntries,
+  type VoterKnowledge,
+  voterKnowledgeSchema,
+} from './review/voter-entry.ts';
 import { callOutcomes, entryFlows } from './tipline/calls/calls.ts';
 import { needsOf } from './tipline/needs.ts';
 import type { Contact, Script } from './tipline/script.ts';
@@ -43,7 +48,8 @@ export function inspectLibrary(folders: LibraryFolders): LibraryReport {
     findings,
   );
   const contacts = readContacts(join(folders.locales, CONTACTS), findings);
-  const script = { flows, locales, contacts };
+  const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
+  const script = { flows, locales, contacts, voters };
   if (findings.length > 0) return { script, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
   const surroundings = { calls: callOutcomes, entries: [...entryFlows, ...commands] };
@@ -56,6 +62,8 @@ export function inspectLibrary(folders: LibraryFolders): LibraryReport {
 }
 
 const CONTACTS = 'contacts.yaml';
+const VOTERS = 'voter-answers.yaml';
+const NO_LOCALES: ReadonlySet<string> = new Set([CONTACTS, VOTERS]);
 
 const contactsSchema = z.record(
   z.string(),
@@ -73,7 +81,9 @@ function readAll<T extends Named>(
   { schema, what }: { schema: z.ZodType<T>; what: string },
   findings: Finding[],
 ): Map<string, T> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== CONTACTS);
+  const files = readdirSync(folder).filter(
+    (name) => name.endsWith('.yaml') && !NO_LOCALES.has(name),
+  );
   const all = new Map<string, T>();
   for (const file of files.sort()) {
     const read = readYaml(join(folder, file), schema, findings);
@@ -96,6 +106,22 @@ function nameOf(read: Named): string {
 
 function readContacts(path: string, findings: Finding[]): ReadonlyMap<string, Contact> {
   return new Map(Object.entries(readYaml(path, contactsSchema, findings) ?? {}));
+}
+
+function readVoters(
+  path: string,
+  contacts: Script['contacts'],
+  findings: Finding[],
+): VoterKnowledge {
+  const knowledge = readYaml(path, voterKnowledgeSchema, findings);
+  if (!knowledge) return { entries: [], elsewhere: [] };
+  findings.push(
+    ...checkVoterEntries(knowledge.entries, new Set(contacts.keys())).map((message) => ({
+      file: `${basename(join(path, '..'))}/${VOTERS}`,
+      message,
+    })),
+  );
+  return knowledge;
 }
 
 function readYaml<T>(path: string, schema: z.ZodType<T>, findings: Finding[]): T | undefined {

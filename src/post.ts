@@ -26,6 +26,7 @@ import type { CardPainter, Sender } from './tipline/share-card.ts';
 import { follow, sweep } from './tipline/sweep.ts';
 import { takeTurns } from './tipline/take-turn.ts';
 import { newMemory, type Settings, type Tipline } from './tipline/tipline.ts';
+import { VoterBook } from './tipline/voter-book.ts';
 
 /** The parts of a post. */
 export interface PostParts {
@@ -151,6 +152,7 @@ async function join(parts: PostParts) {
     openCases,
     settings: settingsBook.present,
     settingsBook,
+    voterBook: await VoterBook.open(store.papers, script.voters),
     gatherer: parts.gatherer,
     signLink: parts.signLink,
     ...newMemory(),

@@ -14,12 +14,26 @@ const paths = globSync('test/transcripts/*.chat').sort();
 /** Verdicts need a second person and can be taken back for ten seconds. */
 const STRICT = { secondPerson: topics, undoMs: 10_000 };
 
+/** A regional election is coming in one province; it is made up. */
+const NEAR_ELECTION = {
+  elections: [
+    {
+      name: 'Pilgub Jawa Barat',
+      at: Date.parse('2026-12-09T00:00:00+07:00'),
+      region: 'Jawa Barat',
+    },
+  ],
+};
+
 test.each(paths)('%s', async (path) => {
   const store = await openMemoryStore(
     path.endsWith('.kosong.chat') ? [] : loadSamples(),
     MASTER_KEY,
   );
-  const settings = path.endsWith('.berdua.chat') ? STRICT : {};
+  const settings = {
+    ...(path.endsWith('.berdua.chat') && STRICT),
+    ...(path.endsWith('.pilkada.chat') && NEAR_ELECTION),
+  };
   const stage = await openStage({ script, store, seed: path, settings });
   const played = await playTranscript(readFileSync(path, 'utf8'), stage.player, stage.heard);
   await stage.close();
@@ -27,8 +41,8 @@ test.each(paths)('%s', async (path) => {
   await expect(played).toMatchFileSnapshot(`../${path}`);
 });
 
-/** A verdict withdrawn before its news is read: two processes at once, tested in test/tipline. */
-const RACES = ['news/read on gone'];
+/** A verdict withdrawn before its news is read, an answer before it is given: tested in test/tipline. */
+const RACES = ['news/read on gone', 'voters/fit on none'];
 
 test('the transcripts take every way on from every state', () => {
   expect(paths.length).toBeGreaterThanOrEqual(30);

@@ -7,6 +7,7 @@ import { FactCheckIndex } from '../tipline/fact-check-index.ts';
 import { OpenCases } from '../tipline/open-cases.ts';
 import { SettingsBook } from '../tipline/settings-book.ts';
 import { newMemory, type Tipline } from '../tipline/tipline.ts';
+import { VoterBook } from '../tipline/voter-book.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 
 /**
@@ -35,6 +36,7 @@ export async function atDesk<T>(
       openCases: new OpenCases(store.cases, store.media),
       settings: settingsBook.present,
       settingsBook,
+      voterBook: await VoterBook.open(store.papers, script.voters),
       ...newMemory(),
       warn: () => {},
       randomBytes: (length) => randomBytes(length),

@@ -42,6 +42,8 @@ export const deeds = [
   'feed-read',
   'partner-changed',
   'routing-changed',
+  'voter-entry-saved',
+  'voter-entry-retired',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

@@ -17,7 +17,7 @@ export interface Ending {
 /** Puts a turn that has been played into one write, its replies in words and itself counted. */
 export function closeTurn(tipline: Tipline, turn: Turn, { start, done, due }: Ending): TurnCommit {
   const replies = composeReplies(tipline, turn);
-  const { citizen, revision, conversation, changes, now, passages, tiers } = turn;
+  const { citizen, revision, conversation, changes, now, passages, tiers, voterQuestions } = turn;
   const messages = messagesIn(start, done);
   const isAnswered = replies.length > 0 && messages.length > 0;
   const tallies = tallyTurn({
@@ -26,6 +26,7 @@ export function closeTurn(tipline: Tipline, turn: Turn, { start, done, due }: En
     passages,
     kinds: messages.map(({ letter }) => letter.kind),
     tiers,
+    voterQuestions,
     changes,
     answeredMs: isAnswered ? tipline.clock.now() - firstArrival(messages) : undefined,
   });

@@ -58,7 +58,8 @@ export type PaperKind =
   | 'pulse'
   | 'organisation'
   | 'routing'
-  | 'referral';
+  | 'referral'
+  | 'voter-entry';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface Paper {

@@ -1,6 +1,7 @@
 import { openFrame, type Values } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
 import { findState } from '../engine/find-state.ts';
+import { IDENTITY_MARK } from '../review/identity-number.ts';
 import { say } from '../words/say.ts';
 import { isBlock } from './block.ts';
 import type { Message, Notice } from './message.ts';
@@ -119,6 +120,8 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
     case 'question':
     case 'remark':
       return went('lookup', { query: only.letter.text, casual: reading.type === 'remark' ? 1 : 0 });
+    case 'identity':
+      return went('identity', { query: only.letter.text.replaceAll(IDENTITY_MARK, ' ') });
     case 'pleasantry':
       return went(reading.flow, {});
     case 'unreadable': {

@@ -1,6 +1,7 @@
 import { openFrame } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
 import { findState } from '../engine/find-state.ts';
+import { IDENTITY_MARK } from '../review/identity-number.ts';
 import { choose } from '../words/choose.ts';
 import { findCommand, findPleasantry } from '../words/command.ts';
 import { wordsOf } from '../words/fold.ts';
@@ -16,6 +17,8 @@ export type Reading =
   | { type: 'content' }
   | { type: 'question' }
   | { type: 'remark' }
+  /** The citizen's own words hold an identity number, masked by now. */
+  | { type: 'identity' }
   | { type: 'pleasantry'; flow: string }
   | { type: 'unreadable'; kind: string }
   | { type: 'nothing' };
@@ -41,6 +44,9 @@ function unreadableKind(message: Message): string | undefined {
 function readText(script: Script, turn: TurnState, message: Message): Reading {
   const { locales } = script;
   const { language } = turn.profile;
+  if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
+    return { type: 'identity' };
+  }
   const open = openQuestion(script, turn);
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
   if (chosen) return { type: 'input', input: chosen.input };

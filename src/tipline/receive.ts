@@ -1,3 +1,4 @@
+import { maskIdentityNumbers } from '../review/identity-number.ts';
 import { type Address, MAX_TEXT, type Media, type Message } from './message.ts';
 import type { Observe } from './observe.ts';
 import type { Tipline } from './tipline.ts';
@@ -11,7 +12,10 @@ export interface Delivered {
 
 type Post = Pick<Tipline, 'store' | 'clock' | 'jobs'> & { observe?: Observe | undefined };
 
-/** Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. */
+/**
+ * Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. An
+ * identity number in somebody's own words is masked before it is kept: nobody here needs it.
+ */
 export async function receive(
   { store, clock, jobs, observe }: Post,
   deliveries: readonly Delivered[],
@@ -20,7 +24,8 @@ export async function receive(
   for (const { file } of deliveries) if (file) await store.media.keep(file.media, file.bytes, now);
   const arrivals = deliveries.map(({ from, message, file }) => {
     const media = file ? { media: file.media } : {};
-    const text = cleanText(message.text);
+    const clean = cleanText(message.text);
+    const text = message.forwarded ? clean : maskIdentityNumbers(clean);
     return { from, message: { ...message, ...media, type: 'message' as const, text } };
   });
   const kept = await store.turns.keepMessages(arrivals, now);

@@ -1,4 +1,5 @@
 import type { Flows } from '../engine/flow.ts';
+import type { VoterKnowledge } from '../review/voter-entry.ts';
 import type { Locales } from '../words/locale.ts';
 
 /** An address shown to citizens, and the day it was last known to be right. */
@@ -8,9 +9,10 @@ export interface Contact {
   verified?: string | undefined;
 }
 
-/** What the bot does and says: flows, words and the addresses it names. */
+/** What the bot does and says: flows, words, the addresses it names and what it can tell voters. */
 export interface Script {
   flows: Flows;
   locales: Locales;
   contacts: ReadonlyMap<string, Contact>;
+  voters: VoterKnowledge;
 }

@@ -17,11 +17,13 @@ export async function sweep(tipline: Tipline): Promise<void> {
   observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }
 
-/** Takes in what other processes have changed: fact-checks and settings. */
+/** Takes in what other processes have changed: fact-checks, settings and answers to voters. */
 export async function follow({
   index,
   settingsBook,
-}: Pick<Tipline, 'index' | 'settingsBook'>): Promise<void> {
+  voterBook,
+}: Pick<Tipline, 'index' | 'settingsBook' | 'voterBook'>): Promise<void> {
   await index.follow();
   await settingsBook.follow();
+  await voterBook.follow();
 }

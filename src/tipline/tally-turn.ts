@@ -5,6 +5,7 @@ import { bucketOf } from './answer-time.ts';
 import type { Change } from './commit.ts';
 import type { Message } from './message.ts';
 import { type Tallies, tallyName } from './tally.ts';
+import type { Turn } from './turn.ts';
 
 /** What a turn was, as far as it is counted. */
 export interface TurnToTally {
@@ -16,6 +17,8 @@ export interface TurnToTally {
   kinds: readonly Message['kind'][];
   /** What the searches of the turn came to. */
   tiers: readonly Tier[];
+  /** What voters asked in it. */
+  voterQuestions: Turn['voterQuestions'];
   changes: readonly Change[];
   /** How long the first of the messages waited for its answer; undefined where there is none. */
   answeredMs: number | undefined;
@@ -31,6 +34,7 @@ export function tallyTurn(turn: TurnToTally): Tallies {
   for (const { flow, state } of calledOff(turn)) add(tallyName('left', flow, state, CALLED_OFF));
   for (const kind of turn.kinds) add(tallyName('kind', kind));
   for (const tier of turn.tiers) add(tallyName('tier', tier));
+  for (const { type, of } of turn.voterQuestions) add(tallyName('voter', type, of));
   for (const change of turn.changes) {
     if (change.type === 'open-case') add(tallyName('case', 'opened'));
     if (change.type === 'add-tips') add(tallyName('case', 'joined'), change.tips.length);

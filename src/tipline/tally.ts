@@ -23,6 +23,15 @@ export function partsOf(name: string): string[] {
 
 /**
  * What is counted: states entered, left and asked again (by flow and state, left also by way), messages
- * by kind, searches by tier, first answers by how long they took, cases opened and joined.
+ * by kind, searches by tier, first answers by how long they took, cases opened and joined,
+ * voters' questions answered (by topic) and not (by their outline).
  */
-export type Subject = 'entered' | 'left' | 'again' | 'kind' | 'tier' | 'answered' | 'case';
+export type Subject =
+  | 'entered'
+  | 'left'
+  | 'again'
+  | 'kind'
+  | 'tier'
+  | 'answered'
+  | 'case'
+  | 'voter';

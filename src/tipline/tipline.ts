@@ -11,6 +11,7 @@ import type { Clock, Jobs, Store } from './ports.ts';
 import type { Sign } from './reports/report-link.ts';
 import type { Script } from './script.ts';
 import type { SettingsBook } from './settings-book.ts';
+import type { VoterBook } from './voter-book.ts';
 
 /** Where the post can be found in the open. */
 export interface Site {
@@ -59,6 +60,7 @@ export interface Tipline {
   /** As they hold now: an operator may change some of them while Posko runs. */
   settings: Settings;
   settingsBook: SettingsBook;
+  voterBook: VoterBook;
   /** Reads fact-checks from elsewhere, where this process may. */
   gatherer?: Gatherer | undefined;
   /** How often a citizen's turn has failed in a row, by citizen. */

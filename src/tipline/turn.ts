@@ -14,15 +14,22 @@ export interface Turn extends TurnState {
   sayings: Saying[];
   changes: Change[];
   isForgotten: boolean;
-  /** What its steps have passed, and what its searches came to; both are only counted. */
+  /** What its steps have passed, what its searches came to, and what voters asked; all are only counted. */
   passages: Passage[];
   tiers: Tier[];
+  voterQuestions: VoterQuestion[];
+}
+
+/** A voter's question that was answered, by topic, or not, by its outline. */
+export interface VoterQuestion {
+  type: 'answered' | 'unknown';
+  of: string;
 }
 
 /** A turn of which nothing has come yet. */
 export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citizen' | 'now'>): Turn {
-  const nothing = { sayings: [], changes: [], isForgotten: false, passages: [], tiers: [] };
-  return { ...state, citizen, now, ...nothing };
+  const counted = { passages: [], tiers: [], voterQuestions: [] };
+  return { ...state, citizen, now, sayings: [], changes: [], isForgotten: false, ...counted };
 }
 
 /** How a call ended, and what it leaves for later states. */

@@ -75,5 +75,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'feed-read': 'partner feed read',
     'partner-changed': 'partner changed',
     'routing-changed': 'routing changed',
+    'voter-entry-saved': 'answer for voters saved',
+    'voter-entry-retired': 'answer for voters retired',
   },
 };

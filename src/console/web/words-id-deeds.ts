@@ -76,5 +76,7 @@ export const indonesianDeeds = {
     'feed-read': 'umpan mitra dibaca',
     'partner-changed': 'mitra diubah',
     'routing-changed': 'aturan penerusan diubah',
+    'voter-entry-saved': 'jawaban pemilih disimpan',
+    'voter-entry-retired': 'jawaban pemilih ditarik',
   } satisfies Readonly<Record<(typeof deeds)[number], string>>,
 };

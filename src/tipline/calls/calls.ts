@@ -1,5 +1,13 @@
 import type { Outcomes } from '../../engine/check.ts';
 import type { Call } from '../turn.ts';
+import {
+  findVoterTopic,
+  fitVoterAnswer,
+  listVoterTopics,
+  noteVoterFact,
+  noteVoterGap,
+  pickVoterTopic,
+} from './answer-voter.ts';
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { findDangers } from './find-dangers.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
@@ -39,6 +47,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
       'confirm',
       'similar',
       'none',
+      'voter',
       'bundle',
       'bundle-open',
       'joined',
@@ -47,7 +56,10 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   },
   'find-described': { run: findDescribed, outcomes: ['answer', 'confirm', 'similar', 'none'] },
   'find-dangers': { run: findDangers, outcomes: ['some', 'none'] },
-  'find-candidates': { run: findCandidates, outcomes: ['one', 'some', 'none', 'unclear', 'empty'] },
+  'find-candidates': {
+    run: findCandidates,
+    outcomes: ['one', 'some', 'none', 'voter', 'unclear', 'empty'],
+  },
   'find-heard': { run: findHeard, outcomes: ['one', 'some', 'none'] },
   'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
   'find-latest': { run: findLatest, outcomes: ['some', 'none'] },
@@ -74,6 +86,18 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
     run: readNotice,
     outcomes: ['verdict', 'correction', 'retraction', 'closed', 'question', 'referral', 'gone'],
   },
+  'find-voter-topic': {
+    run: findVoterTopic,
+    outcomes: ['menu', 'found', 'some', 'unknown', 'nothing'],
+  },
+  'list-voter-topics': { run: listVoterTopics, outcomes: ['listed'] },
+  'pick-voter-topic': { run: pickVoterTopic, outcomes: ['picked'] },
+  'fit-voter-answer': {
+    run: fitVoterAnswer,
+    outcomes: ['answer', 'election', 'region', 'registered', 'none'],
+  },
+  'note-voter-fact': { run: noteVoterFact, outcomes: ['noted'] },
+  'note-voter-gap': { run: noteVoterGap, outcomes: ['noted'] },
   'note-reply': { run: noteReply, outcomes: ['noted'] },
   'find-report-draft': { run: findReportDraft, outcomes: ['none', 'draft'] },
   'drop-report-draft': { run: dropReportDraft, outcomes: ['dropped'] },
@@ -103,6 +127,7 @@ export const entryFlows: readonly string[] = [
   'thanks',
   'unclear',
   'unreadable',
+  'identity',
   'limit',
   'blocked',
   'report-reminder',

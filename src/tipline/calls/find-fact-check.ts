@@ -6,6 +6,7 @@ import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
 import { answerBundle } from './answer-bundle.ts';
+import { asksAsVoter } from './answer-voter.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, isEmpty, readItems } from './read-items.ts';
 import { findValid, tell } from './tell.ts';
@@ -26,6 +27,9 @@ export const findFactCheck: Call = async ({ tipline, turn, values }) => {
   if (result.outcome !== 'none') return result;
   if (!hasWords(asked)) {
     return { outcome: 'wordless', values: { reason: whyWordless(wordsFor(tipline, turn), item) } };
+  }
+  if (item && asksAsVoter(tipline, turn, item.message)) {
+    return { outcome: 'voter', values: { query: item.message.text } };
   }
   return joinOpenQuestion(turn, values, result);
 };

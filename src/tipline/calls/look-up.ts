@@ -17,9 +17,23 @@ export const findCandidates: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
   const found = await findMatches(tipline, turn, { text: query });
+  const voter = voterOutcome(tipline, turn, { query, casual: Boolean(values.casual), ...found });
+  if (voter) return voter;
   if (values.casual && found.tier === 'none') return { outcome: 'unclear' };
   return offer(tipline, turn, { query, ...found });
 };
+
+/** A voter's question that no fact-check answers: one with an answer here, or at least one about voting. */
+function voterOutcome(
+  { voterBook }: Tipline,
+  turn: Turn,
+  { query, casual, tier }: Pick<MatchResult, 'tier'> & { query: string; casual: boolean },
+): CallResult | undefined {
+  if (tier === 'answer') return undefined;
+  const { type } = voterBook.understand(query, turn.now);
+  const isVoters = type === 'topic' || (tier === 'none' && !casual && type !== 'nothing');
+  return isVoters ? { outcome: 'voter', values: { query } } : undefined;
+}
 
 /** Searches with what the citizen answered. */
 export const findHeard: Call = async ({ tipline, turn, values }) => {

@@ -1,0 +1,26 @@
+import { readWords } from './read-words.ts';
+
+/** Whether a text names something that belongs to voting; a question that does not is no voter's question. */
+export function isAboutVoting(text: string): boolean {
+  const words = readWords(text, 60).map((word) => word.text);
+  return VOTING.test(` ${words.join(' ')} `) || ROLL.test(text) || ROLL_SMALL.test(text);
+}
+
+/** Small letters stand for "dapat" more often than for the voter roll. */
+const ROLL = /\bDPT\b/;
+const ROLL_SMALL =
+  /\b(?:di|dari|cek|ngecek|mengecek|masuk|daftar|link|itu) +dpt\b|\bdpt +(?:online|pilkada|pemilu|luar)\b/i;
+
+const VOTING = new RegExp(
+  ` (?:${[
+    'pemilu\\w*|pemilihan|pil(?:kada|pres|eg|gub|bup|wal\\w*|kades)\\w*',
+    '\\w*(?:nyoblos|coblos)\\w*|(?:me)?milih\\w*|memilih|pemilih\\w*|hak (?:pilih|suara)',
+    'tps|dptb|dpk|kpu|bawaslu|panwas\\w*|pps|ppk|kpps|ppln|psu|c ?6|sirekap|sigaplapor',
+    'caleg|capres|cawapres|cagub|cabup|cawalkot|paslon|calon|timses|tim sukses|golput',
+    '(?:surat|pemungutan|perolehan|bilik|kotak|hitung|beri|berikan|memberikan|penghitungan|rekapitulasi) suara\\w*|suara (?:tidak )?sah',
+    '(?:masa|hari|minggu) tenang\\w*|serangan fajar|politik uang|money politics?|kampanye\\w*',
+    '(?:quick|real) count|hitung cepat|exit poll|putaran (?:kedua|dua|ii|2)',
+    'c (?:pemberitahuan|hasil|plano)|daftar pemilih\\w*|undangan (?:memilih|nyoblos|tps)|quiet days',
+    'vote|votes|voted|voter|voters|voting|ballots?|polling|elections?|candidates?|revote',
+  ].join('|')}) `,
+);

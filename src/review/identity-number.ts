@@ -1,0 +1,22 @@
+/** What stands in the place of an identity number. */
+export const IDENTITY_MARK = '[NIK]';
+
+/**
+ * Whoever sends an identity number (NIK, 16 digits) has it masked. Its form tells it from other long numbers:
+ * province, then the day of birth (plus 40 for women), month and year, then a serial number.
+ */
+export function maskIdentityNumbers(text: string): string {
+  return text.replace(SIXTEEN, (number) => (isIdentity(number) ? IDENTITY_MARK : number));
+}
+
+const SIXTEEN = /(?<![\d+])\d{2}(?:[ .-]?\d{2}){7}(?!\d)/g;
+
+function isIdentity(number: string): boolean {
+  const digits = number.replace(/\D/g, '');
+  const [province, day, month] = [digits.slice(0, 2), digits.slice(6, 8), digits.slice(8, 10)].map(
+    Number,
+  );
+  if (province === undefined || day === undefined || month === undefined) return false;
+  const isDay = (day >= 1 && day <= 31) || (day >= 41 && day <= 71);
+  return province >= 11 && province <= 97 && isDay && month >= 1 && month <= 12;
+}
