@@ -29,6 +29,7 @@ import { roleCommands } from './commands/run-role.ts';
 import { createPictureFolder } from './commands/save-picture.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { sourcesCommand } from './commands/sources.ts';
+import { votersCommand } from './commands/voters.ts';
 import type { Config } from './config.ts';
 import { loadLibrary } from './library.ts';
 import { loadSamples } from './samples/load-samples.ts';
@@ -72,6 +73,7 @@ program.addCommand(settingsCommand());
 program.addCommand(sourcesCommand());
 program.addCommand(rosterCommand());
 program.addCommand(alarmsCommand());
+program.addCommand(votersCommand());
 
 program
   .command('samples')

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { diagnoseChannels } from './diagnose-channels.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
 import { isKeyLost } from './diagnose-machine.ts';
+import { diagnoseVoters } from './diagnose-voters.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openStore } from './open-store.ts';
@@ -17,13 +18,14 @@ export async function diagnoseStore(config: Config): Promise<Diagnosis[]> {
     const store = await openStore(config);
     const { all, samples } = await store.factChecks.count();
     const channels = await diagnoseChannels(config, store);
+    const voters = await diagnoseVoters(config, store);
     await store.close();
     const isOnlySamples = all === samples;
     const hint = isOnlySamples ? '; import your own with "posko import FILE"' : '';
     const where = config.mongoUrl ? 'MongoDB' : 'SQLite';
     const detail = `${where}, ${all} fact-checks, ${samples} of them samples${hint}`;
     const state = isOnlySamples ? 'warning' : 'ok';
-    return [{ name: 'store', state, detail }, ...indexes, ...channels];
+    return [{ name: 'store', state, detail }, ...indexes, ...channels, ...voters];
   } catch (error) {
     return [{ name: 'store', state: 'broken', detail: messageOf(error) }, ...indexes];
   }

@@ -32,6 +32,7 @@ export const leastRoles = {
   'hand-over': 'editor',
   'share-filter': 'editor',
   'manage-roster': 'editor',
+  'edit-voter-answers': 'editor',
   'block-citizen': 'editor',
   'manage-reviewers': 'admin',
   'see-audit': 'admin',

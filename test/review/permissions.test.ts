@@ -34,6 +34,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   export: '...xx',
   'hand-over': '...xx',
   'share-filter': '...xx',
+  'edit-voter-answers': '...xx',
   'manage-roster': '...xx',
   'block-citizen': '...xx',
   'manage-reviewers': '....x',

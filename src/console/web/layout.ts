@@ -21,6 +21,7 @@ export interface Sheet {
 type Place =
   | 'queue'
   | 'library'
+  | 'voters'
   | 'dashboard'
   | 'flows'
   | 'roster'
@@ -85,6 +86,7 @@ ${isIn && helpOf(words)}
 const sections: readonly [Place, string, Permission][] = [
   ['queue', '/review/queue', 'see-queue'],
   ['library', '/review/fact-checks', 'see-fact-checks'],
+  ['voters', '/review/voter-answers', 'see-fact-checks'],
   ['dashboard', '/review/dashboard', 'see-dashboards'],
   ['flows', '/review/flows', 'see-dashboards'],
   ['roster', '/review/roster', 'see-roster'],

@@ -75,6 +75,7 @@ import {
   takeVerdict,
   undo,
 } from './verdict-actions.ts';
+import { voterRoutes } from './voter-routes.ts';
 
 const CASE = '/cases/:ticket';
 const CITIZEN = `${CASE}/tips/:tip/citizen`;
@@ -161,6 +162,7 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/sources', needs: 'import', run: takeSource },
   { method: 'post', path: '/sources/:id/remove', needs: 'import', run: dropSource },
   { method: 'post', path: '/sources/:id/refresh', needs: 'import', run: refreshSoon },
+  ...voterRoutes,
   { method: 'get', path: '/flows', needs: 'see-dashboards', run: showFlows },
   { method: 'get', path: '/flows.csv', needs: 'see-dashboards', run: sendFlowsCsv },
   { method: 'get', path: '/flows/:flow.csv', needs: 'see-dashboards', run: sendFlowCsv },

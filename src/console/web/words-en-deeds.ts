@@ -28,6 +28,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'hand-over': 'hand a case over',
     'share-filter': 'share filters',
     'manage-roster': 'change the duty roster',
+    'edit-voter-answers': 'change answers for voters',
     'block-citizen': 'block a citizen',
     'manage-reviewers': 'manage reviewers',
     'see-audit': 'read the audit log',

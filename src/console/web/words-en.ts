@@ -9,6 +9,7 @@ import { englishOffice } from './words-en-office.ts';
 import { englishPartners } from './words-en-partners.ts';
 import { englishSettings } from './words-en-settings.ts';
 import { englishTriage } from './words-en-triage.ts';
+import { englishVoters } from './words-en-voters.ts';
 
 /** The desk in English. */
 export const english: Words = {
@@ -22,12 +23,14 @@ export const english: Words = {
   ...englishPartners,
   ...englishSettings,
   ...englishTriage,
+  ...englishVoters,
   desk: 'Reviewers’ desk',
   skip: 'Skip to content',
   nav: {
     label: 'Sections',
     queue: 'Queue',
     library: 'Fact-checks',
+    voters: 'Voters',
     dashboard: 'Dashboard',
     flows: 'Conversations',
     roster: 'Duty',

@@ -29,6 +29,7 @@ export const indonesianDeeds = {
     'hand-over': 'menyerahkan kasus',
     'share-filter': 'membagikan saringan',
     'manage-roster': 'mengatur jadwal piket',
+    'edit-voter-answers': 'mengubah jawaban pemilih',
     'block-citizen': 'memblokir warga',
     'manage-reviewers': 'mengatur pemeriksa',
     'see-audit': 'membaca catatan audit',

@@ -8,6 +8,7 @@ import { indonesianOffice } from './words-id-office.ts';
 import { indonesianPartners } from './words-id-partners.ts';
 import { indonesianSettings } from './words-id-settings.ts';
 import { indonesianTriage } from './words-id-triage.ts';
+import { indonesianVoters } from './words-id-voters.ts';
 
 /** The desk in Indonesian. */
 export const indonesian = {
@@ -21,12 +22,14 @@ export const indonesian = {
   ...indonesianPartners,
   ...indonesianSettings,
   ...indonesianTriage,
+  ...indonesianVoters,
   desk: 'Meja Pemeriksa',
   skip: 'Langsung ke isi',
   nav: {
     label: 'Bagian',
     queue: 'Antrean',
     library: 'Cek fakta',
+    voters: 'Pemilih',
     dashboard: 'Dasbor',
     flows: 'Percakapan',
     roster: 'Piket',

@@ -260,5 +260,8 @@ const PATHS = [
   'sources',
   'roster',
   'alarms',
+  'voter-answers',
+  'voter-answers/cek-dpt',
+  'new-voter-answer',
   'nothing-here',
 ];

@@ -1,0 +1,32 @@
+import type { Config } from '../config.ts';
+import { inspectLibrary } from '../library.ts';
+import type { EntryFlaw } from '../review/voter-entry.ts';
+import type { Store } from '../tipline/ports.ts';
+import { VoterBook } from '../tipline/voter-book.ts';
+import { reviewVoterEntries } from '../tipline/voter-entries.ts';
+import type { Diagnosis } from './diagnosis.ts';
+
+const MEND: Readonly<Record<EntryFlaw, string>> = {
+  unverified: 'was never verified and is not shown',
+  early: 'does not hold yet and is not shown',
+  expired: 'holds no longer and is not shown',
+  stale: 'was verified more than 180 days ago; check it and renew the date',
+};
+
+/** Whether what voters are told has been verified not long ago, each answer that needs somebody by name. */
+export async function diagnoseVoters(
+  config: Config,
+  store: Pick<Store, 'papers'>,
+): Promise<Diagnosis[]> {
+  const { voters } = inspectLibrary(config).script;
+  const book = await VoterBook.open(store.papers, voters);
+  const entries = reviewVoterEntries(book.all(), Date.now());
+  const flawed = entries.flatMap(({ entry, flaw }): Diagnosis[] =>
+    flaw === undefined
+      ? []
+      : [{ name: `answer ${entry.id}`, state: 'warning', detail: MEND[flaw] }],
+  );
+  const shown = book.shown(Date.now()).length;
+  const detail = `${shown} shown of ${entries.length}`;
+  return [{ name: 'answers for voters', state: shown > 0 ? 'ok' : 'warning', detail }, ...flawed];
+}
