@@ -105,8 +105,8 @@ const takeIn: Act = async (tipline, { as, json }, file = '') => {
 async function readEntries(file: string): Promise<unknown[]> {
   try {
     const read: unknown = parse(await readFile(file, 'utf8'), { schema: 'core' });
-    const entries =
-      typeof read === 'object' && read !== null && 'entries' in read ? read.entries : read;
+    if (Array.isArray(read)) return read;
+    const entries = typeof read === 'object' && read && 'entries' in read ? read.entries : read;
     if (Array.isArray(entries)) return entries;
   } catch (error) {
     throw new Failure(`${file} cannot be read: ${messageOf(error).split('\n')[0]}`);

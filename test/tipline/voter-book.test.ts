@@ -101,3 +101,17 @@ test('an identity number in own words is masked before it is kept; a forward sta
   expect(texts.toSorted()).toEqual(['NIK 3273014507900001', 'NIK [NIK]']);
   await store.close();
 });
+
+test('a topic that is retired between the list and the pick is not answered', async () => {
+  const store = await openMemoryStore([]);
+  const stage = await openStage({ store });
+  await stage.player.write('w1', { text: 'tanya pemilu' });
+  const first = voters.entries.find(({ topic }) => topic === 'cek-dpt');
+  const value = { entry: first, by: 'rina', at: MORNING, retired: true };
+  await store.papers.put('voter-entry', { id: 'cek-dpt', revision: 0, value });
+  await stage.player.settle();
+  await stage.player.write('w1', { text: 'Cek daftar pemilih' });
+  expect(stage.heard.at(-1)?.reply.text).toContain('*belum tahu*');
+  expect(stage.errors).toEqual([]);
+  await stage.close();
+});

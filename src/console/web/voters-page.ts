@@ -1,4 +1,5 @@
 import { may } from '../../review/permissions.ts';
+import { formatDay } from '../../tipline/format-time.ts';
 import {
   type AskedOften,
   type ReviewedEntry,
@@ -23,11 +24,11 @@ export async function sendVoters(visit: KnownVisit, alert?: string): Promise<voi
 ${may(reviewer.role, 'edit-voter-answers') && html`<a class="button" href="/review/new-voter-answer">${say.add}</a>`}</div>
 <p class="hint">${say.hint}</p>
 <p>${needed > 0 ? html`<strong>${say.needed(needed)}</strong>` : say.fine}</p>
-<h2>${say.all}</h2>
-<ol class="cases">${entries.map((entry) => row(visit, entry))}</ol>
 <section class="card"><h2>${say.asked}</h2><p class="hint">${say.askedHint}</p>
 ${table(visit, { title: say.unknown, first: say.wording, rows: unknown.map(shownOutline) })}
-${table(visit, { title: say.answered, first: say.topicName, rows: answered })}</section>`;
+${table(visit, { title: say.answered, first: say.topicName, rows: answered })}</section>
+<h2>${say.all}</h2>
+<ol class="cases">${entries.map((entry) => row(visit, entry))}</ol>`;
   send(visit, { title: say.title, body, alert, status: alert ? 404 : 200, place: 'voters' });
 }
 
@@ -35,11 +36,11 @@ function row(visit: KnownVisit, { entry, flaw, retired, changed }: ReviewedEntry
   const { words, language, reviewer } = visit;
   const say = words.voters;
   const isEditor = may(reviewer.role, 'edit-voter-answers');
-  const title = html`<span class="claim">${inLanguage(entry.title, language)}</span>`;
+  const title = html`<strong class="claim">${inLanguage(entry.title, language)}</strong>`;
   const from = changed ? say.changedBy(changed.by, showTime(changed.at, language)) : say.cameAlong;
   const facts = [
     conditionsOf(visit, entry),
-    entry.verified && say.verified(entry.verified),
+    entry.verified && say.verified(formatDay(entry.verified, language)),
     entry.source.name,
     from,
   ];

@@ -2,19 +2,22 @@ import type { ListItem, Values } from '../../engine/conversation.ts';
 import { chooseEntry, type VoterFact, voterFacts } from '../../review/choose-entry.ts';
 import { electionKindIn, electionsInSeason, kindOfElection } from '../../review/election.ts';
 import { findProvince } from '../../review/province.ts';
-import { type ElectionKind, electionKinds, type VoterEntry } from '../../review/voter-entry.ts';
+import { type ElectionKind, electionKinds } from '../../review/voter-entry.ts';
 import type { Message } from '../message.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { voterQuestions } from '../voter-entries.ts';
 import { contactText, fillCalendar, inLanguage, voterText } from '../voter-text.ts';
 
 /** Topics shown at once; a call may fill no more rows. */
 const MOST_TOPICS = 5;
 
 /** Finds what a voter asks; without a question, the topics that there are. */
-export const findVoterTopic: Call = ({ tipline, turn, values }) => {
+export const findVoterTopic: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
-  if (query === '') return { outcome: 'menu', values: rowsOf(tipline, turn) };
+  if (query === '') {
+    return { outcome: 'menu', values: rowsOf(tipline, turn, await mostAsked(tipline, turn)) };
+  }
   const understood = tipline.voterBook.understand(query, turn.now);
   switch (understood.type) {
     case 'topic':
@@ -28,9 +31,9 @@ export const findVoterTopic: Call = ({ tipline, turn, values }) => {
 };
 
 /** The topics that there are, however the conversation came here. */
-export const listVoterTopics: Call = ({ tipline, turn }) => ({
+export const listVoterTopics: Call = async ({ tipline, turn }) => ({
   outcome: 'listed',
-  values: rowsOf(tipline, turn),
+  values: rowsOf(tipline, turn, await mostAsked(tipline, turn)),
 });
 
 /** Takes up the topic that was picked from a list; what was known of another question is forgotten. */
@@ -102,14 +105,18 @@ export function asksAsVoter(
   return kind === 'text' && !forwarded && voterBook.understand(text, now).type === 'topic';
 }
 
-function rowsOf(tipline: Tipline, turn: Turn, topics?: readonly string[]): Values {
-  const titles = new Map<string, VoterEntry>();
-  for (const entry of tipline.voterBook.shown(turn.now)) {
-    if (!titles.has(entry.topic)) titles.set(entry.topic, entry);
-  }
-  const shown = topics ?? [...titles.keys()].slice(0, MOST_TOPICS);
-  const candidates = shown.flatMap((topic): ListItem[] => {
-    const entry = titles.get(topic);
+/** The topics that were asked most, or else in the order in which they were written down. */
+async function mostAsked({ store, voterBook }: Tipline, { now }: Turn): Promise<string[]> {
+  const { answered } = await voterQuestions(store.figures, now);
+  const topics = new Set(voterBook.shown(now).map(({ topic }) => topic));
+  const asked = answered.map(({ of }) => of).filter((topic) => topics.has(topic));
+  return [...new Set([...asked, ...topics])].slice(0, MOST_TOPICS);
+}
+
+function rowsOf(tipline: Tipline, turn: Turn, topics: readonly string[]): Values {
+  const shown = tipline.voterBook.shown(turn.now);
+  const candidates = topics.flatMap((topic): ListItem[] => {
+    const entry = shown.find((each) => each.topic === topic);
     return entry ? [{ id: topic, label: inLanguage(entry.title, turn.profile.language) }] : [];
   });
   return { candidates };
