@@ -56,6 +56,7 @@ function baseFiles(words: Change['words']): Record<string, string | null> {
     ...Object.fromEntries(others.map((name) => [`flows/${name}.yaml`, sayHello(name)])),
     'locales/id.yaml': stringify(indonesian),
     'locales/contacts.yaml': '{}',
+    'locales/voter-answers.yaml': 'entries: []',
   };
 }
 
