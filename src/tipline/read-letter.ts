@@ -44,9 +44,6 @@ function unreadableKind(message: Message): string | undefined {
 function readText(script: Script, turn: TurnState, message: Message): Reading {
   const { locales } = script;
   const { language } = turn.profile;
-  if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
-    return { type: 'identity' };
-  }
   const open = openQuestion(script, turn);
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
   if (chosen) return { type: 'input', input: chosen.input };
@@ -57,6 +54,10 @@ function readText(script: Script, turn: TurnState, message: Message): Reading {
     return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
   const heard: Reading = { type: 'input', input: { type: 'heard', text: message.text } };
   if (open?.hears && message.text.length <= MAX_HEARD) return heard;
+  // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
+  if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
+    return { type: 'identity' };
+  }
   if (isQuestion(message.text)) return { type: 'question' };
   if (isContent(message.text)) return { type: 'content' };
   if (open?.holds) return heard;
