@@ -88,16 +88,17 @@ test('HAPUS DATA SAYA ends reports and drafts', async () => {
   await close();
 });
 
-test('numbers of others are masked, an identity number always', async () => {
+test('numbers of others are masked, and an identity number is kept nowhere', async () => {
   const { post, profile, close } = await openPost();
   await answer(post, ['lapor', 'perundungan', 'aman', 'Dihina lewat 0812-3456-7890', 'kemarin']);
-  await answer(post, ['lewati', 'akun @contoh dan 0812 3456 7890', 'NIK 3201010101010001']);
-  await answer(post, ['lewati']);
-  await answer(post, ['lapor', 'penipuan', 'Ditipu', 'kemarin', '0812 3456 7890 3201010101010001']);
+  await answer(post, ['lewati', 'akun @contoh dan 0812 3456 7890']);
+  await post.write(CITIZEN, 'Pelakunya NIK 3201010101010001', { forwarded: true });
+  await answer(post, ['lewati', 'lapor', 'penipuan', 'Ditipu', 'kemarin']);
+  await post.write(CITIZEN, '0812 3456 7890 3201010101010001', { forwarded: true });
   const [bullying, scam] = (await profile())?.reports ?? [];
   expect(bullying?.account).toBe('Dihina lewat [nomor telepon]');
   expect(bullying?.link).toBe('akun @contoh dan [nomor telepon]');
-  expect(bullying?.suspect).toBe('NIK [NIK]');
+  expect(bullying?.suspect).toBe('Pelakunya NIK [NIK]');
   expect(scam?.link).toBe('0812 3456 7890 [NIK]');
   await close();
 });
