@@ -53,7 +53,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   const embedder = await openEmbedder(config);
   const store = await openStore(config);
   const metrics = await openMetricsFor(config);
-  const reader = role === 'serve' ? undefined : openReader(config);
+  const reader = openReader(config); // its processes start with the first file
   const opened = await openChannels(config, { role, store, log });
   const post = await openPost({
     store,

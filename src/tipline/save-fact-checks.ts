@@ -16,10 +16,12 @@ export interface FactCheckChange {
 /** Compares with the one known: another verdict or summary is a correction; what was withdrawn stays so. */
 export function changeFactCheck(
   known: PublishedFactCheck | undefined,
-  next: FactCheck,
+  stated: FactCheck,
   now: number,
 ): FactCheckChange {
-  if (!known) return { type: 'new', factCheck: { ...next, version: 1, changedAt: now } };
+  if (!known) return { type: 'new', factCheck: { ...stated, version: 1, changedAt: now } };
+  // A source that names no files says nothing of those that the desk has added.
+  const next = known.files ? { files: known.files, ...stated } : stated;
   const { version, changedAt: _, retracted, from, ...before } = known;
   if (retracted !== undefined || isSame(before, next)) return { type: 'same', factCheck: known };
   const origin = from && { from };
@@ -91,7 +93,10 @@ export async function correctFactCheck(
 }
 
 /** What is to be corrected, and by whom. */
-interface Correction extends Partial<Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title'>> {
+interface Correction
+  extends Partial<
+    Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title' | 'files' | 'narratives'>
+  > {
   by?: string;
 }
 

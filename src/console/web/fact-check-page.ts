@@ -5,6 +5,7 @@ import type { OldVersion } from '../../tipline/fact-check-versions.ts';
 import { publicView } from '../../tipline/public-view.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { verdictBadge } from './case-outcome.ts';
+import { claimFilesPart } from './claim-files-part.ts';
 import { compareWords } from './compare-words.ts';
 import type { KnownVisit } from './desk.ts';
 import { formField, send } from './layout.ts';
@@ -44,7 +45,7 @@ ${factCheck.narratives.length > 0 && html`<details><summary>${library.wordings(f
 </div><div class="case-side">
 ${isValid && may(reviewer.role, 'edit-fact-check') && correctForm(visit, factCheck)}
 ${isValid && may(reviewer.role, 'retract') && retractForm(visit, factCheck)}
-${versionsPart(visit, view)}</div></div>`;
+${claimFilesPart(visit, factCheck)}${versionsPart(visit, view)}</div></div>`;
   const status = alert === undefined ? 200 : 400;
   send(visit, { title: factCheck.title, body, alert, status, place: 'library', isWide: true });
 }

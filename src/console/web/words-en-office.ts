@@ -20,6 +20,20 @@ export const englishOffice: Pick<Words, 'library' | 'reviewers' | 'audit' | 'cit
     correct: 'Correct',
     correctHint: 'Every citizen who had the old version is told once.',
     correctSubmit: 'Save the correction',
+    files: {
+      title: 'Pictures, sounds, films',
+      count: (pictures, sounds, films) =>
+        `${pictures} pictures, ${sounds} sounds, ${films} films are known as this claim.`,
+      add: 'Add a file that circulates',
+      hint: 'Whoever sends this file is answered at once. The file is not kept, only what it is known by.',
+      submit: 'Add',
+      none: 'Choose a file first.',
+      problem: {
+        unreadable: 'This file could not be known again. Use another picture, sound or film.',
+        full: 'There are 20 files, which is the most.',
+        gone: 'This fact-check has been withdrawn.',
+      },
+    },
     retract: 'Withdraw the fact-check',
     retractHint: 'It is used no more, and everyone who had it is told.',
     reason: 'The reason that citizens read',

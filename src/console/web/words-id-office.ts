@@ -18,6 +18,20 @@ export const indonesianOffice = {
     correct: 'Ralat cek fakta',
     correctHint: 'Semua warga yang sudah menerima versi lama akan dikabari satu kali.',
     correctSubmit: 'Simpan ralat',
+    files: {
+      title: 'Gambar, suara, video',
+      count: (pictures: number, sounds: number, films: number) =>
+        `${pictures} gambar, ${sounds} suara, ${films} video dikenali sebagai klaim ini.`,
+      add: 'Tambah berkas yang beredar',
+      hint: 'Siapa pun yang mengirim berkas ini langsung dijawab. Berkasnya tidak disimpan, hanya ciri-cirinya.',
+      submit: 'Tambahkan',
+      none: 'Pilih dulu berkasnya.',
+      problem: {
+        unreadable: 'Berkas ini tidak bisa dikenali lagi. Pakai gambar, suara, atau video lain.',
+        full: 'Sudah ada 20 berkas. Itu batasnya.',
+        gone: 'Cek fakta ini sudah ditarik.',
+      },
+    },
     retract: 'Tarik cek fakta',
     retractHint:
       'Cek fakta ini tidak akan dipakai lagi, dan semua yang pernah menerimanya dikabari.',
