@@ -12,6 +12,7 @@ import type { EvidenceReader } from './tipline/evidence.ts';
 import { FactCheckIndex } from './tipline/fact-check-index.ts';
 import { dropOldDrafts } from './tipline/import-draft.ts';
 import type { Gatherer } from './tipline/import-fact-checks.ts';
+import type { LinkReader } from './tipline/link-reader.ts';
 import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
 import { type Courier, tendReferrals } from './tipline/partners/tend-referrals.ts';
@@ -40,6 +41,8 @@ export interface PostParts {
   /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */
   isWorker?: boolean;
   embedder?: Embedder | undefined;
+  /** Reads the pages that messages name, where that is wanted. */
+  links?: LinkReader | undefined;
   /** Reads the files that come with messages. */
   reader?: EvidenceReader | undefined;
   /** Paints the cards that citizens ask for; where nothing is given they get the words alone. */
@@ -157,6 +160,7 @@ async function join(parts: PostParts) {
     signLink: parts.signLink,
     ...newMemory(),
     reader: parts.reader,
+    links: parts.links,
     ...(painter ? { cardOf: createCardShelf(painter, senderOf(settingsBook.present)) } : {}),
     observe: parts.observe ?? observeNothing,
     warn: (what) => onError(new Error(what)),

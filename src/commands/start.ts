@@ -29,7 +29,7 @@ import { openEmbedder } from './open-embedder.ts';
 import { createGate } from './open-gate.ts';
 import { openJobs } from './open-jobs.ts';
 import { openMetricsFor } from './open-metrics-for.ts';
-import { openReader } from './open-reader.ts';
+import { openLinks, openReader } from './open-reader.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 import { Failure } from './output.ts';
 
@@ -60,6 +60,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     script,
     embedder,
     reader,
+    links: openLinks(config),
     painter: cardPainter,
     shelf: openIndexShelf(config),
     clock: systemClock,

@@ -11,6 +11,7 @@ export const mediaVariables = {
     .min(1, 'must be at least 1')
     .max(16, 'must be at most 16')
     .default(1),
+  POSKO_LINKS: z.enum(['on', 'off'], 'must be "on" or "off"').default('off'),
   POSKO_TESSERACT: z.string().optional(),
   POSKO_TRANSCRIBER: z.string().optional(),
 };
@@ -23,6 +24,8 @@ export interface MediaConfig {
   tesseract: string | undefined;
   /** The folder of a model that turns speech into text, if there is one. */
   transcriber: string | undefined;
+  /** Whether the pages that messages name are asked for. */
+  readsLinks: boolean;
   /** Undefined where files are not read, and are known by their captions alone. */
   reader: FileReaderSettings | undefined;
 }
@@ -45,5 +48,11 @@ export function readMedia(data: z.infer<typeof schema>): MediaConfig {
     idleMs: IDLE_MS,
     environment,
   };
-  return { tesseract, transcriber, reader: data.POSKO_FILES === 'on' ? reader : undefined };
+  const readsLinks = data.POSKO_LINKS === 'on';
+  return {
+    tesseract,
+    transcriber,
+    readsLinks,
+    reader: data.POSKO_FILES === 'on' ? reader : undefined,
+  };
 }

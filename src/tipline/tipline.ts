@@ -5,6 +5,7 @@ import type { Channel } from './channel.ts';
 import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import type { Gatherer } from './import-fact-checks.ts';
+import type { LinkReader } from './link-reader.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
@@ -71,6 +72,8 @@ export interface Tipline {
   fetching: Set<string>;
   /** Reads the files that come with messages; without one they are known by their caption alone. */
   reader?: EvidenceReader | undefined;
+  /** Reads the pages that messages name, where an operator has turned that on. */
+  links?: LinkReader | undefined;
   /** Files that are being read now, by their hash. */
   readings: Map<string, Promise<void>>;
   /** Tells the operator of something that no citizen can mend; nothing personal. */

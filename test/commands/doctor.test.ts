@@ -67,11 +67,11 @@ test('programs for sounds and films that are missing are told with what to insta
 test('a model for speech that cannot be used is told', async () => {
   expect(
     await diagnoseMedia({
-      media: { transcriber: undefined, tesseract: undefined, reader: undefined },
+      media: { transcriber: undefined, tesseract: undefined, reader: undefined, readsLinks: false },
     }),
   ).toHaveLength(1);
   const [, found] = await diagnoseMedia({
-    media: { transcriber: aFolder(), tesseract: undefined, reader: undefined },
+    media: { transcriber: aFolder(), tesseract: undefined, reader: undefined, readsLinks: false },
   });
   expect(found).toMatchObject({ name: 'transcriber', state: 'broken' });
   expect(found?.detail).toContain('tokens.txt');
@@ -87,11 +87,16 @@ test('clocks more than two seconds apart are told', async () => {
 
 test('the program that reads pictures is named, or why another one does', async () => {
   const builtIn = await diagnoseTextReader({
-    media: { tesseract: 'off', transcriber: undefined, reader: undefined },
+    media: { tesseract: 'off', transcriber: undefined, reader: undefined, readsLinks: false },
   });
   expect(builtIn).toMatchObject({ state: 'ok', detail: expect.stringContaining('built in') });
   const missing = await diagnoseTextReader({
-    media: { tesseract: '/no/such/tesseract', transcriber: undefined, reader: undefined },
+    media: {
+      tesseract: '/no/such/tesseract',
+      transcriber: undefined,
+      reader: undefined,
+      readsLinks: false,
+    },
   });
   expect(missing).toMatchObject({
     name: 'text in pictures',

@@ -1,0 +1,64 @@
+import type { LinkReader } from '../tipline/link-reader.ts';
+import { type FetchOptions, guardedFetch } from './guarded-fetch.ts';
+import { plainText, rawElements } from './plain-text.ts';
+import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';
+
+/** Pages kept, so that a link which many send is asked for once. */
+const KEPT = 500;
+const KEPT_MS = 3_600_000;
+const MOST_TEXT = 2000;
+const TIMEOUT_MS = 5000;
+
+interface Kept {
+  at: number;
+  text: Promise<string | undefined>;
+}
+
+/** Reads the pages that citizens' messages name: over https from the public internet alone, small, soon, and once an hour. */
+export function createLinkReader(now: () => number, options: FetchOptions = {}): LinkReader {
+  const pages = new Map<string, Kept>();
+  return {
+    read(link) {
+      const known = pages.get(link);
+      if (known && known.at > now() - KEPT_MS) return known.text;
+      const text = readPage(link, options);
+      pages.delete(link);
+      pages.set(link, { at: now(), text });
+      for (const oldest of pages.keys()) {
+        if (pages.size <= KEPT) break;
+        pages.delete(oldest);
+      }
+      return text;
+    },
+  };
+}
+
+async function readPage(link: string, options: FetchOptions): Promise<string | undefined> {
+  try {
+    const fetched = await guardedFetch(link, { timeoutMs: TIMEOUT_MS, ...options });
+    return fetched.type === 'fetched' ? describePage(fetched.text) : undefined;
+  } catch {
+    return undefined; // a stranger's link: that it cannot be had is no trouble of ours
+  }
+}
+
+/** What a page claims: the claim that a fact-check of it names, or else its title and description. */
+export function describePage(page: string): string | undefined {
+  const reviews = readClaimReviews(readJsonLd(page), { url: undefined, org: undefined });
+  const claims = reviews.flatMap(({ claim }) => claim ?? []);
+  const [title] = rawElements(page, 'title');
+  const said = claims.length > 0 ? claims : [plainText(title?.text ?? ''), ...descriptionsOf(page)];
+  const text = [...new Set(said)].filter((part) => part !== '').join('\n');
+  return text === '' ? undefined : text.slice(0, MOST_TEXT);
+}
+
+const DESCRIPTION =
+  /<meta\b[^>]{0,300}?(?:name|property)\s*=\s*["']?(?:og:)?description\b[^>]{0,2500}>/gi;
+const CONTENT = /\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
+
+function descriptionsOf(page: string): string[] {
+  return [...page.slice(0, 100_000).matchAll(DESCRIPTION)].slice(0, 3).map(([tag]) => {
+    const [, double, single] = CONTENT.exec(tag) ?? [];
+    return plainText(double ?? single ?? '');
+  });
+}
