@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countVotes, type FilmHit } from '../../src/matching/films/film-votes.ts';
+import { readPicture } from '../../src/matching/pictures/read-picture.ts';
 import { SURE } from '../../src/matching/sounds/score-fit.ts';
 import { SoundIndex } from '../../src/matching/sounds/sound-index.ts';
 import { type Film, readFilm } from '../../src/media/films/read-film.ts';
@@ -17,7 +18,10 @@ const NEAR = 45;
 /** The share of frames that have to agree before a film is taken for the same. */
 const SAME = 0.3;
 
-const HASHES: Readonly<Record<string, HashFrame>> = { gradient: hashByGradient };
+const HASHES: Readonly<Record<string, HashFrame>> = {
+  gradient: hashByGradient,
+  'PDQ of parts': (frame, side) => readPicture(frame, side),
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'posko-films-'));
 const [plain, changed] = [join(folder, 'plain.mp4'), join(folder, 'changed.mp4')];
