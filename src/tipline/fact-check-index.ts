@@ -76,10 +76,11 @@ export class FactCheckIndex {
 
   /** The fact-checks that fit what was sent, and how sure that is. */
   async match({ text, read, files = [] }: Asked): Promise<MatchResult> {
-    const vector = await this.#embedder?.embed(text, 'message');
+    const vector = this.#embedder && (await this.#embedder.embed(text, 'message'));
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const links = canonicalPages(findLinks(words));
-    const hits = await this.#findTraces({ files, links });
+    const isPlain = files.length === 0 && links.length === 0;
+    const hits = isPlain ? [] : await this.#findTraces({ files, links });
     return this.#matcher.match({ text, vector, read, hits });
   }
 

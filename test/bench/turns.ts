@@ -37,9 +37,9 @@ const messages: string[] = JSON.parse(readFileSync(join(folder, 'messages.json')
 const single = await measureSingleTurns();
 const turnsPerSecond = await measureThroughput();
 const rssMb = process.memoryUsage.rss() / 1024 ** 2;
-const match = measure(messages.slice(0, 500), (text) => post.tipline.index.match({ text }));
+const match = await measure(messages.slice(0, 500), (text) => post.tipline.index.match({ text }));
 await post.close();
-const peer = measurePeer();
+const peer = await measurePeer();
 await store.close();
 
 console.log(
@@ -94,16 +94,21 @@ async function measureThroughput(): Promise<number> {
   return (total / (performance.now() - begun)) * 1000;
 }
 
-function measure(texts: readonly string[], work: (text: string) => unknown): number[] {
-  return texts.map((text) => {
+async function measure(
+  texts: readonly string[],
+  work: (text: string) => unknown,
+): Promise<number[]> {
+  const times: number[] = [];
+  for (const text of texts) {
     const begun = performance.now();
-    work(text);
-    return performance.now() - begun;
-  });
+    await work(text);
+    times.push(performance.now() - begun);
+  }
+  return times;
 }
 
 /** The best ready-made engine on the same texts: every word of the message, ranked by BM25. */
-function measurePeer(): number[] {
+function measurePeer(): Promise<number[]> {
   const db = new DatabaseSync(':memory:');
   db.exec('CREATE VIRTUAL TABLE docs USING fts5 (body)');
   const insert = db.prepare('INSERT INTO docs (body) VALUES (?)');

@@ -5,7 +5,7 @@ import { readFile } from './read-file.ts';
 import { openTools } from './tools.ts';
 
 /** What reads text and pictures for citizens may take its time; what answers those who wrote words may not wait for it. */
-const NICE = 10;
+const NICE = 15;
 
 const fileSchema = z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) });
 

@@ -20,6 +20,7 @@ const [seconds = 30] = process.argv.slice(2).map(Number);
 const FACT_CHECKS = 3000;
 const TEXT_EVERY_MS = 100;
 const AT_ONCE = 2;
+const FILES_A_SECOND = 6;
 
 const folder = mkdtempSync(join(tmpdir(), 'posko-media-'));
 const reader = createFileReader({
@@ -79,11 +80,20 @@ try {
 
 /** Words at a steady pace, with files sent one after another beside them. */
 async function run(kind: 'none' | 'picture' | 'voice') {
+  // Made before, so that making them takes nothing from what is measured.
+  const waiting: NonNullable<Writing['file']>[] = [];
+  for (let n = 0; kind !== 'none' && n < seconds * FILES_A_SECOND; n += 1) {
+    waiting.push(await aFile(kind));
+  }
   const until = performance.now() + seconds * 1000;
   const words: number[] = [];
   const files: number[] = [];
   const senders = Array.from({ length: kind === 'none' ? 0 : AT_ONCE }, async () => {
-    while (performance.now() < until) files.push(await ask({ text: '', file: await aFile(kind) }));
+    while (performance.now() < until) {
+      const file = waiting.pop();
+      if (!file) throw new Error('the files that were made do not last: give more');
+      files.push(await ask({ text: '', file }));
+    }
   });
   const writers: Promise<unknown>[] = [];
   while (performance.now() < until) {
