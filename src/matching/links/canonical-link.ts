@@ -5,17 +5,13 @@ import { unwrapLink } from './unwrap-link.ts';
  * before it, and what a network wraps around it. Undefined for what is no web address.
  */
 export function canonicalLink(link: string): string | undefined {
-  const url = toUrl(link);
-  if (!url) return undefined;
-  const host = canonicalHost(url.hostname);
-  const video = videoOf(host, url);
-  if (video !== undefined) return `youtube.com/watch?v=${video}`;
-  const path = canonicalPath(url.pathname);
-  const query = [...url.searchParams]
-    .filter(([name]) => !isTracking(name))
-    .map(([name, value]) => `${name}=${value}`)
-    .sort();
-  return `${host}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`.slice(0, LONGEST);
+  let form = shortForm(link);
+  for (let round = 0; form !== undefined && round < MOST_ROUNDS; round += 1) {
+    const next = shortForm(form);
+    if (next === form) break;
+    form = next;
+  }
+  return form;
 }
 
 /** Whether an address leads to one page, rather than to the front of a site that has many. */
@@ -26,6 +22,23 @@ export function isPage(canonical: string): boolean {
 const LONGEST = 500;
 /** A wrapper may lie in another one; more than a few are a trick. */
 const MOST_WRAPPERS = 3;
+/** What is cut off an end may lay bare another thing to cut off: `/_/` after `/amp`. */
+const MOST_ROUNDS = 8;
+
+function shortForm(link: string): string | undefined {
+  const url = toUrl(link);
+  if (!url) return undefined;
+  const host = canonicalHost(url.hostname);
+  const video = videoOf(host, url);
+  if (video !== undefined) return `youtube.com/watch?v=${video}`;
+  const path = canonicalPath(url.pathname);
+  const query = [...url.searchParams]
+    .filter(([name]) => !isTracking(name))
+    .map((parameter) => `${new URLSearchParams([parameter])}`)
+    .sort()
+    .join('&');
+  return `${host}${path}${query === '' ? '' : `?${query}`}`.slice(0, LONGEST);
+}
 
 function toUrl(link: string): URL | undefined {
   const bare = link.trim().replace(/[.,;:!?)\]}'"*_~]+$/, '');
