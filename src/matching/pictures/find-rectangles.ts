@@ -1,4 +1,5 @@
 import { coverage, type EdgeMap, levelEdges, strongestLines, uprightEdges } from './edge-map.ts';
+import { areaOf, keepDistinct } from './keep-distinct.ts';
 import type { Raster, Region } from './raster.ts';
 
 /**
@@ -21,7 +22,10 @@ export function findRectangles(raster: Raster, most: number): Region[] {
     }
   }
   rated.sort((a, b) => b.clearness - a.clearness);
-  return keepDistinct(rated, most);
+  return keepDistinct(
+    rated.map(({ region }) => region),
+    { same: SAME, most },
+  );
 }
 
 interface Rated {
@@ -61,29 +65,8 @@ function sideOf(map: EdgeMap, line: number, stretch: Span): number {
   return line === 0 || line === map.lines ? PICTURE_EDGE : coverage(map, line, stretch);
 }
 
-function keepDistinct(rated: readonly Rated[], most: number): Region[] {
-  const kept: Region[] = [];
-  for (const { region } of rated) {
-    if (kept.length === most) break;
-    if (kept.every((other) => overlap(region, other) < SAME)) kept.push(region);
-  }
-  return kept;
-}
-
-/** The area that two regions share, as a part of the area that they cover together. */
-function overlap(a: Region, b: Region): number {
-  const width = Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
-  const height = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / (areaOf(a) + areaOf(b) - width * height);
-}
-
-function areaOf({ x0, y0, x1, y1 }: Region): number {
-  return (x1 - x0) * (y1 - y0);
-}
-
-/** Lines tried each way: their pairs make some ten thousand rectangles. */
-const LINES = 16;
+/** Lines tried each way: their pairs make some hundred thousand rectangles, most of them without clear sides. */
+const LINES = 24;
 /** As shares of the picture's side and area: what is smaller is an icon or a letter. */
 const SHORTEST = 0.2;
 const SMALLEST = 0.08;

@@ -16,3 +16,13 @@ export interface Region {
 export function wholeOf({ width, height }: Raster): Region {
   return { x0: 0, y0: 0, x1: width, y1: height };
 }
+
+/** A part as a picture of its own. */
+export function cut({ width, height, pixels }: Raster, { x0, y0, x1, y1 }: Region): Raster {
+  if (x1 - x0 === width && y1 - y0 === height) return { width, height, pixels };
+  const part = new Uint8Array((x1 - x0) * (y1 - y0));
+  for (let y = y0; y < y1; y++) {
+    part.set(pixels.subarray(y * width + x0, y * width + x1), (y - y0) * (x1 - x0));
+  }
+  return { width: x1 - x0, height: y1 - y0, pixels: part };
+}

@@ -1,7 +1,9 @@
+import { findParts } from './find-parts.ts';
 import { findRectangles } from './find-rectangles.ts';
 import { HASH_BYTES, pdq } from './pdq.ts';
 import { type Raster, type Region, wholeOf } from './raster.ts';
 import { shrink } from './shrink.ts';
+import { trimFrame } from './trim-frame.ts';
 
 /**
  * The hashes by which a picture is found again, 32 bytes each, the whole picture's first; none of a picture too flat to tell.
@@ -9,21 +11,29 @@ import { shrink } from './shrink.ts';
  */
 export function readPicture(raster: Raster, side: 'query' | 'store'): Uint8Array {
   const small = shrink(raster, ENOUGH);
-  const regions = [
-    wholeOf(raster),
-    ...FIXED[side].map((crop) => cut(raster, crop)),
-    ...findRectangles(raster, RECTANGLES[side]),
-  ];
   const hashes: Uint8Array[] = [];
-  for (const region of regions) {
+  for (const [at, region] of REGIONS[side](raster).entries()) {
     const near = Math.max(region.x1 - region.x0, region.y1 - region.y0) < ENOUGH;
     const [from, part] = near ? [raster, region] : [small, scale(region, raster, small)];
     const { hash, quality } = pdq(from, part);
     if (quality < FLAT) continue;
     hashes.push(hash);
-    if (side === 'query') hashes.push(pdq(from, part, 'mirrored').hash);
+    if (side === 'query' && at < MIRRORED) hashes.push(pdq(from, part, 'mirrored').hash);
   }
   return join(hashes);
+}
+
+const REGIONS = {
+  query: (raster: Raster) => [...always(raster, 'query'), ...findParts(raster, PARTS)],
+  store: (raster: Raster) => [
+    ...always(raster, 'store'),
+    trimFrame(raster, wholeOf(raster)),
+    ...findRectangles(raster, RECTANGLES),
+  ],
+};
+
+function always(raster: Raster, side: 'query' | 'store'): Region[] {
+  return [wholeOf(raster), ...FIXED[side].map((crop) => cut(raster, crop))];
 }
 
 /** How much is cut off at the left, the top, the right and the bottom, as shares. */
@@ -73,7 +83,10 @@ const FIXED: Record<'query' | 'store', readonly Crop[]> = {
   store: [[0.05, 0.05, 0.05, 0.05], [0.1, 0.1, 0.1, 0.1], ...ONE_SIDE],
 };
 
-const RECTANGLES = { query: 24, store: 5 };
+const RECTANGLES = 5;
+const PARTS = 40;
+/** The mirror images of the first regions are read as well: the whole, its crops and the likeliest parts. */
+const MIRRORED = 18;
 
 /** Meta's advice is to leave out what has a quality under 50. */
 const FLAT = 50;

@@ -1,6 +1,8 @@
 import { blur, DESCRIPTOR_BYTES, describeCorner, PATCH_RADIUS } from './describe-corner.ts';
 import { findCorners } from './find-corners.ts';
-import type { Raster } from './raster.ts';
+import { findParts } from './find-parts.ts';
+import { keepDistinct } from './keep-distinct.ts';
+import { cut, type Raster, type Region, wholeOf } from './raster.ts';
 import { shrink } from './shrink.ts';
 
 /** A point takes 36 bytes: x and y in sixteenths of a pixel, the picture's longer side taken as 512, then its description. */
@@ -11,21 +13,36 @@ export const PARTS = 16;
 
 /**
  * The points by which `verifyPicture` knows a picture again; fewer of one with few corners. What is stored takes at most
- * 10 kB; of what is asked for twice as many are read, and finer ones, as the picture may be small within it.
+ * 10 kB. Of what is asked for more are read, and finer ones of its likeliest parts, as the picture may be small within it.
  */
 export function readPoints(raster: Raster, side: 'query' | 'store'): Uint8Array {
-  const points: Uint8Array[] = [];
-  for (const { longest, most } of SIZES[side]) {
-    const small = shrink(raster, longest); // anew each time: what is shrunk twice is blurred twice
-    const scale = LONGEST / Math.max(small.width, small.height);
-    const blurred = blur(small);
-    for (const { x, y } of findCorners(small, PATCH_RADIUS, most)) {
-      points.push(toPoint(scale * (x + 0.5), scale * (y + 0.5), describeCorner(blurred, x, y)));
+  const points = pointsOf(raster, wholeOf(raster), SIZES[side]);
+  if (side === 'query') {
+    for (const part of keepDistinct(findParts(raster, LIKELY), { same: APART, most: PARTS_READ })) {
+      points.push(...pointsOf(raster, part, SIZES.part));
     }
   }
   const joined = new Uint8Array(points.length * POINT_BYTES);
   for (const [at, point] of points.entries()) joined.set(point, at * POINT_BYTES);
   return joined;
+}
+
+/** Points of a part, told by where they lie in the whole picture. */
+function pointsOf(raster: Raster, region: Region, sizes: readonly Size[]): Uint8Array[] {
+  const part = cut(raster, region);
+  const unit = LONGEST / Math.max(raster.width, raster.height);
+  return sizes.flatMap(({ longest, most }) => {
+    const small = shrink(part, longest); // anew each time: what is shrunk twice is blurred twice
+    const scale = Math.max(part.width, part.height) / Math.max(small.width, small.height);
+    const blurred = blur(small);
+    return findCorners(small, PATCH_RADIUS, most).map(({ x, y }) =>
+      toPoint(
+        unit * (region.x0 + scale * (x + 0.5)),
+        unit * (region.y0 + scale * (y + 0.5)),
+        describeCorner(blurred, x, y),
+      ),
+    );
+  });
 }
 
 function toPoint(x: number, y: number, description: Uint8Array): Uint8Array {
@@ -38,6 +55,11 @@ function toPoint(x: number, y: number, description: Uint8Array): Uint8Array {
 }
 
 const LONGEST = 512;
+
+interface Size {
+  longest: number;
+  most: number;
+}
 
 /** The sizes in which a picture is read, each a fifth smaller than the one before, and how many points are taken of each. */
 const SIZES = {
@@ -56,4 +78,15 @@ const SIZES = {
     { longest: 328, most: 60 },
     { longest: 262, most: 50 },
   ],
+  part: [
+    { longest: 410, most: 70 },
+    { longest: 328, most: 60 },
+    { longest: 262, most: 50 },
+    { longest: 210, most: 40 },
+  ],
 };
+
+/** Of the likeliest parts those are read that lie apart from each other. */
+const LIKELY = 12;
+const PARTS_READ = 2;
+const APART = 0.7;

@@ -1,6 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Evidence, evidenceSchema, type RawFile } from '../../tipline/evidence.ts';
+import { forkNiced } from '../fork-niced.ts';
 
 /** Why a process gave no evidence: it died of the file, or took too long and was ended. */
 export type Lost = 'died' | 'too-slow';
@@ -15,7 +16,7 @@ export class ReadingProcess {
   #settle: ((outcome: Evidence | Lost) => void) | undefined;
 
   constructor(settings: Readonly<Record<string, string>>) {
-    this.#child = fork(PROGRAM, [], {
+    this.#child = forkNiced(PROGRAM, {
       execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`],
       env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', TZ: 'UTC', ...settings },
       serialization: 'advanced',

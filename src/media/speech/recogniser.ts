@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Transcript } from '../../tipline/transcriber.ts';
+import { forkNiced } from '../fork-niced.ts';
 import type { SpeechModel } from './speech-folder.ts';
 import type { FromRecogniser, ToRecogniser } from './speech-program.ts';
 
@@ -16,7 +17,7 @@ export interface Recogniser {
 
 /** Starts the process and opens the model in it; throws with why that cannot be done. */
 export async function startRecogniser(model: SpeechModel, ms: number): Promise<Recogniser> {
-  const child = fork(PROGRAM, {
+  const child = forkNiced(PROGRAM, {
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { PATH: process.env.PATH },

@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import { z } from 'zod';
 import type { SpeechModel } from './speech-folder.ts';
 
@@ -16,7 +15,6 @@ export type FromRecogniser =
 type Hear = (pcm: Int16Array) => FromRecogniser;
 
 let hear: Hear | undefined;
-setPriority(10);
 process.on('disconnect', () => process.exit());
 process.on('message', async (message: ToRecogniser) => {
   if ('open' in message) tell(await open(message.open));

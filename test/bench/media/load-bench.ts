@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Simulator, toDelivered, type Writing } from '../../../src/channels/simulator/simulator.ts';
 import { systemClock } from '../../../src/jobs/local/system-clock.ts';
 import { loadLibrary } from '../../../src/library.ts';
@@ -57,6 +58,9 @@ const post = await openPost({
 
 let number = 0;
 let mostMb = 0;
+const sampling = setInterval(async () => {
+  mostMb = Math.max(mostMb, await memoryMb());
+}, 2000);
 try {
   const alone = await run('none');
   const pictures = await run('picture');
@@ -72,6 +76,7 @@ try {
   row('voice notes', voices.files);
   console.log(`most memory, all processes: ${mostMb} MB`);
 } finally {
+  clearInterval(sampling);
   await post.close();
   reader.close();
   await store.close();
@@ -100,7 +105,6 @@ async function run(kind: 'none' | 'picture' | 'voice') {
     const { text = '' } = hoaxes[number % hoaxes.length] ?? {};
     writers.push(ask({ text, forwarded: true }).then((ms) => words.push(ms)));
     await new Promise((resolve) => setTimeout(resolve, TEXT_EVERY_MS));
-    if (words.length % 20 === 0) mostMb = Math.max(mostMb, memoryMb());
   }
   await Promise.all([...senders, ...writers]);
   return { words, files };
@@ -132,9 +136,12 @@ function ask(writing: Writing): Promise<number> {
 }
 
 /** Of this process and all that it has started. */
-function memoryMb(): number {
-  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,rss=']).toString().trim().split('\n');
-  const table = rows.map((row) => row.trim().split(/\s+/).map(Number));
+async function memoryMb(): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,rss=']);
+  const table = stdout
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number));
   const ours = new Set([process.pid]);
   for (let before = 0; before < ours.size; ) {
     before = ours.size;

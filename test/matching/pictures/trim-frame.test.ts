@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { type Region, wholeOf } from '../../../src/matching/pictures/raster.ts';
+import { trimFrame } from '../../../src/matching/pictures/trim-frame.ts';
+import { aRaster, greyAt, paint } from './rasters.ts';
+
+const picture = aRaster(5, 200, 120);
+
+function framed(frame: { left: number; top: number; grey: (x: number, y: number) => number }) {
+  return paint(240, 150, (x, y) => {
+    const [inX, inY] = [x - frame.left, y - frame.top];
+    const isInside = inX >= 0 && inX < 200 && inY >= 0 && inY < 120;
+    return isInside ? greyAt(picture, inX, inY) : frame.grey(x, y);
+  });
+}
+
+function expectNear(found: Region, { x0, y0, x1, y1 }: Region) {
+  const off = [found.x0 - x0, found.y0 - y0, found.x1 - x1, found.y1 - y1].map(Math.abs);
+  expect(Math.max(...off)).toBeLessThanOrEqual(1);
+}
+
+const INSIDE = { x0: 30, y0: 18, x1: 230, y1: 138 };
+
+test('an even frame is taken off, as wide as it is at each side', () => {
+  const raster = framed({ left: 30, top: 18, grey: () => 255 });
+  expectNear(trimFrame(raster, wholeOf(raster)), INSIDE);
+});
+
+test('the noise of JPEG and the round corners of a bubble are part of the frame', () => {
+  const isCorner = (x: number, y: number) => (x < 5 || x > 234) && (y < 5 || y > 144);
+  const grey = (x: number, y: number) => (isCorner(x, y) ? 40 : 230 + ((x * 7 + y * 3) % 7));
+  const raster = framed({ left: 30, top: 18, grey });
+  expectNear(trimFrame(raster, wholeOf(raster)), INSIDE);
+});
+
+test('a picture without a frame stays as it is', () => {
+  expect(trimFrame(picture, wholeOf(picture))).toEqual(wholeOf(picture));
+});
+
+test('a sky that changes is no frame', () => {
+  const sky = paint(200, 200, (_, y) => y);
+  const { y0, y1 } = trimFrame(sky, wholeOf(sky));
+  expect(y0).toBeLessThan(15);
+  expect(y1).toBeGreaterThan(185);
+});
+
+test('half of a part is left, however even it is', () => {
+  const blank = paint(100, 60, () => 200);
+  expect(trimFrame(blank, wholeOf(blank))).toEqual({ x0: 25, y0: 15, x1: 75, y1: 45 });
+  expect(trimFrame(blank, { x0: 3, y0: 4, x1: 4, y1: 5 })).toEqual({ x0: 3, y0: 4, x1: 4, y1: 5 });
+});
