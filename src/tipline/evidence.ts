@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { readSources } from '../review/case.ts';
 
-/** Prints as they are kept; a picture has some kilobytes of them, a film up to some hundred. */
+/** Prints as they are kept; a picture has some ten kilobytes of them, a film up to some hundred. */
 export const printsSchema = z.object({
   hashes: z.base64().max(10_000).optional(),
-  points: z.base64().max(40_000).optional(),
+  points: z.base64().max(50_000).optional(),
   frames: z.base64().max(400_000).optional(),
   sound: z.base64().max(60_000).optional(),
 });

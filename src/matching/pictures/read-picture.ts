@@ -1,5 +1,6 @@
 import { findParts } from './find-parts.ts';
 import { findRectangles } from './find-rectangles.ts';
+import { areaOf } from './keep-distinct.ts';
 import { HASH_BYTES, pdq } from './pdq.ts';
 import { type Raster, type Region, wholeOf } from './raster.ts';
 import { shrink } from './shrink.ts';
@@ -27,10 +28,16 @@ const REGIONS = {
   query: (raster: Raster) => [...always(raster, 'query'), ...findParts(raster, PARTS)],
   store: (raster: Raster) => [
     ...always(raster, 'store'),
-    trimFrame(raster, wholeOf(raster)),
+    ...withoutFrame(raster),
     ...findRectangles(raster, RECTANGLES),
   ],
 };
+
+function withoutFrame(raster: Raster): Region[] {
+  const whole = wholeOf(raster);
+  const inner = trimFrame(raster, whole);
+  return areaOf(inner) < areaOf(whole) ? [inner] : [];
+}
 
 function always(raster: Raster, side: 'query' | 'store'): Region[] {
   return [wholeOf(raster), ...FIXED[side].map((crop) => cut(raster, crop))];

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { toPrint } from '../../../src/matching/file-prints.ts';
+import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
 import { POINT_BYTES, readPoints } from '../../../src/matching/pictures/read-points.ts';
 import { isVerified, verifyPicture } from '../../../src/matching/pictures/verify-picture.ts';
+import { printsSchema } from '../../../src/tipline/evidence.ts';
 import { aRaster, crop, greyAt, paint } from './rasters.ts';
 
 const stored = aRaster(50, 480, 360);
@@ -42,6 +45,17 @@ test('what is stored takes at most 10 kB', () => {
   const grain = aRaster(51, 1024, 1024);
   for (let at = 0; at < grain.pixels.length; at += 3) grain.pixels[at] = (at * 7919) & 255;
   expect(readPoints(grain, 'store').length).toBeLessThanOrEqual(10_240);
+});
+
+test('what is asked for fits what is passed between processes, however busy the picture', () => {
+  const busy = paint(1024, 1024, (x, y) => {
+    const inFrame = x % 340 < 12 || y % 340 < 12;
+    return inFrame ? 255 : ((x >> 2) * 73 + (y >> 2) * 151) % 251;
+  });
+  const points = readPoints(busy, 'query');
+  expect(points.length).toBeGreaterThan(600 * POINT_BYTES);
+  const prints = { points: toPrint(points), hashes: toPrint(readPicture(busy, 'query')) };
+  expect(printsSchema.parse(prints)).toEqual(prints);
 });
 
 test('flat and tiny pictures have no points and verify nothing', () => {
