@@ -1,4 +1,4 @@
-import { audit } from './audit.ts';
+import { deedAt } from './audit.ts';
 import { changeableSchema, type SettingName } from './changeable.ts';
 import type { Setting } from './settings-book.ts';
 import type { Tipline } from './tipline.ts';
@@ -34,21 +34,21 @@ export async function changeSetting(
   const isSame = read ? saysSame(before.value, read.data) && before.isSetHere : !before.isSetHere;
   if (isSame) return { type: 'same', setting: before };
   const at = clock.now();
-  const saved = await store.papers.put('setting', {
+  const details = {
+    old: brief(before.value),
+    new: brief(read ? read.data : before.fallback),
+    ...(read ? {} : { reset: true }),
+  };
+  const deed = deedAt(at, { by, what: 'settings-changed', of: name, details });
+  const paper = {
     id: name,
     revision: before.version,
     value: { ...(read && { value: read.data }), by, at },
-  });
+  };
+  const saved = await store.papers.put('setting', paper, [deed]);
   await settingsBook.follow();
   const setting = settingsBook.get(name);
-  if (saved === 'stale') return { type: 'stale', setting };
-  const details = {
-    old: brief(before.value),
-    new: brief(setting.value),
-    ...(read ? {} : { reset: true }),
-  };
-  await audit({ store, clock }, { by, what: 'settings-changed', of: name, details });
-  return { type: 'changed', setting };
+  return { type: saved === 'stale' ? 'stale' : 'changed', setting };
 }
 
 function saysSame(a: unknown, b: unknown): boolean {

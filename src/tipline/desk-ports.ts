@@ -73,8 +73,13 @@ export interface PaperStore {
   get(kind: PaperKind, id: string): Promise<Paper | undefined>;
   /** All of a kind, by id. */
   list(kind: PaperKind): Promise<Paper[]>;
-  put(kind: PaperKind, paper: Paper): Promise<'saved' | 'stale'>;
-  remove(kind: PaperKind, paper: Pick<Paper, 'id' | 'revision'>): Promise<'removed' | 'stale'>;
+  /** The deeds that a change is stand in the audit log if and only if it was made. */
+  put(kind: PaperKind, paper: Paper, deeds?: readonly Deed[]): Promise<'saved' | 'stale'>;
+  remove(
+    kind: PaperKind,
+    paper: Pick<Paper, 'id' | 'revision'>,
+    deeds?: readonly Deed[],
+  ): Promise<'removed' | 'stale'>;
 }
 
 /** Secrets: made, digested and compared, without giving away by time what they are. */

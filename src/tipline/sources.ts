@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audit } from './audit.ts';
+import { type Deed, deedAt } from './audit.ts';
 import type { Tipline } from './tipline.ts';
 
 const HOUR = 3_600_000;
@@ -70,8 +70,9 @@ export async function listSources({ store }: Pick<Managing, 'store'>): Promise<S
 export async function keepSource(
   { store }: Pick<Managing, 'store'>,
   { id, revision, ...value }: Source,
+  deeds: readonly Deed[] = [],
 ): Promise<boolean> {
-  return (await store.papers.put('source', { id, revision, value })) === 'saved';
+  return (await store.papers.put('source', { id, revision, value }, deeds)) === 'saved';
 }
 
 /** Adds a source, which is due at once. */
@@ -96,9 +97,9 @@ export async function addSource(
     leasedUntil: 0,
     failures: 0,
   };
-  if (!(await keepSource({ store }, source))) return { type: 'known' };
   const details = { source: read.data.source.slice(0, 300), everyHours: read.data.everyHours };
-  await audit({ store, clock }, { by, what: 'source-added', of: source.id, details });
+  const deed = deedAt(now, { by, what: 'source-added', of: source.id, details });
+  if (!(await keepSource({ store }, source, [deed]))) return { type: 'known' };
   return { type: 'added', source: { ...source, revision: 1 } };
 }
 
@@ -111,9 +112,8 @@ export async function removeSource(
   for (;;) {
     const paper = await store.papers.get('source', id);
     if (!paper) return false;
-    if ((await store.papers.remove('source', paper)) === 'stale') continue;
-    await audit({ store, clock }, { by, what: 'source-removed', of: id });
-    return true;
+    const deed = deedAt(clock.now(), { by, what: 'source-removed', of: id });
+    if ((await store.papers.remove('source', paper, [deed])) === 'removed') return true;
   }
 }
 

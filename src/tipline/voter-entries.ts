@@ -5,7 +5,7 @@ import {
   type VoterEntry,
   voterEntrySchema,
 } from '../review/voter-entry.ts';
-import { audit } from './audit.ts';
+import { deedAt } from './audit.ts';
 import type { Figures } from './figures.ts';
 import { jakartaDay } from './jakarta-day.ts';
 import { partsOf } from './tally.ts';
@@ -61,14 +61,15 @@ async function write(
   { store, clock, voterBook }: Changing,
   { entry, by, revision, retired }: Written,
 ): Promise<EntryChange> {
-  const value = { entry, by, at: clock.now(), ...(retired && { retired }) };
-  const saved = await store.papers.put('voter-entry', { id: entry.id, revision, value });
-  await voterBook.follow();
-  if (saved === 'stale') return { type: 'stale' };
+  const at = clock.now();
+  const value = { entry, by, at, ...(retired && { retired }) };
   const what = retired ? 'voter-entry-retired' : 'voter-entry-saved';
   const details = { version: revision + 1, ...(entry.verified && { verified: entry.verified }) };
-  await audit({ store, clock }, { by, what, of: entry.id, details });
-  return { type: 'saved' };
+  const deed = deedAt(at, { by, what, of: entry.id, details });
+  const paper = { id: entry.id, revision, value };
+  const saved = await store.papers.put('voter-entry', paper, [deed]);
+  await voterBook.follow();
+  return { type: saved };
 }
 
 interface Written {

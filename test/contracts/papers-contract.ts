@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Deed } from '../../src/tipline/audit.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { OpenStore } from './store-contract.ts';
 
@@ -42,6 +43,29 @@ export function papersContract(open: OpenStore): void {
       ]);
       expect((await papers.get('source', 'a'))?.revision).toBe(2);
       expect(await papers.put('source', { id: 'none', revision: 3, value: 1 })).toBe('stale');
+    });
+
+    test('a change and its deeds stand together, or neither does', async () => {
+      const { papers } = store;
+      const deed = (of: string): Deed => ({
+        at: 1,
+        by: 'sari',
+        what: 'settings-changed',
+        of,
+        details: {},
+      });
+      const put = (revision: number, of: string) =>
+        papers.put('setting', { id: 'a', revision, value: of }, [deed(of)]);
+      const both = [put(0, 'x'), put(0, 'x')];
+      expect((await Promise.all(both)).toSorted()).toEqual(['saved', 'stale']);
+      expect(await put(3, 'late')).toBe('stale');
+      expect(await put(1, 'y')).toBe('saved');
+      expect(await papers.remove('setting', { id: 'a', revision: 1 }, [deed('late')])).toBe(
+        'stale',
+      );
+      expect(await papers.remove('setting', { id: 'a', revision: 2 }, [deed('z')])).toBe('removed');
+      expect((await store.audit.list(9)).map(({ of }) => of)).toEqual(['z', 'y', 'x']);
+      expect(await store.audit.verify()).toMatchObject({ type: 'sound', entries: 3 });
     });
 
     test('a paper is removed as it was read, once', async () => {

@@ -33,7 +33,7 @@ export function createStore(models: Models, seal: Seal): Store {
     reviewers: new MongoReviewers(parts, chain),
     logins: new MongoLogins(models),
     audit: new MongoAudit(parts, chain),
-    papers: new MongoPapers(models),
+    papers: new MongoPapers(models, chain),
     figures: new MongoFigures(models),
     load: (now) => readLoad(models, now),
     close: () => models.connection.close(),

@@ -1,14 +1,18 @@
+import type { Deed } from '../../tipline/audit.ts';
 import type { Paper, PaperKind, PaperStore } from '../../tipline/desk-ports.ts';
+import type { ChainEnd } from './chain-end.ts';
 import type { PaperRow } from './desk-schemas.ts';
 import type { Models } from './models.ts';
-import { isDuplicate } from './transact.ts';
+import { committed, Stale } from './transact.ts';
 
 /** The desk's small documents on MongoDB. */
 export class MongoPapers implements PaperStore {
   readonly #models: Models;
+  readonly #chain: ChainEnd;
 
-  constructor(models: Models) {
+  constructor(models: Models, chain: ChainEnd) {
     this.#models = models;
+    this.#chain = chain;
   }
 
   async get(kind: PaperKind, id: string) {
@@ -21,28 +25,32 @@ export class MongoPapers implements PaperStore {
     return rows.map(toPaper);
   }
 
-  async put(kind: PaperKind, { id, revision, value }: Paper) {
+  async put(kind: PaperKind, { id, revision, value }: Paper, deeds: readonly Deed[] = []) {
+    const { papers } = this.#models;
     const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];
-    if (revision > 0) {
+    const put = this.#chain.transact(deeds, async (session) => {
+      if (revision === 0) {
+        await papers.insertMany([{ _id, kind, revision: 1, doc }], { session });
+        return;
+      }
       const change = { $set: { doc, revision: revision + 1 } };
-      const { matchedCount } = await this.#models.papers.updateOne({ _id, revision }, change);
-      return matchedCount === 1 ? 'saved' : 'stale';
-    }
-    try {
-      await this.#models.papers.insertMany([{ _id, kind, revision: 1, doc }]);
-      return 'saved';
-    } catch (error) {
-      if (isDuplicate(error)) return 'stale';
-      throw error;
-    }
+      const { matchedCount } = await papers.updateOne({ _id, revision }, change, { session });
+      if (matchedCount === 0) throw new Stale();
+    });
+    return (await committed(put)) === 'committed' ? 'saved' : 'stale';
   }
 
-  async remove(kind: PaperKind, { id, revision }: Pick<Paper, 'id' | 'revision'>) {
-    const { deletedCount } = await this.#models.papers.deleteOne({
-      _id: keyOf(kind, id),
-      revision,
+  async remove(
+    kind: PaperKind,
+    { id, revision }: Pick<Paper, 'id' | 'revision'>,
+    deeds: readonly Deed[] = [],
+  ) {
+    const removed = this.#chain.transact(deeds, async (session) => {
+      const key = { _id: keyOf(kind, id), revision };
+      const { deletedCount } = await this.#models.papers.deleteOne(key, { session });
+      if (deletedCount === 0) throw new Stale();
     });
-    return deletedCount === 1 ? 'removed' : 'stale';
+    return (await committed(removed)) === 'committed' ? 'removed' : 'stale';
   }
 }
 

@@ -40,7 +40,7 @@ export function openSqlite(path: string, seal: Seal): Store {
     reviewers: new SqliteReviewers(db, seal),
     logins: new SqliteLogins(db),
     audit: new SqliteAudit(db, seal),
-    papers: new SqlitePapers(db),
+    papers: new SqlitePapers(db, seal),
     figures: new SqliteFigures(db),
     load: (now) => readLoad(db, now),
     close: async () => db.close(),

@@ -1,13 +1,18 @@
+import type { Deed } from '../../tipline/audit.ts';
 import type { Paper, PaperKind, PaperStore } from '../../tipline/desk-ports.ts';
+import type { Seal } from '../seal.ts';
+import { appendDeed } from './audit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 
 /** The desk's small documents on SQLite. */
 export class SqlitePapers implements PaperStore {
   readonly #db: Database;
+  readonly #seal: Seal;
 
-  constructor(db: Database) {
+  constructor(db: Database, seal: Seal) {
     this.#db = db;
+    this.#seal = seal;
   }
 
   async get(kind: PaperKind, id: string) {
@@ -19,9 +24,9 @@ export class SqlitePapers implements PaperStore {
     return this.#db.all('SELECT * FROM papers WHERE kind = ? ORDER BY id', kind).map(toPaper);
   }
 
-  async put(kind: PaperKind, { id, revision, value }: Paper) {
+  async put(kind: PaperKind, { id, revision, value }: Paper, deeds: readonly Deed[] = []) {
     const doc = JSON.stringify(value);
-    const saved =
+    const isSaved = this.#change(deeds, () =>
       revision === 0
         ? this.#db.run(
             `INSERT INTO papers (kind, id, revision, doc) VALUES (?, ?, 1, ?)
@@ -37,13 +42,28 @@ export class SqlitePapers implements PaperStore {
             kind,
             id,
             revision,
-          );
-    return saved === 1 ? 'saved' : 'stale';
+          ),
+    );
+    return isSaved ? 'saved' : 'stale';
   }
 
-  async remove(kind: PaperKind, { id, revision }: Pick<Paper, 'id' | 'revision'>) {
+  async remove(
+    kind: PaperKind,
+    { id, revision }: Pick<Paper, 'id' | 'revision'>,
+    deeds: readonly Deed[] = [],
+  ) {
     const sql = 'DELETE FROM papers WHERE kind = ? AND id = ? AND revision = ?';
-    return this.#db.run(sql, kind, id, revision) === 1 ? 'removed' : 'stale';
+    const isRemoved = this.#change(deeds, () => this.#db.run(sql, kind, id, revision));
+    return isRemoved ? 'removed' : 'stale';
+  }
+
+  /** Changes one paper and writes the deeds that this is, or neither. */
+  #change(deeds: readonly Deed[], change: () => number): boolean {
+    return this.#db.transaction(() => {
+      if (change() !== 1) return false;
+      for (const deed of deeds) appendDeed(this.#db, this.#seal, deed);
+      return true;
+    });
   }
 }
 

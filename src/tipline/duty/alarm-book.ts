@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Alarm, type AlarmMessage, alarmKinds, isUp } from '../../review/alarm.ts';
-import { deedAt } from '../audit.ts';
+import { type Deed, deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 
 const messageSchema = z.object({
@@ -54,8 +54,9 @@ export async function listAlarms(tipline: Pick<Booking, 'store'>): Promise<KeptA
 export async function keepAlarm(
   { store }: { store: Pick<Tipline['store'], 'papers'> },
   { id, revision, ...value }: KeptAlarm,
+  deeds: readonly Deed[] = [],
 ): Promise<boolean> {
-  return (await store.papers.put('alarm', { id, revision, value })) === 'saved';
+  return (await store.papers.put('alarm', { id, revision, value }, deeds)) === 'saved';
 }
 
 /** Says that somebody has seen an alarm and cares for it, so that nobody else is called; the first one counts. */
@@ -71,9 +72,9 @@ export async function acknowledge(
     const at = clock.now();
     const news: AlarmMessage = { ...TO_WEBHOOK, news: 'acknowledged', at };
     const messages = [...alarm.messages, news];
-    if (!(await keepAlarm({ store }, { ...alarm, acknowledged: { by, at }, messages }))) continue;
-    await store.audit.append(deedAt(at, { by, what: 'alarm-acknowledged', of: id }));
-    return 'acknowledged';
+    const seen = { ...alarm, acknowledged: { by, at }, messages };
+    const deed = deedAt(at, { by, what: 'alarm-acknowledged', of: id });
+    if (await keepAlarm({ store }, seen, [deed])) return 'acknowledged';
   }
 }
 

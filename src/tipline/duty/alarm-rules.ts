@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AlarmKind, type AlarmRules, alarmKinds, defaultRules } from '../../review/alarm.ts';
-import { audit } from '../audit.ts';
+import { deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A rule as an admin may set it; a case spreads from five citizens within the hour on. */
@@ -33,8 +33,12 @@ export async function setRule(
     const known = await store.papers.get('alarm-rules', ID);
     const value = { ...keptSchema.safeParse(known?.value).data, [kind]: read.data };
     const paper = { id: ID, revision: known?.revision ?? 0, value };
-    if ((await store.papers.put('alarm-rules', paper)) === 'stale') continue;
-    await audit({ store, clock }, { by, what: 'alarm-rule-changed', of: kind, details: read.data });
-    return 'saved';
+    const deed = deedAt(clock.now(), {
+      by,
+      what: 'alarm-rule-changed',
+      of: kind,
+      details: read.data,
+    });
+    if ((await store.papers.put('alarm-rules', paper, [deed])) === 'saved') return 'saved';
   }
 }

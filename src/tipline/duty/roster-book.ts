@@ -3,7 +3,7 @@ import { may } from '../../review/permissions.ts';
 import { findNameProblem, tidyName } from '../../review/reviewer-name.ts';
 import type { Roster } from '../../review/roster.ts';
 import { zones } from '../../review/zone.ts';
-import { audit } from '../audit.ts';
+import { deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 
 const DAY = 86_400_000;
@@ -137,10 +137,14 @@ async function change(
     const value = make(read(known?.value));
     if (typeof value === 'string') return value;
     const paper = { id: ID, revision: known?.revision ?? 0, value };
-    if ((await store.papers.put('roster', paper)) === 'stale') continue;
     const details = { change: what };
-    await audit({ store, clock }, { by, what: 'roster-changed', of: of.slice(0, 200), details });
-    return 'saved';
+    const deed = deedAt(clock.now(), {
+      by,
+      what: 'roster-changed',
+      of: of.slice(0, 200),
+      details,
+    });
+    if ((await store.papers.put('roster', paper, [deed])) === 'saved') return 'saved';
   }
 }
 
