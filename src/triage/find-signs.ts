@@ -9,6 +9,8 @@ export function findSigns(text: string, roots: readonly string[]): Map<Sign, num
   for (const root of new Set(roots)) for (const sign of OF_ROOT.get(root) ?? []) add(sign);
   for (const [sign, pattern] of PATTERNS) if (pattern.test(text)) add(sign);
   if (isShouted(text)) add('shouted');
+  const chatty = text.match(CHATTY)?.length ?? 0;
+  if (chatty > 0) found.set('chatty', chatty);
   return found;
 }
 
@@ -29,7 +31,11 @@ const PATTERNS: readonly [Sign, RegExp][] = [
   ['told', /\b(?:meng|mem|men|ber)\p{L}{4,}\b/iu],
   ['done', /\bdi(?!a\b|ri\b)\p{L}{4,}\b/iu],
   ['you', /\b\p{L}{3,}mu\b/iu],
+  ['laugh', /\b(?:w(?:kw?)+k?|(?:ha){2,}h?|(?:he){2,}h?|lol|awok\w*)\b|[😂🤣]/iu],
+  ['debunk', /\btidak benar\b|^\[?\(?(?:salah|keliru|hoaks)\b/iu],
 ];
+
+const CHATTY = /\b(?:yg|dgn|g?ga?k|ga|nggak|ngga|lo|lu|gue|gw|gua|nih|sih|dong|kok|aja|banget|bgt|udah|udh|sdh|krn|utk|bs|jgn|tlg|emang|kayak|kyk|gitu|gini|deh|loh|lho|tuh|mah|ama|abis|biar|cuma|cm|dr|tp|tdk|trs|bkn|org|skrg|ntar|yuk|guys|gaes|min|kak|bun|ya|kalo|klo|karna|sy|sm|dpt|blm|hr|tgl|kau|ko|kowe|maneh|sa|bang|bro)\b/giu;
 
 /** Long stretches of capitals, or marks of exclamation in a row. */
 function isShouted(text: string): boolean {
