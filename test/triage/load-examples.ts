@@ -29,7 +29,7 @@ export function loadMessages(folder: 'validation' | 'held-out' | 'held-out-secon
   return readLines(join('test/triage', folder)).map(({ line, label, file, at }) => ({
     text: maskPersonalData(line),
     label,
-    origin: `${file}:${at}`,
+    origin: `${folder}/${file}:${at}`,
   }));
 }
 
