@@ -35,7 +35,8 @@ const PATTERNS: readonly [Sign, RegExp][] = [
   ['debunk', /\btidak benar\b|^\[?\(?(?:salah|keliru|hoaks)\b/iu],
 ];
 
-const CHATTY = /\b(?:yg|dgn|g?ga?k|ga|nggak|ngga|lo|lu|gue|gw|gua|nih|sih|dong|kok|aja|banget|bgt|udah|udh|sdh|krn|utk|bs|jgn|tlg|emang|kayak|kyk|gitu|gini|deh|loh|lho|tuh|mah|ama|abis|biar|cuma|cm|dr|tp|tdk|trs|bkn|org|skrg|ntar|yuk|guys|gaes|min|kak|bun|ya|kalo|klo|karna|sy|sm|dpt|blm|hr|tgl|kau|ko|kowe|maneh|sa|bang|bro)\b/giu;
+const CHATTY =
+  /\b(?:yg|dgn|g?ga?k|ga|nggak|ngga|lo|lu|gue|gw|gua|nih|sih|dong|kok|aja|banget|bgt|udah|udh|sdh|krn|utk|bs|jgn|tlg|emang|kayak|kyk|gitu|gini|deh|loh|lho|tuh|mah|ama|abis|biar|cuma|cm|dr|tp|tdk|trs|bkn|org|skrg|ntar|yuk|guys|gaes|min|kak|bun|ya|kalo|klo|karna|sy|sm|dpt|blm|hr|tgl|kau|ko|kowe|maneh|sa|bang|bro)\b/giu;
 
 /** Long stretches of capitals, or marks of exclamation in a row. */
 function isShouted(text: string): boolean {

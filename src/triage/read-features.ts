@@ -25,7 +25,11 @@ export function readFeatures(text: string): Features {
   if (links.length > 0) signs.set('link', links.length);
   if (findFalseName(links)) signs.set('look-alike', 1);
   const written = new Map(words.map((word, at) => [roots[at] ?? '', word.written]));
-  const names = [...new Set([...roots, ...placesOf(roots)]), ...namesOfSigns(signs), ...lengthOf(roots)];
+  const names = [
+    ...new Set([...roots, ...placesOf(roots)]),
+    ...namesOfSigns(signs),
+    ...lengthOf(roots),
+  ];
   return { names, signs, written };
 }
 

@@ -17,11 +17,7 @@ const RATE = 0.3;
 const LEAST_ORIGINS = 3;
 
 /** Starts from the weights of naive Bayes (`natural`) and mends them by gradient descent with a rate for each (Adagrad). */
-export function fitModel(
-  rows: readonly Row[],
-  classes: readonly string[],
-  rounds = ROUNDS,
-): Model {
+export function fitModel(rows: readonly Row[], classes: readonly string[], rounds = ROUNDS): Model {
   const names = commonNames(rows);
   const index = new Map(names.map((name, at) => [name, at]));
   const data = rows.map((row): Datum => {
