@@ -21,7 +21,7 @@ export function readFeatures(text: string): Features {
   const bare = links.reduce((rest, link) => rest.replaceAll(link, ' '), text);
   const words = readWords(stripWrapping(bare), MOST_WORDS).filter((word) => !/\d/.test(word.text));
   const roots = words.map((word) => stem(word.text));
-  const signs = findSigns(bare, roots);
+  const signs = findSigns(bare, words, roots);
   if (links.length > 0) signs.set('link', links.length);
   if (findFalseName(links)) signs.set('look-alike', 1);
   const written = new Map(words.map((word, at) => [roots[at] ?? '', word.written]));
