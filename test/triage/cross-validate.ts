@@ -8,15 +8,15 @@ export interface Guess {
   certainty: number;
 }
 
-/** Guesses at messages by models that have learnt from the examples and from the other messages. */
+/** Guesses at messages by models that have learnt from the examples and from the other messages; three at each message, of different models. */
 export function crossValidate(
   examples: readonly Row[],
   messages: readonly Row[],
   classes: readonly string[],
-  folds = 5,
 ): Guess[] {
-  return Array.from({ length: folds }, (_, fold) => {
-    const isOwn = (at: number) => at % folds === fold;
+  return Array.from({ length: FOLDS * SPLITS }, (_, turn) => {
+    const split = Math.floor(turn / FOLDS);
+    const isOwn = (at: number) => (at + split * Math.floor(at / FOLDS)) % FOLDS === turn % FOLDS;
     const others = messages.filter((_, at) => !isOwn(at));
     const model = fitModel([...examples, ...others], classes);
     return messages
@@ -28,6 +28,10 @@ export function crossValidate(
       });
   }).flat();
 }
+
+const FOLDS = 5;
+/** One split alone lets the threshold of a class hang on a single message. */
+const SPLITS = 3;
 
 /** For each class the least certainty from which its guesses are right often enough. */
 export function chooseThresholds(
