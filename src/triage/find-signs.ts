@@ -1,21 +1,27 @@
-import { stem } from '../matching/stem.ts';
+import type { Word } from '../matching/word.ts';
 import type { Sign } from '../review/threats.ts';
 import lists from './sign-words.json' with { type: 'json' };
 
-/** The signs that a text bears and how often, by its roots and by how it is written; personal data in it is masked. */
-export function findSigns(text: string, roots: readonly string[]): Map<Sign, number> {
+/** The signs that a masked text bears and how often: by its roots, its words as written, and its marks. */
+export function findSigns(
+  text: string,
+  words: readonly Word[],
+  roots: readonly string[],
+): Map<Sign, number> {
   const found = new Map<Sign, number>();
   const add = (sign: Sign) => found.set(sign, (found.get(sign) ?? 0) + 1);
   for (const root of new Set(roots)) for (const sign of OF_ROOT.get(root) ?? []) add(sign);
   for (const [sign, pattern] of PATTERNS) if (pattern.test(text)) add(sign);
   if (isShouted(text)) add('shouted');
+  const chatty = words.filter(({ written }) => CHATTY.has(written.toLowerCase())).length;
+  if (chatty > 0) found.set('chatty', chatty);
   return found;
 }
 
+/** The lists hold roots: no other form of a word would be met. */
 const OF_ROOT = new Map<string, Sign[]>();
-for (const [sign, words] of Object.entries(lists)) {
-  for (const word of words.split(' ')) {
-    const root = stem(word);
+for (const [sign, roots] of Object.entries(lists)) {
+  for (const root of roots.split(' ')) {
     // The lists are named after signs.
     OF_ROOT.set(root, [...(OF_ROOT.get(root) ?? []), sign as Sign]);
   }
@@ -29,7 +35,18 @@ const PATTERNS: readonly [Sign, RegExp][] = [
   ['told', /\b(?:meng|mem|men|ber)\p{L}{4,}\b/iu],
   ['done', /\bdi(?!a\b|ri\b)\p{L}{4,}\b/iu],
   ['you', /\b\p{L}{3,}mu\b/iu],
+  ['laugh', /\b(?:w(?:kw?)+k?|(?:ha){2,}h?|(?:he){2,}h?|lol|awok\w*)\b|[😂🤣]/iu],
+  ['debunk', /\btidak benar\b|^\[?\(?(?:salah|keliru|hoaks)\b/iu],
 ];
+
+/** Words of talk, as they are written: news has none of them. */
+const CHATTY = new Set(
+  (
+    'yg dgn gk gak ga nggak ngga lo lu gue gw gua nih sih dong kok aja banget bgt udah udh sdh krn utk bs jgn tlg ' +
+    'emang kayak kyk gitu gini deh loh lho tuh mah ama abis biar cuma cm dr tp tdk trs bkn org skrg ntar yuk guys gaes ' +
+    'min kak bun ya kalo klo karna sy sm dpt blm hr tgl kau ko kowe maneh sa bang bro'
+  ).split(' '),
+);
 
 /** Long stretches of capitals, or marks of exclamation in a row. */
 function isShouted(text: string): boolean {

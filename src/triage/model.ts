@@ -1,17 +1,20 @@
-/** Logistic regression over several classes: one weight for each feature and class. */
+/** Logistic regression over several classes: one weight for each feature and class, in steps of `STEP`. */
 export interface Model {
   classes: readonly string[];
   bias: readonly number[];
   weights: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The weights are written as whole numbers of this. */
+export const STEP = 0.1;
+
 /** How likely each class is, in the order of the model's classes; the sum is 1. */
 export function likelihoods(model: Model, names: readonly string[]): number[] {
   const known = names
     .map((name) => weightsOf(model, name))
     .filter((weights) => weights !== undefined);
-  const share = shareOf(known.length);
-  const sums = [...model.bias];
+  const share = STEP * shareOf(known.length);
+  const sums = model.bias.map((weight) => STEP * weight);
   for (const weights of known) {
     for (let at = 0; at < sums.length; at += 1) {
       sums[at] = (sums[at] ?? 0) + share * (weights[at] ?? 0);
@@ -26,12 +29,12 @@ export function pull(model: Model, name: string, at: number): number {
   if (!weights) return 0;
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const own = weights[at] ?? 0;
-  return own - (sum - own) / (weights.length - 1);
+  return STEP * (own - (sum - own) / (weights.length - 1));
 }
 
 /** How much each of so many features counts: less in a long text, so that it is no surer than a short one. */
 export function shareOf(count: number): number {
-  return 1 / Math.sqrt(Math.max(1, count));
+  return Math.max(1, count) ** -0.4;
 }
 
 export function softmax(sums: readonly number[]): number[] {

@@ -8,7 +8,7 @@ import { findSigns } from './find-signs.ts';
 
 /** What the model sees of a text: one name for each thing that is there, and how it was written. */
 export interface Features {
-  /** Roots, pairs of neighbouring roots, signs, and pairs of signs. */
+  /** Roots, pairs of roots that are neighbours or next but one, the first root as such, signs, and pairs of signs. */
   names: readonly string[];
   signs: ReadonlyMap<Sign, number>;
   /** The words behind each root, as written. */
@@ -21,17 +21,28 @@ export function readFeatures(text: string): Features {
   const bare = links.reduce((rest, link) => rest.replaceAll(link, ' '), text);
   const words = readWords(stripWrapping(bare), MOST_WORDS).filter((word) => !/\d/.test(word.text));
   const roots = words.map((word) => stem(word.text));
-  const signs = findSigns(bare, roots);
+  const signs = findSigns(bare, words, roots);
   if (links.length > 0) signs.set('link', links.length);
   if (findFalseName(links)) signs.set('look-alike', 1);
-  const pairs = roots.slice(1).map((root, at) => `${roots[at]} ${root}`);
   const written = new Map(words.map((word, at) => [roots[at] ?? '', word.written]));
-  const names = [...new Set([...roots, ...pairs]), ...namesOfSigns(signs), ...lengthOf(roots)];
+  const names = [
+    ...new Set([...roots, ...placesOf(roots)]),
+    ...namesOfSigns(signs),
+    ...lengthOf(roots),
+  ];
   return { names, signs, written };
 }
 
 /** Enough to tell what a long message is about. */
 const MOST_WORDS = 200;
+
+/** Roots that stand beside each other or have one between them, and the one that stands first: news begins with who acts. */
+function placesOf(roots: readonly string[]): string[] {
+  const first = roots.slice(0, 1).map((root) => `^${root}`);
+  const beside = roots.slice(1).map((root, at) => `${roots[at]} ${root}`);
+  const across = roots.slice(2).map((root, at) => `${roots[at]} _ ${root}`);
+  return [...first, ...beside, ...across];
+}
 
 /** Each sign, and each two that mean more together than apart. */
 function namesOfSigns(signs: ReadonlyMap<Sign, number>): string[] {
@@ -73,6 +84,27 @@ const PAIRS: readonly [Sign, Sign][] = [
   ['prize', 'money'],
   ['hidden', 'spread'],
   ['weapon', 'violence'],
+  ['if', 'violence'],
+  ['harmed', 'violence'],
+  ['kin', 'violence'],
+  ['kin', 'shame'],
+  ['like', 'body'],
+  ['like', 'insult'],
+  ['laugh', 'insult'],
+  ['all', 'group'],
+  ['all', 'insult'],
+  ['coerce', 'vote'],
+  ['tamper', 'vote'],
+  ['chatty', 'vote'],
+  ['chatty', 'reported'],
+  ['office', 'coerce'],
+  ['rumour', 'alarm'],
+  ['rumour', 'foreign'],
+  ['rumour', 'cure'],
+  ['chatty', 'cure'],
+  ['chatty', 'alarm'],
+  ['debunk', 'alarm'],
+  ['kin', 'finance'],
 ];
 
 function lengthOf(roots: readonly string[]): string[] {

@@ -1,43 +1,37 @@
 import { likelihoods } from '../../src/triage/model.ts';
 import { fitModel, type Row } from './fit-model.ts';
 
-/** What a model that had not seen its line says of a row; all ways to write a line count as one. */
+/** What a model that had not seen a message says of it. */
 export interface Guess {
   label: string;
   best: string;
   certainty: number;
-  weight: number;
 }
 
-/** Guesses for all rows by models each of which has seen none of the lines it guesses at. */
+/** Guesses at messages by models that have learnt from the examples and from the other messages; three at each message, of different models. */
 export function crossValidate(
-  rows: readonly Row[],
+  examples: readonly Row[],
+  messages: readonly Row[],
   classes: readonly string[],
-  folds = 5,
 ): Guess[] {
-  const origins = [...new Set(rows.map(({ origin }) => origin))];
-  const foldOf = new Map(origins.map((origin, at) => [origin, at % folds]));
-  const ways = new Map<string, number>();
-  for (const { origin } of rows) ways.set(origin, (ways.get(origin) ?? 0) + 1);
-  return Array.from({ length: folds }, (_, fold) => {
-    const model = fitModel(
-      rows.filter(({ origin }) => foldOf.get(origin) !== fold),
-      classes,
-    );
-    return rows
-      .filter(({ origin }) => foldOf.get(origin) === fold)
-      .map(({ names, label, origin, weight }): Guess => {
+  return Array.from({ length: FOLDS * SPLITS }, (_, turn) => {
+    const split = Math.floor(turn / FOLDS);
+    const isOwn = (at: number) => (at + split * Math.floor(at / FOLDS)) % FOLDS === turn % FOLDS;
+    const others = messages.filter((_, at) => !isOwn(at));
+    const model = fitModel([...examples, ...others], classes);
+    return messages
+      .filter((_, at) => isOwn(at))
+      .map(({ names, label }): Guess => {
         const shares = likelihoods(model, names);
         const certainty = Math.max(...shares);
-        return {
-          label,
-          best: classes[shares.indexOf(certainty)] ?? '',
-          certainty,
-          weight: weight / (ways.get(origin) ?? 1),
-        };
+        return { label, best: classes[shares.indexOf(certainty)] ?? '', certainty };
       });
   }).flat();
 }
+
+const FOLDS = 5;
+/** One split alone lets the threshold of a class hang on a single message. */
+const SPLITS = 3;
 
 /** For each class the least certainty from which its guesses are right often enough. */
 export function chooseThresholds(
@@ -51,12 +45,10 @@ export function chooseThresholds(
         .filter(({ best }) => best === name)
         .sort((a, b) => b.certainty - a.certainty);
       let right = 0;
-      let all = 0;
       let threshold = 1;
-      for (const { label, certainty, weight } of own) {
-        all += weight;
-        if (label === name) right += weight;
-        if (right / all >= precision) threshold = certainty;
+      for (const [at, { label, certainty }] of own.entries()) {
+        if (label === name) right += 1;
+        if (right / (at + 1) >= precision) threshold = certainty;
       }
       return [name, Math.max(LEAST, Math.ceil(threshold * 100) / 100)];
     }),
@@ -64,4 +56,4 @@ export function chooseThresholds(
 }
 
 /** Less than this is no confidence, however right it happened to be. */
-const LEAST = 0.5;
+const LEAST = 0.4;

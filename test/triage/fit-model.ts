@@ -1,4 +1,5 @@
-import { type Model, shareOf, softmax } from '../../src/triage/model.ts';
+import { type Model, STEP, shareOf } from '../../src/triage/model.ts';
+import { bayesWeights, type Document, learnBayes } from './learn-bayes.ts';
 
 /** A text to learn from: the features it has, its class, and how much it counts. */
 export interface Row {
@@ -8,46 +9,35 @@ export interface Row {
   weight: number;
 }
 
-/** How strongly weights are drawn to nothing, and how long is learnt. */
-const RIDGE = 0.1;
-const ROUNDS = 200;
+/** How strongly weights are drawn to those of Bayes, and how long is learnt. */
+const RIDGE = 0.2;
+const ROUNDS = 400;
 const RATE = 0.3;
-/** A pair of words that only one line has tells of that line alone. */
-const LEAST_ORIGINS = 2;
+/** Words in their places that only one or two lines have tell of those lines alone. */
+const LEAST_ORIGINS = 3;
 
-/** Fits the weights by gradient descent with a rate for each weight (Adagrad). */
-export function fitModel(rows: readonly Row[], classes: readonly string[]): Model {
+/** Starts from the weights of naive Bayes (`natural`) and mends them by gradient descent with a rate for each (Adagrad). */
+export function fitModel(rows: readonly Row[], classes: readonly string[], rounds = ROUNDS): Model {
   const names = commonNames(rows);
   const index = new Map(names.map((name, at) => [name, at]));
-  const width = classes.length;
-  const data = rows.map((row) => {
-    const features = row.names.flatMap((name) => index.get(name) ?? []);
+  const data = rows.map((row): Datum => {
+    const places = Int32Array.from(row.names.flatMap((name) => index.get(name) ?? []));
     const { label, weight } = row;
-    return { features, share: shareOf(features.length), label: classes.indexOf(label), weight };
+    return { places, share: shareOf(places.length), label, at: classes.indexOf(label), weight };
   });
-  const weights = new Float64Array((names.length + 1) * width);
-  const speeds = new Float64Array(weights.length);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const slope = slopeOf(data, weights, width);
-    for (let at = 0; at < weights.length; at += 1) {
-      const isBias = at >= names.length * width;
-      const step = (slope[at] ?? 0) + (isBias ? 0 : RIDGE * (weights[at] ?? 0));
-      speeds[at] = (speeds[at] ?? 0) + step * step;
-      weights[at] = (weights[at] ?? 0) - (RATE * step) / (Math.sqrt(speeds[at] ?? 0) + 1e-8);
-    }
-  }
-  const line = (at: number) => Array.from(weights.slice(at * width, (at + 1) * width), round2);
-  const kept = names.flatMap((name, at) => {
-    const values = line(at);
-    return values.some((value) => Math.abs(value) >= 0.05) ? [[name, values] as const] : [];
-  });
-  return { classes, bias: line(names.length), weights: Object.fromEntries(kept) };
+  const prior = bayesWeights(learnBayes(data, names.length), classes, names.length);
+  const weights = descend(data, prior, classes.length, rounds);
+  return writeModel(classes, names, weights);
 }
 
-function round2(value: number): number {
-  return Math.round(value * 100) / 100;
+interface Datum extends Document {
+  places: Int32Array;
+  share: number;
+  at: number;
+  weight: number;
 }
 
+/** Names of enough lines; single roots and signs are kept however rare. */
 function commonNames(rows: readonly Row[]): string[] {
   const origins = new Map<string, Set<string>>();
   for (const { names, origin } of rows) {
@@ -58,36 +48,73 @@ function commonNames(rows: readonly Row[]): string[] {
     }
   }
   return [...origins]
-    .filter(([name, all]) => !name.includes(' ') || all.size >= LEAST_ORIGINS)
+    .filter(([name, all]) => !/[ ^]/.test(name) || all.size >= LEAST_ORIGINS)
     .map(([name]) => name);
 }
 
-interface Datum {
-  features: readonly number[];
-  share: number;
-  label: number;
-  weight: number;
-}
-
-function slopeOf(data: readonly Datum[], weights: Float64Array, width: number): Float64Array {
+/** The weights of all names, those of the bias last. */
+function descend(
+  data: readonly Datum[],
+  prior: Float64Array,
+  width: number,
+  rounds: number,
+): Float64Array {
+  const weights = new Float64Array(prior.length + width);
+  weights.set(prior);
   const slope = new Float64Array(weights.length);
-  const bias = weights.length - width;
-  for (const { features, share, label, weight } of data) {
-    const sums = Array.from(weights.slice(bias));
-    for (const feature of features) {
-      for (let at = 0; at < width; at += 1) {
-        sums[at] = (sums[at] ?? 0) + share * (weights[feature * width + at] ?? 0);
-      }
-    }
-    const pulls = softmax(sums).map((one, at) => weight * (one - (at === label ? 1 : 0)));
-    for (let at = 0; at < width; at += 1) {
-      const amount = pulls[at] ?? 0;
-      slope[bias + at] = (slope[bias + at] ?? 0) + amount;
-      for (const feature of features) {
-        const place = feature * width + at;
-        slope[place] = (slope[place] ?? 0) + share * amount;
-      }
+  const speeds = new Float64Array(weights.length);
+  for (let round = 0; round < rounds; round += 1) {
+    slope.fill(0);
+    for (const datum of data) addSlope(slope, datum, weights, width);
+    for (let at = 0; at < weights.length; at += 1) {
+      const drawn = at < prior.length ? RIDGE * (of(weights, at) - of(prior, at)) : 0;
+      const step = of(slope, at) + drawn;
+      speeds[at] = of(speeds, at) + step * step;
+      weights[at] = of(weights, at) - (RATE * step) / (Math.sqrt(of(speeds, at)) + 1e-8);
     }
   }
-  return slope;
+  return weights;
+}
+
+/** Adds by how much one row says that the weights are wrong. */
+function addSlope(slope: Float64Array, datum: Datum, weights: Float64Array, width: number): void {
+  const bias = weights.length - width;
+  const sums = new Float64Array(width);
+  for (const place of datum.places) {
+    for (let at = 0; at < width; at += 1) {
+      sums[at] = of(sums, at) + of(weights, place * width + at);
+    }
+  }
+  const powers = sums.map((sum, at) => Math.exp(sum * datum.share + of(weights, bias + at)));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  const amounts = powers.map(
+    (power, at) => datum.weight * (power / total - (at === datum.at ? 1 : 0)),
+  );
+  for (let at = 0; at < width; at += 1) slope[bias + at] = of(slope, bias + at) + of(amounts, at);
+  for (const place of datum.places) {
+    for (let at = 0; at < width; at += 1) {
+      const spot = place * width + at;
+      slope[spot] = of(slope, spot) + datum.share * of(amounts, at);
+    }
+  }
+}
+
+/** A number that is there: no place outside of the list is asked for. */
+function of(list: Float64Array, at: number): number {
+  return list[at] ?? 0;
+}
+
+function writeModel(
+  classes: readonly string[],
+  names: readonly string[],
+  weights: Float64Array,
+): Model {
+  const width = classes.length;
+  const line = (at: number) =>
+    Array.from(weights.slice(at * width, (at + 1) * width), (weight) => Math.round(weight / STEP));
+  const kept = names.flatMap((name, at) => {
+    const values = line(at);
+    return values.some((value) => value !== 0) ? [[name, values] as const] : [];
+  });
+  return { classes, bias: line(names.length), weights: Object.fromEntries(kept) };
 }

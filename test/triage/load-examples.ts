@@ -14,22 +14,22 @@ export interface Example {
 export function loadExamples(): Example[] {
   const folder = 'src/triage/examples';
   const slots: Slots = JSON.parse(readFileSync(join(folder, 'slots.json'), 'utf8'));
-  const lines = readLines(folder).flatMap(({ line, label, at }) =>
+  const lines = readLines(folder).flatMap(({ line, label, file, at }) =>
     writeOut(line, slots, at).map((text) => ({
       text: maskPersonalData(text),
       label,
-      origin: `${label}:${at}`,
+      origin: `${file}:${at}`,
     })),
   );
   return [...lines, ...readSamples()];
 }
 
-/** The examples held out from learning, each as it stands. */
-export function loadHeldOut(): Example[] {
-  return readLines('test/triage/held-out').map(({ line, label, at }) => ({
+/** Messages of `test/triage` to choose or to measure by, none of them learnt from; each as it stands. */
+export function loadMessages(folder: 'validation' | 'held-out' | 'held-out-second'): Example[] {
+  return readLines(join('test/triage', folder)).map(({ line, label, file, at }) => ({
     text: maskPersonalData(line),
     label,
-    origin: `${label}:${at}`,
+    origin: `${folder}/${file}:${at}`,
   }));
 }
 
@@ -55,14 +55,26 @@ type Slots = Readonly<Record<string, readonly string[]>>;
 /** In so many ways at most; a line without choices is written once. */
 const WAYS = 6;
 
-function readLines(folder: string): { line: string; label: string; at: number }[] {
+interface Line {
+  line: string;
+  label: string;
+  file: string;
+  at: number;
+}
+
+function readLines(folder: string): Line[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
   return files.flatMap((file) =>
     readFileSync(join(folder, file), 'utf8')
       .split('\n')
       .filter((line) => line.trim() !== '')
-      .map((line, at) => ({ line, label: basename(file, '.txt'), at })),
+      .map((line, at) => ({ line, label: labelOf(file), file, at })),
   );
+}
+
+/** `biasa-berita.txt` holds news, which is ordinary too. */
+function labelOf(file: string): string {
+  return basename(file, '.txt').split('-')[0] ?? '';
 }
 
 /** Fills (this|that) and {slot} differently each time, always the same for the same line. */

@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normalise } from '../../src/matching/normalise.ts';
 import { threats } from '../../src/review/threats.ts';
 import { triage } from '../../src/triage/triage.ts';
 import weights from '../../src/triage/weights.json' with { type: 'json' };
-import { loadExamples, loadHeldOut } from './load-examples.ts';
+import { loadExamples, loadMessages } from './load-examples.ts';
 import { countClasses, type Outcome, wilson } from './score.ts';
 
 const SCAM =
@@ -51,35 +49,40 @@ test('words that every object has weigh nothing', () => {
 });
 
 test('no message held out from learning is among the examples', () => {
-  const learnt = new Set(loadExamples().map(({ text }) => normalise(text)));
-  expect(loadHeldOut().filter(({ text }) => learnt.has(normalise(text)))).toEqual([]);
+  const learnt = [...loadExamples(), ...loadMessages('validation')];
+  const known = new Set(learnt.map(({ text }) => normalise(text)));
+  const heldOut = [...loadMessages('held-out'), ...loadMessages('held-out-second')];
+  const same = heldOut.map(({ text }) => normalise(text)).filter((text) => known.has(text));
+  // "ok" and "p" may be anybody's.
+  expect(same.filter((text) => text.split(' ').length > 2)).toEqual([]);
 });
 
 test('every class has examples to learn from and enough held out', () => {
-  const lines = (folder: string, name: string) =>
-    readFileSync(join(folder, `${name}.txt`), 'utf8')
-      .trim()
-      .split('\n').length;
+  const count = (messages: readonly { label: string }[], name: string) =>
+    messages.filter(({ label }) => label === name).length;
   for (const name of [...threats, 'biasa']) {
-    expect(lines('src/triage/examples', name)).toBeGreaterThanOrEqual(70);
-    expect(lines('test/triage/held-out', name)).toBeGreaterThanOrEqual(name === 'biasa' ? 300 : 60);
+    expect(count(loadExamples(), name)).toBeGreaterThanOrEqual(150);
+    expect(count(loadMessages('validation'), name)).toBeGreaterThanOrEqual(35);
+    expect(count(loadMessages('held-out'), name)).toBeGreaterThanOrEqual(60);
+    expect(count(loadMessages('held-out-second'), name)).toBeGreaterThanOrEqual(40);
   }
-  expect(readdirSync('test/triage/held-out')).toHaveLength(threats.length + 1);
   expect(weights.classes).toEqual(['biasa', ...threats]);
 });
 
-test('of the guesses at messages held out most are right, and few ordinary ones raise an alarm', () => {
-  const outcomes = loadHeldOut().map(
-    ({ text, label }): Outcome => ({ label, guess: triage({ text })?.threat ?? 'biasa' }),
-  );
-  const counts = countClasses(outcomes, threats);
-  for (const { name, right, told } of counts)
-    expect([name, right / told > 0.8]).toEqual([name, true]);
-  const alarms = outcomes.filter(
-    ({ label, guess }) => label === 'biasa' && guess !== 'biasa' && guess !== 'pertanyaan',
-  );
-  expect(alarms.length / 301).toBeLessThan(0.08);
-});
+test.each(['held-out', 'held-out-second'] as const)(
+  'of the guesses at the messages %s most are right, and few ordinary ones raise an alarm',
+  (folder) => {
+    const outcomes = loadMessages(folder).map(
+      ({ text, label }): Outcome => ({ label, guess: triage({ text })?.threat ?? 'biasa' }),
+    );
+    const counts = countClasses(outcomes, threats);
+    for (const { name, right, told } of counts)
+      expect([name, right / told > 0.85]).toEqual([name, true]);
+    const ordinary = outcomes.filter(({ label }) => label === 'biasa');
+    const alarms = ordinary.filter(({ guess }) => guess !== 'biasa' && guess !== 'pertanyaan');
+    expect(alarms.length / ordinary.length).toBeLessThan(0.06);
+  },
+);
 
 test("Wilson's interval holds the share and narrows as more is counted", () => {
   const [low, high] = wilson(9, 10);
