@@ -23,6 +23,7 @@ import { record, transcriptPath } from './commands/record.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { reviewCommand } from './commands/review.ts';
 import { reviewerCommand } from './commands/reviewer.ts';
+import { rightsCommand } from './commands/rights.ts';
 import { rosterCommand } from './commands/roster.ts';
 import { keyCommand } from './commands/rotate-key.ts';
 import { roleCommands } from './commands/run-role.ts';
@@ -74,6 +75,7 @@ program.addCommand(sourcesCommand());
 program.addCommand(rosterCommand());
 program.addCommand(alarmsCommand());
 program.addCommand(votersCommand());
+program.addCommand(rightsCommand());
 
 program
   .command('samples')

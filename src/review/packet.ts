@@ -78,7 +78,7 @@ export const reportSchema = z.object({
   reporter: z
     .object({
       agreedAt: z.number(),
-      version: z.number().int(),
+      version: z.union([z.string(), z.number()]),
       name: answer.optional(),
       address: answer.optional(),
       phone: answer.optional(),

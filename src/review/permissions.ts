@@ -36,6 +36,8 @@ export const leastRoles = {
   'block-citizen': 'editor',
   'manage-reviewers': 'admin',
   'see-audit': 'admin',
+  'see-rights': 'admin',
+  'report-breach': 'admin',
   'manage-partners': 'admin',
   'change-settings': 'admin',
 } as const satisfies Readonly<Record<string, Role>>;

@@ -44,6 +44,10 @@ export const deeds = [
   'routing-changed',
   'voter-entry-saved',
   'voter-entry-retired',
+  'consent-proved',
+  'breach-drilled',
+  'breach-reported',
+  'breach-told',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

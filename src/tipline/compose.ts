@@ -4,6 +4,7 @@ import { findState } from '../engine/find-state.ts';
 import { say } from '../words/say.ts';
 import type { Reply } from './message.ts';
 import { optionsOf } from './options.ts';
+import { noticeVersion } from './rights/consent-text.ts';
 import type { Tipline } from './tipline.ts';
 import { type Turn, textOf } from './turn.ts';
 
@@ -49,7 +50,8 @@ function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
 
 function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
   const { language } = turn.profile;
-  const fill = { ...settings, version: settings.consentVersion, ...saying.values };
+  const version = noticeVersion({ script, settings }, language);
+  const fill = { ...settings, version, ...saying.values };
   const said = say(script.locales, language, saying.key, fill);
   if (!saying.preface) return said;
   return `${say(script.locales, language, saying.preface)}\n\n${said}`;

@@ -6,7 +6,15 @@ export const profileSchema = z.object({
   language: z.string(),
   firstAt: z.number(),
   isOptedOut: z.boolean(),
-  consent: z.object({ version: z.number().int(), at: z.number() }).optional(),
+  /** What was agreed to last; the ledger has the words. An entry without a digest is of words long gone. */
+  consent: z
+    .object({
+      version: z.union([z.string(), z.number()]),
+      digest: z.string().optional(),
+      language: z.string().optional(),
+      at: z.number(),
+    })
+    .optional(),
   /** Until when the citizen is not answered, and whether they have been told. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
   /** Tokens left for messages, per minute and per day, when last counted. */

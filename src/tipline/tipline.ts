@@ -27,7 +27,6 @@ export interface Site {
 export interface Settings {
   post: string;
   quietMs: number;
-  consentVersion: number;
   letterDays: number;
   tipDays: number;
   mediaDays: number;
@@ -104,7 +103,6 @@ export function newMemory(): Pick<
 export const defaultSettings: Settings = {
   post: 'Posko',
   quietMs: 2000,
-  consentVersion: 1,
   letterDays: 2,
   tipDays: 30,
   mediaDays: 7,

@@ -17,6 +17,7 @@ import { receiptsContract } from './receipts-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
 import { reviewersWordsContract } from './reviewers-words-contract.ts';
+import { rightsContract } from './rights-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
 import { talliesContract } from './tallies-contract.ts';
 import { turnsContract } from './turns-contract.ts';
@@ -47,5 +48,6 @@ export function storeContract(name: string, open: OpenStore): void {
     papersContract(open);
     figuresContract(open);
     talliesContract(open);
+    rightsContract(open);
   });
 }

@@ -39,6 +39,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'block-citizen': '...xx',
   'manage-reviewers': '....x',
   'see-audit': '....x',
+  'see-rights': '....x',
+  'report-breach': '....x',
   'manage-partners': '....x',
   'change-settings': '....x',
 };

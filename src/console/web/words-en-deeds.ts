@@ -32,6 +32,8 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'block-citizen': 'block a citizen',
     'manage-reviewers': 'manage reviewers',
     'see-audit': 'read the audit log',
+    'see-rights': 'see what citizens agreed to and asked of their data',
+    'report-breach': 'report a breach of data',
     'manage-partners': 'manage partners and routing',
     'change-settings': 'change settings',
   },
@@ -78,5 +80,9 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'routing-changed': 'routing changed',
     'voter-entry-saved': 'answer for voters saved',
     'voter-entry-retired': 'answer for voters retired',
+    'consent-proved': 'proof of consent opened',
+    'breach-drilled': 'breach of data drilled',
+    'breach-reported': 'breach of data reported',
+    'breach-told': 'citizens told of a breach',
   },
 };

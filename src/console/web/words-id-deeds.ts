@@ -33,6 +33,8 @@ export const indonesianDeeds = {
     'block-citizen': 'memblokir warga',
     'manage-reviewers': 'mengatur pemeriksa',
     'see-audit': 'membaca catatan audit',
+    'see-rights': 'melihat izin dan permintaan warga soal data',
+    'report-breach': 'melaporkan kebocoran data',
     'manage-partners': 'mengatur mitra dan aturan penerusan',
     'change-settings': 'mengubah pengaturan',
   } satisfies Readonly<Record<Permission, string>>,
@@ -79,5 +81,9 @@ export const indonesianDeeds = {
     'routing-changed': 'aturan penerusan diubah',
     'voter-entry-saved': 'jawaban pemilih disimpan',
     'voter-entry-retired': 'jawaban pemilih ditarik',
+    'consent-proved': 'bukti izin dibuka',
+    'breach-drilled': 'kebocoran data dilatihkan',
+    'breach-reported': 'kebocoran data dilaporkan',
+    'breach-told': 'warga dikabari soal kebocoran',
   } satisfies Readonly<Record<(typeof deeds)[number], string>>,
 };

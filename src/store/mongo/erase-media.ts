@@ -33,7 +33,8 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
   return erased;
 }
 
-async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
+/** Files that tips use, and whether one of those waits for a decision. */
+export async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
   const uses = new Map<string, 'tip' | 'open case'>();
   const rows = await tips
     .find({ 'media.sha256': trusted({ $in: [...hashes] }) }, { media: 1, case: 1 })
@@ -51,7 +52,7 @@ async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
 }
 
 /** Takes the file first, so that nobody finds it without its pieces; not where it has come anew. */
-async function eraseFile(models: Models, sha256: string, keptAt: number): Promise<boolean> {
+export async function eraseFile(models: Models, sha256: string, keptAt: number): Promise<boolean> {
   const file = await models.files.findOneAndDelete({ _id: sha256, keptAt }).lean();
   if (!file) return false;
   await models.pieces.deleteMany({ upload: file.upload });

@@ -3,15 +3,16 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
 
-/** Removes whatever ties letters, tips and feedback to a citizen; runs inside a transaction. */
+/** Removes whatever ties letters, tips, feedback and consents to a citizen; runs inside a transaction. */
 export async function eraseTraces(
-  { letters, tips, feedback }: Models,
+  { letters, tips, feedback, consents }: Models,
   { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
   session: ClientSession,
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER, { session });
   await tips.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+  await consents.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
 }
 
 const ANONYMOUS_LETTER = {

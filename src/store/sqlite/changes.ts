@@ -2,6 +2,7 @@ import type { Case, Tip } from '../../review/case.ts';
 import type { Change, TipNotes } from '../../tipline/commit.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
+import { addConsent, detach, noteRequest, restrictTips } from './rights.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
 export function applyChange(db: Database, citizen: string, change: Change): void {
@@ -27,6 +28,19 @@ export function applyChange(db: Database, citizen: string, change: Change): void
         change.isHelpful ? 1 : 0,
         change.at,
       );
+      break;
+    case 'consent':
+      addConsent(db, citizen, change);
+      break;
+    case 'asked':
+    case 'done':
+      noteRequest(db, change);
+      break;
+    case 'detach':
+      detach(db, citizen);
+      break;
+    case 'restrict':
+      restrictTips(db, citizen, change.isRestricted);
       break;
     case 'forget':
       forget(db, citizen, change);
@@ -128,6 +142,7 @@ export function eraseTraces(db: Database, citizen: string): void {
     'UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?',
     `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE citizen = ?`,
     'UPDATE feedback SET citizen = NULL WHERE citizen = ?',
+    'UPDATE consents SET citizen = NULL WHERE citizen = ?',
     'DELETE FROM told WHERE citizen = ?',
   ]) {
     db.run(sql, citizen);

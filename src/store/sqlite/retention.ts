@@ -72,6 +72,7 @@ export class SqliteRetention implements Retention {
     for (const sql of [
       `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE ${gone}`,
       `UPDATE feedback SET citizen = NULL WHERE ${gone}`,
+      `UPDATE consents SET citizen = NULL WHERE ${gone}`,
       `UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE ${gone}`,
       `DELETE FROM told WHERE ${gone}`,
       `DELETE FROM outbox WHERE ${gone}`,

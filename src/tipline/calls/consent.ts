@@ -1,15 +1,16 @@
+import { noteConsent, standOfConsent } from '../rights/note-consent.ts';
 import type { Call } from '../turn.ts';
 
-/** Whether the citizen has agreed to the present privacy notice. */
+/** Whether the citizen has agreed to the present privacy notice, or to one that reads otherwise by now. */
 export const checkConsent: Call = ({ tipline, turn }) => {
-  const isGiven = turn.profile.consent?.version === tipline.settings.consentVersion;
-  return { outcome: isGiven ? 'given' : 'needed' };
+  const outcomes = { none: 'needed', changed: 'changed', given: 'given' } as const;
+  return { outcome: outcomes[standOfConsent(tipline, turn)] };
 };
 
-/** Records the consent with the version of the notice and the time. */
+/** Records the consent with the words that were agreed to and the time. */
 export const recordConsent: Call = ({ tipline, turn }) => {
-  const consent = { version: tipline.settings.consentVersion, at: turn.now };
-  turn.profile = { ...turn.profile, consent };
+  const { digest, language, version } = noteConsent(tipline, turn, 'check');
+  turn.profile = { ...turn.profile, consent: { digest, language, version, at: turn.now } };
   return { outcome: 'recorded' };
 };
 
