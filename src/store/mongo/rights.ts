@@ -87,17 +87,22 @@ async function addConsent(
 }
 
 async function keepText(
-  { consentTexts }: Models,
+  models: Models,
   { digest: _id, ...text }: ConsentText,
   at: number,
 ): Promise<void> {
-  if (await consentTexts.exists({ _id })) return;
+  const known = keptTexts.get(models) ?? new Set();
+  if (known.has(_id)) return;
   try {
-    await consentTexts.insertMany([{ _id, ...text, at }]);
+    await models.consentTexts.insertMany([{ _id, ...text, at }]);
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
+  keptTexts.set(models, known.add(_id));
 }
+
+/** Texts that are known to be kept in a database; none is ever erased. */
+const keptTexts = new WeakMap<Models, Set<string>>();
 
 /** Notes that a right was claimed, or that all it asks for is done. */
 async function noteRequest(
