@@ -94,12 +94,20 @@ export const pictureSchema = z.object({
   language: z.string(),
 });
 
+/** A copy of a citizen's own data, written as it is sent; `instead` is said where it cannot go along. */
+const ownDataSchema = z.object({
+  type: z.literal('own-data'),
+  language: z.string(),
+  instead: z.string(),
+});
+
 /** A message on its way out; `id` is the same at every attempt, so a channel can send it once. */
 export const replySchema = z.object({
   id: z.string(),
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })),
   picture: pictureSchema.optional(),
+  file: ownDataSchema.optional(),
 });
 export type Reply = z.infer<typeof replySchema>;
 

@@ -22,6 +22,7 @@ const OWN_KEYS: readonly string[] = [
   'caution.look-alike',
   ...['answered', 'maybe', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
   'tip.reading',
+  'submit.changed',
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,
   ),
@@ -64,7 +65,7 @@ const OWN_KEYS: readonly string[] = [
   ...referralStatuses.map((status) => `referral.${status}`),
   'referral.note',
   ...closings.map((closing) => `closing.${closing}`),
-  ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none'].map(
+  ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file'].map(
     (key) => `my-data.${key}`,
   ),
 ];

@@ -48,6 +48,8 @@ export interface TurnStore {
   readTurn(citizen: string): Promise<TurnState | undefined>;
   /** Messages of a citizen by key, also answered ones, as long as they are kept. */
   readMessages(citizen: string, keys: readonly string[]): Promise<Received[]>;
+  /** What is kept of a citizen's letters, the latest first. */
+  lettersOf(citizen: string, limit: number): Promise<Received[]>;
   /** Puts a message whose file has been fetched, or proved lost, in the place of the waiting one. */
   replaceMessage(citizen: string, key: string, message: Message): Promise<void>;
   /** A citizen known by one address now writes from another: both lead to the same conversation. */
@@ -116,9 +118,8 @@ export interface CaseStore {
   openByClaim(claimKey: string): Promise<Case | undefined>;
   /** Without those of which every tip is restricted. */
   list(status: Case['status'] | undefined, limit: number): Promise<Case[]>;
-  /** Without those that their citizens have restricted, like the next. */
   tipsOf(caseId: string): Promise<Tip[]>;
-  /** The tips of many cases at once, by case, in the order in which they came. */
+  /** The tips of many cases at once, by case, in order; like `tipsOf` without those that are restricted. */
   tipsOfAll(caseIds: readonly string[]): Promise<Map<string, Tip[]>>;
   tipsBy(citizen: string, limit: number): Promise<Tip[]>;
   /** Saves changed cases, moved tips, fact-checks and announcements together, or nothing. */

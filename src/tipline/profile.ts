@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reportSchema } from '../review/packet.ts';
+import { openRequestSchema } from './rights/rights-ports.ts';
 
 /** What we remember of a citizen besides the conversation. */
 export const profileSchema = z.object({
@@ -15,6 +16,10 @@ export const profileSchema = z.object({
       at: z.number(),
     })
     .optional(),
+  /** What has been asked and is not done yet. */
+  requests: z.array(openRequestSchema).optional(),
+  /** Whether what is kept is not to be used until the citizen says otherwise. */
+  isRestricted: z.boolean().optional(),
   /** Until when the citizen is not answered, and whether they have been told. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
   /** Tokens left for messages, per minute and per day, when last counted. */

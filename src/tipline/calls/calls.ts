@@ -63,7 +63,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'find-heard': { run: findHeard, outcomes: ['one', 'some', 'none'] },
   'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
   'find-latest': { run: findLatest, outcomes: ['some', 'none'] },
-  'check-consent': { run: checkConsent, outcomes: ['given', 'needed', 'changed'] },
+  'check-consent': { run: checkConsent, outcomes: ['given', 'needed'] },
   'record-consent': { run: recordConsent, outcomes: ['recorded'] },
   'open-case': { run: openCase, outcomes: ['opened', 'joined', 'answered', 'repeated', 'full'] },
   'note-source': { run: noteSource, outcomes: ['noted'] },

@@ -1,10 +1,11 @@
 import { noteConsent, standOfConsent } from '../rights/note-consent.ts';
 import type { Call } from '../turn.ts';
 
-/** Whether the citizen has agreed to the present privacy notice, or to one that reads otherwise by now. */
+/** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
 export const checkConsent: Call = ({ tipline, turn }) => {
-  const outcomes = { none: 'needed', changed: 'changed', given: 'given' } as const;
-  return { outcome: outcomes[standOfConsent(tipline, turn)] };
+  const stand = standOfConsent(tipline, turn);
+  if (stand === 'changed') turn.sayings.push({ type: 'say', key: 'submit.changed', values: {} });
+  return { outcome: stand === 'given' ? 'given' : 'needed' };
 };
 
 /** Records the consent with the words that were agreed to and the time. */

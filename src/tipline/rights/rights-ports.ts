@@ -41,7 +41,6 @@ export const openRequestSchema = z.object({
   /** Files that are to be gone, by their hash. */
   files: z.array(z.string()),
 });
-type OpenRequest = z.infer<typeof openRequestSchema>;
 
 /** What citizens have agreed to, and what they have asked of their data. */
 export interface RightsStore {
