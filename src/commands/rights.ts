@@ -4,8 +4,13 @@ import { type Proven, proveConsent } from '../tipline/rights/prove-consent.ts';
 import { atDesk } from './desk.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
+import { listRequests, tellRequest } from './tell-requests.ts';
+
+const LIMIT = '100';
+const MOST = 10_000;
 
 interface Options {
+  limit?: string;
   json?: boolean;
   data?: string;
   as: string;
@@ -21,6 +26,13 @@ export function rightsCommand(): Command {
       .command('proof <citizen>')
       .description('what a citizen, such as Warga-7F3K, has agreed to, in the very words'),
   ).action(prove);
+  withOptions(
+    rights
+      .command('list')
+      .description('requests to take back, restrict or erase, by receipt, with their deadlines'),
+  )
+    .option('--limit <number>', 'how many', LIMIT)
+    .action(list);
   return rights;
 }
 
@@ -44,6 +56,20 @@ async function prove(alias: string, options: Options): Promise<void> {
     }
     if (options.json) return printJson(proven);
     for (const each of proven) tell(each);
+  });
+}
+
+async function list(options: Options): Promise<void> {
+  const limit = Number(options.limit ?? LIMIT);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
+    throw new Failure(`--limit takes a number from 1 to ${MOST}`);
+  }
+  await atDesk(configFor(options), async ({ store, clock }) => {
+    await findReviewer(store, options.as, 'see-rights');
+    const listed = listRequests(await store.rights.requests(limit), clock.now());
+    if (options.json) return printJson(listed);
+    if (listed.length === 0) print('no requests');
+    for (const each of listed) print(tellRequest(each));
   });
 }
 

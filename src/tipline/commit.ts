@@ -81,8 +81,9 @@ export interface CaseCommit {
   cases: readonly Case[];
   newCases?: readonly Case[];
   tips?: readonly Tip[];
-  /** Tips that are erased. */
+  /** Tips that are erased, and cases of which what reviewers wrote in their own words is. */
   erasedTips?: readonly string[];
+  erasedWords?: readonly string[];
   factChecks?: readonly PublishedFactCheck[];
   announcements?: readonly Announcement[];
   /** Announcements that must not go out; where one has begun to, nothing of the change holds. */

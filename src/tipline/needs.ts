@@ -65,7 +65,7 @@ const OWN_KEYS: readonly string[] = [
   ...referralStatuses.map((status) => `referral.${status}`),
   'referral.note',
   ...closings.map((closing) => `closing.${closing}`),
-  ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file'].map(
+  ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file', 'restricted'].map(
     (key) => `my-data.${key}`,
   ),
 ];

@@ -16,6 +16,8 @@ export const profileSchema = z.object({
       at: z.number(),
     })
     .optional(),
+  /** Whether a withdrawal of consent has turned off the news. */
+  hasWithdrawn: z.boolean().optional(),
   /** What has been asked and is not done yet. */
   requests: z.array(openRequestSchema).optional(),
   /** Whether what is kept is not to be used until the citizen says otherwise. */

@@ -6,7 +6,7 @@ import type { CaseRow, TipRow } from './case-schemas.ts';
 import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
-import { addHistory, readHistory } from './history.ts';
+import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import type { Models } from './models.ts';
 import { committed, Stale } from './transact.ts';
 
@@ -113,6 +113,7 @@ export class MongoCases implements CaseStore {
     for (const found of change.newCases ?? []) await insertCase(models, found, session);
     for (const tip of change.tips ?? []) await moveTip(models, tip, session);
     for (const _id of change.erasedTips ?? []) await models.tips.deleteOne({ _id }, { session });
+    if (change.erasedWords) await eraseReviewersWords(models, change.erasedWords, session);
     for (const found of change.cases) await this.#checkEmpty(found, session);
     await saveFactChecks(models, change.factChecks ?? [], session);
     await addHistory(models, change.history, session);

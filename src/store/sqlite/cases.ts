@@ -7,7 +7,7 @@ import { insertCase, moveTip } from './changes.ts';
 import { document, integer } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
 import { saveFactCheck } from './fact-checks.ts';
-import { addHistory, readHistory } from './history.ts';
+import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
 
 /** Tips that their citizens have not restricted, and cases with one of them or with none at all. */
@@ -124,6 +124,7 @@ export class SqliteCases implements CaseStore {
     for (const found of change.newCases ?? []) insertCase(this.#db, found);
     for (const tip of change.tips ?? []) moveTip(this.#db, tip);
     for (const id of change.erasedTips ?? []) this.#db.run('DELETE FROM tips WHERE id = ?', id);
+    for (const id of change.erasedWords ?? []) eraseReviewersWords(this.#db, 'SELECT ?1', id);
     for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
     for (const entry of change.history) addHistory(this.#db, entry);

@@ -3,6 +3,7 @@ import type { Call } from '../turn.ts';
 
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
 export const checkConsent: Call = ({ tipline, turn }) => {
+  if (turn.profile.isRestricted) return { outcome: 'restricted' };
   const stand = standOfConsent(tipline, turn);
   if (stand === 'changed') turn.sayings.push({ type: 'say', key: 'submit.changed', values: {} });
   return { outcome: stand === 'given' ? 'given' : 'needed' };
@@ -11,7 +12,10 @@ export const checkConsent: Call = ({ tipline, turn }) => {
 /** Records the consent with the words that were agreed to and the time. */
 export const recordConsent: Call = ({ tipline, turn }) => {
   const { digest, language, version } = noteConsent(tipline, turn, 'check');
-  turn.profile = { ...turn.profile, consent: { digest, language, version, at: turn.now } };
+  const consent = { digest, language, version, at: turn.now };
+  // These words promise news, which a withdrawal had turned off; who wrote BERHENTI stays without.
+  const { hasWithdrawn = false, isOptedOut, ...profile } = turn.profile;
+  turn.profile = { ...profile, consent, isOptedOut: isOptedOut && !hasWithdrawn };
   return { outcome: 'recorded' };
 };
 

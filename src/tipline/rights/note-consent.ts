@@ -1,7 +1,7 @@
 import type { Tipline } from '../tipline.ts';
 import type { Turn } from '../turn.ts';
 import { consentText } from './consent-text.ts';
-import type { ConsentPurpose, ConsentText } from './rights-ports.ts';
+import type { ConsentPurpose, ConsentText, RightsStore } from './rights-ports.ts';
 
 type Wording = Pick<Tipline, 'script' | 'settings'>;
 
@@ -20,4 +20,13 @@ export function standOfConsent(tipline: Wording, { profile }: Turn): 'none' | 'c
   if (consent.digest === undefined) return 'changed';
   const now = consentText(tipline, 'check', consent.language ?? profile.language);
   return now.digest === consent.digest ? 'given' : 'changed';
+}
+
+/** The words of every consent that was given and not taken back since. */
+export async function lastGiven(rights: RightsStore, citizen: string): Promise<ConsentText[]> {
+  const entries = await rights.consentsOf(citizen);
+  const last = new Map(entries.map((entry) => [entry.purpose, entry]));
+  const given = [...last.values()].filter(({ deed }) => deed === 'given');
+  const texts = await Promise.all(given.map(({ digest }) => rights.consentText(digest)));
+  return texts.flatMap((text) => text ?? []);
 }

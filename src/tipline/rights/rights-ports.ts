@@ -38,6 +38,8 @@ export interface RightsRequest {
 export const openRequestSchema = z.object({
   receipt: z.string(),
   at: z.number(),
+  /** When it is to be looked at next. */
+  nextAt: z.number(),
   /** Files that are to be gone, by their hash. */
   files: z.array(z.string()),
 });
