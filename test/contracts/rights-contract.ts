@@ -7,6 +7,7 @@ import {
   aCitizen,
   aMessage,
   anAddress,
+  aReply,
   aTip,
   aTurn,
   keepMessage,
@@ -63,9 +64,25 @@ export function rightsContract(open: OpenStore): void {
     test('a citizen past their time leaves no consent of theirs', async () => {
       const citizen = await aCitizen(store);
       await change(store, citizen, given);
-      const never = { letter: 0, tip: 0, media: 0, address: MORNING + 1, tally: 0 };
+      const never = { letter: 0, tip: 0, media: 0, address: MORNING + 1, farewell: 0, tally: 0 };
       await store.retention.erase(never);
       expect(await store.rights.citizensWithConsents()).toEqual([]);
+    });
+
+    test('whoever asked to be erased goes in time, even if the receipt waits', async () => {
+      const [leaving, staying] = [await aCitizen(store), await aCitizen(store)];
+      const revision = (await store.turns.readTurn(leaving))?.revision ?? 0;
+      const forget: Change = { type: 'forget', receipt: 'R1', at: MORNING };
+      const replies = [aReply()];
+      await store.turns.commitTurn(
+        aTurn({ citizen: leaving, revision, replies, changes: [forget] }),
+      );
+      const never = { letter: 0, tip: 0, media: 0, address: 0, farewell: MORNING, tally: 0 };
+      expect((await store.retention.erase(never)).citizens).toBe(0);
+      const later = { ...never, farewell: MORNING + 1 };
+      expect((await store.retention.erase(later)).citizens).toBe(1);
+      expect(await store.turns.readTurn(leaving)).toBeUndefined();
+      expect(await store.turns.readTurn(staying)).toBeDefined();
     });
 
     test('requests tell what was asked and when it was done, the latest first', async () => {

@@ -50,6 +50,8 @@ export async function applyChange(
         await casesOfNobodyElse(models, citizen._id, session),
         session,
       );
+      // A file cannot be masked as words can.
+      await models.tips.updateMany({ citizen: citizen._id }, { $set: { media: [] } }, { session });
       await eraseTraces(models, citizen, session);
       await models.citizens.updateOne(
         { _id: citizen._id, life: citizen.life },

@@ -10,7 +10,8 @@ export async function eraseTraces(
   session: ClientSession,
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER, { session });
-  await tips.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+  // What they told about it in words of their own goes too.
+  await tips.updateMany({ citizen }, { $unset: { citizen: 1, link: 1, answers: 1 } }, { session });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
 }

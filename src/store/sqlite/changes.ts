@@ -130,17 +130,22 @@ function forget(
   { receipt, at }: { receipt: string; at: number },
 ): void {
   eraseReviewersWords(db, ONLY_THEIRS, citizen);
+  // A file cannot be masked as words can.
+  db.run(`UPDATE tips SET doc = json_set(doc, '$.media', json('[]')) WHERE citizen = ?`, citizen);
   eraseTraces(db, citizen);
   db.run(`DELETE FROM outbox WHERE citizen = ? AND state IN ('sent', 'failed')`, citizen);
   db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);
   db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
 }
 
+/** How a tip loses its citizen, and what they told about it in words of their own. */
+export const WITHOUT_CITIZEN = `doc = json_remove(doc, '$.citizen', '$.link', '$.answers')`;
+
 /** Removes whatever ties letters, tips, verdicts told and feedback to a citizen. */
 export function eraseTraces(db: Database, citizen: string): void {
   for (const sql of [
     'UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?',
-    `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE citizen = ?`,
+    `UPDATE tips SET citizen = NULL, ${WITHOUT_CITIZEN} WHERE citizen = ?`,
     'UPDATE feedback SET citizen = NULL WHERE citizen = ?',
     'UPDATE consents SET citizen = NULL WHERE citizen = ?',
     'DELETE FROM told WHERE citizen = ?',
