@@ -3,6 +3,7 @@ import { cardPainter } from './cards/paint-card.ts';
 import { alarmsCommand } from './commands/alarms.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
+import { breachCommand } from './commands/breach.ts';
 import { chat } from './commands/chat.ts';
 import { playJsonLines } from './commands/chat-json.ts';
 import { consoleCommand } from './commands/console.ts';
@@ -76,6 +77,7 @@ program.addCommand(rosterCommand());
 program.addCommand(alarmsCommand());
 program.addCommand(votersCommand());
 program.addCommand(rightsCommand());
+program.addCommand(breachCommand());
 
 program
   .command('samples')

@@ -41,8 +41,8 @@ test.each(paths)('%s', async (path) => {
   await expect(played).toMatchFileSnapshot(`../${path}`);
 });
 
-/** A verdict withdrawn before its news is read, an answer before it is given: tested in test/tipline. */
-const RACES = ['news/read on gone', 'voters/fit on none'];
+/** A verdict withdrawn before its news is read, an answer before it is given, a breach: tested in test/tipline. */
+const RACES = ['news/read on gone', 'news/read on breach', 'news/breach go', 'voters/fit on none'];
 
 test('the transcripts take every way on from every state', () => {
   expect(paths.length).toBeGreaterThanOrEqual(30);

@@ -40,6 +40,7 @@ const LONG_NUMBER = new RegExp(`${ALONE}(?<![/-])(?<!rp\\.? ?)\\d{10,20}(?!\\d)`
 const MONEY = /^\d{1,3}(?:\.\d{3})+$/;
 const YEARS = /^(?:19|20)\d\d[ -](?:19|20)\d\d$/;
 const YEAR = /^(?:19|20)/;
+const DAY = /^\d{1,2}[ -]\d{1,2}[ -](?:19|20)\d\d$/;
 /** Names that are words too, in small letters. */
 const ALSO_WORDS = /^(?:mandiri|permata|dana|jago)\b/;
 
@@ -74,5 +75,5 @@ function maskIdentity(number: string): string {
 
 function maskAccount(all: string, before: string, number: string): string {
   const tidy = number.trim();
-  return MONEY.test(tidy) || YEARS.test(tidy) ? all : `${before}[nomor rekening]`;
+  return MONEY.test(tidy) || YEARS.test(tidy) || DAY.test(tidy) ? all : `${before}[nomor rekening]`;
 }

@@ -69,6 +69,7 @@ export const noticeSchema = z.object({
     'referral',
     'blocked',
     'unblocked',
+    'breach',
   ]),
   factCheck: z.string().optional(),
   version: z.number().int().optional(),
@@ -77,7 +78,8 @@ export const noticeSchema = z.object({
   /** To whom the case was passed on, and how far they are. */
   organisation: z.string().optional(),
   status: z.string().optional(),
-  /** When a block is over. */
+  /** When a block is over; or from when until when a breach of data lasted. */
+  from: z.number().optional(),
   until: z.number().optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;

@@ -8,6 +8,7 @@ import { referralStatuses } from '../review/referral.ts';
 import type { Needs } from '../words/check-words.ts';
 import { messageKinds } from './message.ts';
 import { ownQuestionKeys } from './reports/report-questions.ts';
+import { breachKinds } from './rights/breach-letters.ts';
 
 /** Words that the program itself says, beside those of the flows. */
 const OWN_KEYS: readonly string[] = [
@@ -64,6 +65,7 @@ const OWN_KEYS: readonly string[] = [
   ].map((key) => `post-status.${key}`),
   ...referralStatuses.map((status) => `referral.${status}`),
   'referral.note',
+  ...['letter', 'agency', 'steps', ...breachKinds].map((key) => `breach.${key}`),
   ...closings.map((closing) => `closing.${closing}`),
   ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file', 'restricted'].map(
     (key) => `my-data.${key}`,

@@ -81,7 +81,9 @@ function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
   const values: Values = Object.fromEntries(
     Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  const input: Input | null = wantsNews(turn) ? { type: 'went', flow: 'news', values } : null;
+  // Whose data was open to others is told, whatever else they want to hear.
+  const isTold = notice.news === 'breach' || wantsNews(turn);
+  const input: Input | null = isTold ? { type: 'went', flow: 'news', values } : null;
   return { type: 'turn', done: [key], messages: 0, input };
 }
 

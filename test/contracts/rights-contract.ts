@@ -52,6 +52,14 @@ export function rightsContract(open: OpenStore): void {
       expect(await store.rights.consentText('d1')).toEqual(TEXT);
     });
 
+    test('everyone who is known is found page by page, without who is leaving', async () => {
+      const all = [await aCitizen(store), await aCitizen(store), await aCitizen(store)].sort();
+      expect(await store.rights.citizensAfter('', 2)).toEqual(all.slice(0, 2));
+      expect(await store.rights.citizensAfter(all[1] ?? '', 2)).toEqual(all.slice(2));
+      await change(store, all[0] ?? '', { type: 'forget', receipt: 'R1', at: MORNING });
+      expect(await store.rights.citizensAfter('', 9)).toEqual(all.slice(1));
+    });
+
     test('an erased citizen leaves words and digests, and no way back to them', async () => {
       const citizen = await aCitizen(store);
       await change(store, citizen, given);

@@ -29,6 +29,15 @@ export class MongoRights implements RightsStore {
     return citizens.flatMap((citizen) => citizen ?? []).sort();
   }
 
+  async citizensAfter(id: string, limit: number) {
+    const rows = await this.#models.citizens
+      .find({ _id: trusted({ $gt: id }), farewell: trusted({ $ne: true }) }, { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ _id }) => _id);
+  }
+
   async consentText(digest: string): Promise<ConsentText | undefined> {
     const row = await this.#models.consentTexts.findOne({ _id: digest }).lean();
     if (!row) return undefined;

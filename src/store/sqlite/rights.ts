@@ -52,6 +52,11 @@ export class SqliteRights implements RightsStore {
     return this.#db.all(sql).map((row) => text(row, 'citizen'));
   }
 
+  async citizensAfter(id: string, limit: number) {
+    const sql = 'SELECT id FROM citizens WHERE id > ? AND farewell = 0 ORDER BY id LIMIT ?';
+    return this.#db.all(sql, id, limit).map((row) => text(row, 'id'));
+  }
+
   async consentText(digest: string): Promise<ConsentText | undefined> {
     const row = this.#db.get('SELECT * FROM consent_texts WHERE digest = ?', digest);
     return row && textSchema.parse(row);

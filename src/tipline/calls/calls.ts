@@ -88,7 +88,16 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'gather-data': { run: gatherData, outcomes: ['gathered'] },
   'read-notice': {
     run: readNotice,
-    outcomes: ['verdict', 'correction', 'retraction', 'closed', 'question', 'referral', 'gone'],
+    outcomes: [
+      'verdict',
+      'correction',
+      'retraction',
+      'closed',
+      'question',
+      'referral',
+      'breach',
+      'gone',
+    ],
   },
   'find-voter-topic': {
     run: findVoterTopic,

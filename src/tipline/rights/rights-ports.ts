@@ -50,6 +50,8 @@ export interface RightsStore {
   consentsOf(citizen: string): Promise<ConsentEntry[]>;
   /** Citizens with an entry in the ledger who have not been erased. */
   citizensWithConsents(): Promise<string[]>;
+  /** Everyone who is known, by id, from the one after a given id on. */
+  citizensAfter(id: string, limit: number): Promise<string[]>;
   consentText(digest: string): Promise<ConsentText | undefined>;
   /** Requests, the latest first. */
   requests(limit: number): Promise<RightsRequest[]>;
