@@ -57,7 +57,7 @@ export class SqliteRetention implements Retention {
     );
   }
 
-  /** Files nobody agreed to keep go with the letters, the others once their case is decided. */
+  /** Files nobody agreed to keep, or does any more, go with the letters or in the time of the law, the others once their case is decided. */
   #eraseMedia(before: Cutoffs): number {
     const inTips = (where: string) =>
       `sha256 IN (SELECT m.value ->> '$.sha256' FROM tips t
@@ -65,7 +65,7 @@ export class SqliteRetention implements Retention {
     return this.#db.run(
       `DELETE FROM media WHERE (kept_at < ? AND NOT ${inTips('')})
          OR (kept_at < ? AND NOT ${inTips("WHERE c.status = 'open'")})`,
-      before.letter,
+      Math.max(before.letter, before.farewell),
       before.media,
     );
   }
