@@ -55,7 +55,7 @@ export function keyOf(of: Cell['of']): string {
 }
 
 /** What every cell of a chain is of: all, then each axis, then each pair of neighbours. */
-function cellsOf(axes: readonly Axis[]): Cell['of'][] {
+export function cellsOf(axes: readonly Axis[]): Cell['of'][] {
   const single = axes.flatMap(({ name, values }) => values.map((value) => ({ [name]: value })));
   const pairs = axes.flatMap((axis, at) => {
     const next = axes[at + 1];
