@@ -26,8 +26,8 @@ export async function countTables(
   const entries: Readonly<Record<TableName, readonly Entry[]>> = {
     asks,
     told: await countTold(tipline, span),
-    messages: fromTallies(tallies, 'kind', 'kind'),
-    searches: fromTallies(tallies, 'tier', 'tier'),
+    messages: fromTallies(tallies, 'kind'),
+    searches: fromTallies(tallies, 'tier'),
     referrals: await countReferrals(tipline, span),
   };
   return tableNames.map((name) => {
@@ -58,13 +58,15 @@ async function countTold({ store }: Pick<Tipline, 'store'>, span: Span): Promise
   });
 }
 
-/** What was counted by a part of its name; a part that no axis has is left out. */
-function fromTallies(tallies: readonly Tally[], subject: string, axis: 'kind' | 'tier'): Entry[] {
-  const values = axesOf[axis === 'kind' ? 'messages' : 'searches'][1]?.values ?? [];
+/** What was counted by the second part of its name; kinds that no axis has are others. */
+function fromTallies(tallies: readonly Tally[], subject: 'kind' | 'tier'): Entry[] {
+  const values = axesOf[subject === 'kind' ? 'messages' : 'searches'][1]?.values ?? [];
   return tallies.flatMap(({ day, name, count }): Entry[] => {
     const [what, value = ''] = partsOf(name);
-    if (what !== subject || !values.includes(value)) return [];
-    return [{ of: { week: weekOf(day), [axis]: value }, count }];
+    if (what !== subject) return [];
+    return [
+      { of: { week: weekOf(day), [subject]: values.includes(value) ? value : 'other' }, count },
+    ];
   });
 }
 

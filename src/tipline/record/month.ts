@@ -18,11 +18,17 @@ export function lastMonth(now: number): string {
 }
 
 /** Parts of a month: its first, second, third and fourth seven days, and the rest; no week lies in two months. */
-export const weeks = ['1-7', '8-14', '15-21', '22-28', '29-31'] as const;
+export const weeks = [
+  'days-01-07',
+  'days-08-14',
+  'days-15-21',
+  'days-22-28',
+  'days-29-31',
+] as const;
 
 /** The part of its month that a day in Jakarta lies in. */
 export function weekOf(day: string): (typeof weeks)[number] {
-  return weeks[Math.ceil(Number(day.slice(8)) / 7) - 1] ?? '29-31';
+  return weeks[Math.ceil(Number(day.slice(8)) / 7) - 1] ?? 'days-29-31';
 }
 
 function monthAfter(month: string): string {

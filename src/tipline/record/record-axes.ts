@@ -26,19 +26,7 @@ export const axesOf: Readonly<Record<TableName, readonly Axis[]>> = {
     { name: 'week', values: weeks },
     {
       name: 'kind',
-      values: [
-        'text',
-        'image',
-        'video',
-        'audio',
-        'document',
-        'sticker',
-        'location',
-        'contact',
-        'poll',
-        'reaction',
-        'unknown',
-      ],
+      values: ['text', 'image', 'video', 'audio', 'document', 'other'],
     },
   ],
   searches: [
