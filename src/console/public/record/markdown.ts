@@ -18,19 +18,20 @@ export function toMarkdown(voice: Voice, sheet: Sheet): string {
 
 function sectionOf(
   voice: Voice,
-  { title, hint, bars = [], facts = [], lines = [] }: Section,
+  { title, hint, bars = [], facts = [], lines = [], links = [] }: Section,
 ): string[] {
   const { say, language } = voice;
   const rows = bars.map(
     ({ name, count }) => `| ${plain(name)} | ${showCount(say, language, count)} |`,
   );
   const head = `| ${say.name} | ${say.count} |\n| --- | ---: |`;
+  const listed = [...lines, ...links.map((link) => link.name)];
   return [
     `## ${title}`,
     ...(hint === undefined ? [] : [plain(hint)]),
     ...(rows.length > 0 ? [`${head}\n${rows.join('\n')}`] : []),
     ...(facts.length > 0 ? [facts.map(({ name, value }) => `- ${name}: ${value}`).join('\n')] : []),
-    ...(lines.length > 0 ? [lines.map((line) => `- ${plain(line)}`).join('\n')] : []),
+    ...(listed.length > 0 ? [listed.map((line) => `- ${plain(line)}`).join('\n')] : []),
   ];
 }
 

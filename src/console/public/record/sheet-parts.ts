@@ -13,13 +13,13 @@ ${sheet.revisions.length > 0 && html`<div class="note" role="note"><h2>${say.rev
 ${sheet.sections.map((section) => sectionPart(voice, section))}`;
 }
 
-function sectionPart(voice: Voice, { id, title, hint, bars, facts, lines, link }: Section): Html {
+function sectionPart(voice: Voice, { id, title, hint, bars, facts, lines, links }: Section): Html {
   return html`<section class="figure" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
 ${hint !== undefined && html`<p class="by">${hint}</p>`}
 ${bars && barsPart(voice, title, bars)}
 ${facts && html`<dl class="facts">${facts.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`}
 ${lines && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`}
-${link && html`<p><a href="${link.path}">${link.name}</a></p>`}</section>`;
+${links && html`<ul class="links">${links.map(({ path, name }) => html`<li><a href="${path}">${name}</a></li>`)}</ul>`}</section>`;
 }
 
 /** More names than this nobody reads in a sentence. */

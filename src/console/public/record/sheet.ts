@@ -22,7 +22,7 @@ export interface Section {
   bars?: readonly Row[];
   facts?: readonly { name: string; value: string }[];
   lines?: readonly string[];
-  link?: { path: string; name: string };
+  links?: readonly { path: string; name: string }[];
 }
 
 /** A report in words, before it becomes a page or a text. */
@@ -131,7 +131,10 @@ function ownVerdicts(voice: Voice, { factChecks }: MonthRecord): Section {
     ...section,
     bars: sorted(rows('verdict', verdicts)),
     hint: byTopic.join(' · '),
-    lines: factChecks.map(({ verdict, title }) => `${desk.verdict[verdict]}: ${title}`),
+    links: factChecks.map(({ verdict, title, path }) => ({
+      path,
+      name: `${desk.verdict[verdict]}: ${title}`,
+    })),
   };
 }
 
@@ -148,7 +151,7 @@ function changes({ say }: Voice, { corrections, withdrawals }: MonthRecord): Sec
   const section = {
     id: 'corrections',
     title: say.section.corrections,
-    link: { path: '/ralat', name: say.correctionsLink },
+    links: [{ path: '/ralat', name: say.correctionsLink }],
   };
   if (corrections + withdrawals === 0) return { ...section, lines: [say.noChanges] };
   return {
