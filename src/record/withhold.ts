@@ -44,19 +44,6 @@ export function withhold(
   }));
 }
 
-/** Between what a withheld number can lie, for whoever knows all that is published; `most` ends the search. */
-export function boundsOf(
-  axes: readonly Axis[],
-  cells: readonly Cell[],
-  { hidden, cell, most }: { hidden: ReadonlySet<number>; cell: number; most: number },
-): { low: number; high: number } {
-  const network = toNetwork(axes, cells, hidden);
-  const count = cells[cell]?.count ?? 0;
-  const by = (way: 'up' | 'down', limit: number) =>
-    hidden.has(cell) ? move(network, { arc: cell, way, by: limit }, { mayOpen: false }).by : 0;
-  return { low: count - by('down', count), high: count + by('up', most - count) };
-}
-
 /** What must be possible for a small number: that it is nothing, and that it is not small. */
 function needsOf(count: number, least: number) {
   const needs = [

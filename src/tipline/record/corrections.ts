@@ -1,4 +1,5 @@
 import type { Verdict } from '../../review/fact-check.ts';
+import { defang } from '../../review/links.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
 import { type OldVersion, versionsOf } from '../fact-check-versions.ts';
 import { pathOf, publicView } from '../public-view.ts';
@@ -95,7 +96,17 @@ function correctionsOf(
     if (old.verdict === next.verdict && old.summary === next.summary) return [];
     const [before, after] = [saying(old), saying(versions[at - 1] ?? {})];
     const number = old.version + 1;
-    return [{ factCheck: id, version: number, at: old.at, path, before, after, why: old.why }];
+    return [
+      {
+        factCheck: id,
+        version: number,
+        at: old.at,
+        path,
+        before,
+        after,
+        why: old.why && defang(old.why),
+      },
+    ];
   });
   if (retracted === undefined) return corrected;
   const why = publicView(tipline, factCheck).withdrawn;

@@ -4,6 +4,7 @@ import { cellsOf } from '../../../src/record/chain.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { startOfDay } from '../../../src/tipline/jakarta-day.ts';
+import { spanOf } from '../../../src/tipline/record/month.ts';
 import {
   drawUpRecord,
   listRecords,
@@ -11,7 +12,15 @@ import {
   readRecord,
   reviseRecord,
 } from '../../../src/tipline/record/record-book.ts';
-import { aCitizen, aMasterKey, aPost, aTurn } from '../../support/builders.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  aMasterKey,
+  aPost,
+  aTip,
+  aTurn,
+} from '../../support/builders.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 
 const OCTOBER = startOfDay('2026-10-01');
@@ -98,6 +107,19 @@ test('the running post counts the last month before its tips are erased, and pub
   expect(kept?.record.month).toBe(month);
   expect(kept?.published).toBeUndefined();
   expect((await post.store.audit.list(10)).map(({ what }) => what)).toEqual([]);
+});
+
+test('what belongs to one month belongs to no other', async () => {
+  const post = await open(startOfDay('2026-12-01'));
+  const found = aCase();
+  const at = [OCTOBER - 1, OCTOBER, NOVEMBER - 1, NOVEMBER, NOVEMBER + DAY];
+  const tips = at.map((time) => aTip({ case: found.id, at: time }));
+  const { store } = post;
+  await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+  const spans = ['2026-09', month, '2026-11'].map((each) => store.figures.tipsIn(spanOf(each)));
+  const [before, , after] = await Promise.all(spans);
+  const asked = (await Promise.all(spans)).flat().filter((tip) => tip.case === found.id);
+  expect([before?.length, after?.length, asked.length]).toEqual([1, 2, 5]);
 });
 
 test('what was erased before it was counted is told to be so', async () => {
