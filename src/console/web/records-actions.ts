@@ -50,7 +50,7 @@ async function takePublication(visit: KnownVisit): Promise<void> {
   await answer(
     visit,
     kept ? await publishRecord(desk.tipline, { month, by }) : 'unknown',
-    'published',
+    'record-published',
   );
 }
 
