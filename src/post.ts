@@ -90,7 +90,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
     if (isWorker) {
-      await countLastMonth(tipline); // from what is erased next
+      await countLastMonth(tipline).catch(onError); // what it counts is erased next, counted or not
       await retain(tipline);
       await dropOldDrafts(tipline);
       await dropOldNotes(tipline);
