@@ -83,7 +83,7 @@ ${others && otherLanguages(publisher, others)}${head}
 </head>
 <body>
 <a class="skip" href="#isi">${say.skip}</a>
-<header><a href="/cek">Cek Fakta ${publisher.post}</a>${others && html` <a class="language" href="${others[say.other.language]}" lang="${say.other.language}">${say.other.name}</a>`}</header>
+<header><a href="/cek">Cek Fakta ${publisher.post}</a>${others && html` <a href="${others[say.other.language]}" lang="${say.other.language}">${say.other.name}</a>`}</header>
 <main id="isi">
 ${body}
 </main>

@@ -25,7 +25,7 @@ function sectionOf(
     ({ name, count }) => `| ${plain(name)} | ${showCount(say, language, count)} |`,
   );
   const head = `| ${say.name} | ${say.count} |\n| --- | ---: |`;
-  const listed = [...lines, ...links.map((link) => link.name)];
+  const listed = [...links.map((link) => link.name), ...lines];
   return [
     `## ${title}`,
     ...(hint === undefined ? [] : [plain(hint)]),

@@ -1,5 +1,6 @@
 import { type Html, html, type Part } from '../../html.ts';
 import { rowBars } from '../../web/charts/row-bars.ts';
+import { showCount } from './name-value.ts';
 import type { Row, Section, Sheet } from './sheet.ts';
 import type { Voice } from './words.ts';
 
@@ -18,15 +19,17 @@ function sectionPart(voice: Voice, { id, title, hint, bars, facts, lines, links 
 ${hint !== undefined && html`<p class="by">${hint}</p>`}
 ${bars && barsPart(voice, title, bars)}
 ${facts && html`<dl class="facts">${facts.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`}
-${lines && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`}
-${links && html`<ul class="links">${links.map(({ path, name }) => html`<li><a href="${path}">${name}</a></li>`)}</ul>`}</section>`;
+${links && html`<ul class="links">${links.map(({ path, name }) => html`<li><a href="${path}">${name}</a></li>`)}</ul>`}
+${lines && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`}</section>`;
 }
 
 /** More names than this nobody reads in a sentence. */
 const MOST_NAMES = 6;
 
-function barsPart({ say }: Voice, title: string, rows: readonly Row[]): Part {
-  const shown = rows.flatMap(({ name, count }) => (count === null ? [] : { name, value: count }));
+function barsPart({ say, language }: Voice, title: string, rows: readonly Row[]): Part {
+  const shown = rows.flatMap(({ name, count }) =>
+    count === null ? [] : { name, value: count, shown: showCount(say, language, count) },
+  );
   const hidden = rows.filter(({ count }) => count === null).map(({ name }) => name);
   const heads = { title, name: say.name, count: say.count };
   const rest =

@@ -116,6 +116,9 @@ function inShort({ say, language }: Voice, record: MonthRecord): Section {
   return { id: 'in-short', title: say.inShort, facts };
 }
 
+/** So many fact-checks a report names; the data have all. */
+const MOST_LISTED = 12;
+
 /** The post's own fact-checks are public, so that none of these numbers is withheld. */
 function ownVerdicts(voice: Voice, { factChecks }: MonthRecord): Section {
   const { say, desk } = voice;
@@ -125,16 +128,18 @@ function ownVerdicts(voice: Voice, { factChecks }: MonthRecord): Section {
       return count > 0 ? { name: nameValue(voice, axis, value), count } : [];
     });
   const section = { id: 'verdicts', title: say.section.verdicts };
+  const rest = factChecks.length - MOST_LISTED;
   if (factChecks.length === 0) return { ...section, lines: [say.noVerdicts] };
   const byTopic = rows('topic', [...topics, 'other']).map(({ name, count }) => `${name}: ${count}`);
   return {
     ...section,
     bars: sorted(rows('verdict', verdicts)),
     hint: byTopic.join(' · '),
-    links: factChecks.map(({ verdict, title, path }) => ({
+    links: factChecks.slice(0, MOST_LISTED).map(({ verdict, title, path }) => ({
       path,
       name: `${desk.verdict[verdict]}: ${title}`,
     })),
+    ...(rest > 0 && { lines: [say.more(rest)] }),
   };
 }
 

@@ -78,6 +78,7 @@ export const english: RecordWords = {
   },
   noAlarms: 'There was no alarm.',
   noVerdicts: 'There was no new fact-check this month.',
+  more: (n) => `${n} more are in the data.`,
   noChanges: 'Nothing was corrected or withdrawn this month.',
   correctionsLink: 'See all corrections',
   answered: {

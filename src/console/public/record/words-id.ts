@@ -81,6 +81,7 @@ export const indonesian = {
   },
   noAlarms: 'Tidak ada alarm.',
   noVerdicts: 'Bulan ini tidak ada cek fakta baru.',
+  more: (n: number) => `${n} lainnya ada di dalam datanya.`,
   noChanges: 'Tidak ada ralat dan penarikan bulan ini.',
   correctionsLink: 'Lihat semua ralat',
   answered: {
