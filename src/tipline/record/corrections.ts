@@ -54,13 +54,15 @@ export class CorrectionLog {
 
   /** Takes in what is new; tells whether any of it belongs here. */
   async #follow(): Promise<boolean> {
+    const { store, settings } = this.#tipline;
     let isNews = false;
     for (;;) {
-      const page = await this.#tipline.store.factChecks.since(this.#change, PAGE);
+      const page = await store.factChecks.since(this.#change, PAGE);
       for (const factCheck of page.factChecks) {
-        const { isOwn, isSample } = publicView(this.#tipline, factCheck);
-        const isChanged = factCheck.version > 1 || factCheck.retracted !== undefined;
-        if (!isOwn || isSample || !isChanged) continue;
+        const { org, version, retracted } = factCheck;
+        const isChanged = version > 1 || retracted !== undefined;
+        if (org !== settings.post || !isChanged) continue;
+        if (publicView(this.#tipline, factCheck).isSample) continue;
         this.#changed.set(factCheck.id, factCheck);
         isNews = true;
       }

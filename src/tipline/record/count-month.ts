@@ -93,9 +93,10 @@ async function listOwn(tipline: Counting, month: string): Promise<ListedFactChec
   for (let change = 0; ; ) {
     const page = await tipline.store.factChecks.since(change, PAGE);
     for (const factCheck of page.factChecks) {
+      if (!factCheck.publishedAt?.startsWith(month)) continue;
       const view = publicView(tipline, factCheck);
       const { id, title, verdict, publishedAt: publishedOn, version, isOwn, isSample } = view;
-      if (!isOwn || isSample || !publishedOn?.startsWith(month)) continue;
+      if (!isOwn || isSample || publishedOn === undefined) continue;
       const isWithdrawn = view.withdrawn !== undefined;
       own.push({
         id,

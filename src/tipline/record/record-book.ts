@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { audit } from '../audit.ts';
+import { deedAt } from '../audit.ts';
 import type { PaperStore } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Counting, countMonth } from './count-month.ts';
@@ -106,8 +106,8 @@ async function keep(
   { by, what }: { by: string; what: 'record-published' | 'record-revised' },
 ): Promise<RecordChange> {
   const id = value.record.month;
-  if ((await store.papers.put('record', { id, revision, value })) === 'stale') return 'stale';
   const details = { version: 1 + value.revisions.length };
-  await audit({ store, clock }, { by, what, of: id, details });
-  return 'done';
+  const deed = deedAt(clock.now(), { by, what, of: id, details });
+  const saved = await store.papers.put('record', { id, revision, value }, [deed]);
+  return saved === 'saved' ? 'done' : 'stale';
 }

@@ -146,3 +146,19 @@ test('an editor publishes a month once, and revises it by dated notes; both stan
   const deeds = (await post.store.audit.list(10)).map(({ what, of }) => `${what} ${of}`);
   expect(deeds).toEqual([`record-revised ${month}`, `record-published ${month}`]);
 });
+
+test('what is past its time is erased even where the month cannot be counted', async () => {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  await fillMonth(store, { start: OCTOBER });
+  const clock = new VirtualClock(NOVEMBER - DAY);
+  const post = await aPost(store, { clock, settings: { tipDays: 10 } });
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  store.figures.tipsIn = () => Promise.reject(new Error('planted'));
+  await post.wait(2 * DAY);
+  expect(post.errors.map(String)).toContain('Error: planted');
+  const decided = await store.cases.decidedSince(OCTOBER);
+  expect(decided.filter(({ claim }) => claim !== '')).toEqual([]);
+});

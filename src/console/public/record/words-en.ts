@@ -7,7 +7,6 @@ export const english: RecordWords = {
   listLead:
     'Every month we count what came in and what we answered. There are numbers alone: no name, no telephone number, no words of a citizen. Anybody may use the data.',
   none: 'No report has been published yet.',
-  read: 'Read the report',
   missing: 'There is no report for this month',
   missingHint: 'Perhaps it has not been published yet.',
   all: 'All reports',
@@ -20,10 +19,8 @@ export const english: RecordWords = {
     `Withheld because they are too few, or would tell a number that is too small: ${names}.`,
   manyOthers: (n) =>
     `${n} more are withheld because they are too few, or would tell a number that is too small.`,
-  few: (least) => `fewer than ${least}`,
   name: 'Name',
   count: 'Count',
-  total: 'All',
   inShort: 'In short',
   seconds: (p50, p90) => `half within ${p50} seconds, nine of ten within ${p90} seconds`,
   hours: (p50, p90) => `half within ${p50} hours, nine of ten within ${p90} hours`,
@@ -119,7 +116,6 @@ export const english: RecordWords = {
   cite: (post, month, address) => `${post}. Report for ${month}. ${address}`,
   citeAs: 'Cite as:',
   licence: (name) => `Free to use under the licence ${name}.`,
-  download: 'Download',
   files: {
     'counts.csv': 'all counts (CSV)',
     'totals.csv': 'single numbers (CSV)',
@@ -144,6 +140,4 @@ export const english: RecordWords = {
     older: 'Older',
     more: 'See the fact-check',
   },
-  other: 'Bahasa Indonesia',
-  own: 'English',
 };

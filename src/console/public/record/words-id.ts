@@ -8,7 +8,6 @@ export const indonesian = {
   listLead:
     'Setiap bulan kami menghitung apa yang masuk dan apa yang kami jawab. Isinya jumlah saja, tanpa nama, nomor, atau isi pesan warga. Datanya boleh dipakai siapa saja.',
   none: 'Belum ada laporan yang diterbitkan.',
-  read: 'Baca laporan',
   missing: 'Laporan bulan ini tidak ada',
   missingHint: 'Mungkin belum diterbitkan.',
   all: 'Semua laporan',
@@ -19,13 +18,11 @@ export const indonesian = {
   revisions: 'Catatan ralat laporan ini',
   withheld: 'tidak ditampilkan',
   others: (names: string) =>
-    `Tidak ditampilkan karena terlalu sedikit, atau karena bisa membuka angka yang sedikit: ${names}.`,
+    `Tidak ditampilkan karena jumlahnya terlalu kecil, atau supaya angka kecil lain tidak ketahuan: ${names}.`,
   manyOthers: (n: number) =>
-    `${n} lainnya tidak ditampilkan karena terlalu sedikit, atau karena bisa membuka angka yang sedikit.`,
-  few: (least: number) => `kurang dari ${least}`,
+    `${n} lainnya tidak ditampilkan karena jumlahnya terlalu kecil, atau supaya angka kecil lain tidak ketahuan.`,
   name: 'Nama',
   count: 'Jumlah',
-  total: 'Semua',
   inShort: 'Ringkasnya',
   seconds: (p50: string, p90: string) =>
     `separuh dalam ${p50} detik, sembilan dari sepuluh dalam ${p90} detik`,
@@ -34,7 +31,7 @@ export const indonesian = {
   fact: {
     messages: 'Pesan yang masuk',
     searches: 'Pencarian cek fakta',
-    asks: 'Permintaan periksa ke tim',
+    asks: 'Permintaan cek ke tim pemeriksa',
     told: 'Putusan yang sampai ke warga',
     answerSeconds: 'Waktu sampai jawaban pertama',
     decisionHours: 'Waktu sampai kasus selesai',
@@ -43,7 +40,7 @@ export const indonesian = {
     withdrawals: 'Penarikan',
   },
   totals: {
-    people: 'Warga yang meminta periksa',
+    people: 'Warga yang minta kabarnya dicek',
     answers: 'Jawaban pertama',
     published: 'Kasus yang selesai dengan putusan',
     closed: 'Kasus yang ditutup tanpa putusan',
@@ -56,11 +53,11 @@ export const indonesian = {
     messages: 'Jenis pesan',
     verdicts: 'Cek fakta kami',
     told: 'Putusan yang sampai ke warga',
-    week: 'Permintaan periksa per pekan',
-    topic: 'Permintaan periksa per topik',
-    province: 'Permintaan periksa per provinsi',
+    week: 'Permintaan cek per pekan',
+    topic: 'Permintaan cek per topik',
+    province: 'Permintaan cek per provinsi',
     threat: 'Dugaan bahaya',
-    outcome: 'Apa jadinya',
+    outcome: 'Bagaimana akhirnya',
     referrals: 'Diteruskan ke lembaga mitra',
     rights: 'Hak warga',
     corrections: 'Ralat dan penarikan',
@@ -69,10 +66,10 @@ export const indonesian = {
     data: 'Data dan cara mengutip',
   },
   hint: {
-    searches: 'Setiap pesan yang kami cari cek faktanya.',
+    searches: 'Setiap pesan yang kami carikan cek faktanya.',
     messages: 'Semua pesan yang ditangani, termasuk jawaban atas pertanyaan bot.',
     told: 'Satu warga dihitung satu kali untuk setiap cek fakta, menurut putusan terakhir yang ia terima.',
-    week: 'Satu warga dihitung satu kali untuk setiap kabar yang ia mintakan periksa.',
+    week: 'Satu warga dihitung satu kali untuk setiap kabar yang ia minta dicek.',
     province: 'Menurut jawaban warga sendiri; boleh tidak dijawab.',
     threat: 'Ditebak mesin dari kata-katanya, atau ditetapkan pemeriksa. Dugaan bukan putusan.',
     outcome: 'Keadaannya pada hari laporan ini dihitung.',
@@ -112,8 +109,8 @@ export const indonesian = {
     partner: 'lembaga mitra diam',
   } satisfies Readonly<Record<AlarmKind, string>>,
   uncounted: [
-    'Angka di bawah 10 tidak kami tampilkan, termasuk nol, begitu pula angka yang datang dari kurang dari 10 orang. Angka lain ikut disembunyikan bila selisihnya bisa membuka angka itu.',
-    'Berapa orang yang menulis ke nomor ini tidak dihitung. Yang dihitung hanya pesannya, dan orang yang meminta kabar diperiksa tim.',
+    'Angka di bawah 10 tidak kami tampilkan, termasuk nol. Begitu pula angka yang berasal dari kurang dari 10 orang, dan angka lain yang bisa membuat angka kecil itu ketahuan.',
+    'Berapa orang yang menulis ke nomor ini tidak dihitung. Yang dihitung hanya pesannya, dan orang yang minta kabarnya dicek tim.',
     'Warga yang menghapus datanya sebelum hari penghitungan tidak ikut dalam hitungan orang.',
     'Provinsi warga yang langsung mendapat jawaban tidak ditanyakan, jadi tidak ada angkanya.',
     'Lama layanan hidup atau mati tidak dicatat. Yang ada hanya jumlah alarm.',
@@ -122,7 +119,6 @@ export const indonesian = {
   cite: (post: string, month: string, address: string) => `${post}. Laporan ${month}. ${address}`,
   citeAs: 'Kutip sebagai:',
   licence: (name: string) => `Boleh dipakai dengan lisensi ${name}.`,
-  download: 'Unduh',
   files: {
     'counts.csv': 'semua hitungan (CSV)',
     'totals.csv': 'angka tunggal (CSV)',
@@ -147,6 +143,4 @@ export const indonesian = {
     older: 'Lebih lama',
     more: 'Lihat cek faktanya',
   },
-  other: 'English',
-  own: 'Bahasa Indonesia',
 };
