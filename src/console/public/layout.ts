@@ -55,7 +55,7 @@ const frames = {
     status: 'Status',
     records: 'Monthly reports',
     corrections: 'Corrections',
-    other: { language: 'id', name: 'Bahasa Indonesia' },
+    other: { language: 'id', name: 'Indonesia' },
   },
 } as const;
 
