@@ -18,6 +18,7 @@ import { openMemoryStore, openStore } from './commands/open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
 import { pairCommand } from './commands/pair.ts';
 import { Player } from './commands/player.ts';
+import { publicRecordCommand } from './commands/public-record.ts';
 import { readStoreFile } from './commands/read-store-file.ts';
 import { record, transcriptPath } from './commands/record.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -59,6 +60,7 @@ program
 program.addCommand(matchCommand());
 program.addCommand(importCommand());
 program.addCommand(exportCommand());
+program.addCommand(publicRecordCommand());
 program.addCommand(pairCommand());
 program.addCommand(reviewCommand());
 program.addCommand(flowsCommand());

@@ -17,6 +17,7 @@ import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
 import { type Courier, tendReferrals } from './tipline/partners/tend-referrals.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
+import { countLastMonth } from './tipline/record/record-book.ts';
 import { refreshDue } from './tipline/refresh-sources.ts';
 import type { Sign } from './tipline/reports/report-link.ts';
 import { retain } from './tipline/retain.ts';
@@ -89,6 +90,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
     if (isWorker) {
+      await countLastMonth(tipline).catch(onError); // what it counts is erased next, counted or not
       await retain(tipline);
       await dropOldDrafts(tipline);
       await dropOldNotes(tipline);

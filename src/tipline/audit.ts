@@ -44,6 +44,8 @@ export const deeds = [
   'routing-changed',
   'voter-entry-saved',
   'voter-entry-retired',
+  'record-published',
+  'record-revised',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

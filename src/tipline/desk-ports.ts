@@ -59,7 +59,8 @@ export type PaperKind =
   | 'organisation'
   | 'routing'
   | 'referral'
-  | 'voter-entry';
+  | 'voter-entry'
+  | 'record';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface Paper {

@@ -1,3 +1,4 @@
+import type { Licence } from '../record/licences.ts';
 import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import { type CardOf, noCards } from './card-shelf.ts';
@@ -42,6 +43,8 @@ export interface Settings {
   /** Within what time the post means to decide a case. */
   serviceMs: number;
   site: Site;
+  /** Under which licence the public record is published. */
+  licence: Licence;
   /** Elections that are known of. */
   elections: readonly Election[];
 }
@@ -115,5 +118,6 @@ export const defaultSettings: Settings = {
   secondPerson: [],
   serviceMs: 24 * 3_600_000,
   site: { showsSamples: true },
+  licence: 'CC-BY-4.0',
   elections: [],
 };

@@ -14,6 +14,7 @@ import { mediaContract } from './media-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { papersContract } from './papers-contract.ts';
 import { receiptsContract } from './receipts-contract.ts';
+import { recordContract } from './record-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
 import { reviewersWordsContract } from './reviewers-words-contract.ts';
@@ -47,5 +48,6 @@ export function storeContract(name: string, open: OpenStore): void {
     papersContract(open);
     figuresContract(open);
     talliesContract(open);
+    recordContract(open);
   });
 }

@@ -24,6 +24,7 @@ type Place =
   | 'voters'
   | 'dashboard'
   | 'flows'
+  | 'records'
   | 'roster'
   | 'board'
   | 'partners'
@@ -89,6 +90,7 @@ const sections: readonly [Place, string, Permission][] = [
   ['voters', '/review/voter-answers', 'see-fact-checks'],
   ['dashboard', '/review/dashboard', 'see-dashboards'],
   ['flows', '/review/flows', 'see-dashboards'],
+  ['records', '/review/records', 'publish-record'],
   ['roster', '/review/roster', 'see-roster'],
   ['board', '/review/board', 'see-board'],
   ['partners', '/review/partners', 'manage-partners'],

@@ -30,6 +30,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'manage-roster': 'change the duty roster',
     'edit-voter-answers': 'change answers for voters',
     'block-citizen': 'block a citizen',
+    'publish-record': 'publish monthly reports',
     'manage-reviewers': 'manage reviewers',
     'see-audit': 'read the audit log',
     'manage-partners': 'manage partners and routing',
@@ -78,5 +79,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'routing-changed': 'routing changed',
     'voter-entry-saved': 'answer for voters saved',
     'voter-entry-retired': 'answer for voters retired',
+    'record-published': 'monthly report published',
+    'record-revised': 'monthly report revised',
   },
 };

@@ -7,6 +7,7 @@ import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
 import { englishPartners } from './words-en-partners.ts';
+import { englishRecords } from './words-en-records.ts';
 import { englishSettings } from './words-en-settings.ts';
 import { englishTriage } from './words-en-triage.ts';
 import { englishVoters } from './words-en-voters.ts';
@@ -21,6 +22,7 @@ export const english: Words = {
   ...englishFigures,
   ...englishOffice,
   ...englishPartners,
+  ...englishRecords,
   ...englishSettings,
   ...englishTriage,
   ...englishVoters,
@@ -33,6 +35,7 @@ export const english: Words = {
     voters: 'Voters',
     dashboard: 'Dashboard',
     flows: 'Conversations',
+    records: 'Reports',
     roster: 'Duty',
     board: 'Partners’ board',
     partners: 'Partners',

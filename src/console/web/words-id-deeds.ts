@@ -31,6 +31,7 @@ export const indonesianDeeds = {
     'manage-roster': 'mengatur jadwal piket',
     'edit-voter-answers': 'mengubah jawaban pemilih',
     'block-citizen': 'memblokir warga',
+    'publish-record': 'menerbitkan laporan bulanan',
     'manage-reviewers': 'mengatur pemeriksa',
     'see-audit': 'membaca catatan audit',
     'manage-partners': 'mengatur mitra dan aturan penerusan',
@@ -79,5 +80,7 @@ export const indonesianDeeds = {
     'routing-changed': 'aturan penerusan diubah',
     'voter-entry-saved': 'jawaban pemilih disimpan',
     'voter-entry-retired': 'jawaban pemilih ditarik',
+    'record-published': 'laporan bulanan terbit',
+    'record-revised': 'laporan bulanan diralat',
   } satisfies Readonly<Record<(typeof deeds)[number], string>>,
 };

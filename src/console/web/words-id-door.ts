@@ -69,6 +69,7 @@ export const indonesianDoor = {
     unmerged: 'Penggabungan dibatalkan.',
     split: 'Laporan sekarang menjadi kasus sendiri.',
     asked: 'Pertanyaan dikirim ke warga.',
+    'record-published': 'Laporan terbit. Siapa saja bisa membacanya.',
     saved: 'Tersimpan.',
     referred: 'Kasus diteruskan ke mitra; warga yang bertanya dikabari.',
     some: 'Sebagian tersimpan; kasus yang dipegang orang lain atau sudah diputus dilewati.',

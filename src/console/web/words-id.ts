@@ -6,6 +6,7 @@ import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianPartners } from './words-id-partners.ts';
+import { indonesianRecords } from './words-id-records.ts';
 import { indonesianSettings } from './words-id-settings.ts';
 import { indonesianTriage } from './words-id-triage.ts';
 import { indonesianVoters } from './words-id-voters.ts';
@@ -20,6 +21,7 @@ export const indonesian = {
   ...indonesianFigures,
   ...indonesianOffice,
   ...indonesianPartners,
+  ...indonesianRecords,
   ...indonesianSettings,
   ...indonesianTriage,
   ...indonesianVoters,
@@ -32,6 +34,7 @@ export const indonesian = {
     voters: 'Pemilih',
     dashboard: 'Dasbor',
     flows: 'Percakapan',
+    records: 'Laporan',
     roster: 'Piket',
     board: 'Papan mitra',
     partners: 'Mitra',

@@ -11,6 +11,7 @@ import { PASSWORD } from '../../support/gate.ts';
 import type { openDesk } from './desk-world.ts';
 import { tickets } from './rich-desk.ts';
 import { fillPartners } from './rich-partners.ts';
+import { type Steps, walkRecord, walkReports } from './walk-record.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -131,6 +132,7 @@ export class Walk {
     await this.#open('/review/reviewers');
     await this.#unfold();
     await this.#look('reviewers-unfolded');
+    await walkReports(this.#steps());
     await this.#partners();
     await this.#mistakes();
   }
@@ -203,6 +205,7 @@ export class Walk {
     }
     await this.#see('cek-missing', '/cek/tidak-ada--x');
     await this.#see('status', '/status');
+    await walkRecord(this.#steps());
     await this.#see('pair', '/pair');
     await this.#open('/chat');
     await this.#page.waitForSelector('.messages li');
@@ -218,6 +221,16 @@ export class Walk {
     const context = this.#page.context();
     await context.clearCookies({ name: /^posko-(?:desk|door)$/ });
     await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url })));
+  }
+
+  #steps(): Steps {
+    return {
+      desk: this.#desk,
+      page: this.#page,
+      look: this.#look,
+      see: (name, path) => this.#see(name, path),
+      unfold: () => this.#unfold(),
+    };
   }
 
   async #see(name: string, path: string): Promise<void> {
