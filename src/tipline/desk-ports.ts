@@ -59,6 +59,7 @@ export type PaperKind =
   | 'organisation'
   | 'routing'
   | 'referral'
+  | 'hand-over'
   | 'voter-entry';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */

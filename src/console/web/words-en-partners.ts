@@ -20,6 +20,7 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
       diproses: 'in progress',
       selesai: 'done',
       ditolak: 'declined',
+      ditarik: 'withdrawn',
     },
     reference: 'Reference',
     organisation: 'Organisation',

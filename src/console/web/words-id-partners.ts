@@ -19,6 +19,7 @@ export const indonesianPartners = {
       diterima: 'diterima',
       diproses: 'diproses',
       selesai: 'selesai',
+      ditarik: 'ditarik',
       ditolak: 'ditolak',
     } satisfies Readonly<Record<ReferralStatus, string>>,
     reference: 'Nomor rujukan',

@@ -11,6 +11,7 @@ import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead } from '../reports/report-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { reportPassedOn } from './passed-on.ts';
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
 export const findReportDraft: Call = ({ turn }) => {
@@ -83,6 +84,7 @@ export const prepareReport: Call = ({ tipline, turn }) => {
   return {
     outcome: 'prepared',
     values: {
+      prepared: report.id,
       head: reportHead(tipline, language, about),
       body: `${reportBody(tipline, language, about)}${linkText(tipline, turn, report)}`,
     },
@@ -121,12 +123,18 @@ export const endReminders: Call = ({ turn, values }) => {
 
 /** A line for each report, for whoever asks how things stand; with a new link where there are files to fetch. */
 export function reportLines({ tipline, turn }: Pick<Parameters<Call>[0], 'tipline' | 'turn'>) {
-  const words = wordsFor(tipline, turn);
-  return (turn.profile.reports ?? []).map((report) => ({
-    id: report.id,
-    line:
-      report.preparedAt === undefined
-        ? words('report.line-draft', { id: report.id })
-        : `${reportLine(tipline, turn, report)}${linkText(tipline, turn, report)}`,
-  }));
+  return Promise.all(
+    (turn.profile.reports ?? []).map(async (report) => ({
+      id: report.id,
+      line: await fullLine(tipline, turn, report),
+    })),
+  );
+}
+
+async function fullLine(tipline: Tipline, turn: Turn, report: Report): Promise<string> {
+  const { id, preparedAt } = report;
+  if (preparedAt === undefined) return wordsFor(tipline, turn)('report.line-draft', { id });
+  const passedOn = await reportPassedOn(tipline, turn, report);
+  const line = [reportLine(tipline, turn, report), passedOn].filter(Boolean).join(' ');
+  return `${line}${linkText(tipline, turn, report)}`;
 }

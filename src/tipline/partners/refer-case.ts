@@ -6,10 +6,11 @@ import {
   type Parcel,
   type ReferableThreat,
   type ReferralStatus,
+  type ReferralStep,
   statusOf,
 } from '../../review/referral.ts';
 import type { Tipline } from '../tipline.ts';
-import { findOrganisation } from './organisations.ts';
+import { findOrganisation, type Organisation } from './organisations.ts';
 import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
 import { tellSteps } from './tell-steps.ts';
 
@@ -38,7 +39,7 @@ export interface Answer {
   id?: string | undefined;
 }
 
-type Referring = Pick<Tipline, 'store' | 'clock'>;
+type Referring = Pick<Tipline, 'store' | 'clock' | 'jobs'>;
 
 const MOST_NOTE = 280;
 /** A partner that says more about one case in a day has gone wrong. */
@@ -68,21 +69,9 @@ export async function referCase(
     const earlier = await findReferral(tipline, reference);
     if (earlier && isOver(statusOf(earlier))) continue;
     if (earlier) return { type: 'already', referral: earlier };
-    const parcels = organisation.webhook ? [parcel(reference, 'referral.created', now)] : [];
-    const referral = await keepReferral(tipline, {
-      reference,
-      revision: 0,
-      case: found.id,
-      ticket: found.ticket,
-      organisation: organisation.id,
-      threat,
-      answerMs,
-      steps: [{ status: 'dikirim', at: now, by }],
-      told: 0,
-      escalations: 0,
-      parcels,
-      heard: [],
-    });
+    const sending = { reference, organisation, threat, answerMs, by, now };
+    const of = { case: found.id, ticket: found.ticket };
+    const referral = await keepReferral(tipline, { ...of, ...newReferral(sending) });
     if (!referral) continue; // somebody else passes it on at this moment
     return { type: 'done', referral: await tellSteps(tipline, referral) };
   }
@@ -109,6 +98,22 @@ export async function answerReferral(tipline: Referring, answer: Answer): Promis
     });
     if (kept) return { type: 'done', referral: await tellSteps(tipline, kept) };
   }
+}
+
+/** What is the same for all that is passed on, whatever it is. */
+export function newReferral(sending: {
+  reference: string;
+  organisation: Organisation;
+  threat: ReferableThreat;
+  answerMs: number;
+  by: string;
+  now: number;
+}) {
+  const { reference, organisation, threat, answerMs, by, now } = sending;
+  const parcels = organisation.webhook ? [parcel(reference, 'referral.created', now)] : [];
+  const steps: ReferralStep[] = [{ status: 'dikirim', at: now, by }];
+  const common = { reference, revision: 0, organisation: organisation.id, threat, answerMs };
+  return { ...common, steps, told: 0, escalations: 0, parcels, heard: [] };
 }
 
 /** A message for a partner that is to be brought at once. */

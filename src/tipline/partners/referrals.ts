@@ -4,10 +4,7 @@ import type { Paper } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A referral under the reference by which both sides speak of it. */
-export interface KeptReferral extends Referral {
-  reference: string;
-  revision: number;
-}
+export type KeptReferral = Referral & { reference: string; revision: number };
 
 type Reading = { store: Pick<Tipline['store'], 'papers'> };
 
@@ -40,12 +37,13 @@ export async function keepReferral(
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
 
-/** The case that a referral speaks of, or the one that it was merged into. */
+/** The case that a referral speaks of, or the one that it was merged into; none where it speaks of a report. */
 export async function caseOf(
   { store }: { store: Pick<Tipline['store'], 'cases'> },
-  { case: id }: Pick<Referral, 'case'>,
+  referral: Referral,
 ): Promise<Case | undefined> {
-  const found = await store.cases.get(id);
+  if ('report' in referral) return undefined;
+  const found = await store.cases.get(referral.case);
   return found?.mergedInto === undefined ? found : store.cases.get(found.mergedInto);
 }
 
