@@ -7,6 +7,7 @@ import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
 import { englishPartners } from './words-en-partners.ts';
+import { englishReports } from './words-en-reports.ts';
 import { englishSettings } from './words-en-settings.ts';
 import { englishTriage } from './words-en-triage.ts';
 import { englishVoters } from './words-en-voters.ts';
@@ -21,6 +22,7 @@ export const english: Words = {
   ...englishFigures,
   ...englishOffice,
   ...englishPartners,
+  ...englishReports,
   ...englishSettings,
   ...englishTriage,
   ...englishVoters,
@@ -34,6 +36,7 @@ export const english: Words = {
     dashboard: 'Dashboard',
     flows: 'Conversations',
     roster: 'Duty',
+    reports: 'Citizens’ reports',
     board: 'Partners’ board',
     partners: 'Partners',
     reviewers: 'Reviewers',

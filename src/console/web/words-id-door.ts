@@ -70,7 +70,7 @@ export const indonesianDoor = {
     split: 'Laporan sekarang menjadi kasus sendiri.',
     asked: 'Pertanyaan dikirim ke warga.',
     saved: 'Tersimpan.',
-    referred: 'Kasus diteruskan ke mitra; warga yang bertanya dikabari.',
+    referred: 'Sudah diteruskan ke mitra; warganya dikabari.',
     some: 'Sebagian tersimpan; kasus yang dipegang orang lain atau sudah diputus dilewati.',
     snoozed: 'Kasus ditunda.',
     woken: 'Kasus aktif lagi.',

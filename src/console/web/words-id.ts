@@ -6,6 +6,7 @@ import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianPartners } from './words-id-partners.ts';
+import { indonesianReports } from './words-id-reports.ts';
 import { indonesianSettings } from './words-id-settings.ts';
 import { indonesianTriage } from './words-id-triage.ts';
 import { indonesianVoters } from './words-id-voters.ts';
@@ -20,6 +21,7 @@ export const indonesian = {
   ...indonesianFigures,
   ...indonesianOffice,
   ...indonesianPartners,
+  ...indonesianReports,
   ...indonesianSettings,
   ...indonesianTriage,
   ...indonesianVoters,
@@ -33,6 +35,7 @@ export const indonesian = {
     dashboard: 'Dasbor',
     flows: 'Percakapan',
     roster: 'Piket',
+    reports: 'Laporan warga',
     board: 'Papan mitra',
     partners: 'Mitra',
     reviewers: 'Pemeriksa',

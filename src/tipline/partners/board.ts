@@ -27,6 +27,8 @@ export interface BoardLine {
   threat: ReferableThreat;
   status: ReferralStatus;
   standing: Standing;
+  /** Whether it is a citizen's report and no case. */
+  isReport: boolean;
   sentAt: number;
   answerBy: number;
 }
@@ -130,6 +132,7 @@ function toLine(referral: KeptReferral, name: string | undefined, now: number): 
     threat,
     status: statusOf(referral),
     standing: standingOf(referral, now),
+    isReport: 'report' in referral,
     sentAt: steps[0]?.at ?? 0,
     answerBy: answerBy(referral),
   };
