@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nearElection } from '../../review/election.ts';
 import type { ReferableThreat } from '../../review/referral.ts';
-import { type RoutingRule, routingRuleSchema, rulesFor } from '../../review/route-case.ts';
+import { type RoutingRule, routesFor, routingRuleSchema } from '../../review/route-case.ts';
 import { audit } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import { findOrganisation, listOrganisations } from './organisations.ts';
@@ -58,7 +58,7 @@ export async function removeRule(routing: Routing, id: string, by: string): Prom
   return true;
 }
 
-/** The organisations that the rules name for a case, as far as they take part. */
+/** The organisations that the rules name for a case or a report, as far as they take part. */
 export async function proposalsFor(
   { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
   about: { threat: ReferableThreat; regions: readonly string[] },
@@ -68,9 +68,9 @@ export async function proposalsFor(
   const active = new Set(
     (await listOrganisations({ store })).filter(({ isActive }) => isActive).map(({ id }) => id),
   );
-  return rulesFor(await listRules({ store }), { ...about, isElectionNear })
-    .filter(({ organisation }) => active.has(organisation))
-    .map((rule) => ({ ...rule, answerMs: rule.answerHours * HOUR }));
+  return routesFor(await listRules({ store }), { ...about, isElectionNear })
+    .filter(({ rule }) => active.has(rule.organisation))
+    .map(({ rule }) => ({ ...rule, answerMs: rule.answerHours * HOUR }));
 }
 
 /** Within what time an organisation is to acknowledge a case: as the first rule says that fits. */
