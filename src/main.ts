@@ -17,6 +17,7 @@ import { openReader } from './commands/open-reader.ts';
 import { openMemoryStore, openStore } from './commands/open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
 import { pairCommand } from './commands/pair.ts';
+import { partnerCommand } from './commands/partner.ts';
 import { Player } from './commands/player.ts';
 import { readStoreFile } from './commands/read-store-file.ts';
 import { record, transcriptPath } from './commands/record.ts';
@@ -72,6 +73,7 @@ program.addCommand(consoleCommand());
 program.addCommand(settingsCommand());
 program.addCommand(sourcesCommand());
 program.addCommand(rosterCommand());
+program.addCommand(partnerCommand());
 program.addCommand(alarmsCommand());
 program.addCommand(votersCommand());
 

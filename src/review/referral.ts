@@ -53,6 +53,9 @@ const parcelSchema = z.object({
 });
 export type Parcel = z.infer<typeof parcelSchema>;
 
+/** After so many failures nobody tries again by themselves; with waits of up to six hours, about four days. */
+export const MOST_FAILURES = 25;
+
 /** What was passed on: a case, or a citizen's report under the reference of its hand-over. */
 const subjectSchema = z.union([
   z.object({ case: z.string(), ticket: z.string() }),

@@ -1,4 +1,4 @@
-import { escalationsDue, type Parcel, statusOf } from '../../review/referral.ts';
+import { escalationsDue, MOST_FAILURES, type Parcel, statusOf } from '../../review/referral.ts';
 import { audit } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import { viewOf } from './board.ts';
@@ -29,7 +29,7 @@ export interface PartnerMessage {
 /** Brings a message to a partner, or says why it could not. */
 export type Courier = (
   message: PartnerMessage,
-) => Promise<{ type: 'brought' } | { type: 'failed'; why: string }>;
+) => Promise<{ type: 'brought'; status: number } | { type: 'failed'; why: string }>;
 
 export type Tending = Pick<Tipline, 'store' | 'clock' | 'settings' | 'jobs'> & {
   courier?: Courier | undefined;
@@ -40,8 +40,6 @@ const LEASE_MS = 60_000;
 /** The first wait after a failure; each further one doubles it, up to six hours. */
 const RETRY_MS = 30_000;
 const MOST_RETRY_MS = 6 * 3_600_000;
-/** With the waits above, about four days. */
-const MOST_FAILURES = 25;
 
 /** Does what is due for each referral: tells of it, brings it, passes its lateness on, or lets it go with its case. */
 export async function tendReferrals(tending: Tending, signal?: AbortSignal): Promise<void> {
