@@ -6,6 +6,7 @@ import { backupCommand } from './commands/backup.ts';
 import { chat } from './commands/chat.ts';
 import { playJsonLines } from './commands/chat-json.ts';
 import { consoleCommand } from './commands/console.ts';
+import { contactsCommand } from './commands/contacts.ts';
 import { dbCommand } from './commands/db.ts';
 import { diagnose } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
@@ -76,6 +77,7 @@ program.addCommand(rosterCommand());
 program.addCommand(partnerCommand());
 program.addCommand(alarmsCommand());
 program.addCommand(votersCommand());
+program.addCommand(contactsCommand());
 
 program
   .command('samples')

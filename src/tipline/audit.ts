@@ -48,6 +48,7 @@ export const deeds = [
   'routing-changed',
   'voter-entry-saved',
   'voter-entry-retired',
+  'contact-verified',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

@@ -60,7 +60,8 @@ export type PaperKind =
   | 'routing'
   | 'referral'
   | 'hand-over'
-  | 'voter-entry';
+  | 'voter-entry'
+  | 'contact';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface Paper {

@@ -42,6 +42,7 @@ const OWN_KEYS: readonly string[] = [
   ].map((key) => `verdict.${key}`),
   ...verdicts.flatMap((verdict) => [`verdict.mark.${verdict}`, `verdict.why.${verdict}`]),
   ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
+  'contact.stale',
   ...['source', 'contact', 'season', 'off-season', 'no-contact'].map((key) => `voters.${key}`),
   ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),
   ...['just-now', 'minutes', 'hours', 'days', 'ago'].map((key) => `time.${key}`),

@@ -82,5 +82,6 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'routing-changed': 'routing changed',
     'voter-entry-saved': 'answer for voters saved',
     'voter-entry-retired': 'answer for voters retired',
+    'contact-verified': 'contact found to be right',
   },
 };

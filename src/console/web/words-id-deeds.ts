@@ -83,5 +83,6 @@ export const indonesianDeeds = {
     'routing-changed': 'aturan penerusan diubah',
     'voter-entry-saved': 'jawaban pemilih disimpan',
     'voter-entry-retired': 'jawaban pemilih ditarik',
+    'contact-verified': 'alamat bantuan dipastikan',
   } satisfies Readonly<Record<(typeof deeds)[number], string>>,
 };

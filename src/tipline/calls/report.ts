@@ -3,7 +3,7 @@ import { nextQuestion } from '../../review/packet-questions.ts';
 import { toTicket } from '../../review/ticket.ts';
 import { draftOf, dropDraft, keepReport, MAX_REPORTS } from '../reports/keep-report.ts';
 import { dueReminders } from '../reports/report-alarms.ts';
-import { contactText } from '../reports/report-contacts.ts';
+import { helpText } from '../reports/report-contacts.ts';
 import { reportLine } from '../reports/report-line.ts';
 import { LINK_DAYS, reportToken } from '../reports/report-link.ts';
 import { questionText } from '../reports/report-questions.ts';
@@ -41,23 +41,27 @@ export const beginReport: Call = ({ tipline, turn, values }) => {
   if (threat !== 'scam') return { outcome: 'far' };
   return {
     outcome: 'hurry',
-    values: { contact: contactText(tipline.script, turn.profile.language, 'iasc') },
+    values: { contact: helpText(readingOf(tipline, turn), 'iasc') },
   };
 };
 
 /** Whom to call at once, as far as their numbers are verified. */
 export const nameHelp: Call = ({ tipline, turn }) => {
-  const { language } = turn.profile;
+  const reading = readingOf(tipline, turn);
   const draft = draftOf(turn);
   if (draft) keepReport(turn, { ...draft, isWarned: true });
   return {
     outcome: 'named',
     values: {
-      emergency: contactText(tipline.script, language, 'emergency'),
-      childHelp: contactText(tipline.script, language, 'child-help'),
+      emergency: helpText(reading, 'emergency'),
+      childHelp: helpText(reading, 'child-help'),
     },
   };
 };
+
+function readingOf({ script }: Tipline, { profile, now }: Turn) {
+  return { script, language: profile.language, now };
+}
 
 /** The next thing to ask, in words. */
 export const askReport: Call = ({ tipline, turn, values }) => {
