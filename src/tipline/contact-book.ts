@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audit } from './audit.ts';
+import { deedAt } from './audit.ts';
 import type { PaperStore } from './desk-ports.ts';
 import { jakartaDay } from './jakarta-day.ts';
 import type { Contact, Script } from './script.ts';
@@ -80,12 +80,12 @@ export async function noteLook(
   const at = clock.now();
   const look = lookSchema.safeParse({ verified: day, by, at });
   if (!look.success || day > jakartaDay(at)) return 'bad-day';
+  const deed = deedAt(at, { by, what: 'contact-verified', of: key, details: { day } });
   for (;;) {
     const revision = (await store.papers.get('contact', key))?.revision ?? 0;
     const paper = { id: key, revision, value: look.data };
-    if ((await store.papers.put('contact', paper)) === 'saved') break;
+    if ((await store.papers.put('contact', paper, [deed])) === 'saved') break;
   }
-  await audit({ store, clock }, { by, what: 'contact-verified', of: key, details: { day } });
   await contactBook.follow();
   return 'noted';
 }

@@ -1,5 +1,5 @@
 import { MOST_FAILURES, type Parcel } from '../../review/referral.ts';
-import { audit } from '../audit.ts';
+import { deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import { findOrganisation } from './organisations.ts';
 import { findReferral, type KeptReferral, keepReferral, listReferrals } from './referrals.ts';
@@ -49,10 +49,8 @@ export async function retryDeliveries(
 ): Promise<number> {
   let count = 0;
   for (const { reference } of await listReferrals(retrying, organisation)) {
-    count += await retry(retrying, reference);
+    count += await retry(retrying, { reference, by });
   }
-  const details = { change: 'retried', count };
-  if (count > 0) await audit(retrying, { by, what: 'partner-changed', of: organisation, details });
   return count;
 }
 
@@ -68,7 +66,7 @@ function stateOf({ deliveredAt, failures }: Parcel, hasAddress: boolean): Delive
 /** Anew where somebody else was faster, such as the process that brings it at this moment. */
 async function retry(
   retrying: Reading & Pick<Tipline, 'clock'>,
-  reference: string,
+  { reference, by }: { reference: string; by: string },
 ): Promise<number> {
   for (;;) {
     const found = await findReferral(retrying, reference);
@@ -79,7 +77,9 @@ async function retry(
       hasFailed(each) ? { ...each, failures: 0, dueAt: now } : each,
     );
     const fresh: KeptReferral = { ...found, parcels };
-    if (await keepReferral(retrying, fresh)) return failed.length;
+    const details = { change: 'retried', reference };
+    const deed = deedAt(now, { by, what: 'partner-changed', of: found.organisation, details });
+    if (await keepReferral(retrying, fresh, [deed])) return failed.length;
   }
 }
 

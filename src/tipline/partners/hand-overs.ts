@@ -1,5 +1,6 @@
 import { type HandOver, handOverSchema } from '../../review/hand-over.ts';
 import type { Report } from '../../review/packet.ts';
+import type { Deed } from '../audit.ts';
 import type { Paper } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 
@@ -27,12 +28,13 @@ export async function findHandOver(
   return paper && read(paper);
 }
 
-/** Writes a hand-over against the revision that was read; undefined where somebody else was faster. */
+/** Writes a hand-over against the revision that was read, with the deeds that this is; undefined where somebody else was faster. */
 export async function keepHandOver(
   { store }: Reading,
   { reference, revision, ...value }: KeptHandOver,
+  deeds: readonly Deed[] = [],
 ): Promise<KeptHandOver | undefined> {
-  const kept = await store.papers.put('hand-over', { id: reference, revision, value });
+  const kept = await store.papers.put('hand-over', { id: reference, revision, value }, deeds);
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
 

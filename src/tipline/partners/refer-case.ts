@@ -9,6 +9,7 @@ import {
   type ReferralStep,
   statusOf,
 } from '../../review/referral.ts';
+import { type Deed, deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';
 import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
@@ -91,13 +92,21 @@ export async function answerReferral(tipline: Referring, answer: Answer): Promis
     if (!canFollow(status, statusOf(found))) return { type: 'refused', status: statusOf(found) };
     const note = defang(maskPersonalData((answer.note ?? '').replace(/\s+/g, ' ').trim()));
     const step = { status, at: now, by, ...(note && { note: note.slice(0, MOST_NOTE) }) };
-    const kept = await keepReferral(tipline, {
+    const fresh = {
       ...found,
       steps: [...found.steps, step],
       heard: id === undefined ? heard : [...heard, { id, at: now }],
-    });
+    };
+    const kept = await keepReferral(tipline, fresh, deedsOf(found, step));
     if (kept) return { type: 'done', referral: await tellSteps(tipline, kept) };
   }
+}
+
+/** What is said of a case is written down with the news of it, which goes into the case's history. */
+function deedsOf(referral: KeptReferral, { status, at, by }: ReferralStep): Deed[] {
+  if (!('report' in referral)) return [];
+  const { reference: of, organisation } = referral;
+  return [deedAt(at, { by, what: 'referral-answered', of, details: { organisation, status } })];
 }
 
 /** What is the same for all that is passed on, whatever it is. */

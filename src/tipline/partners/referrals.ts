@@ -1,5 +1,6 @@
 import type { Case } from '../../review/case.ts';
 import { type Referral, referralSchema } from '../../review/referral.ts';
+import type { Deed } from '../audit.ts';
 import type { Paper } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 
@@ -28,12 +29,13 @@ export async function findReferral(
   return paper && read(paper);
 }
 
-/** Writes a referral against the revision that was read; undefined where somebody else was faster. */
+/** Writes a referral against the revision that was read, with the deeds that this is; undefined where somebody else was faster. */
 export async function keepReferral(
   { store }: Reading,
   { reference, revision, ...value }: KeptReferral,
+  deeds: readonly Deed[] = [],
 ): Promise<KeptReferral | undefined> {
-  const kept = await store.papers.put('referral', { id: reference, revision, value });
+  const kept = await store.papers.put('referral', { id: reference, revision, value }, deeds);
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
 

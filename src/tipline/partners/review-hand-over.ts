@@ -8,6 +8,7 @@ import {
 } from '../../review/hand-over.ts';
 import { defang } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
+import { type Deed, deedAt } from '../audit.ts';
 import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import type { Tipline } from '../tipline.ts';
@@ -104,7 +105,8 @@ export async function actOnReport(
     if (isDecided(found)) return { type: 'decided' };
     const step = await stepOf(reviewing, found, { by, act, province: report.province });
     if (!('by' in step)) return step;
-    const kept = await keepHandOver(reviewing, { ...found, steps: [...found.steps, step] });
+    const steps = [...found.steps, step];
+    const kept = await keepHandOver(reviewing, { ...found, steps }, deedsOf(found, step));
     if (!kept) continue; // somebody else acts on it at this moment
     await tendHandOver(reviewing, kept);
     return { type: 'done', reference: found.reference };
@@ -128,6 +130,13 @@ async function stepOf(
   if (act.type === 'decline') return { type: 'declined', at, by, reason: words };
   const asked = steps.filter(({ type }) => type === 'asked').length;
   return asked < MAX_QUESTIONS ? { type: 'asked', at, by, question: words } : { type: 'enough' };
+}
+
+/** That it is passed on is written down with its referral. */
+function deedsOf({ reference, organisation }: KeptHandOver, { type, at, by }: DeskStep): Deed[] {
+  if (type === 'passed') return [];
+  const what = type === 'asked' ? 'report-asked' : 'report-declined';
+  return [deedAt(at, { by, what, of: reference, details: { organisation } })];
 }
 
 /** Nothing that a reviewer copies by mistake goes out with a number or an open link. */

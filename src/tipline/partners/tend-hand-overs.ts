@@ -1,6 +1,6 @@
 import type { DeskStep } from '../../review/hand-over.ts';
 import { type ReferralStep, statusOf } from '../../review/referral.ts';
-import { audit, deedAt } from '../audit.ts';
+import { deedAt } from '../audit.ts';
 import type { Notice } from '../message.ts';
 import {
   dropHandOver,
@@ -40,7 +40,10 @@ export async function tendHandOver(tending: Telling, handOver: KeptHandOver): Pr
   const { reference, threat } = told;
   const { answerMs, by, at: now } = last;
   const sending = { reference, organisation, threat, answerMs, by, now };
-  const kept = await keepReferral(tending, { report: told.report, ...newReferral(sending) });
+  const details = { organisation: organisation.id, threat };
+  const deed = deedAt(now, { by, what: 'referred', of: reference, details });
+  const fresh = { report: told.report, ...newReferral(sending) };
+  const kept = await keepReferral(tending, fresh, [deed]);
   if (kept) await tellSteps(tending, kept);
 }
 
@@ -58,10 +61,10 @@ export async function withdraw(tending: Telling, referral: KeptReferral): Promis
     ...referral.parcels.filter(({ deliveredAt }) => deliveredAt !== undefined),
     ...(organisation?.webhook ? [parcel(reference, 'referral.withdrawn', now)] : []),
   ];
-  const kept = await keepReferral(tending, { ...referral, steps, told: steps.length, parcels });
-  if (!kept) return; // the next look does it
-  const details = { organisation: id };
-  await audit(tending, { by: 'posko', what: 'referral-withdrawn', of: reference, details });
+  const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
+  const deed = deedAt(now, { ...doing, details: { organisation: id } });
+  // Where somebody else was faster, the next look does it.
+  await keepReferral(tending, { ...referral, steps, told: steps.length, parcels }, [deed]);
 }
 
 /** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */
@@ -86,12 +89,9 @@ async function tellDeskStep(
   const { reference, report, organisation: id, told } = handOver;
   const organisation = (await findOrganisation(tending, id))?.name ?? id;
   const about = { type: 'notice', report, organisation } as const;
-  const { at, by } = step;
   const notice: Notice =
     step.type === 'asked'
       ? { ...about, news: 'report-question', reason: step.question, step: told }
       : { ...about, news: 'report-declined', reason: step.reason };
-  const what = step.type === 'asked' ? 'report-asked' : 'report-declined';
-  const deed = deedAt(at, { by, what, of: reference, details: { organisation: id } });
-  await tellCitizen(tending, handOver, { key: `hand-over:${reference}:${told}`, notice, deed });
+  await tellCitizen(tending, handOver, { key: `hand-over:${reference}:${told}`, notice });
 }

@@ -1,5 +1,5 @@
 import { escalationsDue, MOST_FAILURES, type Parcel, statusOf } from '../../review/referral.ts';
-import { audit } from '../audit.ts';
+import { deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import { viewOf } from './board.ts';
 import { findHandOver } from './hand-overs.ts';
@@ -93,11 +93,9 @@ async function escalate(tending: Tending, referral: KeptReferral): Promise<KeptR
   const isFirst = escalations === 0 && organisation?.second !== undefined;
   const late = isFirst ? [parcel(reference, 'referral.late', now)] : [];
   const changed = { ...referral, escalations: due, parcels: [...referral.parcels, ...late] };
-  const kept = await keepReferral(tending, changed);
-  if (!kept) return referral;
-  const details = { organisation: id, level: due };
-  await audit(tending, { by: 'posko', what: 'referral-late', of: reference, details });
-  return kept;
+  const doing = { by: 'posko', what: 'referral-late', of: reference } as const;
+  const deed = deedAt(now, { ...doing, details: { organisation: id, level: due } });
+  return (await keepReferral(tending, changed, [deed])) ?? referral;
 }
 
 async function deliver(
