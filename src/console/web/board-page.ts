@@ -6,7 +6,7 @@ import { can } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
 import { formField } from './layout.ts';
 import { showText } from './show-text.ts';
-import { showTime } from './show-time.ts';
+import { showDay, showTime } from './show-time.ts';
 
 /** All that was passed on, in the order in which it needs somebody; nothing of what citizens wrote. */
 export function boardPage(visit: KnownVisit, lines: readonly BoardLine[]): Html {
@@ -63,14 +63,14 @@ function originOf(visit: KnownVisit, { reference, report, isReport }: BoardEntry
 }
 
 /** What there is of a citizen's report besides its words. */
-function reportPart({ words }: KnownVisit, { report }: BoardEntry): Part {
+function reportPart({ words, language }: KnownVisit, { report }: BoardEntry): Part {
   if (!report) return undefined;
   const say = words.reports;
   const { destinations, happenedOn, deadline, evidence, replies } = report;
   const belongs = destinations.map((each) => say.destination[each]).join(', ');
   const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`${replies.length > 0 && html`<h3>${say.replies}</h3>${replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
-<dl>${row(say.happened, happenedOn ?? '–')}${row(say.deadline, deadline ?? '–')}${row(say.belongs, belongs || '–')}</dl>
+<dl>${row(say.happened, showDay(happenedOn, language))}${row(say.deadline, showDay(deadline, language))}${row(say.belongs, belongs || '–')}</dl>
 ${evidence.length > 0 && html`<h3>${say.evidence}</h3><ul>${evidence.map(({ kind, sha256 }) => html`<li>${kind}${sha256 !== undefined && html` <span class="address">${sha256}</span>`}</li>`)}</ul>`}`;
 }
 

@@ -4,7 +4,7 @@ import { type Html, html, type Part } from '../html.ts';
 import type { KnownVisit } from './desk.ts';
 import { formField } from './layout.ts';
 import { showText } from './show-text.ts';
-import { showTime } from './show-time.ts';
+import { showDay, showTime } from './show-time.ts';
 
 /** All reports that citizens let the post pass on, those that wait for the desk first; nothing of what they wrote. */
 export function reportsPage(visit: KnownVisit, lines: readonly HandOverLine[]): Html {
@@ -30,7 +30,7 @@ function table(
 <tbody>${lines.map(
     ({ reference, name, threat, deadline, proposedAt }) =>
       html`<tr><td><a href="/review/reports/${reference}">${reference}</a></td><td>${name}</td><td>${words.threat[threat]}</td>
-<td class="time">${deadline ?? '–'}</td><td class="time">${showTime(proposedAt, language)}</td></tr>`,
+<td class="time">${showDay(deadline, language)}</td><td class="time">${showTime(proposedAt, language)}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -57,13 +57,13 @@ ${stepsOf(visit, report)}
 ${state === 'passed' && html`<p><a class="button" href="/review/board/${reference}">${say.onBoard}</a></p>`}`;
 }
 
-function factsOf({ words }: KnownVisit, { name, threat, view }: HandOverView): Html {
+function factsOf({ words, language }: KnownVisit, { name, threat, view }: HandOverView): Html {
   const say = words.reports;
   const row = (label: string, value: Part) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   const link = view.publicLink;
   return html`<dl>${row(words.board.organisation, name)}${row(words.board.threat, words.threat[threat])}
-${row(say.province, view.province ?? '–')}${row(say.happened, view.happenedOn ?? '–')}
-${row(say.deadline, view.deadline ?? '–')}
+${row(say.province, view.province ?? '–')}${row(say.happened, showDay(view.happenedOn, language))}
+${row(say.deadline, showDay(view.deadline, language))}
 ${row(say.belongs, view.destinations.map((each) => say.destination[each]).join(', ') || '–')}
 ${row(say.link, link === undefined ? '–' : html`<span class="address">${showText(link)}</span>`)}</dl>`;
 }

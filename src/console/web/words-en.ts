@@ -36,7 +36,7 @@ export const english: Words = {
     dashboard: 'Dashboard',
     flows: 'Conversations',
     roster: 'Duty',
-    reports: 'Citizens’ reports',
+    reports: 'Reports',
     board: 'Partners’ board',
     partners: 'Partners',
     reviewers: 'Reviewers',

@@ -35,7 +35,7 @@ export const indonesian = {
     dashboard: 'Dasbor',
     flows: 'Percakapan',
     roster: 'Piket',
-    reports: 'Laporan warga',
+    reports: 'Laporan',
     board: 'Papan mitra',
     partners: 'Mitra',
     reviewers: 'Pemeriksa',
