@@ -1,3 +1,4 @@
+import type { Case } from '../../review/case.ts';
 import { stateOfHandOver } from '../../review/hand-over.ts';
 import type { Report } from '../../review/packet.ts';
 import { statusOf } from '../../review/referral.ts';
@@ -8,10 +9,20 @@ import type { Tipline } from '../tipline.ts';
 import { type Turn, wordsFor } from '../turn.ts';
 
 /** To whom a case was passed on and how far they are, a sentence each, the first one first. */
-export async function casePassedOn(tipline: Tipline, turn: Turn, id: string): Promise<string[]> {
-  const referrals = await listReferrals(tipline);
-  const cases = await Promise.all(referrals.map((each) => caseOf(tipline, each)));
-  const own = referrals.filter((_, at) => cases[at]?.id === id).toReversed();
+export async function casePassedOn(
+  tipline: Tipline,
+  turn: Turn,
+  { id, ticket }: Case,
+): Promise<string[]> {
+  const history = await tipline.store.cases.history(id);
+  const takenIn = history.flatMap(({ what, of }) => (what === 'took-in' && of ? of : []));
+  const tickets = new Set([ticket, ...takenIn]);
+  const near = (await listReferrals(tipline)).filter(
+    (each) => 'ticket' in each && tickets.has(each.ticket),
+  );
+  // What was taken in may have been taken out again.
+  const cases = await Promise.all(near.map((each) => caseOf(tipline, each)));
+  const own = near.filter((_, at) => cases[at]?.id === id).toReversed();
   return Promise.all(own.map((each) => sentenceOf(tipline, turn, each)));
 }
 

@@ -61,7 +61,7 @@ async function describe(tipline: Tipline, turn: Turn, found: Case) {
   const span = formatSpan(tipline.script, turn.profile.language, turn.now - found.openedAt);
   const isNew = turn.now - found.openedAt < 60_000;
   const age = isNew ? span : words('time.ago', { time: span });
-  const passedOn = await casePassedOn(tipline, turn, found.id);
+  const passedOn = await casePassedOn(tipline, turn, found);
   const state = [await stateOf(tipline, turn, found), ...passedOn].join(' ');
   return { ticket: found.ticket, age, state };
 }
