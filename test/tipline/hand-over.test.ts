@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
 import { findHandOver, keepHandOver } from '../../src/tipline/partners/hand-overs.ts';
 import { changeOrganisation } from '../../src/tipline/partners/organisations.ts';
 import { findReferral } from '../../src/tipline/partners/referrals.ts';
@@ -91,4 +92,16 @@ test('a report that fits no rule is offered to nobody', async () => {
   const said = heard.filter(({ to }) => to === 'budi').map(({ text }) => text);
   expect(said.join()).toContain('sudah siap');
   expect(said.join()).not.toContain('Bolehkah kami teruskan');
+});
+
+test('whoever is blocked is asked nothing that they could not answer', async () => {
+  const { write, settle, act, tipline, reference, heard } = await openWorld();
+  await write('citi', 'ya');
+  const { citizen = '' } = (await findHandOver(tipline, reference)) ?? {};
+  const before = heard.length;
+  await blockCitizen(tipline, { citizen, alias: 'Warga-X', by: 'edi', of: reference }, 1);
+  await act({ type: 'ask', question: 'Acara apa itu?' });
+  await settle();
+  expect(heard.slice(before)).toEqual([]);
+  expect((await act({ type: 'pass' })).type).toBe('done');
 });
