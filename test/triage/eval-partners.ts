@@ -1,11 +1,11 @@
 import { type ReferableThreat, referableThreats } from '../../src/review/referral.ts';
 import { routesFor } from '../../src/review/route-case.ts';
 import { triage } from '../../src/triage/triage.ts';
-import { loadHeldOut } from './load-examples.ts';
+import { loadMessages } from './load-examples.ts';
 import { formatShare } from './score.ts';
 
 /**
- * How often the sign in the queue names the right partner, on the messages held out from the triage: each harm has
+ * How often the sign in the queue names the right partner, by the least certainty that it asks for: each harm has
  * one organisation, and the right one is that of the harm which the message was written for.
  */
 const rules = referableThreats.map((threat) => ({
@@ -16,23 +16,22 @@ const rules = referableThreats.map((threat) => ({
   organisation: `for-${threat}`,
   answerHours: 24,
 }));
-const messages = loadHeldOut().map(({ text, label }) => ({ label, guess: triage({ text }) }));
-const harmful = messages.filter(({ label }) => isReferable(label));
-
-console.log(`${messages.length} messages, ${harmful.length} of which have a partner\n`);
-console.log(
-  '| least certainty | signs that name the right partner | messages with a partner that get the right sign |',
-);
-console.log('|---|---|---|');
-for (const least of [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95]) {
-  const signs = messages.flatMap(({ label, guess }) => {
-    const partner = guess && guess.certainty >= least ? partnerOf(guess.threat) : undefined;
-    return partner === undefined ? [] : [partner === partnerOf(label)];
-  });
-  const right = signs.filter((isRight) => isRight).length;
-  console.log(
-    `| ${least} | ${formatShare(right, signs.length)} | ${formatShare(right, harmful.length)} |`,
-  );
+for (const folder of ['held-out', 'held-out-second'] as const) {
+  const messages = loadMessages(folder).map(({ text, label }) => ({
+    label,
+    guess: triage({ text }),
+  }));
+  const harmful = messages.filter(({ label }) => isReferable(label));
+  console.log(`${folder}: ${messages.length} messages, ${harmful.length} with a partner`);
+  for (const least of [0, 0.6, 0.7, 0.8, 0.9]) {
+    const signs = messages.flatMap(({ label, guess }) => {
+      const partner = guess && guess.certainty >= least ? partnerOf(guess.threat) : undefined;
+      return partner === undefined ? [] : [partner === partnerOf(label)];
+    });
+    const right = signs.filter((isRight) => isRight).length;
+    const shares = [formatShare(right, signs.length), formatShare(right, harmful.length)];
+    console.log(`from ${least}: right ${shares[0]}, of those with a partner ${shares[1]}`);
+  }
 }
 
 function partnerOf(threat: string): string | undefined {

@@ -29,8 +29,8 @@ export type Propose = (
 ) => ProposedPartner[];
 
 /**
- * From this certainty on the sign in the queue named the right partner for 173 of 185 held-out messages
- * (`node test/triage/eval-partners.ts`).
+ * From this certainty on the sign in the queue names the right partner for 202 of 205 messages held out, and for 193
+ * of 199 of the second set, which was not looked at when it was chosen (`npm run eval:partners`).
  */
 const SURE = 0.8;
 
