@@ -6,6 +6,7 @@ import { backupCommand } from './commands/backup.ts';
 import { chat } from './commands/chat.ts';
 import { playJsonLines } from './commands/chat-json.ts';
 import { consoleCommand } from './commands/console.ts';
+import { contactsCommand } from './commands/contacts.ts';
 import { dbCommand } from './commands/db.ts';
 import { diagnose } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
@@ -17,6 +18,7 @@ import { openReader } from './commands/open-reader.ts';
 import { openMemoryStore, openStore } from './commands/open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
 import { pairCommand } from './commands/pair.ts';
+import { partnerCommand } from './commands/partner.ts';
 import { Player } from './commands/player.ts';
 import { publicRecordCommand } from './commands/public-record.ts';
 import { readStoreFile } from './commands/read-store-file.ts';
@@ -74,8 +76,10 @@ program.addCommand(consoleCommand());
 program.addCommand(settingsCommand());
 program.addCommand(sourcesCommand());
 program.addCommand(rosterCommand());
+program.addCommand(partnerCommand());
 program.addCommand(alarmsCommand());
 program.addCommand(votersCommand());
+program.addCommand(contactsCommand());
 
 program
   .command('samples')

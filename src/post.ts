@@ -6,6 +6,7 @@ import { openWatch, type WatchSettings } from './open-watch.ts';
 import { repeat } from './repeat.ts';
 import { createCardShelf } from './tipline/card-shelf.ts';
 import type { Channel } from './tipline/channel.ts';
+import { ContactBook } from './tipline/contact-book.ts';
 import { dropOldAlarms } from './tipline/duty/alarm-book.ts';
 import { dropOldNotes } from './tipline/duty/hand-over-notes.ts';
 import type { EvidenceReader } from './tipline/evidence.ts';
@@ -147,9 +148,10 @@ async function join(parts: PostParts) {
     isWorker,
     onError,
   });
+  const contactBook = await ContactBook.open(store.papers, script.contacts);
   const tipline: Tipline = {
     store,
-    script,
+    script: { ...script, contacts: contactBook.present },
     clock,
     jobs,
     channels: new Map(parts.channels.map((channel) => [channel.name, channel])),
@@ -158,6 +160,7 @@ async function join(parts: PostParts) {
     settings: settingsBook.present,
     settingsBook,
     voterBook: await VoterBook.open(store.papers, script.voters),
+    contactBook,
     gatherer: parts.gatherer,
     signLink: parts.signLink,
     ...newMemory(),

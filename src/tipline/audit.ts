@@ -39,6 +39,10 @@ export const deeds = [
   'referral-answered',
   'referral-viewed',
   'referral-late',
+  'referral-withdrawn',
+  'report-viewed',
+  'report-asked',
+  'report-declined',
   'feed-read',
   'partner-changed',
   'routing-changed',
@@ -46,6 +50,7 @@ export const deeds = [
   'voter-entry-retired',
   'record-published',
   'record-revised',
+  'contact-verified',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

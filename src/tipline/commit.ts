@@ -1,5 +1,6 @@
 import type { Conversation } from '../engine/conversation.ts';
 import type { Case, Tip } from '../review/case.ts';
+import type { HandOver } from '../review/hand-over.ts';
 import type { Happening } from '../review/happening.ts';
 import type { Deed } from './audit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
@@ -42,6 +43,7 @@ export type Change =
   | { type: 'note-tips'; ids: readonly string[]; notes: TipNotes }
   | { type: 'told'; told: Omit<Told, 'citizen'> }
   | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
+  | { type: 'propose'; reference: string; handOver: HandOver }
   | { type: 'forget'; receipt: string; at: number };
 
 /** A whole turn as one write, conditional on the revision it started from. */

@@ -2,6 +2,7 @@ import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Flows } from '../engine/flow.ts';
 import { closings } from '../review/case.ts';
 import { verdicts } from '../review/fact-check.ts';
+import { handOverStates } from '../review/hand-over.ts';
 import { reportQuestions, reportThreats } from '../review/packet.ts';
 import { requirements } from '../review/packet-completeness.ts';
 import { referralStatuses } from '../review/referral.ts';
@@ -41,6 +42,7 @@ const OWN_KEYS: readonly string[] = [
   ].map((key) => `verdict.${key}`),
   ...verdicts.flatMap((verdict) => [`verdict.mark.${verdict}`, `verdict.why.${verdict}`]),
   ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
+  'contact.stale',
   ...['source', 'contact', 'season', 'off-season', 'no-contact'].map((key) => `voters.${key}`),
   ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),
   ...['just-now', 'minutes', 'hours', 'days', 'ago'].map((key) => `time.${key}`),
@@ -62,6 +64,7 @@ const OWN_KEYS: readonly string[] = [
     'days',
   ].map((key) => `post-status.${key}`),
   ...referralStatuses.map((status) => `referral.${status}`),
+  ...referralStatuses.map((status) => `referral.at.${status}`),
   'referral.note',
   ...closings.map((closing) => `closing.${closing}`),
   ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none'].map(
@@ -77,6 +80,7 @@ const REPORT_KEYS: readonly string[] = [
   ...['matter', 'account', 'when', 'known', 'place', 'suspect', 'link', 'witnesses', 'evidence']
     .concat('name', 'address', 'phone')
     .map((field) => `field.${field}`),
+  ...handOverStates.map((state) => `handed.${state}`),
   ...['line', 'line-draft', 'line-filed', 'line-late', 'line-deadline', 'day-unclear', 'files'],
   ...['head', 'title', 'no-takedown', 'nowhere', 'where', 'also', 'address', 'no-address', 'told'],
   ...['deadline', 'deadline-unsure', 'late', 'weekend', 'check', 'bring', 'download'],

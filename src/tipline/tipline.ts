@@ -3,6 +3,7 @@ import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
+import type { ContactBook } from './contact-book.ts';
 import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import type { Gatherer } from './import-fact-checks.ts';
@@ -65,6 +66,8 @@ export interface Tipline {
   settings: Settings;
   settingsBook: SettingsBook;
   voterBook: VoterBook;
+  /** Keeps the days of the contacts in `script`. */
+  contactBook: ContactBook;
   /** Reads fact-checks from elsewhere, where this process may. */
   gatherer?: Gatherer | undefined;
   /** How often a citizen's turn has failed in a row, by citizen. */

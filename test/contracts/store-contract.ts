@@ -7,6 +7,7 @@ import { deskContract } from './desk-contract.ts';
 import { factChecksContract } from './fact-checks-contract.ts';
 import { farewellContract } from './farewell-contract.ts';
 import { figuresContract } from './figures-contract.ts';
+import { handOversContract } from './hand-overs-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { loadContract } from './load-contract.ts';
 import { loginsContract } from './logins-contract.ts';
@@ -46,6 +47,7 @@ export function storeContract(name: string, open: OpenStore): void {
     auditContract(open);
     loadContract(open);
     papersContract(open);
+    handOversContract(open);
     figuresContract(open);
     talliesContract(open);
     recordContract(open);

@@ -26,6 +26,7 @@ type Place =
   | 'flows'
   | 'records'
   | 'roster'
+  | 'reports'
   | 'board'
   | 'partners'
   | 'reviewers'
@@ -92,6 +93,7 @@ const sections: readonly [Place, string, Permission][] = [
   ['flows', '/review/flows', 'see-dashboards'],
   ['records', '/review/records', 'publish-record'],
   ['roster', '/review/roster', 'see-roster'],
+  ['reports', '/review/reports', 'refer'],
   ['board', '/review/board', 'see-board'],
   ['partners', '/review/partners', 'manage-partners'],
   ['reviewers', '/review/reviewers', 'manage-reviewers'],
@@ -99,10 +101,11 @@ const sections: readonly [Place, string, Permission][] = [
   ['settings', '/review/settings', 'change-settings'],
 ];
 
-function navigation({ words, reviewer }: Visit, place: Place | undefined): Html {
+function navigation(visit: Visit, place: Place | undefined): Html {
+  const { words, reviewer, waitingReports } = visit;
   const open = sections.filter(([, , permission]) => reviewer && may(reviewer.role, permission));
   return html`<nav aria-label="${words.nav.label}"><ul>
-${open.map(([name, path]) => html`<li><a class="nav-link" href="${path}"${current(name === place)}>${words.nav[name]}</a></li>`)}
+${open.map(([name, path]) => html`<li><a class="nav-link" href="${path}"${current(name === place)}>${words.nav[name]}${name === 'reports' && waitingReports > 0 && html` <span class="count" aria-label="${words.reports.waiting(waitingReports)}">${waitingReports}</span>`}</a></li>`)}
 </ul></nav>`;
 }
 

@@ -74,6 +74,10 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'referral-answered': "partner's news noted",
     'referral-viewed': 'opened by a partner',
     'referral-late': 'partner is late',
+    'referral-withdrawn': 'referral withdrawn',
+    'report-viewed': 'citizen’s report opened',
+    'report-asked': 'citizen asked about a report',
+    'report-declined': 'report not passed on',
     'feed-read': 'partner feed read',
     'partner-changed': 'partner changed',
     'routing-changed': 'routing changed',
@@ -81,5 +85,6 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'voter-entry-retired': 'answer for voters retired',
     'record-published': 'monthly report published',
     'record-revised': 'monthly report revised',
+    'contact-verified': 'contact found to be right',
   },
 };

@@ -8,6 +8,7 @@ import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
 import { englishPartners } from './words-en-partners.ts';
 import { englishRecords } from './words-en-records.ts';
+import { englishReports } from './words-en-reports.ts';
 import { englishSettings } from './words-en-settings.ts';
 import { englishTriage } from './words-en-triage.ts';
 import { englishVoters } from './words-en-voters.ts';
@@ -23,6 +24,7 @@ export const english: Words = {
   ...englishOffice,
   ...englishPartners,
   ...englishRecords,
+  ...englishReports,
   ...englishSettings,
   ...englishTriage,
   ...englishVoters,
@@ -37,6 +39,7 @@ export const english: Words = {
     flows: 'Conversations',
     records: 'Reports',
     roster: 'Duty',
+    reports: 'Reports',
     board: 'Partners’ board',
     partners: 'Partners',
     reviewers: 'Reviewers',

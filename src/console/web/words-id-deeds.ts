@@ -75,6 +75,10 @@ export const indonesianDeeds = {
     'referral-answered': 'kabar mitra dicatat',
     'referral-viewed': 'mitra membuka penerusan',
     'referral-late': 'penerusan lewat tenggat',
+    'referral-withdrawn': 'penerusan ditarik',
+    'report-viewed': 'laporan warga dibuka',
+    'report-asked': 'pelapor ditanyai',
+    'report-declined': 'laporan warga tidak diteruskan',
     'feed-read': 'umpan mitra dibaca',
     'partner-changed': 'mitra diubah',
     'routing-changed': 'aturan penerusan diubah',
@@ -82,5 +86,6 @@ export const indonesianDeeds = {
     'voter-entry-retired': 'jawaban pemilih ditarik',
     'record-published': 'laporan bulanan terbit',
     'record-revised': 'laporan bulanan diralat',
+    'contact-verified': 'alamat bantuan dipastikan',
   } satisfies Readonly<Record<(typeof deeds)[number], string>>,
 };

@@ -71,7 +71,7 @@ export const indonesianDoor = {
     asked: 'Pertanyaan dikirim ke warga.',
     'record-published': 'Laporan terbit. Siapa saja bisa membacanya.',
     saved: 'Tersimpan.',
-    referred: 'Kasus diteruskan ke mitra; warga yang bertanya dikabari.',
+    referred: 'Sudah diteruskan ke mitra; warganya dikabari.',
     some: 'Sebagian tersimpan; kasus yang dipegang orang lain atau sudah diputus dilewati.',
     snoozed: 'Kasus ditunda.',
     woken: 'Kasus aktif lagi.',

@@ -7,6 +7,7 @@ import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianPartners } from './words-id-partners.ts';
 import { indonesianRecords } from './words-id-records.ts';
+import { indonesianReports } from './words-id-reports.ts';
 import { indonesianSettings } from './words-id-settings.ts';
 import { indonesianTriage } from './words-id-triage.ts';
 import { indonesianVoters } from './words-id-voters.ts';
@@ -22,6 +23,7 @@ export const indonesian = {
   ...indonesianOffice,
   ...indonesianPartners,
   ...indonesianRecords,
+  ...indonesianReports,
   ...indonesianSettings,
   ...indonesianTriage,
   ...indonesianVoters,
@@ -36,6 +38,7 @@ export const indonesian = {
     flows: 'Percakapan',
     records: 'Laporan',
     roster: 'Piket',
+    reports: 'Laporan',
     board: 'Papan mitra',
     partners: 'Mitra',
     reviewers: 'Pemeriksa',

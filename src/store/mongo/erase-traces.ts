@@ -3,15 +3,23 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
 
-/** Removes whatever ties letters, tips and feedback to a citizen; runs inside a transaction. */
+/** Removes whatever ties letters, tips, feedback and reports at the desk to a citizen; runs inside a transaction. */
 export async function eraseTraces(
-  { letters, tips, feedback }: Models,
+  { letters, tips, feedback, papers }: Models,
   { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
   session: ClientSession,
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER, { session });
   await tips.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+  for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' }, null, {
+    session,
+  })) {
+    const { citizen: whose, ...rest }: { citizen?: unknown } = JSON.parse(doc);
+    if (whose !== citizen) continue;
+    const $set = { doc: JSON.stringify(rest), revision: revision + 1 };
+    await papers.updateOne({ _id }, { $set }, { session });
+  }
 }
 
 const ANONYMOUS_LETTER = {

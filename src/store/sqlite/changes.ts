@@ -28,6 +28,9 @@ export function applyChange(db: Database, citizen: string, change: Change): void
         change.at,
       );
       break;
+    case 'propose':
+      propose(db, change);
+      break;
     case 'forget':
       forget(db, citizen, change);
   }
@@ -84,6 +87,20 @@ export function moveTip(db: Database, tip: Tip): void {
   if (moved === 0) saveTip(db, tip);
 }
 
+/** Puts a report before the desk; throws where another one has its reference. */
+function propose(
+  db: Database,
+  { reference, handOver }: Extract<Change, { type: 'propose' }>,
+): void {
+  const isNew = db.run(
+    `INSERT INTO papers (kind, id, revision, doc) VALUES ('hand-over', ?, 1, ?)
+     ON CONFLICT (kind, id) DO NOTHING`,
+    reference,
+    JSON.stringify(handOver),
+  );
+  if (isNew === 0) throw new Stale();
+}
+
 function tell(
   db: Database,
   citizen: string,
@@ -122,13 +139,15 @@ function forget(
   db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
 }
 
-/** Removes whatever ties letters, tips, verdicts told and feedback to a citizen. */
+/** Removes whatever ties letters, tips, verdicts told, feedback and reports at the desk to a citizen. */
 export function eraseTraces(db: Database, citizen: string): void {
   for (const sql of [
     'UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?',
     `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE citizen = ?`,
     'UPDATE feedback SET citizen = NULL WHERE citizen = ?',
     'DELETE FROM told WHERE citizen = ?',
+    `UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+     WHERE kind = 'hand-over' AND doc ->> '$.citizen' = ?`,
   ]) {
     db.run(sql, citizen);
   }

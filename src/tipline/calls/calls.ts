@@ -11,6 +11,12 @@ import {
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { findDangers } from './find-dangers.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
+import {
+  agreeHandOver,
+  noteHandOverReply,
+  offerHandOver,
+  skipHandOverQuestion,
+} from './hand-over.ts';
 import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
 import { makeCard, makeLastCard } from './make-card.ts';
 import { noteFeedback, noteLink, noteRegion, noteSource } from './note-answers.ts';
@@ -84,7 +90,17 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'gather-data': { run: gatherData, outcomes: ['gathered'] },
   'read-notice': {
     run: readNotice,
-    outcomes: ['verdict', 'correction', 'retraction', 'closed', 'question', 'referral', 'gone'],
+    outcomes: [
+      'verdict',
+      'correction',
+      'retraction',
+      'closed',
+      'question',
+      'referral',
+      'report-question',
+      'report-declined',
+      'gone',
+    ],
   },
   'find-voter-topic': {
     run: findVoterTopic,
@@ -109,6 +125,10 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'choose-report-answer': { run: chooseReportAnswer, outcomes: ['noted'] },
   'note-report-files': { run: noteReportFiles, outcomes: ['noted'] },
   'prepare-report': { run: prepareReport, outcomes: ['prepared'] },
+  'offer-hand-over': { run: offerHandOver, outcomes: ['offered', 'none'] },
+  'agree-hand-over': { run: agreeHandOver, outcomes: ['agreed', 'gone'] },
+  'note-hand-over-reply': { run: noteHandOverReply, outcomes: ['noted', 'gone'] },
+  'skip-hand-over-question': { run: skipHandOverQuestion, outcomes: ['skipped'] },
   'find-reminders': { run: findReminders, outcomes: ['due'] },
   'end-reminders': { run: endReminders, outcomes: ['filed', 'ended'] },
 };
