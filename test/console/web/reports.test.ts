@@ -18,7 +18,7 @@ async function openReportDesk() {
 test('a report that waits is counted in the navigation, and read as its partner will see it', async () => {
   const { budi, path, reference, store, broken } = await openReportDesk();
   expect(await budi.get('/review/queue')).toMatch(
-    /Laporan <span class="count" aria-label="1 menunggu">1</,
+    /Laporan warga <span class="count" aria-label="1 menunggu">1</,
   );
   const list = await budi.get('/review/reports');
   expect(list).toContain(reference);
