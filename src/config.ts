@@ -154,6 +154,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...readRetention(data),
       ...readDesk(data),
       site: publication,
+      licence: data.POSKO_RECORD_LICENCE,
     },
   });
 }

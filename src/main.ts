@@ -7,6 +7,7 @@ import { breachCommand } from './commands/breach.ts';
 import { chat } from './commands/chat.ts';
 import { playJsonLines } from './commands/chat-json.ts';
 import { consoleCommand } from './commands/console.ts';
+import { contactsCommand } from './commands/contacts.ts';
 import { dbCommand } from './commands/db.ts';
 import { diagnose } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
@@ -18,7 +19,9 @@ import { openReader } from './commands/open-reader.ts';
 import { openMemoryStore, openStore } from './commands/open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './commands/output.ts';
 import { pairCommand } from './commands/pair.ts';
+import { partnerCommand } from './commands/partner.ts';
 import { Player } from './commands/player.ts';
+import { publicRecordCommand } from './commands/public-record.ts';
 import { readStoreFile } from './commands/read-store-file.ts';
 import { record, transcriptPath } from './commands/record.ts';
 import { restoreCommand } from './commands/restore.ts';
@@ -61,6 +64,7 @@ program
 program.addCommand(matchCommand());
 program.addCommand(importCommand());
 program.addCommand(exportCommand());
+program.addCommand(publicRecordCommand());
 program.addCommand(pairCommand());
 program.addCommand(reviewCommand());
 program.addCommand(flowsCommand());
@@ -74,10 +78,12 @@ program.addCommand(consoleCommand());
 program.addCommand(settingsCommand());
 program.addCommand(sourcesCommand());
 program.addCommand(rosterCommand());
+program.addCommand(partnerCommand());
 program.addCommand(alarmsCommand());
 program.addCommand(votersCommand());
 program.addCommand(rightsCommand());
 program.addCommand(breachCommand());
+program.addCommand(contactsCommand());
 
 program
   .command('samples')

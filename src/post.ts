@@ -6,6 +6,7 @@ import { openWatch, type WatchSettings } from './open-watch.ts';
 import { repeat } from './repeat.ts';
 import { createCardShelf } from './tipline/card-shelf.ts';
 import type { Channel } from './tipline/channel.ts';
+import { ContactBook } from './tipline/contact-book.ts';
 import { dropOldAlarms } from './tipline/duty/alarm-book.ts';
 import { dropOldNotes } from './tipline/duty/hand-over-notes.ts';
 import type { EvidenceReader } from './tipline/evidence.ts';
@@ -17,6 +18,7 @@ import { type Observe, observeNothing } from './tipline/observe.ts';
 import { OpenCases } from './tipline/open-cases.ts';
 import { type Courier, tendReferrals } from './tipline/partners/tend-referrals.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
+import { countLastMonth } from './tipline/record/record-book.ts';
 import { refreshDue } from './tipline/refresh-sources.ts';
 import type { Sign } from './tipline/reports/report-link.ts';
 import { retain } from './tipline/retain.ts';
@@ -89,6 +91,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
     if (isWorker) {
+      await countLastMonth(tipline).catch(onError); // what it counts is erased next, counted or not
       await retain(tipline);
       await dropOldDrafts(tipline);
       await dropOldNotes(tipline);
@@ -145,9 +148,10 @@ async function join(parts: PostParts) {
     isWorker,
     onError,
   });
+  const contactBook = await ContactBook.open(store.papers, script.contacts);
   const tipline: Tipline = {
     store,
-    script,
+    script: { ...script, contacts: contactBook.present },
     clock,
     jobs,
     channels: new Map(parts.channels.map((channel) => [channel.name, channel])),
@@ -156,6 +160,7 @@ async function join(parts: PostParts) {
     settings: settingsBook.present,
     settingsBook,
     voterBook: await VoterBook.open(store.papers, script.voters),
+    contactBook,
     gatherer: parts.gatherer,
     signLink: parts.signLink,
     ...newMemory(),

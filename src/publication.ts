@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Site } from './tipline/tipline.ts';
+import { licenceNames } from './record/licences.ts';
+import { defaultSettings, type Site } from './tipline/tipline.ts';
 
 /** What an operator says of the public pages: their own address, a number to forward to, and the samples. */
 export interface Publication extends Site {
@@ -22,6 +23,9 @@ export const publicationVariables = {
     .pipe(z.string().regex(/^\+?[1-9]\d{7,14}$/, 'must be a number such as +62 811 1234 5678'))
     .optional(),
   POSKO_GOOGLE_KEY: z.string().optional(),
+  POSKO_RECORD_LICENCE: z
+    .enum(licenceNames, `must be one of ${licenceNames.join(', ')}`)
+    .default(defaultSettings.licence),
 };
 
 type Variables = { NODE_ENV: string; POSKO_HOST: string; POSKO_PORT: number } & {

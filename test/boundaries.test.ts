@@ -26,6 +26,7 @@ test.each([
   ],
   ['src/matching/planted.ts', "import natural from 'natural';\nnatural;", 'Pure code imports'],
   ['src/review/planted.ts', "import { say } from '../words/say.ts';\nsay;", 'Pure code imports'],
+  ['src/record/planted.ts', "import { x } from '../tipline/x.ts';\nx;", 'Pure code imports'],
   ['src/triage/planted.ts', "import { x } from '../tipline/x.ts';\nx;", 'Triage imports matching'],
   ['src/words/planted.ts', 'export const now = Date.now();', 'Take the time as an argument'],
   ['src/engine/planted.ts', 'export const home = process.env.HOME;', 'Take it from Config'],

@@ -4,6 +4,7 @@ import { openMemoryStore } from '../src/commands/open-store.ts';
 import { playTranscript } from '../src/commands/transcript.ts';
 import { topics } from '../src/review/topics.ts';
 import { loadSamples } from '../src/samples/load-samples.ts';
+import { addPartner } from './support/add-partner.ts';
 import { allWays, watchScript } from './support/coverage.ts';
 import { loadScript, MASTER_KEY, openStage } from './support/stage.ts';
 
@@ -34,6 +35,7 @@ test.each(paths)('%s', async (path) => {
     ...(path.endsWith('.berdua.chat') && STRICT),
     ...(path.endsWith('.pilkada.chat') && NEAR_ELECTION),
   };
+  if (path.endsWith('.mitra.chat')) await addPartner(store);
   const stage = await openStage({ script, store, seed: path, settings });
   const played = await playTranscript(readFileSync(path, 'utf8'), stage.player, stage.heard);
   await stage.close();
@@ -41,8 +43,18 @@ test.each(paths)('%s', async (path) => {
   await expect(played).toMatchFileSnapshot(`../${path}`);
 });
 
-/** A verdict withdrawn before its news is read, an answer before it is given, a breach: tested in test/tipline. */
-const RACES = ['news/read on gone', 'news/read on breach', 'news/breach go', 'voters/fit on none'];
+/**
+ * A verdict withdrawn before its news is read, an answer before it is given, a partner or a report gone before the
+ * answer about it, a breach: tested in test/tipline.
+ */
+const RACES = [
+  'news/read on gone',
+  'news/read on breach',
+  'news/breach go',
+  'voters/fit on none',
+  'report/agree on gone',
+  'news/note-report-reply on gone',
+];
 
 test('the transcripts take every way on from every state', () => {
   expect(paths.length).toBeGreaterThanOrEqual(30);

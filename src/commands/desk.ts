@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import type { Embedder } from '../matching/embedder.ts';
+import { ContactBook } from '../tipline/contact-book.ts';
 import { FactCheckIndex } from '../tipline/fact-check-index.ts';
 import { OpenCases } from '../tipline/open-cases.ts';
 import { SettingsBook } from '../tipline/settings-book.ts';
@@ -23,9 +24,10 @@ export async function atDesk<T>(
   const store = await openStore(config);
   try {
     const settingsBook = await SettingsBook.open(store.papers, config.settings);
+    const contactBook = await ContactBook.open(store.papers, script.contacts);
     const tipline: Tipline = {
       store,
-      script,
+      script: { ...script, contacts: contactBook.present },
       clock: systemClock,
       jobs: { wake: () => {} },
       channels: new Map(),
@@ -36,6 +38,7 @@ export async function atDesk<T>(
       openCases: new OpenCases(store.cases, store.media),
       settings: settingsBook.present,
       settingsBook,
+      contactBook,
       voterBook: await VoterBook.open(store.papers, script.voters),
       ...newMemory(),
       warn: () => {},

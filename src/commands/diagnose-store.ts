@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { diagnoseChannels } from './diagnose-channels.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
+import { diagnoseContacts } from './diagnose-contacts.ts';
 import { isKeyLost } from './diagnose-machine.ts';
 import { diagnoseVoters } from './diagnose-voters.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
@@ -8,7 +9,7 @@ import { openEmbedder } from './open-embedder.ts';
 import { openStore } from './open-store.ts';
 
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */
-export async function diagnoseStore(config: Config): Promise<Diagnosis[]> {
+export async function diagnoseStore(config: Config, now: number): Promise<Diagnosis[]> {
   if (isKeyLost(config)) {
     const detail = 'not opened, as its key is missing';
     return [{ name: 'store', state: 'broken', detail }];
@@ -19,13 +20,14 @@ export async function diagnoseStore(config: Config): Promise<Diagnosis[]> {
     const { all, samples } = await store.factChecks.count();
     const channels = await diagnoseChannels(config, store);
     const voters = await diagnoseVoters(config, store);
+    const contacts = await diagnoseContacts(config, { store, now });
     await store.close();
     const isOnlySamples = all === samples;
     const hint = isOnlySamples ? '; import your own with "posko import FILE"' : '';
     const where = config.mongoUrl ? 'MongoDB' : 'SQLite';
     const detail = `${where}, ${all} fact-checks, ${samples} of them samples${hint}`;
     const state = isOnlySamples ? 'warning' : 'ok';
-    return [{ name: 'store', state, detail }, ...indexes, ...channels, ...voters];
+    return [{ name: 'store', state, detail }, ...indexes, ...channels, ...voters, ...contacts];
   } catch (error) {
     return [{ name: 'store', state: 'broken', detail: messageOf(error) }, ...indexes];
   }

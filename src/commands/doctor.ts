@@ -11,8 +11,8 @@ import type { Diagnosis } from './diagnosis.ts';
 export async function diagnose(config: Config, now: number): Promise<Diagnosis[]> {
   return [
     diagnoseNode(),
-    ...diagnoseFlows(config, now),
-    ...(await diagnoseStore(config)),
+    diagnoseFlows(config),
+    ...(await diagnoseStore(config, now)),
     ...(await diagnoseRedis(config)),
     ...(await diagnoseEmbedder(config)),
     ...(await diagnoseMedia(config)),

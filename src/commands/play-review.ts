@@ -7,6 +7,7 @@ import { type CaseAct, carryOut } from '../tipline/desk/carry-out.ts';
 import { reply } from '../tipline/desk/decide.ts';
 import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { findPlayedReport, playHandOver } from './play-hand-over.ts';
 import { playReferral } from './play-referral.ts';
 
 /** Something a reviewer does in a played conversation. */
@@ -16,6 +17,7 @@ export type ReviewerAction =
   | { type: 'act'; act: CaseAct }
   | { type: 'refer'; to: string }
   | { type: 'answer'; status: ReferralStatus; note: string }
+  | { type: 'decline'; reason: string }
   | { type: 'block'; days: BlockDays }
   | { type: 'unblock' };
 
@@ -25,7 +27,13 @@ export async function playReview(
   by: Action,
   action: ReviewerAction,
 ): Promise<string | undefined> {
+  const report = await findPlayedReport(tipline, by.ticket);
+  if (report !== undefined) {
+    return playHandOver(tipline, { reference: report, by: by.reviewer }, action);
+  }
   switch (action.type) {
+    case 'decline':
+      return `${by.ticket} is no report of a citizen`;
     case 'decide':
       return decide(tipline, by, action);
     case 'retract':

@@ -26,6 +26,7 @@ const NAMED: Readonly<Record<string, (tail: string) => ReviewerAction>> = {
   setuju: () => toAct({ name: 'approve' }),
   kembalikan: (text) => toAct({ name: 'send-back', text }),
   batalkan: () => toAct({ name: 'take-back' }),
+  tolak: (reason) => ({ type: 'decline', reason }),
   teruskan: (to) => ({ type: 'refer', to }),
   ...Object.fromEntries(
     partnerStatuses.map((status) => [

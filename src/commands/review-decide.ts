@@ -107,7 +107,8 @@ function addAfterwards(review: Command): void {
   )
     .option('--verdict <verdict>', verdicts.join(', '))
     .option('--summary <text>', 'why, in one or two plain sentences')
-    .option('--url <address>', 'where the check can be read');
+    .option('--url <address>', 'where the check can be read')
+    .option('--why <text>', 'why it is corrected, for everybody to read');
   addReview(
     review,
     {
@@ -125,7 +126,11 @@ async function closeCase(tipline: Tipline, options: Common, ticket = '', reason 
   await finish(options, ticket, close(tipline, actionOf(options, ticket), closing));
 }
 
-async function correct(tipline: Tipline, options: Common, ticket = ''): Promise<void> {
+async function correct(
+  tipline: Tipline,
+  options: Common & { why?: string },
+  ticket = '',
+): Promise<void> {
   const id = await publishedOf(tipline, ticket);
   const read = decisionSchema
     .pick({ verdict: true, summary: true, url: true })
@@ -135,7 +140,8 @@ async function correct(tipline: Tipline, options: Common, ticket = ''): Promise<
   const changes = Object.fromEntries(
     Object.entries(read.data).filter(([, value]) => value !== undefined),
   );
-  const change = await correctFactCheck(tipline, id, { ...changes, by: options.as });
+  const why = options.why?.trim().slice(0, 300) || undefined;
+  const change = await correctFactCheck(tipline, id, { ...changes, by: options.as, why });
   if (!change) throw new Failure(`the verdict of ${ticket} was withdrawn`);
   if (options.json) printJson(change.factCheck);
   else print(change.type === 'same' ? 'Tidak ada yang berubah.' : `${ticket}: ralat disimpan.`);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAmending } from './review-amend.ts';
 import { addDeciding } from './review-decide.ts';
 import { addLooking } from './review-look.ts';
+import { addPassingOn } from './review-pass-on.ts';
 
 /** `posko review …`: the queue without a screen. */
 export function reviewCommand(): Command {
@@ -9,5 +10,6 @@ export function reviewCommand(): Command {
   addLooking(review);
   addAmending(review);
   addDeciding(review);
+  addPassingOn(review);
   return review;
 }

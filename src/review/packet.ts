@@ -84,6 +84,16 @@ export const reportSchema = z.object({
       phone: answer.optional(),
     })
     .optional(),
+  /** To whom it may be passed on without a name, only where the citizen has agreed to that; and what they told the desk. */
+  handOver: z
+    .object({
+      organisation: z.string(),
+      agreedAt: z.number(),
+      version: z.union([z.string(), z.number()]),
+      /** `question` counts the steps of the desk from 0; no text where the citizen let it be. */
+      replies: z.array(z.object({ question: z.number().int(), at: z.number(), text: answer })),
+    })
+    .optional(),
 });
 export type Report = z.infer<typeof reportSchema>;
 

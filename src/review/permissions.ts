@@ -34,6 +34,7 @@ export const leastRoles = {
   'manage-roster': 'editor',
   'edit-voter-answers': 'editor',
   'block-citizen': 'editor',
+  'publish-record': 'editor',
   'manage-reviewers': 'admin',
   'see-audit': 'admin',
   'see-rights': 'admin',

@@ -12,12 +12,24 @@ export const referableThreats = [
 ] as const satisfies readonly Threat[];
 export type ReferableThreat = (typeof referableThreats)[number];
 
-/** How far a partner is with what was passed on to it, in the order in which that goes; the last two are its end. */
-export const referralStatuses = ['dikirim', 'diterima', 'diproses', 'selesai', 'ditolak'] as const;
+/**
+ * How far a partner is with what was passed on to it, in the order in which that goes; the last three are its end.
+ * Only the post withdraws, where a citizen's report is gone.
+ */
+export const referralStatuses = [
+  'dikirim',
+  'diterima',
+  'diproses',
+  'selesai',
+  'ditolak',
+  'ditarik',
+] as const;
 export type ReferralStatus = (typeof referralStatuses)[number];
 
 /** What a partner can say of a referral. */
-export const partnerStatuses = referralStatuses.filter((status) => status !== 'dikirim');
+export const partnerStatuses = referralStatuses.filter(
+  (status) => status !== 'dikirim' && status !== 'ditarik',
+);
 
 const stepSchema = z.object({
   status: z.enum(referralStatuses),
@@ -31,7 +43,7 @@ export type ReferralStep = z.infer<typeof stepSchema>;
 /** A message on its way to a partner; `id` is the same at every attempt. */
 const parcelSchema = z.object({
   id: z.string(),
-  event: z.enum(['referral.created', 'referral.late']),
+  event: z.enum(['referral.created', 'referral.late', 'referral.withdrawn']),
   dueAt: z.number(),
   /** Until when one process alone brings it. */
   leasedUntil: z.number(),
@@ -41,23 +53,32 @@ const parcelSchema = z.object({
 });
 export type Parcel = z.infer<typeof parcelSchema>;
 
-/** A case passed on to an organisation: nothing of the case but its id, and what became of it there. */
-export const referralSchema = z.object({
-  case: z.string(),
-  ticket: z.string(),
-  organisation: z.string(),
-  threat: z.enum(referableThreats),
-  /** Within what time the partner is to acknowledge it. */
-  answerMs: z.number(),
-  steps: z.array(stepSchema).min(1),
-  /** How many of the steps citizens and the case's history have been told of. */
-  told: z.number().int(),
-  /** How often its lateness was passed on: to the second contact, then to whoever is on duty. */
-  escalations: z.number().int(),
-  parcels: z.array(parcelSchema),
-  /** The messages of the partner that were taken, so that none counts twice. */
-  heard: z.array(z.object({ id: z.string(), at: z.number() })),
-});
+/** After so many failures nobody tries again by themselves; with waits of up to six hours, about four days. */
+export const MOST_FAILURES = 25;
+
+/** What was passed on: a case, or a citizen's report under the reference of its hand-over. */
+const subjectSchema = z.union([
+  z.object({ case: z.string(), ticket: z.string() }),
+  z.object({ report: z.string() }),
+]);
+
+/** Something passed on to an organisation: nothing of it but its id, and what became of it there. */
+export const referralSchema = subjectSchema.and(
+  z.object({
+    organisation: z.string(),
+    threat: z.enum(referableThreats),
+    /** Within what time the partner is to acknowledge it. */
+    answerMs: z.number(),
+    steps: z.array(stepSchema).min(1),
+    /** How many of the steps citizens and the case's history have been told of. */
+    told: z.number().int(),
+    /** How often its lateness was passed on: to the second contact, then to whoever is on duty. */
+    escalations: z.number().int(),
+    parcels: z.array(parcelSchema),
+    /** The messages of the partner that were taken, so that none counts twice. */
+    heard: z.array(z.object({ id: z.string(), at: z.number() })),
+  }),
+);
 export type Referral = z.infer<typeof referralSchema>;
 
 /** The present status. */
@@ -67,7 +88,7 @@ export function statusOf({ steps }: Pick<Referral, 'steps'>): ReferralStatus {
 
 /** Whether a partner is done with it. */
 export function isOver(status: ReferralStatus): boolean {
-  return status === 'selesai' || status === 'ditolak';
+  return status === 'selesai' || status === 'ditolak' || status === 'ditarik';
 }
 
 /** Whether a status can follow another: only ahead, and nothing follows the end. */

@@ -22,21 +22,45 @@ export interface Routed {
   isElectionNear: boolean;
 }
 
-/** The rules that hold for a case, in their own order, the first for each organisation. */
-export function rulesFor(
+/** What of a case a rule speaks of. */
+export interface RuleReason {
+  isForThreat: boolean;
+  /** The provinces of the case that the rule names. */
+  regions: string[];
+  isForElection: boolean;
+}
+
+/** The rules that hold for a case, the first for each organisation; those that say most about it first, else in their own order. */
+export function routesFor(
   rules: readonly RoutingRule[],
   { threat, regions, isElectionNear }: Routed,
-): RoutingRule[] {
+): { rule: RoutingRule; why: RuleReason }[] {
   const fitting = rules.filter(
     (rule) =>
       (rule.threats.length === 0 || rule.threats.includes(threat)) &&
       (rule.regions.length === 0 || rule.regions.some((region) => regions.includes(region))) &&
       (!rule.nearElection || isElectionNear),
   );
-  return fitting.filter(
-    ({ organisation }, at) =>
-      fitting.findIndex((rule) => rule.organisation === organisation) === at,
-  );
+  return fitting
+    .filter(
+      ({ organisation }, at) =>
+        fitting.findIndex((rule) => rule.organisation === organisation) === at,
+    )
+    .map((rule) => ({ rule, why: reasonOf(rule, regions) }))
+    .sort((a, b) => wordsOf(b.why) - wordsOf(a.why));
+}
+
+function reasonOf(rule: RoutingRule, regions: readonly string[]): RuleReason {
+  return {
+    isForThreat: rule.threats.length > 0,
+    regions: rule.regions.filter((region) => regions.includes(region)),
+    isForElection: rule.nearElection,
+  };
+}
+
+/** A rule for one province knows better than one for the whole country. */
+function wordsOf({ isForThreat, regions, isForElection }: RuleReason): number {
+  return Number(isForThreat) + Number(regions.length > 0) + Number(isForElection);
 }
 
 /** What harm a case most likely does by its topics alone, as a first choice for a reviewer. */

@@ -39,6 +39,10 @@ export const deeds = [
   'referral-answered',
   'referral-viewed',
   'referral-late',
+  'referral-withdrawn',
+  'report-viewed',
+  'report-asked',
+  'report-declined',
   'feed-read',
   'partner-changed',
   'routing-changed',
@@ -48,6 +52,9 @@ export const deeds = [
   'breach-drilled',
   'breach-reported',
   'breach-told',
+  'record-published',
+  'record-revised',
+  'contact-verified',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

@@ -58,7 +58,8 @@ function putBlock(turn: Turn, until: number): null {
 
 /** A reviewer's question, to which no answer would be heard. */
 function isQuestion(input: Input | null): boolean {
-  return input?.type === 'went' && input.values?.news === 'question';
+  const news = input?.type === 'went' ? input.values?.news : undefined;
+  return news === 'question' || news === 'report-question';
 }
 
 function isOpen({ conversation }: Turn, input: Input | null): boolean {

@@ -1,5 +1,6 @@
 import type { Conversation } from '../engine/conversation.ts';
 import type { Case, Tip } from '../review/case.ts';
+import type { HandOver } from '../review/hand-over.ts';
 import type { Happening } from '../review/happening.ts';
 import type { Deed } from './audit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
@@ -43,6 +44,7 @@ export type Change =
   | { type: 'note-tips'; ids: readonly string[]; notes: TipNotes }
   | { type: 'told'; told: Omit<Told, 'citizen'> }
   | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
+  | { type: 'propose'; reference: string; handOver: HandOver }
   | { type: 'forget'; receipt: string; at: number }
   | { type: 'consent'; entry: ConsentEntry; text: ConsentText }
   /** A right that was claimed, and the moment when all that it asks for was done. */

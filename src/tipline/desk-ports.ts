@@ -59,7 +59,10 @@ export type PaperKind =
   | 'organisation'
   | 'routing'
   | 'referral'
-  | 'voter-entry';
+  | 'hand-over'
+  | 'voter-entry'
+  | 'contact'
+  | 'record';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface Paper {

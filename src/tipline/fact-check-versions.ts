@@ -10,6 +10,8 @@ const versionSchema = z.object({
   title: z.string(),
   summary: z.string().optional(),
   url: z.string().optional(),
+  /** Why it was replaced, as the public reads it. */
+  why: z.string().optional(),
 });
 
 /** A fact-check as it was until somebody corrected it. */
@@ -21,9 +23,9 @@ export interface OldVersion extends z.infer<typeof versionSchema> {
 /** What a fact-check said before it was corrected, as an entry of the history under its id. */
 export function replacedEntry(
   { id, version, verdict, title, summary, url }: PublishedFactCheck,
-  { at, by }: { at: number; by: string },
+  { at, by, why }: { at: number; by: string; why?: string | undefined },
 ): HistoryEntry {
-  const of = JSON.stringify({ version, verdict, title, summary, url });
+  const of = JSON.stringify({ version, verdict, title, summary, url, why });
   return { case: id, at, by, what: 'replaced', of };
 }
 

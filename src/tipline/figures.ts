@@ -1,3 +1,4 @@
+import type { Tip } from '../review/case.ts';
 import type { Tally } from './tally.ts';
 
 /** How many of something there were on a day in Jakarta, as an ISO date. */
@@ -21,7 +22,27 @@ export interface AskedCase {
   citizens: number;
 }
 
-/** What the desk's dashboards count; nothing in it tells one citizen from another. */
+/** From a time until before another. */
+export interface Span {
+  since: number;
+  until: number;
+}
+
+/**
+ * A tip as far as it is counted. People are numbers that mean something within one answer alone; whoever was
+ * forgotten has none.
+ */
+export interface CountedTip extends Pick<Tip, 'case' | 'at' | 'region' | 'worry' | 'triage'> {
+  person?: number;
+}
+
+/** Somebody was told of a fact-check; the number means something within one answer alone. */
+export interface CountedTelling {
+  factCheck: string;
+  person: number;
+}
+
+/** What the desk's dashboards and the public record count; nothing in it tells one citizen from another. */
 export interface Figures {
   tipsByDay(since: number): Promise<DayCount[]>;
   /** The latest decisions since a time. */
@@ -30,6 +51,10 @@ export interface Figures {
   mostAsked(span: { since: number; until: number; limit: number }): Promise<AskedCase[]>;
   tipsByRegion(since: number): Promise<{ region: string; count: number }[]>;
   feedback(since: number): Promise<{ helpful: number; notHelpful: number }>;
+  /** The tips that came within a span, in the order in which they came. */
+  tipsIn(span: Span): Promise<CountedTip[]>;
+  /** Who was last told of which fact-check within a span. */
+  toldIn(span: Span): Promise<CountedTelling[]>;
   /** What was counted from a day on under these names and all that they begin (`left.tip`: each `left.tip.…`). */
   tallies(since: string, under: readonly string[]): Promise<Tally[]>;
 }

@@ -67,6 +67,8 @@ export const noticeSchema = z.object({
     'closed',
     'question',
     'referral',
+    'report-question',
+    'report-declined',
     'blocked',
     'unblocked',
     'breach',
@@ -75,6 +77,9 @@ export const noticeSchema = z.object({
   version: z.number().int().optional(),
   case: z.string().optional(),
   reason: z.string().optional(),
+  /** The report of the citizen that it is about, in place of a case; and which step of the desk it tells of. */
+  report: z.string().optional(),
+  step: z.number().int().optional(),
   /** To whom the case was passed on, and how far they are. */
   organisation: z.string().optional(),
   status: z.string().optional(),

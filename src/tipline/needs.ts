@@ -2,6 +2,7 @@ import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Flows } from '../engine/flow.ts';
 import { closings } from '../review/case.ts';
 import { verdicts } from '../review/fact-check.ts';
+import { handOverStates } from '../review/hand-over.ts';
 import { reportQuestions, reportThreats } from '../review/packet.ts';
 import { requirements } from '../review/packet-completeness.ts';
 import { referralStatuses } from '../review/referral.ts';
@@ -43,6 +44,7 @@ const OWN_KEYS: readonly string[] = [
   ].map((key) => `verdict.${key}`),
   ...verdicts.flatMap((verdict) => [`verdict.mark.${verdict}`, `verdict.why.${verdict}`]),
   ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
+  'contact.stale',
   ...['source', 'contact', 'season', 'off-season', 'no-contact'].map((key) => `voters.${key}`),
   ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),
   ...['just-now', 'minutes', 'hours', 'days', 'ago'].map((key) => `time.${key}`),
@@ -64,6 +66,7 @@ const OWN_KEYS: readonly string[] = [
     'days',
   ].map((key) => `post-status.${key}`),
   ...referralStatuses.map((status) => `referral.${status}`),
+  ...referralStatuses.map((status) => `referral.at.${status}`),
   'referral.note',
   ...['letter', 'agency', 'steps', ...breachKinds].map((key) => `breach.${key}`),
   ...closings.map((closing) => `closing.${closing}`),
@@ -80,6 +83,7 @@ const REPORT_KEYS: readonly string[] = [
   ...['matter', 'account', 'when', 'known', 'place', 'suspect', 'link', 'witnesses', 'evidence']
     .concat('name', 'address', 'phone')
     .map((field) => `field.${field}`),
+  ...handOverStates.map((state) => `handed.${state}`),
   ...['line', 'line-draft', 'line-filed', 'line-late', 'line-deadline', 'day-unclear', 'files'],
   ...['head', 'title', 'no-takedown', 'nowhere', 'where', 'also', 'address', 'no-address', 'told'],
   ...['deadline', 'deadline-unsure', 'late', 'weekend', 'check', 'bring', 'download'],

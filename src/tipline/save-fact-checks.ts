@@ -77,7 +77,7 @@ export async function saveFactChecks(
 export async function correctFactCheck(
   tipline: Tipline,
   id: string,
-  { by = OURSELVES, ...changes }: Correction,
+  { by = OURSELVES, why, ...changes }: Correction,
 ): Promise<FactCheckChange | undefined> {
   for (;;) {
     const known = await tipline.store.factChecks.get(id);
@@ -86,7 +86,7 @@ export async function correctFactCheck(
     const change = changeFactCheck(known, { ...before, ...changes }, tipline.clock.now());
     if (change.type === 'same') return change;
     const { changedAt: at, version } = change.factCheck;
-    const history = [replacedEntry(known, { at, by })];
+    const history = [replacedEntry(known, { at, by, why })];
     const deeds = [deedAt(at, { by, what: 'corrected', of: id, details: { version } })];
     if (await commitChange(tipline, change, { history, deeds })) return change;
   }
@@ -98,6 +98,8 @@ interface Correction
     Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title' | 'files' | 'narratives'>
   > {
   by?: string;
+  /** Why, for everybody to read. */
+  why?: string | undefined;
 }
 
 /** Who corrects or withdraws where no reviewer is known. */

@@ -17,13 +17,15 @@ export async function sweep(tipline: Tipline): Promise<void> {
   observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }
 
-/** Takes in what other processes have changed: fact-checks, settings and answers to voters. */
+/** Takes in what other processes have changed: fact-checks, settings, answers to voters and looks at contacts. */
 export async function follow({
   index,
   settingsBook,
   voterBook,
-}: Pick<Tipline, 'index' | 'settingsBook' | 'voterBook'>): Promise<void> {
+  contactBook,
+}: Pick<Tipline, 'index' | 'settingsBook' | 'voterBook' | 'contactBook'>): Promise<void> {
   await index.follow();
   await settingsBook.follow();
   await voterBook.follow();
+  await contactBook.follow();
 }

@@ -1,7 +1,9 @@
+import type { Licence } from '../record/licences.ts';
 import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
+import type { ContactBook } from './contact-book.ts';
 import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import type { Gatherer } from './import-fact-checks.ts';
@@ -41,6 +43,8 @@ export interface Settings {
   /** Within what time the post means to decide a case. */
   serviceMs: number;
   site: Site;
+  /** Under which licence the public record is published. */
+  licence: Licence;
   /** Elections that are known of. */
   elections: readonly Election[];
 }
@@ -61,6 +65,8 @@ export interface Tipline {
   settings: Settings;
   settingsBook: SettingsBook;
   voterBook: VoterBook;
+  /** Keeps the days of the contacts in `script`. */
+  contactBook: ContactBook;
   /** Reads fact-checks from elsewhere, where this process may. */
   gatherer?: Gatherer | undefined;
   /** How often a citizen's turn has failed in a row, by citizen. */
@@ -113,5 +119,6 @@ export const defaultSettings: Settings = {
   secondPerson: [],
   serviceMs: 24 * 3_600_000,
   site: { showsSamples: true },
+  licence: 'CC-BY-4.0',
   elections: [],
 };

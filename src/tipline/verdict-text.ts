@@ -1,6 +1,7 @@
 import type { Verdict } from '../review/fact-check.ts';
 import { defang } from '../review/links.ts';
 import { say } from '../words/say.ts';
+import { contactText, type Reading } from './contact-text.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import { formatDay } from './format-time.ts';
 import type { Script } from './script.ts';
@@ -26,7 +27,7 @@ export function verdictText(
     mark: words(`verdict.mark.${factCheck.verdict}`),
     claim: defang(shorten(factCheck.claim ?? factCheck.title, MAX_CLAIM)),
     source: sourceOf(script, language, { factCheck, now }),
-    advice: adviceOf(script, language, factCheck.verdict),
+    advice: adviceOf({ script, language, now }, factCheck.verdict),
   };
   const why = whyOf(script, language, factCheck);
   const frame = words('verdict.full', { ...parts, why: '' });
@@ -98,11 +99,10 @@ function ageKey(factCheck: PublishedFactCheck, now: number): string | undefined 
   return isHoax ? 'verdict.old' : 'verdict.old-neutral';
 }
 
-function adviceOf(script: Script, language: string, verdict: Verdict): string {
+function adviceOf({ script, language, now }: Reading, verdict: Verdict): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
   if (verdict === 'benar' || verdict === 'klarifikasi') return words('verdict.advice.share');
   if (verdict !== 'penipuan') return words('verdict.advice.pass-on');
-  const contact = script.contacts.get('scam');
-  const text = contact?.verified ? (contact.text[language] ?? contact.text.id) : undefined;
+  const text = contactText({ script, language, now }, 'scam');
   return words('verdict.advice.scam', { contact: text ?? words('verdict.advice.bank') });
 }

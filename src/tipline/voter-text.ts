@@ -1,8 +1,9 @@
 import { electionsInSeason, isComing, kindOfElection } from '../review/election.ts';
 import type { VoterEntry } from '../review/voter-entry.ts';
 import { say } from '../words/say.ts';
+import { contactText } from './contact-text.ts';
 import { formatDay } from './format-time.ts';
-import type { Contact, Script } from './script.ts';
+import type { Script } from './script.ts';
 import type { Settings } from './tipline.ts';
 
 /** Where and when an answer is given. */
@@ -23,7 +24,7 @@ export function voterText(
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
   const date = formatDay(entry.verified ?? moment.now, language);
   const { name, url } = entry.source;
-  const contact = contactText(script, language, entry.contact);
+  const contact = contactText({ script, language, now: moment.now }, entry.contact);
   const source = url ? `${name}, ${url}` : name;
   return [
     inLanguage(entry.answer, language),
@@ -33,16 +34,6 @@ export function voterText(
   ]
     .filter(Boolean)
     .join('\n\n');
-}
-
-/** The words of a contact, unless nobody has verified it. */
-export function contactText(
-  { contacts }: Pick<Script, 'contacts'>,
-  language: string,
-  name: string | undefined,
-): string | undefined {
-  const contact: Contact | undefined = name === undefined ? undefined : contacts.get(name);
-  return contact?.verified ? (contact.text[language] ?? contact.text.id) : undefined;
 }
 
 /** A text in a language, or else in Indonesian. */

@@ -21,7 +21,7 @@ export function createCourier(secrets: Pick<Secrets, 'digest'>, rules: AddressRu
     const url = URL.parse(message.url);
     try {
       const status = await post(secrets, message, { rules, signal });
-      if (status >= 200 && status < 300) return { type: 'brought' };
+      if (status >= 200 && status < 300) return { type: 'brought', status };
       return { type: 'failed', why: `${url?.host} answers ${status}` };
     } catch (error) {
       return { type: 'failed', why: explainRefusal({ host: url?.host ?? '' }, error).message };

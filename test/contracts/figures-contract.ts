@@ -81,6 +81,45 @@ export function figuresContract(open: OpenStore): void {
       ]);
     });
 
+    test('the tips of a span are told with people who are numbers, the same for the same one', async () => {
+      const found = aCase();
+      const [ani, budi] = [await aCitizen(store), await aCitizen(store)];
+      const triage = { threat: 'penipuan', certainty: 0.9, signs: [], words: [] } as const;
+      const tips = [
+        aTip({ case: found.id, citizen: ani, at: MORNING - 1 }),
+        aTip({ case: found.id, citizen: ani, at: MORNING, region: 'Bali', worry: 'money' }),
+        aTip({
+          case: found.id,
+          citizen: budi,
+          at: MORNING + 1,
+          triage: { ...triage, signs: [], words: [] },
+        }),
+        aTip({ case: found.id, at: MORNING + 2 }),
+        aTip({ case: found.id, citizen: ani, at: MORNING + DAY - 1 }),
+        aTip({ case: found.id, citizen: ani, at: MORNING + DAY }),
+      ];
+      await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+      const of = { case: found.id };
+      expect(await store.figures.tipsIn({ since: MORNING, until: MORNING + DAY })).toEqual([
+        { ...of, at: MORNING, person: 0, region: 'Bali', worry: 'money' },
+        { ...of, at: MORNING + 1, person: 1, triage },
+        { ...of, at: MORNING + 2 },
+        { ...of, at: MORNING + DAY - 1, person: 0 },
+      ]);
+    });
+
+    test('who was told of what within a span is told without names', async () => {
+      const [ani, budi] = [await aCitizen(store), await aCitizen(store)];
+      const tell = (factCheck: string, at: number) =>
+        ({ type: 'told', told: { factCheck, version: 1, at } }) as const;
+      const changes = [tell('f1', MORNING), tell('f2', MORNING + DAY), tell('f3', MORNING - 1)];
+      await store.turns.commitTurn(aTurn({ citizen: ani, changes }));
+      await store.turns.commitTurn(aTurn({ citizen: budi, changes: [tell('f1', MORNING + 1)] }));
+      const told = await store.figures.toldIn({ since: MORNING, until: MORNING + DAY });
+      expect(told.map(({ factCheck }) => factCheck)).toEqual(['f1', 'f1']);
+      expect(new Set(told.map(({ person }) => person))).toEqual(new Set([0, 1]));
+    });
+
     test('feedback is counted as helpful or not', async () => {
       const citizen = await aCitizen(store);
       const note = (isHelpful: boolean, at: number) =>

@@ -7,6 +7,7 @@ import { deskContract } from './desk-contract.ts';
 import { factChecksContract } from './fact-checks-contract.ts';
 import { farewellContract } from './farewell-contract.ts';
 import { figuresContract } from './figures-contract.ts';
+import { handOversContract } from './hand-overs-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
 import { loadContract } from './load-contract.ts';
 import { loginsContract } from './logins-contract.ts';
@@ -14,6 +15,7 @@ import { mediaContract } from './media-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { papersContract } from './papers-contract.ts';
 import { receiptsContract } from './receipts-contract.ts';
+import { recordContract } from './record-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
 import { reviewersWordsContract } from './reviewers-words-contract.ts';
@@ -46,8 +48,10 @@ export function storeContract(name: string, open: OpenStore): void {
     auditContract(open);
     loadContract(open);
     papersContract(open);
+    handOversContract(open);
     figuresContract(open);
     talliesContract(open);
     rightsContract(open);
+    recordContract(open);
   });
 }

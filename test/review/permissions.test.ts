@@ -37,6 +37,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'edit-voter-answers': '...xx',
   'manage-roster': '...xx',
   'block-citizen': '...xx',
+  'publish-record': '...xx',
   'manage-reviewers': '....x',
   'see-audit': '....x',
   'see-rights': '....x',

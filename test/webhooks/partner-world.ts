@@ -31,12 +31,12 @@ export interface Got {
 }
 
 /** A post with its doors for partners on a real port, and a partner with a server of its own. */
-export async function openPartnerWorld() {
+export async function openPartnerWorld({ sweepMs = 60_000 } = {}) {
   const key = aMasterKey();
   const store = openSqlite(':memory:', createSeal(key));
   const secrets = createSecrets(key);
   const courier = createCourier(secrets, { allowsLoopback: true });
-  const post = await aPost(store, { courier });
+  const post = await aPost(store, { courier, sweepMs });
   const { tipline } = post;
   const url = await serve(express().use(partnerRoutes({ tipline, secrets })));
   const got: Got[] = [];

@@ -21,16 +21,53 @@ export interface Sheet {
   /** More for the head, such as a preview. */
   head?: Part;
   isHidden?: boolean;
+  /** Indonesian where nothing is said. */
+  language?: PageLanguage;
+  /** Where the same page is in each language, where there are several. */
+  others?: Readonly<Record<PageLanguage, string>>;
   body: Part;
 }
+
+export type PageLanguage = 'id' | 'en';
+
+/** What stands around a page. */
+const frames = {
+  id: {
+    skip: 'Langsung ke isi',
+    doubt: 'Ragu dengan sebuah pesan?',
+    search: 'Cari cek faktanya',
+    forward: 'Teruskan ke WhatsApp',
+    masked: 'Nomor telepon, NIK, rekening, dan surel di dalam kabar yang kami periksa disamarkan.',
+    links: 'Tentang posko ini',
+    status: 'Status posko',
+    records: 'Laporan bulanan',
+    corrections: 'Ralat',
+    other: { language: 'en', name: 'English' },
+  },
+  en: {
+    skip: 'Skip to the content',
+    doubt: 'In doubt about a message?',
+    search: 'Look for its fact-check',
+    forward: 'Forward it to WhatsApp',
+    masked:
+      'Numbers of people and e-mail addresses in what we check are masked. The fact-checks are in Indonesian.',
+    links: 'About this post',
+    status: 'Status',
+    records: 'Monthly reports',
+    corrections: 'Corrections',
+    other: { language: 'id', name: 'Indonesia' },
+  },
+} as const;
 
 /** A whole page: its head for phones and previews, the way to the search, the words, the number. */
 export function layout(
   publisher: Publisher,
-  { title, description, head, isHidden, body }: Sheet,
+  { title, description, head, isHidden, language = 'id', others, body }: Sheet,
 ): Html {
+  const say = frames[language];
+  const tail = language === 'en' ? '?bahasa=en' : '';
   return html`<!doctype html>
-<html lang="id">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -42,33 +79,44 @@ ${isHidden && html`<meta name="robots" content="noindex">`}
 <link rel="icon" href="/cek/tanda.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${style.address}">
 <link rel="alternate" type="application/rss+xml" title="Cek fakta terbaru" href="/feed.xml">
-${head}
+${others && otherLanguages(publisher, others)}${head}
 </head>
 <body>
-<a class="skip" href="#isi">Langsung ke isi</a>
-<header><a href="/cek">Cek Fakta ${publisher.post}</a></header>
+<a class="skip" href="#isi">${say.skip}</a>
+<header><a href="/cek">Cek Fakta ${publisher.post}</a>${others && html` <a href="${others[say.other.language]}" lang="${say.other.language}">${say.other.name}</a>`}</header>
 <main id="isi">
 ${body}
 </main>
 <footer>
-${askLine(publisher)}
-<p>Nomor telepon, NIK, rekening, dan surel di dalam kabar yang kami periksa disamarkan.</p>
-<p><a href="/status">Status posko</a></p>
+${askLine(publisher, say)}
+<p>${say.masked}</p>
+<nav aria-label="${say.links}"><a href="/status">${say.status}</a> <a href="/laporan${tail}">${say.records}</a> <a href="/ralat${tail}">${say.corrections}</a></nav>
 </footer>
 </body>
 </html>
 `;
 }
 
-function askLine({ number }: Publisher): Part {
-  if (number === undefined)
-    return html`<p>Ragu dengan sebuah pesan? <a href="/cek">Cari cek faktanya</a>.</p>`;
-  return html`<p class="ask">Ragu dengan sebuah pesan? Teruskan ke WhatsApp
+function askLine({ number }: Publisher, say: (typeof frames)[PageLanguage]): Part {
+  if (number === undefined) return html`<p>${say.doubt} <a href="/cek">${say.search}</a>.</p>`;
+  return html`<p class="ask">${say.doubt} ${say.forward}
 <a href="https://wa.me/${number}" rel="noopener nofollow">${formatNumber(number)}</a></p>`;
 }
 
+function otherLanguages(
+  { url }: Publisher,
+  others: Readonly<Record<PageLanguage, string>>,
+): Html[] {
+  return (['id', 'en'] as const).map(
+    (
+      language,
+    ) => html`<link rel="alternate" hreflang="${language}" href="${url}${others[language]}">
+`,
+  );
+}
+
 function readStyle() {
-  const files = ['../shared.css', 'public.css', 'parts.css', 'status.css'];
+  const files = ['../shared.css', 'public.css', 'parts.css', 'status.css', 'record/record.css'];
   const text = files
     .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
     .join('\n');

@@ -9,10 +9,13 @@ import { html } from '../html.ts';
 import { factCheckPage } from './fact-check-page.ts';
 import { layout, type Publisher, style } from './layout.ts';
 import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
-import { type Listed, newsAt, PublicList } from './public-list.ts';
+import { newsAt, PublicList } from './public-list.ts';
+import { createPublishedMonths } from './record/published-months.ts';
+import { recordPages } from './record/record-pages.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
 import { search } from './search.ts';
 import { searchPage } from './search-page.ts';
+import { createSiteMap } from './site-map.ts';
 
 /** What the public pages need. */
 export interface PublicParts {
@@ -20,12 +23,14 @@ export interface PublicParts {
   publication: { url: string; showsSamples: boolean };
 }
 
-/** The pages that anyone may read: `/cek`, one for each fact-check with its picture, the feed and the site map. */
+/** The pages that anyone may read: `/cek`, one for each fact-check with its picture, the record, the feeds and the site map. */
 export function publicPages({ tipline, publication }: PublicParts): Router {
   const { url } = publication;
   const publisher = publisherOf(tipline, url);
   const list = new PublicList(tipline, publication);
+  const months = createPublishedMonths(tipline);
   const site: Site = { tipline, publisher, list };
+  const drawSiteMap = createSiteMap(url);
   const searching = createLimit(2, 20);
   const router = Router();
   router.use(['/cek', '/feed.xml', '/sitemap.xml'], setPolicy);
@@ -52,11 +57,15 @@ export function publicPages({ tipline, publication }: PublicParts): Router {
     response.type(mime).send(Buffer.from(bytes));
   });
   router.get('/feed.xml', (_, response) => showFeed(site, response));
-  router.get('/sitemap.xml', (_, response) => showSiteMap(site, response));
+  router.get('/sitemap.xml', async (_, response) => {
+    const text = drawSiteMap(await list.all(), await months());
+    response.set('cache-control', 'public, max-age=3600').type('application/xml').send(text);
+  });
+  router.use(recordPages({ tipline, url, months }));
   router.get('/robots.txt', (_, response) => {
     response.set('cache-control', BRIEFLY).type('text');
     response.send(
-      `User-agent: *\nAllow: /cek\nAllow: /status\nAllow: /feed.xml\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: ${url}/sitemap.xml\n`,
+      `User-agent: *\nAllow: /cek\nAllow: /status\nAllow: /laporan$\nAllow: /laporan/\nAllow: /ralat\nAllow: /feed.xml\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: ${url}/sitemap.xml\n`,
     );
   });
   return router.use(answerBusy);
@@ -66,8 +75,6 @@ interface Site {
   tipline: Tipline;
   publisher: Publisher;
   list: PublicList;
-  /** The site map, for as long as nothing has changed. */
-  map?: { of: readonly Listed[]; text: string };
 }
 
 const icon =
@@ -76,8 +83,6 @@ const icon =
 /** A verdict that was withdrawn must not be shown for long. */
 const BRIEFLY = 'public, max-age=60';
 const FEED = 50;
-/** As many addresses as one site map may hold. */
-const SITE_MAP = 50_000;
 
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const askedSchema = z.object({
@@ -134,23 +139,4 @@ async function showFeed({ tipline, publisher, list }: Site, response: Response):
   response.set('cache-control', 'public, max-age=300');
   if (newest[0]) response.set('last-modified', new Date(newsAt(newest[0])).toUTCString());
   response.type('application/rss+xml').send(`${rssHead(publisher)}${items.join('')}${rssTail}`);
-}
-
-async function showSiteMap(site: Site, response: Response): Promise<void> {
-  const all = await site.list.all();
-  if (site.map?.of !== all) site.map = { of: all, text: drawSiteMap(site.publisher, all) };
-  response.set('cache-control', 'public, max-age=3600').type('application/xml').send(site.map.text);
-}
-
-function drawSiteMap({ url }: Publisher, all: readonly Listed[]): string {
-  const entries = all.filter(({ withdrawn }) => withdrawn === undefined).slice(0, SITE_MAP);
-  return html`<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${entries.map(
-  (
-    entry,
-  ) => html`<url><loc>${url}${pathOf(entry)}</loc><lastmod>${new Date(entry.changedAt).toISOString()}</lastmod></url>
-`,
-)}</urlset>
-`.toString();
 }

@@ -3,6 +3,7 @@ import { defang } from '../../review/links.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
 import { historyInWords } from '../web/history-words.ts';
 import { reasonsOf } from '../web/reasons.ts';
+import { whyPartner } from '../web/why-partner.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';
 import { drawThreat } from './draw-threat.ts';
@@ -45,6 +46,7 @@ export function drawCase(state: DeskState, columns: number): Line[] {
     ...lostBox(open, size),
     ...drawStanding(view, state.now, size),
     ...section(words.desk.triage.title, drawThreat(view, size)),
+    ...section(words.desk.refer.title, drawPartners(view, size)),
     ...section(say.wordings(view.tips.length), drawTips(view, size)),
     ...section(say.candidates, drawCandidates(view, size)),
     ...section(say.similar, drawSimilar(view, size)),
@@ -128,6 +130,17 @@ function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): L
       : []),
   ];
   return lines.length > 0 ? [...lines, blank] : [];
+}
+
+/** To whom the case could be passed on, with why; passing it on is done on the pages of the desk or the command line. */
+function drawPartners({ partners }: CaseView, { words, columns }: Sheet): Line[] {
+  return partners.flatMap((each) =>
+    paragraph(
+      `${words.desk.refer.proposal(each.name)} (${whyPartner(each, words.desk)})`,
+      columns,
+      { indent: '  ' },
+    ),
+  );
 }
 
 function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Line[] {

@@ -38,12 +38,13 @@ export function drawQueue(state: DeskState, { rows }: Size): Line[] {
 
 function drawEntry(
   state: DeskState,
-  { case: found, priority, lease }: QueueEntry,
+  { case: found, priority, lease, partner }: QueueEntry,
   isHere: boolean,
 ): Line[] {
   const claim = defang(found.claim).trim() || state.words.desk.queue.noWords;
   const isMarked = state.marked.includes(found.ticket);
-  const marks = marksOf(state, found, lease);
+  const proposal = partner && state.words.desk.refer.proposal(partner.name);
+  const marks = [proposal, marksOf(state, found, lease)].filter(Boolean).join(' · ');
   const reasons = reasonsOf(priority, state.words.desk).map(({ text }) => text);
   const urgent = priority.isBurst || priority.isLate;
   return [

@@ -5,6 +5,7 @@ import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import { historyInWords } from '../web/history-words.ts';
 import { reasonsOf } from '../web/reasons.ts';
 import { tellThreat } from '../web/tell-threat.ts';
+import { whyPartner } from '../web/why-partner.ts';
 import { namedFigures } from './named-figures.ts';
 import { neutralise } from './neutralise.ts';
 import { notesOf } from './tip-notes.ts';
@@ -17,9 +18,11 @@ const { desk } = words;
 /** The queue as lines, one a case. */
 export function showQueue(entries: readonly QueueEntry[]): string {
   if (entries.length === 0) return 'Antrean kosong.';
-  const lines = entries.map(({ case: found, priority, lease }) => {
+  const lines = entries.map(({ case: found, priority, lease, partner }) => {
     const held = lease ? ` [${lease.by}]` : '';
-    return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${reasonsIn(priority)}`;
+    const reasons = reasonsIn(priority);
+    const why = partner ? `${desk.refer.proposal(partner.name)}, ${reasons}` : reasons;
+    return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${why}`;
   });
   return neutralise(lines.join('\n'));
 }
@@ -42,11 +45,16 @@ export function showFigures(figures: ShiftFigures, reviewer: string): string {
 
 /** One case in full: wordings, what citizens told, fact-checks that come near, and what happened. */
 export function showCase(view: CaseView): string {
-  const { case: found, tips, candidates, similar, history, priority, lease, factCheck } = view;
+  const { case: found, tips, candidates, similar, history, priority, lease } = view;
+  const { factCheck, partners } = view;
   const parts = [
     `Kasus ${found.ticket} · ${statusOf(view)} · ${reasonsIn(priority)}`,
     lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
     section('Dugaan bahaya', threatLines(view)),
+    section(
+      'Bisa diteruskan ke (review refer)',
+      partners.map((each) => `${each.organisation}  ${each.name}: ${whyPartner(each, desk)}`),
+    ),
     section('Kata-katanya', wordingsOf(view)),
     section(
       'Keterangan warga',

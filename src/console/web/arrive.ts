@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import { isUp } from '../../review/alarm.ts';
+import { may } from '../../review/permissions.ts';
 import { listAlarms } from '../../tipline/duty/alarm-book.ts';
 import { findLogin, formToken, isFormToken, type Whose, whoIs } from '../../tipline/logins.ts';
+import { countWaiting } from '../../tipline/partners/review-hand-over.ts';
 import { viewReviewer } from '../../tipline/reviewer.ts';
 import { keepCookie, readCookie } from './cookies.ts';
 import type { Desk, Visit } from './desk.ts';
@@ -18,10 +20,14 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
     const needs = whose.type === 'half' ? whose.needs : 'nothing';
     const form = formToken(desk.gate, token);
     const alarms = needs === 'nothing' ? await openAlarms(desk) : [];
-    return { ...visit, token, form, reviewer: whose.reviewer, alarms, needs };
+    const { reviewer } = whose;
+    const isIn = needs === 'nothing' && may(reviewer.role, 'refer');
+    const waitingReports = isIn ? await countWaiting(desk.tipline) : 0;
+    return { ...visit, token, form, reviewer, alarms, waitingReports, needs };
   }
   const form = formToken(desk.gate, doorOf(desk, request, response));
-  return { ...visit, token: undefined, form, reviewer: undefined, alarms: [], needs: 'nothing' };
+  const nobody = { token: undefined, reviewer: undefined, alarms: [], waitingReports: 0 };
+  return { ...visit, ...nobody, form, needs: 'nothing' };
 }
 
 async function openAlarms({ tipline }: Desk) {

@@ -6,7 +6,7 @@ import { can } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
 import { formField } from './layout.ts';
 import { showText } from './show-text.ts';
-import { showTime } from './show-time.ts';
+import { showDay, showTime } from './show-time.ts';
 
 /** All that was passed on, in the order in which it needs somebody; nothing of what citizens wrote. */
 export function boardPage(visit: KnownVisit, lines: readonly BoardLine[]): Html {
@@ -39,21 +39,43 @@ export function referralPage(visit: KnownVisit, entry: BoardEntry): Html {
   const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`<p class="crumb"><a id="back" href="/review/board">${say.title}</a></p>
 <h1>${entry.reference} <span class="badge">${say.status[entry.status]}</span></h1>
-<section class="card"><h2>${say.claim}</h2>
+<section class="card"><h2>${entry.isReport ? words.reports.account : say.claim}</h2>
 ${entry.claim === '' ? html`<p class="soft">${say.gone}</p>` : html`<blockquote dir="auto">${showText(entry.claim)}</blockquote>`}
 <dl>${row(say.organisation, entry.name)}${row(say.threat, words.threat[entry.threat])}
 ${row(say.region, entry.regions.join(', ') || '–')}${row(say.reports, entry.reports)}
 ${row(say.sent, showTime(entry.sentAt, language))}${row(say.answerBy, showTime(entry.answerBy, language))}</dl>
-${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showText(link)}</li>`)}</ul>`}</section>
+${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showText(link)}</li>`)}</ul>`}${reportPart(visit, entry)}</section>
 ${verdictPart(visit, entry)}${answerForm(visit, entry)}
 <section class="card"><h2>${say.steps}</h2><ol class="history">${entry.steps.map(
     ({ status, at, note }) =>
       html`<li><span class="soft">${showTime(at, language)}</span> <strong>${say.status[status]}</strong>${note && html` <span dir="auto">${showText(note)}</span>`}</li>`,
   )}</ol></section>
-${can(visit, 'see-case') && html`<p><a class="button" href="/review/cases/${entry.reference.split('-')[0]}">${say.openCase}</a></p>`}`;
+${originOf(visit, entry)}`;
 }
 
-function verdictPart({ words }: KnownVisit, { verdict }: BoardEntry): Html {
+/** The way back to the case or the report, for those who may see it. */
+function originOf(visit: KnownVisit, { reference, report, isReport }: BoardEntry): Part {
+  const { board, reports } = visit.words;
+  const link = (path: string, words: string) =>
+    html`<p><a class="button" href="/review/${path}">${words}</a></p>`;
+  if (isReport) return report && can(visit, 'refer') && link(`reports/${reference}`, reports.open);
+  return can(visit, 'see-case') && link(`cases/${reference.split('-')[0]}`, board.openCase);
+}
+
+/** What there is of a citizen's report besides its words. */
+function reportPart({ words, language }: KnownVisit, { report }: BoardEntry): Part {
+  if (!report) return undefined;
+  const say = words.reports;
+  const { destinations, happenedOn, deadline, evidence, replies } = report;
+  const belongs = destinations.map((each) => say.destination[each]).join(', ');
+  const row = (name: string, value: Part) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return html`${replies.length > 0 && html`<h3>${say.replies}</h3>${replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
+<dl>${row(say.happened, showDay(happenedOn, language))}${row(say.deadline, showDay(deadline, language))}${row(say.belongs, belongs || '–')}</dl>
+${evidence.length > 0 && html`<h3>${say.evidence}</h3><ul>${evidence.map(({ kind, sha256 }) => html`<li>${kind}${sha256 !== undefined && html` <span class="address">${sha256}</span>`}</li>`)}</ul>`}`;
+}
+
+function verdictPart({ words }: KnownVisit, { verdict, isReport }: BoardEntry): Part {
+  if (isReport) return undefined;
   const say = words.board;
   if (!verdict) {
     return html`<section class="card"><h2>${say.verdict}</h2><p class="soft">${say.noVerdict}</p></section>`;

@@ -50,6 +50,8 @@ export interface Visit {
   reviewer: ReviewerView | undefined;
   /** The alarms that are up. */
   alarms: readonly KeptAlarm[];
+  /** How many citizens' reports wait for somebody who may pass them on; 0 for all others. */
+  waitingReports: number;
   /** What a login still needs, where it is not complete. */
   needs: 'nothing' | 'code' | 'totp';
 }

@@ -79,6 +79,7 @@ function correctForm(
 ${summary ?? ''}</textarea>
 <label for="title">${words.case.headline}</label><input id="title" name="title" value="${title}" maxlength="600" required>
 <label for="url">${words.case.url}</label><input id="url" name="url" inputmode="url" value="${url ?? ''}" maxlength="2000">
+<label for="why">${library.why}</label><input id="why" name="why" maxlength="300" lang="id">
 <button class="primary">${library.correctSubmit}</button></form></details></section>`;
 }
 

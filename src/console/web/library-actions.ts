@@ -72,7 +72,8 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   }
   const { verdict, summary, title } = read.data;
   const changes = { verdict, summary, ...(title && { title }), ...(url && { url }) };
-  const change = await correctFactCheck(desk.tipline, id, { ...changes, by: reviewer.name });
+  const why = fieldOf(request, 'why').trim().slice(0, 300) || undefined;
+  const change = await correctFactCheck(desk.tipline, id, { ...changes, by: reviewer.name, why });
   if (!change) return showFactCheck(visit, words.refusal['no-fact-check']);
   response.redirect(303, `${toPath(id)}?done=${change.type === 'same' ? 'same' : 'corrected'}`);
 }

@@ -22,6 +22,7 @@ import {
 } from './library-actions.ts';
 import { showNewFactCheck, takeNewFactCheck } from './new-fact-check.ts';
 import { partnerRoutes } from './partner-pages.ts';
+import { recordRoutes } from './records-actions.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
 import { sendReviewers } from './reviewers-page.ts';
 import { resetSetting, takeSetting } from './settings-actions.ts';
@@ -71,6 +72,7 @@ export const officeRoutes: readonly Route[] = [
   ...dutyRoutes,
   { method: 'get', path: '/dashboard', needs: 'see-dashboards', run: showDashboard },
   { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },
+  ...recordRoutes,
   ...partnerRoutes,
   {
     method: 'get',

@@ -12,11 +12,13 @@ import {
   takeRule,
   takeToken,
 } from './partners-actions.ts';
+import { reportRoutes } from './report-actions.ts';
 
 const PARTNER = '/partners/:id';
 
 /** The pages and actions about what is passed on to partners; a part of the one table. */
 export const partnerRoutes: readonly Route[] = [
+  ...reportRoutes,
   { method: 'post', path: '/cases/:ticket/refer', needs: 'refer', run: referFrom },
   { method: 'get', path: '/board', needs: 'see-board', run: showBoard },
   {

@@ -106,7 +106,7 @@ function bulkForm(visit: KnownVisit, { entries }: QueueView): Part {
 <button formaction="/review/bulk/assign">${queue.mine}</button></div></form></details>`;
 }
 
-function row(visit: KnownVisit, { case: found, priority, lease }: QueueEntry): Html {
+function row(visit: KnownVisit, { case: found, priority, lease, partner }: QueueEntry): Html {
   const { words, language, desk } = visit;
   const { queue } = words;
   const isAsleep = (found.snoozedUntil ?? 0) > desk.tipline.clock.now();
@@ -122,6 +122,7 @@ ${may(visit.reviewer.role, 'claim') && html`<label class="pick"><input type="che
 <a class="go" href="/review/cases/${found.ticket}"><span class="ticket">${found.ticket}</span>
 <span class="claim">${showLine(found.claim, 220) || queue.noWords}</span></a>
 <ul class="why">${reasonsOf(priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alarmSign()} ${text}</li>`)}
+${partner && may(visit.reviewer.role, 'refer') && html`<li class="tag">${words.refer.proposal(partner.name)}</li>`}
 ${(found.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 ${states.length > 0 && html`<p class="state">${states.join(' · ')}</p>`}</li>`;
 }

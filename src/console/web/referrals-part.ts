@@ -1,12 +1,12 @@
-import { type ReferableThreat, referableThreats } from '../../review/referral.ts';
-import { threatByTopics } from '../../review/route-case.ts';
+import { referableThreats } from '../../review/referral.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
 import { listBoard } from '../../tipline/partners/board.ts';
 import { listOrganisations } from '../../tipline/partners/organisations.ts';
-import { proposalsFor } from '../../tipline/partners/routing.ts';
+import { nameThreat } from '../../tipline/partners/propose-partner.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';
+import { whyPartner } from './why-partner.ts';
 
 /** What was passed on to partners from a case, and the form that passes it on. */
 export async function referralsOf(visit: KnownVisit, view: CaseView): Promise<Part> {
@@ -20,6 +20,10 @@ export async function referralsOf(visit: KnownVisit, view: CaseView): Promise<Pa
   if (lines.length === 0 && form === undefined) return undefined;
   return html`<section class="card others"><h2>${words.refer.title}</h2>
 ${
+  isOffered &&
+  view.partners.length > 0 &&
+  html`<ul>${view.partners.map((each) => html`<li><strong>${words.refer.proposal(each.name)}</strong> <span class="soft">${whyPartner(each, words)}</span></li>`)}</ul>`
+}${
   lines.length > 0 &&
   html`<ul>${lines.map(
     ({ reference, name, status }) =>
@@ -28,20 +32,13 @@ ${
 }${form}</section>`;
 }
 
-/** What a reviewer said of the case, or what its words were taken for; by its topics where neither is known. */
-function threatIn({ priority: { threat, topics } }: CaseView): ReferableThreat {
-  return referableThreats.find((each) => each === threat?.threat) ?? threatByTopics(topics);
-}
-
 async function referForm(visit: KnownVisit, view: CaseView): Promise<Html | undefined> {
   const { desk, words } = visit;
   const say = words.refer;
   const organisations = (await listOrganisations(desk.tipline)).filter(({ isActive }) => isActive);
   if (organisations.length === 0) return undefined;
-  const threat = threatIn(view);
-  const regions = view.tips.flatMap(({ region }) => region ?? []);
-  const proposals = await proposalsFor(desk.tipline, { threat, regions });
-  const proposed = proposals.map(({ organisation }) => organisation);
+  const { threat } = nameThreat(view.priority);
+  const proposed = view.partners.map(({ organisation }) => organisation);
   const rank = ({ id }: { id: string }) => (proposed.includes(id) ? proposed.indexOf(id) : 999);
   const inside = html`<p class="hint" id="refer-hint">${say.hint}</p>
 <label for="partner">${say.to}</label><select id="partner" name="organisation" required aria-describedby="refer-hint">

@@ -1,3 +1,4 @@
+import { formatDay } from '../../tipline/format-time.ts';
 import type { Language, Words } from './words.ts';
 
 const zone = 'Asia/Jakarta';
@@ -18,6 +19,11 @@ const seconds = {
 /** A time as people in western Indonesia read it. */
 export function showTime(at: number, language: Language): string {
   return `${formats[language].format(at)} WIB`;
+}
+
+/** A day (an ISO date) in words, or a dash where none is known. */
+export function showDay(day: string | undefined, language: Language): string {
+  return day === undefined ? '–' : formatDay(day, language);
 }
 
 /** The hour and minute alone, for what ends today. */

@@ -74,6 +74,7 @@ export const englishDoor: Pick<
     unmerged: 'The merge is undone.',
     split: 'The report is a case of its own now.',
     asked: 'The question is on its way to the citizens.',
+    'record-published': 'The report is published. Anybody can read it.',
     saved: 'Saved.',
     referred: 'Passed on to the partner; citizens who asked are told.',
     some: 'Partly saved; cases that others hold or have decided are left out.',

@@ -19,6 +19,7 @@ export const englishOffice: Pick<Words, 'library' | 'reviewers' | 'audit' | 'cit
     wordings: (n) => `Citizens’ wordings (${n})`,
     correct: 'Correct',
     correctHint: 'Every citizen who had the old version is told once.',
+    why: 'Why it is corrected, for everybody to read among the corrections (may be empty)',
     correctSubmit: 'Save the correction',
     files: {
       title: 'Pictures, sounds, films',

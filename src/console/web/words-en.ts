@@ -7,6 +7,8 @@ import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
 import { englishPartners } from './words-en-partners.ts';
+import { englishRecords } from './words-en-records.ts';
+import { englishReports } from './words-en-reports.ts';
 import { englishSettings } from './words-en-settings.ts';
 import { englishTriage } from './words-en-triage.ts';
 import { englishVoters } from './words-en-voters.ts';
@@ -21,6 +23,8 @@ export const english: Words = {
   ...englishFigures,
   ...englishOffice,
   ...englishPartners,
+  ...englishRecords,
+  ...englishReports,
   ...englishSettings,
   ...englishTriage,
   ...englishVoters,
@@ -33,7 +37,9 @@ export const english: Words = {
     voters: 'Voters',
     dashboard: 'Dashboard',
     flows: 'Conversations',
+    records: 'Monthly reports',
     roster: 'Duty',
+    reports: 'Citizens’ reports',
     board: 'Partners’ board',
     partners: 'Partners',
     reviewers: 'Reviewers',
@@ -42,6 +48,7 @@ export const english: Words = {
     account: 'Account',
     help: 'Help',
     logout: 'Log out',
+    more: 'More',
     other: 'Indonesia',
   },
   role: {

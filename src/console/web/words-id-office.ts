@@ -17,6 +17,7 @@ export const indonesianOffice = {
     wordings: (n: number) => `Bunyi pesan yang beredar (${n})`,
     correct: 'Ralat cek fakta',
     correctHint: 'Semua warga yang sudah menerima versi lama akan dikabari satu kali.',
+    why: 'Alasan ralat, dibaca publik di halaman ralat (boleh kosong)',
     correctSubmit: 'Simpan ralat',
     files: {
       title: 'Gambar, suara, video',

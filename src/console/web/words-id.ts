@@ -6,6 +6,8 @@ import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianPartners } from './words-id-partners.ts';
+import { indonesianRecords } from './words-id-records.ts';
+import { indonesianReports } from './words-id-reports.ts';
 import { indonesianSettings } from './words-id-settings.ts';
 import { indonesianTriage } from './words-id-triage.ts';
 import { indonesianVoters } from './words-id-voters.ts';
@@ -20,6 +22,8 @@ export const indonesian = {
   ...indonesianFigures,
   ...indonesianOffice,
   ...indonesianPartners,
+  ...indonesianRecords,
+  ...indonesianReports,
   ...indonesianSettings,
   ...indonesianTriage,
   ...indonesianVoters,
@@ -32,7 +36,9 @@ export const indonesian = {
     voters: 'Pemilih',
     dashboard: 'Dasbor',
     flows: 'Percakapan',
+    records: 'Laporan bulanan',
     roster: 'Piket',
+    reports: 'Laporan warga',
     board: 'Papan mitra',
     partners: 'Mitra',
     reviewers: 'Pemeriksa',
@@ -41,6 +47,7 @@ export const indonesian = {
     account: 'Akun',
     help: 'Bantuan',
     logout: 'Keluar',
+    more: 'Lainnya',
     other: 'English',
   },
   role: {

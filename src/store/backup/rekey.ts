@@ -1,6 +1,6 @@
 import type { Address } from '../../tipline/message.ts';
 import type { Seal } from '../seal.ts';
-import type { BackupRecord, CitizenRecord, LetterRecord } from './record.ts';
+import type { BackupRecord, CitizenRecord, LetterRecord, PlainRecord } from './record.ts';
 import { markOf } from './roll.ts';
 
 /** What a new key leaves behind, and who is gone since the backup. */
@@ -66,8 +66,9 @@ export class Rekeyer {
       case 'case':
       case 'announcement':
       case 'media':
-      case 'plain':
         return record;
+      case 'plain':
+        return this.#plain(record);
     }
   }
 
@@ -107,6 +108,15 @@ export class Rekeyer {
     const { type, id } = record.of;
     if (type === 'message') return { ...kept, key: this.#seal.messageKey(known.own, id) };
     return { ...kept, key: this.#seal.noticeKey(known.id ?? known.own, id) };
+  }
+
+  /** A paper about a citizen's report names them as they are called here. */
+  #plain(record: PlainRecord): PlainRecord {
+    const { kind, doc } = record.row;
+    if (record.kind !== 'papers' || kind !== 'hand-over' || typeof doc !== 'string') return record;
+    const handOver: { citizen?: string } = JSON.parse(doc); // as the store wrote it
+    const row = { ...record.row, doc: JSON.stringify(this.#named(handOver)) };
+    return { ...record, row };
   }
 
   #named<T extends { citizen?: string | undefined }>(value: T): T {

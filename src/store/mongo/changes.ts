@@ -44,6 +44,9 @@ export async function applyChange(
     case 'restrict':
       await applyRight(models, citizen, change, session);
       break;
+    case 'propose':
+      await propose(models, change, session);
+      break;
     case 'forget':
       await eraseReviewersWords(
         models,
@@ -60,6 +63,18 @@ export async function applyChange(
       );
       await models.erasures.insertMany([{ _id: change.receipt, at: change.at }], { session });
   }
+}
+
+/** Puts a report before the desk; stale where another one has its reference. */
+async function propose(
+  { papers }: Models,
+  { reference, handOver }: Extract<Change, { type: 'propose' }>,
+  session: ClientSession,
+): Promise<void> {
+  const _id = `hand-over:${reference}`;
+  if (await papers.exists({ _id }).session(session)) throw new Stale();
+  const paper = { _id, kind: 'hand-over', revision: 1, doc: JSON.stringify(handOver) };
+  await papers.insertMany([paper], { session });
 }
 
 /** Cases about which nobody but one citizen has asked who is known. */

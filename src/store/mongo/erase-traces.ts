@@ -3,9 +3,9 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
 
-/** Removes whatever ties letters, tips, feedback and consents to a citizen; runs inside a transaction. */
+/** Removes whatever ties letters, tips, feedback, consents and reports at the desk to a citizen; runs inside a transaction. */
 export async function eraseTraces(
-  { letters, tips, feedback, consents }: Models,
+  { letters, tips, feedback, consents, papers }: Models,
   { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
   session: ClientSession,
 ): Promise<void> {
@@ -14,6 +14,14 @@ export async function eraseTraces(
   await tips.updateMany({ citizen }, { $unset: { citizen: 1, link: 1, answers: 1 } }, { session });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+  for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' }, null, {
+    session,
+  })) {
+    const { citizen: whose, ...rest }: { citizen?: unknown } = JSON.parse(doc);
+    if (whose !== citizen) continue;
+    const $set = { doc: JSON.stringify(rest), revision: revision + 1 };
+    await papers.updateOne({ _id }, { $set }, { session });
+  }
 }
 
 const ANONYMOUS_LETTER = {

@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose';
-import type { AskedCase, DayCount, DecidedCase, Figures } from '../../tipline/figures.ts';
+import type { AskedCase, DayCount, DecidedCase, Figures, Span } from '../../tipline/figures.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
+import { numberPeople } from '../number-people.ts';
 import type { Models } from './models.ts';
 import { readTallies } from './tallies.ts';
 
@@ -71,6 +72,37 @@ export class MongoFigures implements Figures {
       .lean();
     const helpful = rows.filter(({ isHelpful }) => isHelpful).length;
     return { helpful, notHelpful: rows.length - helpful };
+  }
+
+  async tipsIn({ since, until }: Span) {
+    const rows = await this.#models.tips
+      .find(
+        { at: trusted({ $gte: since, $lt: until }) },
+        { case: 1, at: 1, citizen: 1, region: 1, worry: 1, triage: 1 },
+      )
+      .sort({ at: 1, _id: 1 })
+      .lean();
+    const personOf = numberPeople();
+    return rows.map(({ case: id, at, citizen, region, worry, triage }) => ({
+      case: id,
+      at,
+      ...(region !== undefined && { region }),
+      ...(worry !== undefined && { worry }),
+      ...(triage !== undefined && { triage }),
+      ...(citizen !== undefined && { person: personOf(citizen) }),
+    }));
+  }
+
+  async toldIn({ since, until }: Span) {
+    const rows = await this.#models.citizens
+      .find({ 'told.at': trusted({ $gte: since }) }, { told: 1 })
+      .lean();
+    const personOf = numberPeople();
+    return rows
+      .flatMap(({ _id, told }) => told.map((each) => ({ ...each, citizen: _id })))
+      .filter(({ at }) => at >= since && at < until)
+      .toSorted((a, b) => (`${a.factCheck} ${a.citizen}` < `${b.factCheck} ${b.citizen}` ? -1 : 1))
+      .map(({ factCheck, citizen }) => ({ factCheck, person: personOf(citizen) }));
   }
 
   async tallies(since: string, under: readonly string[]) {

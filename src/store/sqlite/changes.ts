@@ -2,7 +2,7 @@ import type { Case, Tip } from '../../review/case.ts';
 import type { Change, TipNotes } from '../../tipline/commit.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
-import { addConsent, detach, noteRequest, restrictTips } from './rights.ts';
+import { applyRight } from './rights.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
 export function applyChange(db: Database, citizen: string, change: Change): void {
@@ -30,17 +30,14 @@ export function applyChange(db: Database, citizen: string, change: Change): void
       );
       break;
     case 'consent':
-      addConsent(db, citizen, change);
-      break;
     case 'asked':
     case 'done':
-      noteRequest(db, change);
-      break;
     case 'detach':
-      detach(db, citizen);
-      break;
     case 'restrict':
-      restrictTips(db, citizen, change.isRestricted);
+      applyRight(db, citizen, change);
+      break;
+    case 'propose':
+      propose(db, change);
       break;
     case 'forget':
       forget(db, citizen, change);
@@ -98,6 +95,20 @@ export function moveTip(db: Database, tip: Tip): void {
   if (moved === 0) saveTip(db, tip);
 }
 
+/** Puts a report before the desk; throws where another one has its reference. */
+function propose(
+  db: Database,
+  { reference, handOver }: Extract<Change, { type: 'propose' }>,
+): void {
+  const isNew = db.run(
+    `INSERT INTO papers (kind, id, revision, doc) VALUES ('hand-over', ?, 1, ?)
+     ON CONFLICT (kind, id) DO NOTHING`,
+    reference,
+    JSON.stringify(handOver),
+  );
+  if (isNew === 0) throw new Stale();
+}
+
 function tell(
   db: Database,
   citizen: string,
@@ -141,7 +152,7 @@ function forget(
 /** How a tip loses its citizen, and what they told about it in words of their own. */
 export const WITHOUT_CITIZEN = `doc = json_remove(doc, '$.citizen', '$.link', '$.answers')`;
 
-/** Removes whatever ties letters, tips, verdicts told and feedback to a citizen. */
+/** Removes whatever ties letters, tips, verdicts told, feedback and reports at the desk to a citizen. */
 export function eraseTraces(db: Database, citizen: string): void {
   for (const sql of [
     'UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?',
@@ -149,6 +160,8 @@ export function eraseTraces(db: Database, citizen: string): void {
     'UPDATE feedback SET citizen = NULL WHERE citizen = ?',
     'UPDATE consents SET citizen = NULL WHERE citizen = ?',
     'DELETE FROM told WHERE citizen = ?',
+    `UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+     WHERE kind = 'hand-over' AND doc ->> '$.citizen' = ?`,
   ]) {
     db.run(sql, citizen);
   }

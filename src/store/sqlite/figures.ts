@@ -1,5 +1,7 @@
-import type { DecidedCase, Figures } from '../../tipline/figures.ts';
-import { integer, text } from './column.ts';
+import { tipSchema } from '../../review/case.ts';
+import type { DecidedCase, Figures, Span } from '../../tipline/figures.ts';
+import { numberPeople } from '../number-people.ts';
+import { document, integer, text } from './column.ts';
 import type { Database } from './database.ts';
 import { readTallies } from './tallies.ts';
 
@@ -72,7 +74,37 @@ export class SqliteFigures implements Figures {
     return { helpful, notHelpful: (row ? integer(row, 'count') : 0) - helpful };
   }
 
+  async tipsIn({ since, until }: Span) {
+    const rows = this.#db.all(
+      `SELECT case_id, at, citizen, doc FROM tips WHERE at >= ? AND at < ? ORDER BY at, id`,
+      since,
+      until,
+    );
+    const personOf = numberPeople();
+    return rows.map((row) => ({
+      case: text(row, 'case_id'),
+      at: integer(row, 'at'),
+      ...document(countedSchema, row),
+      ...(row.citizen === null ? {} : { person: personOf(text(row, 'citizen')) }),
+    }));
+  }
+
+  async toldIn({ since, until }: Span) {
+    const rows = this.#db.all(
+      'SELECT fact_check, citizen FROM told WHERE at >= ? AND at < ? ORDER BY fact_check, citizen',
+      since,
+      until,
+    );
+    const personOf = numberPeople();
+    return rows.map((row) => ({
+      factCheck: text(row, 'fact_check'),
+      person: personOf(text(row, 'citizen')),
+    }));
+  }
+
   async tallies(since: string, under: readonly string[]) {
     return readTallies(this.#db, since, under);
   }
 }
+
+const countedSchema = tipSchema.pick({ region: true, worry: true, triage: true });

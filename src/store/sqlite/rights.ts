@@ -91,8 +91,31 @@ export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): 
 
 type Of<T extends Change['type']> = Extract<Change, { type: T }>;
 
+/** Applies a change that has to do with a citizen's rights; runs inside the turn's transaction. */
+export function applyRight(
+  db: Database,
+  citizen: string,
+  change: Of<'consent' | 'asked' | 'done' | 'detach' | 'restrict'>,
+): void {
+  switch (change.type) {
+    case 'consent':
+      addConsent(db, citizen, change);
+      break;
+    case 'asked':
+    case 'done':
+      noteRequest(db, change);
+      break;
+    case 'detach':
+      detach(db, citizen);
+      break;
+    case 'restrict':
+      restrictTips(db, citizen, change.isRestricted);
+      break;
+  }
+}
+
 /** Adds a consent to the ledger, and its words where nobody has met them yet; runs inside a transaction. */
-export function addConsent(db: Database, citizen: string, { entry, text }: Of<'consent'>): void {
+function addConsent(db: Database, citizen: string, { entry, text }: Of<'consent'>): void {
   putConsent(db, { type: 'consent', citizen, ...entry });
   db.run(
     `INSERT INTO consent_texts (digest, purpose, language, version, text, at) VALUES (?, ?, ?, ?, ?, ?)
@@ -107,7 +130,7 @@ export function addConsent(db: Database, citizen: string, { entry, text }: Of<'c
 }
 
 /** Notes that a right was claimed, or that all it asks for is done; runs inside a transaction. */
-export function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): void {
+function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): void {
   if (change.type === 'asked') {
     const { receipt, asked, at } = change;
     db.run('INSERT INTO requests (receipt, asked, at) VALUES (?, ?, ?)', receipt, asked, at);
@@ -118,7 +141,7 @@ export function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): voi
 }
 
 /** Keeps a citizen's tips from being used, or lets them be used again; runs inside a transaction. */
-export function restrictTips(db: Database, citizen: string, isRestricted: boolean): void {
+function restrictTips(db: Database, citizen: string, isRestricted: boolean): void {
   const doc = isRestricted
     ? `json_set(doc, '$.isRestricted', json('true'))`
     : `json_remove(doc, '$.isRestricted')`;
@@ -126,7 +149,7 @@ export function restrictTips(db: Database, citizen: string, isRestricted: boolea
 }
 
 /** Erases what a citizen has written and was told, but for tips; runs inside a transaction. */
-export function detach(db: Database, citizen: string): void {
+function detach(db: Database, citizen: string): void {
   db.run(
     'UPDATE inbox SET content = NULL WHERE citizen = ? AND done = 1 AND content IS NOT NULL',
     citizen,

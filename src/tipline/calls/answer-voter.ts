@@ -3,11 +3,12 @@ import { chooseEntry, type VoterFact, voterFacts } from '../../review/choose-ent
 import { electionKindIn, electionsInSeason, kindOfElection } from '../../review/election.ts';
 import { findProvince } from '../../review/province.ts';
 import { type ElectionKind, electionKinds } from '../../review/voter-entry.ts';
+import { contactText } from '../contact-text.ts';
 import type { Message } from '../message.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
 import { voterQuestions } from '../voter-entries.ts';
-import { contactText, fillCalendar, inLanguage, voterText } from '../voter-text.ts';
+import { fillCalendar, inLanguage, voterText } from '../voter-text.ts';
 
 /** Topics shown at once; a call may fill no more rows. */
 const MOST_TOPICS = 5;
@@ -89,7 +90,10 @@ function said(fact: VoterFact, values: Values): string {
 export const noteVoterGap: Call = ({ tipline, turn, values }) => {
   const outline = tipline.voterBook.outline(textOf(values.query), turn.now);
   if (outline !== '') turn.voterQuestions.push({ type: 'unknown', of: outline });
-  const contact = contactText(tipline.script, turn.profile.language, 'kpu');
+  const contact = contactText(
+    { script: tipline.script, language: turn.profile.language, now: turn.now },
+    'kpu',
+  );
   return {
     outcome: 'noted',
     values: { contact: contact ?? wordsFor(tipline, turn)('voters.no-contact') },

@@ -12,6 +12,12 @@ import { liftRestriction, restrictData, withdrawConsent } from './claim-rights.t
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { findDangers } from './find-dangers.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
+import {
+  agreeHandOver,
+  noteHandOverReply,
+  offerHandOver,
+  skipHandOverQuestion,
+} from './hand-over.ts';
 import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
 import { makeCard, makeLastCard } from './make-card.ts';
 import { noteFeedback, noteLink, noteRegion, noteSource } from './note-answers.ts';
@@ -96,6 +102,8 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
       'question',
       'referral',
       'breach',
+      'report-question',
+      'report-declined',
       'gone',
     ],
   },
@@ -122,6 +130,10 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'choose-report-answer': { run: chooseReportAnswer, outcomes: ['noted'] },
   'note-report-files': { run: noteReportFiles, outcomes: ['noted'] },
   'prepare-report': { run: prepareReport, outcomes: ['prepared'] },
+  'offer-hand-over': { run: offerHandOver, outcomes: ['offered', 'none'] },
+  'agree-hand-over': { run: agreeHandOver, outcomes: ['agreed', 'gone'] },
+  'note-hand-over-reply': { run: noteHandOverReply, outcomes: ['noted', 'gone'] },
+  'skip-hand-over-question': { run: skipHandOverQuestion, outcomes: ['skipped'] },
   'find-reminders': { run: findReminders, outcomes: ['due'] },
   'end-reminders': { run: endReminders, outcomes: ['filed', 'ended'] },
 };

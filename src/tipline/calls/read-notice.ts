@@ -13,12 +13,15 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
   if (values.news === 'breach') return readBreach(tipline, turn, values);
   const { store } = tipline;
   const found = await store.cases.get(textOf(values.case));
-  const ticket = found?.ticket ?? '';
+  const ticket = found?.ticket ?? textOf(values.report);
   if (values.news === 'closed') {
     const reason = wordsFor(tipline, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
     return { outcome: 'closed', values: { ticket, reason } };
   }
   if (values.news === 'referral') return readReferral(tipline, turn, { ticket, values });
+  if (values.news === 'report-question' || values.news === 'report-declined') {
+    return readDeskWords(turn, { ticket, values });
+  }
   if (values.news === 'question') return readQuestion(tipline, turn, found, textOf(values.reason));
   const id = textOf(values.factCheck);
   const factCheck = await store.factChecks.get(id);
@@ -69,6 +72,20 @@ function readReferral(
   const line = words(`referral.${textOf(values.status)}`, { organisation });
   const more = note === '' ? '' : `\n\n${words('referral.note', { organisation, note })}`;
   return { outcome: 'referral', values: { ticket, news: line + more } };
+}
+
+/** What the desk asks or says of a report; of no use once that is gone. */
+function readDeskWords(
+  { profile }: Turn,
+  { ticket, values }: { ticket: string; values: Values },
+): CallResult {
+  const report = profile.reports?.find(({ id }) => id === ticket);
+  if (!report?.handOver) return { outcome: 'gone' };
+  const { reason = '', organisation = '' } = values;
+  return {
+    outcome: textOf(values.news),
+    values: { ticket, question: reason, reason, organisation },
+  };
 }
 
 /** A question is worth asking only while the case is open and the citizen's tip in it is known. */

@@ -3,7 +3,7 @@ import { nextQuestion } from '../../review/packet-questions.ts';
 import { toTicket } from '../../review/ticket.ts';
 import { draftOf, dropDraft, keepReport, MAX_REPORTS } from '../reports/keep-report.ts';
 import { dueReminders } from '../reports/report-alarms.ts';
-import { contactText } from '../reports/report-contacts.ts';
+import { helpText } from '../reports/report-contacts.ts';
 import { reportLine } from '../reports/report-line.ts';
 import { LINK_DAYS, reportToken } from '../reports/report-link.ts';
 import { questionText } from '../reports/report-questions.ts';
@@ -11,6 +11,7 @@ import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead } from '../reports/report-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { reportPassedOn } from './passed-on.ts';
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
 export const findReportDraft: Call = ({ turn }) => {
@@ -40,23 +41,27 @@ export const beginReport: Call = ({ tipline, turn, values }) => {
   if (threat !== 'scam') return { outcome: 'far' };
   return {
     outcome: 'hurry',
-    values: { contact: contactText(tipline.script, turn.profile.language, 'iasc') },
+    values: { contact: helpText(readingOf(tipline, turn), 'iasc') },
   };
 };
 
 /** Whom to call at once, as far as their numbers are verified. */
 export const nameHelp: Call = ({ tipline, turn }) => {
-  const { language } = turn.profile;
+  const reading = readingOf(tipline, turn);
   const draft = draftOf(turn);
   if (draft) keepReport(turn, { ...draft, isWarned: true });
   return {
     outcome: 'named',
     values: {
-      emergency: contactText(tipline.script, language, 'emergency'),
-      childHelp: contactText(tipline.script, language, 'child-help'),
+      emergency: helpText(reading, 'emergency'),
+      childHelp: helpText(reading, 'child-help'),
     },
   };
 };
+
+function readingOf({ script }: Tipline, { profile, now }: Turn) {
+  return { script, language: profile.language, now };
+}
 
 /** The next thing to ask, in words. */
 export const askReport: Call = ({ tipline, turn, values }) => {
@@ -83,6 +88,7 @@ export const prepareReport: Call = ({ tipline, turn }) => {
   return {
     outcome: 'prepared',
     values: {
+      prepared: report.id,
       head: reportHead(tipline, language, about),
       body: `${reportBody(tipline, language, about)}${linkText(tipline, turn, report)}`,
     },
@@ -121,12 +127,18 @@ export const endReminders: Call = ({ turn, values }) => {
 
 /** A line for each report, for whoever asks how things stand; with a new link where there are files to fetch. */
 export function reportLines({ tipline, turn }: Pick<Parameters<Call>[0], 'tipline' | 'turn'>) {
-  const words = wordsFor(tipline, turn);
-  return (turn.profile.reports ?? []).map((report) => ({
-    id: report.id,
-    line:
-      report.preparedAt === undefined
-        ? words('report.line-draft', { id: report.id })
-        : `${reportLine(tipline, turn, report)}${linkText(tipline, turn, report)}`,
-  }));
+  return Promise.all(
+    (turn.profile.reports ?? []).map(async (report) => ({
+      id: report.id,
+      line: await fullLine(tipline, turn, report),
+    })),
+  );
+}
+
+async function fullLine(tipline: Tipline, turn: Turn, report: Report): Promise<string> {
+  const { id, preparedAt } = report;
+  if (preparedAt === undefined) return wordsFor(tipline, turn)('report.line-draft', { id });
+  const passedOn = await reportPassedOn(tipline, turn, report);
+  const line = [reportLine(tipline, turn, report), passedOn].filter(Boolean).join(' ');
+  return `${line}${linkText(tipline, turn, report)}`;
 }

@@ -4,6 +4,7 @@ import { readTicket } from '../../review/ticket.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { casePassedOn } from './passed-on.ts';
 import { reportLines } from './report.ts';
 
 const ENOUGH_DECISIONS = 10;
@@ -11,7 +12,7 @@ const ENOUGH_DECISIONS = 10;
 /** How a ticket, or everything the citizen has reported, is getting on. */
 export const findStatus: Call = async ({ tipline, turn, values }) => {
   const asked = textOf(values.query).trim();
-  const reports = reportLines({ tipline, turn });
+  const reports = await reportLines({ tipline, turn });
   const report = reports.find(({ id }) => id === readTicket(asked));
   if (report) return { outcome: 'several', values: { list: report.line } };
   if (asked !== '') return oneTicket(tipline, turn, asked);
@@ -60,7 +61,9 @@ async function describe(tipline: Tipline, turn: Turn, found: Case) {
   const span = formatSpan(tipline.script, turn.profile.language, turn.now - found.openedAt);
   const isNew = turn.now - found.openedAt < 60_000;
   const age = isNew ? span : words('time.ago', { time: span });
-  return { ticket: found.ticket, age, state: await stateOf(tipline, turn, found) };
+  const passedOn = await casePassedOn(tipline, turn, found);
+  const state = [await stateOf(tipline, turn, found), ...passedOn].join(' ');
+  return { ticket: found.ticket, age, state };
 }
 
 async function stateOf(tipline: Tipline, turn: Turn, found: Case): Promise<string> {

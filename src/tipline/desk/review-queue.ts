@@ -6,6 +6,7 @@ import { type Priority, priorityOf } from '../../review/priority.ts';
 import type { Asked } from '../asked.ts';
 import type { HistoryEntry } from '../commit.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
+import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
 import type { Tipline } from '../tipline.ts';
 import { searchFactChecks } from './search-fact-checks.ts';
 import { isForTwo } from './second-person.ts';
@@ -15,6 +16,8 @@ export interface QueueEntry {
   case: Case;
   priority: Priority;
   lease: Case['lease'];
+  /** To whom it could go, where that is sure enough to be said without opening the case. */
+  partner?: ProposedPartner | undefined;
 }
 
 /** Something that comes near a case, with the details that differ. */
@@ -35,6 +38,8 @@ export interface CaseView extends QueueEntry {
   /** Open cases that may ask the same. */
   similar: Near<{ case: Case }>[];
   history: HistoryEntry[];
+  /** To whom the case could be passed on. */
+  partners: ProposedPartner[];
   factCheck?: PublishedFactCheck | undefined;
 }
 
@@ -53,8 +58,9 @@ export async function listQueue(
   const now = tipline.clock.now();
   const open = await cases.list('open', limit);
   const tips = await cases.tipsOfAll(open.map(({ id }) => id));
+  const propose = await readProposals(tipline);
   return open
-    .map((found) => toEntry(tipline, found, tips.get(found.id) ?? []))
+    .map((found) => toEntry(tipline, { found, tips: tips.get(found.id) ?? [], propose }))
     .filter((entry) => isInFilter(entry, filter, { reviewer, now }))
     .sort((a, b) => b.priority.score - a.priority.score);
 }
@@ -74,9 +80,11 @@ export async function viewCase(tipline: Viewing, ticket: string): Promise<CaseVi
   const found = await store.cases.byTicket(ticket);
   if (!found) return undefined;
   const tips = await store.cases.tipsOf(found.id);
-  const entry = toEntry(tipline, found, tips);
+  const propose = await readProposals(tipline);
+  const entry = toEntry(tipline, { found, tips, propose });
   return {
     ...entry,
+    partners: propose(found, { ...entry, tips }),
     needsSecondPerson: isForTwo(entry.priority.topics, tipline.settings),
     tips,
     candidates: await searchFactChecks(tipline, await askedBy(tipline, found, tips), LIKELY),
@@ -111,9 +119,13 @@ async function findSimilar({ store, openCases }: Viewing, found: Case) {
   );
 }
 
-function toEntry({ clock, settings }: Reviewing, found: Case, tips: readonly Tip[]): QueueEntry {
+function toEntry(
+  { clock, settings }: Reviewing,
+  { found, tips, propose }: { found: Case; tips: readonly Tip[]; propose: Propose },
+): QueueEntry {
   const now = clock.now();
   const { serviceMs, elections } = settings;
   const priority = priorityOf(found, tips, { now, serviceMs, elections });
-  return { case: found, priority, lease: heldLease(found, now) };
+  const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
+  return { case: found, priority, lease: heldLease(found, now), ...(partner && { partner }) };
 }

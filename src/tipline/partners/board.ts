@@ -12,7 +12,10 @@ import {
   standings,
   statusOf,
 } from '../../review/referral.ts';
+import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
+import { showReport } from '../reports/report-sheet.ts';
 import type { Tipline } from '../tipline.ts';
+import { findHandOver, reportOf } from './hand-overs.ts';
 import { listOrganisations } from './organisations.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from './referrals.ts';
 
@@ -24,6 +27,8 @@ export interface BoardLine {
   threat: ReferableThreat;
   status: ReferralStatus;
   standing: Standing;
+  /** Whether it is a citizen's report and no case. */
+  isReport: boolean;
   sentAt: number;
   answerBy: number;
 }
@@ -38,9 +43,11 @@ export interface BoardEntry extends BoardLine {
   /** How many reports the case has. */
   reports: number;
   verdict?: { verdict: Verdict; summary: string; url?: string | undefined };
+  /** What else there is to know of a citizen's report, where it is one. */
+  report?: Pick<PartnerView, 'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'>;
 }
 
-type Seeing = Pick<Tipline, 'store' | 'clock'>;
+type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings'>;
 
 const MOST_CLAIM = 600;
 const MOST_LINKS = 20;
@@ -68,17 +75,46 @@ export async function viewReferral(
   return viewOf(seeing, referral);
 }
 
-/** A referral with what its case tells a partner. */
+/** A referral with what its case or its report tells a partner. */
 export async function viewOf(seeing: Seeing, referral: KeptReferral): Promise<BoardEntry> {
-  const { store, clock } = seeing;
   const organisations = await listOrganisations(seeing);
   const name = organisations.find(({ id }) => id === referral.organisation)?.name;
+  const content =
+    'report' in referral
+      ? await tellReport(seeing, referral.reference)
+      : await tellCase(seeing, referral);
+  return {
+    ...toLine(referral, name, seeing.clock.now()),
+    steps: referral.steps.map(({ status, at, note }) => ({ status, at, ...(note && { note }) })),
+    ...content,
+  };
+}
+
+type Content = Omit<BoardEntry, keyof BoardLine | 'steps'>;
+
+/** Nothing once the report is gone. */
+async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
+  const handOver = await findHandOver(seeing, reference);
+  const report = handOver && (await reportOf(seeing, handOver));
+  if (!report) return { claim: '', links: [], regions: [], reports: 0 };
+  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()));
+  const { account = '', publicLink, province, ...rest } = view;
+  const { destinations, happenedOn, deadline, evidence, replies } = rest;
+  return {
+    claim: tidy(account),
+    links: publicLink === undefined ? [] : [tidy(publicLink)],
+    regions: province === undefined ? [] : [province],
+    reports: 1,
+    report: { destinations, happenedOn, deadline, evidence, replies: replies.map(tidy) },
+  };
+}
+
+async function tellCase(seeing: Seeing, referral: KeptReferral): Promise<Content> {
+  const { store } = seeing;
   const found = await caseOf(seeing, referral);
   const tips = found ? await store.cases.tipsOf(found.id) : [];
   const verdict = found && (await verdictOf(seeing, found));
   return {
-    ...toLine(referral, name, clock.now()),
-    steps: referral.steps.map(({ status, at, note }) => ({ status, at, ...(note && { note }) })),
     claim: tidy(found?.claim ?? '').slice(0, MOST_CLAIM),
     links: linksOf(tips),
     regions: [...new Set(tips.flatMap(({ region }) => region ?? []))].toSorted(),
@@ -96,6 +132,7 @@ function toLine(referral: KeptReferral, name: string | undefined, now: number): 
     threat,
     status: statusOf(referral),
     standing: standingOf(referral, now),
+    isReport: 'report' in referral,
     sentAt: steps[0]?.at ?? 0,
     answerBy: answerBy(referral),
   };

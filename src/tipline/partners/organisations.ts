@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Doing, deedAt } from '../audit.ts';
+import { type Deed, deedAt } from '../audit.ts';
 import type { Paper } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 
@@ -60,10 +60,7 @@ export type OrganisationKept =
   | { type: 'taken' }
   | { type: 'unknown' };
 
-export type Keeping = { store: Pick<Tipline['store'], 'papers' | 'audit'> } & Pick<
-  Tipline,
-  'clock'
->;
+export type Keeping = { store: Pick<Tipline['store'], 'papers'> } & Pick<Tipline, 'clock'>;
 type Reading = { store: Pick<Tipline['store'], 'papers'> };
 
 /** All organisations, by id. */
@@ -99,9 +96,10 @@ export async function addOrganisation(
   if (!checked.success) return { type: 'bad', field: fieldIn(checked.error) };
   const { id, ...value } = checked.data;
   const fresh = { ...value, members: [], generation: 1, isActive: true };
-  const put = await keeping.store.papers.put('organisation', { id, revision: 0, value: fresh });
+  const deeds = deedsOf(keeping, { by, id, change: 'added' });
+  const paper = { id, revision: 0, value: fresh };
+  const put = await keeping.store.papers.put('organisation', paper, deeds);
   if (put === 'stale') return { type: 'taken' };
-  await note(keeping, { by, what: 'partner-changed', of: id, details: { change: 'added' } });
   return { type: 'kept', organisation: { ...fresh, id, revision: 1 } };
 }
 
@@ -118,9 +116,8 @@ export async function changeOrganisation(
     if (!checked.success) return { type: 'bad', field: fieldIn(checked.error) };
     const { revision } = found;
     const paper = { id, revision, value: checked.data };
-    if ((await keeping.store.papers.put('organisation', paper)) === 'stale') continue;
-    const details = { change: what ?? '' };
-    if (what) await note(keeping, { by, what: 'partner-changed', of: id, details });
+    const deeds = what ? deedsOf(keeping, { by, id, change: what }) : [];
+    if ((await keeping.store.papers.put('organisation', paper, deeds)) === 'stale') continue;
     return {
       type: 'kept',
       organisation: { ...checked.data, id, revision: revision + 1 },
@@ -149,8 +146,11 @@ function read({ id, revision, value }: Paper): Organisation | undefined {
   return checked.success ? { ...checked.data, id, revision } : undefined;
 }
 
-async function note({ store, clock }: Keeping, doing: Doing): Promise<void> {
-  await store.audit.append(deedAt(clock.now(), doing));
+function deedsOf(
+  { clock }: Keeping,
+  { by, id, change }: { by: string; id: string; change: string },
+): Deed[] {
+  return [deedAt(clock.now(), { by, what: 'partner-changed', of: id, details: { change } })];
 }
 
 function fieldIn({ issues }: z.ZodError): OrganisationField {

@@ -6,10 +6,12 @@ import {
   type Parcel,
   type ReferableThreat,
   type ReferralStatus,
+  type ReferralStep,
   statusOf,
 } from '../../review/referral.ts';
+import { type Deed, deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
-import { findOrganisation } from './organisations.ts';
+import { findOrganisation, type Organisation } from './organisations.ts';
 import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
 import { tellSteps } from './tell-steps.ts';
 
@@ -38,7 +40,7 @@ export interface Answer {
   id?: string | undefined;
 }
 
-type Referring = Pick<Tipline, 'store' | 'clock'>;
+type Referring = Pick<Tipline, 'store' | 'clock' | 'jobs'>;
 
 const MOST_NOTE = 280;
 /** A partner that says more about one case in a day has gone wrong. */
@@ -68,21 +70,9 @@ export async function referCase(
     const earlier = await findReferral(tipline, reference);
     if (earlier && isOver(statusOf(earlier))) continue;
     if (earlier) return { type: 'already', referral: earlier };
-    const parcels = organisation.webhook ? [parcel(reference, 'referral.created', now)] : [];
-    const referral = await keepReferral(tipline, {
-      reference,
-      revision: 0,
-      case: found.id,
-      ticket: found.ticket,
-      organisation: organisation.id,
-      threat,
-      answerMs,
-      steps: [{ status: 'dikirim', at: now, by }],
-      told: 0,
-      escalations: 0,
-      parcels,
-      heard: [],
-    });
+    const sending = { reference, organisation, threat, answerMs, by, now };
+    const of = { case: found.id, ticket: found.ticket };
+    const referral = await keepReferral(tipline, { ...of, ...newReferral(sending) });
     if (!referral) continue; // somebody else passes it on at this moment
     return { type: 'done', referral: await tellSteps(tipline, referral) };
   }
@@ -102,13 +92,37 @@ export async function answerReferral(tipline: Referring, answer: Answer): Promis
     if (!canFollow(status, statusOf(found))) return { type: 'refused', status: statusOf(found) };
     const note = defang(maskPersonalData((answer.note ?? '').replace(/\s+/g, ' ').trim()));
     const step = { status, at: now, by, ...(note && { note: note.slice(0, MOST_NOTE) }) };
-    const kept = await keepReferral(tipline, {
+    const fresh = {
       ...found,
       steps: [...found.steps, step],
       heard: id === undefined ? heard : [...heard, { id, at: now }],
-    });
+    };
+    const kept = await keepReferral(tipline, fresh, deedsOf(found, step));
     if (kept) return { type: 'done', referral: await tellSteps(tipline, kept) };
   }
+}
+
+/** What is said of a case is written down with the news of it, which goes into the case's history. */
+function deedsOf(referral: KeptReferral, { status, at, by }: ReferralStep): Deed[] {
+  if (!('report' in referral)) return [];
+  const { reference: of, organisation } = referral;
+  return [deedAt(at, { by, what: 'referral-answered', of, details: { organisation, status } })];
+}
+
+/** What is the same for all that is passed on, whatever it is. */
+export function newReferral(sending: {
+  reference: string;
+  organisation: Organisation;
+  threat: ReferableThreat;
+  answerMs: number;
+  by: string;
+  now: number;
+}) {
+  const { reference, organisation, threat, answerMs, by, now } = sending;
+  const parcels = organisation.webhook ? [parcel(reference, 'referral.created', now)] : [];
+  const steps: ReferralStep[] = [{ status: 'dikirim', at: now, by }];
+  const common = { reference, revision: 0, organisation: organisation.id, threat, answerMs };
+  return { ...common, steps, told: 0, escalations: 0, parcels, heard: [] };
 }
 
 /** A message for a partner that is to be brought at once. */

@@ -1,13 +1,11 @@
 import type { Case } from '../../review/case.ts';
 import { type Referral, referralSchema } from '../../review/referral.ts';
+import type { Deed } from '../audit.ts';
 import type { Paper } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A referral under the reference by which both sides speak of it. */
-export interface KeptReferral extends Referral {
-  reference: string;
-  revision: number;
-}
+export type KeptReferral = Referral & { reference: string; revision: number };
 
 type Reading = { store: Pick<Tipline['store'], 'papers'> };
 
@@ -31,21 +29,23 @@ export async function findReferral(
   return paper && read(paper);
 }
 
-/** Writes a referral against the revision that was read; undefined where somebody else was faster. */
+/** Writes a referral against the revision that was read, with the deeds that this is; undefined where somebody else was faster. */
 export async function keepReferral(
   { store }: Reading,
   { reference, revision, ...value }: KeptReferral,
+  deeds: readonly Deed[] = [],
 ): Promise<KeptReferral | undefined> {
-  const kept = await store.papers.put('referral', { id: reference, revision, value });
+  const kept = await store.papers.put('referral', { id: reference, revision, value }, deeds);
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
 
-/** The case that a referral speaks of, or the one that it was merged into. */
+/** The case that a referral speaks of, or the one that it was merged into; none where it speaks of a report. */
 export async function caseOf(
   { store }: { store: Pick<Tipline['store'], 'cases'> },
-  { case: id }: Pick<Referral, 'case'>,
+  referral: Referral,
 ): Promise<Case | undefined> {
-  const found = await store.cases.get(id);
+  if ('report' in referral) return undefined;
+  const found = await store.cases.get(referral.case);
   return found?.mergedInto === undefined ? found : store.cases.get(found.mergedInto);
 }
 

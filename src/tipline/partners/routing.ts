@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { nearElection } from '../../review/election.ts';
 import type { ReferableThreat } from '../../review/referral.ts';
-import { type RoutingRule, routingRuleSchema, rulesFor } from '../../review/route-case.ts';
-import { audit } from '../audit.ts';
+import { type RoutingRule, routesFor, routingRuleSchema } from '../../review/route-case.ts';
+import { deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import { findOrganisation, listOrganisations } from './organisations.ts';
 
@@ -38,27 +38,22 @@ export async function addRule(
   const rule = routingRuleSchema.safeParse({ ...wanted, id });
   if (!rule.success) return 'bad';
   if (!(await findOrganisation(routing, rule.data.organisation))) return 'unknown';
-  const done = await change(routing, (rules) =>
+  const details = { change: 'added', organisation: rule.data.organisation };
+  const done = await change(routing, { by, id, details }, (rules) =>
     rules.length < MOST_RULES ? [...rules, rule.data] : undefined,
   );
-  if (!done) return 'full';
-  const details = { change: 'added', organisation: rule.data.organisation };
-  await audit(routing, { by, what: 'routing-changed', of: id, details });
-  return 'kept';
+  return done ? 'kept' : 'full';
 }
 
 /** Takes a rule away; false where there is none. */
 export async function removeRule(routing: Routing, id: string, by: string): Promise<boolean> {
-  const done = await change(routing, (rules) => {
+  return change(routing, { by, id, details: { change: 'removed' } }, (rules) => {
     const others = rules.filter((rule) => rule.id !== id);
     return others.length < rules.length ? others : undefined;
   });
-  if (!done) return false;
-  await audit(routing, { by, what: 'routing-changed', of: id, details: { change: 'removed' } });
-  return true;
 }
 
-/** The organisations that the rules name for a case, as far as they take part. */
+/** The organisations that the rules name for a case or a report, as far as they take part. */
 export async function proposalsFor(
   { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
   about: { threat: ReferableThreat; regions: readonly string[] },
@@ -68,9 +63,9 @@ export async function proposalsFor(
   const active = new Set(
     (await listOrganisations({ store })).filter(({ isActive }) => isActive).map(({ id }) => id),
   );
-  return rulesFor(await listRules({ store }), { ...about, isElectionNear })
-    .filter(({ organisation }) => active.has(organisation))
-    .map((rule) => ({ ...rule, answerMs: rule.answerHours * HOUR }));
+  return routesFor(await listRules({ store }), { ...about, isElectionNear })
+    .filter(({ rule }) => active.has(rule.organisation))
+    .map(({ rule }) => ({ ...rule, answerMs: rule.answerHours * HOUR }));
 }
 
 /** Within what time an organisation is to acknowledge a case: as the first rule says that fits. */
@@ -86,7 +81,8 @@ export async function answerTimeFor(
 
 /** Changes the rules as they are now, anew where somebody else was faster; nothing where there is nothing to change. */
 async function change(
-  { store }: Routing,
+  { store, clock }: Routing,
+  { by, id, details }: { by: string; id: string; details: Record<string, string> },
   make: (rules: readonly RoutingRule[]) => readonly RoutingRule[] | undefined,
 ): Promise<boolean> {
   for (;;) {
@@ -94,7 +90,8 @@ async function change(
     const rules = make(read(known?.value));
     if (!rules) return false;
     const paper = { id: ID, revision: known?.revision ?? 0, value: { rules } };
-    if ((await store.papers.put('routing', paper)) === 'saved') return true;
+    const deed = deedAt(clock.now(), { by, what: 'routing-changed', of: id, details });
+    if ((await store.papers.put('routing', paper, [deed])) === 'saved') return true;
   }
 }
 

@@ -1,11 +1,9 @@
 import type { ReferralStep } from '../../review/referral.ts';
 import { deedAt } from '../audit.ts';
 import type { Announcement, CaseCommit } from '../commit.ts';
-import type { Tipline } from '../tipline.ts';
 import { findOrganisation } from './organisations.ts';
 import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';
-
-type Telling = Pick<Tipline, 'store' | 'clock'>;
+import { type Telling, tellReportStep } from './tell-report-step.ts';
 
 /**
  * Announces what has happened to a referral and is not told yet, in order and once each; safe to repeat, for the
@@ -16,7 +14,8 @@ export async function tellSteps(tipline: Telling, referral: KeptReferral): Promi
   for (;;) {
     const step = present.steps[present.told];
     if (!step) return present;
-    await announceStep(tipline, present, step);
+    if ('report' in present) await tellReportStep(tipline, present, step);
+    else await announceStep(tipline, present, step);
     const told = { ...present, told: present.told + 1 };
     const kept = await keepReferral(tipline, told);
     const found = kept ?? (await findReferral(tipline, referral.reference));

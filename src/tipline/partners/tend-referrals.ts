@@ -1,7 +1,8 @@
-import { escalationsDue, type Parcel } from '../../review/referral.ts';
-import { audit } from '../audit.ts';
+import { escalationsDue, MOST_FAILURES, type Parcel, statusOf } from '../../review/referral.ts';
+import { deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import { viewOf } from './board.ts';
+import { findHandOver } from './hand-overs.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';
 import { parcel } from './refer-case.ts';
 import {
@@ -12,6 +13,7 @@ import {
   listReferrals,
 } from './referrals.ts';
 import { tellSteps } from './tell-steps.ts';
+import { tendHandOvers, withdraw } from './tend-hand-overs.ts';
 import { toWire } from './to-wire.ts';
 
 /** A signed message to one address of an organisation. */
@@ -27,9 +29,9 @@ export interface PartnerMessage {
 /** Brings a message to a partner, or says why it could not. */
 export type Courier = (
   message: PartnerMessage,
-) => Promise<{ type: 'brought' } | { type: 'failed'; why: string }>;
+) => Promise<{ type: 'brought'; status: number } | { type: 'failed'; why: string }>;
 
-export type Tending = Pick<Tipline, 'store' | 'clock' | 'settings'> & {
+export type Tending = Pick<Tipline, 'store' | 'clock' | 'settings' | 'jobs'> & {
   courier?: Courier | undefined;
 };
 
@@ -38,13 +40,13 @@ const LEASE_MS = 60_000;
 /** The first wait after a failure; each further one doubles it, up to six hours. */
 const RETRY_MS = 30_000;
 const MOST_RETRY_MS = 6 * 3_600_000;
-/** With the waits above, about four days. */
-const MOST_FAILURES = 25;
 
 /** Does what is due for each referral: tells of it, brings it, passes its lateness on, or lets it go with its case. */
 export async function tendReferrals(tending: Tending, signal?: AbortSignal): Promise<void> {
-  for (const referral of await listReferrals(tending)) {
+  await tendHandOvers(tending, signal);
+  for (const listed of await listReferrals(tending)) {
     if (signal?.aborted) return;
+    const referral = await withReport(tending, listed);
     if (await letGo(tending, referral)) continue;
     const told = await tellSteps(tending, referral);
     const escalated = await escalate(tending, told);
@@ -52,17 +54,33 @@ export async function tendReferrals(tending: Tending, signal?: AbortSignal): Pro
   }
 }
 
-/** A referral goes when the words of its case do. */
+/** The referral as it is once its report has been looked for: withdrawn where that is gone. */
+async function withReport(tending: Tending, referral: KeptReferral): Promise<KeptReferral> {
+  const { reference } = referral;
+  if (!('report' in referral) || (await findHandOver(tending, reference))) return referral;
+  await withdraw(tending, referral);
+  return (await findReferral(tending, reference)) ?? referral;
+}
+
+/** A referral of a case goes when the words of its case do, that of a report as long after it was withdrawn. */
 async function letGo(
   { store, clock, settings }: Tending,
   referral: KeptReferral,
 ): Promise<boolean> {
-  const found = await caseOf({ store }, referral);
   const before = clock.now() - settings.tipDays * 86_400_000;
-  const isPast = !found || (found.decidedAt ?? Number.POSITIVE_INFINITY) < before;
-  if (!isPast) return false;
+  const endedAt = await endOf(store, referral);
+  if (endedAt >= before) return false;
   const { reference: id, revision } = referral;
   return (await store.papers.remove('referral', { id, revision })) === 'removed';
+}
+
+async function endOf(store: Tending['store'], referral: KeptReferral): Promise<number> {
+  if ('report' in referral) {
+    const isWithdrawn = statusOf(referral) === 'ditarik';
+    return isWithdrawn ? (referral.steps.at(-1)?.at ?? 0) : Number.POSITIVE_INFINITY;
+  }
+  const found = await caseOf({ store }, referral);
+  return found ? (found.decidedAt ?? Number.POSITIVE_INFINITY) : 0;
 }
 
 /** Passes lateness on: first to the organisation's second contact, then to whoever is on duty, by an alarm. */
@@ -75,11 +93,9 @@ async function escalate(tending: Tending, referral: KeptReferral): Promise<KeptR
   const isFirst = escalations === 0 && organisation?.second !== undefined;
   const late = isFirst ? [parcel(reference, 'referral.late', now)] : [];
   const changed = { ...referral, escalations: due, parcels: [...referral.parcels, ...late] };
-  const kept = await keepReferral(tending, changed);
-  if (!kept) return referral;
-  const details = { organisation: id, level: due };
-  await audit(tending, { by: 'posko', what: 'referral-late', of: reference, details });
-  return kept;
+  const doing = { by: 'posko', what: 'referral-late', of: reference } as const;
+  const deed = deedAt(now, { ...doing, details: { organisation: id, level: due } });
+  return (await keepReferral(tending, changed, [deed])) ?? referral;
 }
 
 async function deliver(

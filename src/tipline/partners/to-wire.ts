@@ -2,7 +2,7 @@ import type { BoardEntry } from './board.ts';
 
 /** A referral as it goes to the programs of partners, times in ISO form. */
 export function toWire(entry: BoardEntry) {
-  const { sentAt, answerBy, steps, standing: _, name: __, ...rest } = entry;
+  const { sentAt, answerBy, steps, standing: _, name: __, isReport: ___, ...rest } = entry;
   const iso = (at: number) => new Date(at).toISOString();
   return {
     ...rest,

@@ -1,5 +1,7 @@
+import { isStale } from '../../review/contact-age.ts';
 import type { Destination } from '../../review/packet-route.ts';
 import { say } from '../../words/say.ts';
+import { contactText, type Reading } from '../contact-text.ts';
 import { formatDay } from '../format-time.ts';
 import type { Script } from '../script.ts';
 
@@ -10,10 +12,9 @@ export type HelpName = Destination | 'emergency' | 'child-help';
 const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
 
 /** How to reach somebody, in the words of the contacts; where nothing is verified, where else to ask. */
-export function contactText(script: Script, language: string, name: HelpName): string {
-  const contact = script.contacts.get(keyOf(name));
-  const text = contact?.verified ? (contact.text[language] ?? contact.text.id) : undefined;
-  return text ?? say(script.locales, language, 'report.no-address');
+export function helpText(reading: Reading, name: HelpName): string {
+  const { script, language } = reading;
+  return contactText(reading, keyOf(name)) ?? say(script.locales, language, 'report.no-address');
 }
 
 /** Whether the address of a destination is known to be right, and so may be shown. */
@@ -22,10 +23,12 @@ export function isVerified(script: Script, name: Destination): boolean {
 }
 
 /** The name of a destination, its address, and the day that it was last known to be right. */
-export function destinationText(script: Script, language: string, name: Destination): string {
-  const contact = script.contacts.get(keyOf(name));
-  const text = contactText(script, language, name);
-  if (!contact?.verified) return `${contact?.name ?? name}. ${text}`;
+export function destinationText(reading: Reading, destination: Destination): string {
+  const { script, language, now } = reading;
+  const contact = script.contacts.get(keyOf(destination));
+  const name = contact?.name ?? destination;
+  const text = helpText(reading, destination);
+  if (!contact?.verified || isStale(contact.verified, now)) return `${name}. ${text}`;
   const date = formatDay(contact.verified, language);
-  return say(script.locales, language, 'report.address', { name: contact.name, text, date });
+  return say(script.locales, language, 'report.address', { name, text, date });
 }

@@ -19,6 +19,8 @@ export interface PartnerView {
   /** Only what anyone can look at. */
   publicLink: string | undefined;
   evidence: { kind: string; sha256: string | undefined }[];
+  /** What the citizen has answered to questions of the desk, without those that they let be. */
+  replies: string[];
 }
 
 /** The masked and minimal view of a report for a hand-over; nobody's name, number or place but the province. */
@@ -34,5 +36,8 @@ export function reportForPartner({ report, surroundings }: Omit<Shown, 'now'>): 
     account: account === undefined ? undefined : maskPersonalData(account),
     publicLink: link !== undefined && hasPublicLink(report) ? maskPersonalData(link) : undefined,
     evidence: report.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
+    replies: (report.handOver?.replies ?? []).flatMap(({ text }) =>
+      text === '' ? [] : maskPersonalData(text),
+    ),
   };
 }

@@ -41,7 +41,7 @@ export function reportSheet(
   const { formal, material } = first
     ? checkPacket(report, first, now)
     : { formal: [], material: [] };
-  const address = first && destinationText(tipline.script, language, first);
+  const address = first && destinationText({ script: tipline.script, language, now }, first);
   const deadline = deadlineText(words, language, shown);
   return {
     id: report.id,

@@ -25,7 +25,7 @@ export function reportHead(tipline: Writer, language: string, shown: Shown): str
   const [first, ...rest] = destinationsOf(report, surroundings);
   const others = rest.filter((name) => isVerified(tipline.script, name));
   const address = (name: NonNullable<typeof first>) =>
-    destinationText(tipline.script, language, name);
+    destinationText({ script: tipline.script, language, now }, name);
   const parts = [words('report.head', { id: report.id })];
   if (isOfContent(report) && !hasPublicLink(report)) parts.push(words('report.no-takedown'));
   if (first === undefined) return [...parts, words('report.nowhere')].join('\n\n');

@@ -101,7 +101,7 @@ async function showTips({ store }: Exporting, tips: readonly Tip[]) {
         kekhawatiran: tip.worry ?? null,
         jawaban_untuk_pemeriksa: tip.answers?.map(({ text }) => text) ?? [],
         diteruskan_ke: referrals
-          .filter((referral) => referral.case === tip.case)
+          .filter((referral) => 'case' in referral && referral.case === tip.case)
           .map((referral) => ({ lembaga: referral.organisation, status: statusOf(referral) })),
       };
     }),

@@ -2,7 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSamples } from '../../../src/samples/load-samples.ts';
+import { startOfDay } from '../../../src/tipline/jakarta-day.ts';
+import { publishRecord } from '../../../src/tipline/record/record-book.ts';
 import { aFactCheck } from '../../support/builders.ts';
+import { fillMonth } from '../../support/busy-month.ts';
 import { findChromium } from '../../support/chromium.ts';
 import { MORNING } from '../../support/stage.ts';
 import { openPages } from './open-pages.ts';
@@ -36,7 +39,10 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
   test.each([360, 768, 1440])(
     'every page is accessible, fits a screen of %i px and breaks no rule of its policy',
     async (width) => {
-      const { url, ask } = await openPages(checks);
+      const { url, ask, store, tipline, wait } = await openPages(checks);
+      await fillMonth(store, { start: startOfDay('2026-10-01') });
+      await publishRecord(tipline, { month: '2026-10', by: 'Sari' });
+      await wait(60_000);
       const context = await browser.newContext({ viewport: { width, height: 780 } });
       const page = await context.newPage();
       const complaints: string[] = [];
@@ -52,6 +58,9 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
         '/cek?halaman=2',
         '/cek?q=vaksin',
         '/cek?q=zzzz+qqqq',
+        '/laporan',
+        '/laporan/2026-10?bahasa=en',
+        '/ralat',
       ]) {
         await page.goto(`${url}${path}`);
         await page.evaluate('document.querySelector("details")?.setAttribute("open", "")');

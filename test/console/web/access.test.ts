@@ -19,6 +19,7 @@ function addressOf({ path }: Route, ticket: string): string {
     flow: 'tip',
     name: 'post',
     reference: 'NONE',
+    month: '2026-10',
   };
   return `/review${path.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? '')}`;
 }

@@ -103,3 +103,14 @@ test('a new key ends the old one, and an account that is no partner cannot be bo
   await admin.post('/review/partners/komdigi/account', { account: 'Mira' });
   expect((await findOrganisation({ store }, 'bawaslu'))?.members).toEqual([]);
 });
+
+test('the queue names the partner of a case whose harm a reviewer has named, and the case says why', async () => {
+  const { admin, budi, ticket } = await openPartnerDesk();
+  const rule = { organisation: 'komdigi', threats: 'ujaran_kebencian', hours: '6' };
+  await admin.post('/review/rules', rule);
+  expect(await budi.get('/review/queue')).not.toContain('Usul: Komdigi');
+  await budi.post(`/review/cases/${ticket}/threat`, { threat: 'ujaran_kebencian' });
+  expect(await budi.get('/review/queue')).toContain('<li class="tag">Usul: Komdigi</li>');
+  const page = await budi.get(`/review/cases/${ticket}`);
+  expect(page).toContain('ujaran kebencian, kata pemeriksa');
+});

@@ -7,10 +7,13 @@ import { bindMember } from '../../../src/tipline/partners/organisations.ts';
 import { pathOf, publicView } from '../../../src/tipline/public-view.ts';
 import { thePost } from '../../../src/tipline/reviewer.ts';
 import { addReviewer } from '../../../src/tipline/reviewers.ts';
+import { addPartner } from '../../support/add-partner.ts';
 import { PASSWORD } from '../../support/gate.ts';
+import { prepareReport } from '../../support/prepare-report.ts';
 import type { openDesk } from './desk-world.ts';
 import { tickets } from './rich-desk.ts';
 import { fillPartners } from './rich-partners.ts';
+import { type Steps, walkRecord, walkReports } from './walk-record.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -131,6 +134,7 @@ export class Walk {
     await this.#open('/review/reviewers');
     await this.#unfold();
     await this.#look('reviewers-unfolded');
+    await walkReports(this.#steps());
     await this.#partners();
     await this.#mistakes();
   }
@@ -151,6 +155,7 @@ export class Walk {
     await this.#unfold();
     await this.#look('case-referred');
     await this.#see('board', '/review/board');
+    await this.#reports();
     await this.#comeIn('partner');
     await this.#see('board-homeless', '/review/board');
     const account = await gate.store.reviewers.byName(people.partner);
@@ -158,6 +163,22 @@ export class Walk {
     await this.#see('board-partner', '/review/board');
     await this.#see('board-referral', `/review/board/${tickets.busy}-BAWASLU`);
     await this.#comeIn('admin');
+  }
+
+  /** Citizens' reports: none, one to be read with all that is folded open, and on the board once it is passed on. */
+  async #reports(): Promise<void> {
+    const page = this.#page;
+    await this.#see('reports-none', '/review/reports');
+    await addPartner(this.#desk.store);
+    const id = await prepareReport(this.#desk, 'citi');
+    await this.#desk.write('citi', 'ya');
+    await this.#see('reports', '/review/reports');
+    await this.#open(`/review/reports/${id}-BAWASLU`);
+    await this.#unfold();
+    await this.#look('report');
+    await page.click('form[action$="/pass"] button');
+    await this.#look('report-passed');
+    await this.#see('board-report', `/review/board/${id}-BAWASLU`);
   }
 
   /** What is said where something is not right. */
@@ -203,6 +224,7 @@ export class Walk {
     }
     await this.#see('cek-missing', '/cek/tidak-ada--x');
     await this.#see('status', '/status');
+    await walkRecord(this.#steps());
     await this.#see('pair', '/pair');
     await this.#open('/chat');
     await this.#page.waitForSelector('.messages li');
@@ -218,6 +240,16 @@ export class Walk {
     const context = this.#page.context();
     await context.clearCookies({ name: /^posko-(?:desk|door)$/ });
     await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url })));
+  }
+
+  #steps(): Steps {
+    return {
+      desk: this.#desk,
+      page: this.#page,
+      look: this.#look,
+      see: (name, path) => this.#see(name, path),
+      unfold: () => this.#unfold(),
+    };
   }
 
   async #see(name: string, path: string): Promise<void> {

@@ -4,6 +4,8 @@ import { type Html, html, type Part } from '../../html.ts';
 export interface Row {
   name: Part;
   value: number;
+  /** The number as it is read, where that is more than its digits. */
+  shown?: string;
   note?: Part;
 }
 
@@ -19,8 +21,9 @@ export function rowBars(
     ({
       name: what,
       value,
+      shown,
       note,
     }) => html`<tr><th scope="row">${what}${note && html` <span class="soft">${note}</span>`}
-<svg class="row-bar" width="100%" height="8" aria-hidden="true" focusable="false"><rect class="full-bar" width="${Math.round((100 * value) / most)}%" height="8" rx="3"/></svg></th><td class="number">${value}</td></tr>`,
+<svg class="row-bar" width="100%" height="8" aria-hidden="true" focusable="false"><rect class="full-bar" width="${Math.round((100 * value) / most)}%" height="8" rx="3"/></svg></th><td class="number">${shown ?? value}</td></tr>`,
   )}</tbody></table>`;
 }

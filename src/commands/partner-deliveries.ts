@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { readMasterKey } from '../config.ts';
+import { createSecrets } from '../secrets/create-secrets.ts';
+import { listDeliveries, retryDeliveries } from '../tipline/partners/deliveries.ts';
+import { pingPartner } from '../tipline/partners/ping-partner.ts';
+import { createCourier } from '../webhooks/create-courier.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
+
+interface DeliveryOptions extends PartnerOptions {
+  all?: boolean;
+}
+
+/** What goes to partners' programs: whether it arrives, what waits, and trying again. */
+export function addDeliveries(partner: Command): void {
+  putPartner(partner, 'test <id>', [
+    'send a signed ping to its webhook, and say what came back',
+    test,
+  ]);
+  putPartner(partner, 'deliveries [id]', [
+    'what waits for its program and what failed, with why',
+    list,
+  ]).option('--all', 'what has arrived as well');
+  putPartner(partner, 'retry <id>', ['have what failed go again now', retry]);
+}
+
+const test: Act = async (tipline, options, id = '') => {
+  const courier = createCourier(createSecrets(readMasterKey(configFor(options))));
+  const pinged = await pingPartner(tipline, courier, { id, by: options.as });
+  if (pinged.type === 'unknown') {
+    throw new Failure(`there is no organisation ${id}; see "posko partner list"`);
+  }
+  if (pinged.type === 'no-address') {
+    throw new Failure(`${id} has no webhook: posko partner change ${id} --webhook https://…`);
+  }
+  if (pinged.type === 'failed') throw new Failure(`${pinged.url}: ${pinged.why}`);
+  if (options.json) printJson(pinged);
+  else print(`${pinged.url} answers ${pinged.status} after ${pinged.ms} ms`);
+};
+
+const list: Act<DeliveryOptions> = async (tipline, { json, all }, id) => {
+  const deliveries = (await listDeliveries(tipline, id)).filter(
+    ({ state }) => all || state !== 'delivered',
+  );
+  if (json) return printJson(deliveries);
+  if (deliveries.length === 0) return print('nothing waits, and nothing has failed');
+  for (const { reference, event, state, failures, error, at } of deliveries) {
+    const parts = [
+      reference,
+      event,
+      state,
+      `${state === 'delivered' ? 'at' : 'next'} ${new Date(at).toISOString()}`,
+      failures > 0 && `${failures} failures`,
+      error,
+    ];
+    print(parts.filter(Boolean).join(' · '));
+  }
+};
+
+const retry: Act = async (tipline, { as, json }, organisation = '') => {
+  const count = await retryDeliveries(tipline, { organisation, by: as });
+  if (json) printJson({ retried: count });
+  else print(count === 0 ? 'nothing has failed' : `${count} go again now`);
+};

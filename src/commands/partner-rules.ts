@@ -1,0 +1,67 @@
+import { type Command, Option } from 'commander';
+import { provinceNames } from '../review/province.ts';
+import { type ReferableThreat, referableThreats } from '../review/referral.ts';
+import type { RoutingRule } from '../review/route-case.ts';
+import { addRule, listRules, removeRule } from '../tipline/partners/routing.ts';
+import { Failure, print, printJson } from './output.ts';
+import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
+
+interface RuleOptions extends PartnerOptions {
+  threat?: ReferableThreat[];
+  region?: RoutingRule['regions'];
+  near?: boolean;
+  hours: string;
+}
+
+/** `posko partner rule …`: which cases and reports are proposed to whom. */
+export function addRules(partner: Command): void {
+  const rule = partner.command('rule').description('which cases and reports are proposed to whom');
+  putPartner(rule, 'list', ['list the rules in their order', list]);
+  putPartner(rule, 'add <organisation>', ['add a rule after all others', add])
+    .addOption(
+      new Option('--threat <threats...>', 'for these harms alone').choices(referableThreats),
+    )
+    .addOption(new Option('--region <provinces...>', 'for these alone').choices(provinceNames))
+    .option('--near', 'only while an election is near')
+    .option('--hours <number>', 'within how many hours it is to be acknowledged', '24');
+  putPartner(rule, 'remove <id>', ['take a rule away', remove]);
+}
+
+const list: Act = async (tipline, { json }) => {
+  const rules = await listRules(tipline);
+  if (json) return printJson(rules);
+  if (rules.length === 0) return print('none yet: posko partner rule add …');
+  for (const { id, organisation, threats, regions, nearElection, answerHours } of rules) {
+    const about = [
+      threats.join(', ') || 'any harm',
+      regions.join(', ') || 'any province',
+      nearElection && 'near an election',
+      `within ${answerHours} h`,
+    ];
+    print(`${id} · ${organisation} · ${about.filter(Boolean).join(' · ')}`);
+  }
+};
+
+const add: Act<RuleOptions> = async (tipline, options, organisation = '') => {
+  const { threat: threats = [], region: regions = [], near = false, hours, as, json } = options;
+  const wanted = { organisation, threats, regions, nearElection: near, answerHours: Number(hours) };
+  const kept = await addRule(tipline, wanted, as);
+  if (kept !== 'kept') throw new Failure(WRONG[kept]);
+  const rule = (await listRules(tipline)).at(-1);
+  if (json) printJson(rule);
+  else print(`saved: ${rule?.id}`);
+};
+
+const remove: Act = async (tipline, { as, json }, id = '') => {
+  if (!(await removeRule(tipline, id, as))) {
+    throw new Failure(`there is no rule ${id}; see "posko partner rule list"`);
+  }
+  if (json) printJson({ removed: id });
+  else print(`removed: ${id}`);
+};
+
+const WRONG = {
+  bad: '--hours is a whole number from 1 to 720',
+  unknown: 'there is no such organisation; see "posko partner list"',
+  full: 'there are 200 rules; remove what is not used',
+} as const;

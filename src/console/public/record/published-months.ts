@@ -1,0 +1,26 @@
+import { type KeptRecord, listRecords } from '../../../tipline/record/record-book.ts';
+import type { Tipline } from '../../../tipline/tipline.ts';
+
+/** The months that an editor has published, the latest first. */
+export type PublishedMonths = () => Promise<readonly KeptRecord[]>;
+
+const FRESH_MS = 30_000;
+
+/** Looks the published months up at most twice a minute however many ask. */
+export function createPublishedMonths({
+  store,
+  clock,
+}: Pick<Tipline, 'store' | 'clock'>): PublishedMonths {
+  let known: Promise<readonly KeptRecord[]> | undefined;
+  let until = 0;
+  return () => {
+    if (known === undefined || clock.now() >= until) {
+      until = clock.now() + FRESH_MS;
+      known = listRecords({ store }).then((all) => all.filter(({ published }) => published));
+      known.catch(() => {
+        known = undefined;
+      });
+    }
+    return known;
+  };
+}

@@ -1,0 +1,164 @@
+import {
+  type DeskStep,
+  type HandOverState,
+  isDecided,
+  MAX_DESK_WORDS,
+  MAX_QUESTIONS,
+  stateOfHandOver,
+} from '../../review/hand-over.ts';
+import { defang } from '../../review/links.ts';
+import { maskPersonalData } from '../../review/mask.ts';
+import { type Deed, deedAt } from '../audit.ts';
+import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
+import { showReport } from '../reports/report-sheet.ts';
+import type { Tipline } from '../tipline.ts';
+import {
+  findHandOver,
+  type KeptHandOver,
+  keepHandOver,
+  listHandOvers,
+  reportOf,
+} from './hand-overs.ts';
+import { findOrganisation, listOrganisations } from './organisations.ts';
+import { answerTimeFor } from './routing.ts';
+import { tendHandOver } from './tend-hand-overs.ts';
+
+/** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
+export interface HandOverLine {
+  reference: string;
+  organisation: string;
+  name: string;
+  threat: KeptHandOver['threat'];
+  state: HandOverState;
+  proposedAt: number;
+  /** The last day on which the report can be filed, as an ISO date. */
+  deadline?: string | undefined;
+}
+
+/** A report at the desk: what its partner would see, and what was said about it. */
+export interface HandOverView extends HandOverLine {
+  view: PartnerView;
+  steps: readonly DeskStep[];
+}
+
+/** What somebody at the desk does with a report. */
+export type HandOverAct =
+  | { type: 'pass' }
+  | { type: 'ask'; question: string }
+  | { type: 'decline'; reason: string };
+
+/** What became of it. */
+export type HandOverDone =
+  | { type: 'done'; reference: string }
+  /** There is none, or its citizen has erased it. */
+  | { type: 'unknown' }
+  | { type: 'decided' }
+  | { type: 'words' }
+  | { type: 'enough' }
+  | { type: 'inactive' };
+
+type Reviewing = Pick<Tipline, 'store' | 'clock' | 'settings'>;
+
+/** The reports that citizens let the post pass on: those that wait for the desk first. */
+export async function listReports(reviewing: Reviewing): Promise<HandOverLine[]> {
+  const names = await namesOf(reviewing);
+  const all = await Promise.all(
+    (await listHandOvers(reviewing)).map((each) => viewOf(reviewing, each, names)),
+  );
+  const rank = ({ state }: HandOverLine) => ORDER.indexOf(state);
+  return all
+    .flatMap((found) => found ?? [])
+    .map(({ view: _, steps: __, ...line }) => line)
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+const ORDER: readonly HandOverState[] = ['waiting', 'asked', 'declined', 'passed'];
+
+/** How many reports wait for somebody at the desk. */
+export async function countWaiting(reviewing: Reviewing): Promise<number> {
+  const open = (await listHandOvers(reviewing)).filter((each) => !isDecided(each));
+  const reports = await Promise.all(open.map((each) => reportOf(reviewing, each)));
+  return open.filter((each, at) => {
+    const report = reports[at];
+    return report && stateOfHandOver(each, report) === 'waiting';
+  }).length;
+}
+
+/** One report as its partner would see it; undefined where it is gone. */
+export async function viewHandOver(
+  reviewing: Reviewing,
+  reference: string,
+): Promise<HandOverView | undefined> {
+  const found = await findHandOver(reviewing, reference);
+  return found && viewOf(reviewing, found, await namesOf(reviewing));
+}
+
+/** Passes a report on, asks its citizen something, or declines; the citizen hears of each. */
+export async function actOnReport(
+  reviewing: Reviewing & Pick<Tipline, 'jobs'>,
+  { reference, by, act }: { reference: string; by: string; act: HandOverAct },
+): Promise<HandOverDone> {
+  for (;;) {
+    const found = await findHandOver(reviewing, reference);
+    const report = found && (await reportOf(reviewing, found));
+    if (!found || !report) return { type: 'unknown' };
+    if (isDecided(found)) return { type: 'decided' };
+    const step = await stepOf(reviewing, found, { by, act, province: report.province });
+    if (!('by' in step)) return step;
+    const steps = [...found.steps, step];
+    const kept = await keepHandOver(reviewing, { ...found, steps }, deedsOf(found, step));
+    if (!kept) continue; // somebody else acts on it at this moment
+    await tendHandOver(reviewing, kept);
+    return { type: 'done', reference: found.reference };
+  }
+}
+
+async function stepOf(
+  reviewing: Reviewing,
+  { organisation, threat, steps }: KeptHandOver,
+  { by, act, province }: { by: string; act: HandOverAct; province: string | undefined },
+): Promise<DeskStep | Exclude<HandOverDone, { type: 'done' }>> {
+  const at = reviewing.clock.now();
+  if (act.type === 'pass') {
+    if (!(await findOrganisation(reviewing, organisation))?.isActive) return { type: 'inactive' };
+    const regions = province === undefined ? [] : [province];
+    const answerMs = await answerTimeFor(reviewing, organisation, { threat, regions });
+    return { type: 'passed', at, by, answerMs };
+  }
+  const words = tidy(act.type === 'ask' ? act.question : act.reason);
+  if (words === '' || words.length > MAX_DESK_WORDS) return { type: 'words' };
+  if (act.type === 'decline') return { type: 'declined', at, by, reason: words };
+  const asked = steps.filter(({ type }) => type === 'asked').length;
+  return asked < MAX_QUESTIONS ? { type: 'asked', at, by, question: words } : { type: 'enough' };
+}
+
+/** That it is passed on is written down with its referral. */
+function deedsOf({ reference, organisation }: KeptHandOver, { type, at, by }: DeskStep): Deed[] {
+  if (type === 'passed') return [];
+  const what = type === 'asked' ? 'report-asked' : 'report-declined';
+  return [deedAt(at, { by, what, of: reference, details: { organisation } })];
+}
+
+/** Nothing that a reviewer copies by mistake goes out with a number or an open link. */
+function tidy(text: string): string {
+  return defang(maskPersonalData(text.trim()));
+}
+
+async function viewOf(
+  reviewing: Reviewing,
+  found: KeptHandOver,
+  names: ReadonlyMap<string, string>,
+): Promise<HandOverView | undefined> {
+  const report = await reportOf(reviewing, found);
+  if (!report) return undefined;
+  const { reference, organisation, threat, proposedAt, steps } = found;
+  const view = reportForPartner(showReport(reviewing, report, reviewing.clock.now()));
+  const name = names.get(organisation) ?? organisation;
+  const state = stateOfHandOver(found, report);
+  const { deadline } = view;
+  return { reference, organisation, name, threat, state, proposedAt, deadline, view, steps };
+}
+
+async function namesOf(reviewing: Reviewing): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listOrganisations(reviewing)).map(({ id, name }) => [id, name]));
+}

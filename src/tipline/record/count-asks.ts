@@ -1,0 +1,61 @@
+import type { Entry } from '../../record/chain.ts';
+import type { Case } from '../../review/case.ts';
+import { threatOf } from '../../review/threat-of.ts';
+import { topicsOf } from '../../review/topics.ts';
+import type { CountedTip, Span } from '../figures.ts';
+import { jakartaDay } from '../jakarta-day.ts';
+import type { Tipline } from '../tipline.ts';
+import { weekOf } from './month.ts';
+import { ERASED } from './record-axes.ts';
+
+/** The same number for all who were forgotten: together they count as one person. */
+const FORGOTTEN = -1;
+const AT_ONCE = 50;
+const DAY = 86_400_000;
+
+/** What citizens asked for in a span: each of them once for each case, when they asked first. */
+export async function countAsks(
+  { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  span: Span,
+): Promise<{ entries: Entry[]; people: number }> {
+  const byCase = Map.groupBy(await store.figures.tipsIn(span), (tip) => tip.case);
+  const erasedBefore = clock.now() - settings.tipDays * DAY;
+  const entries: Entry[] = [];
+  const ids = [...byCase.keys()];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const found = await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => store.cases.get(id)));
+    for (const each of found) {
+      if (!each) continue;
+      const outcome = await outcomeOf({ store }, each);
+      entries.push(...asksOf(each, byCase.get(each.id) ?? [], { outcome, erasedBefore }));
+    }
+  }
+  return { entries, people: new Set(entries.map(({ person }) => person)).size };
+}
+
+function asksOf(
+  found: Case,
+  tips: readonly CountedTip[],
+  { outcome, erasedBefore }: { outcome: string; erasedBefore: number },
+): Entry[] {
+  const isErased = found.decidedAt !== undefined && found.decidedAt < erasedBefore;
+  const topic = isErased ? ERASED : (topicsOf(found, tips)[0] ?? 'other');
+  const threat = isErased ? ERASED : (threatOf(found, tips)?.threat ?? 'none');
+  const known = new Set<number>();
+  return tips.flatMap(({ person = FORGOTTEN, region, at }): Entry[] => {
+    if (person !== FORGOTTEN && known.has(person)) return [];
+    known.add(person);
+    const province = region ?? (isErased ? ERASED : 'unnamed');
+    return [{ of: { threat, week: weekOf(jakartaDay(at)), province, topic, outcome }, person }];
+  });
+}
+
+/** The verdict on a case, or that it was closed without one, or that it waits. */
+async function outcomeOf(
+  { store }: Pick<Tipline, 'store'>,
+  { status, factCheck }: Case,
+): Promise<string> {
+  const found = factCheck === undefined ? undefined : await store.factChecks.get(factCheck);
+  if (status === 'published' && found && found.retracted === undefined) return found.verdict;
+  return status === 'open' ? 'open' : 'closed';
+}

@@ -1,0 +1,61 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { noteLook } from '../../src/tipline/contact-book.ts';
+import { contactText } from '../../src/tipline/contact-text.ts';
+import { sweep } from '../../src/tipline/sweep.ts';
+import { aMasterKey, aPost } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+
+/** Two posts on one store, as two processes are. */
+async function openTwo() {
+  const store = await openMemoryStore([], aMasterKey());
+  const [one, other] = [await aPost(store), await aPost(store)];
+  onTestFinished(async () => {
+    await one.close();
+    await other.close();
+    await store.close();
+  });
+  const read = ({ tipline }: typeof one) =>
+    contactText({ script: tipline.script, language: 'id', now: MORNING }, 'emergency');
+  const verify = (day: string, key = 'emergency') => noteLook(one.tipline, { key, day, by: 'edi' });
+  return { store, one, other, read, verify };
+}
+
+test('a contact that was looked at long ago is shown with that day, until somebody looks again', async () => {
+  const { store, one, other, read, verify } = await openTwo();
+  expect(read(one)).toContain('Terakhir kami periksa 7 Januari 2026');
+  expect(await verify('2026-11-23')).toBe('noted');
+  expect(read(one)).toBe('Telepon polisi di 110, gratis, siang dan malam.');
+  await sweep(other.tipline);
+  expect(read(other)).toBe(read(one));
+  expect(one.tipline.contactBook.all().find(({ key }) => key === 'emergency')).toMatchObject({
+    verified: '2026-11-23',
+    by: 'edi',
+  });
+  const [deed] = await store.audit.list(1);
+  expect(deed).toMatchObject({ by: 'edi', what: 'contact-verified', of: 'emergency' });
+});
+
+test('a day to come, a day that is none, and a contact that is not there are refused', async () => {
+  const { store, verify } = await openTwo();
+  expect(await verify('2026-11-25')).toBe('bad-day');
+  expect(await verify('kemarin')).toBe('bad-day');
+  expect(await verify('2026-11-23', 'nobody')).toBe('unknown');
+  expect(await store.papers.list('contact')).toEqual([]);
+});
+
+test('an older look changes nothing of a contact that came along with a later day', async () => {
+  const { one, read, verify } = await openTwo();
+  await verify('2025-12-01');
+  expect(read(one)).toContain('7 Januari 2026');
+  await verify('2026-11-24');
+  await verify('2026-11-20');
+  expect(read(one)).not.toContain('Terakhir');
+});
+
+test('what nobody ever looked at is not shown', async () => {
+  const { one } = await openTwo();
+  const contacts = new Map([['x', { name: 'X', text: { id: 'Telepon 1' } }]]);
+  const script = { ...one.tipline.script, contacts };
+  expect(contactText({ script, language: 'id', now: MORNING }, 'x')).toBeUndefined();
+});

@@ -1,0 +1,107 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
+import { findHandOver, keepHandOver } from '../../src/tipline/partners/hand-overs.ts';
+import { changeOrganisation } from '../../src/tipline/partners/organisations.ts';
+import { findReferral } from '../../src/tipline/partners/referrals.ts';
+import { actOnReport, type HandOverAct } from '../../src/tipline/partners/review-hand-over.ts';
+import { addPartner } from '../support/add-partner.ts';
+import { aMasterKey, aPost } from '../support/builders.ts';
+import { prepareReport } from '../support/prepare-report.ts';
+
+const HOUR = 3_600_000;
+
+/** A post with a partner for reports of hatred, and a citizen who has prepared one. */
+async function openWorld() {
+  const store = await openMemoryStore([], aMasterKey());
+  const post = await aPost(store);
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  await addPartner(store);
+  const id = await prepareReport(post, 'citi');
+  const reference = `${id}-BAWASLU`;
+  const act = (act: HandOverAct) => actOnReport(post.tipline, { reference, by: 'rina', act });
+  const last = () => post.heard.at(-1)?.text ?? '';
+  return { ...post, store, id, reference, act, last };
+}
+
+test('a partner who takes part no more when the citizen says yes gets nothing', async () => {
+  const { store, tipline, write, last } = await openWorld();
+  const quiet = { id: 'bawaslu', by: 'ayu', what: 'disabled' };
+  await changeOrganisation(tipline, quiet, () => ({ isActive: false }));
+  await write('citi', 'ya');
+  expect(last()).toContain('tidak kami teruskan');
+  expect(await store.papers.list('hand-over')).toEqual([]);
+});
+
+test('consent is written down with its time and the version of the notice, and beside nothing of who it is from', async () => {
+  const { store, write, id, clock, tipline, reference } = await openWorld();
+  await write('citi', 'ya');
+  const paper = await findHandOver(tipline, reference);
+  expect(JSON.stringify(paper)).not.toMatch(/panggung|Ambon|Contoh|"citi"/);
+  const reports = (await store.turns.readTurn(paper?.citizen ?? ''))?.profile.reports ?? [];
+  expect(reports.find((each) => each.id === id)?.handOver).toEqual({
+    organisation: 'bawaslu',
+    agreedAt: clock.now(),
+    version: 1,
+    replies: [],
+  });
+});
+
+test('an answer about a report that is gone meanwhile goes nowhere', async () => {
+  const { store, write, settle, act, tipline, reference, last } = await openWorld();
+  await write('citi', 'ya');
+  await act({ type: 'ask', question: 'Acara apa itu?' });
+  await settle();
+  expect(last()).toContain('Acara apa itu?');
+  const { citizen = '' } = (await findHandOver(tipline, reference)) ?? {};
+  const state = await store.turns.readTurn(citizen);
+  if (!state) throw new Error('the citizen is not known');
+  const { reports: _, ...profile } = state.profile;
+  const { revision, conversation, due } = state;
+  const nothing = { done: [], replies: [], changes: [], tallies: {} };
+  const turn = { citizen, revision, conversation, due, profile, now: 0, ...nothing };
+  expect(await store.turns.commitTurn(turn)).toBe('committed');
+  await write('citi', 'Pentas rakyat');
+  expect(last()).not.toContain('Terima kasih');
+});
+
+test('what died between the decision and its referral is done later, once', async () => {
+  const { write, settle, heard, tipline, reference, clock, wait } = await openWorld();
+  await write('citi', 'ya');
+  const found = await findHandOver(tipline, reference);
+  if (!found) throw new Error('nothing was proposed');
+  const step = { type: 'passed' as const, at: clock.now(), by: 'rina', answerMs: HOUR };
+  await keepHandOver(tipline, { ...found, steps: [step] });
+  expect(await findReferral(tipline, reference)).toBeUndefined();
+  await settle();
+  await settle();
+  await wait(HOUR);
+  expect((await findReferral(tipline, reference))?.steps).toHaveLength(1);
+  const news = heard.filter(({ text }) => text.includes('Kami meneruskannya'));
+  expect(news).toHaveLength(1);
+});
+
+test('a report that fits no rule is offered to nobody', async () => {
+  const { write, heard } = await openWorld();
+  for (const text of ['lapor', 'penipuan', 'Ditipu penjual', 'kemarin', 'lewati', 'lewati']) {
+    await write('budi', text);
+  }
+  const said = heard.filter(({ to }) => to === 'budi').map(({ text }) => text);
+  expect(said.join()).toContain('sudah siap');
+  expect(said.join()).not.toContain('Bolehkah kami teruskan');
+});
+
+test('whoever is blocked is asked nothing that they could not answer', async () => {
+  const { write, settle, act, tipline, reference, heard } = await openWorld();
+  await write('citi', 'ya');
+  const { citizen = '' } = (await findHandOver(tipline, reference)) ?? {};
+  const before = heard.length;
+  await blockCitizen(tipline, { citizen, alias: 'Warga-X', by: 'edi', of: reference }, 1);
+  await act({ type: 'ask', question: 'Acara apa itu?' });
+  await settle();
+  expect(heard.slice(before)).toEqual([]);
+  expect((await act({ type: 'pass' })).type).toBe('done');
+});

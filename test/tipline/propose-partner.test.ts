@@ -1,0 +1,111 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { sayThreat } from '../../src/tipline/desk/amend-case.ts';
+import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
+import { addOrganisation, changeOrganisation } from '../../src/tipline/partners/organisations.ts';
+import { referCase } from '../../src/tipline/partners/refer-case.ts';
+import { addRule } from '../../src/tipline/partners/routing.ts';
+import type { Settings } from '../../src/tipline/tipline.ts';
+import { aMasterKey, aPost, aTurn } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+
+const SCAM =
+  'Selamat! Nomor Anda menang undian 50 juta dari bank. Klik https://hadiah-bank.example dan kirim kode OTP, transfer biaya admin sekarang';
+const RUMOUR = 'Besok pasar di kota kami pindah ke lapangan sebelah';
+const DAY = 86_400_000;
+
+/** A post with two partners: one for scams everywhere, one for scams in one province while an election is near. */
+async function openWorld(settings: Partial<Settings> = {}) {
+  const store = await openMemoryStore([], aMasterKey());
+  const post = await aPost(store, { settings });
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  const { tipline } = post;
+  for (const [id, name] of [
+    ['komdigi', 'Komdigi'],
+    ['bawaslu-jabar', 'Bawaslu Jabar'],
+  ] as const) {
+    await addOrganisation(tipline, { id, name, kind: 'other' }, 'ayu');
+  }
+  const scam = { threats: ['penipuan' as const], answerHours: 24 };
+  await addRule(
+    tipline,
+    { ...scam, regions: [], nearElection: false, organisation: 'komdigi' },
+    'ayu',
+  );
+  await addRule(
+    tipline,
+    { ...scam, regions: ['Jawa Barat'], nearElection: true, organisation: 'bawaslu-jabar' },
+    'ayu',
+  );
+  const ask = async (text: string, region?: string) => {
+    await post.report('ani', text);
+    const [found] = await store.cases.list('open', 1);
+    const ticket = found?.ticket ?? '';
+    const [tip] = found && region ? await store.cases.tipsOf(found.id) : [];
+    const { citizen = '', id = '' } = tip ?? {};
+    const state = await store.turns.readTurn(citizen);
+    if (state && region) {
+      const change = { type: 'note-tips' as const, ids: [id], notes: { region } };
+      await store.turns.commitTurn(aTurn({ citizen, revision: state.revision, changes: [change] }));
+    }
+    return ticket;
+  };
+  const signs = async () => (await listQueue(tipline)).map(({ partner }) => partner?.name);
+  return { ...post, store, ask, signs };
+}
+
+test('a case whose harm is guessed surely shows in the queue where it could go, with why', async () => {
+  const { ask, signs, tipline } = await openWorld();
+  const ticket = await ask(SCAM);
+  expect(await signs()).toEqual(['Komdigi']);
+  const view = await viewCase(tipline, ticket);
+  expect(view?.partners).toMatchObject([
+    { organisation: 'komdigi', isSure: true, why: { threat: 'penipuan', by: 'triage' } },
+  ]);
+});
+
+test('the partner whose rule says most about a case comes first, and only while its rule holds', async () => {
+  const election = { name: 'Pilgub', at: MORNING + 7 * DAY, region: 'Jawa Barat' };
+  const near = await openWorld({ elections: [election] });
+  const ticket = await near.ask(SCAM, 'Jawa Barat');
+  const view = await viewCase(near.tipline, ticket);
+  expect(view?.partners.map(({ name }) => name)).toEqual(['Bawaslu Jabar', 'Komdigi']);
+  expect(view?.partners[0]?.why).toMatchObject({ regions: ['Jawa Barat'], isForElection: true });
+  const far = await openWorld();
+  await far.ask(SCAM, 'Jawa Barat');
+  expect(await far.signs()).toEqual(['Komdigi']);
+});
+
+test('without a sure guess the queue shows no sign, until a reviewer says what harm it is', async () => {
+  const { ask, signs, tipline } = await openWorld();
+  const ticket = await ask(RUMOUR);
+  expect(await signs()).toEqual([undefined]);
+  await sayThreat(tipline, { ticket, reviewer: 'rina' }, 'penipuan');
+  expect(await signs()).toEqual(['Komdigi']);
+  await sayThreat(tipline, { ticket, reviewer: 'rina' }, 'biasa');
+  expect(await signs()).toEqual([undefined]);
+});
+
+test('a partner who has the case already, or takes part no more, is not proposed', async () => {
+  const { ask, signs, tipline } = await openWorld();
+  const ticket = await ask(SCAM);
+  const about = { organisation: 'komdigi', threat: 'penipuan', answerMs: DAY, by: 'rina' } as const;
+  await referCase(tipline, { ticket, ...about });
+  expect(await signs()).toEqual([undefined]);
+  const other = await openWorld();
+  await other.ask(SCAM);
+  const quiet = { id: 'komdigi', by: 'ayu', what: 'disabled' };
+  await changeOrganisation(other.tipline, quiet, () => ({ isActive: false }));
+  expect(await other.signs()).toEqual([undefined]);
+});
+
+test('nothing is passed on by a proposal alone', async () => {
+  const { ask, store, wait, heard } = await openWorld();
+  await ask(SCAM);
+  await wait(DAY);
+  expect(await store.papers.list('referral')).toEqual([]);
+  expect(heard.map(({ text }) => text).join()).not.toContain('Komdigi');
+});

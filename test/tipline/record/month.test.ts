@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { jakartaDay } from '../../../src/tipline/jakarta-day.ts';
+import { lastMonth, readMonth, spanOf, weekOf, weeks } from '../../../src/tipline/record/month.ts';
+import { wishes } from '../../../src/tipline/record/month-tallies.ts';
+import { partsOf } from '../../../src/tipline/tally.ts';
+import { loadScript } from '../../support/stage.ts';
+
+test('a month begins and ends at midnight in Jakarta, over the year and in leap years', () => {
+  for (const [month, first, last] of [
+    ['2026-10', '2026-10-01', '2026-10-31'],
+    ['2026-12', '2026-12-01', '2026-12-31'],
+    ['2028-02', '2028-02-01', '2028-02-29'],
+  ] as const) {
+    const { since, until } = spanOf(month);
+    expect([jakartaDay(since), jakartaDay(since - 1) < first]).toEqual([first, true]);
+    expect([jakartaDay(until - 1), jakartaDay(until) > last]).toEqual([last, true]);
+  }
+});
+
+test('the month that was over last is the one before, at every moment of the new one', () => {
+  const { since, until } = spanOf('2027-01');
+  expect([lastMonth(since), lastMonth(until - 1), lastMonth(until)]).toEqual([
+    '2026-12',
+    '2026-12',
+    '2027-01',
+  ]);
+});
+
+test('every day lies in one part of its month', () => {
+  const days = Array.from({ length: 31 }, (_, at) => String(at + 1).padStart(2, '0'));
+  const parts = Map.groupBy(days, (day) => weekOf(`2026-10-${day}`));
+  expect([...parts.keys()]).toEqual(weeks);
+  expect([...parts.values()].map((each) => each.length)).toEqual([7, 7, 7, 7, 3]);
+});
+
+test('what is no month is not read as one', () => {
+  for (const text of [
+    '',
+    '2026',
+    '2026-1',
+    '2026-13',
+    '2026-00',
+    '1999-01',
+    '2026-10-01',
+    ' 2026-10',
+  ]) {
+    expect(readMonth(text)).toBeUndefined();
+  }
+  expect(readMonth('2026-10')).toBe('2026-10');
+});
+
+test('the wishes that are counted are states of the flows', () => {
+  const { flows } = loadScript();
+  for (const name of Object.values(wishes)) {
+    const [, flow = '', state = ''] = partsOf(name);
+    expect([name, flows.get(flow)?.states.has(state)]).toEqual([name, true]);
+  }
+});

@@ -1,0 +1,164 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
+import { cellsOf } from '../../../src/record/chain.ts';
+import { createSeal } from '../../../src/store/seal.ts';
+import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
+import { startOfDay } from '../../../src/tipline/jakarta-day.ts';
+import { spanOf } from '../../../src/tipline/record/month.ts';
+import {
+  drawUpRecord,
+  listRecords,
+  publishRecord,
+  readRecord,
+  reviseRecord,
+} from '../../../src/tipline/record/record-book.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  aMasterKey,
+  aPost,
+  aTip,
+  aTurn,
+} from '../../support/builders.ts';
+import { fillMonth } from '../../support/busy-month.ts';
+
+const OCTOBER = startOfDay('2026-10-01');
+const NOVEMBER = startOfDay('2026-11-01');
+const DAY = 86_400_000;
+const month = '2026-10';
+
+async function open(now = NOVEMBER + DAY / 2, tipDays = 40) {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  await fillMonth(store, { start: OCTOBER });
+  const post = await aPost(store, { clock: new VirtualClock(now), settings: { tipDays } });
+  onTestFinished(async () => {
+    expect(post.errors).toEqual([]);
+    await post.close();
+    await store.close();
+  });
+  return { ...post, store };
+}
+
+/** The numbers of a table by what they are of. */
+async function shown(post: Awaited<ReturnType<typeof open>>, name: string) {
+  const kept = await drawUpRecord(post.tipline, month);
+  const table = kept?.record.tables.find((each) => each.name === name);
+  if (!table) throw new Error(`there is no table ${name}`);
+  return new Map(
+    cellsOf(table.axes).map((of, at) => [Object.values(of).join(' '), table.counts[at]]),
+  );
+}
+
+test('a month is counted by who asked, what was searched, told and sent', async () => {
+  const post = await open();
+  const asks = await shown(post, 'asks');
+  expect(asks.get('')).toBe(200);
+  expect(asks.get('open')).toBe(50);
+  expect(asks.get('health')).toBe(50);
+  expect((await shown(post, 'messages')).get('')).toBe(600);
+  expect((await shown(post, 'messages')).get('text')).toBe(400);
+  expect((await shown(post, 'searches')).get('answer')).toBe(67);
+  expect((await shown(post, 'told')).get('')).toBe(150);
+  const kept = await readRecord(post, month);
+  expect(kept?.record.totals).toMatchObject({ people: 200, answers: 200, erasures: null });
+  expect(kept?.record).toMatchObject({ countedOn: '2026-11-01', corrections: 0 });
+  expect(kept?.record.factChecks).toHaveLength(9);
+});
+
+test('no small number is kept, not even before the month is published', async () => {
+  const post = await open();
+  await drawUpRecord(post.tipline, month);
+  const paper = JSON.stringify((await post.store.papers.get('record', month))?.value);
+  const people = await post.store.ledger.toldOf('posko-busy-0');
+  expect(people.length).toBeGreaterThan(10);
+  expect(people.filter(({ citizen }) => paper.includes(citizen))).toEqual([]);
+  const kept = await readRecord(post, month);
+  const numbers = kept?.record.tables.flatMap(({ counts }) => counts) ?? [];
+  expect(numbers.filter((count) => count !== null && count < 10)).toEqual([]);
+  expect(numbers.filter((count) => count === null).length).toBeGreaterThan(100);
+});
+
+test('a month that is not over has no record, and one that is empty tells nothing', async () => {
+  const post = await open(NOVEMBER - 1);
+  expect(await drawUpRecord(post.tipline, month)).toBeUndefined();
+  const before = await drawUpRecord(post.tipline, '2026-08');
+  expect(before?.record.tables.flatMap(({ counts }) => counts).every((each) => each === null)).toBe(
+    true,
+  );
+});
+
+test('a month is counted once: whoever comes or goes afterwards changes nothing', async () => {
+  const post = await open();
+  const first = await drawUpRecord(post.tipline, month);
+  const late = await aCitizen(post.store);
+  const tallies = { 'kind.text': 500 };
+  await post.store.turns.commitTurn(aTurn({ citizen: late, tallies, now: OCTOBER + DAY }));
+  expect(await drawUpRecord(post.tipline, month)).toEqual(first);
+  await publishRecord(post.tipline, { month, by: 'Sari' });
+  await reviseRecord(post.tipline, { month, by: 'Sari', note: 'Judul keliru.' });
+  expect((await readRecord(post, month))?.record).toEqual(first?.record);
+});
+
+test('the running post counts the last month before its tips are erased, and publishes nothing', async () => {
+  const post = await open(NOVEMBER - DAY);
+  await post.wait(2 * DAY);
+  const [kept] = await listRecords(post);
+  expect(kept?.record.month).toBe(month);
+  expect(kept?.published).toBeUndefined();
+  expect((await post.store.audit.list(10)).map(({ what }) => what)).toEqual([]);
+});
+
+test('what belongs to one month belongs to no other', async () => {
+  const post = await open(startOfDay('2026-12-01'));
+  const found = aCase();
+  const at = [OCTOBER - 1, OCTOBER, NOVEMBER - 1, NOVEMBER, NOVEMBER + DAY];
+  const tips = at.map((time) => aTip({ case: found.id, at: time }));
+  const { store } = post;
+  await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+  const spans = ['2026-09', month, '2026-11'].map((each) => store.figures.tipsIn(spanOf(each)));
+  const [before, , after] = await Promise.all(spans);
+  const asked = (await Promise.all(spans)).flat().filter((tip) => tip.case === found.id);
+  expect([before?.length, after?.length, asked.length]).toEqual([1, 2, 5]);
+});
+
+test('what was erased before it was counted is told to be so', async () => {
+  const post = await open(NOVEMBER + DAY, 10);
+  const asks = await shown(post, 'asks');
+  expect(asks.get('')).toBe(200);
+  expect(asks.get('health') ?? 0).toBeLessThan(50);
+});
+
+test('an editor publishes a month once, and revises it by dated notes; both stand in the audit log', async () => {
+  const post = await open();
+  const by = 'Sari';
+  expect(await reviseRecord(post.tipline, { month, by, note: 'x' })).toBe('unknown');
+  expect(await publishRecord(post.tipline, { month: '2026-11', by })).toBe('unknown');
+  await drawUpRecord(post.tipline, month);
+  expect(await reviseRecord(post.tipline, { month, by, note: 'x' })).toBe('not-published');
+  expect(await publishRecord(post.tipline, { month, by })).toBe('done');
+  expect(await publishRecord(post.tipline, { month, by })).toBe('already');
+  expect(await reviseRecord(post.tipline, { month, by, note: ' ' })).toBe('bad-note');
+  expect(await reviseRecord(post.tipline, { month, by, note: 'Angka alarm keliru.' })).toBe('done');
+  const kept = await readRecord(post, month);
+  expect(kept).toMatchObject({ published: { by, licence: 'CC-BY-4.0' } });
+  expect(kept?.revisions).toMatchObject([{ by, note: 'Angka alarm keliru.' }]);
+  const deeds = (await post.store.audit.list(10)).map(({ what, of }) => `${what} ${of}`);
+  expect(deeds).toEqual([`record-revised ${month}`, `record-published ${month}`]);
+});
+
+test('what is past its time is erased even where the month cannot be counted', async () => {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  await fillMonth(store, { start: OCTOBER });
+  const clock = new VirtualClock(NOVEMBER - DAY);
+  const post = await aPost(store, { clock, settings: { tipDays: 10 } });
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  store.figures.tipsIn = () => Promise.reject(new Error('planted'));
+  await post.wait(2 * DAY);
+  expect(post.errors.map(String)).toContain('Error: planted');
+  const decided = await store.cases.decidedSince(OCTOBER);
+  expect(decided.filter(({ claim }) => claim !== '')).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { listDeliveries, retryDeliveries } from '../../src/tipline/partners/deliveries.ts';
+import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
+import { pingPartner } from '../../src/tipline/partners/ping-partner.ts';
+import { createCourier } from '../../src/webhooks/create-courier.ts';
+import { checkMessage } from '../../src/webhooks/sign-message.ts';
+import { HOUR, openPartnerWorld } from './partner-world.ts';
+
+test('a ping is signed, means nothing, and tells what came back', async () => {
+  const { tipline, secrets, got, theirs, keyOf, clock, store } = await openPartnerWorld();
+  const courier = createCourier(secrets, { allowsLoopback: true });
+  const ping = (id = 'bawaslu') => pingPartner(tipline, courier, { id, by: 'ayu' });
+  expect(await ping()).toMatchObject({ type: 'answered', status: 200 });
+  const [{ headers, body } = { headers: {} as Record<string, string>, body: '' }] = got;
+  const id = headers['webhook-id'] ?? '';
+  const timestamp = headers['webhook-timestamp'] ?? '';
+  const signed = { signature: headers['webhook-signature'] ?? '', now: clock.now() };
+  expect(checkMessage(await keyOf('bawaslu'), { id, timestamp, body }, signed)).toBe('sound');
+  expect(JSON.parse(body)).toMatchObject({ event: 'ping', organisation: 'bawaslu' });
+  theirs.status = 503;
+  expect(await ping()).toMatchObject({ type: 'failed', why: expect.stringContaining('503') });
+  expect(await ping('komdigi')).toEqual({ type: 'unknown' });
+  await addOrganisation(tipline, { id: 'kpu', name: 'KPU', kind: 'commission' }, 'ayu');
+  expect(await ping('kpu')).toEqual({ type: 'no-address' });
+  const pings = (await store.audit.list(20)).map(({ details }) => details.change);
+  expect(pings.filter((change) => String(change).startsWith('ping'))).toEqual([
+    'ping-failed',
+    'ping-answered',
+  ]);
+});
+
+test('an address inside is refused, and the refusal says why', async () => {
+  const { tipline, secrets, got } = await openPartnerWorld();
+  const pinged = await pingPartner(tipline, createCourier(secrets), { id: 'bawaslu', by: 'ayu' });
+  expect(pinged).toMatchObject({ type: 'failed', why: expect.stringContaining('https') });
+  expect(got).toEqual([]);
+});
+
+test('what fails is listed with why, goes again when somebody says so, and is then delivered', async () => {
+  const world = await openPartnerWorld();
+  const { tipline, theirs, refer, settle, reference, got } = world;
+  theirs.status = 500;
+  await refer();
+  await settle();
+  const states = async () => (await listDeliveries(tipline)).map(({ state }) => state);
+  expect(await listDeliveries(tipline, 'bawaslu')).toMatchObject([
+    { reference, event: 'referral.created', state: 'failing', failures: 1 },
+  ]);
+  expect((await listDeliveries(tipline))[0]?.error).toContain('answers 500');
+  expect(await listDeliveries(tipline, 'komdigi')).toEqual([]);
+  theirs.status = 200;
+  expect(await retryDeliveries(tipline, { organisation: 'bawaslu', by: 'ayu' })).toBe(1);
+  await settle();
+  expect(await states()).toEqual(['delivered']);
+  expect(new Set(got.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  expect(await retryDeliveries(tipline, { organisation: 'bawaslu', by: 'ayu' })).toBe(0);
+});
+
+test('what has failed for four days is given up, until somebody has it go again', async () => {
+  const { tipline, theirs, refer, wait, got } = await openPartnerWorld({ sweepMs: HOUR / 10 });
+  theirs.status = 500;
+  await refer();
+  await wait(6 * 24 * HOUR);
+  const created = async () =>
+    (await listDeliveries(tipline)).find(({ event }) => event === 'referral.created')?.state;
+  expect(await created()).toBe('given-up');
+  theirs.status = 200;
+  const before = got.length;
+  await retryDeliveries(tipline, { organisation: 'bawaslu', by: 'ayu' });
+  await wait(2 * HOUR);
+  expect(await created()).toBe('delivered');
+  expect(got.length).toBeGreaterThan(before);
+});
