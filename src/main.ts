@@ -3,6 +3,7 @@ import { cardPainter } from './cards/paint-card.ts';
 import { alarmsCommand } from './commands/alarms.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
+import { breachCommand } from './commands/breach.ts';
 import { chat } from './commands/chat.ts';
 import { playJsonLines } from './commands/chat-json.ts';
 import { consoleCommand } from './commands/console.ts';
@@ -26,6 +27,7 @@ import { record, transcriptPath } from './commands/record.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { reviewCommand } from './commands/review.ts';
 import { reviewerCommand } from './commands/reviewer.ts';
+import { rightsCommand } from './commands/rights.ts';
 import { rosterCommand } from './commands/roster.ts';
 import { keyCommand } from './commands/rotate-key.ts';
 import { roleCommands } from './commands/run-role.ts';
@@ -79,6 +81,8 @@ program.addCommand(rosterCommand());
 program.addCommand(partnerCommand());
 program.addCommand(alarmsCommand());
 program.addCommand(votersCommand());
+program.addCommand(rightsCommand());
+program.addCommand(breachCommand());
 program.addCommand(contactsCommand());
 
 program

@@ -45,10 +45,12 @@ test.each(paths)('%s', async (path) => {
 
 /**
  * A verdict withdrawn before its news is read, an answer before it is given, a partner or a report gone before the
- * answer about it: tested in test/tipline.
+ * answer about it, a breach: tested in test/tipline.
  */
 const RACES = [
   'news/read on gone',
+  'news/read on breach',
+  'news/breach go',
   'voters/fit on none',
   'report/agree on gone',
   'news/note-report-reply on gone',

@@ -1,6 +1,6 @@
-import { aliasOf } from '../console/web/alias-of.ts';
 import { decisionSchema } from '../review/case.ts';
 import type { ReferralStatus } from '../review/referral.ts';
+import { aliasOf } from '../tipline/alias-of.ts';
 import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
 import { type BlockDays, blockCitizen, unblockCitizen } from '../tipline/desk/block-citizen.ts';
 import { type CaseAct, carryOut } from '../tipline/desk/carry-out.ts';

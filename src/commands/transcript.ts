@@ -1,5 +1,6 @@
 import type { Writing } from '../channels/simulator/simulator.ts';
 import { spanToMs } from '../engine/flow.ts';
+import { isShown } from '../tipline/share-card.ts';
 import type { Player, Shown } from './player.ts';
 import { readReviewerAction } from './read-reviewer-action.ts';
 import { toLines } from './say-lines.ts';
@@ -139,7 +140,8 @@ function showTurn(turn: Turn): string {
 /** What a citizen sends as `[gambar pasar.jpg] keterangan`, the bot sends so too. */
 function showReply({ to, reply, picture }: Shown): string {
   const speaker = to === FIRST_CITIZEN ? 'bot   < ' : `bot@${to} < `;
-  const head = picture ? `${speaker}[gambar ${picture.name}] ` : speaker;
+  const kind = picture && (isShown(picture) ? 'gambar' : 'berkas');
+  const head = picture ? `${speaker}[${kind} ${picture.name}] ` : speaker;
   const [first = '', ...rest] = toLines(reply);
   return [head + first, ...rest.map((line) => (line === '' ? '' : INDENT + line))].join('\n');
 }

@@ -34,8 +34,9 @@ function shapeOf(name: string, state: State): string {
   }
 }
 
-/** What a state says, and whether a picture goes with it. */
-function saysOf({ say, picture }: State): string | undefined {
+/** What a state says, and what goes along with it. */
+function saysOf({ say, picture, file }: State): string | undefined {
+  if (file !== undefined) return `${say}<br/>file ${file}`;
   return picture === undefined ? say : `${say}<br/>picture ${picture}`;
 }
 

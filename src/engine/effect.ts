@@ -1,5 +1,5 @@
 import type { ListItem, Values } from './conversation.ts';
-import type { PictureName } from './flow.ts';
+import type { Enclosure } from './enclosure.ts';
 
 /** What can happen to a conversation. */
 export type Input =
@@ -17,13 +17,12 @@ export type Input =
 export type Effect = Saying | { type: 'call'; call: string; values: Values };
 
 /** Something to say, by the key of its words. */
-export interface Saying {
+export interface Saying extends Enclosure {
   type: 'say';
   key: string;
   values: Values;
   question?: Question;
   preface?: Preface;
-  picture?: PictureName;
 }
 
 /** The question that goes with what is said, by the place that asks it. */

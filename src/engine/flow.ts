@@ -1,31 +1,27 @@
 import { z } from 'zod';
+import { type Enclosure, files, pictures } from './enclosure.ts';
+import { type RawState, shapeFault } from './shape-fault.ts';
 
 /** A state to go to: a state of the same flow, `@flow` (its start), or `end`. */
 export type Target = string;
 
-/** Pictures that can go along with what a state says. */
-const pictures = ['card'] as const;
-export type PictureName = (typeof pictures)[number];
-
 /** One state of a flow: it may say something, then goes on, calls, asks or offers. */
 export type State = { aliases: readonly string[] } & (
-  | { type: 'go'; say?: string; picture?: PictureName; go: Target }
-  | {
+  | ({ type: 'go'; say?: string; go: Target } & Enclosure)
+  | ({
       type: 'call';
       say?: string;
-      picture?: PictureName;
       call: string;
       on: Readonly<Record<string, Target>>;
-    }
+    } & Enclosure)
   | Ask
   | Offer
 );
 
 /** A question that holds the conversation: it has a way on for a choice, a muddle and silence. */
-export interface Ask {
+export interface Ask extends Enclosure {
   type: 'ask';
   say: string;
-  picture?: PictureName;
   choices: Readonly<Record<string, Target>>;
   list?: List;
   hear?: Target;
@@ -36,10 +32,9 @@ export interface Ask {
 }
 
 /** A question that holds nothing: whoever writes something else is simply served. */
-export interface Offer {
+export interface Offer extends Enclosure {
   type: 'offer';
   say: string;
-  picture?: PictureName;
   choices: Readonly<Record<string, Target>>;
   list?: List;
 }
@@ -88,6 +83,7 @@ const stateSchema = z
     aliases: z.array(name).optional(),
     say: key.optional(),
     picture: z.enum(pictures).optional(),
+    file: z.enum(files).optional(),
     go: target.optional(),
     call: name.optional(),
     on: targets.optional(),
@@ -121,59 +117,18 @@ export const flowSchema = z
     }),
   );
 
-interface RawState {
-  aliases?: string[] | undefined;
-  say?: string | undefined;
-  picture?: PictureName | undefined;
-  go?: string | undefined;
-  call?: string | undefined;
-  on?: Record<string, string> | undefined;
-  ask?: Record<string, string> | undefined;
-  offer?: Record<string, string> | undefined;
-  list?: Record<string, string> | undefined;
-  hear?: string | undefined;
-  take?: string | undefined;
-  else?: string | undefined;
-  after?: Record<string, string> | undefined;
-}
-
-function shapeFault(raw: RawState): string | undefined {
-  const kinds = (['go', 'call', 'ask', 'offer'] as const).filter((kind) => raw[kind] !== undefined);
-  if (kinds.length === 0) return 'does nothing: give it one of go, call, ask or offer';
-  if (kinds.length > 1) return `does ${kinds.join(' and ')}: a state does exactly one of these`;
-  if (raw.picture && !raw.say) return 'has "picture" but no "say": put into words what it shows';
-  const [kind] = kinds;
-  if (kind === 'call' && !raw.on) return 'calls but has no "on": say where each outcome leads';
-  if (kind !== 'call' && raw.on) return 'has "on" but calls nothing';
-  if (kind !== 'ask' && raw.hear) return 'has "hear", which belongs to "ask"';
-  if (kind !== 'ask' && raw.take) return 'has "take", which belongs to "ask"';
-  if (kind !== 'ask' && raw.else) return 'has "else", which belongs to "ask"';
-  if (kind !== 'ask' && raw.after) return 'has "after", which belongs to "ask"';
-  if (kind !== 'ask' && kind !== 'offer') {
-    return raw.list ? 'has "list", which belongs to "ask" and "offer"' : undefined;
-  }
-  if (!raw.say) return `has "${kind}" but no "say": put the question into words`;
-  return kind === 'ask' ? askFault(raw) : undefined;
-}
-
-function askFault(raw: RawState): string | undefined {
-  if (!raw.after) return 'asks without "after": say what happens when the citizen stays silent';
-  if (raw.hear && raw.else) return 'has both "hear" and "else": free text is either heard or not';
-  if (!raw.hear && !raw.else) {
-    return 'asks without "else" or "hear": say what happens when the answer is not understood';
-  }
-  return undefined;
-}
-
 function toState(raw: RawState): State {
   const aliases = raw.aliases ?? [];
-  const picture = raw.picture === undefined ? {} : { picture: raw.picture };
-  const said = { ...(raw.say === undefined ? {} : { say: raw.say }), ...picture };
+  const enclosure = {
+    ...(raw.picture === undefined ? {} : { picture: raw.picture }),
+    ...(raw.file === undefined ? {} : { file: raw.file }),
+  };
+  const said = { ...(raw.say === undefined ? {} : { say: raw.say }), ...enclosure };
   if (raw.go !== undefined) return { type: 'go', aliases, go: raw.go, ...said };
   if (raw.call !== undefined) {
     return { type: 'call', aliases, call: raw.call, on: raw.on ?? {}, ...said };
   }
-  const question = { aliases, say: raw.say ?? '', ...picture, ...toList(raw.list) };
+  const question = { aliases, say: raw.say ?? '', ...enclosure, ...toList(raw.list) };
   if (raw.offer) return { type: 'offer', ...question, choices: raw.offer };
   const [after = ['0s', END]] = Object.entries(raw.after ?? {});
   return {

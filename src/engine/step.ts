@@ -1,15 +1,8 @@
 import type { Conversation, Frame, Values } from './conversation.ts';
 import type { Effect, Input, Preface, Saying } from './effect.ts';
+import type { Enclosure } from './enclosure.ts';
 import { findState } from './find-state.ts';
-import {
-  type Ask,
-  END,
-  type Flows,
-  type Offer,
-  type PictureName,
-  type State,
-  type Target,
-} from './flow.ts';
+import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
 import { nextTarget } from './next-target.ts';
 import { CALLED_OFF, type Passage, SOMETHING_ELSE } from './passage.ts';
 import { GO } from './targets.ts';
@@ -181,8 +174,8 @@ function put(walk: Walk, state: Ask | Offer, frame: Frame, preface?: Preface): v
   walk.effects.push(preface ? { ...effect, preface } : effect);
 }
 
-function sayingOf({ picture }: { picture?: PictureName }, key: string, { values }: Frame): Saying {
-  return { type: 'say', key, values, ...(picture === undefined ? {} : { picture }) };
+function sayingOf({ picture, file }: Enclosure, key: string, { values }: Frame): Saying {
+  return { type: 'say', key, values, ...(picture && { picture }), ...(file && { file }) };
 }
 
 function resume(walk: Walk): void {

@@ -2,7 +2,8 @@ import { toLocal, type Zone } from './zone.ts';
 
 /**
  * What raises an alarm: a case that spreads, cases past their time, a number that is paused or down, a queue that
- * does not carry, no process that works, nobody on duty, and a partner who does not answer.
+ * does not carry, no process that works, nobody on duty, a partner who does not answer, and a citizen's right
+ * that is not served in the time that the law gives.
  */
 export const alarmKinds = [
   'burst',
@@ -12,6 +13,7 @@ export const alarmKinds = [
   'worker',
   'unattended',
   'partner',
+  'rights',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -36,6 +38,7 @@ export const defaultRules: AlarmRules = {
   worker: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
   unattended: { isOn: true, threshold: 1, minutes: 5, isGrave: false },
   partner: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
+  rights: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
 };
 
 /** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference or the name of a channel, or empty. */

@@ -101,6 +101,8 @@ export const tipSchema = z.object({
   region: z.string().optional(),
   worry: z.enum(worries).optional(),
   triage: triageSchema.optional(),
+  /** Kept, but not used, until its citizen says otherwise. */
+  isRestricted: z.boolean().optional(),
   /** What the citizen answered to reviewers' questions; personal data is masked. */
   answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
 });

@@ -1,25 +1,79 @@
+import { plainDigits } from './plain-digits.ts';
+
 /** Not within a longer number, nor behind its dot or comma. */
 const ALONE = '(?<!\\d)(?<!\\d[.,])';
+/** What people put between the groups of a number. */
+const GAP = '[\\s._–‑-]?';
 
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/g;
 const PHONE = new RegExp(
-  `${ALONE}(?:\\+?62|\\(?0)[\\s.-]?8\\d{1,3}\\)?(?:[\\s.-]?\\d{2,5}){2,4}(?!\\d)`,
+  `${ALONE}(?:\\+?62|\\(?0)${GAP}8\\d{1,3}\\)?(?:${GAP}\\d{2,5}){2,4}(?!\\d)`,
   'g',
 );
-const IDENTITY = new RegExp(`${ALONE}\\d{16}(?!\\d)`, 'g');
+/** A mobile number without its first zero, where a word says that it is one. */
+const CALLED = new RegExp(
+  `\\b((?:wa|whatsapp|hp|telp|tlp|telepon|hub|hubungi|sms)\\b(?:(?!rp)[^\\d\\n]){0,12})(8\\d{1,3}(?:${GAP}\\d{2,5}){2,4})(?!\\d)`,
+  'gi',
+);
+/** A line at a house or an office: its area code begins with 2 to 7 or 9. */
+const LINE = new RegExp(
+  `${ALONE}(?:\\(0[2-79]\\d{1,2}\\)\\s?|(?:\\+?62${GAP}|0)[2-79]\\d{1,2}[\\s-])\\d{3,4}${GAP}\\d{3,5}(?!\\d)`,
+  'g',
+);
+const ABROAD = /(?<![\d+])\+(?!62)[1-9]\d{0,2}[\s.-]?\d(?:[\s.-]?\d){6,12}(?![\d.,])/g;
+/** NIK and KK have sixteen digits. */
+const IDENTITY = new RegExp(`${ALONE}\\d{4}${GAP}\\d{4}${GAP}\\d{4}${GAP}\\d{4}(?!\\d)`, 'g');
+const IDENTITY_BY_PARTS = new RegExp(
+  `${ALONE}\\d{2}${GAP}\\d{2}${GAP}\\d{2}${GAP}\\d{6}${GAP}\\d{4}(?!\\d)`,
+  'g',
+);
+const NPWP = /(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)/g;
+const PASSPORT = /\b(pas(?:s)?por(?:t)?\b[^\d\n]{0,12}?)[A-Z]\d{6,7}\b/gi;
 const ACCOUNT =
   /(?<!\[nomor )\b((?:rek(?:ening)?|no\.?\s?rek|norek|a\/n|va|virtual account)\b[^\d\n[]{0,20})(\d[\d\s.-]{6,20}\d)/gi;
-const LONG_NUMBER = new RegExp(`${ALONE}(?<![/-])(?<!rp\\.? ?)\\d{10,15}(?!\\d)`, 'gi');
+/** Banks and wallets whose number stands right behind their name. */
+const AT_BANK =
+  /\b((?:bca|bni|bri|bsi|btn|cimb|danamon|seabank|gopay|shopeepay|linkaja|ovo|mandiri|permata|dana|jago)\b[ :.=-]{1,4})(\d(?:[ -]?\d){7,17})(?![\d.,])/gi;
+const PLATE =
+  /\b((?:plat|pelat|nopol|no\.?\s?pol(?:isi)?)\b[^\dA-Z\n]{0,12})[A-Z]{1,2}[ -]?\d{1,4}[ -]?[A-Z]{1,3}\b/g;
+const LONG_NUMBER = new RegExp(`${ALONE}(?<![/-])(?<!rp\\.? ?)\\d{10,20}(?!\\d)`, 'gi');
 const MONEY = /^\d{1,3}(?:\.\d{3})+$/;
+const YEARS = /^(?:19|20)\d\d[ -](?:19|20)\d\d$/;
+const YEAR = /^(?:19|20)/;
+const DAY = /^\d{1,2}[ -]\d{1,2}[ -](?:19|20)\d\d$/;
+/** Names that are words too, in small letters. */
+const ALSO_WORDS = /^(?:mandiri|permata|dana|jago)\b/;
 
-/** The text with phone numbers, NIK, account numbers and e-mail addresses of anyone masked. */
+/**
+ * The text with phone numbers, NIK, KK, passports, tax and account numbers, plates and e-mail addresses of anyone
+ * masked, however they are grouped and in whatever digits they are written.
+ */
 export function maskPersonalData(text: string): string {
-  return text
+  return plainDigits(text)
     .replace(EMAIL, '[surel]')
-    .replace(PHONE, '[nomor telepon]')
-    .replace(IDENTITY, '[NIK]')
-    .replace(ACCOUNT, (all, before: string, number: string) =>
-      MONEY.test(number.trim()) ? all : `${before}[nomor rekening]`,
+    .replace(NPWP, '[NPWP]')
+    .replace(IDENTITY_BY_PARTS, maskIdentity)
+    .replace(IDENTITY, maskIdentity)
+    .replace(ACCOUNT, maskAccount)
+    .replace(AT_BANK, (all, before: string, number: string) =>
+      ALSO_WORDS.test(before) ? all : maskAccount(all, before, number),
     )
+    .replace(PHONE, '[nomor telepon]')
+    .replace(CALLED, '$1[nomor telepon]')
+    .replace(ABROAD, '[nomor telepon]')
+    .replace(LINE, '[nomor telepon]')
+    .replace(PASSPORT, '$1[paspor]')
+    .replace(PLATE, '$1[pelat nomor]')
     .replace(LONG_NUMBER, '[nomor]');
+}
+
+/** Spans of years have as many digits. */
+function maskIdentity(number: string): string {
+  const groups = number.match(/\d{4}/g) ?? [];
+  return number.length > 16 && groups.every((group) => YEAR.test(group)) ? number : '[NIK]';
+}
+
+function maskAccount(all: string, before: string, number: string): string {
+  const tidy = number.trim();
+  return MONEY.test(tidy) || YEARS.test(tidy) || DAY.test(tidy) ? all : `${before}[nomor rekening]`;
 }

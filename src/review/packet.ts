@@ -78,7 +78,7 @@ export const reportSchema = z.object({
   reporter: z
     .object({
       agreedAt: z.number(),
-      version: z.number().int(),
+      version: z.union([z.string(), z.number()]),
       name: answer.optional(),
       address: answer.optional(),
       phone: answer.optional(),
@@ -89,7 +89,7 @@ export const reportSchema = z.object({
     .object({
       organisation: z.string(),
       agreedAt: z.number(),
-      version: z.number().int(),
+      version: z.union([z.string(), z.number()]),
       /** `question` counts the steps of the desk from 0; no text where the citizen let it be. */
       replies: z.array(z.object({ question: z.number().int(), at: z.number(), text: answer })),
     })

@@ -37,6 +37,8 @@ export const leastRoles = {
   'publish-record': 'editor',
   'manage-reviewers': 'admin',
   'see-audit': 'admin',
+  'see-rights': 'admin',
+  'report-breach': 'admin',
   'manage-partners': 'admin',
   'change-settings': 'admin',
 } as const satisfies Readonly<Record<string, Role>>;

@@ -6,7 +6,7 @@ export interface Outgoing {
   id: string;
   to: Address;
   reply: Reply;
-  /** The reply's picture once it is painted; its text then stands below the picture. */
+  /** The reply's picture once it is painted, or its file; its text then stands below. */
   picture?: Picture;
   attempts: number;
   /** Counts up with every attempt that was begun; what an older one reports changes nothing. */

@@ -6,6 +6,7 @@ import type { Deed } from './audit.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 import type { Reply } from './message.ts';
 import type { Profile } from './profile.ts';
+import type { AskedRight, ConsentEntry, ConsentText } from './rights/rights-ports.ts';
 import type { Tallies } from './tally.ts';
 
 /** A citizen was told a version of a verdict. */
@@ -44,7 +45,15 @@ export type Change =
   | { type: 'told'; told: Omit<Told, 'citizen'> }
   | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
   | { type: 'propose'; reference: string; handOver: HandOver }
-  | { type: 'forget'; receipt: string; at: number };
+  | { type: 'forget'; receipt: string; at: number }
+  | { type: 'consent'; entry: ConsentEntry; text: ConsentText }
+  /** A right that was claimed, and the moment when all that it asks for was done. */
+  | { type: 'asked'; receipt: string; asked: AskedRight; at: number }
+  | { type: 'done'; receipt: string; at: number }
+  /** Cuts verdicts told and feedback off the citizen, and erases what they have written, but for tips. */
+  | { type: 'detach' }
+  /** Whether the citizen's tips are kept without being used. */
+  | { type: 'restrict'; isRestricted: boolean };
 
 /** A whole turn as one write, conditional on the revision it started from. */
 export interface TurnCommit {
@@ -74,6 +83,9 @@ export interface CaseCommit {
   cases: readonly Case[];
   newCases?: readonly Case[];
   tips?: readonly Tip[];
+  /** Tips that are erased, and cases of which what reviewers wrote in their own words is. */
+  erasedTips?: readonly string[];
+  erasedWords?: readonly string[];
   factChecks?: readonly PublishedFactCheck[];
   announcements?: readonly Announcement[];
   /** Announcements that must not go out; where one has begun to, nothing of the change holds. */

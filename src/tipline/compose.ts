@@ -4,6 +4,7 @@ import { findState } from '../engine/find-state.ts';
 import { say } from '../words/say.ts';
 import type { Reply } from './message.ts';
 import { optionsOf } from './options.ts';
+import { noticeVersion } from './rights/consent-text.ts';
 import type { Tipline } from './tipline.ts';
 import { type Turn, textOf } from './turn.ts';
 
@@ -12,7 +13,7 @@ const MAX_REPLY = 3500;
 
 /**
  * Puts a turn into words: one message as a rule. A question that is returned to stands in a message
- * of its own, so that the verdict before it can be passed on; and so does a picture, without choices: the
+ * of its own, so that the verdict before it can be passed on; and so does a picture or a file, without choices: the
  * question that goes with it can be answered all the same.
  */
 export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
@@ -24,6 +25,8 @@ export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
       last &&
       !last.picture &&
       !draft.picture &&
+      !last.file &&
+      !draft.file &&
       saying.preface !== 'resumed' &&
       last.choices.length === 0 &&
       last.text.length + draft.text.length < MAX_REPLY;
@@ -40,6 +43,11 @@ type Draft = Omit<Reply, 'id'>;
 
 function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
   const text = wordsOf(tipline, turn, saying);
+  if (saying.file) {
+    const { language } = turn.profile;
+    const instead = say(tipline.script.locales, language, 'my-data.no-file');
+    return { text, choices: [], file: { type: saying.file, language, instead } };
+  }
   if (!saying.picture) return { text, choices: choicesOf(tipline, turn, saying) };
   const { factCheck, version } = saying.values;
   const { language } = turn.profile;
@@ -49,7 +57,8 @@ function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
 
 function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
   const { language } = turn.profile;
-  const fill = { ...settings, version: settings.consentVersion, ...saying.values };
+  const version = noticeVersion({ script, settings }, language);
+  const fill = { ...settings, version, ...saying.values };
   const said = say(script.locales, language, saying.key, fill);
   if (!saying.preface) return said;
   return `${say(script.locales, language, saying.preface)}\n\n${said}`;

@@ -71,6 +71,7 @@ export const noticeSchema = z.object({
     'report-declined',
     'blocked',
     'unblocked',
+    'breach',
   ]),
   factCheck: z.string().optional(),
   version: z.number().int().optional(),
@@ -82,7 +83,8 @@ export const noticeSchema = z.object({
   /** To whom the case was passed on, and how far they are. */
   organisation: z.string().optional(),
   status: z.string().optional(),
-  /** When a block is over. */
+  /** When a block is over; or from when until when a breach of data lasted. */
+  from: z.number().optional(),
   until: z.number().optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
@@ -99,12 +101,20 @@ export const pictureSchema = z.object({
   language: z.string(),
 });
 
+/** A copy of a citizen's own data, written as it is sent; `instead` is said where it cannot go along. */
+const ownDataSchema = z.object({
+  type: z.literal('own-data'),
+  language: z.string(),
+  instead: z.string(),
+});
+
 /** A message on its way out; `id` is the same at every attempt, so a channel can send it once. */
 export const replySchema = z.object({
   id: z.string(),
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })),
   picture: pictureSchema.optional(),
+  file: ownDataSchema.optional(),
 });
 export type Reply = z.infer<typeof replySchema>;
 

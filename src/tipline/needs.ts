@@ -9,6 +9,7 @@ import { referralStatuses } from '../review/referral.ts';
 import type { Needs } from '../words/check-words.ts';
 import { messageKinds } from './message.ts';
 import { ownQuestionKeys } from './reports/report-questions.ts';
+import { breachKinds } from './rights/breach-letters.ts';
 
 /** Words that the program itself says, beside those of the flows. */
 const OWN_KEYS: readonly string[] = [
@@ -23,6 +24,7 @@ const OWN_KEYS: readonly string[] = [
   'caution.look-alike',
   ...['answered', 'maybe', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
   'tip.reading',
+  'submit.changed',
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,
   ),
@@ -66,8 +68,9 @@ const OWN_KEYS: readonly string[] = [
   ...referralStatuses.map((status) => `referral.${status}`),
   ...referralStatuses.map((status) => `referral.at.${status}`),
   'referral.note',
+  ...['letter', 'agency', 'steps', ...breachKinds].map((key) => `breach.${key}`),
   ...closings.map((closing) => `closing.${closing}`),
-  ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none'].map(
+  ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file', 'restricted'].map(
     (key) => `my-data.${key}`,
   ),
 ];

@@ -25,15 +25,32 @@ export class OpenCases {
 
   /** Loads the cases that wait for a decision, with the wordings of their tips. */
   async load(limit = 20_000): Promise<void> {
-    for (const { id, claim } of await this.#store.list('open', limit)) {
-      const wordings = [claim];
-      this.#wordings.set(id, wordings);
-      for (const tip of await this.#store.tipsOf(id)) {
-        for (const text of wordingsOf(tip)) learn(wordings, text);
-        await this.#learnFiles(tip);
-      }
-      this.#index(id, wordings);
+    for (const found of await this.#store.list('open', limit)) await this.#learn(found);
+  }
+
+  /** Forgets a case and learns anew what may be used of it, as after tips have left it. */
+  async relearn(id: string): Promise<void> {
+    this.#forget(id);
+    const found = await this.#store.get(id);
+    const isUsed = found?.status === 'open' && (await this.#store.tipsOf(id)).length > 0;
+    if (isUsed) await this.#learn(found);
+  }
+
+  async #learn({ id, claim }: Case): Promise<void> {
+    const wordings = [claim];
+    this.#wordings.set(id, wordings);
+    for (const tip of await this.#store.tipsOf(id)) {
+      for (const text of wordingsOf(tip)) learn(wordings, text);
+      await this.#learnFiles(tip);
     }
+    this.#index(id, wordings);
+  }
+
+  #forget(id: string): void {
+    this.#matcher.remove(id);
+    this.#wordings.delete(id);
+    this.#prints.delete(id);
+    this.#files.remove(id);
   }
 
   /** Makes a new case findable. */
@@ -110,11 +127,8 @@ export class OpenCases {
     const found = await this.#store.get(id);
     if (found?.status === 'open') return found;
     const wordings = this.#wordings.get(id) ?? [];
-    this.#matcher.remove(id);
-    this.#wordings.delete(id);
     const prints = this.#prints.get(id) ?? [];
-    this.#prints.delete(id);
-    this.#files.remove(id);
+    this.#forget(id);
     if (found?.mergedInto === undefined) return undefined;
     const into = await this.#openCase(found.mergedInto);
     if (into && !this.#wordings.has(into.id)) this.put(into);

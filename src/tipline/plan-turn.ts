@@ -7,6 +7,7 @@ import { isBlock } from './block.ts';
 import type { Message, Notice } from './message.ts';
 import { type Reading, readMessage } from './read-letter.ts';
 import { alarmAt, dueReminders } from './reports/report-alarms.ts';
+import { requestsAt } from './rights/tend-requests.ts';
 import type { Script } from './script.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
@@ -21,7 +22,7 @@ export type Plan =
       input: Input | null;
       /** The end of a block that begins; long past where one is lifted. */
       blockedUntil?: number;
-      /** Whether a report's alarm led to it, rather than silence after a question. */
+      /** Whether the alarm of a report or a request led to it, rather than silence after a question. */
       isAlarm?: boolean;
     };
 
@@ -53,13 +54,23 @@ interface Read extends Received {
   reading: Reading;
 }
 
-/** Silence after a question, or the alarm of a report: a reminder, or the end of what is kept. */
+/** The earlier of two times; null stands for never. */
+export function earlier(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
+}
+
+/** Silence after a question, or an alarm: a report's reminder, the end of what is kept, or a request that waits. */
 function planDue(turn: TurnState, now: number, reportDays: number): Plan {
   const nothing = { type: 'turn', done: [], messages: 0 } as const;
-  const alarm = alarmAt(turn.profile, reportDays);
+  const alarm = earlier(alarmAt(turn.profile, reportDays), requestsAt(turn.profile));
   if (alarm === null || alarm > now) return { ...nothing, input: { type: 'waited' } };
-  const reminds = dueReminders(turn.profile, now).length > 0 && !turn.profile.isOptedOut;
+  const reminds = dueReminders(turn.profile, now).length > 0 && wantsNews(turn);
   return { ...nothing, isAlarm: true, input: reminds ? went('report-reminder', {}) : null };
+}
+
+function wantsNews({ profile }: TurnState): boolean {
+  return !profile.isOptedOut && !profile.isRestricted;
 }
 
 function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
@@ -70,9 +81,9 @@ function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
   const values: Values = Object.fromEntries(
     Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
-  const input: Input | null = turn.profile.isOptedOut
-    ? null
-    : { type: 'went', flow: 'news', values };
+  // Whose data was open to others is told, whatever else they want to hear.
+  const isTold = notice.news === 'breach' || wantsNews(turn);
+  const input: Input | null = isTold ? { type: 'went', flow: 'news', values } : null;
   return { type: 'turn', done: [key], messages: 0, input };
 }
 

@@ -9,6 +9,7 @@ import type { Figures } from './figures.ts';
 import type { Load } from './load.ts';
 import type { Address, Media, Message, Notice } from './message.ts';
 import type { Cutoffs, Erased } from './retain.ts';
+import type { RightsStore } from './rights/rights-ports.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
 /** The time, and waking up later; tests bring a clock that they move themselves. */
@@ -47,6 +48,8 @@ export interface TurnStore {
   readTurn(citizen: string): Promise<TurnState | undefined>;
   /** Messages of a citizen by key, also answered ones, as long as they are kept. */
   readMessages(citizen: string, keys: readonly string[]): Promise<Received[]>;
+  /** What is kept of a citizen's letters, the latest first. */
+  lettersOf(citizen: string, limit: number): Promise<Received[]>;
   /** Puts a message whose file has been fetched, or proved lost, in the place of the waiting one. */
   replaceMessage(citizen: string, key: string, message: Message): Promise<void>;
   /** A citizen known by one address now writes from another: both lead to the same conversation. */
@@ -76,6 +79,8 @@ export interface MediaStore {
   /** Keeps what was read of a file, as long as the file. */
   noteEvidence(sha256: string, evidence: Evidence): Promise<void>;
   evidenceOf(sha256: string): Promise<Evidence | undefined>;
+  /** Erases those of the files that no tip uses and that were kept before a time; tells which unused ones are left. */
+  drop(hashes: readonly string[], before: number): Promise<string[]>;
 }
 
 /** Published fact-checks; `changes` counts up with every change, so that indexes can follow. */
@@ -111,9 +116,10 @@ export interface CaseStore {
   get(id: string): Promise<Case | undefined>;
   byTicket(ticket: string): Promise<Case | undefined>;
   openByClaim(claimKey: string): Promise<Case | undefined>;
+  /** Without those of which every tip is restricted. */
   list(status: Case['status'] | undefined, limit: number): Promise<Case[]>;
   tipsOf(caseId: string): Promise<Tip[]>;
-  /** The tips of many cases at once, by case, in the order in which they came. */
+  /** The tips of many cases at once, by case, in order; like `tipsOf` without those that are restricted. */
   tipsOfAll(caseIds: readonly string[]): Promise<Map<string, Tip[]>>;
   tipsBy(citizen: string, limit: number): Promise<Tip[]>;
   /** Saves changed cases, moved tips, fact-checks and announcements together, or nothing. */
@@ -175,6 +181,7 @@ export interface Store {
   audit: AuditLog;
   papers: PaperStore;
   figures: Figures;
+  rights: RightsStore;
   /** What waits at a time, counted by indexes alone. */
   load(now: number): Promise<Load>;
   close(): Promise<void>;

@@ -1,12 +1,27 @@
 import { z } from 'zod';
 import { reportSchema } from '../review/packet.ts';
+import { openRequestSchema } from './rights/rights-ports.ts';
 
 /** What we remember of a citizen besides the conversation. */
 export const profileSchema = z.object({
   language: z.string(),
   firstAt: z.number(),
   isOptedOut: z.boolean(),
-  consent: z.object({ version: z.number().int(), at: z.number() }).optional(),
+  /** What was agreed to last; the ledger has the words. An entry without a digest is of words long gone. */
+  consent: z
+    .object({
+      version: z.union([z.string(), z.number()]),
+      digest: z.string().optional(),
+      language: z.string().optional(),
+      at: z.number(),
+    })
+    .optional(),
+  /** Whether a withdrawal of consent has turned off the news. */
+  hasWithdrawn: z.boolean().optional(),
+  /** What has been asked and is not done yet. */
+  requests: z.array(openRequestSchema).optional(),
+  /** Whether what is kept is not to be used until the citizen says otherwise. */
+  isRestricted: z.boolean().optional(),
   /** Until when the citizen is not answered, and whether they have been told. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
   /** Tokens left for messages, per minute and per day, when last counted. */

@@ -6,11 +6,15 @@ export interface Cutoffs {
   tip: number;
   media: number;
   address: number;
+  /** Before which those who asked to be erased go even if their receipt could not be sent. */
+  farewell: number;
   tally: number;
 }
 export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens' | 'tallies', number>;
 
 const DAY = 86_400_000;
+/** The law gives 3 × 24 hours (UU 27/2022, article 43); the job runs every hour. */
+const FAREWELL_DAYS = 2.5;
 
 /** Erases what is past its time; tells how much. */
 export function retain({ store, clock, settings }: Tipline): Promise<Erased> {
@@ -20,6 +24,7 @@ export function retain({ store, clock, settings }: Tipline): Promise<Erased> {
     tip: before(settings.tipDays),
     media: before(settings.mediaDays),
     address: before(settings.addressDays),
+    farewell: before(FAREWELL_DAYS),
     tally: before(settings.tallyDays),
   });
 }

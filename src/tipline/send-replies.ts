@@ -7,6 +7,7 @@ import {
   type Sent,
 } from './channel.ts';
 import { paintReply } from './paint-reply.ts';
+import { encloseFile } from './rights/enclose-file.ts';
 import type { Tipline } from './tipline.ts';
 
 const FIRST_PAUSE_MS = 1000;
@@ -31,7 +32,7 @@ export async function sendReplies(
       if (place === undefined) tipline.jobs.wake({ type: 'send', citizen, place: name });
       return null;
     }
-    const outcome = await attempt(tipline, channel, outgoing);
+    const outcome = await attempt(tipline, { citizen, channel }, outgoing);
     observe(tipline, name, outcome);
     if (outcome.type === 'again') return outcome.at;
     if (outcome.type === 'unsure') return outcome.until;
@@ -48,7 +49,7 @@ function observe(tipline: Tipline, channel: string, outcome: Outcome | { type: '
 
 async function attempt(
   tipline: Tipline,
-  channel: Channel,
+  { citizen, channel }: { citizen: string; channel: Channel },
   outgoing: Outgoing,
 ): Promise<Outcome | { type: 'taken' }> {
   const { clock, store } = tipline;
@@ -60,7 +61,9 @@ async function attempt(
   }
   const wait = channel.waitMs?.(outgoing) ?? 0;
   if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
-  const painted = await paintReply(tipline, outgoing);
+  const painted = outgoing.reply.file
+    ? await encloseFile(tipline, citizen, outgoing)
+    : await paintReply(tipline, outgoing);
   if (painted === 'busy') return { type: 'again', at: clock.now() + PAINTING_MS, isTried: false };
   const begun = await outbox.begin(outgoing);
   if (!begun) return { type: 'taken' };

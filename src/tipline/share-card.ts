@@ -13,11 +13,18 @@ export interface Card {
   footer: string;
 }
 
-/** A picture, as a channel or a page can send it; `name` is what a file of it is called. */
+/** A picture, or another file, as a channel or a page can send it; `name` is what it is called. */
 export interface Picture {
   name: string;
   mime: string;
   bytes: Uint8Array;
+  /** What is to be said in the place of the words that go with it, where it cannot go along. */
+  instead?: string;
+}
+
+/** Whether it is shown as a picture rather than as a document. */
+export function isShown({ mime }: Picture): boolean {
+  return mime.startsWith('image/');
 }
 
 /** Draws cards. */

@@ -8,10 +8,11 @@ import { calls } from './calls/calls.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
 import type { TurnCommit } from './commit.ts';
 import { fetchFiles } from './fetch-files.ts';
-import { type Plan, planTurn } from './plan-turn.ts';
+import { earlier, type Plan, planTurn } from './plan-turn.ts';
 import { spend } from './profile.ts';
 import { readFiles } from './read-files.ts';
 import { alarmAt, settleReports } from './reports/report-alarms.ts';
+import { requestsAt, tendRequests } from './rights/tend-requests.ts';
 import type { Tipline } from './tipline.ts';
 import { beginTurn, type Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
@@ -70,6 +71,7 @@ async function playTurn(
 ): Promise<TurnCommit> {
   const input = heedBlock(turn, plan, limitInput(turn, plan));
   dropDecided(turn, input);
+  if (plan.isAlarm) await tendRequests(tipline, turn);
   const wait = input ? await play(tipline, turn, input) : undefined;
   if (turn.isForgotten) {
     turn.conversation = idle;
@@ -78,7 +80,8 @@ async function playTurn(
   turn.profile = settleReports(turn.profile, turn.now, reportDays);
   const until = plan.isAlarm && wait === undefined ? openWait(tipline, turn) : wait;
   const silence = until === undefined ? keptDue(turn) : until === null ? null : turn.now + until;
-  const due = earlier(silence, turn.isForgotten ? null : alarmAt(turn.profile, reportDays));
+  const alarm = earlier(alarmAt(turn.profile, reportDays), requestsAt(turn.profile));
+  const due = earlier(silence, turn.isForgotten ? null : alarm);
   return closeTurn(tipline, turn, { start, done: plan.done, due });
 }
 
@@ -126,11 +129,6 @@ function openWait({ script }: Tipline, { conversation }: Turn): number | null {
   return state?.type === 'ask' ? state.after.ms : null;
 }
 
-function earlier(one: number | null, other: number | null): number | null {
-  if (one === null || other === null) return one ?? other;
-  return Math.min(one, other);
-}
-
 function keptDue(turn: Turn): number | null {
   return turn.conversation.frames.length === 0 ? null : turn.due;
 }
@@ -159,6 +157,12 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
   return wait;
 }
 
+/** What may not be used is not found by any more, and what may be again is. */
+async function relearnTips({ store, openCases }: Tipline, citizen: string): Promise<void> {
+  const tips = await store.cases.tipsBy(citizen, 5000);
+  for (const id of new Set(tips.map((tip) => tip.case))) await openCases.relearn(id);
+}
+
 /** Tells how long a citizen waited for the first answer to what this turn has dealt with. */
 function observeAnswer({ observe, clock }: Tipline, start: TurnState, commit: TurnCommit) {
   const answered = messagesIn(start, commit.done);
@@ -168,6 +172,7 @@ function observeAnswer({ observe, clock }: Tipline, start: TurnState, commit: Tu
 
 async function afterCommit(tipline: Tipline, commit: TurnCommit): Promise<void> {
   for (const change of commit.changes) {
+    if (change.type === 'restrict') await relearnTips(tipline, commit.citizen);
     if (change.type === 'open-case') tipline.openCases.put(change.case);
     if (change.type !== 'open-case' && change.type !== 'add-tips') continue;
     for (const tip of change.tips) await tipline.openCases.addTip(tip);

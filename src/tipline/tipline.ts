@@ -29,7 +29,6 @@ export interface Site {
 export interface Settings {
   post: string;
   quietMs: number;
-  consentVersion: number;
   letterDays: number;
   tipDays: number;
   mediaDays: number;
@@ -110,7 +109,6 @@ export function newMemory(): Pick<
 export const defaultSettings: Settings = {
   post: 'Posko',
   quietMs: 2000,
-  consentVersion: 1,
   letterDays: 2,
   tipDays: 30,
   mediaDays: 7,

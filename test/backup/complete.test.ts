@@ -38,6 +38,7 @@ const FIELDS = {
   letters: '_id citizen life content sentAt arrivedAt order isDone',
   aliases: '_id citizen',
   feedback: '_id citizen factCheck isHelpful at',
+  consents: '_id citizen purpose deed digest at order',
   files: '_id mime size upload keptAt evidence',
   pieces: '_id upload number bytes at',
   sessions: '_id account type value at',

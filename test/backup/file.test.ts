@@ -124,7 +124,14 @@ describe.each(Object.entries(places))('%s', (_, aPlace) => {
     const store = await place.open(masterKey);
     const { late } = await fill(store);
     const path = await backUp(place, masterKey);
-    await store.retention.erase({ letter: 0, tip: 0, media: 0, address: MORNING + 1e9, tally: 0 });
+    await store.retention.erase({
+      letter: 0,
+      tip: 0,
+      media: 0,
+      address: MORNING + 1e9,
+      farewell: 0,
+      tally: 0,
+    });
     await keepMessage(store, at('told'), aMessage({ id: 'back' }), MORNING);
     await store.close();
     const source = await place.source(masterKey);

@@ -158,6 +158,7 @@ function raceable(store: Store) {
     keepNotice: (...args) => store.turns.keepNotice(...args),
     readTurn: (citizen) => store.turns.readTurn(citizen),
     readMessages: (...args) => store.turns.readMessages(...args),
+    lettersOf: (...args) => store.turns.lettersOf(...args),
     findDue: (...args) => store.turns.findDue(...args),
     countMessages: (citizen) => store.turns.countMessages(citizen),
     replaceMessage: (...args) => store.turns.replaceMessage(...args),

@@ -78,6 +78,15 @@ export function channelContract(name: string, open: () => Promise<ChannelStage>)
       expect(await picturesOf(stage)).toEqual([undefined, picture.bytes, undefined]);
     });
 
+    test('a document and the words below it are seen as one message', async () => {
+      const stage = await open();
+      const bytes = new Uint8Array(Buffer.from('{"pesan": []}'));
+      const document = { name: 'data-saya.txt', mime: 'text/plain', bytes };
+      await send(stage, aReply({ text: 'Ini salinannya:' }), document);
+      expect(await textsOf(stage)).toEqual(['Ini salinannya:']);
+      expect(await picturesOf(stage)).toEqual([bytes]);
+    });
+
     test('the same picture under two ids is seen twice', async () => {
       const stage = await open();
       const picture = aPicture();

@@ -48,6 +48,7 @@ export function mediaContract(open: OpenStore): void {
         tip: later,
         media: later,
         address: MORNING,
+        farewell: 0,
         tally: MORNING,
       });
       expect(await store.media.evidenceOf(sha256)).toBeUndefined();

@@ -17,7 +17,7 @@ import {
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
 
-const never: Cutoffs = { letter: 0, tip: 0, media: 0, address: 0, tally: 0 };
+const never: Cutoffs = { letter: 0, tip: 0, media: 0, address: 0, farewell: 0, tally: 0 };
 const LATER = MORNING + 1000;
 
 /** What is past its time is erased, and nothing else. */

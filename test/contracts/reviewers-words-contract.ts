@@ -87,7 +87,14 @@ async function written(store: Store, changes: Pick<Partial<Case>, 'decidedAt'>):
 }
 
 function erase(store: Store) {
-  return store.retention.erase({ letter: 0, tip: LATER, media: 0, address: 0, tally: 0 });
+  return store.retention.erase({
+    letter: 0,
+    tip: LATER,
+    media: 0,
+    address: 0,
+    farewell: 0,
+    tally: 0,
+  });
 }
 
 async function ask(store: Store, citizen: string, cases: readonly Case[]): Promise<void> {

@@ -19,6 +19,7 @@ import { recordContract } from './record-contract.ts';
 import { retentionContract } from './retention-contract.ts';
 import { reviewersContract } from './reviewers-contract.ts';
 import { reviewersWordsContract } from './reviewers-words-contract.ts';
+import { rightsContract } from './rights-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
 import { talliesContract } from './tallies-contract.ts';
 import { turnsContract } from './turns-contract.ts';
@@ -50,6 +51,7 @@ export function storeContract(name: string, open: OpenStore): void {
     handOversContract(open);
     figuresContract(open);
     talliesContract(open);
+    rightsContract(open);
     recordContract(open);
   });
 }

@@ -90,7 +90,7 @@ export function talliesContract(open: OpenStore): void {
       await store.turns.commitTurn(
         aTurn({ citizen, tallies: { 'kind.text': 1 }, changes: [forget] }),
       );
-      const never = { letter: 0, tip: 0, media: 0, tally: 0 };
+      const never = { letter: 0, tip: 0, media: 0, farewell: 0, tally: 0 };
       await store.retention.erase({ ...never, address: MORNING + DAY });
       expect(await counted()).toEqual([expect.stringMatching(/ kind\.text 1$/)]);
     });
@@ -100,7 +100,7 @@ export function talliesContract(open: OpenStore): void {
       const tallies = { 'kind.text': 1, 'tier.none': 1 };
       await store.turns.commitTurn(aTurn({ citizen, tallies, now: MIDNIGHT - 1 }));
       await store.turns.commitTurn(aTurn({ citizen, tallies, now: MIDNIGHT, revision: 1 }));
-      const never = { letter: 0, tip: 0, media: 0, address: 0 };
+      const never = { letter: 0, tip: 0, media: 0, address: 0, farewell: 0 };
       expect((await store.retention.erase({ ...never, tally: MIDNIGHT - 1 })).tallies).toBe(0);
       const erased = await store.retention.erase({ ...never, tally: MIDNIGHT + 1 });
       expect(erased.tallies).toBeGreaterThan(0);

@@ -11,6 +11,7 @@ interface Sent {
   recipient?: string;
   text?: { body?: string };
   image?: { id?: string; caption?: string };
+  document?: { id?: string; caption?: string; filename?: string };
   interactive?: Interactive;
   template?: { name?: string; language?: { code?: string } };
   biz_opaque_callback_data?: string;
@@ -36,6 +37,10 @@ export function checkMessage(sent: Sent): GraphError | undefined {
     case 'image':
       if (!sent.image?.id) return missing('image.id');
       return (sent.image.caption?.length ?? 0) > 1024 ? invalid('image.caption') : undefined;
+    case 'document':
+      if (!sent.document?.id) return missing('document.id');
+      if (!sent.document.filename) return missing('document.filename');
+      return (sent.document.caption?.length ?? 0) > 1024 ? invalid('document.caption') : undefined;
     case 'template':
       return sent.template?.name && sent.template.language?.code ? undefined : missing('template');
     case 'interactive':

@@ -199,8 +199,9 @@ export class FakeGraph {
   #check(sent: SentBody): GraphError | undefined {
     const error = checkMessage(sent);
     if (error) return error;
-    if (sent.image && !this.pictures.has(sent.image.id)) {
-      return { status: 400, code: 131009, message: 'image.id is not valid' };
+    const enclosed = sent.image ?? sent.document;
+    if (enclosed && !this.pictures.has(enclosed.id)) {
+      return { status: 400, code: 131009, message: 'the id of a file is not valid' };
     }
     const heard = this.#heard.get(sent.to ?? sent.recipient ?? '') ?? 0;
     if (sent.type === 'template' || this.now() - heard <= this.windowMs) return undefined;

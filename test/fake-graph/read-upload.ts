@@ -7,7 +7,8 @@ export interface UploadedPicture {
 }
 
 const MAX_PICTURE = 5 * 1024 * 1024;
-const PICTURES = ['image/jpeg', 'image/png'];
+/** Of the types that Meta takes, those that a post sends. */
+const TYPES = ['image/jpeg', 'image/png', 'text/plain'];
 
 /** Reads a form with a picture as Meta does, or tells what is wrong with it. */
 export async function readUpload(
@@ -19,7 +20,7 @@ export async function readUpload(
   const file = form?.get('file');
   if (form?.get('messaging_product') !== 'whatsapp') return refuse('messaging_product', 100);
   if (!(file instanceof File)) return refuse('file', 100);
-  if (form.get('type') !== file.type || !PICTURES.includes(file.type)) return refuse('type', 100);
+  if (form.get('type') !== file.type || !TYPES.includes(file.type)) return refuse('type', 100);
   if (file.size === 0 || file.size > MAX_PICTURE) return refuse('size', 131053);
   return { bytes: new Uint8Array(await file.arrayBuffer()), mime: file.type };
 }

@@ -6,7 +6,7 @@ export interface Shown {
   text: string;
   choices: { id: string; title: string }[];
   template?: string;
-  /** The picture above the text. */
+  /** The picture or document above the text. */
   picture?: UploadedPicture;
 }
 
@@ -20,6 +20,7 @@ export interface SentBody {
   biz_opaque_callback_data?: string;
   text?: { body: string };
   image?: { id: string; caption?: string };
+  document?: { id: string; caption?: string };
   template?: { name: string };
   interactive?: {
     body: { text: string };
@@ -32,12 +33,13 @@ export interface SentBody {
 
 /** A message as the phone shows it, with the pictures that were handed in before it. */
 export function shownOf(
-  { text, interactive, template, image }: SentBody,
+  { text, interactive, template, image, document }: SentBody,
   pictures: ReadonlyMap<string, UploadedPicture>,
 ): Omit<Shown, 'id'> {
   if (template) return { text: '', choices: [], template: template.name };
-  const picture = image && pictures.get(image.id);
-  if (picture) return { text: image.caption ?? '', choices: [], picture };
+  const enclosed = image ?? document;
+  const picture = enclosed && pictures.get(enclosed.id);
+  if (picture) return { text: enclosed.caption ?? '', choices: [], picture };
   const buttons = interactive?.action.buttons?.map(({ reply }) => reply) ?? [];
   const rows = interactive?.action.sections?.flatMap((section) => section.rows) ?? [];
   return { text: text?.body ?? interactive?.body.text ?? '', choices: [...buttons, ...rows] };

@@ -77,7 +77,9 @@ export class MediaHost {
     const bytes = Buffer.concat(parts);
     const [, kind, hash] = /^\/mms\/(\w+)\/([^?]+)\?auth=/.exec(request.url ?? '') ?? [];
     const digest = createHash('sha256').update(bytes).digest('base64url');
-    const isGood = kind === 'image' && decodeURIComponent(hash ?? '').startsWith(digest);
+    const isGood =
+      ['image', 'document'].includes(kind ?? '') &&
+      decodeURIComponent(hash ?? '').startsWith(digest);
     if (this.refusals > 0 || !isGood) {
       this.refusals = Math.max(0, this.refusals - 1);
       answer.writeHead(500).end('{}');

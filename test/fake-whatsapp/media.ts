@@ -76,13 +76,16 @@ export class Media {
     return { [`${kind}Message`]: content };
   }
 
-  /** The picture of a message of the client, opened as a phone does; throws where anything is amiss. */
-  async open({ imageMessage }: proto.IMessage): Promise<Uint8Array | undefined> {
-    const { directPath, mediaKey, fileSha256 } = imageMessage ?? {};
+  /** The picture or document of a message of the client, opened as a phone does; throws where anything is amiss. */
+  async open(message: proto.IMessage): Promise<Uint8Array | undefined> {
+    // A document with words below it comes in a message of its own kind.
+    const inner = message.documentWithCaptionMessage?.message ?? message;
+    const kind = inner.documentMessage ? 'document' : 'image';
+    const { directPath, mediaKey, fileSha256 } = inner.documentMessage ?? inner.imageMessage ?? {};
     if (!directPath || !mediaKey || !fileSha256) return undefined;
     const sealed = this.#host.bytesAt(directPath);
     if (!sealed) throw new Error('the picture was not uploaded');
-    const { iv, cipherKey, macKey } = await getMediaKeys(mediaKey, 'image');
+    const { iv, cipherKey, macKey } = await getMediaKeys(mediaKey, kind);
     if (!macKey) throw new Error('the media key has no part for the signature');
     const body = sealed.subarray(0, -10);
     const mac = createHmac('sha256', macKey).update(iv).update(body).digest().subarray(0, 10);

@@ -71,8 +71,113 @@ test.each([
   'call center 1500046',
   'kuota 62 GB',
   'ikuti @budi di Instagram',
+  'tahun 2014-2019 2019-2024',
+  'telepon polisi 110 atau Halo BCA 1500888',
+  'dana 12000000 rupiah',
+  'anggaran BRI 2023-2024 naik',
+  'naik +100.000 suara, selisih +1.250.000',
+  '08.00 - 17.00, 021 kode Jakarta',
+  'skor 3-1 dan 2-0, 14 Februari 2024',
+  'SK Nomor 0512/KPU/2024',
 ])('"%s" is left as it is', (text) => {
   expect(maskPersonalData(text)).toBe(text);
+});
+
+test.each([
+  '3174 0512 3456 7890',
+  '3174-0512-3456-7890',
+  '3174.0512.3456.7890',
+  '31 74 05 123456 7890',
+  'No KK 3174051234567890',
+])('the identity number %s is masked however it is grouped', (number) => {
+  expect(maskPersonalData(`Datanya ${number} ya`)).not.toMatch(/3456|\d{3}/);
+});
+
+test.each([
+  '(021) 555 1234',
+  '021-5551234',
+  '0274 512345',
+  '+62 21 5551 2345',
+  'wa 812-3456-7890',
+  'WhatsApp: 812 3456 7890',
+  '+60 12-345 6789',
+  '+966 50 123 4567',
+  '𝟎𝟖𝟏𝟐-𝟑𝟒𝟓𝟔-𝟕𝟖𝟗𝟎',
+  '０８１２３４５６７８９０',
+  '0️⃣8️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣9️⃣0️⃣',
+  '0812\u200b3456\u200b7890',
+  '0812_3456_7890',
+  '0812–3456–7890',
+])('the number %s leads to nobody', (number) => {
+  expect(maskPersonalData(`Hubungi ${number} sekarang`)).not.toMatch(/\p{Nd}{3}/u);
+});
+
+test.each([
+  'Mandiri 123-00-0456789-0',
+  'BRI 0341 0100 0123 504',
+  'bca: 12345678',
+  'DANA 0812 3456 7890',
+  'ovo 39358081234567890',
+  'VA 12345678901234567',
+  'NPWP 12.345.678.9-012.345',
+  'paspor A1234567',
+  'plat B 1234 XYZ',
+])('"%s" keeps no number of anyone', (text) => {
+  expect(maskPersonalData(`Kirim ke ${text} sekarang`)).not.toMatch(/\d{3}/);
+});
+
+test('any identity number is masked, in any grouping that people write', () => {
+  const groups = fc.constantFrom([16], [4, 4, 4, 4], [2, 2, 2, 6, 4], [6, 6, 4], [8, 8]);
+  const gap = fc.constantFrom('', ' ', '.', '-');
+  const digits = fc.stringMatching(/^[1-9][1-9]0[1-7]\d{12}$/);
+  fc.assert(
+    fc.property(digits, groups, gap, (number, lengths, between) => {
+      const parts = lengths.map((length, n) => {
+        const start = lengths.slice(0, n).reduce((sum, each) => sum + each, 0);
+        return number.slice(start, start + length);
+      });
+      const text = `NIK saya ${parts.join(between)} begitu`;
+      expect(maskPersonalData(text)).not.toMatch(/\d{4}/);
+    }),
+  );
+});
+
+test('any account number behind the name of a bank is masked', () => {
+  const bank = fc.constantFrom('BCA', 'bri', 'Mandiri', 'BNI', 'GoPay', 'SeaBank', 'BSI', 'rek.');
+  const digits = fc.stringMatching(/^[1-9]\d{8,14}$/);
+  fc.assert(
+    fc.property(bank, digits, fc.constantFrom('', ' ', '-'), (name, number, between) => {
+      const grouped = number.match(/\d{1,4}/g)?.join(between);
+      expect(maskPersonalData(`kirim ke ${name} ${grouped} ya`)).not.toMatch(/\d{4}/);
+    }),
+  );
+});
+
+test('any price, date and short number is left as it is', () => {
+  const price = fc.integer({ min: 1, max: 999_999 }).map((n) => `Rp ${n.toLocaleString('id')}.000`);
+  const date = fc
+    .tuple(
+      fc.integer({ min: 1, max: 28 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1990, max: 2035 }),
+    )
+    .chain(([d, m, y]) => fc.constantFrom(`${d}-${m}-${y}`, `${d}/${m}/${y}`, `${d}.${m}.${y}`));
+  const hotline = fc.constantFrom('110', '112', '119', '129', '14045', '14000', '1500-046', '157');
+  const words = fc.constantFrom(
+    'bayar',
+    'telepon',
+    'bank Mandiri',
+    'dana',
+    'tahun',
+    'sejak',
+    'BRI',
+  );
+  fc.assert(
+    fc.property(words, fc.oneof(price, date, hotline), (before, number) => {
+      const text = `${before} ${number} saja`;
+      expect(maskPersonalData(text)).toBe(text);
+    }),
+  );
 });
 
 test('what is around is left as it is', () => {

@@ -40,6 +40,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'publish-record': '...xx',
   'manage-reviewers': '....x',
   'see-audit': '....x',
+  'see-rights': '....x',
+  'report-breach': '....x',
   'manage-partners': '....x',
   'change-settings': '....x',
 };

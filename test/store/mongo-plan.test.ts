@@ -74,6 +74,7 @@ test('no query reads a whole collection', async () => {
     tip: LATER,
     media: LATER,
     address: LATER,
+    farewell: LATER,
     tally: LATER,
   });
 

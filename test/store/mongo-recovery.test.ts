@@ -192,7 +192,14 @@ test('replies that are over leave the document of their citizen in the end', asy
     return row?.outbox.map(({ state }) => state);
   };
   expect(await left()).toEqual(['sent', 'failed', 'waiting']);
-  await store.retention.erase({ letter: MORNING + 1, tip: 0, media: 0, address: 0, tally: 0 });
+  await store.retention.erase({
+    letter: MORNING + 1,
+    tip: 0,
+    media: 0,
+    address: 0,
+    farewell: 0,
+    tally: 0,
+  });
   expect(await left()).toEqual(['waiting']);
 });
 
@@ -210,6 +217,7 @@ test('a file larger than a document is kept whole; one whose upload died leaves 
     tip: 0,
     media: MORNING + 1,
     address: 0,
+    farewell: 0,
     tally: 0,
   });
   expect(await stage.models.pieces.countDocuments({})).toBe(0);

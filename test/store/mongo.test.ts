@@ -85,7 +85,7 @@ test('a question that was asked goes some time after the decision', async () => 
   const question = anAnnouncement({ id, news: 'question', case: found.id, reason });
   await store.cases.commit(aCaseCommit({ newCases: [found], announcements: [question] }));
   await store.ledger.closeAnnouncement(question.id);
-  await store.retention.erase({ letter: 0, tip: 2, media: 0, address: 0, tally: 0 });
+  await store.retention.erase({ letter: 0, tip: 2, media: 0, address: 0, farewell: 0, tally: 0 });
   const rows = await models.announcements.find().lean();
   expect(rows).toHaveLength(1);
   expect(JSON.stringify(rows)).not.toContain('Siti');

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AnyMessageContent, proto } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import type { Outgoing, Sent } from '../../tipline/channel.ts';
+import { isShown } from '../../tipline/share-card.ts';
 import { Pacer } from '../pacer.ts';
 import { numberChoices } from '../write-choices.ts';
 import type { Ack, Acks } from './acks.ts';
@@ -131,8 +132,11 @@ export class Sender {
   }
 }
 
-/** A picture with the text below it, or the text; its links are left as they are. */
+/** A picture or a document with the text below it, or the text; its links are left as they are. */
 function contentOf({ picture }: Outgoing, text: string): AnyMessageContent {
   if (!picture) return { text, linkPreview: null };
-  return { image: Buffer.from(picture.bytes), mimetype: picture.mime, caption: text };
+  const { mime: mimetype, name: fileName } = picture;
+  const bytes = Buffer.from(picture.bytes);
+  if (isShown(picture)) return { image: bytes, mimetype, caption: text };
+  return { document: bytes, mimetype, fileName, caption: text };
 }

@@ -1,4 +1,5 @@
 import type { Channel, Fetched, Health, Outgoing, Sent } from '../../tipline/channel.ts';
+import type { Picture } from '../../tipline/share-card.ts';
 import { Pacer } from '../pacer.ts';
 import { actionFor, isPictureError, isTemplateError } from './errors.ts';
 import { fetchCloudFile } from './fetch-file.ts';
@@ -52,10 +53,10 @@ export class CloudApi implements Channel {
     if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(to);
     if (!picture) return this.#sendMessage(outgoing);
     const uploaded = await this.#uploads.find(picture);
-    if (uploaded.type === 'ready') return this.#sendMessage(outgoing, uploaded.id);
+    if (uploaded.type === 'ready') return this.#sendMessage(outgoing, { id: uploaded.id, picture });
     if (uploaded.type === 'silent') return { type: 'later', ms: 0 }; // nobody can have seen anything
     const isRefused = uploaded.type === 'error' && actionFor(uploaded.code) === 'give-up';
-    return isRefused ? this.#sendMessage(outgoing) : this.#judge(uploaded);
+    return isRefused ? this.#sendMessage(without(outgoing)) : this.#judge(uploaded);
   }
 
   fetchFile(reference: string): Promise<Fetched> {
@@ -85,16 +86,17 @@ export class CloudApi implements Channel {
 
   /** Sends a reply with its picture, or as its text where it has none or the picture is what is refused. */
   async #sendMessage(
-    { to, reply }: Pick<Outgoing, 'to' | 'reply'>,
-    imageId?: string,
+    outgoing: Pick<Outgoing, 'to' | 'reply' | 'picture'>,
+    upload?: { id: string; picture: Picture },
   ): Promise<Sent> {
-    const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, imageId });
+    const { to, reply } = outgoing;
+    const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, upload });
     const answer = await this.#post(message);
     if (answer.type !== 'error') return this.#judge(answer);
     if (actionFor(answer.code) === 'closed') return this.#nudge(to);
-    if (imageId === undefined || !isPictureError(answer.code)) return this.#judge(answer);
+    if (!upload || !isPictureError(answer.code)) return this.#judge(answer);
     this.#uploads.forget();
-    return this.#sendMessage({ to, reply });
+    return this.#sendMessage(without(outgoing));
   }
 
   /** Tells a citizen by template that news waits; the news itself goes when they write, come what may. */
@@ -144,6 +146,11 @@ export class CloudApi implements Channel {
         return { type: 'later', ms: 0 };
     }
   }
+}
+
+/** A reply whose picture or file is refused: its words alone, or those that stand for it. */
+function without({ to, reply, picture }: Pick<Outgoing, 'to' | 'reply' | 'picture'>) {
+  return { to, reply: { ...reply, text: picture?.instead ?? reply.text } };
 }
 
 /** The id that WhatsApp has given the message; its receipts bear it. */

@@ -1,4 +1,5 @@
 import type { Address, Reply } from '../../tipline/message.ts';
+import { isShown, type Picture } from '../../tipline/share-card.ts';
 import { numberChoices } from '../write-choices.ts';
 
 /** Limits of the Cloud API, in characters and pieces (verified 2026-11-24, from stored copies). */
@@ -16,20 +17,26 @@ export const LIMITS = {
   callbackData: 512,
 } as const;
 
+/** A picture or a document that WhatsApp has taken, under the id that it has there. */
+interface Upload {
+  id: string;
+  picture: Picture;
+}
+
 /**
  * A reply as the body of a Graph API request: buttons, a list, or numbered text where neither fits; or below a
- * picture, by the id that WhatsApp has given it, numbered text as well.
+ * picture or a document, by the id that WhatsApp has given it, numbered text as well.
  */
 export function writeCloudMessage(
   to: Address,
   reply: Reply,
-  { listButton, imageId }: { listButton: string; imageId?: string | undefined },
+  { listButton, upload }: { listButton: string; upload?: Upload | undefined },
 ): object {
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     ...recipientOf(to),
-    ...(imageId === undefined ? contentOf(reply, listButton) : imageOf(reply, imageId)),
+    ...(upload ? enclosureOf(reply, upload) : contentOf(reply, listButton)),
     biz_opaque_callback_data: reply.id.slice(0, LIMITS.callbackData),
   };
 }
@@ -50,8 +57,10 @@ function recipientOf({ sender, phone }: Address): object {
   return /^\d+$/.test(sender) ? { to: sender } : { recipient: sender };
 }
 
-function imageOf(reply: Reply, id: string): object {
-  return { type: 'image', image: { id, caption: numberChoices(reply, LIMITS.caption) } };
+function enclosureOf(reply: Reply, { id, picture }: Upload): object {
+  const caption = numberChoices(reply, LIMITS.caption);
+  if (isShown(picture)) return { type: 'image', image: { id, caption } };
+  return { type: 'document', document: { id, caption, filename: picture.name } };
 }
 
 function contentOf(reply: Reply, listButton: string): object {

@@ -15,7 +15,7 @@ export interface Writing {
   file?: { bytes: Uint8Array; mime: string; name: string };
 }
 
-/** Shows a reply to a citizen, with the picture that goes with it. */
+/** Shows a reply to a citizen, with the picture or file that goes with it. */
 export type Show = (citizen: string, reply: Reply, picture?: Picture) => Promise<void> | void;
 
 /** A channel to citizens who exist only on this machine; each is known by a name such as `w1`. */

@@ -1,4 +1,5 @@
 import { may } from '../../review/permissions.ts';
+import { aliasOf } from '../../tipline/alias-of.ts';
 import { findBlock } from '../../tipline/block.ts';
 import {
   type Blocking,
@@ -7,7 +8,6 @@ import {
   unblockCitizen,
 } from '../../tipline/desk/block-citizen.ts';
 import { html, type Part } from '../html.ts';
-import { aliasOf } from './alias-of.ts';
 import type { KnownVisit } from './desk.ts';
 import { formField } from './layout.ts';
 import { fieldOf, partOf } from './read-form.ts';

@@ -1,7 +1,7 @@
 import type { Tip } from '../../review/case.ts';
+import { aliasOf } from '../../tipline/alias-of.ts';
 import { wordingsOf } from '../../tipline/claim-of.ts';
 import { type Html, html, type Part } from '../html.ts';
-import { aliasOf } from './alias-of.ts';
 import { filesOf } from './case-files.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 import type { KnownVisit } from './desk.ts';

@@ -1,6 +1,6 @@
+import { aliasOf } from '../../tipline/alias-of.ts';
 import { audit } from '../../tipline/audit.ts';
 import { html } from '../html.ts';
-import { aliasOf } from './alias-of.ts';
 import { blockPart } from './block-actions.ts';
 import { verdictBadge } from './case-outcome.ts';
 import type { KnownVisit } from './desk.ts';

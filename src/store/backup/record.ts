@@ -3,6 +3,7 @@ import { caseSchema, tipSchema } from '../../review/case.ts';
 import { evidenceSchema } from '../../tipline/evidence.ts';
 import { publishedSchema } from '../../tipline/fact-check.ts';
 import { addressSchema } from '../../tipline/message.ts';
+import { consentPurposes } from '../../tipline/rights/rights-ports.ts';
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 
@@ -54,6 +55,16 @@ const letterSchema = z.object({
 });
 export type LetterRecord = z.infer<typeof letterSchema>;
 
+export const consentRecordSchema = z.object({
+  type: z.literal('consent'),
+  citizen: z.string().optional(),
+  purpose: z.enum(consentPurposes),
+  deed: z.enum(['given', 'withdrawn']),
+  digest: z.string(),
+  at: z.number(),
+});
+export type ConsentRecord = z.infer<typeof consentRecordSchema>;
+
 /** An announcement as it is kept, with whatever else belongs to it. */
 export const announcementSchema = z.looseObject({
   id: z.string(),
@@ -94,6 +105,7 @@ export const recordSchema = z.discriminatedUnion('type', [
     isHelpful: z.boolean(),
     at: z.number(),
   }),
+  consentRecordSchema,
   z.object({
     type: z.literal('session'),
     account: z.string(),

@@ -51,6 +51,7 @@ export class Rekeyer {
       case 'tip':
         return { ...record, value: this.#named(record.value) };
       case 'feedback':
+      case 'consent':
         return this.#named(record);
       case 'session': {
         const { account, of, id } = record;

@@ -93,10 +93,15 @@ export const tipSchema = new Schema<TipRow>(
       type: [new Schema({ question: words, text: words, at: number }, part)],
       default: undefined,
     },
+    isRestricted: Boolean,
     order: number,
   },
   strict,
 )
+  .index(
+    { isRestricted: 1, case: 1 },
+    { name: 'restricted', partialFilterExpression: { isRestricted: true } },
+  )
   .index({ case: 1, at: 1, order: 1 }, { name: 'case' })
   .index({ citizen: 1, at: -1, order: 1 }, { name: 'citizen' })
   .index({ at: 1 }, { name: 'at' })

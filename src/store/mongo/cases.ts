@@ -6,7 +6,7 @@ import type { CaseRow, TipRow } from './case-schemas.ts';
 import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
-import { addHistory, readHistory } from './history.ts';
+import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import type { Models } from './models.ts';
 import { committed, Stale } from './transact.ts';
 
@@ -33,8 +33,12 @@ export class MongoCases implements CaseStore {
   }
 
   async list(status: Case['status'] | undefined, limit: number) {
+    const withheld = await findWithheld(this.#models);
     const rows = await this.#models.cases
-      .find(status ? { status } : {})
+      .find({
+        ...(status ? { status } : {}),
+        ...(withheld.length > 0 ? { _id: trusted({ $nin: withheld }) } : {}),
+      })
       .sort({ openedAt: 1, _id: 1 })
       .limit(limit)
       .lean();
@@ -43,14 +47,17 @@ export class MongoCases implements CaseStore {
 
   async tipsOf(caseId: string) {
     const { tips } = this.#models;
-    const rows = await tips.find({ case: caseId }).sort({ at: 1, order: 1 }).lean();
+    const rows = await tips
+      .find({ case: caseId, ...FREE })
+      .sort({ at: 1, order: 1 })
+      .lean();
     return rows.map(toTip);
   }
 
   async tipsOfAll(caseIds: readonly string[]) {
     const { tips } = this.#models;
     const rows = await tips
-      .find({ case: trusted({ $in: [...caseIds] }) })
+      .find({ case: trusted({ $in: [...caseIds] }), ...FREE })
       .sort({ at: 1, order: 1 })
       .lean();
     return Map.groupBy(rows.map(toTip), (tip) => tip.case);
@@ -105,6 +112,8 @@ export class MongoCases implements CaseStore {
     for (const each of change.announcements ?? []) await this.#announce(each, session);
     for (const found of change.newCases ?? []) await insertCase(models, found, session);
     for (const tip of change.tips ?? []) await moveTip(models, tip, session);
+    for (const _id of change.erasedTips ?? []) await models.tips.deleteOne({ _id }, { session });
+    if (change.erasedWords) await eraseReviewersWords(models, change.erasedWords, session);
     for (const found of change.cases) await this.#checkEmpty(found, session);
     await saveFactChecks(models, change.factChecks ?? [], session);
     await addHistory(models, change.history, session);
@@ -139,6 +148,17 @@ export class MongoCases implements CaseStore {
     );
     if (matchedCount === 0) throw new Stale();
   }
+}
+
+/** Tips that their citizens have not restricted. */
+const FREE = { isRestricted: trusted({ $exists: false }) };
+
+/** Cases of which every tip is restricted. */
+async function findWithheld({ tips }: Models): Promise<string[]> {
+  const touched = await tips.distinct('case', { isRestricted: true });
+  if (touched.length === 0) return [];
+  const free = await tips.distinct('case', { case: trusted({ $in: touched }), ...FREE });
+  return touched.filter((id) => !free.includes(id));
 }
 
 function toCase(row: CaseRow | null): Case | undefined {

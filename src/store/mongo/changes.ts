@@ -6,6 +6,7 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import { eraseTraces } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
+import { applyRight } from './rights.ts';
 import { Stale } from './transact.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
@@ -36,6 +37,13 @@ export async function applyChange(
       await models.feedback.insertMany([entry], { session });
       break;
     }
+    case 'consent':
+    case 'asked':
+    case 'done':
+    case 'detach':
+    case 'restrict':
+      await applyRight(models, citizen, change, session);
+      break;
     case 'propose':
       await propose(models, change, session);
       break;
@@ -45,6 +53,8 @@ export async function applyChange(
         await casesOfNobodyElse(models, citizen._id, session),
         session,
       );
+      // A file cannot be masked as words can.
+      await models.tips.updateMany({ citizen: citizen._id }, { $set: { media: [] } }, { session });
       await eraseTraces(models, citizen, session);
       await models.citizens.updateOne(
         { _id: citizen._id, life: citizen.life },
@@ -108,7 +118,15 @@ async function addTip(models: Models, tip: Tip, session: ClientSession): Promise
   await saveTip(models, tip, session);
 }
 
-const OPTIONAL = ['citizen', 'source', 'link', 'region', 'worry', 'triage'] as const;
+const OPTIONAL = [
+  'citizen',
+  'source',
+  'link',
+  'region',
+  'worry',
+  'triage',
+  'isRestricted',
+] as const;
 
 /** Inserts a tip, or replaces the one with its id. */
 export async function saveTip(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ClientSession, trusted } from 'mongoose';
-import type { TurnCommit } from '../../tipline/commit.ts';
+import type { Change, TurnCommit } from '../../tipline/commit.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import { applyChange } from './changes.ts';
 import type { CitizenRow, ReplyRow, ToldRow, Unsettled } from './citizen-schemas.ts';
@@ -24,7 +24,7 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
   if (row.unsettled) await settle(parts, row, row.unsettled);
   const told = toldBy(commit);
   if ((await findNewer(models, told)).length > 0) throw new Stale();
-  const others = commit.changes.filter(({ type }) => type !== 'told');
+  const others = othersIn(commit);
   const write = { commit, row, unsettled: unsettledBy(parts, commit, row) };
   if (others.length === 0) await writeTurn(parts, write);
   else {
@@ -34,6 +34,12 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
     });
   }
   if (write.unsettled) await settle(parts, { ...row, revision: revision + 1 }, write.unsettled);
+}
+
+/** What changes other collections; consents last, for cases are what turns are lost to one another over. */
+function othersIn({ changes }: TurnCommit): Change[] {
+  const others = changes.filter(({ type }) => type !== 'told');
+  return others.toSorted((a, b) => Number(a.type === 'consent') - Number(b.type === 'consent'));
 }
 
 interface Write {

@@ -14,6 +14,7 @@ import { MongoOutbox } from './outbox.ts';
 import { MongoPapers } from './papers.ts';
 import { MongoRetention } from './retention.ts';
 import { MongoReviewers } from './reviewers.ts';
+import { MongoRights } from './rights.ts';
 import { MongoSessions } from './sessions.ts';
 import { MongoTurns } from './turns.ts';
 
@@ -35,6 +36,7 @@ export function createStore(models: Models, seal: Seal): Store {
     audit: new MongoAudit(parts, chain),
     papers: new MongoPapers(models, chain),
     figures: new MongoFigures(models),
+    rights: new MongoRights(models),
     load: (now) => readLoad(models, now),
     close: () => models.connection.close(),
   };

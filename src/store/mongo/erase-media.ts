@@ -4,10 +4,11 @@ import type { Models } from './models.ts';
 
 const PAGE = 500;
 
-/** Files nobody agreed to keep go with the letters, the others once their case is decided. */
+/** Files nobody agreed to keep, or does any more, go with the letters or in the time of the law, the others once their case is decided. */
 export async function eraseMedia(models: Models, before: Cutoffs): Promise<number> {
   const { files } = models;
-  const latest = Math.max(before.letter, before.media);
+  const unused = Math.max(before.letter, before.farewell);
+  const latest = Math.max(unused, before.media);
   let erased = 0;
   for (let after = ''; ; ) {
     const page = await files
@@ -21,8 +22,7 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
     );
     for (const { _id, keptAt } of page) {
       const use = uses.get(_id);
-      const isOver =
-        (keptAt < before.letter && !use) || (keptAt < before.media && use !== 'open case');
+      const isOver = (keptAt < unused && !use) || (keptAt < before.media && use !== 'open case');
       if (isOver && (await eraseFile(models, _id, keptAt))) erased += 1;
     }
     const last = page.at(-1);
@@ -33,7 +33,8 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
   return erased;
 }
 
-async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
+/** Files that tips use, and whether one of those waits for a decision. */
+export async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
   const uses = new Map<string, 'tip' | 'open case'>();
   const rows = await tips
     .find({ 'media.sha256': trusted({ $in: [...hashes] }) }, { media: 1, case: 1 })
@@ -51,7 +52,7 @@ async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
 }
 
 /** Takes the file first, so that nobody finds it without its pieces; not where it has come anew. */
-async function eraseFile(models: Models, sha256: string, keptAt: number): Promise<boolean> {
+export async function eraseFile(models: Models, sha256: string, keptAt: number): Promise<boolean> {
   const file = await models.files.findOneAndDelete({ _id: sha256, keptAt }).lean();
   if (!file) return false;
   await models.pieces.deleteMany({ upload: file.upload });

@@ -3,15 +3,17 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
 
-/** Removes whatever ties letters, tips, feedback and reports at the desk to a citizen; runs inside a transaction. */
+/** Removes whatever ties letters, tips, feedback, consents and reports at the desk to a citizen; runs inside a transaction. */
 export async function eraseTraces(
-  { letters, tips, feedback, papers }: Models,
+  { letters, tips, feedback, consents, papers }: Models,
   { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
   session: ClientSession,
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER, { session });
-  await tips.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+  // What they told about it in words of their own goes too.
+  await tips.updateMany({ citizen }, { $unset: { citizen: 1, link: 1, answers: 1 } }, { session });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+  await consents.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
   for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' }, null, {
     session,
   })) {

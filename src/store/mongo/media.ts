@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { trusted } from 'mongoose';
 import type { Evidence } from '../../tipline/evidence.ts';
 import type { Media } from '../../tipline/message.ts';
 import type { MediaStore } from '../../tipline/ports.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import type { Parts } from './citizens.ts';
+import { eraseFile, findUses } from './erase-media.ts';
 import { isDuplicate } from './transact.ts';
 
 /** Bytes in one piece; a document may have 16 MiB. */
@@ -56,5 +58,17 @@ export class MongoMedia implements MediaStore {
     const { models, seal } = this.#parts;
     const file = await models.files.findOne({ _id: sha256 }, { evidence: 1 }).lean();
     return openEvidence(seal, sha256, file?.evidence);
+  }
+
+  async drop(hashes: readonly string[], before: number) {
+    const { models } = this.#parts;
+    const uses = await findUses(models, hashes);
+    const named = { _id: trusted({ $in: hashes.filter((sha256) => !uses.has(sha256)) }) };
+    const left: string[] = [];
+    for (const { _id, keptAt } of await models.files.find(named, { keptAt: 1 }).lean()) {
+      const isGone = keptAt < before && (await eraseFile(models, _id, keptAt));
+      if (!isGone) left.push(_id);
+    }
+    return left;
   }
 }

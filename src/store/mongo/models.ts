@@ -26,6 +26,7 @@ import {
   sessionSchema,
   tallySchema,
 } from './other-schemas.ts';
+import { consentSchema, consentTextSchema, requestSchema } from './rights-schemas.ts';
 
 /** The collections of a database. */
 export function createModels(connection: Connection) {
@@ -46,6 +47,9 @@ export function createModels(connection: Connection) {
     leases: connection.model('leases', leaseSchema, 'leases'),
     counters: connection.model('counters', counterSchema, 'counters'),
     erasures: connection.model('erasures', erasureSchema, 'erasures'),
+    consents: connection.model('consents', consentSchema, 'consents'),
+    consentTexts: connection.model('consent_texts', consentTextSchema, 'consent_texts'),
+    requests: connection.model('requests', requestSchema, 'requests'),
     tallies: connection.model('tallies', tallySchema, 'tallies'),
     reviewers: connection.model('reviewers', reviewerSchema, 'reviewers'),
     logins: connection.model('logins', loginSchema, 'logins'),

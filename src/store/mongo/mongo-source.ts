@@ -2,7 +2,12 @@ import { caseSchema, tipSchema } from '../../review/case.ts';
 import { publishedSchema } from '../../tipline/fact-check.ts';
 import { NoticeIds } from '../backup/notice-ids.ts';
 import { toPlain } from '../backup/plain.ts';
-import { announcementSchema, type BackupRecord, type Source } from '../backup/record.ts';
+import {
+  announcementSchema,
+  type BackupRecord,
+  consentRecordSchema,
+  type Source,
+} from '../backup/record.ts';
 import type { Seal } from '../seal.ts';
 import { openEvidence } from '../sealed-evidence.ts';
 import { openSession } from '../session-value.ts';
@@ -18,6 +23,7 @@ import type { CitizenRow } from './citizen-schemas.ts';
 import { CitizenSource } from './citizen-source.ts';
 import type { Models } from './models.ts';
 import type { FileRow, PieceRow, SessionRow } from './other-schemas.ts';
+import type { ConsentRow } from './rights-schemas.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type TallyRow, talliesIn } from './tallies.ts';
 
@@ -81,7 +87,7 @@ export class MongoSource implements Source {
   }
 
   async *#rest(): AsyncGenerator<BackupRecord> {
-    const { tips, announcements, feedback, sessions } = this.#models;
+    const { tips, announcements, feedback, consents, sessions } = this.#models;
     for await (const { _id, ...row } of this.#snapshot.rows<TipRow>(
       tips,
       {},
@@ -104,6 +110,9 @@ export class MongoSource implements Source {
     for await (const row of this.#snapshot.rows<FeedbackRow>(feedback, {}, { _id: 1 })) {
       const { citizen, factCheck, isHelpful, at } = row;
       yield { type: 'feedback', citizen, factCheck, isHelpful, at };
+    }
+    for await (const row of this.#snapshot.rows<ConsentRow>(consents, {}, { order: 1 })) {
+      yield consentRecordSchema.parse({ ...row, type: 'consent' });
     }
     for await (const { _id: key, account, type: of, value, at } of this.#snapshot.rows<SessionRow>(
       sessions,

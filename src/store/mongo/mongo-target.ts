@@ -134,13 +134,17 @@ export class MongoTarget implements Target {
   }
 
   async #putOther(
-    record: Extract<BackupRecord, { type: 'feedback' | 'session' | 'media' | 'plain' }>,
+    record: Extract<BackupRecord, { type: 'feedback' | 'consent' | 'session' | 'media' | 'plain' }>,
   ): Promise<void> {
     const [models, seal] = [this.#models, this.#seal];
     switch (record.type) {
       case 'feedback': {
         const { type: _, ...row } = record;
         return this.#add(models.feedback, row);
+      }
+      case 'consent': {
+        const { type: _, ...row } = record;
+        return this.#add(models.consents, { ...row, order: nextInOrder() });
       }
       case 'session': {
         const { account, of, key, id, value, at } = record;

@@ -33,9 +33,14 @@ export class MongoRetention implements Retention {
     const media = await eraseMedia(this.#models, before);
     await inbox.deleteMany({ isDone: true, arrivedAt: trusted({ $lt: before.address }) });
     let citizens = 0;
-    const lastAt = trusted({ $lt: before.address });
-    for await (const row of people.find({ lastAt }, { life: 1 }).lean().cursor()) {
-      if (await eraseCitizen(this.#models, row, { lastAt })) citizens += 1;
+    const isOver = [
+      { lastAt: trusted({ $lt: before.address }) },
+      { farewell: true, lastAt: trusted({ $lt: before.farewell }) },
+    ];
+    for (const condition of isOver) {
+      for await (const row of people.find(condition, { life: 1 }).lean().cursor()) {
+        if (await eraseCitizen(this.#models, row, condition)) citizens += 1;
+      }
     }
     const tallies = await eraseTallies(this.#models, jakartaDay(before.tally));
     return { letters, tips, media, citizens, tallies };

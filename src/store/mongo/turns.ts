@@ -81,6 +81,18 @@ export class MongoTurns implements TurnStore {
     });
   }
 
+  async lettersOf(id: string, limit: number) {
+    const { models, seal } = this.#parts;
+    const citizen = await this.#find(id);
+    if (!citizen) return [];
+    const rows = await models.letters
+      .find({ citizen: id, life: citizen.life, content: trusted({ $exists: true }) })
+      .sort({ sentAt: -1, order: -1 })
+      .limit(limit)
+      .lean();
+    return rows.flatMap((row) => openLetter(seal, citizen.salt, row));
+  }
+
   async replaceMessage(id: string, key: string, message: Message) {
     const { models, seal } = this.#parts;
     const citizen = await this.#find(id);

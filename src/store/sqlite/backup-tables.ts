@@ -19,6 +19,9 @@ const known: Readonly<Record<string, string>> = {
   feedback: 'citizen fact_check helpful at',
   history: 'seq case_id at by what of words',
   erasures: 'receipt at',
+  consents: 'seq citizen purpose deed digest at',
+  consent_texts: 'digest purpose language version text at',
+  requests: 'receipt asked at done_at',
   tallies: 'day name count',
   sessions: 'key account type value at',
   reviewers: 'id folded name role disabled salt secret epoch created_at last_login_at revision',
@@ -48,6 +51,15 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
   erasures: {
     select: 'SELECT receipt AS id, at FROM erasures',
     insert: 'INSERT INTO erasures (receipt, at) VALUES (:id, :at)',
+  },
+  consentTexts: {
+    select: 'SELECT digest AS id, purpose, language, version, text, at FROM consent_texts',
+    insert: `INSERT INTO consent_texts (digest, purpose, language, version, text, at)
+      VALUES (:id, :purpose, :language, :version, :text, :at)`,
+  },
+  requests: {
+    select: 'SELECT receipt AS id, asked, at, done_at AS doneAt FROM requests',
+    insert: 'INSERT INTO requests (receipt, asked, at, done_at) VALUES (:id, :asked, :at, :doneAt)',
   },
   tallies: {
     select: 'SELECT day, name, count FROM tallies ORDER BY day, name',

@@ -7,8 +7,14 @@ import { insertCase, moveTip } from './changes.ts';
 import { document, integer } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
 import { saveFactCheck } from './fact-checks.ts';
-import { addHistory, readHistory } from './history.ts';
+import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
+
+/** Tips that their citizens have not restricted, and cases with one of them or with none at all. */
+const FREE = `doc ->> '$.isRestricted' IS NULL`;
+const RESTRICTED = `SELECT case_id FROM tips WHERE doc ->> '$.isRestricted' IS NOT NULL`;
+const NOT_WITHHELD = `(id NOT IN (${RESTRICTED})
+  OR EXISTS (SELECT 1 FROM tips t WHERE t.case_id = cases.id AND t.${FREE}))`;
 
 /** Cases on SQLite; every change is guarded by the revision that was read. */
 export class SqliteCases implements CaseStore {
@@ -35,22 +41,29 @@ export class SqliteCases implements CaseStore {
   async list(status: Case['status'] | undefined, limit: number) {
     const rows = status
       ? this.#db.all(
-          'SELECT doc FROM cases WHERE status = ? ORDER BY opened_at, id LIMIT ?',
+          `SELECT doc FROM cases WHERE status = ? AND ${NOT_WITHHELD} ORDER BY opened_at, id LIMIT ?`,
           status,
           limit,
         )
-      : this.#db.all('SELECT doc FROM cases ORDER BY opened_at, id LIMIT ?', limit);
+      : this.#db.all(
+          `SELECT doc FROM cases WHERE ${NOT_WITHHELD} ORDER BY opened_at, id LIMIT ?`,
+          limit,
+        );
     return rows.map((row) => document(caseSchema, row));
   }
 
   async tipsOf(caseId: string) {
-    const rows = this.#db.all('SELECT doc FROM tips WHERE case_id = ? ORDER BY at, rowid', caseId);
+    const rows = this.#db.all(
+      `SELECT doc FROM tips WHERE case_id = ? AND ${FREE} ORDER BY at, rowid`,
+      caseId,
+    );
     return rows.map((row) => document(tipSchema, row));
   }
 
   async tipsOfAll(caseIds: readonly string[]) {
     const rows = this.#db.all(
-      `SELECT doc FROM tips WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY at, rowid`,
+      `SELECT doc FROM tips WHERE case_id IN (SELECT value FROM json_each(?)) AND ${FREE}
+       ORDER BY at, rowid`,
       JSON.stringify(caseIds),
     );
     return Map.groupBy(
@@ -110,6 +123,8 @@ export class SqliteCases implements CaseStore {
     for (const found of change.cases) this.#replace(found);
     for (const found of change.newCases ?? []) insertCase(this.#db, found);
     for (const tip of change.tips ?? []) moveTip(this.#db, tip);
+    for (const id of change.erasedTips ?? []) this.#db.run('DELETE FROM tips WHERE id = ?', id);
+    for (const id of change.erasedWords ?? []) eraseReviewersWords(this.#db, 'SELECT ?1', id);
     for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
     for (const entry of change.history) addHistory(this.#db, entry);

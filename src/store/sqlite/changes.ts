@@ -2,6 +2,7 @@ import type { Case, Tip } from '../../review/case.ts';
 import type { Change, TipNotes } from '../../tipline/commit.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
+import { applyRight } from './rights.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
 export function applyChange(db: Database, citizen: string, change: Change): void {
@@ -27,6 +28,13 @@ export function applyChange(db: Database, citizen: string, change: Change): void
         change.isHelpful ? 1 : 0,
         change.at,
       );
+      break;
+    case 'consent':
+    case 'asked':
+    case 'done':
+    case 'detach':
+    case 'restrict':
+      applyRight(db, citizen, change);
       break;
     case 'propose':
       propose(db, change);
@@ -133,18 +141,24 @@ function forget(
   { receipt, at }: { receipt: string; at: number },
 ): void {
   eraseReviewersWords(db, ONLY_THEIRS, citizen);
+  // A file cannot be masked as words can.
+  db.run(`UPDATE tips SET doc = json_set(doc, '$.media', json('[]')) WHERE citizen = ?`, citizen);
   eraseTraces(db, citizen);
   db.run(`DELETE FROM outbox WHERE citizen = ? AND state IN ('sent', 'failed')`, citizen);
   db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);
   db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
 }
 
+/** How a tip loses its citizen, and what they told about it in words of their own. */
+export const WITHOUT_CITIZEN = `doc = json_remove(doc, '$.citizen', '$.link', '$.answers')`;
+
 /** Removes whatever ties letters, tips, verdicts told, feedback and reports at the desk to a citizen. */
 export function eraseTraces(db: Database, citizen: string): void {
   for (const sql of [
     'UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?',
-    `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE citizen = ?`,
+    `UPDATE tips SET citizen = NULL, ${WITHOUT_CITIZEN} WHERE citizen = ?`,
     'UPDATE feedback SET citizen = NULL WHERE citizen = ?',
+    'UPDATE consents SET citizen = NULL WHERE citizen = ?',
     'DELETE FROM told WHERE citizen = ?',
     `UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
      WHERE kind = 'hand-over' AND doc ->> '$.citizen' = ?`,

@@ -47,4 +47,17 @@ export class SqliteMedia implements MediaStore {
     );
     return openEvidence(this.#seal, sha256, row?.evidence);
   }
+
+  async drop(hashes: readonly string[], before: number) {
+    const named = 'sha256 IN (SELECT value FROM json_each(?))';
+    const used = `SELECT m.value ->> '$.sha256' FROM tips t, json_each(t.doc, '$.media') m`;
+    const given = JSON.stringify(hashes);
+    this.#db.run(
+      `DELETE FROM media WHERE ${named} AND kept_at < ? AND sha256 NOT IN (${used})`,
+      given,
+      before,
+    );
+    const left = `SELECT sha256 FROM media WHERE ${named} AND sha256 NOT IN (${used})`;
+    return this.#db.all(left, given).map((row) => text(row, 'sha256'));
+  }
 }

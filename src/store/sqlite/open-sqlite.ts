@@ -15,6 +15,7 @@ import { SqliteOutbox } from './outbox.ts';
 import { SqlitePapers } from './papers.ts';
 import { SqliteRetention } from './retention.ts';
 import { SqliteReviewers } from './reviewers.ts';
+import { SqliteRights } from './rights.ts';
 import { SqliteSessions } from './sessions.ts';
 import { SqliteTurns } from './turns.ts';
 
@@ -42,6 +43,7 @@ export function openSqlite(path: string, seal: Seal): Store {
     audit: new SqliteAudit(db, seal),
     papers: new SqlitePapers(db, seal),
     figures: new SqliteFigures(db),
+    rights: new SqliteRights(db),
     load: (now) => readLoad(db, now),
     close: async () => db.close(),
   };

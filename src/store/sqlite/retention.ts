@@ -1,6 +1,7 @@
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import type { Retention } from '../../tipline/ports.ts';
 import type { Cutoffs, Erased } from '../../tipline/retain.ts';
+import { WITHOUT_CITIZEN } from './changes.ts';
 import type { Database } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { eraseTallies } from './tallies.ts';
@@ -14,7 +15,7 @@ export class SqliteRetention implements Retention {
   }
 
   async erase(before: Cutoffs): Promise<Erased> {
-    return this.#db.transaction(() => {
+    const erased = this.#db.transaction(() => {
       const letters = this.#db.run(
         'UPDATE inbox SET content = NULL WHERE content IS NOT NULL AND done = 1 AND arrived_at < ?',
         before.letter,
@@ -26,10 +27,12 @@ export class SqliteRetention implements Retention {
       const tips = this.#eraseTips(before.tip);
       const media = this.#eraseMedia(before);
       this.#db.run('DELETE FROM inbox WHERE done = 1 AND arrived_at < ?', before.address);
-      const citizens = this.#eraseCitizens(before.address);
+      const citizens = this.#eraseCitizens(before);
       const tallies = eraseTallies(this.#db, jakartaDay(before.tally));
       return { letters, tips, media, citizens, tallies };
     });
+    this.#db.truncateLog();
+    return erased;
   }
 
   /** The words of a decided case go, those of its tips, and what citizens and reviewers told about them. */
@@ -54,7 +57,7 @@ export class SqliteRetention implements Retention {
     );
   }
 
-  /** Files nobody agreed to keep go with the letters, the others once their case is decided. */
+  /** Files nobody agreed to keep, or does any more, go with the letters or in the time of the law, the others once their case is decided. */
   #eraseMedia(before: Cutoffs): number {
     const inTips = (where: string) =>
       `sha256 IN (SELECT m.value ->> '$.sha256' FROM tips t
@@ -62,22 +65,24 @@ export class SqliteRetention implements Retention {
     return this.#db.run(
       `DELETE FROM media WHERE (kept_at < ? AND NOT ${inTips('')})
          OR (kept_at < ? AND NOT ${inTips("WHERE c.status = 'open'")})`,
-      before.letter,
+      Math.max(before.letter, before.farewell),
       before.media,
     );
   }
 
-  #eraseCitizens(before: number): number {
-    const gone = 'citizen IN (SELECT id FROM citizens WHERE last_at < ?)';
+  #eraseCitizens({ address, farewell }: Cutoffs): number {
+    const isOver = 'last_at < ? OR (farewell = 1 AND last_at < ?)';
+    const gone = `citizen IN (SELECT id FROM citizens WHERE ${isOver})`;
     for (const sql of [
-      `UPDATE tips SET citizen = NULL, doc = json_remove(doc, '$.citizen') WHERE ${gone}`,
+      `UPDATE tips SET citizen = NULL, ${WITHOUT_CITIZEN} WHERE ${gone}`,
       `UPDATE feedback SET citizen = NULL WHERE ${gone}`,
+      `UPDATE consents SET citizen = NULL WHERE ${gone}`,
       `UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE ${gone}`,
       `DELETE FROM told WHERE ${gone}`,
       `DELETE FROM outbox WHERE ${gone}`,
     ]) {
-      this.#db.run(sql, before);
+      this.#db.run(sql, address, farewell);
     }
-    return this.#db.run('DELETE FROM citizens WHERE last_at < ?', before);
+    return this.#db.run(`DELETE FROM citizens WHERE ${isOver}`, address, farewell);
   }
 }

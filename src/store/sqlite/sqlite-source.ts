@@ -19,6 +19,7 @@ import { addressOf } from './citizens.ts';
 import { bytes, document, integer, text } from './column.ts';
 import { Database, type Row } from './database.ts';
 import { migrate } from './migrations.ts';
+import { toConsent } from './rights.ts';
 import { RowsInOrder } from './rows-in-order.ts';
 
 /** A SQLite file as it is at one moment: one read transaction, while a post goes on writing. */
@@ -154,14 +155,11 @@ export class SqliteSource implements Source {
 
   *#rest(): Generator<BackupRecord> {
     for (const row of this.#all('SELECT * FROM feedback ORDER BY rowid')) {
-      yield {
-        type: 'feedback',
-        citizen: row.citizen === null ? undefined : text(row, 'citizen'),
-        factCheck: text(row, 'fact_check'),
-        isHelpful: row.helpful === 1,
-        at: integer(row, 'at'),
-      };
+      const citizen = row.citizen === null ? undefined : text(row, 'citizen');
+      const [factCheck, at] = [text(row, 'fact_check'), integer(row, 'at')];
+      yield { type: 'feedback', citizen, factCheck, isHelpful: row.helpful === 1, at };
     }
+    for (const row of this.#all('SELECT * FROM consents ORDER BY seq')) yield toConsent(row);
     for (const row of this.#all('SELECT * FROM sessions')) {
       const [account, of, key] = [text(row, 'account'), text(row, 'type'), text(row, 'key')];
       const opened = openSession(this.#seal, account, bytes(row, 'value'));
@@ -169,11 +167,11 @@ export class SqliteSource implements Source {
     }
     for (const row of this.#all('SELECT * FROM media')) {
       const sha256 = text(row, 'sha256');
-      const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
-      const base64 = Buffer.from(content).toString('base64');
       const [mime, keptAt] = [text(row, 'mime'), integer(row, 'kept_at')];
+      const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), bytes(row, 'bytes'));
       const evidence = openEvidence(this.#seal, sha256, row.evidence);
-      yield { type: 'media', sha256, mime, bytes: base64, keptAt, evidence };
+      const of = { type: 'media', sha256, mime, keptAt, evidence } as const;
+      yield { ...of, bytes: Buffer.from(content).toString('base64') };
     }
     for (const [kind, { select }] of Object.entries(plainTables)) {
       for (const row of this.#all(select)) yield toPlain(this.#seal, kind, row);

@@ -8,6 +8,7 @@ import { insertCase, saveTip } from './changes.ts';
 import { checkKey } from './check-key.ts';
 import { Database } from './database.ts';
 import { migrate } from './migrations.ts';
+import { putConsent } from './rights.ts';
 
 /** An empty SQLite file that takes a backup in one transaction. */
 export class SqliteTarget implements Target {
@@ -144,19 +145,15 @@ export class SqliteTarget implements Target {
         db.run(sql, citizen ?? null, factCheck, Number(isHelpful), at);
         break;
       }
+      case 'consent':
+        putConsent(db, record);
+        break;
       case 'session':
         this.#putSession(record);
         break;
-      case 'media': {
-        const bytes = Buffer.from(record.bytes, 'base64');
-        const { sha256, mime, keptAt, evidence } = record;
-        const sealed = this.#seal.closeBytes(Buffer.from(sha256, 'hex'), bytes);
-        const read = evidence ? closeEvidence(this.#seal, sha256, evidence) : null;
-        const sql = `INSERT INTO media (sha256, mime, size, bytes, kept_at, evidence)
-          VALUES (?, ?, ?, ?, ?, ?)`;
-        db.run(sql, sha256, mime, bytes.length, sealed, keptAt, read);
+      case 'media':
+        this.#putMedia(record);
         break;
-      }
       case 'plain': {
         const table = plainTables[record.kind];
         if (!table) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
@@ -164,6 +161,16 @@ export class SqliteTarget implements Target {
         db.run(sql, ...values);
       }
     }
+  }
+
+  #putMedia(record: Extract<BackupRecord, { type: 'media' }>): void {
+    const bytes = Buffer.from(record.bytes, 'base64');
+    const { sha256, mime, keptAt, evidence } = record;
+    const sealed = this.#seal.closeBytes(Buffer.from(sha256, 'hex'), bytes);
+    const read = evidence ? closeEvidence(this.#seal, sha256, evidence) : null;
+    const sql = `INSERT INTO media (sha256, mime, size, bytes, kept_at, evidence)
+      VALUES (?, ?, ?, ?, ?, ?)`;
+    this.#db.run(sql, sha256, mime, bytes.length, sealed, keptAt, read);
   }
 
   #putSession(record: Extract<BackupRecord, { type: 'session' }>): void {

@@ -78,6 +78,13 @@ export class SqliteTurns implements TurnStore {
     });
   }
 
+  async lettersOf(id: string, limit: number) {
+    const citizen = readCitizen(this.#db, this.#seal, id);
+    const sql = `SELECT key, content, arrived_at FROM inbox
+      WHERE citizen = ? AND content IS NOT NULL ORDER BY sent_at DESC, seq DESC LIMIT ?`;
+    return citizen ? this.#db.all(sql, id, limit).map((row) => this.#open(citizen.salt, row)) : [];
+  }
+
   async commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'> {
     try {
       return await this.#db.together(() => this.#commit(commit));
@@ -183,14 +190,6 @@ export class SqliteTurns implements TurnStore {
 
 /** Stands for a letter of a version that we no longer read: its citizen is told so, and served on. */
 function unknownMessage(id: string, sentAt: number): Message {
-  const text = '';
-  return {
-    type: 'message',
-    id,
-    kind: 'unknown',
-    text,
-    sentAt,
-    forwarded: false,
-    forwardingScore: 0,
-  };
+  const empty = { text: '', forwarded: false, forwardingScore: 0 };
+  return { type: 'message', id, kind: 'unknown', sentAt, ...empty };
 }

@@ -8,6 +8,7 @@ import {
   noteVoterGap,
   pickVoterTopic,
 } from './answer-voter.ts';
+import { liftRestriction, restrictData, withdrawConsent } from './claim-rights.ts';
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { findDangers } from './find-dangers.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
@@ -69,7 +70,10 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'find-heard': { run: findHeard, outcomes: ['one', 'some', 'none'] },
   'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
   'find-latest': { run: findLatest, outcomes: ['some', 'none'] },
-  'check-consent': { run: checkConsent, outcomes: ['given', 'needed'] },
+  'check-consent': { run: checkConsent, outcomes: ['given', 'needed', 'restricted'] },
+  'withdraw-consent': { run: withdrawConsent, outcomes: ['withdrawn', 'nothing'] },
+  'restrict-data': { run: restrictData, outcomes: ['restricted', 'already'] },
+  'lift-restriction': { run: liftRestriction, outcomes: ['lifted', 'already'] },
   'record-consent': { run: recordConsent, outcomes: ['recorded'] },
   'open-case': { run: openCase, outcomes: ['opened', 'joined', 'answered', 'repeated', 'full'] },
   'note-source': { run: noteSource, outcomes: ['noted'] },
@@ -97,6 +101,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
       'closed',
       'question',
       'referral',
+      'breach',
       'report-question',
       'report-declined',
       'gone',

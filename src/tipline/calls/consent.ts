@@ -1,15 +1,21 @@
+import { noteConsent, standOfConsent } from '../rights/note-consent.ts';
 import type { Call } from '../turn.ts';
 
-/** Whether the citizen has agreed to the present privacy notice. */
+/** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
 export const checkConsent: Call = ({ tipline, turn }) => {
-  const isGiven = turn.profile.consent?.version === tipline.settings.consentVersion;
-  return { outcome: isGiven ? 'given' : 'needed' };
+  if (turn.profile.isRestricted) return { outcome: 'restricted' };
+  const stand = standOfConsent(tipline, turn);
+  if (stand === 'changed') turn.sayings.push({ type: 'say', key: 'submit.changed', values: {} });
+  return { outcome: stand === 'given' ? 'given' : 'needed' };
 };
 
-/** Records the consent with the version of the notice and the time. */
+/** Records the consent with the words that were agreed to and the time. */
 export const recordConsent: Call = ({ tipline, turn }) => {
-  const consent = { version: tipline.settings.consentVersion, at: turn.now };
-  turn.profile = { ...turn.profile, consent };
+  const { digest, language, version } = noteConsent(tipline, turn, 'check');
+  const consent = { digest, language, version, at: turn.now };
+  // These words promise news, which a withdrawal had turned off; who wrote BERHENTI stays without.
+  const { hasWithdrawn = false, isOptedOut, ...profile } = turn.profile;
+  turn.profile = { ...profile, consent, isOptedOut: isOptedOut && !hasWithdrawn };
   return { outcome: 'recorded' };
 };
 

@@ -19,7 +19,13 @@ export const setLanguage: Call = ({ turn, values }) => {
 /** Erases everything about the citizen; the receipt proves it and names nobody. */
 export const forget: Call = ({ tipline, turn }) => {
   const receipt = toTicket(tipline.randomBytes(9), 8);
-  turn.changes = [{ type: 'forget', receipt, at: turn.now }];
+  const { requests = [] } = turn.profile;
+  turn.changes = [
+    ...requests.map(
+      (request) => ({ type: 'done', receipt: request.receipt, at: turn.now }) as const,
+    ),
+    { type: 'forget', receipt, at: turn.now },
+  ];
   turn.isForgotten = true;
   turn.conversation = { frames: turn.conversation.frames.slice(-1) };
   return { outcome: 'forgotten', values: { receipt } };
@@ -29,7 +35,7 @@ export const forget: Call = ({ tipline, turn }) => {
 export const gatherData: Call = async ({ tipline, turn }) => {
   const words = wordsFor(tipline, turn);
   const { store, script } = tipline;
-  const { consent, language, isOptedOut } = turn.profile;
+  const { consent, language, isOptedOut, isRestricted } = turn.profile;
   const [messages, tips, told] = await Promise.all([
     store.turns.countMessages(turn.citizen),
     store.cases.tipsBy(turn.citizen, 200),
@@ -46,6 +52,7 @@ export const gatherData: Call = async ({ tipline, turn }) => {
             version: consent.version,
           })
         : words('my-data.consent-none'),
+      restriction: isRestricted ? `\n• ${words('my-data.restricted')}` : '',
       news: words(isOptedOut ? 'my-data.news-off' : 'my-data.news-on'),
       messages: messages === 0 ? words('my-data.none') : messages,
       cases: cases === 0 ? words('my-data.none') : cases,

@@ -2,13 +2,15 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Case } from '../../review/case.ts';
 import { defang } from '../../review/links.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
+import { breachLetter } from '../rights/breach-letters.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
 import { findValid, recordTold, tell } from './tell.ts';
 
-/** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, or a question. */
+/** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */
 export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallResult> => {
+  if (values.news === 'breach') return readBreach(tipline, turn, values);
   const { store } = tipline;
   const found = await store.cases.get(textOf(values.case));
   const ticket = found?.ticket ?? textOf(values.report);
@@ -34,6 +36,17 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
   const outcome = values.news === 'correction' ? 'correction' : 'verdict';
   return { outcome, values: { ...tell(tipline, turn, valid), ticket } };
 };
+
+/** Which data was open to others, and when. */
+function readBreach(tipline: Tipline, turn: Turn, values: Values): CallResult {
+  const { language } = turn.profile;
+  const letter = breachLetter(tipline, language, {
+    from: Number(values.from),
+    to: Number(values.until),
+    kinds: textOf(values.reason).split(','),
+  });
+  return { outcome: 'breach', values: { letter } };
+}
 
 /** Whoever asked hears at least that there is none, where a verdict was withdrawn before it reached them. */
 function withoutVerdict(

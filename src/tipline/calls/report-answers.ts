@@ -15,6 +15,8 @@ import { findProvince } from '../../review/province.ts';
 import { readWhen } from '../../review/read-when.ts';
 import { zoneOf } from '../../review/time-zone.ts';
 import { draftOf, keepReport, settle } from '../reports/keep-report.ts';
+import { noteConsent } from '../rights/note-consent.ts';
+import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
 import { readItems } from './read-items.ts';
 
@@ -48,16 +50,21 @@ export const chooseReportAnswer: Call = ({ tipline, turn, values }) => {
   if (!asked) return { outcome: 'noted' };
   const { draft, question } = asked;
   const isYes = values.chosen === 'yes';
-  const version = tipline.settings.consentVersion;
   const answers: Partial<Record<ReportQuestion, Partial<Report>>> = {
     known: { known: chosenDay(turn, draft, values) },
     vote: { isOfVote: isYes },
     remind: { wantsReminders: isYes },
-    identity: isYes ? { reporter: { agreedAt: turn.now, version } } : {},
+    identity: isYes && question === 'identity' ? { reporter: agree(tipline, turn) } : {},
   };
+  if (question === 'remind' && isYes) noteConsent(tipline, turn, 'reminders');
   keepReport(turn, settle({ ...draft, ...answers[question] }, question));
   return { outcome: 'noted' };
 };
+
+function agree(tipline: Tipline, turn: Turn): Report['reporter'] {
+  const { version } = noteConsent(tipline, turn, 'identity');
+  return { agreedAt: turn.now, version };
+}
 
 /** Notes files as evidence, and what was written with them as the answer. */
 export const noteReportFiles: Call = async ({ tipline, turn, values }) => {

@@ -17,6 +17,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       worker: 'Tidak ada yang mengolah pesan',
       unattended: 'Tidak ada yang piket',
       partner: 'Mitra belum menjawab',
+      rights: 'Hak warga lewat tenggat',
     },
     what({ kind, of, value }) {
       switch (kind) {
@@ -34,6 +35,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return 'Menurut jadwal, saat ini tidak ada pemeriksa yang piket.';
         case 'partner':
           return `Rujukan ${of} belum dijawab, dua kali melewati tenggat.`;
+        case 'rights':
+          return `${value} permintaan warga soal datanya belum selesai dalam 3×24 jam.`;
       }
     },
   },
@@ -46,6 +49,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       worker: 'Nothing works on messages',
       unattended: 'Nobody is on duty',
       partner: 'A partner does not answer',
+      rights: 'A right of a citizen is overdue',
     },
     what({ kind, of, value }) {
       switch (kind) {
@@ -63,6 +67,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return 'By the roster no reviewer is on duty now.';
         case 'partner':
           return `${of} was not acknowledged in twice the agreed time.`;
+        case 'rights':
+          return `${value} requests of citizens about their data are not done within 3×24 hours.`;
       }
     },
   },

@@ -2,6 +2,7 @@ import type { Cause } from '../../review/alarm.ts';
 import { escalationsDue } from '../../review/referral.ts';
 import { listQueue } from '../desk/review-queue.ts';
 import { listReferrals } from '../partners/referrals.ts';
+import { RIGHTS_MS } from '../rights/tend-requests.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { channelsOf, type Pulse } from './pulse.ts';
@@ -17,6 +18,7 @@ export async function findCauses(
     ...(await findInQueue(tipline)),
     ...findInProcesses(pulses),
     ...(await findAtPartners(tipline)),
+    ...(await findOverdueRights(tipline)),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
   ];
 }
@@ -42,6 +44,15 @@ async function findAtPartners({
   return (await listReferrals({ store }))
     .filter((referral) => escalationsDue(referral, now) === 2)
     .map(({ reference }) => ({ kind: 'partner', of: reference, value: 1 }));
+}
+
+/** What citizens asked of their data so long ago that the law has it done by now. */
+async function findOverdueRights({
+  store,
+  clock,
+}: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
+  const value = await store.rights.countOpenSince(clock.now() - RIGHTS_MS);
+  return value === 0 ? [] : [{ kind: 'rights', of: '', value }];
 }
 
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */

@@ -104,6 +104,7 @@ export const english: RecordWords = {
     worker: 'no process working',
     unattended: 'nobody on duty',
     partner: 'a partner who stayed silent',
+    rights: 'a right of a citizen overdue',
   },
   uncounted: [
     'Numbers below 10 are withheld, zero included, and so is whatever comes from fewer than 10 people. Other numbers are withheld as well where a difference would tell one of these.',

@@ -1,0 +1,154 @@
+import { type ClientSession, trusted } from 'mongoose';
+import type { Change } from '../../tipline/commit.ts';
+import type {
+  ConsentEntry,
+  ConsentText,
+  RightsRequest,
+  RightsStore,
+} from '../../tipline/rights/rights-ports.ts';
+import { nextInOrder } from './arrival-order.ts';
+import type { CitizenRow } from './citizen-schemas.ts';
+import type { Models } from './models.ts';
+import { isDuplicate } from './transact.ts';
+
+/** Consents and requests on MongoDB. */
+export class MongoRights implements RightsStore {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async consentsOf(citizen: string): Promise<ConsentEntry[]> {
+    const rows = await this.#models.consents.find({ citizen }).sort({ order: 1 }).lean();
+    return rows.map(({ purpose, deed, digest, at }) => ({ purpose, deed, digest, at }));
+  }
+
+  async citizensWithConsents() {
+    const citizens = await this.#models.consents.distinct('citizen', {});
+    return citizens.flatMap((citizen) => citizen ?? []).sort();
+  }
+
+  async citizensAfter(id: string, limit: number) {
+    const rows = await this.#models.citizens
+      .find({ _id: trusted({ $gt: id }), farewell: trusted({ $ne: true }) }, { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ _id }) => _id);
+  }
+
+  async consentText(digest: string): Promise<ConsentText | undefined> {
+    const row = await this.#models.consentTexts.findOne({ _id: digest }).lean();
+    if (!row) return undefined;
+    const { purpose, language, version, text } = row;
+    return { digest, purpose, language, version, text };
+  }
+
+  async requests(limit: number): Promise<RightsRequest[]> {
+    const { requests, erasures } = this.#models;
+    const asked = await requests.find({}).sort({ at: -1 }).limit(limit).lean();
+    const erased = await erasures.find({}).sort({ at: -1 }).limit(limit).lean();
+    const all: RightsRequest[] = [
+      ...asked.map(({ _id, doneAt, ...rest }) => ({ receipt: _id, ...rest, doneAt })),
+      ...erased.map(({ _id, at }) => ({ receipt: _id, asked: 'erasure' as const, at, doneAt: at })),
+    ];
+    return all.sort((a, b) => b.at - a.at || (a.receipt < b.receipt ? -1 : 1)).slice(0, limit);
+  }
+
+  async countOpenSince(before: number) {
+    const filter = { at: trusted({ $lt: before }), doneAt: trusted({ $exists: false }) };
+    return (await this.#models.requests.find(filter, { _id: 1 }).lean()).length;
+  }
+}
+
+type Of<T extends Change['type']> = Extract<Change, { type: T }>;
+
+/** Applies a change that has to do with a citizen's rights; runs inside the turn's transaction. */
+export async function applyRight(
+  models: Models,
+  citizen: Pick<CitizenRow, '_id' | 'life'>,
+  change: Of<'consent' | 'asked' | 'done' | 'detach' | 'restrict'>,
+  session: ClientSession,
+): Promise<void> {
+  switch (change.type) {
+    case 'consent':
+      return addConsent(models, citizen._id, change, session);
+    case 'asked':
+    case 'done':
+      return noteRequest(models, change, session);
+    case 'detach':
+      return detach(models, citizen, session);
+    case 'restrict':
+      return restrictTips(models, citizen._id, change.isRestricted, session);
+  }
+}
+
+/** Adds a consent to the ledger. The words come first and outside of the transaction: all who agree share them. */
+async function addConsent(
+  models: Models,
+  citizen: string,
+  { entry, text }: Of<'consent'>,
+  session: ClientSession,
+): Promise<void> {
+  await keepText(models, text, entry.at);
+  await models.consents.insertMany([{ ...entry, citizen, order: nextInOrder() }], { session });
+}
+
+async function keepText(
+  models: Models,
+  { digest: _id, ...text }: ConsentText,
+  at: number,
+): Promise<void> {
+  const known = keptTexts.get(models) ?? new Set();
+  if (known.has(_id)) return;
+  try {
+    await models.consentTexts.insertMany([{ _id, ...text, at }]);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+  keptTexts.set(models, known.add(_id));
+}
+
+/** Texts that are known to be kept in a database; none is ever erased. */
+const keptTexts = new WeakMap<Models, Set<string>>();
+
+/** Notes that a right was claimed, or that all it asks for is done. */
+async function noteRequest(
+  { requests }: Models,
+  change: Of<'asked'> | Of<'done'>,
+  session: ClientSession,
+): Promise<void> {
+  if (change.type === 'asked') {
+    const { receipt, asked, at } = change;
+    await requests.insertMany([{ _id: receipt, asked, at }], { session });
+  } else {
+    const open = { _id: change.receipt, doneAt: trusted({ $exists: false }) };
+    await requests.updateOne(open, { $set: { doneAt: change.at } }, { session });
+  }
+}
+
+/** Keeps a citizen's tips from being used, or lets them be used again. */
+async function restrictTips(
+  { tips }: Models,
+  citizen: string,
+  isRestricted: boolean,
+  session: ClientSession,
+): Promise<void> {
+  const change = isRestricted
+    ? { $set: { isRestricted } }
+    : { $unset: { isRestricted: 1 as const } };
+  await tips.updateMany({ citizen }, change, { session });
+}
+
+/** Erases what a citizen has written, but for tips; what was told lies with the citizen. */
+async function detach(
+  { letters, feedback, citizens }: Models,
+  { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
+  session: ClientSession,
+): Promise<void> {
+  const done = { citizen, life, isDone: true, content: trusted({ $exists: true }) };
+  await letters.updateMany(done, { $unset: { content: 1 } }, { session });
+  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
+  await citizens.updateOne({ _id: citizen, life }, { $set: { told: [] } }, { session });
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type { Change } from '../../tipline/commit.ts';
+import {
+  askedRights,
+  type ConsentEntry,
+  type ConsentText,
+  consentPurposes,
+  type RightsStore,
+} from '../../tipline/rights/rights-ports.ts';
+import { type ConsentRecord, consentRecordSchema } from '../backup/record.ts';
+import { integer, text } from './column.ts';
+import type { Database, Row } from './database.ts';
+
+const entrySchema = z.object({
+  purpose: z.enum(consentPurposes),
+  deed: z.enum(['given', 'withdrawn']),
+  digest: z.string(),
+  at: z.number(),
+});
+const textSchema = z.object({
+  digest: z.string(),
+  purpose: z.enum(consentPurposes),
+  language: z.string(),
+  version: z.string(),
+  text: z.string(),
+});
+const requestSchema = z.object({
+  receipt: z.string(),
+  asked: z.enum([...askedRights, 'erasure']),
+  at: z.number(),
+  doneAt: z
+    .number()
+    .nullable()
+    .transform((at) => at ?? undefined),
+});
+
+/** Consents and requests on SQLite. */
+export class SqliteRights implements RightsStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async consentsOf(citizen: string): Promise<ConsentEntry[]> {
+    const sql = 'SELECT purpose, deed, digest, at FROM consents WHERE citizen = ? ORDER BY seq';
+    return this.#db.all(sql, citizen).map((row) => entrySchema.parse(row));
+  }
+
+  async citizensWithConsents() {
+    const sql = 'SELECT DISTINCT citizen FROM consents WHERE citizen IS NOT NULL ORDER BY citizen';
+    return this.#db.all(sql).map((row) => text(row, 'citizen'));
+  }
+
+  async citizensAfter(id: string, limit: number) {
+    const sql = 'SELECT id FROM citizens WHERE id > ? AND farewell = 0 ORDER BY id LIMIT ?';
+    return this.#db.all(sql, id, limit).map((row) => text(row, 'id'));
+  }
+
+  async consentText(digest: string): Promise<ConsentText | undefined> {
+    const row = this.#db.get('SELECT * FROM consent_texts WHERE digest = ?', digest);
+    return row && textSchema.parse(row);
+  }
+
+  async requests(limit: number) {
+    const rows = this.#db.all(
+      `SELECT receipt, asked, at, done_at AS doneAt FROM requests
+       UNION ALL SELECT receipt, 'erasure', at, at FROM erasures ORDER BY at DESC, receipt LIMIT ?`,
+      limit,
+    );
+    return rows.map((row) => requestSchema.parse(row));
+  }
+
+  async countOpenSince(before: number) {
+    const sql = 'SELECT count(*) AS n FROM requests WHERE done_at IS NULL AND at < ?';
+    const row = this.#db.get(sql, before);
+    return row ? integer(row, 'n') : 0;
+  }
+}
+
+/** An entry of the ledger for a backup. */
+export function toConsent({ citizen, ...row }: Row): ConsentRecord {
+  return consentRecordSchema.parse({ ...row, type: 'consent', citizen: citizen ?? undefined });
+}
+
+/** Puts an entry of a backup back into the ledger. */
+export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): void {
+  const sql = 'INSERT INTO consents (citizen, purpose, deed, digest, at) VALUES (?, ?, ?, ?, ?)';
+  db.run(sql, citizen ?? null, entry.purpose, entry.deed, entry.digest, entry.at);
+}
+
+type Of<T extends Change['type']> = Extract<Change, { type: T }>;
+
+/** Applies a change that has to do with a citizen's rights; runs inside the turn's transaction. */
+export function applyRight(
+  db: Database,
+  citizen: string,
+  change: Of<'consent' | 'asked' | 'done' | 'detach' | 'restrict'>,
+): void {
+  switch (change.type) {
+    case 'consent':
+      addConsent(db, citizen, change);
+      break;
+    case 'asked':
+    case 'done':
+      noteRequest(db, change);
+      break;
+    case 'detach':
+      detach(db, citizen);
+      break;
+    case 'restrict':
+      restrictTips(db, citizen, change.isRestricted);
+      break;
+  }
+}
+
+/** Adds a consent to the ledger, and its words where nobody has met them yet; runs inside a transaction. */
+function addConsent(db: Database, citizen: string, { entry, text }: Of<'consent'>): void {
+  putConsent(db, { type: 'consent', citizen, ...entry });
+  db.run(
+    `INSERT INTO consent_texts (digest, purpose, language, version, text, at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (digest) DO NOTHING`,
+    text.digest,
+    text.purpose,
+    text.language,
+    text.version,
+    text.text,
+    entry.at,
+  );
+}
+
+/** Notes that a right was claimed, or that all it asks for is done; runs inside a transaction. */
+function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): void {
+  if (change.type === 'asked') {
+    const { receipt, asked, at } = change;
+    db.run('INSERT INTO requests (receipt, asked, at) VALUES (?, ?, ?)', receipt, asked, at);
+  } else {
+    const sql = 'UPDATE requests SET done_at = ? WHERE receipt = ? AND done_at IS NULL';
+    db.run(sql, change.at, change.receipt);
+  }
+}
+
+/** Keeps a citizen's tips from being used, or lets them be used again; runs inside a transaction. */
+function restrictTips(db: Database, citizen: string, isRestricted: boolean): void {
+  const doc = isRestricted
+    ? `json_set(doc, '$.isRestricted', json('true'))`
+    : `json_remove(doc, '$.isRestricted')`;
+  db.run(`UPDATE tips SET doc = ${doc} WHERE citizen = ?`, citizen);
+}
+
+/** Erases what a citizen has written and was told, but for tips; runs inside a transaction. */
+function detach(db: Database, citizen: string): void {
+  db.run(
+    'UPDATE inbox SET content = NULL WHERE citizen = ? AND done = 1 AND content IS NOT NULL',
+    citizen,
+  );
+  db.run('UPDATE feedback SET citizen = NULL WHERE citizen = ?', citizen);
+  db.run('DELETE FROM told WHERE citizen = ?', citizen);
+}

@@ -1,0 +1,73 @@
+import { toTicket } from '../../review/ticket.ts';
+import { lastGiven } from '../rights/note-consent.ts';
+import type { AskedRight } from '../rights/rights-ports.ts';
+import type { Tipline } from '../tipline.ts';
+import type { Call, Turn } from '../turn.ts';
+
+/** More reports than a citizen can have. */
+const MOST = 5000;
+
+/**
+ * Takes every consent back: what is told apart at once goes with the turn, the reports themselves by the alarm that
+ * this sets; see `tend-requests.ts`.
+ */
+export const withdrawConsent: Call = async ({ tipline, turn }) => {
+  const { store } = tipline;
+  const tips = await store.cases.tipsBy(turn.citizen, MOST);
+  const given = await lastGiven(store.rights, turn.citizen);
+  if (tips.length === 0 && given.length === 0 && !turn.profile.consent) {
+    return { outcome: 'nothing' };
+  }
+  const receipt = ask(tipline, turn, 'withdrawal');
+  for (const text of given) {
+    const { purpose, digest } = text;
+    const entry = { purpose, deed: 'withdrawn', digest, at: turn.now } as const;
+    turn.changes.push({ type: 'consent', entry, text });
+  }
+  turn.changes.push({ type: 'detach' });
+  const files = [...new Set(tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256)))];
+  const { consent: _, reports, ...kept } = turn.profile;
+  turn.profile = {
+    ...kept,
+    isOptedOut: true,
+    ...(!kept.isOptedOut && { hasWithdrawn: true }),
+    requests: [...(kept.requests ?? []), { receipt, at: turn.now, nextAt: turn.now, files }],
+    ...(reports && { reports: reports.map(withoutReporter) }),
+  };
+  return { outcome: 'withdrawn', values: { receipt } };
+};
+
+/** Keeps what there is and lets nobody use it. */
+export const restrictData: Call = ({ tipline, turn }) => {
+  if (turn.profile.isRestricted) return { outcome: 'already' };
+  const receipt = ask(tipline, turn, 'restriction');
+  turn.changes.push({ type: 'restrict', isRestricted: true });
+  turn.changes.push({ type: 'done', receipt, at: turn.now });
+  turn.profile = { ...turn.profile, isRestricted: true };
+  return { outcome: 'restricted', values: { receipt } };
+};
+
+/** Lets what is kept be used again. */
+export const liftRestriction: Call = ({ tipline, turn }) => {
+  const { isRestricted, ...profile } = turn.profile;
+  if (!isRestricted) return { outcome: 'already' };
+  const receipt = ask(tipline, turn, 'continuation');
+  turn.changes.push({ type: 'restrict', isRestricted: false });
+  turn.changes.push({ type: 'done', receipt, at: turn.now });
+  turn.profile = profile;
+  return { outcome: 'lifted', values: { receipt } };
+};
+
+/** Writes down what is asked, under a receipt; questions that are open have lost their ground. */
+function ask(tipline: Tipline, turn: Turn, asked: AskedRight): string {
+  const receipt = toTicket(tipline.randomBytes(9), 8);
+  turn.changes.push({ type: 'asked', receipt, asked, at: turn.now });
+  turn.conversation = { frames: turn.conversation.frames.slice(-1) };
+  return receipt;
+}
+
+type Report = NonNullable<Turn['profile']['reports']>[number];
+
+function withoutReporter({ reporter: _, ...report }: Report): Report {
+  return { ...report, wantsReminders: false };
+}

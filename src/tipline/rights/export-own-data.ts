@@ -1,0 +1,123 @@
+import type { Tip } from '../../review/case.ts';
+import { statusOf } from '../../review/referral.ts';
+import type { Told } from '../commit.ts';
+import { listReferrals } from '../partners/referrals.ts';
+import { reportDocument } from '../reports/report-document.ts';
+import { showReport } from '../reports/report-sheet.ts';
+import type { Tipline } from '../tipline.ts';
+import type { Received } from '../turn-state.ts';
+import type { ConsentEntry } from './rights-ports.ts';
+
+type Exporting = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings'>;
+
+/** More than a citizen can have within the time that things are kept. */
+const MOST = 5000;
+
+/**
+ * All that is kept about a citizen, under Indonesian names that a person can read; nothing of what others wrote.
+ * Undefined for who is gone.
+ */
+export async function exportOwnData(tipline: Exporting, citizen: string) {
+  const { store, clock } = tipline;
+  const state = await store.turns.readTurn(citizen);
+  if (!state) return undefined;
+  const { profile } = state;
+  const { letterDays, tipDays, addressDays } = tipline.settings;
+  const [letters, tips, told, consents] = await Promise.all([
+    store.turns.lettersOf(citizen, MOST),
+    store.cases.tipsBy(citizen, MOST),
+    store.ledger.toldTo(citizen),
+    store.rights.consentsOf(citizen),
+  ]);
+  const now = clock.now();
+  return {
+    tentang: 'Semua yang disimpan tentang Anda. Nomor Anda tersegel dan tidak ditulis di sini.',
+    dibuat_pada: isoTime(now),
+    disimpan_paling_lama_hari: { pesan: letterDays, laporan: tipDays, nomor: addressDays },
+    profil: {
+      bahasa: profile.language,
+      pertama_menulis: isoTime(profile.firstAt),
+      kabar_menyala: !profile.isOptedOut,
+      data_dibatasi: profile.isRestricted === true,
+    },
+    izin: await Promise.all(consents.map((entry) => showConsent(tipline, entry))),
+    pesan: letters.flatMap(showLetter),
+    laporan: await showTips(tipline, tips),
+    jawaban: await Promise.all(told.map((each) => showTold(tipline, each))),
+    berkas_laporan: (profile.reports ?? []).map((report) =>
+      reportDocument(showReport(tipline, report, now)),
+    ),
+  };
+}
+
+async function showConsent({ store }: Exporting, { purpose, deed, digest, at }: ConsentEntry) {
+  const words = await store.rights.consentText(digest);
+  return {
+    untuk: PURPOSES[purpose],
+    keputusan: deed === 'given' ? 'diberikan' : 'ditarik',
+    pada: isoTime(at),
+    versi: words?.version ?? null,
+    bahasa: words?.language ?? null,
+    sha256: digest,
+    kata_kata: words?.text ?? null,
+  };
+}
+
+const PURPOSES = {
+  check: 'pemeriksaan pesan',
+  identity: 'identitas dalam laporan',
+  reminders: 'pengingat tenggat',
+} as const;
+
+function showLetter({ letter, arrivedAt }: Received) {
+  if (letter.type !== 'message') return [];
+  const { kind, text, forwarded, media, sentAt } = letter;
+  return {
+    dikirim_pada: isoTime(sentAt),
+    diterima_pada: isoTime(arrivedAt),
+    jenis: kind,
+    isi: text,
+    terusan: forwarded,
+    berkas: media ? { nama: media.name ?? null, jenis: media.mime, sha256: media.sha256 } : null,
+  };
+}
+
+async function showTips({ store }: Exporting, tips: readonly Tip[]) {
+  const referrals = tips.length === 0 ? [] : await listReferrals({ store });
+  return Promise.all(
+    tips.map(async (tip) => {
+      const found = await store.cases.get(tip.case);
+      return {
+        nomor: found?.ticket ?? null,
+        status: found?.status ?? null,
+        masuk_pada: isoTime(tip.at),
+        isi_tersamar: tip.text,
+        dibaca_dari_berkas: tip.read?.map(({ text }) => text) ?? [],
+        berkas: tip.media.map(({ sha256, mime }) => ({ jenis: mime, sha256 })),
+        tautan: tip.links,
+        asal: tip.source ?? null,
+        sumber: tip.link ?? null,
+        wilayah: tip.region ?? null,
+        kekhawatiran: tip.worry ?? null,
+        jawaban_untuk_pemeriksa: tip.answers?.map(({ text }) => text) ?? [],
+        diteruskan_ke: referrals
+          .filter((referral) => 'case' in referral && referral.case === tip.case)
+          .map((referral) => ({ lembaga: referral.organisation, status: statusOf(referral) })),
+      };
+    }),
+  );
+}
+
+async function showTold({ store }: Exporting, { factCheck, version, at }: Told) {
+  const found = await store.factChecks.get(factCheck);
+  return {
+    diberitahu_pada: isoTime(at),
+    judul: found?.title ?? null,
+    putusan: found?.verdict ?? null,
+    versi: version,
+  };
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import type { Channel, Outgoing } from '../../src/tipline/channel.ts';
+import { exportOwnData } from '../../src/tipline/rights/export-own-data.ts';
+import { anAddress, aPost } from '../support/builders.ts';
+import { MASTER_KEY } from '../support/stage.ts';
+
+const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';
+const OTHERS = 'Saya juga dapat: air galon isi ulang di Pasar Rebo dicampur sabun cuci pedagang';
+const citizen = createSeal(MASTER_KEY).citizenOf(anAddress('w1'));
+
+test('the copy holds what a citizen wrote, agreed to and was told, and nothing of others', async () => {
+  const { post, sent } = await open();
+  await post.report('w1', TIP);
+  await post.report('w2', OTHERS);
+  for (const text of [
+    'lapor',
+    'penipuan',
+    'Saya ditipu penjual pulsa',
+    'lewati',
+    'lewati',
+    'lewati',
+  ]) {
+    await post.write('w1', text);
+  }
+  await ask(post);
+  const { picture, reply } = sent.at(-1) ?? {};
+  expect(reply?.text).toContain('salinan semua');
+  expect(picture).toMatchObject({ name: 'data-saya.txt', mime: 'text/plain' });
+  const text = Buffer.from(picture?.bytes ?? []).toString();
+  expect(text).not.toContain('Saya juga dapat');
+  const data = JSON.parse(text);
+  expect(data.pesan.map(({ isi }: { isi: string }) => isi)).toContain(TIP);
+  expect(data.laporan).toMatchObject([{ isi_tersamar: TIP, status: 'open', diteruskan_ke: [] }]);
+  expect(data.izin).toMatchObject([{ untuk: 'pemeriksaan pesan', keputusan: 'diberikan' }]);
+  expect(data.izin[0].kata_kata).toContain('Bolehkah kami menyimpan');
+  expect(data.berkas_laporan).toMatchObject([{ uraian: 'Saya ditipu penjual pulsa' }]);
+  await post.close();
+});
+
+test('a file that cannot be sent gives way to words that say so', async () => {
+  const { post, sent } = await open({ failsWithFile: true });
+  await post.write('w1', 'data saya');
+  await post.write('w1', 'minta salinannya');
+  await post.wait(60_000);
+  const { picture, reply } = sent.at(-1) ?? {};
+  expect(picture).toBeUndefined();
+  expect(reply?.text).toContain('tidak bisa dikirim');
+  await post.close();
+});
+
+test('nobody has a copy of what is erased', async () => {
+  const { post } = await open();
+  await post.report('w1', TIP);
+  await post.write('w1', 'hapus data saya');
+  await post.write('w1', 'ya, hapus');
+  expect(await exportOwnData(post.tipline, citizen)).toBeUndefined();
+  await post.close();
+});
+
+async function open({ failsWithFile = false } = {}) {
+  const sent: Outgoing[] = [];
+  const channel: Channel = {
+    name: 'terminal',
+    reconcileMs: 0,
+    async send(outgoing) {
+      if (failsWithFile && outgoing.picture) return { type: 'later', ms: 0 };
+      sent.push(outgoing);
+      return { type: 'sent' };
+    },
+  };
+  const post = await aPost(await openMemoryStore([], MASTER_KEY), { channel });
+  return { post, sent };
+}
+
+async function ask(post: Awaited<ReturnType<typeof open>>['post']): Promise<void> {
+  await post.write('w1', 'data saya');
+  await post.write('w1', 'minta salinannya');
+}

@@ -1,0 +1,206 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { listRequests } from '../../src/commands/tell-requests.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { reply } from '../../src/tipline/desk/decide.ts';
+import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
+import { watch } from '../../src/tipline/duty/watch.ts';
+import type { Store } from '../../src/tipline/ports.ts';
+import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
+import { openTestMongo } from '../support/mongo.ts';
+import { openMongoStage } from '../support/mongo-stage.ts';
+import { MASTER_KEY, MORNING } from '../support/stage.ts';
+
+const HOUR = 3_600_000;
+const OWN = '6281299998888';
+const OTHER = '6281277776666';
+const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
+const SAME = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal katanya';
+const PICTURE = { bytes: Buffer.from('gambar galon'), mime: 'image/png', name: 'a.png' };
+
+const mongo = await openTestMongo();
+const stores = [
+  ['SQLite', async () => openSqlite(join(aFolder(), 'posko.db'), createSeal(aMasterKey()))],
+  ['MongoDB', async () => (await openMongoStage(mongo.url())).store],
+] as const;
+
+test.each(stores)(
+  'a withdrawal on %s takes words and files out of the case at once',
+  async (_, open) => {
+    const { post, store } = await on(await open());
+    await post.write(OWN, TIP, { file: PICTURE });
+    await post.write(OWN, 'ya');
+    await post.write(OWN, 'cukup');
+    await post.write(OWN, 'tarik izin');
+    expect(post.heard.at(-1)?.text).toContain('Izin Anda sudah ditarik');
+    const [found] = await store.cases.list(undefined, 10);
+    expect(found).toMatchObject({ status: 'closed', claim: '' });
+    expect(await store.cases.tipsOf(found?.id ?? '')).toEqual([]);
+    expect(await listQueue(post.tipline)).toEqual([]);
+    const [request] = await store.rights.requests(10);
+    expect(request).toMatchObject({ asked: 'withdrawal', at: MORNING, doneAt: undefined });
+    await post.wait(50 * HOUR);
+    const [done] = await store.rights.requests(10);
+    expect(done?.doneAt).toBeLessThanOrEqual(MORNING + 50 * HOUR);
+    await post.end();
+  },
+);
+
+test('a file goes within three days, however long letters are kept', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), {
+    letterDays: 10,
+    mediaDays: 10,
+  });
+  await post.write(OWN, TIP, { file: PICTURE });
+  await post.write(OWN, 'ya');
+  const [tip] = await store.cases.tipsBy(createSeal(MASTER_KEY).citizenOf(anAddress(OWN)), 1);
+  const sha256 = tip?.media[0]?.sha256 ?? '';
+  await post.write(OWN, 'tarik izin');
+  expect(await store.media.read(sha256)).toBeDefined();
+  await post.wait(61 * HOUR);
+  expect(await store.media.read(sha256)).toBeUndefined();
+  expect((await store.rights.requests(1))[0]?.doneAt).toBeLessThan(MORNING + 72 * HOUR);
+  await post.end();
+});
+
+test('the others keep their case, in words of their own, and alone hear of it', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
+  await post.report(OWN, TIP);
+  await post.report(OTHER, SAME);
+  await post.write(OWN, 'tarik izin');
+  const [found] = await store.cases.list('open', 10);
+  expect(found?.claim).toBe(SAME);
+  const before = post.heard.length;
+  const ticket = found?.ticket ?? '';
+  const decision = { verdict: 'salah', summary: 'Air galon itu tidak mengandung sabun.' } as const;
+  await reply(post.tipline, { ticket, reviewer: 'rina' }, decision);
+  await post.settle();
+  expect(post.heard.slice(before).map(({ to }) => to)).toEqual([OTHER]);
+  const published = await store.factChecks.latest(1);
+  expect(published[0]?.narratives).not.toContain(TIP);
+  await post.end();
+});
+
+test('a verdict that was published forgets the wording of whoever takes it back', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
+  await post.report(OTHER, SAME);
+  await post.report(OWN, TIP);
+  const [found] = await store.cases.list('open', 10);
+  const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
+  await reply(post.tipline, action, {
+    verdict: 'salah',
+    summary: 'Airnya sudah diuji dan bersih.',
+  });
+  await post.settle();
+  expect((await store.factChecks.latest(1))[0]?.narratives).toContain(TIP);
+  await post.write(OWN, 'tarik izin');
+  expect((await store.factChecks.latest(1))[0]?.narratives).toEqual(
+    expect.not.arrayContaining([TIP]),
+  );
+  await post.end();
+});
+
+test('after a withdrawal questions are answered, and nothing is kept without a new yes', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
+  await post.report(OWN, TIP);
+  await post.write(OWN, 'tarik izin');
+  await post.write(OWN, 'Besok semua sekolah libur sebulan karena badai', { forwarded: true });
+  expect(post.heard.at(-1)?.text).toContain('Bolehkah kami menyimpan');
+  const citizen = createSeal(MASTER_KEY).citizenOf(anAddress(OWN));
+  expect(await store.cases.tipsBy(citizen, 10)).toEqual([]);
+  await post.write(OWN, 'ya');
+  const [last] = (await store.rights.consentsOf(citizen)).slice(-1);
+  expect(last).toMatchObject({ purpose: 'check', deed: 'given' });
+  expect((await store.turns.readTurn(citizen))?.profile.isOptedOut).toBe(false);
+  await post.end();
+});
+
+test('the record of a request names nobody, and outlasts who asked', async () => {
+  const path = join(aFolder(), 'posko.db');
+  const seal = createSeal(aMasterKey());
+  const { post } = await on(openSqlite(path, seal));
+  await post.report(OWN, TIP);
+  await post.write(OWN, 'batasi data');
+  await post.write(OWN, 'tarik izin');
+  await post.write(OWN, 'hapus data saya');
+  await post.write(OWN, 'ya, hapus');
+  const file = new DatabaseSync(path);
+  const rows = JSON.stringify(file.prepare('SELECT * FROM requests').all());
+  file.close();
+  expect(rows).not.toContain(seal.citizenOf(anAddress(OWN)));
+  const listed = listRequests(await post.tipline.store.rights.requests(10), MORNING);
+  expect(listed.map(({ asked, state }) => [asked, state]).toSorted()).toEqual([
+    ['erasure', 'done'],
+    ['restriction', 'done'],
+    ['withdrawal', 'done'],
+  ]);
+  await post.end();
+});
+
+test.each(stores)(
+  'restricted data on %s is in no queue, found by nothing, and told to nobody',
+  async (_, open) => {
+    const { post, store } = await on(await open());
+    await post.report(OWN, TIP);
+    await post.write(OWN, 'batasi data');
+    expect(await listQueue(post.tipline)).toEqual([]);
+    await post.report(OTHER, SAME);
+    const cases = await store.cases.list('open', 10);
+    expect(cases).toHaveLength(1);
+    const view = await viewCase(post.tipline, cases[0]?.ticket ?? '');
+    expect(view?.tips.map(({ text }) => text)).toEqual([SAME]);
+    const before = post.heard.length;
+    const action = { ticket: cases[0]?.ticket ?? '', reviewer: 'rina' };
+    await reply(post.tipline, action, {
+      verdict: 'salah',
+      summary: 'Airnya sudah diuji dan bersih.',
+    });
+    await post.settle();
+    expect(post.heard.slice(before).map(({ to }) => to)).toEqual([OTHER]);
+    expect((await store.factChecks.latest(1))[0]?.narratives).not.toContain(TIP);
+    await post.write(OWN, 'lanjutkan data');
+    expect(await listQueue(post.tipline)).toHaveLength(1);
+    await post.end();
+  },
+);
+
+test('a request that is overdue raises an alarm, and ends it when it is done', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
+  await post.write(OWN, 'menu');
+  const citizen = createSeal(MASTER_KEY).citizenOf(anAddress(OWN));
+  const asked = { type: 'asked', receipt: 'R1', asked: 'withdrawal', at: MORNING } as const;
+  await change(store, citizen, asked);
+  const alarms = async (now: number) => {
+    const clock = { now: () => now, at: () => () => {} };
+    await watch({ ...post.tipline, clock, ways: {}, escalateMs: HOUR });
+    return (await store.papers.list('alarm')).map(({ id, value }) => ({ id, value }));
+  };
+  const up = (found: Awaited<ReturnType<typeof alarms>>) => found.find(({ id }) => id === 'rights');
+  expect(up(await alarms(MORNING + 72 * HOUR))).toBeUndefined();
+  expect(up(await alarms(MORNING + 73 * HOUR))?.value).toMatchObject({ kind: 'rights', value: 1 });
+  await change(store, citizen, { type: 'done', receipt: 'R1', at: MORNING + 74 * HOUR });
+  expect(up(await alarms(MORNING + 75 * HOUR))?.value).toHaveProperty('endedAt');
+  const [listed] = listRequests(await store.rights.requests(1), MORNING + 75 * HOUR);
+  expect(listed?.state).toBe('late');
+  await post.end();
+});
+
+async function change(store: Store, citizen: string, one: object): Promise<void> {
+  const state = await store.turns.readTurn(citizen);
+  if (!state) throw new Error('nobody is there');
+  const more = { done: [], replies: [], tallies: {}, now: MORNING };
+  const changes = [one] as never;
+  await store.turns.commitTurn({ ...state, citizen, ...more, changes });
+}
+
+async function on(store: Store, settings = {}) {
+  const post = await aPost(store, { settings, sweepMs: HOUR });
+  const end = async () => {
+    expect(post.errors).toEqual([]);
+    await post.close();
+    await store.close();
+  };
+  return { store, post: { ...post, end } };
+}
