@@ -6,7 +6,7 @@ import type { Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
 
 /** What stays open to a blocked citizen: their own data, and whether they want news. */
-const OPEN_FLOWS: readonly string[] = ['forget', 'my-data', 'stop', 'resume'];
+const OPEN_FLOWS: readonly string[] = ['forget', 'my-data', 'stop', 'unsubscribe', 'resume'];
 
 /** What a turn does under a block: one notice to what a citizen writes, then silence until it is over. */
 export function heedBlock(

@@ -71,6 +71,7 @@ export const noticeSchema = z.object({
     'report-declined',
     'blocked',
     'unblocked',
+    'warning',
   ]),
   factCheck: z.string().optional(),
   version: z.number().int().optional(),
@@ -105,6 +106,8 @@ export const replySchema = z.object({
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })),
   picture: pictureSchema.optional(),
+  /** Whether nobody asked for it now: it gives way to answers, and stays within the channel's window. */
+  isUnasked: z.boolean().optional(),
 });
 export type Reply = z.infer<typeof replySchema>;
 

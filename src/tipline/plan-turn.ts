@@ -1,10 +1,13 @@
 import { openFrame, type Values } from '../engine/conversation.ts';
 import type { Input } from '../engine/effect.ts';
 import { findState } from '../engine/find-state.ts';
+import { planReach, type ReachPlan, type Telling } from '../reach/plan-reach.ts';
+import type { ReachRules } from '../reach/way.ts';
 import { IDENTITY_MARK } from '../review/identity-number.ts';
 import { say } from '../words/say.ts';
 import { isBlock } from './block.ts';
 import type { Message, Notice } from './message.ts';
+import { nextAlarm } from './next-alarm.ts';
 import { type Reading, readMessage } from './read-letter.ts';
 import { alarmAt, dueReminders } from './reports/report-alarms.ts';
 import type { Script } from './script.ts';
@@ -23,18 +26,33 @@ export type Plan =
       blockedUntil?: number;
       /** Whether a report's alarm led to it, rather than silence after a question. */
       isAlarm?: boolean;
+      /** What a citizen is to be told unasked, and what stands to be told after that. */
+      reach?: ReachPlan;
+      /** A fact-check of which they are to be warned, as soon as they may be written to. */
+      warned?: string;
     };
+
+/** What a plan goes by besides the turn itself. */
+interface DueTimes {
+  now: number;
+  citizen: string;
+  reportDays: number;
+  reach: ReachRules;
+}
+interface PlanningTimes extends DueTimes {
+  quietMs: number;
+}
 
 /** Plans one turn; messages in quick succession are held for the quiet time and become one bundle. */
 export function planTurn(
   script: Script,
   turn: TurnState,
-  { now, quietMs, reportDays }: { now: number; quietMs: number; reportDays: number },
+  { now, quietMs, ...rest }: PlanningTimes,
 ): Plan {
   const [first] = turn.pending;
   const isDue = turn.due !== null && turn.due <= now;
   if (isDue && (!first || (turn.due ?? 0) <= first.arrivedAt)) {
-    return planDue(turn, now, reportDays);
+    return planDue(script, turn, { now, ...rest });
   }
   if (!first) return { type: 'rest' };
   if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
@@ -53,18 +71,46 @@ interface Read extends Received {
   reading: Reading;
 }
 
-/** Silence after a question, or the alarm of a report: a reminder, or the end of what is kept. */
-function planDue(turn: TurnState, now: number, reportDays: number): Plan {
+/** Silence after a question, or an alarm: a report's reminder or end, or something to be told unasked. */
+function planDue(script: Script, turn: TurnState, times: DueTimes): Plan {
+  const { now, reportDays } = times;
   const nothing = { type: 'turn', done: [], messages: 0 } as const;
-  const alarm = alarmAt(turn.profile, reportDays);
+  const alarm = nextAlarm(turn.profile, reportDays);
   if (alarm === null || alarm > now) return { ...nothing, input: { type: 'waited' } };
+  const report = alarmAt(turn.profile, reportDays);
+  if (report === null || report > now) {
+    const reach = planReach(turn.profile.reach ?? {}, {
+      ...times,
+      ...turn,
+      rules: times.reach,
+      isBusy: isHeld(script, turn) || (turn.profile.block?.until ?? 0) > now,
+    });
+    return { ...nothing, isAlarm: true, reach, input: inputFor(reach.tells) };
+  }
   const reminds = dueReminders(turn.profile, now).length > 0 && !turn.profile.isOptedOut;
   return { ...nothing, isAlarm: true, input: reminds ? went('report-reminder', {}) : null };
+}
+
+function inputFor(tells: Telling | undefined): Input | null {
+  switch (tells?.type) {
+    case undefined:
+    case 'invitation':
+      return null;
+    case 'warning':
+      return went('warning', { factCheck: tells.factCheck });
+    case 'digest':
+      return went('digest', {});
+    case 'lesson':
+      return went('learn', {});
+  }
 }
 
 function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
   if (isBlock(notice)) {
     return { type: 'turn', done: [key], messages: 0, input: null, blockedUntil: notice.until ?? 0 };
+  }
+  if (notice.news === 'warning' && notice.factCheck !== undefined) {
+    return { type: 'turn', done: [key], messages: 0, input: null, warned: notice.factCheck };
   }
   const { type: _, ...rest } = notice;
   const values: Values = Object.fromEntries(
@@ -139,6 +185,12 @@ function takes({ flows }: Script, { conversation }: TurnState): boolean {
   const frame = openFrame(conversation);
   const state = frame && findState(flows, frame);
   return state?.type === 'ask' && state.take !== undefined;
+}
+
+/** Whether a question waits for an answer. */
+function isHeld({ flows }: Script, { conversation }: TurnState): boolean {
+  const frame = openFrame(conversation);
+  return frame !== undefined && findState(flows, frame)?.type === 'ask';
 }
 
 function went(flow: string, values: Values): Input {

@@ -1,4 +1,5 @@
 import type { Case, Tip } from '../review/case.ts';
+import type { Audience } from './audience.ts';
 import type { Deed } from './audit.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
@@ -168,6 +169,7 @@ export interface Store {
   factChecks: FactCheckStore;
   cases: CaseStore;
   ledger: Ledger;
+  audience: Audience;
   sessions: SessionStore;
   retention: Retention;
   reviewers: ReviewerStore;

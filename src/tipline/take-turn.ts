@@ -8,10 +8,12 @@ import { calls } from './calls/calls.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
 import type { TurnCommit } from './commit.ts';
 import { fetchFiles } from './fetch-files.ts';
+import { nextAlarm } from './next-alarm.ts';
 import { type Plan, planTurn } from './plan-turn.ts';
 import { spend } from './profile.ts';
+import { beginReach, endReachTurn } from './reach-turn.ts';
 import { readFiles } from './read-files.ts';
-import { alarmAt, settleReports } from './reports/report-alarms.ts';
+import { settleReports } from './reports/report-alarms.ts';
 import type { Tipline } from './tipline.ts';
 import { beginTurn, type Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
@@ -38,7 +40,7 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
       await announceReading(tipline, { ...state, citizen, now }, reading.late);
       continue;
     }
-    const plan = planTurn(tipline.script, state, { now, ...tipline.settings });
+    const plan = planTurn(tipline.script, state, { now, citizen, ...tipline.settings });
     if (plan.type === 'rest') return null;
     if (plan.type === 'hold') return plan.until;
     const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
@@ -68,17 +70,17 @@ async function playTurn(
   { start, turn }: Begun,
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
+  beginReach(turn, plan);
   const input = heedBlock(turn, plan, limitInput(turn, plan));
   dropDecided(turn, input);
   const wait = input ? await play(tipline, turn, input) : undefined;
-  if (turn.isForgotten) {
-    turn.conversation = idle;
-  }
+  if (turn.isForgotten) turn.conversation = idle;
+  else endReachTurn(tipline, { start, turn }, plan);
   const { reportDays } = tipline.settings;
   turn.profile = settleReports(turn.profile, turn.now, reportDays);
   const until = plan.isAlarm && wait === undefined ? openWait(tipline, turn) : wait;
   const silence = until === undefined ? keptDue(turn) : until === null ? null : turn.now + until;
-  const due = earlier(silence, turn.isForgotten ? null : alarmAt(turn.profile, reportDays));
+  const due = earlier(silence, turn.isForgotten ? null : nextAlarm(turn.profile, reportDays));
   return closeTurn(tipline, turn, { start, done: plan.done, due });
 }
 

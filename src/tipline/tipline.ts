@@ -1,9 +1,11 @@
 import type { Licence } from '../record/licences.ts';
+import { defaultRules, type ReachRules } from '../reach/way.ts';
 import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
 import type { ContactBook } from './contact-book.ts';
+import { createDigestShelf, type RecentFactChecks } from './digest-shelf.ts';
 import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import type { Gatherer } from './import-fact-checks.ts';
@@ -48,6 +50,8 @@ export interface Settings {
   licence: Licence;
   /** Elections that are known of. */
   elections: readonly Election[];
+  /** What is allowed for messages that nobody asked for at the moment. */
+  reach: ReachRules;
 }
 
 /** Everything the use cases work with. */
@@ -62,6 +66,8 @@ export interface Tipline {
   openCases: OpenCases;
   /** Shared by all that show cards, so that each is painted once. */
   cardOf: CardOf;
+  /** The fact-checks of these days, shared by all digests. */
+  recentFactChecks: RecentFactChecks;
   /** As they hold now: an operator may change some of them while Posko runs. */
   settings: Settings;
   settingsBook: SettingsBook;
@@ -95,7 +101,7 @@ export interface Tipline {
 /** What a process has for itself: nothing is lost when it forgets, nobody hears what it does, and no card is painted. */
 export function newMemory(): Pick<
   Tipline,
-  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf'
+  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf' | 'recentFactChecks'
 > {
   return {
     failures: new Map(),
@@ -104,6 +110,7 @@ export function newMemory(): Pick<
     readings: new Map(),
     observe: observeNothing,
     cardOf: noCards,
+    recentFactChecks: createDigestShelf(),
   };
 }
 
@@ -123,4 +130,5 @@ export const defaultSettings: Settings = {
   site: { showsSamples: true },
   licence: 'CC-BY-4.0',
   elections: [],
+  reach: defaultRules,
 };

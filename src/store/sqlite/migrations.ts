@@ -137,6 +137,10 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   'ALTER TABLE media ADD COLUMN evidence BLOB',
+  `
+  ALTER TABLE citizens ADD COLUMN interest TEXT;
+  CREATE INDEX citizens_interest ON citizens (interest, id) WHERE interest IS NOT NULL;
+  `,
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

@@ -1,3 +1,5 @@
+import { endReach } from '../../reach/reach.ts';
+import { withReach } from '../profile.ts';
 import type { Call } from '../turn.ts';
 
 /** Whether the citizen has agreed to the present privacy notice. */
@@ -13,10 +15,13 @@ export const recordConsent: Call = ({ tipline, turn }) => {
   return { outcome: 'recorded' };
 };
 
-/** No news any more until the citizen says otherwise. */
+/** No news any more, and no subscription, until the citizen says otherwise. */
 export const optOut: Call = ({ turn }) => {
   if (turn.profile.isOptedOut) return { outcome: 'already' };
-  turn.profile = { ...turn.profile, isOptedOut: true };
+  turn.profile = {
+    ...withReach(turn.profile, endReach(turn.profile.reach ?? {})),
+    isOptedOut: true,
+  };
   return { outcome: 'stopped' };
 };
 

@@ -32,6 +32,8 @@ export async function previewVerdict(
     profile: newProfile(language, now),
     conversation: idle,
     due: null,
+    channel: '',
+    heardAt: now,
     pending: [],
   };
   const turn = beginTurn(state, { citizen: '', now });
