@@ -55,6 +55,13 @@ export function isQuietAt(at: number, zone: Zone, { from, until }: QuietHours): 
   return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
 }
 
+/** When the next quiet hours begin; a day on where there are none. */
+export function nextQuiet(at: number, zone: Zone, { from, until }: QuietHours): number {
+  const { day, minute } = toLocal(at, zone);
+  if (from === until) return fromLocal({ day: day + 1, minute }, zone);
+  return fromLocal({ day: minute < from ? day : day + 1, minute: from }, zone);
+}
+
 /** The first moment, from now on, that is neither quiet nor on a day that is full. */
 function nextFree(asking: Asking): number {
   const { now, zone, quiet } = asking;

@@ -27,7 +27,7 @@ export const defaultRules: ReachRules = {
   linkedPerWeek: 3,
   quietFrom: 20 * 60,
   quietUntil: 6 * 60,
-  morning: 6 * 60 + 30,
+  morning: 7 * 60,
   spreadMinutes: 120,
   idleDays: 60,
   hasTemplate: false,

@@ -33,7 +33,8 @@ export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
   }
   // A citizen who comes back after an erasure counts revisions from zero, but not from then.
   const place = `${turn.citizen}:${turn.profile.firstAt}:${turn.revision}`;
-  const mark = turn.isUnasked ? { isUnasked: true } : {};
+  const { unaskedUntil } = turn;
+  const mark = unaskedUntil === undefined ? {} : { unaskedUntil };
   return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft, ...mark }));
 }
 

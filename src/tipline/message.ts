@@ -106,8 +106,8 @@ export const replySchema = z.object({
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })),
   picture: pictureSchema.optional(),
-  /** Whether nobody asked for it now: it gives way to answers, and stays within the channel's window. */
-  isUnasked: z.boolean().optional(),
+  /** Where nobody asked for it now, until when it is of use. It gives way to answers, and stays within the channel's window. */
+  unaskedUntil: z.number().optional(),
 });
 export type Reply = z.infer<typeof replySchema>;
 

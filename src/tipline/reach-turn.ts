@@ -1,5 +1,5 @@
 import { findState } from '../engine/find-state.ts';
-import { stillCounting } from '../reach/budget.ts';
+import { nextQuiet, stillCounting } from '../reach/budget.ts';
 import { placeOf } from '../reach/morning.ts';
 import { zoneOfReach } from '../reach/reach.ts';
 import type { Plan } from './plan-turn.ts';
@@ -16,9 +16,15 @@ const MOST_WARNINGS = 3;
 const WARNING_SPREAD_MS = 30 * 60_000;
 
 /** Takes over what a plan says of digests, lessons and warnings, before the turn is played. */
-export function beginReach(turn: Turn, { reach: plan, warned }: TurnPlan): void {
+export function beginReach(
+  { settings }: Pick<Tipline, 'settings'>,
+  turn: Turn,
+  { reach: plan, warned }: TurnPlan,
+): void {
   if (plan) {
-    turn.isUnasked = true;
+    const { quietFrom, quietUntil } = settings.reach;
+    const quiet = { from: quietFrom, until: quietUntil };
+    turn.unaskedUntil = nextQuiet(turn.now, zoneOfReach(plan.reach), quiet);
     turn.profile = withReach(turn.profile, plan.reach);
     if (plan.tells?.type === 'invitation') invite(turn);
   }
@@ -32,7 +38,7 @@ export function endReachTurn(
   { messages }: TurnPlan,
 ): void {
   const { reach = {} } = turn.profile;
-  if (turn.isUnasked) {
+  if (turn.unaskedUntil !== undefined) {
     if (turn.sayings.length === 0) {
       leaveAsItWas(turn, start);
       return;

@@ -70,7 +70,7 @@ async function playTurn(
   { start, turn }: Begun,
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
-  beginReach(turn, plan);
+  beginReach(tipline, turn, plan);
   const input = heedBlock(turn, plan, limitInput(turn, plan));
   dropDecided(turn, input);
   const wait = input ? await play(tipline, turn, input) : undefined;

@@ -14,8 +14,8 @@ export interface Turn extends TurnState {
   sayings: Saying[];
   changes: Change[];
   isForgotten: boolean;
-  /** Whether what it says was not asked for now. */
-  isUnasked: boolean;
+  /** Where what it says was not asked for now, until when that is of use. */
+  unaskedUntil?: number;
   /** Fact-checks that it tells because somebody asked, which are counted. */
   asked: string[];
   /** What its steps have passed, what its searches came to, and what voters asked; all are only counted. */
@@ -32,7 +32,7 @@ export interface VoterQuestion {
 
 /** A turn of which nothing has come yet. */
 export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citizen' | 'now'>): Turn {
-  const counted = { passages: [], tiers: [], voterQuestions: [], asked: [], isUnasked: false };
+  const counted = { passages: [], tiers: [], voterQuestions: [], asked: [] };
   return { ...state, citizen, now, sayings: [], changes: [], isForgotten: false, ...counted };
 }
 

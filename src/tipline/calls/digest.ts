@@ -24,7 +24,8 @@ const MAX_WHY = 140;
  * for long gets it for the last time.
  */
 export const gatherDigest: Call = async ({ tipline, turn }) => {
-  const { heardAt, now, isUnasked } = turn;
+  const { heardAt, now } = turn;
+  const isUnasked = turn.unaskedUntil !== undefined;
   const reach = withoutWaiting(turn.profile.reach ?? {});
   const isLast = isUnasked && isIdle({ heardAt, now, rules: tipline.settings.reach });
   turn.profile = withReach(turn.profile, isLast ? withoutSubscription(reach) : reach);
