@@ -1,5 +1,5 @@
 import type { Case, Tip } from '../review/case.ts';
-import type { Audience } from './audience.ts';
+import type { Audience } from './reach/audience.ts';
 import type { Deed } from './audit.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';

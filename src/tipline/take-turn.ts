@@ -11,7 +11,7 @@ import { fetchFiles } from './fetch-files.ts';
 import { nextAlarm } from './next-alarm.ts';
 import { type Plan, planTurn } from './plan-turn.ts';
 import { spend } from './profile.ts';
-import { beginReach, endReachTurn } from './reach-turn.ts';
+import { beginReach, endReachTurn } from './reach/reach-turn.ts';
 import { readFiles } from './read-files.ts';
 import { settleReports } from './reports/report-alarms.ts';
 import type { Tipline } from './tipline.ts';
@@ -70,12 +70,12 @@ async function playTurn(
   { start, turn }: Begun,
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
-  beginReach(tipline, turn, plan);
+  await beginReach(tipline, turn, plan);
   const input = heedBlock(turn, plan, limitInput(turn, plan));
   dropDecided(turn, input);
   const wait = input ? await play(tipline, turn, input) : undefined;
   if (turn.isForgotten) turn.conversation = idle;
-  else endReachTurn(tipline, { start, turn }, plan);
+  else await endReachTurn(tipline, { start, turn }, plan);
   const { reportDays } = tipline.settings;
   turn.profile = settleReports(turn.profile, turn.now, reportDays);
   const until = plan.isAlarm && wait === undefined ? openWait(tipline, turn) : wait;

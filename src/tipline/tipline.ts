@@ -6,6 +6,7 @@ import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
 import type { ContactBook } from './contact-book.ts';
 import { createDigestShelf, type RecentFactChecks } from './digest-shelf.ts';
+import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.ts';
 import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import type { Gatherer } from './import-fact-checks.ts';

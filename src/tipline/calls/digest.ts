@@ -1,9 +1,8 @@
-import { chooseDigest } from '../../reach/choose-digest.ts';
 import { isIdle, withoutSubscription } from '../../reach/plan-reach.ts';
-import { EVERYTHING, type Reach } from '../../reach/reach.ts';
+import type { Reach } from '../../reach/reach.ts';
 import { linkOf } from '../card-caption.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
-import { jakartaDay } from '../jakarta-day.ts';
+import { findDigest } from '../reach/find-digest.ts';
 import { withReach } from '../profile.ts';
 import { publicView } from '../public-view.ts';
 import type { Tipline } from '../tipline.ts';
@@ -11,11 +10,6 @@ import { type Call, type Turn, wordsFor } from '../turn.ts';
 import { shorten } from '../verdict-text.ts';
 import { recordTold } from './tell.ts';
 
-const DAY = 86_400_000;
-/** A fact-check may come to us some days after it was published; whoever was told it is not told again. */
-const LATE_DAYS = 2;
-/** What is new to whoever asks without a subscription. */
-const WEEK_DAYS = 7;
 const MAX_TITLE = 110;
 const MAX_WHY = 140;
 
@@ -28,8 +22,8 @@ export const gatherDigest: Call = async ({ tipline, turn }) => {
   const isUnasked = turn.unaskedUntil !== undefined;
   const reach = withoutWaiting(turn.profile.reach ?? {});
   const isLast = isUnasked && isIdle({ heardAt, now, rules: tipline.settings.reach });
+  const chosen = await findDigest(tipline, turn);
   turn.profile = withReach(turn.profile, isLast ? withoutSubscription(reach) : reach);
-  const chosen = await choose(tipline, turn, reach);
   if (chosen.length === 0) return { outcome: isUnasked ? 'silent' : 'none' };
   for (const factCheck of chosen) recordTold(turn, factCheck);
   if (reach.subscription && !isLast) {
@@ -39,23 +33,6 @@ export const gatherDigest: Call = async ({ tipline, turn }) => {
   const list = chosen.map((factCheck) => lineOf(tipline, turn, factCheck)).join('\n\n');
   return { outcome: isLast ? 'last' : 'some', values: { list } };
 };
-
-async function choose(tipline: Tipline, turn: Turn, { subscription }: Reach) {
-  const since = subscription?.since ?? turn.now - WEEK_DAYS * DAY;
-  const told = await tipline.store.ledger.toldTo(turn.citizen);
-  const recent = await tipline.recentFactChecks(tipline);
-  const chosen = chooseDigest(recent, {
-    interest: subscription?.interest ?? EVERYTHING,
-    since: jakartaDay(since - LATE_DAYS * DAY),
-    today: jakartaDay(turn.now),
-    told: new Set(told.map(({ factCheck }) => factCheck)),
-  });
-  // The shelf may be a minute old: what was withdrawn since is left out, what was corrected is told as it is now.
-  const found = await Promise.all(
-    chosen.map(({ factCheck: { id } }) => tipline.store.factChecks.get(id)),
-  );
-  return found.flatMap((each) => (each && each.retracted === undefined ? [each] : []));
-}
 
 /** Verdict, title and where to read on; where no page can be named, the reason in a sentence. */
 function lineOf(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): string {

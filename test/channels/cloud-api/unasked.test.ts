@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
-import { anOutgoing, aReply } from '../../support/builders.ts';
+import { jakartaDay } from '../../../src/tipline/jakarta-day.ts';
+import { aFactCheck, anOutgoing, aReply } from '../../support/builders.ts';
 import { aCloudPost, aGraph, cloudAddress, settingsFor } from './stage.ts';
 
 const HOUR = 3_600_000;
@@ -39,14 +40,19 @@ test('a digest outside of the window waits for its citizen, is offered after the
   };
   for (const text of ['langganan', 'mingguan', 'semua', 'ya']) await say(text);
   const before = ani.shown.length;
-  await post.wait(48 * HOUR);
-  await settle();
-  expect(ani.shown).toHaveLength(before);
+  await post.wait(24 * HOUR);
   await say('terima kasih');
-  const after = ani.shown.slice(before).map(({ text }) => text);
+  expect(ani.shown.at(-1)?.text).not.toContain('RINGKASAN'); // there was nothing new
+  const publishedAt = jakartaDay(post.clock.now());
+  await post.tipline.store.factChecks.save([aFactCheck({ id: 'f1', publishedAt })]);
+  await post.wait(8 * 24 * HOUR);
+  await settle();
+  expect(ani.shown).toHaveLength(before + 1);
+  await say('terima kasih');
+  const after = ani.shown.slice(before + 1).map(({ text }) => text);
   expect(after.join('\n')).toContain('Tulis *RINGKASAN* untuk membacanya');
   await say('ringkasan');
-  expect(ani.shown.at(-1)?.text).toContain('Belum ada cek fakta baru');
+  expect(ani.shown.at(-1)?.text).toContain('Bank tidak tutup sebulan');
   await say('terima kasih');
   expect(ani.shown.at(-1)?.text).not.toContain('RINGKASAN');
   expect(post.errors).toEqual([]);

@@ -1,12 +1,13 @@
-import { findState } from '../engine/find-state.ts';
-import { nextQuiet, stillCounting } from '../reach/budget.ts';
-import { placeOf } from '../reach/morning.ts';
-import { zoneOfReach } from '../reach/reach.ts';
-import type { Plan } from './plan-turn.ts';
-import { withReach } from './profile.ts';
-import type { Tipline } from './tipline.ts';
-import type { Turn } from './turn.ts';
-import type { TurnState } from './turn-state.ts';
+import { findState } from '../../engine/find-state.ts';
+import { nextQuiet, stillCounting } from '../../reach/budget.ts';
+import { placeOf } from '../../reach/morning.ts';
+import { zoneOfReach } from '../../reach/reach.ts';
+import { findDigest } from './find-digest.ts';
+import type { Plan } from '../plan-turn.ts';
+import { withReach } from '../profile.ts';
+import type { Tipline } from '../tipline.ts';
+import type { Turn } from '../turn.ts';
+import type { TurnState } from '../turn-state.ts';
 
 type TurnPlan = Extract<Plan, { type: 'turn' }>;
 
@@ -16,27 +17,27 @@ const MOST_WARNINGS = 3;
 const WARNING_SPREAD_MS = 30 * 60_000;
 
 /** Takes over what a plan says of digests, lessons and warnings, before the turn is played. */
-export function beginReach(
-  { settings }: Pick<Tipline, 'settings'>,
+export async function beginReach(
+  tipline: Tipline,
   turn: Turn,
   { reach: plan, warned }: TurnPlan,
-): void {
+): Promise<void> {
   if (plan) {
-    const { quietFrom, quietUntil } = settings.reach;
+    const { quietFrom, quietUntil } = tipline.settings.reach;
     const quiet = { from: quietFrom, until: quietUntil };
     turn.unaskedUntil = nextQuiet(turn.now, zoneOfReach(plan.reach), quiet);
     turn.profile = withReach(turn.profile, plan.reach);
-    if (plan.tells?.type === 'invitation') invite(turn);
+    if (plan.tells?.type === 'invitation') await invite(tipline, turn);
   }
   if (warned !== undefined) expectWarning(turn, warned);
 }
 
 /** Counts what a turn has told unasked; reminds whoever writes again of what waits for them. */
-export function endReachTurn(
-  { script }: Tipline,
+export async function endReachTurn(
+  tipline: Tipline,
   { start, turn }: { start: TurnState; turn: Turn },
   { messages }: TurnPlan,
-): void {
+): Promise<void> {
   const { reach = {} } = turn.profile;
   if (turn.unaskedUntil !== undefined) {
     if (turn.sayings.length === 0) {
@@ -48,9 +49,9 @@ export function endReachTurn(
     return;
   }
   const open = turn.conversation.frames.at(-1);
-  const isHeld = open !== undefined && findState(script.flows, open)?.type === 'ask';
+  const isHeld = open !== undefined && findState(tipline.script.flows, open)?.type === 'ask';
   if (messages === 0 || reach.waiting === undefined || isHeld || turn.sayings.length === 0) return;
-  invite(turn);
+  await invite(tipline, turn);
   const { waiting: _, ...rest } = reach;
   turn.profile = withReach(turn.profile, rest);
 }
@@ -61,8 +62,10 @@ function leaveAsItWas(turn: Turn, { conversation }: TurnState): void {
   turn.passages = [];
 }
 
-function invite(turn: Turn): void {
+/** Says that something waits; a digest only where there is something in it. */
+async function invite(tipline: Tipline, turn: Turn): Promise<void> {
   const waiting = turn.profile.reach?.waiting ?? 'digest';
+  if (waiting === 'digest' && (await findDigest(tipline, turn)).length === 0) return;
   turn.sayings.push({ type: 'say', key: `waiting.${waiting}`, values: {} });
 }
 

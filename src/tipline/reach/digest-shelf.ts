@@ -1,8 +1,8 @@
-import type { Candidate } from '../reach/choose-digest.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
-import { jakartaDay } from './jakarta-day.ts';
-import { partsOf, plainName } from './tally.ts';
-import type { Tipline } from './tipline.ts';
+import type { Candidate } from '../../reach/choose-digest.ts';
+import type { PublishedFactCheck } from '../fact-check.ts';
+import { jakartaDay } from '../jakarta-day.ts';
+import { partsOf, plainName } from '../tally.ts';
+import type { Tipline } from '../tipline.ts';
 
 /** A fact-check of these days, as it is published. */
 export interface RecentFactCheck extends Candidate {
