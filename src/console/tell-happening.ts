@@ -56,6 +56,7 @@ export const indonesianHappenings: Names['happened'] = {
   'file-back': 'mengikutkan berkas lagi',
   referred: 'meneruskan ke mitra',
   'referral-answered': 'mencatat kabar mitra',
+  warned: 'memperingatkan pelanggan',
 };
 
 /** What was done, in English. */
@@ -87,4 +88,5 @@ export const englishHappenings: Names['happened'] = {
   'file-back': 'took a file back in',
   referred: 'passed it on to a partner',
   'referral-answered': 'noted news of a partner',
+  warned: 'warned subscribers',
 };

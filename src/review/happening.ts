@@ -27,6 +27,7 @@ export const happenings = [
   'file-back',
   'referred',
   'referral-answered',
+  'warned',
 ] as const;
 export type HappeningName = (typeof happenings)[number];
 

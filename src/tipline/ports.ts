@@ -1,5 +1,4 @@
 import type { Case, Tip } from '../review/case.ts';
-import type { Audience } from './reach/audience.ts';
 import type { Deed } from './audit.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
@@ -9,6 +8,7 @@ import type { PublishedFactCheck } from './fact-check.ts';
 import type { Figures } from './figures.ts';
 import type { Load } from './load.ts';
 import type { Address, Media, Message, Notice } from './message.ts';
+import type { Audience } from './reach/audience.ts';
 import type { Cutoffs, Erased } from './retain.ts';
 import type { Received, TurnState } from './turn-state.ts';
 

@@ -14,6 +14,7 @@ import type { LinkReader } from './link-reader.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
+import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.ts';
 import type { Sign } from './reports/report-link.ts';
 import type { Script } from './script.ts';
 import type { SettingsBook } from './settings-book.ts';
