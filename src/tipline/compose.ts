@@ -33,8 +33,7 @@ export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
   }
   // A citizen who comes back after an erasure counts revisions from zero, but not from then.
   const place = `${turn.citizen}:${turn.profile.firstAt}:${turn.revision}`;
-  const { unaskedUntil } = turn;
-  const mark = unaskedUntil === undefined ? {} : { unaskedUntil };
+  const mark = turn.unasked ? { unaskedUntil: turn.unasked.until } : {};
   return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft, ...mark }));
 }
 

@@ -22,6 +22,8 @@ export interface TurnToTally {
   changes: readonly Change[];
   /** Fact-checks told to whoever asked, by id. */
   asked: readonly string[];
+  /** The kind of what was said unasked. */
+  unasked: string | undefined;
   /** How long the first of the messages waited for its answer; undefined where there is none. */
   answeredMs: number | undefined;
 }
@@ -37,6 +39,7 @@ export function tallyTurn(turn: TurnToTally): Tallies {
   for (const kind of turn.kinds) add(tallyName('kind', kind));
   for (const tier of turn.tiers) add(tallyName('tier', tier));
   for (const { type, of } of turn.voterQuestions) add(tallyName('voter', type, of));
+  if (turn.unasked !== undefined) add(tallyName('reach', turn.unasked));
   for (const id of turn.asked) add(tallyName('told', plainName(id)));
   for (const change of turn.changes) {
     if (change.type === 'open-case') add(tallyName('case', 'opened'));

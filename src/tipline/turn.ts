@@ -14,8 +14,8 @@ export interface Turn extends TurnState {
   sayings: Saying[];
   changes: Change[];
   isForgotten: boolean;
-  /** Where what it says was not asked for now, until when that is of use. */
-  unaskedUntil?: number;
+  /** Where what it says was not asked for now: of which kind it is, and until when it is of use. */
+  unasked?: { kind: string; until: number };
   /** Fact-checks that it tells because somebody asked, which are counted. */
   asked: string[];
   /** What its steps have passed, what its searches came to, and what voters asked; all are only counted. */

@@ -23,6 +23,7 @@ import {
 import { showNewFactCheck, takeNewFactCheck } from './new-fact-check.ts';
 import { partnerRoutes } from './partner-pages.ts';
 import { recordRoutes } from './records-actions.ts';
+import { reachRoutes } from './reach-routes.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
 import { sendReviewers } from './reviewers-page.ts';
 import { resetSetting, takeSetting } from './settings-actions.ts';
@@ -74,6 +75,7 @@ export const officeRoutes: readonly Route[] = [
   { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },
   ...recordRoutes,
   ...partnerRoutes,
+  ...reachRoutes,
   {
     method: 'get',
     path: '/reviewers',

@@ -9,6 +9,7 @@ import { englishOffice } from './words-en-office.ts';
 import { englishPartners } from './words-en-partners.ts';
 import { englishRecords } from './words-en-records.ts';
 import { englishReports } from './words-en-reports.ts';
+import { englishReach } from './words-en-reach.ts';
 import { englishSettings } from './words-en-settings.ts';
 import { englishTriage } from './words-en-triage.ts';
 import { englishVoters } from './words-en-voters.ts';
@@ -25,6 +26,7 @@ export const english: Words = {
   ...englishPartners,
   ...englishRecords,
   ...englishReports,
+  ...englishReach,
   ...englishSettings,
   ...englishTriage,
   ...englishVoters,
@@ -35,6 +37,7 @@ export const english: Words = {
     queue: 'Queue',
     library: 'Fact-checks',
     voters: 'Voters',
+    reach: 'Subscriptions',
     dashboard: 'Dashboard',
     flows: 'Conversations',
     records: 'Monthly reports',

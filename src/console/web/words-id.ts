@@ -8,6 +8,7 @@ import { indonesianOffice } from './words-id-office.ts';
 import { indonesianPartners } from './words-id-partners.ts';
 import { indonesianRecords } from './words-id-records.ts';
 import { indonesianReports } from './words-id-reports.ts';
+import { indonesianReach } from './words-id-reach.ts';
 import { indonesianSettings } from './words-id-settings.ts';
 import { indonesianTriage } from './words-id-triage.ts';
 import { indonesianVoters } from './words-id-voters.ts';
@@ -24,6 +25,7 @@ export const indonesian = {
   ...indonesianPartners,
   ...indonesianRecords,
   ...indonesianReports,
+  ...indonesianReach,
   ...indonesianSettings,
   ...indonesianTriage,
   ...indonesianVoters,
@@ -34,6 +36,7 @@ export const indonesian = {
     queue: 'Antrean',
     library: 'Cek fakta',
     voters: 'Pemilih',
+    reach: 'Langganan',
     dashboard: 'Dasbor',
     flows: 'Percakapan',
     records: 'Laporan bulanan',

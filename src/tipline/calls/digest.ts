@@ -19,7 +19,7 @@ const MAX_WHY = 140;
  */
 export const gatherDigest: Call = async ({ tipline, turn }) => {
   const { heardAt, now } = turn;
-  const isUnasked = turn.unaskedUntil !== undefined;
+  const isUnasked = turn.unasked !== undefined;
   const reach = withoutWaiting(turn.profile.reach ?? {});
   const isLast = isUnasked && isIdle({ heardAt, now, rules: tipline.settings.reach });
   const chosen = await findDigest(tipline, turn);

@@ -25,7 +25,8 @@ export async function beginReach(
   if (plan) {
     const { quietFrom, quietUntil } = tipline.settings.reach;
     const quiet = { from: quietFrom, until: quietUntil };
-    turn.unaskedUntil = nextQuiet(turn.now, zoneOfReach(plan.reach), quiet);
+    const until = nextQuiet(turn.now, zoneOfReach(plan.reach), quiet);
+    turn.unasked = { kind: plan.tells?.type ?? 'nothing', until };
     turn.profile = withReach(turn.profile, plan.reach);
     if (plan.tells?.type === 'invitation') await invite(tipline, turn);
   }
@@ -39,7 +40,7 @@ export async function endReachTurn(
   { messages }: TurnPlan,
 ): Promise<void> {
   const { reach = {} } = turn.profile;
-  if (turn.unaskedUntil !== undefined) {
+  if (turn.unasked) {
     if (turn.sayings.length === 0) {
       leaveAsItWas(turn, start);
       return;

@@ -4,9 +4,10 @@ import type { Case } from '../../review/case.ts';
 import { type Preview, previewSaying } from '../desk/preview-verdict.ts';
 import { readRules } from '../duty/alarm-rules.ts';
 import type { PublishedFactCheck } from '../fact-check.ts';
+import { plainName } from '../tally.ts';
 import type { Tipline } from '../tipline.ts';
 import { verdictText } from '../verdict-text.ts';
-import { spreadOf } from './spread-of.ts';
+import { spreadOf, toldLately } from './told-lately.ts';
 
 /** Why subscribers cannot be warned of a case: nobody knows it, it is not decided for good, or it does not spread. */
 export type Unready = 'unknown' | 'undecided' | 'withdrawn' | 'calm';
@@ -48,4 +49,21 @@ export function previewWarning(
   const verdict = verdictText(tipline.script, language, { factCheck, now: tipline.clock.now() });
   const place = { flow: 'warning', state: 'show' };
   return previewSaying(tipline, { key: 'warning.show', values: { verdict }, language, place });
+}
+
+/** How far back a decided claim is looked for that spreads again, and how many of them at most. */
+const LOOK_BACK_MS = 30 * 86_400_000;
+const MOST_SPREADING = 20;
+
+/** The decided claims that are spreading now, those asked for most first. */
+export async function listSpreading(tipline: Looking): Promise<Ready[]> {
+  const { store, clock } = tipline;
+  const decided = await store.cases.decidedSince(clock.now() - LOOK_BACK_MS);
+  const told = await toldLately(tipline);
+  const asked = decided.filter(({ factCheck = '' }) => told.has(plainName(factCheck)));
+  const found = await Promise.all(asked.map(({ ticket }) => readyToWarn(tipline, ticket)));
+  return found
+    .flatMap((each) => (typeof each === 'string' ? [] : each))
+    .sort((a, b) => b.spread - a.spread)
+    .slice(0, MOST_SPREADING);
 }
