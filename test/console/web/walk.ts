@@ -136,7 +136,30 @@ export class Walk {
     await this.#look('reviewers-unfolded');
     await walkReports(this.#steps());
     await this.#partners();
+    await this.#subscribers();
     await this.#mistakes();
+  }
+
+  /** Subscribers, a decided claim that spreads, and the warning before and after it is sent. */
+  async #subscribers(): Promise<void> {
+    const desk = this.#desk;
+    for (const [name, about] of [
+      ['lia', 'semua'],
+      ['tono', 'kesehatan'],
+    ] as const) {
+      for (const text of ['langganan', 'mingguan', about, 'ya']) await desk.write(name, text);
+    }
+    const claim = 'Kucing hitam lewat membawa sial, kata peramal dari Bogor';
+    for (const name of ['e1', 'e2', 'e3', 'e4', 'e5']) {
+      await desk.write(name, claim, { forwarded: true });
+    }
+    const told = await desk.store.cases.decidedSince(0);
+    const ticket = told.find((each) => each.claim === claim)?.ticket ?? '';
+    await this.#see('subscriptions-spreading', '/review/subscriptions');
+    await this.#see('warning', `/review/subscriptions/${ticket}`);
+    await this.#page.click('form[action$="/warn"] button.primary');
+    await this.#look('warning-sent');
+    await this.#see('subscriptions-warned', '/review/subscriptions');
   }
 
   /** Partners and rules as an admin has them, a case that is passed on, and the board as a partner sees it. */
@@ -292,6 +315,7 @@ const PATHS = [
   'sources',
   'roster',
   'alarms',
+  'subscriptions',
   'voter-answers',
   'voter-answers/cek-dpt',
   'new-voter-answer',
