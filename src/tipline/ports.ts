@@ -192,4 +192,6 @@ export interface Job {
   type: 'turn' | 'send';
   citizen: string;
   place?: string;
+  /** Found by the sweep rather than by a message: where the queue can tell, others go first. */
+  isPatient?: boolean;
 }
