@@ -62,8 +62,7 @@ export type PaperKind =
   | 'hand-over'
   | 'voter-entry'
   | 'contact'
-  | 'record';
-  | 'voter-entry'
+  | 'record'
   | 'warning';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */

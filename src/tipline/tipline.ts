@@ -1,12 +1,10 @@
-import type { Licence } from '../record/licences.ts';
 import { defaultRules, type ReachRules } from '../reach/way.ts';
+import type { Licence } from '../record/licences.ts';
 import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import { type CardOf, noCards } from './card-shelf.ts';
 import type { Channel } from './channel.ts';
 import type { ContactBook } from './contact-book.ts';
-import { createDigestShelf, type RecentFactChecks } from './digest-shelf.ts';
-import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.ts';
 import type { EvidenceReader } from './evidence.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 import type { Gatherer } from './import-fact-checks.ts';

@@ -18,21 +18,6 @@ export interface Sheet {
   isWide?: boolean;
 }
 
-type Place =
-  | 'queue'
-  | 'library'
-  | 'voters'
-  | 'reach'
-  | 'dashboard'
-  | 'flows'
-  | 'roster'
-  | 'board'
-  | 'partners'
-  | 'reviewers'
-  | 'audit'
-  | 'settings'
-  | 'account';
-
 /** Sends a whole page. */
 export function send(visit: Visit, sheet: Sheet): void {
   visit.response
@@ -82,32 +67,6 @@ ${isIn && helpOf(words)}
 </body>
 </html>
 `;
-}
-
-const sections: readonly [Place, string, Permission][] = [
-  ['queue', '/review/queue', 'see-queue'],
-  ['library', '/review/fact-checks', 'see-fact-checks'],
-  ['voters', '/review/voter-answers', 'see-fact-checks'],
-  ['reach', '/review/subscriptions', 'see-dashboards'],
-  ['dashboard', '/review/dashboard', 'see-dashboards'],
-  ['flows', '/review/flows', 'see-dashboards'],
-  ['roster', '/review/roster', 'see-roster'],
-  ['board', '/review/board', 'see-board'],
-  ['partners', '/review/partners', 'manage-partners'],
-  ['reviewers', '/review/reviewers', 'manage-reviewers'],
-  ['audit', '/review/audit', 'see-audit'],
-  ['settings', '/review/settings', 'change-settings'],
-];
-
-function navigation({ words, reviewer }: Visit, place: Place | undefined): Html {
-  const open = sections.filter(([, , permission]) => reviewer && may(reviewer.role, permission));
-  return html`<nav aria-label="${words.nav.label}"><ul>
-${open.map(([name, path]) => html`<li><a class="nav-link" href="${path}"${current(name === place)}>${words.nav[name]}</a></li>`)}
-</ul></nav>`;
-}
-
-function current(isHere: boolean): Part {
-  return isHere && html` aria-current="page"`;
 }
 
 function languageForm(visit: Visit): Html {

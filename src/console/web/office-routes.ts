@@ -22,8 +22,8 @@ import {
 } from './library-actions.ts';
 import { showNewFactCheck, takeNewFactCheck } from './new-fact-check.ts';
 import { partnerRoutes } from './partner-pages.ts';
-import { recordRoutes } from './records-actions.ts';
 import { reachRoutes } from './reach-routes.ts';
+import { recordRoutes } from './records-actions.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
 import { sendReviewers } from './reviewers-page.ts';
 import { resetSetting, takeSetting } from './settings-actions.ts';
