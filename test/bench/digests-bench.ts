@@ -17,7 +17,7 @@ import { saveFactChecks } from '../../src/tipline/save-fact-checks.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 
 /**
- * How long an answer takes while digests go out: `node test/bench/digests-bench.ts SUBSCRIBERS SECONDS` spreads them
+ * How long an answer takes while digests go out: `npm run bench:digests -- SUBSCRIBERS SECONDS` spreads them
  * over so many seconds (0: all are due at once, as after a post that was down). Prints milliseconds, with and without.
  */
 const [subscribers = 10_000, seconds = 0] = process.argv.slice(2).map(Number);

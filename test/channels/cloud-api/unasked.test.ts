@@ -40,7 +40,7 @@ test('a digest outside of the window waits for its citizen, is offered after the
   };
   for (const text of ['langganan', 'mingguan', 'semua', 'ya']) await say(text);
   const before = ani.shown.length;
-  await post.wait(24 * HOUR);
+  await post.wait(26 * HOUR); // past the first digest, wherever in the morning it has its place
   await say('terima kasih');
   expect(ani.shown.at(-1)?.text).not.toContain('RINGKASAN'); // there was nothing new
   const publishedAt = jakartaDay(post.clock.now());
