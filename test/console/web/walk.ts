@@ -13,6 +13,7 @@ import { prepareReport } from '../../support/prepare-report.ts';
 import type { openDesk } from './desk-world.ts';
 import { tickets } from './rich-desk.ts';
 import { fillPartners } from './rich-partners.ts';
+import { fillSubscribers } from './rich-subscribers.ts';
 import { type Steps, walkRecord, walkReports } from './walk-record.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -142,19 +143,7 @@ export class Walk {
 
   /** Subscribers, a decided claim that spreads, and the warning before and after it is sent. */
   async #subscribers(): Promise<void> {
-    const desk = this.#desk;
-    for (const [name, about] of [
-      ['lia', 'semua'],
-      ['tono', 'kesehatan'],
-    ] as const) {
-      for (const text of ['langganan', 'mingguan', about, 'ya']) await desk.write(name, text);
-    }
-    const claim = 'Kucing hitam lewat membawa sial, kata peramal dari Bogor';
-    for (const name of ['e1', 'e2', 'e3', 'e4', 'e5']) {
-      await desk.write(name, claim, { forwarded: true });
-    }
-    const told = await desk.store.cases.decidedSince(0);
-    const ticket = told.find((each) => each.claim === claim)?.ticket ?? '';
+    const ticket = await fillSubscribers(this.#desk);
     await this.#see('subscriptions-spreading', '/review/subscriptions');
     await this.#see('warning', `/review/subscriptions/${ticket}`);
     await this.#page.click('form[action$="/warn"] button.primary');
