@@ -11,6 +11,7 @@ import { addPartner } from '../../support/add-partner.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { prepareReport } from '../../support/prepare-report.ts';
 import type { openDesk } from './desk-world.ts';
+import { PATHS } from './paths.ts';
 import { tickets } from './rich-desk.ts';
 import { fillPartners } from './rich-partners.ts';
 import { fillSubscribers } from './rich-subscribers.ts';
@@ -285,28 +286,3 @@ export class Walk {
     );
   }
 }
-
-const PATHS = [
-  'fact-checks/uji-bank',
-  'fact-checks/uji-lain',
-  'fact-checks/contoh-vaksin-microchip',
-  'new-fact-check',
-  'dashboard',
-  'flows',
-  'flows/tip',
-  'account',
-  'authenticator',
-  'help',
-  'reviewers',
-  'audit',
-  'settings',
-  'import',
-  'sources',
-  'roster',
-  'alarms',
-  'subscriptions',
-  'voter-answers',
-  'voter-answers/cek-dpt',
-  'new-voter-answer',
-  'nothing-here',
-];
