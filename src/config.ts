@@ -10,6 +10,7 @@ import { deskVariables, readDesk } from './desk-settings.ts';
 import { type AlarmConfig, dutyVariables, readAlarms } from './duty-settings.ts';
 import { type MediaConfig, mediaVariables, readMedia } from './media/settings.ts';
 import { type Publication, publicationVariables, readPublication } from './publication.ts';
+import { reachVariables, readReach } from './reach-settings.ts';
 import { readRetention, retentionVariables } from './retention-settings.ts';
 import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
@@ -112,6 +113,7 @@ const environmentSchema = z.object({
   ...deskVariables,
   ...mediaVariables,
   ...dutyVariables,
+  ...reachVariables,
 });
 
 /** Reads the environment; throws with every mistake and how to mend it. */
@@ -122,6 +124,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new Error(`the configuration needs mending:\n${lines.join('\n')}`);
   }
   const { data } = read;
+  const cloudApi = readCloudApi(data);
   const baileys = readBaileys(data);
   const publication = readPublication(data);
   return Object.freeze({
@@ -137,7 +140,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     masterKey: data.POSKO_KEY,
     mongoUrl: data.POSKO_MONGO_URL,
     redisUrl: data.POSKO_REDIS_URL,
-    cloudApi: readCloudApi(data),
+    cloudApi,
     baileys,
     metrics: data.POSKO_METRICS === 'on' ? { token: data.POSKO_METRICS_TOKEN } : undefined,
     totpFrom: data.POSKO_TOTP_FROM,
@@ -155,6 +158,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...readDesk(data),
       site: publication,
       licence: data.POSKO_RECORD_LICENCE,
+      reach: readReach(data, cloudApi),
     },
   });
 }

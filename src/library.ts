@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { checkFlows, type Finding } from './engine/check.ts';
 import { checkEnds } from './engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from './engine/flow.ts';
+import { lessonsSchema } from './reach/lesson.ts';
 import {
   checkVoterEntries,
   type VoterKnowledge,
@@ -49,7 +50,9 @@ export function inspectLibrary(folders: LibraryFolders): LibraryReport {
   );
   const contacts = readContacts(join(folders.locales, CONTACTS), findings);
   const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
-  const script = { flows, locales, contacts, voters };
+  const { lessons } =
+    readYaml(join(folders.locales, LESSONS), lessonsSchema, findings) ?? NO_LESSONS;
+  const script = { flows, locales, contacts, voters, lessons };
   if (findings.length > 0) return { script, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
   const surroundings = { calls: callOutcomes, entries: [...entryFlows, ...commands] };
@@ -63,7 +66,9 @@ export function inspectLibrary(folders: LibraryFolders): LibraryReport {
 
 const CONTACTS = 'contacts.yaml';
 const VOTERS = 'voter-answers.yaml';
-const NO_LOCALES: ReadonlySet<string> = new Set([CONTACTS, VOTERS]);
+const LESSONS = 'lessons.yaml';
+const NO_LOCALES: ReadonlySet<string> = new Set([CONTACTS, VOTERS, LESSONS]);
+const NO_LESSONS = { lessons: [] };
 
 const contactsSchema = z.record(
   z.string(),

@@ -28,6 +28,8 @@ test.each([
   ['src/review/planted.ts', "import { say } from '../words/say.ts';\nsay;", 'Pure code imports'],
   ['src/record/planted.ts', "import { x } from '../tipline/x.ts';\nx;", 'Pure code imports'],
   ['src/triage/planted.ts', "import { x } from '../tipline/x.ts';\nx;", 'Triage imports matching'],
+  ['src/reach/planted.ts', "import { x } from '../tipline/x.ts';\nx;", 'Reach imports review'],
+  ['src/reach/planted.ts', 'export const now = Date.now();', 'Take the time as an argument'],
   ['src/words/planted.ts', 'export const now = Date.now();', 'Take the time as an argument'],
   ['src/engine/planted.ts', 'export const home = process.env.HOME;', 'Take it from Config'],
   ['src/tipline/planted.ts', "import { x } from '../store/seal.ts';\nx;", 'never adapters'],

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../src/commands/open-store.ts';
 import { playTranscript } from '../src/commands/transcript.ts';
+import { defaultRules } from '../src/reach/way.ts';
 import { topics } from '../src/review/topics.ts';
 import { loadSamples } from '../src/samples/load-samples.ts';
 import { addPartner } from './support/add-partner.ts';
@@ -26,6 +27,9 @@ const NEAR_ELECTION = {
   ],
 };
 
+/** The number may write unasked three times a week. */
+const SELDOM = { reach: { ...defaultRules, perWeek: 3 } };
+
 test.each(paths)('%s', async (path) => {
   const store = await openMemoryStore(
     path.endsWith('.kosong.chat') ? [] : loadSamples(),
@@ -34,6 +38,7 @@ test.each(paths)('%s', async (path) => {
   const settings = {
     ...(path.endsWith('.berdua.chat') && STRICT),
     ...(path.endsWith('.pilkada.chat') && NEAR_ELECTION),
+    ...(path.endsWith('.jarang.chat') && SELDOM),
   };
   if (path.endsWith('.mitra.chat')) await addPartner(store);
   const stage = await openStage({ script, store, seed: path, settings });

@@ -9,6 +9,7 @@ import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.
 import type { Tipline } from '../tipline/tipline.ts';
 import { findPlayedReport, playHandOver } from './play-hand-over.ts';
 import { playReferral } from './play-referral.ts';
+import { playWarning } from './play-warning.ts';
 
 /** Something a reviewer does in a played conversation. */
 export type ReviewerAction =
@@ -19,7 +20,8 @@ export type ReviewerAction =
   | { type: 'answer'; status: ReferralStatus; note: string }
   | { type: 'decline'; reason: string }
   | { type: 'block'; days: BlockDays }
-  | { type: 'unblock' };
+  | { type: 'unblock' }
+  | { type: 'warn'; deed: 'send' | 'approve' | 'take-back' };
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
 export async function playReview(
@@ -45,6 +47,8 @@ export async function playReview(
     case 'refer':
     case 'answer':
       return playReferral(tipline, by, action);
+    case 'warn':
+      return playWarning(tipline, by, action.deed);
     case 'block':
     case 'unblock':
       return block(tipline, by, action);

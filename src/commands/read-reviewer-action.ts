@@ -27,6 +27,9 @@ const NAMED: Readonly<Record<string, (tail: string) => ReviewerAction>> = {
   kembalikan: (text) => toAct({ name: 'send-back', text }),
   batalkan: () => toAct({ name: 'take-back' }),
   tolak: (reason) => ({ type: 'decline', reason }),
+  peringatkan: () => ({ type: 'warn', deed: 'send' }),
+  'setujui peringatan': () => ({ type: 'warn', deed: 'approve' }),
+  'batalkan peringatan': () => ({ type: 'warn', deed: 'take-back' }),
   teruskan: (to) => ({ type: 'refer', to }),
   ...Object.fromEntries(
     partnerStatuses.map((status) => [

@@ -3,6 +3,7 @@ import { addAmending } from './review-amend.ts';
 import { addDeciding } from './review-decide.ts';
 import { addLooking } from './review-look.ts';
 import { addPassingOn } from './review-pass-on.ts';
+import { addReach } from './review-warn.ts';
 
 /** `posko review …`: the queue without a screen. */
 export function reviewCommand(): Command {
@@ -11,5 +12,6 @@ export function reviewCommand(): Command {
   addAmending(review);
   addDeciding(review);
   addPassingOn(review);
+  addReach(review);
   return review;
 }

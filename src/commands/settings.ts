@@ -61,6 +61,11 @@ const WANTED: Readonly<Record<SettingName, string>> = {
     'none, or up to 20 such as "2029-02-14 Pemilu 2029; 2027-06-23 Pilgub Jawa Barat @ Jawa Barat"',
   post: 'a name of 1 to 60 letters on one line',
   number: 'a number such as +62 811 1234 5678, or none',
+  'digest-hour': 'a whole hour from 4 to 12',
+  'quiet-from': 'a whole hour from 0 to 23',
+  'quiet-until': 'a whole hour from 0 to 23',
+  'unasked-day': 'a whole number from 1 to 5',
+  'unasked-week': 'a whole number from 1 to 21',
 };
 
 async function list({ settingsBook }: Tipline, { json }: Options): Promise<void> {
@@ -91,6 +96,11 @@ function readValue(name: SettingName, text: string): unknown {
   switch (name) {
     case 'service-hours':
     case 'undo-seconds':
+    case 'digest-hour':
+    case 'quiet-from':
+    case 'quiet-until':
+    case 'unasked-day':
+    case 'unasked-week':
       return text.trim() === '' ? text : Number(text);
     case 'second-person':
       return isNone ? [] : text.split(',').map((word) => word.trim());

@@ -57,6 +57,7 @@ export const indonesianHappenings: Names['happened'] = {
   referred: 'meneruskan ke mitra',
   'referral-answered': 'mencatat kabar mitra',
   'tip-withdrawn': 'mengeluarkan kiriman yang izinnya ditarik',
+  warned: 'memperingatkan pelanggan',
 };
 
 /** What was done, in English. */
@@ -89,4 +90,5 @@ export const englishHappenings: Names['happened'] = {
   referred: 'passed it on to a partner',
   'referral-answered': 'noted news of a partner',
   'tip-withdrawn': 'took out a report whose permission was withdrawn',
+  warned: 'warned subscribers',
 };

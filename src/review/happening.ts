@@ -28,6 +28,7 @@ export const happenings = [
   'referred',
   'referral-answered',
   'tip-withdrawn',
+  'warned',
 ] as const;
 export type HappeningName = (typeof happenings)[number];
 

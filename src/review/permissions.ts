@@ -33,6 +33,7 @@ export const leastRoles = {
   'share-filter': 'editor',
   'manage-roster': 'editor',
   'edit-voter-answers': 'editor',
+  'warn-subscribers': 'editor',
   'block-citizen': 'editor',
   'publish-record': 'editor',
   'manage-reviewers': 'admin',

@@ -16,6 +16,12 @@ export function findProvince(text: string): string | undefined {
   return name === undefined ? undefined : byName.get(name);
 }
 
+/** Whether a text names a province, or a large town there; unlike `findProvince` it may name others too. */
+export function namesProvince(text: string, province: string): boolean {
+  const said = ` ${simplify(text)} `;
+  return names.some((name) => byName.get(name) === province && said.includes(` ${name} `));
+}
+
 function simplify(text: string): string {
   return text
     .toLowerCase()

@@ -39,5 +39,10 @@ export function topicsOf(
   const threat = threatOf(found, tips)?.threat;
   const ofThreat = threat && OF_THREAT[threat];
   if (ofThreat) implied.add(ofThreat);
-  return topics.filter((topic) => implied.has(topic) || WORDS[topic].test(found.claim));
+  return topics.filter((topic) => implied.has(topic) || isAbout(found.claim, topic));
+}
+
+/** Whether a text is about a topic, by its words. */
+export function isAbout(text: string, topic: Topic): boolean {
+  return WORDS[topic].test(text);
 }

@@ -20,10 +20,11 @@ export async function announceAll(tipline: Tipline): Promise<void> {
 
 async function announce(tipline: Tipline, announcement: Announcement): Promise<void> {
   const { store, clock, jobs } = tipline;
-  const { id, notBefore: _, ...rest } = announcement;
+  const { id, notBefore: _, interests, ...rest } = announcement;
   const notice: Notice = { type: 'notice', ...rest };
   await learn(tipline, announcement);
-  for (const citizen of await concerned(tipline, announcement)) {
+  const all = interests ? subscribers(tipline, interests) : await concerned(tipline, announcement);
+  for await (const citizen of all) {
     const at = clock.now();
     const isNew = await store.turns.keepNotice(citizen, { key: id, notice, at });
     if (isNew) jobs.wake({ type: 'turn', citizen });
@@ -35,6 +36,22 @@ async function learn(tipline: Tipline, { news, case: id, factCheck }: Announceme
   if (news !== 'verdict' || id === undefined || factCheck === undefined) return;
   await learnWordings(tipline, { case: id, factCheck });
 }
+
+/** Everyone with one of the interests; page by page, since they may be tens of thousands. */
+async function* subscribers(
+  { store }: Tipline,
+  interests: readonly string[],
+): AsyncGenerator<string> {
+  for (let after = ''; ; ) {
+    const page = await store.audience.list(interests, { after, limit: PAGE });
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = last;
+  }
+}
+
+const PAGE = 500;
 
 /** News of a case concerns whoever asked, news of a fact-check whoever was told something older. */
 async function concerned(tipline: Tipline, announcement: Announcement): Promise<Set<string>> {

@@ -55,6 +55,9 @@ export const deeds = [
   'record-published',
   'record-revised',
   'contact-verified',
+  'warning-proposed',
+  'warning-sent',
+  'warning-taken-back',
 ] as const;
 
 /** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */

@@ -1,7 +1,7 @@
 import type { Input } from '../engine/effect.ts';
 import { formatDay } from './format-time.ts';
 import type { Notice } from './message.ts';
-import type { Plan } from './plan-turn.ts';
+import type { Plan } from './plan.ts';
 import type { Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
 
@@ -13,6 +13,7 @@ const OPEN_FLOWS: readonly string[] = [
   'restrict',
   'continue-data',
   'stop',
+  'unsubscribe',
   'resume',
 ];
 

@@ -28,7 +28,7 @@ export function cardCaption(
 }
 
 /** Our own page of it, where anyone can follow the address, or else where it was published; that may stand yet when we withdraw ours. */
-function linkOf({ settings: { site } }: Seeing, view: PublicView): string | undefined {
+export function linkOf({ settings: { site } }: Seeing, view: PublicView): string | undefined {
   if (site.address !== undefined && isPublic(view, site)) return `${site.address}${pathOf(view)}`;
   if (view.withdrawn !== undefined || view.url === undefined) return undefined;
   return view.url.length <= MAX_URL ? view.url : undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReachRules } from '../reach/way.ts';
 import { findProvince } from '../review/province.ts';
 import { type Topic, topics } from '../review/topics.ts';
 import { jakartaDay, startOfDay } from './jakarta-day.ts';
@@ -41,6 +42,11 @@ export const changeableSchema = z.object({
     .string()
     .transform((number) => number.replace(/[\s().+-]/g, ''))
     .pipe(z.string().regex(/^(?:[1-9]\d{7,14})?$/)),
+  'digest-hour': z.int().min(4).max(12),
+  'quiet-from': z.int().min(0).max(23),
+  'quiet-until': z.int().min(0).max(23),
+  'unasked-day': z.int().min(1).max(5),
+  'unasked-week': z.int().min(1).max(21),
 });
 export type Changeable = z.infer<typeof changeableSchema>;
 export type SettingName = keyof Changeable;
@@ -56,6 +62,11 @@ export const variableOf: Readonly<Record<SettingName, string>> = {
   elections: 'POSKO_ELECTION_DAY',
   post: 'POSKO_NAME',
   number: 'POSKO_PUBLIC_NUMBER',
+  'digest-hour': 'POSKO_DIGEST_HOUR',
+  'quiet-from': 'POSKO_QUIET_FROM',
+  'quiet-until': 'POSKO_QUIET_UNTIL',
+  'unasked-day': 'POSKO_UNASKED_DAY',
+  'unasked-week': 'POSKO_UNASKED_WEEK',
 };
 
 /** What settings amount to, as it would be written down. */
@@ -71,13 +82,18 @@ export function toChangeable(settings: Settings): Changeable {
     })),
     post: settings.post,
     number: settings.site.number ?? '',
+    'digest-hour': settings.reach.morning / 60,
+    'quiet-from': settings.reach.quietFrom / 60,
+    'quiet-until': settings.reach.quietUntil / 60,
+    'unasked-day': settings.reach.perDay,
+    'unasked-week': settings.reach.perWeek,
   };
 }
 
 /** The settings that what is written down amounts to; what is not, is left out. */
 export function toSettings(
   values: Partial<Changeable>,
-  { site }: Pick<Settings, 'site'>,
+  { site, reach }: Pick<Settings, 'site' | 'reach'>,
 ): Partial<Settings> {
   const { elections, post, number } = values;
   const [hours, seconds] = [values['service-hours'], values['undo-seconds']];
@@ -90,7 +106,21 @@ export function toSettings(
       elections: elections.map(({ day, ...rest }) => ({ ...rest, at: startOfDay(day) })),
     }),
     ...(post !== undefined && { post }),
+    reach: toRules(values, reach),
     ...(number !== undefined && { site: { ...site, number: number || undefined } }),
+  };
+}
+
+function toRules(values: Partial<Changeable>, rules: ReachRules): ReachRules {
+  const hour = (name: 'digest-hour' | 'quiet-from' | 'quiet-until', minute: number) =>
+    (values[name] ?? minute / 60) * 60;
+  return {
+    ...rules,
+    morning: hour('digest-hour', rules.morning),
+    quietFrom: hour('quiet-from', rules.quietFrom),
+    quietUntil: hour('quiet-until', rules.quietUntil),
+    perDay: values['unasked-day'] ?? rules.perDay,
+    perWeek: values['unasked-week'] ?? rules.perWeek,
   };
 }
 

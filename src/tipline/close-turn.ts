@@ -28,6 +28,8 @@ export function closeTurn(tipline: Tipline, turn: Turn, { start, done, due }: En
     tiers,
     voterQuestions,
     changes,
+    asked: turn.asked,
+    unasked: replies.length > 0 ? turn.unasked?.kind : undefined,
     answeredMs: isAnswered ? tipline.clock.now() - firstArrival(messages) : undefined,
   });
   const profile = turn.isForgotten ? newProfile(turn.profile.language, turn.now) : turn.profile;

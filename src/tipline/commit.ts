@@ -20,7 +20,7 @@ export interface Told {
 /** A verdict that has to reach everyone it concerns; done when each of them has a notice. */
 export interface Announcement {
   id: string;
-  news: 'verdict' | 'correction' | 'retraction' | 'closed' | 'question' | 'referral';
+  news: 'verdict' | 'correction' | 'retraction' | 'closed' | 'question' | 'referral' | 'warning';
   factCheck?: string;
   version?: number;
   case?: string;
@@ -28,6 +28,8 @@ export interface Announcement {
   /** To whom the case was passed on, and how far they are. */
   organisation?: string;
   status?: string;
+  /** Whose subscribers a warning is for. */
+  interests?: readonly string[];
   /** Until then nobody hears of it. It can be taken back as long as this is here; what goes out loses it first. */
   notBefore?: number;
 }

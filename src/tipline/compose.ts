@@ -36,7 +36,8 @@ export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
   }
   // A citizen who comes back after an erasure counts revisions from zero, but not from then.
   const place = `${turn.citizen}:${turn.profile.firstAt}:${turn.revision}`;
-  return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft }));
+  const mark = turn.unasked ? { unaskedUntil: turn.unasked.until } : {};
+  return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft, ...mark }));
 }
 
 type Draft = Omit<Reply, 'id'>;

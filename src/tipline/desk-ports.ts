@@ -62,7 +62,8 @@ export type PaperKind =
   | 'hand-over'
   | 'voter-entry'
   | 'contact'
-  | 'record';
+  | 'record'
+  | 'warning';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface Paper {

@@ -72,6 +72,7 @@ export const noticeSchema = z.object({
     'blocked',
     'unblocked',
     'breach',
+    'warning',
   ]),
   factCheck: z.string().optional(),
   version: z.number().int().optional(),
@@ -115,6 +116,8 @@ export const replySchema = z.object({
   choices: z.array(z.object({ id: z.string(), label: z.string() })),
   picture: pictureSchema.optional(),
   file: ownDataSchema.optional(),
+  /** Where nobody asked for it now, until when it is of use. It gives way to answers, and stays within the channel's window. */
+  unaskedUntil: z.number().optional(),
 });
 export type Reply = z.infer<typeof replySchema>;
 

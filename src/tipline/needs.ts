@@ -1,11 +1,13 @@
 import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Flows } from '../engine/flow.ts';
+import { EVERYTHING, periods } from '../reach/reach.ts';
 import { closings } from '../review/case.ts';
 import { verdicts } from '../review/fact-check.ts';
 import { handOverStates } from '../review/hand-over.ts';
 import { reportQuestions, reportThreats } from '../review/packet.ts';
 import { requirements } from '../review/packet-completeness.ts';
 import { referralStatuses } from '../review/referral.ts';
+import { topics } from '../review/topics.ts';
 import type { Needs } from '../words/check-words.ts';
 import { messageKinds } from './message.ts';
 import { ownQuestionKeys } from './reports/report-questions.ts';
@@ -75,6 +77,14 @@ const OWN_KEYS: readonly string[] = [
   ),
 ];
 
+/** What digests, lessons and warnings say besides their flows. */
+const REACH_KEYS: readonly string[] = [
+  ...periods.map((period) => `subscribe.what.${period}`),
+  ...[EVERYTHING, ...topics].map((interest) => `subscribe.about.${interest}`),
+  ...['subscribe.about-province', 'digest.item', 'waiting.digest', 'waiting.lesson'],
+  ...['right', 'wrong', 'source'].map((key) => `learn.${key}`),
+];
+
 /** What reports say besides their flow. */
 const REPORT_KEYS: readonly string[] = [
   ...reportThreats.map((threat) => `threat.${threat}`),
@@ -103,5 +113,5 @@ export function needsOf(flows: Flows): Needs {
       questions.push({ place: `${flow.name}/${name}`, key: state.say, choices, rows });
     }
   }
-  return { keys, ownKeys: new Set([...OWN_KEYS, ...REPORT_KEYS]), questions };
+  return { keys, ownKeys: new Set([...OWN_KEYS, ...REACH_KEYS, ...REPORT_KEYS]), questions };
 }

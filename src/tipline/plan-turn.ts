@@ -5,37 +5,27 @@ import { IDENTITY_MARK } from '../review/identity-number.ts';
 import { say } from '../words/say.ts';
 import { isBlock } from './block.ts';
 import type { Message, Notice } from './message.ts';
+import type { Plan } from './plan.ts';
+import { type DueTimes, planDue, wantsNews, went } from './plan-due.ts';
 import { type Reading, readMessage } from './read-letter.ts';
-import { alarmAt, dueReminders } from './reports/report-alarms.ts';
-import { requestsAt } from './rights/tend-requests.ts';
 import type { Script } from './script.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
-/** What the next turn is about: which letters it deals with and what they do to the conversation. */
-export type Plan =
-  | { type: 'rest' }
-  | { type: 'hold'; until: number }
-  | {
-      type: 'turn';
-      done: readonly string[];
-      messages: number;
-      input: Input | null;
-      /** The end of a block that begins; long past where one is lifted. */
-      blockedUntil?: number;
-      /** Whether the alarm of a report or a request led to it, rather than silence after a question. */
-      isAlarm?: boolean;
-    };
+/** What a plan goes by besides the turn itself. */
+interface PlanningTimes extends DueTimes {
+  quietMs: number;
+}
 
 /** Plans one turn; messages in quick succession are held for the quiet time and become one bundle. */
 export function planTurn(
   script: Script,
   turn: TurnState,
-  { now, quietMs, reportDays }: { now: number; quietMs: number; reportDays: number },
+  { now, quietMs, ...rest }: PlanningTimes,
 ): Plan {
   const [first] = turn.pending;
   const isDue = turn.due !== null && turn.due <= now;
   if (isDue && (!first || (turn.due ?? 0) <= first.arrivedAt)) {
-    return planDue(turn, now, reportDays);
+    return planDue(script, turn, { now, ...rest });
   }
   if (!first) return { type: 'rest' };
   if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
@@ -54,28 +44,13 @@ interface Read extends Received {
   reading: Reading;
 }
 
-/** The earlier of two times; null stands for never. */
-export function earlier(one: number | null, other: number | null): number | null {
-  if (one === null || other === null) return one ?? other;
-  return Math.min(one, other);
-}
-
-/** Silence after a question, or an alarm: a report's reminder, the end of what is kept, or a request that waits. */
-function planDue(turn: TurnState, now: number, reportDays: number): Plan {
-  const nothing = { type: 'turn', done: [], messages: 0 } as const;
-  const alarm = earlier(alarmAt(turn.profile, reportDays), requestsAt(turn.profile));
-  if (alarm === null || alarm > now) return { ...nothing, input: { type: 'waited' } };
-  const reminds = dueReminders(turn.profile, now).length > 0 && wantsNews(turn);
-  return { ...nothing, isAlarm: true, input: reminds ? went('report-reminder', {}) : null };
-}
-
-function wantsNews({ profile }: TurnState): boolean {
-  return !profile.isOptedOut && !profile.isRestricted;
-}
-
 function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
   if (isBlock(notice)) {
     return { type: 'turn', done: [key], messages: 0, input: null, blockedUntil: notice.until ?? 0 };
+  }
+  if (notice.news === 'warning' && notice.factCheck !== undefined) {
+    const warned = turn.profile.isRestricted ? {} : { warned: notice.factCheck };
+    return { type: 'turn', done: [key], messages: 0, input: null, ...warned };
   }
   const { type: _, ...rest } = notice;
   const values: Values = Object.fromEntries(
@@ -150,8 +125,4 @@ function takes({ flows }: Script, { conversation }: TurnState): boolean {
   const frame = openFrame(conversation);
   const state = frame && findState(flows, frame);
   return state?.type === 'ask' && state.take !== undefined;
-}
-
-function went(flow: string, values: Values): Input {
-  return { type: 'went', flow, values };
 }

@@ -8,8 +8,10 @@ import type { PublishedFactCheck } from './fact-check.ts';
 import type { Figures } from './figures.ts';
 import type { Load } from './load.ts';
 import type { Address, Media, Message, Notice } from './message.ts';
+import type { Audience } from './reach/audience.ts';
 import type { Cutoffs, Erased } from './retain.ts';
 import type { RightsStore } from './rights/rights-ports.ts';
+import type { SessionStore } from './session-store.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
 /** The time, and waking up later; tests bring a clock that they move themselves. */
@@ -142,25 +144,6 @@ export interface Ledger {
   closeAnnouncement(id: string): Promise<void>;
 }
 
-/** One thing that a channel remembers; null removes it. */
-export interface SessionEntry {
-  type: string;
-  id: string;
-  value: string | null;
-}
-
-/** What a channel must remember of an account to stay signed in. */
-export interface SessionStore {
-  read(account: string, type: string, ids: readonly string[]): Promise<Map<string, string>>;
-  /** Writes all entries or none. */
-  write(account: string, entries: readonly SessionEntry[], at: number): Promise<void>;
-  /** Forgets an account, or of one type what was written before a time. */
-  forget(account: string, older?: { type: string; before: number }): Promise<void>;
-  /** Takes or renews the right to be the one process that uses an account; false where another has it. */
-  lease(account: string, owner: string, span: { now: number; until: number }): Promise<boolean>;
-  release(account: string, owner: string): Promise<void>;
-}
-
 /** Erases what is past its time. */
 export interface Retention {
   erase(before: Cutoffs): Promise<Erased>;
@@ -174,6 +157,7 @@ export interface Store {
   factChecks: FactCheckStore;
   cases: CaseStore;
   ledger: Ledger;
+  audience: Audience;
   sessions: SessionStore;
   retention: Retention;
   reviewers: ReviewerStore;
@@ -197,4 +181,6 @@ export interface Job {
   type: 'turn' | 'send';
   citizen: string;
   place?: string;
+  /** Found by the sweep rather than by a message: where the queue can tell, others go first. */
+  isPatient?: boolean;
 }

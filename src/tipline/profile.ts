@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Reach, reachSchema } from '../reach/reach.ts';
 import { reportSchema } from '../review/packet.ts';
 import { openRequestSchema } from './rights/rights-ports.ts';
 
@@ -24,9 +25,11 @@ export const profileSchema = z.object({
   isRestricted: z.boolean().optional(),
   /** Until when the citizen is not answered, and whether they have been told. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
-  /** Tokens left for messages, per minute and per day, when last counted. */
   /** Reports in the making and made; they end with the profile, or on a timer of their own. */
   reports: z.array(reportSchema).optional(),
+  /** Digests, lessons and warnings; it ends with the profile. */
+  reach: reachSchema.optional(),
+  /** Tokens left for messages, per minute and per day, when last counted. */
   allowance: z.object({ minute: z.number(), day: z.number(), at: z.number(), warned: z.boolean() }),
 });
 export type Profile = z.infer<typeof profileSchema>;
@@ -55,4 +58,14 @@ export function spend(
   const left = isWithin ? { minute: minute - messages, day: day - messages } : { minute, day };
   const limit = isWithin ? 'within' : allowance.warned ? 'silence' : 'notice';
   return { profile: { ...profile, allowance: { ...left, at: now, warned: !isWithin } }, limit };
+}
+
+/** The profile with its citizen's digests, lessons and warnings as they are now; without where there are none. */
+export function withReach({ reach: _, ...profile }: Profile, reach: Reach): Profile {
+  return Object.keys(reach).length === 0 ? profile : { ...profile, reach };
+}
+
+/** By what a citizen is found who is to be told something unasked; null for whoever is not. */
+export function interestOf({ isOptedOut, reach }: Profile): string | null {
+  return isOptedOut ? null : (reach?.subscription?.interest ?? null);
 }

@@ -1,4 +1,5 @@
 import type { Flows } from '../engine/flow.ts';
+import type { Lesson } from '../reach/lesson.ts';
 import type { VoterKnowledge } from '../review/voter-entry.ts';
 import type { Locales } from '../words/locale.ts';
 
@@ -9,10 +10,11 @@ export interface Contact {
   verified?: string | undefined;
 }
 
-/** What the bot does and says: flows, words, the addresses it names and what it can tell voters. */
+/** What the bot does and says: flows, words, the addresses it names, what it can tell voters, and its lessons. */
 export interface Script {
   flows: Flows;
   locales: Locales;
   contacts: ReadonlyMap<string, Contact>;
   voters: VoterKnowledge;
+  lessons: readonly Lesson[];
 }

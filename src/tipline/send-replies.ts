@@ -59,6 +59,7 @@ async function attempt(
     await outbox.end(outgoing, outcome);
     return outcome;
   }
+  if ((outgoing.reply.unaskedUntil ?? clock.now()) < clock.now()) return giveUp(tipline, outgoing);
   const wait = channel.waitMs?.(outgoing) ?? 0;
   if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
   const painted = outgoing.reply.file
@@ -71,6 +72,17 @@ async function attempt(
   const outcome = outcomeOf(sent, outgoing, { now: clock.now(), reconcileMs: channel.reconcileMs });
   await outbox.end(begun, outcome);
   return outcome;
+}
+
+/** What nobody asked for is not sent at an hour when it would only disturb. */
+async function giveUp(
+  { store }: Tipline,
+  outgoing: Outgoing,
+): Promise<Outcome | { type: 'taken' }> {
+  const begun = await store.outbox.begin(outgoing);
+  if (!begun) return { type: 'taken' };
+  await store.outbox.end(begun, { type: 'failed' });
+  return { type: 'failed' };
 }
 
 function outcomeOf(

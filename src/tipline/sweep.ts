@@ -11,7 +11,7 @@ export async function sweep(tipline: Tipline): Promise<void> {
   await announceAll(tipline);
   const now = clock.now();
   const due = await store.turns.findDue(now, LIMIT);
-  for (const citizen of due) jobs.wake({ type: 'turn', citizen });
+  for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });
   const waiting = await store.outbox.findWaiting(now, LIMIT);
   for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
   observe({ type: 'swept', turns: due.length, sends: waiting.length });

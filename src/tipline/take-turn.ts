@@ -8,11 +8,14 @@ import { calls } from './calls/calls.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
 import type { TurnCommit } from './commit.ts';
 import { fetchFiles } from './fetch-files.ts';
-import { earlier, type Plan, planTurn } from './plan-turn.ts';
+import { earliest, nextAlarm } from './next-alarm.ts';
+import type { Plan } from './plan.ts';
+import { planTurn } from './plan-turn.ts';
 import { spend } from './profile.ts';
+import { beginReach, endReachTurn } from './reach/reach-turn.ts';
 import { readFiles } from './read-files.ts';
-import { alarmAt, settleReports } from './reports/report-alarms.ts';
-import { requestsAt, tendRequests } from './rights/tend-requests.ts';
+import { settleReports } from './reports/report-alarms.ts';
+import { tendRequests } from './rights/tend-requests.ts';
 import type { Tipline } from './tipline.ts';
 import { beginTurn, type Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
@@ -39,7 +42,7 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
       await announceReading(tipline, { ...state, citizen, now }, reading.late);
       continue;
     }
-    const plan = planTurn(tipline.script, state, { now, ...tipline.settings });
+    const plan = planTurn(tipline.script, state, { now, citizen, ...tipline.settings });
     if (plan.type === 'rest') return null;
     if (plan.type === 'hold') return plan.until;
     const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
@@ -69,19 +72,18 @@ async function playTurn(
   { start, turn }: Begun,
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
+  await beginReach(tipline, turn, plan);
   const input = heedBlock(turn, plan, limitInput(turn, plan));
   dropDecided(turn, input);
   if (plan.isAlarm) await tendRequests(tipline, turn);
   const wait = input ? await play(tipline, turn, input) : undefined;
-  if (turn.isForgotten) {
-    turn.conversation = idle;
-  }
+  if (turn.isForgotten) turn.conversation = idle;
+  else await endReachTurn(tipline, { start, turn }, plan);
   const { reportDays } = tipline.settings;
   turn.profile = settleReports(turn.profile, turn.now, reportDays);
   const until = plan.isAlarm && wait === undefined ? openWait(tipline, turn) : wait;
   const silence = until === undefined ? keptDue(turn) : until === null ? null : turn.now + until;
-  const alarm = earlier(alarmAt(turn.profile, reportDays), requestsAt(turn.profile));
-  const due = earlier(silence, turn.isForgotten ? null : alarm);
+  const due = earliest(silence, turn.isForgotten ? null : nextAlarm(turn.profile, reportDays));
   return closeTurn(tipline, turn, { start, done: plan.done, due });
 }
 

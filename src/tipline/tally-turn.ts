@@ -4,7 +4,7 @@ import type { Tier } from '../matching/match.ts';
 import { bucketOf } from './answer-time.ts';
 import type { Change } from './commit.ts';
 import type { Message } from './message.ts';
-import { type Tallies, tallyName } from './tally.ts';
+import { plainName, type Tallies, tallyName } from './tally.ts';
 import type { Turn } from './turn.ts';
 
 /** What a turn was, as far as it is counted. */
@@ -20,6 +20,10 @@ export interface TurnToTally {
   /** What voters asked in it. */
   voterQuestions: Turn['voterQuestions'];
   changes: readonly Change[];
+  /** Fact-checks told to whoever asked, by id. */
+  asked: readonly string[];
+  /** The kind of what was said unasked. */
+  unasked: string | undefined;
   /** How long the first of the messages waited for its answer; undefined where there is none. */
   answeredMs: number | undefined;
 }
@@ -35,6 +39,8 @@ export function tallyTurn(turn: TurnToTally): Tallies {
   for (const kind of turn.kinds) add(tallyName('kind', kind));
   for (const tier of turn.tiers) add(tallyName('tier', tier));
   for (const { type, of } of turn.voterQuestions) add(tallyName('voter', type, of));
+  if (turn.unasked !== undefined) add(tallyName('reach', turn.unasked));
+  for (const id of turn.asked) add(tallyName('told', plainName(id)));
   for (const change of turn.changes) {
     if (change.type === 'open-case') add(tallyName('case', 'opened'));
     if (change.type === 'add-tips') add(tallyName('case', 'joined'), change.tips.length);

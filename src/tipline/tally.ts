@@ -24,7 +24,8 @@ export function partsOf(name: string): string[] {
 /**
  * What is counted: states entered, left and asked again (by flow and state, left also by way), messages
  * by kind, searches by tier, first answers by how long they took, cases opened and joined,
- * voters' questions answered (by topic) and not (by their outline).
+ * voters' questions answered (by topic) and not (by their outline), fact-checks told to whoever asked (by id,
+ * see `plainName`), and messages that went unasked (by kind).
  */
 export type Subject =
   | 'entered'
@@ -34,4 +35,11 @@ export type Subject =
   | 'tier'
   | 'answered'
   | 'case'
-  | 'voter';
+  | 'voter'
+  | 'told'
+  | 'reach';
+
+/** An id as part of a name: whatever is no letter, digit or hyphen becomes an underscore. */
+export function plainName(id: string): string {
+  return id.replaceAll(/[^\w-]/g, '_').slice(0, 120);
+}

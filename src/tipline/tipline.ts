@@ -1,3 +1,4 @@
+import { defaultRules, type ReachRules } from '../reach/way.ts';
 import type { Licence } from '../record/licences.ts';
 import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
@@ -11,6 +12,7 @@ import type { LinkReader } from './link-reader.ts';
 import { type Observe, observeNothing } from './observe.ts';
 import type { OpenCases } from './open-cases.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
+import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.ts';
 import type { Sign } from './reports/report-link.ts';
 import type { Script } from './script.ts';
 import type { SettingsBook } from './settings-book.ts';
@@ -47,6 +49,8 @@ export interface Settings {
   licence: Licence;
   /** Elections that are known of. */
   elections: readonly Election[];
+  /** What is allowed for messages that nobody asked for at the moment. */
+  reach: ReachRules;
 }
 
 /** Everything the use cases work with. */
@@ -61,6 +65,8 @@ export interface Tipline {
   openCases: OpenCases;
   /** Shared by all that show cards, so that each is painted once. */
   cardOf: CardOf;
+  /** The fact-checks of these days, shared by all digests. */
+  recentFactChecks: RecentFactChecks;
   /** As they hold now: an operator may change some of them while Posko runs. */
   settings: Settings;
   settingsBook: SettingsBook;
@@ -94,7 +100,7 @@ export interface Tipline {
 /** What a process has for itself: nothing is lost when it forgets, nobody hears what it does, and no card is painted. */
 export function newMemory(): Pick<
   Tipline,
-  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf'
+  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf' | 'recentFactChecks'
 > {
   return {
     failures: new Map(),
@@ -103,6 +109,7 @@ export function newMemory(): Pick<
     readings: new Map(),
     observe: observeNothing,
     cardOf: noCards,
+    recentFactChecks: createDigestShelf(),
   };
 }
 
@@ -121,4 +128,5 @@ export const defaultSettings: Settings = {
   site: { showsSamples: true },
   licence: 'CC-BY-4.0',
   elections: [],
+  reach: defaultRules,
 };

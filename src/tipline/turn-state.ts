@@ -15,5 +15,8 @@ export interface TurnState {
   profile: Profile;
   conversation: Conversation;
   due: number | null;
+  /** By which channel the citizen is reached, and when they last wrote. */
+  channel: string;
+  heardAt: number;
   pending: readonly Received[];
 }

@@ -14,6 +14,10 @@ export interface Turn extends TurnState {
   sayings: Saying[];
   changes: Change[];
   isForgotten: boolean;
+  /** Where what it says was not asked for now: of which kind it is, and until when it is of use. */
+  unasked?: { kind: string; until: number };
+  /** Fact-checks that it tells because somebody asked, which are counted. */
+  asked: string[];
   /** What its steps have passed, what its searches came to, and what voters asked; all are only counted. */
   passages: Passage[];
   tiers: Tier[];
@@ -28,7 +32,7 @@ export interface VoterQuestion {
 
 /** A turn of which nothing has come yet. */
 export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citizen' | 'now'>): Turn {
-  const counted = { passages: [], tiers: [], voterQuestions: [] };
+  const counted = { passages: [], tiers: [], voterQuestions: [], asked: [] };
   return { ...state, citizen, now, sayings: [], changes: [], isForgotten: false, ...counted };
 }
 

@@ -11,7 +11,7 @@ import { aMongoPlace, aSqlitePlace, backUp, fill, restoreInto } from './world.ts
 const mongo = await openTestMongo();
 afterAll(() => mongo.close());
 const places = { SQLite: () => aSqlitePlace(), MongoDB: () => aMongoPlace(mongo) };
-const ALL = ['entered', 'left', 'again', 'kind', 'tier', 'answered', 'case'];
+const ALL = ['entered', 'left', 'again', 'kind', 'tier', 'answered', 'case', 'told'];
 const tallies = (store: Store) => store.figures.tallies('0000', ALL);
 
 test.each([

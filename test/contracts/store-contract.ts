@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/tipline/ports.ts';
+import { audienceContract } from './audience-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { caseRacesContract } from './case-races-contract.ts';
 import { casesContract } from './cases-contract.ts';
@@ -39,6 +40,7 @@ export function storeContract(name: string, open: OpenStore): void {
     casesContract(open);
     caseRacesContract(open);
     ledgerContract(open);
+    audienceContract(open);
     deskContract(open);
     retentionContract(open);
     reviewersWordsContract(open);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
@@ -57,6 +57,7 @@ function baseFiles(words: Change['words']): Record<string, string | null> {
     'locales/id.yaml': stringify(indonesian),
     'locales/contacts.yaml': '{}',
     'locales/voter-answers.yaml': 'entries: []',
+    'locales/lessons.yaml': readFileSync('locales/lessons.yaml', 'utf8'),
   };
 }
 

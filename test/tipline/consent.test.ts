@@ -51,9 +51,9 @@ test('the version that the notice names is the one that is written down', async 
 
 test('other words and other spans of time are another version, in every language', () => {
   for (const language of script.locales.keys()) {
-    const now = consentText({ script, settings: defaultSettings }, 'check', language);
+    const now = consentText({ script, settings: defaultSettings }, 'check', { language });
     const settings = { ...defaultSettings, tipDays: 60 };
-    const longer = consentText({ script, settings }, 'check', language);
+    const longer = consentText({ script, settings }, 'check', { language });
     expect(longer.digest).not.toBe(now.digest);
     expect(longer.version).not.toBe(now.version);
   }

@@ -27,6 +27,11 @@ export function allowance({ hourly }: HumanPace, ageMs: number): number {
   return Math.max(1, Math.floor(hourly * share));
 }
 
+/** Between two messages that nobody asked for: they get a fifth of what the device may send in an hour. */
+export function unaskedGapMs(hourly: number): number {
+  return Math.ceil(HOUR / (hourly / 5));
+}
+
 /** Counts what was sent within the last hour. */
 export class HourlyCount {
   #times: number[] = [];

@@ -4,10 +4,11 @@ import type { Logger } from 'pino';
 import type { Outgoing, Sent } from '../../tipline/channel.ts';
 import { isShown } from '../../tipline/share-card.ts';
 import { Pacer } from '../pacer.ts';
+import { SpareLane } from '../spare-lane.ts';
 import { numberChoices } from '../write-choices.ts';
 import type { Ack, Acks } from './acks.ts';
 import type { Link } from './link.ts';
-import { allowance, HourlyCount, type HumanPace } from './send-pace.ts';
+import { allowance, HourlyCount, type HumanPace, unaskedGapMs } from './send-pace.ts';
 import { messageIdOf, type SentTexts } from './sent-texts.ts';
 import type { Timers } from './timers.ts';
 
@@ -41,6 +42,7 @@ const MOST_LOCKED = 3;
 export class Sender {
   readonly #parts: SenderParts;
   readonly #pacer: Pacer;
+  readonly #lane = new SpareLane();
   readonly #hourly = new HourlyCount();
   readonly #locked = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
@@ -57,13 +59,17 @@ export class Sender {
   }
 
   /** Milliseconds before a reply may go, or 0 where its place is taken. */
-  waitMs({ to: { chat } }: Outgoing): number {
+  waitMs(outgoing: Outgoing): number {
     const { link, pace, now, since } = this.#parts;
     if (link.health.state === 'paused') return PAUSED_MS;
     if (!link.socket) return AWAY_MS;
-    return (
-      this.#pacer.take(chat, now()) || this.#hourly.take(allowance(pace, now() - since()), now())
-    );
+    const hourly = allowance(pace, now() - since());
+    const wait =
+      this.#lane.waitMs(outgoing, now(), unaskedGapMs(hourly)) ||
+      this.#pacer.take(outgoing.to.chat, now()) ||
+      this.#hourly.take(hourly, now());
+    if (wait === 0) this.#lane.leave(outgoing);
+    return wait;
   }
 
   async #send(outgoing: Outgoing): Promise<Sent> {

@@ -1,6 +1,7 @@
 import type { Channel, Fetched, Health, Outgoing, Sent } from '../../tipline/channel.ts';
 import type { Picture } from '../../tipline/share-card.ts';
 import { Pacer } from '../pacer.ts';
+import { SpareLane } from '../spare-lane.ts';
 import { actionFor, isPictureError, isTemplateError } from './errors.ts';
 import { fetchCloudFile } from './fetch-file.ts';
 import { type GraphAnswer, type GraphSettings, post } from './graph.ts';
@@ -15,6 +16,8 @@ export interface CloudApiSettings extends GraphSettings {
   numberId: string;
   /** The approved template for news after the 24 hours; without one such news waits for the citizen. */
   template: { name: string; language: string } | undefined;
+  /** The approved template that tells subscribers after the 24 hours that a digest waits. */
+  invitation?: { name: string; language: string } | undefined;
   reconcileMs: number;
 }
 
@@ -24,6 +27,8 @@ const WINDOW_MS = 24 * HOUR - 5 * 60_000;
 const SPARE_MS = 60_000;
 /** Meta allows one message in 6 s to a citizen, with bursts, and 80 a second for a number, both ways. */
 const PACE = { perCitizenMs: 6000, perNumberMs: 25, burst: 10 };
+/** An eighth of what the number sends: 18,000 an hour, and answers find it free. */
+const UNASKED_MS = 200;
 const LIST_BUTTON = 'Pilih';
 
 /** The WhatsApp Cloud API as a way to citizens. */
@@ -33,6 +38,7 @@ export class CloudApi implements Channel {
   readonly #settings: CloudApiSettings;
   readonly #now: () => number;
   readonly #pacer = new Pacer(PACE);
+  readonly #lane = new SpareLane();
   readonly #number: NumberState;
   readonly #uploads: Uploads;
 
@@ -44,13 +50,19 @@ export class CloudApi implements Channel {
     this.reconcileMs = settings.reconcileMs;
   }
 
-  waitMs({ to }: Outgoing): number {
-    return this.#number.waitMs || this.#pacer.take(to.sender, this.#now());
+  waitMs(outgoing: Outgoing): number {
+    const now = this.#now();
+    const wait =
+      this.#number.waitMs ||
+      this.#lane.waitMs(outgoing, now, UNASKED_MS) ||
+      this.#pacer.take(outgoing.to.sender, now);
+    if (wait === 0) this.#lane.leave(outgoing);
+    return wait;
   }
 
   async send(outgoing: Outgoing): Promise<Sent> {
-    const { to, heardAt, picture } = outgoing;
-    if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(to);
+    const { heardAt, picture } = outgoing;
+    if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(outgoing);
     if (!picture) return this.#sendMessage(outgoing);
     const uploaded = await this.#uploads.find(picture);
     if (uploaded.type === 'ready') return this.#sendMessage(outgoing, { id: uploaded.id, picture });
@@ -93,14 +105,15 @@ export class CloudApi implements Channel {
     const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, upload });
     const answer = await this.#post(message);
     if (answer.type !== 'error') return this.#judge(answer);
-    if (actionFor(answer.code) === 'closed') return this.#nudge(to);
+    if (actionFor(answer.code) === 'closed') return this.#nudge({ to, reply });
     if (!upload || !isPictureError(answer.code)) return this.#judge(answer);
     this.#uploads.forget();
     return this.#sendMessage(without(outgoing));
   }
 
   /** Tells a citizen by template that news waits; the news itself goes when they write, come what may. */
-  async #nudge(to: Outgoing['to']): Promise<Sent> {
+  async #nudge({ to, reply }: Pick<Outgoing, 'to' | 'reply'>): Promise<Sent> {
+    if (reply.unaskedUntil !== undefined) return this.#invite(to);
     const { template } = this.#settings;
     if (!template) return { type: 'closed' };
     const answer = await this.#post(writeTemplate(to, template));
@@ -108,6 +121,19 @@ export class CloudApi implements Channel {
     if (code === undefined || isTemplateError(code)) this.#number.noteTemplate(code);
     const sent = this.#judge(answer);
     return sent.type === 'wait' ? sent : { type: 'closed' };
+  }
+
+  /** Tells a subscriber by template that something waits, in the place of what was not asked for now. */
+  async #invite(to: Outgoing['to']): Promise<Sent> {
+    const { invitation } = this.#settings;
+    if (!invitation) return { type: 'refused', reason: 'the 24 hours are over' };
+    const answer = await this.#post(writeTemplate(to, invitation));
+    const code = answer.type === 'error' ? answer.code : undefined;
+    if (code === undefined || isTemplateError(code)) this.#number.noteTemplate(code);
+    if (code !== undefined && isTemplateError(code)) {
+      return { type: 'refused', reason: `error ${code}` };
+    }
+    return this.#judge(answer);
   }
 
   #post(body: object): Promise<GraphAnswer> {

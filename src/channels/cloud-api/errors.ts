@@ -28,6 +28,7 @@ const ACTIONS: Readonly<Record<number, Action>> = {
   131056: 'spare', // too many messages to one citizen
   131047: 'closed', // more than 24 hours since the citizen wrote
   131026: 'give-up', // undeliverable
+  131050: 'give-up', // the citizen has told WhatsApp that they want nothing of the kind
   131049: 'give-up', // not delivered, for a healthy ecosystem
   131051: 'give-up', // message type not supported
   131052: 'give-up', // media could not be downloaded

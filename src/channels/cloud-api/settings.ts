@@ -22,6 +22,10 @@ export const cloudApiVariables = {
     .string()
     .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/, 'must be NAME:LANGUAGE, such as kabar_posko:id')
     .optional(),
+  POSKO_CLOUD_DIGEST_TEMPLATE: z
+    .string()
+    .regex(/^[a-z0-9_]{1,512}:[a-zA-Z_]{2,8}$/, 'must be NAME:LANGUAGE, such as ringkasan_posko:id')
+    .optional(),
   POSKO_CLOUD_RECONCILE_S: z.coerce
     .number('must be a number of seconds')
     .min(5, 'must be at least 5')
@@ -48,12 +52,17 @@ export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
   }
   const baseUrl = variables.POSKO_CLOUD_URL.replace(/\/+$/, '');
   if (!isSafe(baseUrl)) throw new Error('POSKO_CLOUD_URL must begin with https://');
-  const [name = '', language = ''] = variables.POSKO_CLOUD_TEMPLATE?.split(':') ?? [];
-  const template = variables.POSKO_CLOUD_TEMPLATE === undefined ? undefined : { name, language };
+  const template = toTemplate(variables.POSKO_CLOUD_TEMPLATE);
+  const invitation = toTemplate(variables.POSKO_CLOUD_DIGEST_TEMPLATE);
   // WhatsApp tells within seconds that it has taken a message; long after that, it has not.
   const reconcileMs = variables.POSKO_CLOUD_RECONCILE_S * 1000;
   const limits = { timeoutMs: TIMEOUT_MS, reconcileMs };
-  return { baseUrl, token, numberId, appSecret, verifyToken, template, ...limits };
+  return { baseUrl, token, numberId, appSecret, verifyToken, template, invitation, ...limits };
+}
+
+function toTemplate(named: string | undefined): CloudApiSettings['template'] {
+  const [name = '', language = ''] = named?.split(':') ?? [];
+  return named === undefined ? undefined : { name, language };
 }
 
 /** The token must not travel in the open; on this machine it does not travel. */

@@ -23,7 +23,7 @@ export function outcomeOf(visit: KnownVisit, sheet: CaseSheet): Part {
 ${
   factCheck &&
   html`<p>${verdictBadge(words, factCheck)}</p><p><strong>${showText(factCheck.title)}</strong></p><p>${factCheck.summary}</p>
-<p><a href="${toPath(factCheck.id)}">${words.case.openFactCheck}</a></p>`
+<p><a href="${toPath(factCheck.id)}">${words.case.openFactCheck}</a>${can(visit, 'warn-subscribers') && html` · <a href="/review/subscriptions/${found.ticket}">${words.reach.warn}</a>`}</p>`
 }
 ${found.closing && html`<p>${words.case.closings[found.closing]}</p>`}
 ${found.status === 'merged' && mergedOf(visit, sheet)}

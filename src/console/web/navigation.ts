@@ -15,6 +15,7 @@ const places = [
   ['roster', '/review/roster', 'see-roster'],
   ['dashboard', '/review/dashboard', 'see-dashboards'],
   ['flows', '/review/flows', 'see-dashboards', 'seldom'],
+  ['reach', '/review/subscriptions', 'see-dashboards', 'seldom'],
   ['records', '/review/records', 'publish-record', 'seldom'],
   ['partners', '/review/partners', 'manage-partners', 'seldom'],
   ['reviewers', '/review/reviewers', 'manage-reviewers', 'seldom'],

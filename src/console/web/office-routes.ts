@@ -22,6 +22,7 @@ import {
 } from './library-actions.ts';
 import { showNewFactCheck, takeNewFactCheck } from './new-fact-check.ts';
 import { partnerRoutes } from './partner-pages.ts';
+import { reachRoutes } from './reach-routes.ts';
 import { recordRoutes } from './records-actions.ts';
 import { letIn, shutOut, takeReset, takeReviewer, takeRole } from './reviewers-actions.ts';
 import { sendReviewers } from './reviewers-page.ts';
@@ -74,6 +75,7 @@ export const officeRoutes: readonly Route[] = [
   { method: 'get', path: '/dashboard/:chart.csv', needs: 'see-dashboards', run: sendFigures },
   ...recordRoutes,
   ...partnerRoutes,
+  ...reachRoutes,
   {
     method: 'get',
     path: '/reviewers',

@@ -22,6 +22,8 @@ interface RawElection {
 
 const EMPTY: RawSetting = { text: '', chosen: [], rows: [] };
 const SPARE_ROWS = 2;
+/** Settings that are a time of day. */
+const HOURS: readonly SettingName[] = ['digest-hour', 'quiet-from', 'quiet-until'];
 const MOST_ROWS = 40;
 
 /** The setting that a form is about. */
@@ -58,6 +60,11 @@ export function readRaw(name: SettingName, { text, chosen, rows }: RawSetting): 
   switch (name) {
     case 'service-hours':
     case 'undo-seconds':
+    case 'digest-hour':
+    case 'quiet-from':
+    case 'quiet-until':
+    case 'unasked-day':
+    case 'unasked-week':
       return text.trim() === '' ? text : Number(text.replace(',', '.'));
     case 'second-person':
       return chosen;
@@ -83,7 +90,7 @@ export function settingField(visit: KnownVisit, name: SettingName, raw: RawSetti
     const spare = Array.from({ length: SPARE_ROWS }, () => ({ day: '', name: '', region: '' }));
     return html`${[...raw.rows, ...spare].map((row, at) => electionRow(visit, row, at))}`;
   }
-  const isNumber = name === 'service-hours' || name === 'undo-seconds';
+  const isNumber = typeof visit.desk.tipline.settingsBook.get(name).value === 'number';
   return html`<label for="value-${name}" class="unseen">${say.name[name]}</label>
 <input id="value-${name}" name="value" value="${raw.text}" aria-describedby="what-${name}" maxlength="60"${isNumber && html` inputmode="decimal" class="brief"`}${name === 'number' && html` inputmode="tel"`}${name !== 'number' && html` required`} autocomplete="off">`;
 }
@@ -108,6 +115,7 @@ export function sayValue(
   const say = words.settings;
   if (name === 'service-hours') return say.hours(Number(value));
   if (name === 'undo-seconds') return say.seconds(Number(value));
+  if (HOURS.includes(name)) return say.clock(Number(value));
   if (!Array.isArray(value)) return String(value) || say.nothing;
   const parts = value.map((each) =>
     typeof each === 'string'

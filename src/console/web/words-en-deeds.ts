@@ -29,6 +29,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'share-filter': 'share filters',
     'manage-roster': 'change the duty roster',
     'edit-voter-answers': 'change answers for voters',
+    'warn-subscribers': 'warn subscribers',
     'block-citizen': 'block a citizen',
     'publish-record': 'publish monthly reports',
     'manage-reviewers': 'manage reviewers',
@@ -92,5 +93,8 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'record-published': 'monthly report published',
     'record-revised': 'monthly report revised',
     'contact-verified': 'contact found to be right',
+    'warning-proposed': 'warning proposed',
+    'warning-sent': 'warning sent',
+    'warning-taken-back': 'warning taken back',
   },
 };

@@ -64,6 +64,9 @@ export const englishDoor: Pick<
     text: 'Write something first.',
   },
   done: {
+    warned: 'The warning is saved; subscribers will get it shortly.',
+    'warning-proposed': 'The proposal is saved; it waits for a second person.',
+    'warning-back': 'The warning is taken back; nobody gets it.',
     taken: 'You hold this case now.',
     released: 'The case is back in the queue.',
     published: 'The verdict is saved; citizens who asked will be told shortly.',

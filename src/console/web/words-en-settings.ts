@@ -32,6 +32,11 @@ export const englishSettings: Pick<Words, 'filters' | 'settings'> = {
       elections: 'Calendar of elections',
       post: 'Name of the post',
       number: 'Number for citizens',
+      'digest-hour': 'Hour of digests',
+      'quiet-from': 'Quiet hours from',
+      'quiet-until': 'Quiet hours until',
+      'unasked-day': 'Unasked messages a day',
+      'unasked-week': 'Unasked messages a week',
     },
     what: {
       'service-hours': 'In hours. A case that is late moves up the queue.',
@@ -41,6 +46,14 @@ export const englishSettings: Pick<Words, 'filters' | 'settings'> = {
         'Cases about the vote go first in the two weeks before. Empty a row to take it out.',
       post: 'Used when citizens are greeted, and on the public pages.',
       number: 'Shown on the public pages, so that citizens know where to forward a message.',
+      'digest-hour':
+        'When digests begin to go, on the clocks where the citizen lives. They are spread over two hours.',
+      'quiet-from': 'From this hour on nothing unasked is sent. Answers still are.',
+      'quiet-until': 'Until this hour. Where both are the same there are no quiet hours.',
+      'unasked-day':
+        'At most to one citizen: digests, lessons and warnings together. On a linked device never more than one.',
+      'unasked-week':
+        'At most to one citizen in seven days. Below seven, daily digests are not offered. On a linked device never more than three.',
     },
     wrong: {
       'service-hours': 'The time has to be 1 to 720 hours.',
@@ -49,11 +62,17 @@ export const englishSettings: Pick<Words, 'filters' | 'settings'> = {
       elections: 'Each election needs a day and a name of at most 80 letters; at most 20 of them.',
       post: 'The name has to be 1 to 60 letters on one line.',
       number: 'Write the number with its country code, such as +62 811 1234 5678.',
+      'digest-hour': 'The hour must be from 4 to 12, without minutes.',
+      'quiet-from': 'The hour must be from 0 to 23, without minutes.',
+      'quiet-until': 'The hour must be from 0 to 23, without minutes.',
+      'unasked-day': 'There must be 1 to 5 a day.',
+      'unasked-week': 'There must be 1 to 21 a week.',
     },
     fallback: (value) => `Default: ${value}`,
     nothing: 'none',
     hours: (n) => `${n} hours`,
     seconds: (n) => `${n} seconds`,
+    clock: (n) => `${String(n).padStart(2, '0')}:00`,
     from: {
       environment: (variable) => `from the environment (${variable})`,
       program: 'the default of Posko',

@@ -7,6 +7,7 @@ import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
 import { englishPartners } from './words-en-partners.ts';
+import { englishReach } from './words-en-reach.ts';
 import { englishRecords } from './words-en-records.ts';
 import { englishReports } from './words-en-reports.ts';
 import { englishSettings } from './words-en-settings.ts';
@@ -25,6 +26,7 @@ export const english: Words = {
   ...englishPartners,
   ...englishRecords,
   ...englishReports,
+  ...englishReach,
   ...englishSettings,
   ...englishTriage,
   ...englishVoters,
@@ -35,6 +37,7 @@ export const english: Words = {
     queue: 'Queue',
     library: 'Fact-checks',
     voters: 'Voters',
+    reach: 'Subscriptions',
     dashboard: 'Dashboard',
     flows: 'Conversations',
     records: 'Monthly reports',

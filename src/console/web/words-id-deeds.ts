@@ -30,6 +30,7 @@ export const indonesianDeeds = {
     'share-filter': 'membagikan saringan',
     'manage-roster': 'mengatur jadwal piket',
     'edit-voter-answers': 'mengubah jawaban pemilih',
+    'warn-subscribers': 'memperingatkan pelanggan',
     'block-citizen': 'memblokir warga',
     'publish-record': 'menerbitkan laporan bulanan',
     'manage-reviewers': 'mengatur pemeriksa',
@@ -93,5 +94,8 @@ export const indonesianDeeds = {
     'record-published': 'laporan bulanan terbit',
     'record-revised': 'laporan bulanan diralat',
     'contact-verified': 'alamat bantuan dipastikan',
+    'warning-proposed': 'peringatan diusulkan',
+    'warning-sent': 'peringatan dikirim',
+    'warning-taken-back': 'peringatan dibatalkan',
   } satisfies Readonly<Record<(typeof deeds)[number], string>>,
 };

@@ -59,6 +59,9 @@ export const indonesianDoor = {
     text: 'Tulis dulu isinya.',
   },
   done: {
+    warned: 'Peringatan tersimpan; pelanggan segera menerimanya.',
+    'warning-proposed': 'Usulan peringatan tersimpan; tinggal menunggu persetujuan.',
+    'warning-back': 'Peringatan dibatalkan; tidak ada yang menerimanya.',
     taken: 'Kasus ini sekarang Anda pegang.',
     released: 'Kasus kembali ke antrean.',
     published: 'Putusan tersimpan; warga yang bertanya segera dikabari.',

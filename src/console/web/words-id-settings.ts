@@ -30,6 +30,11 @@ export const indonesianSettings = {
       elections: 'Kalender pemilu',
       post: 'Nama posko',
       number: 'Nomor untuk warga',
+      'digest-hour': 'Jam ringkasan',
+      'quiet-from': 'Jam tenang mulai',
+      'quiet-until': 'Jam tenang selesai',
+      'unasked-day': 'Kiriman tanpa diminta sehari',
+      'unasked-week': 'Kiriman tanpa diminta seminggu',
     },
     what: {
       'service-hours': 'Dalam berapa jam. Kasus yang lewat batas naik ke atas antrean.',
@@ -39,6 +44,14 @@ export const indonesianSettings = {
         'Kasus tentang pemilu didahulukan dua minggu sebelumnya. Kosongkan satu baris untuk menghapusnya.',
       post: 'Dipakai saat menyapa warga dan di halaman umum.',
       number: 'Ditampilkan di halaman umum, supaya warga tahu ke mana meneruskan pesan.',
+      'digest-hour':
+        'Pukul berapa ringkasan mulai dikirim, menurut jam setempat warga. Pengirimannya disebar selama dua jam.',
+      'quiet-from': 'Mulai jam ini tidak ada kiriman yang tidak diminta. Jawaban tetap dikirim.',
+      'quiet-until': 'Sampai jam ini. Kalau sama dengan jam mulai, tidak ada jam tenang.',
+      'unasked-day':
+        'Paling banyak per warga: ringkasan, pelajaran, dan peringatan bersama-sama. Di perangkat tertaut tetap paling banyak satu.',
+      'unasked-week':
+        'Paling banyak per warga dalam tujuh hari. Kalau kurang dari tujuh, ringkasan harian tidak ditawarkan. Di perangkat tertaut tetap paling banyak tiga.',
     },
     wrong: {
       'service-hours': 'Batas waktunya harus 1 sampai 720 jam.',
@@ -47,11 +60,17 @@ export const indonesianSettings = {
       elections: 'Tiap pemilu perlu tanggal dan nama, paling banyak 80 huruf dan 20 pemilu.',
       post: 'Nama posko harus 1 sampai 60 huruf, dalam satu baris.',
       number: 'Tulis nomor dengan kode negara, misalnya +62 811 1234 5678.',
+      'digest-hour': 'Jam ringkasan harus 4 sampai 12, tanpa menit.',
+      'quiet-from': 'Jam tenang harus 0 sampai 23, tanpa menit.',
+      'quiet-until': 'Jam tenang harus 0 sampai 23, tanpa menit.',
+      'unasked-day': 'Sehari harus 1 sampai 5 kiriman.',
+      'unasked-week': 'Seminggu harus 1 sampai 21 kiriman.',
     },
     fallback: (value: string) => `Bawaannya: ${value}`,
     nothing: 'tidak ada',
     hours: (n: number) => `${n} jam`,
     seconds: (n: number) => `${n} detik`,
+    clock: (n: number) => `pukul ${String(n).padStart(2, '0')}.00`,
     from: {
       environment: (variable: string) => `dari lingkungan (${variable})`,
       program: 'bawaan Posko',

@@ -6,6 +6,7 @@ import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianPartners } from './words-id-partners.ts';
+import { indonesianReach } from './words-id-reach.ts';
 import { indonesianRecords } from './words-id-records.ts';
 import { indonesianReports } from './words-id-reports.ts';
 import { indonesianSettings } from './words-id-settings.ts';
@@ -24,6 +25,7 @@ export const indonesian = {
   ...indonesianPartners,
   ...indonesianRecords,
   ...indonesianReports,
+  ...indonesianReach,
   ...indonesianSettings,
   ...indonesianTriage,
   ...indonesianVoters,
@@ -34,6 +36,7 @@ export const indonesian = {
     queue: 'Antrean',
     library: 'Cek fakta',
     voters: 'Pemilih',
+    reach: 'Langganan',
     dashboard: 'Dasbor',
     flows: 'Percakapan',
     records: 'Laporan bulanan',

@@ -11,6 +11,8 @@ export class LocalJobs implements RunningJobs {
   readonly #run: Run;
   readonly #onError: (error: unknown) => void;
   readonly #queue = new Map<string, Job>();
+  /** Jobs that give way to those of the queue. */
+  readonly #patient = new Map<string, Job>();
   readonly #running = new Set<string>();
   readonly #later: LaterWakes;
   #idlers: (() => void)[] = [];
@@ -30,18 +32,25 @@ export class LocalJobs implements RunningJobs {
       this.#later.add(job, at);
       return;
     }
-    this.#queue.set(keyOf(job), job);
+    const key = keyOf(job);
+    if (!job.isPatient) this.#queue.set(key, job);
+    else if (!this.#queue.has(key)) this.#patient.set(key, job);
     this.#start();
   }
 
+  get #isEmpty(): boolean {
+    return this.#queue.size === 0 && this.#patient.size === 0;
+  }
+
   idle(): Promise<void> {
-    if (this.#queue.size === 0 && this.#running.size === 0) return Promise.resolve();
+    if (this.#isEmpty && this.#running.size === 0) return Promise.resolve();
     return new Promise((resolve) => this.#idlers.push(resolve));
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#queue.clear();
+    this.#patient.clear();
     this.#later.clear();
     await this.idle();
   }
@@ -61,15 +70,17 @@ export class LocalJobs implements RunningJobs {
       if (!next) return;
       const [key, job] = next;
       this.#queue.delete(key);
+      this.#patient.delete(key);
       this.#running.add(key);
       void this.#perform(key, job);
       this.#start();
     });
   }
 
-  /** The job that has waited longest of those that do not run already. */
+  /** The job that has waited longest of those that do not run already; the patient ones come last. */
   #next(): [key: string, job: Job] | undefined {
     for (const entry of this.#queue) if (!this.#running.has(entry[0])) return entry;
+    for (const entry of this.#patient) if (!this.#running.has(entry[0])) return entry;
     return undefined;
   }
 
@@ -82,7 +93,7 @@ export class LocalJobs implements RunningJobs {
     }
     this.#running.delete(key);
     this.#start();
-    if (this.#queue.size > 0 || this.#running.size > 0) return;
+    if (!this.#isEmpty || this.#running.size > 0) return;
     const idlers = this.#idlers;
     this.#idlers = [];
     for (const resolve of idlers) resolve();

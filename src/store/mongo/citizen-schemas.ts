@@ -46,6 +46,8 @@ export interface CitizenRow {
   revision: number;
   due?: number;
   lastAt: number;
+  /** What they wish to hear of unasked. */
+  interest?: string;
   farewell?: boolean;
   outbox: ReplyRow[];
   told: ToldRow[];
@@ -108,6 +110,7 @@ export const citizenSchema = new Schema<CitizenRow>(
     revision: number,
     due: Number,
     lastAt: number,
+    interest: String,
     farewell: Boolean,
     outbox: [replySchema],
     told: [toldSchema],
@@ -140,6 +143,10 @@ export const citizenSchema = new Schema<CitizenRow>(
   .index(
     { 'told.factCheck': 1 },
     { name: 'told', partialFilterExpression: { 'told.factCheck': { $exists: true } } },
+  )
+  .index(
+    { interest: 1, _id: 1 },
+    { name: 'interest', partialFilterExpression: { interest: { $exists: true } } },
   )
   .index({ 'outbox.createdAt': 1 }, { name: 'said' })
   .index({ lastAt: 1 }, { name: 'heard' });

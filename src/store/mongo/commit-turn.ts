@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ClientSession, trusted } from 'mongoose';
 import type { Change, TurnCommit } from '../../tipline/commit.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
+import { interestOf } from '../../tipline/profile.ts';
 import { applyChange } from './changes.ts';
 import type { CitizenRow, ReplyRow, ToldRow, Unsettled } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
@@ -70,6 +71,7 @@ async function writeTurn(
       createdAt: now,
     }),
   );
+  const interest = interestOf(profile);
   const isForgotten = commit.changes.some(({ type }) => type === 'forget');
   const { matchedCount } = await models.citizens.updateOne(
     {
@@ -85,9 +87,13 @@ async function writeTurn(
         told: isForgotten ? [] : withTold(row.told, told),
         ...(due === null || isForgotten ? {} : { due }),
         ...(isForgotten ? { farewell: true } : {}),
+        ...(interest === null ? {} : { interest }),
         ...(unsettled ? { isUnsettled: true, unsettled } : {}),
       },
-      ...(due === null || isForgotten ? { $unset: { due: 1 } } : {}),
+      $unset: {
+        ...(due === null || isForgotten ? { due: 1 } : {}),
+        ...(interest === null ? { interest: 1 } : {}),
+      },
       $inc: { revision: 1 },
       $push: { outbox: { $each: entries } },
     },

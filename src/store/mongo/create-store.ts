@@ -1,5 +1,6 @@
 import type { Store } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
+import { MongoAudience } from './audience.ts';
 import { MongoAudit } from './audit.ts';
 import { MongoCases } from './cases.ts';
 import { ChainEnd } from './chain-end.ts';
@@ -30,6 +31,7 @@ export function createStore(models: Models, seal: Seal): Store {
     cases: new MongoCases(models, chain),
     sessions: new MongoSessions(parts),
     ledger: new MongoLedger(models),
+    audience: new MongoAudience(models),
     retention: new MongoRetention(models),
     reviewers: new MongoReviewers(parts, chain),
     logins: new MongoLogins(models),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { fromPlain } from '../backup/plain.ts';
 import type { BackupRecord, CitizenRecord, LetterRecord, Target } from '../backup/record.ts';
+import { interestIn } from '../interest-in.ts';
 import type { Seal } from '../seal.ts';
 import { closeSession } from '../session-value.ts';
 import { nextInOrder } from './arrival-order.ts';
@@ -102,6 +103,7 @@ export class MongoTarget implements Target {
     const { id, revision, lastAt, due, farewell, told } = record;
     const [salt, life] = [Buffer.from(record.salt, 'base64'), randomUUID()];
     this.#citizen = { salt, life };
+    const interest = interestIn(record.state);
     await this.#add(this.#models.citizens, {
       _id: id,
       life,
@@ -112,6 +114,7 @@ export class MongoTarget implements Target {
       ...(due === null ? {} : { due }),
       lastAt,
       ...(farewell ? { farewell } : {}),
+      ...(interest === null ? {} : { interest }),
       outbox: toReplyRows(this.#seal, salt, record),
       told,
     });

@@ -6,7 +6,7 @@ import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.
 import type { TurnState } from '../../tipline/turn-state.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { type Known, moveCitizen, openState, type Parts } from './citizens.ts';
+import { addressOf, type Known, moveCitizen, openState, type Parts } from './citizens.ts';
 import { commitTurn } from './commit-turn.ts';
 import { dropOrphans } from './erase-traces.ts';
 import { insertLetter, keepMessage, type LetterEntry, openLetter } from './letters.ts';
@@ -63,8 +63,9 @@ export class MongoTurns implements TurnStore {
     const own = rows.filter(({ life }) => life === citizen.life);
     if (own.length < rows.length) await dropOrphans(models, id);
     const pending = own.flatMap((row) => openLetter(seal, citizen.salt, row));
-    const { revision, due = null } = citizen;
-    return { ...openState(seal, citizen), revision, due, pending };
+    const { revision, due = null, lastAt: heardAt } = citizen;
+    const { channel } = addressOf(seal, citizen);
+    return { ...openState(seal, citizen), revision, due, heardAt, channel, pending };
   }
 
   async readMessages(id: string, keys: readonly string[]) {

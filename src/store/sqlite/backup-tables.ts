@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
  * up: a table that can be taken as it is needs a line here and one in `plainTables`.
  */
 const known: Readonly<Record<string, string>> = {
-  citizens: 'id address salt state revision due last_at farewell',
+  citizens: 'id address salt state revision due last_at farewell interest',
   aliases: 'alias citizen',
   inbox: 'seq key citizen content sent_at arrived_at done',
   outbox:

@@ -16,6 +16,8 @@ export interface Citizen {
   state: CitizenState;
   revision: number;
   due: number | null;
+  channel: string;
+  heardAt: number;
 }
 
 /** Makes sure that a citizen's row exists and stands at its latest address; returns id and salt. */
@@ -123,5 +125,13 @@ function openCitizen(seal: Seal, row: Row): Citizen {
     ? opened.data
     : { profile: newProfile('id', integer(row, 'last_at')), conversation: { ...idle, frames: [] } };
   const due = row.due === null ? null : integer(row, 'due');
-  return { id: text(row, 'id'), salt, state, revision: integer(row, 'revision'), due };
+  return {
+    id: text(row, 'id'),
+    salt,
+    state,
+    revision: integer(row, 'revision'),
+    due,
+    channel: addressOf(seal, row).channel,
+    heardAt: integer(row, 'last_at'),
+  };
 }

@@ -6,13 +6,22 @@ import type { Database, Row } from './database.ts';
 
 const announcementSchema = z.object({
   id: z.string(),
-  news: z.enum(['verdict', 'correction', 'retraction', 'closed', 'question', 'referral']),
+  news: z.enum([
+    'verdict',
+    'correction',
+    'retraction',
+    'closed',
+    'question',
+    'referral',
+    'warning',
+  ]),
   factCheck: z.string().optional(),
   version: z.number().optional(),
   case: z.string().optional(),
   reason: z.string().optional(),
   organisation: z.string().optional(),
   status: z.string().optional(),
+  interests: z.array(z.string()).optional(),
   notBefore: z.number().optional(),
 });
 

@@ -159,6 +159,10 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX requests_open ON requests (at) WHERE done_at IS NULL;
   CREATE INDEX tips_restricted ON tips (case_id) WHERE doc ->> '$.isRestricted' IS NOT NULL;
   `,
+  `
+  ALTER TABLE citizens ADD COLUMN interest TEXT;
+  CREATE INDEX citizens_interest ON citizens (interest, id) WHERE interest IS NOT NULL;
+  `,
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

@@ -1,5 +1,6 @@
 import type { Store } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
+import { SqliteAudience } from './audience.ts';
 import { SqliteAudit } from './audit.ts';
 import { SqliteCases } from './cases.ts';
 import { checkKey } from './check-key.ts';
@@ -37,6 +38,7 @@ export function openSqlite(path: string, seal: Seal): Store {
     cases: new SqliteCases(db, seal),
     sessions: new SqliteSessions(db, seal),
     ledger: new SqliteLedger(db),
+    audience: new SqliteAudience(db),
     retention: new SqliteRetention(db),
     reviewers: new SqliteReviewers(db, seal),
     logins: new SqliteLogins(db),

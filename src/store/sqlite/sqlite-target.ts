@@ -1,5 +1,6 @@
 import { fromPlain } from '../backup/plain.ts';
 import type { BackupRecord, CitizenRecord, LetterRecord, Target } from '../backup/record.ts';
+import { interestIn } from '../interest-in.ts';
 import type { Seal } from '../seal.ts';
 import { closeEvidence } from '../sealed-evidence.ts';
 import { closeSession } from '../session-value.ts';
@@ -63,8 +64,8 @@ export class SqliteTarget implements Target {
     const salt = Buffer.from(record.salt, 'base64');
     this.#salt = salt;
     db.run(
-      `INSERT INTO citizens (id, address, salt, state, revision, due, last_at, farewell)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO citizens (id, address, salt, state, revision, due, last_at, farewell, interest)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       record.id,
       this.#seal.close(salt, record.address),
       salt,
@@ -73,6 +74,7 @@ export class SqliteTarget implements Target {
       record.due,
       record.lastAt,
       Number(record.farewell),
+      interestIn(record.state),
     );
     for (const alias of record.aliases) {
       db.run('INSERT OR REPLACE INTO aliases (alias, citizen) VALUES (?, ?)', alias, record.id);

@@ -2,6 +2,7 @@ import type { TurnCommit } from '../../tipline/commit.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import { type Address, type Letter, letterSchema, type Message } from '../../tipline/message.ts';
 import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
+import { interestOf } from '../../tipline/profile.ts';
 import type { Received, TurnState } from '../../tipline/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { appendDeed } from './audit.ts';
@@ -61,7 +62,8 @@ export class SqliteTurns implements TurnStore {
       id,
     );
     const pending = rows.map((row) => this.#open(citizen.salt, row));
-    return { ...citizen.state, revision: citizen.revision, due: citizen.due, pending };
+    const { state, revision, due, heardAt, channel } = citizen;
+    return { ...state, revision, due, heardAt, channel, pending };
   }
 
   async readMessages(id: string, keys: readonly string[]) {
@@ -166,9 +168,10 @@ export class SqliteTurns implements TurnStore {
     if (!citizen || citizen.revision !== commit.revision) return 'stale';
     const { profile, conversation } = commit;
     db.run(
-      'UPDATE citizens SET state = ?, due = ?, revision = revision + 1 WHERE id = ?',
+      'UPDATE citizens SET state = ?, due = ?, interest = ?, revision = revision + 1 WHERE id = ?',
       this.#seal.close(citizen.salt, { profile, conversation }),
       commit.due,
+      interestOf(profile),
       commit.citizen,
     );
     for (const key of commit.done) db.run('UPDATE inbox SET done = 1 WHERE key = ?', key);

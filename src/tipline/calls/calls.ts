@@ -10,6 +10,7 @@ import {
 } from './answer-voter.ts';
 import { liftRestriction, restrictData, withdrawConsent } from './claim-rights.ts';
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
+import { gatherDigest } from './digest.ts';
 import { findDangers } from './find-dangers.ts';
 import { findDescribed, findFactCheck } from './find-fact-check.ts';
 import {
@@ -18,6 +19,7 @@ import {
   offerHandOver,
   skipHandOverQuestion,
 } from './hand-over.ts';
+import { beginCourse, findLesson, judgeAnswer, lookAtCourse } from './learn.ts';
 import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
 import { makeCard, makeLastCard } from './make-card.ts';
 import { noteFeedback, noteLink, noteRegion, noteSource } from './note-answers.ts';
@@ -43,6 +45,16 @@ import {
   skipReportQuestion,
 } from './report-answers.ts';
 import { expectAnswer, findStatus } from './status.ts';
+import {
+  beginSubscription,
+  chooseEvery,
+  endSubscription,
+  lookAtSubscription,
+  noteEvery,
+  noteInterest,
+  noteInterestProvince,
+} from './subscribe.ts';
+import { readWarning } from './warn.ts';
 import { guessWorry, noteWorry } from './weigh-worry.ts';
 
 /** Everything a flow can have done, by the name it is called in YAML. */
@@ -119,6 +131,19 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   },
   'note-voter-fact': { run: noteVoterFact, outcomes: ['noted'] },
   'note-voter-gap': { run: noteVoterGap, outcomes: ['noted'] },
+  'look-at-subscription': { run: lookAtSubscription, outcomes: ['none', 'subscribed'] },
+  'choose-every': { run: chooseEvery, outcomes: ['choose', 'weekly'] },
+  'note-every': { run: noteEvery, outcomes: ['noted'] },
+  'note-interest': { run: noteInterest, outcomes: ['noted'] },
+  'note-interest-province': { run: noteInterestProvince, outcomes: ['noted', 'unknown'] },
+  'begin-subscription': { run: beginSubscription, outcomes: ['begun'] },
+  'end-subscription': { run: endSubscription, outcomes: ['ended', 'none'] },
+  'gather-digest': { run: gatherDigest, outcomes: ['some', 'last', 'none', 'silent'] },
+  'read-warning': { run: readWarning, outcomes: ['warning', 'gone'] },
+  'look-at-course': { run: lookAtCourse, outcomes: ['new', 'going', 'finished'] },
+  'begin-course': { run: beginCourse, outcomes: ['begun'] },
+  'find-lesson': { run: findLesson, outcomes: ['lesson'] },
+  'judge-answer': { run: judgeAnswer, outcomes: ['next', 'tomorrow', 'finished'] },
   'note-reply': { run: noteReply, outcomes: ['noted'] },
   'find-report-draft': { run: findReportDraft, outcomes: ['none', 'draft'] },
   'drop-report-draft': { run: dropReportDraft, outcomes: ['dropped'] },
@@ -156,4 +181,7 @@ export const entryFlows: readonly string[] = [
   'limit',
   'blocked',
   'report-reminder',
+  'digest',
+  'learn',
+  'warning',
 ];

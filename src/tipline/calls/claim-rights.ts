@@ -1,5 +1,7 @@
+import { endReach } from '../../reach/reach.ts';
 import { toTicket } from '../../review/ticket.ts';
-import { lastGiven } from '../rights/note-consent.ts';
+import { withReach } from '../profile.ts';
+import { lastGiven, withdraw } from '../rights/note-consent.ts';
 import type { AskedRight } from '../rights/rights-ports.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Call, Turn } from '../turn.ts';
@@ -19,20 +21,16 @@ export const withdrawConsent: Call = async ({ tipline, turn }) => {
     return { outcome: 'nothing' };
   }
   const receipt = ask(tipline, turn, 'withdrawal');
-  for (const text of given) {
-    const { purpose, digest } = text;
-    const entry = { purpose, deed: 'withdrawn', digest, at: turn.now } as const;
-    turn.changes.push({ type: 'consent', entry, text });
-  }
+  for (const text of given) withdraw(turn, text);
   turn.changes.push({ type: 'detach' });
   const files = [...new Set(tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256)))];
   const { consent: _, reports, ...kept } = turn.profile;
   turn.profile = {
-    ...kept,
+    ...withReach(kept, endReach(kept.reach ?? {})),
     isOptedOut: true,
     ...(!kept.isOptedOut && { hasWithdrawn: true }),
     requests: [...(kept.requests ?? []), { receipt, at: turn.now, nextAt: turn.now, files }],
-    ...(reports && { reports: reports.map(withoutReporter) }),
+    ...(reports && { reports: reports.map(withoutConsents) }),
   };
   return { outcome: 'withdrawn', values: { receipt } };
 };
@@ -68,6 +66,7 @@ function ask(tipline: Tipline, turn: Turn, asked: AskedRight): string {
 
 type Report = NonNullable<Turn['profile']['reports']>[number];
 
-function withoutReporter({ reporter: _, ...report }: Report): Report {
+/** Who reports is gone, and nobody may pass the report on; a partner who has it is told that it is withdrawn. */
+function withoutConsents({ reporter: _, handOver: __, ...report }: Report): Report {
   return { ...report, wantsReminders: false };
 }

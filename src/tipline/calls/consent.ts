@@ -1,4 +1,6 @@
-import { noteConsent, standOfConsent } from '../rights/note-consent.ts';
+import { endReach } from '../../reach/reach.ts';
+import { withReach } from '../profile.ts';
+import { noteConsent, noteWithdrawal, standOfConsent } from '../rights/note-consent.ts';
 import type { Call } from '../turn.ts';
 
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
@@ -19,10 +21,14 @@ export const recordConsent: Call = ({ tipline, turn }) => {
   return { outcome: 'recorded' };
 };
 
-/** No news any more until the citizen says otherwise. */
-export const optOut: Call = ({ turn }) => {
+/** No news any more, and no subscription, until the citizen says otherwise. */
+export const optOut: Call = async ({ tipline, turn }) => {
   if (turn.profile.isOptedOut) return { outcome: 'already' };
-  turn.profile = { ...turn.profile, isOptedOut: true };
+  await noteWithdrawal(tipline, turn, 'subscription');
+  turn.profile = {
+    ...withReach(turn.profile, endReach(turn.profile.reach ?? {})),
+    isOptedOut: true,
+  };
   return { outcome: 'stopped' };
 };
 

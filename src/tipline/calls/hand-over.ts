@@ -28,7 +28,7 @@ export const agreeHandOver: Call = async ({ tipline, turn, values }) => {
   const report = preparedReport(turn, values.prepared);
   const organisation = await findOrganisation(tipline, textOf(values.partner));
   if (!report || report.handOver || !organisation?.isActive) return { outcome: 'gone' };
-  consentToHandOver(tipline, turn, { report, organisation: organisation.id });
+  consentToHandOver(tipline, turn, { report, organisation });
   turn.changes.push({
     type: 'propose',
     reference: await freeReference(tipline, `${report.id}-${organisation.id.toUpperCase()}`),

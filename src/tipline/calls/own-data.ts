@@ -1,6 +1,7 @@
 import { toTicket } from '../../review/ticket.ts';
 import { formatDay } from '../format-time.ts';
 import { type Call, wordsFor } from '../turn.ts';
+import { describe } from './subscribe.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = {
   indonesian: 'id',
@@ -35,7 +36,7 @@ export const forget: Call = ({ tipline, turn }) => {
 export const gatherData: Call = async ({ tipline, turn }) => {
   const words = wordsFor(tipline, turn);
   const { store, script } = tipline;
-  const { consent, language, isOptedOut, isRestricted } = turn.profile;
+  const { consent, language, isOptedOut, isRestricted, reach } = turn.profile;
   const [messages, tips, told] = await Promise.all([
     store.turns.countMessages(turn.citizen),
     store.cases.tipsBy(turn.citizen, 200),
@@ -53,6 +54,10 @@ export const gatherData: Call = async ({ tipline, turn }) => {
           })
         : words('my-data.consent-none'),
       restriction: isRestricted ? `\n• ${words('my-data.restricted')}` : '',
+      subscription: reach?.subscription
+        ? describe(tipline, turn, reach.subscription)
+        : words('my-data.none'),
+      lessons: reach?.course?.next ?? words('my-data.none'),
       news: words(isOptedOut ? 'my-data.news-off' : 'my-data.news-on'),
       messages: messages === 0 ? words('my-data.none') : messages,
       cases: cases === 0 ? words('my-data.none') : cases,

@@ -7,6 +7,7 @@ import { verdictText } from '../verdict-text.ts';
 /** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */
 export function tell(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): Values {
   recordTold(turn, factCheck);
+  turn.asked.push(factCheck.id);
   const verdict = verdictText(tipline.script, turn.profile.language, { factCheck, now: turn.now });
   return { verdict, factCheck: factCheck.id };
 }

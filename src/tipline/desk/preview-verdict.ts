@@ -1,4 +1,4 @@
-import { idle } from '../../engine/conversation.ts';
+import { idle, type Values } from '../../engine/conversation.ts';
 import type { Case, Decision } from '../../review/case.ts';
 import { composeReplies } from '../compose.ts';
 import { newProfile } from '../profile.ts';
@@ -25,17 +25,30 @@ export async function previewVerdict(
   const [factCheck] = factChecks;
   if (!factCheck) return { text: '', choices: [] };
   const verdict = verdictText(script, language, { factCheck, now });
-  const place = { flow: 'news', state: 'verdict' };
   const values = { ticket: found.ticket, verdict };
+  return previewSaying(tipline, { key: 'news.verdict', values, language, place: VERDICT });
+}
+
+const VERDICT = { flow: 'news', state: 'verdict' };
+
+/** Words what a state says just as a turn will that comes to it. */
+export function previewSaying(
+  tipline: Tipline,
+  saying: { key: string; values: Values; language: string; place: { flow: string; state: string } },
+): Preview {
+  const { key, values, language, place } = saying;
+  const now = tipline.clock.now();
   const state = {
     revision: 0,
     profile: newProfile(language, now),
     conversation: idle,
     due: null,
+    channel: '',
+    heardAt: now,
     pending: [],
   };
   const turn = beginTurn(state, { citizen: '', now });
-  turn.sayings.push({ type: 'say', key: 'news.verdict', values, question: { place } });
+  turn.sayings.push({ type: 'say', key, values, question: { place } });
   const [reply] = composeReplies(tipline, turn);
   return { text: reply?.text ?? '', choices: reply?.choices.map(({ label }) => label) ?? [] };
 }

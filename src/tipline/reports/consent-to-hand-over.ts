@@ -1,5 +1,5 @@
 import type { Report } from '../../review/packet.ts';
-import { noticeVersion } from '../rights/consent-text.ts';
+import { noteConsent } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Turn } from '../turn.ts';
 import { keepReport } from './keep-report.ts';
@@ -8,8 +8,12 @@ import { keepReport } from './keep-report.ts';
 export function consentToHandOver(
   tipline: Pick<Tipline, 'script' | 'settings'>,
   turn: Turn,
-  { report, organisation }: { report: Report; organisation: string },
+  { report, organisation }: { report: Report; organisation: { id: string; name: string } },
 ): void {
-  const consent = { agreedAt: turn.now, version: noticeVersion(tipline, turn.profile.language) };
-  keepReport(turn, { ...report, handOver: { organisation, ...consent, replies: [] } });
+  const { version } = noteConsent(tipline, turn, 'hand-over', { organisation: organisation.name });
+  const consent = { agreedAt: turn.now, version };
+  keepReport(turn, {
+    ...report,
+    handOver: { organisation: organisation.id, ...consent, replies: [] },
+  });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Values } from '../../engine/conversation.ts';
 import { toTicket } from '../../review/ticket.ts';
 import { say } from '../../words/say.ts';
 import type { Tipline } from '../tipline.ts';
@@ -11,18 +12,21 @@ const KEYS: Readonly<Record<ConsentPurpose, readonly string[]>> = {
   check: ['submit.consent', 'privacy.notice'],
   identity: ['report.ask.identity'],
   reminders: ['report.ask.remind'],
+  'hand-over': ['report.hand-over'],
+  subscription: ['subscribe.consent'],
 };
 
 /**
  * What a citizen agrees to with a yes, as it is worded now. Its version follows from the words, spans of time
- * included, so that a changed text is another version without anybody having to think of it.
+ * included, so that a changed text is another version without anybody having to think of it. `values` are what was
+ * filled in besides settings: the partner, what is subscribed to.
  */
 export function consentText(
   { script, settings }: Wording,
   purpose: ConsentPurpose,
-  language: string,
+  { language, values = {} }: { language: string; values?: Values | undefined },
 ): ConsentText {
-  const fill = { ...settings, version: noticeVersion({ script, settings }, language) };
+  const fill = { ...settings, ...values, version: noticeVersion({ script, settings }, language) };
   const text = KEYS[purpose]
     .map((key) => say(script.locales, language, key, fill))
     .join('\n\n---\n\n');

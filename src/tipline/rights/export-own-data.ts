@@ -1,3 +1,4 @@
+import type { Reach } from '../../reach/reach.ts';
 import type { Tip } from '../../review/case.ts';
 import { statusOf } from '../../review/referral.ts';
 import type { Told } from '../commit.ts';
@@ -40,6 +41,7 @@ export async function exportOwnData(tipline: Exporting, citizen: string) {
       kabar_menyala: !profile.isOptedOut,
       data_dibatasi: profile.isRestricted === true,
     },
+    ...showReach(profile.reach),
     izin: await Promise.all(consents.map((entry) => showConsent(tipline, entry))),
     pesan: letters.flatMap(showLetter),
     laporan: await showTips(tipline, tips),
@@ -47,6 +49,19 @@ export async function exportOwnData(tipline: Exporting, citizen: string) {
     berkas_laporan: (profile.reports ?? []).map((report) =>
       reportDocument(showReport(tipline, report, now)),
     ),
+  };
+}
+
+function showReach({ subscription, course }: Reach = {}) {
+  return {
+    langganan: subscription
+      ? {
+          seberapa_sering: subscription.every === 'daily' ? 'setiap hari' : 'setiap minggu',
+          tentang: subscription.interest,
+          berikutnya: isoTime(subscription.nextAt),
+        }
+      : null,
+    pelajaran: course ? { dijawab: course.next, langsung_benar: course.right } : null,
   };
 }
 
@@ -67,6 +82,8 @@ const PURPOSES = {
   check: 'pemeriksaan pesan',
   identity: 'identitas dalam laporan',
   reminders: 'pengingat tenggat',
+  'hand-over': 'meneruskan laporan ke lembaga',
+  subscription: 'langganan ringkasan',
 } as const;
 
 function showLetter({ letter, arrivedAt }: Received) {

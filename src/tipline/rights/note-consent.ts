@@ -1,3 +1,4 @@
+import type { Values } from '../../engine/conversation.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Turn } from '../turn.ts';
 import { consentText } from './consent-text.ts';
@@ -6,8 +7,13 @@ import type { ConsentPurpose, ConsentText, RightsStore } from './rights-ports.ts
 type Wording = Pick<Tipline, 'script' | 'settings'>;
 
 /** Writes a yes into the ledger, with the words that it was said to. */
-export function noteConsent(tipline: Wording, turn: Turn, purpose: ConsentPurpose): ConsentText {
-  const text = consentText(tipline, purpose, turn.profile.language);
+export function noteConsent(
+  tipline: Wording,
+  turn: Turn,
+  purpose: ConsentPurpose,
+  values?: Values,
+): ConsentText {
+  const text = consentText(tipline, purpose, { language: turn.profile.language, values });
   const entry = { purpose, deed: 'given', digest: text.digest, at: turn.now } as const;
   turn.changes.push({ type: 'consent', entry, text });
   return text;
@@ -18,8 +24,26 @@ export function standOfConsent(tipline: Wording, { profile }: Turn): 'none' | 'c
   const { consent } = profile;
   if (!consent) return 'none';
   if (consent.digest === undefined) return 'changed';
-  const now = consentText(tipline, 'check', consent.language ?? profile.language);
+  const now = consentText(tipline, 'check', { language: consent.language ?? profile.language });
   return now.digest === consent.digest ? 'given' : 'changed';
+}
+
+/** Writes into the ledger that a consent is taken back, where it was given. */
+export async function noteWithdrawal(
+  { store }: Pick<Tipline, 'store'>,
+  turn: Turn,
+  purpose: ConsentPurpose,
+): Promise<void> {
+  const given = await lastGiven(store.rights, turn.citizen);
+  const text = given.find((each) => each.purpose === purpose);
+  if (text) withdraw(turn, text);
+}
+
+/** Writes into the ledger that the consent to certain words is taken back. */
+export function withdraw(turn: Turn, text: ConsentText): void {
+  const { purpose, digest } = text;
+  const entry = { purpose, deed: 'withdrawn', digest, at: turn.now } as const;
+  turn.changes.push({ type: 'consent', entry, text });
 }
 
 /** The words of every consent that was given and not taken back since. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** What citizens are asked to agree to, each by itself. */
-export const consentPurposes = ['check', 'identity', 'reminders'] as const;
+export const consentPurposes = [
+  'check',
+  'identity',
+  'reminders',
+  'hand-over',
+  'subscription',
+] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** The words that a citizen agreed to, as they were shown; the digest is the SHA-256 of `text` in hex. */

@@ -11,8 +11,10 @@ import { addPartner } from '../../support/add-partner.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { prepareReport } from '../../support/prepare-report.ts';
 import type { openDesk } from './desk-world.ts';
+import { PATHS } from './paths.ts';
 import { tickets } from './rich-desk.ts';
 import { fillPartners } from './rich-partners.ts';
+import { fillSubscribers } from './rich-subscribers.ts';
 import { type Steps, walkRecord, walkReports } from './walk-record.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -136,7 +138,18 @@ export class Walk {
     await this.#look('reviewers-unfolded');
     await walkReports(this.#steps());
     await this.#partners();
+    await this.#subscribers();
     await this.#mistakes();
+  }
+
+  /** Subscribers, a decided claim that spreads, and the warning before and after it is sent. */
+  async #subscribers(): Promise<void> {
+    const ticket = await fillSubscribers(this.#desk);
+    await this.#see('subscriptions-spreading', '/review/subscriptions');
+    await this.#see('warning', `/review/subscriptions/${ticket}`);
+    await this.#page.click('form[action$="/warn"] button.primary');
+    await this.#look('warning-sent');
+    await this.#see('subscriptions-warned', '/review/subscriptions');
   }
 
   /** Partners and rules as an admin has them, a case that is passed on, and the board as a partner sees it. */
@@ -273,27 +286,3 @@ export class Walk {
     );
   }
 }
-
-const PATHS = [
-  'fact-checks/uji-bank',
-  'fact-checks/uji-lain',
-  'fact-checks/contoh-vaksin-microchip',
-  'new-fact-check',
-  'dashboard',
-  'flows',
-  'flows/tip',
-  'account',
-  'authenticator',
-  'help',
-  'reviewers',
-  'audit',
-  'settings',
-  'import',
-  'sources',
-  'roster',
-  'alarms',
-  'voter-answers',
-  'voter-answers/cek-dpt',
-  'new-voter-answer',
-  'nothing-here',
-];

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** The languages that lessons are written in; others read Indonesian. */
+const languages = ['id', 'en'] as const;
+
+/** What a WhatsApp button shows, the body above buttons, and what is read before one gives up. */
+const MAX_LABEL = 20;
+const MAX_BODY = 1024;
+const MAX_WHY = 400;
+
+const words = (most: number) => {
+  const text = z
+    .string()
+    .trim()
+    .min(1)
+    .max(most, `must have at most ${most} characters`)
+    .regex(/^(?:[^\p{Cc}\p{Cf}\u2028\u2029]|\n)+$/u, 'must have no hidden signs');
+  return z.strictObject({ id: text, en: text });
+};
+type Words = z.infer<ReturnType<typeof words>>;
+
+const answerSchema = z.strictObject({
+  label: words(MAX_LABEL),
+  isRight: z.boolean().default(false),
+  /** What there is to learn from having chosen it. */
+  why: words(MAX_WHY),
+});
+
+/** One short message with one question; each answer teaches why it is right or wrong. */
+export const lessonSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, 'must be lower-case words joined by hyphens'),
+    text: words(MAX_BODY),
+    question: words(200),
+    answers: z.array(answerSchema).min(2).max(3, 'must have at most 3 answers, one for a button'),
+    /** Where what it states as a fact can be read. */
+    sources: z
+      .array(
+        z.strictObject({ name: z.string().min(1).max(120), url: z.url({ protocol: /^https$/ }) }),
+      )
+      .max(3)
+      .default([]),
+  })
+  .superRefine((lesson, context) => {
+    for (const fault of lessonFaults(lesson)) context.addIssue({ code: 'custom', message: fault });
+  });
+export type Lesson = z.infer<typeof lessonSchema>;
+
+/** The course: few enough lessons to be finished, in the order in which they are given. */
+export const lessonsSchema = z
+  .strictObject({
+    lessons: z
+      .array(lessonSchema)
+      .min(5, 'must have at least 5 lessons')
+      .max(10, 'must have at most 10 lessons'),
+  })
+  .refine(({ lessons }) => new Set(lessons.map(({ id }) => id)).size === lessons.length, {
+    message: 'has two lessons of one id',
+  });
+
+/** The words of a lesson in a citizen's language. */
+export function inLanguage(words: Words, language: string): string {
+  return language === 'en' ? words.en : words.id;
+}
+
+function lessonFaults({
+  id,
+  text,
+  question,
+  answers,
+}: Pick<Lesson, 'id' | 'text' | 'question' | 'answers'>): string[] {
+  const right = answers.filter(({ isRight }) => isRight).length;
+  const faults = right === 1 ? [] : [`"${id}" has ${right} right answers; it needs one`];
+  for (const language of languages) {
+    // The number of the lesson and the space between the parts come on top.
+    const length = text[language].length + question[language].length + 30;
+    if (length > MAX_BODY) {
+      faults.push(
+        `"${id}" is too long in ${language}: text and question share ${MAX_BODY} characters`,
+      );
+    }
+    const labels = new Set(answers.map(({ label }) => label[language].toLowerCase()));
+    if (labels.size < answers.length) faults.push(`"${id}" names two answers alike in ${language}`);
+  }
+  return faults;
+}

@@ -1,0 +1,33 @@
+import { trusted } from 'mongoose';
+import type { Audience } from '../../tipline/reach/audience.ts';
+import type { Models } from './models.ts';
+
+/** Subscribers on MongoDB. */
+export class MongoAudience implements Audience {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async count() {
+    const rows = await this.#models.citizens.aggregate<{ _id: string; count: number }>([
+      { $match: { interest: { $gt: '' } } },
+      { $group: { _id: '$interest', count: { $sum: 1 } } },
+      { $sort: { _id: 1 } },
+    ]);
+    return rows.map(({ _id, count }) => ({ interest: _id, count }));
+  }
+
+  async list(interests: readonly string[], { after, limit }: { after: string; limit: number }) {
+    const rows = await this.#models.citizens
+      .find(
+        { interest: trusted({ $in: [...interests] }), _id: trusted({ $gt: after }) },
+        { _id: 1 },
+      )
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ _id }) => _id);
+  }
+}

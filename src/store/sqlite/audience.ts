@@ -1,0 +1,31 @@
+import type { Audience } from '../../tipline/reach/audience.ts';
+import { integer, text } from './column.ts';
+import type { Database } from './database.ts';
+
+/** Subscribers on SQLite. */
+export class SqliteAudience implements Audience {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async count() {
+    const rows = this.#db.all(
+      `SELECT interest, count(*) AS n FROM citizens WHERE interest IS NOT NULL
+       GROUP BY interest ORDER BY interest`,
+    );
+    return rows.map((row) => ({ interest: text(row, 'interest'), count: integer(row, 'n') }));
+  }
+
+  async list(interests: readonly string[], { after, limit }: { after: string; limit: number }) {
+    const rows = this.#db.all(
+      `SELECT id FROM citizens WHERE interest IS NOT NULL
+         AND interest IN (SELECT value FROM json_each(?)) AND id > ? ORDER BY id LIMIT ?`,
+      JSON.stringify(interests),
+      after,
+      limit,
+    );
+    return rows.map((row) => text(row, 'id'));
+  }
+}

@@ -1,0 +1,109 @@
+import { morningAfter } from '../../reach/morning.ts';
+import { wayTo } from '../../reach/plan-reach.ts';
+import {
+  EVERYTHING,
+  endReach,
+  expectsAnything,
+  type Period,
+  periods,
+  type Subscription,
+  zoneOfReach,
+} from '../../reach/reach.ts';
+import { allowsDaily } from '../../reach/way.ts';
+import { findProvince } from '../../review/province.ts';
+import { type Topic, topics } from '../../review/topics.ts';
+import { showMinute } from '../../review/zone.ts';
+import { withReach } from '../profile.ts';
+import { noteConsent, noteWithdrawal } from '../rights/note-consent.ts';
+import type { Tipline } from '../tipline.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+
+const DAY = 86_400_000;
+const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };
+
+/** Topics by the choice that names them, where the two differ. */
+const OF_CHOICE: Readonly<Record<string, Topic>> = { faith: 'sara' };
+
+/** Whether the citizen has subscribed, and to what. */
+export const lookAtSubscription: Call = ({ tipline, turn }) => {
+  const { subscription } = turn.profile.reach ?? {};
+  if (!subscription) return { outcome: 'none' };
+  return { outcome: 'subscribed', values: { what: describe(tipline, turn, subscription) } };
+};
+
+/** How often a digest may come: daily is not offered where the channel has no room for it. */
+export const chooseEvery: Call = ({ tipline, turn }) => {
+  const way = wayTo({ channel: turn.channel, rules: tipline.settings.reach });
+  if (allowsDaily(way)) return { outcome: 'choose' };
+  return { outcome: 'weekly', values: { every: 'weekly' } };
+};
+
+/** Notes how often. */
+export const noteEvery: Call = ({ values }) => ({
+  outcome: 'noted',
+  values: { every: textOf(values.chosen) },
+});
+
+/** Notes what about, by a topic or a province; words for both go into the question that follows. */
+export const noteInterest: Call = ({ tipline, turn, values }) => {
+  const chosen = textOf(values.chosen);
+  const topic = OF_CHOICE[chosen] ?? topics.find((name) => name === chosen);
+  return noted(tipline, turn, { every: textOf(values.every), interest: topic ?? EVERYTHING });
+};
+
+/** Notes the citizen's province. */
+export const noteInterestProvince: Call = ({ tipline, turn, values }) => {
+  const interest = findProvince(textOf(values.heard));
+  if (interest === undefined) return { outcome: 'unknown' };
+  return noted(tipline, turn, { every: textOf(values.every), interest });
+};
+
+/** Begins the subscription, with the consent that was just given. */
+export const beginSubscription: Call = ({ tipline, turn, values }) => {
+  const every = periods.find((period) => period === values.every) ?? 'weekly';
+  const interest = textOf(values.interest);
+  const { now, citizen, profile } = turn;
+  const { reach: rules } = tipline.settings;
+  const { version } = noteConsent(tipline, turn, 'subscription', values);
+  const consent = { version, at: now };
+  const draft = { every, interest, consent, since: now - SPAN[every], nextAt: now };
+  const reach = { ...profile.reach, subscription: draft };
+  const nextAt = morningAfter({ after: now, days: 1, zone: zoneOfReach(reach) }, rules, citizen);
+  turn.profile = withReach(profile, { ...reach, subscription: { ...draft, nextAt } });
+  return { outcome: 'begun' };
+};
+
+/** Ends the subscription, daily lessons and warnings; verdicts that were asked for still come. */
+export const endSubscription: Call = async ({ tipline, turn }) => {
+  const reach = turn.profile.reach ?? {};
+  if (!expectsAnything(reach)) return { outcome: 'none' };
+  await noteWithdrawal(tipline, turn, 'subscription');
+  turn.profile = withReach(turn.profile, endReach(reach));
+  return { outcome: 'ended' };
+};
+
+/** A subscription in words: how often, and what about. */
+export function describe(
+  tipline: Tipline,
+  turn: Turn,
+  { every, interest }: Pick<Subscription, 'every' | 'interest'>,
+): string {
+  const words = wordsFor(tipline, turn);
+  const isProvince = interest !== EVERYTHING && !topics.some((topic) => topic === interest);
+  const about = isProvince
+    ? words('subscribe.about-province', { province: interest })
+    : words(`subscribe.about.${interest}`);
+  return words(`subscribe.what.${every}`, { about });
+}
+
+function noted(
+  tipline: Tipline,
+  turn: Turn,
+  { every: typed, interest }: { every: string; interest: string },
+) {
+  const every = periods.find((period) => period === typed) ?? 'weekly';
+  const what = describe(tipline, turn, { every, interest });
+  const { morning, spreadMinutes } = tipline.settings.reach;
+  const hours = `${showMinute(morning)}–${showMinute(morning + spreadMinutes)}`;
+  return { outcome: 'noted', values: { interest, what, hours } };
+}

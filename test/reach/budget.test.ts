@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Asking, isQuietAt, mayReach, stillCounting } from '../../src/reach/budget.ts';
+import { defaultRules, wayOf } from '../../src/reach/way.ts';
+import { toLocal, zones } from '../../src/review/zone.ts';
+import { MORNING } from '../support/stage.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const FREE = { perDay: 2, perWeek: 10, hasTemplate: false };
+
+const minute = fc.integer({ min: 0, max: 1439 });
+const asking = fc.record({
+  sent: fc.constant<number[]>([]),
+  heardAt: fc.constant(MORNING),
+  now: fc.integer({ min: MORNING, max: MORNING + 30 * DAY }),
+  zone: fc.constantFrom(...zones),
+  quiet: fc.record({ from: minute, until: minute }),
+  way: fc
+    .record({ perDay: fc.integer({ min: 1, max: 4 }), perWeek: fc.integer({ min: 1, max: 14 }) })
+    .map((caps) => ({ ...caps, hasTemplate: false })),
+});
+const pauses = fc.array(fc.integer({ min: 0, max: 20 * HOUR }), { minLength: 1, maxLength: 80 });
+
+/** When messages went that were asked for after each pause, each as soon as it may; what is told to wait waits. */
+function play(start: Asking, waits: readonly number[]): number[] {
+  let [now, sent] = [start.now, [...start.sent]];
+  const all: number[] = [];
+  for (const wait of waits) {
+    now += wait;
+    const permit = mayReach({ ...start, sent, now });
+    if (permit.type === 'wait') now = permit.until;
+    sent = [...stillCounting(sent, now, start.zone), now];
+    all.push(now);
+  }
+  return all;
+}
+
+test('no day has more than its share, and no seven days theirs, however much is asked for', () => {
+  fc.assert(
+    fc.property(asking, pauses, (start, waits) => {
+      const days = play(start, waits).map((at) => toLocal(at, start.zone).day);
+      for (const day of days) {
+        const onDay = days.filter((each) => each === day).length;
+        const inWeek = days.filter((each) => each <= day && each > day - 7).length;
+        expect(onDay).toBeLessThanOrEqual(start.way.perDay);
+        expect(inWeek).toBeLessThanOrEqual(start.way.perWeek);
+      }
+    }),
+  );
+});
+
+test('nothing goes in quiet hours, whichever they are and in whichever zone', () => {
+  fc.assert(
+    fc.property(asking, pauses, (start, waits) => {
+      for (const at of play(start, waits)) {
+        expect(isQuietAt(at, start.zone, start.quiet)).toBe(false);
+      }
+    }),
+  );
+});
+
+test('what is told to wait may go then, and is told a time that is to come', () => {
+  fc.assert(
+    fc.property(asking, pauses, (start, waits) => {
+      const sent = play(start, waits);
+      const now = sent.at(-1) ?? start.now;
+      const permit = mayReach({ ...start, sent, now });
+      if (permit.type !== 'wait') return;
+      expect(permit.until).toBeGreaterThan(now);
+      expect(mayReach({ ...start, sent, now: permit.until })).toEqual({ type: 'go' });
+    }),
+  );
+});
+
+test('what no longer counts can be forgotten without a difference', () => {
+  fc.assert(
+    fc.property(asking, pauses, (start, waits) => {
+      const sent = play(start, waits);
+      const now = (sent.at(-1) ?? start.now) + HOUR;
+      const kept = stillCounting(sent, now, start.zone);
+      expect(mayReach({ ...start, sent: kept, now })).toEqual(mayReach({ ...start, sent, now }));
+    }),
+  );
+});
+
+test('after a day without a word the Cloud API takes nothing but a template', () => {
+  const base = {
+    sent: [],
+    zone: 'WIB',
+    quiet: { from: 1200, until: 360 },
+    heardAt: MORNING,
+  } as const;
+  const closed = MORNING + 25 * HOUR;
+  const none = wayOf('cloud-api', defaultRules);
+  const template = wayOf('cloud-api', { ...defaultRules, hasTemplate: true });
+  expect(mayReach({ ...base, way: none, now: closed })).toEqual({ type: 'closed' });
+  expect(mayReach({ ...base, way: template, now: closed })).toEqual({ type: 'template' });
+  expect(mayReach({ ...base, way: none, now: MORNING + HOUR })).toEqual({ type: 'go' });
+  expect(mayReach({ ...base, way: FREE, now: closed })).toEqual({ type: 'go' });
+});
+
+test('a linked device has stricter caps, and never looser ones than the others', () => {
+  expect(wayOf('baileys', defaultRules)).toMatchObject({ perDay: 1, perWeek: 3 });
+  const tight = wayOf('baileys', { ...defaultRules, perDay: 1, perWeek: 2, linkedPerDay: 4 });
+  expect(tight).toMatchObject({ perDay: 1, perWeek: 2 });
+});
