@@ -45,6 +45,18 @@ export function jobsContract(name: string, open: OpenJobs): void {
       expect(new Set(begun).size).toBe(1000);
     });
 
+    test('what the sweep has found gives way to whoever writes', async () => {
+      const { jobs, begun } = stage(open);
+      for (let n = 0; n < 2000; n += 1) jobs.wake({ ...turn(`w${n}`), isPatient: true });
+      await until(() => begun.length > 0);
+      jobs.wake(turn('w1999'));
+      jobs.wake(turn('new'));
+      await jobs.idle();
+      expect(begun.indexOf('turn new')).toBeLessThan(1500);
+      expect(begun.indexOf('turn w1999')).toBeLessThan(1500);
+      expect(new Set(begun).size).toBe(2001);
+    });
+
     test('the turn and the sending of one citizen do not wait for each other', async () => {
       const { jobs, gate, begun, running } = stage(open);
       const finish = gate('turn w1');

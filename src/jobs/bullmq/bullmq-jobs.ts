@@ -20,8 +20,8 @@ const PROBE_MS = 2000;
 const LOOK_MS = 5;
 
 /**
- * Jobs shared by any number of processes: one at a time per citizen and kind, many citizens at once. While
- * Redis is away each process does what it hears of itself; the store settles who of them was first.
+ * Jobs shared by any number of processes: one at a time per citizen and kind (and one that the sweep has found,
+ * which gives way), many citizens at once. While Redis is away each process does what it hears of itself; the store settles who of them was first.
  */
 export function openBullmqJobs(options: BullmqOptions): OpenJobs {
   return (parts) => new BullmqJobs(options, parts);

@@ -40,7 +40,7 @@ export class Queues {
     let count = 0;
     for (const name of names) {
       const queue = await this.#open(name);
-      count += await queue.getJobCountByTypes('wait', 'active');
+      count += await queue.getJobCountByTypes('wait', 'prioritized', 'active');
     }
     return count;
   }
@@ -78,7 +78,14 @@ export class Queues {
   }
 }
 
+/** A patient job has a place of its own, so that a citizen who writes meanwhile does not wait behind it. */
 function toEntry(job: Job) {
-  const deduplication = { id: job.citizen, keepLastIfActive: true };
-  return { name: job.type, data: job, opts: { deduplication } };
+  const [id, rank] = job.isPatient
+    ? [`${job.citizen} patient`, { priority: 1 }]
+    : [job.citizen, {}];
+  return {
+    name: job.type,
+    data: job,
+    opts: { ...rank, deduplication: { id, keepLastIfActive: true } },
+  };
 }

@@ -19,7 +19,8 @@ export class WakeBuffer {
   }
 
   add(job: Job): void {
-    this.#waiting.set(keyOf(job), job);
+    const key = keyOf(job);
+    if (!job.isPatient || !this.#waiting.has(key)) this.#waiting.set(key, job);
     this.#sending ??= this.#sendAll();
   }
 
