@@ -12,8 +12,8 @@ import {
   voterKnowledgeSchema,
 } from './review/voter-entry.ts';
 import { callOutcomes, entryFlows } from './tipline/calls/calls.ts';
-import { needsOf } from './tipline/needs.ts';
 import type { Contact, Script } from './tipline/script.ts';
+import { needsOf } from './tipline/turns/needs.ts';
 import { checkWords } from './words/check-words.ts';
 import { type Locale, type Locales, localeSchema } from './words/locale.ts';
 

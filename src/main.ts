@@ -38,7 +38,7 @@ import { votersCommand } from './commands/voters.ts';
 import type { Config } from './config.ts';
 import { loadLibrary } from './library.ts';
 import { loadSamples } from './samples/load-samples.ts';
-import type { EvidenceReader } from './tipline/evidence.ts';
+import type { EvidenceReader } from './tipline/files/evidence.ts';
 import type { Store } from './tipline/ports.ts';
 
 const program = new Command('posko')

@@ -1,7 +1,7 @@
 import type { OverlayOptions } from 'sharp';
 import { lookOf } from '../review/verdict-look.ts';
-import type { CardPainter } from '../tipline/share-card.ts';
-import { shorten } from '../tipline/verdict-text.ts';
+import type { CardPainter } from '../tipline/fact-checks/share-card.ts';
+import { shorten } from '../tipline/fact-checks/verdict-text.ts';
 import { escapeMarkup } from '../words/escape-markup.ts';
 
 /** Draws cards of 1200 by 630, the size that WhatsApp and others show beside a link. */

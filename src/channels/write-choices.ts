@@ -1,4 +1,4 @@
-import type { Reply } from '../tipline/message.ts';
+import type { Reply } from '../tipline/letters/message.ts';
 
 /** A reply's text with its choices as numbered lines, for places that have no buttons; of what is too long the text is cut. */
 export function numberChoices(

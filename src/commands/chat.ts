@@ -5,9 +5,9 @@ import { mimeOf } from '../channels/simulator/mime.ts';
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { openPost, type PostParts } from '../post.ts';
-import type { Reply } from '../tipline/message.ts';
-import { receive } from '../tipline/receive.ts';
-import type { Picture } from '../tipline/share-card.ts';
+import type { Picture } from '../tipline/fact-checks/share-card.ts';
+import type { Reply } from '../tipline/letters/message.ts';
+import { receive } from '../tipline/letters/receive.ts';
 import { createPictureFolder } from './save-picture.ts';
 import { toLines } from './say-lines.ts';
 

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { type Language, languages } from '../console/web/words.ts';
+import { type Language, languages } from '../console/web/words/words.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { findReviewer } from './find-reviewer.ts';

@@ -4,11 +4,11 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import type { Embedder } from '../matching/embedder.ts';
 import { ContactBook } from '../tipline/contact-book.ts';
-import { FactCheckIndex } from '../tipline/fact-check-index.ts';
-import { OpenCases } from '../tipline/open-cases.ts';
-import { SettingsBook } from '../tipline/settings-book.ts';
+import { FactCheckIndex } from '../tipline/fact-checks/fact-check-index.ts';
+import { SettingsBook } from '../tipline/settings/settings-book.ts';
 import { newMemory, type Tipline } from '../tipline/tipline.ts';
-import { VoterBook } from '../tipline/voter-book.ts';
+import { OpenCases } from '../tipline/turns/open-cases.ts';
+import { VoterBook } from '../tipline/voters/voter-book.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 
 /**

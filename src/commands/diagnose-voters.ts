@@ -2,8 +2,8 @@ import type { Config } from '../config.ts';
 import { inspectLibrary } from '../library.ts';
 import type { EntryFlaw } from '../review/voter-entry.ts';
 import type { Store } from '../tipline/ports.ts';
-import { VoterBook } from '../tipline/voter-book.ts';
-import { reviewVoterEntries } from '../tipline/voter-entries.ts';
+import { VoterBook } from '../tipline/voters/voter-book.ts';
+import { reviewVoterEntries } from '../tipline/voters/voter-entries.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 const MEND: Readonly<Record<EntryFlaw, string>> = {

@@ -1,6 +1,6 @@
 import { may, type Permission } from '../review/permissions.ts';
+import type { Actor } from '../tipline/accounts/reviewer.ts';
 import type { Store } from '../tipline/ports.ts';
-import type { Actor } from '../tipline/reviewer.ts';
 import { Failure } from './output.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { JobsHealth } from '../jobs/running-jobs.ts';
-import type { Channel, Health } from '../tipline/channel.ts';
+import type { Channel, Health } from '../tipline/letters/channel.ts';
 
 /** What is looked at. */
 export interface HealthParts {

@@ -7,10 +7,14 @@ import { isRefusal } from '../imports/is-refusal.ts';
 import { withoutRepeats } from '../imports/read-rows.ts';
 import { isDocument, isElsewhere } from '../imports/read-source.ts';
 import type { FactCheck } from '../review/fact-check.ts';
-import type { EvidenceReader } from '../tipline/evidence.ts';
-import { auditImport, type ImportReport, takeIn } from '../tipline/import-fact-checks.ts';
+import {
+  auditImport,
+  type ImportReport,
+  takeIn,
+} from '../tipline/fact-checks/import-fact-checks.ts';
+import { saveFactChecks } from '../tipline/fact-checks/save-fact-checks.ts';
+import type { EvidenceReader } from '../tipline/files/evidence.ts';
 import type { Store } from '../tipline/ports.ts';
-import { saveFactChecks } from '../tipline/save-fact-checks.ts';
 import { openReader } from './open-reader.ts';
 import { openStore } from './open-store.ts';
 import { complain, configFor, Failure, print, printJson } from './output.ts';

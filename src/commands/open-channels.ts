@@ -13,10 +13,10 @@ import { Simulator } from '../channels/simulator/simulator.ts';
 import type { Config } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadSamples } from '../samples/load-samples.ts';
-import type { Channel } from '../tipline/channel.ts';
-import type { Observe } from '../tipline/observe.ts';
+import type { Observe } from '../tipline/figures/observe.ts';
+import type { Channel } from '../tipline/letters/channel.ts';
+import { receive } from '../tipline/letters/receive.ts';
 import type { Store } from '../tipline/ports.ts';
-import { receive } from '../tipline/receive.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 
 /** A channel with what it needs around it. */

@@ -1,7 +1,7 @@
 import { type Config, readMasterKey } from '../config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { createSecrets } from '../secrets/create-secrets.ts';
-import type { Gate } from '../tipline/gate.ts';
+import type { Gate } from '../tipline/letters/gate.ts';
 import type { Store } from '../tipline/ports.ts';
 import type { Settings } from '../tipline/tipline.ts';
 import { openStore } from './open-store.ts';

@@ -7,8 +7,8 @@ import { loadSamples } from '../samples/load-samples.ts';
 import { IndexFile } from '../store/index-file.ts';
 import { createSeal, type Seal } from '../store/seal.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
+import { changeFactCheck } from '../tipline/fact-checks/save-fact-checks.ts';
 import type { IndexShelf, Store } from '../tipline/ports.ts';
-import { changeFactCheck } from '../tipline/save-fact-checks.ts';
 
 /** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */
 export async function openStore(config: Config): Promise<Store> {

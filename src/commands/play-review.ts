@@ -5,7 +5,7 @@ import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
 import { type BlockDays, blockCitizen, unblockCitizen } from '../tipline/desk/block-citizen.ts';
 import { type CaseAct, carryOut } from '../tipline/desk/carry-out.ts';
 import { reply } from '../tipline/desk/decide.ts';
-import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.ts';
+import { correctFactCheck, retractFactCheck } from '../tipline/fact-checks/save-fact-checks.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { findPlayedReport, playHandOver } from './play-hand-over.ts';
 import { playReferral } from './play-referral.ts';

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readRows } from '../imports/read-rows.ts';
 import type { Row } from '../imports/to-row.ts';
-import type { EvidenceReader } from '../tipline/evidence.ts';
+import type { EvidenceReader } from '../tipline/files/evidence.ts';
 import { Failure } from './output.ts';
 import { readClaimMedia } from './read-claim-media.ts';
 

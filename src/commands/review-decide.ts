@@ -5,7 +5,7 @@ import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';
 import { close, reply } from '../tipline/desk/decide.ts';
 import { approve, sendBack } from '../tipline/desk/second-person.ts';
 import { takeBack, unmerge } from '../tipline/desk/take-back.ts';
-import { correctFactCheck, retractFactCheck } from '../tipline/save-fact-checks.ts';
+import { correctFactCheck, retractFactCheck } from '../tipline/fact-checks/save-fact-checks.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { Failure, print, printJson } from './output.ts';
 import { actionOf, addReview, type Common, complaint, finish } from './review-command.ts';

@@ -1,8 +1,7 @@
 import { renderUnicodeCompact } from 'uqr';
 import { type Role, roles } from '../review/permissions.ts';
 import { findNameProblem, type NameProblem } from '../review/reviewer-name.ts';
-import { type Gate, needsTotp } from '../tipline/gate.ts';
-import { thePost, viewReviewer } from '../tipline/reviewer.ts';
+import { thePost, viewReviewer } from '../tipline/accounts/reviewer.ts';
 import {
   addReviewer,
   changeRole as change,
@@ -11,7 +10,8 @@ import {
   type Given,
   type Managed,
   resetReviewer,
-} from '../tipline/reviewers.ts';
+} from '../tipline/accounts/reviewers.ts';
+import { type Gate, needsTotp } from '../tipline/letters/gate.ts';
 import { askPassword, complaint } from './ask-password.ts';
 import { Failure, print, printJson } from './output.ts';
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../tipline/message.ts';
+import type { Reply } from '../tipline/letters/message.ts';
 
 /** A reply as lines of text, its choices numbered below it. */
 export function toLines({ text, choices }: Reply): string[] {

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { changeSetting, type SettingChanged } from '../tipline/change-setting.ts';
-import { type SettingName, settingNames, variableOf } from '../tipline/changeable.ts';
-import type { Setting } from '../tipline/settings-book.ts';
+import { changeSetting, type SettingChanged } from '../tipline/settings/change-setting.ts';
+import { type SettingName, settingNames, variableOf } from '../tipline/settings/changeable.ts';
+import type { Setting } from '../tipline/settings/settings-book.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { findReviewer } from './find-reviewer.ts';

@@ -1,8 +1,13 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { createGatherer } from '../imports/create-gatherer.ts';
-import { type Refreshed, refreshSource } from '../tipline/refresh-sources.ts';
-import { addSource, listSources, removeSource, type Source } from '../tipline/sources.ts';
+import { type Refreshed, refreshSource } from '../tipline/fact-checks/refresh-sources.ts';
+import {
+  addSource,
+  listSources,
+  removeSource,
+  type Source,
+} from '../tipline/fact-checks/sources.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { findReviewer } from './find-reviewer.ts';

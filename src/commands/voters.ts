@@ -9,7 +9,7 @@ import {
   readVoterEntry,
   reviewVoterEntries,
   saveVoterEntry,
-} from '../tipline/voter-entries.ts';
+} from '../tipline/voters/voter-entries.ts';
 import { atDesk } from './desk.ts';
 import { messageOf } from './diagnosis.ts';
 import { findReviewer } from './find-reviewer.ts';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Gathered, Gatherer, Gathering } from '../tipline/import-fact-checks.ts';
+import type { Gathered, Gatherer, Gathering } from '../tipline/fact-checks/import-fact-checks.ts';
 import type { Store } from '../tipline/ports.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { gatherDocument, gatherSource } from './gather-source.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FactCheck } from '../review/fact-check.ts';
-import type { Gathered } from '../tipline/import-fact-checks.ts';
-import { readMemory, type SourceMemory } from '../tipline/import-memory.ts';
+import type { Gathered } from '../tipline/fact-checks/import-fact-checks.ts';
+import { readMemory, type SourceMemory } from '../tipline/fact-checks/import-memory.ts';
 import type { Store } from '../tipline/ports.ts';
 import { readDocument } from './read-document.ts';
 import { type Asking, isElsewhere, readSource } from './read-source.ts';

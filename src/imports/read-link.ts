@@ -1,4 +1,4 @@
-import type { LinkReader } from '../tipline/link-reader.ts';
+import type { LinkReader } from '../tipline/files/link-reader.ts';
 import { type FetchOptions, guardedFetch } from './guarded-fetch.ts';
 import { plainText, rawElements } from './plain-text.ts';
 import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';

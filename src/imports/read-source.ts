@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { SourceMemory } from '../tipline/import-memory.ts';
+import type { SourceMemory } from '../tipline/fact-checks/import-memory.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { type FetchOptions, guardedFetch } from './guarded-fetch.ts';
 import { readDocument } from './read-document.ts';

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { Channel, Health } from '../tipline/channel.ts';
-import type { Load, Waiting } from '../tipline/load.ts';
+import type { Load, Waiting } from '../tipline/figures/load.ts';
+import type { Channel, Health } from '../tipline/letters/channel.ts';
 
 /** What is looked at whenever the figures are asked for. */
 export interface Sources {

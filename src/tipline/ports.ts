@@ -1,18 +1,18 @@
 import type { Case, Tip } from '../review/case.ts';
 import type { Deed } from './audit.ts';
-import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
-import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { AuditLog, LoginStore, PaperStore, ReviewerStore } from './desk-ports.ts';
-import type { Evidence } from './evidence.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
-import type { Figures } from './figures.ts';
-import type { Load } from './load.ts';
-import type { Address, Media, Message, Notice } from './message.ts';
+import type { PublishedFactCheck } from './fact-checks/fact-check.ts';
+import type { Figures } from './figures/figures.ts';
+import type { Load } from './figures/load.ts';
+import type { Evidence } from './files/evidence.ts';
+import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './letters/channel.ts';
+import type { Address, Media, Message, Notice } from './letters/message.ts';
+import type { Cutoffs, Erased } from './letters/retain.ts';
 import type { Audience } from './reach/audience.ts';
-import type { Cutoffs, Erased } from './retain.ts';
 import type { RightsStore } from './rights/rights-ports.ts';
 import type { SessionStore } from './session-store.ts';
-import type { Received, TurnState } from './turn-state.ts';
+import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './turns/commit.ts';
+import type { Received, TurnState } from './turns/turn-state.ts';
 
 /** The time, and waking up later; tests bring a clock that they move themselves. */
 export interface Clock {

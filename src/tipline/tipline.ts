@@ -2,21 +2,21 @@ import { defaultRules, type ReachRules } from '../reach/way.ts';
 import type { Licence } from '../record/licences.ts';
 import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
-import { type CardOf, noCards } from './card-shelf.ts';
-import type { Channel } from './channel.ts';
 import type { ContactBook } from './contact-book.ts';
-import type { EvidenceReader } from './evidence.ts';
-import type { FactCheckIndex } from './fact-check-index.ts';
-import type { Gatherer } from './import-fact-checks.ts';
-import type { LinkReader } from './link-reader.ts';
-import { type Observe, observeNothing } from './observe.ts';
-import type { OpenCases } from './open-cases.ts';
+import { type CardOf, noCards } from './fact-checks/card-shelf.ts';
+import type { FactCheckIndex } from './fact-checks/fact-check-index.ts';
+import type { Gatherer } from './fact-checks/import-fact-checks.ts';
+import { type Observe, observeNothing } from './figures/observe.ts';
+import type { EvidenceReader } from './files/evidence.ts';
+import type { LinkReader } from './files/link-reader.ts';
+import type { Channel } from './letters/channel.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
 import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.ts';
 import type { Sign } from './reports/report-link.ts';
 import type { Script } from './script.ts';
-import type { SettingsBook } from './settings-book.ts';
-import type { VoterBook } from './voter-book.ts';
+import type { SettingsBook } from './settings/settings-book.ts';
+import type { OpenCases } from './turns/open-cases.ts';
+import type { VoterBook } from './voters/voter-book.ts';
 
 /** Where the post can be found in the open. */
 export interface Site {

@@ -12,7 +12,7 @@ import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { SqliteSource } from '../../src/store/sqlite/sqlite-source.ts';
 import { SqliteTarget } from '../../src/store/sqlite/sqlite-target.ts';
-import type { Evidence } from '../../src/tipline/evidence.ts';
+import type { Evidence } from '../../src/tipline/files/evidence.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import {
   aCitizen,

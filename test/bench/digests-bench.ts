@@ -10,10 +10,10 @@ import { placeOf } from '../../src/reach/morning.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { saveFactChecks } from '../../src/tipline/fact-checks/save-fact-checks.ts';
 import { jakartaDay } from '../../src/tipline/jakarta-day.ts';
+import { receive } from '../../src/tipline/letters/receive.ts';
 import { newProfile } from '../../src/tipline/profile.ts';
-import { receive } from '../../src/tipline/receive.ts';
-import { saveFactChecks } from '../../src/tipline/save-fact-checks.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 
 /**

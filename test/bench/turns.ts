@@ -7,7 +7,7 @@ import { loadLibrary } from '../../src/library.ts';
 import { openPost } from '../../src/post.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { receive } from '../../src/tipline/receive.ts';
+import { receive } from '../../src/tipline/letters/receive.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { createGenerator } from '../support/generate.ts';
 

@@ -6,7 +6,7 @@ import { loadLibrary } from '../../src/library.ts';
 import { openPost } from '../../src/post.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import type { Channel } from '../../src/tipline/channel.ts';
+import type { Channel } from '../../src/tipline/letters/channel.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 
 // A worker of the bench: takes turns and sends of a shared store, and tells its parent how many replies are out.

@@ -10,7 +10,7 @@ import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { receive } from '../../src/tipline/receive.ts';
+import { receive } from '../../src/tipline/letters/receive.ts';
 import { createGenerator } from '../support/generate.ts';
 import { TestRedis } from '../support/redis.ts';
 

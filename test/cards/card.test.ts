@@ -2,11 +2,15 @@ import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
 import { cardPainter } from '../../src/cards/paint-card.ts';
 import { verdicts } from '../../src/review/fact-check.ts';
-import { createCardShelf } from '../../src/tipline/card-shelf.ts';
-import { Busy, createLimit } from '../../src/tipline/limit.ts';
-import { publicView } from '../../src/tipline/public-view.ts';
-import { type Card, type CardPainter, shareCard } from '../../src/tipline/share-card.ts';
+import { createCardShelf } from '../../src/tipline/fact-checks/card-shelf.ts';
+import { publicView } from '../../src/tipline/fact-checks/public-view.ts';
+import {
+  type Card,
+  type CardPainter,
+  shareCard,
+} from '../../src/tipline/fact-checks/share-card.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
+import { Busy, createLimit } from '../../src/tipline/turns/limit.ts';
 import { openPages } from '../console/public/open-pages.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';

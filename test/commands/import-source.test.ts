@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { gatherSource } from '../../src/imports/gather-source.ts';
 import type { Asking } from '../../src/imports/read-source.ts';
-import { takeIn } from '../../src/tipline/import-fact-checks.ts';
+import { takeIn } from '../../src/tipline/fact-checks/import-fact-checks.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { openLoopbackSite, type Page } from '../support/loopback-site.ts';
 import { jsonLines, posko, temporaryFolder } from '../support/posko.ts';

@@ -87,7 +87,7 @@ test('an error is told by its kind, code and place, with the message where it is
     code: 11000,
   });
   const at =
-    'x\n    at async f (file:///srv/posko/src/tipline/take-turn.ts:43:11)\n    at g (node:x:1:1)';
+    'x\n    at async f (file:///srv/posko/src/tipline/turns/take-turn.ts:43:11)\n    at g (node:x:1:1)';
   const thrown = new Error('a turn was lost to others too many times', { cause });
   thrown.stack = at;
   log.error({ error: thrown }, WORDS);
@@ -96,7 +96,7 @@ test('an error is told by its kind, code and place, with the message where it is
     error: {
       name: 'Error',
       message: 'a turn was lost to others too many times',
-      at: ['src/tipline/take-turn.ts:43'],
+      at: ['src/tipline/turns/take-turn.ts:43'],
       cause: { name: 'TypeError', code: 11000 },
     },
   });

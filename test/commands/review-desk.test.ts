@@ -4,8 +4,8 @@ import { openStore } from '../../src/commands/open-store.ts';
 import { reviewCommand } from '../../src/commands/review.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Case } from '../../src/review/case.ts';
-import { thePost } from '../../src/tipline/reviewer.ts';
-import { addReviewer } from '../../src/tipline/reviewers.ts';
+import { thePost } from '../../src/tipline/accounts/reviewer.ts';
+import { addReviewer } from '../../src/tipline/accounts/reviewers.ts';
 import { fillQueue } from '../console/terminal/fill-queue.ts';
 import { aFolder } from '../support/builders.ts';
 

@@ -4,7 +4,7 @@ import {
   indonesianHappenings,
   tellHappening,
 } from '../../src/console/tell-happening.ts';
-import { english } from '../../src/console/web/words-en.ts';
+import { english } from '../../src/console/web/words/words-en.ts';
 
 test('what was done is told in both languages, and what is unknown as it is', () => {
   const { verdict, case: words } = english;

@@ -1,16 +1,22 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import { addFactCheck, type WrittenFactCheck } from '../../src/tipline/add-fact-check.ts';
+import { thePost } from '../../src/tipline/accounts/reviewer.ts';
+import { addReviewer, changeRole } from '../../src/tipline/accounts/reviewers.ts';
 import type { Deed } from '../../src/tipline/audit.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
 import { claim, handOver, reply } from '../../src/tipline/desk/decide.ts';
 import { takeBack } from '../../src/tipline/desk/take-back.ts';
-import type { Gate } from '../../src/tipline/gate.ts';
+import {
+  addFactCheck,
+  type WrittenFactCheck,
+} from '../../src/tipline/fact-checks/add-fact-check.ts';
+import {
+  correctFactCheck,
+  retractFactCheck,
+} from '../../src/tipline/fact-checks/save-fact-checks.ts';
+import type { Gate } from '../../src/tipline/letters/gate.ts';
 import type { Store } from '../../src/tipline/ports.ts';
-import { thePost } from '../../src/tipline/reviewer.ts';
-import { addReviewer, changeRole } from '../../src/tipline/reviewers.ts';
-import { correctFactCheck, retractFactCheck } from '../../src/tipline/save-fact-checks.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';
 import { aReviewer, openTestGate, PASSWORD } from '../support/gate.ts';

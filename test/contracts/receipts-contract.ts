@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Receipt } from '../../src/tipline/channel.ts';
+import type { Receipt } from '../../src/tipline/letters/channel.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { aCitizen, aMessage, anAddress, endNext, keepMessage, sayTo } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';

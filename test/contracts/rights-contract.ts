@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Change } from '../../src/tipline/commit.ts';
 import type { Store } from '../../src/tipline/ports.ts';
+import type { Change } from '../../src/tipline/turns/commit.ts';
 import {
   aCase,
   aCaseCommit,

@@ -6,8 +6,8 @@ import { openPost } from '../../src/post.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { receive } from '../../src/tipline/receive.ts';
-import { saveFactChecks } from '../../src/tipline/save-fact-checks.ts';
+import { saveFactChecks } from '../../src/tipline/fact-checks/save-fact-checks.ts';
+import { receive } from '../../src/tipline/letters/receive.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 import type { FromVictim, ToVictim } from './protocol.ts';
 

@@ -1,5 +1,5 @@
 import type { Case } from '../../src/review/case.ts';
-import { claimKey, OpenCases } from '../../src/tipline/open-cases.ts';
+import { claimKey, OpenCases } from '../../src/tipline/turns/open-cases.ts';
 import type { FiledTip } from './score-pairs.ts';
 import type { StreamedTip } from './tip-stream.ts';
 

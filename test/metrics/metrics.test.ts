@@ -7,8 +7,8 @@ import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Sources } from '../../src/metrics/gauges.ts';
 import { type OpenMetrics, openMetrics } from '../../src/metrics/open-metrics.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
-import type { Channel, Sent } from '../../src/tipline/channel.ts';
-import { receive } from '../../src/tipline/receive.ts';
+import type { Channel, Sent } from '../../src/tipline/letters/channel.ts';
+import { receive } from '../../src/tipline/letters/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

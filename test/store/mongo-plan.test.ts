@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { claim, reply } from '../../src/tipline/desk/decide.ts';
+import { correctFactCheck } from '../../src/tipline/fact-checks/save-fact-checks.ts';
 import type { Store } from '../../src/tipline/ports.ts';
-import { correctFactCheck } from '../../src/tipline/save-fact-checks.ts';
 import {
   aCitizen,
   aFactCheck,

@@ -5,11 +5,11 @@ import { createSecrets } from '../../src/secrets/create-secrets.ts';
 import { hotp } from '../../src/secrets/totp.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import type { Gate } from '../../src/tipline/gate.ts';
-import { giveCode, logIn } from '../../src/tipline/log-in.ts';
+import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
+import { type Reviewer, thePost } from '../../src/tipline/accounts/reviewer.ts';
+import { addReviewer } from '../../src/tipline/accounts/reviewers.ts';
+import type { Gate } from '../../src/tipline/letters/gate.ts';
 import type { Store } from '../../src/tipline/ports.ts';
-import { type Reviewer, thePost } from '../../src/tipline/reviewer.ts';
-import { addReviewer } from '../../src/tipline/reviewers.ts';
 import { aMasterKey, anId } from './builders.ts';
 import { MORNING } from './stage.ts';
 

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { findBlock } from '../../src/tipline/block.ts';
 import { askCitizens } from '../../src/tipline/desk/ask-citizens.ts';
 import {
   type BlockDays,
@@ -9,6 +8,7 @@ import {
   unblockCitizen,
 } from '../../src/tipline/desk/block-citizen.ts';
 import { reply } from '../../src/tipline/desk/decide.ts';
+import { findBlock } from '../../src/tipline/letters/block.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { anAddress, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { topics } from '../../src/review/topics.ts';
-import { announceAll } from '../../src/tipline/announce.ts';
 import { saveDraft } from '../../src/tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
 import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
 import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
 import { takeBack } from '../../src/tipline/desk/take-back.ts';
+import {
+  retractFactCheck,
+  saveFactChecks,
+} from '../../src/tipline/fact-checks/save-fact-checks.ts';
+import { announceAll } from '../../src/tipline/letters/announce.ts';
 import type { Store } from '../../src/tipline/ports.ts';
-import { retractFactCheck, saveFactChecks } from '../../src/tipline/save-fact-checks.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { aFactCheck } from '../support/builders.ts';

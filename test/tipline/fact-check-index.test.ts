@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Embedder } from '../../src/matching/embedder.ts';
 import { IndexFile } from '../../src/store/index-file.ts';
-import { FactCheckIndex } from '../../src/tipline/fact-check-index.ts';
+import { FactCheckIndex } from '../../src/tipline/fact-checks/fact-check-index.ts';
 import { aFactCheck, aFolder } from '../support/builders.ts';
 
 /** Knows two meanings; fails as often as it is told to. */

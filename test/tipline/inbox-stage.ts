@@ -4,11 +4,11 @@ import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
 import { openPost } from '../../src/post.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { receive } from '../../src/tipline/letters/receive.ts';
+import { sendReplies } from '../../src/tipline/letters/send-replies.ts';
 import type { Store } from '../../src/tipline/ports.ts';
-import { receive } from '../../src/tipline/receive.ts';
-import { sendReplies } from '../../src/tipline/send-replies.ts';
-import { takeTurns } from '../../src/tipline/take-turn.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
+import { takeTurns } from '../../src/tipline/turns/take-turn.ts';
 import { anAddress } from '../support/builders.ts';
 import { loadScript, MASTER_KEY, MORNING } from '../support/stage.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Gate } from '../../src/tipline/gate.ts';
-import { findDevice, newDevice } from '../../src/tipline/known-device.ts';
-import { giveCode, logIn } from '../../src/tipline/log-in.ts';
-import { changePassword } from '../../src/tipline/own-account.ts';
+import { findDevice, newDevice } from '../../src/tipline/accounts/known-device.ts';
+import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
+import { changePassword } from '../../src/tipline/accounts/own-account.ts';
+import type { Gate } from '../../src/tipline/letters/gate.ts';
 import { ADDRESS, enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const DAY = 86_400_000;

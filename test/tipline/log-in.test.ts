@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
-import { giveCode, logIn } from '../../src/tipline/log-in.ts';
-import { formToken, isFormToken, logOut, logOutAll, whoIs } from '../../src/tipline/logins.ts';
-import { thePost } from '../../src/tipline/reviewer.ts';
-import { changeRole, disableReviewer, enableReviewer } from '../../src/tipline/reviewers.ts';
+import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
+import {
+  formToken,
+  isFormToken,
+  logOut,
+  logOutAll,
+  whoIs,
+} from '../../src/tipline/accounts/logins.ts';
+import { thePost } from '../../src/tipline/accounts/reviewer.ts';
+import {
+  changeRole,
+  disableReviewer,
+  enableReviewer,
+} from '../../src/tipline/accounts/reviewers.ts';
 import { ADDRESS, enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { giveCode } from '../../src/tipline/log-in.ts';
-import { waitsUntil } from '../../src/tipline/login-tries.ts';
+import { giveCode } from '../../src/tipline/accounts/log-in.ts';
+import { waitsUntil } from '../../src/tipline/accounts/login-tries.ts';
 import { ADDRESS, enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const SECOND = 1000;

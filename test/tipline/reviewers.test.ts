@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { audit } from '../../src/tipline/audit.ts';
-import { logIn } from '../../src/tipline/log-in.ts';
-import { whoIs } from '../../src/tipline/logins.ts';
-import { thePost, viewReviewer } from '../../src/tipline/reviewer.ts';
+import { logIn } from '../../src/tipline/accounts/log-in.ts';
+import { whoIs } from '../../src/tipline/accounts/logins.ts';
+import { thePost, viewReviewer } from '../../src/tipline/accounts/reviewer.ts';
 import {
   addReviewer,
   changeRole,
   disableReviewer,
   enableReviewer,
   resetReviewer,
-} from '../../src/tipline/reviewers.ts';
-import { makeSetupToken, setUpDesk } from '../../src/tipline/set-up.ts';
+} from '../../src/tipline/accounts/reviewers.ts';
+import { makeSetupToken, setUpDesk } from '../../src/tipline/accounts/set-up.ts';
+import { audit } from '../../src/tipline/audit.ts';
 import { enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const FRESH = 'empat gelas es cendol';

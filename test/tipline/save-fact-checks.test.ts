@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { type FactCheck, factCheckSchema } from '../../src/review/fact-check.ts';
-import { changeFactCheck, saveFactChecks } from '../../src/tipline/save-fact-checks.ts';
+import { changeFactCheck, saveFactChecks } from '../../src/tipline/fact-checks/save-fact-checks.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

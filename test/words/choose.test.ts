@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { optionsOf, type QuestionOption } from '../../src/tipline/options.ts';
+import { optionsOf, type QuestionOption } from '../../src/tipline/turns/options.ts';
 import { choose } from '../../src/words/choose.ts';
 import { inOrder } from '../../src/words/say.ts';
 import { loadScript } from '../support/stage.ts';

@@ -1,6 +1,13 @@
 import type { BaileysEventMap, proto, WAMessage } from '@whiskeysockets/baileys';
-import type { Channel, Fetched, Health, Outgoing, Receipt, Sent } from '../../tipline/channel.ts';
-import type { Delivered } from '../../tipline/receive.ts';
+import type {
+  Channel,
+  Fetched,
+  Health,
+  Outgoing,
+  Receipt,
+  Sent,
+} from '../../tipline/letters/channel.ts';
+import type { Delivered } from '../../tipline/letters/receive.ts';
 import { Acks } from './acks.ts';
 import { fetchBaileysFile } from './fetch-baileys-file.ts';
 import { BAILEYS } from './jid.ts';
@@ -11,6 +18,7 @@ import { SealedLetters } from './sealed-letters.ts';
 import type { HumanPace } from './send-pace.ts';
 import { Sender } from './sender.ts';
 import { SentTexts } from './sent-texts.ts';
+import { stateOf } from './state-of.ts';
 import { Timers } from './timers.ts';
 
 type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'log' | 'now';
@@ -184,11 +192,4 @@ export class BaileysChannel implements Channel {
   #report(error: unknown): void {
     this.#parts.log.error({ error }, 'something from WhatsApp could not be kept');
   }
-}
-
-/** WhatsApp's numbers: 2 taken by the server, 3 delivered, 4 read, 5 played. */
-function stateOf(status: number | null | undefined): Receipt['state'] | undefined {
-  if (status === 2) return 'sent';
-  if (status === 3) return 'delivered';
-  return status === 4 || status === 5 ? 'read' : undefined;
 }

@@ -1,5 +1,5 @@
 import type { WASocket } from '@whiskeysockets/baileys';
-import type { Health } from '../../tipline/channel.ts';
+import type { Health } from '../../tipline/letters/channel.ts';
 import type { SessionStore } from '../../tipline/session-store.ts';
 import { type AfterClose, afterClose } from './after-close.ts';
 import { type Hearing, hearSocket } from './hear-socket.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { renderSVG } from 'uqr';
-import type { Health } from '../../tipline/channel.ts';
+import type { Health } from '../../tipline/letters/channel.ts';
 
 /** What the page needs of the device. */
 export interface PairHost {

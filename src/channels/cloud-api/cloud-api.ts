@@ -1,5 +1,5 @@
-import type { Channel, Fetched, Health, Outgoing, Sent } from '../../tipline/channel.ts';
-import type { Picture } from '../../tipline/share-card.ts';
+import type { Picture } from '../../tipline/fact-checks/share-card.ts';
+import type { Channel, Fetched, Health, Outgoing, Sent } from '../../tipline/letters/channel.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
 import { actionFor, isPictureError, isTemplateError } from './errors.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Fetched } from '../../tipline/channel.ts';
-import { MAX_FILE } from '../../tipline/message.ts';
+import type { Fetched } from '../../tipline/letters/channel.ts';
+import { MAX_FILE } from '../../tipline/letters/message.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { actionFor } from './errors.ts';
 import { type GraphAnswer, type GraphSettings, get } from './graph.ts';

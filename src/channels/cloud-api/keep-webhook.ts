@@ -1,4 +1,4 @@
-import { type Delivered, receive } from '../../tipline/receive.ts';
+import { type Delivered, receive } from '../../tipline/letters/receive.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import type { CloudApi } from './cloud-api.ts';
 import type { Webhook } from './read-webhook.ts';

@@ -1,4 +1,4 @@
-import type { Health } from '../../tipline/channel.ts';
+import type { Health } from '../../tipline/letters/channel.ts';
 
 const FIRST_MS = 1000;
 const LONGEST_MS = 60_000;

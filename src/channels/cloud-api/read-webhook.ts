@@ -1,6 +1,6 @@
-import type { Receipt } from '../../tipline/channel.ts';
-import type { Address } from '../../tipline/message.ts';
-import type { Delivered } from '../../tipline/receive.ts';
+import type { Receipt } from '../../tipline/letters/channel.ts';
+import type { Address } from '../../tipline/letters/message.ts';
+import type { Delivered } from '../../tipline/letters/receive.ts';
 import { actionFor, isLostPicture } from './errors.ts';
 import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import {

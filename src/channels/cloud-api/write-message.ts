@@ -1,5 +1,5 @@
-import type { Address, Reply } from '../../tipline/message.ts';
-import { isShown, type Picture } from '../../tipline/share-card.ts';
+import { isShown, type Picture } from '../../tipline/fact-checks/share-card.ts';
+import type { Address, Reply } from '../../tipline/letters/message.ts';
 import { numberChoices } from '../write-choices.ts';
 
 /** Limits of the Cloud API, in characters and pieces (verified 2026-11-24, from stored copies). */

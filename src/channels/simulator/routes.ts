@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { MAX_FILE } from '../../tipline/message.ts';
-import type { Delivered } from '../../tipline/receive.ts';
+import { MAX_FILE } from '../../tipline/letters/message.ts';
+import type { Delivered } from '../../tipline/letters/receive.ts';
 import type { Entry, Phones } from './phones.ts';
 import { toDelivered, type Writing } from './simulator.ts';
 

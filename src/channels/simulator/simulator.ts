@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Channel, Outgoing, Sent } from '../../tipline/channel.ts';
-import { MAX_FILE, type Message, type Reply } from '../../tipline/message.ts';
-import type { Delivered } from '../../tipline/receive.ts';
-import type { Picture } from '../../tipline/share-card.ts';
+import type { Picture } from '../../tipline/fact-checks/share-card.ts';
+import type { Channel, Outgoing, Sent } from '../../tipline/letters/channel.ts';
+import { MAX_FILE, type Message, type Reply } from '../../tipline/letters/message.ts';
+import type { Delivered } from '../../tipline/letters/receive.ts';
 
 /** What a simulated citizen sends. */
 export interface Writing {

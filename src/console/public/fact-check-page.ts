@@ -1,8 +1,8 @@
 import { lookOf } from '../../review/verdict-look.ts';
-import { claimReview } from '../../tipline/claim-review.ts';
+import { claimReview } from '../../tipline/fact-checks/claim-review.ts';
+import { type PublicView, pathOf } from '../../tipline/fact-checks/public-view.ts';
+import { shorten } from '../../tipline/fact-checks/verdict-text.ts';
 import { formatDay } from '../../tipline/format-time.ts';
-import { type PublicView, pathOf } from '../../tipline/public-view.ts';
-import { shorten } from '../../tipline/verdict-text.ts';
 import { drawSign } from '../draw-sign.ts';
 import { type Html, html, jsonScript, type Part } from '../html.ts';
 import { layout, type Publisher } from './layout.ts';

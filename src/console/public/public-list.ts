@@ -1,4 +1,4 @@
-import { isPublic, type PublicView, publicView } from '../../tipline/public-view.ts';
+import { isPublic, type PublicView, publicView } from '../../tipline/fact-checks/public-view.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 
 /** As much of a fact-check as a list shows. */

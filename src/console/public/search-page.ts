@@ -1,8 +1,8 @@
 import type { Tier } from '../../matching/match.ts';
 import { lookOf } from '../../review/verdict-look.ts';
+import { pathOf } from '../../tipline/fact-checks/public-view.ts';
 import { formatNumber } from '../../tipline/format-number.ts';
 import { formatDay } from '../../tipline/format-time.ts';
-import { pathOf } from '../../tipline/public-view.ts';
 import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { layout, type Publisher } from './layout.ts';

@@ -1,4 +1,4 @@
-import { publicView } from '../../tipline/public-view.ts';
+import { publicView } from '../../tipline/fact-checks/public-view.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import type { Listed, PublicList } from './public-list.ts';
 import type { Found } from './search-page.ts';

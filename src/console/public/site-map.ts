@@ -1,4 +1,4 @@
-import { pathOf } from '../../tipline/public-view.ts';
+import { pathOf } from '../../tipline/fact-checks/public-view.ts';
 import { html } from '../html.ts';
 import type { Listed } from './public-list.ts';
 import type { PublishedMonths } from './record/published-months.ts';

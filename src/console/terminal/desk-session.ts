@@ -1,5 +1,5 @@
 import type { Tipline } from '../../tipline/tipline.ts';
-import type { Language } from '../web/words.ts';
+import type { Language } from '../web/words/words.ts';
 import { type DeskState, newDesk, noting, type Order, type Pressed } from './desk-state.ts';
 import { clampScroll, type Size } from './draw-desk.ts';
 import {

@@ -1,9 +1,9 @@
 import { heldLease } from '../../review/case-life.ts';
 import { defang } from '../../review/links.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
-import { historyInWords } from '../web/history-words.ts';
-import { reasonsOf } from '../web/reasons.ts';
-import { whyPartner } from '../web/why-partner.ts';
+import { whyPartner } from '../web/partners/why-partner.ts';
+import { historyInWords } from '../web/words/history-words.ts';
+import { reasonsOf } from '../web/words/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';
 import { drawThreat } from './draw-threat.ts';

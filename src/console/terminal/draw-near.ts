@@ -1,7 +1,7 @@
 import type { Difference } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
 import type { Near } from '../../tipline/desk/review-queue.ts';
-import type { Words } from '../web/words.ts';
+import type { Words } from '../web/words/words.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
 import { neutralise } from './neutralise.ts';

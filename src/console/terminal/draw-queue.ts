@@ -1,7 +1,7 @@
 import { queueLists } from '../../review/filter-queue.ts';
 import { defang } from '../../review/links.ts';
 import type { QueueEntry } from '../../tipline/desk/review-queue.ts';
-import { reasonsOf } from '../web/reasons.ts';
+import { reasonsOf } from '../web/words/reasons.ts';
 import { cursorAt, type DeskState, listed } from './desk-state.ts';
 import type { Size } from './draw-desk.ts';
 import { blank, bold, dim, type Line, line } from './line.ts';

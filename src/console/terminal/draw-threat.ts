@@ -1,6 +1,6 @@
 import { defang } from '../../review/links.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
-import { tellThreat } from '../web/tell-threat.ts';
+import { tellThreat } from '../web/words/tell-threat.ts';
 import { dim, type Line, paragraph } from './line.ts';
 import type { TerminalWords } from './words.ts';
 

@@ -10,7 +10,7 @@ import { searchFactChecks } from '../../tipline/desk/search-fact-checks.ts';
 import { shiftFigures } from '../../tipline/desk/shift-figures.ts';
 import { acknowledge, listAlarms } from '../../tipline/duty/alarm-book.ts';
 import { readDutyBoard } from '../../tipline/duty/duty-board.ts';
-import { follow } from '../../tipline/sweep.ts';
+import { follow } from '../../tipline/letters/sweep.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 
 import type { Deed, Order } from './desk-state.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../web/words.ts';
+import type { Language } from '../web/words/words.ts';
 import type { TerminalWords } from './words.ts';
 
 const clock = { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' } as const;

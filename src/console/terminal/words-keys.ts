@@ -1,4 +1,4 @@
-import type { Language } from '../web/words.ts';
+import type { Language } from '../web/words/words.ts';
 
 /** What the foot of each screen says of its keys, and the help with all of them. */
 interface KeyWords {

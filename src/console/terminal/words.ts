@@ -1,4 +1,4 @@
-import { type Language, type Same, type Words, wordsFor } from '../web/words.ts';
+import { type Language, type Same, type Words, wordsFor } from '../web/words/words.ts';
 import { englishConsole } from './words-en.ts';
 import { indonesianConsole } from './words-id.ts';
 import { keyWords } from './words-keys.ts';

@@ -1,13 +1,19 @@
 import type { Request, Response } from 'express';
 import { isUp } from '../../review/alarm.ts';
 import { may } from '../../review/permissions.ts';
+import {
+  findLogin,
+  formToken,
+  isFormToken,
+  type Whose,
+  whoIs,
+} from '../../tipline/accounts/logins.ts';
+import { viewReviewer } from '../../tipline/accounts/reviewer.ts';
 import { listAlarms } from '../../tipline/duty/alarm-book.ts';
-import { findLogin, formToken, isFormToken, type Whose, whoIs } from '../../tipline/logins.ts';
 import { countWaiting } from '../../tipline/partners/review-hand-over.ts';
-import { viewReviewer } from '../../tipline/reviewer.ts';
 import { keepCookie, readCookie } from './cookies.ts';
 import type { Desk, Visit } from './desk.ts';
-import { wordsFor } from './words.ts';
+import { wordsFor } from './words/words.ts';
 
 /** Finds out who makes a request, and gives a stranger what their first form has to carry. */
 export async function arrive(desk: Desk, request: Request, response: Response): Promise<Visit> {

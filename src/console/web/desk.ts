@@ -1,16 +1,16 @@
 import type { Request, Response } from 'express';
 import type { Permission } from '../../review/permissions.ts';
+import type { ReviewerView } from '../../tipline/accounts/reviewer.ts';
 import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
-import type { Gate } from '../../tipline/gate.ts';
-import type { ReviewerView } from '../../tipline/reviewer.ts';
+import type { Gate } from '../../tipline/letters/gate.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import type { PublicList } from '../public/public-list.ts';
-import type { DashboardFigures } from './dashboard-figures.ts';
-import type { FlowCounts, FlowSpan } from './flow-counts.ts';
-import type { LiveQueue } from './live-queue.ts';
-import type { QueueWatch } from './queue-watch.ts';
-import type { Streams } from './streams.ts';
-import type { Language, Words } from './words.ts';
+import type { DashboardFigures } from './figures/dashboard-figures.ts';
+import type { FlowCounts, FlowSpan } from './figures/flow-counts.ts';
+import type { LiveQueue } from './queue/live-queue.ts';
+import type { QueueWatch } from './queue/queue-watch.ts';
+import type { Streams } from './queue/streams.ts';
+import type { Language, Words } from './words/words.ts';
 
 /** What the process that shows the desk can tell of itself; nothing of it is secret. */
 export interface Machine {

@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** The help, which lies in every page and opens on `?`; without JavaScript it has a page of its own. */
 export function helpOf(words: Words): Html {

@@ -1,10 +1,10 @@
 import { type Html, html, type Part } from '../html.ts';
-import { alarmBanner } from './alarm-banner.ts';
 import type { Visit } from './desk.ts';
+import { alarmBanner } from './duty/alarm-banner.ts';
 import { helpOf } from './help.ts';
 import { current, navigation, type Place } from './navigation.ts';
 import { styleAddress } from './style-sheet.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** A page: its title, and what stands on it. */
 export interface Sheet {

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
 import { ZodError } from 'zod';
-import type { Gate } from '../../tipline/gate.ts';
+import type { Gate } from '../../tipline/letters/gate.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import { html } from '../html.ts';
 import { PublicList } from '../public/public-list.ts';
 import { arrive } from './arrive.ts';
-import { createFigures } from './dashboard-figures.ts';
 import type { Desk, Machine } from './desk.ts';
-import { createFlowCounts } from './flow-counts.ts';
+import { createFigures } from './figures/dashboard-figures.ts';
+import { createFlowCounts } from './figures/flow-counts.ts';
 import { send } from './layout.ts';
-import { LiveQueue } from './live-queue.ts';
-import { QueueWatch } from './queue-watch.ts';
+import { LiveQueue } from './queue/live-queue.ts';
+import { QueueWatch } from './queue/queue-watch.ts';
+import { Streams } from './queue/streams.ts';
 import { routes } from './routes.ts';
 import { serveRoute } from './serve-route.ts';
-import { Streams } from './streams.ts';
 import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
 
 /** What the desk needs. */

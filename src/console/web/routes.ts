@@ -1,6 +1,4 @@
-import { showAccount, showHelp, takeKeys, takeLanguage, takePassword } from './account.ts';
-import { block, unblock } from './block-actions.ts';
-import { assignAll, closeAll, snoozeAll } from './bulk-actions.ts';
+import { block, unblock } from './case/block-actions.ts';
 import {
   askCase,
   assignCase,
@@ -18,11 +16,22 @@ import {
   takeCase,
   unmergeCase,
   wake,
-} from './case-actions.ts';
-import { showCitizen } from './citizen-page.ts';
-import { showComparison } from './compare.ts';
+} from './case/case-actions.ts';
+import { showCitizen } from './case/citizen-page.ts';
+import { showComparison } from './case/compare.ts';
+import { sendMedia } from './case/media.ts';
+import { showCase } from './case/show-case.ts';
+import {
+  attach,
+  returnProposal,
+  showPreview,
+  takeApproval,
+  takeDraft,
+  takeVerdict,
+  undo,
+} from './case/verdict-actions.ts';
 import type { Route } from './desk.ts';
-import { dropFilter, giveFilter, keepFilter, nameFilter } from './filter-actions.ts';
+import { showAccount, showHelp, takeKeys, takeLanguage, takePassword } from './office/account.ts';
 import {
   finishTotp,
   leave,
@@ -35,20 +44,11 @@ import {
   takeCode,
   takeLogin,
   takeSetup,
-} from './login-actions.ts';
-import { sendMedia } from './media.ts';
-import { officeRoutes } from './office-routes.ts';
-import { showQueue, streamQueue, takeNext } from './queue-actions.ts';
-import { showCase } from './show-case.ts';
-import {
-  attach,
-  returnProposal,
-  showPreview,
-  takeApproval,
-  takeDraft,
-  takeVerdict,
-  undo,
-} from './verdict-actions.ts';
+} from './office/login-actions.ts';
+import { officeRoutes } from './office/office-routes.ts';
+import { assignAll, closeAll, snoozeAll } from './queue/bulk-actions.ts';
+import { dropFilter, giveFilter, keepFilter, nameFilter } from './queue/filter-actions.ts';
+import { showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
 
 const CASE = '/cases/:ticket';
 const CITIZEN = `${CASE}/tips/:tip/citizen`;

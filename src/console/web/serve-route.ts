@@ -5,7 +5,7 @@ import { html } from '../html.ts';
 import { arrive, isFromHere, isOwnOrigin } from './arrive.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';
 import { send } from './layout.ts';
-import { ownPath } from './own-path.ts';
+import { ownPath } from './office/own-path.ts';
 import { readUpload } from './read-upload.ts';
 
 /** Where everybody lands after logging in; the home of partners is their board. */

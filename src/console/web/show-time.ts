@@ -1,5 +1,5 @@
 import { formatDay } from '../../tipline/format-time.ts';
-import type { Language, Words } from './words.ts';
+import type { Language, Words } from './words/words.ts';
 
 const zone = 'Asia/Jakarta';
 const formats = {

@@ -1,5 +1,5 @@
 import { showMinute, toLocal, type Zone } from '../../review/zone.ts';
-import type { Language } from './words.ts';
+import type { Language } from './words/words.ts';
 
 const places: Readonly<Record<Zone, string>> = {
   WIB: 'Asia/Jakarta',

@@ -3,7 +3,7 @@ import { type Case, type Decision, type Draft, decisionSchema } from '../../revi
 import { type Verdict, verdicts } from '../../review/fact-check.ts';
 import { findGap } from '../../review/verdict-templates.ts';
 import { fieldOf } from './read-form.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** What stands in the form of a verdict, good or not. */
 export interface Typed {

@@ -3,7 +3,7 @@ import {
   type EvidenceReader,
   noEvidence,
   type RawFile,
-} from '../../tipline/evidence.ts';
+} from '../../tipline/files/evidence.ts';
 import { ReadingProcess } from './reading-process.ts';
 
 /** How many files at once, how long each, and what the processes are told. */

@@ -1,7 +1,7 @@
 import { toFramesPrint } from '../../matching/file-prints.ts';
 import { HASH_BYTES } from '../../matching/pictures/pdq.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
-import { type Evidence, MAX_READ } from '../../tipline/evidence.ts';
+import { type Evidence, MAX_READ } from '../../tipline/files/evidence.ts';
 import { takeFrames } from '../films/take-frames.ts';
 import { takeStill } from '../films/take-still.ts';
 import type { MediaProblem } from '../media-problem.ts';

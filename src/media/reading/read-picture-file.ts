@@ -4,7 +4,7 @@ import type { Raster } from '../../matching/pictures/raster.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
 import { readPoints } from '../../matching/pictures/read-points.ts';
 import { readScreenshot } from '../../matching/screenshot/read-screenshot.ts';
-import { type Evidence, MAX_READ, noEvidence } from '../../tipline/evidence.ts';
+import { type Evidence, MAX_READ, noEvidence } from '../../tipline/files/evidence.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
 import type { PictureText } from '../text/read-text.ts';
 import type { Tools } from './tools.ts';

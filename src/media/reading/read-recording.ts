@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toSoundPrint } from '../../matching/file-prints.ts';
-import { type Evidence, MAX_READ, noEvidence } from '../../tipline/evidence.ts';
+import { type Evidence, MAX_READ, noEvidence } from '../../tipline/files/evidence.ts';
 import { probeFilm } from '../films/probe-film.ts';
 import { decodeSound, type Pcm } from '../sounds/decode-sound.ts';
 import { fingerprintPcm } from '../sounds/fingerprint-sound.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noEvidence } from '../../tipline/evidence.ts';
+import { noEvidence } from '../../tipline/files/evidence.ts';
 import { readFile } from './read-file.ts';
 import { openTools } from './tools.ts';
 

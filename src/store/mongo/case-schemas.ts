@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Case, Tip } from '../../review/case.ts';
-import type { Announcement, HistoryEntry } from '../../tipline/commit.ts';
-import type { PublishedFactCheck } from '../../tipline/fact-check.ts';
+import type { PublishedFactCheck } from '../../tipline/fact-checks/fact-check.ts';
+import type { Announcement, HistoryEntry } from '../../tipline/turns/commit.ts';
 import { strict } from './citizen-schemas.ts';
 
 /** What a row holds under `_id` in the place of `id`. */

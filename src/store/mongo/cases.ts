@@ -1,7 +1,7 @@
 import { type ClientSession, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../review/case.ts';
-import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/commit.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
+import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/turns/commit.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';

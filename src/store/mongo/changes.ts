@@ -1,6 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
 import type { Case, Tip } from '../../review/case.ts';
-import type { Change } from '../../tipline/commit.ts';
+import type { Change } from '../../tipline/turns/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { eraseTraces } from './erase-traces.ts';

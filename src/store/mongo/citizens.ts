@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { z } from 'zod';
 import { conversationSchema, idle } from '../../engine/conversation.ts';
-import { type Address, addressSchema } from '../../tipline/message.ts';
+import { type Address, addressSchema } from '../../tipline/letters/message.ts';
 import { newProfile, profileSchema } from '../../tipline/profile.ts';
 import type { Seal } from '../seal.ts';
 import type { CitizenRow } from './citizen-schemas.ts';

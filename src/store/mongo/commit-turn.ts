@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type ClientSession, trusted } from 'mongoose';
-import type { Change, TurnCommit } from '../../tipline/commit.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import { interestOf } from '../../tipline/profile.ts';
+import type { Change, TurnCommit } from '../../tipline/turns/commit.ts';
 import { applyChange } from './changes.ts';
 import type { CitizenRow, ReplyRow, ToldRow, Unsettled } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';

@@ -1,5 +1,11 @@
 import { trusted } from 'mongoose';
-import type { AskedCase, DayCount, DecidedCase, Figures, Span } from '../../tipline/figures.ts';
+import type {
+  AskedCase,
+  DayCount,
+  DecidedCase,
+  Figures,
+  Span,
+} from '../../tipline/figures/figures.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import { numberPeople } from '../number-people.ts';
 import type { Models } from './models.ts';

@@ -1,6 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
 import { oldStartsWithWords, readHappening } from '../../review/happening.ts';
-import type { HistoryEntry } from '../../tipline/commit.ts';
+import type { HistoryEntry } from '../../tipline/turns/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
 

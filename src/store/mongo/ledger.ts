@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
-import type { Announcement, Told } from '../../tipline/commit.ts';
 import type { Ledger } from '../../tipline/ports.ts';
+import type { Announcement, Told } from '../../tipline/turns/commit.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 

@@ -1,7 +1,7 @@
 import { type ClientSession, trusted } from 'mongoose';
-import { type Letter, letterSchema, type Message } from '../../tipline/message.ts';
+import { type Letter, letterSchema, type Message } from '../../tipline/letters/message.ts';
 import type { Arrival, Kept } from '../../tipline/ports.ts';
-import type { Received } from '../../tipline/turn-state.ts';
+import type { Received } from '../../tipline/turns/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { LetterRow } from './citizen-schemas.ts';

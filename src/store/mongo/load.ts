@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import { LEASE_MS } from '../../review/case-life.ts';
-import { type Load, repliesByState, type Waiting, waiting } from '../../tipline/load.ts';
+import { type Load, repliesByState, type Waiting, waiting } from '../../tipline/figures/load.ts';
 import type { Models } from './models.ts';
 
 interface Group {

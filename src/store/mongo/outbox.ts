@@ -1,6 +1,12 @@
 import { trusted } from 'mongoose';
-import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../tipline/channel.ts';
-import { replySchema } from '../../tipline/message.ts';
+import type {
+  Attempt,
+  Delivery,
+  Outcome,
+  Outgoing,
+  Receipt,
+} from '../../tipline/letters/channel.ts';
+import { replySchema } from '../../tipline/letters/message.ts';
 import type { Outbox } from '../../tipline/ports.ts';
 import { isDelivery } from '../delivery.ts';
 import type { CitizenRow, ReplyRow } from './citizen-schemas.ts';

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
+import type { Cutoffs, Erased } from '../../tipline/letters/retain.ts';
 import type { Retention } from '../../tipline/ports.ts';
-import type { Cutoffs, Erased } from '../../tipline/retain.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';

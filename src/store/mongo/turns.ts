@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose';
 import type { Deed } from '../../tipline/audit.ts';
-import type { TurnCommit } from '../../tipline/commit.ts';
-import type { Address, Message } from '../../tipline/message.ts';
+import type { Address, Message } from '../../tipline/letters/message.ts';
 import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
-import type { TurnState } from '../../tipline/turn-state.ts';
+import type { TurnCommit } from '../../tipline/turns/commit.ts';
+import type { TurnState } from '../../tipline/turns/turn-state.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { addressOf, type Known, moveCitizen, openState, type Parts } from './citizens.ts';

@@ -1,5 +1,5 @@
 import type { Case, Tip } from '../../review/case.ts';
-import type { Change, TipNotes } from '../../tipline/commit.ts';
+import type { Change, TipNotes } from '../../tipline/turns/commit.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { applyRight } from './rights.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conversationSchema, idle } from '../../engine/conversation.ts';
-import { type Address, addressSchema } from '../../tipline/message.ts';
+import { type Address, addressSchema } from '../../tipline/letters/message.ts';
 import { newProfile, profileSchema } from '../../tipline/profile.ts';
 import type { Seal } from '../seal.ts';
 import { bytes, integer, text } from './column.ts';

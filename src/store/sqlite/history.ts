@@ -1,5 +1,5 @@
 import { oldStartsWithWords, readHappening } from '../../review/happening.ts';
-import type { HistoryEntry } from '../../tipline/commit.ts';
+import type { HistoryEntry } from '../../tipline/turns/commit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 

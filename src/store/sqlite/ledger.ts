@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Announcement, Told } from '../../tipline/commit.ts';
 import type { Ledger } from '../../tipline/ports.ts';
+import type { Announcement, Told } from '../../tipline/turns/commit.ts';
 import { document, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 

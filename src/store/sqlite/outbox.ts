@@ -1,5 +1,11 @@
-import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../tipline/channel.ts';
-import { replySchema } from '../../tipline/message.ts';
+import type {
+  Attempt,
+  Delivery,
+  Outcome,
+  Outgoing,
+  Receipt,
+} from '../../tipline/letters/channel.ts';
+import { replySchema } from '../../tipline/letters/message.ts';
 import type { Outbox } from '../../tipline/ports.ts';
 import { isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';

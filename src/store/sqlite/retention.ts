@@ -1,6 +1,6 @@
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
+import type { Cutoffs, Erased } from '../../tipline/letters/retain.ts';
 import type { Retention } from '../../tipline/ports.ts';
-import type { Cutoffs, Erased } from '../../tipline/retain.ts';
 import { WITHOUT_CITIZEN } from './changes.ts';
 import type { Database } from './database.ts';
 import { eraseReviewersWords } from './history.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { roles } from '../../review/permissions.ts';
 import { foldName } from '../../review/reviewer-name.ts';
+import type { Reviewer } from '../../tipline/accounts/reviewer.ts';
 import type { Deed } from '../../tipline/audit.ts';
 import type { ReviewerStore } from '../../tipline/desk-ports.ts';
-import type { Reviewer } from '../../tipline/reviewer.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import type { Seal } from '../seal.ts';
 import { appendDeed } from './audit.ts';

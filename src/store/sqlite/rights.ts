@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Change } from '../../tipline/commit.ts';
 import {
   askedRights,
   type ConsentEntry,
@@ -7,6 +6,7 @@ import {
   consentPurposes,
   type RightsStore,
 } from '../../tipline/rights/rights-ports.ts';
+import type { Change } from '../../tipline/turns/commit.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/record.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';

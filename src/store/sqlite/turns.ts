@@ -1,9 +1,14 @@
-import type { TurnCommit } from '../../tipline/commit.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
-import { type Address, type Letter, letterSchema, type Message } from '../../tipline/message.ts';
+import {
+  type Address,
+  type Letter,
+  letterSchema,
+  type Message,
+} from '../../tipline/letters/message.ts';
 import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
 import { interestOf } from '../../tipline/profile.ts';
-import type { Received, TurnState } from '../../tipline/turn-state.ts';
+import type { TurnCommit } from '../../tipline/turns/commit.ts';
+import type { Received, TurnState } from '../../tipline/turns/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { appendDeed } from './audit.ts';
 import { applyChange } from './changes.ts';

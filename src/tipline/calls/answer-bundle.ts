@@ -1,8 +1,8 @@
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
+import { briefVerdict, shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type CallResult, type Turn, wordsFor } from '../turn.ts';
-import { briefVerdict, shorten } from '../verdict-text.ts';
+import { type CallResult, type Turn, wordsFor } from '../turns/turn.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';

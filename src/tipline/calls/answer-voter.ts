@@ -4,11 +4,11 @@ import { electionKindIn, electionsInSeason, kindOfElection } from '../../review/
 import { findProvince } from '../../review/province.ts';
 import { type ElectionKind, electionKinds } from '../../review/voter-entry.ts';
 import { contactText } from '../contact-text.ts';
-import type { Message } from '../message.ts';
+import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
-import { voterQuestions } from '../voter-entries.ts';
-import { fillCalendar, inLanguage, voterText } from '../voter-text.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
+import { voterQuestions } from '../voters/voter-entries.ts';
+import { fillCalendar, inLanguage, voterText } from '../voters/voter-text.ts';
 
 /** Topics shown at once; a call may fill no more rows. */
 const MOST_TOPICS = 5;

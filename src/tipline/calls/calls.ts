@@ -1,5 +1,5 @@
 import type { Outcomes } from '../../engine/check.ts';
-import type { Call } from '../turn.ts';
+import type { Call } from '../turns/turn.ts';
 import {
   findVoterTopic,
   fitVoterAnswer,

@@ -4,7 +4,7 @@ import { withReach } from '../profile.ts';
 import { lastGiven, withdraw } from '../rights/note-consent.ts';
 import type { AskedRight } from '../rights/rights-ports.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Call, Turn } from '../turn.ts';
+import type { Call, Turn } from '../turns/turn.ts';
 
 /** More reports than a citizen can have. */
 const MOST = 5000;

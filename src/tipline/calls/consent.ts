@@ -1,7 +1,7 @@
 import { endReach } from '../../reach/reach.ts';
 import { withReach } from '../profile.ts';
 import { noteConsent, noteWithdrawal, standOfConsent } from '../rights/note-consent.ts';
-import type { Call } from '../turn.ts';
+import type { Call } from '../turns/turn.ts';
 
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
 export const checkConsent: Call = ({ tipline, turn }) => {

@@ -1,13 +1,13 @@
 import { isIdle, withoutSubscription } from '../../reach/plan-reach.ts';
 import type { Reach } from '../../reach/reach.ts';
-import { linkOf } from '../card-caption.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import { linkOf } from '../fact-checks/card-caption.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { publicView } from '../fact-checks/public-view.ts';
+import { shorten } from '../fact-checks/verdict-text.ts';
 import { withReach } from '../profile.ts';
-import { publicView } from '../public-view.ts';
 import { findDigest } from '../reach/find-digest.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, wordsFor } from '../turn.ts';
-import { shorten } from '../verdict-text.ts';
+import { type Call, type Turn, wordsFor } from '../turns/turn.ts';
 import { recordTold } from './tell.ts';
 
 const MAX_TITLE = 110;

@@ -3,9 +3,9 @@ import type { Tip } from '../../review/case.ts';
 import { findLinks } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import { triage } from '../../triage/triage.ts';
-import type { Asked } from '../asked.ts';
+import type { Asked } from '../fact-checks/asked.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Turn, textOf } from '../turn.ts';
+import { type Turn, textOf } from '../turns/turn.ts';
 import { askedOf, type Item, readItems } from './read-items.ts';
 
 /** A tip that has no case yet, and what its case or its fact-check is looked for by. */

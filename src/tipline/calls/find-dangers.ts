@@ -4,7 +4,7 @@ import { maskPersonalData } from '../../review/mask.ts';
 import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
 
 /** What to be careful of in a message that nobody has checked; a caution, and no verdict. */

@@ -1,10 +1,10 @@
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Difference, Match } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
-import type { Asked } from '../asked.ts';
+import type { Asked } from '../fact-checks/asked.ts';
+import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn.ts';
-import { shorten } from '../verdict-text.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { findMatches } from './find-matches.ts';

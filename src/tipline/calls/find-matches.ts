@@ -1,9 +1,9 @@
 import type { MatchResult, ReadText } from '../../matching/match.ts';
 import { findLinks } from '../../review/links.ts';
-import type { Asked } from '../asked.ts';
-import type { LinkReader } from '../link-reader.ts';
+import type { Asked } from '../fact-checks/asked.ts';
+import type { LinkReader } from '../files/link-reader.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turn.ts';
+import type { Turn } from '../turns/turn.ts';
 
 /** Pages asked for on behalf of one message. */
 const MOST_PAGES = 2;

@@ -8,7 +8,7 @@ import { proposalsFor } from '../partners/routing.ts';
 import { consentToHandOver } from '../reports/consent-to-hand-over.ts';
 import { keepReport } from '../reports/keep-report.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf } from '../turn.ts';
+import { type Call, type Turn, textOf } from '../turns/turn.ts';
 
 /** The partner that the rules name for the report that was just prepared, if there is one. */
 export const offerHandOver: Call = async ({ tipline, turn, values }) => {

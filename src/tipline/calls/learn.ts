@@ -3,7 +3,7 @@ import { morningAfter } from '../../reach/morning.ts';
 import { type Course, type Reach, zoneOfReach } from '../../reach/reach.ts';
 import { withReach } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 
 /** How far the citizen is in the course. */
 export const lookAtCourse: Call = ({ tipline, turn }) => {

@@ -1,9 +1,9 @@
 import type { MatchResult } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf } from '../turn.ts';
-import { shorten } from '../verdict-text.ts';
+import { type Call, type CallResult, type Turn, textOf } from '../turns/turn.ts';
 import { findMatches } from './find-matches.ts';
 import { findValid, tell } from './tell.ts';
 

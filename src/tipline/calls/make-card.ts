@@ -1,7 +1,7 @@
-import { cardCaption } from '../card-caption.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import { cardCaption } from '../fact-checks/card-caption.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf } from '../turn.ts';
+import { type Call, type CallResult, type Turn, textOf } from '../turns/turn.ts';
 
 /** Makes the card of the verdict that the citizen has just read; what was withdrawn meanwhile is shown as that. */
 export const makeCard: Call = async ({ tipline, turn, values }) => {

@@ -2,8 +2,8 @@ import type { Values } from '../../engine/conversation.ts';
 import { sources } from '../../review/case.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import { findProvince } from '../../review/province.ts';
-import type { TipNotes } from '../commit.ts';
-import { type Call, idsOf, type Turn, textOf } from '../turn.ts';
+import type { TipNotes } from '../turns/commit.ts';
+import { type Call, idsOf, type Turn, textOf } from '../turns/turn.ts';
 
 /** Notes where the message came from. */
 export const noteSource: Call = ({ turn, values }) => {

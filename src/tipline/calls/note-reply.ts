@@ -1,5 +1,5 @@
 import { maskPersonalData } from '../../review/mask.ts';
-import { type Call, idsOf, textOf } from '../turn.ts';
+import { type Call, idsOf, textOf } from '../turns/turn.ts';
 
 const LONGEST = 2000;
 const MOST = 5;

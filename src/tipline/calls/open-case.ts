@@ -1,10 +1,10 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Case, Tip } from '../../review/case.ts';
 import { toTicket } from '../../review/ticket.ts';
-import { claimOf } from '../claim-of.ts';
-import { claimKey } from '../open-cases.ts';
+import { claimOf } from '../fact-checks/claim-of.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Call, Turn } from '../turn.ts';
+import { claimKey } from '../turns/open-cases.ts';
+import type { Call, Turn } from '../turns/turn.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
 import { findValid, tell } from './tell.ts';
 

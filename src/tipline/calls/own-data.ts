@@ -1,6 +1,6 @@
 import { toTicket } from '../../review/ticket.ts';
 import { formatDay } from '../format-time.ts';
-import { type Call, wordsFor } from '../turn.ts';
+import { type Call, wordsFor } from '../turns/turn.ts';
 import { describe } from './subscribe.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { listHandOvers } from '../partners/hand-overs.ts';
 import { listOrganisations } from '../partners/organisations.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partners/referrals.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Turn, wordsFor } from '../turn.ts';
+import { type Turn, wordsFor } from '../turns/turn.ts';
 
 /** To whom a case was passed on and how far they are, a sentence each, the first one first. */
 export async function casePassedOn(

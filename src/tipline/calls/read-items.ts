@@ -1,9 +1,9 @@
 import type { Values } from '../../engine/conversation.ts';
-import type { Asked } from '../asked.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Message } from '../message.ts';
+import type { Asked } from '../fact-checks/asked.ts';
+import type { Evidence } from '../files/evidence.ts';
+import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
-import { idsOf, type Turn } from '../turn.ts';
+import { idsOf, type Turn } from '../turns/turn.ts';
 
 /** A message in question, under the key of its letter, and what could be made of its file. */
 export interface Item {

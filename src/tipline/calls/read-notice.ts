@@ -1,11 +1,11 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Case } from '../../review/case.ts';
 import { defang } from '../../review/links.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { shorten } from '../fact-checks/verdict-text.ts';
 import { breachLetter } from '../rights/breach-letters.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn.ts';
-import { shorten } from '../verdict-text.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { findValid, recordTold, tell } from './tell.ts';
 
 /** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */

@@ -17,7 +17,7 @@ import { zoneOf } from '../../review/time-zone.ts';
 import { draftOf, keepReport, settle } from '../reports/keep-report.ts';
 import { noteConsent } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { readItems } from './read-items.ts';
 
 /** Lets the question be; who does not want to be named is not. */

@@ -10,7 +10,7 @@ import { questionText } from '../reports/report-questions.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead } from '../reports/report-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { reportPassedOn } from './passed-on.ts';
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */

@@ -3,7 +3,7 @@ import { heldLease } from '../../review/case-life.ts';
 import { readTicket } from '../../review/ticket.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { casePassedOn } from './passed-on.ts';
 import { reportLines } from './report.ts';
 

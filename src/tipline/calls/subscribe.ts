@@ -16,7 +16,7 @@ import { showMinute } from '../../review/zone.ts';
 import { withReach } from '../profile.ts';
 import { noteConsent, noteWithdrawal } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turn.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 
 const DAY = 86_400_000;
 const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };

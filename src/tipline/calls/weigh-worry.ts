@@ -4,7 +4,7 @@ import type { ThreatLabel } from '../../review/threats.ts';
 import { triage } from '../../triage/triage.ts';
 import { label } from '../../words/say.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, idsOf, type Turn } from '../turn.ts';
+import { type Call, idsOf, type Turn } from '../turns/turn.ts';
 
 type Worry = (typeof worries)[number];
 

@@ -2,8 +2,8 @@ import type { Case } from '../../review/case.ts';
 import { claimCase, heldLease } from '../../review/case-life.ts';
 import type { Happening, HappeningName } from '../../review/happening.ts';
 import { type Deed, deedAt } from '../audit.ts';
-import type { CaseCommit } from '../commit.ts';
 import type { Tipline } from '../tipline.ts';
+import type { CaseCommit } from '../turns/commit.ts';
 
 /** Why an action made no sense for the case as it is. */
 export type Refusal =

@@ -1,4 +1,4 @@
-import { withWordings } from '../learn-wordings.ts';
+import { withWordings } from '../fact-checks/learn-wordings.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Action, act, type Done } from './act-on-case.ts';
 import { tellVerdict } from './publish-verdict.ts';

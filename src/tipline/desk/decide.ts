@@ -1,7 +1,7 @@
 import type { closings, Decision } from '../../review/case.ts';
 import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../review/case-life.ts';
-import type { Announcement } from '../commit.ts';
 import type { Tipline } from '../tipline.ts';
+import type { Announcement } from '../turns/commit.ts';
 import { type Action, act, amend, type Done } from './act-on-case.ts';
 import { holdBack, publishVerdict } from './publish-verdict.ts';
 import { needsSecondPerson } from './second-person.ts';

@@ -1,8 +1,8 @@
 import type { Case, Tip } from '../../review/case.ts';
 import { heldLease, releaseCase } from '../../review/case-life.ts';
 import { toTicket } from '../../review/ticket.ts';
-import { claimKey } from '../open-cases.ts';
 import type { Tipline } from '../tipline.ts';
+import { claimKey } from '../turns/open-cases.ts';
 
 /** What became of a merge or split. */
 export type Merged = { type: 'done'; case: Case } | { type: 'problem'; message: string };

@@ -1,10 +1,10 @@
 import { idle, type Values } from '../../engine/conversation.ts';
 import type { Case, Decision } from '../../review/case.ts';
-import { composeReplies } from '../compose.ts';
+import { verdictText } from '../fact-checks/verdict-text.ts';
 import { newProfile } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
-import { beginTurn } from '../turn.ts';
-import { verdictText } from '../verdict-text.ts';
+import { composeReplies } from '../turns/compose.ts';
+import { beginTurn } from '../turns/turn.ts';
 import { publishVerdict } from './publish-verdict.ts';
 
 /** The message that citizens will get for a verdict, and the buttons under it. */

@@ -1,13 +1,13 @@
 import type { Case, Decision } from '../../review/case.ts';
 import { publishCase } from '../../review/case-life.ts';
 import type { FactCheck } from '../../review/fact-check.ts';
-import { claimFiles } from '../claim-files.ts';
-import { wordingsOf } from '../claim-of.ts';
-import type { Announcement } from '../commit.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import { claimFiles } from '../fact-checks/claim-files.ts';
+import { wordingsOf } from '../fact-checks/claim-of.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { changeFactCheck } from '../fact-checks/save-fact-checks.ts';
 import { jakartaDay } from '../jakarta-day.ts';
-import { changeFactCheck } from '../save-fact-checks.ts';
 import type { Tipline } from '../tipline.ts';
+import type { Announcement } from '../turns/commit.ts';
 import type { Change } from './act-on-case.ts';
 
 /** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */

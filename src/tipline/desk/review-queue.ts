@@ -3,11 +3,11 @@ import type { Case, Tip } from '../../review/case.ts';
 import { heldLease } from '../../review/case-life.ts';
 import { isInFilter, type QueueFilter } from '../../review/filter-queue.ts';
 import { type Priority, priorityOf } from '../../review/priority.ts';
-import type { Asked } from '../asked.ts';
-import type { HistoryEntry } from '../commit.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import type { Asked } from '../fact-checks/asked.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
 import type { Tipline } from '../tipline.ts';
+import type { HistoryEntry } from '../turns/commit.ts';
 import { searchFactChecks } from './search-fact-checks.ts';
 import { isForTwo } from './second-person.ts';
 

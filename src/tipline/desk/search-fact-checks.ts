@@ -1,6 +1,6 @@
 import type { Match } from '../../matching/match.ts';
-import type { Asked } from '../asked.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import type { Asked } from '../fact-checks/asked.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A fact-check that was found, how near it comes, and where it differs. */

@@ -1,9 +1,9 @@
 import { type Case, decisionSchema } from '../../review/case.ts';
 import { reopenCase } from '../../review/case-life.ts';
-import type { Announcement } from '../commit.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
-import { claimKey } from '../open-cases.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Tipline } from '../tipline.ts';
+import type { Announcement } from '../turns/commit.ts';
+import { claimKey } from '../turns/open-cases.ts';
 import { type Action, type Change, change, type Done } from './act-on-case.ts';
 import { ownFactCheckId } from './publish-verdict.ts';
 

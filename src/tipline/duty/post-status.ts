@@ -1,7 +1,7 @@
 import type { Span } from '../../review/roster.ts';
-import { percentileOf } from '../answer-time.ts';
+import { percentileOf } from '../figures/answer-time.ts';
+import { partsOf } from '../figures/tally.ts';
 import { jakartaDay, startOfDay } from '../jakarta-day.ts';
-import { partsOf } from '../tally.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { channelsOf, healthOf, readPulses } from './pulse.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel, Health } from '../channel.ts';
+import type { Channel, Health } from '../letters/channel.ts';
 import type { Store } from '../ports.ts';
 
 const pulseSchema = z.object({

@@ -1,5 +1,5 @@
 import type { ReferralStep } from '../../review/referral.ts';
-import type { Notice } from '../message.ts';
+import type { Notice } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
 import { findHandOver, type KeptHandOver } from './hand-overs.ts';
 import { findOrganisation } from './organisations.ts';

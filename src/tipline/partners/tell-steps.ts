@@ -1,6 +1,6 @@
 import type { ReferralStep } from '../../review/referral.ts';
 import { deedAt } from '../audit.ts';
-import type { Announcement, CaseCommit } from '../commit.ts';
+import type { Announcement, CaseCommit } from '../turns/commit.ts';
 import { findOrganisation } from './organisations.ts';
 import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';
 import { type Telling, tellReportStep } from './tell-report-step.ts';

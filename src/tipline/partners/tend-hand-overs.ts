@@ -1,7 +1,7 @@
 import type { DeskStep } from '../../review/hand-over.ts';
 import { type ReferralStep, statusOf } from '../../review/referral.ts';
 import { deedAt } from '../audit.ts';
-import type { Notice } from '../message.ts';
+import type { Notice } from '../letters/message.ts';
 import {
   dropHandOver,
   findHandOver,

@@ -1,7 +1,7 @@
 import type { Candidate } from '../../reach/choose-digest.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { partsOf, plainName } from '../figures/tally.ts';
 import { jakartaDay } from '../jakarta-day.ts';
-import { partsOf, plainName } from '../tally.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A fact-check of these days, as it is published. */

@@ -1,9 +1,9 @@
 import { chooseDigest } from '../../reach/choose-digest.ts';
 import { EVERYTHING } from '../../reach/reach.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turn.ts';
+import type { Turn } from '../turns/turn.ts';
 
 const DAY = 86_400_000;
 /** A fact-check may come to us some days after it was published; whoever was told it is not told again. */

@@ -2,11 +2,11 @@ import { findState } from '../../engine/find-state.ts';
 import { nextQuiet, stillCounting } from '../../reach/budget.ts';
 import { placeOf } from '../../reach/morning.ts';
 import { zoneOfReach } from '../../reach/reach.ts';
-import type { Plan } from '../plan.ts';
 import { withReach } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turn.ts';
-import type { TurnState } from '../turn-state.ts';
+import type { Plan } from '../turns/plan.ts';
+import type { Turn } from '../turns/turn.ts';
+import type { TurnState } from '../turns/turn-state.ts';
 import { findDigest } from './find-digest.ts';
 
 type TurnPlan = Extract<Plan, { type: 'turn' }>;

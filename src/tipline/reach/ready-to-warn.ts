@@ -3,10 +3,10 @@ import { interests } from '../../reach/reach.ts';
 import type { Case } from '../../review/case.ts';
 import { type Preview, previewSaying } from '../desk/preview-verdict.ts';
 import { readRules } from '../duty/alarm-rules.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
-import { plainName } from '../tally.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { verdictText } from '../fact-checks/verdict-text.ts';
+import { plainName } from '../figures/tally.ts';
 import type { Tipline } from '../tipline.ts';
-import { verdictText } from '../verdict-text.ts';
 import { spreadOf, toldLately } from './told-lately.ts';
 
 /** Why subscribers cannot be warned of a case: nobody knows it, it is not decided for good, or it does not spread. */

@@ -1,5 +1,5 @@
+import { partsOf, plainName } from '../figures/tally.ts';
 import { jakartaDay } from '../jakarta-day.ts';
-import { partsOf, plainName } from '../tally.ts';
 import type { Tipline } from '../tipline.ts';
 
 const DAY = 86_400_000;

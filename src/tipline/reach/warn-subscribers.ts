@@ -1,7 +1,7 @@
 import { deedAt } from '../audit.ts';
-import type { Announcement } from '../commit.ts';
 import { needsSecondPerson } from '../desk/second-person.ts';
 import type { Tipline } from '../tipline.ts';
+import type { Announcement } from '../turns/commit.ts';
 import { type Ready, readyToWarn, type Unready } from './ready-to-warn.ts';
 import { type KeptWarning, keepWarning, readWarningOf } from './warning-book.ts';
 

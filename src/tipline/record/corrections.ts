@@ -1,8 +1,8 @@
 import type { Verdict } from '../../review/fact-check.ts';
 import { defang } from '../../review/links.ts';
-import type { PublishedFactCheck } from '../fact-check.ts';
-import { type OldVersion, versionsOf } from '../fact-check-versions.ts';
-import { pathOf, publicView } from '../public-view.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { type OldVersion, versionsOf } from '../fact-checks/fact-check-versions.ts';
+import { pathOf, publicView } from '../fact-checks/public-view.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** What a fact-check said, as anyone may read it. */

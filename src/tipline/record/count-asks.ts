@@ -2,7 +2,7 @@ import type { Entry } from '../../record/chain.ts';
 import type { Case } from '../../review/case.ts';
 import { threatOf } from '../../review/threat-of.ts';
 import { topicsOf } from '../../review/topics.ts';
-import type { CountedTip, Span } from '../figures.ts';
+import type { CountedTip, Span } from '../figures/figures.ts';
 import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 import { weekOf } from './month.ts';

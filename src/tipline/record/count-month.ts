@@ -1,9 +1,9 @@
 import { LEAST } from '../../record/withhold.ts';
 import type { AlarmKind } from '../../review/alarm.ts';
 import { readTrouble } from '../duty/alarm-book.ts';
-import type { Span } from '../figures.ts';
+import { pathOf, publicView } from '../fact-checks/public-view.ts';
+import type { Span } from '../figures/figures.ts';
 import { jakartaDay } from '../jakarta-day.ts';
-import { pathOf, publicView } from '../public-view.ts';
 import type { Tipline } from '../tipline.ts';
 import { CorrectionLog } from './corrections.ts';
 import { countAsks } from './count-asks.ts';

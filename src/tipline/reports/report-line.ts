@@ -4,7 +4,7 @@ import { clockOf } from '../../review/packet-clock.ts';
 import { hasDeadline } from '../../review/packet-questions.ts';
 import { formatDay } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Turn, wordsFor } from '../turn.ts';
+import { type Turn, wordsFor } from '../turns/turn.ts';
 
 /** One line about a prepared report: what it is about and how long there is. */
 export function reportLine(tipline: Tipline, turn: Turn, report: Report): string {

@@ -1,8 +1,8 @@
 import type { Case, Tip } from '../../review/case.ts';
-import { claimOf } from '../claim-of.ts';
-import type { CaseCommit } from '../commit.ts';
-import { claimKey } from '../open-cases.ts';
+import { claimOf } from '../fact-checks/claim-of.ts';
 import type { Tipline } from '../tipline.ts';
+import type { CaseCommit } from '../turns/commit.ts';
+import { claimKey } from '../turns/open-cases.ts';
 
 type Erasing = Pick<Tipline, 'store' | 'clock' | 'openCases' | 'index'>;
 

@@ -1,12 +1,12 @@
 import type { Reach } from '../../reach/reach.ts';
 import type { Tip } from '../../review/case.ts';
 import { statusOf } from '../../review/referral.ts';
-import type { Told } from '../commit.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { reportDocument } from '../reports/report-document.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Received } from '../turn-state.ts';
+import type { Told } from '../turns/commit.ts';
+import type { Received } from '../turns/turn-state.ts';
 import type { ConsentEntry } from './rights-ports.ts';
 
 type Exporting = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings'>;

@@ -1,6 +1,6 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turn.ts';
+import type { Turn } from '../turns/turn.ts';
 import { consentText } from './consent-text.ts';
 import type { ConsentPurpose, ConsentText, RightsStore } from './rights-ports.ts';
 

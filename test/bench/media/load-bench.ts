@@ -10,7 +10,7 @@ import { createFileReader } from '../../../src/media/reading/file-reader.ts';
 import { openPost } from '../../../src/post.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import { receive } from '../../../src/tipline/receive.ts';
+import { receive } from '../../../src/tipline/letters/receive.ts';
 import { defaultSettings } from '../../../src/tipline/tipline.ts';
 import { makeSound } from '../../support/make-sounds.ts';
 import { drawText, LOOKS } from '../ocr-looks.ts';

@@ -9,8 +9,8 @@ import { keepWebhook } from '../../../src/channels/cloud-api/keep-webhook.ts';
 import { webhookRoutes } from '../../../src/channels/cloud-api/routes.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import type { Address } from '../../../src/tipline/message.ts';
-import type { CardPainter } from '../../../src/tipline/share-card.ts';
+import type { CardPainter } from '../../../src/tipline/fact-checks/share-card.ts';
+import type { Address } from '../../../src/tipline/letters/message.ts';
 import { FakeGraph } from '../../fake-graph/fake-graph.ts';
 import { aMasterKey, anId, aPost } from '../../support/builders.ts';
 

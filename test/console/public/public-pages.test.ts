@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { verdicts } from '../../../src/review/fact-check.ts';
-import { correctFactCheck, retractFactCheck } from '../../../src/tipline/save-fact-checks.ts';
+import {
+  correctFactCheck,
+  retractFactCheck,
+} from '../../../src/tipline/fact-checks/save-fact-checks.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { BASE, openPages } from './open-pages.ts';
 
@@ -160,7 +163,7 @@ test('the policy lets nothing run and nothing be framed', async () => {
 test('an address that is no web address is never a link', async () => {
   const odd = { ...aCheck(), url: 'javascript:alert(1)' };
   const { factCheckPage } = await import('../../../src/console/public/fact-check-page.ts');
-  const { publicView } = await import('../../../src/tipline/public-view.ts');
+  const { publicView } = await import('../../../src/tipline/fact-checks/public-view.ts');
   const { tipline } = await openPages([]);
   const publisher = { post: 'Posko', url: BASE, number: undefined };
   expect(String(factCheckPage(publisher, publicView(tipline, odd), ''))).not.toContain(

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { cellsOf } from '../../../src/record/chain.ts';
+import {
+  correctFactCheck,
+  retractFactCheck,
+} from '../../../src/tipline/fact-checks/save-fact-checks.ts';
 import { startOfDay } from '../../../src/tipline/jakarta-day.ts';
 import {
   publishRecord,
   readRecord,
   reviseRecord,
 } from '../../../src/tipline/record/record-book.ts';
-import { correctFactCheck, retractFactCheck } from '../../../src/tipline/save-fact-checks.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 import { BASE, openPages } from './open-pages.ts';

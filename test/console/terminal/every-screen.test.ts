@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { widthOf } from '../../../src/console/terminal/measure.ts';
-import { languages } from '../../../src/console/web/words.ts';
+import { languages } from '../../../src/console/web/words/words.ts';
 import { reply } from '../../../src/tipline/desk/decide.ts';
 import { ASKED, HARD } from '../web/rich-cases.ts';
 import { putCase } from '../web/rich-desk.ts';

@@ -3,7 +3,7 @@ import { openMemoryStore } from '../../../src/commands/open-store.ts';
 import { DeskSession } from '../../../src/console/terminal/desk-session.ts';
 import { drawDesk, type Size } from '../../../src/console/terminal/draw-desk.ts';
 import { plain } from '../../../src/console/terminal/line.ts';
-import type { Language } from '../../../src/console/web/words.ts';
+import type { Language } from '../../../src/console/web/words/words.ts';
 import type { Role } from '../../../src/review/permissions.ts';
 import { loadSamples } from '../../../src/samples/load-samples.ts';
 import type { Store } from '../../../src/tipline/ports.ts';

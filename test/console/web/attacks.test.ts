@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { expect, test } from 'vitest';
 import { toCsv } from '../../../src/console/web/csv.ts';
-import { ownPath } from '../../../src/console/web/own-path.ts';
+import { ownPath } from '../../../src/console/web/office/own-path.ts';
 import { showText } from '../../../src/console/web/show-text.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aTip } from '../../support/builders.ts';
 import { PASSWORD } from '../../support/gate.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { compareWords } from '../../../src/console/web/case/compare-words.ts';
 import { dayBars } from '../../../src/console/web/charts/day-bars.ts';
 import { dayLines } from '../../../src/console/web/charts/day-lines.ts';
 import { flowMap } from '../../../src/console/web/charts/flow-map.ts';
 import { rowBars } from '../../../src/console/web/charts/row-bars.ts';
 import { percentile, ticksUpTo } from '../../../src/console/web/charts/scale.ts';
-import { compareWords } from '../../../src/console/web/compare-words.ts';
-import { flowFigures } from '../../../src/console/web/flow-figures.ts';
+import { flowFigures } from '../../../src/console/web/figures/flow-figures.ts';
 import { waysOn } from '../../../src/engine/targets.ts';
 import { loadScript } from '../../support/stage.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { LiveQueue, type QueueNews } from '../../../src/console/web/live-queue.ts';
+import { LiveQueue, type QueueNews } from '../../../src/console/web/queue/live-queue.ts';
 import { priorityOf } from '../../../src/review/priority.ts';
 import type { QueueEntry } from '../../../src/tipline/desk/review-queue.ts';
 import { aCase } from '../../support/builders.ts';

@@ -15,7 +15,7 @@ import {
   correctFactCheck,
   retractFactCheck,
   saveFactChecks,
-} from '../../../src/tipline/save-fact-checks.ts';
+} from '../../../src/tipline/fact-checks/save-fact-checks.ts';
 import { aCase, aCaseCommit, aCitizen, anAddress, aTip } from '../../support/builders.ts';
 import type { openDesk } from './desk-world.ts';
 import { ASKED, HARD, type RichCase } from './rich-cases.ts';

@@ -3,9 +3,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { KnownVisit } from '../../../src/console/web/desk.ts';
-import type { QueueNews } from '../../../src/console/web/live-queue.ts';
-import { streamQueue } from '../../../src/console/web/queue-actions.ts';
-import { Streams } from '../../../src/console/web/streams.ts';
+import type { QueueNews } from '../../../src/console/web/queue/live-queue.ts';
+import { streamQueue } from '../../../src/console/web/queue/queue-actions.ts';
+import { Streams } from '../../../src/console/web/queue/streams.ts';
 
 const NEWS: QueueNews = { id: 'r-1', type: 'new', ticket: 'K7Q2', open: 1, late: 0 };
 

@@ -4,7 +4,7 @@ import { toPrint } from '../../../src/matching/file-prints.ts';
 import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
 import { POINT_BYTES, readPoints } from '../../../src/matching/pictures/read-points.ts';
 import { isVerified, verifyPicture } from '../../../src/matching/pictures/verify-picture.ts';
-import { printsSchema } from '../../../src/tipline/evidence.ts';
+import { printsSchema } from '../../../src/tipline/files/evidence.ts';
 import { aRaster, crop, greyAt, paint } from './rasters.ts';
 
 const stored = aRaster(50, 480, 360);

@@ -3,7 +3,7 @@ import { openMemoryStore } from '../../../src/commands/open-store.ts';
 import { defaultRules } from '../../../src/reach/way.ts';
 import { reply } from '../../../src/tipline/desk/decide.ts';
 import { jakartaDay } from '../../../src/tipline/jakarta-day.ts';
-import { retain } from '../../../src/tipline/retain.ts';
+import { retain } from '../../../src/tipline/letters/retain.ts';
 import { aFactCheck, aPost } from '../../support/builders.ts';
 import { MASTER_KEY } from '../../support/stage.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { partsOf } from '../../../src/tipline/figures/tally.ts';
 import { jakartaDay } from '../../../src/tipline/jakarta-day.ts';
 import { lastMonth, readMonth, spanOf, weekOf, weeks } from '../../../src/tipline/record/month.ts';
 import { wishes } from '../../../src/tipline/record/month-tallies.ts';
-import { partsOf } from '../../../src/tipline/tally.ts';
 import { loadScript } from '../../support/stage.ts';
 
 test('a month begins and ends at midnight in Jakarta, over the year and in leap years', () => {

@@ -1,4 +1,4 @@
-import { type Language, type Same, type Words, wordsFor } from '../../web/words.ts';
+import { type Language, type Same, type Words, wordsFor } from '../../web/words/words.ts';
 import { english } from './words-en.ts';
 import { indonesian } from './words-id.ts';
 

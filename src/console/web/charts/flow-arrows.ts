@@ -1,6 +1,6 @@
 import type { Flow, Target } from '../../../engine/flow.ts';
 import { waysOn } from '../../../engine/targets.ts';
-import type { FlowFigures } from '../flow-figures.ts';
+import type { FlowFigures } from '../figures/flow-figures.ts';
 import { showShare } from '../show-share.ts';
 
 /** How large boxes are, and how far from one to the next. */

@@ -1,7 +1,7 @@
 import type { Flow, State, Target } from '../../../engine/flow.ts';
 import { waysOn } from '../../../engine/targets.ts';
 import { type Html, html } from '../../html.ts';
-import type { FlowFigures, StateFigures } from '../flow-figures.ts';
+import type { FlowFigures, StateFigures } from '../figures/flow-figures.ts';
 import { arrowsOf, BOX, type Place } from './flow-arrows.ts';
 
 /** A wider row is broken into several. */

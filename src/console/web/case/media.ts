@@ -1,0 +1,47 @@
+import type { KnownVisit } from '../desk.ts';
+import { partOf } from '../read-form.ts';
+import { sendMissing } from '../send-missing.ts';
+
+const SHOWN: Readonly<Record<string, 'image' | 'audio' | 'video'>> = {
+  'image/jpeg': 'image',
+  'image/png': 'image',
+  'image/webp': 'image',
+  'image/gif': 'image',
+  'audio/ogg': 'audio',
+  'audio/mpeg': 'audio',
+  'audio/mp4': 'audio',
+  'audio/aac': 'audio',
+  'audio/amr': 'audio',
+  'video/mp4': 'video',
+  'video/3gpp': 'video',
+};
+
+/** How a file can be shown; whatever a page could run is only ever downloaded. */
+export function kindOfMedia(mime: string): 'image' | 'audio' | 'video' | 'other' {
+  const plain = plainType(mime);
+  return Object.hasOwn(SHOWN, plain) ? (SHOWN[plain] ?? 'other') : 'other';
+}
+
+/** Sends a file of a case; a file that no tip of the case has is not there. */
+export async function sendMedia(visit: KnownVisit): Promise<void> {
+  const { desk, request, response } = visit;
+  const { cases, media } = desk.tipline.store;
+  const sha256 = partOf(request, 'sha256');
+  const found = await cases.byTicket(partOf(request, 'ticket'));
+  const tips = found ? await cases.tipsOf(found.id) : [];
+  const isHere = tips.some((tip) => tip.media.some((file) => file.sha256 === sha256));
+  const file = isHere ? await media.read(sha256) : undefined;
+  if (!file) return sendMissing(visit, visit.words.case.mediaGone);
+  const isShown = kindOfMedia(file.mime) !== 'other';
+  response.set({
+    'content-type': isShown ? plainType(file.mime) : 'application/octet-stream',
+    'content-disposition': isShown ? 'inline' : 'attachment; filename="berkas"',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'private, no-store',
+  });
+  response.send(Buffer.from(file.bytes));
+}
+
+function plainType(mime: string): string {
+  return mime.toLowerCase().split(';')[0]?.trim() ?? '';
+}

@@ -1,0 +1,88 @@
+import type { Done } from '../../../tipline/desk/act-on-case.ts';
+import { saveDraft } from '../../../tipline/desk/amend-case.ts';
+import { attachFactCheck } from '../../../tipline/desk/attach-fact-check.ts';
+import { claim, reply } from '../../../tipline/desk/decide.ts';
+import { previewVerdict } from '../../../tipline/desk/preview-verdict.ts';
+import { approve, sendBack } from '../../../tipline/desk/second-person.ts';
+import { takeBack } from '../../../tipline/desk/take-back.ts';
+import { html } from '../../html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { fenceOf, fieldOf, partOf } from '../read-form.ts';
+import { showClock } from '../show-time.ts';
+import { decisionOf, draftOf, typedIn } from '../typed.ts';
+import { actionOf } from './case-actions.ts';
+import { complaintOf, finish, previewPart, showCase } from './show-case.ts';
+
+/** Publishes or proposes what the form says; what has to be mended is said, and nothing typed is lost. */
+export async function takeVerdict(visit: KnownVisit): Promise<void> {
+  const { desk, request, words } = visit;
+  const typed = typedIn(request);
+  const read = decisionOf(typed, words);
+  if ('problems' in read) {
+    const alert = html`<p><strong>${words.problem.title}</strong></p><ul>${read.problems.map((each) => html`<li>${each}</li>`)}</ul>`;
+    return showCase(visit, { alert, status: 400, typed, isAdrift: true });
+  }
+  const action = { ...actionOf(visit), fence: fenceOf(request) };
+  const done = await reply(desk.tipline, action, read.decision);
+  const isOut = done.type === 'done' && done.case.status === 'published';
+  await finish(visit, done, { news: isOut ? 'published' : 'proposed', typed });
+}
+
+/** Keeps what was typed so far, and the lease with it. */
+export async function takeDraft(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, words, language } = visit;
+  const typed = typedIn(request);
+  const action = { ...actionOf(visit), fence: fenceOf(request) };
+  const renewed = await claim(desk.tipline, action);
+  const done: Done =
+    renewed.type === 'done' ? await saveDraft(desk.tipline, action, draftOf(typed)) : renewed;
+  if (!isLive(visit)) return finish(visit, done, { news: 'saved', typed });
+  if (done.type !== 'done') {
+    response.status(409).json({ alert: complaintOf(words, done) });
+    return;
+  }
+  response.json({ saved: words.case.draftSaved(showClock(desk.tipline.clock.now(), language)) });
+}
+
+/** Shows the very message that citizens would get. */
+export async function showPreview(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, words } = visit;
+  const typed = typedIn(request);
+  const read = decisionOf(typed, words);
+  const found = await desk.tipline.store.cases.byTicket(partOf(request, 'ticket'));
+  const preview =
+    'decision' in read && found
+      ? previewPart(visit, await previewVerdict(desk.tipline, found, { decision: read.decision }))
+      : html`<p>${words.case.previewMissing}</p>`;
+  if (isLive(visit)) response.type('html').send(preview.toString());
+  else await showCase(visit, { typed, preview, isAdrift: true });
+}
+
+export async function attach(visit: KnownVisit): Promise<void> {
+  const id = fieldOf(visit.request, 'id');
+  const done = await attachFactCheck(visit.desk.tipline, actionOf(visit), id);
+  await finish(visit, done, { news: 'published' });
+}
+
+export async function undo(visit: KnownVisit): Promise<void> {
+  await finish(visit, await takeBack(visit.desk.tipline, actionOf(visit)), { news: 'undone' });
+}
+
+export async function takeApproval(visit: KnownVisit): Promise<void> {
+  const shown = fieldOf(visit.request, 'proposedAt');
+  const proposedAt = shown === '' ? undefined : Number(shown);
+  const done = await approve(visit.desk.tipline, { ...actionOf(visit), proposedAt });
+  await finish(visit, done, { news: 'published' });
+}
+
+export async function returnProposal(visit: KnownVisit): Promise<void> {
+  const why = fieldOf(visit.request, 'why').trim().slice(0, 300);
+  if (why === '') return showCase(visit, { alert: visit.words.problem.reason, status: 400 });
+  const done = await sendBack(visit.desk.tipline, actionOf(visit), why);
+  await finish(visit, done, { news: 'returned' });
+}
+
+/** Whether a script asks, which wants a piece and not a page. */
+function isLive({ request }: KnownVisit): boolean {
+  return request.get('x-live') === '1';
+}

@@ -1,0 +1,107 @@
+import { readMinute, zones } from '../../../review/zone.ts';
+import { addNote } from '../../../tipline/duty/hand-over-notes.ts';
+import { readLocal } from '../../../tipline/duty/local-text.ts';
+import { viewDuty } from '../../../tipline/duty/on-duty.ts';
+import { keepPerson, readPerson } from '../../../tipline/duty/people.ts';
+import {
+  addChange,
+  addShift,
+  type PlanChange,
+  removeTurn,
+  setCallList,
+} from '../../../tipline/duty/roster-book.ts';
+import { toIcs } from '../../../tipline/duty/roster-ics.ts';
+import type { KnownVisit } from '../desk.ts';
+import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
+import { sendRoster } from './roster-page.ts';
+
+const MINUTES = 1440;
+/** How far the calendar reaches. */
+const WEEKS_MS = 8 * 7 * 86_400_000;
+
+/** Adds a weekly shift; an end before the start lies on the next day. */
+export async function takeShift(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer } = visit;
+  const from = readMinute(fieldOf(request, 'from'));
+  const to = readMinute(fieldOf(request, 'to'));
+  const zone = zoneIn(visit);
+  if (from === undefined || to === undefined || !zone) return tell(visit, 'bad');
+  const days = fieldsOf(request, 'day').slice(0, 7).map(Number);
+  const minutes = ((to - from + MINUTES - 1) % MINUTES) + 1; // the same time of day is a whole day
+  const shift = { reviewer: fieldOf(request, 'reviewer'), zone, days, from, minutes };
+  await tell(visit, await addShift(desk.tipline, shift, reviewer.name));
+}
+
+export async function takeChange(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer } = visit;
+  const { zone } = await readPerson(desk.tipline, reviewer.name);
+  const at = (name: string) => readLocal(fieldOf(request, name), zone) ?? Number.NaN;
+  const type = fieldOf(request, 'type') === 'on' ? 'on' : 'off';
+  const change = {
+    type,
+    reviewer: fieldOf(request, 'reviewer'),
+    start: at('start'),
+    end: at('end'),
+  } as const;
+  await tell(visit, await addChange(desk.tipline, change, reviewer.name));
+}
+
+export async function dropTurn(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer } = visit;
+  await tell(visit, await removeTurn(desk.tipline, partOf(request, 'id'), reviewer.name));
+}
+
+export async function takeCallList(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer } = visit;
+  const names = fieldOf(request, 'calls')
+    .split(/[\n,]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  await tell(visit, await setCallList(desk.tipline, names, reviewer.name));
+}
+
+export async function takeNote(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const { wrong } = words.roster;
+  const added = await addNote(desk.tipline, fieldOf(request, 'note'), reviewer.name);
+  if (added !== 'saved') return sendRoster(visit, added === 'full' ? wrong.full : wrong.note);
+  response.redirect(303, '/review/roster?done=saved');
+}
+
+export async function takeMe(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const hours = ['quiet-from', 'quiet-to'].map((name) => fieldOf(request, name));
+  const [from, until] = hours.map(readMinute);
+  const hasQuiet = hours.some((hour) => hour !== '');
+  const email = fieldOf(request, 'email').trim();
+  const zone = zoneIn(visit);
+  const isWhole = !hasQuiet || (from !== undefined && until !== undefined);
+  const kept = isWhole
+    ? await keepPerson(desk.tipline, reviewer.name, {
+        language: fieldOf(request, 'letters') === 'en' ? 'en' : 'id',
+        ...(zone && { zone }),
+        ...(email && { email }),
+        ...(from !== undefined && until !== undefined && { quiet: { from, until } }),
+      })
+    : 'bad';
+  if (kept === 'bad') return sendRoster(visit, words.roster.wrong.me);
+  response.redirect(303, '/review/roster?done=saved');
+}
+
+/** The duties of the weeks ahead for a calendar. */
+export async function sendCalendar({ desk, response }: KnownVisit): Promise<void> {
+  const { tipline } = desk;
+  const now = tipline.clock.now();
+  const { duties } = await viewDuty(tipline, { start: now, end: now + WEEKS_MS });
+  response.set('content-disposition', 'attachment; filename="piket.ics"');
+  response.type('text/calendar').send(toIcs(duties, { post: tipline.settings.post, now }));
+}
+
+function zoneIn({ request }: KnownVisit) {
+  return zones.find((zone) => zone === fieldOf(request, 'zone'));
+}
+
+async function tell(visit: KnownVisit, changed: PlanChange): Promise<void> {
+  if (changed !== 'saved') return sendRoster(visit, visit.words.roster.wrong[changed]);
+  visit.response.redirect(303, '/review/roster?done=saved');
+}

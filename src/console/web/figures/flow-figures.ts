@@ -1,0 +1,105 @@
+import type { Flow, State } from '../../../engine/flow.ts';
+import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/passage.ts';
+import { AFTER, waysOn } from '../../../engine/targets.ts';
+import { type Tally, tallyName } from '../../../tipline/figures/tally.ts';
+
+/** A way out of a state, how often it was taken, and what part that is of all who left. */
+export interface WayFigures {
+  by: string;
+  count: number;
+  share: number | undefined;
+}
+
+/** What citizens did at a state within a span. */
+export interface StateFigures {
+  entered: number;
+  left: number;
+  /** How often its question was put again, since the answer was not understood. */
+  again: number;
+  /** Those who left it within the span by silence. */
+  silent: number;
+  /** The ways that the flow has, then those that are in no flow: something else, called off, or gone since. */
+  ways: readonly WayFigures[];
+}
+
+/** What citizens did in a flow within a span. */
+export interface FlowFigures {
+  begun: number;
+  /** Those who came to its end, or to an offer, with every question on their way answered. */
+  finished: number;
+  states: ReadonlyMap<string, StateFigures>;
+}
+
+/** Counts by name, summed over the days of a span. */
+export function sumByName(tallies: readonly Tally[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { name, count } of tallies) sums.set(name, (sums.get(name) ?? 0) + count);
+  return sums;
+}
+
+/** Reads a flow's figures out of the counts; what was counted under a former name is in it. */
+export function flowFigures(flow: Flow, sums: ReadonlyMap<string, number>): FlowFigures {
+  const states = new Map(
+    [...flow.states.keys()].map((name) => [name, stateFigures(flow, name, sums)]),
+  );
+  const begun = Math.max(0, (states.get(flow.start)?.entered ?? 0) - returnsToStart(flow, states));
+  const unanswered = [...flow.states].reduce(
+    (sum, [name, state]) => sum + givenUp(state, states.get(name)),
+    0,
+  );
+  return { begun, finished: Math.max(0, begun - unanswered), states };
+}
+
+function stateFigures(flow: Flow, name: string, sums: ReadonlyMap<string, number>): StateFigures {
+  const state = flow.states.get(name);
+  const names = [name, ...(state?.aliases ?? [])];
+  const total = (subject: 'entered' | 'again') =>
+    names.reduce((sum, each) => sum + (sums.get(tallyName(subject, flow.name, each)) ?? 0), 0);
+  const taken = waysTaken(flow, names, sums);
+  const left = [...taken.values()].reduce((sum, count) => sum + count, 0);
+  const drawn = state ? waysOn(state).map(({ by }) => by) : [];
+  if (state?.type === 'ask' || state?.type === 'offer') drawn.push(SOMETHING_ELSE);
+  const ways = [...new Set([...drawn, ...taken.keys()])].map((by) => {
+    const count = taken.get(by) ?? 0;
+    return { by, count, share: left === 0 ? undefined : count / left };
+  });
+  const silent = state?.type === 'ask' ? (taken.get(AFTER) ?? 0) : 0;
+  return { entered: total('entered'), again: total('again'), left, silent, ways };
+}
+
+function waysTaken(
+  flow: Flow,
+  names: readonly string[],
+  sums: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const taken = new Map<string, number>();
+  for (const before of names.map((name) => `${tallyName('left', flow.name, name)}.`)) {
+    for (const [name, count] of sums) {
+      if (!name.startsWith(before)) continue;
+      const by = name.slice(before.length);
+      taken.set(by, (taken.get(by) ?? 0) + count);
+    }
+  }
+  return taken;
+}
+
+/** Entries of the first state that came from within the flow. */
+function returnsToStart(flow: Flow, states: ReadonlyMap<string, StateFigures>): number {
+  let count = 0;
+  for (const [name, state] of flow.states) {
+    const back = waysOn(state).flatMap(({ by, target }) => (target === flow.start ? by : []));
+    for (const { by, count: taken } of states.get(name)?.ways ?? []) {
+      if (back.includes(by)) count += taken;
+    }
+  }
+  return count;
+}
+
+/** Questions that nobody answered: silence, something else instead, called off, or open still. */
+function givenUp(state: State, figures: StateFigures | undefined): number {
+  if (state.type !== 'ask' || !figures) return 0;
+  const lost = figures.ways
+    .filter(({ by }) => by === AFTER || by === SOMETHING_ELSE || by === CALLED_OFF)
+    .reduce((sum, { count }) => sum + count, 0);
+  return lost + Math.max(0, figures.entered - figures.left);
+}

@@ -1,0 +1,72 @@
+import {
+  confirmDraft,
+  dropDraft,
+  keepDraft,
+  readDraft,
+} from '../../../tipline/fact-checks/import-draft.ts';
+import { type Gathering, previewImport } from '../../../tipline/fact-checks/import-fact-checks.ts';
+import type { KnownVisit } from '../desk.ts';
+import { fieldOf } from '../read-form.ts';
+import { uploadOf } from '../read-upload.ts';
+import { sendImport, sendImported, sendPreview } from './import-pages.ts';
+
+const MOST_PAGES = 20;
+
+/** Reads a file that was brought, and shows what taking it in would do. */
+export async function takeFile(visit: KnownVisit): Promise<void> {
+  const { desk, request, words } = visit;
+  const file = uploadOf(request);
+  const { gatherer } = desk.tipline;
+  if (!file || !gatherer) return sendImport(visit, words.imports.noFile);
+  await show(visit, await gatherer.fromFile(file, orgIn(visit)));
+}
+
+/** Asks an address once, and shows what taking it in would do. */
+export async function takeAddress(visit: KnownVisit): Promise<void> {
+  const { desk, request, words } = visit;
+  const address = fieldOf(request, 'address').trim().slice(0, 2000);
+  const { gatherer } = desk.tipline;
+  if (!/^(?:https?:\/\/|google:)/i.test(address)) {
+    return sendImport(visit, words.imports.badAddress);
+  }
+  if (!gatherer) return sendImport(visit, words.imports.badAddress);
+  const asked = Number.parseInt(fieldOf(request, 'pages'), 10) || 1;
+  const pages = Math.min(MOST_PAGES, Math.max(1, asked));
+  await show(visit, await gatherer.fromAddress(address, { org: orgIn(visit), pages }));
+}
+
+export async function showPreview(visit: KnownVisit): Promise<void> {
+  const { desk, reviewer, response } = visit;
+  const { store, clock } = desk.tipline;
+  const draft = await readDraft(desk.tipline, reviewer.id);
+  if (!draft) return response.redirect(303, '/review/import');
+  const preview = await previewImport({ store, now: clock.now() }, draft.gathered);
+  sendPreview(visit, draft, preview);
+}
+
+/** Takes in what was seen, and nothing else. */
+export async function confirmImport(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer, words } = visit;
+  const at = Number.parseInt(fieldOf(request, 'draft'), 10);
+  const confirmed = { reviewer: reviewer.id, by: reviewer.name, at };
+  const report = await confirmDraft(desk.tipline, confirmed);
+  if (report) sendImported(visit, report);
+  else sendImport(visit, words.imports.gone);
+}
+
+export async function cancelImport({ desk, reviewer, response }: KnownVisit): Promise<void> {
+  await dropDraft(desk.tipline, reviewer.id);
+  response.redirect(303, '/review/import');
+}
+
+async function show(visit: KnownVisit, gathering: Gathering): Promise<void> {
+  const { desk, reviewer, response, words } = visit;
+  if (gathering.type === 'refused') return sendImport(visit, words.imports.refused(gathering.why));
+  const kept = await keepDraft(desk.tipline, reviewer.id, gathering.gathered);
+  if (kept === 'large') return sendImport(visit, words.imports.large);
+  response.redirect(303, '/review/import/preview');
+}
+
+function orgIn({ request }: KnownVisit): string | undefined {
+  return fieldOf(request, 'org').trim().slice(0, 200) || undefined;
+}

@@ -1,0 +1,123 @@
+import { decisionSchema } from '../../../review/case.ts';
+import { verdicts } from '../../../review/fact-check.ts';
+import { audit } from '../../../tipline/audit.ts';
+import { searchFactChecks } from '../../../tipline/desk/search-fact-checks.ts';
+import { versionsOf } from '../../../tipline/fact-checks/fact-check-versions.ts';
+import {
+  correctFactCheck,
+  retractFactCheck,
+} from '../../../tipline/fact-checks/save-fact-checks.ts';
+import { sendCsv } from '../csv.ts';
+import type { KnownVisit } from '../desk.ts';
+import { askedFor, fieldOf, partOf } from '../read-form.ts';
+import { sendMissing } from '../send-missing.ts';
+import { sendFactCheck } from './fact-check-page.ts';
+import { sendLibrary } from './library-page.ts';
+import { toPath } from './library-path.ts';
+
+const PAGE = 50;
+
+/** The newest fact-checks, or those that fit words: by their meaning first, then by their titles. */
+export async function showLibrary(visit: KnownVisit): Promise<void> {
+  const { desk, request } = visit;
+  const query = askedFor(request, 'q').trim();
+  const all = await desk.library.all();
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const near = query === '' ? [] : await searchFactChecks(desk.tipline, { text: query });
+  const first = new Set(near.map(({ factCheck }) => factCheck.id));
+  const byTitle = all.filter(
+    ({ id, title }) => !first.has(id) && words.every((word) => title.toLowerCase().includes(word)),
+  );
+  const byId = new Map(all.map((listed) => [listed.id, listed]));
+  const found = [...[...first].flatMap((id) => byId.get(id) ?? []), ...byTitle];
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
+  const shown = found.slice((page - 1) * PAGE, page * PAGE);
+  sendLibrary(visit, { query, found: shown, total: found.length, page, pages });
+}
+
+export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<void> {
+  const { store } = visit.desk.tipline;
+  const id = partOf(visit.request, 'id');
+  const factCheck = await store.factChecks.get(id);
+  if (!factCheck) return sendMissing(visit);
+  const told = (await store.ledger.toldOf(id)).length;
+  sendFactCheck(visit, {
+    factCheck,
+    told,
+    versions: await versionsOf(visit.desk.tipline, id),
+    alert,
+  });
+}
+
+/** Corrects a fact-check; whoever had the old version hears so. */
+export async function takeCorrection(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const id = partOf(request, 'id');
+  const before = await desk.tipline.store.factChecks.get(id);
+  if (!before) return sendMissing(visit);
+  const url = fieldOf(request, 'url').trim();
+  const read = decisionSchema
+    .pick({ verdict: true, summary: true, url: true, title: true })
+    .safeParse({
+      verdict: verdicts.find((each) => each === fieldOf(request, 'verdict')),
+      summary: fieldOf(request, 'summary'),
+      title: fieldOf(request, 'title'),
+      ...(url && { url }),
+    });
+  if (!read.success) {
+    const [field] = read.error.issues[0]?.path ?? [];
+    const { problem } = words;
+    return showFactCheck(
+      visit,
+      field === 'url' ? problem.url : field === 'summary' ? problem.summary : problem.headline,
+    );
+  }
+  const { verdict, summary, title } = read.data;
+  const changes = { verdict, summary, ...(title && { title }), ...(url && { url }) };
+  const why = fieldOf(request, 'why').trim().slice(0, 300) || undefined;
+  const change = await correctFactCheck(desk.tipline, id, { ...changes, by: reviewer.name, why });
+  if (!change) return showFactCheck(visit, words.refusal['no-fact-check']);
+  response.redirect(303, `${toPath(id)}?done=${change.type === 'same' ? 'same' : 'corrected'}`);
+}
+
+/** Withdraws a fact-check; whoever had it hears so. */
+export async function takeRetraction(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const id = partOf(request, 'id');
+  const reason = fieldOf(request, 'reason').trim().slice(0, 300);
+  if (reason === '') return showFactCheck(visit, words.problem.reason);
+  const retracted = await retractFactCheck(desk.tipline, id, { reason, by: reviewer.name });
+  if (!retracted) return showFactCheck(visit, words.refusal['no-fact-check']);
+  response.redirect(303, `${toPath(id)}?done=retracted`);
+}
+
+export async function exportLibrary(visit: KnownVisit): Promise<void> {
+  const { desk, response, reviewer } = visit;
+  const all = await desk.library.all();
+  const details = { factChecks: all.length };
+  await audit(desk.gate, { by: reviewer.name, what: 'exported', of: 'fact-checks', details });
+  const head = [
+    'id',
+    'verdict',
+    'title',
+    'org',
+    'published_at',
+    'version',
+    'changed_at',
+    'withdrawn',
+  ];
+  const rows = all.map(
+    ({ id, verdict, title, org, publishedAt, version, changedAt, withdrawn }) => [
+      id,
+      verdict,
+      title,
+      org,
+      publishedAt,
+      version,
+      new Date(changedAt).toISOString(),
+      withdrawn,
+    ],
+  );
+  sendCsv(response, 'cek-fakta.csv', [head, ...rows]);
+}

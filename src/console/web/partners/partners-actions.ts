@@ -1,0 +1,98 @@
+import { provinceNames } from '../../../review/province.ts';
+import { referableThreats } from '../../../review/referral.ts';
+import {
+  addOrganisation,
+  bindMember,
+  changeOrganisation,
+  type OrganisationKept,
+  organisationKinds,
+} from '../../../tipline/partners/organisations.ts';
+import { renewFeedToken, renewSigningKey } from '../../../tipline/partners/partner-secrets.ts';
+import { addRule, removeRule } from '../../../tipline/partners/routing.ts';
+import type { KnownVisit } from '../desk.ts';
+import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
+import { sendPartners, sendSecret } from './partners-page.ts';
+
+/** The organisations and the rules that lead to them. */
+export function showPartners(visit: KnownVisit): Promise<void> {
+  return sendPartners(visit);
+}
+
+export async function takePartner(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer } = visit;
+  const kind = organisationKinds.find((each) => each === fieldOf(request, 'kind')) ?? 'other';
+  const [id, name] = [fieldOf(request, 'id').trim(), fieldOf(request, 'name')];
+  const wanted = { id, name, kind, ...addressesIn(visit) };
+  await tell(visit, await addOrganisation(desk.tipline, wanted, reviewer.name));
+}
+
+export async function takeAddresses(visit: KnownVisit): Promise<void> {
+  const addresses = { webhook: undefined, second: undefined, ...addressesIn(visit) };
+  const about = { ...aboutOf(visit), what: 'addresses' };
+  await tell(visit, await changeOrganisation(visit.desk.tipline, about, () => addresses));
+}
+
+export async function takeActive(visit: KnownVisit): Promise<void> {
+  const isActive = fieldOf(visit.request, 'active') === 'yes';
+  const about = { ...aboutOf(visit), what: isActive ? 'enabled' : 'disabled' };
+  await tell(visit, await changeOrganisation(visit.desk.tipline, about, () => ({ isActive })));
+}
+
+/** Lets an account that has the role of a partner see the board of this organisation, and of no other. */
+export async function bindAccount(visit: KnownVisit): Promise<void> {
+  const { desk, request, words } = visit;
+  const account = await desk.gate.store.reviewers.byName(fieldOf(request, 'account').slice(0, 100));
+  if (account?.role !== 'partner') return sendPartners(visit, words.partners.wrong.account);
+  await tell(visit, await bindMember(desk.tipline, { ...aboutOf(visit), account: account.id }));
+}
+
+export async function takeKey(visit: KnownVisit): Promise<void> {
+  const keeping = { ...visit.desk.tipline, secrets: visit.desk.gate.secrets };
+  const key = await renewSigningKey(keeping, aboutOf(visit));
+  if (key === undefined) return sendPartners(visit, visit.words.partners.wrong.unknown);
+  sendSecret(visit, { secret: key, hint: visit.words.partners.keyHint });
+}
+
+export async function takeToken(visit: KnownVisit): Promise<void> {
+  const keeping = { ...visit.desk.tipline, secrets: visit.desk.gate.secrets };
+  const token = await renewFeedToken(keeping, aboutOf(visit));
+  if (token === undefined) return sendPartners(visit, visit.words.partners.wrong.unknown);
+  sendSecret(visit, { secret: token, hint: visit.words.partners.tokenHint });
+}
+
+export async function takeRule(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const threats = referableThreats.filter((each) => fieldsOf(request, 'threats').includes(each));
+  const regions = provinceNames.filter((each) => fieldsOf(request, 'regions').includes(each));
+  const wanted = {
+    threats,
+    regions,
+    nearElection: fieldOf(request, 'near') === 'yes',
+    organisation: fieldOf(request, 'organisation'),
+    answerHours: Number(fieldOf(request, 'hours') || Number.NaN),
+  };
+  const kept = await addRule(desk.tipline, wanted, reviewer.name);
+  if (kept === 'kept') return response.redirect(303, '/review/partners?done=saved');
+  const { wrong } = words.partners;
+  await sendPartners(visit, kept === 'bad' ? wrong.rule : wrong[kept]);
+}
+
+export async function dropRule({ desk, request, response, reviewer }: KnownVisit): Promise<void> {
+  await removeRule(desk.tipline, partOf(request, 'id'), reviewer.name);
+  response.redirect(303, '/review/partners?done=saved');
+}
+
+async function tell(visit: KnownVisit, kept: OrganisationKept): Promise<void> {
+  const { wrong } = visit.words.partners;
+  if (kept.type === 'kept') return visit.response.redirect(303, '/review/partners?done=saved');
+  await sendPartners(visit, kept.type === 'bad' ? wrong[kept.field] : wrong[kept.type]);
+}
+
+function aboutOf({ request, reviewer }: KnownVisit): { id: string; by: string } {
+  return { id: partOf(request, 'id'), by: reviewer.name };
+}
+
+function addressesIn({ request }: KnownVisit): { webhook?: string; second?: string } {
+  const [webhook, second] = [fieldOf(request, 'webhook').trim(), fieldOf(request, 'second').trim()];
+  return { ...(webhook && { webhook }), ...(second && { second }) };
+}

@@ -1,0 +1,91 @@
+import { isInFilter, queueLists, readFilter } from '../../../review/filter-queue.ts';
+import { may } from '../../../review/permissions.ts';
+import { findLogin } from '../../../tipline/accounts/logins.ts';
+import { claim } from '../../../tipline/desk/decide.ts';
+import { listFilters } from '../../../tipline/desk/saved-filters.ts';
+import type { KnownVisit } from '../desk.ts';
+import { askedFor, fieldOf } from '../read-form.ts';
+import { sendQueue } from './queue-page.ts';
+
+const PAGE = 50;
+const HEARTBEAT_MS = 15_000;
+/** A stream that nobody reads must not fill the memory. */
+const MOST_UNREAD = 1_000_000;
+
+/** The queue as the address asks for it; `alert` says what of it could not be saved. */
+export async function showQueue(visit: KnownVisit, alert?: string): Promise<void> {
+  const { desk, reviewer, request } = visit;
+  const all = await desk.queue.entries();
+  const filter = readFilter((name) => askedFor(request, name) || fieldOf(request, name));
+  const who = { reviewer: reviewer.name, now: desk.tipline.clock.now() };
+  const entries = all.filter((entry) => isInFilter(entry, filter, who));
+  const counts = { ready: 0, mine: 0, second: 0, late: 0, snoozed: 0, all: 0 };
+  for (const list of queueLists) {
+    counts[list] = all.filter((entry) => isInFilter(entry, { list }, who)).length;
+  }
+  const saved = (await listFilters(desk.tipline, reviewer.name)).map((each) => ({
+    ...each,
+    count: all.filter((entry) => isInFilter(entry, each.filter, who)).length,
+  }));
+  const pages = Math.max(1, Math.ceil(entries.length / PAGE));
+  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
+  sendQueue(visit, {
+    filter,
+    saved,
+    savedId: askedFor(request, 'saved'),
+    alert,
+    entries: entries.slice((page - 1) * PAGE, page * PAGE),
+    counts,
+    bursts: all.filter(({ priority }) => priority.isBurst).length,
+    page,
+    pages,
+    total: entries.length,
+  });
+}
+
+/** Gives the reviewer the most urgent case that is free; where somebody was faster, the next one. */
+export async function takeNext(visit: KnownVisit): Promise<void> {
+  const { desk, reviewer, response } = visit;
+  const who = { reviewer: reviewer.name, now: desk.tipline.clock.now() };
+  for (const entry of await desk.queue.entries()) {
+    if (!isInFilter(entry, { list: 'ready' }, who)) continue;
+    if (entry.case.proposal && !may(reviewer.role, 'publish-second')) continue;
+    const { ticket } = entry.case;
+    const done = await claim(desk.tipline, { ticket, reviewer: reviewer.name });
+    if (done.type === 'done') return response.redirect(303, `/review/cases/${ticket}?done=taken`);
+  }
+  response.redirect(303, '/review/queue?done=empty');
+}
+
+/** Streams what changes in the queue, for as long as the login lasts. */
+export function streamQueue(visit: KnownVisit): void {
+  const { desk, token, request, response } = visit;
+  // 204 tells a browser not to try again; it looks from time to time instead.
+  if (!desk.streams.add(token, response)) return void response.status(204).end();
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  response.write('retry: 3000\n: connected\n\n');
+  const lastId =
+    request.get('last-event-id')?.slice(0, 60) ?? (askedFor(request, 'last') || undefined);
+  const stop = desk.live.listen(lastId, (news) => {
+    if (response.writableEnded) return; // over, though its reader has not taken all of it yet
+    response.write(`id: ${news.id}\nevent: queue\ndata: ${JSON.stringify(news)}\n\n`);
+    if (response.writableLength > MOST_UNREAD) response.end();
+  });
+  const beat = setInterval(() => void keepAlive(visit), HEARTBEAT_MS);
+  response.on('close', () => {
+    clearInterval(beat);
+    stop();
+  });
+}
+
+/** A stream ends with its login, and does not count as using it. */
+async function keepAlive({ desk, token, response }: KnownVisit): Promise<void> {
+  const found = await findLogin(desk.gate, token).catch(() => undefined);
+  if (response.writableEnded) return;
+  if (found) response.write(': still here\n\n');
+  else response.end();
+}

@@ -1,0 +1,43 @@
+import { listQueue, type QueueEntry } from '../../../tipline/desk/review-queue.ts';
+import type { Tipline } from '../../../tipline/tipline.ts';
+
+/** How old the queue may be that a page shows. */
+const FRESH_MS = 1000;
+
+/** The whole queue in order, read once for all who look at it within a second. */
+export class QueueWatch {
+  readonly #tipline: Tipline;
+  #known: { at: number; entries: readonly QueueEntry[] } | undefined;
+  #reading: Promise<readonly QueueEntry[]> | undefined;
+  /** Counts what was done here, so that a reading begun before it is not kept. */
+  #changes = 0;
+
+  constructor(tipline: Tipline) {
+    this.#tipline = tipline;
+  }
+
+  /** Every open case, the most urgent first. */
+  async entries(): Promise<readonly QueueEntry[]> {
+    if (this.#known && performance.now() - this.#known.at < FRESH_MS) return this.#known.entries;
+    this.#reading ??= this.#read(this.#changes);
+    return this.#reading;
+  }
+
+  /** Something has changed: whoever looks next reads anew. */
+  forget(): void {
+    this.#changes += 1;
+    this.#known = undefined;
+    this.#reading = undefined;
+  }
+
+  async #read(changes: number): Promise<readonly QueueEntry[]> {
+    const at = performance.now();
+    try {
+      const entries = await listQueue(this.#tipline);
+      if (changes === this.#changes) this.#known = { at, entries };
+      return entries;
+    } finally {
+      if (changes === this.#changes) this.#reading = undefined;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { HandOverState } from '../../../review/hand-over.ts';
+import type { Destination } from '../../../review/packet-route.ts';
+import type { HandOverDone } from '../../../tipline/partners/review-hand-over.ts';
+
+/** Indonesian: reports that citizens let the post pass on. */
+export const indonesianReports = {
+  reports: {
+    title: 'Laporan warga',
+    hint: 'Ringkasan yang boleh diteruskan atas izin pelapornya, tanpa nama. Tidak ada yang terkirim sebelum ada yang membacanya di sini.',
+    nothing: 'Belum ada laporan yang menunggu.',
+    waiting: (n: number) => `${n} menunggu`,
+    state: {
+      waiting: 'Menunggu dibaca',
+      asked: 'Menunggu jawaban pelapor',
+      declined: 'Tidak diteruskan',
+      passed: 'Sudah diteruskan',
+    } satisfies Readonly<Record<HandOverState, string>>,
+    reference: 'Nomor rujukan',
+    proposed: 'Izin diberikan',
+    deadline: 'Tenggat pelapor',
+    happened: 'Hari kejadian',
+    account: 'Cerita pelapor (disamarkan)',
+    noAccount: 'Pelapor tidak menulis apa-apa.',
+    province: 'Provinsi',
+    link: 'Tautan yang terbuka untuk umum',
+    belongs: 'Tempat mengadu',
+    evidence: 'Bukti (disimpan pelapor; di sini hanya sidik jarinya)',
+    noEvidence: 'Tidak ada bukti.',
+    replies: 'Jawaban pelapor',
+    destination: {
+      'bawaslu-report': 'Bawaslu setempat',
+      'bawaslu-hoax': 'Bawaslu, aduan hoaks',
+      'komdigi-content': 'Komdigi, aduan konten',
+      'komdigi-number': 'Komdigi, aduan nomor',
+      police: 'kantor polisi',
+      'police-cyber': 'polisi siber',
+      iasc: 'Indonesia Anti-Scam Centre',
+      kpai: 'KPAI',
+    } satisfies Readonly<Record<Destination, string>>,
+    only: 'Inilah seluruh yang akan dilihat mitra. Nama, alamat, nomor, tempat persis, dan pihak yang dilaporkan tidak ikut.',
+    pass: (name: string) => `Teruskan ke ${name}`,
+    passHint:
+      'Pelapor langsung dikabari. Yang sudah diteruskan tidak bisa diambil kembali dari sini.',
+    ask: 'Tanyai pelapor',
+    askHint:
+      'Paling panjang 300 karakter, paling banyak tiga kali. Jangan menanyakan siapa pelapornya.',
+    askSubmit: 'Kirim pertanyaan',
+    decline: 'Jangan teruskan',
+    declineHint: 'Alasan ini dibaca pelapor kata demi kata. Paling panjang 300 karakter.',
+    declineSubmit: 'Kirim alasan',
+    steps: 'Perjalanan',
+    step: {
+      asked: (by: string) => `${by} bertanya`,
+      declined: (by: string) => `${by} tidak meneruskannya`,
+      passed: (by: string) => `${by} meneruskannya`,
+    },
+    agreed: 'Pelapor memberi izin',
+    open: 'Buka laporannya',
+    onBoard: 'Lihat di papan mitra',
+    missing: 'Laporan itu tidak ada, atau sudah dihapus pelapornya.',
+    refused: {
+      unknown: 'Laporan itu tidak ada, atau sudah dihapus pelapornya.',
+      decided: 'Sudah ada yang memutuskan laporan ini.',
+      words: 'Tulis 1 sampai 300 karakter.',
+      enough: 'Pelapor sudah ditanyai tiga kali. Putuskan dengan yang ada.',
+      inactive: 'Mitra itu sudah tidak aktif. Jangan teruskan, dan tulis alasannya.',
+    } satisfies Readonly<Record<Exclude<HandOverDone['type'], 'done'>, string>>,
+  },
+};

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Secrets } from '../desk-ports.ts';
+
+const COUNT = 10;
+const GROUP = 4;
+
+/** Fresh recovery codes: as they are shown once, and the digests that are kept. */
+export function makeRecoveryCodes(secrets: Secrets, reviewer: string) {
+  const codes = Array.from({ length: COUNT }, () => secrets.newRecoveryCode());
+  return {
+    shown: codes.map(inGroups),
+    kept: codes.map((code) => recoveryDigest(reviewer, code)),
+  };
+}
+
+/** A recovery code as it was made, however it was typed. */
+export function readRecoveryCode(typed: string): string {
+  return typed.toLowerCase().replace(/[^a-z2-7]/g, '');
+}
+
+/** What is kept of a recovery code, under seal; it holds under another master key too. */
+export function recoveryDigest(reviewer: string, code: string): string {
+  return createHash('sha256').update(`${reviewer} ${code}`).digest('base64url');
+}
+
+function inGroups(code: string): string {
+  return code.match(new RegExp(`.{1,${GROUP}}`, 'g'))?.join('-') ?? code;
+}

@@ -1,0 +1,155 @@
+import type { Embedder } from '../../matching/embedder.ts';
+import { EvidenceIndex, type Traces } from '../../matching/evidence-index.ts';
+import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
+import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
+import type { FileHit, Matcher, MatchResult } from '../../matching/match.ts';
+import { createMatcher, openMatcher } from '../../matching/matcher.ts';
+import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
+import { SnapshotRefused } from '../../matching/snapshot-format.ts';
+import { textToEmbed } from '../../matching/text-to-embed.ts';
+import { findLinks } from '../../review/links.ts';
+import type { FactCheckStore, IndexShelf } from '../ports.ts';
+import type { Asked } from './asked.ts';
+import type { PublishedFactCheck } from './fact-check.ts';
+
+/** Fact-checks read at a time; more would only wait in memory. */
+const PAGE = 250;
+/** With fewer changes than this, reading them again takes less time than writing all down. */
+const WORTH_WRITING = 200;
+
+/** What an index may be given besides its fact-checks. */
+export interface IndexParts {
+  embedder?: Embedder | undefined;
+  shelf?: IndexShelf | undefined;
+}
+
+/** The matchable fact-checks of a store, kept in step with it by `follow`. */
+export class FactCheckIndex {
+  readonly #store: FactCheckStore;
+  readonly #embedder: Embedder | undefined;
+  readonly #shelf: IndexShelf | undefined;
+  #matcher: Matcher;
+  #evidence = new EvidenceIndex();
+  #change = 0;
+  #taken = 0;
+  #following: Promise<void> | undefined;
+
+  constructor(store: FactCheckStore, { embedder, shelf }: IndexParts = {}) {
+    this.#store = store;
+    this.#embedder = embedder;
+    this.#shelf = shelf;
+    this.#matcher = createMatcher([], embedder);
+  }
+
+  /** An index in step with its store; begins with what the shelf holds, if that is of any use. */
+  static async open(store: FactCheckStore, parts: IndexParts = {}): Promise<FactCheckIndex> {
+    const index = new FactCheckIndex(store, parts);
+    await index.#begin();
+    await index.follow();
+    if (index.size === (await store.count()).all) return index;
+    // The shelf held another store's fact-checks, as after a restored backup.
+    const fresh = new FactCheckIndex(store, parts);
+    await fresh.follow();
+    return fresh;
+  }
+
+  get size(): number {
+    return this.#matcher.size;
+  }
+
+  /** Takes in whatever has changed in the store since the last time. */
+  follow(): Promise<void> {
+    this.#following ??= this.#follow().finally(() => {
+      this.#following = undefined;
+    });
+    return this.#following;
+  }
+
+  /** Puts the index on its shelf, if enough has changed since it was taken from there. */
+  async save(): Promise<void> {
+    if (!this.#shelf || this.#taken < WORTH_WRITING) return;
+    const [words, evidence] = [this.#matcher.snapshot(), this.#evidence.save()];
+    const [change, taken] = [this.#change, this.#taken];
+    await this.#shelf.write({ words, evidence, change });
+    this.#taken -= taken;
+  }
+
+  /** The fact-checks that fit what was sent, and how sure that is. */
+  async match({ text, read, files = [] }: Asked): Promise<MatchResult> {
+    const vector = this.#embedder && (await this.#embedder.embed(text, 'message'));
+    const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
+    const links = canonicalPages(findLinks(words));
+    const isPlain = files.length === 0 && links.length === 0;
+    const hits = isPlain ? [] : await this.#findTraces({ files, links });
+    return this.#matcher.match({ text, vector, read, hits });
+  }
+
+  async #findTraces(traces: Traces): Promise<FileHit[]> {
+    const hits = this.#evidence.find(traces);
+    if (hits.some(({ type, grip }) => type === 'picture' && grip === 'sure')) return hits;
+    const laid = await Promise.all(traces.files.map((file) => this.#layUpon(file)));
+    const verified = laid.flat();
+    return [...verified, ...hits.filter(({ id }) => !verified.some((hit) => hit.id === id))];
+  }
+
+  /** Pictures that only look alike are laid upon the one in question, point by point. */
+  async #layUpon({ hashes, points }: FilePrints): Promise<FileHit[]> {
+    if (!hashes || !points) return [];
+    const near = this.#evidence.nearPictures(printBytes(hashes));
+    const found = await Promise.all(near.map((id) => this.#store.get(id)));
+    return found.flatMap((factCheck) => {
+      const stored = factCheck?.files?.flatMap((file) => file.points ?? []) ?? [];
+      const laid = stored.map((there) => verifyPicture(printBytes(points), printBytes(there)));
+      const best = laid.filter(isVerified).toSorted((a, b) => b.cover - a.cover)[0];
+      if (!factCheck || !best) return [];
+      return [{ id: factCheck.id, type: 'picture', grip: 'likely', alike: best.cover } as const];
+    });
+  }
+
+  async #begin(): Promise<void> {
+    const found = await this.#shelf?.read();
+    if (!found) return;
+    const { factChecks } = await this.#store.since(found.change - 1, 1);
+    if (factChecks.length === 0) return; // the store is older than the index
+    try {
+      const evidence = EvidenceIndex.open(found.evidence);
+      this.#matcher = openMatcher(found.words, this.#embedder);
+      this.#evidence = evidence;
+      this.#change = found.change;
+    } catch (error) {
+      if (!(error instanceof SnapshotRefused)) throw error;
+    }
+  }
+
+  async #follow(): Promise<void> {
+    for (;;) {
+      const { factChecks, change } = await this.#store.since(this.#change, PAGE);
+      for (const factCheck of factChecks) await this.#take(factCheck);
+      this.#taken += factChecks.length;
+      this.#change = change;
+      if (factChecks.length < PAGE) return;
+    }
+  }
+
+  async #take(factCheck: PublishedFactCheck): Promise<void> {
+    if (factCheck.retracted !== undefined) {
+      this.#matcher.remove(factCheck.id);
+      this.#evidence.remove(factCheck.id);
+      return;
+    }
+    const vector = await this.#embedder?.embed(textToEmbed(factCheck), 'factCheck');
+    this.#matcher.put(factCheck, vector);
+    this.#evidence.put(factCheck.id, { files: factCheck.files ?? [], links: pagesOf(factCheck) });
+  }
+}
+
+/** The pages that a fact-check is about, and its own: whoever sends on its address asks for it. */
+function pagesOf({ url, claim, narratives }: PublishedFactCheck): string[] {
+  const named = findLinks([claim ?? '', ...narratives].join('\n'));
+  return canonicalPages(url === undefined ? named : [url, ...named]);
+}
+
+function canonicalPages(links: readonly string[]): string[] {
+  const pages = links.map(canonicalLink).filter((link) => link !== undefined && isPage(link));
+  return [...new Set(pages.filter((link) => link !== undefined))];
+}

@@ -1,0 +1,69 @@
+import type { Tipline } from '../tipline.ts';
+import { type Gatherer, type ImportReport, takeIn } from './import-fact-checks.ts';
+import { keepSource, listSources, nextDue, type Source } from './sources.ts';
+
+/** Longer than any source takes; if its process has died, another one begins anew after it. */
+const LEASE_MS = 15 * 60_000;
+/** The first wait after a failure; each further one doubles it, up to a day. */
+const RETRY_MS = 15 * 60_000;
+const MOST_RETRY_MS = 24 * 3_600_000;
+/** So many at one look; the rest are still due at the next. */
+const AT_ONCE = 10;
+
+type Refreshing = Pick<Tipline, 'store' | 'clock' | 'index'> & { gatherer: Gatherer };
+
+/** What became of a source: `busy` where another process has it. */
+export type Refreshed =
+  | { type: 'taken'; source: Source; report: ImportReport }
+  | { type: 'failed'; source: Source; why: string }
+  | { type: 'busy' };
+
+/** Takes in the sources that are due, one after the other, each by one process alone. */
+export async function refreshDue(refreshing: Refreshing, signal?: AbortSignal): Promise<void> {
+  const now = refreshing.clock.now();
+  const due = (await listSources(refreshing)).filter(({ dueAt }) => dueAt <= now);
+  for (const source of due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, AT_ONCE)) {
+    if (signal?.aborted) return;
+    await refreshSource(refreshing, source, signal);
+  }
+}
+
+/** Takes in one source as it was read, and notes what came of it. */
+export async function refreshSource(
+  { store, clock, index, gatherer }: Refreshing,
+  source: Source,
+  signal?: AbortSignal,
+): Promise<Refreshed> {
+  const begun = clock.now();
+  if (source.leasedUntil > begun) return { type: 'busy' };
+  if (!(await keepSource({ store }, { ...source, leasedUntil: begun + LEASE_MS }))) {
+    return { type: 'busy' };
+  }
+  const held = { ...source, revision: source.revision + 1, leasedUntil: 0 };
+  const { org, pages } = source;
+  const gathering = await gatherer.fromAddress(source.source, { org, pages, signal });
+  if (signal?.aborted) {
+    await keepSource({ store }, held); // the next process asks anew, and nothing has failed
+    return { type: 'busy' };
+  }
+  const now = clock.now();
+  if (gathering.type === 'refused') {
+    const failed = noteFailure(held, gathering.why, now);
+    await keepSource({ store }, failed);
+    return { type: 'failed', source: failed, why: gathering.why };
+  }
+  const report = await takeIn({ store, now }, gathering.gathered);
+  await index.follow();
+  const last = { ...report, refused: report.refused.length, at: now };
+  const taken = { ...held, last, failures: 0, dueAt: nextDue(source, now) };
+  await keepSource({ store }, taken);
+  return { type: 'taken', source: taken, report };
+}
+
+function noteFailure(source: Source, why: string, now: number): Source {
+  const failures = source.failures + 1;
+  const none = { new: 0, same: 0, changed: 0, corrected: 0, refused: 0 };
+  const wait = Math.min(MOST_RETRY_MS, RETRY_MS * 2 ** Math.min(20, failures - 1));
+  const last = { ...none, at: now, error: why.slice(0, 300) };
+  return { ...source, failures, last, dueAt: now + wait };
+}

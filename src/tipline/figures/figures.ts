@@ -1,0 +1,60 @@
+import type { Tip } from '../../review/case.ts';
+import type { Tally } from './tally.ts';
+
+/** How many of something there were on a day in Jakarta, as an ISO date. */
+export interface DayCount {
+  day: string;
+  count: number;
+}
+
+/** A decided case, for how long it took. */
+export interface DecidedCase {
+  decidedAt: number;
+  openedAt: number;
+  status: 'published' | 'closed';
+}
+
+/** A case and how many citizens asked for it within a span. */
+export interface AskedCase {
+  ticket: string;
+  claim: string;
+  status: string;
+  citizens: number;
+}
+
+/** From a time until before another. */
+export interface Span {
+  since: number;
+  until: number;
+}
+
+/**
+ * A tip as far as it is counted. People are numbers that mean something within one answer alone; whoever was
+ * forgotten has none.
+ */
+export interface CountedTip extends Pick<Tip, 'case' | 'at' | 'region' | 'worry' | 'triage'> {
+  person?: number;
+}
+
+/** Somebody was told of a fact-check; the number means something within one answer alone. */
+export interface CountedTelling {
+  factCheck: string;
+  person: number;
+}
+
+/** What the desk's dashboards and the public record count; nothing in it tells one citizen from another. */
+export interface Figures {
+  tipsByDay(since: number): Promise<DayCount[]>;
+  /** The latest decisions since a time. */
+  decided(since: number, limit: number): Promise<DecidedCase[]>;
+  /** The cases that most citizens asked for from `since` until before `until`, most asked first. */
+  mostAsked(span: { since: number; until: number; limit: number }): Promise<AskedCase[]>;
+  tipsByRegion(since: number): Promise<{ region: string; count: number }[]>;
+  feedback(since: number): Promise<{ helpful: number; notHelpful: number }>;
+  /** The tips that came within a span, in the order in which they came. */
+  tipsIn(span: Span): Promise<CountedTip[]>;
+  /** Who was last told of which fact-check within a span. */
+  toldIn(span: Span): Promise<CountedTelling[]>;
+  /** What was counted from a day on under these names and all that they begin (`left.tip`: each `left.tip.…`). */
+  tallies(since: string, under: readonly string[]): Promise<Tally[]>;
+}

@@ -1,0 +1,73 @@
+import type { Conversation, Frame } from '../../engine/conversation.ts';
+import { CALLED_OFF, type Passage } from '../../engine/passage.ts';
+import type { Tier } from '../../matching/match.ts';
+import type { Message } from '../letters/message.ts';
+import type { Change } from '../turns/commit.ts';
+import type { Turn } from '../turns/turn.ts';
+import { bucketOf } from './answer-time.ts';
+import { plainName, type Tallies, tallyName } from './tally.ts';
+
+/** What a turn was, as far as it is counted. */
+export interface TurnToTally {
+  before: Conversation;
+  after: Conversation;
+  /** What the steps of the turn passed, in order. */
+  passages: readonly Passage[];
+  /** The kinds of the messages that the turn has dealt with. */
+  kinds: readonly Message['kind'][];
+  /** What the searches of the turn came to. */
+  tiers: readonly Tier[];
+  /** What voters asked in it. */
+  voterQuestions: Turn['voterQuestions'];
+  changes: readonly Change[];
+  /** Fact-checks told to whoever asked, by id. */
+  asked: readonly string[];
+  /** The kind of what was said unasked. */
+  unasked: string | undefined;
+  /** How long the first of the messages waited for its answer; undefined where there is none. */
+  answeredMs: number | undefined;
+}
+
+/** Counts a turn. For each state, what is entered is what is left and what still stands there. */
+export function tallyTurn(turn: TurnToTally): Tallies {
+  const counts: Record<string, number> = {};
+  const add = (name: string, count = 1) => {
+    counts[name] = (counts[name] ?? 0) + count;
+  };
+  for (const passage of turn.passages) add(nameOf(passage));
+  for (const { flow, state } of calledOff(turn)) add(tallyName('left', flow, state, CALLED_OFF));
+  for (const kind of turn.kinds) add(tallyName('kind', kind));
+  for (const tier of turn.tiers) add(tallyName('tier', tier));
+  for (const { type, of } of turn.voterQuestions) add(tallyName('voter', type, of));
+  if (turn.unasked !== undefined) add(tallyName('reach', turn.unasked));
+  for (const id of turn.asked) add(tallyName('told', plainName(id)));
+  for (const change of turn.changes) {
+    if (change.type === 'open-case') add(tallyName('case', 'opened'));
+    if (change.type === 'add-tips') add(tallyName('case', 'joined'), change.tips.length);
+  }
+  if (turn.answeredMs !== undefined) add(tallyName('answered', bucketOf(turn.answeredMs)));
+  return counts;
+}
+
+function nameOf(passage: Passage): string {
+  const { type, flow, state } = passage;
+  return type === 'left' ? tallyName(type, flow, state, passage.by) : tallyName(type, flow, state);
+}
+
+type Place = Pick<Frame, 'flow' | 'state'>;
+
+/** Places that were given up outside of the steps: an erasure, a block, a decided case, a failed turn. */
+function calledOff({ before, after, passages }: TurnToTally): Place[] {
+  const standing: Place[] = [...before.frames];
+  for (const passage of passages) {
+    if (passage.type === 'entered') standing.push(passage);
+    if (passage.type === 'left') take(standing, passage);
+  }
+  for (const frame of after.frames) take(standing, frame);
+  return standing;
+}
+
+function take(places: Place[], { flow, state }: Place): void {
+  const at = places.findIndex((place) => place.flow === flow && place.state === state);
+  if (at >= 0) places.splice(at, 1);
+}

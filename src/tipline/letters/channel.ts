@@ -1,0 +1,95 @@
+import type { Picture } from '../fact-checks/share-card.ts';
+import type { Address, Media, Reply } from './message.ts';
+
+/** A reply on its way. */
+export interface Outgoing {
+  id: string;
+  to: Address;
+  reply: Reply;
+  /** The reply's picture once it is painted, or its file; its text then stands below. */
+  picture?: Picture;
+  attempts: number;
+  /** Counts up with every attempt that was begun; what an older one reports changes nothing. */
+  claim: number;
+  /** Whether an attempt was begun whose end nobody knows, as after a crash or a lost answer. */
+  isUnsure: boolean;
+  /** When the citizen last wrote. */
+  heardAt: number;
+}
+
+/** A reply that fails so often, at once or by receipt, is given up. */
+export const MAX_TRIES = 8;
+
+/** How far a reply is known to have come. */
+export type Delivery = 'sent' | 'delivered' | 'read' | 'failed';
+
+/** One attempt to send a reply. */
+export type Attempt = Pick<Outgoing, 'id' | 'claim'>;
+
+/** How an attempt ended: shown, handed on, to be tried again, perhaps arrived, of no use yet, or given up. */
+export type Outcome =
+  | { type: 'sent'; at: number }
+  | { type: 'accepted'; at: number; reference?: string | undefined }
+  /** An attempt that was not tried does not count. */
+  | { type: 'again'; at: number; isTried: boolean }
+  | { type: 'unsure'; until: number }
+  /** Waits for the citizen to write, unless they have done so since `heardAt`. */
+  | { type: 'held'; heardAt: number }
+  | { type: 'failed' };
+
+/** What a channel learns later of a reply that it handed on. */
+export interface Receipt {
+  reply: string;
+  state: Delivery;
+  at: number;
+  /** The channel's own name for the message, by which a receipt of an older attempt is told. */
+  reference?: string;
+  /** When to try a reply again that failed; never where this is missing. */
+  again?: { at: number } | 'when-heard';
+}
+
+/**
+ * What became of a reply handed to a channel: shown; handed on, with receipts to follow; not tried
+ * yet; failed for now; tried without an answer; of no use before the citizen writes; or refused.
+ */
+export type Sent =
+  | { type: 'sent' }
+  | { type: 'accepted'; reference?: string }
+  | { type: 'wait'; ms: number }
+  | { type: 'later'; ms: number }
+  | { type: 'unsure' }
+  | { type: 'closed' }
+  | { type: 'refused'; reason: string };
+
+/** A file fetched from a channel, or why there is none. */
+export type Fetched = { media: Media; bytes: Uint8Array } | { problem: 'too-large' | 'unreadable' };
+
+/** How a channel fares: a paused one waits for an operator, one on standby for the process that holds it now. */
+export interface Health {
+  state: 'ok' | 'standby' | 'starting' | 'paused' | 'down';
+  reason?: string;
+}
+
+/** A way to citizens. */
+export interface Channel {
+  readonly name: string;
+  /** How long to wait for a receipt before an unsure reply is sent again; 0 where an id is shown once. */
+  readonly reconcileMs: number;
+  /** Milliseconds before a reply may go out, asked before each attempt; none where nothing has to wait. */
+  waitMs?(outgoing: Outgoing): number;
+  send(outgoing: Outgoing): Promise<Sent>;
+  /** Fetches the file that a message came with, by its reference; throws while the channel is away. */
+  fetchFile?(reference: string): Promise<Fetched>;
+  health?(): Health;
+  /** Where only one process at a time can use the way: whether it is this one. */
+  isHeld?(): boolean;
+}
+
+/** The channel of a name, where this process can use it. */
+export function heldChannel(
+  channels: ReadonlyMap<string, Channel>,
+  name: string,
+): Channel | undefined {
+  const channel = channels.get(name);
+  return channel?.isHeld?.() === false ? undefined : channel;
+}

@@ -1,0 +1,34 @@
+import { isAtLeast, type Role } from '../../review/permissions.ts';
+import type { Reviewer } from '../accounts/reviewer.ts';
+import type { Secrets } from '../desk-ports.ts';
+import type { Clock, Store } from '../ports.ts';
+
+/** What the use cases of logging in work with. */
+export interface Gate {
+  store: Pick<Store, 'reviewers' | 'logins' | 'audit'>;
+  clock: Pick<Clock, 'now'>;
+  secrets: Secrets;
+  rules: GateRules;
+}
+
+/** What an operator may set of logging in. */
+export interface GateRules {
+  /** How authenticators name the post. */
+  post: string;
+  /** The least role that cannot come in without a code. */
+  totpFrom: Role;
+}
+
+/** Whether a reviewer has to have an authenticator. */
+export function needsTotp(
+  { rules }: Pick<Gate, 'rules'>,
+  { role }: Pick<Reviewer, 'role'>,
+): boolean {
+  return isAtLeast(role, rules.totpFrom);
+}
+
+/** The address that authenticators read from a QR code. */
+export function totpAddress({ rules }: Pick<Gate, 'rules'>, name: string, secret: string): string {
+  const label = `${encodeURIComponent(rules.post)}:${encodeURIComponent(name)}`;
+  return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(rules.post)}`;
+}

@@ -1,0 +1,114 @@
+import { openFrame } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+import { findState } from '../../engine/find-state.ts';
+import { IDENTITY_MARK } from '../../review/identity-number.ts';
+import { choose } from '../../words/choose.ts';
+import { findCommand, findPleasantry } from '../../words/command.ts';
+import { wordsOf } from '../../words/fold.ts';
+import { inOrder } from '../../words/say.ts';
+import type { Script } from '../script.ts';
+import { optionsOf, type QuestionOption } from '../turns/options.ts';
+import type { TurnState } from '../turns/turn-state.ts';
+import type { Message } from './message.ts';
+
+/** What a citizen means by a message, given the question that is open. */
+export type Reading =
+  | { type: 'input'; input: Input }
+  | { type: 'content' }
+  | { type: 'question' }
+  | { type: 'remark' }
+  /** The citizen's own words hold an identity number, masked by now. */
+  | { type: 'identity' }
+  | { type: 'pleasantry'; flow: string }
+  | { type: 'unreadable'; kind: string }
+  | { type: 'nothing' };
+
+/** Reads a message; whatever was forwarded is content, in every state. */
+export function readMessage(script: Script, turn: TurnState, message: Message): Reading {
+  const unreadable = unreadableKind(message);
+  if (unreadable) return { type: 'unreadable', kind: unreadable };
+  if (message.kind === 'reaction') return { type: 'nothing' };
+  if (message.kind !== 'text' || message.forwarded) return { type: 'content' };
+  return readText(script, turn, message);
+}
+
+const JUDGED = new Set(['text', 'image', 'audio', 'video', 'document', 'reaction']);
+
+function unreadableKind(message: Message): string | undefined {
+  if (message.problem) return message.problem === 'too-large' ? 'large' : 'unknown';
+  if (!JUDGED.has(message.kind)) return message.kind;
+  const isBlank = message.kind === 'text' && !/[\p{L}\p{N}\p{Emoji}]/u.test(message.text);
+  return isBlank ? 'empty' : undefined;
+}
+
+function readText(script: Script, turn: TurnState, message: Message): Reading {
+  const { locales } = script;
+  const { language } = turn.profile;
+  const open = openQuestion(script, turn);
+  const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
+  if (chosen) return { type: 'input', input: chosen.input };
+  const command = findCommand(locales, message.text);
+  if (command) return { type: 'input', input: toInput(command) };
+  const pleasantry = findPleasantry(locales, message.text);
+  if (pleasantry)
+    return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
+  const heard: Reading = { type: 'input', input: { type: 'heard', text: message.text } };
+  if (open?.hears && message.text.length <= MAX_HEARD) return heard;
+  // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
+  if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
+    return { type: 'identity' };
+  }
+  if (isQuestion(message.text)) return { type: 'question' };
+  if (isContent(message.text)) return { type: 'content' };
+  if (open?.holds) return heard;
+  const isWordless = !/\p{L}{3}/u.test(message.text);
+  return isWordless ? { type: 'pleasantry', flow: 'unclear' } : { type: 'remark' };
+}
+
+/** A free answer is a line or two; a longer text is a message to be checked. */
+const MAX_HEARD = 300;
+
+function openQuestion(script: Script, turn: TurnState) {
+  const frame = openFrame(turn.conversation);
+  const state = frame && findState(script.flows, frame);
+  if (!frame || !state || (state.type !== 'ask' && state.type !== 'offer')) return undefined;
+  const options = optionsOf(script, turn.profile.language, { frame, state });
+  const holds = state.type === 'ask';
+  return { options, holds, hears: state.type === 'ask' && 'hear' in state };
+}
+
+function chosenOption(
+  options: readonly QuestionOption[],
+  message: Message,
+  fillers: readonly string[],
+): QuestionOption | undefined {
+  const tapped = options.find((option) => option.id === message.choice);
+  if (tapped) return tapped;
+  const index = choose(options, message.text, fillers);
+  return index === undefined ? undefined : options[index];
+}
+
+function fillersOf({ locales }: Script, language: string): string[] {
+  return inOrder(locales, language).flatMap((locale) => locale.fillers);
+}
+
+function toInput({ name, rest }: { name: string; rest: string }): Input {
+  const values = rest === '' ? {} : { query: rest };
+  return { type: 'went', flow: name, values };
+}
+
+const OPENERS =
+  /^(?:apa(?:kah)?\b|benar(?:kah)?\b|bener(?:an|kah)?\b|betul(?:kah)?\b|emang(?:nya)?\b|apa (?:benar|betul|iya)|masa(?:k)?\b|kenapa\b|mengapa\b|bagaimana\b|gimana\b|kapan\b|di ?mana\b|siapa\b|berapa\b|is it true|is this|does|did|can)/i;
+
+/** Whether a text asks something in its own words: one line, no link, not long. */
+function isQuestion(text: string): boolean {
+  const trimmed = text.trim();
+  const words = wordsOf(trimmed).length;
+  if (words < 2 || words > 30 || /\n|https?:\/\//.test(trimmed)) return false;
+  return trimmed.endsWith('?') || OPENERS.test(trimmed);
+}
+
+/** Whether a text looks like a message that travels: long, of several lines, or with a link. */
+function isContent(text: string): boolean {
+  return wordsOf(text).length >= 8 || /https?:\/\/|www\.|\n[^\n]+\n/.test(text);
+}

@@ -1,0 +1,112 @@
+import { paintReply } from '../fact-checks/paint-reply.ts';
+import { encloseFile } from '../rights/enclose-file.ts';
+import type { Tipline } from '../tipline.ts';
+import {
+  type Channel,
+  heldChannel,
+  MAX_TRIES,
+  type Outcome,
+  type Outgoing,
+  type Sent,
+} from './channel.ts';
+
+const FIRST_PAUSE_MS = 1000;
+const PAINTING_MS = 1000;
+
+/**
+ * Sends what is waiting for a citizen, in order; tells when to try again, or null when all is out. A job
+ * that only another process can do goes to its place, once: what is not done there, the sweep finds.
+ */
+export async function sendReplies(
+  tipline: Tipline,
+  citizen: string,
+  place?: string,
+): Promise<number | null> {
+  const { outbox } = tipline.store;
+  for (;;) {
+    const outgoing = await outbox.next(citizen, tipline.clock.now());
+    if (!outgoing) return null;
+    const { channel: name } = outgoing.to;
+    const channel = heldChannel(tipline.channels, name);
+    if (!channel) {
+      if (place === undefined) tipline.jobs.wake({ type: 'send', citizen, place: name });
+      return null;
+    }
+    const outcome = await attempt(tipline, { citizen, channel }, outgoing);
+    observe(tipline, name, outcome);
+    if (outcome.type === 'again') return outcome.at;
+    if (outcome.type === 'unsure') return outcome.until;
+    if (outcome.type === 'held' || outcome.type === 'taken') return null;
+    if (outcome.type === 'failed') tipline.warn(`a reply was given up: ${outgoing.id}`);
+  }
+}
+
+function observe(tipline: Tipline, channel: string, outcome: Outcome | { type: 'taken' }): void {
+  if (outcome.type === 'taken') return; // whoever took it tells
+  const isWait = outcome.type === 'again' && !outcome.isTried;
+  tipline.observe({ type: 'tried', channel, outcome: isWait ? 'waited' : outcome.type });
+}
+
+async function attempt(
+  tipline: Tipline,
+  { citizen, channel }: { citizen: string; channel: Channel },
+  outgoing: Outgoing,
+): Promise<Outcome | { type: 'taken' }> {
+  const { clock, store } = tipline;
+  const { outbox } = store;
+  if (outgoing.isUnsure && channel.reconcileMs > 0) {
+    const outcome: Outcome = { type: 'unsure', until: clock.now() + channel.reconcileMs };
+    await outbox.end(outgoing, outcome);
+    return outcome;
+  }
+  if ((outgoing.reply.unaskedUntil ?? clock.now()) < clock.now()) return giveUp(tipline, outgoing);
+  const wait = channel.waitMs?.(outgoing) ?? 0;
+  if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
+  const painted = outgoing.reply.file
+    ? await encloseFile(tipline, citizen, outgoing)
+    : await paintReply(tipline, outgoing);
+  if (painted === 'busy') return { type: 'again', at: clock.now() + PAINTING_MS, isTried: false };
+  const begun = await outbox.begin(outgoing);
+  if (!begun) return { type: 'taken' };
+  const sent = await channel.send(painted).catch((): Sent => ({ type: 'later', ms: 0 }));
+  const outcome = outcomeOf(sent, outgoing, { now: clock.now(), reconcileMs: channel.reconcileMs });
+  await outbox.end(begun, outcome);
+  return outcome;
+}
+
+/** What nobody asked for is not sent at an hour when it would only disturb. */
+async function giveUp(
+  { store }: Tipline,
+  outgoing: Outgoing,
+): Promise<Outcome | { type: 'taken' }> {
+  const begun = await store.outbox.begin(outgoing);
+  if (!begun) return { type: 'taken' };
+  await store.outbox.end(begun, { type: 'failed' });
+  return { type: 'failed' };
+}
+
+function outcomeOf(
+  sent: Sent,
+  { attempts, heardAt }: Outgoing,
+  { now, reconcileMs }: { now: number; reconcileMs: number },
+): Outcome {
+  const isLast = attempts + 1 >= MAX_TRIES;
+  switch (sent.type) {
+    case 'sent':
+      return { type: 'sent', at: now };
+    case 'accepted':
+      return { type: 'accepted', at: now, reference: sent.reference };
+    case 'wait':
+      return { type: 'again', at: now + sent.ms, isTried: false };
+    case 'closed':
+      return { type: 'held', heardAt };
+    case 'unsure':
+      return isLast ? { type: 'failed' } : { type: 'unsure', until: now + reconcileMs };
+    case 'later': {
+      const pause = Math.max(sent.ms, FIRST_PAUSE_MS * 2 ** attempts);
+      return isLast ? { type: 'failed' } : { type: 'again', at: now + pause, isTried: true };
+    }
+    case 'refused':
+      return { type: 'failed' };
+  }
+}

@@ -1,0 +1,98 @@
+import type { Conversation } from '../../engine/conversation.ts';
+import type { Case, Tip } from '../../review/case.ts';
+import type { HandOver } from '../../review/hand-over.ts';
+import type { Happening } from '../../review/happening.ts';
+import type { Deed } from '../audit.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import type { Tallies } from '../figures/tally.ts';
+import type { Reply } from '../letters/message.ts';
+import type { Profile } from '../profile.ts';
+import type { AskedRight, ConsentEntry, ConsentText } from '../rights/rights-ports.ts';
+
+/** A citizen was told a version of a verdict. */
+export interface Told {
+  citizen: string;
+  factCheck: string;
+  version: number;
+  at: number;
+}
+
+/** A verdict that has to reach everyone it concerns; done when each of them has a notice. */
+export interface Announcement {
+  id: string;
+  news: 'verdict' | 'correction' | 'retraction' | 'closed' | 'question' | 'referral' | 'warning';
+  factCheck?: string;
+  version?: number;
+  case?: string;
+  reason?: string;
+  /** To whom the case was passed on, and how far they are. */
+  organisation?: string;
+  status?: string;
+  /** Whose subscribers a warning is for. */
+  interests?: readonly string[];
+  /** Until then nobody hears of it. It can be taken back as long as this is here; what goes out loses it first. */
+  notBefore?: number;
+}
+
+/** What a citizen tells about their tip after the fact. */
+export type TipNotes = Partial<
+  Pick<Tip, 'source' | 'link' | 'region' | 'worry' | 'triage' | 'answers'>
+>;
+
+/** What a turn changes besides the conversation; all of it holds or none. */
+export type Change =
+  | { type: 'open-case'; case: Case; tips: readonly Tip[] }
+  | { type: 'add-tips'; tips: readonly Tip[] }
+  | { type: 'note-tips'; ids: readonly string[]; notes: TipNotes }
+  | { type: 'told'; told: Omit<Told, 'citizen'> }
+  | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
+  | { type: 'propose'; reference: string; handOver: HandOver }
+  | { type: 'forget'; receipt: string; at: number }
+  | { type: 'consent'; entry: ConsentEntry; text: ConsentText }
+  /** A right that was claimed, and the moment when all that it asks for was done. */
+  | { type: 'asked'; receipt: string; asked: AskedRight; at: number }
+  | { type: 'done'; receipt: string; at: number }
+  /** Cuts verdicts told and feedback off the citizen, and erases what they have written, but for tips. */
+  | { type: 'detach' }
+  /** Whether the citizen's tips are kept without being used. */
+  | { type: 'restrict'; isRestricted: boolean };
+
+/** A whole turn as one write, conditional on the revision it started from. */
+export interface TurnCommit {
+  citizen: string;
+  revision: number;
+  profile: Profile;
+  conversation: Conversation;
+  due: number | null;
+  /** Keys of the letters that this turn has dealt with. */
+  done: readonly string[];
+  replies: readonly Reply[];
+  changes: readonly Change[];
+  /** What it adds to the counts of its day. */
+  tallies: Tallies;
+  now: number;
+}
+
+/** Something that was done to a case. */
+export interface HistoryEntry extends Happening {
+  case: string;
+  at: number;
+  by: string;
+}
+
+/** What a reviewer's action changes, all at once. */
+export interface CaseCommit {
+  cases: readonly Case[];
+  newCases?: readonly Case[];
+  tips?: readonly Tip[];
+  /** Tips that are erased, and cases of which what reviewers wrote in their own words is. */
+  erasedTips?: readonly string[];
+  erasedWords?: readonly string[];
+  factChecks?: readonly PublishedFactCheck[];
+  announcements?: readonly Announcement[];
+  /** Announcements that must not go out; where one has begun to, nothing of the change holds. */
+  withdrawn?: readonly string[];
+  history: readonly HistoryEntry[];
+  /** What the audit log says of it. */
+  deeds?: readonly Deed[];
+}

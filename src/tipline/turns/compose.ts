@@ -1,0 +1,77 @@
+import type { Frame } from '../../engine/conversation.ts';
+import type { Saying } from '../../engine/effect.ts';
+import { findState } from '../../engine/find-state.ts';
+import { say } from '../../words/say.ts';
+import type { Reply } from '../letters/message.ts';
+import { noticeVersion } from '../rights/consent-text.ts';
+import type { Tipline } from '../tipline.ts';
+import { optionsOf } from './options.ts';
+import { type Turn, textOf } from './turn.ts';
+
+/** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
+const MAX_REPLY = 3500;
+
+/**
+ * Puts a turn into words: one message as a rule. A question that is returned to stands in a message
+ * of its own, so that the verdict before it can be passed on; and so does a picture or a file, without choices: the
+ * question that goes with it can be answered all the same.
+ */
+export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
+  const drafts: Draft[] = [];
+  for (const saying of turn.sayings) {
+    const last = drafts.at(-1);
+    const draft = draftOf(tipline, turn, saying);
+    const joins =
+      last &&
+      !last.picture &&
+      !draft.picture &&
+      !last.file &&
+      !draft.file &&
+      saying.preface !== 'resumed' &&
+      last.choices.length === 0 &&
+      last.text.length + draft.text.length < MAX_REPLY;
+    if (joins)
+      Object.assign(last, { text: `${last.text}\n\n${draft.text}`, choices: draft.choices });
+    else drafts.push(draft);
+  }
+  // A citizen who comes back after an erasure counts revisions from zero, but not from then.
+  const place = `${turn.citizen}:${turn.profile.firstAt}:${turn.revision}`;
+  const mark = turn.unasked ? { unaskedUntil: turn.unasked.until } : {};
+  return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft, ...mark }));
+}
+
+type Draft = Omit<Reply, 'id'>;
+
+function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
+  const text = wordsOf(tipline, turn, saying);
+  if (saying.file) {
+    const { language } = turn.profile;
+    const instead = say(tipline.script.locales, language, 'my-data.no-file');
+    return { text, choices: [], file: { type: saying.file, language, instead } };
+  }
+  if (!saying.picture) return { text, choices: choicesOf(tipline, turn, saying) };
+  const { factCheck, version } = saying.values;
+  const { language } = turn.profile;
+  const about = { factCheck: textOf(factCheck), version: Number(version), language };
+  return { text, choices: [], picture: { type: saying.picture, ...about } };
+}
+
+function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
+  const { language } = turn.profile;
+  const version = noticeVersion({ script, settings }, language);
+  const fill = { ...settings, version, ...saying.values };
+  const said = say(script.locales, language, saying.key, fill);
+  if (!saying.preface) return said;
+  return `${say(script.locales, language, saying.preface)}\n\n${said}`;
+}
+
+function choicesOf({ script }: Tipline, turn: Turn, saying: Saying): Draft['choices'] {
+  if (!saying.question) return [];
+  const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };
+  const state = findState(script.flows, frame);
+  if (!state) return [];
+  return optionsOf(script, turn.profile.language, { frame, state }).map(({ id, label }) => ({
+    id,
+    label,
+  }));
+}

@@ -1,0 +1,199 @@
+import { EvidenceIndex } from '../../matching/evidence-index.ts';
+import type { FilePrints } from '../../matching/file-prints.ts';
+import type { Match, Matcher } from '../../matching/match.ts';
+import { createMatcher } from '../../matching/matcher.ts';
+import { normalise } from '../../matching/normalise.ts';
+import { saysSomething } from '../../matching/says-something.ts';
+import type { Case, Tip } from '../../review/case.ts';
+import { wordingsOf } from '../fact-checks/claim-of.ts';
+import type { CaseStore, MediaStore } from '../ports.ts';
+
+/** Finds the open case that asks the same question as a new tip. */
+export class OpenCases {
+  readonly #store: CaseReader;
+  readonly #media: EvidenceKeeper | undefined;
+  readonly #matcher: Matcher = createMatcher();
+  readonly #wordings = new Map<string, string[]>();
+  readonly #files = new EvidenceIndex();
+  readonly #prints = new Map<string, FilePrints[]>();
+
+  /** Without a keeper of evidence, cases are told by their words alone. */
+  constructor(store: CaseReader, media?: EvidenceKeeper) {
+    this.#store = store;
+    this.#media = media;
+  }
+
+  /** Loads the cases that wait for a decision, with the wordings of their tips. */
+  async load(limit = 20_000): Promise<void> {
+    for (const found of await this.#store.list('open', limit)) await this.#learn(found);
+  }
+
+  /** Forgets a case and learns anew what may be used of it, as after tips have left it. */
+  async relearn(id: string): Promise<void> {
+    this.#forget(id);
+    const found = await this.#store.get(id);
+    const isUsed = found?.status === 'open' && (await this.#store.tipsOf(id)).length > 0;
+    if (isUsed) await this.#learn(found);
+  }
+
+  async #learn({ id, claim }: Case): Promise<void> {
+    const wordings = [claim];
+    this.#wordings.set(id, wordings);
+    for (const tip of await this.#store.tipsOf(id)) {
+      for (const text of wordingsOf(tip)) learn(wordings, text);
+      await this.#learnFiles(tip);
+    }
+    this.#index(id, wordings);
+  }
+
+  #forget(id: string): void {
+    this.#matcher.remove(id);
+    this.#wordings.delete(id);
+    this.#prints.delete(id);
+    this.#files.remove(id);
+  }
+
+  /** Makes a new case findable. */
+  put(found: Case): void {
+    this.#wordings.set(found.id, [found.claim]);
+    this.#index(found.id, [found.claim]);
+  }
+
+  /** Makes a case findable by the words of one more tip, so that the next form meets a nearer one. */
+  addWording(id: string, text: string): void {
+    const wordings = this.#wordings.get(id);
+    if (wordings && learn(wordings, text)) this.#index(id, wordings);
+  }
+
+  /** Makes a case findable by all that one more tip brings: its words, and what its file looks or sounds like. */
+  async addTip(tip: Tip): Promise<void> {
+    for (const text of wordingsOf(tip)) this.addWording(tip.case, text);
+    await this.#learnFiles(tip);
+  }
+
+  /** The open case with the same claim: by words or, where words do not disagree, by the same file. */
+  async find(text: string, files: readonly FilePrints[] = []): Promise<Case | undefined> {
+    return (await this.#findByWords(text)) ?? this.#findByFile(text, files);
+  }
+
+  /** Exact wording first, then only a sure match. */
+  async #findByWords(text: string): Promise<Case | undefined> {
+    if (text === '') return undefined;
+    const exact = await this.#store.openByClaim(claimKey(text));
+    if (exact) return exact;
+    const { tier, matches } = this.#matcher.match({ text });
+    const [best] = matches;
+    if (!best || tier === 'none') return undefined;
+    if (tier !== 'answer' && !this.#isLikely(text, best)) return undefined;
+    return this.#openCase(best.id);
+  }
+
+  /** A case with the same file, unless both say something and not the same. */
+  async #findByFile(text: string, files: readonly FilePrints[]): Promise<Case | undefined> {
+    for (const { id, grip } of this.#files.find({ files, links: [] })) {
+      if (grip !== 'sure') continue;
+      const said = this.#wordings.get(id)?.some(saysSomething);
+      if (said && saysSomething(text) && !this.#isNear(text, id)) continue;
+      const found = await this.#openCase(id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #isNear(text: string, id: string): boolean {
+    const match = this.#matcher.match({ text }).matches.find((each) => each.id === id);
+    return match !== undefined && match.score >= LEAST_NEAR && match.differences.length === 0;
+  }
+
+  async #learnFiles({ case: id, media }: Tip): Promise<void> {
+    const known = this.#prints.get(id) ?? [];
+    for (const { sha256 } of media) {
+      const evidence = known.length < MOST_FILES && (await this.#media?.evidenceOf(sha256));
+      if (evidence) known.push(evidence.kept);
+    }
+    if (known.length === 0) return;
+    this.#prints.set(id, known);
+    this.#files.put(id, { files: known, links: [] });
+  }
+
+  /** Open cases that may ask the same as this one, best first, for a reviewer to merge. */
+  near({ id, claim }: Pick<Case, 'id' | 'claim'>): Match[] {
+    const { matches } = this.#matcher.match({ text: claim });
+    return matches.filter((match) => match.id !== id && match.score >= LEAST_NEAR).slice(0, 3);
+  }
+
+  /** The case, or the one it was merged into, as far as it is open; its words follow it there. */
+  async #openCase(id: string): Promise<Case | undefined> {
+    const found = await this.#store.get(id);
+    if (found?.status === 'open') return found;
+    const wordings = this.#wordings.get(id) ?? [];
+    const prints = this.#prints.get(id) ?? [];
+    this.#forget(id);
+    if (found?.mergedInto === undefined) return undefined;
+    const into = await this.#openCase(found.mergedInto);
+    if (into && !this.#wordings.has(into.id)) this.put(into);
+    if (into) {
+      for (const wording of wordings) this.addWording(into.id, wording);
+      const joined = [...(this.#prints.get(into.id) ?? []), ...prints].slice(0, MOST_FILES);
+      this.#prints.set(into.id, joined);
+      this.#files.put(into.id, { files: joined, links: [] });
+    }
+    return into;
+  }
+
+  /** Whether nothing in the words disagrees and one of the two likely says what the other says. */
+  #isLikely(text: string, { id, score, differences }: Match): boolean {
+    if (differences.length === 0 && score >= LIKELY) return true;
+    const isContradicted = differences.some(({ factCheck }) => factCheck.length > 0);
+    return !isContradicted && this.#isSaidIn(text, id);
+  }
+
+  /** Whether a case is a shorter form of the tip: seen from the case, the tip says all of it. */
+  #isSaidIn(text: string, id: string): boolean {
+    const wordings = this.#wordings.get(id) ?? [];
+    this.#index(TIP, [text]);
+    const isSaid = wordings.some((wording) => {
+      const { matches } = this.#matcher.match({ text: wording });
+      const tip = matches.find((match) => match.id === TIP);
+      return tip !== undefined && tip.score >= LIKELY && tip.differences.length === 0;
+    });
+    this.#matcher.remove(TIP);
+    return isSaid;
+  }
+
+  #index(id: string, wordings: readonly string[]): void {
+    const [first = ''] = wordings;
+    this.#matcher.put({ id, title: first.slice(0, 600), narratives: [...wordings] });
+  }
+}
+
+/** Adds a wording that is not among the others yet; tells whether it did. */
+function learn(wordings: string[], text: string): boolean {
+  if (wordings.length >= MOST_WORDINGS || text === '') return false;
+  const key = claimKey(text);
+  if (wordings.some((wording) => claimKey(wording) === key)) return false;
+  wordings.push(text);
+  return true;
+}
+
+// After so many wordings the next one seldom brings a case anything new to be found by.
+const MOST_WORDINGS = 8;
+/** Files by which a case can be found. */
+const MOST_FILES = 8;
+// Less than for an answer: a reviewer sees every tip of a case and can split it. See test/eval/cluster.ts.
+const LIKELY = 0.6;
+// A suggestion costs a reviewer a glance; below this hardly one in twenty is of the same claim.
+const LEAST_NEAR = 0.1;
+// No case has this id.
+const TIP = '';
+
+/** Where what was read of files is kept. */
+type EvidenceKeeper = Pick<MediaStore, 'evidenceOf'>;
+
+/** What gathering reads of the cases. */
+type CaseReader = Pick<CaseStore, 'list' | 'tipsOf' | 'get' | 'openByClaim'>;
+
+/** What two forwards of the very same words have in common. */
+export function claimKey(text: string): string {
+  return normalise(text).slice(0, 400);
+}

@@ -1,0 +1,45 @@
+import type { Frame, ListItem } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+import type { State } from '../../engine/flow.ts';
+import { label, namesOf } from '../../words/say.ts';
+import type { Script } from '../script.ts';
+
+/** One answer to a question: what it does, its label, and every way to name it. */
+export interface QuestionOption {
+  id: string;
+  label: string;
+  names: readonly string[];
+  input: Input;
+}
+
+/** The answers to the question a frame stands in, in the order they are shown: rows, then choices. */
+export function optionsOf(
+  { locales }: Script,
+  language: string,
+  { frame, state }: { frame: Frame; state: State },
+): QuestionOption[] {
+  if (state.type !== 'ask' && state.type !== 'offer') return [];
+  const place = `${frame.flow}/${frame.state}`;
+  const rows = rowsOf(frame, state.list?.name).map(
+    (row): QuestionOption => ({
+      id: `${place}/pick:${row.id}`,
+      label: row.label,
+      names: [row.label],
+      input: { type: 'picked', id: row.id },
+    }),
+  );
+  const choices = Object.keys(state.choices).map(
+    (choice): QuestionOption => ({
+      id: `${place}/choose:${choice}`,
+      label: label(locales, language, choice),
+      names: namesOf(locales, language, choice),
+      input: { type: 'chose', choice },
+    }),
+  );
+  return [...rows, ...choices];
+}
+
+function rowsOf(frame: Frame, list: string | undefined): readonly ListItem[] {
+  const rows = list === undefined ? undefined : frame.values[list];
+  return Array.isArray(rows) ? rows : [];
+}

@@ -1,0 +1,22 @@
+import type { Conversation } from '../../engine/conversation.ts';
+import type { Letter } from '../letters/message.ts';
+import type { Profile } from '../profile.ts';
+
+/** A waiting letter, in the order of (sent, arrived). */
+export interface Received {
+  key: string;
+  letter: Letter;
+  arrivedAt: number;
+}
+
+/** Everything a citizen's turn starts from; a commit holds only against the same revision. */
+export interface TurnState {
+  revision: number;
+  profile: Profile;
+  conversation: Conversation;
+  due: number | null;
+  /** By which channel the citizen is reached, and when they last wrote. */
+  channel: string;
+  heardAt: number;
+  pending: readonly Received[];
+}

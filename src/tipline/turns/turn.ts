@@ -1,0 +1,65 @@
+import type { Value, Values } from '../../engine/conversation.ts';
+import type { Saying } from '../../engine/effect.ts';
+import type { Passage } from '../../engine/passage.ts';
+import type { Tier } from '../../matching/match.ts';
+import { say } from '../../words/say.ts';
+import type { Tipline } from '../tipline.ts';
+import type { Change } from './commit.ts';
+import type { TurnState } from './turn-state.ts';
+
+/** A turn in the making: what it started from, and what has come of it so far. */
+export interface Turn extends TurnState {
+  readonly citizen: string;
+  readonly now: number;
+  sayings: Saying[];
+  changes: Change[];
+  isForgotten: boolean;
+  /** Where what it says was not asked for now: of which kind it is, and until when it is of use. */
+  unasked?: { kind: string; until: number };
+  /** Fact-checks that it tells because somebody asked, which are counted. */
+  asked: string[];
+  /** What its steps have passed, what its searches came to, and what voters asked; all are only counted. */
+  passages: Passage[];
+  tiers: Tier[];
+  voterQuestions: VoterQuestion[];
+}
+
+/** A voter's question that was answered, by topic, or not, by its outline. */
+export interface VoterQuestion {
+  type: 'answered' | 'unknown';
+  of: string;
+}
+
+/** A turn of which nothing has come yet. */
+export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citizen' | 'now'>): Turn {
+  const counted = { passages: [], tiers: [], voterQuestions: [], asked: [] };
+  return { ...state, citizen, now, sayings: [], changes: [], isForgotten: false, ...counted };
+}
+
+/** How a call ended, and what it leaves for later states. */
+export interface CallResult {
+  outcome: string;
+  values?: Values;
+}
+
+/** Something a flow can have done; it may change the turn, never the store itself. */
+export type Call = (context: {
+  tipline: Tipline;
+  turn: Turn;
+  values: Values;
+}) => CallResult | Promise<CallResult>;
+
+/** Words of the citizen's language. */
+export function wordsFor({ script }: Tipline, turn: Turn) {
+  return (key: string, fill = {}) => say(script.locales, turn.profile.language, key, fill);
+}
+
+/** A value as text, empty where it is missing. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** The ids of a list among the values. */
+export function idsOf(value: Value | undefined): string[] {
+  return Array.isArray(value) ? value.map(({ id }) => id) : [];
+}
