@@ -12,8 +12,10 @@ import { addNote } from '../../src/tipline/desk/amend-case.ts';
 import { askCitizens } from '../../src/tipline/desk/ask-citizens.ts';
 import { close } from '../../src/tipline/desk/decide.ts';
 import { retain } from '../../src/tipline/letters/retain.ts';
+import { listHandOvers } from '../../src/tipline/partners/hand-overs.ts';
 import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
 import { referCase } from '../../src/tipline/partners/refer-case.ts';
+import { addRule } from '../../src/tipline/partners/routing.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { bytesBelow, findWords } from '../chaos/scan-files.ts';
 import { aFolder, anAddress, aPost } from '../support/builders.ts';
@@ -147,8 +149,14 @@ async function fill({ store, seal }: Place) {
   const { ticket } = action;
   const referral = { ticket, organisation: 'bawaslu', threat: 'gangguan_informasi' } as const;
   await referCase(post.tipline, { ...referral, answerMs: DAY, by: 'rina' });
+  const anywhere = { threats: ['pelanggaran_pemilu' as const], regions: [], nearElection: false };
+  const rule = { ...anywhere, organisation: 'bawaslu', answerHours: 24 };
+  await addRule(post.tipline, rule, 'admin');
+  await say('langganan', 'setiap minggu', 'semua', 'ya');
+  await post.wait(SWEEP); // more than twenty messages a minute are too many
   await say('lapor', 'pemilu', `Ada ${MARKS.account}`, 'hari ini', 'hari ini', 'Jayapura');
-  await say('lewati', 'lewati', 'lewati', 'ya', 'ya', MARKS.name, MARKS.address, OWN);
+  await say('lewati', 'lewati', 'lewati', 'ya', 'ya', MARKS.name, MARKS.address, OWN, 'ya');
+  expect(await listHandOvers(post.tipline)).toMatchObject([{ citizen }]);
   await say(`halo ${MARKS.waiting}`);
   return post;
 }

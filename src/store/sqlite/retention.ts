@@ -80,6 +80,8 @@ export class SqliteRetention implements Retention {
       `UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE ${gone}`,
       `DELETE FROM told WHERE ${gone}`,
       `DELETE FROM outbox WHERE ${gone}`,
+      `UPDATE papers SET revision = revision + 1, doc = json_remove(doc, '$.citizen')
+       WHERE kind = 'hand-over' AND doc ->> '$.citizen' IN (SELECT id FROM citizens WHERE ${isOver})`,
     ]) {
       this.#db.run(sql, address, farewell);
     }
