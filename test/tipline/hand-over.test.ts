@@ -36,16 +36,20 @@ test('a partner who takes part no more when the citizen says yes gets nothing', 
   expect(await store.papers.list('hand-over')).toEqual([]);
 });
 
-test('consent is written down with its time and the version of the notice, and beside nothing of who it is from', async () => {
+test('consent is written down with its time and the words it was given to, and beside nothing of who it is from', async () => {
   const { store, write, id, clock, tipline, reference } = await openWorld();
   await write('citi', 'ya');
   const paper = await findHandOver(tipline, reference);
   expect(JSON.stringify(paper)).not.toMatch(/panggung|Ambon|Contoh|"citi"/);
   const reports = (await store.turns.readTurn(paper?.citizen ?? ''))?.profile.reports ?? [];
+  const [given] = (await store.rights.consentsOf(paper?.citizen ?? '')).slice(-1);
+  expect(given).toMatchObject({ purpose: 'hand-over', deed: 'given', at: clock.now() });
+  const words = await store.rights.consentText(given?.digest ?? '');
+  expect(words?.text).toContain('*Bolehkah kami teruskan ringkasan tanpa nama ke Bawaslu?*');
   expect(reports.find((each) => each.id === id)?.handOver).toEqual({
     organisation: 'bawaslu',
     agreedAt: clock.now(),
-    version: 1,
+    version: words?.version,
     replies: [],
   });
 });

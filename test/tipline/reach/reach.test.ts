@@ -29,12 +29,32 @@ async function aReachPost(settings = {}) {
   return { ...post, store, subscribe, publish, digests, profileOf };
 }
 
-test('consent to a digest is kept with the version of the notice and the time', async () => {
-  const { subscribe, profileOf, clock } = await aReachPost();
+test('consent to a digest is kept with the words it was given to, until it is taken back', async () => {
+  const { subscribe, profileOf, store, clock, write } = await aReachPost();
   await subscribe('w1');
+  const [citizen = ''] = await store.audience.list(['all'], { after: '', limit: 1 });
+  const [given] = await store.rights.consentsOf(citizen);
+  expect(given).toMatchObject({ purpose: 'subscription', deed: 'given', at: clock.now() });
+  const words = await store.rights.consentText(given?.digest ?? '');
+  expect(words?.text).toContain('*ringkasan harian tentang semua topik*');
   expect((await profileOf('all'))?.reach?.subscription).toMatchObject({
-    consent: { version: 1, at: clock.now() },
+    consent: { version: words?.version, at: clock.now() },
   });
+  await write('w1', 'stop');
+  const entries = await store.rights.consentsOf(citizen);
+  expect(entries.map(({ deed }) => deed)).toEqual(['given', 'withdrawn']);
+});
+
+test('while their data may not be used nobody gets a digest, and does again afterwards', async () => {
+  const { subscribe, publish, digests, wait, write } = await aReachPost();
+  await subscribe('w1');
+  await publish('satu');
+  await write('w1', 'batasi data');
+  await wait(3 * DAY);
+  expect(digests()).toHaveLength(0);
+  await write('w1', 'lanjutkan data');
+  await wait(2 * DAY);
+  expect(digests()).toHaveLength(1);
 });
 
 test('nobody gets a fact-check twice, and nothing where nothing is new', async () => {
