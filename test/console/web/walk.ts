@@ -133,6 +133,8 @@ export class Walk {
     await this.#open('/review/alarms');
     await this.#unfold();
     await this.#look('alarms-unfolded');
+    await page.click('nav summary');
+    await this.#look('navigation-unfolded');
     await this.#open('/review/reviewers');
     await this.#unfold();
     await this.#look('reviewers-unfolded');
@@ -282,7 +284,7 @@ export class Walk {
 
   async #unfold(): Promise<void> {
     await this.#page.evaluate(
-      `for (const each of document.querySelectorAll('details')) each.open = true`,
+      `for (const each of document.querySelectorAll('main details')) each.open = true`,
     );
   }
 }
