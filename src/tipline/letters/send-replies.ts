@@ -59,7 +59,8 @@ async function attempt(
     await outbox.end(outgoing, outcome);
     return outcome;
   }
-  if ((outgoing.reply.unaskedUntil ?? clock.now()) < clock.now()) return giveUp(tipline, outgoing);
+  const { unaskedUntil } = outgoing.reply;
+  if (unaskedUntil !== undefined && unaskedUntil < clock.now()) return giveUp(tipline, outgoing);
   const wait = channel.waitMs?.(outgoing) ?? 0;
   if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
   const painted = outgoing.reply.file

@@ -1,0 +1,28 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { sendReplies } from '../../src/tipline/letters/send-replies.ts';
+import { aCitizen, anAddress, aPost, aReply, aTurn } from '../support/builders.ts';
+import { MASTER_KEY, MORNING } from '../support/stage.ts';
+
+/** Sends one reply by a clock that goes on whenever somebody looks at it, and tells what the citizen hears. */
+async function send(reply: ReturnType<typeof aReply>): Promise<string[]> {
+  const store = await openMemoryStore([], MASTER_KEY);
+  const post = await aPost(store);
+  onTestFinished(() => post.close());
+  const citizen = await aCitizen(store, anAddress('w1'), MORNING);
+  await store.turns.commitTurn(aTurn({ citizen, replies: [reply] }));
+  let time = MORNING;
+  const clock = { ...post.tipline.clock, now: () => ++time };
+  await sendReplies({ ...post.tipline, clock }, citizen);
+  return post.heard.map(({ text }) => text);
+}
+
+test('an answer never goes stale, however time passes while it is looked at', async () => {
+  expect(await send(aReply({ text: 'Kabar itu salah.' }))).toEqual(['Kabar itu salah.']);
+});
+
+test('what nobody asked for is sent until its time is over, and then not', async () => {
+  const text = 'Cek fakta terbaru';
+  expect(await send(aReply({ text, unaskedUntil: MORNING + 1000 }))).toEqual([text]);
+  expect(await send(aReply({ text, unaskedUntil: MORNING - 1 }))).toEqual([]);
+});
