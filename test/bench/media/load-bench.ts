@@ -21,7 +21,7 @@ const [seconds = 30] = process.argv.slice(2).map(Number);
 const FACT_CHECKS = 3000;
 const TEXT_EVERY_MS = 100;
 const AT_ONCE = 2;
-const FILES_A_SECOND = 6;
+const FILES_A_SECOND = 12;
 
 const folder = mkdtempSync(join(tmpdir(), 'posko-media-'));
 const reader = createFileReader({
