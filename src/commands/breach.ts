@@ -92,7 +92,7 @@ function show(file: BreachFile & { isDrill: boolean; told: number | undefined })
   print(`Deadline: ${new Date(dueAt).toISOString()} (3×24 hours since it is known)`);
   print(`Agency: ${agency.name}. ${agency.text}`);
   print(agency.verified ? `(confirmed on ${agency.verified})` : '(NOT CONFIRMED: check it first)');
-  print(`\n${affected.length} citizens are concerned:`);
+  print(`\nConcerned, ${affected.length} in all:`);
   for (const { alias, kinds } of affected) print(`  ${alias}: ${kinds.join(', ')}`);
   print(`\n--- To the agency ---\n${letters.agency}`);
   print(`\n--- To citizens ---\n${letters.citizens}`);

@@ -10,6 +10,14 @@ export function configFor(options: { data?: string | undefined }): Config {
   return readConfig({ ...readSecretFiles(process.env), ...data });
 }
 
+/** Ends the program as any tool ends once nobody reads on, `posko … | head`: without a word, by the number of SIGPIPE. */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(128 + 13);
+  });
+}
+
 /** Writes a line to stdout. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
