@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { Channel } from '../../src/tipline/letters/channel.ts';
 import { sendReplies } from '../../src/tipline/letters/send-replies.ts';
 import { aCitizen, anAddress, aPost, aReply, aTurn } from '../support/builders.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';
@@ -25,4 +26,26 @@ test('what nobody asked for is sent until its time is over, and then not', async
   const text = 'Cek fakta terbaru';
   expect(await send(aReply({ text, unaskedUntil: MORNING + 1000 }))).toEqual([text]);
   expect(await send(aReply({ text, unaskedUntil: MORNING - 1 }))).toEqual([]);
+});
+
+test('whoever is overtaken by another process while it sends leaves the rest to that one', async () => {
+  const store = await openMemoryStore([], MASTER_KEY);
+  let sent = 0;
+  const channel: Channel = {
+    name: 'terminal',
+    reconcileMs: 0,
+    async send() {
+      sent += 1;
+      if (sent > 5) throw new Error('the two send the same reply for ever');
+      const seen = await store.outbox.next(citizen, MORNING);
+      if (seen) await store.outbox.begin(seen);
+      return { type: 'sent' };
+    },
+  };
+  const post = await aPost(store, { channel });
+  onTestFinished(() => post.close());
+  const citizen = await aCitizen(store, anAddress('w1'), MORNING);
+  await store.turns.commitTurn(aTurn({ citizen, replies: [aReply(), aReply()] }));
+  expect(await sendReplies(post.tipline, citizen)).toBeNull();
+  expect(sent).toBe(1);
 });

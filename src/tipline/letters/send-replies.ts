@@ -23,9 +23,11 @@ export async function sendReplies(
   place?: string,
 ): Promise<number | null> {
   const { outbox } = tipline.store;
+  let ended: string | undefined;
   for (;;) {
     const outgoing = await outbox.next(citizen, tipline.clock.now());
-    if (!outgoing) return null;
+    // What has ended and is still open was begun anew by somebody else, who goes on with it.
+    if (!outgoing || outgoing.id === ended) return null;
     const { channel: name } = outgoing.to;
     const channel = heldChannel(tipline.channels, name);
     if (!channel) {
@@ -37,6 +39,7 @@ export async function sendReplies(
     if (outcome.type === 'again') return outcome.at;
     if (outcome.type === 'unsure') return outcome.until;
     if (outcome.type === 'held' || outcome.type === 'taken') return null;
+    ended = outgoing.id;
     if (outcome.type === 'failed') tipline.warn(`a reply was given up: ${outgoing.id}`);
   }
 }
