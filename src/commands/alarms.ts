@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { isUp } from '../review/alarm.ts';
 import { acknowledge, listAlarms } from '../tipline/duty/alarm-book.ts';
 import { alarmWords } from '../tipline/duty/alarm-text.ts';
 import { readPostStatus } from '../tipline/duty/post-status.ts';
 import { atDesk } from './desk.ts';
+import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 
@@ -17,25 +17,18 @@ interface Options {
 /** `posko alarms …`: what is wrong, and who cares for it. */
 export function alarmsCommand(): Command {
   const alarms = new Command('alarms').description('what is wrong, and who takes care of it');
-  withOptions(alarms.command('list').description('alarms, those that are up first')).action(list);
-  withOptions(
+  withDeskOptions(alarms.command('list').description('alarms, those that are up first')).action(
+    list,
+  );
+  withDeskOptions(
     alarms
       .command('acknowledge <id>')
       .description('take care of an alarm, so that nobody else is called'),
   ).action(take);
-  withOptions(
+  withDeskOptions(
     alarms.command('status').description('how the post is doing, as the public page tells it'),
   ).action(status);
   return alarms;
-}
-
-function withOptions(command: Command): Command {
-  return command
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    );
 }
 
 async function list(options: Options): Promise<void> {

@@ -1,5 +1,4 @@
-import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import {
   type Breach,
   type BreachFile,
@@ -8,6 +7,7 @@ import {
 } from '../tipline/rights/breach.ts';
 import { type BreachKind, breachKinds } from '../tipline/rights/breach-letters.ts';
 import { atDesk } from './desk.ts';
+import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 
@@ -37,16 +37,16 @@ export function breachCommand(): Command {
 }
 
 function withOptions(command: Command): Command {
-  return command
-    .requiredOption('--from <time>', 'since when data lay open, such as 2026-11-24T08:00+07:00')
-    .requiredOption('--to <time>', 'until when')
-    .option('--known <time>', 'since when it is known; now, where it is left out')
-    .option('--kinds <list>', `which data, of ${breachKinds.join(', ')}; all, where it is left out`)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    );
+  return withDeskOptions(
+    command
+      .requiredOption('--from <time>', 'since when data lay open, such as 2026-11-24T08:00+07:00')
+      .requiredOption('--to <time>', 'until when')
+      .option('--known <time>', 'since when it is known; now, where it is left out')
+      .option(
+        '--kinds <list>',
+        `which data, of ${breachKinds.join(', ')}; all, where it is left out`,
+      ),
+  );
 }
 
 async function run(options: Options, isDrill: boolean): Promise<void> {

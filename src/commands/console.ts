@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { type Language, languages } from '../console/web/words/words.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
+import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { configFor, Failure } from './output.ts';
@@ -18,9 +18,7 @@ export function consoleCommand(): Command {
   return new Command('console')
     .description("the reviewers' desk in the terminal, by keyboard alone; ? shows the keys")
     .option('--data <folder>', 'folder of the embedded store')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    )
+    .addOption(asReviewer())
     .addOption(
       new Option('--lang <language>', 'what the console speaks').choices(languages).default('id'),
     )

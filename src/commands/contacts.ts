@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { isStale } from '../review/contact-age.ts';
 import { type KnownContact, noteLook } from '../tipline/contact-book.ts';
 import { jakartaDay } from '../tipline/jakarta-day.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
+import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 
@@ -26,9 +26,7 @@ export function contactsCommand(): Command {
   common(contacts.command('verify <name>'))
     .description('write down that you have looked, and that it is right')
     .option('--on <date>', 'the day of the look, such as 2029-02-14; today, unless you say so')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    )
+    .addOption(asReviewer())
     .action((name: string, options: Options) =>
       atDesk(configFor(options), (tipline) => verify(tipline, options, name)),
     );

@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
+import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor } from './output.ts';
 
@@ -25,14 +25,7 @@ export function putPartner<T extends PartnerOptions>(
   usage: string,
   [description, act]: [string, Act<T>],
 ): Command {
-  const command = parent
-    .command(usage)
-    .description(description)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    );
+  const command = withDeskOptions(parent.command(usage).description(description));
   return command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).filter((word) => typeof word === 'string');
     const options = command.opts<T>();

@@ -1,7 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { recordFiles } from '../console/public/record/record-files.ts';
 import { lastMonth, readMonth } from '../tipline/record/month.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../tipline/record/record-book.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
+import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { complain, configFor, Failure, print, printJson } from './output.ts';
 
@@ -38,9 +38,7 @@ export function publicRecordCommand(): Command {
       'let everybody read it at /laporan; its numbers cannot be changed afterwards',
     )
     .option('--note <text>', 'add a dated correction to a published month')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    )
+    .addOption(asReviewer())
     .option('--json', 'print JSON')
     .option('--data <folder>', 'folder of the embedded store')
     .action(run);

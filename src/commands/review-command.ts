@@ -1,11 +1,11 @@
-import { userInfo } from 'node:os';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Permission } from '../review/permissions.ts';
 import { readTicket } from '../review/ticket.ts';
 import type { Action, Done } from '../tipline/desk/act-on-case.ts';
 import type { Merged } from '../tipline/desk/merge-cases.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
+import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
@@ -44,26 +44,20 @@ export function addReview<T extends Common>(
   const command = review.command(usage).description(description);
   const hasTicket = usage.includes('<ticket>');
   if (hasTicket) command.option('--fence <number>', 'refuse where this lease is over', readFence);
-  return command
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    )
-    .action(async (...given: unknown[]) => {
-      // Commander adds the options and the command itself.
-      const words = given
-        .slice(0, -2)
-        .flat()
-        .filter((word) => word !== undefined)
-        .map(String);
-      if (hasTicket) words[0] = toTicket(words[0]);
-      const options = command.opts<T>();
-      await atDesk(configFor(options), async (tipline) => {
-        const { name } = await findReviewer(tipline.store, options.as, needs);
-        await act(tipline, { ...options, as: name }, ...words);
-      });
+  return withDeskOptions(command).action(async (...given: unknown[]) => {
+    // Commander adds the options and the command itself.
+    const words = given
+      .slice(0, -2)
+      .flat()
+      .filter((word) => word !== undefined)
+      .map(String);
+    if (hasTicket) words[0] = toTicket(words[0]);
+    const options = command.opts<T>();
+    await atDesk(configFor(options), async (tipline) => {
+      const { name } = await findReviewer(tipline.store, options.as, needs);
+      await act(tipline, { ...options, as: name }, ...words);
     });
+  });
 }
 
 /** The case that a command acts on, and who acts. */

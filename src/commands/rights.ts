@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type Proven, proveConsent } from '../tipline/rights/prove-consent.ts';
 import { atDesk } from './desk.ts';
+import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 import { listRequests, tellRequest } from './tell-requests.ts';
@@ -21,12 +21,12 @@ export function rightsCommand(): Command {
   const rights = new Command('rights').description(
     'what citizens have agreed to and asked of their data',
   );
-  withOptions(
+  withDeskOptions(
     rights
       .command('proof <citizen>')
       .description('what a citizen, such as Warga-7F3K, has agreed to, in the very words'),
   ).action(prove);
-  withOptions(
+  withDeskOptions(
     rights
       .command('list')
       .description('requests to take back, restrict or erase, by receipt, with their deadlines'),
@@ -34,15 +34,6 @@ export function rightsCommand(): Command {
     .option('--limit <number>', 'how many', LIMIT)
     .action(list);
   return rights;
-}
-
-function withOptions(command: Command): Command {
-  return command
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    );
 }
 
 async function prove(alias: string, options: Options): Promise<void> {

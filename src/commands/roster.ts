@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import type { Permission } from '../review/permissions.ts';
 import type { Duty } from '../review/roster.ts';
@@ -16,6 +15,7 @@ import {
 import { toIcs } from '../tipline/duty/roster-ics.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
+import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 import { describeChange, describeShift, readChange, readDays, readHours } from './roster-words.ts';
@@ -73,9 +73,7 @@ function put(
     .option('--json', 'print JSON')
     .option('--data <folder>', 'folder of the embedded store')
     .addOption(new Option('--zone <zone>', 'whose clocks').choices(zones).default('WIB'))
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    );
+    .addOption(asReviewer());
   command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).flat().map(String);
     const options = command.opts<Options>();

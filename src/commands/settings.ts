@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { changeSetting, type SettingChanged } from '../tipline/settings/change-setting.ts';
 import { type SettingName, settingNames, variableOf } from '../tipline/settings/changeable.ts';
 import type { Setting } from '../tipline/settings/settings-book.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
+import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 
@@ -34,14 +34,7 @@ export function settingsCommand(): Command {
 type Act = (tipline: Tipline, options: Options, ...words: string[]) => Promise<void>;
 
 function put(settings: Command, usage: string, description: string, act: Act): Command {
-  const command = settings
-    .command(usage)
-    .description(description)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    );
+  const command = withDeskOptions(settings.command(usage).description(description));
   return command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).map(String);
     const options = command.opts<Options>();

@@ -1,5 +1,4 @@
-import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { createGatherer } from '../imports/create-gatherer.ts';
 import { type Refreshed, refreshSource } from '../tipline/fact-checks/refresh-sources.ts';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../tipline/fact-checks/sources.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
+import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { complain, configFor, Failure, print, printJson } from './output.ts';
 
@@ -42,14 +42,7 @@ export function sourcesCommand(): Command {
 }
 
 function put(sources: Command, usage: string, description: string, act: Act): Command {
-  const command = sources
-    .command(usage)
-    .description(description)
-    .option('--json', 'print JSON')
-    .option('--data <folder>', 'folder of the embedded store')
-    .addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    );
+  const command = withDeskOptions(sources.command(usage).description(description));
   return command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).filter((word) => typeof word === 'string');
     const options = command.opts<Options>();

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { parse } from 'yaml';
 import type { Permission } from '../review/permissions.ts';
 import type { Tipline } from '../tipline/tipline.ts';
@@ -11,6 +10,7 @@ import {
   saveVoterEntry,
 } from '../tipline/voters/voter-entries.ts';
 import { atDesk } from './desk.ts';
+import { asReviewer } from './desk-options.ts';
 import { messageOf } from './diagnosis.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { complain, configFor, Failure, print, printJson } from './output.ts';
@@ -50,9 +50,7 @@ function put(
     .option('--json', 'print JSON')
     .option('--data <folder>', 'folder of the embedded store');
   if (needs) {
-    command.addOption(
-      new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login'),
-    );
+    command.addOption(asReviewer());
   }
   command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).filter((word) => typeof word === 'string');
