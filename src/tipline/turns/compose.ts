@@ -58,8 +58,14 @@ function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
 
 function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
   const { language } = turn.profile;
-  const version = noticeVersion({ script, settings }, language);
-  const fill = { ...settings, version, ...saying.values };
+  const fill = {
+    ...settings,
+    /** Of the whole notice, which few words name. */
+    get version() {
+      return noticeVersion({ script, settings }, language);
+    },
+    ...saying.values,
+  };
   const said = say(script.locales, language, saying.key, fill);
   if (!saying.preface) return said;
   return `${say(script.locales, language, saying.preface)}\n\n${said}`;
