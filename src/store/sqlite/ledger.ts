@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announcedNews } from '../../tipline/letters/message.ts';
 import type { Ledger } from '../../tipline/ports.ts';
 import type { Announcement, Told } from '../../tipline/turns/commit.ts';
 import { document, integer, text } from './column.ts';
@@ -6,15 +7,7 @@ import type { Database, Row } from './database.ts';
 
 const announcementSchema = z.object({
   id: z.string(),
-  news: z.enum([
-    'verdict',
-    'correction',
-    'retraction',
-    'closed',
-    'question',
-    'referral',
-    'warning',
-  ]),
+  news: z.enum(announcedNews),
   factCheck: z.string().optional(),
   version: z.number().optional(),
   case: z.string().optional(),

@@ -57,22 +57,27 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
+/** What is announced to everyone it concerns. */
+export const announcedNews = [
+  'verdict',
+  'correction',
+  'retraction',
+  'closed',
+  'question',
+  'referral',
+  'warning',
+] as const;
+
 /** News for a citizen that did not start with a message of theirs. */
 export const noticeSchema = z.object({
   type: z.literal('notice'),
   news: z.enum([
-    'verdict',
-    'correction',
-    'retraction',
-    'closed',
-    'question',
-    'referral',
+    ...announcedNews,
     'report-question',
     'report-declined',
     'blocked',
     'unblocked',
     'breach',
-    'warning',
   ]),
   factCheck: z.string().optional(),
   version: z.number().int().optional(),

@@ -5,7 +5,7 @@ import type { Happening } from '../../review/happening.ts';
 import type { Deed } from '../audit.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Tallies } from '../figures/tally.ts';
-import type { Reply } from '../letters/message.ts';
+import type { announcedNews, Reply } from '../letters/message.ts';
 import type { Profile } from '../profile.ts';
 import type { AskedRight, ConsentEntry, ConsentText } from '../rights/rights-ports.ts';
 
@@ -20,7 +20,7 @@ export interface Told {
 /** A verdict that has to reach everyone it concerns; done when each of them has a notice. */
 export interface Announcement {
   id: string;
-  news: 'verdict' | 'correction' | 'retraction' | 'closed' | 'question' | 'referral' | 'warning';
+  news: (typeof announcedNews)[number];
   factCheck?: string;
   version?: number;
   case?: string;
