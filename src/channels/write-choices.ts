@@ -1,11 +1,16 @@
 import type { Reply } from '../tipline/letters/message.ts';
 
-/** A reply's text with its choices as numbered lines, for places that have no buttons; of what is too long the text is cut. */
+/**
+ * A reply's text with its choices as lines, for places that have no buttons; of what is too long the text is cut.
+ * They are numbered unless a number would be an answer of another kind.
+ */
 export function numberChoices(
-  { text, choices }: Pick<Reply, 'text' | 'choices'>,
+  { text, choices, isUnnumbered }: Pick<Reply, 'text' | 'choices' | 'isUnnumbered'>,
   most = Number.POSITIVE_INFINITY,
 ): string {
-  const lines = choices.map(({ label }, at) => `*${at + 1}.* ${label}`);
+  const lines = choices.map(({ label }, at) =>
+    isUnnumbered ? `• *${label}*` : `*${at + 1}.* ${label}`,
+  );
   const end = choices.length === 0 ? '' : `\n\n${lines.join('\n')}`;
   const room = most - end.length;
   const shown = text.length <= room ? text : `${text.slice(0, room - 1)}…`.toWellFormed();

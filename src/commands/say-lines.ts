@@ -1,7 +1,9 @@
 import type { Reply } from '../tipline/letters/message.ts';
 
-/** A reply as lines of text, its choices numbered below it. */
-export function toLines({ text, choices }: Reply): string[] {
-  const numbered = choices.map(({ label }, index) => `${index + 1}. ${label}`);
+/** A reply as lines of text, its choices below it, numbered unless a number is an answer of another kind. */
+export function toLines({ text, choices, isUnnumbered }: Reply): string[] {
+  const numbered = choices.map(({ label }, index) =>
+    isUnnumbered ? `• ${label}` : `${index + 1}. ${label}`,
+  );
   return [...text.split('\n'), ...numbered];
 }

@@ -25,6 +25,10 @@ export interface Ask extends Enclosure {
   choices: Readonly<Record<string, Target>>;
   list?: List;
   hear?: Target;
+  /** Choices that nothing but their exact names makes, since they cannot be undone. */
+  exact?: readonly string[];
+  /** A plain number is the answer, and the choices go without numbers. */
+  wantsNumber?: true;
   /** Where forwards, files and long texts are part of the answer, instead of something to be checked. */
   take?: Target;
   else?: Target;
@@ -91,6 +95,8 @@ const stateSchema = z
     offer: targets.optional(),
     list: targets.refine(hasOne, oneEntry).optional(),
     hear: target.optional(),
+    wants: z.literal('number').optional(),
+    exact: z.array(name).nonempty().optional(),
     take: target.optional(),
     else: target.optional(),
     after: z.record(span, target).refine(hasOne, oneEntry).optional(),
@@ -138,6 +144,8 @@ function toState(raw: RawState): State {
     after: { ms: spanToMs(after[0]), target: after[1] },
     ...(raw.hear === undefined ? {} : { hear: raw.hear }),
     ...(raw.take === undefined ? {} : { take: raw.take }),
+    ...(raw.wants === undefined ? {} : { wantsNumber: true as const }),
+    ...(raw.exact === undefined ? {} : { exact: raw.exact }),
     ...(raw.else === undefined ? {} : { else: raw.else }),
   };
 }

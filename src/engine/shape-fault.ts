@@ -13,6 +13,8 @@ export interface RawState {
   offer?: Record<string, string> | undefined;
   list?: Record<string, string> | undefined;
   hear?: string | undefined;
+  wants?: 'number' | undefined;
+  exact?: string[] | undefined;
   take?: string | undefined;
   else?: string | undefined;
   after?: Record<string, string> | undefined;
@@ -30,6 +32,8 @@ export function shapeFault(raw: RawState): string | undefined {
   if (kind === 'call' && !raw.on) return 'calls but has no "on": say where each outcome leads';
   if (kind !== 'call' && raw.on) return 'has "on" but calls nothing';
   if (kind !== 'ask' && raw.hear) return 'has "hear", which belongs to "ask"';
+  if (kind !== 'ask' && raw.exact) return 'has "exact", which belongs to "ask"';
+  if (raw.wants && !raw.hear) return 'wants a number but has no "hear": say where the answer leads';
   if (kind !== 'ask' && raw.take) return 'has "take", which belongs to "ask"';
   if (kind !== 'ask' && raw.else) return 'has "else", which belongs to "ask"';
   if (kind !== 'ask' && raw.after) return 'has "after", which belongs to "ask"';

@@ -4,6 +4,7 @@ import type { Enclosure } from './enclosure.ts';
 import { findState } from './find-state.ts';
 import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
 import { nextTarget } from './next-target.ts';
+import { openQuestion } from './open-question.ts';
 import { CALLED_OFF, type Passage, SOMETHING_ELSE } from './passage.ts';
 import { GO } from './targets.ts';
 
@@ -74,6 +75,15 @@ function take(walk: Walk, input: Input): void {
     start(walk, input.flow, input.values ?? {});
     return;
   }
+  const list = listAbove(walk);
+  if (list && (input.type === 'waited' || input.type === 'heard')) {
+    walk.frames.pop();
+    leave(walk, list, SOMETHING_ELSE);
+    if (input.type === 'heard') {
+      resume(walk);
+      return;
+    }
+  }
   const frame = walk.frames.at(-1);
   const state = frame && findState(walk.flows, frame);
   if (!frame || !state) return;
@@ -84,6 +94,13 @@ function take(walk: Walk, input: Input): void {
   } else if (state.type === 'ask' && input.type === 'heard') {
     askAgain(walk, frame, state);
   }
+}
+
+/** An open list above a question: silence is about the question, and words that pick nothing put it again. */
+function listAbove({ flows, frames }: Walk): Frame | undefined {
+  const open = frames.at(-1);
+  const question = openQuestion(flows, { frames });
+  return question && open !== question.frame ? open : undefined;
 }
 
 /** A first muddle is forgiven: the question is put once more, and the silence starts anew. */
@@ -139,7 +156,7 @@ function enter(walk: Walk, frame: Frame): void {
       put(walk, state, frame);
       break;
     case 'offer':
-      if (walk.frames.length > 1) forgo(walk, state, frame);
+      if (walk.frames.length > 1 && !state.list) forgo(walk, state, frame);
       else put(walk, state, frame);
       break;
     case 'go':
@@ -161,7 +178,10 @@ function sayOf(walk: Walk, state: State, frame: Frame): void {
   if (state.say) walk.effects.push(sayingOf(state, state.say, frame));
 }
 
-/** Says an offer without its choices, since an open question waits below. */
+/**
+ * Says an offer without its choices, since an open question waits below. A list is never said so: a number would
+ * answer the question.
+ */
 function forgo(walk: Walk, state: Offer, frame: Frame): void {
   walk.effects.push(sayingOf(state, state.say, frame));
   leave(walk, frame, SOMETHING_ELSE);
@@ -185,8 +205,6 @@ function resume(walk: Walk): void {
   if (frame && state?.type === 'ask') put(walk, state, frame, 'resumed');
 }
 
-function waitOf(walk: Walk): number | null {
-  const frame = walk.frames.at(-1);
-  const state = frame && findState(walk.flows, frame);
-  return state?.type === 'ask' ? state.after.ms : null;
+function waitOf({ flows, frames }: Walk): number | null {
+  return openQuestion(flows, { frames })?.state.after.ms ?? null;
 }

@@ -11,6 +11,9 @@ const asks: Readonly<Record<ReportThreat, readonly ReportQuestion[]>> = {
   'public-hoax': ['account', 'when', 'link', 'vote', 'evidence'],
 };
 
+/** Questions whose answer is a number, so that no choice beside them may go by one. */
+export const countQuestions: ReadonlySet<ReportQuestion> = new Set(['witnesses']);
+
 const REPORTER: readonly ReportQuestion[] = ['name', 'address', 'phone'];
 
 /** The next thing to ask, so that no question comes that its destination has no use for; undefined when all is said. */

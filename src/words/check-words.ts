@@ -1,5 +1,6 @@
 import { fold } from './fold.ts';
 import type { Locale, Locales } from './locale.ts';
+import { negationsIn } from './negation.ts';
 
 /** What flows and program need from every language. */
 export interface Needs {
@@ -8,7 +9,16 @@ export interface Needs {
   /** Keys that only the program uses, so that flows need not. */
   ownKeys: ReadonlySet<string>;
   /** The choices of each question, with the place that asks. */
-  questions: readonly { place: string; key: string; choices: readonly string[]; rows: number }[];
+  questions: readonly AskedFor[];
+}
+
+interface AskedFor {
+  place: string;
+  key: string;
+  choices: readonly string[];
+  rows: number;
+  /** A plain number is its answer, and its choices go without numbers. */
+  takesNumbers: boolean;
 }
 
 /** Something to mend in a locale file. */
@@ -30,6 +40,8 @@ export function checkWords(locales: Locales, needs: Needs): WordFinding[] {
     ...differentGaps(locale, base),
     ...tooLong(locale, base, needs),
     ...doubleNames(locale, base, needs),
+    ...numberedCounts(locale, needs),
+    ...negatedConsent(locale),
   ]);
 }
 
@@ -104,6 +116,42 @@ function tooLong(locale: Locale, base: Locale, needs: Needs): WordFinding[] {
   }
   return findings;
 }
+
+/** A question of how many whose choices are numbered would take the answer "2" for the second choice. */
+function numberedCounts(locale: Locale, { questions }: Needs): WordFinding[] {
+  return questions
+    .filter(({ key, takesNumbers }) => !takesNumbers && HOW_MANY.test(locale.say.get(key) ?? ''))
+    .map(({ place, key }) => ({
+      file: fileOf(locale),
+      message: `${key} asks for a number, but numbers choose at ${place}: give that state "wants: number"`,
+    }));
+}
+
+/** In the languages of the locales: "berapa", "jumlahnya", "how many", "pinten", "pira", "sabaraha". */
+const HOW_MANY = /\b(?:berapa|jumlahnya|how (?:many|much)|pinten|pira|sabaraha)\b/i;
+
+/** A yes that is named with a negation could be heard in a no. */
+function negatedConsent(locale: Locale): WordFinding[] {
+  return AGREEMENTS.flatMap((choice) =>
+    (locale.choices.get(choice) ?? [])
+      .filter((name) => negationsIn(name).length > 0)
+      .map((name) => ({
+        file: fileOf(locale),
+        message: `names ${choice} by a negation: "${name}"`,
+      })),
+  );
+}
+
+/** Choices by which something is agreed to, done or taken as well meant. */
+export const AGREEMENTS: readonly string[] = [
+  'yes',
+  'erase',
+  'continue',
+  'helpful',
+  'subscribe',
+  'filed',
+  'ready',
+];
 
 /** Two choices of one question with a name in common could never be told apart. */
 function doubleNames(locale: Locale, base: Locale, needs: Needs): WordFinding[] {

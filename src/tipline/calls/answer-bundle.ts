@@ -11,16 +11,19 @@ import { findValid, recordTold, tell } from './tell.ts';
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
 const MAX_ITEMS = 10;
 
-/** Answers each message of a bundle in a numbered line; what is unanswered stays in `items`. */
+/** Letters, since a number answers the question that may follow. */
+const LETTERS = 'ABCDEFGHIJ';
+
+/** Answers each message of a bundle in a line with a letter; what is unanswered stays in `items`. */
 export async function answerBundle(
   tipline: Tipline,
   turn: Turn,
   items: readonly Item[],
-): Promise<CallResult> {
+): Promise<CallResult<'answer' | 'bundle' | 'bundle-open'>> {
   const results: string[] = [];
   const open: ListItem[] = [];
   for (const [index, item] of items.slice(0, MAX_ITEMS).entries()) {
-    const line = await answerItem(tipline, turn, item, index + 1);
+    const line = await answerItem(tipline, turn, item, LETTERS[index] ?? '');
     results.push(line.text);
     if (!line.isAnswered) open.push({ id: item.key, label: '' });
   }
@@ -37,7 +40,7 @@ async function answerItem(
   tipline: Tipline,
   turn: Turn,
   item: Item,
-  number: number,
+  number: string,
 ): Promise<{ text: string; isAnswered: boolean }> {
   const words = wordsFor(tipline, turn);
   const asked = askedOf(item);
@@ -76,7 +79,7 @@ async function answerTogether(
   tipline: Tipline,
   turn: Turn,
   items: readonly Item[],
-): Promise<CallResult | undefined> {
+): Promise<CallResult<'answer'> | undefined> {
   const asked = items.map(askedOf);
   if (!asked.some(({ files }) => files)) return undefined;
   const { tier, matches } = await findMatches(tipline, turn, {

@@ -14,7 +14,11 @@ import { fillCalendar, inLanguage, voterText } from '../voters/voter-text.ts';
 const MOST_TOPICS = 5;
 
 /** Finds what a voter asks; without a question, the topics that there are. */
-export const findVoterTopic: Call = async ({ tipline, turn, values }) => {
+export const findVoterTopic: Call<'menu' | 'found' | 'some' | 'unknown' | 'nothing'> = async ({
+  tipline,
+  turn,
+  values,
+}) => {
   const query = textOf(values.query).trim();
   if (query === '') {
     return { outcome: 'menu', values: rowsOf(tipline, turn, await mostAsked(tipline, turn)) };
@@ -32,19 +36,23 @@ export const findVoterTopic: Call = async ({ tipline, turn, values }) => {
 };
 
 /** The topics that there are, however the conversation came here. */
-export const listVoterTopics: Call = async ({ tipline, turn }) => ({
+export const listVoterTopics: Call<'listed'> = async ({ tipline, turn }) => ({
   outcome: 'listed',
   values: rowsOf(tipline, turn, await mostAsked(tipline, turn)),
 });
 
 /** Takes up the topic that was picked from a list; what was known of another question is forgotten. */
-export const pickVoterTopic: Call = ({ values }) => ({
+export const pickVoterTopic: Call<'picked'> = ({ values }) => ({
   outcome: 'picked',
   values: { topic: textOf(values.picked), election: '', region: '', registered: '', asked: '' },
 });
 
 /** The answer to the topic for this voter, or what has to be asked first. */
-export const fitVoterAnswer: Call = ({ tipline, turn, values }) => {
+export const fitVoterAnswer: Call<'answer' | 'election' | 'region' | 'registered' | 'none'> = ({
+  tipline,
+  turn,
+  values,
+}) => {
   const topic = textOf(values.topic);
   const { language } = turn.profile;
   const { elections } = tipline.settings;
@@ -70,7 +78,7 @@ export const fitVoterAnswer: Call = ({ tipline, turn, values }) => {
 };
 
 /** Notes what the voter said to the last question; what is not understood counts as skipped. */
-export const noteVoterFact: Call = ({ values }) => {
+export const noteVoterFact: Call<'noted'> = ({ values }) => {
   const fact = askedOf(values).at(-1);
   return { outcome: 'noted', values: fact ? { [fact]: said(fact, values) } : {} };
 };
@@ -87,7 +95,7 @@ function said(fact: VoterFact, values: Values): string {
 }
 
 /** Notes that nothing here answers a voter's question, without a word that could tell of anybody. */
-export const noteVoterGap: Call = ({ tipline, turn, values }) => {
+export const noteVoterGap: Call<'noted'> = ({ tipline, turn, values }) => {
   const outline = tipline.voterBook.outline(textOf(values.query), turn.now);
   if (outline !== '') turn.voterQuestions.push({ type: 'unknown', of: outline });
   const contact = contactText(

@@ -1,5 +1,5 @@
 import type { Outcomes } from '../../engine/check.ts';
-import type { Call } from '../turns/turn.ts';
+import type { Call, CallResult } from '../turns/turn.ts';
 import {
   findVoterTopic,
   fitVoterAnswer,
@@ -57,111 +57,121 @@ import {
 import { readWarning } from './warn.ts';
 import { guessWorry, noteWorry } from './weigh-worry.ts';
 
+/** A call and how it may end, for the check of the flows. */
+interface DeclaredCall {
+  run: Call;
+  outcomes: readonly string[];
+}
+
+/** Declares a call; an outcome that it can have and that is not named here does not compile. */
+function call<const Outcome extends string>(
+  run: Call<NoInfer<Outcome>>,
+  ...outcomes: readonly Outcome[]
+): DeclaredCall {
+  return { run, outcomes };
+}
+
 /** Everything a flow can have done, by the name it is called in YAML. */
-export const calls: Readonly<Record<string, { run: Call; outcomes: readonly string[] }>> = {
-  'find-fact-check': {
-    run: findFactCheck,
-    outcomes: [
-      'answer',
-      'confirm',
-      'similar',
-      'none',
-      'voter',
-      'bundle',
-      'bundle-open',
-      'joined',
-      'wordless',
-    ],
-  },
-  'find-described': { run: findDescribed, outcomes: ['answer', 'confirm', 'similar', 'none'] },
-  'find-dangers': { run: findDangers, outcomes: ['some', 'none'] },
-  'find-candidates': {
-    run: findCandidates,
-    outcomes: ['one', 'some', 'none', 'voter', 'unclear', 'empty'],
-  },
-  'find-heard': { run: findHeard, outcomes: ['one', 'some', 'none'] },
-  'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
-  'find-latest': { run: findLatest, outcomes: ['some', 'none'] },
-  'check-consent': { run: checkConsent, outcomes: ['given', 'needed', 'restricted'] },
-  'withdraw-consent': { run: withdrawConsent, outcomes: ['withdrawn', 'nothing'] },
-  'restrict-data': { run: restrictData, outcomes: ['restricted', 'already'] },
-  'lift-restriction': { run: liftRestriction, outcomes: ['lifted', 'already'] },
-  'record-consent': { run: recordConsent, outcomes: ['recorded'] },
-  'open-case': { run: openCase, outcomes: ['opened', 'joined', 'answered', 'repeated', 'full'] },
-  'note-source': { run: noteSource, outcomes: ['noted'] },
-  'note-link': { run: noteLink, outcomes: ['noted'] },
-  'note-region': { run: noteRegion, outcomes: ['noted', 'unclear', 'unknown'] },
-  'guess-worry': { run: guessWorry, outcomes: ['likely', 'clear', 'unsure'] },
-  'note-worry': { run: noteWorry, outcomes: ['noted'] },
-  'make-card': { run: makeCard, outcomes: ['made'] },
-  'make-last-card': { run: makeLastCard, outcomes: ['made', 'none'] },
-  'note-feedback': { run: noteFeedback, outcomes: ['noted'] },
-  'expect-answer': { run: expectAnswer, outcomes: ['measured', 'unmeasured'] },
-  'find-status': { run: findStatus, outcomes: ['one', 'several', 'none', 'unknown'] },
-  'look-at-post': { run: lookAtPost, outcomes: ['seen'] },
-  'set-language': { run: setLanguage, outcomes: ['set'] },
-  'opt-out': { run: optOut, outcomes: ['stopped', 'already'] },
-  'opt-in': { run: optIn, outcomes: ['resumed', 'already'] },
-  forget: { run: forget, outcomes: ['forgotten'] },
-  'gather-data': { run: gatherData, outcomes: ['gathered'] },
-  'read-notice': {
-    run: readNotice,
-    outcomes: [
-      'verdict',
-      'correction',
-      'retraction',
-      'closed',
-      'question',
-      'referral',
-      'breach',
-      'report-question',
-      'report-declined',
-      'gone',
-    ],
-  },
-  'find-voter-topic': {
-    run: findVoterTopic,
-    outcomes: ['menu', 'found', 'some', 'unknown', 'nothing'],
-  },
-  'list-voter-topics': { run: listVoterTopics, outcomes: ['listed'] },
-  'pick-voter-topic': { run: pickVoterTopic, outcomes: ['picked'] },
-  'fit-voter-answer': {
-    run: fitVoterAnswer,
-    outcomes: ['answer', 'election', 'region', 'registered', 'none'],
-  },
-  'note-voter-fact': { run: noteVoterFact, outcomes: ['noted'] },
-  'note-voter-gap': { run: noteVoterGap, outcomes: ['noted'] },
-  'look-at-subscription': { run: lookAtSubscription, outcomes: ['none', 'subscribed'] },
-  'choose-every': { run: chooseEvery, outcomes: ['choose', 'weekly'] },
-  'note-every': { run: noteEvery, outcomes: ['noted'] },
-  'note-interest': { run: noteInterest, outcomes: ['noted'] },
-  'note-interest-province': { run: noteInterestProvince, outcomes: ['noted', 'unknown'] },
-  'begin-subscription': { run: beginSubscription, outcomes: ['begun'] },
-  'end-subscription': { run: endSubscription, outcomes: ['ended', 'none'] },
-  'gather-digest': { run: gatherDigest, outcomes: ['some', 'last', 'none', 'silent'] },
-  'read-warning': { run: readWarning, outcomes: ['warning', 'gone'] },
-  'look-at-course': { run: lookAtCourse, outcomes: ['new', 'going', 'finished'] },
-  'begin-course': { run: beginCourse, outcomes: ['begun'] },
-  'find-lesson': { run: findLesson, outcomes: ['lesson'] },
-  'judge-answer': { run: judgeAnswer, outcomes: ['next', 'tomorrow', 'finished'] },
-  'note-reply': { run: noteReply, outcomes: ['noted'] },
-  'find-report-draft': { run: findReportDraft, outcomes: ['none', 'draft'] },
-  'drop-report-draft': { run: dropReportDraft, outcomes: ['dropped'] },
-  'begin-report': { run: beginReport, outcomes: ['near', 'far', 'hurry', 'full'] },
-  'name-help': { run: nameHelp, outcomes: ['named'] },
-  'ask-report': { run: askReport, outcomes: ['ask', 'known', 'choose', 'ready', 'gone'] },
-  'skip-report-question': { run: skipReportQuestion, outcomes: ['skipped'] },
-  'note-report-answer': { run: noteReportAnswer, outcomes: ['noted', 'danger', 'child'] },
-  'choose-report-answer': { run: chooseReportAnswer, outcomes: ['noted'] },
-  'note-report-files': { run: noteReportFiles, outcomes: ['noted'] },
-  'prepare-report': { run: prepareReport, outcomes: ['prepared'] },
-  'offer-hand-over': { run: offerHandOver, outcomes: ['offered', 'none'] },
-  'agree-hand-over': { run: agreeHandOver, outcomes: ['agreed', 'gone'] },
-  'note-hand-over-reply': { run: noteHandOverReply, outcomes: ['noted', 'gone'] },
-  'skip-hand-over-question': { run: skipHandOverQuestion, outcomes: ['skipped'] },
-  'find-reminders': { run: findReminders, outcomes: ['due'] },
-  'end-reminders': { run: endReminders, outcomes: ['filed', 'ended'] },
+export const calls: Readonly<Record<string, DeclaredCall>> = {
+  'find-fact-check': call(
+    findFactCheck,
+    'answer',
+    'confirm',
+    'similar',
+    'none',
+    'voter',
+    'bundle',
+    'bundle-open',
+    'joined',
+    'wordless',
+  ),
+  'find-described': call(findDescribed, 'answer', 'confirm', 'similar', 'none'),
+  'find-dangers': call(findDangers, 'some', 'none'),
+  'find-candidates': call(findCandidates, 'one', 'some', 'none', 'voter', 'unclear', 'empty'),
+  'find-heard': call(findHeard, 'one', 'some', 'none'),
+  'open-candidate': call(openCandidate, 'told', 'gone'),
+  'find-latest': call(findLatest, 'some', 'none'),
+  'check-consent': call(checkConsent, 'given', 'needed', 'restricted'),
+  'withdraw-consent': call(withdrawConsent, 'withdrawn', 'nothing'),
+  'restrict-data': call(restrictData, 'restricted', 'already'),
+  'lift-restriction': call(liftRestriction, 'lifted', 'already'),
+  'record-consent': call(recordConsent, 'recorded'),
+  'open-case': call(openCase, 'opened', 'joined', 'answered', 'repeated', 'full'),
+  'note-source': call(noteSource, 'noted'),
+  'note-link': call(noteLink, 'noted'),
+  'note-region': call(noteRegion, 'noted', 'unclear', 'unknown'),
+  'guess-worry': call(guessWorry, 'likely', 'clear', 'unsure'),
+  'note-worry': call(noteWorry, 'noted'),
+  'make-card': call(makeCard, 'made'),
+  'make-last-card': call(makeLastCard, 'made', 'none'),
+  'note-feedback': call(noteFeedback, 'noted'),
+  'expect-answer': call(expectAnswer, 'measured', 'unmeasured'),
+  'find-status': call(findStatus, 'one', 'several', 'none', 'unknown'),
+  'look-at-post': call(lookAtPost, 'seen'),
+  'set-language': call(setLanguage, 'set'),
+  'opt-out': call(optOut, 'stopped', 'already'),
+  'opt-in': call(optIn, 'resumed', 'already'),
+  forget: call(forget, 'forgotten'),
+  'gather-data': call(gatherData, 'gathered'),
+  'read-notice': call(
+    readNotice,
+    'verdict',
+    'correction',
+    'retraction',
+    'closed',
+    'question',
+    'referral',
+    'breach',
+    'report-question',
+    'report-declined',
+    'gone',
+  ),
+  'find-voter-topic': call(findVoterTopic, 'menu', 'found', 'some', 'unknown', 'nothing'),
+  'list-voter-topics': call(listVoterTopics, 'listed'),
+  'pick-voter-topic': call(pickVoterTopic, 'picked'),
+  'fit-voter-answer': call(fitVoterAnswer, 'answer', 'election', 'region', 'registered', 'none'),
+  'note-voter-fact': call(noteVoterFact, 'noted'),
+  'note-voter-gap': call(noteVoterGap, 'noted'),
+  'look-at-subscription': call(lookAtSubscription, 'none', 'subscribed'),
+  'choose-every': call(chooseEvery, 'choose', 'weekly'),
+  'note-every': call(noteEvery, 'noted'),
+  'note-interest': call(noteInterest, 'noted'),
+  'note-interest-province': call(noteInterestProvince, 'noted', 'unknown'),
+  'begin-subscription': call(beginSubscription, 'begun'),
+  'end-subscription': call(endSubscription, 'ended', 'none'),
+  'gather-digest': call(gatherDigest, 'some', 'last', 'none', 'silent'),
+  'read-warning': call(readWarning, 'warning', 'gone'),
+  'look-at-course': call(lookAtCourse, 'new', 'going', 'finished'),
+  'begin-course': call(beginCourse, 'begun'),
+  'find-lesson': call(findLesson, 'lesson'),
+  'judge-answer': call(judgeAnswer, 'next', 'tomorrow', 'finished'),
+  'note-reply': call(noteReply, 'noted'),
+  'find-report-draft': call(findReportDraft, 'none', 'draft'),
+  'drop-report-draft': call(dropReportDraft, 'dropped'),
+  'begin-report': call(beginReport, 'near', 'far', 'hurry', 'full'),
+  'name-help': call(nameHelp, 'named'),
+  'ask-report': call(askReport, 'ask', 'count', 'known', 'choose', 'ready', 'gone'),
+  'skip-report-question': call(skipReportQuestion, 'skipped'),
+  'note-report-answer': call(noteReportAnswer, 'noted', 'danger', 'child'),
+  'choose-report-answer': call(chooseReportAnswer, 'noted'),
+  'note-report-files': call(noteReportFiles, 'noted'),
+  'prepare-report': call(prepareReport, 'prepared'),
+  'offer-hand-over': call(offerHandOver, 'offered', 'none'),
+  'agree-hand-over': call(agreeHandOver, 'agreed', 'gone'),
+  'note-hand-over-reply': call(noteHandOverReply, 'noted', 'gone'),
+  'skip-hand-over-question': call(skipHandOverQuestion, 'skipped'),
+  'find-reminders': call(findReminders, 'due'),
+  'end-reminders': call(endReminders, 'filed', 'ended'),
 };
+
+/** Runs a call by its name; throws where there is none, and where it ends in a way that it never declared. */
+export async function runCall(name: string, context: Parameters<Call>[0]): Promise<CallResult> {
+  const declared = Object.hasOwn(calls, name) ? calls[name] : undefined;
+  if (!declared) throw new Error(`there is no call ${name}`);
+  const result = await declared.run(context);
+  if (declared.outcomes.includes(result.outcome)) return result;
+  throw new Error(`${name} ended in "${result.outcome}", which it never declared`);
+}
 
 /** The outcomes of every call, for the check of the flows. */
 export const callOutcomes: Outcomes = Object.fromEntries(

@@ -13,7 +13,7 @@ const MOST = 5000;
  * Takes every consent back: what is told apart at once goes with the turn, the reports themselves by the alarm that
  * this sets; see `tend-requests.ts`.
  */
-export const withdrawConsent: Call = async ({ tipline, turn }) => {
+export const withdrawConsent: Call<'withdrawn' | 'nothing'> = async ({ tipline, turn }) => {
   const { store } = tipline;
   const tips = await store.cases.tipsBy(turn.citizen, MOST);
   const given = await lastGiven(store.rights, turn.citizen);
@@ -36,7 +36,7 @@ export const withdrawConsent: Call = async ({ tipline, turn }) => {
 };
 
 /** Keeps what there is and lets nobody use it. */
-export const restrictData: Call = ({ tipline, turn }) => {
+export const restrictData: Call<'restricted' | 'already'> = ({ tipline, turn }) => {
   if (turn.profile.isRestricted) return { outcome: 'already' };
   const receipt = ask(tipline, turn, 'restriction');
   turn.changes.push({ type: 'restrict', isRestricted: true });
@@ -46,7 +46,7 @@ export const restrictData: Call = ({ tipline, turn }) => {
 };
 
 /** Lets what is kept be used again. */
-export const liftRestriction: Call = ({ tipline, turn }) => {
+export const liftRestriction: Call<'lifted' | 'already'> = ({ tipline, turn }) => {
   const { isRestricted, ...profile } = turn.profile;
   if (!isRestricted) return { outcome: 'already' };
   const receipt = ask(tipline, turn, 'continuation');

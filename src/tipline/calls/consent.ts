@@ -4,7 +4,7 @@ import { noteConsent, noteWithdrawal, standOfConsent } from '../rights/note-cons
 import type { Call } from '../turns/turn.ts';
 
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
-export const checkConsent: Call = ({ tipline, turn }) => {
+export const checkConsent: Call<'given' | 'needed' | 'restricted'> = ({ tipline, turn }) => {
   if (turn.profile.isRestricted) return { outcome: 'restricted' };
   const stand = standOfConsent(tipline, turn);
   if (stand === 'changed') turn.sayings.push({ type: 'say', key: 'submit.changed', values: {} });
@@ -12,7 +12,7 @@ export const checkConsent: Call = ({ tipline, turn }) => {
 };
 
 /** Records the consent with the words that were agreed to and the time. */
-export const recordConsent: Call = ({ tipline, turn }) => {
+export const recordConsent: Call<'recorded'> = ({ tipline, turn }) => {
   const { digest, language, version } = noteConsent(tipline, turn, 'check');
   const consent = { digest, language, version, at: turn.now };
   // These words promise news, which a withdrawal had turned off; who wrote BERHENTI stays without.
@@ -22,7 +22,7 @@ export const recordConsent: Call = ({ tipline, turn }) => {
 };
 
 /** No news any more, and no subscription, until the citizen says otherwise. */
-export const optOut: Call = async ({ tipline, turn }) => {
+export const optOut: Call<'stopped' | 'already'> = async ({ tipline, turn }) => {
   if (turn.profile.isOptedOut) return { outcome: 'already' };
   await noteWithdrawal(tipline, turn, 'subscription');
   turn.profile = {
@@ -33,7 +33,7 @@ export const optOut: Call = async ({ tipline, turn }) => {
 };
 
 /** News again. */
-export const optIn: Call = ({ turn }) => {
+export const optIn: Call<'resumed' | 'already'> = ({ turn }) => {
   if (!turn.profile.isOptedOut) return { outcome: 'already' };
   turn.profile = { ...turn.profile, isOptedOut: false };
   return { outcome: 'resumed' };

@@ -17,7 +17,10 @@ const MAX_WHY = 140;
  * Gathers what is new to the citizen. Where nothing is, whoever did not ask hears nothing; whoever has been silent
  * for long gets it for the last time.
  */
-export const gatherDigest: Call = async ({ tipline, turn }) => {
+export const gatherDigest: Call<'some' | 'last' | 'none' | 'silent'> = async ({
+  tipline,
+  turn,
+}) => {
   const { heardAt, now } = turn;
   const isUnasked = turn.unasked !== undefined;
   const reach = withoutWaiting(turn.profile.reach ?? {});

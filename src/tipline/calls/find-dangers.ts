@@ -8,7 +8,7 @@ import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
 
 /** What to be careful of in a message that nobody has checked; a caution, and no verdict. */
-export const findDangers: Call = async ({ tipline, turn, values }) => {
+export const findDangers: Call<'some' | 'none'> = async ({ tipline, turn, values }) => {
   const caution = cautionFor(tipline, turn, await textInQuestion(tipline, turn, values));
   return caution === '' ? { outcome: 'none' } : { outcome: 'some', values: { caution } };
 };

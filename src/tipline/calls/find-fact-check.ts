@@ -16,14 +16,22 @@ import { whyWordless } from './why-wordless.ts';
 const MAX_NAMED = 3;
 
 /** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
-export const findFactCheck: Call = async ({ tipline, turn, values }) => {
+export const findFactCheck: Call<
+  | 'answer'
+  | 'confirm'
+  | 'similar'
+  | 'none'
+  | 'voter'
+  | 'bundle'
+  | 'bundle-open'
+  | 'joined'
+  | 'wordless'
+> = async ({ tipline, turn, values }) => {
   const items = await readItems(tipline, turn, values);
   if (items.length > 1) return answerBundle(tipline, turn, items);
   const [item] = items;
   const asked = item ? askedOf(item) : { text: '' };
-  const result: CallResult = isEmpty(asked)
-    ? { outcome: 'none' }
-    : await answer(tipline, turn, asked);
+  const result: Answer = isEmpty(asked) ? { outcome: 'none' } : await answer(tipline, turn, asked);
   if (result.outcome !== 'none') return result;
   if (!hasWords(asked)) {
     return { outcome: 'wordless', values: { reason: whyWordless(wordsFor(tipline, turn), item) } };
@@ -35,13 +43,19 @@ export const findFactCheck: Call = async ({ tipline, turn, values }) => {
 };
 
 /** Searches with what the citizen wrote about a picture, a voice note or a film, and with the file. */
-export const findDescribed: Call = async ({ tipline, turn, values }) => {
+export const findDescribed: Call<'answer' | 'confirm' | 'similar' | 'none'> = async ({
+  tipline,
+  turn,
+  values,
+}) => {
   const [item] = await readItems(tipline, turn, values);
   return answer(tipline, turn, { ...(item && askedOf(item)), text: textOf(values.heard) });
 };
 
+type Answer = CallResult<'answer' | 'confirm' | 'similar' | 'none'>;
+
 /** The sure answer to what was sent, a likely one to confirm, or none. */
-async function answer(tipline: Tipline, turn: Turn, asked: Asked): Promise<CallResult> {
+async function answer(tipline: Tipline, turn: Turn, asked: Asked): Promise<Answer> {
   const { tier, matches } = await findMatches(tipline, turn, asked);
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
@@ -77,7 +91,11 @@ function describe(tipline: Tipline, turn: Turn, difference: Difference): string 
 }
 
 /** While the consent question for an earlier message is open, a new unknown one joins it. */
-function joinOpenQuestion(turn: Turn, values: Values, result: CallResult): CallResult {
+function joinOpenQuestion(
+  turn: Turn,
+  values: Values,
+  result: Answer,
+): Answer | CallResult<'joined'> {
   const top = openFrame(turn.conversation);
   const below = turn.conversation.frames.at(-2);
   if (!top || !below || below.flow !== 'submit' || below.state !== 'consent') return result;

@@ -11,7 +11,7 @@ import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf } from '../turns/turn.ts';
 
 /** The partner that the rules name for the report that was just prepared, if there is one. */
-export const offerHandOver: Call = async ({ tipline, turn, values }) => {
+export const offerHandOver: Call<'offered' | 'none'> = async ({ tipline, turn, values }) => {
   const report = preparedReport(turn, values.prepared);
   if (!report || report.handOver) return { outcome: 'none' };
   const regions = report.province === undefined ? [] : [report.province];
@@ -24,7 +24,7 @@ export const offerHandOver: Call = async ({ tipline, turn, values }) => {
 };
 
 /** Puts the report before the desk, with the consent that was just given. */
-export const agreeHandOver: Call = async ({ tipline, turn, values }) => {
+export const agreeHandOver: Call<'agreed' | 'gone'> = async ({ tipline, turn, values }) => {
   const report = preparedReport(turn, values.prepared);
   const organisation = await findOrganisation(tipline, textOf(values.partner));
   if (!report || report.handOver || !organisation?.isActive) return { outcome: 'gone' };
@@ -46,13 +46,13 @@ export const agreeHandOver: Call = async ({ tipline, turn, values }) => {
 };
 
 /** Adds to a report what its citizen answers to a question of the desk. */
-export const noteHandOverReply: Call = ({ turn, values }) => {
+export const noteHandOverReply: Call<'noted' | 'gone'> = ({ turn, values }) => {
   const text = maskPersonalData(textOf(values.heard).trim()).slice(0, MAX_ANSWER).toWellFormed();
   return { outcome: reply(turn, values, text) ? 'noted' : 'gone' };
 };
 
 /** Lets a question of the desk be, so that the report waits for nobody. */
-export const skipHandOverQuestion: Call = ({ turn, values }) => {
+export const skipHandOverQuestion: Call<'skipped'> = ({ turn, values }) => {
   reply(turn, values, '');
   return { outcome: 'skipped' };
 };

@@ -6,7 +6,7 @@ import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 
 /** How far the citizen is in the course. */
-export const lookAtCourse: Call = ({ tipline, turn }) => {
+export const lookAtCourse: Call<'new' | 'going' | 'finished'> = ({ tipline, turn }) => {
   const { lessons } = tipline.script;
   const course = turn.profile.reach?.course;
   const values = { count: lessons.length, right: course?.right ?? 0 };
@@ -15,13 +15,13 @@ export const lookAtCourse: Call = ({ tipline, turn }) => {
 };
 
 /** Begins the course from its first lesson; one a day where the citizen has chosen so, which is their consent. */
-export const beginCourse: Call = ({ turn, values }) => {
+export const beginCourse: Call<'begun'> = ({ turn, values }) => {
   keep(turn, { next: 0, right: 0, isDaily: values.chosen === 'one-a-day' });
   return { outcome: 'begun' };
 };
 
 /** The lesson that comes next, with its answers to choose from. */
-export const findLesson: Call = ({ tipline, turn }) => {
+export const findLesson: Call<'lesson'> = ({ tipline, turn }) => {
   const { lessons } = tipline.script;
   const number = (turn.profile.reach?.course?.next ?? 0) + 1;
   const lesson = lessonAt(lessons, number - 1);
@@ -45,7 +45,7 @@ export const findLesson: Call = ({ tipline, turn }) => {
 };
 
 /** Says what there is to learn from the chosen answer, and moves on. */
-export const judgeAnswer: Call = ({ tipline, turn, values }) => {
+export const judgeAnswer: Call<'next' | 'tomorrow' | 'finished'> = ({ tipline, turn, values }) => {
   const { lessons } = tipline.script;
   const [id, index] = textOf(values.picked).split(':');
   const at = Math.max(

@@ -13,7 +13,9 @@ const MAX_LABEL = 72;
 const MIN_SCORE = 0.02;
 
 /** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
-export const findCandidates: Call = async ({ tipline, turn, values }) => {
+export const findCandidates: Call<
+  'one' | 'some' | 'none' | 'voter' | 'unclear' | 'empty'
+> = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
   const found = await findMatches(tipline, turn, { text: query });
@@ -28,7 +30,7 @@ function voterOutcome(
   { voterBook }: Tipline,
   turn: Turn,
   { query, casual, tier }: Pick<MatchResult, 'tier'> & { query: string; casual: boolean },
-): CallResult | undefined {
+): CallResult<'voter'> | undefined {
   if (tier === 'answer') return undefined;
   const { type } = voterBook.understand(query, turn.now);
   const isVoters = type === 'topic' || (tier === 'none' && !casual && type !== 'nothing');
@@ -36,7 +38,7 @@ function voterOutcome(
 }
 
 /** Searches with what the citizen answered. */
-export const findHeard: Call = async ({ tipline, turn, values }) => {
+export const findHeard: Call<'one' | 'some' | 'none'> = async ({ tipline, turn, values }) => {
   const query = textOf(values.heard).trim();
   return offer(tipline, turn, { query, ...(await findMatches(tipline, turn, { text: query })) });
 };
@@ -46,7 +48,7 @@ async function offer(
   tipline: Tipline,
   turn: Turn,
   { query, tier, matches }: MatchResult & { query: string },
-): Promise<CallResult> {
+): Promise<CallResult<'one' | 'some' | 'none'>> {
   const [best] = matches;
   if (best && tier === 'answer') {
     const factCheck = await findValid(tipline, best.id);
@@ -60,14 +62,14 @@ async function offer(
 }
 
 /** Tells the verdict of the picked fact-check. */
-export const openCandidate: Call = async ({ tipline, turn, values }) => {
+export const openCandidate: Call<'told' | 'gone'> = async ({ tipline, turn, values }) => {
   const factCheck = await findValid(tipline, textOf(values.picked));
   if (!factCheck) return { outcome: 'gone' };
   return { outcome: 'told', values: tell(tipline, turn, factCheck) };
 };
 
 /** The newest fact-checks. */
-export const findLatest: Call = async ({ tipline }) => {
+export const findLatest: Call<'some' | 'none'> = async ({ tipline }) => {
   const latest = await tipline.store.factChecks.latest(5);
   if (latest.length === 0) return { outcome: 'none' };
   return { outcome: 'some', values: { candidates: latest.map(toRow) } };

@@ -4,14 +4,14 @@ import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf } from '../turns/turn.ts';
 
 /** Makes the card of the verdict that the citizen has just read; what was withdrawn meanwhile is shown as that. */
-export const makeCard: Call = async ({ tipline, turn, values }) => {
+export const makeCard: Call<'made'> = async ({ tipline, turn, values }) => {
   const factCheck = await tipline.store.factChecks.get(textOf(values.factCheck));
   if (!factCheck) throw new Error('a verdict that was told is not in the store');
   return made(tipline, turn, factCheck);
 };
 
 /** Makes the card of the verdict that the citizen was told last. */
-export const makeLastCard: Call = async ({ tipline, turn }) => {
+export const makeLastCard: Call<'made' | 'none'> = async ({ tipline, turn }) => {
   const { ledger, factChecks } = tipline.store;
   const told = await ledger.toldTo(turn.citizen);
   const last = told.reduce<(typeof told)[number] | undefined>(
@@ -22,7 +22,7 @@ export const makeLastCard: Call = async ({ tipline, turn }) => {
   return factCheck ? made(tipline, turn, factCheck) : { outcome: 'none' };
 };
 
-function made(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): CallResult {
+function made(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): CallResult<'made'> {
   const caption = cardCaption(tipline, turn.profile.language, factCheck);
   const { id, version } = factCheck;
   return { outcome: 'made', values: { caption, factCheck: id, version } };

@@ -6,21 +6,21 @@ import type { TipNotes } from '../turns/commit.ts';
 import { type Call, idsOf, type Turn, textOf } from '../turns/turn.ts';
 
 /** Notes where the message came from. */
-export const noteSource: Call = ({ turn, values }) => {
+export const noteSource: Call<'noted'> = ({ turn, values }) => {
   const source = sources.find((name) => name === values.chosen);
   if (source) note(turn, values, { source });
   return { outcome: 'noted' };
 };
 
 /** Notes the link or account behind it. */
-export const noteLink: Call = ({ turn, values }) => {
+export const noteLink: Call<'noted'> = ({ turn, values }) => {
   const link = maskPersonalData(textOf(values.heard)).slice(0, 300);
   note(turn, values, { link });
   return { outcome: 'noted' };
 };
 
 /** Notes the province; asks once more when it is not understood, then lets it be. */
-export const noteRegion: Call = ({ turn, values }) => {
+export const noteRegion: Call<'noted' | 'unclear' | 'unknown'> = ({ turn, values }) => {
   const region = findProvince(textOf(values.heard));
   if (!region)
     return values.tried ? { outcome: 'unknown' } : { outcome: 'unclear', values: { tried: 1 } };
@@ -29,7 +29,7 @@ export const noteRegion: Call = ({ turn, values }) => {
 };
 
 /** Notes whether a verdict helped. */
-export const noteFeedback: Call = ({ turn, values }) => {
+export const noteFeedback: Call<'noted'> = ({ turn, values }) => {
   const factCheck = textOf(values.factCheck);
   const isHelpful = values.chosen === 'helpful';
   if (factCheck !== '') {

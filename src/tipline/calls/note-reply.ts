@@ -5,7 +5,7 @@ const LONGEST = 2000;
 const MOST = 5;
 
 /** Notes with the citizen's tips what they answered to a reviewer's question. */
-export const noteReply: Call = async ({ tipline, turn, values }) => {
+export const noteReply: Call<'noted'> = async ({ tipline, turn, values }) => {
   const ids = idsOf(values.tips);
   const text = maskPersonalData(textOf(values.heard)).slice(0, LONGEST);
   const answer = { question: textOf(values.question), text, at: turn.now };

@@ -13,7 +13,11 @@ const MAX_TIPS_PER_DAY = 20;
 const DAY = 86_400_000;
 
 /** Opens a case for each item, or adds the tip to the open case of the same claim. */
-export const openCase: Call = async ({ tipline, turn, values }) => {
+export const openCase: Call<'opened' | 'joined' | 'answered' | 'repeated' | 'full'> = async ({
+  tipline,
+  turn,
+  values,
+}) => {
   const earlier = await tipline.store.cases.tipsBy(turn.citizen, 200);
   const today = earlier.filter((tip) => tip.at > turn.now - DAY);
   if (today.length >= MAX_TIPS_PER_DAY) return { outcome: 'full' };

@@ -11,14 +11,14 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 /** Speaks the chosen language from now on. */
-export const setLanguage: Call = ({ turn, values }) => {
+export const setLanguage: Call<'set'> = ({ turn, values }) => {
   const language = LANGUAGES[String(values.chosen)] ?? 'id';
   turn.profile = { ...turn.profile, language };
   return { outcome: 'set' };
 };
 
 /** Erases everything about the citizen; the receipt proves it and names nobody. */
-export const forget: Call = ({ tipline, turn }) => {
+export const forget: Call<'forgotten'> = ({ tipline, turn }) => {
   const receipt = toTicket(tipline.randomBytes(9), 8);
   const { requests = [] } = turn.profile;
   turn.changes = [
@@ -33,7 +33,7 @@ export const forget: Call = ({ tipline, turn }) => {
 };
 
 /** What is kept about the citizen, in words. */
-export const gatherData: Call = async ({ tipline, turn }) => {
+export const gatherData: Call<'gathered'> = async ({ tipline, turn }) => {
   const words = wordsFor(tipline, turn);
   const { store, script } = tipline;
   const { consent, language, isOptedOut, isRestricted, reach } = turn.profile;

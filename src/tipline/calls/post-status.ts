@@ -3,7 +3,7 @@ import { statusWords } from '../duty/status-words.ts';
 import type { Call } from '../turns/turn.ts';
 
 /** How the whole post is doing, in words; nothing in it is about the citizen who asks. */
-export const lookAtPost: Call = async ({ tipline, turn }) => {
+export const lookAtPost: Call<'seen'> = async ({ tipline, turn }) => {
   const status = await readPostStatus(tipline);
   const words = statusWords(tipline.script, turn.profile.language, status);
   return { outcome: 'seen', values: { ...words } };

@@ -9,7 +9,18 @@ import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn
 import { findValid, recordTold, tell } from './tell.ts';
 
 /** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */
-export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallResult> => {
+export const readNotice: Call<
+  | 'verdict'
+  | 'correction'
+  | 'retraction'
+  | 'closed'
+  | 'question'
+  | 'referral'
+  | 'breach'
+  | 'report-question'
+  | 'report-declined'
+  | 'gone'
+> = async ({ tipline, turn, values }) => {
   if (values.news === 'breach') return readBreach(tipline, turn, values);
   const { store } = tipline;
   const found = await store.cases.get(textOf(values.case));
@@ -38,7 +49,7 @@ export const readNotice: Call = async ({ tipline, turn, values }): Promise<CallR
 };
 
 /** Which data was open to others, and when. */
-function readBreach(tipline: Tipline, turn: Turn, values: Values): CallResult {
+function readBreach(tipline: Tipline, turn: Turn, values: Values): CallResult<'breach'> {
   const { language } = turn.profile;
   const letter = breachLetter(tipline, language, {
     from: Number(values.from),
@@ -54,7 +65,7 @@ function withoutVerdict(
   turn: Turn,
   found: Case | undefined,
   id: string,
-): CallResult {
+): CallResult<'closed' | 'gone'> {
   if (found?.status !== 'published' || found.factCheck !== id) return { outcome: 'gone' };
   const reason = wordsFor(tipline, turn)('closing.unverifiable');
   return { outcome: 'closed', values: { ticket: found.ticket, reason } };
@@ -65,7 +76,7 @@ function readReferral(
   tipline: Tipline,
   turn: Turn,
   { ticket, values }: { ticket: string; values: Values },
-): CallResult {
+): CallResult<'referral'> {
   const words = wordsFor(tipline, turn);
   const organisation = textOf(values.organisation);
   const note = textOf(values.reason);
@@ -78,12 +89,12 @@ function readReferral(
 function readDeskWords(
   { profile }: Turn,
   { ticket, values }: { ticket: string; values: Values },
-): CallResult {
+): CallResult<'report-question' | 'report-declined' | 'gone'> {
   const report = profile.reports?.find(({ id }) => id === ticket);
   if (!report?.handOver) return { outcome: 'gone' };
   const { reason = '', organisation = '' } = values;
   return {
-    outcome: textOf(values.news),
+    outcome: values.news === 'report-question' ? 'report-question' : 'report-declined',
     values: { ticket, question: reason, reason, organisation },
   };
 }
@@ -94,7 +105,7 @@ async function readQuestion(
   { citizen }: Turn,
   found: Case | undefined,
   question: string,
-): Promise<CallResult> {
+): Promise<CallResult<'question' | 'gone'>> {
   const tips = (await store.cases.tipsBy(citizen, 100)).filter((tip) => tip.case === found?.id);
   if (found?.status !== 'open' || tips.length === 0) return { outcome: 'gone' };
   const own = tips.map(({ id }) => ({ id, label: '' }));

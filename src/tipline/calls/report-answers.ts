@@ -21,14 +21,14 @@ import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { readItems } from './read-items.ts';
 
 /** Lets the question be; who does not want to be named is not. */
-export const skipReportQuestion: Call = ({ turn }) => {
+export const skipReportQuestion: Call<'skipped'> = ({ turn }) => {
   const asked = openQuestion(turn);
   if (asked) keepReport(turn, settle(asked.draft, asked.question));
   return { outcome: 'skipped' };
 };
 
 /** Notes what was written; tells where it speaks of danger or of a child, once. */
-export const noteReportAnswer: Call = ({ tipline, turn, values }) => {
+export const noteReportAnswer: Call<'noted' | 'danger' | 'child'> = ({ tipline, turn, values }) => {
   const asked = openQuestion(turn);
   if (!asked) return { outcome: 'noted' };
   const text = textOf(values.heard);
@@ -45,7 +45,7 @@ export const noteReportAnswer: Call = ({ tipline, turn, values }) => {
 };
 
 /** Notes what was chosen: a day, or yes and no; a yes to being named is written down with its time. */
-export const chooseReportAnswer: Call = ({ tipline, turn, values }) => {
+export const chooseReportAnswer: Call<'noted'> = ({ tipline, turn, values }) => {
   const asked = openQuestion(turn);
   if (!asked) return { outcome: 'noted' };
   const { draft, question } = asked;
@@ -67,7 +67,7 @@ function agree(tipline: Tipline, turn: Turn): Report['reporter'] {
 }
 
 /** Notes files as evidence, and what was written with them as the answer. */
-export const noteReportFiles: Call = async ({ tipline, turn, values }) => {
+export const noteReportFiles: Call<'noted'> = async ({ tipline, turn, values }) => {
   const asked = openQuestion(turn);
   if (!asked) return { outcome: 'noted' };
   const items = await readItems(tipline, turn, values);

@@ -1,5 +1,5 @@
 import { newReport, type Report, reportThreats } from '../../review/packet.ts';
-import { nextQuestion } from '../../review/packet-questions.ts';
+import { countQuestions, nextQuestion } from '../../review/packet-questions.ts';
 import { toTicket } from '../../review/ticket.ts';
 import { draftOf, dropDraft, keepReport, MAX_REPORTS } from '../reports/keep-report.ts';
 import { dueReminders } from '../reports/report-alarms.ts';
@@ -14,7 +14,7 @@ import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { reportPassedOn } from './passed-on.ts';
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
-export const findReportDraft: Call = ({ turn }) => {
+export const findReportDraft: Call<'none' | 'draft'> = ({ turn }) => {
   const { frames } = turn.conversation;
   const open = frames.at(-1);
   turn.conversation = {
@@ -26,13 +26,13 @@ export const findReportDraft: Call = ({ turn }) => {
 };
 
 /** Forgets the report that is not finished. */
-export const dropReportDraft: Call = ({ turn }) => {
+export const dropReportDraft: Call<'dropped'> = ({ turn }) => {
   dropDraft(turn);
   return { outcome: 'dropped' };
 };
 
 /** Begins a report; tells what comes before its questions: a person who may be near danger, or money that may still be held. */
-export const beginReport: Call = ({ tipline, turn, values }) => {
+export const beginReport: Call<'near' | 'far' | 'hurry' | 'full'> = ({ tipline, turn, values }) => {
   if ((turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return { outcome: 'full' };
   const threat = reportThreats.find((name) => name === values.chosen) ?? 'public-hoax';
   const id = `L${toTicket(tipline.randomBytes(6), 5)}`;
@@ -46,7 +46,7 @@ export const beginReport: Call = ({ tipline, turn, values }) => {
 };
 
 /** Whom to call at once, as far as their numbers are verified. */
-export const nameHelp: Call = ({ tipline, turn }) => {
+export const nameHelp: Call<'named'> = ({ tipline, turn }) => {
   const reading = readingOf(tipline, turn);
   const draft = draftOf(turn);
   if (draft) keepReport(turn, { ...draft, isWarned: true });
@@ -64,7 +64,11 @@ function readingOf({ script }: Tipline, { profile, now }: Turn) {
 }
 
 /** The next thing to ask, in words. */
-export const askReport: Call = ({ tipline, turn, values }) => {
+export const askReport: Call<'ask' | 'count' | 'known' | 'choose' | 'ready' | 'gone'> = ({
+  tipline,
+  turn,
+  values,
+}) => {
   const draft = draftOf(turn);
   if (!draft) return { outcome: 'gone' };
   const question = nextQuestion(draft);
@@ -73,12 +77,13 @@ export const askReport: Call = ({ tipline, turn, values }) => {
   const note = textOf(values.note);
   const more = { question: note === '' ? asked : `${note}\n\n${asked}`, note: '' };
   if (question === 'known') return { outcome: 'known', values: more };
+  if (countQuestions.has(question)) return { outcome: 'count', values: more };
   const isChoice = question === 'vote' || question === 'remind' || question === 'identity';
   return { outcome: isChoice ? 'choose' : 'ask', values: more };
 };
 
 /** Makes the packet and puts it into words: whom to bring it to, and what to bring. */
-export const prepareReport: Call = ({ tipline, turn }) => {
+export const prepareReport: Call<'prepared'> = ({ tipline, turn }) => {
   const draft = draftOf(turn);
   if (!draft) throw new Error('a report is prepared that nobody began');
   const report = { ...draft, preparedAt: turn.now };
@@ -106,7 +111,7 @@ function linkText(tipline: Tipline, turn: Turn, { id }: Report): string {
 }
 
 /** The reports whose deadline comes near, a line each. */
-export const findReminders: Call = ({ tipline, turn }) => {
+export const findReminders: Call<'due'> = ({ tipline, turn }) => {
   const lines = dueReminders(turn.profile, turn.now).map((report) =>
     reportLine(tipline, turn, report),
   );
@@ -114,7 +119,7 @@ export const findReminders: Call = ({ tipline, turn }) => {
 };
 
 /** Nothing more needs to be said about these reports: they are filed, or their citizen wants to hear no more. */
-export const endReminders: Call = ({ turn, values }) => {
+export const endReminders: Call<'filed' | 'ended'> = ({ turn, values }) => {
   const isFiled = values.chosen === 'filed';
   const reports = turn.profile.reports?.map((report) =>
     report.preparedAt === undefined

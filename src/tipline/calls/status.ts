@@ -3,14 +3,18 @@ import { heldLease } from '../../review/case-life.ts';
 import { readTicket } from '../../review/ticket.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { casePassedOn } from './passed-on.ts';
 import { reportLines } from './report.ts';
 
 const ENOUGH_DECISIONS = 10;
 
 /** How a ticket, or everything the citizen has reported, is getting on. */
-export const findStatus: Call = async ({ tipline, turn, values }) => {
+export const findStatus: Call<'one' | 'several' | 'none' | 'unknown'> = async ({
+  tipline,
+  turn,
+  values,
+}) => {
   const asked = textOf(values.query).trim();
   const reports = await reportLines({ tipline, turn });
   const report = reports.find(({ id }) => id === readTicket(asked));
@@ -34,7 +38,7 @@ export const findStatus: Call = async ({ tipline, turn, values }) => {
 };
 
 /** When an answer may be expected, measured on past cases; unmeasured while there are too few. */
-export const expectAnswer: Call = async ({ tipline, turn }) => {
+export const expectAnswer: Call<'measured' | 'unmeasured'> = async ({ tipline, turn }) => {
   const times = await tipline.store.cases.decisionTimes(50);
   const median = [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
   if (times.length < ENOUGH_DECISIONS || median === undefined) return { outcome: 'unmeasured' };
@@ -42,7 +46,11 @@ export const expectAnswer: Call = async ({ tipline, turn }) => {
   return { outcome: 'measured', values: { time } };
 };
 
-async function oneTicket(tipline: Tipline, turn: Turn, typed: string) {
+async function oneTicket(
+  tipline: Tipline,
+  turn: Turn,
+  typed: string,
+): Promise<CallResult<'one' | 'unknown'>> {
   const ticket = readTicket(typed);
   const asked = ticket === undefined ? undefined : await tipline.store.cases.byTicket(ticket);
   const found = asked && (await findCase(tipline, asked.id));

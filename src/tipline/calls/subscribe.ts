@@ -16,7 +16,7 @@ import { showMinute } from '../../review/zone.ts';
 import { withReach } from '../profile.ts';
 import { noteConsent, noteWithdrawal } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 
 const DAY = 86_400_000;
 const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };
@@ -25,41 +25,41 @@ const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };
 const OF_CHOICE: Readonly<Record<string, Topic>> = { faith: 'sara' };
 
 /** Whether the citizen has subscribed, and to what. */
-export const lookAtSubscription: Call = ({ tipline, turn }) => {
+export const lookAtSubscription: Call<'none' | 'subscribed'> = ({ tipline, turn }) => {
   const { subscription } = turn.profile.reach ?? {};
   if (!subscription) return { outcome: 'none' };
   return { outcome: 'subscribed', values: { what: describe(tipline, turn, subscription) } };
 };
 
 /** How often a digest may come: daily is not offered where the channel has no room for it. */
-export const chooseEvery: Call = ({ tipline, turn }) => {
+export const chooseEvery: Call<'choose' | 'weekly'> = ({ tipline, turn }) => {
   const way = wayTo({ channel: turn.channel, rules: tipline.settings.reach });
   if (allowsDaily(way)) return { outcome: 'choose' };
   return { outcome: 'weekly', values: { every: 'weekly' } };
 };
 
 /** Notes how often. */
-export const noteEvery: Call = ({ values }) => ({
+export const noteEvery: Call<'noted'> = ({ values }) => ({
   outcome: 'noted',
   values: { every: textOf(values.chosen) },
 });
 
 /** Notes what about, by a topic or a province; words for both go into the question that follows. */
-export const noteInterest: Call = ({ tipline, turn, values }) => {
+export const noteInterest: Call<'noted'> = ({ tipline, turn, values }) => {
   const chosen = textOf(values.chosen);
   const topic = OF_CHOICE[chosen] ?? topics.find((name) => name === chosen);
   return noted(tipline, turn, { every: textOf(values.every), interest: topic ?? EVERYTHING });
 };
 
 /** Notes the citizen's province. */
-export const noteInterestProvince: Call = ({ tipline, turn, values }) => {
+export const noteInterestProvince: Call<'noted' | 'unknown'> = ({ tipline, turn, values }) => {
   const interest = findProvince(textOf(values.heard));
   if (interest === undefined) return { outcome: 'unknown' };
   return noted(tipline, turn, { every: textOf(values.every), interest });
 };
 
 /** Begins the subscription, with the consent that was just given. */
-export const beginSubscription: Call = ({ tipline, turn, values }) => {
+export const beginSubscription: Call<'begun'> = ({ tipline, turn, values }) => {
   const every = periods.find((period) => period === values.every) ?? 'weekly';
   const interest = textOf(values.interest);
   const { now, citizen, profile } = turn;
@@ -74,7 +74,7 @@ export const beginSubscription: Call = ({ tipline, turn, values }) => {
 };
 
 /** Ends the subscription, daily lessons and warnings; verdicts that were asked for still come. */
-export const endSubscription: Call = async ({ tipline, turn }) => {
+export const endSubscription: Call<'ended' | 'none'> = async ({ tipline, turn }) => {
   const reach = turn.profile.reach ?? {};
   if (!expectsAnything(reach)) return { outcome: 'none' };
   await noteWithdrawal(tipline, turn, 'subscription');
@@ -100,7 +100,7 @@ function noted(
   tipline: Tipline,
   turn: Turn,
   { every: typed, interest }: { every: string; interest: string },
-) {
+): CallResult<'noted'> {
   const every = periods.find((period) => period === typed) ?? 'weekly';
   const what = describe(tipline, turn, { every, interest });
   const { morning, spreadMinutes } = tipline.settings.reach;

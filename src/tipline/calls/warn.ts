@@ -2,7 +2,7 @@ import { type Call, textOf } from '../turns/turn.ts';
 import { findValid, tell } from './tell.ts';
 
 /** Tells a subscriber of a verdict on what is spreading; not whoever knows it already, nor what was withdrawn. */
-export const readWarning: Call = async ({ tipline, turn, values }) => {
+export const readWarning: Call<'warning' | 'gone'> = async ({ tipline, turn, values }) => {
   const factCheck = await findValid(tipline, textOf(values.factCheck));
   if (!factCheck) return { outcome: 'gone' };
   const told = await tipline.store.ledger.toldTo(turn.citizen);

@@ -18,7 +18,11 @@ const WORRY_OF: Partial<Record<ThreatLabel, Worry | 'none'>> = {
 };
 
 /** Whether what worries the citizen can be guessed, is clear already, or has to be asked. */
-export const guessWorry: Call = async ({ tipline, turn, values }) => {
+export const guessWorry: Call<'likely' | 'clear' | 'unsure'> = async ({
+  tipline,
+  turn,
+  values,
+}) => {
   const tips = await ownTips(tipline, turn, values);
   const guesses = new Set(tips.map((tip) => WORRY_OF[tip.triage?.threat ?? 'biasa']));
   const [guess] = guesses;
@@ -29,7 +33,7 @@ export const guessWorry: Call = async ({ tipline, turn, values }) => {
 };
 
 /** Notes what worries the citizen, and weighs the guess at the threat anew with it. */
-export const noteWorry: Call = async ({ tipline, turn, values }) => {
+export const noteWorry: Call<'noted'> = async ({ tipline, turn, values }) => {
   const chosen = values.chosen === 'yes' ? values.likelyWorry : values.chosen;
   const worry = worries.find((name) => name === chosen);
   if (!worry) return { outcome: 'noted' };

@@ -119,6 +119,8 @@ export const replySchema = z.object({
   id: z.string(),
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** The question wants a number, so the choices are named and not numbered. */
+  isUnnumbered: z.literal(true).optional(),
   picture: pictureSchema.optional(),
   file: ownDataSchema.optional(),
   /** Where nobody asked for it now, until when it is of use. It gives way to answers, and stays within the channel's window. */

@@ -1,6 +1,7 @@
 import { openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
+import { openQuestion } from '../../engine/open-question.ts';
 import { IDENTITY_MARK } from '../../review/identity-number.ts';
 import { choose } from '../../words/choose.ts';
 import { findCommand, findPleasantry } from '../../words/command.ts';
@@ -44,7 +45,7 @@ function unreadableKind(message: Message): string | undefined {
 function readText(script: Script, turn: TurnState, message: Message): Reading {
   const { locales } = script;
   const { language } = turn.profile;
-  const open = openQuestion(script, turn);
+  const open = openOptions(script, turn);
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
   if (chosen) return { type: 'input', input: chosen.input };
   const command = findCommand(locales, message.text);
@@ -60,7 +61,7 @@ function readText(script: Script, turn: TurnState, message: Message): Reading {
   }
   if (isQuestion(message.text)) return { type: 'question' };
   if (isContent(message.text)) return { type: 'content' };
-  if (open?.holds) return heard;
+  if (open?.holds || answersBelow(script, turn, message)) return heard;
   const isWordless = !/\p{L}{3}/u.test(message.text);
   return isWordless ? { type: 'pleasantry', flow: 'unclear' } : { type: 'remark' };
 }
@@ -68,7 +69,17 @@ function readText(script: Script, turn: TurnState, message: Message): Reading {
 /** A free answer is a line or two; a longer text is a message to be checked. */
 const MAX_HEARD = 300;
 
-function openQuestion(script: Script, turn: TurnState) {
+/** Whether words that pick nothing from an open list would answer the question below it; it is put again first. */
+function answersBelow(script: Script, turn: TurnState, message: Message): boolean {
+  const question = openQuestion(script.flows, turn.conversation);
+  if (!question) return false;
+  if (!/\p{L}{3}/u.test(message.text)) return true;
+  const { language } = turn.profile;
+  const options = optionsOf(script, language, question);
+  return chosenOption(options, message, fillersOf(script, language)) !== undefined;
+}
+
+function openOptions(script: Script, turn: TurnState) {
   const frame = openFrame(turn.conversation);
   const state = frame && findState(script.flows, frame);
   if (!frame || !state || (state.type !== 'ask' && state.type !== 'offer')) return undefined;

@@ -30,8 +30,7 @@ export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
       saying.preface !== 'resumed' &&
       last.choices.length === 0 &&
       last.text.length + draft.text.length < MAX_REPLY;
-    if (joins)
-      Object.assign(last, { text: `${last.text}\n\n${draft.text}`, choices: draft.choices });
+    if (joins) Object.assign(last, draft, { text: `${last.text}\n\n${draft.text}` });
     else drafts.push(draft);
   }
   // A citizen who comes back after an erasure counts revisions from zero, but not from then.
@@ -49,7 +48,7 @@ function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
     const instead = say(tipline.script.locales, language, 'my-data.no-file');
     return { text, choices: [], file: { type: saying.file, language, instead } };
   }
-  if (!saying.picture) return { text, choices: choicesOf(tipline, turn, saying) };
+  if (!saying.picture) return { text, ...choicesOf(tipline, turn, saying) };
   const { factCheck, version } = saying.values;
   const { language } = turn.profile;
   const about = { factCheck: textOf(factCheck), version: Number(version), language };
@@ -71,13 +70,17 @@ function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): str
   return `${say(script.locales, language, saying.preface)}\n\n${said}`;
 }
 
-function choicesOf({ script }: Tipline, turn: Turn, saying: Saying): Draft['choices'] {
-  if (!saying.question) return [];
+function choicesOf(
+  { script }: Tipline,
+  turn: Turn,
+  saying: Saying,
+): Pick<Draft, 'choices' | 'isUnnumbered'> {
+  if (!saying.question) return { choices: [] };
   const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };
   const state = findState(script.flows, frame);
-  if (!state) return [];
-  return optionsOf(script, turn.profile.language, { frame, state }).map(({ id, label }) => ({
-    id,
-    label,
-  }));
+  if (!state) return { choices: [] };
+  const options = optionsOf(script, turn.profile.language, { frame, state });
+  const choices = options.map(({ id, label }) => ({ id, label }));
+  const isUnnumbered = state.type === 'ask' && state.wantsNumber;
+  return isUnnumbered ? { choices, isUnnumbered } : { choices };
 }

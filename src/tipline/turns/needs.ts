@@ -6,6 +6,7 @@ import { verdicts } from '../../review/fact-check.ts';
 import { handOverStates } from '../../review/hand-over.ts';
 import { reportQuestions, reportThreats } from '../../review/packet.ts';
 import { requirements } from '../../review/packet-completeness.ts';
+import { countQuestions } from '../../review/packet-questions.ts';
 import { referralStatuses } from '../../review/referral.ts';
 import { topics } from '../../review/topics.ts';
 import type { Needs } from '../../words/check-words.ts';
@@ -110,8 +111,15 @@ export function needsOf(flows: Flows): Needs {
       if (state.type !== 'ask' && state.type !== 'offer') continue;
       const choices = Object.keys(state.choices);
       const rows = choices.length + (state.list ? MAX_LIST_ROWS : 0);
-      questions.push({ place: `${flow.name}/${name}`, key: state.say, choices, rows });
+      const takesNumbers = state.type === 'ask' && (state.wantsNumber ?? false);
+      const place = `${flow.name}/${name}`;
+      questions.push({ place, key: state.say, choices, rows, takesNumbers });
     }
+  }
+  for (const question of reportQuestions) {
+    const [place, key] = [`report/${question}`, `report.ask.${question}`];
+    const takesNumbers = countQuestions.has(question);
+    questions.push({ place, key, choices: [], rows: 0, takesNumbers });
   }
   return { keys, ownKeys: new Set([...OWN_KEYS, ...REACH_KEYS, ...REPORT_KEYS]), questions };
 }

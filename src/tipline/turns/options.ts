@@ -1,16 +1,19 @@
 import type { Frame, ListItem } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import type { State } from '../../engine/flow.ts';
+import type { Option } from '../../words/choose.ts';
 import { label, namesOf } from '../../words/say.ts';
 import type { Script } from '../script.ts';
 
 /** One answer to a question: what it does, its label, and every way to name it. */
-export interface QuestionOption {
+export interface QuestionOption extends Option {
   id: string;
   label: string;
-  names: readonly string[];
   input: Input;
 }
+
+/** Choices that say no to a question, whatever it asks. */
+const REFUSALS: ReadonlySet<string> = new Set(['no', 'keep', 'not-this']);
 
 /** The answers to the question a frame stands in, in the order they are shown: rows, then choices. */
 export function optionsOf(
@@ -20,6 +23,7 @@ export function optionsOf(
 ): QuestionOption[] {
   if (state.type !== 'ask' && state.type !== 'offer') return [];
   const place = `${frame.flow}/${frame.state}`;
+  const { exact = [], wantsNumber = false } = state.type === 'ask' ? state : {};
   const rows = rowsOf(frame, state.list?.name).map(
     (row): QuestionOption => ({
       id: `${place}/pick:${row.id}`,
@@ -34,6 +38,9 @@ export function optionsOf(
       label: label(locales, language, choice),
       names: namesOf(locales, language, choice),
       input: { type: 'chose', choice },
+      isExact: exact.includes(choice),
+      isRefusal: REFUSALS.has(choice),
+      isUnnumbered: wantsNumber,
     }),
   );
   return [...rows, ...choices];

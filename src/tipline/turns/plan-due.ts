@@ -1,6 +1,6 @@
-import { openFrame, type Values } from '../../engine/conversation.ts';
+import type { Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import { findState } from '../../engine/find-state.ts';
+import { openQuestion } from '../../engine/open-question.ts';
 import { planReach, type Telling } from '../../reach/plan-reach.ts';
 import type { ReachRules } from '../../reach/way.ts';
 import { alarmAt, dueReminders } from '../reports/report-alarms.ts';
@@ -58,8 +58,7 @@ function inputFor(tells: Telling | undefined): Input | null {
 
 /** Whether a question waits for an answer. */
 export function isHeld({ flows }: Script, { conversation }: TurnState): boolean {
-  const frame = openFrame(conversation);
-  return frame !== undefined && findState(flows, frame)?.type === 'ask';
+  return openQuestion(flows, conversation) !== undefined;
 }
 
 /** The input that begins a flow. */

@@ -1,8 +1,8 @@
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import { findState } from '../../engine/find-state.ts';
+import { openQuestion } from '../../engine/open-question.ts';
 import { step } from '../../engine/step.ts';
-import { calls } from '../calls/calls.ts';
+import { runCall } from '../calls/calls.ts';
 import { announceReading } from '../files/announce-reading.ts';
 import { fetchFiles } from '../files/fetch-files.ts';
 import { readFiles } from '../files/read-files.ts';
@@ -126,9 +126,7 @@ function dropDecided(turn: Turn, input: Input | null): void {
 
 /** How long the open question may go on waiting, where an alarm has taken the place of its silence. */
 function openWait({ script }: Tipline, { conversation }: Turn): number | null {
-  const frame = conversation.frames.at(-1);
-  const state = frame && findState(script.flows, frame);
-  return state?.type === 'ask' ? state.after.ms : null;
+  return openQuestion(script.flows, conversation)?.state.after.ms ?? null;
 }
 
 function keptDue(turn: Turn): number | null {
@@ -150,9 +148,7 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
         turn.sayings.push(effect);
         continue;
       }
-      const call = calls[effect.call];
-      if (!call) throw new Error(`there is no call ${effect.call}`);
-      const returned = await call.run({ tipline, turn, values: effect.values });
+      const returned = await runCall(effect.call, { tipline, turn, values: effect.values });
       input = { type: 'returned', ...returned, isSilence: first.type === 'waited' };
     }
   }

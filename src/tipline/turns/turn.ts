@@ -37,17 +37,17 @@ export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citize
 }
 
 /** How a call ended, and what it leaves for later states. */
-export interface CallResult {
-  outcome: string;
+export interface CallResult<Outcome extends string = string> {
+  outcome: Outcome;
   values?: Values;
 }
 
 /** Something a flow can have done; it may change the turn, never the store itself. */
-export type Call = (context: {
+export type Call<Outcome extends string = string> = (context: {
   tipline: Tipline;
   turn: Turn;
   values: Values;
-}) => CallResult | Promise<CallResult>;
+}) => CallResult<Outcome> | Promise<CallResult<Outcome>>;
 
 /** Words of the citizen's language. */
 export function wordsFor({ script }: Tipline, turn: Turn) {
