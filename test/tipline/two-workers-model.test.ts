@@ -38,7 +38,7 @@ test('two workers on one citizen answer each message once and in order, however 
     }),
     { numRuns: 150 },
   );
-}, 15_000);
+});
 
 /** A worker of its own on the same store, each of whose steps waits until the scheduler lets it. */
 function aWorker(
