@@ -16,7 +16,7 @@ import type { CardPainter, Sender } from './tipline/fact-checks/share-card.ts';
 import { type Observe, observeNothing } from './tipline/figures/observe.ts';
 import type { EvidenceReader } from './tipline/files/evidence.ts';
 import type { LinkReader } from './tipline/files/link-reader.ts';
-import type { Channel } from './tipline/letters/channel.ts';
+import { type Channel, wayOf } from './tipline/letters/channel.ts';
 import { retain } from './tipline/letters/retain.ts';
 import { sendReplies } from './tipline/letters/send-replies.ts';
 import { follow, sweep } from './tipline/letters/sweep.ts';
@@ -144,7 +144,7 @@ async function join(parts: PostParts) {
     clock,
     run: ({ type, citizen, place }) =>
       type === 'turn' ? takeTurns(tipline, citizen) : sendReplies(tipline, citizen, place),
-    places: placesOf(parts.channels),
+    places: placesOf(parts.channels, isWorker),
     isWorker,
     onError,
   });
@@ -154,7 +154,7 @@ async function join(parts: PostParts) {
     script: { ...script, contacts: contactBook.present },
     clock,
     jobs,
-    channels: new Map(parts.channels.map((channel) => [channel.name, channel])),
+    channels: new Map(parts.channels.map((channel) => [wayOf(channel), channel])),
     index,
     openCases,
     settings: settingsBook.present,
@@ -188,9 +188,11 @@ function senderOf(settings: Settings): Sender {
 
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);
 
-/** The channels that not just any process can use. */
-function placesOf(channels: readonly Channel[]): Place[] {
-  return channels.flatMap((channel) =>
-    channel.isHeld ? { name: channel.name, isHeld: () => channel.isHeld?.() ?? false } : [],
-  );
+/** The channels that not just any process can use: one holds them, or they have a number that others need not have. */
+function placesOf(channels: readonly Channel[], isWorker: boolean): Place[] {
+  return channels.flatMap((channel): Place[] => {
+    const name = wayOf(channel);
+    if (channel.isHeld) return [{ name, isHeld: () => channel.isHeld?.() ?? false }];
+    return channel.account !== undefined && isWorker ? [{ name, isHeld: () => true }] : [];
+  });
 }

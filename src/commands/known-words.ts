@@ -24,6 +24,11 @@ const SENTENCES = [
   'WhatsApp is not paired yet: open /pair on this machine',
   'WhatsApp refused to open a chat',
   'WhatsApp: sending has stopped',
+  'WhatsApp: the number is paused',
+  'WhatsApp: the number sends again',
+  'WhatsApp refused a reply',
+  'WhatsApp cannot be reached, or answers with faults; replies wait',
+  'WhatsApp can be reached again',
   // why something failed
   'a citizen was erased again and again while a message came in',
   'a reply was given up: …',

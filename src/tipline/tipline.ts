@@ -10,6 +10,7 @@ import { type Observe, observeNothing } from './figures/observe.ts';
 import type { EvidenceReader } from './files/evidence.ts';
 import type { LinkReader } from './files/link-reader.ts';
 import type { Channel } from './letters/channel.ts';
+import { Strays } from './letters/strays.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
 import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.ts';
 import type { Sign } from './reports/report-link.ts';
@@ -59,7 +60,7 @@ export interface Tipline {
   script: Script;
   clock: Clock;
   jobs: Jobs;
-  /** The channels that this process holds, by name. */
+  /** The channels that this process has, by their ways. */
   channels: ReadonlyMap<string, Channel>;
   index: FactCheckIndex;
   openCases: OpenCases;
@@ -87,6 +88,8 @@ export interface Tipline {
   links?: LinkReader | undefined;
   /** Files that are being read now, by their hash. */
   readings: Map<string, Promise<void>>;
+  /** Citizens who wrote to a number that this process does not hold. */
+  strays: Strays;
   /** Tells the operator of something that no citizen can mend; nothing personal. */
   warn(what: string): void;
   /** Hears of what happens, for the operator's figures. */
@@ -100,13 +103,21 @@ export interface Tipline {
 /** What a process has for itself: nothing is lost when it forgets, nobody hears what it does, and no card is painted. */
 export function newMemory(): Pick<
   Tipline,
-  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf' | 'recentFactChecks'
+  | 'failures'
+  | 'fetches'
+  | 'fetching'
+  | 'readings'
+  | 'observe'
+  | 'cardOf'
+  | 'recentFactChecks'
+  | 'strays'
 > {
   return {
     failures: new Map(),
     fetches: new Map(),
     fetching: new Set(),
     readings: new Map(),
+    strays: new Strays(),
     observe: observeNothing,
     cardOf: noCards,
     recentFactChecks: createDigestShelf(),

@@ -1,11 +1,20 @@
 import type { Picture } from '../../tipline/fact-checks/share-card.ts';
-import type { Channel, Fetched, Health, Outgoing, Sent } from '../../tipline/letters/channel.ts';
+import {
+  type Channel,
+  type Fetched,
+  type Health,
+  type Outgoing,
+  type Sent,
+  wayOf,
+} from '../../tipline/letters/channel.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
-import { actionFor, isPictureError, isTemplateError } from './errors.ts';
+import { type Action, isPictureError, isTemplateError } from './errors.ts';
+import type { Fault } from './fault.ts';
 import { fetchCloudFile } from './fetch-file.ts';
 import { type GraphAnswer, type GraphSettings, post } from './graph.ts';
 import { NumberState } from './number-state.ts';
+import { type NumberHost, NumberWatch } from './number-watch.ts';
 import { CLOUD_API } from './read-message.ts';
 import { Uploads } from './uploads.ts';
 import { writeCloudMessage, writeTemplate } from './write-message.ts';
@@ -31,23 +40,30 @@ const PACE = { perCitizenMs: 6000, perNumberMs: 25, burst: 10 };
 const UNASKED_MS = 200;
 const LIST_BUTTON = 'Pilih';
 
-/** The WhatsApp Cloud API as a way to citizens. */
+/** Between tries of a reply with a code that nobody knows, as long as nothing gets through to anybody. */
+const SLOWLY_MS = [2000, 30_000, 2 * 60_000, 10 * 60_000, HOUR, 4 * HOUR, 8 * HOUR];
+
+/** One number of the WhatsApp Cloud API as a way to citizens. */
 export class CloudApi implements Channel {
   readonly name = CLOUD_API;
+  readonly account: string;
   readonly reconcileMs: number;
   readonly #settings: CloudApiSettings;
   readonly #now: () => number;
   readonly #pacer = new Pacer(PACE);
   readonly #lane = new SpareLane();
   readonly #number: NumberState;
+  readonly #watch: NumberWatch;
   readonly #uploads: Uploads;
 
-  constructor(settings: CloudApiSettings, now: () => number) {
+  constructor(settings: CloudApiSettings, now: () => number, host: NumberHost = {}) {
+    this.account = settings.numberId;
+    this.reconcileMs = settings.reconcileMs;
     this.#settings = settings;
     this.#now = now;
-    this.#number = new NumberState(now);
+    this.#number = new NumberState(now, (pause) => this.#watch.share(pause));
+    this.#watch = new NumberWatch(this.#number, { ...host, way: wayOf(this), now });
     this.#uploads = new Uploads(settings, now);
-    this.reconcileMs = settings.reconcileMs;
   }
 
   waitMs(outgoing: Outgoing): number {
@@ -56,28 +72,27 @@ export class CloudApi implements Channel {
       this.#number.waitMs ||
       this.#lane.waitMs(outgoing, now, UNASKED_MS) ||
       this.#pacer.take(outgoing.to.sender, now);
-    if (wait === 0) this.#lane.leave(outgoing);
+    if (wait === 0) {
+      this.#lane.leave(outgoing);
+      this.#number.begin();
+    }
     return wait;
   }
 
   async send(outgoing: Outgoing): Promise<Sent> {
-    const { heardAt, picture } = outgoing;
-    if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(outgoing);
-    if (!picture) return this.#sendMessage(outgoing);
-    const uploaded = await this.#uploads.find(picture);
-    if (uploaded.type === 'ready') return this.#sendMessage(outgoing, { id: uploaded.id, picture });
-    if (uploaded.type === 'silent') return { type: 'later', ms: 0 }; // nobody can have seen anything
-    const isRefused = uploaded.type === 'error' && actionFor(uploaded.code) === 'give-up';
-    return isRefused ? this.#sendMessage(without(outgoing)) : this.#judge(uploaded);
+    const sent = await this.#send(outgoing);
+    await this.#watch.look();
+    return sent;
   }
 
-  fetchFile(reference: string): Promise<Fetched> {
+  async fetchFile(reference: string): Promise<Fetched> {
+    if (this.#number.isPaused) throw new Error('WhatsApp cannot give the file at the moment');
     return fetchCloudFile(this.#settings, this.#settings.numberId, reference);
   }
 
   /** Marks a message as read and shows that an answer is being written; nothing depends on it. */
   async markRead(messageId: string): Promise<void> {
-    if (this.#number.waitMs > 0) return;
+    if (this.#number.isPaused || this.#number.waitMs > 0) return;
     await this.#post({
       messaging_product: 'whatsapp',
       status: 'read',
@@ -86,61 +101,93 @@ export class CloudApi implements Channel {
     });
   }
 
-  /** Heeds an error that a receipt has told: some stop the number until an operator has mended it. */
-  heed(code: number): void {
-    if (actionFor(code) === 'pause') this.#number.pause(code);
-    if (isPictureError(code)) this.#uploads.forget();
+  /** Takes in an error that a receipt tells; true where it is the number that is at fault, and not the reply. */
+  async hearFailure(fault: Fault, who: string): Promise<boolean> {
+    const action = this.#number.meet(fault, { who, by: 'receipt' });
+    if (isPictureError(fault)) this.#uploads.forget();
+    if (isLoss(action)) this.#watch.tellRefused(fault);
+    await this.#watch.look();
+    return action === 'pause';
+  }
+
+  /** Takes in that a message has left WhatsApp for its citizen. */
+  async hearSent(at: number): Promise<void> {
+    this.#number.hearSent(at);
+    await this.#watch.look();
+  }
+
+  follow(): Promise<void> {
+    return this.#watch.follow();
   }
 
   health(): Health {
     return this.#number.health;
   }
 
+  async #send(outgoing: Outgoing): Promise<Sent> {
+    const { heardAt, picture } = outgoing;
+    if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(outgoing);
+    if (!picture) return this.#sendMessage(outgoing);
+    const uploaded = await this.#uploads.find(picture);
+    if (uploaded.type === 'ready') return this.#sendMessage(outgoing, { id: uploaded.id, picture });
+    if (uploaded.type === 'silent') return { type: 'later', ms: 0 }; // nobody can have seen anything
+    const isRefused = uploaded.type === 'error' && isPictureError(uploaded.fault);
+    if (isRefused) return this.#sendMessage(without(outgoing));
+    return closedOr(this.#judge(uploaded, outgoing));
+  }
+
   /** Sends a reply with its picture, or as its text where it has none or the picture is what is refused. */
   async #sendMessage(
-    outgoing: Pick<Outgoing, 'to' | 'reply' | 'picture'>,
+    outgoing: Leaving & Pick<Outgoing, 'picture'>,
     upload?: { id: string; picture: Picture },
   ): Promise<Sent> {
     const { to, reply } = outgoing;
     const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, upload });
     const answer = await this.#post(message);
-    if (answer.type !== 'error') return this.#judge(answer);
-    if (actionFor(answer.code) === 'closed') return this.#nudge({ to, reply });
-    if (!upload || !isPictureError(answer.code)) return this.#judge(answer);
+    if (answer.type !== 'error' || !upload || !isPictureError(answer.fault)) {
+      const sent = this.#judge(answer, outgoing);
+      return sent.type === 'nudge' ? this.#nudge(outgoing) : sent;
+    }
     this.#uploads.forget();
     return this.#sendMessage(without(outgoing));
   }
 
   /** Tells a citizen by template that news waits; the news itself goes when they write, come what may. */
-  async #nudge({ to, reply }: Pick<Outgoing, 'to' | 'reply'>): Promise<Sent> {
-    if (reply.unaskedUntil !== undefined) return this.#invite(to);
+  async #nudge(outgoing: Leaving): Promise<Sent> {
+    const { to, reply } = outgoing;
+    if (reply.unaskedUntil !== undefined) return this.#invite(outgoing);
     const { template } = this.#settings;
     if (!template) return { type: 'closed' };
     const answer = await this.#post(writeTemplate(to, template));
-    const code = answer.type === 'error' ? answer.code : undefined;
-    if (code === undefined || isTemplateError(code)) this.#number.noteTemplate(code);
-    const sent = this.#judge(answer);
+    this.#noteTemplate(answer);
+    const sent = this.#judge(answer, outgoing);
     return sent.type === 'wait' ? sent : { type: 'closed' };
   }
 
   /** Tells a subscriber by template that something waits, in the place of what was not asked for now. */
-  async #invite(to: Outgoing['to']): Promise<Sent> {
+  async #invite(outgoing: Leaving): Promise<Sent> {
     const { invitation } = this.#settings;
     if (!invitation) return { type: 'refused', reason: 'the 24 hours are over' };
-    const answer = await this.#post(writeTemplate(to, invitation));
-    const code = answer.type === 'error' ? answer.code : undefined;
-    if (code === undefined || isTemplateError(code)) this.#number.noteTemplate(code);
-    if (code !== undefined && isTemplateError(code)) {
-      return { type: 'refused', reason: `error ${code}` };
-    }
-    return this.#judge(answer);
+    const answer = await this.#post(writeTemplate(outgoing.to, invitation));
+    const code = this.#noteTemplate(answer);
+    if (code !== undefined) return { type: 'refused', reason: `error ${code}` };
+    return closedOr(this.#judge(answer, outgoing));
+  }
+
+  /** Notes whether the template works; returns the code with which it was refused. */
+  #noteTemplate(answer: GraphAnswer): number | undefined {
+    const fault = answer.type === 'error' ? answer.fault : undefined;
+    if (fault !== undefined && !isTemplateError(fault.code)) return undefined;
+    this.#number.noteTemplate(fault?.code);
+    if (fault) this.#watch.tellRefused(fault);
+    return fault?.code;
   }
 
   #post(body: object): Promise<GraphAnswer> {
     return post(this.#settings, `${this.#settings.numberId}/messages`, body);
   }
 
-  #judge(answer: GraphAnswer): Sent {
+  #judge(answer: GraphAnswer, outgoing: Leaving): Sent | { type: 'nudge' } {
     switch (answer.type) {
       case 'ok': {
         this.#number.recover();
@@ -148,35 +195,56 @@ export class CloudApi implements Channel {
         return reference === undefined ? { type: 'accepted' } : { type: 'accepted', reference };
       }
       case 'silent':
-        return { type: 'unsure' };
+        this.#number.hearNothing();
+        return this.#number.isAway ? { type: 'unsure', isTried: false } : { type: 'unsure' };
       case 'unreachable':
         return { type: 'wait', ms: this.#number.backOff() };
       case 'error':
-        return this.#refuse(answer.code);
+        return this.#refuse(answer.fault, outgoing);
     }
   }
 
-  #refuse(code: number): Sent {
-    switch (actionFor(code)) {
+  #refuse(fault: Fault, { to, attempts }: Leaving): Sent | { type: 'nudge' } {
+    const who = to.sender;
+    const action = this.#number.meet(fault, { who, by: 'answer' });
+    if (isLoss(action)) this.#watch.tellRefused(fault);
+    switch (action) {
       case 'slower':
         return { type: 'wait', ms: this.#number.backOff() };
       case 'spare':
         return { type: 'wait', ms: SPARE_MS };
       case 'closed':
+        return { type: 'nudge' };
+      case 'hold':
         return { type: 'closed' };
       case 'give-up':
-        return { type: 'refused', reason: `error ${code}` };
+        return { type: 'refused', reason: `error ${fault.code}` };
       case 'pause':
-        return { type: 'wait', ms: this.#number.pause(code) };
-      case 'retry':
-        return { type: 'later', ms: 0 };
+        return { type: 'wait', ms: this.#number.waitMs };
+      case 'retry': {
+        const slowly = SLOWLY_MS[Math.min(attempts, SLOWLY_MS.length - 1)] ?? 0;
+        return { type: 'later', ms: this.#number.isTrusted(fault.code, who) ? 0 : slowly };
+      }
     }
   }
 }
 
+/** Whether a reply is lost by it, or may be. */
+function isLoss(action: Action): boolean {
+  return action === 'give-up' || action === 'retry' || action === 'hold';
+}
+
+type Leaving = Pick<Outgoing, 'to' | 'reply' | 'attempts'>;
+
+/** Where nothing more can be told by template, the reply waits for its citizen. */
+function closedOr(sent: Sent | { type: 'nudge' }): Sent {
+  return sent.type === 'nudge' ? { type: 'closed' } : sent;
+}
+
 /** A reply whose picture or file is refused: its words alone, or those that stand for it. */
-function without({ to, reply, picture }: Pick<Outgoing, 'to' | 'reply' | 'picture'>) {
-  return { to, reply: { ...reply, text: picture?.instead ?? reply.text } };
+function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>): Leaving {
+  const { reply } = outgoing;
+  return { ...outgoing, reply: { ...reply, text: picture?.instead ?? reply.text } };
 }
 
 /** The id that WhatsApp has given the message; its receipts bear it. */
