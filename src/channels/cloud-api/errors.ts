@@ -85,6 +85,11 @@ export function actionFor({ code, subcode }: Pick<Fault, 'code' | 'subcode'>): A
   return ACTIONS[code] ?? 'retry';
 }
 
+/** Whether a reply is lost by it, or may be. */
+export function isLoss(action: Action): boolean {
+  return action === 'give-up' || action === 'retry' || action === 'hold';
+}
+
 /** Whether a code may come from the account though it reads as one reply's fault: several citizens decide. */
 export function isDoubtful(code: number): boolean {
   return OURS.has(code) || actionFor({ code }) === 'retry';

@@ -1,10 +1,8 @@
 import type { Health } from '../../tipline/letters/channel.ts';
 import type { Pause } from '../../tipline/letters/pause-book.ts';
+import { DoubtfulCodes, type Way } from './doubtful-codes.ts';
 import { type Action, actionFor, isDoubtful, isOfCountry } from './errors.ts';
 import { codeOf, type Fault } from './fault.ts';
-
-/** How an error came: as the answer to a request, or later by receipt. */
-export type Way = Pause['by'];
 
 const FIRST_MS = 1000;
 const LONGEST_MS = 60_000;
@@ -18,8 +16,6 @@ const AWAY_MS = 30_000;
 /** While replies wait, a number that is away is tried at least each minute. */
 const STALE_MS = 3 * 60_000;
 const MOST_SILENCES = 5;
-const SUSPICIOUS = 3;
-const MOST_REMEMBERED = 1000;
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -29,10 +25,7 @@ const DAY_MS = 24 * 3_600_000;
 export class NumberState {
   readonly #now: () => number;
   readonly #onPause: (pause: Pause | undefined) => void;
-  /** Citizens who have met a doubtful code since something last got through, by way and code. */
-  readonly #met = new Map<string, Map<string, number>>();
-  /** When a citizen first met a doubtful code, by code and citizen. */
-  readonly #first = new Map<string, number>();
+  readonly #doubtful = new DoubtfulCodes();
   #pause: Pause | undefined;
   #until = 0;
   #probeUntil = 0;
@@ -41,7 +34,6 @@ export class NumberState {
   #silences = 0;
   #awaySince: number | undefined;
   #lastFault = 0;
-  #lastSuccess = 0;
   #others: { code: number; until: number } | undefined;
   #templateReason: string | undefined;
 
@@ -72,11 +64,10 @@ export class NumberState {
   /** WhatsApp has taken a message over. */
   recover(): void {
     const now = this.#now();
-    this.#lastSuccess = now;
     this.#faults = 0;
     this.#silences = 0;
     this.#awaySince = undefined;
-    this.#forget('answer');
+    this.#doubtful.clear('answer', now);
     if (this.#pause?.by === 'receipt') {
       this.#takenAt ??= now; // its receipt decides
       return;
@@ -87,7 +78,7 @@ export class NumberState {
 
   /** A receipt tells that a message has left WhatsApp for its citizen. */
   hearSent(at: number): void {
-    this.#forget('receipt');
+    this.#doubtful.clear('receipt', this.#now());
     const second = 1000; // receipts tell whole seconds
     if (this.#pause?.by === 'receipt' && at + second > this.#pause.since) this.#end(this.#pause);
   }
@@ -117,10 +108,9 @@ export class NumberState {
     return this.#lastFault - this.#awaySince >= AWAY_MS;
   }
 
-  /** Whether something got through since a citizen first met a code: then it is not the number that is at fault. */
-  isTrusted(code: number, who: string): boolean {
-    const first = this.#first.get(`${code} ${who}`);
-    return first !== undefined && this.#lastSuccess > first;
+  /** Whether a doubtful code is the fault of a citizen's reply, as others got through. */
+  isOfReply(code: number, who: string): boolean {
+    return this.#doubtful.isOfReply(code, who);
   }
 
   /** Learns of an error and tells what to do: an error of the account pauses the number, also one that several met. */
@@ -129,9 +119,10 @@ export class NumberState {
     const now = this.#now();
     const isElsewhere = this.#others?.code === fault.code && this.#others.until > now;
     if (isElsewhere) {
-      if (!this.#isCommon(fault.code, who, by)) return 'hold';
+      if (!this.#doubtful.meet(fault.code, { who, by }, now)) return 'hold';
     } else if (action !== 'pause' && fault.code !== this.#pause?.fault.code) {
-      if (!isDoubtful(fault.code) || !this.#isCommon(fault.code, who, by)) return action;
+      if (!isDoubtful(fault.code) || !this.#doubtful.meet(fault.code, { who, by }, now))
+        return action;
     }
     this.#begin({ fault, by }, now);
     return 'pause';
@@ -199,36 +190,9 @@ export class NumberState {
     this.#awaySince ??= now;
     this.#lastFault = now;
   }
-
-  /** Whether enough different citizens have met a code while nothing got through. */
-  #isCommon(code: number, who: string, by: Way): boolean {
-    const now = this.#now();
-    const key = keyOf(by, code);
-    const met = this.#met.get(key) ?? new Map<string, number>();
-    this.#met.set(key, met);
-    for (const [each, at] of met) if (now - at > DAY_MS) met.delete(each);
-    if (!met.has(who) && met.size < SUSPICIOUS) met.set(who, now);
-    this.#noteFirst(`${code} ${who}`, now);
-    return met.size >= SUSPICIOUS;
-  }
-
-  #noteFirst(key: string, now: number): void {
-    const known = this.#first.get(key);
-    if (known !== undefined && now - known < DAY_MS) return;
-    if (this.#first.size >= MOST_REMEMBERED) this.#first.clear();
-    this.#first.set(key, now);
-  }
-
-  #forget(by: Way): void {
-    for (const key of this.#met.keys()) if (key.startsWith(by)) this.#met.delete(key);
-  }
 }
 
 const AWAY = 'WhatsApp cannot be reached, or answers with faults; replies wait';
-
-function keyOf(by: Way, code: number): string {
-  return `${by} ${code}`;
-}
 
 function reasonOf({ fault }: Pause): string {
   const details = fault.details === undefined ? '' : `: ${fault.details}`;
