@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { LocalJobs } from './jobs/local/local-jobs.ts';
-import type { JobsHealth, OpenJobs, Place } from './jobs/running-jobs.ts';
+import type { JobsHealth, OpenJobs } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
 import { openWatch, type WatchSettings } from './open-watch.ts';
+import { placesOf } from './places-of.ts';
 import { repeat } from './repeat.ts';
 import { ContactBook } from './tipline/contact-book.ts';
 import { dropOldAlarms } from './tipline/duty/alarm-book.ts';
 import { dropOldNotes } from './tipline/duty/hand-over-notes.ts';
+import type { Writes } from './tipline/duty/writes.ts';
 import { createCardShelf } from './tipline/fact-checks/card-shelf.ts';
 import { FactCheckIndex } from './tipline/fact-checks/fact-check-index.ts';
 import { dropOldDrafts } from './tipline/fact-checks/import-draft.ts';
@@ -55,6 +57,8 @@ export interface PostParts {
   jobs?: OpenJobs | undefined;
   sweepMs: number;
   gatherer?: Gatherer | undefined;
+  /** Whether the store holds what is written to it; nobody notes it where nothing is given. */
+  writes?: Writes | undefined;
   /** How this process watches over the post; it does not where nothing is given. */
   watch?: WatchSettings | undefined;
   /** Brings messages to partners; where nothing is given they are kept until a process that can looks. */
@@ -164,6 +168,7 @@ async function join(parts: PostParts) {
     gatherer: parts.gatherer,
     signLink: parts.signLink,
     ...newMemory(),
+    ...(parts.writes ? { writes: parts.writes } : {}),
     reader: parts.reader,
     links: parts.links,
     ...(painter ? { cardOf: createCardShelf(painter, senderOf(settingsBook.present)) } : {}),
@@ -187,12 +192,3 @@ function senderOf(settings: Settings): Sender {
 }
 
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);
-
-/** The channels that not just any process can use: one holds them, or they have a number that others need not have. */
-function placesOf(channels: readonly Channel[], isWorker: boolean): Place[] {
-  return channels.flatMap((channel): Place[] => {
-    const name = wayOf(channel);
-    if (channel.isHeld) return [{ name, isHeld: () => channel.isHeld?.() ?? false }];
-    return channel.account !== undefined && isWorker ? [{ name, isHeld: () => true }] : [];
-  });
-}

@@ -3,6 +3,7 @@ import type { Licence } from '../record/licences.ts';
 import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import type { ContactBook } from './contact-book.ts';
+import { Writes } from './duty/writes.ts';
 import { type CardOf, noCards } from './fact-checks/card-shelf.ts';
 import type { FactCheckIndex } from './fact-checks/fact-check-index.ts';
 import type { Gatherer } from './fact-checks/import-fact-checks.ts';
@@ -90,6 +91,10 @@ export interface Tipline {
   readings: Map<string, Promise<void>>;
   /** Citizens who wrote to a number that this process does not hold. */
   strays: Strays;
+  /** When this process last handed a reply over. */
+  sending: { sentAt?: number };
+  /** Whether the store holds what is written to it. */
+  writes: Writes;
   /** Tells the operator of something that no citizen can mend; nothing personal. */
   warn(what: string): void;
   /** Hears of what happens, for the operator's figures. */
@@ -111,6 +116,8 @@ export function newMemory(): Pick<
   | 'cardOf'
   | 'recentFactChecks'
   | 'strays'
+  | 'sending'
+  | 'writes'
 > {
   return {
     failures: new Map(),
@@ -118,6 +125,8 @@ export function newMemory(): Pick<
     fetching: new Set(),
     readings: new Map(),
     strays: new Strays(),
+    sending: {},
+    writes: new Writes({ now: Date.now }, () => {}),
     observe: observeNothing,
     cardOf: noCards,
     recentFactChecks: createDigestShelf(),

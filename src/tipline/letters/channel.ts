@@ -95,6 +95,14 @@ export function wayOf({ name, account }: Pick<Channel, 'name' | 'account'>): str
   return account === undefined ? name : `${name}-${account}`;
 }
 
+/** What channels are called for people: by name, and with the number where there are several. */
+export function labelsOf(channels: readonly Channel[]): [label: string, channel: Channel][] {
+  return channels.map((channel) => {
+    const isOnly = channels.filter(({ name }) => name === channel.name).length === 1;
+    return [isOnly ? channel.name : wayOf(channel), channel];
+  });
+}
+
 /** The channel that an address is served by, where this process can use it; another number is never taken for it. */
 export function heldChannel(
   channels: ReadonlyMap<string, Channel>,

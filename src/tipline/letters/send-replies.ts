@@ -49,6 +49,8 @@ export async function sendReplies(
 
 function observe(tipline: Tipline, channel: string, outcome: Outcome | { type: 'taken' }): void {
   if (outcome.type === 'taken') return; // whoever took it tells
+  const isOut = outcome.type === 'sent' || outcome.type === 'accepted';
+  if (isOut) tipline.sending.sentAt = outcome.at;
   const isWait = outcome.type === 'again' && !outcome.isTried;
   tipline.observe({ type: 'tried', channel, outcome: isWait ? 'waited' : outcome.type });
 }
