@@ -3,6 +3,7 @@ import { codeOf } from '../channels/cloud-api/fault.ts';
 import { get } from '../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../channels/cloud-api/read-message.ts';
 import type { Config } from '../config.ts';
+import { HELD_BY_NOBODY, heldByNobody, readPulses } from '../tipline/duty/pulse.ts';
 import { wayOf } from '../tipline/letters/channel.ts';
 import { createPauseBook } from '../tipline/letters/pause-book.ts';
 import type { Store } from '../tipline/ports.ts';
@@ -15,6 +16,8 @@ export async function diagnoseChannels(config: Config, store: Store): Promise<Di
     found.push(await diagnoseCloudApi(number, store));
   }
   if (config.baileys) found.push(await diagnoseDevice(config.baileys.account, store));
+  const strays = heldByNobody(await readPulses({ store }, Date.now()));
+  for (const way of strays) found.push({ name: way, state: 'broken', detail: HELD_BY_NOBODY });
   if (found.length > 0) return found;
   const detail = 'not connected: only this machine reaches Posko; see docs/whatsapp.md';
   return [{ name: 'WhatsApp', state: 'warning', detail }];

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { JobsHealth } from '../jobs/running-jobs.ts';
-import { heldByNobody, type Pulse } from '../tipline/duty/pulse.ts';
+import { HELD_BY_NOBODY, heldByNobody, type Pulse } from '../tipline/duty/pulse.ts';
 import { lastSent, oldestReply, stuckMs } from '../tipline/duty/stuck.ts';
 import type { Load } from '../tipline/figures/load.ts';
 import { type Channel, type Health, labelsOf } from '../tipline/letters/channel.ts';
@@ -89,10 +89,7 @@ async function lookFurther(parts: HealthParts): Promise<Told> {
   };
 }
 
-const NOBODY: Health = {
-  state: 'down',
-  reason: 'replies wait for this number, and no process has it',
-};
+const NOBODY: Health = { state: 'down', reason: HELD_BY_NOBODY };
 
 function diskOf(free: number): Health & { freeMib: number } {
   const freeMib = Math.floor(free / MIB);

@@ -36,6 +36,7 @@ const SENTENCES = [
   'another connection has taken over the device',
   'jobs on Redis have trouble: …',
   'Redis does not answer',
+  'replies wait for a number that no process has',
   'the disk is full: nothing can be written',
   'the store does not take what is written',
   'the store takes what is written again',

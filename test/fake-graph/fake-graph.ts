@@ -46,6 +46,8 @@ export class FakeGraph {
   /** The line that requests come by; it can be made slow. */
   readonly line = new Line();
   now: () => number = Date.now;
+  /** Other numbers of the same Graph API, which answer for themselves. */
+  readonly neighbours: FakeGraph[] = [];
   readonly #server: Server;
   readonly #shown = new Map<string, Shown[]>();
   readonly #heard = new Map<string, number>();
@@ -160,6 +162,8 @@ export class FakeGraph {
 
   #answer(request: GraphRequest): GraphAnswer | Promise<GraphAnswer> {
     const { path, token, body } = request;
+    const meant = this.neighbours.find(({ numberId }) => path.startsWith(numberId));
+    if (meant) return meant.#answer(request);
     if (token !== this.token) return refusal({ status: 401, code: 190, message: 'token' });
     if (path === `${this.numberId}/messages`) {
       return this.#takeMessage(JSON.parse(body.toString('utf8')));

@@ -5,7 +5,7 @@ import { listReferrals } from '../partners/referrals.ts';
 import { RIGHTS_MS } from '../rights/tend-requests.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
-import { channelsOf, heldByNobody, type Pulse } from './pulse.ts';
+import { channelsOf, HELD_BY_NOBODY, heldByNobody, type Pulse } from './pulse.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
@@ -62,7 +62,7 @@ async function findOverdueRights({
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */
 function findInProcesses(pulses: readonly Pulse[]): Cause[] {
   const reasons = new Map(pulses.flatMap((pulse) => Object.entries(pulse.reasons ?? {})));
-  for (const way of heldByNobody(pulses)) reasons.set(way, NOBODY);
+  for (const way of heldByNobody(pulses)) reasons.set(way, HELD_BY_NOBODY);
   const channels = [...channelsOf(pulses)].flatMap(([name, state]): Cause[] => {
     const detail = reasons.get(name);
     const why = detail === undefined ? {} : { detail };
@@ -84,7 +84,6 @@ async function findStuck(
   return stuck === 0 ? [] : [{ kind: 'stuck', of: '', value: Math.floor(stuck / 60_000) }];
 }
 
-const NOBODY = 'replies wait for this number, and no process has it';
 /** Room for some thousand messages with pictures. */
 const FEW_BYTES = 500 * 1024 ** 2;
 const NO_ROOM: Cause = { kind: 'disk', of: '', value: 1 };

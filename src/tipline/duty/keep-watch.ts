@@ -1,6 +1,14 @@
 import type { Tipline } from '../tipline.ts';
 import type { AlarmNews, AlarmWays } from './alarm-ways.ts';
-import { beat, endPulse, healthOf, reasonsOf } from './pulse.ts';
+import {
+  beat,
+  endPulse,
+  HELD_BY_NOBODY,
+  healthOf,
+  heldByNobody,
+  readPulses,
+  reasonsOf,
+} from './pulse.ts';
 import { watch } from './watch.ts';
 import { isFull } from './writes.ts';
 
@@ -26,6 +34,13 @@ export function createWatch(tipline: Tipline, { hasJobs, isWorker, ...parts }: W
   const { store, clock, channels, strays, writes } = tipline;
   const id = Buffer.from(tipline.randomBytes(6)).toString('hex');
   const away = createAwayAlarm(parts.ways);
+  const told = new Set<string>();
+  const tellStrays = async () => {
+    const ways = heldByNobody(await readPulses({ store }, clock.now()));
+    if (ways.some((way) => !told.has(way))) tipline.warn(HELD_BY_NOBODY);
+    told.clear();
+    for (const way of ways) told.add(way);
+  };
   return {
     async look(): Promise<void> {
       const at = clock.now();
@@ -36,6 +51,7 @@ export function createWatch(tipline: Tipline, { hasJobs, isWorker, ...parts }: W
           ...{ channels: healthOf(channels), reasons: reasonsOf(channels) },
           ...{ strays: strays.waysAt(at), ...(sentAt === undefined ? {} : { sentAt }) },
         });
+        await tellStrays();
         await writes.check(store);
         await watch({ ...tipline, ...parts });
       } catch (error) {
