@@ -9,6 +9,8 @@ export interface WatchSettings {
   everyMs: number;
   ways: AlarmWays;
   escalateMs: number;
+  /** How much room the disk of the store has left, where this process can tell. */
+  freeBytes?(): Promise<number>;
 }
 
 /** What looks, and with what. */

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { LocalJobs } from './jobs/local/local-jobs.ts';
-import type { JobsHealth, OpenJobs, Place } from './jobs/running-jobs.ts';
+import type { JobsHealth, OpenJobs } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
 import { openWatch, type WatchSettings } from './open-watch.ts';
+import { placesOf } from './places-of.ts';
 import { repeat } from './repeat.ts';
 import { ContactBook } from './tipline/contact-book.ts';
 import { dropOldAlarms } from './tipline/duty/alarm-book.ts';
 import { dropOldNotes } from './tipline/duty/hand-over-notes.ts';
+import type { Writes } from './tipline/duty/writes.ts';
 import { createCardShelf } from './tipline/fact-checks/card-shelf.ts';
 import { FactCheckIndex } from './tipline/fact-checks/fact-check-index.ts';
 import { dropOldDrafts } from './tipline/fact-checks/import-draft.ts';
@@ -16,7 +18,7 @@ import type { CardPainter, Sender } from './tipline/fact-checks/share-card.ts';
 import { type Observe, observeNothing } from './tipline/figures/observe.ts';
 import type { EvidenceReader } from './tipline/files/evidence.ts';
 import type { LinkReader } from './tipline/files/link-reader.ts';
-import type { Channel } from './tipline/letters/channel.ts';
+import { type Channel, wayOf } from './tipline/letters/channel.ts';
 import { retain } from './tipline/letters/retain.ts';
 import { sendReplies } from './tipline/letters/send-replies.ts';
 import { follow, sweep } from './tipline/letters/sweep.ts';
@@ -55,6 +57,8 @@ export interface PostParts {
   jobs?: OpenJobs | undefined;
   sweepMs: number;
   gatherer?: Gatherer | undefined;
+  /** Whether the store holds what is written to it; nobody notes it where nothing is given. */
+  writes?: Writes | undefined;
   /** How this process watches over the post; it does not where nothing is given. */
   watch?: WatchSettings | undefined;
   /** Brings messages to partners; where nothing is given they are kept until a process that can looks. */
@@ -144,7 +148,7 @@ async function join(parts: PostParts) {
     clock,
     run: ({ type, citizen, place }) =>
       type === 'turn' ? takeTurns(tipline, citizen) : sendReplies(tipline, citizen, place),
-    places: placesOf(parts.channels),
+    places: placesOf(parts.channels, isWorker),
     isWorker,
     onError,
   });
@@ -154,7 +158,7 @@ async function join(parts: PostParts) {
     script: { ...script, contacts: contactBook.present },
     clock,
     jobs,
-    channels: new Map(parts.channels.map((channel) => [channel.name, channel])),
+    channels: new Map(parts.channels.map((channel) => [wayOf(channel), channel])),
     index,
     openCases,
     settings: settingsBook.present,
@@ -164,6 +168,7 @@ async function join(parts: PostParts) {
     gatherer: parts.gatherer,
     signLink: parts.signLink,
     ...newMemory(),
+    ...(parts.writes ? { writes: parts.writes } : {}),
     reader: parts.reader,
     links: parts.links,
     ...(painter ? { cardOf: createCardShelf(painter, senderOf(settingsBook.present)) } : {}),
@@ -187,10 +192,3 @@ function senderOf(settings: Settings): Sender {
 }
 
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);
-
-/** The channels that not just any process can use. */
-function placesOf(channels: readonly Channel[]): Place[] {
-  return channels.flatMap((channel) =>
-    channel.isHeld ? { name: channel.name, isHeld: () => channel.isHeld?.() ?? false } : [],
-  );
-}

@@ -29,6 +29,6 @@ export function readReach(data: Variables, cloudApi: CloudApiConfig | undefined)
     quietUntil: data.POSKO_QUIET_UNTIL * 60,
     perDay: data.POSKO_UNASKED_DAY,
     perWeek: data.POSKO_UNASKED_WEEK,
-    hasTemplate: cloudApi?.invitation !== undefined,
+    hasTemplate: cloudApi?.numbers.some(({ invitation }) => invitation !== undefined) ?? false,
   };
 }

@@ -24,6 +24,19 @@ export async function diagnoseDisk({ dataFolder }: Pick<Config, 'dataFolder'>): 
   return judgeSpace(bavail * bsize, dataFolder);
 }
 
+/** How much room the disk of the store has left; nobody here knows that of a store elsewhere. */
+export function freeBytesOf({ dataFolder, mongoUrl }: Pick<Config, 'dataFolder' | 'mongoUrl'>): {
+  freeBytes?(): Promise<number>;
+} {
+  if (mongoUrl !== undefined) return {};
+  return {
+    async freeBytes() {
+      const { bavail, bsize } = await statfs(dataFolder);
+      return bavail * bsize;
+    },
+  };
+}
+
 /** What so many free bytes mean. */
 export function judgeSpace(free: number, folder: string): Diagnosis {
   const detail = `${Math.round(free / MB)} MiB free in ${folder}`;

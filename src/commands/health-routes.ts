@@ -1,35 +1,121 @@
 import { Router } from 'express';
 import type { JobsHealth } from '../jobs/running-jobs.ts';
-import type { Channel, Health } from '../tipline/letters/channel.ts';
+import { HELD_BY_NOBODY, heldByNobody, type Pulse } from '../tipline/duty/pulse.ts';
+import { lastSent, oldestReply, stuckMs } from '../tipline/duty/stuck.ts';
+import type { Load } from '../tipline/figures/load.ts';
+import { type Channel, type Health, labelsOf } from '../tipline/letters/channel.ts';
 
-/** What is looked at. */
+/** What is looked at; where a part is missing, nothing is said of it. */
 export interface HealthParts {
   channels: readonly Channel[];
   jobs(): JobsHealth;
   /** Fails where the store cannot be read. */
   readStore(): Promise<unknown>;
+  /** How the last writes went, and how one goes now. */
+  writes?: { readonly health: Health; check(): Promise<Health> };
+  /** How much room the disk of the store has left. */
+  freeBytes?(): Promise<number>;
+  /** Every process that is alive, by the store. */
+  readPulses?(): Promise<readonly Pulse[]>;
+  readLoad?(): Promise<Load>;
+  /** Whether files can be read. */
+  reader?(): Health;
+  now?(): number;
 }
 
 const PATIENCE_MS = 5000;
+const MIB = 1024 ** 2;
+/** What is left is needed for what is under way. */
+const FEW_BYTES = 100 * MIB;
+const LONG_MS = 5 * 60_000;
 
 /**
- * `/healthz`: the process is alive; a restart would mend nothing that stands there. `/readyz`: whether it can
+ * `/healthz`: the process is alive; a restart would repair nothing that stands there. `/readyz`: whether it can
  * take messages in, with reasons; degraded where it can, but something is slow or stopped.
  */
 export function healthRoutes(parts: HealthParts): Router {
   const router = Router();
   router.get('/healthz', (_, response) => {
-    response.json({ status: 'ok', channels: channelsOf(parts) });
+    const channels = channelsOf(parts);
+    const writes = parts.writes?.health;
+    const isWell = Object.values(channels).every(isFine) && (writes?.state ?? 'ok') === 'ok';
+    response.json({
+      status: isWell ? 'ok' : 'degraded',
+      channels,
+      ...(writes && writes.state !== 'ok' ? { writes } : {}),
+    });
   });
   router.get('/readyz', async (_, response) => {
-    const store = await inTime(parts.readStore());
-    const channels = channelsOf(parts);
+    const store = await inTime(parts.readStore().then((): Health => ({ state: 'ok' })));
+    const isThere = store.state === 'ok';
+    const writes = isThere && parts.writes ? await inTime(parts.writes.check()) : undefined;
+    const nothing: Told = {};
+    const further = isThere ? await lookFurther(parts).catch(() => nothing) : nothing;
+    const { strays = {}, ...told } = further;
+    const channels = { ...channelsOf(parts), ...strays };
     const jobs = parts.jobs();
-    const isWell = jobs.state === 'ok' && Object.values(channels).every(isFine);
-    const state = store.state !== 'ok' ? 'down' : isWell ? 'ok' : 'degraded';
-    response.status(state === 'down' ? 503 : 200).json({ state, store, jobs, channels });
+    const isDown = !isThere || (writes && writes.state !== 'ok');
+    const isWell =
+      jobs.state === 'ok' && [...Object.values(channels), ...Object.values(told)].every(isFine);
+    const state = isDown ? 'down' : isWell ? 'ok' : 'degraded';
+    response
+      .status(isDown ? 503 : 200)
+      .json({ state, store, jobs, channels, ...(writes ? { writes } : {}), ...told });
   });
   return router;
+}
+
+interface Told {
+  strays?: Record<string, Health>;
+  disk?: Health & { freeMib: number };
+  workers?: Health & { count: number };
+  waiting?: Health & { replies: number; oldestSeconds: number };
+  reader?: Health;
+}
+
+/** What does not keep messages from being taken in, but keeps them from being answered. */
+async function lookFurther(parts: HealthParts): Promise<Told> {
+  const { freeBytes, readPulses, readLoad, reader, now = Date.now } = parts;
+  const pulses = readPulses && (await readPulses());
+  const load = readLoad && (await readLoad());
+  const free = freeBytes && (await freeBytes());
+  const nobody = heldByNobody(pulses ?? []).map((way) => [way, NOBODY] as const);
+  return {
+    strays: Object.fromEntries(nobody),
+    ...(free === undefined ? {} : { disk: diskOf(free) }),
+    ...(pulses ? { workers: workersOf(pulses) } : {}),
+    ...(load ? { waiting: waitingOf(load, { now: now(), sentAt: lastSent(pulses ?? []) }) } : {}),
+    ...(reader ? { reader: reader() } : {}),
+  };
+}
+
+const NOBODY: Health = { state: 'down', reason: HELD_BY_NOBODY };
+
+function diskOf(free: number): Health & { freeMib: number } {
+  const freeMib = Math.floor(free / MIB);
+  if (free >= FEW_BYTES) return { state: 'ok', freeMib };
+  return { state: 'down', reason: 'the disk is nearly full: make room', freeMib };
+}
+
+function workersOf(pulses: readonly Pulse[]): Health & { count: number } {
+  const count = pulses.filter(({ isWorker }) => isWorker).length;
+  if (count > 0) return { state: 'ok', count };
+  return { state: 'down', reason: 'no process works: messages are taken in, not answered', count };
+}
+
+function waitingOf(load: Load, { now, sentAt }: { now: number; sentAt: number | undefined }) {
+  const { waiting, sending, unsure } = load.replies;
+  const replies = waiting.count + sending.count + unsure.count;
+  const oldestSeconds = Math.max(0, Math.floor((now - (oldestReply(load) ?? now)) / 1000));
+  const told = { replies, oldestSeconds };
+  const isUnread = now - (load.letters.oldestAt ?? now) >= LONG_MS;
+  if (stuckMs(load, { now, sentAt }) > 0) {
+    return { state: 'down' as const, reason: 'replies do not get out', ...told };
+  }
+  if (isUnread) {
+    return { state: 'down' as const, reason: 'messages wait for their answer too long', ...told };
+  }
+  return { state: 'ok' as const, ...told };
 }
 
 /** A channel that another process holds is as it should be. */
@@ -39,19 +125,18 @@ function isFine({ state }: Health): boolean {
 
 function channelsOf({ channels }: HealthParts): Record<string, Health> {
   return Object.fromEntries(
-    channels.map((channel) => [channel.name, channel.health?.() ?? { state: 'ok' }]),
+    labelsOf(channels).map(([label, channel]) => [label, channel.health?.() ?? { state: 'ok' }]),
   );
 }
 
 /** The reason is ours: an error's own words may hold an address. */
-async function inTime(work: Promise<unknown>): Promise<Health> {
+async function inTime(work: Promise<Health>): Promise<Health> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Health>((resolve) => {
     const down: Health = { state: 'down', reason: 'the store does not answer' };
     timer = setTimeout(() => resolve(down), PATIENCE_MS);
   });
-  const answered = work.then(
-    (): Health => ({ state: 'ok' }),
+  const answered = work.catch(
     (): Health => ({ state: 'down', reason: 'the store cannot be read' }),
   );
   return Promise.race([answered, late]).finally(() => clearTimeout(timer));

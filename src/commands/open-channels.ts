@@ -5,7 +5,9 @@ import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import { pairPage } from '../channels/baileys/pair-page.ts';
 import { WebhookBatch } from '../channels/cloud-api/batch.ts';
 import { CloudApi } from '../channels/cloud-api/cloud-api.ts';
+import type { Fault } from '../channels/cloud-api/fault.ts';
 import { keepWebhook } from '../channels/cloud-api/keep-webhook.ts';
+import type { NumberNews } from '../channels/cloud-api/number-watch.ts';
 import { webhookRoutes } from '../channels/cloud-api/routes.ts';
 import { Phones } from '../channels/simulator/phones.ts';
 import { simulatorRoutes } from '../channels/simulator/routes.ts';
@@ -15,6 +17,7 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadSamples } from '../samples/load-samples.ts';
 import type { Observe } from '../tipline/figures/observe.ts';
 import type { Channel } from '../tipline/letters/channel.ts';
+import { createPauseBook } from '../tipline/letters/pause-book.ts';
 import { receive } from '../tipline/letters/receive.ts';
 import type { Store } from '../tipline/ports.ts';
 import type { Tipline } from '../tipline/tipline.ts';
@@ -38,7 +41,9 @@ export async function openChannels(
   const { hasSimulator, cloudApi, baileys } = config;
   const channels: OpenChannel[] = [];
   if (hasSimulator && role !== 'work') channels.push(openSimulator(config));
-  if (cloudApi) channels.push(openCloudApi(cloudApi, { log, hasWebhook: role !== 'work' }));
+  if (cloudApi) {
+    channels.push(...openCloudApi(cloudApi, { store, log, hasWebhook: role !== 'work' }));
+  }
   if (baileys && role !== 'serve') channels.push(await openDevice(baileys, store, log));
   return channels;
 }
@@ -68,20 +73,27 @@ function openSimulator(config: Config): OpenChannel {
   };
 }
 
+/** Each number is a channel of its own; one webhook takes in what is meant for any of them. */
 function openCloudApi(
-  settings: NonNullable<Config['cloudApi']>,
-  { log, hasWebhook }: { log: Logger; hasWebhook: boolean },
-): OpenChannel {
-  const channel = new CloudApi(settings, systemClock.now);
-  return {
+  { numbers, ...webhook }: NonNullable<Config['cloudApi']>,
+  { store, log, hasWebhook }: { store: Store; log: Logger; hasWebhook: boolean },
+): OpenChannel[] {
+  const pauses = createPauseBook(store.papers);
+  const channels = numbers.map((settings, at) => {
+    const tell = tellLog(log, numbers.length > 1 ? { number: at + 1 } : {});
+    return new CloudApi(settings, systemClock.now, { pauses, tell });
+  });
+  const byId = new Map(channels.map((channel) => [channel.account, channel]));
+  return channels.map((channel, at) => ({
     channel,
     connect(tipline) {
-      if (!hasWebhook) return Router();
-      const batch = new WebhookBatch((webhook) => keepWebhook(tipline, channel, webhook));
+      if (!hasWebhook || at > 0) return Router();
+      const batch = new WebhookBatch((each) => keepWebhook(tipline, byId, each));
       return webhookRoutes({
-        ...settings,
+        ...webhook,
+        numberIds: [...byId.keys()],
         now: systemClock.now,
-        keep: (webhook) => batch.add(webhook),
+        keep: (each) => batch.add(each),
         onUnread: (count) => log.warn({ count }, 'a webhook held messages that could not be read'),
         onForeign: (count) =>
           log.error({ count }, 'a webhook was for another number: is POSKO_CLOUD_NUMBER_ID right?'),
@@ -89,6 +101,36 @@ function openCloudApi(
       });
     },
     close: async () => {},
+  }));
+}
+
+/** What the log tells of a number: each change once, with Meta's code and its masked details. */
+function tellLog(log: Logger, which: { number?: number }) {
+  return (news: NumberNews) => {
+    switch (news.type) {
+      case 'paused':
+        return log.error(
+          { ...which, ...faultFields(news.fault) },
+          'WhatsApp: the number is paused',
+        );
+      case 'refused':
+        return log.warn({ ...which, ...faultFields(news.fault) }, 'WhatsApp refused a reply');
+      case 'resumed':
+        return log.info(which, 'WhatsApp: the number sends again');
+      case 'away':
+        return log.error(which, 'WhatsApp cannot be reached, or answers with faults; replies wait');
+      case 'back':
+        return log.info(which, 'WhatsApp can be reached again');
+    }
+  };
+}
+
+function faultFields({ code, subcode, details, trace }: Fault) {
+  return {
+    fault: code,
+    ...(subcode === undefined ? {} : { subcode }),
+    ...(details === undefined ? {} : { details }),
+    ...(trace === undefined ? {} : { trace }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 
 import type { OpenJobs } from '../jobs/running-jobs.ts';
 
-/** What one process may send through the Cloud API in a second holds for all processes together. */
+/** What one process may send from a number in a second holds for all processes together. */
 const CLOUD_SENDS_PER_SECOND = 40;
 
 /** Jobs on Redis where one is configured; otherwise the post keeps them in its process. */
@@ -12,6 +12,6 @@ export async function openJobs({ redisUrl, cloudApi }: Config): Promise<OpenJobs
   const { openBullmqJobs } = await import('../jobs/bullmq/bullmq-jobs.ts');
   return openBullmqJobs({
     url: redisUrl,
-    sendsPerSecond: cloudApi ? CLOUD_SENDS_PER_SECOND : undefined,
+    sendsPerSecond: cloudApi && CLOUD_SENDS_PER_SECOND * cloudApi.numbers.length,
   });
 }

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { maskDetails } from '../review/mask-details.ts';
 import { describeError } from './describe-error.ts';
 import { knownCode, knownName, knownSentence } from './known-words.ts';
 
@@ -17,11 +18,19 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
       : (knownSentence(value) ?? knownName(value) ?? WITHHELD),
   line: (value) => knownSentence(value) ?? WITHHELD,
   code: knownCode,
-  count: (value) =>
-    Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_COUNT
-      ? Number(value)
-      : undefined,
+  fault: (value) => knownCount(value),
+  subcode: (value) => knownCount(value),
+  number: (value) => knownCount(value),
+  details: (value) => (typeof value === 'string' ? maskDetails(value) : undefined),
+  trace: (value) =>
+    typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? maskDetails(value) : undefined,
+  count: (value) => knownCount(value),
 };
+
+function knownCount(value: unknown): number | undefined {
+  const isCount = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_COUNT;
+  return isCount ? Number(value) : undefined;
+}
 
 /**
  * Opens the one log of the program. It cannot tell of a citizen: words are taken from a list, fields that

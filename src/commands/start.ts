@@ -14,6 +14,7 @@ import { reviewRoutes } from '../console/web/review-routes.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
+import type { FileReader } from '../media/reading/file-reader.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { openPost, type Post } from '../post.ts';
 import { createSecrets } from '../secrets/create-secrets.ts';
@@ -23,7 +24,7 @@ import { createCourier } from '../webhooks/create-courier.ts';
 import { partnerRoutes } from '../webhooks/partner-routes.ts';
 import { diagnoseQuickly } from './doctor.ts';
 import { healthRoutes } from './health-routes.ts';
-import { openAlarmWays } from './open-alarm-ways.ts';
+import { lookInto, watchOver, watchWrites } from './look-into.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { createGate } from './open-gate.ts';
@@ -42,8 +43,6 @@ export interface Started {
 }
 
 const SWEEP_MS = 1000;
-/** How often the post is looked at for trouble. */
-const WATCH_MS = 15_000;
 const LAST_ANSWERS_MS = 2000;
 
 /** Runs one role of the post in this process, with its pages. */
@@ -51,7 +50,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadLibrary(config);
   const embedder = await openEmbedder(config);
-  const store = await openStore(config);
+  const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const metrics = await openMetricsFor(config);
   const reader = openReader(config); // its processes start with the first file
   const opened = await openChannels(config, { role, store, log });
@@ -72,13 +71,13 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
+    writes,
     watch: watchOver(config),
     observe: metrics?.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
-  const server = createServer(createApp(post, { config, role, opened, metrics, log }));
-  const port = await listen(server, config);
-  const url = `http://${config.host}:${port}`;
+  const server = createServer(createApp(post, { config, role, opened, reader, metrics, log }));
+  const url = `http://${config.host}:${await listen(server, config)}`;
   const token = role === 'work' ? undefined : await makeSetupToken(createGate(config, store));
   return {
     url,
@@ -91,10 +90,6 @@ export async function start(config: Config, log: Logger, role: Role = 'start'): 
       await store.close();
     },
   };
-}
-
-function watchOver({ alarms }: Config) {
-  return { everyMs: WATCH_MS, ways: openAlarmWays(alarms), escalateMs: alarms.escalateMs };
 }
 
 const NEEDS_REDIS =
@@ -124,12 +119,13 @@ interface AppParts {
   config: Config;
   role: Role;
   opened: readonly OpenChannel[];
+  reader: FileReader | undefined;
   metrics: OpenMetrics | undefined;
   log: Logger;
 }
 
 function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
-  const { config, role, opened, metrics, log } = parts;
+  const { config, role, opened, reader, metrics, log } = parts;
   const { publication } = config;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
   app.use((_, response, next) => {
@@ -143,7 +139,7 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
   });
   const { store, clock } = tipline;
   const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
-  app.use(healthRoutes({ ...looked, readStore: () => store.factChecks.count() }));
+  app.use(healthRoutes({ ...looked, ...lookInto(config, tipline, reader) }));
   if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
   if (role !== 'work') app.use(publicPages({ tipline, publication }));
   if (role !== 'work') app.use(statusPage({ tipline, url: publication.url }));

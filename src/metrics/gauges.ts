@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Load, Waiting } from '../tipline/figures/load.ts';
-import type { Channel, Health } from '../tipline/letters/channel.ts';
+import { type Channel, type Health, labelsOf } from '../tipline/letters/channel.ts';
 
 /** What is looked at whenever the figures are asked for. */
 export interface Sources {
@@ -61,10 +61,10 @@ function addChannels(registry: Registry, { channels, jobs }: Sources): void {
     labelNames: ['channel', 'state'],
     registers: [registry],
     collect() {
-      for (const channel of channels) {
+      for (const [label, channel] of labelsOf(channels)) {
         const { state } = channel.health?.() ?? { state: 'ok' };
         for (const each of Object.keys(CHANNEL_STATES)) {
-          this.set({ channel: channel.name, state: each }, each === state ? 1 : 0);
+          this.set({ channel: label, state: each }, each === state ? 1 : 0);
         }
       }
     },

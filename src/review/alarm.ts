@@ -2,8 +2,8 @@ import { toLocal, type Zone } from './zone.ts';
 
 /**
  * What raises an alarm: a case that spreads, cases past their time, a number that is paused or down, a queue that
- * does not carry, no process that works, nobody on duty, a partner who does not answer, and a citizen's right
- * that is not served in the time that the law gives.
+ * does not carry, no process that works, nobody on duty, a partner who does not answer, a citizen's right that is
+ * not served in the time that the law gives, a disk that runs full, and replies that do not get out.
  */
 export const alarmKinds = [
   'burst',
@@ -14,6 +14,8 @@ export const alarmKinds = [
   'unattended',
   'partner',
   'rights',
+  'disk',
+  'stuck',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -39,6 +41,8 @@ export const defaultRules: AlarmRules = {
   unattended: { isOn: true, threshold: 1, minutes: 5, isGrave: false },
   partner: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
   rights: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
+  disk: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
+  stuck: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
 };
 
 /** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference or the name of a channel, or empty. */
@@ -46,6 +50,8 @@ export interface Cause {
   kind: AlarmKind;
   of: string;
   value: number;
+  /** Why, where that is known; nothing of citizens. */
+  detail?: string | undefined;
 }
 
 /** Something told to the outside, or to be told: to the webhook, or to a person by e-mail. */
@@ -105,11 +111,11 @@ export function followCause(
   }
   const isOver = alarm?.endedAt !== undefined;
   const seen: Alarm = alarm && !isOver ? alarm : { ...cause, since: now, called: [], messages: [] };
-  const { value } = cause;
-  if (seen.raisedAt !== undefined || now - seen.since < rule.minutes * 60_000) {
-    return value === seen.value ? seen : { ...seen, value };
-  }
-  return { ...seen, value, raisedAt: now };
+  const { value, detail = seen.detail } = cause;
+  const isSame = value === seen.value && detail === seen.detail;
+  const told = isSame ? seen : { ...seen, value, detail };
+  if (seen.raisedAt !== undefined || now - seen.since < rule.minutes * 60_000) return told;
+  return { ...told, raisedAt: now };
 }
 
 /** Whom an alarm could call. */

@@ -38,14 +38,18 @@ export function canFail({ state, reference, failed }: Handed, key: string | unde
 export function afterFailure(
   { attempts, hasWords, lastAt }: Handed,
   { at, again }: Pick<Receipt, 'at' | 'again'>,
-): { state: 'waiting' | 'held'; nextAt: number } | undefined {
-  if (again === undefined || !hasWords || attempts >= MAX_TRIES) return undefined;
+): { state: 'waiting' | 'held'; nextAt: number; attempts: number } | undefined {
+  if (again === undefined || !hasWords) return undefined;
+  if (again !== 'when-heard' && again.isTried === false) {
+    return { state: 'waiting', nextAt: again.at, attempts: Math.max(0, attempts - 1) };
+  }
+  if (attempts >= MAX_TRIES) return undefined;
   if (again !== 'when-heard') {
     const pause = FIRST_PAUSE_MS * (2 ** Math.max(0, attempts - 1) - 1);
-    return { state: 'waiting', nextAt: again.at + pause };
+    return { state: 'waiting', nextAt: again.at + pause, attempts };
   }
   // Once more, so that the channel tells the citizen that news waits; then it waits for them.
-  return { state: attempts > 1 && lastAt <= at ? 'held' : 'waiting', nextAt: at };
+  return { state: attempts > 1 && lastAt <= at ? 'held' : 'waiting', nextAt: at, attempts };
 }
 
 const FIRST_PAUSE_MS = 60_000;

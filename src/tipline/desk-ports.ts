@@ -56,6 +56,8 @@ export type PaperKind =
   | 'alarm'
   | 'alarm-rules'
   | 'pulse'
+  | 'pause'
+  | 'write-probe'
   | 'organisation'
   | 'routing'
   | 'referral'

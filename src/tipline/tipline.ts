@@ -3,6 +3,7 @@ import type { Licence } from '../record/licences.ts';
 import type { Election } from '../review/election.ts';
 import type { Topic } from '../review/topics.ts';
 import type { ContactBook } from './contact-book.ts';
+import { Writes } from './duty/writes.ts';
 import { type CardOf, noCards } from './fact-checks/card-shelf.ts';
 import type { FactCheckIndex } from './fact-checks/fact-check-index.ts';
 import type { Gatherer } from './fact-checks/import-fact-checks.ts';
@@ -10,6 +11,7 @@ import { type Observe, observeNothing } from './figures/observe.ts';
 import type { EvidenceReader } from './files/evidence.ts';
 import type { LinkReader } from './files/link-reader.ts';
 import type { Channel } from './letters/channel.ts';
+import { Strays } from './letters/strays.ts';
 import type { Clock, Jobs, Store } from './ports.ts';
 import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.ts';
 import type { Sign } from './reports/report-link.ts';
@@ -59,7 +61,7 @@ export interface Tipline {
   script: Script;
   clock: Clock;
   jobs: Jobs;
-  /** The channels that this process holds, by name. */
+  /** The channels that this process has, by their ways. */
   channels: ReadonlyMap<string, Channel>;
   index: FactCheckIndex;
   openCases: OpenCases;
@@ -87,6 +89,12 @@ export interface Tipline {
   links?: LinkReader | undefined;
   /** Files that are being read now, by their hash. */
   readings: Map<string, Promise<void>>;
+  /** Citizens who wrote to a number that this process does not hold. */
+  strays: Strays;
+  /** When this process last handed a reply over. */
+  sending: { sentAt?: number };
+  /** Whether the store holds what is written to it. */
+  writes: Writes;
   /** Tells the operator of something that no citizen can mend; nothing personal. */
   warn(what: string): void;
   /** Hears of what happens, for the operator's figures. */
@@ -100,13 +108,25 @@ export interface Tipline {
 /** What a process has for itself: nothing is lost when it forgets, nobody hears what it does, and no card is painted. */
 export function newMemory(): Pick<
   Tipline,
-  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf' | 'recentFactChecks'
+  | 'failures'
+  | 'fetches'
+  | 'fetching'
+  | 'readings'
+  | 'observe'
+  | 'cardOf'
+  | 'recentFactChecks'
+  | 'strays'
+  | 'sending'
+  | 'writes'
 > {
   return {
     failures: new Map(),
     fetches: new Map(),
     fetching: new Set(),
     readings: new Map(),
+    strays: new Strays(),
+    sending: {},
+    writes: new Writes({ now: Date.now }, () => {}),
     observe: observeNothing,
     cardOf: noCards,
     recentFactChecks: createDigestShelf(),

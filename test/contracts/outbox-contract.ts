@@ -96,6 +96,12 @@ export function outboxContract(open: OpenStore): void {
       expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
     });
 
+    test('an attempt that nobody answered does not count where nothing is answered', async () => {
+      const { citizen, attempt } = await begun(store);
+      await store.outbox.end(attempt, { type: 'unsure', until: MORNING, isTried: false });
+      expect(await store.outbox.next(citizen, MORNING)).toMatchObject({ attempts: 0 });
+    });
+
     test('citizens are found whose replies wait and may leave', async () => {
       const [now, later, none] = [
         await aCitizen(store),

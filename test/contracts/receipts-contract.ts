@@ -57,6 +57,18 @@ export function receiptsContract(open: OpenStore): void {
       expect(await isWaiting()).toBe(false);
     });
 
+    test('a reply that fails time and again through no fault of its own is kept', async () => {
+      const { citizen, note } = await accepted('m0');
+      for (let n = 0; n < 20; n += 1) {
+        const again = { at: MORNING, isTried: false };
+        await note({ state: 'failed', reference: `m${n}`, again });
+        const reference = `m${n + 1}`;
+        await endNext(store, citizen, { type: 'accepted', at: MORNING, reference });
+      }
+      await note({ state: 'failed', reference: 'm20', again: { at: MORNING, isTried: false } });
+      expect(await store.outbox.next(citizen, LATER)).toMatchObject({ attempts: 0 });
+    });
+
     test('a reply that can never arrive is given up', async () => {
       const { reply, note, isWaiting } = await accepted();
       await note({ state: 'failed', reference: 'm1' });

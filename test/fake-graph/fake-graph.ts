@@ -11,14 +11,14 @@ import { untilTaken } from './until-taken.ts';
 
 /** A fault for the next message: an error, no answer before or after it was taken, or a broken line. */
 export type Fault =
-  | { type: 'error'; status: number; code: number }
+  | { type: 'error'; status: number; code: number; subcode?: number; details?: string }
   | { type: 'status'; status: number }
   | { type: 'silence'; isTaken: boolean }
-  | { type: 'failed-later'; code: number };
+  | { type: 'failed-later'; code: number; details?: string };
 
 /** The Graph API of one number on this machine: it keeps Meta's limits, and delivers signed webhooks. */
 export class FakeGraph {
-  readonly numberId = '100000000000001';
+  readonly numberId: string;
   readonly token = 'token-for-tests';
   readonly appSecret = 'secret-for-tests';
   readonly verifyToken = 'verify-for-tests';
@@ -31,6 +31,10 @@ export class FakeGraph {
   readonly fileFaults: number[] = [];
   /** Every message that was taken over: its id, and the reply it carries. */
   readonly taken: { id: string; reply: string }[] = [];
+  /** The bodies of the messages that were sent here, also those that were refused, without marks of reading. */
+  readonly asked: SentBody[] = [];
+  /** A fault for every message, for as long as it stands. */
+  lasting: Fault | undefined;
   /** Ids of messages that were marked as read. */
   readonly read: string[] = [];
   /** How long a citizen may be written to after they wrote. */
@@ -42,6 +46,8 @@ export class FakeGraph {
   /** The line that requests come by; it can be made slow. */
   readonly line = new Line();
   now: () => number = Date.now;
+  /** Other numbers of the same Graph API, which answer for themselves. */
+  readonly neighbours: FakeGraph[] = [];
   readonly #server: Server;
   readonly #shown = new Map<string, Shown[]>();
   readonly #heard = new Map<string, number>();
@@ -53,13 +59,14 @@ export class FakeGraph {
   readonly #end = new AbortController();
   #webhook = '';
 
-  private constructor() {
+  private constructor(numberId: string) {
+    this.numberId = numberId;
     this.#server = serveGraph((request) => this.#answer(request), this.line);
   }
 
-  static async start(): Promise<FakeGraph> {
-    const graph = new FakeGraph();
-    graph.#server.listen(0, '127.0.0.1');
+  static async start({ numberId = '100000000000001', port = 0 } = {}): Promise<FakeGraph> {
+    const graph = new FakeGraph(numberId);
+    graph.#server.listen(port, '127.0.0.1');
     await once(graph.#server, 'listening');
     return graph;
   }
@@ -126,10 +133,18 @@ export class FakeGraph {
   }
 
   /** Tells what became of a message. */
-  async tell(reply: string, status: string, code?: number, id = `wamid.${reply}`): Promise<void> {
-    const errors = code === undefined ? {} : { errors: [{ code, title: 'fault' }] };
+  async tell(
+    reply: string,
+    status: string,
+    code?: number,
+    id = `wamid.${reply}`,
+    { to, details }: { to?: string; details?: string } = {},
+  ): Promise<void> {
+    const data = details === undefined ? {} : { error_data: { details } };
+    const errors = code === undefined ? {} : { errors: [{ code, title: 'fault', ...data }] };
     const timestamp = `${Math.floor(this.now() / 1000)}`;
-    const status_ = { id, status, timestamp, biz_opaque_callback_data: reply };
+    const whose = to === undefined ? {} : { recipient_id: to };
+    const status_ = { id, status, timestamp, ...whose, biz_opaque_callback_data: reply };
     await this.deliver({ statuses: [{ ...status_, ...errors }] });
   }
 
@@ -147,6 +162,8 @@ export class FakeGraph {
 
   #answer(request: GraphRequest): GraphAnswer | Promise<GraphAnswer> {
     const { path, token, body } = request;
+    const meant = this.neighbours.find(({ numberId }) => path.startsWith(numberId));
+    if (meant) return meant.#answer(request);
     if (token !== this.token) return refusal({ status: 401, code: 190, message: 'token' });
     if (path === `${this.numberId}/messages`) {
       return this.#takeMessage(JSON.parse(body.toString('utf8')));
@@ -181,17 +198,18 @@ export class FakeGraph {
       this.read.push(sent.message_id ?? '');
       return { status: 200, body: { success: true } };
     }
-    const fault = this.faults.shift();
+    this.asked.push(sent);
+    const fault = this.faults.shift() ?? this.lasting;
     if (fault?.type === 'silence' && !fault.isTaken) return 'hang-up';
     if (fault?.type === 'status') return { status: fault.status, body: 'gateway' };
     const error = fault?.type === 'error' ? { ...fault, message: 'fault' } : this.#check(sent);
     if (error) return refusal(error);
     const id = `wamid.${randomUUID()}`;
-    const code = fault?.type === 'failed-later' ? fault.code : undefined;
+    const failure = fault?.type === 'failed-later' ? fault : undefined;
     this.taken.push({ id, reply: sent.biz_opaque_callback_data ?? '' });
-    if (code === undefined)
-      this.#show(sent.to ?? sent.recipient ?? '', { id, ...shownOf(sent, this.pictures) });
-    this.#tellSoon(sent.biz_opaque_callback_data, code, id);
+    const to = sent.to ?? sent.recipient ?? '';
+    if (failure === undefined) this.#show(to, { id, ...shownOf(sent, this.pictures) });
+    this.#tellSoon(sent.biz_opaque_callback_data, failure, { id, to });
     if (fault?.type === 'silence') return 'hang-up';
     return { status: 200, body: { messaging_product: 'whatsapp', messages: [{ id }] } };
   }
@@ -212,11 +230,18 @@ export class FakeGraph {
     this.#shown.set(name, [...(this.#shown.get(name) ?? []), shown]);
   }
 
-  #tellSoon(reply: string | undefined, code: number | undefined, id: string): void {
+  #tellSoon(
+    reply: string | undefined,
+    failure: { code: number; details?: string } | undefined,
+    about: { id: string; to: string },
+  ): void {
     if (!this.tellsStatuses || reply === undefined || this.#webhook === '') return;
-    const states = code === undefined ? ['sent', 'delivered'] : ['failed'];
+    const states = failure === undefined ? ['sent', 'delivered'] : ['failed'];
     for (const state of states) {
-      const telling: Promise<unknown> = this.tell(reply, state, code, id)
+      const { id, to } = about;
+      const details = failure?.details;
+      const more = details === undefined ? { to } : { to, details };
+      const telling: Promise<unknown> = this.tell(reply, state, failure?.code, id, more)
         .catch(() => {}) // nobody listens any more; Meta would try again for days
         .finally(() => this.#telling.delete(telling));
       this.#telling.add(telling);
@@ -224,6 +249,12 @@ export class FakeGraph {
   }
 }
 
-function refusal({ status, code, message }: GraphError): GraphAnswer {
-  return { status, body: { error: { message, type: 'OAuthException', code, fbtrace_id: 'A' } } };
+function refusal({ status, code, message, ...more }: Refused): GraphAnswer {
+  const { subcode, details } = more;
+  const data = details === undefined ? {} : { error_data: { details } };
+  const sub = subcode === undefined ? {} : { error_subcode: subcode };
+  const error = { message, type: 'OAuthException', code, ...sub, ...data, fbtrace_id: 'AbcTrace1' };
+  return { status, body: { error } };
 }
+
+type Refused = GraphError & { subcode?: number; details?: string };

@@ -42,6 +42,7 @@ const PRUNE_MS = 3_600_000;
 /** A linked device of a WhatsApp number as a way to citizens; its messages bear ids that phones show once. */
 export class BaileysChannel implements Channel {
   readonly name = BAILEYS;
+  readonly account: string;
   readonly reconcileMs = 0;
   readonly #parts: BaileysParts;
   readonly #baileys: Baileys;
@@ -57,6 +58,7 @@ export class BaileysChannel implements Channel {
     const { sessions, account, pace, now } = parts;
     const acks = new Acks();
     this.#parts = parts;
+    this.account = account;
     this.#baileys = baileys;
     this.#since = now();
     this.#sent = new SentTexts(sessions, account);

@@ -42,7 +42,7 @@ export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   const reading = readContent(edit ? edit.content : sent.message);
   if (!reading || (from.isGroup && !meansUs(reading, reader.own))) return NONE;
   const id = edit ? `${edit.id}:${key.id}` : key.id;
-  const delivered = { from, message: { ...toMessage(reading, sent), id, sentAt: at } };
+  const delivered = { from, message: { ...toMessage(reading, sent, reader), id, sentAt: at } };
   return { type: 'message', delivered, timer: Number(reading.context?.expiration ?? 0) };
 }
 
@@ -67,7 +67,7 @@ function isFromList({ key, category }: WAMessage): boolean {
   return !key.fromMe && category !== 'peer' && chatKind(key.remoteJid) === 'list';
 }
 
-function toMessage(reading: Reading, { key }: WAMessage) {
+function toMessage(reading: Reading, { key }: WAMessage, { account }: Reader) {
   const { kind, text, choice, file, context } = reading;
   const score = Math.min(SENTINEL, context?.forwardingScore ?? 0);
   const forwarded = context?.isForwarded === true || score > 0;
@@ -78,7 +78,7 @@ function toMessage(reading: Reading, { key }: WAMessage) {
     forwarded,
     forwardingScore: forwarded ? Math.max(1, score) : 0,
     ...(choice === undefined ? {} : { choice }),
-    ...(reference === undefined ? {} : { remote: { channel: BAILEYS, reference } }),
+    ...(reference === undefined ? {} : { remote: { channel: BAILEYS, account, reference } }),
   };
 }
 

@@ -43,7 +43,8 @@ function join(webhooks: readonly Webhook[]): Webhook {
     deliveries: webhooks.flatMap(({ deliveries }) => deliveries),
     receipts: webhooks.flatMap(({ receipts }) => receipts),
     moves: webhooks.flatMap(({ moves }) => moves),
-    errors: webhooks.flatMap(({ errors }) => errors),
+    failures: webhooks.flatMap(({ failures }) => failures),
+    sent: webhooks.flatMap(({ sent }) => sent),
     unread: 0,
     foreign: 0,
   };

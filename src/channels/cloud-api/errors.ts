@@ -1,3 +1,5 @@
+import type { Fault } from './fault.ts';
+
 /** What an error of the Cloud API asks of us. */
 export type Action =
   /** The number as a whole is too fast, or WhatsApp has a passing fault: nothing goes for a while. */
@@ -6,58 +8,111 @@ export type Action =
   | 'spare'
   /** The 24 hours since the citizen last wrote are over. */
   | 'closed'
+  /** Nothing reaches this citizen before they write again. */
+  | 'hold'
   /** This reply will never arrive. */
   | 'give-up'
-  /** Nothing will be sent before an operator has mended the account. */
+  /** Nothing will be sent before an operator has repaired the account; every reply is kept. */
   | 'pause'
-  /** Nobody here knows it: try this reply again, a few times. */
+  /** Nobody here knows whether it is the reply or the account: try again, ever later. */
   | 'retry';
 
 /**
- * Codes and their meaning: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
- * (verified 2026-11-24, from stored copies).
+ * Codes and their meaning. Sources: Meta, "WhatsApp error codes",
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes (as of 2026-06-18),
+ * and "Graph API error handling", https://developers.facebook.com/docs/graph-api/guides/error-handling; both read from
+ * stored copies on 2026-11-26. Codes without a line of their own are `retry`.
  */
 const ACTIONS: Readonly<Record<number, Action>> = {
   1: 'slower', // unknown error of the API
   2: 'slower', // service down
   4: 'slower', // rate of the app
+  17: 'slower', // rate of the user
+  32: 'slower', // rate of the page
+  341: 'slower', // limit of the app
+  613: 'slower', // rate of a custom limit
   80007: 'slower', // rate of the business account
+  80008: 'slower', // rate of the business account
   130429: 'slower', // throughput of the number
   131000: 'slower', // something went wrong
   131016: 'slower', // service unavailable
+  131057: 'slower', // the business account is in maintenance
+  133004: 'slower', // server unavailable for a time
   131056: 'spare', // too many messages to one citizen
   131047: 'closed', // more than 24 hours since the citizen wrote
+  131030: 'hold', // a test number, and the citizen is not on its list
+  130472: 'give-up', // the citizen is part of an experiment of Meta's
+  131021: 'give-up', // recipient and sender are the same number
   131026: 'give-up', // undeliverable
   131050: 'give-up', // the citizen has told WhatsApp that they want nothing of the kind
   131049: 'give-up', // not delivered, for a healthy ecosystem
   131051: 'give-up', // message type not supported
   131052: 'give-up', // media could not be downloaded
   131053: 'give-up', // media could not be uploaded
-  100: 'give-up', // invalid parameter: our fault
-  131008: 'give-up', // parameter missing: our fault
   131009: 'give-up', // parameter of the wrong value: our fault
   0: 'pause', // cannot sign in
   3: 'pause', // capability or permission
+  5: 'pause', // our address is not on the app's list
   10: 'pause', // permission
+  33: 'pause', // the number was deleted
+  101: 'pause', // the app is not known
+  102: 'pause', // the session is over
+  104: 'pause', // the signature of the request (appsecret_proof) is missing or wrong
   190: 'pause', // access token expired
   368: 'pause', // blocked for policy violations
+  803: 'pause', // the number is not known under this id
+  2500: 'pause', // the path or the token is not known
+  2635: 'pause', // the version of the Graph API is over
+  130497: 'pause', // the account may not write to this country
+  131005: 'pause', // access denied
   131031: 'pause', // account locked
+  131037: 'pause', // the display name of the number is not approved
   131042: 'pause', // payment
+  131045: 'pause', // the number's certificate
   131048: 'pause', // spam limit
+  131055: 'pause', // the method is not allowed for this account
+  133006: 'pause', // the number has to be verified again
+  133010: 'pause', // the number is not registered
 };
 
-/** What to do about an error code; permissions are a range. */
-export function actionFor(code: number): Action {
+/** An object that does not exist, or that we may not see: with 100, the number itself. */
+const GONE = 33;
+
+/** What to do about an error; permissions are a range. */
+export function actionFor({ code, subcode }: Pick<Fault, 'code' | 'subcode'>): Action {
   if (code >= 200 && code <= 299) return 'pause';
+  if (code === 100 && subcode === GONE) return 'pause';
   return ACTIONS[code] ?? 'retry';
 }
 
+/** Whether a reply is lost by it, or may be. */
+export function isLoss(action: Action): boolean {
+  return action === 'give-up' || action === 'retry' || action === 'hold';
+}
+
+/** Whether a code may come from the account though it reads as one reply's fault: several citizens decide. */
+export function isDoubtful(code: number): boolean {
+  return OURS.has(code) || actionFor({ code }) === 'retry';
+}
+
+const OURS = new Set([100, 131008, 131009]);
+
+/** Whether an error of the account may concern the citizens of one country alone. */
+export function isOfCountry(code: number): boolean {
+  return code === 130497;
+}
+
 /** Whether it may be the picture that a message was refused for: its text may still get through. */
-export function isPictureError(code: number): boolean {
-  return PICTURE_ERRORS.has(code);
+export function isPictureError({ code, subcode }: Pick<Fault, 'code' | 'subcode'>): boolean {
+  return PICTURE_ERRORS.has(code) && actionFor({ code, subcode }) !== 'pause';
 }
 
 const PICTURE_ERRORS = new Set([100, 131008, 131009, 131051, 131052, 131053]);
+
+/** Whether a file that is asked for will never be had. */
+export function isLostFile(code: number): boolean {
+  return PICTURE_ERRORS.has(code) || actionFor({ code }) === 'give-up';
+}
 
 /** Whether WhatsApp has lost a picture that it had taken: handed in anew, it may get through. */
 export function isLostPicture(code: number): boolean {

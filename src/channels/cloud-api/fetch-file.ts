@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Fetched } from '../../tipline/letters/channel.ts';
 import { MAX_FILE } from '../../tipline/letters/message.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
-import { actionFor } from './errors.ts';
+import { isLostFile } from './errors.ts';
 import { type GraphAnswer, type GraphSettings, get } from './graph.ts';
 
 const referenceSchema = z.object({
@@ -44,7 +44,7 @@ export async function fetchCloudFile(
 
 /** Only a plain answer that there is no such file is final. */
 function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
-  if (answer.type === 'error' && actionFor(answer.code) === 'give-up') {
+  if (answer.type === 'error' && isLostFile(answer.fault.code)) {
     return { problem: 'unreadable' };
   }
   throw new Error('WhatsApp cannot give the file at the moment');

@@ -1,7 +1,9 @@
+import { type Fault, readFault } from './fault.ts';
+
 /** What came of a request to the Graph API. */
 export type GraphAnswer =
   | { type: 'ok'; body: unknown }
-  | { type: 'error'; code: number; status: number }
+  | { type: 'error'; fault: Fault; status: number }
   /** The request may or may not have been carried out. */
   | { type: 'silent' }
   /** The request has not left this machine. */
@@ -20,7 +22,19 @@ export function post(graph: GraphSettings, path: string, body: object): Promise<
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    said: textsIn(body),
   });
+}
+
+/** What a body says to or of its citizen: an error that quotes it must not bring it into the log. */
+function textsIn(body: unknown): string[] {
+  if (typeof body === 'string') return [body, ...body.split(/\n+/)].filter(isSaid);
+  return typeof body === 'object' && body !== null ? Object.values(body).flatMap(textsIn) : [];
+}
+
+/** Words that are only Meta's own, such as the type of a message, are single and short. */
+function isSaid(text: string): boolean {
+  return /[\s\d]/.test(text) || text.length > 20;
 }
 
 /** Posts a form with a file to a path such as `123/media`; never throws. */
@@ -36,7 +50,7 @@ export function get(graph: GraphSettings, path: string): Promise<GraphAnswer> {
 async function request(
   { baseUrl, token, timeoutMs }: GraphSettings,
   path: string,
-  init: RequestInit,
+  { said = [], ...init }: RequestInit & { said?: readonly string[] },
 ): Promise<GraphAnswer> {
   try {
     const response = await fetch(`${baseUrl}/${path}`, {
@@ -47,8 +61,8 @@ async function request(
     });
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok) return body === undefined ? { type: 'silent' } : { type: 'ok', body };
-    const code = codeOf(body);
-    if (code !== undefined) return { type: 'error', code, status: response.status };
+    const fault = faultOf(body, said);
+    if (fault) return { type: 'error', fault, status: response.status };
     return answerWithoutCode(response.status);
   } catch (error) {
     return { type: hasNotLeft(error) ? 'unreachable' : 'silent' };
@@ -58,17 +72,16 @@ async function request(
 function answerWithoutCode(status: number): GraphAnswer {
   // A gateway that gives up may have passed the request on.
   if (status >= 500) return { type: 'silent' };
-  return { type: 'error', code: status === 429 ? RATE : status === 401 ? SIGN_IN : 100, status };
+  const code = status === 429 ? RATE : status === 401 ? SIGN_IN : 100;
+  return { type: 'error', fault: { code }, status };
 }
 
 const RATE = 130429;
 const SIGN_IN = 190;
 
-function codeOf(body: unknown): number | undefined {
-  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
-  const { error } = body;
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'number' ? error.code : undefined;
+function faultOf(body: unknown, said: readonly string[]): Fault | undefined {
+  const isError = typeof body === 'object' && body !== null && 'error' in body;
+  return isError ? readFault(body.error, said) : undefined;
 }
 
 const NOT_CONNECTED = new Set([

@@ -5,7 +5,10 @@ import type { CloudMessage } from './webhook-schema.ts';
 export const CLOUD_API = 'cloud-api';
 
 /** Turns a message of the Cloud API into ours; what we do not judge keeps its kind, so that it can be named. */
-export function readCloudMessage(sent: CloudMessage, now: number): Omit<Message, 'type'> {
+export function readCloudMessage(
+  sent: CloudMessage,
+  { account, now }: { account: string; now: number },
+): Omit<Message, 'type'> {
   const isFrequent = sent.context?.frequently_forwarded === true;
   const score = isFrequent ? MANY_TIMES : sent.context?.forwarded === true ? 1 : 0;
   const message = {
@@ -14,7 +17,8 @@ export function readCloudMessage(sent: CloudMessage, now: number): Omit<Message,
     forwarded: score > 0,
     forwardingScore: score,
   };
-  return { ...message, ...contentOf(sent) };
+  const { remote, ...content } = contentOf(sent);
+  return { ...message, ...content, ...(remote ? { remote: { ...remote, account } } : {}) };
 }
 
 /** Milliseconds; never ahead of our own clock, which would jump the order. */

@@ -2,6 +2,8 @@ import type { Receipt } from '../../tipline/letters/channel.ts';
 import type { Address } from '../../tipline/letters/message.ts';
 import type { Delivered } from '../../tipline/letters/receive.ts';
 import { actionFor, isLostPicture } from './errors.ts';
+import { type Fault, readFault } from './fault.ts';
+import { isPhoneNumber } from './phone-number.ts';
 import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import {
   type CloudMessage,
@@ -18,33 +20,53 @@ export interface Webhook {
   receipts: Receipt[];
   /** Citizens who now write from another address. */
   moves: { known: Address; fresh: Address }[];
-  /** Error codes of failed messages, for the health of the number. */
-  errors: number[];
+  /** Errors of failed messages, for the health of their number. */
+  failures: Failure[];
+  /** When messages left WhatsApp for their citizens, for the health of their number. */
+  sent: { account: string; at: number }[];
   /** How many entries could not be read. */
   unread: number;
   /** How many entries were for another number than ours. */
   foreign: number;
 }
 
+/** An error that a receipt tells, and whom it concerns. */
+export interface Failure {
+  account: string;
+  fault: Fault;
+  /** Whose message it was, or which. */
+  who: string;
+  reply: string | undefined;
+  reference: string;
+}
+
+/** Whose webhook it is, and when it is read. */
+interface Reading {
+  accounts: readonly string[];
+  now: number;
+}
+
 /** Reads every entry, change, message and status of a webhook; throws where its shell is not one. */
-export function readWebhook(body: unknown, { account, now }: { account: string; now: number }) {
+export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook {
   const webhook: Webhook = {
     deliveries: [],
     receipts: [],
     moves: [],
-    errors: [],
+    failures: [],
+    sent: [],
     unread: 0,
     foreign: 0,
   };
   for (const { changes } of webhookSchema.parse(body).entry) {
     for (const { field, value } of changes) {
       if (field !== 'messages') continue;
-      if (value.metadata?.phone_number_id !== account) {
+      const account = value.metadata?.phone_number_id;
+      if (account === undefined || !accounts.includes(account)) {
         webhook.foreign += 1;
         continue;
       }
       for (const sent of value.messages ?? []) takeMessage(webhook, { account, now }, sent);
-      for (const status of value.statuses ?? []) takeStatus(webhook, now, status);
+      for (const status of value.statuses ?? []) takeStatus(webhook, { account, now }, status);
     }
   }
   return webhook;
@@ -63,7 +85,7 @@ function takeMessage(
   if (read.type === 'system') takeMove(webhook, account, read);
   else if (read.group_id === undefined) {
     const from = addressOf(account, read.from_user_id, read.from);
-    if (from) webhook.deliveries.push({ from, message: readCloudMessage(read, now) });
+    if (from) webhook.deliveries.push({ from, message: readCloudMessage(read, { account, now }) });
     else webhook.unread += 1;
   }
 }
@@ -82,18 +104,25 @@ function takeMove(webhook: Webhook, account: string, { from, system }: CloudMess
   if (known && fresh) webhook.moves.push({ known, fresh });
 }
 
-function takeStatus(webhook: Webhook, now: number, sent: unknown): void {
+function takeStatus(
+  webhook: Webhook,
+  { account, now }: { account: string; now: number },
+  sent: unknown,
+): void {
   const read = cloudStatusSchema.safeParse(sent);
   if (!read.success) {
     webhook.unread += 1;
     return;
   }
   const { id, biz_opaque_callback_data: reply, timestamp, errors = [] } = read.data;
-  webhook.errors.push(...errors.map(({ code }) => code));
+  const faults = errors.flatMap((error) => readFault(error) ?? []);
+  const who = read.data.recipient_user_id ?? read.data.recipient_id ?? reply ?? id;
+  webhook.failures.push(...faults.map((fault) => ({ account, fault, who, reply, reference: id })));
   const state = stateOf(read.data);
+  if (state === 'sent') webhook.sent.push({ account, at: timeOf(timestamp, now) });
   if (reply === undefined || !state) return;
   const receipt: Receipt = { reply, state, at: timeOf(timestamp, now), reference: id };
-  const again = state === 'failed' ? againAfter(errors[0]?.code ?? 0, now) : undefined;
+  const again = state === 'failed' ? againAfter(faults[0] ?? UNTOLD, now) : undefined;
   webhook.receipts.push(again === undefined ? receipt : { ...receipt, again });
 }
 
@@ -103,10 +132,12 @@ function addressOf(
   userId: string | undefined,
   phone: string | undefined,
 ): Address | undefined {
+  // Where Meta keeps a number to itself, the id of the user may stand in its place.
+  const number = isPhoneNumber(phone) ? phone : undefined;
   const sender = userId ?? phone;
   if (sender === undefined) return undefined;
   const address = { channel: CLOUD_API, account, chat: sender, sender };
-  return userId === undefined || phone === undefined ? address : { ...address, phone };
+  return userId === undefined || number === undefined ? address : { ...address, phone: number };
 }
 
 function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {
@@ -116,9 +147,13 @@ function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {
     : undefined;
 }
 
-function againAfter(code: number, now: number): Receipt['again'] {
-  switch (actionFor(code)) {
+/** A failure whose error is not told may pass. */
+const UNTOLD: Fault = { code: 131000 };
+
+function againAfter(fault: Fault, now: number): Receipt['again'] {
+  switch (actionFor(fault)) {
     case 'closed':
+    case 'hold':
       return 'when-heard';
     case 'slower':
     case 'spare':
@@ -126,7 +161,7 @@ function againAfter(code: number, now: number): Receipt['again'] {
     case 'retry':
       return { at: now + AGAIN_MS };
     case 'give-up':
-      return isLostPicture(code) ? { at: now + AGAIN_MS } : undefined;
+      return isLostPicture(fault.code) ? { at: now + AGAIN_MS } : undefined;
   }
 }
 

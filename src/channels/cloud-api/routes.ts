@@ -5,7 +5,8 @@ import { isSameSecret, isSigned } from './signature.ts';
 
 /** What the webhook needs from the post. */
 export interface WebhookHost {
-  numberId: string;
+  /** The ids of the numbers that this process has. */
+  numberIds: readonly string[];
   appSecret: string;
   verifyToken: string;
   now(): number;
@@ -60,9 +61,9 @@ async function take(host: WebhookHost, request: Request, response: Response): Pr
   response.sendStatus(200);
 }
 
-function read({ numberId, now }: WebhookHost, bytes: Buffer): Webhook | undefined {
+function read({ numberIds, now }: WebhookHost, bytes: Buffer): Webhook | undefined {
   try {
-    return readWebhook(JSON.parse(bytes.toString('utf8')), { account: numberId, now: now() });
+    return readWebhook(JSON.parse(bytes.toString('utf8')), { accounts: numberIds, now: now() });
   } catch {
     return undefined;
   }

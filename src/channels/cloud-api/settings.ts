@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { CloudApiSettings } from './cloud-api.ts';
 
 /** What an operator sets to use the Cloud API. */
-export interface CloudApiConfig extends CloudApiSettings {
+export interface CloudApiConfig {
+  /** One for each number, in the order in which they are named. */
+  numbers: readonly CloudApiSettings[];
   appSecret: string;
   verifyToken: string;
 }
@@ -13,7 +15,10 @@ const secret = z.string().min(8, 'must have at least 8 signs').optional();
 export const cloudApiVariables = {
   POSKO_CLOUD_NUMBER_ID: z
     .string()
-    .regex(/^\d+$/, 'must be the id of the number, in digits')
+    .regex(
+      /^\d+(?:,\d+)*$/,
+      'must be the id of the number in digits, or several with commas between',
+    )
     .optional(),
   POSKO_CLOUD_TOKEN: secret,
   POSKO_CLOUD_APP_SECRET: secret,
@@ -40,11 +45,11 @@ const TIMEOUT_MS = 15_000;
 
 /** The settings of the Cloud API, or none where it is not used; throws where they are incomplete. */
 export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
-  const { POSKO_CLOUD_NUMBER_ID: numberId, POSKO_CLOUD_TOKEN: token } = variables;
+  const { POSKO_CLOUD_NUMBER_ID: ids, POSKO_CLOUD_TOKEN: tokens } = variables;
   const { POSKO_CLOUD_APP_SECRET: appSecret, POSKO_CLOUD_VERIFY_TOKEN: verifyToken } = variables;
-  const given = [numberId, token, appSecret, verifyToken].filter((value) => value !== undefined);
+  const given = [ids, tokens, appSecret, verifyToken].filter((value) => value !== undefined);
   if (given.length === 0) return undefined;
-  if (!numberId || !token || !appSecret || !verifyToken) {
+  if (!ids || !tokens || !appSecret || !verifyToken) {
     throw new Error(
       'the Cloud API needs POSKO_CLOUD_NUMBER_ID, POSKO_CLOUD_TOKEN, POSKO_CLOUD_APP_SECRET and ' +
         'POSKO_CLOUD_VERIFY_TOKEN together; docs/whatsapp.md tells where to find them',
@@ -57,7 +62,25 @@ export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
   // WhatsApp tells within seconds that it has taken a message; long after that, it has not.
   const reconcileMs = variables.POSKO_CLOUD_RECONCILE_S * 1000;
   const limits = { timeoutMs: TIMEOUT_MS, reconcileMs };
-  return { baseUrl, token, numberId, appSecret, verifyToken, template, invitation, ...limits };
+  const numbers = readNumbers(ids, tokens).map((number) => ({
+    ...{ baseUrl, ...number, template, invitation, ...limits },
+  }));
+  return { numbers, appSecret, verifyToken };
+}
+
+/** Each number with its token: one for all of them, or one for each in the same order. */
+function readNumbers(ids: string, tokens: string): { numberId: string; token: string }[] {
+  const numberIds = ids.split(',');
+  const known = tokens.split(',');
+  if (new Set(numberIds).size < numberIds.length) {
+    throw new Error('POSKO_CLOUD_NUMBER_ID names a number twice');
+  }
+  if (known.length !== 1 && known.length !== numberIds.length) {
+    throw new Error(
+      'POSKO_CLOUD_TOKEN needs one token for all numbers, or as many as POSKO_CLOUD_NUMBER_ID has',
+    );
+  }
+  return numberIds.map((numberId, at) => ({ numberId, token: known[at] ?? known[0] ?? '' }));
 }
 
 function toTemplate(named: string | undefined): CloudApiSettings['template'] {

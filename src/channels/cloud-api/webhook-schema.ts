@@ -61,7 +61,9 @@ export const cloudStatusSchema = z.looseObject({
   status: text,
   timestamp,
   biz_opaque_callback_data: text.optional(),
-  errors: z.array(z.looseObject({ code: z.coerce.number() })).optional(),
+  recipient_id: text.optional().catch(undefined),
+  recipient_user_id: text.optional().catch(undefined),
+  errors: z.array(z.unknown()).optional().catch(undefined),
 });
 export type CloudStatus = z.infer<typeof cloudStatusSchema>;
 

@@ -1,6 +1,7 @@
 import { isShown, type Picture } from '../../tipline/fact-checks/share-card.ts';
 import type { Address, Reply } from '../../tipline/letters/message.ts';
 import { numberChoices } from '../write-choices.ts';
+import { isPhoneNumber } from './phone-number.ts';
 
 /** Limits of the Cloud API, in characters and pieces (verified 2026-11-24, from stored copies). */
 export const LIMITS = {
@@ -52,9 +53,10 @@ export function writeTemplate(to: Address, template: { name: string; language: s
   };
 }
 
+/** A number goes into `to`; what is none, as the id of a user, goes into `recipient`, or Meta would drop it. */
 function recipientOf({ sender, phone }: Address): object {
-  if (phone !== undefined) return { to: phone };
-  return /^\d+$/.test(sender) ? { to: sender } : { recipient: sender };
+  const number = [phone, sender].find(isPhoneNumber);
+  return number === undefined ? { recipient: phone ?? sender } : { to: number };
 }
 
 function enclosureOf(reply: Reply, { id, picture }: Upload): object {

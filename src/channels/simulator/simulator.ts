@@ -25,6 +25,8 @@ export class Simulator implements Channel {
   readonly reconcileMs = 0;
   readonly #show: Show;
 
+  readonly account = ACCOUNT;
+
   constructor(name: string, show: Show) {
     this.name = name;
     this.#show = show;
@@ -40,6 +42,9 @@ export class Simulator implements Channel {
     return { type: 'sent' };
   }
 }
+
+/** Every simulated citizen writes to the same number. */
+const ACCOUNT = 'posko';
 
 /** A writing as the tipline receives it. */
 export function toDelivered(
@@ -57,7 +62,7 @@ export function toDelivered(
     forwardingScore: score,
     ...(writing.choice === undefined ? {} : { choice: writing.choice }),
   };
-  const from = { channel, account: 'posko', chat: citizen, sender: citizen };
+  const from = { channel, account: ACCOUNT, chat: citizen, sender: citizen };
   if (!file) return { from, message };
   if (file.bytes.length > MAX_FILE) return { from, message: { ...message, problem: 'too-large' } };
   const media = {

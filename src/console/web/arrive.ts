@@ -9,7 +9,7 @@ import {
   whoIs,
 } from '../../tipline/accounts/logins.ts';
 import { viewReviewer } from '../../tipline/accounts/reviewer.ts';
-import { listAlarms } from '../../tipline/duty/alarm-book.ts';
+import { listAlarms, unkeptAlarms } from '../../tipline/duty/alarm-book.ts';
 import { countWaiting } from '../../tipline/partners/review-hand-over.ts';
 import { keepCookie, readCookie } from './cookies.ts';
 import type { Desk, Visit } from './desk.ts';
@@ -37,7 +37,11 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
 }
 
 async function openAlarms({ tipline }: Desk) {
-  return (await listAlarms(tipline)).filter(isUp);
+  const kept = (await listAlarms(tipline)).filter(isUp);
+  return [
+    ...unkeptAlarms(tipline).filter(({ id }) => kept.every((each) => each.id !== id)),
+    ...kept,
+  ];
 }
 
 /** What a page asks for by itself does not count as using the login: an empty chair must not keep it open. */

@@ -33,8 +33,10 @@ export function end(
       const attempts = Math.max(0, row.attempts - (outcome.isTried ? 0 : 1));
       return { ...row, state: 'waiting', nextAt: outcome.at, attempts };
     }
-    case 'unsure':
-      return { ...row, state: 'unsure', nextAt: outcome.until };
+    case 'unsure': {
+      const attempts = Math.max(0, row.attempts - (outcome.isTried === false ? 1 : 0));
+      return { ...row, state: 'unsure', nextAt: outcome.until, attempts };
+    }
     case 'held':
       return { ...row, state: lastAt > outcome.heardAt ? 'waiting' : 'held', nextAt: 0 };
     case 'failed':

@@ -111,7 +111,12 @@ export class SqliteOutbox implements Outbox {
         break;
       }
       case 'unsure':
-        this.#set(`state = 'unsure', next_at = ?`, [outcome.until], id, claim);
+        this.#set(
+          `state = 'unsure', next_at = ?, attempts = max(0, attempts - ?)`,
+          [outcome.until, outcome.isTried === false ? 1 : 0],
+          id,
+          claim,
+        );
         break;
       case 'held':
         this.#set(

@@ -59,10 +59,11 @@ function fail(
     return;
   }
   db.run(
-    `UPDATE outbox SET state = ?, next_at = ?, delivery = NULL, reference = NULL, failed = ?
-     WHERE id = ?`,
+    `UPDATE outbox SET state = ?, next_at = ?, attempts = ?, delivery = NULL, reference = NULL,
+       failed = ? WHERE id = ?`,
     next.state,
     next.nextAt,
+    next.attempts,
     key ?? null,
     receipt.reply,
   );

@@ -15,6 +15,7 @@ const alarmSchema = z.object({
   kind: z.enum(alarmKinds),
   of: z.string(),
   value: z.number(),
+  detail: z.string().optional(),
   since: z.number(),
   raisedAt: z.number().optional(),
   acknowledged: z.object({ by: z.string(), at: z.number() }).optional(),
@@ -48,6 +49,15 @@ export async function listAlarms(tipline: Pick<Booking, 'store'>): Promise<KeptA
   const raised = (await readTrouble(tipline)).filter(({ raisedAt }) => raisedAt !== undefined);
   const latest = (alarm: KeptAlarm) => alarm.endedAt ?? alarm.raisedAt ?? 0;
   return raised.sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || latest(b) - latest(a));
+}
+
+/** What cannot be kept as an alarm, since nothing can: the desk shows it all the same. */
+export function unkeptAlarms({ writes }: Pick<Tipline, 'writes'>): KeptAlarm[] {
+  const since = writes.failingSince;
+  if (since === undefined) return [];
+  const { reason: detail } = writes.health;
+  const seen = { kind: 'disk', of: '', value: 1, detail, since, raisedAt: since } as const;
+  return [{ ...seen, called: [], messages: [], id: 'disk', revision: 0 }];
 }
 
 /** Writes an alarm against the revision that was read; false where somebody else was faster. */

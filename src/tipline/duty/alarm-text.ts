@@ -3,7 +3,7 @@ import type { Alarm, AlarmKind } from '../../review/alarm.ts';
 /** What each kind of trouble is called, and what it means; for the desk, the terminal and letters. */
 interface AlarmWords {
   kind: Readonly<Record<AlarmKind, string>>;
-  what(alarm: Pick<Alarm, 'kind' | 'of' | 'value'>): string;
+  what(alarm: Pick<Alarm, 'kind' | 'of' | 'value' | 'detail'>): string;
 }
 
 /** The words of alarms in both languages of the desk. */
@@ -18,15 +18,17 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       unattended: 'Tidak ada yang piket',
       partner: 'Mitra belum menjawab',
       rights: 'Hak warga lewat tenggat',
+      disk: 'Disk hampir penuh',
+      stuck: 'Balasan tertahan',
     },
-    what({ kind, of, value }) {
+    what({ kind, of, value, detail }) {
       switch (kind) {
         case 'burst':
           return `Kasus ${of} ditanyakan ${value} warga dalam satu jam.`;
         case 'backlog':
           return `${value} kasus sudah lewat batas waktu.`;
         case 'channel':
-          return `Saluran ${of} sedang tidak dapat dipakai.`;
+          return `Saluran ${of} sedang tidak dapat dipakai. Balasan tetap disimpan.${detail ? ` Sebabnya: ${detail}` : ''}`;
         case 'queue':
           return 'Redis tidak menjawab. Pesan tetap dijawab, tetapi lebih lambat.';
         case 'worker':
@@ -37,6 +39,10 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return `Rujukan ${of} belum dijawab, dua kali melewati tenggat.`;
         case 'rights':
           return `${value} permintaan warga soal datanya belum selesai dalam 3×24 jam.`;
+        case 'disk':
+          return 'Sisa ruang di disk hampir habis. Kalau penuh, pesan warga tidak dapat diterima. Kosongkan ruang sekarang.';
+        case 'stuck':
+          return `Balasan untuk warga belum terkirim selama ${value} menit. Periksa saluran WhatsApp dan /readyz.`;
       }
     },
   },
@@ -50,15 +56,17 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       unattended: 'Nobody is on duty',
       partner: 'A partner does not answer',
       rights: 'A right of a citizen is overdue',
+      disk: 'The disk is nearly full',
+      stuck: 'Replies do not get out',
     },
-    what({ kind, of, value }) {
+    what({ kind, of, value, detail }) {
       switch (kind) {
         case 'burst':
           return `${value} citizens asked for case ${of} within an hour.`;
         case 'backlog':
           return value === 1 ? 'One case is past its time.' : `${value} cases are past their time.`;
         case 'channel':
-          return `The channel ${of} cannot be used at the moment.`;
+          return `The channel ${of} cannot be used at the moment. Every reply is kept.${detail ? ` Why: ${detail}` : ''}`;
         case 'queue':
           return 'Redis does not answer. Messages are still answered, but later.';
         case 'worker':
@@ -69,6 +77,10 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return `${of} was not acknowledged in twice the agreed time.`;
         case 'rights':
           return `${value} requests of citizens about their data are not done within 3×24 hours.`;
+        case 'disk':
+          return 'There is hardly any room left on the disk. Once it is full no message is taken in. Make room now.';
+        case 'stuck':
+          return `Replies to citizens have not got out for ${value} minutes. Look at the WhatsApp numbers and at /readyz.`;
       }
     },
   },

@@ -5,7 +5,7 @@ export interface AlarmNews {
   id: string;
   news: AlarmMessage['news'];
   alarm: Omit<Alarm, 'kind' | 'messages' | 'calledAt'> & {
-    /** `store` where the store itself is away, which is told without it. */
+    /** `store` where the store itself is away, which is told without it; `disk` where it has no room left. */
     kind: Alarm['kind'] | 'store';
   };
 }

@@ -5,12 +5,14 @@ import { listReferrals } from '../partners/referrals.ts';
 import { RIGHTS_MS } from '../rights/tend-requests.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
-import { channelsOf, type Pulse } from './pulse.ts';
+import { channelsOf, HELD_BY_NOBODY, heldByNobody, type Pulse } from './pulse.ts';
+import { lastSent, stuckMs } from './stuck.ts';
 
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
 export async function findCauses(
   tipline: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
   pulses: readonly Pulse[],
+  freeBytes?: number | undefined,
 ): Promise<Cause[]> {
   const duty = await viewDuty(tipline);
   const isMissed = !isEmpty(duty.plan) && duty.now.length === 0;
@@ -20,6 +22,8 @@ export async function findCauses(
     ...(await findAtPartners(tipline)),
     ...(await findOverdueRights(tipline)),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
+    ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
+    ...(await findStuck(tipline, pulses)),
   ];
 }
 
@@ -57,13 +61,30 @@ async function findOverdueRights({
 
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */
 function findInProcesses(pulses: readonly Pulse[]): Cause[] {
-  const channels = [...channelsOf(pulses)].flatMap(([name, state]): Cause[] =>
-    state === 'ok' ? [] : [{ kind: 'channel', of: name, value: 1 }],
-  );
+  const reasons = new Map(pulses.flatMap((pulse) => Object.entries(pulse.reasons ?? {})));
+  for (const way of heldByNobody(pulses)) reasons.set(way, HELD_BY_NOBODY);
+  const channels = [...channelsOf(pulses)].flatMap(([name, state]): Cause[] => {
+    const detail = reasons.get(name);
+    const why = detail === undefined ? {} : { detail };
+    return state === 'ok' ? [] : [{ kind: 'channel', of: name, value: 1, ...why }];
+  });
   const lame = pulses.filter(({ hasJobs }) => !hasJobs).length;
   const queue: Cause[] = lame > 0 ? [{ kind: 'queue', of: '', value: lame }] : [];
   const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
   return [...channels, ...queue, ...(isIdle ? [NO_WORKER] : [])];
 }
 
+/** Replies that wait although they could have gone; what nobody asked for may wait for hours, as it gives way. */
+async function findStuck(
+  { store, clock }: Pick<Tipline, 'store' | 'clock'>,
+  pulses: readonly Pulse[],
+): Promise<Cause[]> {
+  const now = clock.now();
+  const stuck = stuckMs(await store.load(now), { now, sentAt: lastSent(pulses) });
+  return stuck === 0 ? [] : [{ kind: 'stuck', of: '', value: Math.floor(stuck / 60_000) }];
+}
+
+/** Room for some thousand messages with pictures. */
+const FEW_BYTES = 500 * 1024 ** 2;
+const NO_ROOM: Cause = { kind: 'disk', of: '', value: 1 };
 const NO_WORKER: Cause = { kind: 'worker', of: '', value: 1 };

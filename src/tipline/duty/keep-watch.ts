@@ -1,7 +1,16 @@
 import type { Tipline } from '../tipline.ts';
 import type { AlarmNews, AlarmWays } from './alarm-ways.ts';
-import { beat, endPulse, healthOf } from './pulse.ts';
+import {
+  beat,
+  endPulse,
+  HELD_BY_NOBODY,
+  healthOf,
+  heldByNobody,
+  readPulses,
+  reasonsOf,
+} from './pulse.ts';
 import { watch } from './watch.ts';
+import { isFull } from './writes.ts';
 
 /** What a process tells of itself, and by which ways alarms leave it. */
 export interface WatchParts {
@@ -10,6 +19,8 @@ export interface WatchParts {
   isWorker: boolean;
   /** Whether wakes arrive through the queue. */
   hasJobs(): boolean;
+  /** How much room the disk of the store has left, where this process can tell. */
+  freeBytes?(): Promise<number>;
 }
 
 /** As long as the store may be away before that is told. */
@@ -20,18 +31,31 @@ const AWAY_MS = 60_000;
  * away no process can know what others do; then each tells the webhook, under an id that they share.
  */
 export function createWatch(tipline: Tipline, { hasJobs, isWorker, ...parts }: WatchParts) {
-  const { store, clock, channels } = tipline;
+  const { store, clock, channels, strays, writes } = tipline;
   const id = Buffer.from(tipline.randomBytes(6)).toString('hex');
   const away = createAwayAlarm(parts.ways);
+  const told = new Set<string>();
+  const tellStrays = async () => {
+    const ways = heldByNobody(await readPulses({ store }, clock.now()));
+    if (ways.some((way) => !told.has(way))) tipline.warn(HELD_BY_NOBODY);
+    told.clear();
+    for (const way of ways) told.add(way);
+  };
   return {
     async look(): Promise<void> {
       const at = clock.now();
       try {
-        const pulse = { at, isWorker, hasJobs: hasJobs(), channels: healthOf(channels) };
-        await beat({ store }, id, pulse);
+        const { sentAt } = tipline.sending;
+        await beat({ store }, id, {
+          ...{ at, isWorker, hasJobs: hasJobs() },
+          ...{ channels: healthOf(channels), reasons: reasonsOf(channels) },
+          ...{ strays: strays.waysAt(at), ...(sentAt === undefined ? {} : { sentAt }) },
+        });
+        await tellStrays();
+        await writes.check(store);
         await watch({ ...tipline, ...parts });
       } catch (error) {
-        await away.hear('away', at);
+        await away.hear(isFull(error) ? 'full' : 'away', at);
         throw error;
       }
       await away.hear('here', at);
@@ -43,21 +67,23 @@ export function createWatch(tipline: Tipline, { hasJobs, isWorker, ...parts }: W
 function createAwayAlarm({ webhook }: AlarmWays) {
   let since: number | undefined;
   let told: number | undefined;
+  let kind: 'store' | 'disk' = 'store';
   const tell = async (news: 'raised' | 'ended', begun: number, now: number) => {
     const hour = Math.floor(begun / 3_600_000);
     const ended = news === 'ended' ? { endedAt: now } : {};
     const alarm: AlarmNews['alarm'] = {
-      ...{ kind: 'store', of: '', value: 1, since: begun, raisedAt: begun + AWAY_MS },
+      ...{ kind, of: '', value: 1, since: begun, raisedAt: begun + AWAY_MS },
       ...ended,
       called: [],
     };
-    await webhook?.({ id: `store:${hour}:${news}`, news, alarm });
+    await webhook?.({ id: `${kind}:${hour}:${news}`, news, alarm });
   };
   return {
-    async hear(state: 'away' | 'here', now: number): Promise<void> {
-      if (state === 'away') {
+    async hear(state: 'away' | 'full' | 'here', now: number): Promise<void> {
+      if (state !== 'here') {
         since ??= now;
         if (told !== undefined || now - since < AWAY_MS) return;
+        kind = state === 'full' ? 'disk' : 'store';
         await tell('raised', since, now);
         told = since;
         return;

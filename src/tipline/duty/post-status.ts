@@ -2,9 +2,11 @@ import type { Span } from '../../review/roster.ts';
 import { percentileOf } from '../figures/answer-time.ts';
 import { partsOf } from '../figures/tally.ts';
 import { jakartaDay, startOfDay } from '../jakarta-day.ts';
+import type { Health } from '../letters/channel.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { channelsOf, healthOf, readPulses } from './pulse.ts';
+import { oldestReply } from './stuck.ts';
 
 /** How one part of the post does. */
 export type Doing = 'working' | 'slow' | 'disturbed';
@@ -33,7 +35,7 @@ const DISTURBED_MS = 15 * MINUTE;
 /** A middle of fewer answers or decisions would tell of single ones. */
 const ENOUGH = 10;
 
-type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings' | 'channels'>;
+type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings' | 'channels' | 'writes'>;
 
 /** Looks at the whole post, by what every process has said of itself. */
 export async function readPostStatus(tipline: Seeing): Promise<PostStatus> {
@@ -42,11 +44,13 @@ export async function readPostStatus(tipline: Seeing): Promise<PostStatus> {
   const end = startOfDay(jakartaDay(now)) + WEEK;
   const duty = await viewDuty(tipline, { start: now, end });
   const load = await store.load(now);
-  const waits = [load.letters, load.replies.waiting].map(({ oldestAt = now }) => now - oldestAt);
+  const waits = [load.letters.oldestAt ?? now, oldestReply(load) ?? now].map((at) => now - at);
+  const { isHeld, receiving, sending } = await waysOf(tipline, now);
+  const answering = doingAt(Math.max(...waits), SLOW_MS, DISTURBED_MS);
   return {
     at: now,
-    receiving: await receivingOf(tipline, now),
-    answering: doingAt(Math.max(...waits), SLOW_MS, DISTURBED_MS),
+    receiving: isHeld ? receiving : 'disturbed',
+    answering: isHeld ? worse(answering, sending) : 'disturbed',
     reviewing: await reviewingOf(tipline, now),
     isOpen: isEmpty(duty.plan) ? undefined : duty.now.length > 0,
     open: duty.open,
@@ -55,13 +59,36 @@ export async function readPostStatus(tipline: Seeing): Promise<PostStatus> {
   };
 }
 
-/** Every number works, some do, or none. */
-async function receivingOf({ store, channels }: Seeing, now: number): Promise<Doing> {
-  const own = { at: now, isWorker: true, hasJobs: true, channels: healthOf(channels) };
-  const states = [...channelsOf([own, ...(await readPulses({ store }, now))]).values()];
-  const working = states.filter((state) => state === 'ok').length;
+/**
+ * Whether anything is kept at all, and how many of the numbers work: all, some, or none. What is paused still takes
+ * messages in, and answers nobody; where no process works nobody is answered either.
+ */
+async function waysOf({ store, channels, writes }: Seeing, now: number) {
+  const own = { at: now, isWorker: false, hasJobs: true, channels: healthOf(channels) };
+  const pulses = await readPulses({ store }, now);
+  const states = [...channelsOf([own, ...pulses]).values()];
+  const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
+  const sending = doingOf(states, (state) => state === 'ok');
+  return {
+    isHeld: writes.health.state === 'ok',
+    receiving: doingOf(states, (state) => state === 'ok' || state === 'paused'),
+    sending: isIdle ? 'disturbed' : sending,
+  } as const;
+}
+
+function doingOf(
+  states: readonly Health['state'][],
+  isGood: (state: Health['state']) => boolean,
+): Doing {
+  const working = states.filter(isGood).length;
   if (working === states.length) return 'working';
   return working > 0 ? 'slow' : 'disturbed';
+}
+
+const RANK: Readonly<Record<Doing, number>> = { working: 0, slow: 1, disturbed: 2 };
+
+function worse(one: Doing, other: Doing): Doing {
+  return RANK[one] >= RANK[other] ? one : other;
 }
 
 /** By how long the case has waited that waits longest, against the time within which the post means to decide. */

@@ -6,8 +6,14 @@ const pulseSchema = z.object({
   at: z.number(),
   isWorker: z.boolean(),
   hasJobs: z.boolean(),
-  /** By name; a reason may hold an address, and stays with the process. */
+  /** By way. */
   channels: z.record(z.string(), z.enum(['ok', 'standby', 'starting', 'paused', 'down'])),
+  /** Why channels do not work, by way; nothing of citizens. */
+  reasons: z.record(z.string(), z.string()).optional(),
+  /** Ways for which replies wait that this process does not have. */
+  strays: z.array(z.string()).optional(),
+  /** When it last handed a reply over. */
+  sentAt: z.number().optional(),
 });
 
 /** A sign of life of one process: what it does, and how its queue and its channels fare. */
@@ -56,6 +62,24 @@ export function healthOf(channels: ReadonlyMap<string, Channel>): Pulse['channel
   );
 }
 
+/** Why this process's own channels do not work. */
+export function reasonsOf(channels: ReadonlyMap<string, Channel>): Record<string, string> {
+  const told = [...channels].flatMap(([way, channel]) => {
+    const { state, reason } = channel.health?.() ?? { state: 'ok' };
+    return state === 'ok' || reason === undefined ? [] : [[way, reason] as const];
+  });
+  return Object.fromEntries(told);
+}
+
+/** What is said of them. */
+export const HELD_BY_NOBODY = 'replies wait for a number that no process has';
+
+/** Ways for which replies wait, and which no process has. */
+export function heldByNobody(pulses: readonly Pulse[]): string[] {
+  const known = new Set(pulses.flatMap(({ channels }) => Object.keys(channels)));
+  return [...new Set(pulses.flatMap(({ strays = [] }) => strays))].filter((way) => !known.has(way));
+}
+
 /** Each channel as it fares best in any process: what one process alone can use is on standby elsewhere. */
 export function channelsOf(pulses: readonly Pulse[]): Map<string, Health['state']> {
   const best = new Map<string, Health['state']>();
@@ -65,6 +89,7 @@ export function channelsOf(pulses: readonly Pulse[]): Map<string, Health['state'
       if (!known || RANK[state] < RANK[known]) best.set(name, state);
     }
   }
+  for (const way of heldByNobody(pulses)) best.set(way, 'down');
   return best;
 }
 

@@ -24,6 +24,8 @@ export type Watching = Pick<Tipline, 'store' | 'index' | 'clock' | 'settings' | 
   ways: AlarmWays;
   /** How long an alarm waits for somebody before the next one is called. */
   escalateMs: number;
+  /** How much room the disk of the store has left, where this process can tell. */
+  freeBytes?(): Promise<number>;
 };
 
 /**
@@ -34,7 +36,8 @@ export async function watch(watching: Watching): Promise<void> {
   const { store, clock } = watching;
   const now = clock.now();
   const [pulses, rules] = [await readPulses({ store }, now), await readRules({ store })];
-  const found = countingCauses(await findCauses(watching, pulses), rules);
+  const freeBytes = await watching.freeBytes?.();
+  const found = countingCauses(await findCauses(watching, pulses, freeBytes), rules);
   const known = await readTrouble({ store });
   const toCall = await callerOf(watching, rules);
   const causes = new Map(found.map((cause) => [alarmId(cause), cause]));

@@ -1,4 +1,4 @@
-import { heldChannel } from '../letters/channel.ts';
+import { type Channel, heldChannel, wayOf } from '../letters/channel.ts';
 import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Received, TurnState } from '../turns/turn-state.ts';
@@ -29,9 +29,8 @@ export async function fetchFiles(
     tipline.fetching.add(key);
     const fetched = await fetchFile(tipline, letter).finally(() => tipline.fetching.delete(key));
     if (fetched === 'later' && !isLost(tipline, received)) {
-      const { channel: place } = letter.remote;
-      if (!heldChannel(tipline.channels, place))
-        tipline.jobs.wake({ type: 'turn', citizen, place });
+      if (!channelOf(tipline, letter.remote))
+        tipline.jobs.wake({ type: 'turn', citizen, place: placeOf(letter.remote) });
       return { again: putOff(tipline, key) };
     }
     const { remote: _, ...message } = letter;
@@ -52,15 +51,28 @@ function waitFor({ fetches, fetching, clock }: Tipline, key: string): number | u
 }
 
 async function fetchFile(
-  { store, clock, channels }: Tipline,
+  tipline: Tipline,
   { remote, ...message }: Message,
 ): Promise<Message | 'later'> {
-  const channel = heldChannel(channels, remote?.channel ?? '');
+  const { store, clock } = tipline;
+  const channel = remote && channelOf(tipline, remote);
   const fetched = await channel?.fetchFile?.(remote?.reference ?? '').catch(() => undefined);
   if (!fetched) return 'later';
   if ('problem' in fetched) return { ...message, problem: fetched.problem };
   await store.media.keep(fetched.media, fetched.bytes, clock.now());
   return { ...message, media: fetched.media };
+}
+
+type Remote = NonNullable<Message['remote']>;
+
+/** The channel that can fetch a file: that of the number it was sent to, or any where older messages name none. */
+function channelOf({ channels }: Tipline, { channel, account }: Remote): Channel | undefined {
+  if (account !== undefined) return heldChannel(channels, { channel, account });
+  return [...channels.values()].find((each) => each.name === channel && each.isHeld?.() !== false);
+}
+
+function placeOf({ channel: name, account }: Remote): string {
+  return account === undefined ? name : wayOf({ name, account });
 }
 
 /** Each time it waits longer: WhatsApp blocks those who ask in vain too often. */

@@ -32,7 +32,8 @@ export type Outcome =
   | { type: 'accepted'; at: number; reference?: string | undefined }
   /** An attempt that was not tried does not count. */
   | { type: 'again'; at: number; isTried: boolean }
-  | { type: 'unsure'; until: number }
+  /** While nothing is answered, an attempt does not count. */
+  | { type: 'unsure'; until: number; isTried?: false }
   /** Waits for the citizen to write, unless they have done so since `heardAt`. */
   | { type: 'held'; heardAt: number }
   | { type: 'failed' };
@@ -44,8 +45,8 @@ export interface Receipt {
   at: number;
   /** The channel's own name for the message, by which a receipt of an older attempt is told. */
   reference?: string;
-  /** When to try a reply again that failed; never where this is missing. */
-  again?: { at: number } | 'when-heard';
+  /** When to try a reply again that failed; never where this is missing. A fault of the number uses up no attempt. */
+  again?: { at: number; isTried?: boolean } | 'when-heard';
 }
 
 /**
@@ -57,7 +58,7 @@ export type Sent =
   | { type: 'accepted'; reference?: string }
   | { type: 'wait'; ms: number }
   | { type: 'later'; ms: number }
-  | { type: 'unsure' }
+  | { type: 'unsure'; isTried?: false }
   | { type: 'closed' }
   | { type: 'refused'; reason: string };
 
@@ -73,6 +74,8 @@ export interface Health {
 /** A way to citizens. */
 export interface Channel {
   readonly name: string;
+  /** The one number that it sends from; where it is missing, the channel serves every account of its name. */
+  readonly account?: string;
   /** How long to wait for a receipt before an unsure reply is sent again; 0 where an id is shown once. */
   readonly reconcileMs: number;
   /** Milliseconds before a reply may go out, asked before each attempt; none where nothing has to wait. */
@@ -81,15 +84,35 @@ export interface Channel {
   /** Fetches the file that a message came with, by its reference; throws while the channel is away. */
   fetchFile?(reference: string): Promise<Fetched>;
   health?(): Health;
+  /** Takes in what other processes have learnt of the number. */
+  follow?(): Promise<void>;
   /** Where only one process at a time can use the way: whether it is this one. */
   isHeld?(): boolean;
 }
 
-/** The channel of a name, where this process can use it. */
+/** The one name of a way to citizens: a channel, and which of its numbers. */
+export function wayOf({ name, account }: Pick<Channel, 'name' | 'account'>): string {
+  return account === undefined ? name : `${name}-${account}`;
+}
+
+/** What channels are called for people: by name, and with the number where there are several. */
+export function labelsOf(channels: readonly Channel[]): [label: string, channel: Channel][] {
+  return channels.map((channel) => {
+    const isOnly = channels.filter(({ name }) => name === channel.name).length === 1;
+    return [isOnly ? channel.name : wayOf(channel), channel];
+  });
+}
+
+/** The channel that an address is served by, where this process can use it; another number is never taken for it. */
 export function heldChannel(
   channels: ReadonlyMap<string, Channel>,
-  name: string,
+  to: Pick<Address, 'channel' | 'account'>,
 ): Channel | undefined {
-  const channel = channels.get(name);
+  const channel = channels.get(wayTo(to)) ?? channels.get(to.channel);
   return channel?.isHeld?.() === false ? undefined : channel;
+}
+
+/** The name of the way by which an address is reached. */
+export function wayTo({ channel, account }: Pick<Address, 'channel' | 'account'>): string {
+  return wayOf({ name: channel, account });
 }

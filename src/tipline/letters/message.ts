@@ -50,7 +50,14 @@ export const messageSchema = z.object({
   quoted: z.string().optional(),
   media: mediaSchema.optional(),
   /** Where the file can still be fetched: what the channel of that name needs to know. */
-  remote: z.object({ channel: z.string(), reference: z.string().max(4000) }).optional(),
+  remote: z
+    .object({
+      channel: z.string(),
+      /** The number it was sent to; older messages have none. */
+      account: z.string().optional(),
+      reference: z.string().max(4000),
+    })
+    .optional(),
   problem: z.enum(['too-large', 'unreadable']).optional(),
   /** Whether its sender has heard that reading the file takes a while. */
   isAnnounced: z.boolean().optional(),

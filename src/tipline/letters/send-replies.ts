@@ -8,6 +8,7 @@ import {
   type Outcome,
   type Outgoing,
   type Sent,
+  wayTo,
 } from './channel.ts';
 
 const FIRST_PAUSE_MS = 1000;
@@ -29,9 +30,11 @@ export async function sendReplies(
     // What has ended and is still open was begun anew by somebody else, who goes on with it.
     if (!outgoing || outgoing.id === ended) return null;
     const { channel: name } = outgoing.to;
-    const channel = heldChannel(tipline.channels, name);
+    const channel = heldChannel(tipline.channels, outgoing.to);
     if (!channel) {
-      if (place === undefined) tipline.jobs.wake({ type: 'send', citizen, place: name });
+      const way = wayTo(outgoing.to);
+      tipline.strays.note(citizen, way, tipline.clock.now());
+      if (place === undefined) tipline.jobs.wake({ type: 'send', citizen, place: way });
       return null;
     }
     const outcome = await attempt(tipline, { citizen, channel }, outgoing);
@@ -46,6 +49,8 @@ export async function sendReplies(
 
 function observe(tipline: Tipline, channel: string, outcome: Outcome | { type: 'taken' }): void {
   if (outcome.type === 'taken') return; // whoever took it tells
+  const isOut = outcome.type === 'sent' || outcome.type === 'accepted';
+  if (isOut) tipline.sending.sentAt = outcome.at;
   const isWait = outcome.type === 'again' && !outcome.isTried;
   tipline.observe({ type: 'tried', channel, outcome: isWait ? 'waited' : outcome.type });
 }
@@ -105,6 +110,7 @@ function outcomeOf(
     case 'closed':
       return { type: 'held', heardAt };
     case 'unsure':
+      if (sent.isTried === false) return { ...sent, until: now + reconcileMs };
       return isLast ? { type: 'failed' } : { type: 'unsure', until: now + reconcileMs };
     case 'later': {
       const pause = Math.max(sent.ms, FIRST_PAUSE_MS * 2 ** attempts);

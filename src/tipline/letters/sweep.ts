@@ -6,24 +6,29 @@ const LIMIT = 5000;
 
 /** Wakes whatever a lost job has forgotten, takes in changes made elsewhere, and announces verdicts. */
 export async function sweep(tipline: Tipline): Promise<void> {
-  const { store, clock, jobs, observe } = tipline;
+  const { store, clock, jobs, observe, strays } = tipline;
   await follow(tipline);
   await announceAll(tipline);
   const now = clock.now();
   const due = await store.turns.findDue(now, LIMIT);
   for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });
-  const waiting = await store.outbox.findWaiting(now, LIMIT);
+  const found = await store.outbox.findWaiting(now, LIMIT + strays.countAt(now));
+  const waiting = found.filter((citizen) => !strays.has(citizen, now));
   for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
   observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }
 
-/** Takes in what other processes have changed: fact-checks, settings, answers to voters and looks at contacts. */
+type Following = 'index' | 'settingsBook' | 'voterBook' | 'contactBook' | 'channels';
+
+/** Takes in what other processes have changed: fact-checks, settings, answers, looks at contacts, paused numbers. */
 export async function follow({
   index,
   settingsBook,
   voterBook,
   contactBook,
-}: Pick<Tipline, 'index' | 'settingsBook' | 'voterBook' | 'contactBook'>): Promise<void> {
+  channels,
+}: Pick<Tipline, Following>): Promise<void> {
+  for (const channel of channels.values()) await channel.follow?.();
   await index.follow();
   await settingsBook.follow();
   await voterBook.follow();

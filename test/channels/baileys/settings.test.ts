@@ -35,9 +35,14 @@ test('the Cloud API is used with all its secrets, or not at all', () => {
     POSKO_CLOUD_VERIFY_TOKEN: 'a-long-word',
   };
   expect(readConfig({}).cloudApi).toBeUndefined();
-  expect(readConfig(all).cloudApi).toMatchObject({ numberId: '123', template: undefined });
+  expect(readConfig(all).cloudApi?.numbers).toMatchObject([
+    { numberId: '123', template: undefined },
+  ]);
   const template = { ...all, POSKO_CLOUD_TEMPLATE: 'kabar_posko:id' };
-  expect(readConfig(template).cloudApi?.template).toEqual({ name: 'kabar_posko', language: 'id' });
+  expect(readConfig(template).cloudApi?.numbers[0]?.template).toEqual({
+    name: 'kabar_posko',
+    language: 'id',
+  });
   const { POSKO_CLOUD_TOKEN: _, ...some } = all;
   expect(() => readConfig(some)).toThrow('together');
   const open = { ...all, POSKO_CLOUD_URL: 'http://graph.example' };

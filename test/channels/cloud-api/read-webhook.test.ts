@@ -16,7 +16,7 @@ function read(...values: object[]) {
     value: { metadata: { phone_number_id: ACCOUNT }, ...value },
   }));
   const body = { object: 'whatsapp_business_account', entry: [{ id: '1', changes }] };
-  return readWebhook(body, { account: ACCOUNT, now: MORNING });
+  return readWebhook(body, { accounts: [ACCOUNT], now: MORNING });
 }
 
 function readOne(content: object) {
@@ -163,7 +163,7 @@ test('other numbers and other fields are none of our business', () => {
       },
     ],
   };
-  expect(readWebhook(body, { account: ACCOUNT, now: 0 }).deliveries).toEqual([]);
+  expect(readWebhook(body, { accounts: [ACCOUNT], now: 0 }).deliveries).toEqual([]);
 });
 
 test.each([
@@ -177,9 +177,9 @@ test.each([
 ])('the status %s with error %s tells what became of a reply', (status, code, expected) => {
   const errors = code === undefined ? undefined : [{ code, title: 'x' }];
   const sent = { id: 'w', status, timestamp: '1793000000', biz_opaque_callback_data: 'r', errors };
-  const { receipts, errors: codes } = read({ statuses: [sent] });
+  const { receipts, failures } = read({ statuses: [sent] });
   expect(receipts).toEqual([{ reply: 'r', reference: 'w', at: 1_793_000_000_000, ...expected }]);
-  expect(codes).toEqual(code === undefined ? [] : [code]);
+  expect(failures.map(({ fault }) => fault.code)).toEqual(code === undefined ? [] : [code]);
 });
 
 test('a status of a message that is not ours, or of a kind unknown, is passed over', () => {

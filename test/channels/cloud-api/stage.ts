@@ -7,10 +7,13 @@ import { WebhookBatch } from '../../../src/channels/cloud-api/batch.ts';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
 import { keepWebhook } from '../../../src/channels/cloud-api/keep-webhook.ts';
 import { webhookRoutes } from '../../../src/channels/cloud-api/routes.ts';
+import type { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import type { CardPainter } from '../../../src/tipline/fact-checks/share-card.ts';
 import type { Address } from '../../../src/tipline/letters/message.ts';
+import { createPauseBook } from '../../../src/tipline/letters/pause-book.ts';
+import type { Store } from '../../../src/tipline/ports.ts';
 import { FakeGraph } from '../../fake-graph/fake-graph.ts';
 import { aMasterKey, anId, aPost } from '../../support/builders.ts';
 
@@ -33,32 +36,42 @@ export function settingsFor(graph: FakeGraph) {
 }
 
 /** A fake Graph API that is closed when the test is over. */
-export async function aGraph(): Promise<FakeGraph> {
-  const graph = await FakeGraph.start();
+export async function aGraph(numberId?: string): Promise<FakeGraph> {
+  const graph = await FakeGraph.start(numberId === undefined ? {} : { numberId });
   onTestFinished(() => graph.close());
   return graph;
 }
 
 /** A whole post behind a webhook, on a store in memory, with a virtual clock that both sides share. */
 export async function aCloudPost(
-  options: { path?: string; masterKey?: Uint8Array; painter?: CardPainter } = {},
+  options: {
+    path?: string;
+    masterKey?: Uint8Array;
+    painter?: CardPainter;
+    /** The number of this post; another post may have another one on the same store. */
+    numberId?: string;
+    store?: Store;
+    clock?: VirtualClock;
+  } = {},
 ) {
-  const graph = await aGraph();
-  const store = openSqlite(
-    options.path ?? ':memory:',
-    createSeal(options.masterKey ?? aMasterKey()),
-  );
+  const graph = await aGraph(options.numberId);
+  const store =
+    options.store ??
+    openSqlite(options.path ?? ':memory:', createSeal(options.masterKey ?? aMasterKey()));
   let now = () => 0;
-  const channel = new CloudApi(settingsFor(graph), () => now());
-  const post = await aPost(store, { channel, seed: anId(), painter: options.painter });
+  const pauses = createPauseBook(store.papers);
+  const channel = new CloudApi(settingsFor(graph), () => now(), { pauses });
+  const { clock, painter } = options;
+  const post = await aPost(store, { channel, seed: anId(), painter, ...(clock ? { clock } : {}) });
   now = post.clock.now.bind(post.clock);
   graph.now = now;
   const errors: unknown[] = [];
   const foreign: number[] = [];
-  const batch = new WebhookBatch((webhook) => keepWebhook(post.tipline, channel, webhook));
+  const numbers = new Map([[channel.account, channel]]);
+  const batch = new WebhookBatch((webhook) => keepWebhook(post.tipline, numbers, webhook));
   const app = express().use(
     webhookRoutes({
-      numberId: graph.numberId,
+      numberIds: [graph.numberId],
       appSecret: graph.appSecret,
       verifyToken: graph.verifyToken,
       now,
@@ -78,7 +91,7 @@ export async function aCloudPost(
     server.closeAllConnections();
     server.close();
     await post.close();
-    await store.close();
+    if (!options.store) await store.close();
   });
   /** Lets everything happen that can at this moment; paced messages get the time they need. */
   const settle = async () => {

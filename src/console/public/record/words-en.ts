@@ -105,6 +105,8 @@ export const english: RecordWords = {
     unattended: 'nobody on duty',
     partner: 'a partner who stayed silent',
     rights: 'a right of a citizen overdue',
+    disk: 'a disk nearly full',
+    stuck: 'replies that did not get out',
   },
   uncounted: [
     'Numbers below 10 are withheld, zero included, and so is whatever comes from fewer than 10 people. Other numbers are withheld as well where a difference would tell one of these.',

@@ -108,6 +108,8 @@ export const indonesian = {
     unattended: 'tidak ada yang piket',
     partner: 'lembaga mitra diam',
     rights: 'hak warga lewat tenggat',
+    disk: 'disk hampir penuh',
+    stuck: 'balasan tertahan',
   } satisfies Readonly<Record<AlarmKind, string>>,
   uncounted: [
     'Angka di bawah 10 tidak kami tampilkan, termasuk nol. Begitu pula angka yang berasal dari kurang dari 10 orang, dan angka lain yang bisa membuat angka kecil itu ketahuan.',

@@ -1,0 +1,163 @@
+import type { Picture } from '../../tipline/fact-checks/share-card.ts';
+import type { Outgoing, Sent } from '../../tipline/letters/channel.ts';
+import type { CloudApiSettings } from './cloud-api.ts';
+import { isLoss, isPictureError, isTemplateError } from './errors.ts';
+import type { Fault } from './fault.ts';
+import { type GraphAnswer, post } from './graph.ts';
+import type { NumberState } from './number-state.ts';
+import type { NumberWatch } from './number-watch.ts';
+import { referenceOf } from './reference-of.ts';
+import type { Uploads } from './uploads.ts';
+import { writeCloudMessage, writeTemplate } from './write-message.ts';
+
+/** What the sender works with. */
+export interface CloudSenderParts {
+  settings: CloudApiSettings;
+  number: NumberState;
+  watch: NumberWatch;
+  uploads: Uploads;
+  now(): number;
+}
+
+const HOUR = 3_600_000;
+/** A few minutes before WhatsApp closes the window, so that a message on its way still gets through. */
+const WINDOW_MS = 24 * HOUR - 5 * 60_000;
+const SPARE_MS = 60_000;
+const LIST_BUTTON = 'Pilih';
+
+/** Between tries of a reply with a code that nobody knows, as long as nothing gets through to anybody. */
+const SLOWLY_MS = [2000, 30_000, 2 * 60_000, 10 * 60_000, HOUR, 4 * HOUR, 8 * HOUR];
+
+/** Sends replies from one number, and tells its state what comes of them. */
+export class CloudSender {
+  readonly #settings: CloudApiSettings;
+  readonly #now: () => number;
+  readonly #number: NumberState;
+  readonly #watch: NumberWatch;
+  readonly #uploads: Uploads;
+
+  constructor({ settings, number, watch, uploads, now }: CloudSenderParts) {
+    this.#settings = settings;
+    this.#now = now;
+    this.#number = number;
+    this.#watch = watch;
+    this.#uploads = uploads;
+  }
+
+  async send(outgoing: Outgoing): Promise<Sent> {
+    const { heardAt, picture } = outgoing;
+    if (this.#now() - heardAt > WINDOW_MS) return this.#nudge(outgoing);
+    if (!picture) return this.#sendMessage(outgoing);
+    const uploaded = await this.#uploads.find(picture);
+    if (uploaded.type === 'ready') return this.#sendMessage(outgoing, { id: uploaded.id, picture });
+    if (uploaded.type === 'silent') return { type: 'later', ms: 0 }; // nobody can have seen anything
+    const isRefused = uploaded.type === 'error' && isPictureError(uploaded.fault);
+    if (isRefused) return this.#sendMessage(without(outgoing));
+    return closedOr(this.#judge(uploaded, outgoing));
+  }
+
+  /** Sends a reply with its picture, or as its text where it has none or the picture is what is refused. */
+  async #sendMessage(
+    outgoing: Leaving & Pick<Outgoing, 'picture'>,
+    upload?: { id: string; picture: Picture },
+  ): Promise<Sent> {
+    const { to, reply } = outgoing;
+    const message = writeCloudMessage(to, reply, { listButton: LIST_BUTTON, upload });
+    const answer = await this.#post(message);
+    if (answer.type !== 'error' || !upload || !isPictureError(answer.fault)) {
+      const sent = this.#judge(answer, outgoing);
+      return sent.type === 'nudge' ? this.#nudge(outgoing) : sent;
+    }
+    this.#uploads.forget();
+    return this.#sendMessage(without(outgoing));
+  }
+
+  /** Tells a citizen by template that news waits; the news itself goes when they write, come what may. */
+  async #nudge(outgoing: Leaving): Promise<Sent> {
+    const { to, reply } = outgoing;
+    if (reply.unaskedUntil !== undefined) return this.#invite(outgoing);
+    const { template } = this.#settings;
+    if (!template) return { type: 'closed' };
+    const answer = await this.#post(writeTemplate(to, template));
+    this.#noteTemplate(answer);
+    const sent = this.#judge(answer, outgoing);
+    return sent.type === 'wait' ? sent : { type: 'closed' };
+  }
+
+  /** Tells a subscriber by template that something waits, in the place of what was not asked for now. */
+  async #invite(outgoing: Leaving): Promise<Sent> {
+    const { invitation } = this.#settings;
+    if (!invitation) return { type: 'refused', reason: 'the 24 hours are over' };
+    const answer = await this.#post(writeTemplate(outgoing.to, invitation));
+    const code = this.#noteTemplate(answer);
+    if (code !== undefined) return { type: 'refused', reason: `error ${code}` };
+    return closedOr(this.#judge(answer, outgoing));
+  }
+
+  /** Notes whether the template works; returns the code with which it was refused. */
+  #noteTemplate(answer: GraphAnswer): number | undefined {
+    const fault = answer.type === 'error' ? answer.fault : undefined;
+    if (fault !== undefined && !isTemplateError(fault.code)) return undefined;
+    this.#number.noteTemplate(fault?.code);
+    if (fault) this.#watch.tellRefused(fault);
+    return fault?.code;
+  }
+
+  #post(body: object): Promise<GraphAnswer> {
+    return post(this.#settings, `${this.#settings.numberId}/messages`, body);
+  }
+
+  #judge(answer: GraphAnswer, outgoing: Leaving): Sent | { type: 'nudge' } {
+    switch (answer.type) {
+      case 'ok': {
+        this.#number.recover();
+        const reference = referenceOf(answer.body);
+        return reference === undefined ? { type: 'accepted' } : { type: 'accepted', reference };
+      }
+      case 'silent':
+        this.#number.hearNothing();
+        return this.#number.isAway ? { type: 'unsure', isTried: false } : { type: 'unsure' };
+      case 'unreachable':
+        return { type: 'wait', ms: this.#number.backOff() };
+      case 'error':
+        return this.#refuse(answer.fault, outgoing);
+    }
+  }
+
+  #refuse(fault: Fault, { to, attempts }: Leaving): Sent | { type: 'nudge' } {
+    const who = to.sender;
+    const action = this.#number.meet(fault, { who, by: 'answer' });
+    if (isLoss(action)) this.#watch.tellRefused(fault);
+    switch (action) {
+      case 'slower':
+        return { type: 'wait', ms: this.#number.backOff() };
+      case 'spare':
+        return { type: 'wait', ms: SPARE_MS };
+      case 'closed':
+        return { type: 'nudge' };
+      case 'hold':
+        return { type: 'closed' };
+      case 'give-up':
+        return { type: 'refused', reason: `error ${fault.code}` };
+      case 'pause':
+        return { type: 'wait', ms: this.#number.waitMs };
+      case 'retry': {
+        const slowly = SLOWLY_MS[Math.min(attempts, SLOWLY_MS.length - 1)] ?? 0;
+        return { type: 'later', ms: this.#number.isOfReply(fault.code, who) ? 0 : slowly };
+      }
+    }
+  }
+}
+
+type Leaving = Pick<Outgoing, 'to' | 'reply' | 'attempts'>;
+
+/** Where nothing more can be told by template, the reply waits for its citizen. */
+function closedOr(sent: Sent | { type: 'nudge' }): Sent {
+  return sent.type === 'nudge' ? { type: 'closed' } : sent;
+}
+
+/** A reply whose picture or file is refused: its words alone, or those that stand for it. */
+function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>): Leaving {
+  const { reply } = outgoing;
+  return { ...outgoing, reply: { ...reply, text: picture?.instead ?? reply.text } };
+}
