@@ -2,8 +2,8 @@ import { toLocal, type Zone } from './zone.ts';
 
 /**
  * What raises an alarm: a case that spreads, cases past their time, a number that is paused or down, a queue that
- * does not carry, no process that works, nobody on duty, a partner who does not answer, and a citizen's right
- * that is not served in the time that the law gives.
+ * does not carry, no process that works, nobody on duty, a partner who does not answer, a citizen's right
+ * that is not served in the time that the law gives, and a month that cannot be counted.
  */
 export const alarmKinds = [
   'burst',
@@ -14,6 +14,7 @@ export const alarmKinds = [
   'unattended',
   'partner',
   'rights',
+  'record',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -39,9 +40,10 @@ export const defaultRules: AlarmRules = {
   unattended: { isOn: true, threshold: 1, minutes: 5, isGrave: false },
   partner: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
   rights: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
+  record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },
 };
 
-/** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference or the name of a channel, or empty. */
+/** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference, the name of a channel, a month, or empty. */
 export interface Cause {
   kind: AlarmKind;
   of: string;

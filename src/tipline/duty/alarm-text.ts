@@ -18,6 +18,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       unattended: 'Tidak ada yang piket',
       partner: 'Mitra belum menjawab',
       rights: 'Hak warga lewat tenggat',
+      record: 'Laporan bulanan belum terhitung',
     },
     what({ kind, of, value }) {
       switch (kind) {
@@ -37,6 +38,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return `Rujukan ${of} belum dijawab, dua kali melewati tenggat.`;
         case 'rights':
           return `${value} permintaan warga soal datanya belum selesai dalam 3×24 jam.`;
+        case 'record':
+          return `Laporan ${of} tidak bisa dihitung, jadi data bulan itu belum dihapus. Jalankan posko record --month ${of} untuk melihat sebabnya.`;
       }
     },
   },
@@ -50,6 +53,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       unattended: 'Nobody is on duty',
       partner: 'A partner does not answer',
       rights: 'A right of a citizen is overdue',
+      record: 'A month cannot be counted',
     },
     what({ kind, of, value }) {
       switch (kind) {
@@ -69,6 +73,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return `${of} was not acknowledged in twice the agreed time.`;
         case 'rights':
           return `${value} requests of citizens about their data are not done within 3×24 hours.`;
+        case 'record':
+          return `The report of ${of} cannot be counted, so its data is not erased yet. Run posko record --month ${of} to see why.`;
       }
     },
   },

@@ -94,6 +94,7 @@ export const english: RecordWords = {
     answered: 'in the partner’s hands',
     selesai: 'done',
     ditolak: 'declined',
+    ditarik: 'withdrawn by whoever reported it',
   },
   week: (from, until) => `days ${from}–${until}`,
   alarm: {
@@ -105,6 +106,7 @@ export const english: RecordWords = {
     unattended: 'nobody on duty',
     partner: 'a partner who stayed silent',
     rights: 'a right of a citizen overdue',
+    record: 'a month that could not be counted',
   },
   uncounted: [
     'Numbers below 10 are withheld, zero included, and so is whatever comes from fewer than 10 people. Other numbers are withheld as well where a difference would tell one of these.',

@@ -97,6 +97,7 @@ export const indonesian = {
     answered: 'sedang diproses lembaganya',
     selesai: 'selesai',
     ditolak: 'ditolak',
+    ditarik: 'ditarik pelapornya',
   },
   week: (from: number, until: number) => `tanggal ${from}–${until}`,
   alarm: {
@@ -108,6 +109,7 @@ export const indonesian = {
     unattended: 'tidak ada yang piket',
     partner: 'lembaga mitra diam',
     rights: 'hak warga lewat tenggat',
+    record: 'laporan bulanan belum terhitung',
   } satisfies Readonly<Record<AlarmKind, string>>,
   uncounted: [
     'Angka di bawah 10 tidak kami tampilkan, termasuk nol. Begitu pula angka yang berasal dari kurang dari 10 orang, dan angka lain yang bisa membuat angka kecil itu ketahuan.',
