@@ -15,7 +15,12 @@ export async function playReferral(
 ): Promise<string | undefined> {
   if (action.type === 'refer') {
     const organisation = action.to.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-    await addOrganisation(tipline, { id: organisation, name: action.to, kind: 'other' }, by);
+    const webhook = 'https://mitra.example/posko'; // where it would be brought, outside of a play
+    await addOrganisation(
+      tipline,
+      { id: organisation, name: action.to, kind: 'other', webhook },
+      by,
+    );
     const threat = 'gangguan_informasi';
     const referred = await referCase(tipline, { ticket, organisation, threat, answerMs: DAY, by });
     return referred.type === 'done' ? undefined : `${ticket} was not passed on: ${referred.type}`;

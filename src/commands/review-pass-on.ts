@@ -16,6 +16,7 @@ import {
 } from '../tipline/partners/review-hand-over.ts';
 import { answerTimeFor } from '../tipline/partners/routing.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { explainDeafness } from './explain-deafness.ts';
 import { Failure, print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 
@@ -84,6 +85,7 @@ async function passCaseOn(
   const regions = view.tips.flatMap(({ region }) => region ?? []);
   const answerMs = await answerTimeFor(tipline, organisation, { threat, regions });
   const referred = await referCase(tipline, { ticket, organisation, threat, answerMs, by });
+  if (referred.type === 'deaf') throw new Failure(explainDeafness(organisation, referred.why));
   if (referred.type === 'unknown') {
     throw new Failure(
       referred.what === 'case'
@@ -143,18 +145,21 @@ async function act(
   { reference, act }: { reference: string; act: HandOverAct },
 ): Promise<void> {
   const done = await actOnReport(tipline, { reference, by, act });
+  if (done.type === 'deaf') throw new Failure(explainDeafness(reference, done.why));
   if (done.type !== 'done') throw new Failure(problemOf(reference, done.type));
   if (json) printJson({ reference: done.reference, act: act.type });
   else print(`${done.reference}: tersimpan; pelapor segera dikabari.`);
 }
 
-function problemOf(reference: string, type: Exclude<HandOverDone['type'], 'done'>): string {
+function problemOf(
+  reference: string,
+  type: Exclude<HandOverDone['type'], 'done' | 'deaf'>,
+): string {
   const problems = {
     unknown: `there is no report ${reference}, or its citizen has erased it; see "posko review reports"`,
     decided: `somebody has decided about ${reference} already`,
     words: 'write 1 to 300 characters',
     enough: `the citizen of ${reference} was asked three times already; decide by what there is`,
-    inactive: 'that partner takes part no more; decline, and say why',
   };
   return problems[type];
 }

@@ -11,6 +11,7 @@ import {
 } from '../../review/referral.ts';
 import { type Deed, deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
+import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';
 import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
 import { tellSteps } from './tell-steps.ts';
@@ -20,7 +21,9 @@ export type Referred =
   | { type: 'done'; referral: KeptReferral }
   /** Another referral of the case to the organisation is not over. */
   | { type: 'already'; referral: KeptReferral }
-  | { type: 'unknown'; what: 'case' | 'organisation' };
+  | { type: 'unknown'; what: 'case' | 'organisation' }
+  /** Nobody there can read it, so nobody is told that it was passed on. */
+  | { type: 'deaf'; why: DeafReason };
 
 /** What became of a partner's word. */
 export type Answered =
@@ -64,6 +67,8 @@ export async function referCase(
   if (!found || found.status === 'merged') return { type: 'unknown', what: 'case' };
   const organisation = await findOrganisation(tipline, wanted.organisation);
   if (!organisation?.isActive) return { type: 'unknown', what: 'organisation' };
+  const why = await findDeafReason(tipline, organisation);
+  if (why) return { type: 'deaf', why };
   const now = clock.now();
   for (let count = 1; ; count += 1) {
     const reference = referenceOf(found.ticket, organisation.id, count);

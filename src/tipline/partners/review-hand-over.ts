@@ -12,6 +12,7 @@ import { type Deed, deedAt } from '../audit.ts';
 import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import type { Tipline } from '../tipline.ts';
+import { type DeafReason, findDeafReason } from './find-readers.ts';
 import {
   findHandOver,
   type KeptHandOver,
@@ -39,6 +40,8 @@ export interface HandOverLine {
 export interface HandOverView extends HandOverLine {
   view: PartnerView;
   steps: readonly DeskStep[];
+  /** Why it could not be passed on at this moment, where it still waits. */
+  deaf: DeafReason | undefined;
 }
 
 /** What somebody at the desk does with a report. */
@@ -55,7 +58,8 @@ export type HandOverDone =
   | { type: 'decided' }
   | { type: 'words' }
   | { type: 'enough' }
-  | { type: 'inactive' };
+  /** Nobody there can read it. */
+  | { type: 'deaf'; why: DeafReason };
 
 type Reviewing = Pick<Tipline, 'store' | 'clock' | 'settings'>;
 
@@ -68,7 +72,7 @@ export async function listReports(reviewing: Reviewing): Promise<HandOverLine[]>
   const rank = ({ state }: HandOverLine) => ORDER.indexOf(state);
   return all
     .flatMap((found) => found ?? [])
-    .map(({ view: _, steps: __, ...line }) => line)
+    .map(({ view: _, steps: __, deaf: ___, ...line }) => line)
     .sort((a, b) => rank(a) - rank(b));
 }
 
@@ -120,7 +124,8 @@ async function stepOf(
 ): Promise<DeskStep | Exclude<HandOverDone, { type: 'done' }>> {
   const at = reviewing.clock.now();
   if (act.type === 'pass') {
-    if (!(await findOrganisation(reviewing, organisation))?.isActive) return { type: 'inactive' };
+    const why = await deafReasonOf(reviewing, organisation);
+    if (why) return { type: 'deaf', why };
     const regions = province === undefined ? [] : [province];
     const answerMs = await answerTimeFor(reviewing, organisation, { threat, regions });
     return { type: 'passed', at, by, answerMs };
@@ -130,6 +135,12 @@ async function stepOf(
   if (act.type === 'decline') return { type: 'declined', at, by, reason: words };
   const asked = steps.filter(({ type }) => type === 'asked').length;
   return asked < MAX_QUESTIONS ? { type: 'asked', at, by, question: words } : { type: 'enough' };
+}
+
+/** Why nobody can read what is passed on to an organisation, or to one that there is not. */
+async function deafReasonOf(reviewing: Reviewing, id: string): Promise<DeafReason | undefined> {
+  const organisation = await findOrganisation(reviewing, id);
+  return organisation ? findDeafReason(reviewing, organisation) : 'inactive';
 }
 
 /** That it is passed on is written down with its referral. */
@@ -156,7 +167,9 @@ async function viewOf(
   const name = names.get(organisation) ?? organisation;
   const state = stateOfHandOver(found, report);
   const { deadline } = view;
-  return { reference, organisation, name, threat, state, proposedAt, deadline, view, steps };
+  const line = { reference, organisation, name, threat, state, proposedAt, deadline };
+  const deaf = isDecided(found) ? undefined : await deafReasonOf(reviewing, organisation);
+  return { ...line, view, steps, deaf };
 }
 
 async function namesOf(reviewing: Reviewing): Promise<ReadonlyMap<string, string>> {

@@ -61,7 +61,9 @@ async function take(visit: KnownVisit, act: HandOverAct): Promise<void> {
   const done = await actOnReport(desk.tipline, { reference, by: reviewer.name, act });
   if (done.type === 'unknown') return sendMissing(visit, words.reports.missing);
   if (done.type !== 'done') {
-    return showReport(visit, { alert: words.reports.refused[done.type], status: 409 });
+    const alert =
+      done.type === 'deaf' ? words.refer.deaf[done.why] : words.reports.refused[done.type];
+    return showReport(visit, { alert, status: 409 });
   }
   const path = `/review/reports/${encodeURIComponent(done.reference)}`;
   response.redirect(303, `${path}?done=${act.type === 'pass' ? 'referred' : 'saved'}`);

@@ -38,7 +38,7 @@ function table(
 export function reportPage(visit: KnownVisit, report: HandOverView): Html {
   const { words } = visit;
   const say = words.reports;
-  const { reference, state, name, view } = report;
+  const { reference, state, view } = report;
   const isOpen = state === 'waiting' || state === 'asked';
   return html`<p class="crumb"><a id="back" href="/review/reports">${say.title}</a></p>
 <h1>${reference} <span class="badge">${say.state[state]}</span></h1>
@@ -52,7 +52,7 @@ ${
     ? html`<p class="soft">${say.noEvidence}</p>`
     : html`<ul>${view.evidence.map(({ kind, sha256 }) => html`<li>${kind}${sha256 !== undefined && html` <span class="address">${sha256}</span>`}</li>`)}</ul>`
 }</section>
-${isOpen && actionsOf(visit, { reference, name })}
+${isOpen && actionsOf(visit, report)}
 ${stepsOf(visit, report)}
 ${state === 'passed' && html`<p><a class="button" href="/review/board/${reference}">${say.onBoard}</a></p>`}`;
 }
@@ -70,7 +70,7 @@ ${row(say.link, link === undefined ? '–' : html`<span class="address">${showTe
 
 function actionsOf(
   visit: KnownVisit,
-  { reference, name }: Pick<HandOverView, 'reference' | 'name'>,
+  { reference, name, deaf }: Pick<HandOverView, 'reference' | 'name' | 'deaf'>,
 ): Html {
   const say = visit.words.reports;
   const form = (action: string, inside: Part) =>
@@ -78,8 +78,11 @@ function actionsOf(
   const words = (field: string, label: string, hint: string) =>
     html`<label for="${field}">${label}</label><p class="hint" id="${field}-hint">${hint}</p>
 <textarea id="${field}" name="${field}" rows="3" required maxlength="${MAX_DESK_WORDS}" aria-describedby="${field}-hint" lang="id"></textarea>`;
-  return html`<section class="card"><h2>${say.pass(name)}</h2><p class="hint">${say.passHint}</p>
-${form('pass', html`<button class="primary">${say.pass(name)}</button>`)}
+  return html`<section class="card"><h2>${say.pass(name)}</h2>${
+    deaf === undefined
+      ? html`<p class="hint">${say.passHint}</p>${form('pass', html`<button class="primary">${say.pass(name)}</button>`)}`
+      : html`<p class="alert">${visit.words.refer.deaf[deaf]}</p>`
+  }
 <details><summary>${say.ask}</summary>${form('ask', html`${words('question', say.ask, say.askHint)}<button>${say.askSubmit}</button>`)}</details>
 <details><summary>${say.decline}</summary>${form('decline', html`${words('reason', say.decline, say.declineHint)}<button class="danger">${say.declineSubmit}</button>`)}</details></section>`;
 }

@@ -62,6 +62,18 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
     },
     submit: 'Pass on',
     already: (reference) => `This case was passed on already: ${reference}.`,
+    unread: (name: string) => `${name} (nobody can read it)`,
+    deaf: {
+      inactive:
+        'That organisation takes part no more. Nothing was passed on, and citizens were told nothing.',
+      nobody:
+        'Not passed on: the organisation has no account, webhook or feed, so nobody there can read it. Ask an admin to set one up on the page Partners.',
+      accounts:
+        'Not passed on: all accounts of that organisation are closed or no longer partners, so nobody can read it. Ask an admin to bind another one on the page Partners.',
+      webhook:
+        'Not passed on: its webhook has failed for more than a day, so nobody reads it. Ask an admin to check the address and to run posko partner retry.',
+      feed: 'Not passed on: its feed has not been fetched for three days, so nobody reads it. Ask an admin to call them, or to make a new token.',
+    },
     unknown: 'There is no such organisation, or it takes part no more.',
   },
   partners: {
@@ -77,6 +89,7 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
       newsroom: 'newsroom',
       other: 'other',
     },
+    unread: 'Nobody can read',
     inactive: 'not active',
     members: 'Accounts',
     noMembers: 'no account yet',

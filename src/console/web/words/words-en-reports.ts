@@ -59,7 +59,6 @@ export const englishReports: Pick<Words, 'reports'> = {
       decided: 'Somebody has decided about this report already.',
       words: 'Write 1 to 300 characters.',
       enough: 'The citizen was asked three times. Decide by what there is.',
-      inactive: 'That partner takes part no more. Do not pass it on, and say why.',
     },
   },
 };

@@ -1,4 +1,5 @@
 import type { ReferralStatus, Standing } from '../../../review/referral.ts';
+import type { DeafReason } from '../../../tipline/partners/find-readers.ts';
 
 /** Indonesian: partners, and what is passed on to them. */
 export const indonesianPartners = {
@@ -62,6 +63,18 @@ export const indonesianPartners = {
     },
     submit: 'Teruskan',
     already: (reference: string) => `Kasus ini sudah diteruskan: ${reference}.`,
+    unread: (name: string) => `${name} (belum ada yang bisa membaca)`,
+    deaf: {
+      inactive:
+        'Lembaga itu sudah tidak aktif. Tidak ada yang diteruskan, dan warga tidak diberi tahu apa-apa.',
+      nobody:
+        'Tidak diteruskan: belum ada akun, webhook, atau umpan, jadi tidak ada yang bisa membacanya di sana. Minta admin melengkapinya di halaman Mitra.',
+      accounts:
+        'Tidak diteruskan: semua akun lembaga itu sudah ditutup atau bukan akun mitra lagi, jadi tidak ada yang bisa membacanya. Minta admin menghubungkan akun lain di halaman Mitra.',
+      webhook:
+        'Tidak diteruskan: webhook lembaga itu gagal terus lebih dari sehari, jadi tidak ada yang membacanya. Minta admin memeriksa alamatnya, lalu menjalankan posko partner retry.',
+      feed: 'Tidak diteruskan: umpan lembaga itu sudah tiga hari tidak diambil, jadi tidak ada yang membacanya. Minta admin menghubungi mereka atau membuat token baru.',
+    } satisfies Readonly<Record<DeafReason, string>>,
     unknown: 'Lembaga itu tidak ada atau sudah tidak aktif.',
   },
   partners: {
@@ -77,6 +90,7 @@ export const indonesianPartners = {
       newsroom: 'redaksi',
       other: 'lainnya',
     },
+    unread: 'Belum ada yang bisa membaca',
     inactive: 'tidak aktif',
     members: 'Akun',
     noMembers: 'belum ada akun',

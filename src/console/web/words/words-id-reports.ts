@@ -63,7 +63,6 @@ export const indonesianReports = {
       decided: 'Sudah ada yang memutuskan laporan ini.',
       words: 'Tulis 1 sampai 300 karakter.',
       enough: 'Pelapor sudah ditanyai tiga kali. Putuskan dengan yang ada.',
-      inactive: 'Mitra itu sudah tidak aktif. Jangan teruskan, dan tulis alasannya.',
-    } satisfies Readonly<Record<Exclude<HandOverDone['type'], 'done'>, string>>,
+    } satisfies Readonly<Record<Exclude<HandOverDone['type'], 'done' | 'deaf'>, string>>,
   },
 };
