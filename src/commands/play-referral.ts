@@ -1,4 +1,4 @@
-import type { ReferralStatus } from '../review/referral.ts';
+import type { Recorder, ReferralStatus } from '../review/referral.ts';
 import type { Action } from '../tipline/desk/act-on-case.ts';
 import { addOrganisation } from '../tipline/partners/organisations.ts';
 import { answerReferral, referCase } from '../tipline/partners/refer-case.ts';
@@ -31,6 +31,14 @@ export async function playReferral(
   if (!found) return `${ticket} was passed on to nobody`;
   const { reference, organisation } = found;
   const { status, note } = action;
-  const answered = await answerReferral(tipline, { reference, organisation, status, note, by });
+  const answered = await answerReferral(tipline, {
+    ...{ reference, organisation, status, note, by },
+    recordedBy: recorderIn(by),
+  });
   return answered.type === 'done' ? undefined : `${reference} is not ${status}: ${answered.type}`;
+}
+
+/** Who says how far a partner is in a played conversation: `mitra > …` the partner itself, `peninjau > …` the post. */
+export function recorderIn(by: string): Recorder {
+  return by === 'mitra' ? 'partner' : 'post';
 }

@@ -4,9 +4,11 @@ import { defang } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import {
   answerBy,
+  type Recorder,
   type ReferableThreat,
   type ReferralStatus,
   type ReferralStep,
+  recorderOf,
   type Standing,
   standingOf,
   standings,
@@ -33,9 +35,15 @@ export interface BoardLine {
   answerBy: number;
 }
 
+/** A step with who made it: the name of a person at the desk is for the desk alone. */
+export interface BoardStep extends Pick<ReferralStep, 'status' | 'at' | 'note' | 'confirmed'> {
+  recordedBy: Recorder;
+  by?: string;
+}
+
 /** A referral as a partner may see it: masked, and no more of the case than they need to act. */
 export interface BoardEntry extends BoardLine {
-  steps: Pick<ReferralStep, 'status' | 'at' | 'note'>[];
+  steps: BoardStep[];
   /** Empty once retention has erased the words of the case. */
   claim: string;
   links: string[];
@@ -72,7 +80,12 @@ export async function viewReferral(
   const referral = await findReferral(seeing, reference);
   if (!referral) return undefined;
   if (organisation !== undefined && referral.organisation !== organisation) return undefined;
-  return viewOf(seeing, referral);
+  const entry = await viewOf(seeing, referral);
+  return organisation === undefined ? entry : { ...entry, steps: entry.steps.map(forPartner) };
+}
+
+function forPartner({ by, ...step }: BoardStep): BoardStep {
+  return step.recordedBy === 'partner' && by !== undefined ? { ...step, by } : step;
 }
 
 /** A referral with what its case or its report tells a partner. */
@@ -85,7 +98,11 @@ export async function viewOf(seeing: Seeing, referral: KeptReferral): Promise<Bo
       : await tellCase(seeing, referral);
   return {
     ...toLine(referral, name, seeing.clock.now()),
-    steps: referral.steps.map(({ status, at, note }) => ({ status, at, ...(note && { note }) })),
+    steps: referral.steps.map((step): BoardStep => {
+      const { status, at, by, note, confirmed } = step;
+      const more = { ...(note && { note }), ...(confirmed && { confirmed }) };
+      return { status, at, by, recordedBy: recorderOf(step), ...more };
+    }),
     ...content,
   };
 }

@@ -6,7 +6,7 @@ import { verdicts } from '../../review/fact-check.ts';
 import { handOverStates } from '../../review/hand-over.ts';
 import { reportQuestions, reportThreats } from '../../review/packet.ts';
 import { requirements } from '../../review/packet-completeness.ts';
-import { referralStatuses } from '../../review/referral.ts';
+import { partnerStatuses, referralStatuses } from '../../review/referral.ts';
 import { topics } from '../../review/topics.ts';
 import type { Needs } from '../../words/check-words.ts';
 import { messageKinds } from '../letters/message.ts';
@@ -70,6 +70,10 @@ const OWN_KEYS: readonly string[] = [
   ...referralStatuses.map((status) => `referral.${status}`),
   ...referralStatuses.map((status) => `referral.at.${status}`),
   'referral.note',
+  'referral.corrected',
+  'referral.recorded.note',
+  ...partnerStatuses.map((status) => `referral.recorded.${status}`),
+  ...partnerStatuses.map((status) => `referral.at-recorded.${status}`),
   ...['letter', 'agency', 'steps', ...breachKinds].map((key) => `breach.${key}`),
   ...closings.map((closing) => `closing.${closing}`),
   ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file', 'restricted'].map(

@@ -34,6 +34,8 @@ export async function fillPartners(tipline: Tipline): Promise<void> {
     [tickets.published, 'ditolak'],
   ] as const) {
     const reference = `${ticket}-BAWASLU`;
-    await answerReferral(tipline, { reference, organisation: 'bawaslu', status, note, by });
+    const recordedBy = status === 'diproses' ? 'post' : 'partner';
+    const organisation = 'bawaslu';
+    await answerReferral(tipline, { reference, organisation, status, note, by, recordedBy });
   }
 }

@@ -39,6 +39,18 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
     openCase: 'Open the case',
     answer: 'Tell the post',
     answerHint: 'Citizens who asked will be told. A status cannot go back.',
+    recordHint:
+      'Citizens read this as a record of the post (“Posko has noted from …”), not as the word of the partner, who can confirm it or put it right. A status cannot go back.',
+    confirmHint: (status: string) =>
+      `The post noted “${status}” in the name of your organisation. Confirm it if it is right, or choose the right status. What is confirmed without a note is not sent to citizens again.`,
+    confirm: (status: string) => `Confirm: ${status}`,
+    by: {
+      post: (name?: string) => (name === undefined ? 'post' : `post (${name})`),
+      record: (name?: string) =>
+        name === undefined ? 'noted by the post' : `noted by the post (${name})`,
+      partner: (name?: string) => (name === undefined ? 'partner' : `partner (${name})`),
+      confirmed: (name: string) => `confirmed by the partner (${name})`,
+    },
     newStatus: 'New status',
     note: 'Note for citizens',
     noteHint: 'May be empty. At most 280 characters. Write nobody’s personal data.',

@@ -40,6 +40,17 @@ export const indonesianPartners = {
     openCase: 'Buka kasusnya',
     answer: 'Kabari posko',
     answerHint: 'Warga yang bertanya akan menerima kabar ini. Status tidak bisa mundur.',
+    recordHint:
+      'Warga membaca ini sebagai catatan posko (“Posko mencatat dari …”), bukan sebagai kabar mitra. Mitra bisa menegaskan atau meralatnya. Status tidak bisa mundur.',
+    confirmHint: (status: string) =>
+      `Posko mencatat “${status}” atas nama lembaga Anda. Tegaskan kalau benar, atau pilih status yang benar. Yang ditegaskan tanpa catatan tidak dikirim lagi kepada warga.`,
+    confirm: (status: string) => `Tegaskan: ${status}`,
+    by: {
+      post: (name?: string) => (name === undefined ? 'posko' : `posko (${name})`),
+      record: (name?: string) => (name === undefined ? 'dicatat posko' : `dicatat posko (${name})`),
+      partner: (name?: string) => (name === undefined ? 'mitra' : `mitra (${name})`),
+      confirmed: (name: string) => `ditegaskan mitra (${name})`,
+    },
     newStatus: 'Status baru',
     note: 'Catatan untuk warga',
     noteHint: 'Boleh kosong. Paling panjang 280 karakter. Jangan menulis data pribadi siapa pun.',
