@@ -71,6 +71,16 @@ const ACTS: readonly (readonly [string, string, (words: string) => HandOverAct])
     'do not pass a report on; its citizen reads the reason',
     (reason) => ({ type: 'decline', reason }),
   ],
+  [
+    'report-hide <reference> <words>',
+    'black words out of what the partner sees, with commas between them',
+    (words) => ({ type: 'hide', words: words.split(',') }),
+  ],
+  [
+    'report-unhide <reference>',
+    'show again what was blacked out, before it is passed on',
+    () => ({ type: 'unhide' }),
+  ],
 ];
 
 async function passCaseOn(
@@ -116,7 +126,7 @@ async function show(tipline: Tipline, { as: by, json }: Common, reference = ''):
   else print(neutralise(sheetOf(found)));
 }
 
-function sheetOf({ reference, name, state, threat, view, steps }: HandOverView): string {
+function sheetOf({ reference, name, state, threat, view, steps, names }: HandOverView): string {
   const rows: [string, string | undefined][] = [
     ['Lembaga', name],
     ['Ancaman', threat],
@@ -130,6 +140,9 @@ function sheetOf({ reference, name, state, threat, view, steps }: HandOverView):
       'Bukti',
       `${kind} ${sha256 ?? ''}`,
     ]),
+    ['Nama disamarkan', names.masked > 0 ? String(names.masked) : undefined],
+    ['Tempat dihitamkan', names.blackedOut > 0 ? String(names.blackedOut) : undefined],
+    ['Mungkin nama orang (report-hide)', names.possible.join(', ')],
     ...steps.map((step): [string, string] => {
       const said = 'question' in step ? step.question : 'reason' in step ? step.reason : '';
       return [step.type, `${step.by} ${said}`.trim()];
@@ -148,6 +161,7 @@ async function act(
   if (done.type === 'deaf') throw new Failure(explainDeafness(reference, done.why));
   if (done.type !== 'done') throw new Failure(problemOf(reference, done.type));
   if (json) printJson({ reference: done.reference, act: act.type });
+  else if (act.type === 'hide' || act.type === 'unhide') print(`${done.reference}: tersimpan.`);
   else print(`${done.reference}: tersimpan; pelapor segera dikabari.`);
 }
 
@@ -158,7 +172,8 @@ function problemOf(
   const problems = {
     unknown: `there is no report ${reference}, or its citizen has erased it; see "posko review reports"`,
     decided: `somebody has decided about ${reference} already`,
-    words: 'write 1 to 300 characters',
+    words: 'write 1 to 300 characters; words to black out have at most 80',
+    'not-there': 'those words stand nowhere in what the partner sees',
     enough: `the citizen of ${reference} was asked three times already; decide by what there is`,
   };
   return problems[type];

@@ -2,6 +2,7 @@ import type { Case, Tip } from '../../review/case.ts';
 import type { Verdict } from '../../review/fact-check.ts';
 import { defang } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
+import { maskOwnNames } from '../../review/mask-names.ts';
 import {
   answerBy,
   type Recorder,
@@ -114,7 +115,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const handOver = await findHandOver(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
-  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()));
+  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver.masks);
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
   return {
@@ -132,7 +133,7 @@ async function tellCase(seeing: Seeing, referral: KeptReferral): Promise<Content
   const tips = found ? await store.cases.tipsOf(found.id) : [];
   const verdict = found && (await verdictOf(seeing, found));
   return {
-    claim: tidy(found?.claim ?? '').slice(0, MOST_CLAIM),
+    claim: tidy(maskOwnNames(found?.claim ?? '')).slice(0, MOST_CLAIM),
     links: linksOf(tips),
     regions: [...new Set(tips.flatMap(({ region }) => region ?? []))].toSorted(),
     reports: tips.length,

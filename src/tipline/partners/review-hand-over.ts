@@ -9,7 +9,12 @@ import {
 import { defang } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import { type Deed, deedAt } from '../audit.ts';
-import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
+import {
+  checkNames,
+  type NameCheck,
+  type PartnerView,
+  reportForPartner,
+} from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import type { Tipline } from '../tipline.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
@@ -20,6 +25,7 @@ import {
   listHandOvers,
   reportOf,
 } from './hand-overs.ts';
+import { hideWords } from './hide-words.ts';
 import { findOrganisation, listOrganisations } from './organisations.ts';
 import { answerTimeFor } from './routing.ts';
 import { tendHandOver } from './tend-hand-overs.ts';
@@ -40,6 +46,8 @@ export interface HandOverLine {
 export interface HandOverView extends HandOverLine {
   view: PartnerView;
   steps: readonly DeskStep[];
+  /** What there is to know of names in it. */
+  names: NameCheck;
   /** Why it could not be passed on at this moment, where it still waits. */
   deaf: DeafReason | undefined;
 }
@@ -48,7 +56,13 @@ export interface HandOverView extends HandOverLine {
 export type HandOverAct =
   | { type: 'pass' }
   | { type: 'ask'; question: string }
-  | { type: 'decline'; reason: string };
+  | { type: 'decline'; reason: string }
+  /** Blacks words out of what the partner sees, wherever they stand; or shows again all that was blacked out. */
+  | { type: 'hide'; words: readonly string[] }
+  | { type: 'unhide' };
+
+/** What leads to a step that its citizen hears of. */
+type DeskAct = Exclude<HandOverAct, { type: 'hide' | 'unhide' }>;
 
 /** What became of it. */
 export type HandOverDone =
@@ -56,6 +70,8 @@ export type HandOverDone =
   /** There is none, or its citizen has erased it. */
   | { type: 'unknown' }
   | { type: 'decided' }
+  /** The words stand nowhere in what the partner sees. */
+  | { type: 'not-there' }
   | { type: 'words' }
   | { type: 'enough' }
   /** Nobody there can read it. */
@@ -72,7 +88,7 @@ export async function listReports(reviewing: Reviewing): Promise<HandOverLine[]>
   const rank = ({ state }: HandOverLine) => ORDER.indexOf(state);
   return all
     .flatMap((found) => found ?? [])
-    .map(({ view: _, steps: __, deaf: ___, ...line }) => line)
+    .map(({ view: _, steps: __, deaf: ___, names: ____, ...line }) => line)
     .sort((a, b) => rank(a) - rank(b));
 }
 
@@ -106,6 +122,13 @@ export async function actOnReport(
     const found = await findHandOver(reviewing, reference);
     const report = found && (await reportOf(reviewing, found));
     if (!found || !report) return { type: 'unknown' };
+    if (act.type === 'hide' || act.type === 'unhide') {
+      const words = act.type === 'hide' ? act.words : [];
+      if (act.type === 'hide' && words.length === 0) return { type: 'words' };
+      const done = await hideWords(reviewing, { found, report, by, words });
+      if (done) return done;
+      continue;
+    }
     if (isDecided(found)) return { type: 'decided' };
     const step = await stepOf(reviewing, found, { by, act, province: report.province });
     if (!('by' in step)) return step;
@@ -120,7 +143,7 @@ export async function actOnReport(
 async function stepOf(
   reviewing: Reviewing,
   { organisation, threat, steps }: KeptHandOver,
-  { by, act, province }: { by: string; act: HandOverAct; province: string | undefined },
+  { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
 ): Promise<DeskStep | Exclude<HandOverDone, { type: 'done' }>> {
   const at = reviewing.clock.now();
   if (act.type === 'pass') {
@@ -163,13 +186,13 @@ async function viewOf(
   const report = await reportOf(reviewing, found);
   if (!report) return undefined;
   const { reference, organisation, threat, proposedAt, steps } = found;
-  const view = reportForPartner(showReport(reviewing, report, reviewing.clock.now()));
+  const view = reportForPartner(showReport(reviewing, report, reviewing.clock.now()), found.masks);
   const name = names.get(organisation) ?? organisation;
   const state = stateOfHandOver(found, report);
   const { deadline } = view;
   const line = { reference, organisation, name, threat, state, proposedAt, deadline };
   const deaf = isDecided(found) ? undefined : await deafReasonOf(reviewing, organisation);
-  return { ...line, view, steps, deaf };
+  return { ...line, view, steps, deaf, names: checkNames(view) };
 }
 
 async function namesOf(reviewing: Reviewing): Promise<ReadonlyMap<string, string>> {

@@ -7,7 +7,7 @@ import {
 } from '../../../tipline/partners/review-hand-over.ts';
 import type { KnownVisit, Route } from '../desk.ts';
 import { send } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
+import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
 import { reportPage, reportsPage } from './reports-page.ts';
 
@@ -35,7 +35,28 @@ export const reportRoutes: readonly Route[] = [
     needs: 'refer',
     run: (visit) => take(visit, { type: 'decline', reason: fieldOf(visit.request, 'reason') }),
   },
+  {
+    method: 'post',
+    path: `${REPORT}/hide`,
+    needs: 'refer',
+    run: (visit) => take(visit, { type: 'hide', words: wordsIn(visit) }),
+  },
+  {
+    method: 'post',
+    path: `${REPORT}/unhide`,
+    needs: 'refer',
+    run: (visit) => take(visit, { type: 'unhide' }),
+  },
 ];
+
+/** The words that were ticked, and those that were written. */
+function wordsIn({ request }: KnownVisit): string[] {
+  const other = fieldOf(request, 'other').slice(0, 500).split(',');
+  return [
+    ...fieldsOf(request, 'words').slice(0, 40),
+    ...other.filter((each) => each.trim() !== ''),
+  ];
+}
 
 async function showReports(visit: KnownVisit): Promise<void> {
   const body = reportsPage(visit, await listReports(visit.desk.tipline));
