@@ -24,7 +24,7 @@ import { sendReplies } from './tipline/letters/send-replies.ts';
 import { follow, sweep } from './tipline/letters/sweep.ts';
 import { type Courier, tendReferrals } from './tipline/partners/tend-referrals.ts';
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
-import { countLastMonth } from './tipline/record/record-book.ts';
+import { countMonths } from './tipline/record/record-book.ts';
 import type { Sign } from './tipline/reports/report-link.ts';
 import type { Script } from './tipline/script.ts';
 import { SettingsBook } from './tipline/settings/settings-book.ts';
@@ -95,7 +95,7 @@ export async function openPost(parts: PostParts): Promise<Post> {
   const sweeping = repeat({ clock, onError }, parts.sweepMs, look);
   const retaining = repeat({ clock, onError }, RETENTION_MS, async () => {
     if (isWorker) {
-      await countLastMonth(tipline).catch(onError); // what it counts is erased next, counted or not
+      await countMonths(tipline).catch(onError); // what could not be counted is not erased next
       await retain(tipline);
       await dropOldDrafts(tipline);
       await dropOldNotes(tipline);

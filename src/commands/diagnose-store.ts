@@ -3,6 +3,8 @@ import { diagnoseChannels } from './diagnose-channels.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
 import { diagnoseContacts } from './diagnose-contacts.ts';
 import { isKeyLost } from './diagnose-machine.ts';
+import { diagnosePartners } from './diagnose-partners.ts';
+import { diagnoseRecord } from './diagnose-record.ts';
 import { diagnoseVoters } from './diagnose-voters.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
 import { openEmbedder } from './open-embedder.ts';
@@ -21,13 +23,16 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
     const channels = await diagnoseChannels(config, store);
     const voters = await diagnoseVoters(config, store);
     const contacts = await diagnoseContacts(config, { store, now });
+    const months = await diagnoseRecord(store, now);
+    const partners = await diagnosePartners(store, now);
     await store.close();
     const isOnlySamples = all === samples;
     const hint = isOnlySamples ? '; import your own with "posko import FILE"' : '';
     const where = config.mongoUrl ? 'MongoDB' : 'SQLite';
     const detail = `${where}, ${all} fact-checks, ${samples} of them samples${hint}`;
     const state = isOnlySamples ? 'warning' : 'ok';
-    return [{ name: 'store', state, detail }, ...indexes, ...channels, ...voters, ...contacts];
+    const desk = [...voters, ...contacts, ...partners, ...months];
+    return [{ name: 'store', state, detail }, ...indexes, ...channels, ...desk];
   } catch (error) {
     return [{ name: 'store', state: 'broken', detail: messageOf(error) }, ...indexes];
   }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { readMasterKey } from '../config.ts';
 import { neutralise } from '../console/terminal/neutralise.ts';
 import { createSecrets } from '../secrets/create-secrets.ts';
+import { readReaders } from '../tipline/partners/find-readers.ts';
 import {
   addOrganisation,
   bindMember,
@@ -14,6 +15,7 @@ import {
 } from '../tipline/partners/organisations.ts';
 import { renewFeedToken, renewSigningKey } from '../tipline/partners/partner-secrets.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { deafness } from './explain-deafness.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
 import { addDeliveries } from './partner-deliveries.ts';
@@ -67,10 +69,24 @@ function addressOptions(command: Command): Command {
 }
 
 const list: Act = async (tipline, { json }) => {
-  const organisations = (await listOrganisations(tipline)).map(shownOf);
+  const deafReason = await readReaders(tipline);
+  const organisations = (await listOrganisations(tipline)).map((each) => {
+    const deaf = deafReason(each);
+    return { ...shownOf(each), ...(deaf && { deaf }) };
+  });
   if (json) return printJson(organisations);
   if (organisations.length === 0) return print('none yet: posko partner add …');
-  for (const { id, name, kind, webhook, second, members, hasFeed, isActive } of organisations) {
+  for (const {
+    id,
+    name,
+    kind,
+    webhook,
+    second,
+    members,
+    hasFeed,
+    isActive,
+    deaf,
+  } of organisations) {
     const parts = [
       `${id} · ${name} · ${kind}`,
       webhook && `webhook ${webhook}`,
@@ -78,6 +94,7 @@ const list: Act = async (tipline, { json }) => {
       `${members} accounts`,
       hasFeed && 'feed',
       !isActive && 'DISABLED',
+      isActive && deaf && `NOBODY READS IT: ${deafness[deaf]}`,
     ];
     print(neutralise(parts.filter(Boolean).join(' · ')));
   }

@@ -2,6 +2,7 @@ import { listHandOvers } from '../tipline/partners/hand-overs.ts';
 import { answerReferral } from '../tipline/partners/refer-case.ts';
 import { actOnReport, type HandOverAct } from '../tipline/partners/review-hand-over.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { recorderIn } from './play-referral.ts';
 import type { ReviewerAction } from './play-review.ts';
 
 /** The reference under which a citizen's report lies at the desk in a played conversation. */
@@ -20,7 +21,8 @@ export async function playHandOver(
 ): Promise<string | undefined> {
   if (action.type === 'answer') {
     const { status, note } = action;
-    const answer = { reference, organisation: undefined, status, note, by };
+    const recordedBy = recorderIn(by);
+    const answer = { reference, organisation: undefined, status, note, by, recordedBy };
     const answered = await answerReferral(tipline, answer);
     return answered.type === 'done' ? undefined : `${reference} is not ${status}: ${answered.type}`;
   }

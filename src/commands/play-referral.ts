@@ -1,4 +1,4 @@
-import type { ReferralStatus } from '../review/referral.ts';
+import type { Recorder, ReferralStatus } from '../review/referral.ts';
 import type { Action } from '../tipline/desk/act-on-case.ts';
 import { addOrganisation } from '../tipline/partners/organisations.ts';
 import { answerReferral, referCase } from '../tipline/partners/refer-case.ts';
@@ -15,7 +15,12 @@ export async function playReferral(
 ): Promise<string | undefined> {
   if (action.type === 'refer') {
     const organisation = action.to.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-    await addOrganisation(tipline, { id: organisation, name: action.to, kind: 'other' }, by);
+    const webhook = 'https://mitra.example/posko'; // where it would be brought, outside of a play
+    await addOrganisation(
+      tipline,
+      { id: organisation, name: action.to, kind: 'other', webhook },
+      by,
+    );
     const threat = 'gangguan_informasi';
     const referred = await referCase(tipline, { ticket, organisation, threat, answerMs: DAY, by });
     return referred.type === 'done' ? undefined : `${ticket} was not passed on: ${referred.type}`;
@@ -26,6 +31,14 @@ export async function playReferral(
   if (!found) return `${ticket} was passed on to nobody`;
   const { reference, organisation } = found;
   const { status, note } = action;
-  const answered = await answerReferral(tipline, { reference, organisation, status, note, by });
+  const answered = await answerReferral(tipline, {
+    ...{ reference, organisation, status, note, by },
+    recordedBy: recorderIn(by),
+  });
   return answered.type === 'done' ? undefined : `${reference} is not ${status}: ${answered.type}`;
+}
+
+/** Who says how far a partner is in a played conversation: `mitra > …` the partner itself, `peninjau > …` the post. */
+export function recorderIn(by: string): Recorder {
+  return by === 'mitra' ? 'partner' : 'post';
 }

@@ -16,6 +16,7 @@ import {
 } from '../tipline/partners/review-hand-over.ts';
 import { answerTimeFor } from '../tipline/partners/routing.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { explainDeafness } from './explain-deafness.ts';
 import { Failure, print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 
@@ -70,6 +71,16 @@ const ACTS: readonly (readonly [string, string, (words: string) => HandOverAct])
     'do not pass a report on; its citizen reads the reason',
     (reason) => ({ type: 'decline', reason }),
   ],
+  [
+    'report-hide <reference> <words>',
+    'black words out of what the partner sees, with commas between them',
+    (words) => ({ type: 'hide', words: words.split(',') }),
+  ],
+  [
+    'report-unhide <reference>',
+    'show again what was blacked out, before it is passed on',
+    () => ({ type: 'unhide' }),
+  ],
 ];
 
 async function passCaseOn(
@@ -84,6 +95,7 @@ async function passCaseOn(
   const regions = view.tips.flatMap(({ region }) => region ?? []);
   const answerMs = await answerTimeFor(tipline, organisation, { threat, regions });
   const referred = await referCase(tipline, { ticket, organisation, threat, answerMs, by });
+  if (referred.type === 'deaf') throw new Failure(explainDeafness(organisation, referred.why));
   if (referred.type === 'unknown') {
     throw new Failure(
       referred.what === 'case'
@@ -114,7 +126,7 @@ async function show(tipline: Tipline, { as: by, json }: Common, reference = ''):
   else print(neutralise(sheetOf(found)));
 }
 
-function sheetOf({ reference, name, state, threat, view, steps }: HandOverView): string {
+function sheetOf({ reference, name, state, threat, view, steps, names }: HandOverView): string {
   const rows: [string, string | undefined][] = [
     ['Lembaga', name],
     ['Ancaman', threat],
@@ -128,6 +140,9 @@ function sheetOf({ reference, name, state, threat, view, steps }: HandOverView):
       'Bukti',
       `${kind} ${sha256 ?? ''}`,
     ]),
+    ['Nama disamarkan', names.masked > 0 ? String(names.masked) : undefined],
+    ['Tempat dihitamkan', names.blackedOut > 0 ? String(names.blackedOut) : undefined],
+    ['Mungkin nama orang (report-hide)', names.possible.join(', ')],
     ...steps.map((step): [string, string] => {
       const said = 'question' in step ? step.question : 'reason' in step ? step.reason : '';
       return [step.type, `${step.by} ${said}`.trim()];
@@ -143,18 +158,23 @@ async function act(
   { reference, act }: { reference: string; act: HandOverAct },
 ): Promise<void> {
   const done = await actOnReport(tipline, { reference, by, act });
+  if (done.type === 'deaf') throw new Failure(explainDeafness(reference, done.why));
   if (done.type !== 'done') throw new Failure(problemOf(reference, done.type));
   if (json) printJson({ reference: done.reference, act: act.type });
+  else if (act.type === 'hide' || act.type === 'unhide') print(`${done.reference}: tersimpan.`);
   else print(`${done.reference}: tersimpan; pelapor segera dikabari.`);
 }
 
-function problemOf(reference: string, type: Exclude<HandOverDone['type'], 'done'>): string {
+function problemOf(
+  reference: string,
+  type: Exclude<HandOverDone['type'], 'done' | 'deaf'>,
+): string {
   const problems = {
     unknown: `there is no report ${reference}, or its citizen has erased it; see "posko review reports"`,
     decided: `somebody has decided about ${reference} already`,
-    words: 'write 1 to 300 characters',
+    words: 'write 1 to 300 characters; words to black out have at most 80',
+    'not-there': 'those words stand nowhere in what the partner sees',
     enough: `the citizen of ${reference} was asked three times already; decide by what there is`,
-    inactive: 'that partner takes part no more; decline, and say why',
   };
   return problems[type];
 }

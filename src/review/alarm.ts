@@ -3,7 +3,8 @@ import { toLocal, type Zone } from './zone.ts';
 /**
  * What raises an alarm: a case that spreads, cases past their time, a number that is paused or down, a queue that
  * does not carry, no process that works, nobody on duty, a partner who does not answer, a citizen's right that is
- * not served in the time that the law gives, a disk that runs full, and replies that do not get out.
+ * not served in the time that the law gives, a disk that runs full, replies that do not get out, and a month that
+ * cannot be counted.
  */
 export const alarmKinds = [
   'burst',
@@ -16,6 +17,7 @@ export const alarmKinds = [
   'rights',
   'disk',
   'stuck',
+  'record',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -43,9 +45,10 @@ export const defaultRules: AlarmRules = {
   rights: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
   disk: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
   stuck: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
+  record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },
 };
 
-/** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference or the name of a channel, or empty. */
+/** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference, the name of a channel, a month, or empty. */
 export interface Cause {
   kind: AlarmKind;
   of: string;

@@ -18,6 +18,18 @@ const deskStepSchema = z.discriminatedUnion('type', [
 ]);
 export type DeskStep = z.infer<typeof deskStepSchema>;
 
+/** Most places that can be blacked out in one report. */
+export const MAX_MASKS = 200;
+
+/** A place in what a citizen has told, in characters; `reply` counts their answers from 0. */
+const reportMaskSchema = z.object({
+  field: z.enum(['account', 'link', 'reply']),
+  reply: z.number().int().optional(),
+  at: z.number().int(),
+  length: z.number().int(),
+});
+export type ReportMask = z.infer<typeof reportMaskSchema>;
+
 /** A report that its citizen lets the post pass on: nothing of what they wrote, which stays in their profile. */
 export const handOverSchema = z.object({
   /** Gone with the citizen. */
@@ -29,6 +41,8 @@ export const handOverSchema = z.object({
   steps: z.array(deskStepSchema),
   /** How many of the steps the citizen has been told of. */
   told: z.number().int(),
+  /** What the desk has blacked out, by where it stands: the words themselves are kept nowhere but in the report. */
+  masks: z.array(reportMaskSchema).max(MAX_MASKS).optional(),
 });
 export type HandOver = z.infer<typeof handOverSchema>;
 

@@ -9,6 +9,11 @@ const names = [...byName.keys()].sort((a, b) => b.length - a.length);
 /** The names of all provinces, in the order of the alphabet. */
 export const provinceNames: readonly string[] = Object.keys(provinces).toSorted();
 
+/** Whether a text is the name of a province, exactly as it is listed. */
+export function isProvince(text: string): boolean {
+  return Object.hasOwn(provinces, text);
+}
+
 /** The province a text names, by its name, an abbreviation or a large town; undefined if none. */
 export function findProvince(text: string): string | undefined {
   const said = ` ${simplify(text)} `;

@@ -31,12 +31,22 @@ export const partnerStatuses = referralStatuses.filter(
   (status) => status !== 'dikirim' && status !== 'ditarik',
 );
 
+/** Who can write down how far a partner is. */
+export const recorders = ['post', 'partner'] as const;
+export type Recorder = (typeof recorders)[number];
+
 const stepSchema = z.object({
   status: z.enum(referralStatuses),
   at: z.number(),
   by: z.string(),
   /** What citizens may read of it; personal data is masked. */
   note: z.string().max(280).optional(),
+  /** Whether the partner said it by its own account or program, or the post wrote down what it heard. */
+  recordedBy: z.enum(recorders).optional(),
+  /** Who at the partner has confirmed what the post wrote down. */
+  confirmed: z.object({ by: z.string(), at: z.number() }).optional(),
+  /** Whether it sets right what the post had written down before. */
+  corrects: z.boolean().optional(),
 });
 export type ReferralStep = z.infer<typeof stepSchema>;
 
@@ -95,6 +105,30 @@ export function isOver(status: ReferralStatus): boolean {
 export function canFollow(status: ReferralStatus, before: ReferralStatus): boolean {
   const [next, present] = [referralStatuses.indexOf(status), referralStatuses.indexOf(before)];
   return !isOver(before) && next > present;
+}
+
+/** Whether the post wrote it down and the partner has not confirmed it, so that it is not the partner's word. */
+export function isUnconfirmed({ recordedBy, confirmed }: ReferralStep): boolean {
+  return recordedBy === 'post' && confirmed === undefined;
+}
+
+/**
+ * Whether somebody can say a status now. What the post wrote down binds nobody but the post: the partner may say
+ * whatever can follow its own last word, and so confirms or opens again what it never said.
+ */
+export function canSay(
+  status: ReferralStatus,
+  { steps }: Pick<Referral, 'steps'>,
+  recorder: Recorder,
+): boolean {
+  if (recorder === 'post') return canFollow(status, statusOf({ steps }));
+  return canFollow(status, statusOf({ steps: steps.filter((step) => !isUnconfirmed(step)) }));
+}
+
+/** Who a step comes from; what was passed on or withdrawn comes from the post, older steps from the partner. */
+export function recorderOf({ status, recordedBy }: ReferralStep): Recorder {
+  if (status === 'dikirim' || status === 'ditarik') return 'post';
+  return recordedBy ?? 'partner';
 }
 
 /** By when the partner is to have acknowledged it. */

@@ -43,6 +43,7 @@ export const deeds = [
   'report-viewed',
   'report-asked',
   'report-declined',
+  'report-hidden',
   'feed-read',
   'partner-changed',
   'routing-changed',

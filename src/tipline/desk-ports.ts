@@ -79,6 +79,8 @@ export interface PaperStore {
   get(kind: PaperKind, id: string): Promise<Paper | undefined>;
   /** All of a kind, by id. */
   list(kind: PaperKind): Promise<Paper[]>;
+  /** The ids of all of a kind, in order, without reading what they hold. */
+  ids(kind: PaperKind): Promise<string[]>;
   /** The deeds that a change is stand in the audit log if and only if it was made. */
   put(kind: PaperKind, paper: Paper, deeds?: readonly Deed[]): Promise<'saved' | 'stale'>;
   remove(

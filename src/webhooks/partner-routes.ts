@@ -53,7 +53,8 @@ async function takeStatus(door: PartnerDoor, request: Request, response: Respons
     return;
   }
   const by = organisation.name;
-  const answer = { ...read, organisation: organisation.id, by, id: id.data };
+  const recordedBy = 'partner' as const;
+  const answer = { ...read, organisation: organisation.id, by, recordedBy, id: id.data };
   tell(response, await answerReferral(door.tipline, answer));
 }
 

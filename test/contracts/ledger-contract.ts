@@ -49,7 +49,13 @@ export function ledgerContract(open: OpenStore): void {
     });
 
     test('news of a partner is read as it was written', async () => {
-      const about = { case: 'c1', organisation: 'Bawaslu', status: 'diterima', reason: 'Baik.' };
+      const about = {
+        case: 'c1',
+        organisation: 'Bawaslu',
+        status: 'diterima',
+        wording: 'recorded' as const,
+        reason: 'Baik.',
+      };
       const announcement = anAnnouncement({ news: 'referral', ...about });
       await store.cases.commit(aCaseCommit({ announcements: [announcement] }));
       expect(await store.ledger.openAnnouncements(MORNING, 10)).toEqual([announcement]);

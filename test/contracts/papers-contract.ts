@@ -27,6 +27,8 @@ export function papersContract(open: OpenStore): void {
       for (const id of ['b', 'a:b', 'a']) await papers.put('source', { id, revision: 0, value: 1 });
       await papers.put('setting', { id: 'c', revision: 0, value: 1 });
       expect((await papers.list('source')).map(({ id }) => id)).toEqual(['a', 'a:b', 'b']);
+      expect(await papers.ids('source')).toEqual(['a', 'a:b', 'b']);
+      expect(await papers.ids('record')).toEqual([]);
     });
 
     test('of two who change what they read, one comes late', async () => {

@@ -1,6 +1,6 @@
 import { seededBytes } from '../../src/commands/seeded-bytes.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
+import { addOrganisation, changeOrganisation } from '../../src/tipline/partners/organisations.ts';
 import { addRule } from '../../src/tipline/partners/routing.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { MORNING } from './stage.ts';
@@ -9,6 +9,7 @@ import { MORNING } from './stage.ts';
 export async function addPartner(store: Store): Promise<void> {
   const keeping = { store, clock: new VirtualClock(MORNING), randomBytes: seededBytes('mitra') };
   await addOrganisation(keeping, { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor' }, 'ayu');
+  await readByFeed(keeping, 'bawaslu');
   const rule = {
     threats: ['pelanggaran_pemilu' as const, 'ujaran_kebencian' as const],
     regions: [],
@@ -17,4 +18,13 @@ export async function addPartner(store: Store): Promise<void> {
     answerHours: 24,
   };
   await addRule(keeping, rule, 'ayu');
+}
+
+/** Gives an organisation a feed, so that somebody there can read what is passed on. */
+export async function readByFeed(
+  keeping: Parameters<typeof changeOrganisation>[0],
+  id: string,
+): Promise<void> {
+  const feed = { digest: 'not-a-real-token', seenUntil: 0 };
+  await changeOrganisation(keeping, { id, by: 'ayu', what: undefined }, () => ({ feed }));
 }

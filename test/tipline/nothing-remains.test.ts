@@ -17,7 +17,9 @@ import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
 import { referCase } from '../../src/tipline/partners/refer-case.ts';
 import { addRule } from '../../src/tipline/partners/routing.ts';
 import type { Store } from '../../src/tipline/ports.ts';
+import { countMonths } from '../../src/tipline/record/record-book.ts';
 import { bytesBelow, findWords } from '../chaos/scan-files.ts';
+import { readByFeed } from '../support/add-partner.ts';
 import { aFolder, anAddress, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
@@ -91,9 +93,11 @@ test.each(places)('each time that is over takes its part out of %s', async (_, o
   const { store } = place;
   const post = await fill(place);
   const citizen = place.seal.citizenOf(anAddress(OWN));
-  const pass = (days: number) => {
+  const pass = async (days: number) => {
     const now = () => MORNING + days * DAY;
-    return retain({ ...post.tipline, clock: { now, at: () => () => {} } });
+    const later = { ...post.tipline, clock: { now, at: () => () => {} } };
+    await countMonths(later); // what is not counted is not erased
+    await retain(later);
   };
   const scan = async () => findWords(await place.bytes(), [CONTROL, citizen, ...SEALED]);
   expect(await scan()).toEqual([CONTROL, citizen]);
@@ -146,6 +150,7 @@ async function fill({ store, seal }: Place) {
   await say(`Dari ${MARKS.answer}`);
   const partner = { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor' } as const;
   await addOrganisation(post.tipline, partner, 'admin');
+  await readByFeed(post.tipline, 'bawaslu');
   const { ticket } = action;
   const referral = { ticket, organisation: 'bawaslu', threat: 'gangguan_informasi' } as const;
   await referCase(post.tipline, { ...referral, answerMs: DAY, by: 'rina' });

@@ -6,6 +6,7 @@ import { addOrganisation, changeOrganisation } from '../../src/tipline/partners/
 import { referCase } from '../../src/tipline/partners/refer-case.ts';
 import { addRule } from '../../src/tipline/partners/routing.ts';
 import type { Settings } from '../../src/tipline/tipline.ts';
+import { readByFeed } from '../support/add-partner.ts';
 import { aMasterKey, aPost, aTurn } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 
@@ -28,6 +29,7 @@ async function openWorld(settings: Partial<Settings> = {}) {
     ['bawaslu-jabar', 'Bawaslu Jabar'],
   ] as const) {
     await addOrganisation(tipline, { id, name, kind: 'other' }, 'ayu');
+    await readByFeed(tipline, id);
   }
   const scam = { threats: ['penipuan' as const], answerHours: 24 };
   await addRule(

@@ -163,15 +163,19 @@ test('the feed opens with its token alone, and the first look at each referral i
   expect(JSON.stringify(await store.papers.list('organisation'))).not.toContain(token);
 });
 
-test('a referral goes when the words of its case do', async () => {
-  const { refer, wait, tipline, reference, store, ticket } = await openPartnerWorld();
+test('a referral goes when the words of its case do and its month is counted, its notes at once', async () => {
+  const world = await openPartnerWorld({ sweepMs: HOUR });
+  const { refer, wait, tipline, reference, store, ticket } = world;
   await refer();
+  await world.say({ reference, status: 'diterima', note: 'Sudah kami baca.' });
   await close(tipline, { ticket, reviewer: 'rina' }, 'unverifiable');
   await wait(HOUR);
   expect(await findReferral(tipline, reference)).toBeDefined();
   const found = await store.cases.byTicket(ticket);
   expect(found?.status).toBe('closed');
   tipline.settings = { ...tipline.settings, tipDays: 0 };
-  await wait(2 * HOUR);
+  await wait(20 * HOUR);
+  expect(JSON.stringify(await findReferral(tipline, reference))).not.toContain('kami baca');
+  await wait(8 * 24 * HOUR);
   expect(await findReferral(tipline, reference)).toBeUndefined();
 });

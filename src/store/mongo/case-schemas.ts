@@ -164,6 +164,7 @@ export const announcementSchema = new Schema<AnnouncementRow>(
     reason: String,
     organisation: String,
     status: String,
+    wording: String,
     interests: { type: [String], default: undefined },
     notBefore: Number,
     isDone: flag,

@@ -25,6 +25,11 @@ export class MongoPapers implements PaperStore {
     return rows.map(toPaper);
   }
 
+  async ids(kind: PaperKind) {
+    const rows = await this.#models.papers.find({ kind }, { _id: 1 }).sort({ _id: 1 }).lean();
+    return rows.map(({ _id }) => _id.slice(kind.length + 1));
+  }
+
   async put(kind: PaperKind, { id, revision, value }: Paper, deeds: readonly Deed[] = []) {
     const { papers } = this.#models;
     const [_id, doc] = [keyOf(kind, id), JSON.stringify(value)];

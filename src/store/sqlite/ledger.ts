@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { announcedNews } from '../../tipline/letters/message.ts';
+import { announcedNews, wordings } from '../../tipline/letters/message.ts';
 import type { Ledger } from '../../tipline/ports.ts';
 import type { Announcement, Told } from '../../tipline/turns/commit.ts';
 import { document, integer, text } from './column.ts';
@@ -14,6 +14,7 @@ const announcementSchema = z.object({
   reason: z.string().optional(),
   organisation: z.string().optional(),
   status: z.string().optional(),
+  wording: z.enum(wordings).optional(),
   interests: z.array(z.string()).optional(),
   notBefore: z.number().optional(),
 });

@@ -24,6 +24,11 @@ export class SqlitePapers implements PaperStore {
     return this.#db.all('SELECT * FROM papers WHERE kind = ? ORDER BY id', kind).map(toPaper);
   }
 
+  async ids(kind: PaperKind) {
+    const rows = this.#db.all('SELECT id FROM papers WHERE kind = ? ORDER BY id', kind);
+    return rows.map((row) => text(row, 'id'));
+  }
+
   async put(kind: PaperKind, { id, revision, value }: Paper, deeds: readonly Deed[] = []) {
     const doc = JSON.stringify(value);
     const isSaved = this.#change(deeds, () =>

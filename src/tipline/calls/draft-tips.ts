@@ -2,6 +2,7 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Tip } from '../../review/case.ts';
 import { findLinks } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
+import { maskOwnNames } from '../../review/mask-names.ts';
 import { triage } from '../../triage/triage.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import type { Tipline } from '../tipline.ts';
@@ -26,15 +27,18 @@ export async function draftTips(tipline: Tipline, turn: Turn, values: Values): P
 
 function draftWords(tipline: Tipline, turn: Turn, words: string): Draft {
   const id = Buffer.from(tipline.randomBytes(12)).toString('base64url');
-  const base = { ...draftBase(turn, words), ...guessAt(mask(words)) };
+  const own = maskOwnNames(words);
+  const base = { ...draftBase(turn, own), ...guessAt(mask(own)) };
   const tip = { ...base, id, kind: 'text', media: [], forwardingScore: 0 };
   return { tip, asked: { text: tip.text } };
 }
 
 function draftItem(turn: Turn, item: Item, described: string): Draft {
-  const { media, kind, forwardingScore, text } = item.message;
+  const { media, kind, forwardingScore, forwarded } = item.message;
+  // Who forwards speaks in the words of others; who writes may tell their own name.
+  const text = forwarded ? item.message.text : maskOwnNames(item.message.text);
   const { texts = [], stamp } = item.evidence ?? {};
-  const base = draftBase(turn, text.trim() === '' ? described : text);
+  const base = draftBase(turn, text.trim() === '' ? maskOwnNames(described) : text);
   const masked = texts.map((each) => ({ ...each, text: mask(each.text) }));
   const read = masked.map(({ source, text }) => ({ source, text }));
   const links = read.flatMap((each) => findLinks(each.text));

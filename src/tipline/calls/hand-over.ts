@@ -2,6 +2,7 @@ import type { Values } from '../../engine/conversation.ts';
 import { threatOfReport } from '../../review/hand-over.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import { MAX_ANSWER, type Report } from '../../review/packet.ts';
+import { findDeafReason } from '../partners/find-readers.ts';
 import { findHandOver } from '../partners/hand-overs.ts';
 import { findOrganisation } from '../partners/organisations.ts';
 import { proposalsFor } from '../partners/routing.ts';
@@ -27,7 +28,8 @@ export const offerHandOver: Call<'offered' | 'none'> = async ({ tipline, turn, v
 export const agreeHandOver: Call<'agreed' | 'gone'> = async ({ tipline, turn, values }) => {
   const report = preparedReport(turn, values.prepared);
   const organisation = await findOrganisation(tipline, textOf(values.partner));
-  if (!report || report.handOver || !organisation?.isActive) return { outcome: 'gone' };
+  if (!report || report.handOver || !organisation) return { outcome: 'gone' };
+  if (await findDeafReason(tipline, organisation)) return { outcome: 'gone' };
   consentToHandOver(tipline, turn, { report, organisation });
   turn.changes.push({
     type: 'propose',

@@ -1,4 +1,5 @@
 import { maskPersonalData } from '../../review/mask.ts';
+import { maskOwnNames } from '../../review/mask-names.ts';
 import { type Call, idsOf, textOf } from '../turns/turn.ts';
 
 const LONGEST = 2000;
@@ -7,7 +8,7 @@ const MOST = 5;
 /** Notes with the citizen's tips what they answered to a reviewer's question. */
 export const noteReply: Call<'noted'> = async ({ tipline, turn, values }) => {
   const ids = idsOf(values.tips);
-  const text = maskPersonalData(textOf(values.heard)).slice(0, LONGEST);
+  const text = maskPersonalData(maskOwnNames(textOf(values.heard))).slice(0, LONGEST);
   const answer = { question: textOf(values.question), text, at: turn.now };
   const tips = await tipline.store.cases.tipsBy(turn.citizen, 100);
   for (const { id, answers = [] } of tips.filter((tip) => ids.includes(tip.id))) {

@@ -1,7 +1,7 @@
 import type { Case } from '../../review/case.ts';
 import { stateOfHandOver } from '../../review/hand-over.ts';
 import type { Report } from '../../review/packet.ts';
-import { statusOf } from '../../review/referral.ts';
+import { isUnconfirmed, statusOf } from '../../review/referral.ts';
 import { listHandOvers } from '../partners/hand-overs.ts';
 import { listOrganisations } from '../partners/organisations.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partners/referrals.ts';
@@ -50,7 +50,9 @@ async function sentenceOf(tipline: Tipline, turn: Turn, referral: KeptReferral):
   const { reference } = referral;
   const organisation = await nameOf(tipline, referral.organisation);
   const fill = { organisation, reference };
-  return wordsFor(tipline, turn)(`referral.at.${statusOf(referral)}`, fill);
+  const last = referral.steps.at(-1);
+  const group = last && isUnconfirmed(last) ? 'referral.at-recorded' : 'referral.at';
+  return wordsFor(tipline, turn)(`${group}.${statusOf(referral)}`, fill);
 }
 
 async function nameOf(tipline: Tipline, id: string): Promise<string> {

@@ -80,9 +80,12 @@ function readReferral(
   const words = wordsFor(tipline, turn);
   const organisation = textOf(values.organisation);
   const note = textOf(values.reason);
-  const line = words(`referral.${textOf(values.status)}`, { organisation });
-  const more = note === '' ? '' : `\n\n${words('referral.note', { organisation, note })}`;
-  return { outcome: 'referral', values: { ticket, news: line + more } };
+  const isRecorded = values.wording === 'recorded';
+  const group = isRecorded ? 'referral.recorded' : 'referral';
+  const head = values.wording === 'corrected' ? `${words('referral.corrected')}\n\n` : '';
+  const line = words(`${group}.${textOf(values.status)}`, { organisation });
+  const more = note === '' ? '' : `\n\n${words(`${group}.note`, { organisation, note })}`;
+  return { outcome: 'referral', values: { ticket, news: head + line + more } };
 }
 
 /** What the desk asks or says of a report; of no use once that is gone. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Alarm, type AlarmMessage, alarmKinds, isUp } from '../../review/alarm.ts';
 import { type Deed, deedAt } from '../audit.ts';
+import { countedUntil } from '../record/uncounted.ts';
 import type { Tipline } from '../tipline.ts';
 
 const messageSchema = z.object({
@@ -91,16 +92,18 @@ export async function acknowledge(
 /** A message that has still to go to the webhook. */
 export const TO_WEBHOOK = { way: 'webhook', to: '', state: 'waiting', tries: 0 } as const;
 
-/** Forgets alarms that have been over for as long as a decided tip may be kept. */
+/** Forgets alarms that have been over for as long as a decided tip may be kept, and are counted with their month. */
 export async function dropOldAlarms({
   store,
   clock,
   settings,
-}: Booking & Pick<Tipline, 'settings'>): Promise<void> {
+}: Pick<Tipline, 'store' | 'clock' | 'settings'>): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
-  for (const { id, revision, endedAt } of await readTrouble({ store })) {
-    if (endedAt !== undefined && endedAt <= before) {
-      await store.papers.remove('alarm', { id, revision });
-    }
+  const isOver = ({ endedAt }: KeptAlarm) => endedAt !== undefined && endedAt <= before;
+  const over = (await readTrouble({ store })).filter(isOver);
+  if (over.length === 0) return;
+  const counted = await countedUntil({ store, clock });
+  for (const { id, revision, raisedAt = 0 } of over) {
+    if (raisedAt < counted) await store.papers.remove('alarm', { id, revision });
   }
 }

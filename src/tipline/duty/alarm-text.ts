@@ -20,6 +20,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       rights: 'Hak warga lewat tenggat',
       disk: 'Disk hampir penuh',
       stuck: 'Balasan tertahan',
+      record: 'Laporan bulanan belum terhitung',
     },
     what({ kind, of, value, detail }) {
       switch (kind) {
@@ -43,6 +44,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return 'Sisa ruang di disk hampir habis. Kalau penuh, pesan warga tidak dapat diterima. Kosongkan ruang sekarang.';
         case 'stuck':
           return `Balasan untuk warga belum terkirim selama ${value} menit. Periksa saluran WhatsApp dan /readyz.`;
+        case 'record':
+          return `Laporan ${of} tidak bisa dihitung, jadi data bulan itu belum dihapus. Jalankan posko record --month ${of} untuk melihat sebabnya.`;
       }
     },
   },
@@ -58,6 +61,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       rights: 'A right of a citizen is overdue',
       disk: 'The disk is nearly full',
       stuck: 'Replies do not get out',
+      record: 'A month cannot be counted',
     },
     what({ kind, of, value, detail }) {
       switch (kind) {
@@ -81,6 +85,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
           return 'There is hardly any room left on the disk. Once it is full no message is taken in. Make room now.';
         case 'stuck':
           return `Replies to citizens have not got out for ${value} minutes. Look at the WhatsApp numbers and at /readyz.`;
+        case 'record':
+          return `The report of ${of} cannot be counted, so its data is not erased yet. Run posko record --month ${of} to see why.`;
       }
     },
   },

@@ -2,6 +2,7 @@ import type { Cause } from '../../review/alarm.ts';
 import { escalationsDue } from '../../review/referral.ts';
 import { listQueue } from '../desk/review-queue.ts';
 import { listReferrals } from '../partners/referrals.ts';
+import { uncountedMonths } from '../record/uncounted.ts';
 import { RIGHTS_MS } from '../rights/tend-requests.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
@@ -21,6 +22,7 @@ export async function findCauses(
     ...findInProcesses(pulses),
     ...(await findAtPartners(tipline)),
     ...(await findOverdueRights(tipline)),
+    ...(await findUncounted(tipline)),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
     ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
     ...(await findStuck(tipline, pulses)),
@@ -57,6 +59,12 @@ async function findOverdueRights({
 }: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
   const value = await store.rights.countOpenSince(clock.now() - RIGHTS_MS);
   return value === 0 ? [] : [{ kind: 'rights', of: '', value }];
+}
+
+/** Months that are over and not counted; the first hours of a new one are the time in which that is done. */
+async function findUncounted(tipline: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
+  const months = await uncountedMonths(tipline);
+  return months.map((of) => ({ kind: 'record', of, value: 1 }));
 }
 
 /** A number counts as well where any process can use it; the queue, where all that are alive say so. */

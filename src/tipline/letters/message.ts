@@ -75,6 +75,9 @@ export const announcedNews = [
   'warning',
 ] as const;
 
+/** How news of a partner is worded where it is not simply the partner's word. */
+export const wordings = ['recorded', 'corrected'] as const;
+
 /** News for a citizen that did not start with a message of theirs. */
 export const noticeSchema = z.object({
   type: z.literal('notice'),
@@ -96,6 +99,8 @@ export const noticeSchema = z.object({
   /** To whom the case was passed on, and how far they are. */
   organisation: z.string().optional(),
   status: z.string().optional(),
+  /** Whether the post only wrote that down, or the partner sets right what the post wrote down. */
+  wording: z.enum(wordings).optional(),
   /** When a block is over; or from when until when a breach of data lasted. */
   from: z.number().optional(),
   until: z.number().optional(),

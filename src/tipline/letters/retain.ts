@@ -1,3 +1,5 @@
+import { spanOf } from '../record/month.ts';
+import { uncountedMonths } from '../record/uncounted.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** Times before which the retention job erases letters, decided tips, files, citizens and tallies. */
@@ -16,15 +18,21 @@ const DAY = 86_400_000;
 /** The law gives 3 × 24 hours (UU 27/2022, article 43); the job runs every hour. */
 const FAREWELL_DAYS = 2.5;
 
-/** Erases what is past its time; tells how much. */
-export function retain({ store, clock, settings }: Tipline): Promise<Erased> {
+/**
+ * Erases what is past its time; tells how much. What a month is counted from stays until it is counted; messages,
+ * files, and what citizens asked to have erased go in their time all the same.
+ */
+export async function retain({ store, clock, settings }: Tipline): Promise<Erased> {
+  const [uncounted] = await uncountedMonths({ store, clock });
+  const held = uncounted === undefined ? Number.POSITIVE_INFINITY : spanOf(uncounted).since;
   const before = (days: number) => clock.now() - days * DAY;
+  const counted = (days: number) => Math.min(before(days), held);
   return store.retention.erase({
     letter: before(settings.letterDays),
-    tip: before(settings.tipDays),
+    tip: counted(settings.tipDays),
     media: before(settings.mediaDays),
-    address: before(settings.addressDays),
+    address: counted(settings.addressDays),
     farewell: before(FAREWELL_DAYS),
-    tally: before(settings.tallyDays),
+    tally: counted(settings.tallyDays),
   });
 }

@@ -2,11 +2,14 @@ import type { Case, Tip } from '../../review/case.ts';
 import type { Verdict } from '../../review/fact-check.ts';
 import { defang } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
+import { maskOwnNames } from '../../review/mask-names.ts';
 import {
   answerBy,
+  type Recorder,
   type ReferableThreat,
   type ReferralStatus,
   type ReferralStep,
+  recorderOf,
   type Standing,
   standingOf,
   standings,
@@ -33,9 +36,15 @@ export interface BoardLine {
   answerBy: number;
 }
 
+/** A step with who made it: the name of a person at the desk is for the desk alone. */
+export interface BoardStep extends Pick<ReferralStep, 'status' | 'at' | 'note' | 'confirmed'> {
+  recordedBy: Recorder;
+  by?: string;
+}
+
 /** A referral as a partner may see it: masked, and no more of the case than they need to act. */
 export interface BoardEntry extends BoardLine {
-  steps: Pick<ReferralStep, 'status' | 'at' | 'note'>[];
+  steps: BoardStep[];
   /** Empty once retention has erased the words of the case. */
   claim: string;
   links: string[];
@@ -72,7 +81,12 @@ export async function viewReferral(
   const referral = await findReferral(seeing, reference);
   if (!referral) return undefined;
   if (organisation !== undefined && referral.organisation !== organisation) return undefined;
-  return viewOf(seeing, referral);
+  const entry = await viewOf(seeing, referral);
+  return organisation === undefined ? entry : { ...entry, steps: entry.steps.map(forPartner) };
+}
+
+function forPartner({ by, ...step }: BoardStep): BoardStep {
+  return step.recordedBy === 'partner' && by !== undefined ? { ...step, by } : step;
 }
 
 /** A referral with what its case or its report tells a partner. */
@@ -85,7 +99,11 @@ export async function viewOf(seeing: Seeing, referral: KeptReferral): Promise<Bo
       : await tellCase(seeing, referral);
   return {
     ...toLine(referral, name, seeing.clock.now()),
-    steps: referral.steps.map(({ status, at, note }) => ({ status, at, ...(note && { note }) })),
+    steps: referral.steps.map((step): BoardStep => {
+      const { status, at, by, note, confirmed } = step;
+      const more = { ...(note && { note }), ...(confirmed && { confirmed }) };
+      return { status, at, by, recordedBy: recorderOf(step), ...more };
+    }),
     ...content,
   };
 }
@@ -97,7 +115,7 @@ async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
   const handOver = await findHandOver(seeing, reference);
   const report = handOver && (await reportOf(seeing, handOver));
   if (!report) return { claim: '', links: [], regions: [], reports: 0 };
-  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()));
+  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver.masks);
   const { account = '', publicLink, province, ...rest } = view;
   const { destinations, happenedOn, deadline, evidence, replies } = rest;
   return {
@@ -115,7 +133,7 @@ async function tellCase(seeing: Seeing, referral: KeptReferral): Promise<Content
   const tips = found ? await store.cases.tipsOf(found.id) : [];
   const verdict = found && (await verdictOf(seeing, found));
   return {
-    claim: tidy(found?.claim ?? '').slice(0, MOST_CLAIM),
+    claim: tidy(maskOwnNames(found?.claim ?? '')).slice(0, MOST_CLAIM),
     links: linksOf(tips),
     regions: [...new Set(tips.flatMap(({ region }) => region ?? []))].toSorted(),
     reports: tips.length,

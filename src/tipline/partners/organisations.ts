@@ -43,8 +43,10 @@ const organisationSchema = wantedOrganisationSchema.omit({ id: true }).extend({
   members: z.array(z.string()),
   /** Counts up whenever the secret that signs its messages is made anew. */
   generation: z.number().int(),
-  /** What stands for the token of its feed, and the last step that the feed has given out. */
-  feed: z.object({ digest: z.string(), seenUntil: z.number() }).optional(),
+  /** What stands for the token of its feed, the last step that the feed has given out, and since when it holds. */
+  feed: z
+    .object({ digest: z.string(), seenUntil: z.number(), madeAt: z.number().optional() })
+    .optional(),
   isActive: z.boolean(),
 });
 

@@ -36,7 +36,7 @@ export async function renewFeedToken(
   const token = keeping.secrets.newToken();
   const digest = feedDigest(keeping.secrets, id, token);
   const kept = await changeOrganisation(keeping, { id, by, what: 'feed-token-renewed' }, (now) => ({
-    feed: { digest, seenUntil: now.feed?.seenUntil ?? 0 },
+    feed: { digest, seenUntil: now.feed?.seenUntil ?? 0, madeAt: keeping.clock.now() },
   }));
   return kept.type === 'kept' ? token : undefined;
 }

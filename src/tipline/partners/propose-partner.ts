@@ -4,6 +4,7 @@ import type { Priority } from '../../review/priority.ts';
 import { isOver, type ReferableThreat, referableThreats, statusOf } from '../../review/referral.ts';
 import { type RuleReason, routesFor, threatByTopics } from '../../review/route-case.ts';
 import type { Tipline } from '../tipline.ts';
+import { readReaders } from './find-readers.ts';
 import { listOrganisations } from './organisations.ts';
 import { listReferrals } from './referrals.ts';
 import { listRules } from './routing.ts';
@@ -42,7 +43,8 @@ export async function readProposals({
 }: Pick<Tipline, 'store' | 'clock' | 'settings'>): Promise<Propose> {
   const rules = await listRules({ store });
   if (rules.length === 0) return () => [];
-  const active = (await listOrganisations({ store })).filter(({ isActive }) => isActive);
+  const deafReason = await readReaders({ store, clock });
+  const active = (await listOrganisations({ store })).filter((each) => !deafReason(each));
   const names = new Map(active.map(({ id, name }) => [id, name]));
   const open = (await listReferrals({ store })).filter((each) => !isOver(statusOf(each)));
   const lying = new Set(

@@ -1,26 +1,31 @@
 import { defang } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import {
-  canFollow,
+  canSay,
   isOver,
+  isUnconfirmed,
   type Parcel,
+  type Recorder,
   type ReferableThreat,
   type ReferralStatus,
   type ReferralStep,
   statusOf,
 } from '../../review/referral.ts';
-import { type Deed, deedAt } from '../audit.ts';
+import type { Deed } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
+import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';
 import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
-import { tellSteps } from './tell-steps.ts';
+import { answerDeed, tellSteps } from './tell-steps.ts';
 
 /** What became of passing a case on. */
 export type Referred =
   | { type: 'done'; referral: KeptReferral }
   /** Another referral of the case to the organisation is not over. */
   | { type: 'already'; referral: KeptReferral }
-  | { type: 'unknown'; what: 'case' | 'organisation' };
+  | { type: 'unknown'; what: 'case' | 'organisation' }
+  /** Nobody there can read it, so nobody is told that it was passed on. */
+  | { type: 'deaf'; why: DeafReason };
 
 /** What became of a partner's word. */
 export type Answered =
@@ -30,13 +35,14 @@ export type Answered =
   | { type: 'replayed' }
   | { type: 'too-many' };
 
-/** A word of a partner; `id` is that of the message that brought it, where one did. */
+/** A word of a partner, or what the post has heard of one; `id` is that of the message that brought it, where one did. */
 export interface Answer {
   reference: string;
   organisation: string | undefined;
   status: ReferralStatus;
   note?: string | undefined;
   by: string;
+  recordedBy: Recorder;
   id?: string | undefined;
 }
 
@@ -64,6 +70,8 @@ export async function referCase(
   if (!found || found.status === 'merged') return { type: 'unknown', what: 'case' };
   const organisation = await findOrganisation(tipline, wanted.organisation);
   if (!organisation?.isActive) return { type: 'unknown', what: 'organisation' };
+  const why = await findDeafReason(tipline, organisation);
+  if (why) return { type: 'deaf', why };
   const now = clock.now();
   for (let count = 1; ; count += 1) {
     const reference = referenceOf(found.ticket, organisation.id, count);
@@ -80,7 +88,7 @@ export async function referCase(
 
 /** Takes a partner's word on what was passed on to it, which everyone who asked is told. */
 export async function answerReferral(tipline: Referring, answer: Answer): Promise<Answered> {
-  const { reference, organisation, status, by, id } = answer;
+  const { reference, organisation, status, recordedBy, id } = answer;
   for (;;) {
     const found = await findReferral(tipline, reference);
     const isTheirs = organisation === undefined || found?.organisation === organisation;
@@ -89,24 +97,38 @@ export async function answerReferral(tipline: Referring, answer: Answer): Promis
     const heard = found.heard.filter(({ at }) => at > now - DAY);
     if (id !== undefined && heard.some((each) => each.id === id)) return { type: 'replayed' };
     if (id !== undefined && heard.length >= MOST_HEARD) return { type: 'too-many' };
-    if (!canFollow(status, statusOf(found))) return { type: 'refused', status: statusOf(found) };
-    const note = defang(maskPersonalData((answer.note ?? '').replace(/\s+/g, ' ').trim()));
-    const step = { status, at: now, by, ...(note && { note: note.slice(0, MOST_NOTE) }) };
+    if (!canSay(status, found, recordedBy)) return { type: 'refused', status: statusOf(found) };
+    const { steps, deeds } = addStep(found, answer, now);
     const fresh = {
       ...found,
-      steps: [...found.steps, step],
+      steps,
       heard: id === undefined ? heard : [...heard, { id, at: now }],
     };
-    const kept = await keepReferral(tipline, fresh, deedsOf(found, step));
+    const kept = await keepReferral(tipline, fresh, deeds);
     if (kept) return { type: 'done', referral: await tellSteps(tipline, kept) };
   }
 }
 
-/** What is said of a case is written down with the news of it, which goes into the case's history. */
-function deedsOf(referral: KeptReferral, { status, at, by }: ReferralStep): Deed[] {
-  if (!('report' in referral)) return [];
-  const { reference: of, organisation } = referral;
-  return [deedAt(at, { by, what: 'referral-answered', of, details: { organisation, status } })];
+/** The steps with what was just said: one more, or the last one confirmed where nothing but that was said. */
+function addStep(
+  found: KeptReferral,
+  { status, by, recordedBy, note: said = '' }: Answer,
+  at: number,
+): { steps: ReferralStep[]; deeds: Deed[] } {
+  const note = defang(maskPersonalData(said.replace(/\s+/g, ' ').trim())).slice(0, MOST_NOTE);
+  const [last, before] = [found.steps.at(-1), found.steps.slice(0, -1)];
+  const isOpen = recordedBy === 'partner' && last !== undefined && isUnconfirmed(last);
+  const isSame = isOpen && last.status === status;
+  const step: ReferralStep = {
+    ...{ status, at, by, recordedBy },
+    ...(note && { note }),
+    ...(isOpen && !isSame && { corrects: true }),
+  };
+  const kept = isSame ? [...before, { ...last, confirmed: { by, at } }] : found.steps;
+  if (isSame && note === '') return { steps: kept, deeds: [answerDeed(found, step)] };
+  // What is said of a case is written down with the news of it, which goes into the case's history.
+  const deeds = 'report' in found ? [answerDeed(found, step)] : [];
+  return { steps: [...kept, step], deeds };
 }
 
 /** What is the same for all that is passed on, whatever it is. */

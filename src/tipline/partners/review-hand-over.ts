@@ -9,9 +9,15 @@ import {
 import { defang } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import { type Deed, deedAt } from '../audit.ts';
-import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
+import {
+  checkNames,
+  type NameCheck,
+  type PartnerView,
+  reportForPartner,
+} from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import type { Tipline } from '../tipline.ts';
+import { type DeafReason, findDeafReason } from './find-readers.ts';
 import {
   findHandOver,
   type KeptHandOver,
@@ -19,6 +25,7 @@ import {
   listHandOvers,
   reportOf,
 } from './hand-overs.ts';
+import { hideWords } from './hide-words.ts';
 import { findOrganisation, listOrganisations } from './organisations.ts';
 import { answerTimeFor } from './routing.ts';
 import { tendHandOver } from './tend-hand-overs.ts';
@@ -39,13 +46,23 @@ export interface HandOverLine {
 export interface HandOverView extends HandOverLine {
   view: PartnerView;
   steps: readonly DeskStep[];
+  /** What there is to know of names in it. */
+  names: NameCheck;
+  /** Why it could not be passed on at this moment, where it still waits. */
+  deaf: DeafReason | undefined;
 }
 
 /** What somebody at the desk does with a report. */
 export type HandOverAct =
   | { type: 'pass' }
   | { type: 'ask'; question: string }
-  | { type: 'decline'; reason: string };
+  | { type: 'decline'; reason: string }
+  /** Blacks words out of what the partner sees, wherever they stand; or shows again all that was blacked out. */
+  | { type: 'hide'; words: readonly string[] }
+  | { type: 'unhide' };
+
+/** What leads to a step that its citizen hears of. */
+type DeskAct = Exclude<HandOverAct, { type: 'hide' | 'unhide' }>;
 
 /** What became of it. */
 export type HandOverDone =
@@ -53,9 +70,12 @@ export type HandOverDone =
   /** There is none, or its citizen has erased it. */
   | { type: 'unknown' }
   | { type: 'decided' }
+  /** The words stand nowhere in what the partner sees. */
+  | { type: 'not-there' }
   | { type: 'words' }
   | { type: 'enough' }
-  | { type: 'inactive' };
+  /** Nobody there can read it. */
+  | { type: 'deaf'; why: DeafReason };
 
 type Reviewing = Pick<Tipline, 'store' | 'clock' | 'settings'>;
 
@@ -68,7 +88,7 @@ export async function listReports(reviewing: Reviewing): Promise<HandOverLine[]>
   const rank = ({ state }: HandOverLine) => ORDER.indexOf(state);
   return all
     .flatMap((found) => found ?? [])
-    .map(({ view: _, steps: __, ...line }) => line)
+    .map(({ view: _, steps: __, deaf: ___, names: ____, ...line }) => line)
     .sort((a, b) => rank(a) - rank(b));
 }
 
@@ -102,6 +122,13 @@ export async function actOnReport(
     const found = await findHandOver(reviewing, reference);
     const report = found && (await reportOf(reviewing, found));
     if (!found || !report) return { type: 'unknown' };
+    if (act.type === 'hide' || act.type === 'unhide') {
+      const words = act.type === 'hide' ? act.words : [];
+      if (act.type === 'hide' && words.length === 0) return { type: 'words' };
+      const done = await hideWords(reviewing, { found, report, by, words });
+      if (done) return done;
+      continue;
+    }
     if (isDecided(found)) return { type: 'decided' };
     const step = await stepOf(reviewing, found, { by, act, province: report.province });
     if (!('by' in step)) return step;
@@ -116,11 +143,12 @@ export async function actOnReport(
 async function stepOf(
   reviewing: Reviewing,
   { organisation, threat, steps }: KeptHandOver,
-  { by, act, province }: { by: string; act: HandOverAct; province: string | undefined },
+  { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
 ): Promise<DeskStep | Exclude<HandOverDone, { type: 'done' }>> {
   const at = reviewing.clock.now();
   if (act.type === 'pass') {
-    if (!(await findOrganisation(reviewing, organisation))?.isActive) return { type: 'inactive' };
+    const why = await deafReasonOf(reviewing, organisation);
+    if (why) return { type: 'deaf', why };
     const regions = province === undefined ? [] : [province];
     const answerMs = await answerTimeFor(reviewing, organisation, { threat, regions });
     return { type: 'passed', at, by, answerMs };
@@ -130,6 +158,12 @@ async function stepOf(
   if (act.type === 'decline') return { type: 'declined', at, by, reason: words };
   const asked = steps.filter(({ type }) => type === 'asked').length;
   return asked < MAX_QUESTIONS ? { type: 'asked', at, by, question: words } : { type: 'enough' };
+}
+
+/** Why nobody can read what is passed on to an organisation, or to one that there is not. */
+async function deafReasonOf(reviewing: Reviewing, id: string): Promise<DeafReason | undefined> {
+  const organisation = await findOrganisation(reviewing, id);
+  return organisation ? findDeafReason(reviewing, organisation) : 'inactive';
 }
 
 /** That it is passed on is written down with its referral. */
@@ -152,11 +186,13 @@ async function viewOf(
   const report = await reportOf(reviewing, found);
   if (!report) return undefined;
   const { reference, organisation, threat, proposedAt, steps } = found;
-  const view = reportForPartner(showReport(reviewing, report, reviewing.clock.now()));
+  const view = reportForPartner(showReport(reviewing, report, reviewing.clock.now()), found.masks);
   const name = names.get(organisation) ?? organisation;
   const state = stateOfHandOver(found, report);
   const { deadline } = view;
-  return { reference, organisation, name, threat, state, proposedAt, deadline, view, steps };
+  const line = { reference, organisation, name, threat, state, proposedAt, deadline };
+  const deaf = isDecided(found) ? undefined : await deafReasonOf(reviewing, organisation);
+  return { ...line, view, steps, deaf, names: checkNames(view) };
 }
 
 async function namesOf(reviewing: Reviewing): Promise<ReadonlyMap<string, string>> {

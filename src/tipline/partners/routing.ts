@@ -4,6 +4,7 @@ import type { ReferableThreat } from '../../review/referral.ts';
 import { type RoutingRule, routesFor, routingRuleSchema } from '../../review/route-case.ts';
 import { deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
+import { readReaders } from './find-readers.ts';
 import { findOrganisation, listOrganisations } from './organisations.ts';
 
 const rulesSchema = z.object({ rules: z.array(routingRuleSchema) });
@@ -53,16 +54,16 @@ export async function removeRule(routing: Routing, id: string, by: string): Prom
   });
 }
 
-/** The organisations that the rules name for a case or a report, as far as they take part. */
+/** The organisations that the rules name for a case or a report, as far as somebody there can read it. */
 export async function proposalsFor(
   { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
   about: { threat: ReferableThreat; regions: readonly string[] },
 ): Promise<(RoutingRule & Proposal)[]> {
   const { elections } = settings;
   const isElectionNear = nearElection(elections, clock.now(), about.regions) !== undefined;
-  const active = new Set(
-    (await listOrganisations({ store })).filter(({ isActive }) => isActive).map(({ id }) => id),
-  );
+  const deafReason = await readReaders({ store, clock });
+  const reached = (await listOrganisations({ store })).filter((each) => !deafReason(each));
+  const active = new Set(reached.map(({ id }) => id));
   return routesFor(await listRules({ store }), { ...about, isElectionNear })
     .filter(({ rule }) => active.has(rule.organisation))
     .map(({ rule }) => ({ ...rule, answerMs: rule.answerHours * HOUR }));

@@ -1,5 +1,5 @@
-import type { ReferralStep } from '../../review/referral.ts';
-import type { Notice } from '../letters/message.ts';
+import { isUnconfirmed, type ReferralStep } from '../../review/referral.ts';
+import type { Notice, wordings } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
 import { findHandOver, type KeptHandOver } from './hand-overs.ts';
 import { findOrganisation } from './organisations.ts';
@@ -11,8 +11,9 @@ export type Telling = Pick<Tipline, 'store' | 'clock' | 'jobs'>;
 export async function tellReportStep(
   telling: Telling,
   referral: KeptReferral,
-  { status, note }: ReferralStep,
+  step: ReferralStep,
 ): Promise<void> {
+  const { status, note } = step;
   const { reference, organisation: id, told } = referral;
   const handOver = await findHandOver(telling, reference);
   if (!handOver) return;
@@ -20,8 +21,20 @@ export async function tellReportStep(
   const about = { report: handOver.report, organisation, status };
   await tellCitizen(telling, handOver, {
     key: `referral:${reference}:${told}`,
-    notice: { type: 'notice', news: 'referral', ...about, ...(note && { reason: note }) },
+    notice: {
+      type: 'notice',
+      news: 'referral',
+      ...about,
+      ...(note && { reason: note }),
+      ...wordingOf(step),
+    },
   });
+}
+
+/** How a step is worded to citizens: as what the post wrote down, as setting that right, or as the partner's word. */
+export function wordingOf(step: ReferralStep): { wording?: (typeof wordings)[number] } {
+  if (isUnconfirmed(step)) return { wording: 'recorded' };
+  return step.corrects ? { wording: 'corrected' } : {};
 }
 
 /** Puts a notice into the inbox of whoever a hand-over is from, once. */

@@ -1,9 +1,9 @@
-import type { ReferralStep } from '../../review/referral.ts';
-import { deedAt } from '../audit.ts';
+import { type ReferralStep, recorderOf } from '../../review/referral.ts';
+import { type Deed, deedAt } from '../audit.ts';
 import type { Announcement, CaseCommit } from '../turns/commit.ts';
 import { findOrganisation } from './organisations.ts';
 import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';
-import { type Telling, tellReportStep } from './tell-report-step.ts';
+import { type Telling, tellReportStep, wordingOf } from './tell-report-step.ts';
 
 /**
  * Announces what has happened to a referral and is not told yet, in order and once each; safe to repeat, for the
@@ -24,6 +24,16 @@ export async function tellSteps(tipline: Telling, referral: KeptReferral): Promi
   }
 }
 
+/** The line of the audit log for what a partner said, or was heard to say. */
+export function answerDeed(
+  { reference: of, organisation }: KeptReferral,
+  step: ReferralStep,
+): Deed {
+  const { status, at, by } = step;
+  const details = { organisation, status, recordedBy: recorderOf(step) };
+  return deedAt(at, { by, what: 'referral-answered', of, details });
+}
+
 async function announceStep(
   tipline: Telling,
   referral: KeptReferral,
@@ -36,7 +46,8 @@ async function announceStep(
     const found = await caseOf(tipline, referral);
     if (!found) return;
     const of = `${reference}: ${step.status}`;
-    const isNoted = (await cases.history(found.id)).some((entry) => entry.of === of);
+    const noted = (await cases.history(found.id)).filter((entry) => entry.of === of).length;
+    const isNoted = noted >= timesSaid(referral, step);
     const announcement: Announcement = {
       // The number keeps the order of the steps, which the order of ids is.
       id: `referral:${reference}:${referral.told}`,
@@ -45,24 +56,33 @@ async function announceStep(
       organisation,
       status: step.status,
       ...(step.note && { reason: step.note }),
+      ...wordingOf(step),
     };
-    const noted = isNoted ? { history: [] } : noteOf(referral, step, { case: found.id, of });
-    const commit = { cases: [found], announcements: [announcement], ...noted };
+    const note = isNoted ? { history: [] } : noteOf(referral, step, { case: found.id, of });
+    const commit = { cases: [found], announcements: [announcement], ...note };
     if ((await cases.commit(commit)) === 'committed') return;
   }
 }
 
+/** How often a status was said up to the step that is told now; a partner may say what the post wrote down before. */
+function timesSaid({ steps, told }: KeptReferral, { status }: ReferralStep): number {
+  return steps.slice(0, told + 1).filter((each) => each.status === status).length;
+}
+
 function noteOf(
-  { reference, organisation, threat }: KeptReferral,
-  { status, at, by }: ReferralStep,
+  referral: KeptReferral,
+  step: ReferralStep,
   { case: id, of }: { case: string; of: string },
 ): Pick<CaseCommit, 'history' | 'deeds'> {
+  const { reference, organisation, threat } = referral;
+  const { status, at, by } = step;
   const isFirst = status === 'dikirim';
+  const details = { organisation, threat };
   const deed = isFirst
-    ? { what: 'referred' as const, details: { organisation, threat } }
-    : { what: 'referral-answered' as const, details: { organisation, status } };
+    ? deedAt(at, { by, of: reference, what: 'referred', details })
+    : answerDeed(referral, step);
   return {
     history: [{ case: id, at, by, what: isFirst ? 'referred' : 'referral-answered', of }],
-    deeds: [deedAt(at, { by, of: reference, ...deed })],
+    deeds: [deed],
   };
 }

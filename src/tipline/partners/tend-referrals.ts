@@ -1,5 +1,6 @@
 import { escalationsDue, MOST_FAILURES, type Parcel, statusOf } from '../../review/referral.ts';
 import { deedAt } from '../audit.ts';
+import { countedUntil } from '../record/uncounted.ts';
 import type { Tipline } from '../tipline.ts';
 import { viewOf } from './board.ts';
 import { findHandOver } from './hand-overs.ts';
@@ -62,7 +63,10 @@ async function withReport(tending: Tending, referral: KeptReferral): Promise<Kep
   return (await findReferral(tending, reference)) ?? referral;
 }
 
-/** A referral of a case goes when the words of its case do, that of a report as long after it was withdrawn. */
+/**
+ * A referral of a case goes when the words of its case do, that of a report as long after it was withdrawn. Where its
+ * month is not counted yet, only what partners have written goes then.
+ */
 async function letGo(
   { store, clock, settings }: Tending,
   referral: KeptReferral,
@@ -70,6 +74,12 @@ async function letGo(
   const before = clock.now() - settings.tipDays * 86_400_000;
   const endedAt = await endOf(store, referral);
   if (endedAt >= before) return false;
+  if ((referral.steps[0]?.at ?? 0) >= (await countedUntil({ store, clock }))) {
+    const steps = referral.steps.map(({ note: _, ...step }) => step);
+    const hasNotes = referral.steps.some(({ note }) => note !== undefined);
+    if (hasNotes) await keepReferral({ store }, { ...referral, steps });
+    return true;
+  }
   const { reference: id, revision } = referral;
   return (await store.papers.remove('referral', { id, revision })) === 'removed';
 }

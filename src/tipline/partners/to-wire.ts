@@ -8,6 +8,12 @@ export function toWire(entry: BoardEntry) {
     ...rest,
     sentAt: iso(sentAt),
     answerBy: iso(answerBy),
-    steps: steps.map(({ at, ...step }) => ({ ...step, at: iso(at) })),
+    steps: steps.map(({ status, at, note, recordedBy, confirmed }) => ({
+      status,
+      at: iso(at),
+      recordedBy,
+      ...(note && { note }),
+      ...(confirmed && { confirmed: true }),
+    })),
   };
 }

@@ -1,12 +1,14 @@
-import type { Entry } from '../../record/chain.ts';
 import type { Case } from '../../review/case.ts';
+import { isProvince } from '../../review/province.ts';
 import { threatOf } from '../../review/threat-of.ts';
 import { topicsOf } from '../../review/topics.ts';
 import type { CountedTip, Span } from '../figures/figures.ts';
 import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 import { weekOf } from './month.ts';
-import { ERASED } from './record-axes.ts';
+import { ERASED, outcomeOfStatus, type TableEntry } from './record-axes.ts';
+
+type Ask = TableEntry<'asks'>;
 
 /** The same number for all who were forgotten: together they count as one person. */
 const FORGOTTEN = -1;
@@ -17,10 +19,10 @@ const DAY = 86_400_000;
 export async function countAsks(
   { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
   span: Span,
-): Promise<{ entries: Entry[]; people: number }> {
+): Promise<{ entries: Ask[]; people: number }> {
   const byCase = Map.groupBy(await store.figures.tipsIn(span), (tip) => tip.case);
   const erasedBefore = clock.now() - settings.tipDays * DAY;
-  const entries: Entry[] = [];
+  const entries: Ask[] = [];
   const ids = [...byCase.keys()];
   for (let at = 0; at < ids.length; at += AT_ONCE) {
     const found = await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => store.cases.get(id)));
@@ -36,16 +38,18 @@ export async function countAsks(
 function asksOf(
   found: Case,
   tips: readonly CountedTip[],
-  { outcome, erasedBefore }: { outcome: string; erasedBefore: number },
-): Entry[] {
-  const isErased = found.decidedAt !== undefined && found.decidedAt < erasedBefore;
+  { outcome, erasedBefore }: { outcome: Ask['of']['outcome']; erasedBefore: number },
+): Ask[] {
+  const isOver = found.decidedAt !== undefined && found.decidedAt < erasedBefore;
+  const isErased = isOver && found.claim === ''; // where retention waited for this count, the words are there
   const topic = isErased ? ERASED : (topicsOf(found, tips)[0] ?? 'other');
   const threat = isErased ? ERASED : (threatOf(found, tips)?.threat ?? 'none');
   const known = new Set<number>();
-  return tips.flatMap(({ person = FORGOTTEN, region, at }): Entry[] => {
+  return tips.flatMap(({ person = FORGOTTEN, region, at }): Ask[] => {
     if (person !== FORGOTTEN && known.has(person)) return [];
     known.add(person);
-    const province = region ?? (isErased ? ERASED : 'unnamed');
+    const unknown = isErased ? ERASED : 'unnamed';
+    const province = region !== undefined && isProvince(region) ? region : unknown;
     return [{ of: { threat, week: weekOf(jakartaDay(at)), province, topic, outcome }, person }];
   });
 }
@@ -54,8 +58,8 @@ function asksOf(
 async function outcomeOf(
   { store }: Pick<Tipline, 'store'>,
   { status, factCheck }: Case,
-): Promise<string> {
+): Promise<Ask['of']['outcome']> {
   const found = factCheck === undefined ? undefined : await store.factChecks.get(factCheck);
   if (status === 'published' && found && found.retracted === undefined) return found.verdict;
-  return status === 'open' ? 'open' : 'closed';
+  return outcomeOfStatus[status];
 }

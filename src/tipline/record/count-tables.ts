@@ -1,33 +1,35 @@
-import { countChain, type Entry } from '../../record/chain.ts';
+import type { Tier } from '../../matching/match.ts';
+import { countChain } from '../../record/chain.ts';
 import { withhold } from '../../record/withhold.ts';
-import { standingOf, statusOf } from '../../review/referral.ts';
+import { statusOf } from '../../review/referral.ts';
 import { topicsOf } from '../../review/topics.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Span } from '../figures/figures.ts';
 import { partsOf, type Tally } from '../figures/tally.ts';
+import { messageKinds } from '../letters/message.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import type { Tipline } from '../tipline.ts';
 import { weekOf } from './month.ts';
 import { type RecordTable, type TableName, tableNames } from './month-record.ts';
-import { axesOf } from './record-axes.ts';
+import { axesOf, endOfStatus, kindOfMessage, type TableEntry } from './record-axes.ts';
 
 /** What the tables are counted from. */
 export interface Counted {
   span: Span;
   tallies: readonly Tally[];
-  asks: readonly Entry[];
+  asks: readonly TableEntry<'asks'>[];
 }
 
 /** The tables of a month, with small numbers withheld. */
 export async function countTables(
-  tipline: Pick<Tipline, 'store' | 'clock'>,
+  tipline: Pick<Tipline, 'store'>,
   { span, tallies, asks }: Counted,
 ): Promise<RecordTable[]> {
-  const entries: Readonly<Record<TableName, readonly Entry[]>> = {
+  const entries: { [T in TableName]: readonly TableEntry<T>[] } = {
     asks,
     told: await countTold(tipline, span),
-    messages: fromTallies(tallies, 'kind'),
-    searches: fromTallies(tallies, 'tier'),
+    messages: countMessages(tallies),
+    searches: countSearches(tallies),
     referrals: await countReferrals(tipline, span),
   };
   return tableNames.map((name) => {
@@ -46,42 +48,56 @@ export function topicOf({ claim, title }: Pick<PublishedFactCheck, 'claim' | 'ti
   return topicsOf({ claim: `${title} ${claim ?? ''}` }, [])[0] ?? 'other';
 }
 
-async function countTold({ store }: Pick<Tipline, 'store'>, span: Span): Promise<Entry[]> {
+async function countTold(
+  { store }: Pick<Tipline, 'store'>,
+  span: Span,
+): Promise<TableEntry<'told'>[]> {
   const told = await store.figures.toldIn(span);
   const known = new Map<string, PublishedFactCheck | undefined>();
   for (const id of new Set(told.map(({ factCheck }) => factCheck))) {
     known.set(id, await store.factChecks.get(id));
   }
-  return told.flatMap(({ factCheck, person }): Entry[] => {
+  return told.flatMap(({ factCheck, person }): TableEntry<'told'>[] => {
     const found = known.get(factCheck);
     return found ? [{ of: { verdict: found.verdict, topic: topicOf(found) }, person }] : [];
   });
 }
 
-/** What was counted by the second part of its name; kinds that no axis has are others. */
-function fromTallies(tallies: readonly Tally[], subject: 'kind' | 'tier'): Entry[] {
-  const values = axesOf[subject === 'kind' ? 'messages' : 'searches'][1]?.values ?? [];
-  return tallies.flatMap(({ day, name, count }): Entry[] => {
+/** Messages by kind; a kind that this version does not know counts among the others. */
+function countMessages(tallies: readonly Tally[]): TableEntry<'messages'>[] {
+  return talliesOf(tallies, 'kind').map(({ day, value, count }) => {
+    const kind = messageKinds.find((each) => each === value) ?? 'unknown';
+    return { of: { week: weekOf(day), kind: kindOfMessage[kind] }, count };
+  });
+}
+
+/** Searches by what they came to. */
+function countSearches(tallies: readonly Tally[]): TableEntry<'searches'>[] {
+  return talliesOf(tallies, 'tier').flatMap(({ day, value, count }): TableEntry<'searches'>[] => {
+    const tier = tiers.find((each) => each === value);
+    return tier === undefined ? [] : [{ of: { week: weekOf(day), tier }, count }];
+  });
+}
+
+const tiers: readonly Tier[] = ['answer', 'confirm', 'none'];
+
+/** What was counted under a name, by the second part of it. */
+function talliesOf(tallies: readonly Tally[], subject: 'kind' | 'tier') {
+  return tallies.flatMap(({ day, name, count }) => {
     const [what, value = ''] = partsOf(name);
-    if (what !== subject) return [];
-    return [
-      { of: { week: weekOf(day), [subject]: values.includes(value) ? value : 'other' }, count },
-    ];
+    return what === subject ? [{ day, value, count }] : [];
   });
 }
 
 /** What was passed on to partners within a span, and how far they are at this moment. */
 async function countReferrals(
-  { store, clock }: Pick<Tipline, 'store' | 'clock'>,
+  { store }: Pick<Tipline, 'store'>,
   { since, until }: Span,
-): Promise<Entry[]> {
+): Promise<TableEntry<'referrals'>[]> {
   const all = await listReferrals({ store });
-  return all.flatMap((referral): Entry[] => {
+  return all.flatMap((referral): TableEntry<'referrals'>[] => {
     const at = referral.steps[0]?.at ?? 0;
     if (at < since || at >= until) return [];
-    const standing = standingOf(referral, clock.now());
-    const end =
-      standing === 'over' ? statusOf(referral) : standing === 'answered' ? 'answered' : 'waiting';
-    return [{ of: { threat: referral.threat, end } }];
+    return [{ of: { threat: referral.threat, end: endOfStatus[statusOf(referral)] } }];
   });
 }

@@ -13,7 +13,7 @@ export const wishes = {
 
 /** What was counted from day to day within a span. */
 export async function talliesIn(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: { store: Pick<Tipline['store'], 'figures'> },
   { since, until }: Span,
 ): Promise<Tally[]> {
   const under = ['kind', 'tier', 'answered', 'entered.report', 'entered.my-data', 'entered.forget'];

@@ -3,9 +3,9 @@ import { deedAt } from '../audit.ts';
 import type { PaperStore } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Counting, countMonth } from './count-month.ts';
-import { lastMonth, spanOf } from './month.ts';
+import { spanOf } from './month.ts';
 import { keptRecordSchema, type Revision } from './month-record.ts';
-import { talliesIn } from './month-tallies.ts';
+import { uncountedMonths } from './uncounted.ts';
 
 /** A month as it is kept; `revision` counts its changes. */
 export interface KeptRecord extends z.infer<typeof keptRecordSchema> {
@@ -54,14 +54,18 @@ export async function drawUpRecord(
 }
 
 /**
- * Counts the month that was over last, before what it is counted from is erased with its time. Nobody sees the record
- * until an editor publishes it. A month in which nobody wrote has none, unless an editor asks for it.
+ * Counts the months that are over, before what they are counted from is erased with its time. Nobody sees a record
+ * until an editor publishes it. A month in which nobody wrote has none, unless an editor asks for it. One that cannot
+ * be counted holds up no other; its rows stay (`retain`) until it is.
  */
-export async function countLastMonth(tipline: Counting): Promise<void> {
-  const month = lastMonth(tipline.clock.now());
-  if (await tipline.store.papers.get('record', month)) return;
-  const isQuiet = (await talliesIn(tipline, spanOf(month))).length === 0;
-  if (!isQuiet) await drawUpRecord(tipline, month);
+export async function countMonths(tipline: Counting): Promise<void> {
+  const failures: Error[] = [];
+  for (const month of await uncountedMonths(tipline)) {
+    await drawUpRecord(tipline, month).catch((cause) =>
+      failures.push(new Error(`the month ${month} cannot be counted`, { cause })),
+    );
+  }
+  if (failures[0]) throw failures[0];
 }
 
 /** What became of a wish to publish or to revise. */

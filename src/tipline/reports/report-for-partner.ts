@@ -1,5 +1,8 @@
+import { BLACKED_OUT, blackOut } from '../../review/black-out.ts';
 import { isoOf } from '../../review/calendar.ts';
+import type { ReportMask } from '../../review/hand-over.ts';
 import { maskPersonalData } from '../../review/mask.ts';
+import { maskNames, NAME_MASK, ownNamesIn, possibleNames } from '../../review/mask-names.ts';
 import type { Report } from '../../review/packet.ts';
 import { clockOf } from '../../review/packet-clock.ts';
 import { hasDeadline } from '../../review/packet-questions.ts';
@@ -23,8 +26,26 @@ export interface PartnerView {
   replies: string[];
 }
 
-/** The masked and minimal view of a report for a hand-over; nobody's name, number or place but the province. */
-export function reportForPartner({ report, surroundings }: Omit<Shown, 'now'>): PartnerView {
+/** What masks have done to a view, and what a person has still to look at. */
+export interface NameCheck {
+  /** How many names were masked, and how many places blacked out. */
+  masked: number;
+  blackedOut: number;
+  /** Words that may be names and go to the partner as they are. */
+  possible: string[];
+}
+
+/**
+ * The masked and minimal view of a report for a hand-over; nobody's name as far as it is known, no number, no place
+ * but the province, and nothing that the desk has blacked out.
+ */
+export function reportForPartner(
+  { report, surroundings }: Omit<Shown, 'now'>,
+  masks: readonly ReportMask[] = [],
+): PartnerView {
+  const known = namesOf(report);
+  const hide = (text: string, field: ReportMask['field'], reply?: number) =>
+    maskPersonalData(maskNames(blackOut(text, masks, { field, reply }), known));
   const { id, threat, province, when, account, link } = report;
   return {
     id,
@@ -33,11 +54,37 @@ export function reportForPartner({ report, surroundings }: Omit<Shown, 'now'>): 
     province,
     happenedOn: when?.day,
     deadline: hasDeadline(report) ? isoOf(clockOf(report).day) : undefined,
-    account: account === undefined ? undefined : maskPersonalData(account),
-    publicLink: link !== undefined && hasPublicLink(report) ? maskPersonalData(link) : undefined,
+    account: account === undefined ? undefined : hide(account, 'account'),
+    publicLink: link !== undefined && hasPublicLink(report) ? hide(link, 'link') : undefined,
     evidence: report.evidence.map(({ kind, sha256 }) => ({ kind, sha256 })),
-    replies: (report.handOver?.replies ?? []).flatMap(({ text }) =>
-      text === '' ? [] : maskPersonalData(text),
+    replies: (report.handOver?.replies ?? []).flatMap(({ text }, reply) =>
+      text === '' ? [] : hide(text, 'reply', reply),
     ),
   };
+}
+
+/** What a person at the desk has to know of the names in a view before it goes to a partner. */
+export function checkNames({ account = '', publicLink = '', replies }: PartnerView): NameCheck {
+  const texts = [account, publicLink, ...replies];
+  const count = (mark: string) => texts.join('\n').split(mark).length - 1;
+  const possible = [...new Set(texts.flatMap((text) => possibleNames(text)))];
+  return { masked: count(NAME_MASK), blackedOut: count(BLACKED_OUT), possible };
+}
+
+/** The names of who reports: the one they gave for their own file, and those by which they speak of themselves. */
+function namesOf({ reporter, handOver, ...report }: Report): string[] {
+  const { account, place, link, suspect, witnesses, when, known } = report;
+  const replies = (handOver?.replies ?? []).map(({ text }) => text);
+  const told = [
+    account,
+    place,
+    link,
+    suspect,
+    witnesses,
+    when?.said,
+    known?.said,
+    reporter?.address,
+  ];
+  const texts = [...told, ...replies].flatMap((text) => text ?? []);
+  return [...(reporter?.name === undefined ? [] : [reporter.name]), ...ownNamesIn(texts)];
 }

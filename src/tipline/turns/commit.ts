@@ -5,7 +5,7 @@ import type { Happening } from '../../review/happening.ts';
 import type { Deed } from '../audit.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Tallies } from '../figures/tally.ts';
-import type { announcedNews, Reply } from '../letters/message.ts';
+import type { announcedNews, Reply, wordings } from '../letters/message.ts';
 import type { Profile } from '../profile.ts';
 import type { AskedRight, ConsentEntry, ConsentText } from '../rights/rights-ports.ts';
 
@@ -28,6 +28,8 @@ export interface Announcement {
   /** To whom the case was passed on, and how far they are. */
   organisation?: string;
   status?: string;
+  /** Whether the post only wrote that down, or the partner sets right what the post wrote down. */
+  wording?: (typeof wordings)[number];
   /** Whose subscribers a warning is for. */
   interests?: readonly string[];
   /** Until then nobody hears of it. It can be taken back as long as this is here; what goes out loses it first. */

@@ -7,7 +7,7 @@ import { handOverStates } from '../../review/hand-over.ts';
 import { reportQuestions, reportThreats } from '../../review/packet.ts';
 import { requirements } from '../../review/packet-completeness.ts';
 import { countQuestions } from '../../review/packet-questions.ts';
-import { referralStatuses } from '../../review/referral.ts';
+import { partnerStatuses, referralStatuses } from '../../review/referral.ts';
 import { topics } from '../../review/topics.ts';
 import type { Needs } from '../../words/check-words.ts';
 import { messageKinds } from '../letters/message.ts';
@@ -71,6 +71,10 @@ const OWN_KEYS: readonly string[] = [
   ...referralStatuses.map((status) => `referral.${status}`),
   ...referralStatuses.map((status) => `referral.at.${status}`),
   'referral.note',
+  'referral.corrected',
+  'referral.recorded.note',
+  ...partnerStatuses.map((status) => `referral.recorded.${status}`),
+  ...partnerStatuses.map((status) => `referral.at-recorded.${status}`),
   ...['letter', 'agency', 'steps', ...breachKinds].map((key) => `breach.${key}`),
   ...closings.map((closing) => `closing.${closing}`),
   ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file', 'restricted'].map(

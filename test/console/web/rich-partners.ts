@@ -2,6 +2,7 @@ import { addOrganisation } from '../../../src/tipline/partners/organisations.ts'
 import { answerReferral, referCase } from '../../../src/tipline/partners/refer-case.ts';
 import { addRule } from '../../../src/tipline/partners/routing.ts';
 import type { Tipline } from '../../../src/tipline/tipline.ts';
+import { readByFeed } from '../../support/add-partner.ts';
 import { tickets } from './rich-desk.ts';
 
 const HOUR = 3_600_000;
@@ -13,6 +14,8 @@ export async function fillPartners(tipline: Tipline): Promise<void> {
   await addOrganisation(tipline, bawaslu, 'Intan');
   const longest = 'Kementerian Komunikasi dan Digital Republik Indonesia';
   await addOrganisation(tipline, { id: 'komdigi', name: longest, kind: 'ministry' }, 'Intan');
+  await readByFeed(tipline, 'komdigi');
+  await addOrganisation(tipline, { id: 'polri', name: 'Polri', kind: 'police' }, 'Intan');
   const rule = { organisation: 'komdigi', threats: ['penipuan' as const], regions: ['Jawa Barat'] };
   await addRule(tipline, { ...rule, nearElection: true, answerHours: 6 }, 'Intan');
   const by = 'Budi';
@@ -31,6 +34,8 @@ export async function fillPartners(tipline: Tipline): Promise<void> {
     [tickets.published, 'ditolak'],
   ] as const) {
     const reference = `${ticket}-BAWASLU`;
-    await answerReferral(tipline, { reference, organisation: 'bawaslu', status, note, by });
+    const recordedBy = status === 'diproses' ? 'post' : 'partner';
+    const organisation = 'bawaslu';
+    await answerReferral(tipline, { reference, organisation, status, note, by, recordedBy });
   }
 }

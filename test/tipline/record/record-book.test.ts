@@ -123,7 +123,13 @@ test('what belongs to one month belongs to no other', async () => {
 });
 
 test('what was erased before it was counted is told to be so', async () => {
-  const post = await open(NOVEMBER + DAY, 10);
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  await fillMonth(store, { start: OCTOBER });
+  const none = { letter: 0, media: 0, address: 0, farewell: 0, tally: 0 };
+  await store.retention.erase({ ...none, tip: OCTOBER + 10 * DAY });
+  const options = { clock: new VirtualClock(NOVEMBER + DAY), settings: { tipDays: 10 } };
+  const post = { ...(await aPost(store, options)), store };
+  onTestFinished(() => post.close().then(() => store.close()));
   const asks = await shown(post, 'asks');
   expect(asks.get('')).toBe(200);
   expect(asks.get('health') ?? 0).toBeLessThan(50);
@@ -147,18 +153,18 @@ test('an editor publishes a month once, and revises it by dated notes; both stan
   expect(deeds).toEqual([`record-revised ${month}`, `record-published ${month}`]);
 });
 
-test('what is past its time is erased even where the month cannot be counted', async () => {
+test('what a month is counted from is not erased before it is counted', async () => {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
   await fillMonth(store, { start: OCTOBER });
   const clock = new VirtualClock(NOVEMBER - DAY);
-  const post = await aPost(store, { clock, settings: { tipDays: 10 } });
+  const post = await aPost(store, { clock, settings: { tipDays: 25 }, sweepMs: 3_600_000 });
   onTestFinished(async () => {
     await post.close();
     await store.close();
   });
   store.figures.tipsIn = () => Promise.reject(new Error('planted'));
-  await post.wait(2 * DAY);
-  expect(post.errors.map(String)).toContain('Error: planted');
+  await post.wait(10 * DAY);
+  expect(String(post.errors[0])).toContain('the month 2026-10 cannot be counted');
   const decided = await store.cases.decidedSince(OCTOBER);
-  expect(decided.filter(({ claim }) => claim !== '')).toEqual([]);
+  expect(decided.filter(({ claim }) => claim !== '').length).toBeGreaterThan(0);
 });

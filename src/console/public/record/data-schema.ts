@@ -1,3 +1,4 @@
+import type { Axis } from '../../../record/chain.ts';
 import { licences } from '../../../record/licences.ts';
 import { tableNames } from '../../../tipline/record/month-record.ts';
 import { axesOf } from '../../../tipline/record/record-axes.ts';
@@ -52,7 +53,10 @@ const withheld = {
 function countFields() {
   const values = (column: string) => [
     ...new Set(
-      tableNames.flatMap((name) => axesOf[name].find((axis) => axis.name === column)?.values ?? []),
+      tableNames.flatMap((name) => {
+        const axes: readonly Axis[] = axesOf[name];
+        return axes.find((axis) => axis.name === column)?.values ?? [];
+      }),
     ),
   ];
   return [

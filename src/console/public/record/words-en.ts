@@ -94,6 +94,7 @@ export const english: RecordWords = {
     answered: 'in the partner’s hands',
     selesai: 'done',
     ditolak: 'declined',
+    ditarik: 'withdrawn by whoever reported it',
   },
   week: (from, until) => `days ${from}–${until}`,
   alarm: {
@@ -107,6 +108,7 @@ export const english: RecordWords = {
     rights: 'a right of a citizen overdue',
     disk: 'a disk nearly full',
     stuck: 'replies that did not get out',
+    record: 'a month that could not be counted',
   },
   uncounted: [
     'Numbers below 10 are withheld, zero included, and so is whatever comes from fewer than 10 people. Other numbers are withheld as well where a difference would tell one of these.',

@@ -97,6 +97,7 @@ export const indonesian = {
     answered: 'sedang diproses lembaganya',
     selesai: 'selesai',
     ditolak: 'ditolak',
+    ditarik: 'ditarik pelapornya',
   },
   week: (from: number, until: number) => `tanggal ${from}–${until}`,
   alarm: {
@@ -110,6 +111,7 @@ export const indonesian = {
     rights: 'hak warga lewat tenggat',
     disk: 'disk hampir penuh',
     stuck: 'balasan tertahan',
+    record: 'laporan bulanan belum terhitung',
   } satisfies Readonly<Record<AlarmKind, string>>,
   uncounted: [
     'Angka di bawah 10 tidak kami tampilkan, termasuk nol. Begitu pula angka yang berasal dari kurang dari 10 orang, dan angka lain yang bisa membuat angka kecil itu ketahuan.',

@@ -23,6 +23,9 @@ export async function referFrom(visit: KnownVisit): Promise<void> {
     const alert = words.refer.already(referred.referral.reference);
     return showCase(visit, { alert, status: 409 });
   }
+  if (referred.type === 'deaf') {
+    return showCase(visit, { alert: words.refer.deaf[referred.why], status: 409 });
+  }
   if (referred.type === 'unknown') {
     return showCase(visit, { alert: words.refer.unknown, status: 409 });
   }

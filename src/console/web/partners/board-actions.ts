@@ -55,6 +55,7 @@ export async function takeStatus(visit: KnownVisit): Promise<void> {
     status,
     note: fieldOf(request, 'note').slice(0, 2000),
     by: reviewer.name,
+    recordedBy: reviewer.role === 'partner' ? 'partner' : 'post',
   });
   if (answered.type === 'unknown') return sendMissing(visit, words.board.missing);
   if (answered.type !== 'done') {

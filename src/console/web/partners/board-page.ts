@@ -1,5 +1,5 @@
-import { canFollow, isOver, partnerStatuses, standings } from '../../../review/referral.ts';
-import type { BoardEntry, BoardLine } from '../../../tipline/partners/board.ts';
+import { canSay, partnerStatuses, standings } from '../../../review/referral.ts';
+import type { BoardEntry, BoardLine, BoardStep } from '../../../tipline/partners/board.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { can } from '../case/case-sheet.ts';
@@ -47,10 +47,20 @@ ${row(say.sent, showTime(entry.sentAt, language))}${row(say.answerBy, showTime(e
 ${entry.links.length > 0 && html`<h3>${say.links}</h3><ul>${entry.links.map((link) => html`<li class="address">${showText(link)}</li>`)}</ul>`}${reportPart(visit, entry)}</section>
 ${verdictPart(visit, entry)}${answerForm(visit, entry)}
 <section class="card"><h2>${say.steps}</h2><ol class="history">${entry.steps.map(
-    ({ status, at, note }) =>
-      html`<li><span class="soft">${showTime(at, language)}</span> <strong>${say.status[status]}</strong>${note && html` <span dir="auto">${showText(note)}</span>`}</li>`,
+    (step) =>
+      html`<li><span class="soft">${showTime(step.at, language)}</span> <strong>${say.status[step.status]}</strong> <span class="soft">${whoMade(visit, step)}</span>${step.note && html` <span dir="auto">${showText(step.note)}</span>`}</li>`,
   )}</ol></section>
 ${originOf(visit, entry)}`;
+}
+
+/** Who made a step, and who confirmed it. */
+function whoMade({ words }: KnownVisit, step: BoardStep): string {
+  const say = words.board.by;
+  const isOwn = step.status === 'dikirim' || step.status === 'ditarik';
+  const made = isOwn
+    ? say.post(step.by)
+    : say[step.recordedBy === 'post' ? 'record' : 'partner'](step.by);
+  return step.confirmed ? `${made}, ${say.confirmed(step.confirmed.by)}` : made;
 }
 
 /** The way back to the case or the report, for those who may see it. */
@@ -84,15 +94,18 @@ function verdictPart({ words }: KnownVisit, { verdict, isReport }: BoardEntry): 
 ${verdict.url && html`<p class="address">${showText(verdict.url)}</p>`}</section>`;
 }
 
-function answerForm(visit: KnownVisit, { reference, status }: BoardEntry): Part {
-  const { words } = visit;
+function answerForm(visit: KnownVisit, { reference, status, steps }: BoardEntry): Part {
+  const { words, reviewer } = visit;
   const say = words.board;
-  if (isOver(status) || !can(visit, 'answer-referral')) return undefined;
-  const next = partnerStatuses.filter((each) => canFollow(each, status));
-  return html`<section class="card"><h2>${say.answer}</h2><p class="hint">${say.answerHint}</p>
+  const recorder = reviewer.role === 'partner' ? 'partner' : 'post';
+  const said = { steps: steps.map(({ by = '', ...step }) => ({ ...step, by })) };
+  const next = partnerStatuses.filter((each) => canSay(each, said, recorder));
+  if (next.length === 0 || !can(visit, 'answer-referral')) return undefined;
+  const isOpen = recorder === 'partner' && next.includes(status as (typeof next)[number]);
+  return html`<section class="card"><h2>${say.answer}</h2><p class="hint">${recorder === 'post' ? say.recordHint : isOpen ? say.confirmHint(say.status[status]) : say.answerHint}</p>
 <form action="/review/board/${reference}/status" method="post">${formField(visit)}
 <fieldset class="plain"><legend>${say.newStatus}</legend>
-${next.map((each) => html`<label class="option"><input type="radio" name="status" value="${each}" required> ${say.status[each]}</label>`)}</fieldset>
+${next.map((each) => html`<label class="option"><input type="radio" name="status" value="${each}" required> ${isOpen && each === status ? say.confirm(say.status[each]) : say.status[each]}</label>`)}</fieldset>
 <label for="note">${say.note}</label><p class="hint" id="note-hint">${say.noteHint}</p>
 <textarea id="note" name="note" rows="3" maxlength="280" aria-describedby="note-hint" lang="id"></textarea>
 <button class="primary">${say.submit}</button></form></section>`;

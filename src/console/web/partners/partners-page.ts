@@ -1,3 +1,4 @@
+import { type DeafReason, readReaders } from '../../../tipline/partners/find-readers.ts';
 import {
   listOrganisations,
   type Organisation,
@@ -15,10 +16,11 @@ export async function sendPartners(visit: KnownVisit, alert?: string): Promise<v
   const say = words.partners;
   const organisations = await listOrganisations(desk.tipline);
   const accounts = await desk.gate.store.reviewers.list();
+  const deafReason = await readReaders(desk.tipline);
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   const body = html`<h1>${say.title} <span class="count">${organisations.length}</span></h1><p class="hint">${say.hint}</p>
 ${organisations.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}
-${organisations.map((each) => card(visit, each, names))}${addForm(visit)}
+${organisations.map((each) => card(visit, each, { names, deaf: deafReason(each) }))}${addForm(visit)}
 ${await rulesPart(visit, organisations)}`;
   send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'partners' });
 }
@@ -38,7 +40,7 @@ export function sendSecret(
 function card(
   visit: KnownVisit,
   organisation: Organisation,
-  names: ReadonlyMap<string, string>,
+  { names, deaf }: { names: ReadonlyMap<string, string>; deaf: DeafReason | undefined },
 ): Html {
   const say = visit.words.partners;
   const { id, name, kind, members, isActive } = organisation;
@@ -47,7 +49,8 @@ function card(
   const form = (action: string, inside: Part) =>
     html`<form action="/review/partners/${id}/${action}" method="post">${formField(visit)}${inside}</form>`;
   return html`<section class="card"><div class="head"><h2>${name} <span class="badge">${id}</span>${!isActive && html` <span class="badge out">${say.inactive}</span>`}</h2>
-<p class="soft">${say.kinds[kind]} · ${say.members}: ${own.join(', ') || say.noMembers}</p></div>
+${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}
+<p class="soft">${say.kinds[kind]} · ${say.members}: ${own.join(', ') || say.noMembers}</p>${deaf && isActive && html`<p class="hint">${visit.words.refer.deaf[deaf]}</p>`}</div>
 <details><summary>${say.webhook} / ${say.bind}${of}</summary>
 ${form('addresses', html`${addressFields(visit, id, organisation)}<button>${say.save}${of}</button>`)}
 ${form('account', html`<label for="account-${id}">${say.account}</label><input id="account-${id}" name="account" required maxlength="100" autocomplete="off"><button>${say.bind}${of}</button>`)}

@@ -1,6 +1,7 @@
 import { referableThreats } from '../../../review/referral.ts';
 import type { CaseView } from '../../../tipline/desk/review-queue.ts';
 import { listBoard } from '../../../tipline/partners/board.ts';
+import { readReaders } from '../../../tipline/partners/find-readers.ts';
 import { listOrganisations } from '../../../tipline/partners/organisations.ts';
 import { nameThreat } from '../../../tipline/partners/propose-partner.ts';
 import { type Html, html, type Part } from '../../html.ts';
@@ -36,6 +37,7 @@ async function referForm(visit: KnownVisit, view: CaseView): Promise<Html | unde
   const { desk, words } = visit;
   const say = words.refer;
   const organisations = (await listOrganisations(desk.tipline)).filter(({ isActive }) => isActive);
+  const deafReason = await readReaders(desk.tipline);
   if (organisations.length === 0) return undefined;
   const { threat } = nameThreat(view.priority);
   const proposed = view.partners.map(({ organisation }) => organisation);
@@ -44,10 +46,11 @@ async function referForm(visit: KnownVisit, view: CaseView): Promise<Html | unde
 <label for="partner">${say.to}</label><select id="partner" name="organisation" required aria-describedby="refer-hint">
 ${organisations
   .toSorted((a, b) => rank(a) - rank(b))
-  .map(
-    ({ id, name }) =>
-      html`<option value="${id}">${proposed.includes(id) ? say.proposed(name) : name}</option>`,
-  )}</select>
+  .map((each) => {
+    const isDeaf = deafReason(each) !== undefined;
+    const name = proposed.includes(each.id) ? say.proposed(each.name) : each.name;
+    return html`<option value="${each.id}"${isDeaf && html` disabled`}>${isDeaf ? say.unread(name) : name}</option>`;
+  })}</select>
 <label for="threat">${say.threat}</label><select id="threat" name="threat" required>
 ${referableThreats.map((each) => html`<option value="${each}"${each === threat && html` selected`}>${words.threat[each]}</option>`)}</select>
 <button>${say.submit}</button>`;

@@ -7,7 +7,7 @@ import {
 } from '../../../tipline/partners/review-hand-over.ts';
 import type { KnownVisit, Route } from '../desk.ts';
 import { send } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
+import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
 import { reportPage, reportsPage } from './reports-page.ts';
 
@@ -35,7 +35,28 @@ export const reportRoutes: readonly Route[] = [
     needs: 'refer',
     run: (visit) => take(visit, { type: 'decline', reason: fieldOf(visit.request, 'reason') }),
   },
+  {
+    method: 'post',
+    path: `${REPORT}/hide`,
+    needs: 'refer',
+    run: (visit) => take(visit, { type: 'hide', words: wordsIn(visit) }),
+  },
+  {
+    method: 'post',
+    path: `${REPORT}/unhide`,
+    needs: 'refer',
+    run: (visit) => take(visit, { type: 'unhide' }),
+  },
 ];
+
+/** The words that were ticked, and those that were written. */
+function wordsIn({ request }: KnownVisit): string[] {
+  const other = fieldOf(request, 'other').slice(0, 500).split(',');
+  return [
+    ...fieldsOf(request, 'words').slice(0, 40),
+    ...other.filter((each) => each.trim() !== ''),
+  ];
+}
 
 async function showReports(visit: KnownVisit): Promise<void> {
   const body = reportsPage(visit, await listReports(visit.desk.tipline));
@@ -61,7 +82,9 @@ async function take(visit: KnownVisit, act: HandOverAct): Promise<void> {
   const done = await actOnReport(desk.tipline, { reference, by: reviewer.name, act });
   if (done.type === 'unknown') return sendMissing(visit, words.reports.missing);
   if (done.type !== 'done') {
-    return showReport(visit, { alert: words.reports.refused[done.type], status: 409 });
+    const alert =
+      done.type === 'deaf' ? words.refer.deaf[done.why] : words.reports.refused[done.type];
+    return showReport(visit, { alert, status: 409 });
   }
   const path = `/review/reports/${encodeURIComponent(done.reference)}`;
   response.redirect(303, `${path}?done=${act.type === 'pass' ? 'referred' : 'saved'}`);

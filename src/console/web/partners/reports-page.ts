@@ -38,11 +38,11 @@ function table(
 export function reportPage(visit: KnownVisit, report: HandOverView): Html {
   const { words } = visit;
   const say = words.reports;
-  const { reference, state, name, view } = report;
+  const { reference, state, view } = report;
   const isOpen = state === 'waiting' || state === 'asked';
   return html`<p class="crumb"><a id="back" href="/review/reports">${say.title}</a></p>
 <h1>${reference} <span class="badge">${say.state[state]}</span></h1>
-<section class="card"><h2>${say.account}</h2><p class="hint">${say.only}</p>
+<section class="card"><h2>${say.account}</h2><p class="hint">${report.names.possible.length > 0 ? say.unsure : say.only}</p>
 ${view.account === undefined ? html`<p class="soft">${say.noAccount}</p>` : html`<blockquote dir="auto">${showText(view.account)}</blockquote>`}
 ${view.replies.length > 0 && html`<h3>${say.replies}</h3>${view.replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
 ${factsOf(visit, report)}
@@ -52,7 +52,7 @@ ${
     ? html`<p class="soft">${say.noEvidence}</p>`
     : html`<ul>${view.evidence.map(({ kind, sha256 }) => html`<li>${kind}${sha256 !== undefined && html` <span class="address">${sha256}</span>`}</li>`)}</ul>`
 }</section>
-${isOpen && actionsOf(visit, { reference, name })}
+${state !== 'declined' && hidePart(visit, report)}${isOpen && actionsOf(visit, report)}
 ${stepsOf(visit, report)}
 ${state === 'passed' && html`<p><a class="button" href="/review/board/${reference}">${say.onBoard}</a></p>`}`;
 }
@@ -68,9 +68,26 @@ ${row(say.belongs, view.destinations.map((each) => say.destination[each]).join('
 ${row(say.link, link === undefined ? '–' : html`<span class="address">${showText(link)}</span>`)}</dl>`;
 }
 
+/** What was masked by the machine, what may be a name, and the form that blacks words out. */
+function hidePart(visit: KnownVisit, { reference, names, state }: HandOverView): Html {
+  const say = visit.words.reports;
+  const { masked, blackedOut, possible } = names;
+  const told = [masked > 0 && say.masked(masked), blackedOut > 0 && say.hiddenPlaces(blackedOut)];
+  const form = (action: string, inside: Part) =>
+    html`<form action="/review/reports/${reference}/${action}" method="post">${formField(visit)}${inside}</form>`;
+  const box = (name: string) =>
+    html`<label class="option"><input type="checkbox" name="words" value="${name}"> ${name}</label>`;
+  return html`<section class="card"><h2>${say.hide}</h2><p class="hint">${told.filter(Boolean).join(' ')} ${say.hideHint}</p>
+${form(
+  'hide',
+  html`${possible.length > 0 && html`<fieldset class="plain"><legend>${say.possible}</legend>${possible.map(box)}</fieldset>`}
+<label for="other">${say.otherWords}</label><input id="other" name="other" maxlength="500" autocomplete="off" lang="id"><button>${say.hideSubmit}</button>`,
+)}${blackedOut > 0 && state !== 'passed' && form('unhide', html`<button>${say.unhide}</button>`)}</section>`;
+}
+
 function actionsOf(
   visit: KnownVisit,
-  { reference, name }: Pick<HandOverView, 'reference' | 'name'>,
+  { reference, name, deaf }: Pick<HandOverView, 'reference' | 'name' | 'deaf'>,
 ): Html {
   const say = visit.words.reports;
   const form = (action: string, inside: Part) =>
@@ -78,8 +95,11 @@ function actionsOf(
   const words = (field: string, label: string, hint: string) =>
     html`<label for="${field}">${label}</label><p class="hint" id="${field}-hint">${hint}</p>
 <textarea id="${field}" name="${field}" rows="3" required maxlength="${MAX_DESK_WORDS}" aria-describedby="${field}-hint" lang="id"></textarea>`;
-  return html`<section class="card"><h2>${say.pass(name)}</h2><p class="hint">${say.passHint}</p>
-${form('pass', html`<button class="primary">${say.pass(name)}</button>`)}
+  return html`<section class="card"><h2>${say.pass(name)}</h2>${
+    deaf === undefined
+      ? html`<p class="hint">${say.passHint}</p>${form('pass', html`<button class="primary">${say.pass(name)}</button>`)}`
+      : html`<p class="alert">${visit.words.refer.deaf[deaf]}</p>`
+  }
 <details><summary>${say.ask}</summary>${form('ask', html`${words('question', say.ask, say.askHint)}<button>${say.askSubmit}</button>`)}</details>
 <details><summary>${say.decline}</summary>${form('decline', html`${words('reason', say.decline, say.declineHint)}<button class="danger">${say.declineSubmit}</button>`)}</details></section>`;
 }

@@ -79,6 +79,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'referral-late': 'partner is late',
     'referral-withdrawn': 'referral withdrawn',
     'report-viewed': 'citizen’s report opened',
+    'report-hidden': 'words of a report blacked out',
     'report-asked': 'citizen asked about a report',
     'report-declined': 'report not passed on',
     'feed-read': 'partner feed read',

@@ -39,6 +39,18 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
     openCase: 'Open the case',
     answer: 'Tell the post',
     answerHint: 'Citizens who asked will be told. A status cannot go back.',
+    recordHint:
+      'Citizens read this as a record of the post (“Posko has noted from …”), not as the word of the partner, who can confirm it or put it right. A status cannot go back.',
+    confirmHint: (status: string) =>
+      `The post noted “${status}” in the name of your organisation. Confirm it if it is right, or choose the right status. What is confirmed without a note is not sent to citizens again.`,
+    confirm: (status: string) => `Confirm: ${status}`,
+    by: {
+      post: (name?: string) => (name === undefined ? 'post' : `post (${name})`),
+      record: (name?: string) =>
+        name === undefined ? 'noted by the post' : `noted by the post (${name})`,
+      partner: (name?: string) => (name === undefined ? 'partner' : `partner (${name})`),
+      confirmed: (name: string) => `confirmed by the partner (${name})`,
+    },
     newStatus: 'New status',
     note: 'Note for citizens',
     noteHint: 'May be empty. At most 280 characters. Write nobody’s personal data.',
@@ -62,6 +74,18 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
     },
     submit: 'Pass on',
     already: (reference) => `This case was passed on already: ${reference}.`,
+    unread: (name: string) => `${name} (nobody can read it)`,
+    deaf: {
+      inactive:
+        'That organisation takes part no more. Nothing was passed on, and citizens were told nothing.',
+      nobody:
+        'Not passed on: the organisation has no account, webhook or feed, so nobody there can read it. Ask an admin to set one up on the page Partners.',
+      accounts:
+        'Not passed on: all accounts of that organisation are closed or no longer partners, so nobody can read it. Ask an admin to bind another one on the page Partners.',
+      webhook:
+        'Not passed on: its webhook has failed for more than a day, so nobody reads it. Ask an admin to check the address and to run posko partner retry.',
+      feed: 'Not passed on: its feed has not been fetched for three days, so nobody reads it. Ask an admin to call them, or to make a new token.',
+    },
     unknown: 'There is no such organisation, or it takes part no more.',
   },
   partners: {
@@ -77,6 +101,7 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
       newsroom: 'newsroom',
       other: 'other',
     },
+    unread: 'Nobody can read',
     inactive: 'not active',
     members: 'Accounts',
     noMembers: 'no account yet',

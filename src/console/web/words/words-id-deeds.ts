@@ -80,6 +80,7 @@ export const indonesianDeeds = {
     'referral-late': 'penerusan lewat tenggat',
     'referral-withdrawn': 'penerusan ditarik',
     'report-viewed': 'laporan warga dibuka',
+    'report-hidden': 'kata di laporan dihitamkan',
     'report-asked': 'pelapor ditanyai',
     'report-declined': 'laporan warga tidak diteruskan',
     'feed-read': 'umpan mitra dibaca',

@@ -1,4 +1,5 @@
 import type { ReferralStatus, Standing } from '../../../review/referral.ts';
+import type { DeafReason } from '../../../tipline/partners/find-readers.ts';
 
 /** Indonesian: partners, and what is passed on to them. */
 export const indonesianPartners = {
@@ -39,6 +40,17 @@ export const indonesianPartners = {
     openCase: 'Buka kasusnya',
     answer: 'Kabari posko',
     answerHint: 'Warga yang bertanya akan menerima kabar ini. Status tidak bisa mundur.',
+    recordHint:
+      'Warga membaca ini sebagai catatan posko (“Posko mencatat dari …”), bukan sebagai kabar mitra. Mitra bisa menegaskan atau meralatnya. Status tidak bisa mundur.',
+    confirmHint: (status: string) =>
+      `Posko mencatat “${status}” atas nama lembaga Anda. Tegaskan kalau benar, atau pilih status yang benar. Yang ditegaskan tanpa catatan tidak dikirim lagi kepada warga.`,
+    confirm: (status: string) => `Tegaskan: ${status}`,
+    by: {
+      post: (name?: string) => (name === undefined ? 'posko' : `posko (${name})`),
+      record: (name?: string) => (name === undefined ? 'dicatat posko' : `dicatat posko (${name})`),
+      partner: (name?: string) => (name === undefined ? 'mitra' : `mitra (${name})`),
+      confirmed: (name: string) => `ditegaskan mitra (${name})`,
+    },
     newStatus: 'Status baru',
     note: 'Catatan untuk warga',
     noteHint: 'Boleh kosong. Paling panjang 280 karakter. Jangan menulis data pribadi siapa pun.',
@@ -62,6 +74,18 @@ export const indonesianPartners = {
     },
     submit: 'Teruskan',
     already: (reference: string) => `Kasus ini sudah diteruskan: ${reference}.`,
+    unread: (name: string) => `${name} (belum ada yang bisa membaca)`,
+    deaf: {
+      inactive:
+        'Lembaga itu sudah tidak aktif. Tidak ada yang diteruskan, dan warga tidak diberi tahu apa-apa.',
+      nobody:
+        'Tidak diteruskan: belum ada akun, webhook, atau umpan, jadi tidak ada yang bisa membacanya di sana. Minta admin melengkapinya di halaman Mitra.',
+      accounts:
+        'Tidak diteruskan: semua akun lembaga itu sudah ditutup atau bukan akun mitra lagi, jadi tidak ada yang bisa membacanya. Minta admin menghubungkan akun lain di halaman Mitra.',
+      webhook:
+        'Tidak diteruskan: webhook lembaga itu gagal terus lebih dari sehari, jadi tidak ada yang membacanya. Minta admin memeriksa alamatnya, lalu menjalankan posko partner retry.',
+      feed: 'Tidak diteruskan: umpan lembaga itu sudah tiga hari tidak diambil, jadi tidak ada yang membacanya. Minta admin menghubungi mereka atau membuat token baru.',
+    } satisfies Readonly<Record<DeafReason, string>>,
     unknown: 'Lembaga itu tidak ada atau sudah tidak aktif.',
   },
   partners: {
@@ -77,6 +101,7 @@ export const indonesianPartners = {
       newsroom: 'redaksi',
       other: 'lainnya',
     },
+    unread: 'Belum ada yang bisa membaca',
     inactive: 'tidak aktif',
     members: 'Akun',
     noMembers: 'belum ada akun',

@@ -1,0 +1,177 @@
+import { gapAfter, isCapital, isInitial, isShout, type Word, wordsOf } from './name-tokens.ts';
+import {
+  closingWords,
+  givenNames,
+  honorifics,
+  labels,
+  namesFollow,
+  notNames,
+  particles,
+  selves,
+  titles,
+} from './name-words.ts';
+
+/**
+ * A name in a text: `self` is one by which the writer tells who they are, `other` is somebody whom they call by name,
+ * `maybe` only looks like one.
+ */
+export interface FoundName {
+  kind: 'self' | 'other' | 'maybe';
+  at: number;
+  end: number;
+}
+
+const LONGEST_NAME = 5;
+/** Two names at one place are one; what is sure comes first. */
+const RANK: readonly FoundName['kind'][] = ['self', 'other', 'maybe'];
+
+/** The names in a text, in their order; looked for word by word, so that time grows with the length alone. */
+export function findNames(text: string): FoundName[] {
+  const words = wordsOf(text);
+  const found = words.flatMap((_, at) => nameBehind(text, words, at));
+  const all = [...found, ...chatNames(text)].sort(
+    (a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.at - b.at || b.end - a.end,
+  );
+  const taken = new Uint8Array(text.length);
+  const kept = all.filter(({ at, end }) => {
+    const isFree = !taken.subarray(at, end).includes(1);
+    if (isFree) taken.fill(1, at, end);
+    return isFree;
+  });
+  return kept.sort((a, b) => a.at - b.at);
+}
+
+/** The name that a word announces, or that it may begin. */
+function nameBehind(text: string, words: readonly Word[], at: number): FoundName[] {
+  const word = words[at];
+  if (!word) return [];
+  const gap = gapAfter(text, words, at);
+  const isLabel = labels.has(word.low) && /^[ \t]*[:=]/.test(gap);
+  if (isLabel || endsCue(text, words, at)) {
+    return nameAt(text, words, at + 1, { kind: 'self', isSure: true, gap: ANY_GAP });
+  }
+  if (isClosing(words, at) && /[,\n:]/.test(gap)) {
+    const signed = nameAt(text, words, at + 1, { kind: 'self', isSure: false, gap: SIGN_GAP });
+    if (signed.some(({ end }) => /^[\s.*_~)]*$/.test(text.slice(end)))) return signed;
+  }
+  if (selves.has(word.low)) {
+    const next = skip(words, at + 1, (each) => honorifics.has(each.low) || each.low === 'adalah');
+    const own = nameAt(text, words, next, { kind: 'self', isSure: false, gap: COMMA_GAP });
+    if (own.length > 0) return own;
+  }
+  if (
+    honorifics.has(word.low) &&
+    (word.low.length > 2 || /[.]$|^[A-Z]|^(?:pak|bu)$/.test(word.text))
+  ) {
+    const next = skip(words, at + 1, (each) => titles.has(each.low) || honorifics.has(each.low));
+    const called = nameAt(text, words, next, { kind: 'other', isSure: false, gap: NAME_GAP });
+    if (called.length > 0) return called;
+  }
+  return maybeAt(text, words, at);
+}
+
+/** What may stand between the words of a name, between "saya" and it, before a signature, and behind a label. */
+const NAME_GAP = /^[ \t*_~"“”'(]{1,6}$/;
+const COMMA_GAP = /^[ \t]?,?[ \t*_~"“”'(:]{0,6}$/;
+const SIGN_GAP = /^[\s,:.*_~-]{1,12}$/;
+const ANY_GAP = /^[\s,:=.*_~"“”'(-]{0,12}$/;
+
+interface Rule {
+  kind: 'self' | 'other';
+  /** Whether a name is sure to follow, so that small letters do as well. */
+  isSure: boolean;
+  /** What may stand before it. */
+  gap: RegExp;
+}
+
+/** The name that begins at a word, as far as what stands before it lets one be there. */
+function nameAt(text: string, words: readonly Word[], first: number, rule: Rule): FoundName[] {
+  const [before, start] = [words[first - 1], words[first]];
+  if (!before || !start || !rule.gap.test(text.slice(before.end, start.at))) return [];
+  if (!isNameWord(start, rule.isSure)) return [];
+  const isSmall = !isCapital(start);
+  let last = first;
+  while (last + 1 < words.length && last + 1 - first < (isSmall ? 3 : LONGEST_NAME)) {
+    const next = words[last + 1];
+    const gap = gapAfter(text, words, last);
+    if (!next || !(NAME_GAP.test(gap) || (isInitial(words[last]) && /^[. ]*$/.test(gap)))) break;
+    const isPart = particles.has(next.low) && words[last + 2] !== undefined;
+    const fits = isSmall
+      ? isSmallPart(next, rule.isSure)
+      : isCapital(next) && isNameWord(next, true);
+    if (!fits && !isPart) break;
+    last += 1;
+  }
+  if (particles.has(words[last]?.low ?? '') && last > first) last -= 1;
+  return [{ kind: rule.kind, at: start.at, end: endOf(words[last] ?? start) }];
+}
+
+/** A dot at the end of a sentence is no part of a name. */
+function endOf(word: Word): number {
+  return word.text.endsWith('.') && !isInitial(word) ? word.end - 1 : word.end;
+}
+
+function isNameWord(word: Word, isSure: boolean): boolean {
+  if (notNames.has(word.low) || titles.has(word.low)) return false;
+  if (givenNames.has(word.low) || isInitial(word)) return true;
+  if (isSure) return word.low.length > 1 && (isCapital(word) || !VERB.test(word.low));
+  return isCapital(word) && !isShout(word);
+}
+
+/** Verbs begin like this; a name in small letters ends before one. */
+const VERB = /^(?:me[mnrlwy]|di|ber|ter|ke|se).{4,}/;
+
+function isSmallPart(word: Word, isSure: boolean): boolean {
+  if (isCapital(word) || notNames.has(word.low) || titles.has(word.low)) return false;
+  return givenNames.has(word.low) || (isSure && !VERB.test(word.low));
+}
+
+function skip(words: readonly Word[], from: number, isSkipped: (word: Word) => boolean): number {
+  const found = words.slice(from, from + 3).findIndex((word) => !isSkipped(word));
+  return found < 0 ? from : from + found;
+}
+
+/** Whether the words up to this one say that the writer's name follows. */
+function endsCue(text: string, words: readonly Word[], at: number): boolean {
+  const slash = words[at]?.low === 'n' && /^a\/n\b/i.test(text.slice((words[at]?.at ?? 2) - 2));
+  return (
+    slash ||
+    namesFollow.some((cue) =>
+      cue.every((part, n) => {
+        const word = words[at - cue.length + 1 + n];
+        return word !== undefined && (word.low === part || word.text.toLowerCase() === part);
+      }),
+    )
+  );
+}
+
+function isClosing(words: readonly Word[], at: number): boolean {
+  const [two, one] = [words[at - 1]?.low ?? '', words[at]?.low ?? ''];
+  return closingWords.has(one) || closingWords.has(`${two} ${one}`);
+}
+
+/** Two words with capital letters, or a common given name with one. */
+function maybeAt(text: string, words: readonly Word[], at: number): FoundName[] {
+  const [word, next] = [words[at], words[at + 1]];
+  if (!word || !isCapital(word) || !isNameWord(word, false)) return [];
+  const isPair =
+    next !== undefined &&
+    isCapital(next) &&
+    isNameWord(next, false) &&
+    NAME_GAP.test(gapAfter(text, words, at));
+  if (!isPair && !givenNames.has(word.low)) return [];
+  return [{ kind: 'maybe', at: word.at, end: endOf(isPair ? next : word) }];
+}
+
+/** Those who speak in a chat that was copied: `[20/11, 10.15] Andi: …`. */
+function chatNames(text: string): FoundName[] {
+  return [...text.matchAll(CHAT)].flatMap(({ 0: all, 1: name = '', index }): FoundName[] => {
+    const end = index + all.length - 1;
+    return /\p{L}/u.test(name) && !name.includes('[')
+      ? [{ kind: 'other', at: end - name.length, end }]
+      : [];
+  });
+}
+
+const CHAT =
+  /^\[?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,? \d{1,2}[.:]\d{2}(?:[.:]\d{2})?\]?(?: -)? ([^:\n]{2,40}):/gmu;

@@ -1,0 +1,88 @@
+import { findNames } from './find-names.ts';
+import { givenNames, notNames, titles } from './name-words.ts';
+
+/** What stands in the place of a name. */
+export const NAME_MASK = '[nama]';
+
+/** The names by which the writer of some texts tells who they are. */
+export function ownNamesIn(texts: readonly string[]): string[] {
+  const names = texts
+    .map(plain)
+    .flatMap((text) =>
+      findNames(text).flatMap(({ kind, at, end }) => (kind === 'self' ? text.slice(at, end) : [])),
+    );
+  return [...new Set(names)];
+}
+
+/** A text without the names of its writer, as far as they tell who they are in it. */
+export function maskOwnNames(text: string): string {
+  return maskKnown(text, ownNamesIn([text]));
+}
+
+/** A text without the names that are known, and without those of anybody whom it calls by name. */
+export function maskNames(text: string, known: readonly string[]): string {
+  const shown = plain(text);
+  const spans = findNames(shown).filter(({ kind }) => kind !== 'maybe');
+  let masked = shown;
+  for (const { at, end } of spans.toReversed()) {
+    masked = `${masked.slice(0, at)}${NAME_MASK}${masked.slice(end)}`;
+  }
+  return maskKnown(masked, known);
+}
+
+/** What may be a name and is still there, each once; a person has to look. */
+export function possibleNames(text: string): string[] {
+  const all = findNames(text).map(({ at, end }) => text.slice(at, end));
+  return [...new Set(all)].slice(0, MOST_POSSIBLE);
+}
+
+/** Without letters in disguise and signs that nobody sees, behind which a name would not be found. */
+function plain(text: string): string {
+  return text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+}
+
+const MOST_POSSIBLE = 20;
+const MOST_KNOWN = 20;
+
+/** The whole name however it is cased and joined, then each part of it that is no common word. */
+function maskKnown(text: string, known: readonly string[]): string {
+  const names = known.slice(0, MOST_KNOWN).map((name) => plain(name).match(PART) ?? []);
+  const whole = names.filter((parts) => parts.join('').length > 2).map(patternOf);
+  const parts = names.flat().filter(isTelling);
+  const loose = parts.filter((part) => givenNames.has(part.toLowerCase())).map(escaped);
+  const strict = parts.map((part) => escaped(capital(part)));
+  let masked = text;
+  for (const [patterns, flags] of [
+    [whole, 'giu'],
+    [loose, 'giu'],
+    [strict, 'gu'],
+  ] as const) {
+    for (const pattern of patterns) masked = masked.replace(bounded(pattern, flags), NAME_MASK);
+  }
+  return masked.replace(TWICE, NAME_MASK);
+}
+
+const PART = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
+const TWICE = /\[nama\](?:[ .]{1,3}\[nama\])+/g;
+
+function isTelling(part: string): boolean {
+  const low = part.toLowerCase();
+  return part.length > 2 && !notNames.has(low) && !titles.has(low) && low !== 'binti';
+}
+
+/** Words of a name may be joined by nothing, a dot, a line or a space, as in addresses of accounts. */
+function patternOf(parts: readonly string[]): string {
+  return parts.map(escaped).join('[\\s._-]{0,3}');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function bounded(pattern: string, flags: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}])`, flags);
+}
