@@ -1,5 +1,6 @@
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
+import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict, shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type CallResult, type Turn, wordsFor } from '../turns/turn.ts';
@@ -41,7 +42,9 @@ async function answerItem(
 ): Promise<{ text: string; isAnswered: boolean }> {
   const words = wordsFor(tipline, turn);
   const asked = askedOf(item);
-  const { tier, matches } = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const isOwn = mayBeOwnStory(item.message.text, item.message.forwarded);
+  const { tier, matches } =
+    isOwn || isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best && !hasWords(asked)) {
     const kind = words(`kinds.${item.message.kind}`);

@@ -1,4 +1,5 @@
 import type { Outcomes } from '../../engine/check.ts';
+import { troubles } from '../../triage/trouble/read-rules.ts';
 import type { Call } from '../turns/turn.ts';
 import {
   findVoterTopic,
@@ -19,6 +20,7 @@ import {
   offerHandOver,
   skipHandOverQuestion,
 } from './hand-over.ts';
+import { beginFittingReport, helpInTrouble } from './help-in-trouble.ts';
 import { beginCourse, findLesson, judgeAnswer, lookAtCourse } from './learn.ts';
 import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
 import { makeCard, makeLastCard } from './make-card.ts';
@@ -37,6 +39,7 @@ import {
   findReportDraft,
   nameHelp,
   prepareReport,
+  takeUpReport,
 } from './report.ts';
 import {
   chooseReportAnswer,
@@ -71,13 +74,14 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
       'bundle-open',
       'joined',
       'wordless',
+      'own',
     ],
   },
   'find-described': { run: findDescribed, outcomes: ['answer', 'confirm', 'similar', 'none'] },
   'find-dangers': { run: findDangers, outcomes: ['some', 'none'] },
   'find-candidates': {
     run: findCandidates,
-    outcomes: ['one', 'some', 'none', 'voter', 'unclear', 'empty'],
+    outcomes: ['one', 'some', 'none', 'voter', 'unclear', 'empty', 'own'],
   },
   'find-heard': { run: findHeard, outcomes: ['one', 'some', 'none'] },
   'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
@@ -145,13 +149,19 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'find-lesson': { run: findLesson, outcomes: ['lesson'] },
   'judge-answer': { run: judgeAnswer, outcomes: ['next', 'tomorrow', 'finished'] },
   'note-reply': { run: noteReply, outcomes: ['noted'] },
+  'help-in-trouble': { run: helpInTrouble, outcomes: [...troubles, 'again'] },
+  'begin-fitting-report': { run: beginFittingReport, outcomes: ['begun'] },
+  'take-up-report': { run: takeUpReport, outcomes: ['none', 'draft', 'begun'] },
   'find-report-draft': { run: findReportDraft, outcomes: ['none', 'draft'] },
   'drop-report-draft': { run: dropReportDraft, outcomes: ['dropped'] },
   'begin-report': { run: beginReport, outcomes: ['near', 'far', 'hurry', 'full'] },
   'name-help': { run: nameHelp, outcomes: ['named'] },
   'ask-report': { run: askReport, outcomes: ['ask', 'known', 'choose', 'ready', 'gone'] },
   'skip-report-question': { run: skipReportQuestion, outcomes: ['skipped'] },
-  'note-report-answer': { run: noteReportAnswer, outcomes: ['noted', 'danger', 'child'] },
+  'note-report-answer': {
+    run: noteReportAnswer,
+    outcomes: ['noted', 'danger', 'child', 'suicide'],
+  },
   'choose-report-answer': { run: chooseReportAnswer, outcomes: ['noted'] },
   'note-report-files': { run: noteReportFiles, outcomes: ['noted'] },
   'prepare-report': { run: prepareReport, outcomes: ['prepared'] },
@@ -170,6 +180,7 @@ export const callOutcomes: Outcomes = Object.fromEntries(
 
 /** Flows that the program starts by itself, rather than another flow. */
 export const entryFlows: readonly string[] = [
+  'danger',
   'tip',
   'lookup',
   'news',

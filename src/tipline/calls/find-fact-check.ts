@@ -1,6 +1,7 @@
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Difference, Match } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
+import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
@@ -8,6 +9,7 @@ import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn
 import { answerBundle } from './answer-bundle.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { findMatches } from './find-matches.ts';
+import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, isEmpty, readItems } from './read-items.ts';
 import { findValid, tell } from './tell.ts';
 import { whyWordless } from './why-wordless.ts';
@@ -20,6 +22,10 @@ export const findFactCheck: Call = async ({ tipline, turn, values }) => {
   const items = await readItems(tipline, turn, values);
   if (items.length > 1) return answerBundle(tipline, turn, items);
   const [item] = items;
+  if (item && mayBeOwnStory(item.message.text, item.message.forwarded)) {
+    const { tier } = await findMatches(tipline, turn, askedOf(item));
+    if (tier !== 'none') return ownStory(item.message.text);
+  }
   const asked = item ? askedOf(item) : { text: '' };
   const result: CallResult = isEmpty(asked)
     ? { outcome: 'none' }

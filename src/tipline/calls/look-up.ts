@@ -1,5 +1,6 @@
 import type { MatchResult } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
+import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
@@ -17,11 +18,19 @@ export const findCandidates: Call = async ({ tipline, turn, values }) => {
   const query = textOf(values.query).trim();
   if (query === '') return { outcome: 'empty' };
   const found = await findMatches(tipline, turn, { text: query });
+  if (values.chosen !== 'check-it' && found.tier !== 'none' && mayBeOwnStory(query, false)) {
+    return ownStory(query);
+  }
   const voter = voterOutcome(tipline, turn, { query, casual: Boolean(values.casual), ...found });
   if (voter) return voter;
   if (values.casual && found.tier === 'none') return { outcome: 'unclear' };
   return offer(tipline, turn, { query, ...found });
 };
+
+/** What may be somebody's own plight gets no verdict before they say that it is only to be checked. */
+export function ownStory(text: string): CallResult {
+  return { outcome: 'own', values: { kind: 'unsure', story: text, query: text } };
+}
 
 /** A voter's question that no fact-check answers: one with an answer here, or at least one about voting. */
 function voterOutcome(
