@@ -7,7 +7,8 @@ import { type CallResult, type Turn, wordsFor } from '../turns/turn.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
-import { findValid, recordTold, tell } from './tell.ts';
+import { findValid, recordTold, tell, tellDenied } from './tell.ts';
+import { denialIn, stanceOf } from './weigh-denial.ts';
 
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
 const MAX_ITEMS = 10;
@@ -55,13 +56,14 @@ async function answerItem(
     const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
     return { text: words(key, { number, excerpt }), isAnswered: false };
   }
-  if (tier === 'confirm') {
+  const stance = stanceOf(denialIn(asked), best);
+  if (tier === 'confirm' || stance === 'ask') {
     const title = shorten(best.title, 120);
     const url = best.url ? ` ${best.url}` : '';
     return { text: words('bundle.maybe', { number, excerpt, title, url }), isAnswered: false };
   }
   recordTold(turn, best);
-  const verdict = briefVerdict(tipline.script, turn.profile.language, best);
+  const verdict = briefVerdict(tipline.script, turn.profile.language, best, stance === 'denied');
   return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
 }
 
@@ -88,5 +90,11 @@ async function answerTogether(
     files: asked.flatMap(({ files = [] }) => files),
   });
   const best = matches[0] && tier === 'answer' && (await findValid(tipline, matches[0].id));
-  return best ? { outcome: 'answer', values: tell(tipline, turn, best) } : undefined;
+  if (!best) return undefined;
+  const stances = asked.map((each) => stanceOf(denialIn(each), best));
+  // What is denied in one of them and not in the other is told line by line, as unsure.
+  if (stances.includes('ask')) return undefined;
+  return stances.includes('denied')
+    ? { outcome: 'denied', values: tellDenied(tipline, turn, best) }
+    : { outcome: 'answer', values: tell(tipline, turn, best) };
 }

@@ -13,7 +13,7 @@ import { liftRestriction, restrictData, withdrawConsent } from './claim-rights.t
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { gatherDigest } from './digest.ts';
 import { findDangers } from './find-dangers.ts';
-import { findDescribed, findFactCheck } from './find-fact-check.ts';
+import { findDescribed, findFactCheck, singleOutcomes } from './find-fact-check.ts';
 import {
   agreeHandOver,
   noteHandOverReply,
@@ -22,7 +22,7 @@ import {
 } from './hand-over.ts';
 import { beginFittingReport, helpInTrouble } from './help-in-trouble.ts';
 import { beginCourse, findLesson, judgeAnswer, lookAtCourse } from './learn.ts';
-import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
+import { findCandidates, findHeard, findLatest, openCandidate, openLikely } from './look-up.ts';
 import { makeCard, makeLastCard } from './make-card.ts';
 import { noteFeedback, noteLink, noteRegion, noteSource } from './note-answers.ts';
 import { noteReply } from './note-reply.ts';
@@ -45,6 +45,7 @@ import {
   chooseReportAnswer,
   noteReportAnswer,
   noteReportFiles,
+  reportDangers,
   skipReportQuestion,
 } from './report-answers.ts';
 import { expectAnswer, findStatus } from './status.ts';
@@ -64,27 +65,17 @@ import { guessWorry, noteWorry } from './weigh-worry.ts';
 export const calls: Readonly<Record<string, { run: Call; outcomes: readonly string[] }>> = {
   'find-fact-check': {
     run: findFactCheck,
-    outcomes: [
-      'answer',
-      'confirm',
-      'similar',
-      'none',
-      'voter',
-      'bundle',
-      'bundle-open',
-      'joined',
-      'wordless',
-      'own',
-    ],
+    outcomes: [...singleOutcomes, 'voter', 'bundle', 'bundle-open', 'joined', 'wordless', 'own'],
   },
-  'find-described': { run: findDescribed, outcomes: ['answer', 'confirm', 'similar', 'none'] },
+  'find-described': { run: findDescribed, outcomes: singleOutcomes },
   'find-dangers': { run: findDangers, outcomes: ['some', 'none'] },
   'find-candidates': {
     run: findCandidates,
-    outcomes: ['one', 'some', 'none', 'voter', 'unclear', 'empty', 'own'],
+    outcomes: ['one', 'denied', 'some', 'none', 'voter', 'unclear', 'empty', 'own'],
   },
-  'find-heard': { run: findHeard, outcomes: ['one', 'some', 'none'] },
+  'find-heard': { run: findHeard, outcomes: ['one', 'denied', 'some', 'none'] },
   'open-candidate': { run: openCandidate, outcomes: ['told', 'gone'] },
+  'open-likely': { run: openLikely, outcomes: ['told', 'denied', 'gone'] },
   'find-latest': { run: findLatest, outcomes: ['some', 'none'] },
   'check-consent': { run: checkConsent, outcomes: ['given', 'needed', 'restricted'] },
   'withdraw-consent': { run: withdrawConsent, outcomes: ['withdrawn', 'nothing'] },
@@ -158,10 +149,7 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
   'name-help': { run: nameHelp, outcomes: ['named'] },
   'ask-report': { run: askReport, outcomes: ['ask', 'known', 'choose', 'ready', 'gone'] },
   'skip-report-question': { run: skipReportQuestion, outcomes: ['skipped'] },
-  'note-report-answer': {
-    run: noteReportAnswer,
-    outcomes: ['noted', 'danger', 'child', 'suicide'],
-  },
+  'note-report-answer': { run: noteReportAnswer, outcomes: reportDangers },
   'choose-report-answer': { run: chooseReportAnswer, outcomes: ['noted'] },
   'note-report-files': { run: noteReportFiles, outcomes: ['noted'] },
   'prepare-report': { run: prepareReport, outcomes: ['prepared'] },

@@ -1,12 +1,14 @@
 import type { MatchResult } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
+import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf } from '../turns/turn.ts';
 import { findMatches } from './find-matches.ts';
-import { findValid, tell } from './tell.ts';
+import { findValid, tell, tellDenied } from './tell.ts';
+import { denialIn, stanceOf } from './weigh-denial.ts';
 
 const MAX_CANDIDATES = 3;
 const MAX_LABEL = 72;
@@ -57,15 +59,20 @@ async function offer(
   { query, tier, matches }: MatchResult & { query: string },
 ): Promise<CallResult> {
   const [best] = matches;
-  if (best && tier === 'answer') {
-    const factCheck = await findValid(tipline, best.id);
-    if (factCheck) return { outcome: 'one', values: { query, ...tell(tipline, turn, factCheck) } };
+  const denial = denialIn({ text: query });
+  const sure = best && tier === 'answer' ? await findValid(tipline, best.id) : undefined;
+  const stance = sure && stanceOf(denial, sure);
+  if (sure && stance === 'bare') {
+    return { outcome: 'one', values: { query, ...tell(tipline, turn, sure) } };
+  }
+  if (sure && stance === 'denied') {
+    return { outcome: 'denied', values: { query, ...tellDenied(tipline, turn, sure) } };
   }
   const likely = matches.filter(({ score }) => score >= MIN_SCORE).slice(0, MAX_CANDIDATES);
   const found = await Promise.all(likely.map(({ id }) => findValid(tipline, id)));
   const candidates = found.flatMap((factCheck) => (factCheck ? toRow(factCheck) : []));
   if (candidates.length === 0) return { outcome: 'none', values: { query } };
-  return { outcome: 'some', values: { query, candidates } };
+  return { outcome: 'some', values: { query, candidates, denial: denial ?? '' } };
 }
 
 /** Tells the verdict of the picked fact-check. */
@@ -73,6 +80,16 @@ export const openCandidate: Call = async ({ tipline, turn, values }) => {
   const factCheck = await findValid(tipline, textOf(values.picked));
   if (!factCheck) return { outcome: 'gone' };
   return { outcome: 'told', values: tell(tipline, turn, factCheck) };
+};
+
+/** As `openCandidate`, for a message that perhaps denies what was picked. */
+export const openLikely: Call = async ({ tipline, turn, values }) => {
+  const factCheck = await findValid(tipline, textOf(values.picked));
+  if (!factCheck) return { outcome: 'gone' };
+  const denial = denials.find((name) => name === values.denial);
+  return stanceOf(denial, factCheck) === 'denied'
+    ? { outcome: 'denied', values: tellDenied(tipline, turn, factCheck) }
+    : { outcome: 'told', values: tell(tipline, turn, factCheck) };
 };
 
 /** The newest fact-checks. */

@@ -28,6 +28,9 @@ export const skipReportQuestion: Call = ({ turn }) => {
   return { outcome: 'skipped' };
 };
 
+/** What an answer may tell of besides itself. */
+export const reportDangers = ['noted', 'danger', 'child', 'suicide'] as const;
+
 /** Notes what was written; tells where it speaks of danger or of a child, once, and of suicide each time. */
 export const noteReportAnswer: Call = ({ tipline, turn, values }) => {
   const asked = openQuestion(turn);
