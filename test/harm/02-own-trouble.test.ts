@@ -240,9 +240,10 @@ test('every first help fits beside its choices, in every language', async () => 
   const { write } = await openPost();
   for (const language of ['Bahasa Indonesia', 'Basa Jawa', 'Basa Sunda', 'English']) {
     for (const texts of Object.values(troubles)) {
-      await write('bahasa');
-      await write(language);
-      const said = await write(texts[0] ?? '');
+      const citizen = `${CITIZEN}${language}${texts[0]}`;
+      await write('bahasa', {}, citizen);
+      await write(language, {}, citizen);
+      const said = await write(texts[0] ?? '', {}, citizen);
       expect(said).toMatch(/110|129|157|healing119/);
       expect(said.length).toBeLessThan(1000);
     }
