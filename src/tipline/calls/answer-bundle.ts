@@ -1,12 +1,14 @@
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
+import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict, shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type CallResult, type Turn, wordsFor } from '../turns/turn.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
-import { findValid, recordTold, tell } from './tell.ts';
+import { findValid, recordTold, tell, tellDenied } from './tell.ts';
+import { denialIn, stanceOf } from './weigh-denial.ts';
 
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
 const MAX_ITEMS = 10;
@@ -19,7 +21,7 @@ export async function answerBundle(
   tipline: Tipline,
   turn: Turn,
   items: readonly Item[],
-): Promise<CallResult<'answer' | 'bundle' | 'bundle-open'>> {
+): Promise<CallResult<'answer' | 'denied' | 'bundle' | 'bundle-open'>> {
   const results: string[] = [];
   const open: ListItem[] = [];
   for (const [index, item] of items.slice(0, MAX_ITEMS).entries()) {
@@ -44,7 +46,9 @@ async function answerItem(
 ): Promise<{ text: string; isAnswered: boolean }> {
   const words = wordsFor(tipline, turn);
   const asked = askedOf(item);
-  const { tier, matches } = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const isOwn = mayBeOwnStory(item.message.text, item.message.forwarded);
+  const { tier, matches } =
+    isOwn || isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best && !hasWords(asked)) {
     const kind = words(`kinds.${item.message.kind}`);
@@ -55,13 +59,14 @@ async function answerItem(
     const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
     return { text: words(key, { number, excerpt }), isAnswered: false };
   }
-  if (tier === 'confirm') {
+  const stance = stanceOf(denialIn(asked), best);
+  if (tier === 'confirm' || stance === 'ask') {
     const title = shorten(best.title, 120);
     const url = best.url ? ` ${best.url}` : '';
     return { text: words('bundle.maybe', { number, excerpt, title, url }), isAnswered: false };
   }
   recordTold(turn, best);
-  const verdict = briefVerdict(tipline.script, turn.profile.language, best);
+  const verdict = briefVerdict(tipline.script, turn.profile.language, best, stance === 'denied');
   return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
 }
 
@@ -79,7 +84,7 @@ async function answerTogether(
   tipline: Tipline,
   turn: Turn,
   items: readonly Item[],
-): Promise<CallResult<'answer'> | undefined> {
+): Promise<CallResult<'answer' | 'denied'> | undefined> {
   const asked = items.map(askedOf);
   if (!asked.some(({ files }) => files)) return undefined;
   const { tier, matches } = await findMatches(tipline, turn, {
@@ -88,5 +93,11 @@ async function answerTogether(
     files: asked.flatMap(({ files = [] }) => files),
   });
   const best = matches[0] && tier === 'answer' && (await findValid(tipline, matches[0].id));
-  return best ? { outcome: 'answer', values: tell(tipline, turn, best) } : undefined;
+  if (!best) return undefined;
+  const stances = asked.map((each) => stanceOf(denialIn(each), best));
+  // What is denied in one of them and not in the other is told line by line, as unsure.
+  if (stances.includes('ask')) return undefined;
+  return stances.includes('denied')
+    ? { outcome: 'denied', values: tellDenied(tipline, turn, best) }
+    : { outcome: 'answer', values: tell(tipline, turn, best) };
 }

@@ -1,4 +1,5 @@
 import type { Outcomes } from '../../engine/check.ts';
+import { troubles } from '../../triage/trouble/read-rules.ts';
 import type { Call, CallResult } from '../turns/turn.ts';
 import {
   findVoterTopic,
@@ -12,15 +13,16 @@ import { liftRestriction, restrictData, withdrawConsent } from './claim-rights.t
 import { checkConsent, optIn, optOut, recordConsent } from './consent.ts';
 import { gatherDigest } from './digest.ts';
 import { findDangers } from './find-dangers.ts';
-import { findDescribed, findFactCheck } from './find-fact-check.ts';
+import { findDescribed, findFactCheck, singleOutcomes } from './find-fact-check.ts';
 import {
   agreeHandOver,
   noteHandOverReply,
   offerHandOver,
   skipHandOverQuestion,
 } from './hand-over.ts';
+import { beginFittingReport, helpInTrouble } from './help-in-trouble.ts';
 import { beginCourse, findLesson, judgeAnswer, lookAtCourse } from './learn.ts';
-import { findCandidates, findHeard, findLatest, openCandidate } from './look-up.ts';
+import { findCandidates, findHeard, findLatest, openCandidate, openLikely } from './look-up.ts';
 import { makeCard, makeLastCard } from './make-card.ts';
 import { noteFeedback, noteLink, noteRegion, noteSource } from './note-answers.ts';
 import { noteReply } from './note-reply.ts';
@@ -37,11 +39,13 @@ import {
   findReportDraft,
   nameHelp,
   prepareReport,
+  takeUpReport,
 } from './report.ts';
 import {
   chooseReportAnswer,
   noteReportAnswer,
   noteReportFiles,
+  reportDangers,
   skipReportQuestion,
 } from './report-answers.ts';
 import { expectAnswer, findStatus } from './status.ts';
@@ -75,21 +79,30 @@ function call<const Outcome extends string>(
 export const calls: Readonly<Record<string, DeclaredCall>> = {
   'find-fact-check': call(
     findFactCheck,
-    'answer',
-    'confirm',
-    'similar',
-    'none',
+    ...singleOutcomes,
+    'own',
     'voter',
     'bundle',
     'bundle-open',
     'joined',
     'wordless',
   ),
-  'find-described': call(findDescribed, 'answer', 'confirm', 'similar', 'none'),
+  'find-described': call(findDescribed, ...singleOutcomes),
   'find-dangers': call(findDangers, 'some', 'none'),
-  'find-candidates': call(findCandidates, 'one', 'some', 'none', 'voter', 'unclear', 'empty'),
-  'find-heard': call(findHeard, 'one', 'some', 'none'),
+  'find-candidates': call(
+    findCandidates,
+    'own',
+    'one',
+    'denied',
+    'some',
+    'none',
+    'voter',
+    'unclear',
+    'empty',
+  ),
+  'find-heard': call(findHeard, 'one', 'denied', 'some', 'none'),
   'open-candidate': call(openCandidate, 'told', 'gone'),
+  'open-likely': call(openLikely, 'told', 'denied', 'gone'),
   'find-latest': call(findLatest, 'some', 'none'),
   'check-consent': call(checkConsent, 'given', 'needed', 'restricted'),
   'withdraw-consent': call(withdrawConsent, 'withdrawn', 'nothing'),
@@ -146,13 +159,16 @@ export const calls: Readonly<Record<string, DeclaredCall>> = {
   'find-lesson': call(findLesson, 'lesson'),
   'judge-answer': call(judgeAnswer, 'next', 'tomorrow', 'finished'),
   'note-reply': call(noteReply, 'noted'),
+  'help-in-trouble': call(helpInTrouble, ...troubles, 'again'),
+  'begin-fitting-report': call(beginFittingReport, 'begun'),
+  'take-up-report': call(takeUpReport, 'none', 'draft', 'begun'),
   'find-report-draft': call(findReportDraft, 'none', 'draft'),
   'drop-report-draft': call(dropReportDraft, 'dropped'),
   'begin-report': call(beginReport, 'near', 'far', 'hurry', 'full'),
   'name-help': call(nameHelp, 'named'),
   'ask-report': call(askReport, 'ask', 'count', 'known', 'choose', 'ready', 'gone'),
   'skip-report-question': call(skipReportQuestion, 'skipped'),
-  'note-report-answer': call(noteReportAnswer, 'noted', 'danger', 'child'),
+  'note-report-answer': call(noteReportAnswer, ...reportDangers),
   'choose-report-answer': call(chooseReportAnswer, 'noted'),
   'note-report-files': call(noteReportFiles, 'noted'),
   'prepare-report': call(prepareReport, 'prepared'),
@@ -180,6 +196,7 @@ export const callOutcomes: Outcomes = Object.fromEntries(
 
 /** Flows that the program starts by itself, rather than another flow. */
 export const entryFlows: readonly string[] = [
+  'danger',
   'tip',
   'lookup',
   'news',

@@ -1,6 +1,7 @@
 import { openFrame, type Values } from '../../engine/conversation.ts';
-import type { Difference, Match } from '../../matching/match.ts';
+import type { Difference, Match, MatchResult } from '../../matching/match.ts';
 import { defang } from '../../review/links.ts';
+import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
@@ -8,30 +9,33 @@ import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turn
 import { answerBundle } from './answer-bundle.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { findMatches } from './find-matches.ts';
+import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, isEmpty, readItems } from './read-items.ts';
-import { findValid, tell } from './tell.ts';
+import { findValid, tell, tellDenied } from './tell.ts';
+import { denialIn, stanceOf } from './weigh-denial.ts';
 import { whyWordless } from './why-wordless.ts';
+
+const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
 /** Words named on each side of a difference; more would not be read. */
 const MAX_NAMED = 3;
 
+/** How the search for one message ends. */
+export const singleOutcomes = ['answer', 'denied', 'confirm', 'similar', 'none'] as const;
+type Single = (typeof singleOutcomes)[number];
+
 /** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
 export const findFactCheck: Call<
-  | 'answer'
-  | 'confirm'
-  | 'similar'
-  | 'none'
-  | 'voter'
-  | 'bundle'
-  | 'bundle-open'
-  | 'joined'
-  | 'wordless'
+  Single | 'own' | 'voter' | 'bundle' | 'bundle-open' | 'joined' | 'wordless'
 > = async ({ tipline, turn, values }) => {
   const items = await readItems(tipline, turn, values);
   if (items.length > 1) return answerBundle(tipline, turn, items);
   const [item] = items;
   const asked = item ? askedOf(item) : { text: '' };
-  const result: Answer = isEmpty(asked) ? { outcome: 'none' } : await answer(tipline, turn, asked);
+  const found = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const isOwn = item && mayBeOwnStory(item.message.text, item.message.forwarded);
+  if (isOwn && found.tier !== 'none') return ownStory(item.message.text);
+  const result = await answer(tipline, turn, asked, found);
   if (result.outcome !== 'none') return result;
   if (!hasWords(asked)) {
     return { outcome: 'wordless', values: { reason: whyWordless(wordsFor(tipline, turn), item) } };
@@ -43,26 +47,34 @@ export const findFactCheck: Call<
 };
 
 /** Searches with what the citizen wrote about a picture, a voice note or a film, and with the file. */
-export const findDescribed: Call<'answer' | 'confirm' | 'similar' | 'none'> = async ({
-  tipline,
-  turn,
-  values,
-}) => {
+export const findDescribed: Call<Single> = async ({ tipline, turn, values }) => {
   const [item] = await readItems(tipline, turn, values);
-  return answer(tipline, turn, { ...(item && askedOf(item)), text: textOf(values.heard) });
+  const asked = { ...(item && askedOf(item)), text: textOf(values.heard) };
+  return answer(tipline, turn, asked, await findMatches(tipline, turn, asked));
 };
 
-type Answer = CallResult<'answer' | 'confirm' | 'similar' | 'none'>;
+type Answer = CallResult<Single>;
 
 /** The sure answer to what was sent, a likely one to confirm, or none. */
-async function answer(tipline: Tipline, turn: Turn, asked: Asked): Promise<Answer> {
-  const { tier, matches } = await findMatches(tipline, turn, asked);
+async function answer(
+  tipline: Tipline,
+  turn: Turn,
+  asked: Asked,
+  { tier, matches }: MatchResult,
+): Promise<Answer> {
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };
-  if (tier === 'answer') return { outcome: 'answer', values: tell(tipline, turn, factCheck) };
+  const denial = denialIn(asked);
+  const stance = stanceOf(denial, factCheck);
+  if (tier === 'answer' && stance === 'denied') {
+    return { outcome: 'denied', values: tellDenied(tipline, turn, factCheck) };
+  }
+  if (tier === 'answer' && stance === 'bare') {
+    return { outcome: 'answer', values: tell(tipline, turn, factCheck) };
+  }
   const title = defang(shorten(factCheck.title, 200));
-  const values: Values = { picked: factCheck.id, title };
+  const values: Values = { picked: factCheck.id, title, denial: denial ?? '' };
   const difference = tellingDifference(best);
   if (!difference) return { outcome: 'confirm', values };
   return {

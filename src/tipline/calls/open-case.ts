@@ -6,7 +6,8 @@ import type { Tipline } from '../tipline.ts';
 import { claimKey } from '../turns/open-cases.ts';
 import type { Call, Turn } from '../turns/turn.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
-import { findValid, tell } from './tell.ts';
+import { findValid, tell, tellDenied } from './tell.ts';
+import { denialIn, stanceOf } from './weigh-denial.ts';
 
 /** One person has seldom more than this to report in a day. */
 const MAX_TIPS_PER_DAY = 20;
@@ -23,7 +24,10 @@ export const openCase: Call<'opened' | 'joined' | 'answered' | 'repeated' | 'ful
   if (today.length >= MAX_TIPS_PER_DAY) return { outcome: 'full' };
   const drafts = await draftTips(tipline, turn, values);
   const answer = await answerSince(tipline, drafts, values);
-  if (answer) return { outcome: 'answered', values: tell(tipline, turn, answer) };
+  if (answer) {
+    const say = answer.stance === 'denied' ? tellDenied : tell;
+    return { outcome: 'answered', values: say(tipline, turn, answer.factCheck) };
+  }
   const filed: Filed[] = [];
   for (const draft of drafts) {
     filed.push(await file(tipline, turn, { draft, earlier }));
@@ -45,7 +49,9 @@ async function answerSince(tipline: Tipline, drafts: readonly Draft[], values: V
   const { tier, matches } = await tipline.index.match(only.asked);
   const [best] = matches;
   if (tier !== 'answer' || !best || best.id === values.factCheck) return undefined;
-  return findValid(tipline, best.id);
+  const factCheck = await findValid(tipline, best.id);
+  const stance = factCheck && stanceOf(denialIn(only.asked), factCheck);
+  return factCheck && stance !== 'ask' ? { factCheck, stance } : undefined;
 }
 
 interface Filed {

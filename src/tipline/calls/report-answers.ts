@@ -1,6 +1,6 @@
 import type { Values } from '../../engine/conversation.ts';
 import { dayAt, isoOf } from '../../review/calendar.ts';
-import { findDanger } from '../../review/danger-signs.ts';
+import { type Danger, findDanger } from '../../review/danger-signs.ts';
 import { maskPersonalData } from '../../review/mask.ts';
 import {
   MAX_ACCOUNT,
@@ -14,6 +14,7 @@ import { nextQuestion } from '../../review/packet-questions.ts';
 import { findProvince } from '../../review/province.ts';
 import { readWhen } from '../../review/read-when.ts';
 import { zoneOf } from '../../review/time-zone.ts';
+import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { draftOf, keepReport, settle } from '../reports/keep-report.ts';
 import { noteConsent } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
@@ -27,8 +28,15 @@ export const skipReportQuestion: Call<'skipped'> = ({ turn }) => {
   return { outcome: 'skipped' };
 };
 
-/** Notes what was written; tells where it speaks of danger or of a child, once. */
-export const noteReportAnswer: Call<'noted' | 'danger' | 'child'> = ({ tipline, turn, values }) => {
+/** What an answer may tell of besides itself. */
+export const reportDangers = ['noted', 'danger', 'child', 'suicide'] as const;
+
+/** Notes what was written; tells where it speaks of danger or of a child, once, and of suicide each time. */
+export const noteReportAnswer: Call<(typeof reportDangers)[number]> = ({
+  tipline,
+  turn,
+  values,
+}) => {
   const asked = openQuestion(turn);
   if (!asked) return { outcome: 'noted' };
   const text = textOf(values.heard);
@@ -40,9 +48,17 @@ export const noteReportAnswer: Call<'noted' | 'danger' | 'child'> = ({ tipline, 
     return { outcome: 'noted', values: { note, tried: asked.question } };
   }
   keepReport(turn, settle(noted.report, asked.question));
-  const danger = noted.report.isWarned ? undefined : findDanger(text);
-  return { outcome: danger ?? 'noted' };
+  const danger = dangerIn(text);
+  if (danger === 'suicide') return { outcome: 'suicide', values: { kind: 'suicide' } };
+  return { outcome: (noted.report.isWarned ? undefined : danger) ?? 'noted' };
 };
+
+/** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too. */
+function dangerIn(text: string): Danger | 'suicide' | undefined {
+  const kind = findOwnTrouble(text, false)?.kind;
+  if (kind === 'suicide' || kind === 'child') return kind;
+  return kind === 'threat' || kind === 'home' ? 'danger' : findDanger(text);
+}
 
 /** Notes what was chosen: a day, or yes and no; a yes to being named is written down with its time. */
 export const chooseReportAnswer: Call<'noted'> = ({ tipline, turn, values }) => {

@@ -25,6 +25,13 @@ export const findReportDraft: Call<'none' | 'draft'> = ({ turn }) => {
   return { outcome: 'none' };
 };
 
+/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on. */
+export const takeUpReport: Call<'none' | 'draft' | 'begun'> = (context) => {
+  const found = findReportDraft(context);
+  const isBegun = context.values.begun !== undefined && draftOf(context.turn) !== undefined;
+  return isBegun ? { outcome: 'begun' } : found;
+};
+
 /** Forgets the report that is not finished. */
 export const dropReportDraft: Call<'dropped'> = ({ turn }) => {
   dropDraft(turn);

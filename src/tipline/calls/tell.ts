@@ -1,6 +1,6 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
-import { verdictText } from '../fact-checks/verdict-text.ts';
+import { deniedText, verdictText } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Turn } from '../turns/turn.ts';
 
@@ -10,6 +10,13 @@ export function tell(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck
   turn.asked.push(factCheck.id);
   const verdict = verdictText(tipline.script, turn.profile.language, { factCheck, now: turn.now });
   return { verdict, factCheck: factCheck.id };
+}
+
+/** As `tell`, to somebody whose message denies the claim already. */
+export function tellDenied(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): Values {
+  const about = { factCheck, now: turn.now };
+  const verdict = deniedText(tipline.script, turn.profile.language, about);
+  return { ...tell(tipline, turn, factCheck), verdict };
 }
 
 /** Notes that this turn tells the citizen a verdict. */

@@ -34,14 +34,40 @@ export function verdictText(
   return words('verdict.full', { ...parts, why: shorten(why, MAX_VERDICT - frame.length) });
 }
 
+/** The answer to a message that denies the claim already: that it is right, with the same fact-check behind it. */
+export function deniedText(
+  script: Script,
+  language: string,
+  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
+): string {
+  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
+  const parts = {
+    right: words(rightKey(factCheck.verdict)),
+    claim: defang(shorten(factCheck.claim ?? factCheck.title, MAX_CLAIM)),
+    source: sourceOf(script, language, { factCheck, now }),
+    advice: words('verdict.advice.share'),
+  };
+  const why = whyOf(script, language, factCheck);
+  const frame = words('verdict.denied', { ...parts, why: '' });
+  return words('verdict.denied', { ...parts, why: shorten(why, MAX_VERDICT - frame.length) });
+}
+
+/** Only of what is false can a denial be right. */
+function rightKey(verdict: Verdict): string {
+  const isNamed = verdict === 'penipuan' || verdict === 'menyesatkan';
+  return `verdict.right.${isNamed ? verdict : 'salah'}`;
+}
+
 /** A verdict in a line or two, for answers to several messages at once. */
 export function briefVerdict(
   script: Script,
   language: string,
   factCheck: PublishedFactCheck,
+  isDenied = false,
 ): string {
+  const key = isDenied ? rightKey(factCheck.verdict) : `verdict.mark.${factCheck.verdict}`;
   return say(script.locales, language, 'verdict.brief', {
-    mark: say(script.locales, language, `verdict.mark.${factCheck.verdict}`),
+    mark: say(script.locales, language, key),
     why: shorten(whyOf(script, language, factCheck), 160),
     url: factCheck.url ?? '',
   }).trimEnd();

@@ -3,6 +3,8 @@ import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import { IDENTITY_MARK } from '../../review/identity-number.ts';
+import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
+import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { choose } from '../../words/choose.ts';
 import { findCommand, findPleasantry } from '../../words/command.ts';
 import { wordsOf } from '../../words/fold.ts';
@@ -16,6 +18,8 @@ import type { Message } from './message.ts';
 export type Reading =
   | { type: 'input'; input: Input }
   | { type: 'content' }
+  /** The citizen tells of trouble of their own, which comes before everything else. */
+  | { type: 'trouble'; kind: Trouble }
   | { type: 'question' }
   | { type: 'remark' }
   /** The citizen's own words hold an identity number, masked by now. */
@@ -29,8 +33,10 @@ export function readMessage(script: Script, turn: TurnState, message: Message): 
   const unreadable = unreadableKind(message);
   if (unreadable) return { type: 'unreadable', kind: unreadable };
   if (message.kind === 'reaction') return { type: 'nothing' };
-  if (message.kind !== 'text' || message.forwarded) return { type: 'content' };
-  return readText(script, turn, message);
+  const open = openOptions(script, turn);
+  const trouble = troubleIn(open, message);
+  if (message.kind !== 'text' || message.forwarded) return trouble ?? { type: 'content' };
+  return readText({ script, turn, open, trouble }, message);
 }
 
 const JUDGED = new Set(['text', 'image', 'audio', 'video', 'document', 'reaction']);
@@ -42,12 +48,19 @@ function unreadableKind(message: Message): string | undefined {
   return isBlank ? 'empty' : undefined;
 }
 
-function readText(script: Script, turn: TurnState, message: Message): Reading {
+interface TextReading {
+  script: Script;
+  turn: TurnState;
+  open: OpenOptions | undefined;
+  trouble: Reading | undefined;
+}
+
+function readText({ script, turn, open, trouble }: TextReading, message: Message): Reading {
   const { locales } = script;
   const { language } = turn.profile;
-  const open = openOptions(script, turn);
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
   if (chosen) return { type: 'input', input: chosen.input };
+  if (trouble) return trouble;
   const command = findCommand(locales, message.text);
   if (command) return { type: 'input', input: toInput(command) };
   const pleasantry = findPleasantry(locales, message.text);
@@ -79,13 +92,28 @@ function answersBelow(script: Script, turn: TurnState, message: Message): boolea
   return chosenOption(options, message, fillersOf(script, language)) !== undefined;
 }
 
-function openOptions(script: Script, turn: TurnState) {
+/** What the citizen tells of themselves; an answer to a question of a report tells of it by its nature, and looks after that itself. */
+function troubleIn(open: OpenOptions | undefined, message: Message): Reading | undefined {
+  if (open?.isOfReport && open.hears) return undefined;
+  const trouble = findOwnTrouble(message.text, message.forwarded);
+  return trouble && { type: 'trouble', kind: trouble.kind };
+}
+
+interface OpenOptions {
+  options: readonly QuestionOption[];
+  holds: boolean;
+  hears: boolean;
+  isOfReport: boolean;
+}
+
+function openOptions(script: Script, turn: TurnState): OpenOptions | undefined {
   const frame = openFrame(turn.conversation);
   const state = frame && findState(script.flows, frame);
   if (!frame || !state || (state.type !== 'ask' && state.type !== 'offer')) return undefined;
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const holds = state.type === 'ask';
-  return { options, holds, hears: state.type === 'ask' && 'hear' in state };
+  const hears = state.type === 'ask' && 'hear' in state;
+  return { options, holds, hears, isOfReport: frame.flow === 'report' };
 }
 
 function chosenOption(

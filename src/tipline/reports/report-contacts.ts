@@ -6,7 +6,7 @@ import { formatDay } from '../format-time.ts';
 import type { Script } from '../script.ts';
 
 /** Whom the report flow names: where a report is brought, and who helps at once. */
-export type HelpName = Destination | 'emergency' | 'child-help';
+export type HelpName = Destination | 'emergency' | 'child-help' | 'crisis-line' | 'scam-report';
 
 /** The anti-scam centre stands among the contacts under what it is for. */
 const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);

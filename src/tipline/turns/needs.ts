@@ -47,6 +47,8 @@ const OWN_KEYS: readonly string[] = [
   ].map((key) => `verdict.${key}`),
   ...verdicts.flatMap((verdict) => [`verdict.mark.${verdict}`, `verdict.why.${verdict}`]),
   ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
+  'verdict.denied',
+  ...['salah', 'penipuan', 'menyesatkan'].map((verdict) => `verdict.right.${verdict}`),
   'contact.stale',
   ...['source', 'contact', 'season', 'off-season', 'no-contact'].map((key) => `voters.${key}`),
   ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),

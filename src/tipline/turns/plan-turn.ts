@@ -2,6 +2,7 @@ import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
 import { IDENTITY_MARK } from '../../review/identity-number.ts';
+import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { say } from '../../words/say.ts';
 import { isBlock } from '../letters/block.ts';
 import type { Message, Notice } from '../letters/message.ts';
@@ -29,6 +30,11 @@ export function planTurn(
   }
   if (!first) return { type: 'rest' };
   if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
+  const urgent = urgentOf(script, turn);
+  if (urgent) {
+    const input = inputOf(script, turn, [urgent]);
+    return { type: 'turn', done: [urgent.key], messages: 1, input };
+  }
   const group = groupOf(script, turn);
   const last = group.at(-1);
   const canGrow = group.some(({ reading }) => isBundled(reading) || isComment(reading));
@@ -77,6 +83,17 @@ function groupOf(script: Script, turn: TurnState): Read[] {
   return group.some(({ reading }) => isBundled(reading)) ? group : group.slice(0, 1);
 }
 
+/** Whoever is in trouble waits neither for the quiet time nor for what they sent before. */
+function urgentOf(script: Script, turn: TurnState): Read | undefined {
+  for (const received of turn.pending) {
+    const { letter } = received;
+    if (letter.type !== 'message') return undefined;
+    const reading = readMessage(script, turn, letter);
+    if (reading.type === 'trouble') return { ...received, letter, reading };
+  }
+  return undefined;
+}
+
 function isBundled(reading: Reading): boolean {
   return reading.type === 'content';
 }
@@ -108,6 +125,8 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
       return went('lookup', { query: only.letter.text, casual: reading.type === 'remark' ? 1 : 0 });
     case 'identity':
       return went('identity', { query: only.letter.text.replaceAll(IDENTITY_MARK, ' ') });
+    case 'trouble':
+      return intoDanger(turn, reading.kind, only.letter.text);
     case 'pleasantry':
       return went(reading.flow, {});
     case 'unreadable': {
@@ -118,6 +137,14 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
     case 'content':
       return null;
   }
+}
+
+/** Trouble that was answered just before is not answered at length once more. */
+function intoDanger({ conversation }: TurnState, kind: Trouble, story: string): Input {
+  const open = openFrame(conversation);
+  const isSame = open?.flow === 'danger' && open.values.kind === kind;
+  const before = isSame && open.values.helpedAt !== undefined ? open.values.helpedAt : 0;
+  return went('danger', { kind, story, query: story, helpedAt: before });
 }
 
 /** Whether the open question wants files and forwards for itself. */

@@ -1,0 +1,32 @@
+import { type Denial, findDenial } from '../../triage/denial/find-denial.ts';
+import type { Asked } from '../fact-checks/asked.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+
+/** How a verdict is to be told: as it is, as a confirmation of a message that denies the claim, or only when asked after. */
+export type Stance = 'bare' | 'denied' | 'ask';
+
+/** Tells how what was sent denies something; words in a picture may be a stamp on it, so they are never sure. */
+export function denialIn({ text, read = [] }: Asked): Denial | undefined {
+  const typed = findDenial(text);
+  if (typed) return typed;
+  return read.some((piece) => findDenial(piece.text) === 'whole') ? 'unsure' : undefined;
+}
+
+/** Weighs a denial against the fact-check that was found for it. */
+export function stanceOf(denial: Denial | undefined, factCheck: PublishedFactCheck): Stance {
+  const { verdict } = factCheck;
+  if (denial === undefined) return 'bare';
+  if (denial === 'fraud') return verdict === 'penipuan' ? 'denied' : 'bare';
+  const isFalse = verdict === 'salah' || verdict === 'penipuan' || verdict === 'menyesatkan';
+  return denial === 'whole' && isFalse && !deniesItself(factCheck) ? 'denied' : 'ask';
+}
+
+/** Whether the claim that was checked is a denial itself ("virus itu hoaks"), so that a denial may be the claim. */
+function deniesItself({ claim, title, narratives }: PublishedFactCheck): boolean {
+  const denies = (text: string) => findDenial(text) !== undefined;
+  if (denies(claim ?? title.replace(STAMP, ''))) return true;
+  return narratives.length > 0 && narratives.every(denies);
+}
+
+/** "[SALAH]", "Cek Fakta:" and "Hoaks!" before a headline are the fact-checker's. */
+const STAMP = /^\s*(?:[[(][^\])]{2,40}[\])]|\p{L}[\p{L} ]{1,30}[:!|])/u;

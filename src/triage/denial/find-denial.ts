@@ -1,0 +1,76 @@
+import words from './words.json' with { type: 'json' };
+
+/** How a message stands to a claim: it denies it as a whole, perhaps or in part, or it calls it a fraud. */
+export const denials = ['whole', 'unsure', 'fraud'] as const;
+export type Denial = (typeof denials)[number];
+
+/** Tells whether a message says itself that a claim is false; who asks, or says "bukan hoaks", does not. */
+export function findDenial(text: string): Denial | undefined {
+  const sentences = sentencesOf(text);
+  const denying = sentences.filter(isDenial);
+  const labelled = isLabelled(text, sentences);
+  const plain = sentences.map(({ words: said }) => said);
+  if (denying.length === 0 && !labelled) return callsItFraud(sentences) ? 'fraud' : undefined;
+  if (plain.some((said) => hasAny(said, CLAIMS))) return undefined;
+  if (plain.some((said) => hasAny(said, TURNS))) return 'unsure';
+  const ends = [sentences[0], sentences.at(-1)];
+  const isFramed = labelled || denying.some((sentence) => ends.includes(sentence));
+  return isFramed ? 'whole' : 'unsure';
+}
+
+interface Sentence {
+  /** Folded words with a space at either end. */
+  words: string;
+  isQuestion: boolean;
+}
+
+/** Longer texts are read as far as this. */
+const LONGEST = 4_000;
+
+function sentencesOf(text: string): Sentence[] {
+  const plain = text.slice(0, LONGEST).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (plain.match(/[^.!?\n]+[.!?]*/gu) ?? []).flatMap((sentence) => {
+    const said = ` ${(sentence.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+    const isQuestion = sentence.includes('?') || hasAny(said, QUESTIONS);
+    return said.trim() === '' ? [] : [{ words: said, isQuestion }];
+  });
+}
+
+function callsItFraud(sentences: readonly Sentence[]): boolean {
+  return sentences.some(({ words: said, isQuestion }) => !isQuestion && hasAny(said, SCAMS));
+}
+
+const isDenial = ({ words: said, isQuestion }: Sentence) => !isQuestion && hasAny(said, DENIALS);
+
+/** A word or two in brackets, or before a colon or an exclamation mark; ornaments may stand before them. */
+const STAMP = /^[^\p{L}[(【]{0,12}(?:[[(【]\s*([^\])】]{2,40})[\])】]|([\p{L} ]{2,40}?)\s*[:!|])/u;
+
+/** "[HOAKS] …", "Cek Fakta: …", "HOAX! …": a stamp before the claim. */
+function isLabelled(text: string, [first, second]: readonly Sentence[]): boolean {
+  const stamp = STAMP.exec(text.slice(0, 80).toLowerCase());
+  const label = (stamp?.[1] ?? stamp?.[2] ?? '').trim();
+  if (!LABELS.has(label)) return false;
+  return first?.isQuestion !== true && second?.isQuestion !== true;
+}
+
+const phrases = (list: readonly string[]) => new Set(list);
+const LABELS = phrases(words.labels);
+const DENIALS = phrases(words.denials);
+const CLAIMS = phrases(words.claims);
+const SCAMS = phrases(words.scams);
+const TURNS = phrases(words.turns);
+const QUESTIONS = phrases(words.questions);
+const MOST_WORDS = 6;
+
+/** Whether any of the phrases stands in folded words; each stretch of words is looked up once. */
+function hasAny(said: string, list: ReadonlySet<string>): boolean {
+  const parts = said.trim().split(' ');
+  return parts.some((_, at) => {
+    let phrase = '';
+    for (const part of parts.slice(at, at + MOST_WORDS)) {
+      phrase = phrase === '' ? part : `${phrase} ${part}`;
+      if (list.has(phrase)) return true;
+    }
+    return false;
+  });
+}

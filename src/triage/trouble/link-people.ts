@@ -1,0 +1,177 @@
+import type { Token } from './read-tokens.ts';
+import { objectOf, type Subject, subjectOf } from './subject-of.ts';
+
+/** Marks in each sentence what is the writer's own, and which deeds are done to them, by or to their kin, denied or supposed. */
+export function linkPeople(sentences: readonly Token[][]): void {
+  for (const tokens of sentences) {
+    tokens.forEach((_, at) => {
+      markOwn(tokens, at);
+    });
+    tokens.forEach((_, at) => {
+      markDenied(tokens, at);
+      markSupposed(tokens, at);
+    });
+    tokens.forEach(({ tags }, at) => {
+      if (isDeed(tags)) markDeed(tokens, at);
+      else if (SUBJECTED.some((tag) => tags.has(tag))) {
+        tags.add(`by-${subjectOf(tokens, at)}`);
+      }
+    });
+  }
+}
+
+const SUBJECTED = [
+  'want',
+  'fooled',
+  'bunuh_diri',
+  'rough',
+  'peril',
+  'kena',
+  'get',
+  'fear',
+  'extort',
+];
+
+function isDeed(tags: ReadonlySet<string>): boolean {
+  return tags.has('hurt') || tags.has('harm') || tags.has('threaten') || tags.has('sexual');
+}
+
+/** "rumah saya", "anak perempuan saya", "my house": what belongs to the writer, and the word that says so. */
+function markOwn(tokens: readonly Token[], at: number): void {
+  const { tags } = tokens[at] as Token;
+  if (!OWNED.some((tag) => tags.has(tag))) return;
+  if (tags.has('mine')) {
+    tags.add('own');
+    return;
+  }
+  if (tags.has('his')) return;
+  const mine = tokens
+    .slice(Math.max(0, at - MOST_BETWEEN - 1), at)
+    .findLast(({ text }) => MY.has(text));
+  if (mine) {
+    tags.add('own');
+    mine.tags.add('possessor');
+    return;
+  }
+  if (tokens[at + 1]?.text === 'ku') {
+    tags.add('own');
+    return;
+  }
+  let strange = 0;
+  for (let next = at + 1; next <= at + MOST_BETWEEN; next++) {
+    const token = tokens[next];
+    if (!token || token.starts) return;
+    if (token.tags.has('self')) {
+      tags.add('own');
+      token.tags.add('possessor');
+      return;
+    }
+    const isNoun = [...OWNED, 'nude'].some((tag) => token.tags.has(tag)) && !token.tags.has('his');
+    if (isNoun || QUALITIES.has(token.text)) continue;
+    strange += 1;
+    if (strange > 1 || token.tags.size > 0) return;
+  }
+}
+
+const OWNED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money'];
+const MY = new Set(['my', 'our']);
+const MOST_BETWEEN = 3;
+const QUALITIES = new Set(
+  'orang tua perempuan laki cewek cowok kecil bungsu sulung pertama kedua tiri kandung lama baru kost dan digital pribadi telanjang bugil seksi'.split(
+    ' ',
+  ),
+);
+
+function markDenied(tokens: readonly Token[], at: number): void {
+  const token = tokens[at] as Token;
+  for (let before = at - 1; before >= Math.max(0, at - 4); before--) {
+    const { tags, text } = tokens[before] as Token;
+    if (tokens[before + 1]?.starts) return;
+    if (tags.has('neg') || tags.has('dont')) {
+      if (tokens[before - 1]?.tags.has('if')) return;
+      token.tags.add('denied');
+      return;
+    }
+    if (!BETWEEN_DENIAL.has(text) && !tags.has('self')) return;
+  }
+}
+
+const BETWEEN_DENIAL = new Set(
+  'jadi pernah sempat sampai mau saya aku di ada yang akan lagi pengen ingin mo have been sudah sedang'.split(
+    ' ',
+  ),
+);
+
+/** "Kalau saya diancam …": supposed, unless a condition stands before a threat ("kalau tidak bayar, mau dibunuh"). */
+function markSupposed(tokens: readonly Token[], at: number): void {
+  const token = tokens[at] as Token;
+  for (let before = at - 1; before >= Math.max(0, at - 6); before--) {
+    const { tags } = tokens[before] as Token;
+    if (tags.has('if')) {
+      token.tags.add('supposed');
+      return;
+    }
+    if (tokens[before + 1]?.starts) return;
+    if (tags.has('habit')) return;
+    const isThin = SUPPOSING.some((tag) => tags.has(tag)) && !tags.has('neg') && !tags.has('want');
+    if (!isThin) return;
+  }
+}
+
+const SUPPOSING = [
+  'self',
+  'light',
+  'own',
+  'kin',
+  'child',
+  'person',
+  'other',
+  'kena',
+  'done',
+  'mate',
+  'slipped',
+];
+
+function markDeed(tokens: readonly Token[], at: number): void {
+  const { tags, text } = tokens[at] as Token;
+  if (text === 'pukul' && /^\d/.test(tokens[at + 1]?.text ?? '')) return; // the hour
+  if (tags.has('eng') && !tokens.some((token) => token.tags.has('engself'))) return;
+  const subject = subjectOf(tokens, at);
+  if (tags.has('noun')) {
+    if (isHadByMe(tokens, at, subject)) tags.add('on-me');
+    return;
+  }
+  const object = objectOf(tokens, at);
+  const isPassive = tags.has('passive') || /^(?:kena|kna)$/.test(tokens[at - 1]?.text ?? '');
+  if (isPassive) {
+    if (subject === 'me' || subject === 'own' || subject === 'family') tags.add('on-me');
+    if (subject === 'kin') tags.add('on-kin');
+    if (subject === 'nobody') tags.add('implied');
+    if (object === 'me' && !tags.has('eng')) tags.add('on-me');
+    if (object === 'family' || object === 'kin') tags.add('by-kin');
+  }
+  if (tags.has('active')) {
+    const isMine = subject === 'me' && !tags.has('passive');
+    if (object === 'me' || ((object === 'own' || object === 'family') && !isMine))
+      tags.add('on-me');
+    if (object === 'kin' && !isMine) tags.add('on-kin');
+    if (/ku$/.test(text) && !isMine) tags.add('on-me');
+    if (subject === 'family' || subject === 'kin') tags.add('by-kin');
+    if (subject === 'family' && object === 'nobody' && !isMine) tags.add('by-partner');
+  }
+}
+
+/** "saya dapat ancaman", "ancaman ke saya". */
+function isHadByMe(tokens: readonly Token[], at: number, subject: Subject): boolean {
+  const had = tokens.slice(Math.max(0, at - 3), at).some(({ tags }) => tags.has('get'));
+  if (had && HAVING.has(subject)) return true;
+  return tokens
+    .slice(at + 1, at + 4)
+    .some(({ tags }, n, rest) => tags.has('toward') && isMe(rest[n + 1]));
+}
+
+const HAVING: ReadonlySet<Subject> = new Set(['me', 'own', 'family', 'nobody']);
+
+function isMe(token: Token | undefined): boolean {
+  return token !== undefined && (token.tags.has('self') || token.tags.has('own'));
+}

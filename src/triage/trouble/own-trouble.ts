@@ -1,0 +1,127 @@
+import { linkPeople } from './link-people.ts';
+import { meets, RULES, type Rule, type Term, type Trouble, troubles } from './read-rules.ts';
+import { readTokens, type Token } from './read-tokens.ts';
+
+/** Tells whether a message speaks of its writer's own trouble, and which; a forwarded one never does. */
+export function findOwnTrouble(text: string, isForwarded: boolean): { kind: Trouble } | undefined {
+  if (isForwarded) return undefined;
+  const sentences = readTokens(text);
+  const tokens = sentences.flat();
+  if (isOfOthers(tokens)) return undefined;
+  linkPeople(sentences);
+  const message = { tokens, tags: tagsOf(tokens) };
+  const rules = RULES.filter((rule) => isPossible(rule, message));
+  const parts = sentences.map((words) => ({ tokens: words, tags: tagsOf(words) }));
+  const found = rules.filter((rule) => parts.some((part) => fits(rule, part, message)));
+  const kind = troubles.find((name) => found.some((rule) => rule.kind === name));
+  return kind && { kind };
+}
+
+/** Tells whether a message may be about its writer's own plight, where no rule knows which: then no verdict is theirs to get unasked. */
+export function mayBeOwnStory(text: string, isForwarded: boolean): boolean {
+  if (isForwarded || text.includes('?')) return false;
+  const sentences = readTokens(text);
+  const tokens = sentences.flat();
+  if (tokens.length > LONG || isOfOthers(tokens)) return false;
+  linkPeople(sentences);
+  return sentences.some((sentence) => {
+    const tags = tagsOf(sentence);
+    const isMine = tags.has('self') || tags.has('own');
+    return isMine && !tags.has('check') && PLIGHTS.some((tag) => tags.has(tag));
+  });
+}
+
+const PLIGHTS = [
+  'hurt',
+  'harm',
+  'threaten',
+  'sexual',
+  'extort',
+  'fooled',
+  'gone',
+  'hack',
+  'bunuh_diri',
+  'weapon',
+  'fire',
+  'missing',
+];
+
+/** Words, and all that any of them stands for. */
+interface Part {
+  tokens: readonly Token[];
+  tags: ReadonlySet<string>;
+}
+
+function tagsOf(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(tokens.flatMap(({ tags }) => [...tags]));
+}
+
+/** Chains, stories and what ended well are of others, or of no harm now. */
+function isOfOthers(tokens: readonly Token[]): boolean {
+  const has = (tag: string) => tokens.some(({ tags }) => tags.has(tag));
+  if (has('fiction') || has('safe')) return true;
+  if (tokens.some((token, at) => isCallToSpread(token, tokens[at - 1]))) return true;
+  const selves = tokens.filter(({ tags }) => tags.has('self')).length;
+  return tokens.length > LONG && selves < tokens.length / SELVES_PER;
+}
+
+/** A longer text is a citizen's own only if it says "I" now and then. */
+const LONG = 60;
+const SELVES_PER = 25;
+
+function isCallToSpread({ tags, starts }: Token, before: Token | undefined): boolean {
+  return tags.has('chain') && (starts || before === undefined || before.tags.has('please'));
+}
+
+/** What has to be, and not to be, somewhere in the message. */
+function isPossible(rule: Rule, { tokens, tags }: Part): boolean {
+  const has = (term: Term) => meets(term, tags) && tokens.some((token) => meets(term, token.tags));
+  if (rule.needsSelf && !tags.has('self') && !tags.has('own')) return false;
+  if (rule.not && has(rule.not)) return false;
+  return rule.and.every(has) && rule.has.every(has);
+}
+
+function fits(rule: Rule, { tokens, tags }: Part, message: Part): boolean {
+  const [first, ...rest] = rule.has;
+  if (!first || tags.has('check') || !rule.has.every((term) => meets(term, tags))) return false;
+  // "Kalau saya diancam, lapor ke mana?" is asked by people who are threatened.
+  const isAsked = message.tags.has('asks') && message.tags.has('self');
+  const mayBeSupposed = rule.mayBeSupposed || isAsked;
+  return tokens.some((token, at) => {
+    if (!meets(first, token.tags)) return false;
+    const places = placesOf(rule, rest, tokens, at);
+    if (!places) return false;
+    const met = [token, ...places.flatMap((place) => tokens[place] ?? [])];
+    if (!rule.mayBeDenied && met.some((word) => word.tags.has('denied'))) return false;
+    if (!mayBeSupposed && met.some((word) => word.tags.has('supposed'))) return false;
+    return !tags.has('rumour') || met.some(isOfMine);
+  });
+}
+
+/** What is told of oneself is no rumour. */
+function isOfMine({ tags }: Token): boolean {
+  return OF_MINE.some((tag) => tags.has(tag));
+}
+
+const OF_MINE = ['on-me', 'by-me', 'by-family', 'own', 'self'];
+
+/** Where the other terms stand around a place; each word is used once. */
+function placesOf(
+  rule: Rule,
+  terms: readonly Term[],
+  tokens: readonly Token[],
+  at: number,
+): number[] | undefined {
+  const places: number[] = [];
+  for (const term of terms) {
+    const from = rule.isOrdered ? Math.max(at, ...places) + 1 : Math.max(0, at - rule.within);
+    const to = Math.min(tokens.length, at + rule.within + 1);
+    const found = tokens.slice(from, to).findIndex(({ tags }, n) => {
+      const place = from + n;
+      return place !== at && !places.includes(place) && meets(term, tags);
+    });
+    if (found < 0) return undefined;
+    places.push(from + found);
+  }
+  return places;
+}

@@ -1,0 +1,158 @@
+import acts from './acts.json' with { type: 'json' };
+import { formsOf, slipsOf } from './word-forms.ts';
+import lists from './words.json' with { type: 'json' };
+
+/** A word or a set phrase of a message, with all that it may stand for; `starts` where a clause begins with it. */
+export interface Token {
+  readonly text: string;
+  readonly tags: Set<string>;
+  readonly starts: boolean;
+}
+
+/** The sentences of a text as tokens; read once, and no more than a citizen would write. */
+export function readTokens(text: string): Token[][] {
+  const plain = text
+    .slice(0, LONGEST)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[’'`]/g, '');
+  const sentences = plain
+    .split(/[!?\n;…]+|\.+(?=\s|$)/u)
+    .map((sentence) =>
+      sentence.split(/[,:()"“”—–]+/u).flatMap((clause) => phrasesIn(clause.match(WORDS) ?? [])),
+    );
+  return sentences.filter((tokens) => tokens.length > 0);
+}
+
+const LONGEST = 3_000;
+const WORDS = /[\p{L}\p{N}]+/gu;
+const LONGEST_PHRASE = 4;
+
+const TAGS = new Map<string, string[]>();
+/** Slips of acts; a word that means something as it stands is none. */
+const SLIPS = new Map<string, string[]>();
+
+function learn(): void {
+  for (const [tag, words] of Object.entries(lists)) {
+    for (const word of words.split(' ')) note(TAGS, word, [tag]);
+  }
+  const not = new Set(acts.not.split(' '));
+  for (const kind of ['sexual', 'hurt', 'harm'] as const) {
+    for (const root of acts[kind].split(' ')) {
+      for (const [form, voice] of formsOf(root)) {
+        const sorts = kind === 'sexual' ? ['hurt', 'sexual'] : [kind];
+        const tags = [...sorts, voice, ...(voice === 'talk' ? ['active'] : [])];
+        if (!not.has(form) && !TAGS.get(form)?.includes(voice)) note(TAGS, form, tags);
+      }
+    }
+  }
+  for (const word of acts.passiveWords.split(' ')) note(TAGS, word, ['hurt', 'passive']);
+  for (const word of acts.activeWords.split(' ')) note(TAGS, word, ['hurt', 'active', 'talk']);
+  for (const word of acts.harmWords.split(' ')) note(TAGS, word, ['harm', 'passive', 'active']);
+  for (const word of acts.eng.split(' ')) note(TAGS, word, ['hurt', 'eng', 'active', 'passive']);
+  for (const word of acts.nouns.split(' ')) note(TAGS, word, ['hurt', 'noun']);
+  for (let age = 6; age < 18; age++) {
+    for (const said of AGES) note(TAGS, `${said}_${age}`, ['minor']);
+    for (const self of lists.self.split(' ')) {
+      for (const years of YEARS) note(TAGS, `${self}_${age}_${years}`, ['minor', 'self']);
+    }
+  }
+  for (const [word, tags] of TAGS) {
+    if (!SLIPPERY.some((tag) => tags.includes(tag)) || word.includes('_')) continue;
+    for (const slip of slipsOf(word)) {
+      if (!TAGS.has(slip) && !not.has(slip)) note(SLIPS, slip, tags);
+    }
+  }
+}
+
+/** Before how old a child is. */
+const AGES = ['umur', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
+const YEARS = ['tahun', 'thn', 'th', 'taun'];
+const SLIPPERY = [
+  'hurt',
+  'harm',
+  'fooled',
+  'spread',
+  'extort',
+  'hack',
+  'slipped',
+  'install',
+  'nude',
+];
+
+/** "kukirim": done by the writer, in one word. */
+const isByMe = (text: string, tags: readonly string[]) =>
+  /^ku[bdgjkmnpst]/.test(text) && (tags.includes('give') || tags.includes('send'));
+
+function note(map: Map<string, string[]>, word: string, tags: readonly string[]): void {
+  map.set(word, [...new Set([...(map.get(word) ?? []), ...tags])]);
+}
+
+learn();
+
+/** The words of a clause, the longest known phrases first: "bunuh diri", "debt collector". */
+function phrasesIn(found: readonly string[]): Token[] {
+  const words = found.map(shortenDrawl);
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < words.length) {
+    let length = Math.min(LONGEST_PHRASE, words.length - at);
+    while (length > 1 && !TAGS.has(words.slice(at, at + length).join('_'))) length -= 1;
+    const joined = length === 1 ? joinPrefix(words, at) : undefined;
+    const text = joined ?? words.slice(at, at + length).join('_');
+    tokens.push({ text, tags: new Set(tagsOf(text)), starts: at === 0 });
+    at += joined === undefined ? length : 2;
+  }
+  return tokens;
+}
+
+/** "di pukul", "ke tipu" and "d bunuh" are one word each. */
+function joinPrefix(words: readonly string[], at: number): string | undefined {
+  const [prefix = '', verb = ''] = words.slice(at, at + 2);
+  if (!/^(?:di|d|ke|ter|nge|ka)$/.test(prefix)) return undefined;
+  const joined = (prefix === 'd' ? 'di' : prefix) + verb;
+  const tags = TAGS.get(joined) ?? [];
+  return tags.some((tag) => JOINED.has(tag)) ? joined : undefined;
+}
+
+const JOINED = new Set([
+  'passive',
+  'fooled',
+  'spread',
+  'hack',
+  'extort',
+  'threaten',
+  'ask',
+  'gone',
+]);
+
+function tagsOf(text: string): readonly string[] {
+  const known = TAGS.get(text) ?? SLIPS.get(text);
+  if (known) return isByMe(text, known) ? [...known, 'self'] : known;
+  for (const [end, tag] of ENDS) {
+    const noun = text.endsWith(end) ? TAGS.get(text.slice(0, -end.length)) : undefined;
+    if (noun && POSSESSED.some((kind) => noun.includes(kind))) return [...noun, tag];
+  }
+  if (/^(?:[hae]{4,}|[hie]{4,}|[wkao]{5,}|[wk]{3,}a?)$/.test(text)) return ['laugh'];
+  return TAGS.get(text.replace(/2$/, '')) ?? [];
+}
+
+/** My house, my child in one word; and "his", which makes it nobody's of ours. */
+const ENDS = [
+  ['ku', 'mine'],
+  ['nya', 'his'],
+  ['ne', 'his'],
+  ['na', 'his'],
+  ['e', 'his'],
+] as const;
+const POSSESSED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money'];
+
+/** "toloooong" is "tolong", and so is "tolongg". */
+function shortenDrawl(word: string): string {
+  if (!/^\p{L}+$/u.test(word)) return word;
+  const short = word.replace(/(\p{L})\1{2,}/gu, '$1');
+  if (TAGS.has(short)) return short;
+  const single = short.replace(/(\p{L})\1$/u, '$1');
+  return TAGS.has(single) ? single : short;
+}
