@@ -1,4 +1,5 @@
 import type { MatchResult, ReadText } from '../../matching/match.ts';
+import type { Verdict } from '../../review/fact-check.ts';
 import { findLinks } from '../../review/links.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import type { LinkReader } from '../files/link-reader.ts';
@@ -21,12 +22,21 @@ export async function findMatches(
 }
 
 /** Where a message alone leads nowhere, what the pages say that it names. */
-async function look({ index, links }: Tipline, asked: Asked): Promise<MatchResult> {
+async function look({ index, links, store }: Tipline, asked: Asked): Promise<MatchResult> {
   const found = await index.match(asked);
   if (found.tier !== 'none' || !links) return found;
   const pages = await readPages(links, asked);
   if (pages.length === 0) return found;
-  return index.match({ ...asked, read: [...(asked.read ?? []), ...pages] });
+  const led = await index.match({ ...asked, read: [...(asked.read ?? []), ...pages] });
+  const [best] = led.matches;
+  const factCheck = best && led.tier !== 'none' ? await store.factChecks.get(best.id) : undefined;
+  if (factCheck && isReassuring(factCheck.verdict)) return found;
+  return led;
+}
+
+/** The owner of a page decides what it says, so it may bring a warning and never a "benar" for its address. */
+function isReassuring(verdict: Verdict): boolean {
+  return verdict === 'benar' || verdict === 'klarifikasi' || verdict === 'sebagian_benar';
 }
 
 async function readPages(links: LinkReader, { text, read = [] }: Asked): Promise<ReadText[]> {
