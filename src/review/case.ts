@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verdictSchema } from './fact-check.ts';
 import { threatLabels, triageSchema } from './threats.ts';
+import { topics } from './topics.ts';
 
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
@@ -67,6 +68,8 @@ export const caseSchema = z.object({
   tags: z.array(z.string()).optional(),
   /** What a reviewer said of its threat; without it the guesses at its tips count. */
   threat: z.enum(threatLabels).optional(),
+  /** What it was found to be about before a merge, a split or another threat, so that none of them hides it. */
+  topics: z.array(z.enum(topics)).optional(),
   /** Files of its tips that do not belong to the claim, by their hash: a verdict is not told for them. */
   apart: z.array(z.string()).optional(),
   revision: z.number().int(),

@@ -55,6 +55,7 @@ export const caseSchema = new Schema<CaseRow>(
     snoozedUntil: Number,
     tags: { type: [String], default: undefined },
     threat: String,
+    topics: { type: [String], default: undefined },
     apart: { type: [String], default: undefined },
     revision: number,
     joined: Number,
