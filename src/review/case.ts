@@ -38,11 +38,23 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** A judgement that waits for the agreement of a second person. */
-const proposalSchema = z.object({ by: z.string(), at: z.number(), decision: decisionSchema });
+/** A judgement that waits for the agreement of a second person; `attach` where it is a fact-check that exists. */
+const proposalSchema = z.object({
+  by: z.string(),
+  at: z.number(),
+  decision: decisionSchema,
+  attach: z.object({ id: z.string(), version: z.number() }).optional(),
+});
 
-/** What can be taken back, by when, and what was announced that must not go out then. */
-const undoSchema = z.object({ until: z.number(), announcement: z.string() });
+/**
+ * What can be taken back, by when, and what was announced that must not go out then. A verdict of the case's own is
+ * kept here until it is published.
+ */
+const undoSchema = z.object({
+  until: z.number(),
+  announcement: z.string(),
+  decision: decisionSchema.optional(),
+});
 
 /** The open question that one or more tips ask; `fence` grows with every lease given. */
 export const caseSchema = z.object({

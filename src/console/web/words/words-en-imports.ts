@@ -29,6 +29,7 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
     corrected: (n) => `${n} corrections`,
     changed: (n) => `${n} changed without a correction`,
     same: (n) => `${n} as before`,
+    waiting: (n) => `${n} wait for a second person`,
     refusedRows: (n) => `${n} rows refused`,
     more: (n) => `and ${n} more`,
     correctedHint: 'Their verdict or explanation differs from the one in use.',
@@ -47,6 +48,7 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
       'is not JSON': 'is not JSON',
       'is not an object': 'is not an object',
       'repeats the id': 'repeats the id',
+      'nobody has registered the organisation': 'nobody has registered the organisation',
       'is known from another site': 'is known from another site',
       'is no label that Posko knows; it has to amount to':
         'is no label that Posko knows; it has to amount to',

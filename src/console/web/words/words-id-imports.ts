@@ -27,6 +27,7 @@ export const indonesianImports = {
     corrected: (n: number) => `${n} ralat`,
     changed: (n: number) => `${n} berubah tanpa ralat`,
     same: (n: number) => `${n} tetap sama`,
+    waiting: (n: number) => `${n} menunggu persetujuan orang lain`,
     refusedRows: (n: number) => `${n} baris ditolak`,
     more: (n: number) => `dan ${n} lagi`,
     correctedHint: 'Putusan atau penjelasannya berbeda dari yang sekarang dipakai.',
@@ -45,6 +46,7 @@ export const indonesianImports = {
       'is not JSON': 'bukan JSON',
       'is not an object': 'bukan satu cek fakta',
       'repeats the id': 'mengulang id',
+      'nobody has registered the organisation': 'lembaga ini belum didaftarkan admin:',
       'is known from another site': 'sudah dikenal dari situs lain',
       'is no label that Posko knows; it has to amount to':
         'bukan putusan yang dikenal; seharusnya salah satu dari',
