@@ -25,6 +25,8 @@ export type Gathering = { type: 'gathered'; gathered: Gathered } | { type: 'refu
 export interface SourceOptions {
   org?: string | undefined;
   pages?: number | undefined;
+  /** Hosts for which it may speak besides its own. */
+  hosts?: readonly string[] | undefined;
   signal?: AbortSignal | undefined;
 }
 

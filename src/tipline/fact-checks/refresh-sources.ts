@@ -2,6 +2,7 @@ import { thePost } from '../accounts/reviewer.ts';
 import type { Submitting } from '../gate/submit-change.ts';
 import { submitImport } from '../gate/submit-import.ts';
 import type { Gatherer, ImportReport } from './import-fact-checks.ts';
+import { waitingRule } from './source-rules.ts';
 import { keepSource, listSources, nextDue, type Source } from './sources.ts';
 
 /** Longer than any source takes; if its process has died, another one begins anew after it. */
@@ -43,8 +44,8 @@ export async function refreshSource(
     return { type: 'busy' };
   }
   const held = { ...source, revision: source.revision + 1, leasedUntil: 0 };
-  const { org, pages } = source;
-  const gathering = await gatherer.fromAddress(source.source, { org, pages, signal });
+  const { org, pages, hosts } = source;
+  const gathering = await gatherer.fromAddress(source.source, { org, pages, hosts, signal });
   if (signal?.aborted) {
     await keepSource({ store }, held); // the next process asks anew, and nothing has failed
     return { type: 'busy' };
@@ -57,8 +58,10 @@ export async function refreshSource(
   }
   const order = {
     by: thePost.name,
-    proposer: thePost.name,
+    // Not the post: who has added a source is not the second person for what it brings.
+    proposer: source.addedBy,
     gathered: gathering.gathered,
+    hasToWait: await waitingRule(refreshing, source, { rows: gathering.gathered.factChecks, now }),
   };
   const { report } = await submitImport(refreshing, order);
   const { waiting = 0 } = report;

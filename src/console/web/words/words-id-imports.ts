@@ -58,6 +58,9 @@ export const indonesianImports = {
     add: 'Tambah sumber',
     every: 'Diambil setiap berapa jam (1 sampai 720)',
     everyShort: (n: number) => `setiap ${n} jam`,
+    hosts: 'Situs lain yang boleh dibawa (boleh kosong)',
+    hostsHint:
+      'Misalnya cekfakta.example. Artikel dari situs yang tidak disebut di sini menunggu disetujui orang.',
     save: 'Simpan sumber',
     remove: 'Hapus',
     refresh: 'Ambil sekarang',
@@ -71,6 +74,7 @@ export const indonesianImports = {
     wrong: {
       source: 'Alamatnya harus diawali https:// atau google:, paling panjang 2.000 huruf.',
       everyHours: 'Tulis jamnya dengan angka bulat dari 1 sampai 720.',
+      hosts: 'Tulis nama situs seperti cekfakta.example, paling banyak 50, dipisah koma.',
       org: 'Nama pemeriksanya paling panjang 200 huruf.',
       known: 'Sumber itu sudah ada di daftar.',
       full: 'Daftarnya penuh: paling banyak 100 sumber.',
