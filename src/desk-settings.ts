@@ -19,6 +19,11 @@ export const deskVariables = {
     .pipe(z.array(z.enum(topics, `must list some of ${topics.join(', ')}, or be "none"`)))
     .or(z.literal('none').transform(() => []))
     .optional(),
+  POSKO_ORGANISATIONS: z
+    .string()
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.string().min(1).max(200)).max(100))
+    .optional(),
   POSKO_SERVICE_HOURS: z.coerce
     .number('must be a number of hours')
     .min(1, 'must be at least 1')
@@ -34,12 +39,13 @@ type Desk = { NODE_ENV: string } & {
 /** The desk's settings; in production, verdicts on the vote, SARA and health need a second person. */
 export function readDesk(
   data: Desk,
-): Pick<Settings, 'undoMs' | 'secondPerson' | 'serviceMs' | 'elections'> {
+): Pick<Settings, 'undoMs' | 'secondPerson' | 'organisations' | 'serviceMs' | 'elections'> {
   const usual = data.NODE_ENV === 'production' ? (['election', 'sara', 'health'] as const) : [];
   const day = data.POSKO_ELECTION_DAY;
   return {
     undoMs: (data.POSKO_UNDO_S ?? 0) * 1000,
     secondPerson: data.POSKO_SECOND_PERSON ?? usual,
+    organisations: data.POSKO_ORGANISATIONS ?? [],
     serviceMs: (data.POSKO_SERVICE_HOURS ?? 24) * HOUR,
     elections: day === undefined ? [] : [{ name: 'pemilu', at: startOfDay(day) }],
   };

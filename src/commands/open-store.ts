@@ -7,7 +7,7 @@ import { loadSamples } from '../samples/load-samples.ts';
 import { IndexFile } from '../store/index-file.ts';
 import { createSeal, type Seal } from '../store/seal.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
-import { changeFactCheck } from '../tipline/fact-checks/save-fact-checks.ts';
+import { changeFactCheck } from '../tipline/fact-checks/change-fact-check.ts';
 import type { IndexShelf, Store } from '../tipline/ports.ts';
 
 /** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */

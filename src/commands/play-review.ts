@@ -5,8 +5,9 @@ import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
 import { type BlockDays, blockCitizen, unblockCitizen } from '../tipline/desk/block-citizen.ts';
 import { type CaseAct, carryOut } from '../tipline/desk/carry-out.ts';
 import { reply } from '../tipline/desk/decide.ts';
-import { correctFactCheck, retractFactCheck } from '../tipline/fact-checks/save-fact-checks.ts';
+import { correctFactCheck, retractFactCheck } from '../tipline/fact-checks/correct-fact-check.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { PROBLEMS } from './change-words.ts';
 import { findPlayedReport, playHandOver } from './play-hand-over.ts';
 import { playReferral } from './play-referral.ts';
 import { playWarning } from './play-warning.ts';
@@ -73,7 +74,7 @@ async function decide(
     ...changes,
     by: by.reviewer,
   });
-  return corrected ? undefined : `the verdict of ${by.ticket} was withdrawn`;
+  return corrected.type === 'refused' ? `${by.ticket}: ${PROBLEMS[corrected.why]}` : undefined;
 }
 
 async function retract(
@@ -84,7 +85,7 @@ async function retract(
   const found = await tipline.store.cases.byTicket(ticket);
   if (!found?.factCheck) return `there is no published verdict for ${ticket}`;
   const retracted = await retractFactCheck(tipline, found.factCheck, { reason, by });
-  return retracted ? undefined : `the verdict of ${ticket} is withdrawn already`;
+  return retracted.type === 'refused' ? `${ticket}: ${PROBLEMS[retracted.why]}` : undefined;
 }
 
 /** Blocks whoever reported a case first, or lifts the block. */
@@ -128,6 +129,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   'other-proposal': 'another verdict was proposed meanwhile; look at it first',
   'no-proposal': 'nobody has proposed a verdict',
   'too-late': 'it can no longer be taken back; retract or correct the verdict instead',
+  'unknown-org': 'an admin has to register that organisation first; see posko settings',
   'no-fact-check': 'there is no such fact-check, or it was withdrawn',
   'not-held': 'claim it first',
   'not-merged': 'it is not merged into another case',

@@ -5,9 +5,8 @@ import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';
 import { close, reply } from '../tipline/desk/decide.ts';
 import { approve, sendBack } from '../tipline/desk/second-person.ts';
 import { takeBack, unmerge } from '../tipline/desk/take-back.ts';
-import { correctFactCheck, retractFactCheck } from '../tipline/fact-checks/save-fact-checks.ts';
 import type { Tipline } from '../tipline/tipline.ts';
-import { Failure, print, printJson } from './output.ts';
+import { Failure } from './output.ts';
 import { actionOf, addReview, type Common, complaint, finish } from './review-command.ts';
 
 /** The commands that decide a case, or take a decision back. */
@@ -49,7 +48,6 @@ export function addDeciding(review: Command): void {
     (tipline, options, ticket = '') =>
       finish(options, ticket, unmerge(tipline, actionOf(options, ticket))),
   );
-  addAfterwards(review);
 }
 
 function addReply(review: Command): void {
@@ -95,71 +93,8 @@ function addSecondPerson(review: Command): void {
   );
 }
 
-function addAfterwards(review: Command): void {
-  addReview(
-    review,
-    {
-      usage: 'correct <ticket>',
-      description: 'correct a published verdict and tell everyone who was told it',
-      needs: 'edit-fact-check',
-    },
-    correct,
-  )
-    .option('--verdict <verdict>', verdicts.join(', '))
-    .option('--summary <text>', 'why, in one or two plain sentences')
-    .option('--url <address>', 'where the check can be read')
-    .option('--why <text>', 'why it is corrected, for everybody to read');
-  addReview(
-    review,
-    {
-      usage: 'retract <ticket> <reason>',
-      description: 'withdraw a published verdict; everyone who was told it hears the reason',
-      needs: 'retract',
-    },
-    retract,
-  );
-}
-
 async function closeCase(tipline: Tipline, options: Common, ticket = '', reason = '') {
   const closing = closings.find((name) => name === reason);
   if (!closing) throw new Failure(`the reason must be one of ${closings.join(', ')}`);
   await finish(options, ticket, close(tipline, actionOf(options, ticket), closing));
-}
-
-async function correct(
-  tipline: Tipline,
-  options: Common & { why?: string },
-  ticket = '',
-): Promise<void> {
-  const id = await publishedOf(tipline, ticket);
-  const read = decisionSchema
-    .pick({ verdict: true, summary: true, url: true })
-    .partial()
-    .safeParse(options);
-  if (!read.success) throw new Failure(complaint(read.error.issues));
-  const changes = Object.fromEntries(
-    Object.entries(read.data).filter(([, value]) => value !== undefined),
-  );
-  const why = options.why?.trim().slice(0, 300) || undefined;
-  const change = await correctFactCheck(tipline, id, { ...changes, by: options.as, why });
-  if (!change) throw new Failure(`the verdict of ${ticket} was withdrawn`);
-  if (options.json) printJson(change.factCheck);
-  else print(change.type === 'same' ? 'Tidak ada yang berubah.' : `${ticket}: ralat disimpan.`);
-}
-
-async function retract(tipline: Tipline, options: Common, ticket = '', reason = '') {
-  const factCheck = await retractFactCheck(tipline, await publishedOf(tipline, ticket), {
-    reason,
-    by: options.as,
-  });
-  if (!factCheck) throw new Failure(`the verdict of ${ticket} is withdrawn already`);
-  if (options.json) printJson(factCheck);
-  else print(`${ticket}: putusan ditarik.`);
-}
-
-async function publishedOf({ store }: Tipline, ticket: string): Promise<string> {
-  const found = await store.cases.byTicket(ticket);
-  if (!found) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
-  if (!found.factCheck) throw new Failure(`${ticket} has no published verdict yet`);
-  return found.factCheck;
 }

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { addAmending } from './review-amend.ts';
+import { addChanging } from './review-change.ts';
 import { addDeciding } from './review-decide.ts';
 import { addLooking } from './review-look.ts';
 import { addPassingOn } from './review-pass-on.ts';
+import { addWaiting } from './review-waiting.ts';
 import { addReach } from './review-warn.ts';
 
 /** `posko review …`: the queue without a screen. */
@@ -11,6 +13,8 @@ export function reviewCommand(): Command {
   addLooking(review);
   addAmending(review);
   addDeciding(review);
+  addChanging(review);
+  addWaiting(review);
   addPassingOn(review);
   addReach(review);
   return review;

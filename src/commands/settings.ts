@@ -50,6 +50,7 @@ const WANTED: Readonly<Record<SettingName, string>> = {
   'service-hours': 'hours from 1 to 720',
   'undo-seconds': 'whole seconds from 0 to 600',
   'second-person': 'topics such as election,sara,health,money,disaster, or none',
+  organisations: 'up to 100 names such as "MAFINDO, Tempo", or none',
   elections:
     'none, or up to 20 such as "2029-02-14 Pemilu 2029; 2027-06-23 Pilgub Jawa Barat @ Jawa Barat"',
   post: 'a name of 1 to 60 letters on one line',
@@ -95,6 +96,7 @@ function readValue(name: SettingName, text: string): unknown {
     case 'unasked-day':
     case 'unasked-week':
       return text.trim() === '' ? text : Number(text);
+    case 'organisations':
     case 'second-person':
       return isNone ? [] : text.split(',').map((word) => word.trim());
     case 'elections':

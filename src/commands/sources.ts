@@ -20,6 +20,7 @@ interface Options {
   every?: string;
   pages?: string;
   org?: string;
+  host?: string;
 }
 
 type Act = (
@@ -34,6 +35,10 @@ export function sourcesCommand(): Command {
   put(sources, 'add <source>', 'add an https address or google:WORDS; it is due at once', add)
     .option('--every <hours>', 'how often, in hours from 1 to 720', '6')
     .option('--pages <n>', 'how many pages of a long source to read, at most 20', '1')
+    .option(
+      '--host <hosts>',
+      'hosts besides its own whose articles it may bring, with commas between',
+    )
     .option('--org <name>', 'whose fact-checks they are, where the source does not say');
   put(sources, 'list', 'list the sources, and what last came of each', list);
   put(sources, 'remove <id>', 'take a source off the list; what came from it stays', remove);
@@ -59,10 +64,13 @@ const WANTED = {
   everyHours: '--every takes a whole number from 1 to 720',
   pages: '--pages takes a whole number from 1 to 20',
   org: '--org takes a name of at most 200 signs',
+  hosts: '--host takes names such as cekfakta.example, at most 50, with commas between',
 };
 
-const add: Act = async ({ tipline }, { every, pages, org, as, json }, source = '') => {
-  const wanted = { source, everyHours: Number(every), pages: Number(pages), ...(org && { org }) };
+const add: Act = async ({ tipline }, { every, pages, org, host, as, json }, source = '') => {
+  const hosts = host?.split(',').filter((each) => each.trim() !== '') ?? [];
+  const more = { ...(org && { org }), hosts };
+  const wanted = { source, everyHours: Number(every), pages: Number(pages), ...more };
   const added = await addSource(tipline, wanted, as);
   if (added.type === 'bad') throw new Failure(WANTED[added.field]);
   if (added.type === 'known') throw new Failure(`${source} is on the list already`);
@@ -114,6 +122,7 @@ function lineOf({ id, source, everyHours, last }: Source): string {
   if (!last) return `${head} · not taken yet`;
   const at = new Date(last.at).toISOString();
   if (last.error !== undefined) return `${head} · FAILED ${at}: ${last.error}`;
-  const { new: fresh, corrected, changed, same, refused } = last;
-  return `${head} · ${at}: ${fresh} new, ${corrected} corrected, ${changed} changed, ${same} as before, ${refused} refused`;
+  const { new: fresh, corrected, changed, same, refused, waiting } = last;
+  const waits = waiting > 0 ? `, ${waiting} wait for a person ("posko review changes")` : '';
+  return `${head} · ${at}: ${fresh} new, ${corrected} corrected, ${changed} changed, ${same} as before, ${refused} refused${waits}`;
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FactCheck } from '../review/fact-check.ts';
+import { changeFactCheck } from '../tipline/fact-checks/change-fact-check.ts';
+import type { PublishedFactCheck } from '../tipline/fact-checks/fact-check.ts';
 import type { Gathered } from '../tipline/fact-checks/import-fact-checks.ts';
 import { readMemory, type SourceMemory } from '../tipline/fact-checks/import-memory.ts';
+import { hostOf, hostsOf, ownerOf } from '../tipline/fact-checks/source-rules.ts';
 import type { Store } from '../tipline/ports.ts';
 import { readDocument } from './read-document.ts';
 import { type Asking, isElsewhere, readSource } from './read-source.ts';
@@ -20,7 +23,9 @@ export async function gatherSource(
   if (read === 'unchanged') {
     return { source, factChecks: [], same: Object.keys(known.rows).length, refused: [] };
   }
-  const { fresh, same, refused, rows } = await sort(factChecks, read.items, { source, known });
+  const { hosts } = asking;
+  const sorting = { source, known, hosts };
+  const { fresh, same, refused, rows } = await sort(factChecks, read.items, sorting);
   const { etag, lastModified } = read;
   const isWhole = asking.pages === undefined || asking.pages === 1;
   const memory = {
@@ -46,7 +51,7 @@ export async function gatherDocument(
 async function sort(
   factChecks: Known['factChecks'],
   items: readonly Item[],
-  { source, known }: { source: string; known: SourceMemory },
+  { source, known, hosts }: { source: string; known: SourceMemory; hosts?: Asking['hosts'] },
 ) {
   const rows: Record<string, string> = {};
   const fresh: FactCheck[] = [];
@@ -59,15 +64,17 @@ async function sort(
       continue;
     }
     const { id } = row.factCheck;
-    const isOurs = known.rows[id] !== undefined;
-    if (!isOurs && (await isForeign(factChecks, source, row.factCheck))) {
-      refused.push({ line: at + 1, reason: `${id} is known from another site` });
+    if (rows[id] !== undefined) continue; // Google lists a review under each of its claims
+    const before = await factChecks.get(id);
+    const stated = joinKnown(before, row.factCheck);
+    if (before && isForeign(before, { source, hosts }, row.factCheck)) {
+      if (changeFactCheck(before, stated, 0).type === 'same') same += 1;
+      else refused.push({ line: at + 1, reason: `${id} belongs to ${ownerOf(before) || 'us'}` });
       continue;
     }
-    if (rows[id] !== undefined) continue; // Google lists a review under each of its claims
     rows[id] = digest(row.factCheck);
     if (known.rows[id] === rows[id]) same += 1;
-    else fresh.push(await joinKnown(factChecks, row.factCheck));
+    else fresh.push(stated);
   }
   return { fresh, same, refused, rows };
 }
@@ -80,28 +87,28 @@ async function recall(factChecks: Known['factChecks'], known: SourceMemory): Pro
   return known;
 }
 
-/** Whether a page of one site would correct a fact-check that another one gave; it may only add. */
-async function isForeign(
-  factChecks: Known['factChecks'],
-  source: string,
-  { id, url, verdict }: FactCheck,
-): Promise<boolean> {
-  if (!isElsewhere(source) || source.startsWith('google:')) return false;
-  if (hostOf(source) === hostOf(url ?? source)) return false;
-  const found = await factChecks.get(id);
-  return found !== undefined && found.verdict !== verdict;
-}
-
-function hostOf(address: string): string {
-  return (URL.parse(address)?.host ?? '').replace(/^www\./, '');
+/**
+ * Whether a source would change a fact-check that is not its own; it may only add. Google speaks for the host of
+ * each article. A file that somebody has brought is looked at before it is taken in.
+ */
+function isForeign(
+  before: PublishedFactCheck,
+  asked: { source: string; hosts?: Asking['hosts'] },
+  { url }: FactCheck,
+): boolean {
+  const { source, hosts = [] } = asked;
+  if (!isElsewhere(source)) return false;
+  const owner = ownerOf(before);
+  const isGoogle = source.startsWith('google:');
+  const allowed = isGoogle ? new Set([hostOf(url ?? '')]) : hostsOf({ source, hosts });
+  return owner === '' || !allowed.has(owner) || hostOf(url ?? `https://${owner}`) !== owner;
 }
 
 /**
  * What is known of a fact-check and a source does not tell stays: wordings that reviewers attached, and with the
  * same verdict the words in which it was told, so that another excerpt of the same article corrects nobody.
  */
-async function joinKnown(factChecks: Known['factChecks'], fresh: FactCheck): Promise<FactCheck> {
-  const found = await factChecks.get(fresh.id);
+function joinKnown(found: PublishedFactCheck | undefined, fresh: FactCheck): FactCheck {
   if (!found) return fresh;
   const { version: _, changedAt: __, retracted: ___, sample: ____, from: _____, ...known } = found;
   const told = known.verdict === fresh.verdict ? (known.summary ?? fresh.summary) : fresh.summary;

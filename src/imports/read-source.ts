@@ -10,6 +10,8 @@ import type { Item } from './to-fact-check-row.ts';
 export interface Asking {
   /** Whose fact-checks they are, where the source does not say. */
   org?: string | undefined;
+  /** Hosts for which it may speak besides its own. */
+  hosts?: readonly string[] | undefined;
   /** How many pages of a long source are read. */
   pages?: number | undefined;
   googleKey?: string | undefined;

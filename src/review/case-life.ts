@@ -1,4 +1,4 @@
-import type { Case, closings, Decision } from './case.ts';
+import type { Case, closings } from './case.ts';
 
 /** How long a reviewer's claim on a case holds without a heartbeat. */
 export const LEASE_MS = 10 * 60_000;
@@ -42,12 +42,14 @@ export function closeCase(found: Case, closing: (typeof closings)[number], now: 
 }
 
 /** The case with a judgement that waits for a second person; whoever made it is done with it. */
-export function proposeVerdict(
-  found: Case,
-  { by, at, decision }: { by: string; at: number; decision: Decision },
-): Case {
+export function proposeVerdict(found: Case, proposal: NonNullable<Case['proposal']>): Case {
   const { draft: _, ...rest } = releaseCase(found);
-  return { ...rest, proposal: { by, at, decision } };
+  return { ...rest, proposal };
+}
+
+/** Whether a decision is not final yet: it can be undone, or its verdict is still to be published. */
+export function isHeldBack({ undo }: Pick<Case, 'undo'>, now: number): boolean {
+  return undo !== undefined && (undo.until > now || undo.decision !== undefined);
 }
 
 /** The case with a judgement back in the hands of whoever made it, as a draft. */
@@ -55,7 +57,8 @@ export function sendBackCase(found: Case): Case {
   const { proposal, ...rest } = releaseCase(found);
   if (!proposal) return rest;
   const { verdict, summary, url, title } = proposal.decision;
-  const { by, at } = proposal;
+  const { by, at, attach } = proposal;
+  if (attach) return { ...rest, assignee: by };
   const draft = { by, at, verdict, summary, ...(url && { url }), ...(title && { title }) };
   return { ...rest, draft, assignee: by };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verdictSchema } from './fact-check.ts';
 import { threatLabels, triageSchema } from './threats.ts';
+import { topics } from './topics.ts';
 
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
@@ -37,11 +38,23 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** A judgement that waits for the agreement of a second person. */
-const proposalSchema = z.object({ by: z.string(), at: z.number(), decision: decisionSchema });
+/** A judgement that waits for the agreement of a second person; `attach` where it is a fact-check that exists. */
+const proposalSchema = z.object({
+  by: z.string(),
+  at: z.number(),
+  decision: decisionSchema,
+  attach: z.object({ id: z.string(), version: z.number() }).optional(),
+});
 
-/** What can be taken back, by when, and what was announced that must not go out then. */
-const undoSchema = z.object({ until: z.number(), announcement: z.string() });
+/**
+ * What can be taken back, by when, and what was announced that must not go out then. A verdict of the case's own is
+ * kept here until it is published.
+ */
+const undoSchema = z.object({
+  until: z.number(),
+  announcement: z.string(),
+  decision: decisionSchema.optional(),
+});
 
 /** The open question that one or more tips ask; `fence` grows with every lease given. */
 export const caseSchema = z.object({
@@ -67,6 +80,8 @@ export const caseSchema = z.object({
   tags: z.array(z.string()).optional(),
   /** What a reviewer said of its threat; without it the guesses at its tips count. */
   threat: z.enum(threatLabels).optional(),
+  /** What it was found to be about before a merge, a split or another threat, so that none of them hides it. */
+  topics: z.array(z.enum(topics)).optional(),
   /** Files of its tips that do not belong to the claim, by their hash: a verdict is not told for them. */
   apart: z.array(z.string()).optional(),
   revision: z.number().int(),

@@ -21,6 +21,24 @@ export function nearElection(
     .toSorted((a, b) => a.at - b.at)[0];
 }
 
+/** The campaign is hottest before the vote, and counting and disputes last for weeks after it. */
+const PERIOD_DAYS = { before: 30, after: 30 };
+
+/** Whether an election is so near, or so lately over, that what nobody can place may be about it. */
+export function isElectionPeriod(
+  elections: readonly Election[],
+  now: number,
+  regions: readonly string[] = [],
+): boolean {
+  const { before, after } = PERIOD_DAYS;
+  return elections.some(
+    ({ at, region }) =>
+      now > at - before * DAY &&
+      now < at + after * DAY &&
+      (!region || regions.length === 0 || regions.includes(region)),
+  );
+}
+
 /** What kind of election a name or a question speaks of; undefined where it does not say. */
 export function electionKindIn(text: string): 'pemilu' | 'pilkada' | undefined {
   if (REGIONAL.test(text)) return 'pilkada';

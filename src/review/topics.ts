@@ -1,22 +1,10 @@
 import type { Case, Tip } from './case.ts';
-import { threatOf } from './threat-of.ts';
 import type { Threat } from './threats.ts';
+import { listsIn } from './topic-words.ts';
 
 /** What a claim is about, as far as it decides who must agree and what comes first. */
 export const topics = ['election', 'sara', 'health', 'money', 'disaster'] as const;
 export type Topic = (typeof topics)[number];
-
-/** SARA: suku, agama, ras, antargolongan; the words name groups, since the law protects them all alike. */
-const WORDS: Readonly<Record<Topic, RegExp>> = {
-  election:
-    /\b(pemilu|pilpres|pileg|pilkada|pilgub|pilbup|kpu|bawaslu|capres|cawapres|caleg|tps|surat suara|quick count|real count|kotak suara|dpt|coblos\w*)\b/iu,
-  sara: /\b(sara|suku|ras|agama|kafir|murtad|kristenisasi|islamisasi|pribumi|aseng|gereja|masjid|pura|wihara|klenteng|ulama|pendeta|biksu|penistaan|tionghoa|papua|dayak|madura)\b/iu,
-  health:
-    /\b(vaksin\w*|obat\w*|penyakit|virus|kanker|diabetes|stroke|jantung|covid|bpom|imunisasi|dokter|herbal|menyembuhkan|sembuh|racun|keracunan)\b/iu,
-  money:
-    /\b(bansos|blt|hadiah|undian|pinjol|pinjaman|transfer|rekening|otp|investasi|saldo|kuota gratis|subsidi|pulsa|lowongan)\b/iu,
-  disaster: /\b(gempa|tsunami|banjir|longsor|erupsi|gunung meletus|bmkg|likuefaksi|megathrust)\b/iu,
-};
 
 const OF_WORRY: Readonly<Record<string, Topic>> = {
   election: 'election',
@@ -30,19 +18,45 @@ const OF_THREAT: Partial<Record<Threat, Topic>> = {
   ujaran_kebencian: 'sara',
 };
 
-/** The topics of a case, by its words, its threat, and what worries the citizens who asked. */
-export function topicsOf(
-  found: Pick<Case, 'claim' | 'threat'>,
-  tips: readonly Pick<Tip, 'worry' | 'triage'>[],
-): Topic[] {
-  const implied = new Set(tips.flatMap(({ worry }) => OF_WORRY[worry ?? ''] ?? []));
-  const threat = threatOf(found, tips)?.threat;
-  const ofThreat = threat && OF_THREAT[threat];
-  if (ofThreat) implied.add(ofThreat);
-  return topics.filter((topic) => implied.has(topic) || isAbout(found.claim, topic));
+/** What a case tells of its topics. */
+type Told = Pick<Case, 'claim' | 'threat' | 'topics'>;
+type TipTold = Pick<Tip, 'worry' | 'triage'> & Partial<Pick<Tip, 'text' | 'read'>>;
+
+/**
+ * The topics of a case: by its words and those of all its tips and their files, by every threat that was guessed or
+ * said, by what worries the citizens who asked, and what it was found to be about before.
+ */
+export function topicsOf(found: Told, tips: readonly TipTold[]): Topic[] {
+  const implied = new Set(found.topics ?? []);
+  const threats = [found.threat, ...tips.map(({ triage }) => triage?.threat)];
+  for (const threat of threats) {
+    const topic = threat && threat !== 'biasa' && OF_THREAT[threat];
+    if (topic) implied.add(topic);
+  }
+  for (const { worry = '' } of tips) {
+    const topic = OF_WORRY[worry];
+    if (topic) implied.add(topic);
+  }
+  const words = tips.flatMap(({ text = '', read = [] }) => [
+    text,
+    ...read.map((each) => each.text),
+  ]);
+  for (const topic of topicsIn([found.claim, ...words])) implied.add(topic);
+  return topics.filter((topic) => implied.has(topic));
+}
+
+/** So many different wordings tell what a case is about. */
+const MOST_TEXTS = 200;
+
+/** What texts are about, by their words. */
+export function topicsIn(texts: readonly string[]): Topic[] {
+  const found = new Set(
+    [...new Set(texts)].slice(0, MOST_TEXTS).flatMap((text) => [...listsIn(text)]),
+  );
+  return topics.filter((topic) => found.has(topic));
 }
 
 /** Whether a text is about a topic, by its words. */
 export function isAbout(text: string, topic: Topic): boolean {
-  return WORDS[topic].test(text);
+  return listsIn(text).has(topic);
 }

@@ -65,7 +65,8 @@ export type PaperKind =
   | 'voter-entry'
   | 'contact'
   | 'record'
-  | 'warning';
+  | 'warning'
+  | 'change';
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */
 export interface Paper {

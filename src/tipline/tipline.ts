@@ -44,6 +44,8 @@ export interface Settings {
   undoMs: number;
   /** Topics on which a verdict needs the agreement of a second person. */
   secondPerson: readonly Topic[];
+  /** Organisations in whose name a verdict may be given, besides the post itself and its partners. */
+  organisations: readonly string[];
   /** Within what time the post means to decide a case. */
   serviceMs: number;
   site: Site;
@@ -144,6 +146,7 @@ export const defaultSettings: Settings = {
   reportDays: 14,
   undoMs: 0,
   secondPerson: [],
+  organisations: [],
   serviceMs: 24 * 3_600_000,
   site: { showsSamples: true },
   licence: 'CC-BY-4.0',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { reply } from '../../src/tipline/desk/decide.ts';
-import { correctFactCheck } from '../../src/tipline/fact-checks/save-fact-checks.ts';
+import { correctFactCheck } from '../../src/tipline/fact-checks/correct-fact-check.ts';
 import {
   aCaseCommit,
   aMasterKey,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -10,7 +11,9 @@ import { readConfig } from '../../src/config.ts';
 import { fromCell } from '../../src/imports/csv-cell.ts';
 import { readDocument } from '../../src/imports/read-document.ts';
 import { toFactCheckRow } from '../../src/imports/to-fact-check-row.ts';
+import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import type { FactCheck } from '../../src/review/fact-check.ts';
+import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { aFactCheck, aFolder } from '../support/builders.ts';
 import { jsonLines, posko, temporaryFolder, toInput } from '../support/posko.ts';
 import { loadScript } from '../support/stage.ts';
@@ -37,7 +40,9 @@ async function exportAll(
 async function importBack({ store, text }: Awaited<ReturnType<typeof exportAll>>, ending: string) {
   const path = join(aFolder(), `x.${ending}`);
   writeFileSync(path, text);
-  return importFile(store, path);
+  const parts = { clock: systemClock, settings: defaultSettings, randomBytes };
+  const { report } = await importFile({ store, ...parts, index: { follow: async () => {} } }, path);
+  return report;
 }
 
 const full: Partial<FactCheck> = {

@@ -14,7 +14,8 @@ import {
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/tipline/fact-checks/save-fact-checks.ts';
+} from '../../src/tipline/fact-checks/correct-fact-check.ts';
+import { releaseChanges } from '../../src/tipline/gate/decide-change.ts';
 import type { Gate } from '../../src/tipline/letters/gate.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
@@ -64,6 +65,15 @@ const publish = ({ tipline }: Scene) => reply(tipline, RINA, DECISION);
 const statusIs = (status: string) => async (store: Store) =>
   (await store.cases.get(FOUND.id))?.status === status;
 
+const atOnce = (tipline: Tipline): Tipline => ({
+  ...tipline,
+  settings: { ...tipline.settings, undoMs: 0 },
+});
+const later = (tipline: Tipline): Tipline => ({
+  ...tipline,
+  clock: { ...tipline.clock, now: () => tipline.clock.now() + 3_600_000 },
+});
+
 const acts: Readonly<Record<string, Act>> = {
   'a verdict': { what: 'published', act: publish, isDone: statusIs('published') },
   'a case that is settled by a fact-check': {
@@ -85,17 +95,25 @@ const acts: Readonly<Record<string, Act>> = {
   },
   'a correction': {
     what: 'corrected',
-    act: ({ tipline }) => correctFactCheck(tipline, KNOWN.id, { verdict: 'benar', by: 'edi' }),
+    act: ({ tipline }) =>
+      correctFactCheck(atOnce(tipline), KNOWN.id, { verdict: 'benar', by: 'edi' }),
+    isDone: async (store) => (await store.factChecks.get(KNOWN.id))?.version === 2,
+  },
+  'a correction whose time to be undone is over': {
+    what: 'corrected',
+    before: ({ tipline }) => correctFactCheck(tipline, KNOWN.id, { verdict: 'benar', by: 'edi' }),
+    act: ({ tipline }) => releaseChanges(later(tipline)),
     isDone: async (store) => (await store.factChecks.get(KNOWN.id))?.version === 2,
   },
   'a withdrawal': {
     what: 'retracted',
-    act: ({ tipline }) => retractFactCheck(tipline, KNOWN.id, { reason: 'keliru', by: 'edi' }),
+    act: ({ tipline }) =>
+      retractFactCheck(atOnce(tipline), KNOWN.id, { reason: 'keliru', by: 'edi' }),
     isDone: async (store) => (await store.factChecks.get(KNOWN.id))?.retracted !== undefined,
   },
   'a fact-check added': {
     what: 'fact-check-added',
-    act: ({ tipline }) => addFactCheck(tipline, { by: 'edi', written: WRITTEN }),
+    act: ({ tipline }) => addFactCheck(atOnce(tipline), { by: 'edi', written: WRITTEN }),
     isDone: async (store) => (await store.factChecks.count()).all === 2,
   },
   'a block': {

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { claim, reply } from '../../src/tipline/desk/decide.ts';
-import { correctFactCheck } from '../../src/tipline/fact-checks/save-fact-checks.ts';
+import { correctFactCheck } from '../../src/tipline/fact-checks/correct-fact-check.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import {
   aCitizen,

@@ -4,7 +4,7 @@ import { close, reply } from '../../src/tipline/desk/decide.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/tipline/fact-checks/save-fact-checks.ts';
+} from '../../src/tipline/fact-checks/correct-fact-check.ts';
 import { announceAll } from '../../src/tipline/letters/announce.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { aCaseCommit, anAnnouncement, aPost } from '../support/builders.ts';
@@ -91,9 +91,12 @@ test('a correction whose announcer died before closing it is not told again', as
 test('a correction announced twice under one id is told once', async () => {
   const { post, published, id, store } = await open();
   await published('w1');
-  const change = await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
+  await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
+  const [announcement = anAnnouncement()] = await store.ledger.openAnnouncements(
+    post.clock.now(),
+    1,
+  );
   await post.settle();
-  const announcement = change?.announcement ?? anAnnouncement();
   await store.cases.commit(aCaseCommit({ announcements: [announcement] }));
   await post.wait(120_000);
   expect(hearing(post, 'Ralat')).toEqual(['w1']);

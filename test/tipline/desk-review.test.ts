@@ -6,10 +6,8 @@ import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
 import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
 import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
 import { takeBack } from '../../src/tipline/desk/take-back.ts';
-import {
-  retractFactCheck,
-  saveFactChecks,
-} from '../../src/tipline/fact-checks/save-fact-checks.ts';
+import { retractFactCheck } from '../../src/tipline/fact-checks/correct-fact-check.ts';
+import { saveFactChecks } from '../../src/tipline/fact-checks/save-fact-checks.ts';
 import { announceAll } from '../../src/tipline/letters/announce.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
@@ -85,7 +83,7 @@ test('a proposal comes back with a case that was closed by mistake', async () =>
 });
 
 test('whoever asked hears the end of it where a verdict is withdrawn before it reached them', async () => {
-  const { tipline, rina, ticket, heard, wait, write } = await aDesk({ undoMs: 10_000 });
+  const { tipline, rina, ticket, heard, wait, write } = await aDesk();
   const before = heard.length;
   await reply(tipline, rina, DECISION);
   await retractFactCheck(tipline, `posko-${ticket.toLowerCase()}`, { reason: 'Keliru' });

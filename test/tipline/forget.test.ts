@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { reply } from '../../src/tipline/desk/decide.ts';
-import { correctFactCheck } from '../../src/tipline/fact-checks/save-fact-checks.ts';
+import { correctFactCheck } from '../../src/tipline/fact-checks/correct-fact-check.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
 
 const CITIZEN = '6281299998888';

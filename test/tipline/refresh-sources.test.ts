@@ -26,8 +26,9 @@ async function openPosts(pages: Record<string, Page>) {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
   const clock = new VirtualClock(MORNING);
   const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
-  const here = await aPost(store, { clock, gatherer });
-  const there = await aPost(store, { clock, gatherer });
+  const settings = { organisations: ['Cek Contoh'] };
+  const here = await aPost(store, { clock, gatherer, settings });
+  const there = await aPost(store, { clock, gatherer, settings });
   onTestFinished(async () => {
     await here.close();
     await there.close();
@@ -38,7 +39,14 @@ async function openPosts(pages: Record<string, Page>) {
     const source = `https://cek.example${path}`;
     const added = await addSource(here.tipline, { source, everyHours }, 'Edi');
     if (added.type !== 'added') throw new Error(added.type);
-    await keepSource({ store }, { ...added.source, source: `${site.url}${path}` });
+    await keepSource(
+      { store },
+      {
+        ...added.source,
+        source: `${site.url}${path}`,
+        hosts: ['cek.example'],
+      },
+    );
   };
   const wait = async (ms: number) => {
     await here.wait(ms);

@@ -1,6 +1,6 @@
 import type { Tipline } from '../../tipline/tipline.ts';
 import type { Language } from '../web/words/words.ts';
-import { type DeskState, newDesk, noting, type Order, type Pressed } from './desk-state.ts';
+import { type DeskState, noting, type Order, type Pressed } from './desk-state.ts';
 import { clampScroll, type Size } from './draw-desk.ts';
 import {
   type Desk,
@@ -11,6 +11,7 @@ import {
   wordMessage,
 } from './follow-order.ts';
 import { hearNews, type News } from './hear-news.ts';
+import { newDesk } from './new-desk.ts';
 import { paste, pressKey } from './press-key.ts';
 import { Timers } from './timers.ts';
 import { terminalWords } from './words.ts';

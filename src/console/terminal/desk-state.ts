@@ -11,6 +11,8 @@ import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
 import type { DutyBoard } from '../../tipline/duty/duty-board.ts';
+import type { KeptChange } from '../../tipline/gate/change.ts';
+import type { ChangePreview } from '../../tipline/gate/preview-change.ts';
 import type { Field } from './edit-text.ts';
 import type { Form } from './verdict-form.ts';
 import type { TerminalWords } from './words.ts';
@@ -23,7 +25,7 @@ export interface DeskState {
   now: number;
   /** Whether decisions can be taken back for a while. */
   undoMs: number;
-  screen: 'queue' | 'case' | 'form' | 'search' | 'figures' | 'duty';
+  screen: 'queue' | 'case' | 'form' | 'search' | 'figures' | 'duty' | 'changes';
   isHelp: boolean;
   /** The page of help, of a case or of what was found that is on the screen. */
   scroll: number;
@@ -44,6 +46,9 @@ export interface DeskState {
   search: Search;
   figures: ShiftFigures | undefined;
   duty: DutyBoard | undefined;
+  /** Changes of fact-checks that wait, and the one that is looked at. */
+  changes: readonly SeenChange[];
+  changeAt: number;
   /** Alarms that are up and wait for somebody. */
   alarms: readonly KeptAlarm[];
   prompt: Prompt | undefined;
@@ -52,6 +57,12 @@ export interface DeskState {
   undo: readonly { ticket: string; until: number }[];
   /** Forms that could not be kept in the store, by ticket. */
   unsaved: Readonly<Record<string, Form>>;
+}
+
+/** A change of a fact-check, with what it would tell citizens. */
+export interface SeenChange {
+  change: KeptChange;
+  preview: ChangePreview;
 }
 
 /** The case on the screen, and whether this reviewer holds it. */
@@ -112,6 +123,7 @@ export type Deed = Exclude<CaseAct, { name: 'claim' }>;
 /** What the screen wants done outside of itself. */
 export type Order =
   | { type: 'open-next' | 'figures' | 'duty' | 'refresh' }
+  | { type: 'changes'; decide?: { id: string; deed: 'approve' | 'take-back' } }
   | { type: 'acknowledge'; alarm: string }
   /** Words were changed: keep them and word the message anew, once the typing rests. */
   | { type: 'typed' }
@@ -128,37 +140,6 @@ export type Order =
 export interface Pressed {
   state: DeskState;
   orders: readonly Order[];
-}
-
-/** A desk that has just been opened. */
-export function newDesk(
-  who: Pick<DeskState, 'reviewer' | 'role' | 'words' | 'now' | 'undoMs'>,
-): DeskState {
-  return {
-    ...who,
-    screen: 'queue',
-    isHelp: false,
-    scroll: 0,
-    entries: [],
-    list: 'ready',
-    topic: undefined,
-    threat: undefined,
-    tag: undefined,
-    text: '',
-    saved: [],
-    savedId: undefined,
-    cursor: '',
-    marked: [],
-    open: undefined,
-    search: { text: '', found: [], at: 0, from: 'queue' },
-    figures: undefined,
-    duty: undefined,
-    alarms: [],
-    prompt: undefined,
-    notice: undefined,
-    undo: [],
-    unsaved: {},
-  };
 }
 
 /** The filter that is looked through. */

@@ -1,5 +1,6 @@
 import type { DeskState } from './desk-state.ts';
 import { drawCase, titleOfCase } from './draw-case.ts';
+import { drawChanges } from './draw-changes.ts';
 import { drawDuty } from './draw-duty.ts';
 import { drawFigures } from './draw-figures.ts';
 import { drawFoot } from './draw-foot.ts';
@@ -38,7 +39,9 @@ export function clampScroll(state: DeskState, { columns, rows }: Size): DeskStat
       ? drawCase(state, columns)
       : state.screen === 'duty'
         ? drawDuty(state, columns)
-        : [];
+        : state.screen === 'changes'
+          ? drawChanges(state, columns)
+          : [];
   const room = rows - 2 - drawFoot(state, columns).length;
   return { ...state, scroll: Math.min(state.scroll, Math.max(0, lines.length - room + 1)) };
 }
@@ -59,6 +62,8 @@ function titleOf(state: DeskState, columns: number): Line {
       return [...who, ...line(titles.figures)];
     case 'duty':
       return [...who, ...line(state.words.desk.roster.title)];
+    case 'changes':
+      return [...who, ...line(state.words.desk.changes.title)];
   }
 }
 
@@ -77,6 +82,8 @@ function bodyOf(state: DeskState, size: Size): Line[] {
       return drawFigures(state);
     case 'duty':
       return scrolled(drawDuty(state, size.columns), state, size);
+    case 'changes':
+      return scrolled(drawChanges(state, size.columns), state, size);
   }
 }
 

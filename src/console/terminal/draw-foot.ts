@@ -68,5 +68,7 @@ function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
       return hints.figures;
     case 'duty':
       return hints.duty;
+    case 'changes':
+      return hints.changes;
   }
 }

@@ -12,8 +12,8 @@ import { acknowledge, listAlarms } from '../../tipline/duty/alarm-book.ts';
 import { readDutyBoard } from '../../tipline/duty/duty-board.ts';
 import { follow } from '../../tipline/letters/sweep.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
-
 import type { Deed, Order } from './desk-state.ts';
+import { followChanges } from './follow-changes.ts';
 import type { News } from './hear-news.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
 import type { TerminalWords } from './words.ts';
@@ -68,6 +68,8 @@ export async function followOrder(
       return [{ type: 'counted', figures: await shiftFigures(tipline, reviewer) }];
     case 'duty':
       return [{ type: 'duty', board: await readDutyBoard(tipline, reviewer) }];
+    case 'changes':
+      return followChanges(desk, order);
     case 'acknowledge':
       await acknowledge(tipline, order.alarm, reviewer);
       return [{ type: 'duty', board: await readDutyBoard(tipline, reviewer) }];

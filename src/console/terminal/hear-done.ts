@@ -44,8 +44,9 @@ function tell(name: DeedName, found: Case, words: TerminalWords): string {
   switch (name) {
     case 'publish':
       return found.status === 'open' ? say.proposed : `${say.published} ${whenTold(found, words)}`;
-    case 'approve':
     case 'attach':
+      return found.status === 'open' ? say.proposed : `${say.attach} ${whenTold(found, words)}`;
+    case 'approve':
     case 'close':
       return `${say[name]} ${whenTold(found, words)}`;
     case 'snooze':

@@ -8,6 +8,7 @@ import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
 import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
 import type { DutyBoard } from '../../tipline/duty/duty-board.ts';
+import type { DecisionRefusal } from '../../tipline/gate/decide-change.ts';
 import { type Deed, type DeskState, noting, withForm } from './desk-state.ts';
 import { hearDone } from './hear-done.ts';
 import { type Form, saysSame } from './verdict-form.ts';
@@ -33,6 +34,7 @@ export type News =
   | { type: 'found'; text: string; found: readonly FoundFactCheck[] }
   | { type: 'counted'; figures: ShiftFigures }
   | { type: 'duty'; board: DutyBoard }
+  | { type: 'changes'; changes: DeskState['changes']; refused: DecisionRefusal | undefined }
   | { type: 'passed'; now: number }
   | { type: 'done-to-all'; count: number; of: number }
   | { type: 'nothing-ready' }
@@ -67,6 +69,8 @@ export function hearNews(state: DeskState, news: News): DeskState {
       const alarms = news.board.alarms.filter((each) => isUp(each) && !each.acknowledged);
       return { ...state, duty: news.board, alarms };
     }
+    case 'changes':
+      return hearChanges(state, news);
     case 'passed':
       return withoutPast({ ...state, now: news.now });
     case 'done-to-all': {
@@ -78,6 +82,15 @@ export function hearNews(state: DeskState, news: News): DeskState {
     case 'problem':
       return noting(state, 'problem', news.text);
   }
+}
+
+function hearChanges(
+  state: DeskState,
+  { changes, refused }: Extract<News, { type: 'changes' }>,
+): DeskState {
+  const changeAt = Math.min(state.changeAt, Math.max(0, changes.length - 1));
+  const seen = { ...state, changes, changeAt };
+  return refused ? noting(seen, 'problem', state.words.desk.changes.problem[refused]) : seen;
 }
 
 /** The queue as it is now; the cursor stays on its case. */

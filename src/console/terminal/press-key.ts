@@ -2,6 +2,7 @@ import type { DeskState, Pressed } from './desk-state.ts';
 import { insert } from './edit-text.ts';
 import { quit } from './leave-desk.ts';
 import { pressCase } from './press-case.ts';
+import { pressChanges } from './press-changes.ts';
 import { pressDuty } from './press-duty.ts';
 import { pressForm, typeInto } from './press-form.ts';
 import { pressPrompt } from './press-prompt.ts';
@@ -28,6 +29,8 @@ export function pressKey(before: DeskState, key: string): Pressed {
       return only({ ...state, screen: 'queue' });
     case 'duty':
       return pressDuty(state, key);
+    case 'changes':
+      return pressChanges(state, key);
   }
 }
 

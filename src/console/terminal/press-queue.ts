@@ -17,6 +17,11 @@ export function pressQueue(state: DeskState, key: string): Pressed {
       return { state: { ...state, screen: 'figures' }, orders: [{ type: 'figures' }] };
     case 'd':
       return { state: { ...state, screen: 'duty', scroll: 0 }, orders: [{ type: 'duty' }] };
+    case 'p':
+      return {
+        state: { ...state, screen: 'changes', scroll: 0, changeAt: 0 },
+        orders: [{ type: 'changes' }],
+      };
     case 'u':
       return takeBackLatest(state);
     case 'q':

@@ -14,6 +14,7 @@ interface KeyWords {
     searchForCase: string;
     figures: string;
     duty: string;
+    changes: string;
   };
   help: readonly (readonly [title: string, rows: readonly string[]])[];
 }
@@ -33,6 +34,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       searchForCase: 'j/k pilih  l pakai untuk kasus ini  f cari lagi  Esc kembali',
       figures: 'tombol apa saja: kembali',
       duty: 'a tangani alarm terlama   j/k gulir   Esc kembali',
+      changes: 'y setujui  u batalkan  n berikutnya  j/k gulir  Esc kembali',
     },
     help: [
       [
@@ -47,6 +49,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
           'o            buka nomor laporan    u          batalkan putusan',
           'Spasi        tandai beberapa kasus, lalu x tutup, z tunda, a tugaskan',
           'd            piket dan alarm       q          keluar',
+          'p            perubahan cek fakta yang menunggu',
         ],
       ],
       [
@@ -99,6 +102,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       searchForCase: 'j/k choose  l use for this case  f search again  Esc back',
       figures: 'any key: back',
       duty: 'a take the oldest alarm   j/k scroll   Esc back',
+      changes: 'y approve  u undo  n next  j/k scroll  Esc back',
     },
     help: [
       [
@@ -113,6 +117,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
           'o            open a ticket         u          take a verdict back',
           'Space        mark cases, then x close, z snooze, a assign',
           'd            duty and alarms       q          quit',
+          'p            changes of fact-checks that wait',
         ],
       ],
       [

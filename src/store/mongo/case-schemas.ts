@@ -28,6 +28,7 @@ const number = { type: Number, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
 const judged = { verdict: String, summary: String, url: String, title: String };
+const decided = { ...judged, org: String };
 const judgement = { by: text, at: number, ...judged };
 
 export const caseSchema = new Schema<CaseRow>(
@@ -47,14 +48,23 @@ export const caseSchema = new Schema<CaseRow>(
     closing: String,
     draft: new Schema(judgement, part),
     proposal: new Schema(
-      { by: text, at: number, decision: new Schema({ ...judged, org: String }, part) },
+      {
+        by: text,
+        at: number,
+        decision: new Schema(decided, part),
+        attach: new Schema({ id: text, version: number }, part),
+      },
       part,
     ),
-    undo: new Schema({ until: number, announcement: text }, part),
+    undo: new Schema(
+      { until: number, announcement: text, decision: new Schema(decided, part) },
+      part,
+    ),
     assignee: String,
     snoozedUntil: Number,
     tags: { type: [String], default: undefined },
     threat: String,
+    topics: { type: [String], default: undefined },
     apart: { type: [String], default: undefined },
     revision: number,
     joined: Number,

@@ -1,5 +1,5 @@
 import type { Case } from '../../review/case.ts';
-import { heldLease } from '../../review/case-life.ts';
+import { heldLease, isHeldBack } from '../../review/case-life.ts';
 import { readTicket } from '../../review/ticket.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
@@ -76,8 +76,9 @@ async function describe(tipline: Tipline, turn: Turn, found: Case) {
 
 async function stateOf(tipline: Tipline, turn: Turn, found: Case): Promise<string> {
   const words = wordsFor(tipline, turn);
-  if (found.status === 'open') {
-    return words(heldLease(found, turn.now) ? 'state.claimed' : 'state.open');
+  if (found.status === 'open' || isHeldBack(found, turn.now)) {
+    const isHeld = found.status !== 'open' || heldLease(found, turn.now);
+    return words(isHeld ? 'state.claimed' : 'state.open');
   }
   const factCheck = found.factCheck && (await tipline.store.factChecks.get(found.factCheck));
   if (!factCheck || factCheck.retracted !== undefined) return words('state.closed');

@@ -12,6 +12,7 @@ export type Refusal =
   | 'other-proposal'
   | 'too-late'
   | 'no-fact-check'
+  | 'unknown-org'
   | 'not-held'
   | 'not-merged';
 

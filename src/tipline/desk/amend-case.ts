@@ -2,6 +2,7 @@ import type { Draft } from '../../review/case.ts';
 import { heldLease, releaseCase } from '../../review/case-life.ts';
 import { threatOf } from '../../review/threat-of.ts';
 import type { ThreatLabel } from '../../review/threats.ts';
+import { topicsOf } from '../../review/topics.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Action, amend, type Done } from './act-on-case.ts';
 
@@ -62,8 +63,9 @@ export function sayThreat(tipline: Tipline, action: Action, threat: ThreatLabel)
   return amend(tipline, action, async (found) => {
     const tips = await tipline.store.cases.tipsOf(found.id);
     const guess = threatOf({}, tips)?.threat ?? 'biasa';
+    const about = topicsOf(found, tips);
     return {
-      case: { ...found, threat },
+      case: { ...found, threat, ...(about.length > 0 && { topics: about }) },
       did: { what: 'threat-said', of: threat },
       deed: { what: 'threat-said', details: { guess, threat } },
     };

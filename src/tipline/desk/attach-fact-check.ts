@@ -1,27 +1,58 @@
+import { type Case, decisionSchema } from '../../review/case.ts';
+import { proposeVerdict } from '../../review/case-life.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { withWordings } from '../fact-checks/learn-wordings.ts';
+import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Action, act, type Done } from './act-on-case.ts';
+import { type Action, act, type Change, type Done, type Refusal } from './act-on-case.ts';
 import { tellVerdict } from './publish-verdict.ts';
 
 /**
- * Settles a case by a fact-check that exists; the citizens' wordings lead to it as soon as it can no longer be
- * taken back, so that nobody meets by them what was a mistake.
+ * Settles a case by a fact-check that exists, or proposes it where a second person has to agree; the citizens'
+ * wordings lead to it as soon as it can no longer be taken back, so that nobody meets by them what was a mistake.
  */
 export function attachFactCheck(tipline: Tipline, action: Action, id: string): Promise<Done> {
-  const { factChecks, cases } = tipline.store;
-  return act(tipline, action, async (found, now) => {
+  const { factChecks } = tipline.store;
+  return act(tipline, action, async (found, at) => {
     const known = await factChecks.get(id);
     if (!known || known.retracted !== undefined) return 'no-fact-check';
-    const tips = await cases.tipsOf(found.id);
-    const told = tellVerdict(tipline, found, known);
-    const { draft } = found;
-    const settled = told.case.undo && draft ? { ...told.case, draft } : told.case;
+    const attach = { id, version: known.version };
+    if (!(await needsTwo(tipline, { case: found, said: [known] }))) {
+      return settle(tipline, found, attach);
+    }
+    const proposal = { by: action.reviewer, at, decision: decisionOf(known), attach };
     return {
-      ...told,
-      case: settled,
-      factChecks: [told.case.undo ? known : withWordings(known, tips, now)],
-      did: { what: 'attached', of: id },
-      deed: { what: 'published', details: { attached: id.slice(0, 120) } },
+      case: proposeVerdict(found, proposal),
+      did: { what: 'proposed', of: known.verdict },
     };
   });
+}
+
+/** The change that settles a case by a fact-check in the version that was seen. */
+export async function settle(
+  { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  found: Case,
+  { id, version }: { id: string; version: number },
+): Promise<Change | Refusal> {
+  const known = await store.factChecks.get(id);
+  if (!known || known.retracted !== undefined || known.version !== version) return 'no-fact-check';
+  const tips = await store.cases.tipsOf(found.id);
+  const told = tellVerdict({ clock, settings }, found, known);
+  const { draft } = found;
+  const settled = told.case.undo && draft ? { ...told.case, draft } : told.case;
+  const details = { attached: id.slice(0, 120), before: 'none', verdict: known.verdict };
+  return {
+    ...told,
+    case: settled,
+    factChecks: [told.case.undo ? known : withWordings(known, tips, clock.now())],
+    did: { what: 'attached', of: id },
+    deed: { what: 'published', details },
+  };
+}
+
+/** A fact-check as a decision on a case, for somebody to agree to. */
+function decisionOf({ verdict, title, summary, url }: PublishedFactCheck) {
+  const said = decisionSchema.shape.summary.safeParse(summary).data;
+  const words = said ?? `Cek fakta: ${title}`.slice(0, 600);
+  return { verdict, title, summary: words, ...(url && { url }) };
 }

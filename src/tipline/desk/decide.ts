@@ -1,10 +1,11 @@
 import type { closings, Decision } from '../../review/case.ts';
 import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../review/case-life.ts';
+import { isKnownOrganisation } from '../gate/known-organisations.ts';
+import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Announcement } from '../turns/commit.ts';
 import { type Action, act, amend, type Done } from './act-on-case.ts';
 import { holdBack, publishVerdict } from './publish-verdict.ts';
-import { needsSecondPerson } from './second-person.ts';
 
 /** Claims a case: nobody else can decide it while the lease holds; claiming again renews it. */
 export async function claim(tipline: Tipline, action: Action): Promise<Done> {
@@ -35,9 +36,10 @@ export function handOver(tipline: Tipline, action: Action, to: string): Promise<
 /** Publishes a verdict, or proposes it where a second person has to agree. */
 export function reply(tipline: Tipline, action: Action, decision: Decision): Promise<Done> {
   return act(tipline, action, async (found, at) => {
-    if (!(await needsSecondPerson(tipline, found))) {
-      return publishVerdict(tipline, found, decision);
-    }
+    const { org, title, summary, url } = decision;
+    if (org !== undefined && !(await isKnownOrganisation(tipline, org))) return 'unknown-org';
+    const about = { case: found, texts: [title, summary, url] };
+    if (!(await needsTwo(tipline, about))) return publishVerdict(tipline, found, decision);
     const proposed = proposeVerdict(found, { by: action.reviewer, at, decision });
     return { case: proposed, did: { what: 'proposed', of: decision.verdict } };
   });

@@ -1,6 +1,7 @@
 import type { Case, Tip } from '../../review/case.ts';
 import { heldLease, releaseCase } from '../../review/case-life.ts';
 import { toTicket } from '../../review/ticket.ts';
+import { topicsOf } from '../../review/topics.ts';
 import type { Tipline } from '../tipline.ts';
 import { claimKey } from '../turns/open-cases.ts';
 
@@ -25,7 +26,8 @@ export async function mergeCases(
     .map((found) => heldLease(found, now))
     .find((lease) => lease && lease.by !== reviewer);
   if (held) return { type: 'problem', message: `${held.by} is working on one of them` };
-  const tips = (await cases.tipsOf(source.id)).map((tip) => ({ ...tip, case: target.id }));
+  const own = await cases.tipsOf(source.id);
+  const tips = own.map((tip) => ({ ...tip, case: target.id }));
   const merged: Case = {
     ...releaseCase(source),
     status: 'merged',
@@ -37,9 +39,11 @@ export async function mergeCases(
     { case: source.id, at: now, by: reviewer, what: 'merged', of: into },
     { case: target.id, at: now, by: reviewer, what: 'took-in', of: from },
   ];
-  const result = await cases.commit({ cases: [merged, target], tips, history });
+  const about = [...(target.topics ?? []), ...topicsOf(source, own)];
+  const joined: Case = about.length === 0 ? target : { ...target, topics: [...new Set(about)] };
+  const result = await cases.commit({ cases: [merged, joined], tips, history });
   if (result === 'stale') return mergeCases(tipline, { from, into, reviewer });
-  return { type: 'done', case: target };
+  return { type: 'done', case: joined };
 }
 
 /** Takes one tip out of a case into a new case of its own. */
@@ -60,7 +64,10 @@ export async function splitCase(
   const tip = tips.find(({ id }) => id === tipId);
   if (!tip) return { type: 'problem', message: `${ticket} has no tip ${tipId}` };
   if (tips.length === 1) return { type: 'problem', message: `${ticket} has only this one tip` };
-  const split = newCaseFor(tipline, tip, now);
+  const fresh = newCaseFor(tipline, tip, now);
+  // A tip without words of its own, such as a picture that nobody could read, stays what its case was about.
+  const about = topicsOf(fresh, [tip]).length > 0 ? [] : topicsOf(source, tips);
+  const split: Case = about.length === 0 ? fresh : { ...fresh, topics: about };
   const result = await cases.commit({
     cases: [source],
     newCases: [split],

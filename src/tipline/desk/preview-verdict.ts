@@ -5,7 +5,7 @@ import { newProfile } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
 import { composeReplies } from '../turns/compose.ts';
 import { beginTurn } from '../turns/turn.ts';
-import { publishVerdict } from './publish-verdict.ts';
+import { draftFactCheck } from './publish-verdict.ts';
 
 /** The message that citizens will get for a verdict, and the buttons under it. */
 export interface Preview {
@@ -17,13 +17,16 @@ export interface Preview {
 export async function previewVerdict(
   tipline: Tipline,
   found: Case,
-  { decision, language = 'id' }: { decision: Decision; language?: string },
+  {
+    decision,
+    attach,
+    language = 'id',
+  }: { decision: Decision; attach?: { id: string } | undefined; language?: string },
 ): Promise<Preview> {
   const { script, clock } = tipline;
   const now = clock.now();
-  const { factChecks = [] } = await publishVerdict(tipline, found, decision);
-  const [factCheck] = factChecks;
-  if (!factCheck) return { text: '', choices: [] };
+  const attached = attach && (await tipline.store.factChecks.get(attach.id));
+  const factCheck = attached ?? (await draftFactCheck(tipline, found, decision));
   const verdict = verdictText(script, language, { factCheck, now });
   const values = { ticket: found.ticket, verdict };
   return previewSaying(tipline, { key: 'news.verdict', values, language, place: VERDICT });

@@ -1,10 +1,10 @@
 import type { Case, Decision } from '../../review/case.ts';
 import { publishCase } from '../../review/case-life.ts';
 import type { FactCheck } from '../../review/fact-check.ts';
+import { changeFactCheck } from '../fact-checks/change-fact-check.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
 import { wordingsOf } from '../fact-checks/claim-of.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
-import { changeFactCheck } from '../fact-checks/save-fact-checks.ts';
 import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Announcement } from '../turns/commit.ts';
@@ -17,7 +17,27 @@ export async function publishVerdict(
   decision: Decision,
 ): Promise<Change> {
   const factCheck = await draftFactCheck(tipline, found, decision);
-  return tellVerdict(tipline, found, factCheck);
+  const told = tellVerdict(tipline, found, factCheck);
+  const { undo } = told.case;
+  if (!undo) return told;
+  return { ...told, case: { ...told.case, undo: { ...undo, decision } }, factChecks: [] };
+}
+
+/** Publishes the verdict that was kept back together with an announcement which now goes out; once, however often it is tried. */
+export async function releaseVerdict(
+  tipline: Pick<Tipline, 'store' | 'clock' | 'settings' | 'index'>,
+  { id: announced, case: id }: Pick<Announcement, 'id' | 'case'>,
+): Promise<void> {
+  const { cases } = tipline.store;
+  for (;;) {
+    const found = id === undefined ? undefined : await cases.get(id);
+    if (!found?.undo?.decision || found.undo.announcement !== announced) return;
+    const { decision, ...undo } = found.undo;
+    const factCheck = await draftFactCheck(tipline, found, decision);
+    const commit = { cases: [{ ...found, undo }], factChecks: [factCheck], history: [] };
+    if ((await cases.commit(commit)) === 'committed') break;
+  }
+  await tipline.index.follow();
 }
 
 /** The change that settles a case by a fact-check. */
@@ -38,7 +58,7 @@ export function tellVerdict(
   return {
     ...holdBack(published, announcement, now + settings.undoMs),
     did: { what: 'published', of: factCheck.verdict },
-    deed: { what: 'published', details: { verdict: factCheck.verdict } },
+    deed: { what: 'published', details: { before: 'none', verdict: factCheck.verdict } },
     factChecks: [factCheck],
   };
 }
@@ -57,8 +77,9 @@ export function ownFactCheckId({ ticket }: Pick<Case, 'ticket'>): string {
   return `posko-${ticket.toLowerCase()}`;
 }
 
-async function draftFactCheck(
-  tipline: Tipline,
+/** The fact-check that a verdict on a case amounts to. */
+export async function draftFactCheck(
+  tipline: Pick<Tipline, 'store' | 'clock' | 'settings'>,
   found: Case,
   decision: Decision,
 ): Promise<PublishedFactCheck> {

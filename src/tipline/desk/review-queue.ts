@@ -5,11 +5,12 @@ import { isInFilter, type QueueFilter } from '../../review/filter-queue.ts';
 import { type Priority, priorityOf } from '../../review/priority.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { needsTwo } from '../gate/needs-two.ts';
 import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
 import type { Tipline } from '../tipline.ts';
 import type { HistoryEntry } from '../turns/commit.ts';
+import { draftFactCheck } from './publish-verdict.ts';
 import { searchFactChecks } from './search-fact-checks.ts';
-import { isForTwo } from './second-person.ts';
 
 /** A case in the queue: how urgent it is, and why. */
 export interface QueueEntry {
@@ -85,13 +86,19 @@ export async function viewCase(tipline: Viewing, ticket: string): Promise<CaseVi
   return {
     ...entry,
     partners: propose(found, { ...entry, tips }),
-    needsSecondPerson: isForTwo(entry.priority.topics, tipline.settings),
+    needsSecondPerson: await needsTwo(tipline, { case: found }),
     tips,
     candidates: await searchFactChecks(tipline, await askedBy(tipline, found, tips), LIKELY),
     similar: await findSimilar(tipline, found),
     history: await store.cases.history(found.id),
-    factCheck: found.factCheck ? await store.factChecks.get(found.factCheck) : undefined,
+    factCheck: await factCheckOf(tipline, found),
   };
+}
+
+/** The fact-check that settles a case, also while nobody else can see it yet. */
+async function factCheckOf(tipline: Viewing, found: Case): Promise<PublishedFactCheck | undefined> {
+  if (found.undo?.decision) return draftFactCheck(tipline, found, found.undo.decision);
+  return found.factCheck === undefined ? undefined : tipline.store.factChecks.get(found.factCheck);
 }
 
 /** What a case asks: its claim, with the files of its first tips. */

@@ -1,26 +1,8 @@
-import type { Case } from '../../review/case.ts';
 import { sendBackCase } from '../../review/case-life.ts';
-import { type Topic, topicsOf } from '../../review/topics.ts';
-import type { Settings, Tipline } from '../tipline.ts';
+import type { Tipline } from '../tipline.ts';
 import { type Action, act, type Done } from './act-on-case.ts';
+import { settle } from './attach-fact-check.ts';
 import { publishVerdict } from './publish-verdict.ts';
-
-/** Whether a second person has to agree before a verdict on this case goes out. */
-export async function needsSecondPerson(
-  { store, settings }: Pick<Tipline, 'store' | 'settings'>,
-  found: Case,
-): Promise<boolean> {
-  if (settings.secondPerson.length === 0) return false;
-  return isForTwo(topicsOf(found, await store.cases.tipsOf(found.id)), settings);
-}
-
-/** Whether one of the topics is for two people to decide. */
-export function isForTwo(
-  about: readonly Topic[],
-  { secondPerson }: Pick<Settings, 'secondPerson'>,
-): boolean {
-  return about.some((topic) => secondPerson.includes(topic));
-}
 
 /** Publishes what another reviewer has proposed; where it is told when, only what was proposed then. */
 export function approve(
@@ -32,8 +14,13 @@ export function approve(
     if (!proposal) return 'no-proposal';
     if (proposal.by === action.reviewer) return 'own-proposal';
     if (proposedAt !== undefined && proposedAt !== proposal.at) return 'other-proposal';
-    const published = await publishVerdict(tipline, found, proposal.decision);
-    const details = { verdict: proposal.decision.verdict, proposed: proposal.by };
+    const { attach, decision, by } = proposal;
+    const published = attach
+      ? await settle(tipline, found, attach)
+      : await publishVerdict(tipline, found, decision);
+    if (typeof published === 'string') return published;
+    const attached = attach && { attached: attach.id.slice(0, 120) };
+    const details = { ...attached, before: 'none', verdict: decision.verdict, proposed: by };
     return { ...published, deed: { what: 'seconded', details } };
   });
 }

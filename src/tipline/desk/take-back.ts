@@ -1,24 +1,19 @@
-import { type Case, decisionSchema } from '../../review/case.ts';
+import type { Case } from '../../review/case.ts';
 import { reopenCase } from '../../review/case-life.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Announcement } from '../turns/commit.ts';
 import { claimKey } from '../turns/open-cases.ts';
-import { type Action, type Change, change, type Done } from './act-on-case.ts';
-import { ownFactCheckId } from './publish-verdict.ts';
+import { type Action, change, type Done } from './act-on-case.ts';
 
-/**
- * Takes back a verdict or closing before anyone was told: the case is open again, the verdict a draft. Whoever
- * has met the verdict in between, by forwarding the same message, hears that it was withdrawn.
- */
+/** Takes back a verdict or closing before anyone was told: the case is open again, the verdict a draft. Nothing of it was public. */
 export async function takeBack(tipline: Tipline, action: Action): Promise<Done> {
   const done = await change(tipline, action, async (found, now) => {
-    if (!found.undo || now >= found.undo.until) return 'too-late';
+    const { undo } = found;
+    if (!undo || now >= undo.until) return 'too-late';
     const reopened = await reopen(tipline, found);
-    const withdrawn = [found.undo.announcement];
-    const own = await ownFactCheck(tipline, found);
-    if (!own) return { case: reopened, withdrawn, ...TAKEN_BACK };
-    return { ...withdraw(reopened, own, { now, by: action.reviewer }), withdrawn };
+    const taken = { withdrawn: [undo.announcement], ...TAKEN_BACK };
+    if (!undo.decision) return { case: reopened, ...taken };
+    const { org: _, ...judged } = undo.decision;
+    return { case: { ...reopened, draft: { by: action.reviewer, at: now, ...judged } }, ...taken };
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
   return done;
@@ -54,37 +49,6 @@ const TAKEN_BACK = {
   did: { what: 'taken-back' },
   deed: { what: 'taken-back', details: {} },
 } as const;
-
-/** The fact-check that was made for this very case, not one from elsewhere that settles it. */
-async function ownFactCheck({ store }: Tipline, found: Case) {
-  if (found.factCheck !== ownFactCheckId(found)) return undefined;
-  return store.factChecks.get(found.factCheck);
-}
-
-function withdraw(
-  reopened: Case,
-  own: PublishedFactCheck,
-  { now, by }: { now: number; by: string },
-): Change {
-  const version = own.version + 1;
-  const reason = 'Diterbitkan keliru.';
-  const announcement: Announcement = {
-    id: `${own.id}:${version}`,
-    news: 'retraction',
-    factCheck: own.id,
-    version,
-    reason,
-  };
-  const { verdict, url, title } = own;
-  const summary = decisionSchema.shape.summary.safeParse(own.summary).data;
-  const draft = { by, at: now, verdict, title, ...(summary && { summary }), ...(url && { url }) };
-  return {
-    case: { ...reopened, draft },
-    factChecks: [{ ...own, version, retracted: reason, changedAt: now }],
-    announcements: [announcement],
-    ...TAKEN_BACK,
-  };
-}
 
 /** New tips with the same claim join the case again. */
 async function findAgain({ store, openCases }: Tipline, found: Case): Promise<void> {

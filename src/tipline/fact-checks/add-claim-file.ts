@@ -3,14 +3,14 @@ import { claimFileSchema } from '../../review/fact-check.ts';
 import type { RawFile } from '../files/evidence.ts';
 import type { Tipline } from '../tipline.ts';
 import { toClaimFile } from './claim-files.ts';
-import { correctFactCheck } from './save-fact-checks.ts';
+import { correctFactCheck } from './correct-fact-check.ts';
 
 /** A fact-check is found by no more files; see factCheckSchema. */
 const MOST_FILES = 20;
 const MOST_WORDINGS = 100;
 
 /** What became of a file that an editor brought: known now, of no use for knowing it again, or one too many. */
-export type AddedFile = 'added' | 'unreadable' | 'full' | 'gone';
+export type AddedFile = 'added' | 'held' | 'proposed' | 'waiting' | 'unreadable' | 'full' | 'gone';
 
 /** Makes a fact-check findable by a picture, a sound or a film, and by the words in it; the file itself is not kept. */
 export async function addClaimFile(
@@ -23,11 +23,14 @@ export async function addClaimFile(
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const added = evidence && claimFileSchema.safeParse(toClaimFile(sha256, evidence)).data;
   if (!evidence || !added) return 'unreadable';
-  const { files = [], narratives } = known;
+  const { files = [] } = known;
   const others = files.filter((each) => each.sha256 !== sha256);
   if (others.length >= MOST_FILES) return 'full';
-  const words = [...narratives, ...evidence.texts.map(({ text }) => text)];
-  const wordings = [...new Set(words)].slice(0, MOST_WORDINGS);
-  const changed = { files: [...others, added], narratives: wordings };
-  return (await correctFactCheck(tipline, id, { by, ...changed })) ? 'added' : 'gone';
+  // Only what is new: what is known may be citizens' words, who may have them erased while this waits.
+  const narratives = evidence.texts.map(({ text }) => text).slice(0, MOST_WORDINGS);
+  const changed = { files: [added], narratives };
+  const done = await correctFactCheck(tipline, id, { by, ...changed });
+  if (done.type === 'held' || done.type === 'proposed') return done.type;
+  if (done.type !== 'refused') return 'added';
+  return done.why === 'waiting' ? 'waiting' : 'gone';
 }

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { decisionSchema } from '../../review/case.ts';
 import { type FactCheck, factCheckSchema } from '../../review/fact-check.ts';
-import { deedAt } from '../audit.ts';
-import type { Tipline } from '../tipline.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
-import { changeFactCheck } from './save-fact-checks.ts';
+import { type Submitted, type Submitting, submitChange } from '../gate/submit-change.ts';
 
 /** A fact-check as an editor writes it down; the summary is what citizens read. */
 export const writtenFactCheckSchema = factCheckSchema
@@ -16,27 +13,16 @@ export const writtenFactCheckSchema = factCheckSchema
   });
 export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;
 
-/** What comes of adding one; what is known already stays as it is, withdrawn or not. */
-export type Added = { type: 'added' | 'known'; factCheck: PublishedFactCheck };
-
-/** Adds a fact-check that settles no case; citizens who forward what it is about are answered at once. */
-export async function addFactCheck(
-  tipline: Tipline,
-  { by, written }: { by: string; written: WrittenFactCheck },
-): Promise<Added> {
-  const { store, clock, index } = tipline;
-  const next: FactCheck = { ...written, id: idOf(written), language: 'id' };
-  const now = clock.now();
-  const { factCheck } = changeFactCheck(undefined, next, now);
-  const deeds = [deedAt(now, { by, what: 'fact-check-added', of: factCheck.id })];
-  for (;;) {
-    const known = await store.factChecks.get(next.id);
-    if (known) return { type: 'known', factCheck: known };
-    const commit = { cases: [], factChecks: [factCheck], history: [], deeds };
-    if ((await store.cases.commit(commit)) === 'committed') break;
-  }
-  await index.follow();
-  return { type: 'added', factCheck };
+/**
+ * Adds a fact-check that settles no case; once it holds, citizens who forward what it is about are answered at once.
+ * What is known already stays as it is, withdrawn or not.
+ */
+export function addFactCheck(
+  tipline: Submitting,
+  { by, why, written }: { by: string; why?: string | undefined; written: WrittenFactCheck },
+): Promise<Submitted> {
+  const factCheck: FactCheck = { ...written, id: idOf(written), language: 'id' };
+  return submitChange(tipline, { by, why, wanted: { type: 'new', factCheck } });
 }
 
 /** The same form, sent twice, is one fact-check. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { factCheckSchema } from '../../review/fact-check.ts';
+import type { Submitting } from '../gate/submit-change.ts';
+import { type ImportSubmitted, submitImport } from '../gate/submit-import.ts';
 import type { Store } from '../ports.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Gathered, type ImportReport, takeIn } from './import-fact-checks.ts';
+import type { Gathered } from './import-fact-checks.ts';
 import { memorySchema } from './import-memory.ts';
 
 const draftSchema = z.object({
@@ -70,14 +72,17 @@ export async function dropOldDrafts({ store, clock }: Drafting): Promise<void> {
 
 /** Takes in what was seen in the preview; undefined where it is gone, or another one stands in its place. */
 export async function confirmDraft(
-  tipline: Pick<Tipline, 'store' | 'clock' | 'index'>,
+  tipline: Submitting,
   { reviewer, by, at }: { reviewer: string; by: string; at: number },
-): Promise<ImportReport | undefined> {
+): Promise<ImportSubmitted | undefined> {
   const draft = await readDraft(tipline, reviewer);
   if (!draft || draft.at !== at) return undefined;
-  const { store, clock, index } = tipline;
-  const report = await takeIn({ store, by, now: clock.now() }, draft.gathered);
+  const submitted = await submitImport(tipline, {
+    by,
+    proposer: by,
+    gathered: draft.gathered,
+    isHeld: true,
+  });
   await dropDraft(tipline, reviewer);
-  await index.follow();
-  return report;
+  return submitted;
 }

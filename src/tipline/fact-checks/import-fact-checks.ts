@@ -2,8 +2,9 @@ import type { FactCheck } from '../../review/fact-check.ts';
 import { thePost } from '../accounts/reviewer.ts';
 import { audit } from '../audit.ts';
 import type { Store } from '../ports.ts';
+import { changeFactCheck, type FactCheckChange } from './change-fact-check.ts';
 import { keepMemory, type SourceMemory } from './import-memory.ts';
-import { changeFactCheck, type FactCheckChange, saveFactChecks } from './save-fact-checks.ts';
+import { saveFactChecks } from './save-fact-checks.ts';
 
 /** What a source holds, ready to be taken in; nothing is kept of it yet. */
 export interface Gathered {
@@ -24,6 +25,8 @@ export type Gathering = { type: 'gathered'; gathered: Gathered } | { type: 'refu
 export interface SourceOptions {
   org?: string | undefined;
   pages?: number | undefined;
+  /** Hosts for which it may speak besides its own. */
+  hosts?: readonly string[] | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -36,6 +39,8 @@ export interface Gatherer {
 /** What an import did. */
 export interface ImportReport extends Record<FactCheckChange['type'], number> {
   refused: Gathered['refused'];
+  /** How many wait for a second person. */
+  waiting?: number;
 }
 
 /** What an import would do, and whom its corrections would reach. */
@@ -49,13 +54,18 @@ export interface ImportPreview extends ImportReport {
 
 type Writing = Pick<Store, 'factChecks' | 'cases' | 'papers' | 'audit'>;
 
-/** Takes in what was gathered, with where it is from; whoever was told otherwise hears of it. */
+/** Takes in what was gathered, with where it is from, as it was allowed; whoever was told otherwise hears of it. */
 export async function takeIn(
-  { store, now, by = thePost.name }: { store: Writing; now: number; by?: string },
+  {
+    store,
+    now,
+    by = thePost.name,
+    seconded,
+  }: { store: Writing; now: number; by?: string; seconded?: string | undefined },
   { source, factChecks, same, refused, memory }: Gathered,
 ): Promise<ImportReport> {
   const from = { source: source.slice(0, 2000), at: now };
-  const counts = await saveFactChecks({ store, now, from }, factChecks);
+  const counts = await saveFactChecks({ store, now, from, by, seconded }, factChecks);
   if (memory) await keepMemory(store.papers, source, memory);
   const report = { ...counts, same: counts.same + same, refused };
   await auditImport({ store, now, by }, source, report);

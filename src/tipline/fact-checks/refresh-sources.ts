@@ -1,5 +1,8 @@
-import type { Tipline } from '../tipline.ts';
-import { type Gatherer, type ImportReport, takeIn } from './import-fact-checks.ts';
+import { thePost } from '../accounts/reviewer.ts';
+import type { Submitting } from '../gate/submit-change.ts';
+import { submitImport } from '../gate/submit-import.ts';
+import type { Gatherer, ImportReport } from './import-fact-checks.ts';
+import { waitingRule } from './source-rules.ts';
 import { keepSource, listSources, nextDue, type Source } from './sources.ts';
 
 /** Longer than any source takes; if its process has died, another one begins anew after it. */
@@ -10,7 +13,7 @@ const MOST_RETRY_MS = 24 * 3_600_000;
 /** So many at one look; the rest are still due at the next. */
 const AT_ONCE = 10;
 
-type Refreshing = Pick<Tipline, 'store' | 'clock' | 'index'> & { gatherer: Gatherer };
+type Refreshing = Submitting & { gatherer: Gatherer };
 
 /** What became of a source: `busy` where another process has it. */
 export type Refreshed =
@@ -30,18 +33,19 @@ export async function refreshDue(refreshing: Refreshing, signal?: AbortSignal): 
 
 /** Takes in one source as it was read, and notes what came of it. */
 export async function refreshSource(
-  { store, clock, index, gatherer }: Refreshing,
+  refreshing: Refreshing,
   source: Source,
   signal?: AbortSignal,
 ): Promise<Refreshed> {
+  const { store, clock, gatherer } = refreshing;
   const begun = clock.now();
   if (source.leasedUntil > begun) return { type: 'busy' };
   if (!(await keepSource({ store }, { ...source, leasedUntil: begun + LEASE_MS }))) {
     return { type: 'busy' };
   }
   const held = { ...source, revision: source.revision + 1, leasedUntil: 0 };
-  const { org, pages } = source;
-  const gathering = await gatherer.fromAddress(source.source, { org, pages, signal });
+  const { org, pages, hosts } = source;
+  const gathering = await gatherer.fromAddress(source.source, { org, pages, hosts, signal });
   if (signal?.aborted) {
     await keepSource({ store }, held); // the next process asks anew, and nothing has failed
     return { type: 'busy' };
@@ -52,9 +56,16 @@ export async function refreshSource(
     await keepSource({ store }, failed);
     return { type: 'failed', source: failed, why: gathering.why };
   }
-  const report = await takeIn({ store, now }, gathering.gathered);
-  await index.follow();
-  const last = { ...report, refused: report.refused.length, at: now };
+  const order = {
+    by: thePost.name,
+    // Not the post: who has added a source is not the second person for what it brings.
+    proposer: source.addedBy,
+    gathered: gathering.gathered,
+    hasToWait: await waitingRule(refreshing, source, { rows: gathering.gathered.factChecks, now }),
+  };
+  const { report } = await submitImport(refreshing, order);
+  const { waiting = 0 } = report;
+  const last = { ...report, waiting, refused: report.refused.length, at: now };
   const taken = { ...held, last, failures: 0, dueAt: nextDue(source, now) };
   await keepSource({ store }, taken);
   return { type: 'taken', source: taken, report };
@@ -62,7 +73,7 @@ export async function refreshSource(
 
 function noteFailure(source: Source, why: string, now: number): Source {
   const failures = source.failures + 1;
-  const none = { new: 0, same: 0, changed: 0, corrected: 0, refused: 0 };
+  const none = { new: 0, same: 0, changed: 0, corrected: 0, refused: 0, waiting: 0 };
   const wait = Math.min(MOST_RETRY_MS, RETRY_MS * 2 ** Math.min(20, failures - 1));
   const last = { ...none, at: now, error: why.slice(0, 300) };
   return { ...source, failures, last, dueAt: now + wait };

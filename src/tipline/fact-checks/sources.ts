@@ -5,6 +5,13 @@ import type { Tipline } from '../tipline.ts';
 const HOUR = 3_600_000;
 const MOST_SOURCES = 100;
 
+const hostSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{4,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)
+  .transform((host) => host.replace(/^www\./, ''));
+
 /** A source as somebody writes it down. */
 export const wantedSourceSchema = z.object({
   source: z
@@ -15,6 +22,8 @@ export const wantedSourceSchema = z.object({
   org: z.string().trim().min(1).max(200).optional(),
   everyHours: z.int().min(1).max(720),
   pages: z.int().min(1).max(20).default(1),
+  /** Hosts besides its own whose articles it may bring without waiting for a person. */
+  hosts: z.array(hostSchema).max(50).default([]),
 });
 export type WantedSource = z.input<typeof wantedSourceSchema>;
 
@@ -25,6 +34,8 @@ const lastSchema = z.object({
   changed: z.number(),
   corrected: z.number(),
   refused: z.number(),
+  /** How many wait for a person. */
+  waiting: z.number().default(0),
   /** Why it could not be taken; the counts are those of nothing then. */
   error: z.string().optional(),
 });
@@ -49,7 +60,7 @@ export interface Source extends z.infer<typeof sourceSchema> {
 
 export type SourceAdded =
   | { type: 'added'; source: Source }
-  | { type: 'bad'; field: 'source' | 'org' | 'everyHours' | 'pages' }
+  | { type: 'bad'; field: WantedField }
   | { type: 'known' }
   | { type: 'full' };
 
@@ -130,6 +141,9 @@ export function nextDue({ everyHours }: Pick<Source, 'everyHours'>, now: number)
   return now + everyHours * HOUR;
 }
 
-function fieldOf(path: PropertyKey | undefined): 'source' | 'org' | 'everyHours' | 'pages' {
-  return path === 'org' || path === 'everyHours' || path === 'pages' ? path : 'source';
+const wantedFields = ['source', 'org', 'everyHours', 'pages', 'hosts'] as const;
+export type WantedField = (typeof wantedFields)[number];
+
+function fieldOf(path: PropertyKey | undefined): WantedField {
+  return wantedFields.find((field) => field === path) ?? 'source';
 }

@@ -1,3 +1,4 @@
+import { releaseVerdict } from '../desk/publish-verdict.ts';
 import { learnWordings } from '../fact-checks/learn-wordings.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Announcement } from '../turns/commit.ts';
@@ -22,6 +23,7 @@ async function announce(tipline: Tipline, announcement: Announcement): Promise<v
   const { store, clock, jobs } = tipline;
   const { id, notBefore: _, interests, ...rest } = announcement;
   const notice: Notice = { type: 'notice', ...rest };
+  await releaseVerdict(tipline, announcement);
   await learn(tipline, announcement);
   const all = interests ? subscribers(tipline, interests) : await concerned(tipline, announcement);
   for await (const citizen of all) {

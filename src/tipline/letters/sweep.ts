@@ -1,3 +1,4 @@
+import { releaseChanges } from '../gate/decide-change.ts';
 import type { Tipline } from '../tipline.ts';
 import { announceAll } from './announce.ts';
 
@@ -8,6 +9,7 @@ const LIMIT = 5000;
 export async function sweep(tipline: Tipline): Promise<void> {
   const { store, clock, jobs, observe, strays } = tipline;
   await follow(tipline);
+  await releaseChanges(tipline);
   await announceAll(tipline);
   const now = clock.now();
   const due = await store.turns.findDue(now, LIMIT);

@@ -1,4 +1,5 @@
 import type { Case, Tip } from '../../review/case.ts';
+import { isHeldBack } from '../../review/case-life.ts';
 import type { Verdict } from '../../review/fact-check.ts';
 import { defang } from '../../review/links.ts';
 import { maskPersonalData } from '../../review/mask.ts';
@@ -156,10 +157,9 @@ function toLine(referral: KeptReferral, name: string | undefined, now: number): 
   };
 }
 
-async function verdictOf(
-  { store }: Seeing,
-  { factCheck: id, status }: Case,
-): Promise<BoardEntry['verdict']> {
+async function verdictOf({ store, clock }: Seeing, referred: Case): Promise<BoardEntry['verdict']> {
+  const { factCheck: id, status } = referred;
+  if (isHeldBack(referred, clock.now())) return undefined;
   const found = id !== undefined && status === 'published' && (await store.factChecks.get(id));
   if (!found || found.retracted !== undefined) return undefined;
   const { verdict, summary, url } = found;

@@ -1,6 +1,7 @@
 import { fits } from '../../reach/choose-digest.ts';
 import { interests } from '../../reach/reach.ts';
 import type { Case } from '../../review/case.ts';
+import { isHeldBack } from '../../review/case-life.ts';
 import { type Preview, previewSaying } from '../desk/preview-verdict.ts';
 import { readRules } from '../duty/alarm-rules.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
@@ -29,7 +30,7 @@ export async function readyToWarn(tipline: Looking, ticket: string): Promise<Rea
   const { store, clock } = tipline;
   const found = await store.cases.byTicket(ticket);
   if (!found) return 'unknown';
-  const isFinal = (found.undo?.until ?? 0) <= clock.now();
+  const isFinal = !isHeldBack(found, clock.now());
   if (found.status !== 'published' || !found.factCheck || !isFinal) return 'undecided';
   const factCheck = await store.factChecks.get(found.factCheck);
   if (!factCheck || factCheck.retracted !== undefined) return 'withdrawn';

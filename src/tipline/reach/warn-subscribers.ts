@@ -1,5 +1,5 @@
 import { deedAt } from '../audit.ts';
-import { needsSecondPerson } from '../desk/second-person.ts';
+import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Announcement } from '../turns/commit.ts';
 import { type Ready, readyToWarn, type Unready } from './ready-to-warn.ts';
@@ -48,7 +48,8 @@ export async function warnSubscribers(
     proposed,
     revision: known?.revision ?? 0,
   };
-  if (!(await needsSecondPerson(tipline, ready.case))) return send(tipline, ready, { draft, by });
+  const about = { case: ready.case, said: [factCheck] };
+  if (!(await needsTwo(tipline, about))) return send(tipline, ready, { draft, by });
   if (!(await keepWarning(tipline, draft))) return refuse('already');
   await tipline.store.audit.append(
     deedAt(proposed.at, { by, what: 'warning-proposed', of: ticket, details: detailsOf(draft) }),

@@ -7,6 +7,7 @@ import type { Settings } from '../tipline.ts';
 
 const HOUR = 3_600_000;
 const MOST_ELECTIONS = 20;
+const MOST_ORGANISATIONS = 100;
 
 /** Words on one line, without signs that steer a terminal or turn the writing around. */
 const line = (most: number) =>
@@ -35,6 +36,7 @@ export const changeableSchema = z.object({
   'service-hours': z.number().min(1).max(720),
   'undo-seconds': z.int().min(0).max(600),
   'second-person': z.array(z.enum(topics)).transform(inOrder),
+  organisations: z.array(line(200)).max(MOST_ORGANISATIONS),
   elections: z.array(electionSchema).max(MOST_ELECTIONS),
   post: line(60),
   /** Empty where none is shown. */
@@ -59,6 +61,7 @@ export const variableOf: Readonly<Record<SettingName, string>> = {
   'service-hours': 'POSKO_SERVICE_HOURS',
   'undo-seconds': 'POSKO_UNDO_S',
   'second-person': 'POSKO_SECOND_PERSON',
+  organisations: 'POSKO_ORGANISATIONS',
   elections: 'POSKO_ELECTION_DAY',
   post: 'POSKO_NAME',
   number: 'POSKO_PUBLIC_NUMBER',
@@ -75,6 +78,7 @@ export function toChangeable(settings: Settings): Changeable {
     'service-hours': settings.serviceMs / HOUR,
     'undo-seconds': settings.undoMs / 1000,
     'second-person': inOrder(settings.secondPerson),
+    organisations: [...settings.organisations],
     elections: settings.elections.map(({ name, at, region }) => ({
       name,
       day: jakartaDay(at),
@@ -95,13 +99,14 @@ export function toSettings(
   values: Partial<Changeable>,
   { site, reach }: Pick<Settings, 'site' | 'reach'>,
 ): Partial<Settings> {
-  const { elections, post, number } = values;
+  const { elections, organisations, post, number } = values;
   const [hours, seconds] = [values['service-hours'], values['undo-seconds']];
   const topics = values['second-person'];
   return {
     ...(hours !== undefined && { serviceMs: Math.round(hours * HOUR) }),
     ...(seconds !== undefined && { undoMs: seconds * 1000 }),
     ...(topics && { secondPerson: topics }),
+    ...(organisations && { organisations }),
     ...(elections && {
       elections: elections.map(({ day, ...rest }) => ({ ...rest, at: startOfDay(day) })),
     }),

@@ -3,7 +3,7 @@ import { verdicts } from '../../../src/review/fact-check.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/tipline/fact-checks/save-fact-checks.ts';
+} from '../../../src/tipline/fact-checks/correct-fact-check.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { BASE, openPages } from './open-pages.ts';
 

@@ -3,7 +3,7 @@ import { cellsOf } from '../../../src/record/chain.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/tipline/fact-checks/save-fact-checks.ts';
+} from '../../../src/tipline/fact-checks/correct-fact-check.ts';
 import { startOfDay } from '../../../src/tipline/jakarta-day.ts';
 import {
   publishRecord,

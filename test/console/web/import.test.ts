@@ -12,8 +12,11 @@ const row = (id: string, verdict: string, title = `Kabar ${id}`) => ({
 });
 const jsonl = (...rows: unknown[]) => rows.map((each) => JSON.stringify(each)).join('\n');
 
+/** Those that an admin has registered. */
+const ORGANISATIONS = ['Cek Contoh', 'Cek'];
+
 async function anEditor() {
-  const desk = await openDesk();
+  const desk = await openDesk({ organisations: ORGANISATIONS });
   const edi = await desk.enter('Edi', 'editor');
   await edi.get('/review/import');
   const upload = (text: string, name = 'baru.jsonl') =>

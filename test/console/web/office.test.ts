@@ -39,15 +39,25 @@ test('an editor corrects a fact-check; the old version and what changed can be r
     verdict: 'menyesatkan',
     summary: 'Hanya libur dua hari, lalu buka lagi.',
     title: 'Bank tutup?',
+    why: 'Ada keterangan baru.',
   };
   await edi.post('/review/fact-checks/uji-1/correct', { ...form, url: 'javascript:alert(1)' });
   expect(edi.page).toContain('Tautan harus diawali');
   await edi.post('/review/fact-checks/uji-1/correct', form);
+  expect(edi.page).toContain('Pesan sekarang');
+  expect(edi.page).not.toContain('Versi 1 diganti');
+  await edi.post('/review/fact-checks/uji-1/correct', { ...form, seen: '1', confirmed: 'yes' });
   expect(edi.path).toContain('done=corrected');
   expect(edi.page).toContain('Versi 1 diganti');
   expect(edi.page).toMatch(/<del>.*Salah\./s);
   expect(edi.page).toMatch(/<ins>.*Menyesatkan\./s);
-  await edi.post('/review/fact-checks/uji-1/retract', { reason: 'Sumbernya keliru' });
+  const withdrawal = { reason: 'Sumbernya keliru' };
+  await edi.post('/review/fact-checks/uji-1/retract', withdrawal);
+  await edi.post('/review/fact-checks/uji-1/retract', {
+    ...withdrawal,
+    seen: '2',
+    confirmed: 'yes',
+  });
   expect(edi.page).toContain('Sumbernya keliru');
   expect(edi.page).not.toContain('/uji-1/correct');
   expect(await desk.whats()).toEqual(expect.arrayContaining(['corrected', 'retracted']));

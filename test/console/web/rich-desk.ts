@@ -14,8 +14,8 @@ import { mergeCases } from '../../../src/tipline/desk/merge-cases.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-  saveFactChecks,
-} from '../../../src/tipline/fact-checks/save-fact-checks.ts';
+} from '../../../src/tipline/fact-checks/correct-fact-check.ts';
+import { saveFactChecks } from '../../../src/tipline/fact-checks/save-fact-checks.ts';
 import { aCase, aCaseCommit, aCitizen, anAddress, aTip } from '../../support/builders.ts';
 import type { openDesk } from './desk-world.ts';
 import { ASKED, HARD, type RichCase } from './rich-cases.ts';

@@ -14,6 +14,8 @@ export interface CaseSheet {
   /** Whether what was typed could not be kept with the case. */
   isAdrift: boolean;
   preview: Part;
+  /** Whether nobody but the one who proposed could approve. */
+  isLone?: boolean | undefined;
   /** Others to whom a case can be given. */
   colleagues: readonly string[];
   /** What was passed on to partners, and where it could go. */

@@ -3,6 +3,7 @@ import { may } from '../../../review/permissions.ts';
 import type { Done } from '../../../tipline/desk/act-on-case.ts';
 import { type Preview, previewVerdict } from '../../../tipline/desk/preview-verdict.ts';
 import { viewCase } from '../../../tipline/desk/review-queue.ts';
+import { hasSecond } from '../../../tipline/gate/has-second.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { referralsOf } from '../partners/referrals-part.ts';
@@ -31,13 +32,14 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const held = heldLease(view.case, tipline.clock.now());
   const fence = held?.by === reviewer.name ? held.fence : undefined;
   const { alert, status, typed, isAdrift = false } = turnout;
-  const decision = view.case.proposal?.decision;
+  const { proposal } = view.case;
+  const isLone = proposal && !(await hasSecond(tipline.store, proposal.by));
   const preview =
     turnout.preview ??
-    (decision && view.case.status === 'open'
-      ? previewPart(visit, await previewVerdict(tipline, view.case, { decision }))
+    (proposal && view.case.status === 'open'
+      ? previewPart(visit, await previewVerdict(tipline, view.case, proposal))
       : undefined);
-  const sheet = { view, fence, typed: typed ?? typedBefore(view.case), isAdrift, preview };
+  const sheet = { view, fence, typed: typed ?? typedBefore(view.case), isAdrift, preview, isLone };
   const colleagues = await colleaguesOf(visit);
   const referrals = await referralsOf(visit, view);
   sendCase(

@@ -61,7 +61,8 @@ export async function showPreview(visit: KnownVisit): Promise<void> {
 export async function attach(visit: KnownVisit): Promise<void> {
   const id = fieldOf(visit.request, 'id');
   const done = await attachFactCheck(visit.desk.tipline, actionOf(visit), id);
-  await finish(visit, done, { news: 'published' });
+  const isOut = done.type === 'done' && done.case.status === 'published';
+  await finish(visit, done, { news: isOut ? 'published' : 'proposed' });
 }
 
 export async function undo(visit: KnownVisit): Promise<void> {

@@ -5,6 +5,7 @@ import { drawSign } from '../../draw-sign.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';
+import { toPath } from '../library/library-path.ts';
 import { showTime } from '../show-time.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
@@ -68,7 +69,7 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { words, reviewer } = visit;
   const { proposal } = sheet.view.case;
   if (!proposal) return undefined;
-  const { decision, by } = proposal;
+  const { decision, by, attach } = proposal;
   const say = words.case;
   const isOwn = by === reviewer.name;
   const approve = html`<input type="hidden" name="proposedAt" value="${proposal.at}">
@@ -77,9 +78,10 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <input id="why" name="why" maxlength="300" required><button>${say.sendBack}</button>`;
   return html`<section class="card"><h2>${say.proposal(by)}</h2>
 <p>${verdictBadge(words, decision)}</p><p>${decision.summary}</p>
+${attach && html`<p><a href="${toPath(attach.id)}">${say.openFactCheck}</a></p>`}
 ${decision.url && html`<p><a href="${decision.url}" rel="noopener noreferrer nofollow">${decision.url}</a></p>`}
 ${sheet.preview && html`<div class="preview"><h3>${say.previewTitle}</h3>${sheet.preview}</div>`}
-${isOwn && html`<p class="hint">${say.ownProposal}</p>`}
+${isOwn && html`<p class="hint">${say.ownProposal}</p>`}${sheet.isLone && html`<p class="alert">${words.changes.noSecond}</p>`}
 ${!isOwn && !can(visit, 'publish-second') && html`<p class="hint">${say.editorsApprove}</p>`}
 ${
   !isOwn &&

@@ -15,5 +15,9 @@ export async function takeClaimFile(visit: KnownVisit): Promise<void> {
   const file = { mime: '', bytes: upload.bytes };
   const added = await addClaimFile(desk.tipline, { id, by: reviewer.name, file });
   if (added === 'added') return response.redirect(303, toPath(id));
+  if (added === 'held' || added === 'proposed') {
+    const done = added === 'held' ? 'held' : 'change-proposed';
+    return response.redirect(303, `/review/changes?done=${done}`);
+  }
   await showFactCheck(visit, say.problem[added]);
 }

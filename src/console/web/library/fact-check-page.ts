@@ -18,6 +18,8 @@ export interface FactCheckView {
   factCheck: PublishedFactCheck;
   told: number;
   versions: readonly OldVersion[];
+  /** Whether a change of it waits. */
+  isWaiting: boolean;
   alert: Part;
 }
 
@@ -33,6 +35,7 @@ export function sendFactCheck(visit: KnownVisit, view: FactCheckView): void {
 <p>${verdictBadge(words, factCheck)} <span class="badge">${library.version(factCheck.version)}</span>
 ${factCheck.sample && html`<span class="badge">${library.sample}</span>`}</p>
 ${!isValid && html`<p class="alert">${library.retracted}: ${factCheck.retracted}</p>`}
+${view.isWaiting && html`<p class="alert"><a href="/review/changes">${words.changes.waits}</a></p>`}
 <div class="case-columns"><div class="case-main">
 ${factCheck.claim && html`<section><h2>${library.claim}</h2><blockquote dir="auto">${showText(factCheck.claim)}</blockquote></section>`}
 <section><h2>${library.summary}</h2><p>${factCheck.summary ?? '–'}</p>${factCheck.explanation && html`<p class="wording">${showText(factCheck.explanation.slice(0, 4000))}</p>`}</section>
@@ -79,7 +82,7 @@ function correctForm(
 ${summary ?? ''}</textarea>
 <label for="title">${words.case.headline}</label><input id="title" name="title" value="${title}" maxlength="600" required>
 <label for="url">${words.case.url}</label><input id="url" name="url" inputmode="url" value="${url ?? ''}" maxlength="2000">
-<label for="why">${library.why}</label><input id="why" name="why" maxlength="300" lang="id">
+<label for="why">${library.why}</label><input id="why" name="why" maxlength="300" required lang="id">
 <button class="primary">${library.correctSubmit}</button></form></details></section>`;
 }
 

@@ -5,6 +5,7 @@ import {
   readDraft,
 } from '../../../tipline/fact-checks/import-draft.ts';
 import { type Gathering, previewImport } from '../../../tipline/fact-checks/import-fact-checks.ts';
+import { partImport, refuseUnknownOrganisations } from '../../../tipline/gate/submit-import.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf } from '../read-form.ts';
 import { uploadOf } from '../read-upload.ts';
@@ -41,7 +42,8 @@ export async function showPreview(visit: KnownVisit): Promise<void> {
   const draft = await readDraft(desk.tipline, reviewer.id);
   if (!draft) return response.redirect(303, '/review/import');
   const preview = await previewImport({ store, now: clock.now() }, draft.gathered);
-  sendPreview(visit, draft, preview);
+  const { waiting } = await partImport(desk.tipline, draft.gathered.factChecks);
+  sendPreview(visit, draft, { ...preview, waiting: waiting.length });
 }
 
 /** Takes in what was seen, and nothing else. */
@@ -49,8 +51,8 @@ export async function confirmImport(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const at = Number.parseInt(fieldOf(request, 'draft'), 10);
   const confirmed = { reviewer: reviewer.id, by: reviewer.name, at };
-  const report = await confirmDraft(desk.tipline, confirmed);
-  if (report) sendImported(visit, report);
+  const submitted = await confirmDraft(desk.tipline, confirmed);
+  if (submitted) sendImported(visit, submitted);
   else sendImport(visit, words.imports.gone);
 }
 
@@ -62,7 +64,8 @@ export async function cancelImport({ desk, reviewer, response }: KnownVisit): Pr
 async function show(visit: KnownVisit, gathering: Gathering): Promise<void> {
   const { desk, reviewer, response, words } = visit;
   if (gathering.type === 'refused') return sendImport(visit, words.imports.refused(gathering.why));
-  const kept = await keepDraft(desk.tipline, reviewer.id, gathering.gathered);
+  const gathered = await refuseUnknownOrganisations(desk.tipline, gathering.gathered);
+  const kept = await keepDraft(desk.tipline, reviewer.id, gathered);
   if (kept === 'large') return sendImport(visit, words.imports.large);
   response.redirect(303, '/review/import/preview');
 }

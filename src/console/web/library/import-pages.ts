@@ -3,6 +3,7 @@ import type {
   ImportPreview,
   ImportReport,
 } from '../../../tipline/fact-checks/import-fact-checks.ts';
+import type { ImportSubmitted } from '../../../tipline/gate/submit-import.ts';
 import { html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
@@ -52,10 +53,11 @@ ${refusedPart(visit.words, preview)}
 }
 
 /** What was taken in. */
-export function sendImported(visit: KnownVisit, report: ImportReport): void {
+export function sendImported(visit: KnownVisit, { report, held, proposed }: ImportSubmitted): void {
   const say = visit.words.imports;
+  const waits = [...held, ...proposed].length > 0;
   const body = html`<h1>${say.done}</h1>${counts(visit.words, report)}${refusedPart(visit.words, report)}
-<p><a class="button" href="/review/fact-checks">${visit.words.library.title}</a> <a class="button" href="/review/import">${say.another}</a></p>`;
+<p>${waits && html`<a class="button" href="/review/changes">${visit.words.changes.title}</a> `}<a class="button" href="/review/fact-checks">${visit.words.library.title}</a> <a class="button" href="/review/import">${say.another}</a></p>`;
   send(visit, { title: say.done, body, place: 'library' });
 }
 
@@ -69,6 +71,7 @@ export function counts(
     say.corrected(report.corrected),
     say.changed(report.changed),
     say.same(report.same),
+    ...(report.waiting ? [say.waiting(report.waiting)] : []),
     say.refusedRows(report.refused.length),
   ];
   return html`<ul class="counts">${rows.map((row) => html`<li>${row}</li>`)}</ul>`;

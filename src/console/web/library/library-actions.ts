@@ -2,15 +2,18 @@ import { decisionSchema } from '../../../review/case.ts';
 import { verdicts } from '../../../review/fact-check.ts';
 import { audit } from '../../../tipline/audit.ts';
 import { searchFactChecks } from '../../../tipline/desk/search-fact-checks.ts';
-import { versionsOf } from '../../../tipline/fact-checks/fact-check-versions.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../tipline/fact-checks/save-fact-checks.ts';
+} from '../../../tipline/fact-checks/correct-fact-check.ts';
+import { versionsOf } from '../../../tipline/fact-checks/fact-check-versions.ts';
+import { idsOf, listChanges } from '../../../tipline/gate/change.ts';
+import type { Submitted } from '../../../tipline/gate/submit-change.ts';
 import { sendCsv } from '../csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
+import { askToConfirm, whereItWaits } from './confirm-change.ts';
 import { sendFactCheck } from './fact-check-page.ts';
 import { sendLibrary } from './library-page.ts';
 import { toPath } from './library-path.ts';
@@ -33,7 +36,8 @@ export async function showLibrary(visit: KnownVisit): Promise<void> {
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
   const shown = found.slice((page - 1) * PAGE, page * PAGE);
-  sendLibrary(visit, { query, found: shown, total: found.length, page, pages });
+  const waiting = (await listChanges(desk.tipline)).length;
+  sendLibrary(visit, { query, found: shown, total: found.length, page, pages, waiting });
 }
 
 export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<void> {
@@ -42,17 +46,19 @@ export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<
   const factCheck = await store.factChecks.get(id);
   if (!factCheck) return sendMissing(visit);
   const told = (await store.ledger.toldOf(id)).length;
+  const waiting = await listChanges(visit.desk.tipline);
   sendFactCheck(visit, {
     factCheck,
     told,
     versions: await versionsOf(visit.desk.tipline, id),
+    isWaiting: waiting.some(({ wanted }) => idsOf(wanted).includes(id)),
     alert,
   });
 }
 
 /** Corrects a fact-check; whoever had the old version hears so. */
 export async function takeCorrection(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer, words } = visit;
+  const { desk, request, reviewer, words } = visit;
   const id = partOf(request, 'id');
   const before = await desk.tipline.store.factChecks.get(id);
   if (!before) return sendMissing(visit);
@@ -75,21 +81,58 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   }
   const { verdict, summary, title } = read.data;
   const changes = { verdict, summary, ...(title && { title }), ...(url && { url }) };
-  const why = fieldOf(request, 'why').trim().slice(0, 300) || undefined;
-  const change = await correctFactCheck(desk.tipline, id, { ...changes, by: reviewer.name, why });
-  if (!change) return showFactCheck(visit, words.refusal['no-fact-check']);
-  response.redirect(303, `${toPath(id)}?done=${change.type === 'same' ? 'same' : 'corrected'}`);
+  const why = fieldOf(request, 'why').trim().slice(0, 300);
+  if (why === '') return showFactCheck(visit, words.problem.reason);
+  if (fieldOf(request, 'confirmed') !== 'yes') {
+    const fields = { verdict, summary, title: title ?? '', url, why };
+    const wanted = { type: 'correct' as const, id, changes };
+    return askToConfirm(visit, { wanted, why, seen: before.version, fields });
+  }
+  const seen = seenIn(visit);
+  await finish(visit, id, {
+    submitted: await correctFactCheck(desk.tipline, id, {
+      ...changes,
+      by: reviewer.name,
+      why,
+      seen,
+    }),
+    news: 'corrected',
+  });
 }
 
 /** Withdraws a fact-check; whoever had it hears so. */
 export async function takeRetraction(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer, words } = visit;
+  const { desk, request, reviewer, words } = visit;
   const id = partOf(request, 'id');
+  const before = await desk.tipline.store.factChecks.get(id);
+  if (!before) return sendMissing(visit);
   const reason = fieldOf(request, 'reason').trim().slice(0, 300);
   if (reason === '') return showFactCheck(visit, words.problem.reason);
-  const retracted = await retractFactCheck(desk.tipline, id, { reason, by: reviewer.name });
-  if (!retracted) return showFactCheck(visit, words.refusal['no-fact-check']);
-  response.redirect(303, `${toPath(id)}?done=retracted`);
+  if (fieldOf(request, 'confirmed') !== 'yes') {
+    const wanted = { type: 'retract' as const, id };
+    const asked = { wanted, why: reason, seen: before.version, fields: { reason } };
+    return askToConfirm(visit, asked);
+  }
+  const by = { reason, by: reviewer.name, seen: seenIn(visit) };
+  const submitted = await retractFactCheck(desk.tipline, id, by);
+  await finish(visit, id, { submitted, news: 'retracted' });
+}
+
+/** The version that whoever confirms has looked at. */
+function seenIn({ request }: KnownVisit): number {
+  return Number.parseInt(fieldOf(request, 'seen'), 10) || 0;
+}
+
+async function finish(
+  visit: KnownVisit,
+  id: string,
+  { submitted, news }: { submitted: Submitted; news: string },
+): Promise<void> {
+  if (submitted.type === 'refused') {
+    return showFactCheck(visit, visit.words.changes.problem[submitted.why]);
+  }
+  const done = submitted.type === 'same' ? 'same' : news;
+  visit.response.redirect(303, whereItWaits(submitted) ?? `${toPath(id)}?done=${done}`);
 }
 
 export async function exportLibrary(visit: KnownVisit): Promise<void> {

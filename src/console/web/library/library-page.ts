@@ -14,6 +14,8 @@ export interface LibraryView {
   total: number;
   page: number;
   pages: number;
+  /** How many changes wait. */
+  waiting: number;
 }
 
 /** The library: a search, and fact-checks by what they say. */
@@ -21,6 +23,7 @@ export function sendLibrary(visit: KnownVisit, view: LibraryView): void {
   const { words, language, reviewer } = visit;
   const { library } = words;
   const body = html`<div class="head"><h1>${library.title} <span class="count">${view.total}</span></h1>
+<a class="button" href="/review/changes">${words.changes.title}${view.waiting > 0 && ` (${view.waiting})`}</a>
 ${may(reviewer.role, 'edit-fact-check') && html`<a class="button" href="/review/new-fact-check">${library.add}</a>`}
 ${may(reviewer.role, 'import') && html`<a class="button" href="/review/import">${words.imports.title}</a>`}
 ${may(reviewer.role, 'export') && html`<a class="button" href="/review/fact-checks.csv" download>${library.export}</a>`}</div>

@@ -3,16 +3,18 @@ import {
   addFactCheck,
   writtenFactCheckSchema,
 } from '../../../tipline/fact-checks/add-fact-check.ts';
+import { knownOrganisations } from '../../../tipline/gate/known-organisations.ts';
 import { type Html, html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
+import { whereItWaits } from './confirm-change.ts';
 import { toPath } from './library-path.ts';
 
 /** The form in which an editor adds a fact-check. */
-export function showNewFactCheck(visit: KnownVisit): void {
+export function showNewFactCheck(visit: KnownVisit): Promise<void> {
   const { post } = visit.desk.tipline.settings;
-  sendForm(visit, { ...typedIn(visit), org: post }, []);
+  return sendForm(visit, { ...typedIn(visit), org: post }, []);
 }
 
 /** Adds what was written; what is not complete is shown again with what is to be mended. */
@@ -26,11 +28,17 @@ export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
     const fields = new Set(read.error.issues.map(({ path }) => String(path[0])));
     return sendForm(visit, typed, [...fields]);
   }
-  const { type, factCheck } = await addFactCheck(desk.tipline, {
-    by: reviewer.name,
-    written: read.data,
-  });
-  response.redirect(303, `${toPath(factCheck.id)}?done=${type}`);
+  const added = await addFactCheck(desk.tipline, { by: reviewer.name, written: read.data });
+  if (added.type === 'refused') {
+    const alert = visit.words.changes.problem[added.why];
+    return sendForm(visit, typed, [], alert);
+  }
+  const waits = whereItWaits(added);
+  if (waits !== undefined || !('factCheck' in added) || !added.factCheck) {
+    return response.redirect(303, waits ?? '/review/fact-checks');
+  }
+  const news = added.type === 'known' ? 'known' : 'added';
+  response.redirect(303, `${toPath(added.factCheck.id)}?done=${news}`);
 }
 
 type Typed = ReturnType<typeof typedIn>;
@@ -51,8 +59,14 @@ function typedIn({ request }: KnownVisit) {
 
 const FIELDS = 4;
 
-function sendForm(visit: KnownVisit, typed: Typed, wrong: readonly string[]): void {
-  const { words } = visit;
+async function sendForm(
+  visit: KnownVisit,
+  typed: Typed,
+  wrong: readonly string[],
+  refusal?: string,
+): Promise<void> {
+  const { words, desk } = visit;
+  const organisations = await knownOrganisations(desk.tipline);
   const { library, problem } = words;
   const say = library.adding;
   const problems = wrong.map((field) => {
@@ -72,16 +86,17 @@ function sendForm(visit: KnownVisit, typed: Typed, wrong: readonly string[]): vo
   )}</select>
 <label for="summary">${library.summary}</label><textarea id="summary" name="summary" rows="5" minlength="10" maxlength="600" required lang="id">
 ${typed.summary}</textarea>
-<label for="org">${library.by}</label><input id="org" name="org" value="${typed.org}" maxlength="200" required>
+<label for="org">${library.by}</label><select id="org" name="org" required>${organisations.map((each) => html`<option${each === typed.org && html` selected`}>${each}</option>`)}</select>
 <label for="url">${words.case.url}</label><input id="url" name="url" inputmode="url" value="${typed.url}" maxlength="2000">
 <label for="publishedAt">${say.day}</label><input id="publishedAt" name="publishedAt" type="date" value="${typed.publishedAt}">
 ${wordings(visit, typed)}
 <button class="primary">${say.submit}</button></form>`;
   const alert =
-    problems.length > 0
+    refusal ??
+    (problems.length > 0
       ? html`<ul>${problems.map((text) => html`<li>${text}</li>`)}</ul>`
-      : undefined;
-  const status = problems.length > 0 ? 400 : 200;
+      : undefined);
+  const status = alert === undefined ? 200 : 400;
   send(visit, { title: say.title, body, alert, status, place: 'library' });
 }
 

@@ -29,7 +29,11 @@ export async function takeSource(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const { wrong } = words.sources;
   const org = fieldOf(request, 'org').trim();
+  const hosts = fieldOf(request, 'hosts')
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const wanted = {
+    hosts,
     source: fieldOf(request, 'source'),
     everyHours: Number(fieldOf(request, 'every') || Number.NaN),
     ...(org && { org }),
@@ -57,7 +61,7 @@ function card(visit: KnownVisit, source: Source): Html {
   const say = words.sources;
   const of = html`<span class="unseen">: ${source.source}</span>`;
   return html`<section class="card"><h2 class="address">${source.source}</h2>
-<p class="soft">${[source.org, say.everyShort(source.everyHours), say.addedBy(source.addedBy)].filter(Boolean).join(' · ')}</p>
+<p class="soft">${[source.org, source.hosts.join(', '), say.everyShort(source.everyHours), say.addedBy(source.addedBy)].filter(Boolean).join(' · ')}</p>
 ${lastPart(visit, source)}
 <div class="actions"><form action="/review/sources/${source.id}/refresh" method="post">${formField(visit)}<button>${say.refresh}${of}</button></form>
 <form action="/review/sources/${source.id}/remove" method="post">${formField(visit)}<button class="danger">${say.remove}${of}</button></form></div></section>`;
@@ -86,5 +90,6 @@ function addForm(visit: KnownVisit): Html {
 <input id="source" name="source" required maxlength="2000" inputmode="url" aria-describedby="source-hint" value="${fieldOf(request, 'source')}">
 <label for="every">${say.every}</label><input id="every" name="every" class="brief" inputmode="numeric" required maxlength="3" value="${fieldOf(request, 'every') || '6'}">
 <label for="org">${words.imports.org}</label><p class="hint" id="org-hint">${words.imports.orgHint}</p><input id="org" name="org" maxlength="200" aria-describedby="org-hint" value="${fieldOf(request, 'org')}">
+<label for="hosts">${say.hosts}</label><p class="hint" id="hosts-hint">${say.hostsHint}</p><input id="hosts" name="hosts" maxlength="2000" aria-describedby="hosts-hint" value="${fieldOf(request, 'hosts')}">
 <button class="primary">${say.save}</button></form></section>`;
 }

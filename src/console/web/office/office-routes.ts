@@ -4,6 +4,12 @@ import { sendFigures, showDashboard } from '../figures/dashboard-actions.ts';
 import { sendFlowCsv, sendFlowsCsv } from '../figures/flows-csv.ts';
 import { showFlow, showFlows } from '../figures/flows-page.ts';
 import { recordRoutes } from '../figures/records-actions.ts';
+import {
+  showChanges,
+  takeChangeApproval,
+  takeChangeReturn,
+  undoChange,
+} from '../library/changes-page.ts';
 import { takeClaimFile } from '../library/claim-file-actions.ts';
 import {
   cancelImport,
@@ -32,6 +38,7 @@ import { resetSetting, takeSetting } from './settings-actions.ts';
 import { sendSettings } from './settings-page.ts';
 
 const FACT_CHECK = '/fact-checks/:id';
+const CHANGE = '/changes/:code';
 const PERSON = '/reviewers/:id';
 
 /** What there is besides the cases: the library, figures, people, partners, settings. */
@@ -55,6 +62,10 @@ export const officeRoutes: readonly Route[] = [
     run: takeClaimFile,
   },
   { method: 'post', path: `${FACT_CHECK}/retract`, needs: 'retract', run: takeRetraction },
+  { method: 'get', path: '/changes', needs: 'see-fact-checks', run: (visit) => showChanges(visit) },
+  { method: 'post', path: `${CHANGE}/approve`, needs: 'publish-second', run: takeChangeApproval },
+  { method: 'post', path: `${CHANGE}/return`, needs: 'publish-second', run: takeChangeReturn },
+  { method: 'post', path: `${CHANGE}/undo`, needs: 'edit-fact-check', run: undoChange },
   { method: 'get', path: '/import', needs: 'import', run: (visit) => sendImport(visit) },
   { method: 'post', path: '/import/file', needs: 'import', takesFile: true, run: takeFile },
   { method: 'post', path: '/import/address', needs: 'import', run: takeAddress },

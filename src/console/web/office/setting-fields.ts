@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { provinceNames } from '../../../review/province.ts';
-import { topics } from '../../../review/topics.ts';
+import { type Topic, topics } from '../../../review/topics.ts';
 import {
   type Changeable,
   type SettingName,
@@ -55,7 +55,7 @@ export function typedSetting(request: Request): RawSetting {
       region: (regions[at] ?? '').slice(0, 60),
     }))
     .filter(({ day, name }) => day !== '' || name !== '');
-  const text = fieldOf(request, 'value').slice(0, 200);
+  const text = fieldOf(request, 'value').slice(0, 4000);
   return { text, chosen: fieldsOf(request, 'topic'), rows };
 }
 
@@ -72,6 +72,11 @@ export function readRaw(name: SettingName, { text, chosen, rows }: RawSetting): 
       return text.trim() === '' ? text : Number(text.replace(',', '.'));
     case 'second-person':
       return chosen;
+    case 'organisations':
+      return text
+        .split(/[,\n]/)
+        .map((each) => each.trim())
+        .filter((each) => each !== '');
     case 'elections':
       return rows.map(({ region, ...row }) => ({ ...row, ...(region && { region }) }));
     case 'post':
@@ -93,6 +98,11 @@ export function settingField(visit: KnownVisit, name: SettingName, raw: RawSetti
   if (name === 'elections') {
     const spare = Array.from({ length: SPARE_ROWS }, () => ({ day: '', name: '', region: '' }));
     return html`${[...raw.rows, ...spare].map((row, at) => electionRow(visit, row, at))}`;
+  }
+  if (name === 'organisations') {
+    return html`<label for="value-${name}" class="unseen">${say.name[name]}</label>
+<textarea id="value-${name}" name="value" rows="4" maxlength="4000" aria-describedby="what-${name}">
+${raw.text || raw.chosen.join('\n')}</textarea>`;
   }
   const isNumber = typeof visit.desk.tipline.settingsBook.get(name).value === 'number';
   return html`<label for="value-${name}" class="unseen">${say.name[name]}</label>
@@ -123,7 +133,9 @@ export function sayValue(
   if (!Array.isArray(value)) return String(value) || say.nothing;
   const parts = value.map((each) =>
     typeof each === 'string'
-      ? words.topic[each]
+      ? name === 'second-person'
+        ? words.topic[each as Topic]
+        : each
       : [each.day, each.name, each.region].filter(Boolean).join(' '),
   );
   return parts.join(', ') || say.nothing;

@@ -1,4 +1,4 @@
-import { needsSecondPerson } from '../../../tipline/desk/second-person.ts';
+import { needsTwo } from '../../../tipline/gate/needs-two.ts';
 import { previewWarning, readyToWarn } from '../../../tipline/reach/ready-to-warn.ts';
 import {
   approveWarning,
@@ -29,7 +29,7 @@ export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void
       factCheck,
       ready,
       warning: await readWarningOf(tipline, factCheck.id),
-      needsSecond: await needsSecondPerson(tipline, found),
+      needsSecond: await needsTwo(tipline, { case: found, said: [factCheck] }),
       preview: previewWarning(tipline, factCheck),
     },
     alert,

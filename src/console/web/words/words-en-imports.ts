@@ -29,6 +29,7 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
     corrected: (n) => `${n} corrections`,
     changed: (n) => `${n} changed without a correction`,
     same: (n) => `${n} as before`,
+    waiting: (n) => `${n} wait for a second person`,
     refusedRows: (n) => `${n} rows refused`,
     more: (n) => `and ${n} more`,
     correctedHint: 'Their verdict or explanation differs from the one in use.',
@@ -47,6 +48,7 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
       'is not JSON': 'is not JSON',
       'is not an object': 'is not an object',
       'repeats the id': 'repeats the id',
+      'nobody has registered the organisation': 'nobody has registered the organisation',
       'is known from another site': 'is known from another site',
       'is no label that Posko knows; it has to amount to':
         'is no label that Posko knows; it has to amount to',
@@ -58,6 +60,9 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
     add: 'Add a source',
     every: 'Every how many hours (1 to 720)',
     everyShort: (n) => `every ${n} hours`,
+    hosts: 'Other sites that it may bring (may stay empty)',
+    hostsHint:
+      'For example cekfakta.example. Articles from sites not named here wait for a person.',
     save: 'Save the source',
     remove: 'Remove',
     refresh: 'Fetch now',
@@ -71,6 +76,7 @@ export const englishImports: Pick<Words, 'imports' | 'sources'> = {
     wrong: {
       source: 'The address has to begin with https:// or google:, with at most 2,000 letters.',
       everyHours: 'Write the hours as a whole number from 1 to 720.',
+      hosts: 'Write names of sites such as cekfakta.example, at most 50, with commas between.',
       org: 'Who has checked has at most 200 letters.',
       known: 'That source is on the list already.',
       full: 'The list is full: at most 100 sources.',

@@ -19,7 +19,7 @@ export const englishOffice: Pick<Words, 'library' | 'reviewers' | 'audit' | 'cit
     wordings: (n) => `Citizens’ wordings (${n})`,
     correct: 'Correct',
     correctHint: 'Every citizen who had the old version is told once.',
-    why: 'Why it is corrected, for everybody to read among the corrections (may be empty)',
+    why: 'Why it is corrected, for everybody to read among the corrections',
     correctSubmit: 'Save the correction',
     files: {
       title: 'Pictures, sounds, films',
@@ -33,6 +33,7 @@ export const englishOffice: Pick<Words, 'library' | 'reviewers' | 'audit' | 'cit
         unreadable: 'This file could not be known again. Use another picture, sound or film.',
         full: 'There are 20 files, which is the most.',
         gone: 'This fact-check has been withdrawn.',
+        waiting: 'Another change of this fact-check is waiting.',
       },
     },
     retract: 'Withdraw the fact-check',

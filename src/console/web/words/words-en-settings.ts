@@ -29,6 +29,7 @@ export const englishSettings: Pick<Words, 'filters' | 'settings'> = {
       'service-hours': 'Time to decide a case',
       'undo-seconds': 'Time to take a verdict back',
       'second-person': 'Topics that need a second person',
+      organisations: 'Organisations',
       elections: 'Calendar of elections',
       post: 'Name of the post',
       number: 'Number for citizens',
@@ -42,6 +43,8 @@ export const englishSettings: Pick<Words, 'filters' | 'settings'> = {
       'service-hours': 'In hours. A case that is late moves up the queue.',
       'undo-seconds': 'In seconds after publishing, before citizens are told.',
       'second-person': 'Verdicts on these topics go out once another editor agrees.',
+      organisations:
+        'One to a line. Verdicts are given in the name of the post, of a partner or of one of these.',
       elections:
         'Cases about the vote go first in the two weeks before. Empty a row to take it out.',
       post: 'Used when citizens are greeted, and on the public pages.',
@@ -59,6 +62,7 @@ export const englishSettings: Pick<Words, 'filters' | 'settings'> = {
       'service-hours': 'The time has to be 1 to 720 hours.',
       'undo-seconds': 'The time has to be 0 to 600 whole seconds.',
       'second-person': 'Choose topics from the list.',
+      organisations: 'At most 100 names of at most 200 letters.',
       elections: 'Each election needs a day and a name of at most 80 letters; at most 20 of them.',
       post: 'The name has to be 1 to 60 letters on one line.',
       number: 'Write the number with its country code, such as +62 811 1234 5678.',

@@ -1,5 +1,6 @@
 import type { Words } from './words.ts';
 import { englishCase } from './words-en-case.ts';
+import { englishChanges } from './words-en-changes.ts';
 import { englishDeeds } from './words-en-deeds.ts';
 import { englishDoor } from './words-en-door.ts';
 import { englishDuty } from './words-en-duty.ts';
@@ -17,6 +18,7 @@ import { englishVoters } from './words-en-voters.ts';
 /** The desk in English. */
 export const english: Words = {
   ...englishCase,
+  ...englishChanges,
   ...englishDeeds,
   ...englishDoor,
   ...englishImports,

@@ -27,6 +27,7 @@ export const indonesianImports = {
     corrected: (n: number) => `${n} ralat`,
     changed: (n: number) => `${n} berubah tanpa ralat`,
     same: (n: number) => `${n} tetap sama`,
+    waiting: (n: number) => `${n} menunggu persetujuan orang lain`,
     refusedRows: (n: number) => `${n} baris ditolak`,
     more: (n: number) => `dan ${n} lagi`,
     correctedHint: 'Putusan atau penjelasannya berbeda dari yang sekarang dipakai.',
@@ -45,6 +46,7 @@ export const indonesianImports = {
       'is not JSON': 'bukan JSON',
       'is not an object': 'bukan satu cek fakta',
       'repeats the id': 'mengulang id',
+      'nobody has registered the organisation': 'lembaga ini belum didaftarkan admin:',
       'is known from another site': 'sudah dikenal dari situs lain',
       'is no label that Posko knows; it has to amount to':
         'bukan putusan yang dikenal; seharusnya salah satu dari',
@@ -56,6 +58,9 @@ export const indonesianImports = {
     add: 'Tambah sumber',
     every: 'Diambil setiap berapa jam (1 sampai 720)',
     everyShort: (n: number) => `setiap ${n} jam`,
+    hosts: 'Situs lain yang boleh dibawa (boleh kosong)',
+    hostsHint:
+      'Misalnya cekfakta.example. Artikel dari situs yang tidak disebut di sini menunggu disetujui orang.',
     save: 'Simpan sumber',
     remove: 'Hapus',
     refresh: 'Ambil sekarang',
@@ -69,6 +74,7 @@ export const indonesianImports = {
     wrong: {
       source: 'Alamatnya harus diawali https:// atau google:, paling panjang 2.000 huruf.',
       everyHours: 'Tulis jamnya dengan angka bulat dari 1 sampai 720.',
+      hosts: 'Tulis nama situs seperti cekfakta.example, paling banyak 50, dipisah koma.',
       org: 'Nama pemeriksanya paling panjang 200 huruf.',
       known: 'Sumber itu sudah ada di daftar.',
       full: 'Daftarnya penuh: paling banyak 100 sumber.',

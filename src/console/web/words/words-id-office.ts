@@ -17,7 +17,7 @@ export const indonesianOffice = {
     wordings: (n: number) => `Bunyi pesan yang beredar (${n})`,
     correct: 'Ralat cek fakta',
     correctHint: 'Semua warga yang sudah menerima versi lama akan dikabari satu kali.',
-    why: 'Alasan ralat, dibaca publik di halaman ralat (boleh kosong)',
+    why: 'Alasan ralat, dibaca publik di halaman ralat',
     correctSubmit: 'Simpan ralat',
     files: {
       title: 'Gambar, suara, video',
@@ -31,6 +31,7 @@ export const indonesianOffice = {
         unreadable: 'Berkas ini tidak bisa dikenali lagi. Pakai gambar, suara, atau video lain.',
         full: 'Sudah ada 20 berkas. Itu batasnya.',
         gone: 'Cek fakta ini sudah ditarik.',
+        waiting: 'Ada perubahan lain yang menunggu untuk cek fakta ini.',
       },
     },
     retract: 'Tarik cek fakta',

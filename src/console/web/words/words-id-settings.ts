@@ -27,6 +27,7 @@ export const indonesianSettings = {
       'service-hours': 'Batas waktu memutus kasus',
       'undo-seconds': 'Waktu untuk membatalkan putusan',
       'second-person': 'Topik yang perlu orang kedua',
+      organisations: 'Lembaga pemeriksa',
       elections: 'Kalender pemilu',
       post: 'Nama posko',
       number: 'Nomor untuk warga',
@@ -40,6 +41,8 @@ export const indonesianSettings = {
       'service-hours': 'Dalam berapa jam. Kasus yang lewat batas naik ke atas antrean.',
       'undo-seconds': 'Berapa detik sesudah terbit, sebelum warga dikabari.',
       'second-person': 'Putusan tentang topik ini baru terbit sesudah disetujui penyunting lain.',
+      organisations:
+        'Satu nama per baris. Putusan hanya bisa atas nama posko, mitra, atau salah satu lembaga ini.',
       elections:
         'Kasus tentang pemilu didahulukan dua minggu sebelumnya. Kosongkan satu baris untuk menghapusnya.',
       post: 'Dipakai saat menyapa warga dan di halaman umum.',
@@ -57,6 +60,7 @@ export const indonesianSettings = {
       'service-hours': 'Batas waktunya harus 1 sampai 720 jam.',
       'undo-seconds': 'Waktu membatalkan harus 0 sampai 600 detik, tanpa koma.',
       'second-person': 'Pilih topik yang ada di daftar.',
+      organisations: 'Paling banyak 100 nama, masing-masing paling banyak 200 huruf.',
       elections: 'Tiap pemilu perlu tanggal dan nama, paling banyak 80 huruf dan 20 pemilu.',
       post: 'Nama posko harus 1 sampai 60 huruf, dalam satu baris.',
       number: 'Tulis nomor dengan kode negara, misalnya +62 811 1234 5678.',

@@ -1,4 +1,5 @@
 import { indonesianCase } from './words-id-case.ts';
+import { indonesianChanges } from './words-id-changes.ts';
 import { indonesianDeeds } from './words-id-deeds.ts';
 import { indonesianDoor } from './words-id-door.ts';
 import { indonesianDuty } from './words-id-duty.ts';
@@ -16,6 +17,7 @@ import { indonesianVoters } from './words-id-voters.ts';
 /** The desk in Indonesian. */
 export const indonesian = {
   ...indonesianCase,
+  ...indonesianChanges,
   ...indonesianDeeds,
   ...indonesianDoor,
   ...indonesianImports,

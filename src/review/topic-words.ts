@@ -1,0 +1,126 @@
+import lists from './topic-words.json' with { type: 'json' };
+
+/** The names of the lists of phrases that a text has; a phrase is there in any form of its words. */
+export function listsIn(text: string): Set<string> {
+  const words = wordsOf(text);
+  const found = new Set<string>();
+  for (let at = 0; at < words.length; ) {
+    const phrase = longestAt(words, at);
+    if (phrase && phrase.list !== ORDINARY) found.add(phrase.list);
+    at += phrase?.list === ORDINARY ? phrase.words.length : 1;
+  }
+  return found;
+}
+
+interface Phrase {
+  list: string;
+  words: readonly string[];
+}
+
+/** Phrases that hold a word of a list and are not about it. In capitals stands what is another word in small letters. */
+const ORDINARY = 'ordinary';
+
+const PHRASES: readonly Phrase[] = Object.entries(lists).flatMap(([list, phrases]) =>
+  phrases.map((phrase) => ({ list, words: phrase.split(' ') })),
+);
+const ROOTS: ReadonlySet<string> = new Set(PHRASES.flatMap(({ words }) => words));
+const BY_FIRST = Map.groupBy(PHRASES, ({ words: [first = ''] }) => first);
+
+/** More of one text is not looked at; it is longer than any message or summary. */
+const MOST_CHARACTERS = 40_000;
+
+/** The words of a text, each as the roots it may be a form of; letters and digits stand apart, as in `pemilu2029`. */
+function wordsOf(text: string): (readonly string[])[] {
+  const plain = text
+    .slice(0, MOST_CHARACTERS)
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '');
+  const whole = plain.replace(LETTER_BY_LETTER, (word) => word.replace(/\P{L}/gu, ''));
+  return (whole.match(/\p{L}+|\d+/gu) ?? []).map((word) => {
+    const roots = rootsOf(word.toLowerCase());
+    return ROOTS.has(word) && !roots.includes(word) ? [...roots, word] : roots;
+  });
+}
+
+/** K.P.U. and P-S-U are one word each. */
+const LETTER_BY_LETTER = /(?<!\p{L})(?:\p{L}[.\-*_]){2,}\p{L}?(?!\p{L})/gu;
+
+function longestAt(words: readonly (readonly string[])[], at: number): Phrase | undefined {
+  let longest: Phrase | undefined;
+  for (const root of words[at] ?? []) {
+    for (const phrase of BY_FIRST.get(root) ?? []) {
+      if (phrase.words.length <= (longest?.words.length ?? 0)) continue;
+      if (phrase.words.every((word, further) => words[at + further]?.includes(word)))
+        longest = phrase;
+    }
+  }
+  return longest;
+}
+
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 20_000;
+
+/** The roots of the lists that a word may be a form of: pencoblosan, nyoblos and dicoblos of coblos. */
+function rootsOf(word: string): readonly string[] {
+  const remembered = known.get(word);
+  if (remembered) return remembered;
+  const found = new Set<string>();
+  const single = word.replace(/(\p{L})\1{2,}/gu, '$1');
+  for (const form of word === single ? [word] : [word, single]) {
+    for (const bare of withoutEnding(form)) {
+      const isFit = bare === form || bare.length > SHORT || CLITIC.test(form.slice(bare.length));
+      for (const root of isFit ? bases(bare) : []) found.add(root);
+    }
+  }
+  const roots = [...found];
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(word, roots);
+  return roots;
+}
+
+/** Indonesian, then colloquial, Javanese and Sundanese endings. */
+const ENDINGS = ['nya', 'lah', 'kah', 'pun', 'kan', 'an', 'ku', 'mu', 'i', 'in', 'ne', 'e', 'na'];
+
+/** A short root is a part of many words; only endings that any noun takes are looked for after it. */
+const SHORT = 4;
+const CLITIC = /^(?:nya|lah|kah|pun|ne)$/;
+
+function withoutEnding(word: string): string[] {
+  const bare = [word];
+  for (let at = 0; at < bare.length && at < 12; at += 1) {
+    const form = bare[at] ?? '';
+    for (const ending of ENDINGS) {
+      if (form.endsWith(ending) && form.length >= ending.length + 3)
+        bare.push(form.slice(0, -ending.length));
+    }
+  }
+  return bare;
+}
+
+const BEGINNINGS = ['di', 'ke', 'se', 'ter', 'ber', 'per', 'me', 'pe', 'diper', 'memper', 'nge'];
+/** Beginnings that melt into the first letter of a word, and the letters that they may have taken. */
+const MELTING: readonly (readonly [string, readonly string[]])[] = [
+  ['mem', ['', 'p']],
+  ['pem', ['', 'p']],
+  ['men', ['', 't']],
+  ['pen', ['', 't']],
+  ['meny', ['s', 'c']],
+  ['peny', ['s', 'c']],
+  ['meng', ['', 'k']],
+  ['peng', ['', 'k']],
+  ['ny', ['s', 'c']],
+  ['ng', ['', 'k']],
+];
+/** With a beginning before it, a shorter root would be found in words such as keras. */
+const LEAST_WITH_BEGINNING = 5;
+
+function bases(word: string): string[] {
+  const candidates = [
+    ...BEGINNINGS.filter((each) => word.startsWith(each)).map((each) => word.slice(each.length)),
+    ...(/^[mn][aiou]/.test(word) ? [`${word.startsWith('m') ? 'p' : 't'}${word.slice(1)}`] : []),
+    ...MELTING.filter(([each]) => word.startsWith(each)).flatMap(([each, letters]) =>
+      letters.map((letter) => letter + word.slice(each.length)),
+    ),
+  ].filter((base) => base.length >= LEAST_WITH_BEGINNING);
+  return [word, ...candidates].filter((base) => ROOTS.has(base));
+}

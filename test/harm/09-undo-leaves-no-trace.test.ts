@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { publicPages } from '../../src/console/public/public-pages.ts';
+import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
+import { reply } from '../../src/tipline/desk/decide.ts';
+import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
+import { takeBack } from '../../src/tipline/desk/take-back.ts';
+import {
+  correctFactCheck,
+  retractFactCheck,
+} from '../../src/tipline/fact-checks/correct-fact-check.ts';
+import { publicView } from '../../src/tipline/fact-checks/public-view.ts';
+import { listChanges } from '../../src/tipline/gate/change.ts';
+import { takeBackChange } from '../../src/tipline/gate/decide-change.ts';
+import { announceAll } from '../../src/tipline/letters/announce.ts';
+import { openDesk } from '../console/web/desk-world.ts';
+import { NEWS } from '../support/a-desk.ts';
+import { aFactCheck } from '../support/builders.ts';
+
+const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air galon itu.' } as const;
+
+/** A post with undo, its public pages, and one open case. */
+async function aPublicPost() {
+  const publication = { url: 'https://cek.example.org', number: undefined, showsSamples: false };
+  const desk = await openDesk({ undoMs: 10_000 }, (tipline) => [
+    publicPages({ tipline, publication }),
+  ]);
+  await desk.report('w1', NEWS);
+  const [entry] = await listQueue(desk.tipline);
+  const ticket = entry?.case.ticket ?? '';
+  const rina = { ticket, reviewer: 'rina' };
+  const id = `posko-${ticket.toLowerCase()}`;
+  const read = async (path: string) => (await fetch(`${desk.url}${path}`)).text();
+  /** All that anybody can read of verdicts. */
+  const everything = async () => {
+    const pages = [
+      '/cek',
+      '/feed.xml',
+      '/ralat',
+      '/sitemap.xml',
+      '/cek?q=air+galon+sabun',
+      `/cek/x--${id}`,
+    ];
+    return (await Promise.all(pages.map(read))).join('\n');
+  };
+  const asks = async (citizen: string, text = NEWS) => {
+    const before = desk.heard.length;
+    await desk.write(citizen, text, { forwarded: text === NEWS });
+    return desk.heard
+      .slice(before)
+      .map((each) => each.text)
+      .join('\n');
+  };
+  return { ...desk, ticket, rina, id, everything, asks };
+}
+
+test('a verdict is nowhere before its undo time is over, and everywhere after it', async () => {
+  const post = await aPublicPost();
+  const empty = await post.everything();
+  await reply(post.tipline, post.rina, DECISION);
+  expect(await post.everything()).toBe(empty);
+  expect(await post.asks('w2')).not.toContain('SALAH');
+  expect(await post.asks('w1', `status ${post.ticket}`)).toContain('Sedang diperiksa');
+  expect(await post.asks('w3', 'terbaru')).not.toContain('SALAH');
+  expect((await viewCase(post.tipline, post.ticket))?.factCheck?.verdict).toBe('salah');
+  await post.wait(60_000);
+  expect(await post.everything()).toContain('Tidak ada sabun');
+  expect(post.heard.filter(({ to, text }) => to === 'w1' && text.includes('SALAH'))).toHaveLength(
+    1,
+  );
+  expect(await post.asks('w4')).toContain('SALAH');
+});
+
+test('a verdict that is undone leaves nothing in public, and the next one is the first', async () => {
+  const post = await aPublicPost();
+  const empty = await post.everything();
+  await reply(post.tipline, post.rina, DECISION);
+  await takeBack(post.tipline, post.rina);
+  await post.wait(60_000);
+  expect(await post.everything()).toBe(empty);
+  expect(await post.store.factChecks.get(post.id)).toBeUndefined();
+  expect(post.heard.filter(({ text }) => /SALAH|ditarik/i.test(text))).toEqual([]);
+  const view = await viewCase(post.tipline, post.ticket);
+  expect(view?.case).toMatchObject({ status: 'open', draft: DECISION });
+  await reply(post.tipline, post.rina, DECISION);
+  await post.wait(60_000);
+  expect(await post.store.factChecks.get(post.id)).toMatchObject({ version: 1 });
+});
+
+test('only corrections that somebody could have read are counted', async () => {
+  const post = await aPublicPost();
+  await reply(post.tipline, post.rina, DECISION);
+  await takeBack(post.tipline, post.rina);
+  await reply(post.tipline, post.rina, DECISION);
+  await post.wait(60_000);
+  await correctFactCheck(post.tipline, post.id, { verdict: 'benar', why: 'Salah ketik' });
+  const [change] = await listChanges(post.tipline);
+  await takeBackChange(post.tipline, { id: change?.id ?? '', by: 'edi' });
+  await correctFactCheck(post.tipline, post.id, {
+    summary: 'Air galon itu bersih, kata dinas.',
+    why: 'Lebih jelas',
+  });
+  await post.wait(60_000);
+  await retractFactCheck(post.tipline, post.id, { reason: 'Sumbernya keliru.' });
+  await post.wait(60_000);
+  const found = await post.store.factChecks.get(post.id);
+  expect(found && publicView(post.tipline, found).corrections).toBe(1);
+  expect(await post.everything()).not.toContain('Salah ketik');
+});
+
+test('a correction or withdrawal is read by nobody before its undo time is over', async () => {
+  const post = await aPublicPost();
+  await post.store.factChecks.save([
+    aFactCheck({ id: post.id, narratives: [NEWS], publishedAt: '2026-11-01' }),
+  ]);
+  await post.wait(60_000);
+  const before = await post.everything();
+  await correctFactCheck(post.tipline, post.id, { summary: 'Ini ralat yang baru saja ditulis.' });
+  expect(await post.everything()).toBe(before);
+  await post.wait(60_000);
+  expect(await post.everything()).toContain('Ini ralat yang baru saja ditulis.');
+  await retractFactCheck(post.tipline, post.id, { reason: 'Sumbernya keliru.' });
+  expect(await post.everything()).not.toContain('Sumbernya keliru.');
+  expect(await post.asks('w5')).toContain('SALAH');
+});
+
+test('a citizen does not learn by STATUS that a case was settled before it can no longer be undone', async () => {
+  const post = await aPublicPost();
+  const known = aFactCheck({ narratives: ['Toko Maju Jaya tutup selamanya bulan ini'] });
+  await post.store.factChecks.save([known]);
+  await attachFactCheck(post.tipline, post.rina, known.id);
+  expect(await post.asks('w1', `status ${post.ticket}`)).toContain('Sedang diperiksa');
+  await takeBack(post.tipline, post.rina);
+  await post.wait(60_000);
+  expect(await post.store.factChecks.get(known.id)).toEqual(known);
+});
+
+test('other news of a case does not bring its verdict out early', async () => {
+  const post = await aPublicPost();
+  await reply(post.tipline, post.rina, DECISION);
+  const found = await post.store.cases.byTicket(post.ticket);
+  const news = { id: 'x', news: 'closed', case: found?.id ?? '' } as const;
+  await post.store.cases.commit({ cases: [], announcements: [news], history: [] });
+  await announceAll(post.tipline);
+  expect(await post.store.factChecks.get(post.id)).toBeUndefined();
+  expect(await takeBack(post.tipline, post.rina)).toMatchObject({ type: 'done' });
+});
+
+test('a verdict whose time is over is published once, though a process died before it told anybody', async () => {
+  const post = await aPublicPost();
+  await reply(post.tipline, post.rina, DECISION);
+  const found = await post.store.cases.byTicket(post.ticket);
+  const later = post.clock.now() + 10_000;
+  await post.store.ledger.beginAnnouncement(found?.undo?.announcement ?? '', later);
+  await post.wait(60_000);
+  expect(await post.store.factChecks.get(post.id)).toMatchObject({ version: 1 });
+  expect(post.heard.filter(({ to, text }) => to === 'w1' && text.includes('SALAH'))).toHaveLength(
+    1,
+  );
+});
