@@ -15,6 +15,7 @@ import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.t
 import type { Sign } from './reports/report-link.ts';
 import type { Script } from './script.ts';
 import type { SettingsBook } from './settings/settings-book.ts';
+import { createLimit } from './turns/limit.ts';
 import type { OpenCases } from './turns/open-cases.ts';
 import type { VoterBook } from './voters/voter-book.ts';
 
@@ -85,6 +86,8 @@ export interface Tipline {
   reader?: EvidenceReader | undefined;
   /** Reads the pages that messages name, where an operator has turned that on. */
   links?: LinkReader | undefined;
+  /** Runs what opens a case when nothing else in this process does. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Files that are being read now, by their hash. */
   readings: Map<string, Promise<void>>;
   /** Tells the operator of something that no citizen can mend; nothing personal. */
@@ -100,12 +103,20 @@ export interface Tipline {
 /** What a process has for itself: nothing is lost when it forgets, nobody hears what it does, and no card is painted. */
 export function newMemory(): Pick<
   Tipline,
-  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf' | 'recentFactChecks'
+  | 'failures'
+  | 'fetches'
+  | 'fetching'
+  | 'alone'
+  | 'readings'
+  | 'observe'
+  | 'cardOf'
+  | 'recentFactChecks'
 > {
   return {
     failures: new Map(),
     fetches: new Map(),
     fetching: new Set(),
+    alone: createLimit(1, Number.POSITIVE_INFINITY),
     readings: new Map(),
     observe: observeNothing,
     cardOf: noCards,

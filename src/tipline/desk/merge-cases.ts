@@ -34,8 +34,8 @@ export async function mergeCases(
     decidedAt: now,
   };
   const history = [
-    { case: source.id, at: now, by: reviewer, what: 'merged', of: into },
-    { case: target.id, at: now, by: reviewer, what: 'took-in', of: from },
+    { case: source.id, at: now, by: reviewer, what: 'merged', of: target.ticket },
+    { case: target.id, at: now, by: reviewer, what: 'took-in', of: source.ticket },
   ];
   const result = await cases.commit({ cases: [merged, target], tips, history });
   if (result === 'stale') return mergeCases(tipline, { from, into, reviewer });
@@ -67,7 +67,7 @@ export async function splitCase(
     tips: [{ ...tip, case: split.id }],
     history: [
       { case: source.id, at: now, by: reviewer, what: 'split-off', of: split.ticket },
-      { case: split.id, at: now, by: reviewer, what: 'split', of: ticket },
+      { case: split.id, at: now, by: reviewer, what: 'split', of: source.ticket },
     ],
   });
   if (result === 'stale')

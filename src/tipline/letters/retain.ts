@@ -17,8 +17,9 @@ const DAY = 86_400_000;
 const FAREWELL_DAYS = 2.5;
 
 /** Erases what is past its time; tells how much. */
-export function retain({ store, clock, settings }: Tipline): Promise<Erased> {
+export async function retain({ store, clock, settings }: Tipline): Promise<Erased> {
   const before = (days: number) => clock.now() - days * DAY;
+  await store.retention.dropTraces(clock.now());
   return store.retention.erase({
     letter: before(settings.letterDays),
     tip: before(settings.tipDays),

@@ -17,14 +17,19 @@ export async function sweep(tipline: Tipline): Promise<void> {
   observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }
 
-/** Takes in what other processes have changed: fact-checks, settings, answers to voters and looks at contacts. */
+/** Takes in what other processes have changed: fact-checks, open cases, settings, answers to voters and looks at contacts. */
 export async function follow({
   index,
+  openCases,
   settingsBook,
   voterBook,
   contactBook,
-}: Pick<Tipline, 'index' | 'settingsBook' | 'voterBook' | 'contactBook'>): Promise<void> {
+}: Pick<
+  Tipline,
+  'index' | 'openCases' | 'settingsBook' | 'voterBook' | 'contactBook'
+>): Promise<void> {
   await index.follow();
+  await openCases.follow();
   await settingsBook.follow();
   await voterBook.follow();
   await contactBook.follow();
