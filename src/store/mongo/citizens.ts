@@ -60,7 +60,7 @@ export async function insertCitizen(
   { id, from, at }: { id: string; from: Address; at: number },
 ): Promise<Known> {
   const [salt, life] = [seal.newSalt(), randomUUID()];
-  const profile = await traces.take(from, newProfile('id', at), at);
+  const { profile, taken } = await traces.take(from, newProfile('id', at), at);
   const state: CitizenState = { profile, conversation: { frames: [] } };
   try {
     await models.citizens.insertMany([
@@ -76,7 +76,7 @@ export async function insertCitizen(
         told: [],
       },
     ]);
-    await traces.forget(from);
+    await traces.forget(taken);
     return { _id: id, life, salt };
   } catch (error) {
     if (!isDuplicate(error)) throw error;

@@ -40,7 +40,7 @@ export async function eraseCitizen(
   { condition, endsAfter }: { condition: object; endsAfter?: number },
 ): Promise<boolean> {
   const { _id, life } = citizen;
-  await traces.keys();
+  await traces.prepare();
   return transact(models.connection, async (session) => {
     const gone = await models.citizens
       .findOneAndDelete({ ...condition, _id, life }, { session })

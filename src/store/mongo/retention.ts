@@ -82,6 +82,8 @@ export class MongoRetention implements Retention {
         const words = { $set: { claim: '', claimKey: _id }, $unset: { draft: 1, proposal: 1 } };
         await cases.updateOne({ _id }, words);
       }
+      const ofNobody = { case: _id, citizen: trusted({ $exists: false }), ticket: isThere };
+      await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
       const { modifiedCount } = await tips.updateMany(
         { case: _id, $or: HAS_WORDS },
         {

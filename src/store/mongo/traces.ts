@@ -11,6 +11,7 @@ import { isDuplicate } from './transact.ts';
 interface TraceKey {
   id: string;
   secret: Uint8Array;
+  isRetired: boolean;
 }
 
 /** The first key of a database; two processes that make it at once make one. */
@@ -20,20 +21,19 @@ const FIRST = 'first';
 export class MongoTraces {
   readonly #models: Models;
   readonly #seal: Seal;
-  #keys: Promise<TraceKey[]> | undefined;
+  #keys: readonly TraceKey[] | undefined;
 
   constructor(models: Models, seal: Seal) {
     this.#models = models;
     this.#seal = seal;
   }
 
-  /** Reads the keys, the one that new traces lie under first; before a transaction, so that it does not wait for this. */
-  keys(): Promise<TraceKey[]> {
-    this.#keys ??= this.#readKeys().catch((error: unknown) => {
-      this.#keys = undefined;
-      throw error;
-    });
-    return this.#keys;
+  /** Makes the key that new traces lie under where there is none; before a transaction, so that it does not wait for this. */
+  async prepare(): Promise<void> {
+    const keys = await this.#readKeys();
+    if (keys.every(({ isRetired }) => isRetired)) {
+      await this.#addKey(keys.length === 0 ? FIRST : `after-${keys[0]?.id}`);
+    }
   }
 
   /** Leaves the trace of a citizen who is erased, unless it ends before a time; runs inside the transaction of that. */
@@ -42,24 +42,31 @@ export class MongoTraces {
     session: ClientSession,
   ): Promise<void> {
     const { trace, expiresAt } = traceOf(profile);
-    const [key] = await this.keys();
-    if (!key || expiresAt <= endsAfter) return;
+    const [key] = await this.#readKeys();
+    if (!key || key.isRetired || expiresAt <= endsAfter) return;
     const $set = { key: key.id, doc: JSON.stringify(trace), expiresAt };
     for (const _id of traceIds(key.secret, address)) {
       await this.#models.traces.updateOne({ _id }, { $set }, { session, upsert: true });
     }
   }
 
-  /** The profile of somebody new under what traces of their address say. */
-  async take(address: Address, profile: Profile, now: number): Promise<Profile> {
-    const rows = await this.#models.traces.find(await this.#of(address)).lean();
+  /** The profile of somebody new under what traces of their address say, and the names of those. */
+  async take(
+    address: Address,
+    profile: Profile,
+    now: number,
+  ): Promise<{ profile: Profile; taken: string[] }> {
+    const ids = (await this.#readKeys()).flatMap(({ secret }) => traceIds(secret, address));
+    if (ids.length === 0) return { profile, taken: [] };
+    const rows = await this.#models.traces.find({ _id: trusted({ $in: ids }) }).lean();
     const traces = rows.map(({ doc }) => traceSchema.parse(JSON.parse(doc)));
-    return takeOver(profile, traces, now);
+    return { profile: takeOver(profile, traces, now), taken: rows.map(({ _id }) => _id) };
   }
 
-  /** Forgets the traces of an address, once its citizen has taken them over. */
-  async forget(address: Address): Promise<void> {
-    await this.#models.traces.deleteMany(await this.#of(address));
+  /** Forgets traces that were taken over. */
+  async forget(taken: readonly string[]): Promise<void> {
+    if (taken.length === 0) return;
+    await this.#models.traces.deleteMany({ _id: trusted({ $in: [...taken] }) });
   }
 
   /** Forgets traces that count no more, and keys under which none lies any more. */
@@ -71,22 +78,19 @@ export class MongoTraces {
     }
   }
 
-  async #of(address: Address) {
-    const ids = (await this.keys()).flatMap(({ secret }) => traceIds(secret, address));
-    return { _id: trusted({ $in: ids }) };
-  }
-
-  async #readKeys(): Promise<TraceKey[]> {
-    const { traceKeys } = this.#models;
-    const rows = await traceKeys.find().sort({ isRetired: 1, _id: 1 }).lean();
-    if (rows.every(({ isRetired }) => isRetired)) {
-      await this.#addKey(rows.length === 0 ? FIRST : `after-${rows.length}-${rows[0]?._id}`);
-      return this.#readKeys();
-    }
-    return rows.map(({ _id: id, salt, secret }) => ({
-      id,
-      secret: Buffer.from(String(this.#seal.open(salt, secret)), 'base64'),
-    }));
+  /** Every key, the one that new traces lie under first; read again until there is that one. */
+  async #readKeys(): Promise<readonly TraceKey[]> {
+    if (this.#keys) return this.#keys;
+    const rows = await this.#models.traceKeys.find().sort({ isRetired: 1, _id: 1 }).lean();
+    const keys = rows.map(
+      ({ _id: id, salt, secret, isRetired }): TraceKey => ({
+        id,
+        secret: Buffer.from(String(this.#seal.open(salt, secret)), 'base64'),
+        isRetired,
+      }),
+    );
+    if (keys.some(({ isRetired }) => !isRetired)) this.#keys = keys;
+    return keys;
   }
 
   async #addKey(_id: string): Promise<void> {

@@ -54,7 +54,7 @@ export class SqliteRetention implements Retention {
     });
   }
 
-  /** The words of a decided case go, those of its tips, and what citizens and reviewers told about them. */
+  /** The words of a decided case go, those of its tips, the tickets of nobody, and what citizens and reviewers told. */
   #eraseTips(before: number): number {
     const decided = `SELECT id FROM cases WHERE decided_at < ?`;
     eraseReviewersWords(this.#db, decided, before);
@@ -62,6 +62,11 @@ export class SqliteRetention implements Retention {
       `UPDATE cases SET claim_key = id, doc = json_remove(
          json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal')
        WHERE decided_at < ? AND doc ->> '$.claim' <> ''`,
+      before,
+    );
+    this.#db.run(
+      `UPDATE tips SET doc = json_remove(doc, '$.ticket')
+       WHERE citizen IS NULL AND doc ->> '$.ticket' IS NOT NULL AND case_id IN (${decided})`,
       before,
     );
     return this.#db.run(
