@@ -25,8 +25,9 @@ export async function playReferral(
     const referred = await referCase(tipline, { ticket, organisation, threat, answerMs: DAY, by });
     return referred.type === 'done' ? undefined : `${ticket} was not passed on: ${referred.type}`;
   }
+  const named = (await tipline.store.cases.byTicket(ticket))?.ticket ?? ticket;
   const found = (await listReferrals(tipline)).find(({ reference }) =>
-    reference.startsWith(`${ticket}-`),
+    reference.startsWith(`${named}-`),
   );
   if (!found) return `${ticket} was passed on to nobody`;
   const { reference, organisation } = found;

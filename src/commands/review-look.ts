@@ -103,7 +103,7 @@ async function show(tipline: Tipline, options: Common, ticket = ''): Promise<voi
   await tipline.openCases.load();
   const view = await viewCase(tipline, ticket);
   if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
-  const tips = view.tips.map(({ citizen: _, ...tip }) => tip);
+  const tips = view.tips.map(({ citizen: _, person: __, ...tip }) => tip);
   if (options.json) printJson({ ...view, tips });
   else print(showCase(view));
 }

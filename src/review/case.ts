@@ -100,6 +100,12 @@ export const tipSchema = z.object({
   id: z.string(),
   case: z.string(),
   citizen: z.string().optional(),
+  /** The number under which its citizen can ask after it; old tips have none but that of their case. */
+  ticket: z.string().optional(),
+  /** Of somebody who was erased: tells for an hour whether they ask the same again, and nothing else. */
+  person: z.string().optional(),
+  /** Whether its citizen was erased and has asked the same again since, so that they count by the later tip. */
+  isAskedAgain: z.boolean().optional(),
   text: z.string(),
   kind: z.string(),
   media: z.array(z.object({ sha256: z.string(), mime: z.string() })),

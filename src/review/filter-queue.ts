@@ -15,7 +15,7 @@ export const queueFilterSchema = z.object({
   topic: z.enum(topics).optional(),
   threat: z.enum(threats).optional(),
   tag: z.string().max(40).optional(),
-  /** Words that the claim or the ticket holds. */
+  /** Words that the claim or a ticket holds, the case's own or a citizen's. */
   text: z.string().max(200).optional(),
 });
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
@@ -31,9 +31,17 @@ export function readFilter(asked: (name: string) => string): QueueFilter {
   return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
 }
 
+/** A case of the queue, as far as a filter looks at it. */
+interface Filtered {
+  case: Case;
+  priority: Priority;
+  /** The tickets that citizens were given for it. */
+  tickets: readonly string[];
+}
+
 /** Whether a case belongs to what a reviewer wants to see. */
 export function isInFilter(
-  { case: found, priority }: { case: Case; priority: Priority },
+  { case: found, priority, tickets }: Filtered,
   filter: QueueFilter,
   { reviewer, now }: { reviewer: string; now: number },
 ): boolean {
@@ -42,7 +50,8 @@ export function isInFilter(
   if (threat !== undefined && priority.threat?.threat !== threat) return false;
   if (tag !== undefined && !found.tags?.includes(tag)) return false;
   const words = text?.trim().toLowerCase() ?? '';
-  if (!`${found.ticket} ${found.claim}`.toLowerCase().includes(words)) return false;
+  const named = [found.ticket, ...tickets, found.claim].join(' ');
+  if (!named.toLowerCase().includes(words)) return false;
   return isInList(found, priority, list, { reviewer, now });
 }
 

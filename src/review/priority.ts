@@ -50,6 +50,8 @@ const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
 };
 /** Threats that their topics do not weigh already. */
 const THREAT_WEIGHT: Partial<Record<Threat, number>> = { kekerasan: 4, perundungan: 3 };
+/** How long those who ask count as a wave together. */
+export const BURST_MS = HOUR;
 /** So many citizens within the hour are a wave; a hoax that nobody spreads never gets there. */
 const BURST = 5;
 
@@ -84,7 +86,7 @@ function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
   const waitedMs = now - found.openedAt;
   const topics = topicsOf(found, tips);
   const regions = tips.flatMap(({ region }) => region ?? []);
-  const recent = countCitizens(tips.filter((tip) => tip.at > now - HOUR));
+  const recent = countCitizens(tips.filter((tip) => tip.at > now - BURST_MS));
   return {
     citizens: countCitizens(tips),
     forwardingScore: Math.max(0, ...tips.map((tip) => tip.forwardingScore)),
@@ -117,6 +119,8 @@ function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
   return all.filter((reason) => reason !== false);
 }
 
+/** Somebody who was erased and has asked again counts by what they asked last. */
 function countCitizens(tips: readonly Tip[]): number {
-  return new Set(tips.map((tip) => tip.citizen ?? tip.id)).size;
+  const known = new Set(tips.flatMap((tip) => (tip.isAskedAgain ? [] : (tip.citizen ?? tip.id))));
+  return Math.max(known.size, Math.min(1, tips.length));
 }

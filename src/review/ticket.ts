@@ -1,3 +1,5 @@
+import type { Case, Tip } from './case.ts';
+
 /** Letters and digits that are not taken for one another when read aloud or copied. */
 const ALPHABET = 'ACDEFGHJKMNPQRTUVWXY2346789';
 
@@ -8,6 +10,11 @@ export function toTicket(bytes: Uint8Array, length = 4): string {
     signs[1] = String(2 + ((bytes[length] ?? 0) % 8)).replace('5', '6');
   }
   return signs.join('');
+}
+
+/** What a citizen was told for a tip: a ticket of their own, or where it is an old one that of its case. */
+export function ticketOf(tip: Pick<Tip, 'ticket'>, found: Pick<Case, 'ticket'>): string {
+  return tip.ticket ?? found.ticket;
 }
 
 /** A ticket as a citizen may have typed it; undefined if it cannot be one. */

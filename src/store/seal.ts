@@ -17,6 +17,8 @@ export interface Seal {
   messageKey(citizen: string, messageId: string): string;
   /** A key that tells one notice to a citizen from all others without telling whose it is. */
   noticeKey(citizen: string, notice: string): string;
+  /** By which somebody who was erased is known in one case alone, for as long as a burst lasts. */
+  personKey(citizen: string, caseId: string): string;
   /** A channel's name for a message, which may hold a phone number, as a key. */
   referenceKey(reference: string): string;
   /** A key that tells one thing a channel remembers from all others; its id may name a citizen. */
@@ -45,8 +47,7 @@ export function createSeal(masterKey: Uint8Array): Seal {
   const derive = (salt: Uint8Array, use: string) =>
     createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, salt, use, 32)));
   const pepper = derive(new Uint8Array(), 'posko pseudonym');
-  const digest = (...parts: string[]) =>
-    createHmac('sha256', pepper).update(parts.join('\0')).digest('base64url').slice(0, 27);
+  const digest = (...parts: string[]) => digestOf(pepper, parts);
   const keys = new Map<string, KeyObject>();
   const keyOf = (salt: Uint8Array) => {
     const name = Buffer.from(salt).toString('base64');
@@ -73,6 +74,7 @@ export function createSeal(masterKey: Uint8Array): Seal {
     citizenOf: ({ channel, account, chat, sender, isGroup }) =>
       digest('citizen', channel, account, ...(isGroup ? [chat] : []), sender),
     messageKey: (citizen, id) => digest('message', citizen, id),
+    personKey: (citizen, caseId) => digest('person', caseId, citizen),
     referenceKey: (reference) => digest('reference', reference),
     sessionKey: (account, type, id) => digest('session', account, type, id),
     sessionSalt: (account) =>
@@ -85,4 +87,8 @@ export function createSeal(masterKey: Uint8Array): Seal {
     closeBytes,
     openBytes,
   };
+}
+
+function digestOf(pepper: KeyObject, parts: readonly string[]): string {
+  return createHmac('sha256', pepper).update(parts.join('\0')).digest('base64url').slice(0, 27);
 }

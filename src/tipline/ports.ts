@@ -116,7 +116,13 @@ export interface IndexShelf {
 /** Cases and their tips; a change holds only against the revision that was read. */
 export interface CaseStore {
   get(id: string): Promise<Case | undefined>;
+  /** By its own ticket, or by one that a citizen was given for what they asked in it. */
   byTicket(ticket: string): Promise<Case | undefined>;
+  /** The tips for which a citizen was given a ticket. */
+  tipsWithTicket(ticket: string): Promise<Tip[]>;
+  /** Cases that have changed in what tips are gathered by, so that every process can follow. */
+  since(change: number, limit: number): Promise<{ cases: Case[]; change: number }>;
+  lastChange(): Promise<number>;
   openByClaim(claimKey: string): Promise<Case | undefined>;
   /** Without those of which every tip is restricted. */
   list(status: Case['status'] | undefined, limit: number): Promise<Case[]>;
@@ -147,6 +153,8 @@ export interface Ledger {
 /** Erases what is past its time. */
 export interface Retention {
   erase(before: Cutoffs): Promise<Erased>;
+  /** Forgets what outlives the erased for a time: blocks and allowances that are over, and who took part in bursts that are. */
+  dropTraces(now: number): Promise<void>;
 }
 
 /** Everything that lasts. */

@@ -29,11 +29,14 @@ export const profileSchema = z.object({
   reports: z.array(reportSchema).optional(),
   /** Digests, lessons and warnings; it ends with the profile. */
   reach: reachSchema.optional(),
+  /** What an erasure must not give back of today's reports: how many tips and reports are no longer known, and until when they count. */
+  spent: z.object({ tips: z.number(), reports: z.number(), until: z.number() }).optional(),
   /** Tokens left for messages, per minute and per day, when last counted. */
   allowance: z.object({ minute: z.number(), day: z.number(), at: z.number(), warned: z.boolean() }),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
+const DAY = 86_400_000;
 /** A burst of 20 messages and 200 a day are plenty for a person, and few for a machine. */
 const PER_MINUTE = 20;
 const PER_DAY = 200;
@@ -53,11 +56,18 @@ export function spend(
   const { allowance } = profile;
   const passed = Math.max(0, now - allowance.at);
   const minute = Math.min(PER_MINUTE, allowance.minute + (passed * PER_MINUTE) / 60_000);
-  const day = Math.min(PER_DAY, allowance.day + (passed * PER_DAY) / 86_400_000);
+  const day = Math.min(PER_DAY, allowance.day + (passed * PER_DAY) / DAY);
   const isWithin = minute >= messages && day >= messages;
   const left = isWithin ? { minute: minute - messages, day: day - messages } : { minute, day };
   const limit = isWithin ? 'within' : allowance.warned ? 'silence' : 'notice';
   return { profile: { ...profile, allowance: { ...left, at: now, warned: !isWithin } }, limit };
+}
+
+/** When an allowance is full again, if nothing more is written. */
+export function refilledAt({ minute, day, at }: Profile['allowance']): number {
+  const forMinute = ((PER_MINUTE - minute) * 60_000) / PER_MINUTE;
+  const forDay = ((PER_DAY - day) * DAY) / PER_DAY;
+  return at + Math.max(0, forMinute, forDay);
 }
 
 /** The profile with its citizen's digests, lessons and warnings as they are now; without where there are none. */

@@ -17,6 +17,7 @@ import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.t
 import type { Sign } from './reports/report-link.ts';
 import type { Script } from './script.ts';
 import type { SettingsBook } from './settings/settings-book.ts';
+import { createLimit } from './turns/limit.ts';
 import type { OpenCases } from './turns/open-cases.ts';
 import type { VoterBook } from './voters/voter-book.ts';
 
@@ -89,6 +90,8 @@ export interface Tipline {
   reader?: EvidenceReader | undefined;
   /** Reads the pages that messages name, where an operator has turned that on. */
   links?: LinkReader | undefined;
+  /** Runs what opens a case when nothing else in this process does. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Files that are being read now, by their hash. */
   readings: Map<string, Promise<void>>;
   /** Citizens who wrote to a number that this process does not hold. */
@@ -113,6 +116,7 @@ export function newMemory(): Pick<
   | 'failures'
   | 'fetches'
   | 'fetching'
+  | 'alone'
   | 'readings'
   | 'observe'
   | 'cardOf'
@@ -125,6 +129,7 @@ export function newMemory(): Pick<
     failures: new Map(),
     fetches: new Map(),
     fetching: new Set(),
+    alone: createLimit(1, Number.POSITIVE_INFINITY),
     readings: new Map(),
     strays: new Strays(),
     sending: {},

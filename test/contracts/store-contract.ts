@@ -23,6 +23,7 @@ import { reviewersWordsContract } from './reviewers-words-contract.ts';
 import { rightsContract } from './rights-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
 import { talliesContract } from './tallies-contract.ts';
+import { tracesContract } from './traces-contract.ts';
 import { turnsContract } from './turns-contract.ts';
 
 /** Opens an empty store; the test that asks for it closes it. */
@@ -53,6 +54,7 @@ export function storeContract(name: string, open: OpenStore): void {
     handOversContract(open);
     figuresContract(open);
     talliesContract(open);
+    tracesContract(open);
     rightsContract(open);
     recordContract(open);
   });

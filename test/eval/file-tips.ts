@@ -64,6 +64,14 @@ class Desk {
     return this.#byClaim.get(key);
   }
 
+  async since(change: number) {
+    return { cases: [], change };
+  }
+
+  async lastChange() {
+    return 0;
+  }
+
   async list() {
     return [...this.#cases.values()];
   }

@@ -173,7 +173,7 @@ test('news that comes in while its citizen is erased leaves no trace', async () 
 
 test('a farewell that was cut short is made up for by the next sweep', async () => {
   const citizen = await forget(anAddress());
-  dieAt(stage.models.citizens, 'deleteOne');
+  dieAt(stage.models.citizens, 'findOneAndDelete');
   await expect(endNext(store, citizen)).rejects.toThrow('killed');
   expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([citizen]);
   expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();

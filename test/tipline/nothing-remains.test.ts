@@ -78,11 +78,20 @@ test.each(places)('after HAPUS DATA SAYA %s holds no mark of the citizen', async
   await post.write(OWN, 'ya, hapus');
   await post.wait(SWEEP);
   const { picture, ...marks } = MARKS;
-  expect(findWords(await place.bytes(true), [...Object.values(marks), citizen])).toEqual([]);
+  const left = await place.bytes(true);
+  expect(findWords(left, [...Object.values(marks), citizen])).toEqual([]);
+  // What is left is a trace: when limits are full again, under a code, and only numbers in it.
+  const [trace, ...others] = tracesIn(left);
+  expect(others).toEqual([]);
+  expect(trace?.id).not.toContain(citizen);
+  expect(Object.keys(trace?.doc ?? {}).toSorted()).toEqual(['allowance', 'spent']);
+  const values = Object.values(trace?.doc ?? {}).flatMap((part) => Object.values(part));
+  expect(values.filter((value) => typeof value === 'string')).toEqual([]);
   // A file may be coming from somebody else at the same time; it goes with the letters, within the time of the law.
   await post.wait(3 * DAY - 2 * SWEEP);
   const after = await place.bytes(true);
   expect(findWords(after, [...Object.values(marks), picture, citizen])).toEqual([]);
+  expect(tracesIn(after)).toEqual([]);
   expect(findWords(after, [CONTROL])).toEqual([CONTROL]);
   expect(post.errors).toEqual([]);
   await post.close();
@@ -164,6 +173,15 @@ async function fill({ store, seal }: Place) {
   expect(await listHandOvers(post.tipline)).toMatchObject([{ citizen }]);
   await say(`halo ${MARKS.waiting}`);
   return post;
+}
+
+/** The traces among the records of a backup. */
+function tracesIn(bytes: Buffer) {
+  const rows = bytes.toString('latin1').matchAll(/"kind":"traces","row":(\{.*?"expiresAt":\d+\})/g);
+  return [...rows].map(([, row = '{}']) => {
+    const { id, doc } = JSON.parse(row) as { id: string; doc: string };
+    return { id, doc: JSON.parse(doc) as Record<string, Record<string, unknown>> };
+  });
 }
 
 async function openOnSqlite(): Promise<Place> {

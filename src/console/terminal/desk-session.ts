@@ -47,7 +47,7 @@ export class DeskSession {
 
   constructor({ tipline, reviewer, role, language }: SessionParts) {
     const words = terminalWords(language);
-    this.#desk = { tipline, reviewer, words, fences: new Map(), known: new Set() };
+    this.#desk = { tipline, reviewer, words, fences: new Map() };
     this.#timers = new Timers(tipline.clock);
     const { undoMs } = tipline.settings;
     this.#state = newDesk({ reviewer, role, words, undoMs, now: tipline.clock.now() });
@@ -70,9 +70,7 @@ export class DeskSession {
 
   /** Reads the queue, and from now on again and again. */
   async start(): Promise<void> {
-    const { openCases, store } = this.#desk.tipline;
-    await openCases.load();
-    for (const { id } of await store.cases.list('open', 20_000)) this.#desk.known.add(id);
+    await this.#desk.tipline.openCases.load();
     void this.#work(() => this.#read());
     this.#timers.repeat('poll', POLL_MS, () => this.#work(() => this.#read()));
     this.#timers.repeat('heartbeat', HEARTBEAT_MS, () => this.#work(() => this.#renew()));

@@ -25,8 +25,6 @@ export interface Desk {
   words: TerminalWords;
   /** The fence of each lease that was given to this desk, by ticket; a lost lease keeps its old one. */
   fences: Map<string, number>;
-  /** Open cases whose likes can be found, by id. */
-  known: Set<string>;
 }
 
 /** Does what the screen ordered; tells what came of it. */
@@ -83,13 +81,9 @@ export async function followOrder(
 
 /** The queue as it is now, and the open case with it. */
 export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
-  const { tipline, reviewer, known } = desk;
+  const { tipline, reviewer } = desk;
   await follow(tipline);
   const entries = await listQueue(tipline, { reviewer });
-  for (const entry of entries) {
-    if (!known.has(entry.case.id)) tipline.openCases.put(entry.case);
-    known.add(entry.case.id);
-  }
   const view = open === undefined ? undefined : await viewCase(tipline, open);
   const { undoMs } = tipline.settings;
   const saved = await listFilters(tipline, reviewer);
@@ -126,7 +120,7 @@ async function openCase(desk: Desk, ticket: string): Promise<News[]> {
   const view = await viewCase(desk.tipline, ticket);
   if (!view) return [{ type: 'problem', text: desk.words.refused.unknown(ticket) }];
   const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
-  if (fence !== undefined) desk.fences.set(ticket, fence);
+  if (fence !== undefined) desk.fences.set(view.case.ticket, fence);
   return [{ type: 'opened', view, done, fence }];
 }
 

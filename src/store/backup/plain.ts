@@ -6,6 +6,7 @@ type Row = Record<string, unknown>;
 /** The kinds of plain rows in which something is made with the master key, and how. */
 const withKey: Readonly<Record<string, 'secret' | 'mark'>> = {
   reviewers: 'secret', // sealed under the salt beside it
+  traceKeys: 'secret',
   audit: 'mark', // made of the hash beside it
 };
 

@@ -110,9 +110,12 @@ export class Rekeyer {
     return { ...kept, key: this.#seal.noticeKey(known.id ?? known.own, id) };
   }
 
-  /** A paper about a citizen's report names them as they are called here. */
+  /** A paper about a citizen's report names them as they are called here; traces are found under their old key, which takes no new ones. */
   #plain(record: PlainRecord): PlainRecord {
     const { kind, doc } = record.row;
+    if (record.kind === 'traceKeys' && !this.#isSameKey) {
+      return { ...record, row: { ...record.row, isRetired: true } };
+    }
     if (record.kind !== 'papers' || kind !== 'hand-over' || typeof doc !== 'string') return record;
     const handOver: { citizen?: string } = JSON.parse(doc); // as the store wrote it
     const row = { ...record.row, doc: JSON.stringify(this.#named(handOver)) };

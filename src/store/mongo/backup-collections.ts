@@ -28,6 +28,8 @@ export const howKept = {
   reviewers: 'as it is',
   audit: 'as it is',
   papers: 'as it is',
+  traceKeys: 'as it is',
+  traces: 'as it is',
   counters: 'made anew',
   seals: 'made anew',
   leases: 'left behind',

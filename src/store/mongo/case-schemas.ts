@@ -8,7 +8,11 @@ import { strict } from './citizen-schemas.ts';
 type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 
 /** A case; `joined` is written by every tip that joins, so that a decision at that moment conflicts. */
-export type CaseRow = Row<Case> & { joined?: number };
+export type CaseRow = Row<Case> & {
+  joined?: number;
+  /** Counts up with every change in what tips are gathered by, over all cases. */
+  change?: number;
+};
 export type TipRow = Row<Tip> & { order: number };
 export type FactCheckRow = Row<PublishedFactCheck> & { change: number; isLive: boolean };
 export type AnnouncementRow = Row<Announcement> & { isDone: boolean };
@@ -68,9 +72,11 @@ export const caseSchema = new Schema<CaseRow>(
     apart: { type: [String], default: undefined },
     revision: number,
     joined: Number,
+    change: Number,
   },
   strict,
 )
+  .index({ change: 1 }, { name: 'change' })
   .index({ ticket: 1 }, { name: 'ticket', unique: true })
   .index(
     { claimKey: 1 },
@@ -85,6 +91,9 @@ export const tipSchema = new Schema<TipRow>(
     _id: text,
     case: text,
     citizen: String,
+    ticket: String,
+    person: String,
+    isAskedAgain: Boolean,
     text: words,
     kind: text,
     media: [new Schema({ sha256: text, mime: text }, part)],
@@ -112,6 +121,8 @@ export const tipSchema = new Schema<TipRow>(
     { isRestricted: 1, case: 1 },
     { name: 'restricted', partialFilterExpression: { isRestricted: true } },
   )
+  .index({ ticket: 1 }, { name: 'ticket', partialFilterExpression: { ticket: { $exists: true } } })
+  .index({ person: 1 }, { name: 'person', partialFilterExpression: { person: { $exists: true } } })
   .index({ case: 1, at: 1, order: 1 }, { name: 'case' })
   .index({ citizen: 1, at: -1, order: 1 }, { name: 'citizen' })
   .index({ at: 1 }, { name: 'at' })

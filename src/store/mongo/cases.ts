@@ -1,13 +1,14 @@
 import { type ClientSession, trusted } from 'mongoose';
-import { type Case, caseSchema, type Tip, tipSchema } from '../../review/case.ts';
+import type { Case } from '../../review/case.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
 import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/turns/commit.ts';
-import type { CaseRow, TipRow } from './case-schemas.ts';
+import { FREE, findWithheld, toCase, toTip } from './case-rows.ts';
 import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import type { Models } from './models.ts';
+import { lastChange, touchCases } from './touch-case.ts';
 import { committed, Stale } from './transact.ts';
 
 /** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */
@@ -25,7 +26,29 @@ export class MongoCases implements CaseStore {
   }
 
   async byTicket(ticket: string) {
-    return toCase(await this.#models.cases.findOne({ ticket }).lean());
+    const { cases, tips } = this.#models;
+    const own = toCase(await cases.findOne({ ticket }).lean());
+    if (own) return own;
+    const tip = await tips.findOne({ ticket }, { case: 1 }).lean();
+    return tip ? this.get(tip.case) : undefined;
+  }
+
+  async tipsWithTicket(ticket: string) {
+    return (await this.#models.tips.find({ ticket }).lean()).map(toTip);
+  }
+
+  async since(change: number, limit: number) {
+    const rows = await this.#models.cases
+      .find({ change: trusted({ $gt: change }) })
+      .sort({ change: 1 })
+      .limit(limit)
+      .lean();
+    const cases = rows.flatMap((row) => toCase(row) ?? []);
+    return { cases, change: rows.at(-1)?.change ?? change };
+  }
+
+  async lastChange() {
+    return lastChange(this.#models);
   }
 
   async openByClaim(claimKey: string) {
@@ -100,7 +123,10 @@ export class MongoCases implements CaseStore {
 
   async #commit(change: CaseCommit, session: ClientSession): Promise<void> {
     const models = this.#models;
-    for (const found of change.cases) await this.#replace(found, session);
+    const touched = new Set<string>();
+    for (const found of change.cases) {
+      for (const id of await this.#replace(found, session)) touched.add(id);
+    }
     for (const id of change.withdrawn ?? []) {
       const { announcements } = models;
       const { deletedCount } = await announcements.deleteOne(
@@ -111,12 +137,19 @@ export class MongoCases implements CaseStore {
     }
     for (const each of change.announcements ?? []) await this.#announce(each, session);
     for (const found of change.newCases ?? []) await insertCase(models, found, session);
-    for (const tip of change.tips ?? []) await moveTip(models, tip, session);
-    for (const _id of change.erasedTips ?? []) await models.tips.deleteOne({ _id }, { session });
+    for (const tip of change.tips ?? []) {
+      const before = await moveTip(models, tip, session);
+      for (const id of [before, tip.case]) if (id !== undefined) touched.add(id);
+    }
+    for (const _id of change.erasedTips ?? []) {
+      const tip = await models.tips.findOneAndDelete({ _id }, { session }).lean();
+      if (tip) touched.add(tip.case);
+    }
     if (change.erasedWords) await eraseReviewersWords(models, change.erasedWords, session);
     for (const found of change.cases) await this.#checkEmpty(found, session);
     await saveFactChecks(models, change.factChecks ?? [], session);
     await addHistory(models, change.history, session);
+    await touchCases(models, touched, session);
   }
 
   /** A tip that came after the others were read would be left in a case that nobody decides. */
@@ -140,31 +173,22 @@ export class MongoCases implements CaseStore {
     );
   }
 
-  async #replace({ id, revision, ...rest }: Case, session: ClientSession): Promise<void> {
-    const { matchedCount } = await this.#models.cases.replaceOne(
+  /** Tells the id where tips are gathered by something else from now on. */
+  async #replace({ id, revision, ...rest }: Case, session: ClientSession): Promise<string[]> {
+    const { cases } = this.#models;
+    const before = await cases.findOne({ _id: id, revision }, null, { session }).lean();
+    if (!before) throw new Stale();
+    const { joined, change } = before;
+    const kept = {
+      ...(joined !== undefined && { joined }),
+      ...(change !== undefined && { change }),
+    };
+    const { matchedCount } = await cases.replaceOne(
       { _id: id, revision },
-      { ...rest, revision: revision + 1 },
+      { ...rest, ...kept, revision: revision + 1 },
       { session },
     );
     if (matchedCount === 0) throw new Stale();
+    return before.status === rest.status && before.claim === rest.claim ? [] : [id];
   }
-}
-
-/** Tips that their citizens have not restricted. */
-const FREE = { isRestricted: trusted({ $exists: false }) };
-
-/** Cases of which every tip is restricted. */
-async function findWithheld({ tips }: Models): Promise<string[]> {
-  const touched = await tips.distinct('case', { isRestricted: true });
-  if (touched.length === 0) return [];
-  const free = await tips.distinct('case', { case: trusted({ $in: touched }), ...FREE });
-  return touched.filter((id) => !free.includes(id));
-}
-
-function toCase(row: CaseRow | null): Case | undefined {
-  return row ? caseSchema.parse({ ...row, id: row._id }) : undefined;
-}
-
-function toTip({ _id, ...row }: TipRow): Tip {
-  return tipSchema.parse({ ...row, id: _id });
 }

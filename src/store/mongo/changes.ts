@@ -1,17 +1,19 @@
 import { type ClientSession, trusted } from 'mongoose';
 import type { Case, Tip } from '../../review/case.ts';
+import { BURST_MS } from '../../review/priority.ts';
 import type { Change } from '../../tipline/turns/commit.ts';
+import type { Seal } from '../seal.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
-import { eraseTraces } from './erase-traces.ts';
-import { eraseReviewersWords } from './history.ts';
+import { forget } from './forget.ts';
 import type { Models } from './models.ts';
 import { applyRight } from './rights.ts';
+import { touchCases } from './touch-case.ts';
 import { Stale } from './transact.ts';
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
 export async function applyChange(
-  models: Models,
+  { models, seal }: Applying,
   citizen: Pick<CitizenRow, '_id' | 'life'>,
   change: Change,
   session: ClientSession,
@@ -19,10 +21,11 @@ export async function applyChange(
   switch (change.type) {
     case 'open-case':
       await insertCase(models, change.case, session);
-      for (const tip of change.tips) await saveTip(models, tip, session);
+      for (const tip of change.tips) await fileTip({ models, seal }, tip, session);
       break;
     case 'add-tips':
-      for (const tip of change.tips) await addTip(models, tip, session);
+      for (const tip of change.tips) await addTip({ models, seal }, tip, session);
+      await touchCases(models, change.teaches ?? [], session);
       break;
     case 'note-tips':
       for (const id of change.ids) {
@@ -48,21 +51,13 @@ export async function applyChange(
       await propose(models, change, session);
       break;
     case 'forget':
-      await eraseReviewersWords(
-        models,
-        await casesOfNobodyElse(models, citizen._id, session),
-        session,
-      );
-      // A file cannot be masked as words can.
-      await models.tips.updateMany({ citizen: citizen._id }, { $set: { media: [] } }, { session });
-      await eraseTraces(models, citizen, session);
-      await models.citizens.updateOne(
-        { _id: citizen._id, life: citizen.life },
-        { $pull: { outbox: { state: { $in: ['sent', 'failed'] } } } },
-        { session },
-      );
-      await models.erasures.insertMany([{ _id: change.receipt, at: change.at }], { session });
+      await forget({ models, seal }, citizen, { change, session });
   }
+}
+
+interface Applying {
+  models: Models;
+  seal: Seal;
 }
 
 /** Puts a report before the desk; stale where another one has its reference. */
@@ -77,49 +72,53 @@ async function propose(
   await papers.insertMany([paper], { session });
 }
 
-/** Cases about which nobody but one citizen has asked who is known. */
-async function casesOfNobodyElse(
-  { tips }: Models,
-  citizen: string,
-  session: ClientSession,
-): Promise<string[]> {
-  const own = await tips.find({ citizen }, { case: 1 }, { session }).lean();
-  const asked = [...new Set(own.map((tip) => tip.case))];
-  const others = await tips
-    .find({ case: trusted({ $in: asked }) }, { case: 1, citizen: 1 }, { session })
-    .lean();
-  const shared = new Set(
-    others.flatMap((tip) => (tip.citizen && tip.citizen !== citizen ? tip.case : [])),
-  );
-  return asked.filter((id) => !shared.has(id));
-}
-
 /** Inserts a new case; stale where another open case has the same claim, or any the same ticket. */
 export async function insertCase(
-  { cases }: Models,
+  models: Models,
   found: Case,
   session: ClientSession,
 ): Promise<void> {
+  const { cases } = models;
   const { id, claimKey, ticket, status, ...rest } = found;
   const isOpen = status === 'open';
   if (isOpen && (await cases.exists({ claimKey, status }).session(session))) throw new Stale();
   if (await cases.exists({ ticket }).session(session)) throw new Stale();
   await cases.insertMany([{ _id: id, claimKey, ticket, status, ...rest }], { session });
+  await touchCases(models, [id], session);
 }
 
 /** Adds a tip to a case that must still be open; writes to the case, so that a decision conflicts. */
-async function addTip(models: Models, tip: Tip, session: ClientSession): Promise<void> {
+async function addTip({ models, seal }: Applying, tip: Tip, session: ClientSession): Promise<void> {
   const { matchedCount } = await models.cases.updateOne(
     { _id: tip.case, status: 'open' },
     { $inc: { joined: 1 } },
     { session },
   );
   if (matchedCount === 0) throw new Stale();
+  await fileTip({ models, seal }, tip, session);
+}
+
+/** Saves a new tip; what its citizen asked in this case before they were erased counts no more. */
+async function fileTip(
+  { models, seal }: Applying,
+  tip: Tip,
+  session: ClientSession,
+): Promise<void> {
   await saveTip(models, tip, session);
+  if (tip.citizen === undefined) return;
+  const person = seal.personKey(tip.citizen, tip.case);
+  await models.tips.updateMany(
+    { person, at: trusted({ $gt: tip.at - BURST_MS }) },
+    { $set: { isAskedAgain: true }, $unset: { person: 1 } },
+    { session },
+  );
 }
 
 const OPTIONAL = [
   'citizen',
+  'ticket',
+  'person',
+  'isAskedAgain',
   'source',
   'link',
   'region',
@@ -151,12 +150,15 @@ export async function saveTip(
   );
 }
 
-/** Brings a tip to a case as it is by now, for its citizen may be gone since it was read; inserts one that is new. */
-export async function moveTip(models: Models, tip: Tip, session: ClientSession): Promise<void> {
-  const { matchedCount } = await models.tips.updateOne(
-    { _id: tip.id },
-    { $set: { case: tip.case } },
-    { session },
-  );
-  if (matchedCount === 0) await saveTip(models, tip, session);
+/** Brings a tip to a case as it is by now, for its citizen may be gone since it was read; inserts one that is new. Tells where it was. */
+export async function moveTip(
+  models: Models,
+  tip: Tip,
+  session: ClientSession,
+): Promise<string | undefined> {
+  const before = await models.tips
+    .findOneAndUpdate({ _id: tip.id }, { $set: { case: tip.case } }, { session })
+    .lean();
+  if (!before) await saveTip(models, tip, session);
+  return before?.case;
 }

@@ -7,6 +7,7 @@ import { newProfile, profileSchema } from '../../tipline/profile.ts';
 import type { Seal } from '../seal.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
+import type { MongoTraces } from './traces.ts';
 import { isDuplicate } from './transact.ts';
 
 const stateSchema = z.object({ profile: profileSchema, conversation: conversationSchema });
@@ -16,6 +17,7 @@ export type CitizenState = z.infer<typeof stateSchema>;
 export interface Parts {
   models: Models;
   seal: Seal;
+  traces: MongoTraces;
 }
 
 /** What is needed to write to a citizen. */
@@ -31,7 +33,7 @@ export function namesOf(seal: Seal, address: Address): { own: string; phone: str
 
 /** The citizen whom an address leads to; a number alone leads only to who is known by nothing more. */
 export async function findCitizen(
-  { models, seal }: Parts,
+  { models, seal }: Pick<Parts, 'models' | 'seal'>,
   from: Address,
 ): Promise<{ id: string; known: Known | undefined }> {
   const { own, phone } = namesOf(seal, from);
@@ -54,11 +56,12 @@ const NEEDED = { life: 1, salt: 1 } as const;
 
 /** A citizen who writes for the first time; of two who insert at once, one is there. */
 export async function insertCitizen(
-  { models, seal }: Parts,
+  { models, seal, traces }: Parts,
   { id, from, at }: { id: string; from: Address; at: number },
 ): Promise<Known> {
   const [salt, life] = [seal.newSalt(), randomUUID()];
-  const state: CitizenState = { profile: newProfile('id', at), conversation: { frames: [] } };
+  const { profile, taken } = await traces.take(from, newProfile('id', at), at);
+  const state: CitizenState = { profile, conversation: { frames: [] } };
   try {
     await models.citizens.insertMany([
       {
@@ -73,17 +76,18 @@ export async function insertCitizen(
         told: [],
       },
     ]);
+    await traces.forget(taken);
     return { _id: id, life, salt };
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
   const other = await models.citizens.findOne({ _id: id }, NEEDED).lean();
-  return other ?? insertCitizen({ models, seal }, { id, from, at });
+  return other ?? insertCitizen({ models, seal, traces }, { id, from, at });
 }
 
 /** Lets the names of an address lead to a citizen; a phone number leads to who had it last. */
 export async function nameCitizen(
-  { models, seal }: Parts,
+  { models, seal }: Pick<Parts, 'models' | 'seal'>,
   { citizen, address }: { citizen: string; address: Address },
 ): Promise<void> {
   const { own, phone } = namesOf(seal, address);
@@ -105,12 +109,18 @@ export async function moveCitizen(parts: Parts, known: Address, fresh: Address):
 }
 
 /** Where a citizen can be answered. */
-export function addressOf(seal: Seal, { salt, address }: CitizenRow): Address {
+export function addressOf(
+  seal: Seal,
+  { salt, address }: Pick<CitizenRow, 'salt' | 'address'>,
+): Address {
   return addressSchema.parse(seal.open(salt, address));
 }
 
 /** A citizen's state; one that can no longer be read starts anew, unharmed. */
-export function openState(seal: Seal, { salt, state, lastAt }: CitizenRow): CitizenState {
+export function openState(
+  seal: Seal,
+  { salt, state, lastAt }: Pick<CitizenRow, 'salt' | 'state' | 'lastAt'>,
+): CitizenState {
   const opened = stateSchema.safeParse(seal.open(salt, state));
   if (opened.success) return opened.data;
   return { profile: newProfile('id', lastAt), conversation: { ...idle, frames: [] } };

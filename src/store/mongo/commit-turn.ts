@@ -8,6 +8,7 @@ import type { CitizenRow, ReplyRow, ToldRow, Unsettled } from './citizen-schemas
 import type { Parts } from './citizens.ts';
 import { findNewer, settle } from './settle.ts';
 import type { Addend } from './tallies.ts';
+import { lastChange } from './touch-case.ts';
 import { Stale, transact } from './transact.ts';
 
 /** More replies than a turn can have; a reply's place is its turn's revision times this, and its number. */
@@ -19,7 +20,7 @@ const PLACES = 1000;
  */
 export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void> {
   const { models } = parts;
-  const { citizen, revision } = commit;
+  const { citizen, revision, casesSeen } = commit;
   const row = await models.citizens.findOne({ _id: citizen }).lean();
   if (row?.revision !== revision) throw new Stale();
   if (row.unsettled) await settle(parts, row, row.unsettled);
@@ -30,8 +31,11 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
   if (others.length === 0) await writeTurn(parts, write);
   else {
     await transact(models.connection, async (session) => {
+      // Whoever opens a case writes this number too, so that of two at once one begins anew.
+      const isOutrun = casesSeen !== undefined && (await lastChange(models, session)) > casesSeen;
+      if (isOutrun) throw new Stale();
       await writeTurn(parts, write, session);
-      for (const change of others) await applyChange(models, row, change, session);
+      for (const change of others) await applyChange(parts, row, change, session);
     });
   }
   if (write.unsettled) await settle(parts, { ...row, revision: revision + 1 }, write.unsettled);

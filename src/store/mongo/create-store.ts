@@ -17,11 +17,12 @@ import { MongoRetention } from './retention.ts';
 import { MongoReviewers } from './reviewers.ts';
 import { MongoRights } from './rights.ts';
 import { MongoSessions } from './sessions.ts';
+import { MongoTraces } from './traces.ts';
 import { MongoTurns } from './turns.ts';
 
 /** A store on the collections of a database that is known to be in order. */
 export function createStore(models: Models, seal: Seal): Store {
-  const parts = { models, seal };
+  const parts = { models, seal, traces: new MongoTraces(models, seal) };
   const chain = new ChainEnd(parts);
   return {
     turns: new MongoTurns(parts, chain),
@@ -32,7 +33,7 @@ export function createStore(models: Models, seal: Seal): Store {
     sessions: new MongoSessions(parts),
     ledger: new MongoLedger(models),
     audience: new MongoAudience(models),
-    retention: new MongoRetention(models),
+    retention: new MongoRetention(parts),
     reviewers: new MongoReviewers(parts, chain),
     logins: new MongoLogins(models),
     audit: new MongoAudit(parts, chain),

@@ -1,5 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
 import type { CitizenRow } from './citizen-schemas.ts';
+import { addressOf, openState, type Parts } from './citizens.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
 
@@ -33,18 +34,21 @@ const ANONYMOUS_LETTER = {
  * Erases a citizen and all that names them, where they still meet a condition. A message that comes
  * in at that moment either changes the document, and the condition holds no more, or finds nobody.
  */
-export function eraseCitizen(
-  models: Models,
+export async function eraseCitizen(
+  { models, seal, traces }: Parts,
   citizen: Pick<CitizenRow, '_id' | 'life'>,
-  condition: object,
+  { condition, endsAfter }: { condition: object; endsAfter?: number },
 ): Promise<boolean> {
   const { _id, life } = citizen;
+  await traces.prepare();
   return transact(models.connection, async (session) => {
-    const { deletedCount } = await models.citizens.deleteOne(
-      { ...condition, _id, life },
-      { session },
-    );
-    if (deletedCount === 0) return false;
+    const gone = await models.citizens
+      .findOneAndDelete({ ...condition, _id, life }, { session })
+      .lean();
+    if (!gone) return false;
+    const { profile } = openState(seal, gone);
+    const left = { address: addressOf(seal, gone), profile, ...(endsAfter && { endsAfter }) };
+    await traces.leave(left, session);
     await eraseTraces(models, citizen, session);
     await models.aliases.deleteMany({ citizen: _id }, { session });
     return true;
@@ -53,13 +57,11 @@ export function eraseCitizen(
 
 /** Erases a citizen who asked to be forgotten once their last reply is out. */
 export function sayFarewell(
-  models: Models,
+  parts: Parts,
   citizen: Pick<CitizenRow, '_id' | 'life'>,
 ): Promise<boolean> {
-  return eraseCitizen(models, citizen, {
-    farewell: true,
-    'outbox.nextAt': trusted({ $exists: false }),
-  });
+  const condition = { farewell: true, 'outbox.nextAt': trusted({ $exists: false }) };
+  return eraseCitizen(parts, citizen, { condition });
 }
 
 /**

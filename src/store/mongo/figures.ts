@@ -45,7 +45,10 @@ export class MongoFigures implements Figures {
     const { tips, cases } = this.#models;
     const { since, until, limit } = span;
     const rows = await tips
-      .find({ at: trusted({ $gte: since, $lt: until }) }, { case: 1, citizen: 1 })
+      .find(
+        { at: trusted({ $gte: since, $lt: until }), isAskedAgain: trusted({ $ne: true }) },
+        { case: 1, citizen: 1 },
+      )
       .lean();
     const citizens = new Map<string, Set<string>>();
     for (const { _id, case: id, citizen } of rows) {

@@ -13,9 +13,9 @@ const PIECE = 4 * 1024 * 1024;
 
 /** Files on MongoDB: first the pieces of an upload, then the file that makes them one. */
 export class MongoMedia implements MediaStore {
-  readonly #parts: Parts;
+  readonly #parts: Pick<Parts, 'models' | 'seal'>;
 
-  constructor(parts: Parts) {
+  constructor(parts: Pick<Parts, 'models' | 'seal'>) {
     this.#parts = parts;
   }
 

@@ -25,6 +25,8 @@ import {
   sealSchema,
   sessionSchema,
   tallySchema,
+  traceKeySchema,
+  traceSchema,
 } from './other-schemas.ts';
 import { consentSchema, consentTextSchema, requestSchema } from './rights-schemas.ts';
 
@@ -56,6 +58,8 @@ export function createModels(connection: Connection) {
     tries: connection.model('tries', triesSchema, 'tries'),
     setups: connection.model('setups', setupSchema, 'setups'),
     audit: connection.model('audit', auditSchema, 'audit'),
+    traces: connection.model('traces', traceSchema, 'traces'),
+    traceKeys: connection.model('trace_keys', traceKeySchema, 'trace_keys'),
     papers: connection.model('papers', paperSchema, 'papers'),
     seals: connection.model('seals', sealSchema, 'seals'),
   };

@@ -45,6 +45,22 @@ export interface ErasureRow {
   at: number;
 }
 
+/** What outlives a citizen for a time; see `src/tipline/trace.ts`. */
+export interface TraceRow {
+  _id: string;
+  key: string;
+  doc: string;
+  expiresAt: number;
+}
+
+/** The sealed secret that names of traces are made with; a retired one takes no new traces. */
+export interface TraceKeyRow {
+  _id: string;
+  salt: Uint8Array;
+  secret: Uint8Array;
+  isRetired: boolean;
+}
+
 export interface SealRow {
   _id: string;
   salt: Uint8Array;
@@ -76,6 +92,18 @@ export const leaseSchema = new Schema<LeaseRow>({ _id: text, owner: text, until:
 export const counterSchema = new Schema<CounterRow>({ _id: text, count: number }, strict);
 
 export const erasureSchema = new Schema<ErasureRow>({ _id: text, at: number }, strict);
+
+export const traceSchema = new Schema<TraceRow>(
+  { _id: text, key: text, doc: text, expiresAt: number },
+  strict,
+)
+  .index({ expiresAt: 1 }, { name: 'expires' })
+  .index({ key: 1 }, { name: 'key' });
+
+export const traceKeySchema = new Schema<TraceKeyRow>(
+  { _id: text, salt: bytes, secret: bytes, isRetired: { type: Boolean, required: true } },
+  strict,
+).index({ isRetired: 1, _id: 1 }, { name: 'retired' });
 
 export const sealSchema = new Schema<SealRow>({ _id: text, salt: bytes, proof: bytes }, strict);
 

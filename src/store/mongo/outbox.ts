@@ -28,7 +28,7 @@ export class MongoOutbox implements Outbox {
     const { models, seal } = this.#parts;
     const row = await models.citizens.findOne({ _id: citizen }).lean();
     const [first] = row?.outbox.filter(isOpen).sort((a, b) => a.place - b.place) ?? [];
-    if (row && !first && row.farewell) await sayFarewell(models, row);
+    if (row && !first && row.farewell) await sayFarewell(this.#parts, row);
     if (!row || !first?.content || first.state === 'held' || (first.nextAt ?? 0) > now) return;
     return {
       id: first.reply,
@@ -121,6 +121,6 @@ export class MongoOutbox implements Outbox {
 
   /** A process that dies just before leaves it to whoever next looks for what is to be sent. */
   async #sayFarewell(row: CitizenRow): Promise<void> {
-    if (row.farewell && !row.outbox.some(isOpen)) await sayFarewell(this.#parts.models, row);
+    if (row.farewell && !row.outbox.some(isOpen)) await sayFarewell(this.#parts, row);
   }
 }

@@ -1,7 +1,9 @@
 import { trusted } from 'mongoose';
+import { BURST_MS } from '../../review/priority.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import type { Cutoffs, Erased } from '../../tipline/letters/retain.ts';
 import type { Retention } from '../../tipline/ports.ts';
+import type { Parts } from './citizens.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
@@ -12,10 +14,12 @@ const PAGE = 500;
 
 /** Erases what is past its time, step by step: what a dead process has left, the next run takes. */
 export class MongoRetention implements Retention {
+  readonly #parts: Parts;
   readonly #models: Models;
 
-  constructor(models: Models) {
-    this.#models = models;
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#models = parts.models;
   }
 
   async erase(before: Cutoffs): Promise<Erased> {
@@ -33,17 +37,27 @@ export class MongoRetention implements Retention {
     const media = await eraseMedia(this.#models, before);
     await inbox.deleteMany({ isDone: true, arrivedAt: trusted({ $lt: before.address }) });
     let citizens = 0;
+    const endsAfter = Math.max(before.address, before.farewell);
     const isOver = [
       { lastAt: trusted({ $lt: before.address }) },
       { farewell: true, lastAt: trusted({ $lt: before.farewell }) },
     ];
     for (const condition of isOver) {
       for await (const row of people.find(condition, { life: 1 }).lean().cursor()) {
-        if (await eraseCitizen(this.#models, row, condition)) citizens += 1;
+        const gone = { condition, endsAfter }; // what ended before is long over
+        if (await eraseCitizen(this.#parts, row, gone)) citizens += 1;
       }
     }
     const tallies = await eraseTallies(this.#models, jakartaDay(before.tally));
     return { letters, tips, media, citizens, tallies };
+  }
+
+  async dropTraces(now: number) {
+    await this.#parts.traces.drop(now);
+    await this.#models.tips.updateMany(
+      { person: trusted({ $exists: true }), at: trusted({ $lte: now - BURST_MS }) },
+      { $unset: { person: 1 } },
+    );
   }
 
   /** Replies that are over; one that has come back to the queue meanwhile stays. */
@@ -68,6 +82,8 @@ export class MongoRetention implements Retention {
         const words = { $set: { claim: '', claimKey: _id }, $unset: { draft: 1, proposal: 1 } };
         await cases.updateOne({ _id }, words);
       }
+      const ofNobody = { case: _id, citizen: trusted({ $exists: false }), ticket: isThere };
+      await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
       const { modifiedCount } = await tips.updateMany(
         { case: _id, $or: HAS_WORDS },
         {

@@ -9,6 +9,7 @@ import type { Change } from '../../tipline/turns/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
+import { touchCases } from './touch-case.ts';
 import { isDuplicate } from './transact.ts';
 
 /** Consents and requests on MongoDB. */
@@ -130,7 +131,7 @@ async function noteRequest(
 
 /** Keeps a citizen's tips from being used, or lets them be used again. */
 async function restrictTips(
-  { tips }: Models,
+  models: Models,
   citizen: string,
   isRestricted: boolean,
   session: ClientSession,
@@ -138,7 +139,9 @@ async function restrictTips(
   const change = isRestricted
     ? { $set: { isRestricted } }
     : { $unset: { isRestricted: 1 as const } };
-  await tips.updateMany({ citizen }, change, { session });
+  await models.tips.updateMany({ citizen }, change, { session });
+  const cases = await models.tips.find({ citizen }, { case: 1 }, { session }).lean();
+  await touchCases(models, new Set(cases.map((tip) => tip.case)), session);
 }
 
 /** Erases what a citizen has written, but for tips; what was told lies with the citizen. */

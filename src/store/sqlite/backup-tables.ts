@@ -12,7 +12,7 @@ const known: Readonly<Record<string, string>> = {
     'seq id citizen content state attempts next_at created_at sent_at delivery claim reference failed',
   media: 'sha256 mime size bytes kept_at evidence',
   fact_checks: 'id change published_at sample retracted doc',
-  cases: 'id ticket status claim_key opened_at decided_at revision doc',
+  cases: 'id ticket status claim_key opened_at decided_at revision doc change',
   tips: 'id case_id citizen at doc',
   told: 'citizen fact_check version at',
   announcements: 'id doc done',
@@ -27,6 +27,8 @@ const known: Readonly<Record<string, string>> = {
   reviewers: 'id folded name role disabled salt secret epoch created_at last_login_at revision',
   audit: 'seq at by what of details hash mark',
   papers: 'kind id revision doc',
+  trace_keys: 'id salt secret retired',
+  traces: 'id key doc expires_at',
   // Not taken along: who holds an account at the moment, the proof of the key, and who has logged in.
   leases: 'account owner until',
   seals: 'salt proof',
@@ -79,6 +81,15 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
     select: 'SELECT seq, at, by, what, of, details, hash, mark FROM audit ORDER BY seq',
     insert: `INSERT INTO audit (seq, at, by, what, of, details, hash, mark)
       VALUES (:seq, :at, :by, :what, :of, :details, :hash, :mark)`,
+  },
+  traceKeys: {
+    select: 'SELECT id, salt, secret, retired = 1 AS isRetired FROM trace_keys',
+    insert: `INSERT INTO trace_keys (id, salt, secret, retired)
+      VALUES (:id, :salt, :secret, :isRetired)`,
+  },
+  traces: {
+    select: 'SELECT id, key, doc, expires_at AS expiresAt FROM traces',
+    insert: 'INSERT INTO traces (id, key, doc, expires_at) VALUES (:id, :key, :doc, :expiresAt)',
   },
   papers: {
     select: `SELECT kind || ':' || id AS id, kind, revision, doc FROM papers ORDER BY kind, id`,

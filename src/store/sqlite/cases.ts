@@ -4,11 +4,12 @@ import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/turns
 import type { Seal } from '../seal.ts';
 import { appendDeed } from './audit.ts';
 import { insertCase, moveTip } from './changes.ts';
-import { document, integer } from './column.ts';
+import { document, integer, text } from './column.ts';
 import { type Database, isStale, Stale } from './database.ts';
 import { saveFactCheck } from './fact-checks.ts';
 import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
+import { changedSince, lastChange, touchCase } from './touch-case.ts';
 
 /** Tips that their citizens have not restricted, and cases with one of them or with none at all. */
 const FREE = `doc ->> '$.isRestricted' IS NULL`;
@@ -31,7 +32,23 @@ export class SqliteCases implements CaseStore {
   }
 
   async byTicket(ticket: string) {
-    return this.#one('SELECT doc FROM cases WHERE ticket = ?', ticket);
+    const own = this.#one('SELECT doc FROM cases WHERE ticket = ?', ticket);
+    if (own) return own;
+    const ofTip = `SELECT case_id FROM tips WHERE doc ->> '$.ticket' = ?`;
+    return this.#one(`SELECT doc FROM cases WHERE id = (${ofTip})`, ticket);
+  }
+
+  async tipsWithTicket(ticket: string) {
+    const rows = this.#db.all(`SELECT doc FROM tips WHERE doc ->> '$.ticket' = ?`, ticket);
+    return rows.map((row) => document(tipSchema, row));
+  }
+
+  async since(change: number, limit: number) {
+    return changedSince(this.#db, change, limit);
+  }
+
+  async lastChange() {
+    return lastChange(this.#db);
   }
 
   async openByClaim(claimKey: string) {
@@ -120,10 +137,17 @@ export class SqliteCases implements CaseStore {
   #commit(change: CaseCommit): 'committed' {
     for (const id of change.withdrawn ?? []) if (!withdraw(this.#db, id)) throw new Stale();
     for (const announcement of change.announcements ?? []) this.#announce(announcement);
-    for (const found of change.cases) this.#replace(found);
+    const touched = new Set(change.cases.flatMap((found) => this.#replace(found)));
     for (const found of change.newCases ?? []) insertCase(this.#db, found);
-    for (const tip of change.tips ?? []) moveTip(this.#db, tip);
-    for (const id of change.erasedTips ?? []) this.#db.run('DELETE FROM tips WHERE id = ?', id);
+    for (const tip of change.tips ?? []) {
+      const before = moveTip(this.#db, tip);
+      for (const id of [before, tip.case]) if (id !== undefined) touched.add(id);
+    }
+    for (const id of change.erasedTips ?? []) {
+      const row = this.#db.get('DELETE FROM tips WHERE id = ? RETURNING case_id', id);
+      if (row) touched.add(text(row, 'case_id'));
+    }
+    for (const id of touched) touchCase(this.#db, id);
     for (const id of change.erasedWords ?? []) eraseReviewersWords(this.#db, 'SELECT ?1', id);
     for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.#db, factCheck);
@@ -152,7 +176,9 @@ export class SqliteCases implements CaseStore {
     announce(this.#db, announcement);
   }
 
-  #replace(found: Case): void {
+  /** Tells the id where tips are gathered by something else from now on. */
+  #replace(found: Case): string[] {
+    const before = this.#db.get('SELECT doc FROM cases WHERE id = ?', found.id);
     const next = { ...found, revision: found.revision + 1 };
     const replaced = this.#db.run(
       `UPDATE cases SET status = ?, claim_key = ?, decided_at = ?, revision = ?, doc = ?
@@ -165,6 +191,8 @@ export class SqliteCases implements CaseStore {
       next.id,
       found.revision,
     );
-    if (replaced === 0) throw new Stale();
+    if (replaced === 0 || !before) throw new Stale();
+    const { status, claim } = document(caseSchema, before);
+    return status === next.status && claim === next.claim ? [] : [next.id];
   }
 }

@@ -1,18 +1,28 @@
 import type { Case, Tip } from '../../review/case.ts';
+import { BURST_MS } from '../../review/priority.ts';
 import type { Change, TipNotes } from '../../tipline/turns/commit.ts';
+import type { Seal } from '../seal.ts';
+import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { applyRight } from './rights.ts';
+import { NEXT_CHANGE, touchCase } from './touch-case.ts';
+
+interface Applying {
+  db: Database;
+  seal: Seal;
+}
 
 /** Applies one change of a turn; runs inside the turn's transaction. */
-export function applyChange(db: Database, citizen: string, change: Change): void {
+export function applyChange({ db, seal }: Applying, citizen: string, change: Change): void {
   switch (change.type) {
     case 'open-case':
       insertCase(db, change.case);
-      for (const tip of change.tips) saveTip(db, tip);
+      for (const tip of change.tips) fileTip({ db, seal }, tip);
       break;
     case 'add-tips':
-      for (const tip of change.tips) addTip(db, tip);
+      for (const tip of change.tips) addTip({ db, seal }, tip);
+      for (const id of change.teaches ?? []) touchCase(db, id);
       break;
     case 'note-tips':
       for (const id of change.ids) noteTip(db, id, change.notes);
@@ -40,15 +50,15 @@ export function applyChange(db: Database, citizen: string, change: Change): void
       propose(db, change);
       break;
     case 'forget':
-      forget(db, citizen, change);
+      forget({ db, seal }, citizen, change);
   }
 }
 
 /** Inserts a new case; throws where another open case has the same claim or ticket. */
 export function insertCase(db: Database, found: Case): void {
   db.run(
-    `INSERT INTO cases (id, ticket, status, claim_key, opened_at, decided_at, revision, doc)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO cases (id, ticket, status, claim_key, opened_at, decided_at, revision, doc, change)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, (${NEXT_CHANGE}))`,
     found.id,
     found.ticket,
     found.status,
@@ -61,10 +71,22 @@ export function insertCase(db: Database, found: Case): void {
 }
 
 /** Adds a tip to a case that must still be open. */
-function addTip(db: Database, tip: Tip): void {
+function addTip({ db, seal }: Applying, tip: Tip): void {
   const open = db.get(`SELECT 1 FROM cases WHERE id = ? AND status = 'open'`, tip.case);
   if (!open) throw new Stale();
+  fileTip({ db, seal }, tip);
+}
+
+/** Saves a new tip; what its citizen asked in this case before they were erased counts no more. */
+function fileTip({ db, seal }: Applying, tip: Tip): void {
   saveTip(db, tip);
+  if (tip.citizen === undefined) return;
+  db.run(
+    `UPDATE tips SET doc = json_remove(json_set(doc, '$.isAskedAgain', json('true')), '$.person')
+     WHERE doc ->> '$.person' = ? AND at > ?`,
+    seal.personKey(tip.citizen, tip.case),
+    tip.at - BURST_MS,
+  );
 }
 
 /** Notes what a citizen tells about a tip, wherever the tip is by now. */
@@ -85,14 +107,16 @@ export function saveTip(db: Database, tip: Tip): void {
   );
 }
 
-/** Brings a tip to a case as it is by now, for its citizen may be gone since it was read; inserts one that is new. */
-export function moveTip(db: Database, tip: Tip): void {
+/** Brings a tip to a case as it is by now, for its citizen may be gone since it was read; inserts one that is new. Tells where it was. */
+export function moveTip(db: Database, tip: Tip): string | undefined {
+  const before = db.get('SELECT case_id FROM tips WHERE id = ?', tip.id);
   const moved = db.run(
     `UPDATE tips SET case_id = ?1, doc = json_set(doc, '$.case', ?1) WHERE id = ?2`,
     tip.case,
     tip.id,
   );
   if (moved === 0) saveTip(db, tip);
+  return before && text(before, 'case_id');
 }
 
 /** Puts a report before the desk; throws where another one has its reference. */
@@ -136,17 +160,30 @@ const ONLY_THEIRS = `SELECT own.case_id FROM tips own WHERE own.citizen = ?1 AND
 
 /** Erases a citizen but for the sealed address, which goes with the last reply that is sent to it. */
 function forget(
-  db: Database,
+  { db, seal }: Applying,
   citizen: string,
   { receipt, at }: { receipt: string; at: number },
 ): void {
   eraseReviewersWords(db, ONLY_THEIRS, citizen);
+  markPerson({ db, seal }, citizen, at);
   // A file cannot be masked as words can.
   db.run(`UPDATE tips SET doc = json_set(doc, '$.media', json('[]')) WHERE citizen = ?`, citizen);
   eraseTraces(db, citizen);
   db.run(`DELETE FROM outbox WHERE citizen = ? AND state IN ('sent', 'failed')`, citizen);
   db.run('UPDATE citizens SET farewell = 1, due = NULL WHERE id = ?', citizen);
   db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
+}
+
+/** Lets somebody who is erased be known for as long as a burst lasts, in each case by itself. */
+function markPerson({ db, seal }: Applying, citizen: string, now: number): void {
+  const recent = 'SELECT id, case_id FROM tips WHERE citizen = ? AND at > ?';
+  for (const row of db.all(recent, citizen, now - BURST_MS)) {
+    db.run(
+      `UPDATE tips SET doc = json_set(doc, '$.person', ?) WHERE id = ?`,
+      seal.personKey(citizen, text(row, 'case_id')),
+      text(row, 'id'),
+    );
+  }
 }
 
 /** How a tip loses its citizen, and what they told about it in words of their own. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { conversationSchema, idle } from '../../engine/conversation.ts';
 import { type Address, addressSchema } from '../../tipline/letters/message.ts';
-import { newProfile, profileSchema } from '../../tipline/profile.ts';
+import { newProfile, type Profile, profileSchema } from '../../tipline/profile.ts';
 import type { Seal } from '../seal.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import type { SqliteTraces } from './traces.ts';
 
 const stateSchema = z.object({ profile: profileSchema, conversation: conversationSchema });
 export type CitizenState = z.infer<typeof stateSchema>;
@@ -24,7 +25,8 @@ export interface Citizen {
 export function registerCitizen(
   db: Database,
   seal: Seal,
-  { from, at, language }: { from: Address; at: number; language: string },
+  { from, at }: { from: Address; at: number },
+  traces: SqliteTraces,
 ): { id: string; salt: Uint8Array } {
   const id = findCitizen(db, seal, from);
   const known = db.get('SELECT salt, address, last_at FROM citizens WHERE id = ?', id);
@@ -38,7 +40,8 @@ export function registerCitizen(
       id,
     );
   } else {
-    const state: CitizenState = { profile: newProfile(language, at), conversation: { frames: [] } };
+    const profile = traces.take(from, newProfile('id', at), at);
+    const state: CitizenState = { profile, conversation: { frames: [] } };
     db.run(
       'INSERT INTO citizens (id, address, salt, state, revision, last_at) VALUES (?, ?, ?, ?, 0, ?)',
       id,
@@ -118,12 +121,21 @@ export function addressOf(seal: Seal, row: Row): Address {
   return addressSchema.parse(seal.open(bytes(row, 'salt'), bytes(row, 'address')));
 }
 
+/** What a citizen's row knows of them. */
+export function profileIn(seal: Seal, row: Row): Profile {
+  return stateIn(seal, row).profile;
+}
+
+function stateIn(seal: Seal, row: Row): CitizenState {
+  const opened = stateSchema.safeParse(seal.open(bytes(row, 'salt'), bytes(row, 'state')));
+  if (opened.success) return opened.data;
+  const profile = newProfile('id', integer(row, 'last_at'));
+  return { profile, conversation: { ...idle, frames: [] } };
+}
+
 function openCitizen(seal: Seal, row: Row): Citizen {
   const salt = bytes(row, 'salt');
-  const opened = stateSchema.safeParse(seal.open(salt, bytes(row, 'state')));
-  const state = opened.success
-    ? opened.data
-    : { profile: newProfile('id', integer(row, 'last_at')), conversation: { ...idle, frames: [] } };
+  const state = stateIn(seal, row);
   const due = row.due === null ? null : integer(row, 'due');
   return {
     id: text(row, 'id'),

@@ -43,7 +43,7 @@ export class SqliteFigures implements Figures {
       `SELECT c.ticket, c.doc ->> '$.claim' AS claim, c.status,
               count(DISTINCT coalesce(t.citizen, t.id)) AS citizens
        FROM tips t JOIN cases c ON c.id = t.case_id
-       WHERE t.at >= ? AND t.at < ? GROUP BY c.id ORDER BY citizens DESC, c.ticket LIMIT ?`,
+       WHERE t.at >= ? AND t.at < ? AND t.doc ->> '$.isAskedAgain' IS NULL GROUP BY c.id ORDER BY citizens DESC, c.ticket LIMIT ?`,
       since,
       until,
       limit,

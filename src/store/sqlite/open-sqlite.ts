@@ -18,6 +18,7 @@ import { SqliteRetention } from './retention.ts';
 import { SqliteReviewers } from './reviewers.ts';
 import { SqliteRights } from './rights.ts';
 import { SqliteSessions } from './sessions.ts';
+import { SqliteTraces } from './traces.ts';
 import { SqliteTurns } from './turns.ts';
 
 /** Opens (and where needed brings up to date) a store in one SQLite file, or `:memory:`. */
@@ -26,20 +27,25 @@ export function openSqlite(path: string, seal: Seal): Store {
   try {
     migrate(db, path);
     db.transaction(() => checkKey(db, seal, path));
+    return createStore(db, seal);
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function createStore(db: Database, seal: Seal): Store {
+  const traces = db.transaction(() => new SqliteTraces(db, seal));
   return {
-    turns: new SqliteTurns(db, seal),
-    outbox: new SqliteOutbox(db, seal),
+    turns: new SqliteTurns(db, seal, traces),
+    outbox: new SqliteOutbox(db, seal, traces),
     media: new SqliteMedia(db, seal),
     factChecks: new SqliteFactChecks(db),
     cases: new SqliteCases(db, seal),
     sessions: new SqliteSessions(db, seal),
     ledger: new SqliteLedger(db),
     audience: new SqliteAudience(db),
-    retention: new SqliteRetention(db),
+    retention: new SqliteRetention(db, seal, traces),
     reviewers: new SqliteReviewers(db, seal),
     logins: new SqliteLogins(db),
     audit: new SqliteAudit(db, seal),

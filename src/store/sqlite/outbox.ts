@@ -10,10 +10,11 @@ import type { Outbox } from '../../tipline/ports.ts';
 import { isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';
 import { eraseTraces } from './changes.ts';
-import { addressOf } from './citizens.ts';
+import { addressOf, profileIn } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database } from './database.ts';
 import { noteReceipt } from './receipts.ts';
+import type { SqliteTraces } from './traces.ts';
 
 /** A reply that is over leaves this set, and the index that serves it. */
 const OPEN = `state NOT IN ('sent', 'failed')`;
@@ -24,10 +25,12 @@ const MINE = `id = ? AND claim = ? AND state IN ('sending', 'unsure')`;
 export class SqliteOutbox implements Outbox {
   readonly #db: Database;
   readonly #seal: Seal;
+  readonly #traces: SqliteTraces;
 
-  constructor(db: Database, seal: Seal) {
+  constructor(db: Database, seal: Seal, traces: SqliteTraces) {
     this.#db = db;
     this.#seal = seal;
+    this.#traces = traces;
   }
 
   async next(citizen: string, now: number): Promise<Outgoing | undefined> {
@@ -139,13 +142,14 @@ export class SqliteOutbox implements Outbox {
   /** Erases a citizen who asked to be forgotten once their last reply is out. */
   #sayFarewell(replyId: string): void {
     const row = this.#db.get(
-      `SELECT c.id FROM outbox o JOIN citizens c ON c.id = o.citizen
+      `SELECT c.* FROM outbox o JOIN citizens c ON c.id = o.citizen
        WHERE o.id = ? AND c.farewell = 1 AND NOT EXISTS (
          SELECT 1 FROM outbox w WHERE w.citizen = c.id AND w.${OPEN})`,
       replyId,
     );
     if (!row) return;
     const citizen = text(row, 'id');
+    this.#traces.leave(addressOf(this.#seal, row), profileIn(this.#seal, row));
     eraseTraces(this.#db, citizen);
     this.#db.run('DELETE FROM outbox WHERE citizen = ?', citizen);
     this.#db.run('DELETE FROM citizens WHERE id = ?', citizen);

@@ -1,17 +1,25 @@
+import { BURST_MS } from '../../review/priority.ts';
 import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import type { Cutoffs, Erased } from '../../tipline/letters/retain.ts';
 import type { Retention } from '../../tipline/ports.ts';
+import type { Seal } from '../seal.ts';
 import { WITHOUT_CITIZEN } from './changes.ts';
+import { addressOf, profileIn } from './citizens.ts';
 import type { Database } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
 import { eraseTallies } from './tallies.ts';
+import { dropTraces, type SqliteTraces } from './traces.ts';
 
 /** Erases what is past its time; message keys stay longest, so that replays stay known. */
 export class SqliteRetention implements Retention {
   readonly #db: Database;
+  readonly #seal: Seal;
+  readonly #traces: SqliteTraces;
 
-  constructor(db: Database) {
+  constructor(db: Database, seal: Seal, traces: SqliteTraces) {
     this.#db = db;
+    this.#seal = seal;
+    this.#traces = traces;
   }
 
   async erase(before: Cutoffs): Promise<Erased> {
@@ -35,7 +43,18 @@ export class SqliteRetention implements Retention {
     return erased;
   }
 
-  /** The words of a decided case go, those of its tips, and what citizens and reviewers told about them. */
+  async dropTraces(now: number) {
+    this.#db.transaction(() => {
+      dropTraces(this.#db, now);
+      this.#db.run(
+        `UPDATE tips SET doc = json_remove(doc, '$.person')
+         WHERE doc ->> '$.person' IS NOT NULL AND at <= ?`,
+        now - BURST_MS,
+      );
+    });
+  }
+
+  /** The words of a decided case go, those of its tips, the tickets of nobody, and what citizens and reviewers told. */
   #eraseTips(before: number): number {
     const decided = `SELECT id FROM cases WHERE decided_at < ?`;
     eraseReviewersWords(this.#db, decided, before);
@@ -43,6 +62,11 @@ export class SqliteRetention implements Retention {
       `UPDATE cases SET claim_key = id, doc = json_remove(
          json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal')
        WHERE decided_at < ? AND doc ->> '$.claim' <> ''`,
+      before,
+    );
+    this.#db.run(
+      `UPDATE tips SET doc = json_remove(doc, '$.ticket')
+       WHERE citizen IS NULL AND doc ->> '$.ticket' IS NOT NULL AND case_id IN (${decided})`,
       before,
     );
     return this.#db.run(
@@ -73,6 +97,10 @@ export class SqliteRetention implements Retention {
   #eraseCitizens({ address, farewell }: Cutoffs): number {
     const isOver = 'last_at < ? OR (farewell = 1 AND last_at < ?)';
     const gone = `citizen IN (SELECT id FROM citizens WHERE ${isOver})`;
+    const endsAfter = Math.max(address, farewell); // what ended before is long over
+    for (const row of this.#db.all(`SELECT * FROM citizens WHERE ${isOver}`, address, farewell)) {
+      this.#traces.leave(addressOf(this.#seal, row), profileIn(this.#seal, row), endsAfter);
+    }
     for (const sql of [
       `UPDATE tips SET citizen = NULL, ${WITHOUT_CITIZEN} WHERE ${gone}`,
       `UPDATE feedback SET citizen = NULL WHERE ${gone}`,

@@ -10,6 +10,7 @@ import type { Change } from '../../tipline/turns/commit.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/record.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
+import { touchCase } from './touch-case.ts';
 
 const entrySchema = z.object({
   purpose: z.enum(consentPurposes),
@@ -146,6 +147,8 @@ function restrictTips(db: Database, citizen: string, isRestricted: boolean): voi
     ? `json_set(doc, '$.isRestricted', json('true'))`
     : `json_remove(doc, '$.isRestricted')`;
   db.run(`UPDATE tips SET doc = ${doc} WHERE citizen = ?`, citizen);
+  const cases = db.all('SELECT DISTINCT case_id FROM tips WHERE citizen = ?', citizen);
+  for (const row of cases) touchCase(db, text(row, 'case_id'));
 }
 
 /** Erases what a citizen has written and was told, but for tips; runs inside a transaction. */

@@ -16,15 +16,19 @@ import { findCitizen, moveCitizen, namesOf, readCitizen, registerCitizen } from 
 import { bytes, integer, text } from './column.ts';
 import { type Database, isStale, type Row } from './database.ts';
 import { addTallies } from './tallies.ts';
+import { isOutrun } from './touch-case.ts';
+import type { SqliteTraces } from './traces.ts';
 
 /** Turns on SQLite: a letter is kept once, a turn is committed once. */
 export class SqliteTurns implements TurnStore {
   readonly #db: Database;
   readonly #seal: Seal;
+  readonly #traces: SqliteTraces;
 
-  constructor(db: Database, seal: Seal) {
+  constructor(db: Database, seal: Seal, traces: SqliteTraces) {
     this.#db = db;
     this.#seal = seal;
+    this.#traces = traces;
   }
 
   async keepMessages(arrivals: readonly Arrival[], at: number) {
@@ -47,12 +51,11 @@ export class SqliteTurns implements TurnStore {
   }
 
   async keepNotice(citizen: string, { key, notice, at, deed }: NoticeEntry) {
-    const noticeKey = this.#seal.noticeKey(citizen, key);
     return this.#db.together(() => {
       const found = readCitizen(this.#db, this.#seal, citizen);
       if (!found) return false;
-      const { salt } = found;
-      const isNew = this.#keep({ key: noticeKey, citizen, salt, letter: notice, at });
+      const of = { citizen, salt: found.salt, at };
+      const isNew = this.#keep({ key: this.#seal.noticeKey(citizen, key), letter: notice, ...of });
       if (isNew && deed) appendDeed(this.#db, this.#seal, deed);
       return isNew;
     });
@@ -128,7 +131,7 @@ export class SqliteTurns implements TurnStore {
     const isKnown = [key, ...others].some((each) => this.#isKnown(each));
     if (isKnown) return { citizen, isNew: false };
     const heardAt = Math.min(at, message.sentAt);
-    const { salt } = registerCitizen(this.#db, this.#seal, { from, at: heardAt, language: 'id' });
+    const { salt } = registerCitizen(this.#db, this.#seal, { from, at: heardAt }, this.#traces);
     this.#release(citizen, at);
     return { citizen, isNew: this.#keep({ key, citizen, salt, letter: message, at }) };
   }
@@ -168,9 +171,9 @@ export class SqliteTurns implements TurnStore {
   }
 
   #commit(commit: TurnCommit): 'committed' | 'stale' {
-    const db = this.#db;
-    const citizen = readCitizen(db, this.#seal, commit.citizen);
-    if (!citizen || citizen.revision !== commit.revision) return 'stale';
+    const [db, seal] = [this.#db, this.#seal];
+    const citizen = readCitizen(db, seal, commit.citizen);
+    if (citizen?.revision !== commit.revision || isOutrun(db, commit.casesSeen)) return 'stale';
     const { profile, conversation } = commit;
     db.run(
       'UPDATE citizens SET state = ?, due = ?, interest = ?, revision = revision + 1 WHERE id = ?',
@@ -180,7 +183,7 @@ export class SqliteTurns implements TurnStore {
       commit.citizen,
     );
     for (const key of commit.done) db.run('UPDATE inbox SET done = 1 WHERE key = ?', key);
-    for (const change of commit.changes) applyChange(db, commit.citizen, change);
+    for (const change of commit.changes) applyChange({ db, seal }, commit.citizen, change);
     for (const reply of commit.replies) {
       db.run(
         'INSERT INTO outbox (id, citizen, content, next_at, created_at) VALUES (?, ?, ?, ?, ?)',

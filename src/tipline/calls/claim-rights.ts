@@ -5,6 +5,7 @@ import { lastGiven, withdraw } from '../rights/note-consent.ts';
 import type { AskedRight } from '../rights/rights-ports.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Call, Turn } from '../turns/turn.ts';
+import { spendToday } from './spend-today.ts';
 
 /** More reports than a citizen can have. */
 const MOST = 5000;
@@ -25,10 +26,12 @@ export const withdrawConsent: Call<'withdrawn' | 'nothing'> = async ({ tipline, 
   turn.changes.push({ type: 'detach' });
   const files = [...new Set(tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256)))];
   const { consent: _, reports, ...kept } = turn.profile;
+  const { spent } = await spendToday(tipline, turn, []);
   turn.profile = {
     ...withReach(kept, endReach(kept.reach ?? {})),
     isOptedOut: true,
     ...(!kept.isOptedOut && { hasWithdrawn: true }),
+    ...(spent && { spent }),
     requests: [...(kept.requests ?? []), { receipt, at: turn.now, nextAt: turn.now, files }],
     ...(reports && { reports: reports.map(withoutConsents) }),
   };

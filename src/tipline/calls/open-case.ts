@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Values } from '../../engine/conversation.ts';
 import type { Case, Tip } from '../../review/case.ts';
-import { toTicket } from '../../review/ticket.ts';
+import { ticketOf, toTicket } from '../../review/ticket.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
 import type { Tipline } from '../tipline.ts';
+import { spentOf } from '../trace.ts';
 import { claimKey } from '../turns/open-cases.ts';
 import type { Call, Turn } from '../turns/turn.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
@@ -21,7 +23,8 @@ export const openCase: Call<'opened' | 'joined' | 'answered' | 'repeated' | 'ful
 }) => {
   const earlier = await tipline.store.cases.tipsBy(turn.citizen, 200);
   const today = earlier.filter((tip) => tip.at > turn.now - DAY);
-  if (today.length >= MAX_TIPS_PER_DAY) return { outcome: 'full' };
+  const spent = spentOf(turn.profile, turn.now).tips;
+  if (today.length + spent >= MAX_TIPS_PER_DAY) return { outcome: 'full' };
   const drafts = await draftTips(tipline, turn, values);
   const answer = await answerSince(tipline, drafts, values);
   if (answer) {
@@ -32,7 +35,7 @@ export const openCase: Call<'opened' | 'joined' | 'answered' | 'repeated' | 'ful
   for (const draft of drafts) {
     filed.push(await file(tipline, turn, { draft, earlier }));
   }
-  const tickets = [...new Set(filed.map(({ found }) => found.ticket))];
+  const tickets = [...new Set(filed.map(({ ticket }) => ticket))];
   const more = {
     ticket: tickets.join(', '),
     case: filed[0]?.found.id ?? '',
@@ -56,6 +59,8 @@ async function answerSince(tipline: Tipline, drafts: readonly Draft[], values: V
 
 interface Filed {
   found: Case;
+  /** What the citizen is told, which is theirs alone. */
+  ticket: string;
   tip?: Tip;
   isNew: boolean;
 }
@@ -68,14 +73,26 @@ async function file(
   const open = await findOpen(tipline, turn, draft);
   if (!open) {
     const found = await newCase(tipline, turn, draft);
-    const tip = { ...draft.tip, case: found.id };
+    const ticket = await newTicket(tipline);
+    const tip = { ...draft.tip, case: found.id, ticket };
     turn.changes.push({ type: 'open-case', case: found, tips: [tip] });
-    return { found, tip, isNew: true };
+    return { found, ticket, tip, isNew: true };
   }
-  if (earlier.some((tip) => tip.case === open.id)) return { found: open, isNew: false };
-  const tip = { ...draft.tip, case: open.id };
-  turn.changes.push({ type: 'add-tips', tips: [tip] });
-  return { found: open, tip, isNew: false };
+  const known = earlier.find((tip) => tip.case === open.id);
+  if (known) return { found: open, ticket: ticketOf(known, open), isNew: false };
+  const ticket = ticketInTurn(turn, open) ?? (await newTicket(tipline));
+  const tip = { ...draft.tip, case: open.id, ticket };
+  const teaches = tipline.openCases.isNews(tip) ? [open.id] : [];
+  turn.changes.push({ type: 'add-tips', tips: [tip], teaches });
+  return { found: open, ticket, tip, isNew: false };
+}
+
+/** The ticket under which the same turn has put something else into a case. */
+function ticketInTurn({ changes }: Turn, { id }: Case): string | undefined {
+  const tips = changes.flatMap((change) =>
+    change.type === 'open-case' || change.type === 'add-tips' ? change.tips : [],
+  );
+  return tips.find((tip) => tip.case === id)?.ticket;
 }
 
 async function findOpen(tipline: Tipline, turn: Turn, draft: Draft): Promise<Case | undefined> {
@@ -88,7 +105,13 @@ async function findOpen(tipline: Tipline, turn: Turn, draft: Draft): Promise<Cas
     const same = await tipline.store.cases.openByClaim(key);
     if (same) return same;
   }
-  return tipline.openCases.find(claim, draft.asked.files);
+  const { openCases } = tipline;
+  await openCases.follow();
+  const asked = { text: claim, files: draft.asked.files ?? [] };
+  turn.casesSeen ??= openCases.seen();
+  const found = await openCases.find(asked.text, asked.files);
+  if (!found) turn.opened.push(asked);
+  return found;
 }
 
 /** What makes two tips the same: their words, or without words their file. */
@@ -99,9 +122,10 @@ function keyOf({ tip }: Draft): string {
 }
 
 async function newCase(tipline: Tipline, turn: Turn, draft: Draft): Promise<Case> {
+  const id = Buffer.from(tipline.randomBytes(12)).toString('base64url');
   return {
-    id: Buffer.from(tipline.randomBytes(12)).toString('base64url'),
-    ticket: await newTicket(tipline),
+    id,
+    ticket: await ticketOfCase(tipline, id),
     status: 'open',
     claim: claimOf(draft.tip),
     claimKey: keyOf(draft),
@@ -111,11 +135,27 @@ async function newCase(tipline: Tipline, turn: Turn, draft: Draft): Promise<Case
   };
 }
 
+/** The desk's own ticket for a case, which no citizen is told: it follows from the case's random id. */
+async function ticketOfCase(tipline: Tipline, id: string): Promise<string> {
+  return freeTicket(tipline, (attempt, length) => {
+    const digest = createHash('sha256').update(`${id}:${attempt}`).digest();
+    return digest.subarray(0, length);
+  });
+}
+
+/** A ticket for one citizen and what they ask. */
+function newTicket(tipline: Tipline): Promise<string> {
+  return freeTicket(tipline, (_, length) => tipline.randomBytes(length));
+}
+
 /** A free ticket; longer ones once the short ones grow scarce. */
-async function newTicket(tipline: Tipline): Promise<string> {
+async function freeTicket(
+  { store }: Tipline,
+  bytesFor: (attempt: number, length: number) => Uint8Array,
+): Promise<string> {
   for (let attempt = 0; ; attempt += 1) {
     const length = attempt < 8 ? 4 : 6;
-    const ticket = toTicket(tipline.randomBytes(length + 1), length);
-    if (!(await tipline.store.cases.byTicket(ticket))) return ticket;
+    const ticket = toTicket(bytesFor(attempt, length + 1), length);
+    if (!(await store.cases.byTicket(ticket))) return ticket;
   }
 }

@@ -1,6 +1,8 @@
 import { toTicket } from '../../review/ticket.ts';
 import { formatDay } from '../format-time.ts';
+import { withBlock } from '../letters/block.ts';
 import { type Call, wordsFor } from '../turns/turn.ts';
+import { spendToday } from './spend-today.ts';
 import { describe } from './subscribe.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -18,7 +20,10 @@ export const setLanguage: Call<'set'> = ({ turn, values }) => {
 };
 
 /** Erases everything about the citizen; the receipt proves it and names nobody. */
-export const forget: Call<'forgotten'> = ({ tipline, turn }) => {
+export const forget: Call<'forgotten'> = async ({ tipline, turn }) => {
+  const { reports = [] } = turn.profile;
+  const begun = reports.map(({ startedAt }) => startedAt);
+  turn.profile = await spendToday(tipline, { ...turn, profile: withBlock(turn) }, begun);
   const receipt = toTicket(tipline.randomBytes(9), 8);
   const { requests = [] } = turn.profile;
   turn.changes = [

@@ -8,17 +8,17 @@ import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partn
 import type { Tipline } from '../tipline.ts';
 import { type Turn, wordsFor } from '../turns/turn.ts';
 
-/** To whom a case was passed on and how far they are, a sentence each, the first one first. */
+/** To whom a case was passed on and how far they are, a sentence each, the first one first; as far as it happened since a time. */
 export async function casePassedOn(
   tipline: Tipline,
   turn: Turn,
-  { id, ticket }: Case,
+  { found: { id, ticket }, since }: { found: Case; since: number },
 ): Promise<string[]> {
   const history = await tipline.store.cases.history(id);
   const takenIn = history.flatMap(({ what, of }) => (what === 'took-in' && of ? of : []));
   const tickets = new Set([ticket, ...takenIn]);
   const near = (await listReferrals(tipline)).filter(
-    (each) => 'ticket' in each && tickets.has(each.ticket),
+    (each) => 'ticket' in each && tickets.has(each.ticket) && (each.steps.at(-1)?.at ?? 0) >= since,
   );
   // What was taken in may have been taken out again.
   const cases = await Promise.all(near.map((each) => caseOf(tipline, each)));

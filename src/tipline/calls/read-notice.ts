@@ -1,11 +1,13 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Case } from '../../review/case.ts';
 import { defang } from '../../review/links.ts';
+import { ticketOf } from '../../review/ticket.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import { breachLetter } from '../rights/breach-letters.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
+import { ownTicket } from './own-ticket.ts';
 import { findValid, recordTold, tell } from './tell.ts';
 
 /** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */
@@ -24,14 +26,15 @@ export const readNotice: Call<
   if (values.news === 'breach') return readBreach(tipline, turn, values);
   const { store } = tipline;
   const found = await store.cases.get(textOf(values.case));
-  const ticket = found?.ticket ?? textOf(values.report);
+  const ticket = found ? await ownTicket(tipline, turn.citizen, found) : textOf(values.report);
   if (values.news === 'closed') {
+    if (!ticket) return { outcome: 'gone' };
     const reason = wordsFor(tipline, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
     return { outcome: 'closed', values: { ticket, reason } };
   }
-  if (values.news === 'referral') return readReferral(tipline, turn, { ticket, values });
+  if (values.news === 'referral' && ticket) return readReferral(tipline, turn, { ticket, values });
   if (values.news === 'report-question' || values.news === 'report-declined') {
-    return readDeskWords(turn, { ticket, values });
+    return readDeskWords(turn, { ticket: textOf(values.report), values });
   }
   if (values.news === 'question') return readQuestion(tipline, turn, found, textOf(values.reason));
   const id = textOf(values.factCheck);
@@ -43,9 +46,10 @@ export const readNotice: Call<
     return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
   }
   const valid = await findValid(tipline, id);
-  if (!valid) return withoutVerdict(tipline, turn, found, id);
-  const outcome = values.news === 'correction' ? 'correction' : 'verdict';
-  return { outcome, values: { ...tell(tipline, turn, valid), ticket } };
+  if (!valid) return withoutVerdict(tipline, turn, { found, ticket, id });
+  // Who has asked nothing in the case was told an older version of the same.
+  const outcome = values.news === 'correction' || !ticket ? 'correction' : 'verdict';
+  return { outcome, values: { ...tell(tipline, turn, valid), ...(ticket && { ticket }) } };
 };
 
 /** Which data was open to others, and when. */
@@ -63,12 +67,12 @@ function readBreach(tipline: Tipline, turn: Turn, values: Values): CallResult<'b
 function withoutVerdict(
   tipline: Tipline,
   turn: Turn,
-  found: Case | undefined,
-  id: string,
+  { found, ticket, id }: { found: Case | undefined; ticket: string | undefined; id: string },
 ): CallResult<'closed' | 'gone'> {
-  if (found?.status !== 'published' || found.factCheck !== id) return { outcome: 'gone' };
+  const isOfCase = found?.status === 'published' && found.factCheck === id;
+  if (!isOfCase || !ticket) return { outcome: 'gone' };
   const reason = wordsFor(tipline, turn)('closing.unverifiable');
-  return { outcome: 'closed', values: { ticket: found.ticket, reason } };
+  return { outcome: 'closed', values: { ticket, reason } };
 }
 
 /** How far those are to whom the case was passed on, and what they say of it. */
@@ -110,9 +114,11 @@ async function readQuestion(
   question: string,
 ): Promise<CallResult<'question' | 'gone'>> {
   const tips = (await store.cases.tipsBy(citizen, 100)).filter((tip) => tip.case === found?.id);
-  if (found?.status !== 'open' || tips.length === 0) return { outcome: 'gone' };
+  const first = tips.at(-1);
+  if (found?.status !== 'open' || !first) return { outcome: 'gone' };
   const own = tips.map(({ id }) => ({ id, label: '' }));
-  return { outcome: 'question', values: { ticket: found.ticket, question, tips: own } };
+  const ticket = ticketOf(first, found);
+  return { outcome: 'question', values: { ticket, question, tips: own } };
 }
 
 /** Whether the citizen has the present version already, from an earlier notice or an answer. */

@@ -10,6 +10,7 @@ import { questionText } from '../reports/report-questions.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead } from '../reports/report-text.ts';
 import type { Tipline } from '../tipline.ts';
+import { spentOf } from '../trace.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { reportPassedOn } from './passed-on.ts';
 
@@ -40,7 +41,8 @@ export const dropReportDraft: Call<'dropped'> = ({ turn }) => {
 
 /** Begins a report; tells what comes before its questions: a person who may be near danger, or money that may still be held. */
 export const beginReport: Call<'near' | 'far' | 'hurry' | 'full'> = ({ tipline, turn, values }) => {
-  if ((turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return { outcome: 'full' };
+  const { reports } = spentOf(turn.profile, turn.now);
+  if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
   const threat = reportThreats.find((name) => name === values.chosen) ?? 'public-hoax';
   const id = `L${toTicket(tipline.randomBytes(6), 5)}`;
   keepReport(turn, newReport(id, threat, turn.now));

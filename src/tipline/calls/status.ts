@@ -1,6 +1,6 @@
-import type { Case } from '../../review/case.ts';
-import { heldLease, isHeldBack } from '../../review/case-life.ts';
-import { readTicket } from '../../review/ticket.ts';
+import type { Case, Tip } from '../../review/case.ts';
+import { heldLease, isHeldBack, LEASE_MS } from '../../review/case-life.ts';
+import { readTicket, ticketOf } from '../../review/ticket.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
@@ -21,16 +21,15 @@ export const findStatus: Call<'one' | 'several' | 'none' | 'unknown'> = async ({
   if (report) return { outcome: 'several', values: { list: report.line } };
   if (asked !== '') return oneTicket(tipline, turn, asked);
   const tips = await tipline.store.cases.tipsBy(turn.citizen, 50);
-  const ids = [...new Set(tips.map((tip) => tip.case))].slice(0, 10);
-  const cases = await Promise.all(ids.map((id) => findCase(tipline, id)));
+  const own = [...Map.groupBy(tips, (tip) => tip.case).values()].slice(0, 10);
+  const all = (await Promise.all(own.map((each) => findAsked(tipline, each)))).filter(isThere);
   const lines: string[] = [];
-  for (const found of cases) {
-    if (!found) continue;
-    const { ticket, age, state } = await describe(tipline, turn, found);
+  for (const each of all) {
+    const { ticket, age, state } = await describe(tipline, turn, each);
     lines.push(`• *${ticket}* (${age}): ${state}`);
   }
   lines.push(...reports.map(({ line }) => line));
-  const [first] = cases;
+  const [first] = all;
   if (lines.length === 0) return { outcome: 'none' };
   if (lines.length === 1 && first)
     return { outcome: 'one', values: await describe(tipline, turn, first) };
@@ -46,16 +45,53 @@ export const expectAnswer: Call<'measured' | 'unmeasured'> = async ({ tipline, t
   return { outcome: 'measured', values: { time } };
 };
 
+/** A stranger's ticket is as unknown as one that was never given. */
 async function oneTicket(
   tipline: Tipline,
   turn: Turn,
   typed: string,
 ): Promise<CallResult<'one' | 'unknown'>> {
   const ticket = readTicket(typed);
-  const asked = ticket === undefined ? undefined : await tipline.store.cases.byTicket(ticket);
-  const found = asked && (await findCase(tipline, asked.id));
-  if (!found) return { outcome: 'unknown', values: { ticket: typed.slice(0, 20).toUpperCase() } };
-  return { outcome: 'one', values: await describe(tipline, turn, found) };
+  const asked = ticket === undefined ? undefined : await findOwn(tipline, turn, ticket);
+  if (!asked) return { outcome: 'unknown', values: { ticket: typed.slice(0, 20).toUpperCase() } };
+  return { outcome: 'one', values: await describe(tipline, turn, asked) };
+}
+
+/** What a citizen has asked in one case, and the ticket under which they know it. */
+interface Asked {
+  found: Case;
+  ticket: string;
+  /** When they asked, which is all that its age may tell: others may have asked before. */
+  at: number;
+}
+
+/** What a citizen asked under a ticket of their own, or before there were such ones, of its case. */
+async function findOwn(
+  tipline: Tipline,
+  { citizen }: Turn,
+  ticket: string,
+): Promise<Asked | undefined> {
+  const { cases } = tipline.store;
+  const own = (await cases.tipsWithTicket(ticket)).filter((tip) => tip.citizen === citizen);
+  if (own.length > 0) return findAsked(tipline, own);
+  const named = await cases.byTicket(ticket);
+  const found = named?.ticket === ticket ? await findCase(tipline, named.id) : undefined;
+  const old = (await cases.tipsBy(citizen, MOST_TIPS)).filter((tip) => tip.ticket === undefined);
+  const asked = await findAsked(
+    tipline,
+    old.filter((tip) => tip.case === found?.id),
+  );
+  return asked && { ...asked, ticket };
+}
+
+/** More tips than a citizen has. */
+const MOST_TIPS = 5000;
+
+/** The case that tips of one citizen are in, as they know it. */
+async function findAsked(tipline: Tipline, tips: readonly Tip[]): Promise<Asked | undefined> {
+  const first = tips.toSorted((a, b) => a.at - b.at)[0];
+  const found = first && (await findCase(tipline, first.case));
+  return found && { found, ticket: ticketOf(first, found), at: first.at };
 }
 
 /** A case by id, or the one it was merged into. */
@@ -64,21 +100,32 @@ async function findCase(tipline: Tipline, id: string): Promise<Case | undefined>
   return found?.mergedInto === undefined ? found : tipline.store.cases.get(found.mergedInto);
 }
 
-async function describe(tipline: Tipline, turn: Turn, found: Case) {
-  const words = wordsFor(tipline, turn);
-  const span = formatSpan(tipline.script, turn.profile.language, turn.now - found.openedAt);
-  const isNew = turn.now - found.openedAt < 60_000;
-  const age = isNew ? span : words('time.ago', { time: span });
-  const passedOn = await casePassedOn(tipline, turn, found);
-  const state = [await stateOf(tipline, turn, found), ...passedOn].join(' ');
-  return { ticket: found.ticket, age, state };
+function isThere(asked: Asked | undefined): asked is Asked {
+  return asked !== undefined;
 }
 
-async function stateOf(tipline: Tipline, turn: Turn, found: Case): Promise<string> {
+async function describe(tipline: Tipline, turn: Turn, { found, ticket, at }: Asked) {
   const words = wordsFor(tipline, turn);
-  if (found.status === 'open' || isHeldBack(found, turn.now)) {
-    const isHeld = found.status !== 'open' || heldLease(found, turn.now);
-    return words(isHeld ? 'state.claimed' : 'state.open');
+  const span = formatSpan(tipline.script, turn.profile.language, turn.now - at);
+  const isNew = turn.now - at < 60_000;
+  const age = isNew ? span : words('time.ago', { time: span });
+  const passedOn = await casePassedOn(tipline, turn, { found, since: at });
+  const state = [await stateOf(tipline, turn, { found, at }), ...passedOn].join(' ');
+  return { ticket, age, state };
+}
+
+/** Who works on it, and to whom it was passed on, is told as far as it happened since the citizen asked. */
+async function stateOf(
+  tipline: Tipline,
+  turn: Turn,
+  { found, at }: Pick<Asked, 'found' | 'at'>,
+): Promise<string> {
+  const words = wordsFor(tipline, turn);
+  if (isHeldBack(found, turn.now)) return words('state.claimed');
+  if (found.status === 'open') {
+    const lease = heldLease(found, turn.now);
+    const isSince = lease !== undefined && lease.until - LEASE_MS >= at;
+    return words(isSince ? 'state.claimed' : 'state.open');
   }
   const factCheck = found.factCheck && (await tipline.store.factChecks.get(found.factCheck));
   if (!factCheck || factCheck.retracted !== undefined) return words('state.closed');

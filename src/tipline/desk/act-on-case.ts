@@ -88,7 +88,7 @@ export async function change(
     if ('type' in decided) return decided;
     const { case: changed, did, deed, ...more } = decided;
     const history = did ? [{ case: found.id, at: now, by: reviewer, ...did }] : [];
-    const deeds = deed ? [deedAt(now, { by: reviewer, of: ticket, ...deed })] : [];
+    const deeds = deed ? [deedAt(now, { by: reviewer, of: found.ticket, ...deed })] : [];
     if ((await cases.commit({ cases: [changed], ...more, history, deeds })) === 'stale') {
       if (!more.withdrawn || attempt < MOST_ATTEMPTS) continue;
       return { type: 'refused', why: 'too-late' };

@@ -36,8 +36,8 @@ export async function mergeCases(
     decidedAt: now,
   };
   const history = [
-    { case: source.id, at: now, by: reviewer, what: 'merged', of: into },
-    { case: target.id, at: now, by: reviewer, what: 'took-in', of: from },
+    { case: source.id, at: now, by: reviewer, what: 'merged', of: target.ticket },
+    { case: target.id, at: now, by: reviewer, what: 'took-in', of: source.ticket },
   ];
   const about = [...(target.topics ?? []), ...topicsOf(source, own)];
   const joined: Case = about.length === 0 ? target : { ...target, topics: [...new Set(about)] };
@@ -74,7 +74,7 @@ export async function splitCase(
     tips: [{ ...tip, case: split.id }],
     history: [
       { case: source.id, at: now, by: reviewer, what: 'split-off', of: split.ticket },
-      { case: split.id, at: now, by: reviewer, what: 'split', of: ticket },
+      { case: split.id, at: now, by: reviewer, what: 'split', of: source.ticket },
     ],
   });
   if (result === 'stale')

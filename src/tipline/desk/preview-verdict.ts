@@ -1,5 +1,6 @@
 import { idle, type Values } from '../../engine/conversation.ts';
 import type { Case, Decision } from '../../review/case.ts';
+import { ticketOf } from '../../review/ticket.ts';
 import { verdictText } from '../fact-checks/verdict-text.ts';
 import { newProfile } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
@@ -13,7 +14,7 @@ export interface Preview {
   choices: string[];
 }
 
-/** Words the message for a verdict just as the turn will that tells it; nothing is changed. */
+/** Words the message for a verdict just as the turn will that tells it, here to whoever asked first; nothing is changed. */
 export async function previewVerdict(
   tipline: Tipline,
   found: Case,
@@ -28,7 +29,8 @@ export async function previewVerdict(
   const attached = attach && (await tipline.store.factChecks.get(attach.id));
   const factCheck = attached ?? (await draftFactCheck(tipline, found, decision));
   const verdict = verdictText(script, language, { factCheck, now });
-  const values = { ticket: found.ticket, verdict };
+  const [first] = await tipline.store.cases.tipsOf(found.id);
+  const values = { ticket: ticketOf(first ?? {}, found), verdict };
   return previewSaying(tipline, { key: 'news.verdict', values, language, place: VERDICT });
 }
 

@@ -17,6 +17,8 @@ export interface QueueEntry {
   case: Case;
   priority: Priority;
   lease: Case['lease'];
+  /** The tickets that citizens were given for it. */
+  tickets: readonly string[];
   /** To whom it could go, where that is sure enough to be said without opening the case. */
   partner?: ProposedPartner | undefined;
 }
@@ -116,6 +118,7 @@ const MOST_FILES = 3;
 
 async function findSimilar({ store, openCases }: Viewing, found: Case) {
   if (found.status !== 'open') return [];
+  await openCases.follow();
   const similar = await Promise.all(
     openCases
       .near(found)
@@ -134,5 +137,7 @@ function toEntry(
   const { serviceMs, elections } = settings;
   const priority = priorityOf(found, tips, { now, serviceMs, elections });
   const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
-  return { case: found, priority, lease: heldLease(found, now), ...(partner && { partner }) };
+  const tickets = [...new Set(tips.flatMap(({ ticket }) => ticket ?? []))];
+  const lease = heldLease(found, now);
+  return { case: found, priority, lease, tickets, ...(partner && { partner }) };
 }

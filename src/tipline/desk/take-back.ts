@@ -22,7 +22,8 @@ export async function takeBack(tipline: Tipline, action: Action): Promise<Done> 
 /** Takes a merged case out again, with the tips that it brought along. */
 export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
   const { cases } = tipline.store;
-  const done = await change(tipline, action, async (found) => {
+  const ticket = await ticketBefore(tipline, action.ticket);
+  const done = await change(tipline, { ...action, ticket }, async (found) => {
     const into = found.mergedInto === undefined ? undefined : await cases.get(found.mergedInto);
     if (found.status !== 'merged' || !into) return 'not-merged';
     if (into.status !== 'open') return 'too-late';
@@ -36,6 +37,20 @@ export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
   });
   if (done.type === 'done') await findAgain(tipline, done.case);
   return done;
+}
+
+/** The ticket of the case that a citizen's ticket was given for, where that case was merged into another since. */
+async function ticketBefore({ store }: Tipline, ticket: string): Promise<string> {
+  const { cases } = store;
+  const into = await cases.byTicket(ticket);
+  if (!into || into.ticket === ticket) return ticket;
+  const tips = new Set((await cases.tipsWithTicket(ticket)).map(({ id }) => id));
+  for (const { what, of = '' } of (await cases.history(into.id)).toReversed()) {
+    const source = what === 'took-in' ? await cases.byTicket(of) : undefined;
+    const isFrom = source?.mergedTips?.some((id) => tips.has(id));
+    if (source?.mergedInto === into.id && isFrom) return source.ticket;
+  }
+  return ticket;
 }
 
 /** The same words may have opened another case meanwhile, and no two open cases share a key. */

@@ -33,12 +33,23 @@ export function heedBlock(
 }
 
 /** Until when a citizen is blocked, by what was noted of it last. */
-export function findBlock({ profile, pending }: TurnState, now: number): number | undefined {
+export function findBlock(
+  { profile, pending }: Pick<TurnState, 'profile' | 'pending'>,
+  now: number,
+): number | undefined {
   const waiting = pending.flatMap(({ letter }) =>
     letter.type === 'notice' && isBlock(letter) ? [letter.until ?? 0] : [],
   );
   const until = waiting.at(-1) ?? profile.block?.until ?? 0;
   return until > now ? until : undefined;
+}
+
+/** The profile under the block that was noted last, also where no turn has dealt with that yet. */
+export function withBlock(turn: Pick<Turn, 'profile' | 'pending' | 'now'>): Turn['profile'] {
+  const { block, ...profile } = turn.profile;
+  const until = findBlock(turn, turn.now);
+  if (until === undefined) return profile;
+  return { ...profile, block: { until, isTold: block?.until === until && block.isTold } };
 }
 
 /** Whether a notice begins or ends a block, and so is told to nobody. */

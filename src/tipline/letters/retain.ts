@@ -27,6 +27,7 @@ export async function retain({ store, clock, settings }: Tipline): Promise<Erase
   const held = uncounted === undefined ? Number.POSITIVE_INFINITY : spanOf(uncounted).since;
   const before = (days: number) => clock.now() - days * DAY;
   const counted = (days: number) => Math.min(before(days), held);
+  await store.retention.dropTraces(clock.now());
   return store.retention.erase({
     letter: before(settings.letterDays),
     tip: counted(settings.tipDays),

@@ -20,11 +20,12 @@ export async function sweep(tipline: Tipline): Promise<void> {
   observe({ type: 'swept', turns: due.length, sends: waiting.length });
 }
 
-type Following = 'index' | 'settingsBook' | 'voterBook' | 'contactBook' | 'channels';
+type Following = 'index' | 'openCases' | 'settingsBook' | 'voterBook' | 'contactBook' | 'channels';
 
-/** Takes in what other processes have changed: fact-checks, settings, answers, looks at contacts, paused numbers. */
+/** Takes in what other processes have changed: fact-checks, open cases, settings, answers, looks at contacts, paused numbers. */
 export async function follow({
   index,
+  openCases,
   settingsBook,
   voterBook,
   contactBook,
@@ -32,6 +33,7 @@ export async function follow({
 }: Pick<Tipline, Following>): Promise<void> {
   for (const channel of channels.values()) await channel.follow?.();
   await index.follow();
+  await openCases.follow();
   await settingsBook.follow();
   await voterBook.follow();
   await contactBook.follow();

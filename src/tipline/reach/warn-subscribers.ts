@@ -30,11 +30,12 @@ type Warning = Pick<Tipline, 'store' | 'clock' | 'settings'>;
 /** Warns the subscribers of some interests, or proposes it where the topic needs a second person. */
 export async function warnSubscribers(
   tipline: Warning,
-  { ticket, by }: WarningAction,
+  { ticket: named, by }: WarningAction,
   interests: readonly string[],
 ): Promise<Warned> {
-  const ready = await readyToWarn(tipline, ticket);
+  const ready = await readyToWarn(tipline, named);
   if (typeof ready === 'string') return refuse(ready);
+  const { ticket } = ready.case;
   const chosen = ready.interests.filter((interest) => interests.includes(interest));
   if (chosen.length === 0) return refuse('nobody-chosen');
   const { factCheck } = ready;
@@ -81,7 +82,7 @@ export async function takeBackWarning(
   const at = clock.now();
   if (!warning || warning.takenBack) return refuse('no-proposal');
   if (warning.sent && warning.sent.until <= at) return refuse('too-late');
-  const deeds = [deedAt(at, { by, what: 'warning-taken-back', of: ticket })];
+  const deeds = [deedAt(at, { by, what: 'warning-taken-back', of: found?.ticket ?? ticket })];
   const withdrawn = warning.sent ? [announcementId(warning.factCheck)] : [];
   const history = warning.sent ? [{ case: found?.id ?? '', at, by, what: 'taken-back' }] : [];
   const done = await store.cases.commit({ cases: [], withdrawn, history, deeds });

@@ -1,6 +1,7 @@
 import type { Reach } from '../../reach/reach.ts';
 import type { Tip } from '../../review/case.ts';
 import { statusOf } from '../../review/referral.ts';
+import { ticketOf } from '../../review/ticket.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { reportDocument } from '../reports/report-document.ts';
 import { showReport } from '../reports/report-sheet.ts';
@@ -40,6 +41,7 @@ export async function exportOwnData(tipline: Exporting, citizen: string) {
       pertama_menulis: isoTime(profile.firstAt),
       kabar_menyala: !profile.isOptedOut,
       data_dibatasi: profile.isRestricted === true,
+      tidak_dibalas_sampai: profile.block ? isoTime(profile.block.until) : null,
     },
     ...showReach(profile.reach),
     izin: await Promise.all(consents.map((entry) => showConsent(tipline, entry))),
@@ -105,7 +107,7 @@ async function showTips({ store }: Exporting, tips: readonly Tip[]) {
     tips.map(async (tip) => {
       const found = await store.cases.get(tip.case);
       return {
-        nomor: found?.ticket ?? null,
+        nomor: found ? ticketOf(tip, found) : null,
         status: found?.status ?? null,
         masuk_pada: isoTime(tip.at),
         isi_tersamar: tip.text,
@@ -118,7 +120,8 @@ async function showTips({ store }: Exporting, tips: readonly Tip[]) {
         kekhawatiran: tip.worry ?? null,
         jawaban_untuk_pemeriksa: tip.answers?.map(({ text }) => text) ?? [],
         diteruskan_ke: referrals
-          .filter((referral) => 'case' in referral && referral.case === tip.case)
+          .filter((each) => 'case' in each && each.case === tip.case)
+          .filter(({ steps }) => (steps.at(-1)?.at ?? 0) >= tip.at)
           .map((referral) => ({ lembaga: referral.organisation, status: statusOf(referral) })),
       };
     }),

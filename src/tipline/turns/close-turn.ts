@@ -1,7 +1,7 @@
 import { tallyTurn } from '../figures/tally-turn.ts';
 import type { Message } from '../letters/message.ts';
-import { newProfile } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
+import { erasedProfile } from '../trace.ts';
 import type { TurnCommit } from './commit.ts';
 import { composeReplies } from './compose.ts';
 import type { Turn } from './turn.ts';
@@ -32,7 +32,7 @@ export function closeTurn(tipline: Tipline, turn: Turn, { start, done, due }: En
     unasked: replies.length > 0 ? turn.unasked?.kind : undefined,
     answeredMs: isAnswered ? tipline.clock.now() - firstArrival(messages) : undefined,
   });
-  const profile = turn.isForgotten ? newProfile(turn.profile.language, turn.now) : turn.profile;
+  const profile = turn.isForgotten ? erasedProfile(turn.profile, turn.now) : turn.profile;
   return { citizen, revision, profile, conversation, due, done, replies, changes, tallies, now };
 }
 

@@ -44,7 +44,8 @@ export type TipNotes = Partial<
 /** What a turn changes besides the conversation; all of it holds or none. */
 export type Change =
   | { type: 'open-case'; case: Case; tips: readonly Tip[] }
-  | { type: 'add-tips'; tips: readonly Tip[] }
+  /** `teaches` names the cases that can be found by more from then on, which others have to learn. */
+  | { type: 'add-tips'; tips: readonly Tip[]; teaches?: readonly string[] }
   | { type: 'note-tips'; ids: readonly string[]; notes: TipNotes }
   | { type: 'told'; told: Omit<Told, 'citizen'> }
   | { type: 'feedback'; factCheck: string; isHelpful: boolean; at: number }
@@ -70,6 +71,8 @@ export interface TurnCommit {
   done: readonly string[];
   replies: readonly Reply[];
   changes: readonly Change[];
+  /** Where it opens a case because there was none up to a change of the cases: it holds only while that was the last. */
+  casesSeen?: number | undefined;
   /** What it adds to the counts of its day. */
   tallies: Tallies;
   now: number;

@@ -1,4 +1,3 @@
-import { EvidenceIndex } from '../../matching/evidence-index.ts';
 import type { FilePrints } from '../../matching/file-prints.ts';
 import type { Match, Matcher } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
@@ -6,57 +5,75 @@ import { normalise } from '../../matching/normalise.ts';
 import { saysSomething } from '../../matching/says-something.ts';
 import type { Case, Tip } from '../../review/case.ts';
 import { wordingsOf } from '../fact-checks/claim-of.ts';
-import type { CaseStore, MediaStore } from '../ports.ts';
+import type { CaseStore } from '../ports.ts';
+import { CaseFiles, type EvidenceKeeper } from './case-files.ts';
+import { CaseFollower, type Following } from './follow-cases.ts';
 
 /** Finds the open case that asks the same question as a new tip. */
 export class OpenCases {
   readonly #store: CaseReader;
-  readonly #media: EvidenceKeeper | undefined;
   readonly #matcher: Matcher = createMatcher();
   readonly #wordings = new Map<string, string[]>();
-  readonly #files = new EvidenceIndex();
-  readonly #prints = new Map<string, FilePrints[]>();
+  readonly #files: CaseFiles;
+  readonly #follower: CaseFollower;
 
   /** Without a keeper of evidence, cases are told by their words alone. */
   constructor(store: CaseReader, media?: EvidenceKeeper) {
     this.#store = store;
-    this.#media = media;
+    this.#files = new CaseFiles(media);
+    this.#follower = new CaseFollower(store, (found) => this.#relearn(found));
   }
 
   /** Loads the cases that wait for a decision, with the wordings of their tips. */
   async load(limit = 20_000): Promise<void> {
-    for (const found of await this.#store.list('open', limit)) await this.#learn(found);
+    await this.#follower.begin();
+    const open = await this.#store.list('open', limit);
+    for (const found of open) await this.#learn(found, await this.#store.tipsOf(found.id));
+  }
+
+  /** The last change of the cases that has been taken in. */
+  seen = (): number | undefined => this.#follower.seen;
+
+  /** Takes in what any process has changed in the store since the last time. */
+  follow(): Promise<void> {
+    return this.#follower.seen === undefined ? this.load() : this.#follower.follow();
   }
 
   /** Forgets a case and learns anew what may be used of it, as after tips have left it. */
   async relearn(id: string): Promise<void> {
-    this.#forget(id);
     const found = await this.#store.get(id);
-    const isUsed = found?.status === 'open' && (await this.#store.tipsOf(id)).length > 0;
-    if (isUsed) await this.#learn(found);
+    return found ? this.#relearn(found) : void this.#forget(id);
   }
 
-  async #learn({ id, claim }: Case): Promise<void> {
+  async #relearn(found: Case): Promise<void> {
+    const tips = found.status === 'open' ? await this.#store.tipsOf(found.id) : [];
+    this.#forget(found.id);
+    if (tips.length > 0) await this.#learn(found, tips);
+  }
+
+  async #learn({ id, claim }: Case, tips: readonly Tip[]): Promise<void> {
     const wordings = [claim];
-    this.#wordings.set(id, wordings);
-    for (const tip of await this.#store.tipsOf(id)) {
-      for (const text of wordingsOf(tip)) learn(wordings, text);
-      await this.#learnFiles(tip);
-    }
-    this.#index(id, wordings);
+    for (const tip of tips) for (const text of wordingsOf(tip)) learn(wordings, text);
+    this.#set(id, wordings);
+    for (const tip of tips) await this.#files.learn(tip);
   }
 
-  #forget(id: string): void {
+  /** Whether a tip brings a case anything more that it can be found by. */
+  isNews(tip: Tip): boolean {
+    if (tip.media.length > 0 && this.#files.hasRoom(tip.case)) return true;
+    const wordings = this.#wordings.get(tip.case) ?? [];
+    return wordingsOf(tip).some((text) => learn([...wordings], text));
+  }
+
+  #forget(id: string): readonly FilePrints[] {
     this.#matcher.remove(id);
     this.#wordings.delete(id);
-    this.#prints.delete(id);
-    this.#files.remove(id);
+    return this.#files.forget(id);
   }
 
   /** Makes a new case findable. */
-  put(found: Case): void {
-    this.#wordings.set(found.id, [found.claim]);
-    this.#index(found.id, [found.claim]);
+  put({ id, claim }: Case): void {
+    this.#set(id, [claim]);
   }
 
   /** Makes a case findable by the words of one more tip, so that the next form meets a nearer one. */
@@ -68,7 +85,7 @@ export class OpenCases {
   /** Makes a case findable by all that one more tip brings: its words, and what its file looks or sounds like. */
   async addTip(tip: Tip): Promise<void> {
     for (const text of wordingsOf(tip)) this.addWording(tip.case, text);
-    await this.#learnFiles(tip);
+    await this.#files.learn(tip);
   }
 
   /** The open case with the same claim: by words or, where words do not disagree, by the same file. */
@@ -90,8 +107,7 @@ export class OpenCases {
 
   /** A case with the same file, unless both say something and not the same. */
   async #findByFile(text: string, files: readonly FilePrints[]): Promise<Case | undefined> {
-    for (const { id, grip } of this.#files.find({ files, links: [] })) {
-      if (grip !== 'sure') continue;
+    for (const id of this.#files.find(files)) {
       const said = this.#wordings.get(id)?.some(saysSomething);
       if (said && saysSomething(text) && !this.#isNear(text, id)) continue;
       const found = await this.#openCase(id);
@@ -105,17 +121,6 @@ export class OpenCases {
     return match !== undefined && match.score >= LEAST_NEAR && match.differences.length === 0;
   }
 
-  async #learnFiles({ case: id, media }: Tip): Promise<void> {
-    const known = this.#prints.get(id) ?? [];
-    for (const { sha256 } of media) {
-      const evidence = known.length < MOST_FILES && (await this.#media?.evidenceOf(sha256));
-      if (evidence) known.push(evidence.kept);
-    }
-    if (known.length === 0) return;
-    this.#prints.set(id, known);
-    this.#files.put(id, { files: known, links: [] });
-  }
-
   /** Open cases that may ask the same as this one, best first, for a reviewer to merge. */
   near({ id, claim }: Pick<Case, 'id' | 'claim'>): Match[] {
     const { matches } = this.#matcher.match({ text: claim });
@@ -127,17 +132,12 @@ export class OpenCases {
     const found = await this.#store.get(id);
     if (found?.status === 'open') return found;
     const wordings = this.#wordings.get(id) ?? [];
-    const prints = this.#prints.get(id) ?? [];
-    this.#forget(id);
+    const prints = this.#forget(id);
     if (found?.mergedInto === undefined) return undefined;
     const into = await this.#openCase(found.mergedInto);
     if (into && !this.#wordings.has(into.id)) this.put(into);
-    if (into) {
-      for (const wording of wordings) this.addWording(into.id, wording);
-      const joined = [...(this.#prints.get(into.id) ?? []), ...prints].slice(0, MOST_FILES);
-      this.#prints.set(into.id, joined);
-      this.#files.put(into.id, { files: joined, links: [] });
-    }
+    for (const wording of into ? wordings : []) this.addWording(into?.id ?? '', wording);
+    if (into) this.#files.add(into.id, prints);
     return into;
   }
 
@@ -161,6 +161,11 @@ export class OpenCases {
     return isSaid;
   }
 
+  #set(id: string, wordings: string[]): void {
+    this.#wordings.set(id, wordings);
+    this.#index(id, wordings);
+  }
+
   #index(id: string, wordings: readonly string[]): void {
     const [first = ''] = wordings;
     this.#matcher.put({ id, title: first.slice(0, 600), narratives: [...wordings] });
@@ -178,8 +183,6 @@ function learn(wordings: string[], text: string): boolean {
 
 // After so many wordings the next one seldom brings a case anything new to be found by.
 const MOST_WORDINGS = 8;
-/** Files by which a case can be found. */
-const MOST_FILES = 8;
 // Less than for an answer: a reviewer sees every tip of a case and can split it. See test/eval/cluster.ts.
 const LIKELY = 0.6;
 // A suggestion costs a reviewer a glance; below this hardly one in twenty is of the same claim.
@@ -187,11 +190,8 @@ const LEAST_NEAR = 0.1;
 // No case has this id.
 const TIP = '';
 
-/** Where what was read of files is kept. */
-type EvidenceKeeper = Pick<MediaStore, 'evidenceOf'>;
-
 /** What gathering reads of the cases. */
-type CaseReader = Pick<CaseStore, 'list' | 'tipsOf' | 'get' | 'openByClaim'>;
+type CaseReader = Pick<CaseStore, 'list' | 'tipsOf' | 'get' | 'openByClaim'> & Following;
 
 /** What two forwards of the very same words have in common. */
 export function claimKey(text: string): string {

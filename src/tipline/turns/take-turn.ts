@@ -13,7 +13,8 @@ import { settleReports } from '../reports/report-alarms.ts';
 import { tendRequests } from '../rights/tend-requests.ts';
 import type { Tipline } from '../tipline.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
-import type { TurnCommit } from './commit.ts';
+import type { Change, TurnCommit } from './commit.ts';
+import { commitPlayed } from './commit-played.ts';
 import { earliest, nextAlarm } from './next-alarm.ts';
 import type { Plan } from './plan.ts';
 import { planTurn } from './plan-turn.ts';
@@ -50,7 +51,7 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
       if (!isHopeless(tipline, citizen)) throw error;
       return apologise(tipline, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
     });
-    if ((await tipline.store.turns.commitTurn(commit)) === 'committed') {
+    if ((await commitPlayed(tipline, begun.turn, commit)) === 'committed') {
       attempts = 0;
       tipline.failures.delete(citizen);
       await afterCommit(tipline, commit);
@@ -155,12 +156,6 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
   return wait;
 }
 
-/** What may not be used is not found by any more, and what may be again is. */
-async function relearnTips({ store, openCases }: Tipline, citizen: string): Promise<void> {
-  const tips = await store.cases.tipsBy(citizen, 5000);
-  for (const id of new Set(tips.map((tip) => tip.case))) await openCases.relearn(id);
-}
-
 /** Tells how long a citizen waited for the first answer to what this turn has dealt with. */
 function observeAnswer({ observe, clock }: Tipline, start: TurnState, commit: TurnCommit) {
   const answered = messagesIn(start, commit.done);
@@ -169,12 +164,16 @@ function observeAnswer({ observe, clock }: Tipline, start: TurnState, commit: Tu
 }
 
 async function afterCommit(tipline: Tipline, commit: TurnCommit): Promise<void> {
-  for (const change of commit.changes) {
-    if (change.type === 'restrict') await relearnTips(tipline, commit.citizen);
-    if (change.type === 'open-case') tipline.openCases.put(change.case);
-    if (change.type !== 'open-case' && change.type !== 'add-tips') continue;
-    for (const tip of change.tips) await tipline.openCases.addTip(tip);
-  }
+  if (commit.changes.some(isForCases)) await tipline.openCases.follow();
   if (commit.replies.length > 0) tipline.jobs.wake({ type: 'send', citizen: commit.citizen });
   if (commit.due !== null) tipline.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);
+}
+
+/** Whether a change lets tips be gathered by something else: what may not be used is not found by any more, say. */
+function isForCases(change: Change): boolean {
+  return (
+    change.type === 'restrict' ||
+    change.type === 'open-case' ||
+    (change.type === 'add-tips' && (change.teaches ?? []).length > 0)
+  );
 }

@@ -1,6 +1,7 @@
 import type { Value, Values } from '../../engine/conversation.ts';
 import type { Saying } from '../../engine/effect.ts';
 import type { Passage } from '../../engine/passage.ts';
+import type { FilePrints } from '../../matching/file-prints.ts';
 import type { Tier } from '../../matching/match.ts';
 import { say } from '../../words/say.ts';
 import type { Tipline } from '../tipline.ts';
@@ -14,6 +15,9 @@ export interface Turn extends TurnState {
   sayings: Saying[];
   changes: Change[];
   isForgotten: boolean;
+  /** Up to which change of the cases there was none for what it opens one for, and what that is. */
+  casesSeen?: number | undefined;
+  opened: { text: string; files: readonly FilePrints[] }[];
   /** Where what it says was not asked for now: of which kind it is, and until when it is of use. */
   unasked?: { kind: string; until: number };
   /** Fact-checks that it tells because somebody asked, which are counted. */
@@ -33,7 +37,16 @@ export interface VoterQuestion {
 /** A turn of which nothing has come yet. */
 export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citizen' | 'now'>): Turn {
   const counted = { passages: [], tiers: [], voterQuestions: [], asked: [] };
-  return { ...state, citizen, now, sayings: [], changes: [], isForgotten: false, ...counted };
+  return {
+    ...state,
+    citizen,
+    now,
+    sayings: [],
+    changes: [],
+    opened: [],
+    isForgotten: false,
+    ...counted,
+  };
 }
 
 /** How a call ended, and what it leaves for later states. */

@@ -78,7 +78,7 @@ function aLiveQueue() {
 function entry(ticket: string, revision: number): QueueEntry {
   const found = aCase({ ticket, revision });
   const priority = priorityOf(found, [], { now: found.openedAt, serviceMs: 1 });
-  return { case: found, priority, lease: undefined };
+  return { case: found, priority, lease: undefined, tickets: [] };
 }
 
 test('whoever comes back hears all that was missed, in order and once', async () => {

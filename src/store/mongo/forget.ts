@@ -1,0 +1,50 @@
+import { type ClientSession, trusted } from 'mongoose';
+import { BURST_MS } from '../../review/priority.ts';
+import type { Change } from '../../tipline/turns/commit.ts';
+import type { Seal } from '../seal.ts';
+import type { CitizenRow } from './citizen-schemas.ts';
+import { eraseTraces } from './erase-traces.ts';
+import { eraseReviewersWords } from './history.ts';
+import type { Models } from './models.ts';
+
+/** Erases a citizen but for the sealed address, which goes with the last reply that is sent to it. */
+export async function forget(
+  { models, seal }: { models: Models; seal: Seal },
+  citizen: Pick<CitizenRow, '_id' | 'life'>,
+  { change, session }: { change: Extract<Change, { type: 'forget' }>; session: ClientSession },
+): Promise<void> {
+  const { _id, life } = citizen;
+  await eraseReviewersWords(models, await casesOfNobodyElse(models, _id, session), session);
+  // Somebody who is erased is known for as long as a burst lasts, in each case by itself.
+  const recent = { citizen: _id, at: trusted({ $gt: change.at - BURST_MS }) };
+  for (const tip of await models.tips.find(recent, { case: 1 }, { session }).lean()) {
+    const $set = { person: seal.personKey(_id, tip.case) };
+    await models.tips.updateOne({ _id: tip._id }, { $set }, { session });
+  }
+  // A file cannot be masked as words can.
+  await models.tips.updateMany({ citizen: _id }, { $set: { media: [] } }, { session });
+  await eraseTraces(models, citizen, session);
+  await models.citizens.updateOne(
+    { _id, life },
+    { $pull: { outbox: { state: { $in: ['sent', 'failed'] } } } },
+    { session },
+  );
+  await models.erasures.insertMany([{ _id: change.receipt, at: change.at }], { session });
+}
+
+/** Cases about which nobody but one citizen has asked who is known. */
+async function casesOfNobodyElse(
+  { tips }: Models,
+  citizen: string,
+  session: ClientSession,
+): Promise<string[]> {
+  const own = await tips.find({ citizen }, { case: 1 }, { session }).lean();
+  const asked = [...new Set(own.map((tip) => tip.case))];
+  const others = await tips
+    .find({ case: trusted({ $in: asked }) }, { case: 1, citizen: 1 }, { session })
+    .lean();
+  const shared = new Set(
+    others.flatMap((tip) => (tip.citizen && tip.citizen !== citizen ? tip.case : [])),
+  );
+  return asked.filter((id) => !shared.has(id));
+}

@@ -1,0 +1,28 @@
+import type { ClientSession } from 'mongoose';
+import type { Models } from './models.ts';
+
+const COUNTER = 'cases';
+
+/** Has every process look again at what tips cases gather; runs inside a transaction, which makes others who do the same wait or begin anew. */
+export async function touchCases(
+  { cases, counters }: Models,
+  ids: Iterable<string>,
+  session: ClientSession,
+): Promise<void> {
+  for (const _id of ids) {
+    const counter = await counters
+      .findOneAndUpdate(
+        { _id: COUNTER },
+        { $inc: { count: 1 } },
+        { session, upsert: true, returnDocument: 'after' },
+      )
+      .lean();
+    await cases.updateOne({ _id }, { $set: { change: counter?.count ?? 1 } }, { session });
+  }
+}
+
+/** The number of the last change. */
+export async function lastChange({ counters }: Models, session?: ClientSession): Promise<number> {
+  const counter = await counters.findOne({ _id: COUNTER }, null, session ? { session } : {}).lean();
+  return counter?.count ?? 0;
+}

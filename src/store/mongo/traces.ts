@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { type ClientSession, trusted } from 'mongoose';
+import type { Address } from '../../tipline/letters/message.ts';
+import type { Profile } from '../../tipline/profile.ts';
+import { takeOver, traceOf, traceSchema } from '../../tipline/trace.ts';
+import type { Seal } from '../seal.ts';
+import { traceIds } from '../trace-ids.ts';
+import type { Models } from './models.ts';
+import { isDuplicate } from './transact.ts';
+
+interface TraceKey {
+  id: string;
+  secret: Uint8Array;
+  isRetired: boolean;
+}
+
+/** The first key of a database; two processes that make it at once make one. */
+const FIRST = 'first';
+
+/** What outlives citizens for a time, under names that only this post can make; see `src/tipline/trace.ts`. */
+export class MongoTraces {
+  readonly #models: Models;
+  readonly #seal: Seal;
+  #keys: readonly TraceKey[] | undefined;
+
+  constructor(models: Models, seal: Seal) {
+    this.#models = models;
+    this.#seal = seal;
+  }
+
+  /** Makes the key that new traces lie under where there is none; before a transaction, so that it does not wait for this. */
+  async prepare(): Promise<void> {
+    const keys = await this.#readKeys();
+    if (keys.every(({ isRetired }) => isRetired)) {
+      await this.#addKey(keys.length === 0 ? FIRST : `after-${keys[0]?.id}`);
+    }
+  }
+
+  /** Leaves the trace of a citizen who is erased, unless it ends before a time; runs inside the transaction of that. */
+  async leave(
+    { address, profile, endsAfter = 0 }: { address: Address; profile: Profile; endsAfter?: number },
+    session: ClientSession,
+  ): Promise<void> {
+    const { trace, expiresAt } = traceOf(profile);
+    const [key] = await this.#readKeys();
+    if (!key || key.isRetired || expiresAt <= endsAfter) return;
+    const $set = { key: key.id, doc: JSON.stringify(trace), expiresAt };
+    for (const _id of traceIds(key.secret, address)) {
+      await this.#models.traces.updateOne({ _id }, { $set }, { session, upsert: true });
+    }
+  }
+
+  /** The profile of somebody new under what traces of their address say, and the names of those. */
+  async take(
+    address: Address,
+    profile: Profile,
+    now: number,
+  ): Promise<{ profile: Profile; taken: string[] }> {
+    const ids = (await this.#readKeys()).flatMap(({ secret }) => traceIds(secret, address));
+    if (ids.length === 0) return { profile, taken: [] };
+    const rows = await this.#models.traces.find({ _id: trusted({ $in: ids }) }).lean();
+    const traces = rows.map(({ doc }) => traceSchema.parse(JSON.parse(doc)));
+    return { profile: takeOver(profile, traces, now), taken: rows.map(({ _id }) => _id) };
+  }
+
+  /** Forgets traces that were taken over. */
+  async forget(taken: readonly string[]): Promise<void> {
+    if (taken.length === 0) return;
+    await this.#models.traces.deleteMany({ _id: trusted({ $in: [...taken] }) });
+  }
+
+  /** Forgets traces that count no more, and keys under which none lies any more. */
+  async drop(now: number): Promise<void> {
+    const { traces, traceKeys } = this.#models;
+    await traces.deleteMany({ expiresAt: trusted({ $lte: now }) });
+    for (const { _id } of await traceKeys.find({ isRetired: true }).lean()) {
+      if (!(await traces.exists({ key: _id }))) await traceKeys.deleteOne({ _id });
+    }
+  }
+
+  /** Every key, the one that new traces lie under first; read again until there is that one. */
+  async #readKeys(): Promise<readonly TraceKey[]> {
+    if (this.#keys) return this.#keys;
+    const rows = await this.#models.traceKeys.find().sort({ isRetired: 1, _id: 1 }).lean();
+    const keys = rows.map(
+      ({ _id: id, salt, secret, isRetired }): TraceKey => ({
+        id,
+        secret: Buffer.from(String(this.#seal.open(salt, secret)), 'base64'),
+        isRetired,
+      }),
+    );
+    if (keys.some(({ isRetired }) => !isRetired)) this.#keys = keys;
+    return keys;
+  }
+
+  async #addKey(_id: string): Promise<void> {
+    const salt = this.#seal.newSalt();
+    const secret = this.#seal.close(salt, randomBytes(32).toString('base64'));
+    try {
+      await this.#models.traceKeys.insertMany([{ _id, salt, secret, isRetired: false }]);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+  }
+}

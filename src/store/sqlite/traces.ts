@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { Address } from '../../tipline/letters/message.ts';
+import type { Profile } from '../../tipline/profile.ts';
+import { takeOver, traceOf, traceSchema } from '../../tipline/trace.ts';
+import type { Seal } from '../seal.ts';
+import { traceIds } from '../trace-ids.ts';
+import { bytes, document, text } from './column.ts';
+import type { Database } from './database.ts';
+
+interface TraceKey {
+  id: string;
+  secret: Uint8Array;
+}
+
+/** What outlives citizens for a time, under names that only this post can make; see `src/tipline/trace.ts`. */
+export class SqliteTraces {
+  readonly #db: Database;
+  /** The one that new traces lie under first. */
+  readonly #keys: readonly TraceKey[];
+
+  /** Makes a key where there is none; runs inside a transaction. */
+  constructor(db: Database, seal: Seal) {
+    this.#db = db;
+    const current = db.get('SELECT 1 FROM trace_keys WHERE retired = 0');
+    if (!current) addKey(db, seal);
+    this.#keys = db.all('SELECT * FROM trace_keys ORDER BY retired, id').map((row) => ({
+      id: text(row, 'id'),
+      secret: Buffer.from(String(seal.open(bytes(row, 'salt'), bytes(row, 'secret'))), 'base64'),
+    }));
+  }
+
+  /** Leaves the trace of a citizen who is erased, unless it ends before a time; runs inside the transaction of that. */
+  leave(address: Address, profile: Profile, endsAfter = 0): void {
+    const { trace, expiresAt } = traceOf(profile);
+    const [key] = this.#keys;
+    if (!key || expiresAt <= endsAfter) return;
+    for (const id of traceIds(key.secret, address)) {
+      const sql = 'INSERT OR REPLACE INTO traces (id, key, doc, expires_at) VALUES (?, ?, ?, ?)';
+      this.#db.run(sql, id, key.id, JSON.stringify(trace), expiresAt);
+    }
+  }
+
+  /** The profile of somebody new under what traces of their address say, which are used up by that. */
+  take(address: Address, profile: Profile, now: number): Profile {
+    const ids = this.#keys.flatMap(({ secret }) => traceIds(secret, address));
+    const traces = ids.flatMap((id) => {
+      const row = this.#db.get('DELETE FROM traces WHERE id = ? RETURNING doc', id);
+      return row ? [document(traceSchema, row)] : [];
+    });
+    return takeOver(profile, traces, now);
+  }
+}
+
+/** Forgets traces that count no more, and keys under which none lies any more; runs inside a transaction. */
+export function dropTraces(db: Database, now: number): void {
+  db.run('DELETE FROM traces WHERE expires_at <= ?', now);
+  db.run('DELETE FROM trace_keys WHERE retired = 1 AND id NOT IN (SELECT key FROM traces)');
+}
+
+function addKey(db: Database, seal: Seal): void {
+  const salt = seal.newSalt();
+  db.run(
+    'INSERT INTO trace_keys (id, salt, secret, retired) VALUES (?, ?, ?, 0)',
+    randomBytes(9).toString('base64url'),
+    salt,
+    seal.close(salt, randomBytes(32).toString('base64')),
+  );
+}

@@ -1,0 +1,15 @@
+import { createHmac } from 'node:crypto';
+import type { Address } from '../tipline/letters/message.ts';
+
+/** The names under which traces of an address lie: of the id that stays, and of the phone number if it is known. */
+export function traceIds(secret: Uint8Array, address: Address): string[] {
+  const { channel, account, chat, sender, phone, isGroup } = address;
+  const place = [channel, account, ...(isGroup ? [chat] : [])];
+  const senders = phone === undefined ? [sender] : [sender, phone];
+  return senders.map((each) =>
+    createHmac('sha256', secret)
+      .update(['trace', ...place, each].join('\0'))
+      .digest('base64url')
+      .slice(0, 27),
+  );
+}

@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../src/tipline/ports.ts';
+import { newProfile, type Profile } from '../../src/tipline/profile.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  anAddress,
+  anId,
+  aReply,
+  aTip,
+  aTurn,
+  endNext,
+} from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+import type { OpenStore } from './store-contract.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** What outlives an erased citizen for a time, and how processes follow each other's cases. */
+export function tracesContract(open: OpenStore): void {
+  describe('traces', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('a block comes back with its citizen, by their id or by their number', async () => {
+      const from = anAddress('lid-1', { phone: '628111' });
+      const block = { until: MORNING + 7 * DAY, isTold: true };
+      await forget(store, from, { ...newProfile('id', MORNING), block });
+      const back = await aCitizen(store, anAddress('628111'), MORNING + DAY);
+      expect((await store.turns.readTurn(back))?.profile.block).toEqual({
+        until: Math.ceil(block.until / HOUR) * HOUR,
+        isTold: true,
+      });
+    });
+
+    test('a trace is nobody else, ends with its time, and is dropped then', async () => {
+      const from = anAddress();
+      const block = { until: MORNING + DAY, isTold: true };
+      await forget(store, from, { ...newProfile('id', MORNING), block });
+      const other = await aCitizen(store, anAddress(), MORNING);
+      expect((await store.turns.readTurn(other))?.profile.block).toBeUndefined();
+      await store.retention.dropTraces(MORNING + 2 * DAY);
+      const back = await aCitizen(store, from, MORNING);
+      expect((await store.turns.readTurn(back))?.profile.block).toBeUndefined();
+    });
+
+    test('of somebody who asks, is erased and asks again within the hour the last tip counts', async () => {
+      const from = anAddress();
+      const found = aCase();
+      const citizen = await aCitizen(store, from);
+      const first = aTip({ case: found.id, citizen });
+      const opening = { type: 'open-case', case: found, tips: [first] } as const;
+      await store.turns.commitTurn(aTurn({ citizen, changes: [opening] }));
+      await forget(store, from, newProfile('id', MORNING), 1);
+      const back = await aCitizen(store, from);
+      const second = aTip({ case: found.id, citizen: back });
+      const changes = [{ type: 'add-tips', tips: [second] } as const];
+      await store.turns.commitTurn(aTurn({ citizen: back, changes }));
+      const tips = await store.cases.tipsOf(found.id);
+      const marks = tips.map(({ id, isAskedAgain, person }) => ({ id, isAskedAgain, person }));
+      expect(marks).toEqual([{ id: first.id, isAskedAgain: true }, { id: second.id }]);
+    });
+
+    test('who was erased is known in a case for an hour, and then by nothing', async () => {
+      const from = anAddress();
+      const found = aCase();
+      const citizen = await aCitizen(store, from);
+      const tips = [aTip({ case: found.id, citizen })];
+      await store.turns.commitTurn(
+        aTurn({ citizen, changes: [{ type: 'open-case', case: found, tips }] }),
+      );
+      await forget(store, from, newProfile('id', MORNING), 1);
+      expect((await store.cases.tipsOf(found.id))[0]?.person).toEqual(expect.any(String));
+      await store.retention.dropTraces(MORNING + HOUR);
+      expect((await store.cases.tipsOf(found.id))[0]?.person).toBeUndefined();
+    });
+  });
+
+  describe('following cases', () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+      onTestFinished(() => store.close());
+    });
+
+    test('what changes in the tips of a case is followed; drafts and leases are not', async () => {
+      const citizen = await aCitizen(store);
+      const [one, two] = [aCase(), aCase()];
+      await store.cases.commit(aCaseCommit({ newCases: [one, two] }));
+      const { cases, change } = await store.cases.since(0, 10);
+      expect(cases.map(({ id }) => id)).toEqual([one.id, two.id]);
+      expect(await store.cases.lastChange()).toBe(change);
+      await store.cases.commit(aCaseCommit({ cases: [{ ...one, tags: ['galon'] }] }));
+      expect(await store.cases.since(change, 10)).toEqual({ cases: [], change });
+      const tips = [aTip({ case: two.id, citizen })];
+      const known = { type: 'add-tips', tips } as const;
+      await store.turns.commitTurn(aTurn({ citizen, changes: [known] }));
+      expect(await store.cases.lastChange()).toBe(change);
+      const news = { type: 'add-tips', tips: [aTip({ case: two.id, citizen })] } as const;
+      const teaching = { ...news, teaches: [two.id] };
+      await store.turns.commitTurn(aTurn({ citizen, revision: 1, changes: [teaching] }));
+      const after = await store.cases.since(change, 10);
+      expect(after.cases.map(({ id }) => id)).toEqual([two.id]);
+      const closed = { ...one, revision: 1, status: 'closed' as const, decidedAt: MORNING };
+      await store.cases.commit(aCaseCommit({ cases: [closed] }));
+      const last = await store.cases.since(after.change, 10);
+      expect(last.cases.map(({ id }) => id)).toEqual([one.id]);
+    });
+
+    test('a turn that opens a case holds only up to the change that it has seen', async () => {
+      const citizen = await aCitizen(store);
+      const casesSeen = await store.cases.lastChange();
+      await store.cases.commit(aCaseCommit({ newCases: [aCase()] }));
+      const found = aCase();
+      const tips = [aTip({ case: found.id, citizen, ticket: 'Q4RT' })];
+      const changes = [{ type: 'open-case', case: found, tips } as const];
+      expect(await store.turns.commitTurn(aTurn({ citizen, changes, casesSeen }))).toBe('stale');
+      const seen = { casesSeen: await store.cases.lastChange() };
+      expect(await store.turns.commitTurn(aTurn({ citizen, changes, ...seen }))).toBe('committed');
+      expect((await store.cases.byTicket('Q4RT'))?.id).toBe(found.id);
+      expect((await store.cases.tipsWithTicket('Q4RT')).map(({ id }) => id)).toEqual([tips[0]?.id]);
+    });
+  });
+}
+
+/** Erases a citizen, and all of them that is left once their receipt is out. */
+async function forget(
+  store: Store,
+  from: ReturnType<typeof anAddress>,
+  profile: Profile,
+  revision = 0,
+): Promise<void> {
+  const citizen = await aCitizen(store, from);
+  const changes = [{ type: 'forget', receipt: anId(), at: MORNING } as const];
+  const replies = [aReply()];
+  await store.turns.commitTurn(aTurn({ citizen, revision, profile, changes, replies }));
+  await endNext(store, citizen);
+}
