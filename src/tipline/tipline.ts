@@ -77,6 +77,8 @@ export interface Tipline {
   gatherer?: Gatherer | undefined;
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
+  /** Turns of which one at a time is taken, since one of them may end the process. */
+  suspects: { last: Promise<unknown> };
   /** Files that could not be fetched at the moment, by message: when to ask again, and how often it was asked. */
   fetches: Map<string, { at: number; tries: number }>;
   /** Messages whose files are being fetched now. */
@@ -100,10 +102,18 @@ export interface Tipline {
 /** What a process has for itself: nothing is lost when it forgets, nobody hears what it does, and no card is painted. */
 export function newMemory(): Pick<
   Tipline,
-  'failures' | 'fetches' | 'fetching' | 'readings' | 'observe' | 'cardOf' | 'recentFactChecks'
+  | 'failures'
+  | 'suspects'
+  | 'fetches'
+  | 'fetching'
+  | 'readings'
+  | 'observe'
+  | 'cardOf'
+  | 'recentFactChecks'
 > {
   return {
     failures: new Map(),
+    suspects: { last: Promise.resolve() },
     fetches: new Map(),
     fetching: new Set(),
     readings: new Map(),

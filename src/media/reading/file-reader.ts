@@ -4,9 +4,12 @@ import {
   noEvidence,
   type RawFile,
 } from '../../tipline/files/evidence.ts';
+import { confine, findConfinement } from './confinement.ts';
+import { findKind } from './find-kind.ts';
 import { ReadingProcess } from './reading-process.ts';
+import { ReadingQueue } from './reading-queue.ts';
 
-/** How many files at once, how long each, and what the processes are told. */
+/** How many files at once, how long a recording, and what the processes are told. */
 export interface FileReaderSettings {
   processes: number;
   timeoutMs: number;
@@ -14,7 +17,14 @@ export interface FileReaderSettings {
   idleMs: number;
   /** Variables that the processes see, besides where programs lie. */
   environment: Readonly<Record<string, string>>;
+  /** Folders and files that they must not see, where the machine can hide them. */
+  hidden?: readonly string[];
 }
+
+/** Whatever is no recording is read in a second or two, or is not worth more. */
+const MOST_MS = 15_000;
+/** What a process may have of its own, in megabytes: Node alone has 1.3 GB of it, hardly any of which it uses. */
+const DATA_MB = { words: 1800, speech: 4500 };
 
 /** A reader that can be closed. */
 export interface FileReader extends EvidenceReader {
@@ -24,15 +34,16 @@ export interface FileReader extends EvidenceReader {
 /** Reads files in processes of their own, which are started when there is something to read. */
 export function createFileReader(settings: FileReaderSettings): FileReader {
   const idle: { process: ReadingProcess; ending: NodeJS.Timeout }[] = [];
-  const waiting: (() => void)[] = [];
-  let busy = 0;
+  const queue = new ReadingQueue(settings.processes);
+  let confining: string[] | undefined;
 
   function take(): ReadingProcess {
     for (let found = idle.pop(); found; found = idle.pop()) {
       clearTimeout(found.ending);
       if (found.process.isAlive) return found.process;
     }
-    return new ReadingProcess(settings.environment);
+    confining ??= confineReaders(settings);
+    return new ReadingProcess(settings.environment, confining);
   }
 
   function giveBack(process: ReadingProcess): void {
@@ -42,7 +53,9 @@ export function createFileReader(settings: FileReaderSettings): FileReader {
 
   async function readNow(file: RawFile): Promise<Evidence> {
     const process = take();
-    const outcome = await process.read(file, settings.timeoutMs);
+    const isRecording = findKind(file.bytes) === 'recording';
+    const patience = isRecording ? settings.timeoutMs : Math.min(MOST_MS, settings.timeoutMs);
+    const outcome = await process.read(file, patience);
     if (outcome === 'died') return noEvidence('unreadable');
     if (outcome === 'too-slow') return noEvidence('too-slow');
     giveBack(process);
@@ -50,17 +63,7 @@ export function createFileReader(settings: FileReaderSettings): FileReader {
   }
 
   return {
-    async read(file) {
-      if (busy >= settings.processes) await new Promise<void>((go) => waiting.push(go));
-      else busy += 1;
-      try {
-        return await readNow(file);
-      } finally {
-        const next = waiting.shift();
-        if (next) next();
-        else busy -= 1;
-      }
-    },
+    read: ({ mime, bytes, from }) => queue.run({ bytes, from }, () => readNow({ mime, bytes })),
     close() {
       for (const { process, ending } of idle.splice(0)) {
         clearTimeout(ending);
@@ -68,4 +71,9 @@ export function createFileReader(settings: FileReaderSettings): FileReader {
       }
     },
   };
+}
+
+function confineReaders({ hidden = [], environment }: FileReaderSettings): string[] {
+  const dataMb = environment.POSKO_TRANSCRIBER === undefined ? DATA_MB.words : DATA_MB.speech;
+  return confine(findConfinement(hidden), hidden, dataMb);
 }

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ForkOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Evidence, evidenceSchema, type RawFile } from '../../tipline/files/evidence.ts';
 import { forkNiced } from '../fork-niced.ts';
@@ -7,7 +7,7 @@ import { forkNiced } from '../fork-niced.ts';
 export type Lost = 'died' | 'too-slow';
 
 const PROGRAM = fileURLToPath(new URL('reading-program.ts', import.meta.url));
-/** Heap of JavaScript in megabytes; pictures and sounds lie outside of it, and are bounded where they are read. */
+/** Heap of JavaScript in megabytes; what lies outside of it is bounded by what confines the process. */
 const HEAP_MB = 384;
 
 /** A process that reads one file after another; whatever a file does to it, ours lives on. */
@@ -15,13 +15,14 @@ export class ReadingProcess {
   readonly #child: ChildProcess;
   #settle: ((outcome: Evidence | Lost) => void) | undefined;
 
-  constructor(settings: Readonly<Record<string, string>>) {
-    this.#child = forkNiced(PROGRAM, {
+  constructor(settings: Readonly<Record<string, string>>, confining: readonly string[] = []) {
+    const options: ForkOptions = {
       execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`],
       env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', TZ: 'UTC', ...settings },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    };
+    this.#child = forkNiced(PROGRAM, options, confining);
     this.#child.on('message', (message) => {
       const read = evidenceSchema.safeParse(message);
       this.#end(read.success ? read.data : 'died');

@@ -163,6 +163,11 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE citizens ADD COLUMN interest TEXT;
   CREATE INDEX citizens_interest ON citizens (interest, id) WHERE interest IS NOT NULL;
   `,
+  `
+  ALTER TABLE citizens ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE inbox ADD COLUMN aside INTEGER;
+  CREATE INDEX inbox_aside ON inbox (arrived_at) WHERE aside IS NOT NULL;
+  `,
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

@@ -66,6 +66,8 @@ export interface TurnCommit {
   due: number | null;
   /** Keys of the letters that this turn has dealt with. */
   done: readonly string[];
+  /** Those of them that were not read, and are kept apart for the operator. */
+  aside?: readonly string[];
   replies: readonly Reply[];
   changes: readonly Change[];
   /** What it adds to the counts of its day. */
