@@ -17,7 +17,7 @@ const CASTING = /nyoblos|coblos/;
 
 const VOTING = new RegExp(
   ` (?:${[
-    'pemilu\\w*|pemilihan|pil(?:kada|pres|eg|gub|bup|wal\\w*|kades)\\w*',
+    'pemilu\\w*|pemilihan|pil(?:kada|pres|eg|gub|bup|wal|kades)\\w*',
     '(?:me)?milih\\w*|memilih|pemilih\\w*|hak (?:pilih|suara)',
     'tps|dptb|dpk|kpu|bawaslu|panwas\\w*|pps|ppk|kpps|ppln|psu|c ?6|sirekap|sigaplapor',
     'caleg|capres|cawapres|cagub|cabup|cawalkot|paslon|calon|timses|tim sukses|golput',

@@ -13,6 +13,8 @@ import { ReadingQueue } from './reading-queue.ts';
 export interface FileReaderSettings {
   processes: number;
   timeoutMs: number;
+  /** How long whatever is no recording; as long where it is not said. */
+  stillMs?: number;
   /** After how long without files a process is ended, and gives its memory back. */
   idleMs: number;
   /** Variables that the processes see, besides where programs lie. */
@@ -21,8 +23,6 @@ export interface FileReaderSettings {
   hidden?: readonly string[];
 }
 
-/** Whatever is no recording is read in a second or two, or is not worth more. */
-const MOST_MS = 15_000;
 /** What a process may have of its own, in megabytes: Node alone has 1.3 GB of it, hardly any of which it uses. */
 const DATA_MB = { words: 1800, speech: 4500 };
 
@@ -54,7 +54,7 @@ export function createFileReader(settings: FileReaderSettings): FileReader {
   async function readNow(file: RawFile): Promise<Evidence> {
     const process = take();
     const isRecording = findKind(file.bytes) === 'recording';
-    const patience = isRecording ? settings.timeoutMs : Math.min(MOST_MS, settings.timeoutMs);
+    const patience = isRecording ? settings.timeoutMs : (settings.stillMs ?? settings.timeoutMs);
     const outcome = await process.read(file, patience);
     if (outcome === 'died') return noEvidence('unreadable');
     if (outcome === 'too-slow') return noEvidence('too-slow');

@@ -3,26 +3,25 @@ import { deflateSync } from 'node:zlib';
 const MiB = 1024 * 1024;
 
 /** PDF files of a few kilobytes that ask for gigabytes or minutes of whoever reads them, by what they do. */
-export function pdfBombs(): Readonly<Record<string, Uint8Array>> {
-  const spaces = Buffer.alloc(1024 * MiB, 0x20);
-  const once = deflateSync(spaces, { level: 9 });
-  const twice = deflateSync(once, { level: 9 });
-  const hex = Buffer.from(`${once.subarray(0, 0.25 * MiB).toString('hex')}>`);
-  const zeros = deflateSync(deflateSync(Buffer.alloc(900 * MiB), { level: 9 }), { level: 9 });
+export function makePdfBombs(): Readonly<Record<string, Uint8Array>> {
+  const spaces = Buffer.alloc(512 * MiB, 0x20);
+  const once = deflateSync(spaces, { level: 6 });
+  const twice = deflateSync(once, { level: 6 });
+  const bearable = deflateSync(Buffer.alloc(60 * MiB, 0x20));
+  const hex = Buffer.from(`${once.toString('hex')}>`);
+  const zeros = deflateSync(deflateSync(Buffer.alloc(400 * MiB), { level: 6 }), { level: 6 });
   const image = (side: number) =>
     `/Subtype /Image /Width ${side} /Height ${side} /BitsPerComponent 8`;
   const rgb = '/ColorSpace /DeviceRGB';
   const flates = (count: number) => `/Filter [${'/FlateDecode '.repeat(count)}]`;
   return {
     'a stream packed twice': aPdf([stream(flates(2), twice)]),
-    'a stream packed three times': aPdf([stream(flates(3), deflateSync(twice, { level: 9 }))]),
+    'a stream packed three times': aPdf([stream(flates(3), deflateSync(twice, { level: 6 }))]),
     'a stream that is packed and then written in letters': aPdf([
       stream('/Filter [/ASCIIHexDecode /FlateDecode]', hex),
     ]),
     'many streams, each of them bearable': aPdf(
-      Array.from({ length: 40 }, () =>
-        stream(flates(1), deflateSync(Buffer.alloc(60 * MiB, 0x20))),
-      ),
+      Array.from({ length: 12 }, () => stream(flates(1), bearable)),
     ),
     'a picture of a billion points': aPdf(
       [Buffer.from('<< >>'), stream(`${image(30_000)} ${rgb} ${flates(2)}`, zeros)],
