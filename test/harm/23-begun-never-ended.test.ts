@@ -37,7 +37,7 @@ test('a message that ends the process each time is set aside, and nobody else wa
   const again = openSqlite(path, createSeal(MASTER_KEY));
   expect(await again.turns.findDue(0, 10)).toEqual([deadly]);
   await again.close();
-}, 60_000);
+}, 180_000);
 
 test('a process that is killed by chance while turns are under way costs no message', async () => {
   const store = openSqlite(':memory:', createSeal(MASTER_KEY));

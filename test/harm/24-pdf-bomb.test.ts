@@ -83,7 +83,7 @@ test('what is read soonest comes first, those who send much last, and nothing wa
   await settled();
   expect(order).toEqual(['first', 'small picture']);
   for (let n = 0; n < 5; n += 1) await next();
-  expect(order).toEqual(['first', 'small picture', 'pdf', 'large picture', 'film']);
+  expect(order).toEqual(['first', 'small picture', 'large picture', 'pdf', 'film']);
   void put('greedy', pdf());
   await settled();
   now += 130_000;
