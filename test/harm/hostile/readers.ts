@@ -55,6 +55,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   'commands/known-words.ts': 'knownSentence',
   'commands/roster-words.ts': 'readDays readHours',
   'net/is-public-address.ts': 'isPublicAddress isLoopback',
+  'net/own-host.ts': 'hostName isLoopbackName',
   'secrets/base32.ts': 'fromBase32',
   'secrets/password.ts': 'isOutdated',
   'tipline/calls/find-dangers.ts': 'looksLikeScam',
