@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type BaileysConfig, baileysVariables, readBaileys } from './channels/baileys/settings.ts';
 import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
 import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
+import { type ChatConfig, chatVariables, readChat } from './chat-settings.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
 import { type AlarmConfig, dutyVariables, readAlarms } from './duty-settings.ts';
@@ -16,7 +17,7 @@ import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
 
 /** Everything an operator can set, read once and never changed. */
-export interface Config {
+export interface Config extends ChatConfig {
   readonly dataFolder: string;
   readonly flows: string;
   readonly locales: string;
@@ -24,7 +25,6 @@ export interface Config {
   readonly embedder: string | undefined;
   readonly host: string;
   readonly port: number;
-  readonly hasSimulator: boolean;
   readonly loadsSamples: boolean;
   readonly logLevel: string;
   readonly masterKey: string | undefined;
@@ -75,7 +75,7 @@ const environmentSchema = z.object({
   POSKO_HOST: z.string().default('127.0.0.1'),
   POSKO_PORT: count(0, 65_535).default(8080),
   POSKO_PROXIES: count(0, 5).default(0),
-  POSKO_CHAT: flag.optional(),
+  ...chatVariables,
   POSKO_SAMPLES: flag.default('on'),
   POSKO_METRICS: flag.default('off'),
   POSKO_METRICS_TOKEN: z
@@ -134,7 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     embedder: data.POSKO_EMBEDDER === undefined ? undefined : resolve(data.POSKO_EMBEDDER),
     host: data.POSKO_HOST,
     port: data.POSKO_PORT,
-    hasSimulator: (data.POSKO_CHAT ?? (data.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
+    ...readChat(data, [cloudApi, baileys]),
     loadsSamples: data.POSKO_SAMPLES === 'on',
     logLevel: data.POSKO_LOG_LEVEL,
     masterKey: data.POSKO_KEY,

@@ -31,6 +31,7 @@ import { rightsCommand } from './commands/rights.ts';
 import { rosterCommand } from './commands/roster.ts';
 import { keyCommand } from './commands/rotate-key.ts';
 import { roleCommands } from './commands/run-role.ts';
+import { setAsideCommand } from './commands/set-aside.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { votersCommand } from './commands/voters.ts';
@@ -68,6 +69,7 @@ program.addCommand(alarmsCommand());
 program.addCommand(votersCommand());
 program.addCommand(rightsCommand());
 program.addCommand(breachCommand());
+program.addCommand(setAsideCommand());
 program.addCommand(contactsCommand());
 
 program

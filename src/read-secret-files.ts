@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 /**
  * The environment with the contents of the file that POSKO_X_FILE names as POSKO_X, as containers are handed
@@ -15,6 +16,13 @@ export function readSecretFiles(
     read[variable] = readSecret(name, path);
   }
   return read;
+}
+
+/** Where the secrets lie that the environment names. */
+export function secretPaths(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(environment).flatMap(([name, path]) =>
+    /^POSKO_\w+_FILE$/.test(name) && path ? resolve(path) : [],
+  );
 }
 
 function readSecret(name: string, path: string): string {

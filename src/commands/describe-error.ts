@@ -49,7 +49,7 @@ function describe(error: unknown, depth: number): Described {
 }
 
 /** A file of ours that exists, and a line of at most three digits: nothing else could be read out of it. */
-const FRAME = /^ {4}at .*?([\w./-]+\.ts):(\d{1,3}):\d{1,4}\)?$/;
+const FRAME = /(?<![\w./-])([\w./-]+\.ts):(\d{1,3}):\d{1,4}\)?$/;
 let sources: ReadonlySet<string> | undefined;
 
 function framesOf(stack: unknown): string[] | undefined {
@@ -57,7 +57,7 @@ function framesOf(stack: unknown): string[] | undefined {
   sources ??= new Set(readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }));
   const frames: string[] = [];
   for (const line of stack.slice(0, 20_000).split('\n')) {
-    const [, path = '', number = ''] = FRAME.exec(line) ?? [];
+    const [, path = '', number = ''] = (line.startsWith('    at ') && FRAME.exec(line)) || [];
     const file = path.slice(path.lastIndexOf('/src/') + '/src/'.length);
     if (path.includes('/src/') && sources.has(file)) frames.push(`src/${file}:${number}`);
     if (frames.length === MAX_FRAMES) break;

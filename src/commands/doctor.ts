@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { diagnoseConfinement } from './diagnose-confinement.ts';
 import { diagnoseFlows } from './diagnose-flows.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
 import { diagnoseMedia } from './diagnose-media.ts';
@@ -16,6 +17,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     ...(await diagnoseRedis(config)),
     ...(await diagnoseEmbedder(config)),
     ...(await diagnoseMedia(config)),
+    ...diagnoseConfinement(config),
     await diagnoseTextReader(config),
     await diagnoseDisk(config),
     diagnoseKey(config), // after the store, which makes one at the first start

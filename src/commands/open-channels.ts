@@ -62,6 +62,7 @@ function openSimulator(config: Config): OpenChannel {
           simulatorRoutes({
             phones,
             post: config.settings.post,
+            hosts: config.chatHosts,
             samples: sampleMessages,
             receive: (delivered) => receive(tipline, [delivered]),
             readMedia: async (sha256) =>

@@ -1,13 +1,25 @@
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { createLinkReader } from '../imports/read-link.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { createFileReader, type FileReader } from '../media/reading/file-reader.ts';
+import { secretPaths } from '../read-secret-files.ts';
 import type { LinkReader } from '../tipline/files/link-reader.ts';
 
 /** What reads the files of messages, unless the operator has turned that off. */
-export function openReader({ media }: Pick<Config, 'media'>): FileReader | undefined {
-  return media.reader && createFileReader(media.reader);
+export function openReader(config: Pick<Config, 'media' | 'dataFolder'>): FileReader | undefined {
+  const { reader } = config.media;
+  return reader && createFileReader({ ...reader, hidden: hiddenFrom(config) });
 }
+
+/** What those who read strangers' files must not see: the key, everything under it, and the files that hold secrets. */
+export function hiddenFrom({ media, dataFolder }: Pick<Config, 'media' | 'dataFolder'>): string[] {
+  const isModelInside = media.transcriber?.startsWith(`${dataFolder}/`) ?? false;
+  const data = isModelInside ? DATA_FILES.map((name) => join(dataFolder, name)) : [dataFolder];
+  return [...data, ...secretPaths(process.env)];
+}
+
+const DATA_FILES = ['master.key', 'posko.db', 'posko.db-wal', 'simulator.db', 'simulator.db-wal'];
 
 /** What reads the pages that messages name, where the operator wants that. */
 export function openLinks({ media }: Pick<Config, 'media'>): LinkReader | undefined {

@@ -22,6 +22,9 @@ export function roleCommands(): Command[] {
   );
 }
 
+const OPEN_CHAT =
+  'posko: POSKO_CHAT=on: the simulator at /chat has no login; everybody who can reach this address may write as any citizen of it';
+
 /** What supervisors grant before they kill is seldom less than 30 seconds. */
 const SHUTDOWN_MS = 25_000;
 
@@ -35,6 +38,7 @@ async function run(role: Role, options: { data?: string }): Promise<void> {
   running.started = started;
   const page = config.hasSimulator && role !== 'work' ? 'chat' : 'healthz';
   print(`Posko: ${started.url}/${page}`);
+  if (config.isSimulatorOpen && role !== 'work') complain(OPEN_CHAT);
   if (started.setupUrl) print(`Meja pemeriksa, siapkan sekali ini: ${started.setupUrl}`);
 }
 

@@ -109,8 +109,10 @@ function readValue(name: SettingName, text: string): unknown {
 }
 
 function readElection(text: string): unknown {
-  const [, day, name, region] = /^\s*(\S+)\s+([^@]*?)\s*(?:@\s*(.*?)\s*)?$/.exec(text) ?? [];
-  return { day, name, ...(region === undefined ? {} : { region }) };
+  const [said = '', ...rest] = text.split('@');
+  const [day, ...name] = said.trim().split(/\s+/);
+  const region = rest.length === 0 ? {} : { region: rest.join('@').trim() };
+  return { day, name: name.join(' '), ...region };
 }
 
 function tell(changed: SettingChanged, name: SettingName, { json }: Options): void {

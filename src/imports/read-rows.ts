@@ -50,7 +50,7 @@ function fromCsv(record: Record<string, string>): Record<string, unknown> {
   return Object.fromEntries(
     filled.map(([key, value]) => {
       const text = fromCell(value);
-      return [key, key === 'narratives' ? text.split(/\s*\|\|\s*/) : text];
+      return [key, key === 'narratives' ? text.split('||').map((each) => each.trim()) : text];
     }),
   );
 }

@@ -68,7 +68,7 @@ async function askPages(
 
 /** The next page as WordPress names it, on the same host. */
 function nextOf({ link, url }: { link: string | undefined; url: string }): string | undefined {
-  const [, address] = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(link ?? '') ?? [];
+  const [, address] = /<([^<>]*)>\s*;\s*rel="?next"?/i.exec(link ?? '') ?? [];
   const next = address === undefined ? null : URL.parse(address, url);
   return next?.host === new URL(url).host ? next.href : undefined;
 }

@@ -32,7 +32,7 @@ export function readWordpress(posts: readonly unknown[], org: string): Item[] {
       url: link,
       title: plainText(title.rendered),
       categories: terms.flatMap(({ name }) => (name === undefined ? [] : plainText(name))),
-      summary: plainText(excerpt?.rendered ?? '').replace(/\s*\[…\]$/, '…'),
+      summary: plainText(excerpt?.rendered ?? '').replace(/(?<!\s)\s*\[…\]$/, '…'),
       explanation: plainText(content?.rendered ?? ''),
       publishedAt: date,
       org,

@@ -52,10 +52,10 @@ export function idOf(url: string): string {
   if (!parsed) return `web-${hashOf(url)}`;
   const kept = [...parsed.searchParams].filter(([name]) => !/^(?:utm_|fbclid$|gclid$)/.test(name));
   const host = parsed.host.toLowerCase().replace(/^www\./, '');
-  const path = parsed.pathname.replace(/\/+$/, '');
+  const path = parsed.pathname.replace(/(?<!\/)\/+$/, '');
   const words = host
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 60);
   return `${words || 'web'}-${hashOf(`${host}${path}?${new URLSearchParams(kept)}`)}`;
 }
@@ -72,9 +72,8 @@ function refuse(line: number, { title, url }: Item, reason: string): Row {
 /** Titles such as `[SALAH] …`, `Hoaks! …` or `Cek Fakta: Keliru: …`. */
 function readTitle(title: string): { label?: string; rest: string } {
   const plain = title.replace(/\s+/g, ' ').trim();
-  const bare = plain.replace(/^[[(]?\s*cek fakta\s*[\])]?\s*[:!–-]*\s*(?=\S)/i, '');
-  const [, bracketed, after] =
-    /^[[(]\s*([^[\]()]{2,40}?)\s*[\])]\s*[:!–-]*\s*(\S.*)$/.exec(bare) ?? [];
+  const bare = plain.replace(/^[[(]? ?cek fakta ?[\])]? ?[:!–-]* ?(?=\S)/i, '');
+  const [, bracketed, after] = /^[[(] ?([^[\]()]{2,40}?) ?[\])] ?[:!–-]* ?(\S.*)/s.exec(bare) ?? [];
   if (bracketed !== undefined && after !== undefined) return { label: bracketed, rest: after };
   const [, word = '', rest] = /^([\p{L} ]{2,30}?)\s*[:!]\s*(\S.*)$/u.exec(bare) ?? [];
   if (rest !== undefined && readVerdict(word) !== undefined) return { label: word, rest };
@@ -103,5 +102,5 @@ function cut(text: string, length: number): string {
   return `${clean
     .slice(0, length - 1)
     .replace(/[\ud800-\udbff]$/, '')
-    .replace(/\s+\S*$/, '')}…`;
+    .replace(/(?<!\s)\s+\S*$/, '')}…`;
 }

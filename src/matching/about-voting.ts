@@ -3,6 +3,7 @@ import { readWords } from './read-words.ts';
 /** Whether a text names something that belongs to voting; a question that does not is no voter's question. */
 export function isAboutVoting(text: string): boolean {
   const words = readWords(text, 60).map((word) => word.text);
+  if (words.some((word) => CASTING.test(word))) return true;
   return VOTING.test(` ${words.join(' ')} `) || ROLL.test(text) || ROLL_SMALL.test(text);
 }
 
@@ -11,10 +12,13 @@ const ROLL = /\bDPT\b/;
 const ROLL_SMALL =
   /\b(?:di|dari|cek|ngecek|mengecek|masuk|daftar|link|itu) +dpt\b|\bdpt +(?:online|pilkada|pemilu|luar)\b/i;
 
+/** Within a word: mencoblos, dicobloskan, nyoblosnya. */
+const CASTING = /nyoblos|coblos/;
+
 const VOTING = new RegExp(
   ` (?:${[
-    'pemilu\\w*|pemilihan|pil(?:kada|pres|eg|gub|bup|wal\\w*|kades)\\w*',
-    '\\w*(?:nyoblos|coblos)\\w*|(?:me)?milih\\w*|memilih|pemilih\\w*|hak (?:pilih|suara)',
+    'pemilu\\w*|pemilihan|pil(?:kada|pres|eg|gub|bup|wal|kades)\\w*',
+    '(?:me)?milih\\w*|memilih|pemilih\\w*|hak (?:pilih|suara)',
     'tps|dptb|dpk|kpu|bawaslu|panwas\\w*|pps|ppk|kpps|ppln|psu|c ?6|sirekap|sigaplapor',
     'caleg|capres|cawapres|cagub|cabup|cawalkot|paslon|calon|timses|tim sukses|golput',
     '(?:surat|pemungutan|perolehan|bilik|kotak|hitung|beri|berikan|memberikan|penghitungan|rekapitulasi) suara\\w*|suara (?:tidak )?sah',

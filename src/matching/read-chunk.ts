@@ -16,7 +16,7 @@ const KNOWN = new Map<string, readonly Word[]>();
 const MOST_KEPT = 6_000;
 const LONGEST_KEPT = 20;
 const ADDRESS =
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:com|co|id|net|org|me|ly|gl|xyz|site|info)(?:[/.]\S*)?/giu;
+  /(?:https?:\/\/|www\.)\S+|(?<!\S)@?[^\s@]+@[^\s.]+\.\S+|(?<![\w-])[\w-]+\.(?:com|co|id|net|org|me|ly|gl|xyz|site|info)(?:[/.]\S*)?/giu;
 const SLANG = new Map<string, string[]>(
   Object.entries(slang).map(([short, long]) => [short, long.split(' ')]),
 );

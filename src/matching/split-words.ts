@@ -14,10 +14,13 @@ export function splitWords(chunk: string): Word[] {
 }
 
 function findWritten(chunk: string, folded: string, text: string): string {
-  const at = folded.length === chunk.length ? folded.indexOf(text) : -1;
+  const isAsLong = chunk.length <= LONGEST_SEARCHED && folded.length === chunk.length;
+  const at = isAsLong ? folded.indexOf(text) : -1;
   return at < 0 ? text : chunk.slice(at, at + text.length);
 }
 
+/** Each of the words in a chunk is looked for in all of it. */
+const LONGEST_SEARCHED = 500;
 const ONE_WORD = /^[a-z]+$/;
 const JOINTS = /(?:[^\p{L}\p{N}.,%]|[.,](?!\d)|(?<!\d)[.,])+/u;
 const RUNS = /\d+(?:[.,]\d+)*|%|\p{L}+|\p{N}/gu;
@@ -77,5 +80,5 @@ function readDate(text: string): string[] | undefined {
 }
 
 function trimMarks(chunk: string): string {
-  return chunk.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu, '');
+  return chunk.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}%])[^\p{L}\p{N}%]+$/gu, '');
 }

@@ -32,6 +32,8 @@ export interface MediaConfig {
 
 /** A voice note of five minutes may take a model as long as it lasts. */
 const TIMEOUT_MS = { words: 60_000, speech: 300_000 };
+/** Pictures and documents are read in a second or two, or are not worth more. */
+const STILL_MS = 15_000;
 const IDLE_MS = 60_000;
 
 /** How files are read, as the variables say. */
@@ -45,6 +47,7 @@ export function readMedia(data: z.infer<typeof schema>): MediaConfig {
   const reader = {
     processes: data.POSKO_READERS,
     timeoutMs: transcriber === undefined ? TIMEOUT_MS.words : TIMEOUT_MS.speech,
+    stillMs: STILL_MS,
     idleMs: IDLE_MS,
     environment,
   };

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
 import type { Registry } from 'prom-client';
+import { isFromThisMachine } from '../net/own-host.ts';
 
 /**
  * `/metrics`, for Prometheus. With a token, whoever sends it may read, and nobody else: a proxy makes all
@@ -8,7 +9,7 @@ import type { Registry } from 'prom-client';
  */
 export function metricsRoutes(registry: Registry, token: string | undefined): Router {
   return Router().get('/metrics', async (request, response) => {
-    if (token === undefined ? !isLocal(request) : !isSent(request, token)) {
+    if (token === undefined ? !isFromThisMachine(request) : !isSent(request, token)) {
       if (token !== undefined) response.set('www-authenticate', 'Bearer');
       response.status(token === undefined ? 403 : 401).end();
       return;
@@ -26,14 +27,4 @@ function isSent({ headers }: Request, token: string): boolean {
 
 function digest(text: string): Uint8Array {
   return createHash('sha256').update(text).digest();
-}
-
-/** Neither from another machine, nor through a proxy, nor by a page on the web. */
-function isLocal({ socket, headers }: Request): boolean {
-  const isHere = /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
-  const isAsked = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(headers.host ?? '');
-  const isPassedOn = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(
-    (name) => headers[name] !== undefined,
-  );
-  return isHere && isAsked && !isPassedOn;
 }

@@ -17,7 +17,9 @@ const LINK = new RegExp(
 /** The links in a text, without trailing punctuation, each once. */
 export function findLinks(text: string): string[] {
   const found = text.match(LINK) ?? [];
-  return [...new Set(found.map((link) => link.replace(/[.,;:!?)\]}*_~]+$/, '')))].slice(0, 20);
+  return [
+    ...new Set(found.map((link) => link.replace(/(?<![.,;:!?)\]}*_~])[.,;:!?)\]}*_~]+$/, ''))),
+  ].slice(0, 20);
 }
 
 /** The text with every link broken, so that nobody opens one by accident. */

@@ -57,7 +57,7 @@ function without(text: string, words: readonly string[]): string {
 function isLittle(text: string): boolean {
   const left = text
     .replace(/(?:19|20)\d\d/g, ' ')
-    .replace(/(.+?)\1+/gu, '$1')
+    .replace(/(.{1,64}?)\1+/gu, '$1')
     .replace(/[\s\p{P}\p{S}]/gu, '');
   const kept = [...withoutRuns(left)];
   return (

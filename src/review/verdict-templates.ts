@@ -44,7 +44,7 @@ export const verdictTemplates: Readonly<Record<Verdict, readonly [string, ...str
 
 /** The first gap that a text still has, with its marks. */
 export function findGap(text: string): string | undefined {
-  return text.match(/«[^»]*»/)?.[0];
+  return text.match(/«[^«»]*»/)?.[0];
 }
 
 /** Whether a reason is still as a template has it. */

@@ -77,5 +77,7 @@ function readPhc(hash: string): { salt: Uint8Array; work: Work; expected: Uint8A
 }
 
 function unpadded(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+  return Buffer.from(bytes)
+    .toString('base64')
+    .replace(/={1,2}$/, '');
 }

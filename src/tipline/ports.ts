@@ -56,7 +56,18 @@ export interface TurnStore {
   replaceMessage(citizen: string, key: string, message: Message): Promise<void>;
   /** A citizen known by one address now writes from another: both lead to the same conversation. */
   linkAddress(known: Address, fresh: Address): Promise<void>;
+  /**
+   * Notes, so that it outlives the process but perhaps not the machine, that a turn is begun which a commit ends; tells
+   * how many before it were begun and have not ended.
+   */
+  beginTurn(citizen: string): Promise<number>;
+  /** Notes that a turn has ended that committed nothing. */
+  endTurn(citizen: string): Promise<void>;
   commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'>;
+  /** Messages that were set aside unread, the oldest first, as long as they are kept. */
+  setAside(limit: number): Promise<{ key: string; citizen: string; arrivedAt: number }[]>;
+  /** Lets those be read after all that were set aside; tells how many. */
+  takeUpAgain(): Promise<number>;
   /** Citizens with waiting letters, or whose silence has lasted long enough. */
   findDue(now: number, limit: number): Promise<string[]>;
   countMessages(citizen: string): Promise<number>;

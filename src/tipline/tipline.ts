@@ -82,6 +82,8 @@ export interface Tipline {
   gatherer?: Gatherer | undefined;
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;
+  /** Turns of which one at a time is taken, since one of them may end the process. */
+  suspects: { last: Promise<unknown> };
   /** Files that could not be fetched at the moment, by message: when to ask again, and how often it was asked. */
   fetches: Map<string, { at: number; tries: number }>;
   /** Messages whose files are being fetched now. */
@@ -114,6 +116,7 @@ export interface Tipline {
 export function newMemory(): Pick<
   Tipline,
   | 'failures'
+  | 'suspects'
   | 'fetches'
   | 'fetching'
   | 'alone'
@@ -127,6 +130,7 @@ export function newMemory(): Pick<
 > {
   return {
     failures: new Map(),
+    suspects: { last: Promise.resolve() },
     fetches: new Map(),
     fetching: new Set(),
     alone: createLimit(1, Number.POSITIVE_INFINITY),

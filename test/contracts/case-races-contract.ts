@@ -162,6 +162,10 @@ function raceable(store: Store) {
     findDue: (...args) => store.turns.findDue(...args),
     countMessages: (citizen) => store.turns.countMessages(citizen),
     replaceMessage: (...args) => store.turns.replaceMessage(...args),
+    beginTurn: (citizen) => store.turns.beginTurn(citizen),
+    endTurn: (citizen) => store.turns.endTurn(citizen),
+    setAside: (limit) => store.turns.setAside(limit),
+    takeUpAgain: () => store.turns.takeUpAgain(),
     linkAddress: (...args) => store.turns.linkAddress(...args),
     commitTurn,
   };

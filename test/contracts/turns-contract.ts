@@ -214,6 +214,50 @@ export function turnsContract(open: OpenStore): void {
       expect(await store.turns.findDue(MORNING + 10, 1)).toHaveLength(1);
     });
 
+    test('turns that are begun and do not end are counted until one is committed', async () => {
+      const citizen = await aCitizen(store);
+      expect(await store.turns.beginTurn(citizen)).toBe(0);
+      expect(await store.turns.beginTurn(citizen)).toBe(1);
+      await store.turns.endTurn(citizen);
+      expect(await store.turns.beginTurn(citizen)).toBe(1);
+      await store.turns.commitTurn(aTurn({ citizen }));
+      expect(await store.turns.beginTurn(citizen)).toBe(0);
+      await store.turns.endTurn(citizen);
+      await store.turns.endTurn(citizen);
+      expect(await store.turns.beginTurn(citizen)).toBe(0);
+      expect(await store.turns.beginTurn('nobody')).toBe(0);
+    });
+
+    test('a message that is set aside is done, listed, kept, and waits again when it is taken up', async () => {
+      const citizen = await aCitizen(store);
+      const pending = (await store.turns.readTurn(citizen))?.pending ?? [];
+      const done = pending.map(({ key }) => key);
+      await store.turns.commitTurn(aTurn({ citizen, done, aside: done }));
+      expect((await store.turns.readTurn(citizen))?.pending).toEqual([]);
+      const [key] = done;
+      expect(await store.turns.setAside(10)).toEqual([{ key, citizen, arrivedAt: MORNING }]);
+      expect(await store.turns.takeUpAgain()).toBe(1);
+      expect((await store.turns.readTurn(citizen))?.pending).toEqual(pending);
+      expect(await store.turns.setAside(10)).toEqual([]);
+      expect(await store.turns.takeUpAgain()).toBe(0);
+    });
+
+    test('a message that is set aside goes with its citizen, and with time', async () => {
+      const gone = await aCitizen(store);
+      const old = await aCitizen(store);
+      for (const citizen of [gone, old]) {
+        const pending = (await store.turns.readTurn(citizen))?.pending ?? [];
+        const done = pending.map(({ key }) => key);
+        await store.turns.commitTurn(aTurn({ citizen, done, aside: done }));
+      }
+      const forget = { type: 'forget', receipt: 'r', at: MORNING } as const;
+      await store.turns.commitTurn(aTurn({ citizen: gone, revision: 1, changes: [forget] }));
+      expect(await store.turns.setAside(10)).toHaveLength(1);
+      const never = { tip: 0, media: 0, address: 0, farewell: 0, tally: 0 };
+      await store.retention.erase({ ...never, letter: MORNING + 1 });
+      expect(await store.turns.setAside(10)).toEqual([]);
+    });
+
     test('a citizen is answered where they wrote last', async () => {
       const first = anAddress('w1');
       const citizen = await aCitizen(store, first);

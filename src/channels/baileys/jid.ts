@@ -45,5 +45,5 @@ export function addressOf(account: string, key: Envelope): Address | undefined {
 
 /** An address without the number of the device: 628:12@s.whatsapp.net → 628@s.whatsapp.net. */
 export function bare(jid: string | null | undefined): string | undefined {
-  return jid?.replace(/(?:[:_]\d+)+@/, '@');
+  return jid?.replace(/(?:[:_]\d{1,10}){1,2}@/, '@');
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import express, { type Request, type Response, Router } from 'express';
+import express, { type Response, Router } from 'express';
 import { renderSVG } from 'uqr';
+import { isFromThisMachine } from '../../net/own-host.ts';
 import type { Health } from '../../tipline/letters/channel.ts';
 
 /** What the page needs of the device. */
@@ -18,7 +19,7 @@ export interface PairHost {
 export function pairPage(host: PairHost): Router {
   const router = Router();
   router.use('/pair', (request, response, next) => {
-    if (isLocal(request)) next();
+    if (isFromThisMachine(request)) next();
     else
       response.status(403).json({ error: 'Halaman ini hanya terbuka di komputer Posko sendiri.' });
   });
@@ -87,11 +88,4 @@ function wordsOf({ state, reason }: Health): string {
     down: 'Tidak terhubung.',
   };
   return reason === undefined ? states[state] : `${states[state]} <i>${reason}</i>`;
-}
-
-/** Neither from another machine nor, by a page on the web, through a name that leads here. */
-function isLocal({ socket, headers }: Request): boolean {
-  const isHere = /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
-  const isAsked = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(headers.host ?? '');
-  return isHere && isAsked && headers['x-forwarded-for'] === undefined;
 }

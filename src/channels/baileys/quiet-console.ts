@@ -25,7 +25,7 @@ const LONGEST = 200;
 export function redact(line: string): string {
   return inspect(line)
     .slice(1, -1)
-    .replace(/[\w.+-]+@[\w.-]+/g, '…@…')
+    .replace(/(?<![\w.+-])[\w.+-]+@[\w.-]+/g, '…@…')
     .replace(/\d{5,}/g, '…')
     .replace(/[A-Za-z0-9+/=_-]{24,}/g, '…')
     .slice(0, LONGEST);

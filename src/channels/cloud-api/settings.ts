@@ -55,7 +55,7 @@ export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
         'POSKO_CLOUD_VERIFY_TOKEN together; docs/whatsapp.md tells where to find them',
     );
   }
-  const baseUrl = variables.POSKO_CLOUD_URL.replace(/\/+$/, '');
+  const baseUrl = variables.POSKO_CLOUD_URL.replace(/(?<!\/)\/+$/, '');
   if (!isSafe(baseUrl)) throw new Error('POSKO_CLOUD_URL must begin with https://');
   const template = toTemplate(variables.POSKO_CLOUD_TEMPLATE);
   const invitation = toTemplate(variables.POSKO_CLOUD_DIGEST_TEMPLATE);

@@ -41,6 +41,7 @@ export class Phones {
         seq INTEGER PRIMARY KEY AUTOINCREMENT, citizen TEXT NOT NULL, id TEXT NOT NULL UNIQUE, doc TEXT NOT NULL
       ) STRICT;
       CREATE INDEX IF NOT EXISTS entries_of ON entries (citizen, seq);
+      CREATE INDEX IF NOT EXISTS entries_file ON entries (doc ->> '$.file.sha256');
       CREATE TABLE IF NOT EXISTS pictures (
         sha256 TEXT PRIMARY KEY, mime TEXT NOT NULL, bytes BLOB NOT NULL
       ) STRICT;
@@ -59,6 +60,12 @@ export class Phones {
     const row = this.#db.prepare('SELECT mime, bytes FROM pictures WHERE sha256 = ?').get(sha256);
     if (!row || !(row.bytes instanceof Uint8Array)) return undefined;
     return { mime: String(row.mime), bytes: row.bytes };
+  }
+
+  /** Whether a file of this hash stands in a simulated chat. */
+  hasFile(sha256: string): boolean {
+    const sql = "SELECT 1 FROM entries WHERE doc ->> '$.file.sha256' = ? LIMIT 1";
+    return this.#db.prepare(sql).get(sha256) !== undefined;
   }
 
   /** Adds a bubble to a chat, unless it is there already. */

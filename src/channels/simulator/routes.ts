@@ -4,6 +4,8 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { MAX_FILE } from '../../tipline/letters/message.ts';
 import type { Delivered } from '../../tipline/letters/receive.ts';
+import { ChatStreams } from './chat-streams.ts';
+import { guardChat } from './guard.ts';
 import type { Entry, Phones } from './phones.ts';
 import { toDelivered, type Writing } from './simulator.ts';
 
@@ -11,6 +13,8 @@ import { toDelivered, type Writing } from './simulator.ts';
 export interface SimulatorHost {
   phones: Phones;
   post: string;
+  /** Names beside those of this machine under which the pages may be asked for. */
+  hosts: readonly string[];
   samples(): { title: string; text: string; verdict: string }[];
   receive(delivered: Delivered): Promise<unknown>;
   readMedia(sha256: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
@@ -36,10 +40,12 @@ const fileQuerySchema = z.object({
   forwardingScore: score.default(0),
 });
 
-/** The chat page at `/chat` and what it talks to; it listens to this machine only. */
+/** The chat page at `/chat` and what it talks to. */
 export function simulatorRoutes(host: SimulatorHost): Router {
   const router = Router();
   const page = join(import.meta.dirname, 'page');
+  const streams = new ChatStreams();
+  router.use('/chat', guardChat(host.hosts));
   router.get('/chat', (_, response) => response.sendFile(join(page, 'chat.html')));
   router.use('/chat/page', express.static(page, { index: false }));
   router.get('/chat/api/about', (_, response) => response.json({ post: host.post }));
@@ -48,10 +54,11 @@ export function simulatorRoutes(host: SimulatorHost): Router {
     response.json({ messages: host.phones.read(citizenOf(request)) });
   });
   router.get('/chat/api/phones/:citizen/events', (request, response) =>
-    stream(host, request, response),
+    stream({ host, streams }, request, response),
   );
   router.post(
     '/chat/api/phones/:citizen/messages',
+    wantsJson,
     express.json({ limit: '2mb' }),
     (request, response) => takeMessage(host, request, response),
   );
@@ -68,8 +75,19 @@ function citizenOf(request: Request): string {
   return citizenSchema.parse(request.params.citizen);
 }
 
-function stream({ phones }: SimulatorHost, request: Request, response: Response): void {
+/** A form of a page elsewhere can send any body, but not as JSON. */
+function wantsJson(request: Request, response: Response, next: () => void): void {
+  if (request.is('application/json')) next();
+  else response.status(400).json({ error: 'Permintaan ini tidak dapat dibaca.' });
+}
+
+function stream(
+  { host: { phones }, streams }: { host: SimulatorHost; streams: ChatStreams },
+  request: Request,
+  response: Response,
+): void {
   const citizen = citizenOf(request);
+  streams.add({ citizen, address: request.ip ?? '', response });
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
@@ -134,7 +152,8 @@ async function take(
 }
 
 async function sendFile(host: SimulatorHost, request: Request, response: Response): Promise<void> {
-  const found = await host.readMedia(String(request.params.sha256));
+  const sha256 = String(request.params.sha256);
+  const found = host.phones.hasFile(sha256) ? await host.readMedia(sha256) : undefined;
   if (!found) {
     response.status(404).json({ error: 'Berkas sudah tidak ada.' });
     return;

@@ -14,7 +14,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
 
 /** A field with its cursor at the first gap, or else at the end. */
 export function toField(text: string): Field {
-  const gap = text.search(/«[^»]*»/);
+  const gap = text.search(/«[^«»]*»/);
   return { text, cursor: gap < 0 ? text.length : gap };
 }
 
@@ -46,7 +46,7 @@ export function edit(field: Field, key: string): Field | undefined {
     case 'delete':
       return { text: text.slice(0, cursor) + text.slice(cursor + after(field).length), cursor };
     case 'ctrl-w':
-      return remove(field, text.slice(0, cursor).match(/\S*\s*$/)?.[0].length ?? 0);
+      return remove(field, lastWordLength(text.slice(0, cursor)));
     case 'ctrl-u':
       return remove(field, cursor);
     case 'ctrl-k':
@@ -72,8 +72,13 @@ function after({ text, cursor }: Field): string {
   return rest.match(/^«[^»]*»/)?.[0] ?? signsOf(rest)[0] ?? '';
 }
 
+/** How long the last word is, with the spaces behind it. */
+function lastWordLength(text: string): number {
+  return text.length - text.trimEnd().replace(/(?<!\S)\S+$/, '').length;
+}
+
 function toNextGap({ text, cursor }: Field): Field {
-  const next = text.slice(cursor + 1).search(/«[^»]*»/);
+  const next = text.slice(cursor + 1).search(/«[^«»]*»/);
   if (next >= 0) return { text, cursor: cursor + 1 + next };
   return toField(text);
 }

@@ -11,6 +11,7 @@ export function widthOf(text: string): number {
 
 /** What a reader takes for single signs. */
 export function signsOf(text: string): string[] {
+  if (NARROW_ONLY.test(text)) return [...text];
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
@@ -33,14 +34,28 @@ function wrapLine(line: string, columns: number): string[] {
       lines.push(current.trimEnd());
       current = '';
     }
-    current += word;
-    while (widthOf(current.trimEnd()) > columns) {
-      const head = takeColumns(current, columns) || (signsOf(current)[0] ?? '');
-      lines.push(head);
-      current = current.slice(head.length);
-    }
+    const pieces = breakWord(word, columns);
+    current += pieces.pop() ?? '';
+    lines.push(...pieces);
   }
   return [...lines, current.trimEnd()];
+}
+
+/** A word in pieces that fit, in one pass; the space behind it takes no room at the end of a line. */
+function breakWord(word: string, columns: number): string[] {
+  if (widthOf(word.trimEnd()) <= columns) return [word];
+  const pieces: string[] = [];
+  let [piece, width] = ['', 0];
+  for (const sign of signsOf(word)) {
+    const added = sign === ' ' ? 0 : widthOfSign(sign);
+    if (piece !== '' && width + added > columns) {
+      pieces.push(piece);
+      [piece, width] = ['', 0];
+    }
+    piece += sign;
+    width += added;
+  }
+  return [...pieces, piece];
 }
 
 function takeColumns(text: string, columns: number): string {

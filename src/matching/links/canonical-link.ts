@@ -20,6 +20,8 @@ export function isPage(canonical: string): boolean {
 }
 
 const LONGEST = 500;
+/** What browsers agree on; what is longer is read as far as this. */
+const LONGEST_READ = 8_000;
 /** A wrapper may lie in another one; more than a few are a trick. */
 const MOST_WRAPPERS = 3;
 /** What is cut off an end may lay bare another thing to cut off: `/_/` after `/amp`. */
@@ -41,7 +43,10 @@ function shortForm(link: string): string | undefined {
 }
 
 function toUrl(link: string): URL | undefined {
-  const bare = link.trim().replace(/[.,;:!?)\]}'"*_~]+$/, '');
+  const bare = link
+    .trim()
+    .slice(0, LONGEST_READ)
+    .replace(/(?<![.,;:!?)\]}'"*_~])[.,;:!?)\]}'"*_~]+$/, '');
   let url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`);
   for (let depth = 0; url && depth < MOST_WRAPPERS; depth += 1) {
     const inner = unwrapLink(url);

@@ -23,8 +23,9 @@ const WRAPPERS: readonly { hosts: RegExp; path: RegExp; parameters: readonly str
 function unwrapCache(host: string, url: URL): URL | undefined {
   const isCache = host.endsWith('.cdn.ampproject.org') || /^google\.(?:com|co\.id)$/.test(host);
   if (!isCache) return undefined;
-  const inner = /^\/(?:[cvi]|amp)\/(?:s\/)?([^/]+\.[^/]+.*)$/.exec(url.pathname)?.[1];
-  return inner === undefined
+  const inner = /^\/(?:[cvi]|amp)\/(?:s\/)?(.+)/s.exec(url.pathname)?.[1];
+  const [site = ''] = inner?.split('/', 1) ?? [];
+  return !/[^/]\.[^/]/.test(site)
     ? undefined
     : (URL.parse(`https://${inner}${url.search}`) ?? undefined);
 }

@@ -45,7 +45,7 @@ const VERDICTS = [
 /** In capitals only, as stamps are: "salah" and "Salah" are words of sentences. Digits that look like letters are read as such. */
 function verdictIn(text: string): string | undefined {
   const word = text.replace(/0/g, 'O').replace(/[1|]/g, 'I').replace(/5/g, 'S').replace(/4/g, 'A');
-  const bare = word.replace(/^[^A-Z]+|[^A-Z]+$/g, '');
+  const bare = word.replace(/^[^A-Z]+|(?<![^A-Z])[^A-Z]+$/g, '');
   return VERDICTS.find((verdict) => verdict === bare);
 }
 

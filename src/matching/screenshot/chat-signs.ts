@@ -61,9 +61,10 @@ const BUTTONS =
 const MESSAGE_BOX =
   /^(?:\S{1,2} )*(?:ketik(?:kan)? pesan|tulis pesan|kirim pesan|pesan|type a message|write a message|message|imessage)$/i;
 const STATE =
-  /^ *(?:online|sedang mengetik|mengetik|typing|daring)|terakhir (?:dilihat|terlihat)|last seen|ketuk (?:di sini )?untuk|tap here for|\d+ (?:anggota|members|peserta|participants)|, ?(?:anda|you) *$/i;
+  /^ *(?:online|sedang mengetik|mengetik|typing|daring)|terakhir (?:dilihat|terlihat)|last seen|ketuk (?:di sini )?untuk|tap here for|\d (?:anggota|members|peserta|participants)|, ?(?:anda|you) *$/i;
 const CLOCK = /(?:^|\D)(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\D|$)/;
-const SENDER = /^(?:[^\p{L}\p{N}]*\+?62[\d -]{8,}|~ ?\S.{0,40}|(?:anda|you))(?: *~ ?.{0,40})?$/iu;
+const SENDER =
+  /^(?:[^\p{L}\p{N}]*\+?62[\d -]{8,}(?:~ ?.{0,40})?|(?:~ ?\S.{0,40}|anda|you)(?: *~ ?.{0,40})?)$/iu;
 
 /** An arrow or a clock is read as a short word or none; labels begin after it. */
 function withoutIcons({ words }: SeenLine): string {
@@ -75,7 +76,7 @@ function withoutIcons({ words }: SeenLine): string {
     .slice(Math.max(0, first), last + 1)
     .map(({ text }) => text)
     .join(' ')
-    .replace(/[.…]+$/, '');
+    .replace(/(?<![.…])[.…]+$/, '');
 }
 
 const UNSURE = 0.8;

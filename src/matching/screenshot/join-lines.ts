@@ -28,11 +28,11 @@ export function gapBetween(above: SeenLine, below: SeenLine): number {
 
 // Of the letters' height; lines of posters and cards stand one apart at most.
 const WIDEST_LEADING = 1.2;
-const CUT = /(\p{L}{2,})[-‐¬]$/u;
+const CUT = /(?<!\p{L})(\p{L}{2,})[-‐¬]$/u;
 
 function append(paragraph: string, words: readonly string[]): string {
   const next = words.join(' ');
-  const half = CUT.exec(paragraph)?.[1];
+  const half = CUT.exec(paragraph.slice(-LONGEST_WORD))?.[1];
   if (half === undefined || !/^\p{Ll}/u.test(next)) return `${paragraph} ${next}`;
   // Hati-hati is a word said twice, not one that was cut.
   const isDoubled = next.toLowerCase().startsWith(half.toLowerCase().slice(-DOUBLED));
@@ -40,3 +40,4 @@ function append(paragraph: string, words: readonly string[]): string {
 }
 
 const DOUBLED = 4;
+const LONGEST_WORD = 60;

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { extractImages, getDocumentProxy } from 'unpdf';
+import { isBearable } from './weigh-pdf.ts';
 
 /** The words of a PDF, and the pictures on its first pages as PNG, the largest first. */
 export interface Pdf {
@@ -8,7 +9,10 @@ export interface Pdf {
 }
 
 /** Reads the first pages of a PDF; one that is broken or locked cannot be read. */
-export async function readPdf(bytes: Uint8Array): Promise<Pdf | { problem: 'unreadable' }> {
+export async function readPdf(
+  bytes: Uint8Array,
+): Promise<Pdf | { problem: 'unreadable' | 'too-large' }> {
+  if (!isBearable(bytes)) return { problem: 'too-large' };
   try {
     // The library takes the bytes away from whoever gave them.
     const pdf = await getDocumentProxy(new Uint8Array(bytes), OPTIONS);

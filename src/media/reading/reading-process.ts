@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ForkOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Evidence, evidenceSchema, type RawFile } from '../../tipline/files/evidence.ts';
 import { forkNiced } from '../fork-niced.ts';
@@ -6,23 +6,37 @@ import { forkNiced } from '../fork-niced.ts';
 /** Why a process gave no evidence: it died of the file, or took too long and was ended. */
 export type Lost = 'died' | 'too-slow';
 
+/** What the program says once it is there: what starting takes is no fault of a file. */
+export const READY = 'ready';
+/** A machine that others use as well starts slowly. */
+const START_MS = 30_000;
+
 const PROGRAM = fileURLToPath(new URL('reading-program.ts', import.meta.url));
-/** Heap of JavaScript in megabytes; pictures and sounds lie outside of it, and are bounded where they are read. */
+/** Heap of JavaScript in megabytes; what lies outside of it is bounded by what confines the process. */
 const HEAP_MB = 384;
 
 /** A process that reads one file after another; whatever a file does to it, ours lives on. */
 export class ReadingProcess {
   readonly #child: ChildProcess;
   #settle: ((outcome: Evidence | Lost) => void) | undefined;
+  /** Begins to count the time of a file that came before the program was there. */
+  #begin: (() => void) | undefined;
+  #isReady = false;
 
-  constructor(settings: Readonly<Record<string, string>>) {
-    this.#child = forkNiced(PROGRAM, {
+  constructor(settings: Readonly<Record<string, string>>, confining: readonly string[] = []) {
+    const options: ForkOptions = {
       execArgv: ['--disable-warning=ExperimentalWarning', `--max-old-space-size=${HEAP_MB}`],
       env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', TZ: 'UTC', ...settings },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+    };
+    this.#child = forkNiced(PROGRAM, options, confining);
     this.#child.on('message', (message) => {
+      if (message === READY) {
+        this.#isReady = true;
+        this.#begin?.();
+        return;
+      }
       const read = evidenceSchema.safeParse(message);
       this.#end(read.success ? read.data : 'died');
     });
@@ -39,12 +53,18 @@ export class ReadingProcess {
   /** Reads a file; a process that was lost over it is of no further use. */
   read(file: RawFile, timeoutMs: number): Promise<Evidence | Lost> {
     return new Promise((resolve) => {
-      const tooLong = setTimeout(() => {
+      const end = () => {
         this.kill();
         this.#end('too-slow');
-      }, timeoutMs);
+      };
+      let tooLong = setTimeout(end, this.#isReady ? timeoutMs : START_MS + timeoutMs);
+      this.#begin = () => {
+        clearTimeout(tooLong);
+        tooLong = setTimeout(end, timeoutMs);
+      };
       this.#settle = (outcome) => {
         clearTimeout(tooLong);
+        this.#begin = undefined;
         this.#settle = undefined;
         resolve(outcome);
       };

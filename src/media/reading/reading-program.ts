@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { noEvidence } from '../../tipline/files/evidence.ts';
 import { readFile } from './read-file.ts';
+import { READY } from './reading-process.ts';
 import { openTools } from './tools.ts';
 
 const fileSchema = z.object({ mime: z.string(), bytes: z.instanceof(Uint8Array) });
 
 const tools = openTools(process.env);
+process.send?.(READY);
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message) => {
   const file = fileSchema.parse(message);

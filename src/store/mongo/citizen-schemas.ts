@@ -30,6 +30,7 @@ export interface ToldRow {
 /** What a committed turn has still to bring into other collections; done again, it changes nothing. */
 export interface Unsettled {
   done: string[];
+  aside?: string[];
   told: ToldRow[];
   /** What the turn adds to the counts of its day, sealed as long as it lies with its citizen. */
   addend?: Uint8Array;
@@ -53,6 +54,8 @@ export interface CitizenRow {
   told: ToldRow[];
   isUnsettled?: boolean;
   unsettled?: Unsettled;
+  /** How many turns were begun and have not ended. */
+  begun?: number;
 }
 
 /** A letter; without its citizen once that one is erased. */
@@ -65,6 +68,8 @@ export interface LetterRow {
   arrivedAt: number;
   order: number;
   isDone: boolean;
+  /** Whether nobody has read it, though it is done. */
+  isAside?: boolean;
 }
 
 export const strict = {
@@ -75,7 +80,7 @@ export const strict = {
   autoCreate: false,
 } as const;
 const part = { ...strict, _id: false } as const;
-const text = { type: String, required: true } as const;
+export const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;
 const bytes = { type: Buffer, required: true } as const;
 
@@ -114,8 +119,17 @@ export const citizenSchema = new Schema<CitizenRow>(
     farewell: Boolean,
     outbox: [replySchema],
     told: [toldSchema],
+    begun: Number,
     isUnsettled: Boolean,
-    unsettled: new Schema<Unsettled>({ done: [String], told: [toldSchema], addend: Buffer }, part),
+    unsettled: new Schema<Unsettled>(
+      {
+        done: [String],
+        aside: { type: [String], default: undefined },
+        told: [toldSchema],
+        addend: Buffer,
+      },
+      part,
+    ),
   },
   strict,
 )
@@ -161,6 +175,7 @@ export const letterSchema = new Schema<LetterRow>(
     arrivedAt: number,
     order: number,
     isDone: { type: Boolean, required: true },
+    isAside: Boolean,
   },
   strict,
 )
@@ -173,14 +188,8 @@ export const letterSchema = new Schema<LetterRow>(
     { arrivedAt: 1 },
     { name: 'words', partialFilterExpression: { content: { $exists: true } } },
   )
-  .index({ isDone: 1, arrivedAt: 1 }, { name: 'kept' });
-
-export interface AliasRow {
-  _id: string;
-  citizen: string;
-}
-
-export const aliasSchema = new Schema<AliasRow>({ _id: text, citizen: text }, strict).index(
-  { citizen: 1 },
-  { name: 'citizen' },
-);
+  .index({ isDone: 1, arrivedAt: 1 }, { name: 'kept' })
+  .index(
+    { isAside: 1, arrivedAt: 1 },
+    { name: 'aside', partialFilterExpression: { isAside: { $exists: true } } },
+  );

@@ -2,7 +2,8 @@ import { trusted } from 'mongoose';
 import { messageIds, type NoticeIds, possibleKeys } from '../backup/notice-ids.ts';
 import type { BackupRecord, CitizenRecord } from '../backup/record.ts';
 import type { Seal } from '../seal.ts';
-import type { AliasRow, CitizenRow, LetterRow, ToldRow } from './citizen-schemas.ts';
+import type { AliasRow } from './alias-schema.ts';
+import type { CitizenRow, LetterRow, ToldRow } from './citizen-schemas.ts';
 import { addressOf } from './citizens.ts';
 import type { Models } from './models.ts';
 import { toReplyRecords } from './reply-records.ts';
@@ -124,7 +125,9 @@ export class CitizenSource {
       content,
       sentAt,
       arrivedAt,
-      done: row.isDone || !citizen || (citizen.unsettled?.done ?? []).includes(key),
+      // What was set aside is read after all where it is restored.
+      done:
+        !row.isAside && (row.isDone || !citizen || (citizen.unsettled?.done ?? []).includes(key)),
     };
   }
 }

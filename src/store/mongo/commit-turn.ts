@@ -97,6 +97,7 @@ async function writeTurn(
       $unset: {
         ...(due === null || isForgotten ? { due: 1 } : {}),
         ...(interest === null ? { interest: 1 } : {}),
+        begun: 1,
       },
       $inc: { revision: 1 },
       $push: { outbox: { $each: entries } },
@@ -112,13 +113,15 @@ function unsettledBy(
   commit: TurnCommit,
   { salt }: CitizenRow,
 ): Unsettled | undefined {
-  const { done, tallies, now } = commit;
+  const { tallies, now } = commit;
+  const [done, aside] = [[...commit.done], commit.aside ?? []];
+  const letters = aside.length > 0 ? { done, aside: [...aside] } : { done };
   const told = toldBy(commit);
   const isCounted = Object.keys(tallies).length > 0;
   if (done.length === 0 && told.length === 0 && !isCounted) return undefined;
-  if (!isCounted) return { done: [...done], told };
+  if (!isCounted) return { ...letters, told };
   const addend: Addend = { id: randomUUID(), day: jakartaDay(now), tallies };
-  return { done: [...done], told, addend: seal.close(salt, addend) };
+  return { ...letters, told, addend: seal.close(salt, addend) };
 }
 
 function toldBy({ changes }: TurnCommit): ToldRow[] {

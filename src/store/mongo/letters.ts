@@ -1,8 +1,9 @@
 import { type ClientSession, trusted } from 'mongoose';
-import { type Letter, letterSchema, type Message } from '../../tipline/letters/message.ts';
+import { type Letter, letterSchema } from '../../tipline/letters/message.ts';
 import type { Arrival, Kept } from '../../tipline/ports.ts';
 import type { Received } from '../../tipline/turns/turn-state.ts';
 import type { Seal } from '../seal.ts';
+import { unknownMessage } from '../unknown-message.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { LetterRow } from './citizen-schemas.ts';
 import {
@@ -113,10 +114,4 @@ export function openLetter(seal: Seal, salt: Uint8Array, row: LetterRow): Receiv
   const read = letterSchema.safeParse(seal.open(salt, row.content));
   const { _id: key, arrivedAt } = row;
   return [{ key, letter: read.success ? read.data : unknownMessage(key, arrivedAt), arrivedAt }];
-}
-
-/** Stands for a letter of a version that we no longer read: its citizen is told so, and served on. */
-function unknownMessage(id: string, sentAt: number): Message {
-  const empty = { text: '', forwarded: false, forwardingScore: 0 };
-  return { type: 'message', id, kind: 'unknown', sentAt, ...empty };
 }

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { aliasSchema } from './alias-schema.ts';
 import {
   announcementSchema,
   caseSchema,
@@ -7,7 +8,7 @@ import {
   historySchema,
   tipSchema,
 } from './case-schemas.ts';
-import { aliasSchema, citizenSchema, letterSchema } from './citizen-schemas.ts';
+import { citizenSchema, letterSchema } from './citizen-schemas.ts';
 import {
   auditSchema,
   loginSchema,

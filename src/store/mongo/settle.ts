@@ -13,10 +13,10 @@ import { type Addend, addendSchema, addTallies } from './tallies.ts';
 export async function settle(
   { models, seal }: Parts,
   { _id, salt, revision }: Pick<CitizenRow, '_id' | 'salt' | 'revision'>,
-  { done, told, addend }: Unsettled,
+  { done, aside = [], told, addend }: Unsettled,
 ): Promise<void> {
   await Promise.all([
-    markDone(models, done),
+    markDone(models, done, aside),
     addend && addTallies(models, openAddend(seal, salt, addend)),
   ]);
   if (told.length > 0) await reopenNews(models, told);
@@ -28,8 +28,14 @@ export function openAddend(seal: Seal, salt: Uint8Array, addend: Uint8Array): Ad
   return addendSchema.parse(seal.open(salt, addend));
 }
 
-async function markDone({ letters }: Models, done: readonly string[]): Promise<void> {
+async function markDone(
+  { letters }: Models,
+  done: readonly string[],
+  aside: readonly string[],
+): Promise<void> {
   if (done.length === 0) return;
+  const apart = { _id: trusted({ $in: [...aside] }), isDone: false };
+  if (aside.length > 0) await letters.updateMany(apart, { $set: { isDone: true, isAside: true } });
   await letters.updateMany(
     { _id: trusted({ $in: [...done] }), isDone: false },
     { $set: { isDone: true } },

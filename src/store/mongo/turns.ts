@@ -4,6 +4,7 @@ import type { Address, Message } from '../../tipline/letters/message.ts';
 import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
 import type { TurnCommit } from '../../tipline/turns/commit.ts';
 import type { TurnState } from '../../tipline/turns/turn-state.ts';
+import { beginTurn, endTurn, listAside, takeUpAgain } from './begun-turns.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { addressOf, type Known, moveCitizen, openState, type Parts } from './citizens.ts';
@@ -107,6 +108,11 @@ export class MongoTurns implements TurnStore {
   async linkAddress(known: Address, fresh: Address) {
     await moveCitizen(this.#parts, known, fresh);
   }
+
+  beginTurn = (id: string) => beginTurn(this.#parts.models, id);
+  endTurn = (id: string) => endTurn(this.#parts.models, id);
+  setAside = (limit: number) => listAside(this.#parts.models, limit);
+  takeUpAgain = () => takeUpAgain(this.#parts.models);
 
   async commitTurn(commit: TurnCommit) {
     return committed(commitTurn(this.#parts, commit));

@@ -177,6 +177,11 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE cases ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX cases_change ON cases (change);
   `,
+  `
+  ALTER TABLE citizens ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE inbox ADD COLUMN aside INTEGER;
+  CREATE INDEX inbox_aside ON inbox (arrived_at) WHERE aside IS NOT NULL;
+  `,
 ];
 
 /** Brings the file to the present version; refuses one that a newer Posko has written. */

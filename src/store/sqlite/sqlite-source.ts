@@ -132,7 +132,8 @@ export class SqliteSource implements Source {
       content,
       sentAt: integer(row, 'sent_at'),
       arrivedAt: integer(row, 'arrived_at'),
-      done: row.done === 1,
+      // What was set aside is read after all where it is restored.
+      done: row.done === 1 && row.aside === null,
     };
   }
 

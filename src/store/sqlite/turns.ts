@@ -10,7 +10,9 @@ import { interestOf } from '../../tipline/profile.ts';
 import type { TurnCommit } from '../../tipline/turns/commit.ts';
 import type { Received, TurnState } from '../../tipline/turns/turn-state.ts';
 import type { Seal } from '../seal.ts';
+import { unknownMessage } from '../unknown-message.ts';
 import { appendDeed } from './audit.ts';
+import { beginTurn, endTurn, listAside, takeUpAgain } from './begun-turns.ts';
 import { applyChange } from './changes.ts';
 import { findCitizen, moveCitizen, namesOf, readCitizen, registerCitizen } from './citizens.ts';
 import { bytes, integer, text } from './column.ts';
@@ -95,6 +97,11 @@ export class SqliteTurns implements TurnStore {
     return citizen ? this.#db.all(sql, id, limit).map((row) => this.#open(citizen.salt, row)) : [];
   }
 
+  beginTurn = async (citizen: string) => beginTurn(this.#db, citizen);
+  endTurn = async (citizen: string) => endTurn(this.#db, citizen);
+  setAside = async (limit: number) => listAside(this.#db, limit);
+  takeUpAgain = async () => this.#db.together(() => takeUpAgain(this.#db));
+
   async commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'> {
     try {
       return await this.#db.together(() => this.#commit(commit));
@@ -176,13 +183,15 @@ export class SqliteTurns implements TurnStore {
     if (citizen?.revision !== commit.revision || isOutrun(db, commit.casesSeen)) return 'stale';
     const { profile, conversation } = commit;
     db.run(
-      'UPDATE citizens SET state = ?, due = ?, interest = ?, revision = revision + 1 WHERE id = ?',
+      `UPDATE citizens SET state = ?, due = ?, interest = ?, revision = revision + 1, begun = 0
+       WHERE id = ?`,
       this.#seal.close(citizen.salt, { profile, conversation }),
       commit.due,
       interestOf(profile),
       commit.citizen,
     );
     for (const key of commit.done) db.run('UPDATE inbox SET done = 1 WHERE key = ?', key);
+    for (const key of commit.aside ?? []) db.run('UPDATE inbox SET aside = 1 WHERE key = ?', key);
     for (const change of commit.changes) applyChange({ db, seal }, commit.citizen, change);
     for (const reply of commit.replies) {
       db.run(
@@ -197,10 +206,4 @@ export class SqliteTurns implements TurnStore {
     addTallies(db, jakartaDay(commit.now), commit.tallies);
     return 'committed';
   }
-}
-
-/** Stands for a letter of a version that we no longer read: its citizen is told so, and served on. */
-function unknownMessage(id: string, sentAt: number): Message {
-  const empty = { text: '', forwarded: false, forwardingScore: 0 };
-  return { type: 'message', id, kind: 'unknown', sentAt, ...empty };
 }

@@ -89,7 +89,7 @@ export function masked(factCheck: PublishedFactCheck): PublishedFactCheck {
 
 /** The id of the fact-check that an address speaks of; undefined where it speaks of none. */
 export function idOfSlug(slug: string): string | undefined {
-  const [, name = ''] = /--(.+)$/s.exec(slug) ?? [];
+  const [, name = ''] = /--(.+)/s.exec(slug) ?? [];
   if (!name.startsWith('~')) return PLAIN_ID.test(name) ? name : undefined;
   const id = Buffer.from(name.slice(1), 'base64url').toString('utf8');
   return id === '' ? undefined : id;
@@ -98,7 +98,7 @@ export function idOfSlug(slug: string): string | undefined {
 /** Readable words from the title, then the id, which alone decides: the words may change. */
 function slugOf(title: string, id: string): string {
   const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
   const cut = words.length <= MAX_SLUG ? words : words.slice(0, MAX_SLUG).replace(/-[^-]*$/, '');
   const name = PLAIN_ID.test(id) ? id : `~${Buffer.from(id, 'utf8').toString('base64url')}`;
   return `${cut || 'cek-fakta'}--${name}`;

@@ -18,7 +18,7 @@ export const wantedSourceSchema = z.object({
     .string()
     .trim()
     .max(2000)
-    .regex(/^(?:https:\/\/[^\s/]+\S*|google:\s*\S[^\p{Cc}]*)$/u),
+    .regex(/^(?:https:\/\/[^\s/]\S*|google:\s*\S[^\p{Cc}]*)$/u),
   org: z.string().trim().min(1).max(200).optional(),
   everyHours: z.int().min(1).max(720),
   pages: z.int().min(1).max(20).default(1),

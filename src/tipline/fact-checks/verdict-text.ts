@@ -81,7 +81,7 @@ export function shorten(text: string, length: number): string {
   const cut = clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
   const sentence = cut.match(/^.*[.!?](?=\s)/s)?.[0];
   if (sentence && sentence.length > length / 2) return sentence;
-  return `${cut.replace(/\s+\S*$/, '')}…`;
+  return `${cut.replace(/(?<!\s)\s+\S*$/, '')}…`;
 }
 
 function whyOf(script: Script, language: string, factCheck: PublishedFactCheck): string {

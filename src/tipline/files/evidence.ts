@@ -47,6 +47,8 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 export interface RawFile {
   mime: string;
   bytes: Uint8Array;
+  /** On whose behalf it is read, where that is somebody who may send many. */
+  from?: string | undefined;
 }
 
 /** Reads files, bounded in time and memory; a broken one is a problem of its evidence, never an error. */

@@ -8,6 +8,8 @@ import { type Evidence, noEvidence } from './evidence.ts';
 const PATIENCE_MS = 3000;
 /** Turns that wait for a file must leave room for those of citizens who sent words. */
 const MOST_AT_ONCE = 16;
+/** And files of one citizen for those of others. */
+const MOST_OF_ONE = 2;
 const CROWDED_MS = 500;
 
 /** A waiting message whose file has not been read yet. */
@@ -23,7 +25,7 @@ interface Unread {
  */
 export async function readFiles(
   tipline: Tipline,
-  state: TurnState,
+  { citizen, state }: { citizen: string; state: TurnState },
 ): Promise<'none' | 'changed' | { again: number } | { late: Unread }> {
   const unread = await findUnread(tipline, state);
   const [first] = unread;
@@ -35,7 +37,8 @@ export async function readFiles(
   const { readings } = tipline;
   const isCrowded = readings.size >= MOST_AT_ONCE && !readings.has(first.media.sha256);
   if (isCrowded) return { again: now + CROWDED_MS };
-  const all = Promise.all(unread.map(({ media }) => readOnce(tipline, media)));
+  const some = unread.slice(0, MOST_OF_ONE);
+  const all = Promise.all(some.map(({ media }) => readOnce(tipline, media, citizen)));
   if (isAnnounced) await all;
   else await earlier(tipline, all, lateAt);
   return 'changed';
@@ -58,21 +61,21 @@ async function findUnread({ store, reader, clock }: Tipline, state: TurnState): 
 }
 
 /** Reads a file, or waits for the reading that is under way. */
-function readOnce(tipline: Tipline, { sha256 }: Media): Promise<void> {
+function readOnce(tipline: Tipline, { sha256 }: Media, citizen: string): Promise<void> {
   const { readings } = tipline;
   const reading =
-    readings.get(sha256) ?? read(tipline, sha256).finally(() => readings.delete(sha256));
+    readings.get(sha256) ?? read(tipline, sha256, citizen).finally(() => readings.delete(sha256));
   readings.set(sha256, reading);
   return reading;
 }
 
-async function read({ store, reader, warn }: Tipline, sha256: string): Promise<void> {
+async function read({ store, reader, warn }: Tipline, sha256: string, from: string): Promise<void> {
   const file = await store.media.read(sha256);
   const unreadable = (): Evidence => {
     warn('a file could not be read: what reads files has failed');
     return noEvidence('unreadable');
   };
-  const evidence = file && (await reader?.read(file).catch(unreadable));
+  const evidence = file && (await reader?.read({ ...file, from }).catch(unreadable));
   await store.media.noteEvidence(sha256, evidence ?? noEvidence('unreadable'));
 }
 

@@ -69,6 +69,8 @@ export interface TurnCommit {
   due: number | null;
   /** Keys of the letters that this turn has dealt with. */
   done: readonly string[];
+  /** Those of them that were not read, and are kept apart for the operator. */
+  aside?: readonly string[];
   replies: readonly Reply[];
   changes: readonly Change[];
   /** Where it opens a case because there was none up to a change of the cases: it holds only while that was the last. */

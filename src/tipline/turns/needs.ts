@@ -20,6 +20,7 @@ const OWN_KEYS: readonly string[] = [
   'resumed',
   'lost',
   'failed',
+  'aside',
   ...messageKinds.filter((kind) => kind !== 'text').map((kind) => `kinds.${kind}`),
   'kinds.empty',
   'kinds.large',

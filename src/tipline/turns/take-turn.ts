@@ -18,6 +18,7 @@ import { commitPlayed } from './commit-played.ts';
 import { earliest, nextAlarm } from './next-alarm.ts';
 import type { Plan } from './plan.ts';
 import { planTurn } from './plan-turn.ts';
+import { type Ended, tryTurn } from './try-turn.ts';
 import { beginTurn, type Turn } from './turn.ts';
 import type { TurnState } from './turn-state.ts';
 
@@ -36,31 +37,42 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
     const files = await fetchFiles(tipline, citizen, state);
     if (files === 'changed') continue;
     if (files !== 'none') return files.again;
-    const reading = await readFiles(tipline, state);
+    const reading = await readFiles(tipline, { citizen, state });
     if (reading === 'changed') continue;
     if (reading !== 'none' && 'again' in reading) return reading.again;
     if (reading !== 'none') {
       await announceReading(tipline, { ...state, citizen, now }, reading.late);
       continue;
     }
-    const plan = planTurn(tipline.script, state, { now, citizen, ...tipline.settings });
-    if (plan.type === 'rest') return null;
-    if (plan.type === 'hold') return plan.until;
-    const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
-    const commit = await playTurn(tipline, begun, plan).catch((error: unknown) => {
-      if (!isHopeless(tipline, citizen)) throw error;
-      return apologise(tipline, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
-    });
-    if ((await commitPlayed(tipline, begun.turn, commit)) === 'committed') {
+    const take = () => takeOne(tipline, { state, citizen, now });
+    const ended = await tryTurn(tipline, { citizen, state, take });
+    if (ended.type === 'rest') return null;
+    if (ended.type === 'hold') return ended.until;
+    if (ended.type === 'committed') {
       attempts = 0;
       tipline.failures.delete(citizen);
-      await afterCommit(tipline, commit);
-      observeAnswer(tipline, state, commit);
+      await afterCommit(tipline, ended.commit);
+      observeAnswer(tipline, state, ended.commit);
     } else {
       attempts += 1;
       if (attempts >= MAX_ATTEMPTS) throw new Error('a turn was lost to others too many times');
     }
   }
+}
+
+async function takeOne(
+  tipline: Tipline,
+  { state, citizen, now }: { state: TurnState; citizen: string; now: number },
+): Promise<Ended> {
+  const plan = planTurn(tipline.script, state, { now, citizen, ...tipline.settings });
+  if (plan.type !== 'turn') return plan;
+  const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
+  const commit = await playTurn(tipline, begun, plan).catch((error: unknown) => {
+    if (!isHopeless(tipline, citizen)) throw error;
+    return apologise(tipline, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
+  });
+  const committed = await commitPlayed(tipline, begun.turn, commit);
+  return committed === 'committed' ? { type: 'committed', commit } : { type: 'stale' };
 }
 
 interface Begun {

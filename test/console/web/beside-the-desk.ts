@@ -55,6 +55,7 @@ function chat(tipline: Tipline): Router {
   return simulatorRoutes({
     phones,
     post: 'Posko',
+    hosts: [],
     samples: () =>
       loadSamples().map(({ title, claim = title, verdict }) => ({ title, text: claim, verdict })),
     receive: (delivered) => receive(tipline, [delivered]),

@@ -3,7 +3,7 @@ import { make } from './make.js';
 /** What WhatsApp marks up: the earliest rule in the text wins, and a plain one holds no others. */
 const RULES = [
   {
-    pattern: /```(.+?)```/gsu,
+    pattern: /```(.{1,4096}?)```/gsu,
     build: (text) => make('code', { className: 'block' }, text.trim()),
   },
   { pattern: /`([^`\n]+)`/gu, build: (text) => make('code', {}, text) },
@@ -35,15 +35,15 @@ function findNext(text, from) {
   return first;
 }
 
-/** Marks count only around words: 2*3*4 and snake_case_name stay as they are. */
+/** Marks count only around words: 2*3*4 and snake_case_name stay as they are. What is longer is no emphasis. */
 function between(mark) {
-  const inside = `(?=\\S)((?:(?!${mark})[^\\n])+?)(?<=\\S)`;
+  const inside = `(?=\\S)((?:(?!${mark})[^\\n]){1,1000}?)(?<=\\S)`;
   return new RegExp(`(?<![\\p{L}\\p{N}])${mark}${inside}${mark}(?![\\p{L}\\p{N}])`, 'gu');
 }
 
 /** The full stop or bracket that ends a sentence is not part of the address. */
 function link(found) {
-  const address = found.replace(/[.,!?;:'")\]*_~]+$/u, '');
+  const address = found.replace(/(?<![.,!?;:'")\]*_~])[.,!?;:'")\]*_~]+$/u, '');
   const rest = found.slice(address.length);
   if (!URL.canParse(address)) return document.createTextNode(found);
   const anchor = make(

@@ -1,0 +1,21 @@
+import type { RequestHandler } from 'express';
+import { hostName, isFromOwnPage, isLoopbackName } from '../../net/own-host.ts';
+
+/**
+ * Answers only under names of this machine and those the operator has given, and only to pages of its own: nobody logs in
+ * to the simulator, and what a browser shows on this machine may come from anywhere.
+ */
+export function guardChat(hosts: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    response.set('cross-origin-resource-policy', 'same-origin');
+    const name = hostName(request.headers.host);
+    if (!isLoopbackName(name) && !hosts.includes(name)) {
+      response.status(403).json({ error: 'Halaman ini tidak terbuka di alamat ini.' });
+      return;
+    }
+    const isFollowed = request.method === 'GET' && request.path === '/';
+    // A link elsewhere may lead to the page itself; nothing happens by that.
+    if (isFollowed || isFromOwnPage(request)) next();
+    else response.status(403).json({ error: 'Halaman lain tidak boleh memakai halaman ini.' });
+  };
+}

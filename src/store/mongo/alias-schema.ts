@@ -1,0 +1,13 @@
+import { Schema } from 'mongoose';
+import { strict, text } from './citizen-schemas.ts';
+
+/** Another name that leads to a citizen. */
+export interface AliasRow {
+  _id: string;
+  citizen: string;
+}
+
+export const aliasSchema = new Schema<AliasRow>({ _id: text, citizen: text }, strict).index(
+  { citizen: 1 },
+  { name: 'citizen' },
+);
