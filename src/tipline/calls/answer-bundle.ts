@@ -3,6 +3,7 @@ import type { MatchResult } from '../../matching/match.ts';
 import { briefVerdict, shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type CallResult, type Turn, wordsFor } from '../turns/turn.ts';
+import { ownCardLine } from './answer-debunk.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
@@ -41,7 +42,14 @@ async function answerItem(
 ): Promise<{ text: string; isAnswered: boolean }> {
   const words = wordsFor(tipline, turn);
   const asked = askedOf(item);
-  const { tier, matches } = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const card = await ownCardLine(tipline, turn, item);
+  if (card)
+    return {
+      text: words('bundle.answered', { number, excerpt: excerptOf(item, words), verdict: card }),
+      isAnswered: true,
+    };
+  const found = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const { tier, matches, debunked } = found;
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best && !hasWords(asked)) {
     const kind = words(`kinds.${item.message.kind}`);
@@ -52,13 +60,14 @@ async function answerItem(
     const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
     return { text: words(key, { number, excerpt }), isAnswered: false };
   }
-  if (tier === 'confirm') {
+  if (tier === 'confirm' && !debunked) {
     const title = shorten(best.title, 120);
     const url = best.url ? ` ${best.url}` : '';
     return { text: words('bundle.maybe', { number, excerpt, title, url }), isAnswered: false };
   }
   recordTold(turn, best);
-  const verdict = briefVerdict(tipline.script, turn.profile.language, best);
+  const brief = briefVerdict(tipline.script, turn.profile.language, best);
+  const verdict = debunked ? words('bundle.debunk', { verdict: brief }) : brief;
   return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
 }
 
@@ -83,6 +92,7 @@ async function answerTogether(
     text: asked.map(({ text }) => text).join('\n'),
     read: asked.flatMap(({ read = [] }) => read),
     files: asked.flatMap(({ files = [] }) => files),
+    debunks: asked.some(({ debunks }) => debunks),
   });
   const best = matches[0] && tier === 'answer' && (await findValid(tipline, matches[0].id));
   return best ? { outcome: 'answer', values: tell(tipline, turn, best) } : undefined;

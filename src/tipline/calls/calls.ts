@@ -71,9 +71,16 @@ export const calls: Readonly<Record<string, { run: Call; outcomes: readonly stri
       'bundle-open',
       'joined',
       'wordless',
+      'debunk-picture',
+      'card-current',
+      'card-corrected',
+      'card-withdrawn',
     ],
   },
-  'find-described': { run: findDescribed, outcomes: ['answer', 'confirm', 'similar', 'none'] },
+  'find-described': {
+    run: findDescribed,
+    outcomes: ['answer', 'confirm', 'similar', 'none', 'debunk-picture'],
+  },
   'find-dangers': { run: findDangers, outcomes: ['some', 'none'] },
   'find-candidates': {
     run: findCandidates,

@@ -6,6 +6,7 @@ import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { answerBundle } from './answer-bundle.ts';
+import { answerOwnCard } from './answer-debunk.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, isEmpty, readItems } from './read-items.ts';
@@ -20,6 +21,8 @@ export const findFactCheck: Call = async ({ tipline, turn, values }) => {
   const items = await readItems(tipline, turn, values);
   if (items.length > 1) return answerBundle(tipline, turn, items);
   const [item] = items;
+  const card = await answerOwnCard(tipline, turn, item);
+  if (card) return card;
   const asked = item ? askedOf(item) : { text: '' };
   const result: CallResult = isEmpty(asked)
     ? { outcome: 'none' }
@@ -42,10 +45,11 @@ export const findDescribed: Call = async ({ tipline, turn, values }) => {
 
 /** The sure answer to what was sent, a likely one to confirm, or none. */
 async function answer(tipline: Tipline, turn: Turn, asked: Asked): Promise<CallResult> {
-  const { tier, matches } = await findMatches(tipline, turn, asked);
+  const { tier, matches, debunked } = await findMatches(tipline, turn, asked);
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };
+  if (debunked) return { outcome: 'debunk-picture', values: tell(tipline, turn, factCheck) };
   if (tier === 'answer') return { outcome: 'answer', values: tell(tipline, turn, factCheck) };
   const title = defang(shorten(factCheck.title, 200));
   const values: Values = { picked: factCheck.id, title };

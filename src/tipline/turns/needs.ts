@@ -25,6 +25,7 @@ const OWN_KEYS: readonly string[] = [
   'caution.scam',
   'caution.look-alike',
   ...['answered', 'maybe', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
+  ...['debunk', 'card-current', 'card-corrected', 'card-withdrawn'].map((key) => `bundle.${key}`),
   'tip.reading',
   'submit.changed',
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
