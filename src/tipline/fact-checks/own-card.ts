@@ -27,31 +27,37 @@ export async function readOwnCard(
   const factCheck = id === undefined ? undefined : await tipline.store.factChecks.get(id);
   if (!code || !factCheck) return undefined;
   const sender = { post: tipline.settings.post, number: tipline.settings.site.number };
-  const now = cardOf(publicView(tipline, factCheck), sender);
-  const isLatest = code.version === factCheck.version % 100;
-  if (isLatest && agrees(text, now)) {
-    return { state: factCheck.retracted === undefined ? 'current' : 'withdrawn', factCheck };
+  const painted = (changes: Partial<PublishedFactCheck>) =>
+    cardOf(publicView(tipline, { ...factCheck, ...changes }), sender);
+  const isWithdrawn = factCheck.retracted !== undefined;
+  if (code.version === factCheck.version % 100 && agrees(text, painted({}))) {
+    return { state: isWithdrawn ? 'withdrawn' : 'current', factCheck };
   }
-  const old = isLatest ? [] : await versionsOf(tipline, factCheck.id);
-  const then = old.find(({ version }) => version % 100 === code.version);
-  const wasSaid =
-    then &&
-    [factCheck.claim, then.title].some((claim) => {
-      const { verdict, title } = then;
-      const before = { ...factCheck, verdict, title, claim, retracted: undefined };
-      return agrees(text, { ...now, ...spoken(cardOf(publicView(tipline, before), sender)) });
-    });
-  if (!wasSaid) return { state: 'altered', factCheck };
-  return { state: factCheck.retracted === undefined ? 'corrected' : 'withdrawn', factCheck };
+  const earlier = await earlierOnes(tipline, factCheck, code.version);
+  const isOld = earlier.some((before) =>
+    agrees(text, painted({ ...before, retracted: undefined })),
+  );
+  if (!isOld) return { state: 'altered', factCheck };
+  return { state: isWithdrawn ? 'withdrawn' : 'corrected', factCheck };
 }
 
-/** What may differ between two versions of a card. */
-function spoken({
-  verdict,
-  isWithdrawn,
-  claim,
-}: Card): Pick<Card, 'verdict' | 'isWithdrawn' | 'claim'> {
-  return { verdict, isWithdrawn, claim };
+type Before = Pick<PublishedFactCheck, 'verdict' | 'title' | 'claim'>;
+
+/** What an earlier version of a fact-check may have said; its claim is not kept, and may have been the title. */
+async function earlierOnes(
+  tipline: Tipline,
+  { id, version, retracted, verdict, title, claim }: PublishedFactCheck,
+  wanted: number,
+): Promise<Before[]> {
+  // A withdrawal changes nothing but that.
+  if (retracted !== undefined && wanted === (version - 1) % 100) return [{ verdict, title, claim }];
+  const old = (await versionsOf(tipline, id)).find((each) => each.version % 100 === wanted);
+  if (!old) return [];
+  return [claim, undefined].map((said) => ({
+    verdict: old.verdict,
+    title: old.title,
+    claim: said,
+  }));
 }
 
 /** Whether a text that was read from a picture is that of a card: its verdict, its claim, and nothing else that tells. */
