@@ -52,9 +52,9 @@ const CLAIM: Field = {
   sizes: [58, 50, 44, 38, 32],
 };
 const LINE = { height: 46, sizes: [30, 26, 22] };
-const SOURCE: Field = { ...LINE, font: 'DejaVu Sans', colour: '#3c434b', middle: 488 };
+const SOURCE: Field = { ...LINE, font: 'DejaVu Sans', colour: '#3c434b', middle: 482 };
 /** Dark on white and large enough to be read by a machine after it was sent on. */
-const CODE: Field = { font: BOLD, colour: '#14171a', middle: 524, height: 34, sizes: [26] };
+const CODE: Field = { font: BOLD, colour: '#14171a', middle: 515, height: 30, sizes: [26, 24] };
 const FOOTER: Field = { ...LINE, font: BOLD, colour: '#ffffff', middle: 587 };
 
 interface Written {

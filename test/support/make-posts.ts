@@ -59,7 +59,10 @@ export function passedOn(picture: Buffer): Promise<Buffer> {
 export async function stamped(picture: Buffer, word: string): Promise<Buffer> {
   const { width, height } = await sharp(picture).metadata();
   const size = Math.round(width / 5);
-  const mark = `<g transform="rotate(-4 ${width / 2} ${height / 2})"><rect x="${width * 0.12}" y="${height / 2 - size * 0.75}" width="${width * 0.76}" height="${size * 1.2}" fill="#c62828"/><text x="${width / 2}" y="${height / 2 + size * 0.2}" font-size="${size}" font-weight="bold" fill="#fff" text-anchor="middle">${word}</text></g>`;
+  const [x, y] = [width / 2, height * 0.72];
+  const box = `<rect x="${width * 0.12}" y="${y - size * 0.75}" width="${width * 0.76}" height="${size * 1.2}" fill="#c62828"/>`;
+  const letters = `<text x="${x}" y="${y + size * 0.2}" font-size="${size}" font-weight="bold" fill="#fff" text-anchor="middle">${word}</text>`;
+  const mark = `<g transform="rotate(-3 ${x} ${y})">${box}${letters}</g>`;
   return overlay(picture, mark, { width, height });
 }
 

@@ -1,10 +1,24 @@
+import type { Values } from '../../engine/conversation.ts';
 import { defang } from '../../review/links.ts';
+import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict, shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type CallResult, type Turn, wordsFor } from '../turns/turn.ts';
+import { type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import type { Item } from './read-items.ts';
 import { recordTold, tell } from './tell.ts';
+
+/** The answer to a picture that itself says that a hoax is one: it is no hoax, what it is about is. */
+export function answerDebunk(
+  tipline: Tipline,
+  turn: Turn,
+  factCheck: PublishedFactCheck,
+): CallResult {
+  return {
+    outcome: 'debunk-picture',
+    values: tellAs('tip.debunk-picture', tipline, { turn, factCheck }),
+  };
+}
 
 /** The answer to a card of ours that came back: whether it still holds; one that somebody has changed is asked about. */
 export async function answerOwnCard(
@@ -19,8 +33,12 @@ export async function answerOwnCard(
   if (state === 'withdrawn') {
     return { outcome: 'card-withdrawn', values: { title, reason: reasonOf(factCheck.retracted) } };
   }
-  if (state !== 'altered')
-    return { outcome: `card-${state}`, values: tell(tipline, turn, factCheck) };
+  if (state !== 'altered') {
+    return {
+      outcome: 'own-card',
+      values: tellAs(`tip.card-${state}`, tipline, { turn, factCheck }),
+    };
+  }
   if (factCheck.retracted !== undefined) return undefined;
   return { outcome: 'confirm', values: { picked: factCheck.id, title } };
 }
@@ -38,6 +56,17 @@ export async function ownCardLine(
   recordTold(turn, card.factCheck);
   const verdict = briefVerdict(tipline.script, turn.profile.language, card.factCheck);
   return words(`bundle.card-${card.state}`, { verdict });
+}
+
+/** The verdict as `tell` puts it, with what the picture is said first. */
+function tellAs(
+  key: string,
+  tipline: Tipline,
+  { turn, factCheck }: { turn: Turn; factCheck: PublishedFactCheck },
+): Values {
+  const told = tell(tipline, turn, factCheck);
+  const verdict = wordsFor(tipline, turn)(key, { verdict: textOf(told.verdict) });
+  return { ...told, verdict };
 }
 
 async function cardIn(tipline: Tipline, item: Item | undefined) {

@@ -6,7 +6,7 @@ import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { answerBundle } from './answer-bundle.ts';
-import { answerOwnCard } from './answer-debunk.ts';
+import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, isEmpty, readItems } from './read-items.ts';
@@ -49,7 +49,7 @@ async function answer(tipline: Tipline, turn: Turn, asked: Asked): Promise<CallR
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };
-  if (debunked) return { outcome: 'debunk-picture', values: tell(tipline, turn, factCheck) };
+  if (debunked) return answerDebunk(tipline, turn, factCheck);
   if (tier === 'answer') return { outcome: 'answer', values: tell(tipline, turn, factCheck) };
   const title = defang(shorten(factCheck.title, 200));
   const values: Values = { picked: factCheck.id, title };
