@@ -12,11 +12,13 @@ export const cardPainter: CardPainter = {
     const claim = await writeLargest(sharp, `“${card.claim}”`, CLAIM);
     const word = await writeLargest(sharp, look.word, WORD);
     const source = await writeLargest(sharp, card.source, SOURCE);
+    const code = await writeLargest(sharp, card.code, CODE);
     const footer = await writeLargest(sharp, card.footer, FOOTER);
     const placed = [
       { ...place(word, WORD), left: 200 },
       place(claim, CLAIM),
       place(source, SOURCE),
+      place(code, CODE),
       place(footer, FOOTER),
     ];
     const ground = Buffer.from(drawGround(look.colour, look.sign));
@@ -50,7 +52,9 @@ const CLAIM: Field = {
   sizes: [58, 50, 44, 38, 32],
 };
 const LINE = { height: 46, sizes: [30, 26, 22] };
-const SOURCE: Field = { ...LINE, font: 'DejaVu Sans', colour: '#3c434b', middle: 500 };
+const SOURCE: Field = { ...LINE, font: 'DejaVu Sans', colour: '#3c434b', middle: 482 };
+/** Dark on white and large enough to be read by a machine after it was sent on. */
+const CODE: Field = { font: BOLD, colour: '#14171a', middle: 515, height: 30, sizes: [26, 24] };
 const FOOTER: Field = { ...LINE, font: BOLD, colour: '#ffffff', middle: 587 };
 
 interface Written {

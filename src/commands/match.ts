@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { Asked } from '../tipline/fact-checks/asked.ts';
 import { FactCheckIndex } from '../tipline/fact-checks/fact-check-index.ts';
-import type { EvidenceReader } from '../tipline/files/evidence.ts';
+import { type EvidenceReader, isDebunk } from '../tipline/files/evidence.ts';
 import { MAX_FILE } from '../tipline/letters/message.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openReader } from './open-reader.ts';
@@ -97,8 +97,8 @@ async function askWithFile({ text, file, reader }: FileQuery): Promise<Asked | s
   const bytes = await readFile(file).catch(() => undefined);
   if (!bytes) return `names ${file}, which cannot be read`;
   if (bytes.length > MAX_FILE) return `names ${file}, which has more than 16 MB`;
-  const { texts, asked } = await reader.read({ mime: '', bytes });
-  return { text, read: texts, files: [asked] };
+  const evidence = await reader.read({ mime: '', bytes });
+  return { text, read: evidence.texts, files: [evidence.asked], debunks: isDebunk(evidence) };
 }
 
 interface FileQuery {

@@ -2,7 +2,8 @@ import { chooseTier } from './choose-tier.ts';
 import type { Fused, Ranking } from './fuse.ts';
 import { THRESHOLDS } from './judge.ts';
 import type { Library } from './library.ts';
-import type { Tier } from './match.ts';
+import type { FileHit, Tier } from './match.ts';
+import { deniesOther, saysOther } from './says-other.ts';
 
 /** What decides about a message that came with files. */
 interface Fusion {
@@ -20,21 +21,36 @@ interface Fusion {
 export function chooseFusedTier(library: Library, { rankings, fused, saysMore }: Fusion): Tier {
   const [best, ...others] = fused;
   if (!best) return 'none';
-  const isSure = best.hits.some(({ grip }) => grip === 'sure');
   const topic = Math.max(0, ...best.pieces.map(({ assessment }) => assessment.topic));
   if (topic < THRESHOLDS.confirm && !isFound(best)) return 'none';
   if (best.score < THRESHOLDS.answer || isContradicted(best)) return 'confirm';
   const verdict = library.verdictOf(best.id);
   const rivals = others.filter((other) => isRival(best, other));
   if (rivals.some(({ id }) => library.verdictOf(id) !== verdict)) return 'confirm';
+  const seen = rankings.filter(({ source }) => source === 'picture');
+  const denies = isFound(best) && seen.some(({ words }) => deniesOther(library, best.id, words));
+  if (denies) return 'confirm';
   if (rankings.some((ranking) => isAnswered(library, ranking, best.id))) return 'answer';
+  if (isChanged(best) || seen.some(({ words }) => saysOther(library, best.id, words)))
+    return 'confirm';
   const isInWords = topic >= THRESHOLDS.confirm;
-  if (isInWords && best.hits.some(({ grip }) => grip !== 'perhaps')) return 'answer';
+  if (isInWords && best.hits.some(isAgreed)) return 'answer';
+  const isSure = best.hits.some((hit) => hit.grip === 'sure' && isAgreed(hit));
   return isSure && !saysMore ? 'answer' : 'confirm';
 }
 
 function isFound({ hits }: Fused): boolean {
   return hits.some(({ grip }) => grip !== 'perhaps');
+}
+
+/** Whether a file speaks for a document, and nothing in it for another one. */
+function isAgreed({ grip, doubt }: FileHit): boolean {
+  return grip !== 'perhaps' && doubt === undefined;
+}
+
+/** Whether a part of a file is not what it was: a word of a recording, a text on a picture. */
+function isChanged({ hits }: Fused): boolean {
+  return hits.some(({ doubt }) => doubt === 'changed');
 }
 
 /** Whether one piece of the words would be answered with a document if it came alone. */

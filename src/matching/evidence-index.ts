@@ -1,11 +1,11 @@
 import { type FilePrints, framesOf, printBytes, soundOf } from './file-prints.ts';
 import { countVotes } from './films/film-votes.ts';
 import { LinkIndex } from './links/link-index.ts';
-import type { FileHit, Grip } from './match.ts';
+import type { Doubt, FileHit, Grip } from './match.ts';
 import { PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
-import { SURE } from './sounds/score-fit.ts';
+import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
 
 /** What documents are known by besides their words: files by what they look and sound like, and links. */
@@ -68,8 +68,7 @@ export class EvidenceIndex {
   find({ files, links }: Traces): FileHit[] {
     const found = files.flatMap((file) => [
       ...this.findPicture(printBytes(file.hashes)),
-      ...this.findFilm(framesOf(file.frames)),
-      ...this.findSound(soundOf(file.sound)),
+      ...this.findRecording(file),
     ]);
     return strongest([...found, ...links.flatMap((link) => this.findLink(link))]);
   }
@@ -87,6 +86,21 @@ export class EvidenceIndex {
       .find(hashes, MOST_FOUND, SAME)
       .map(({ id, distance }) => hit(id, 'film', { grip: 'likely', alike: likeness(distance) }));
     return [...same, ...taken];
+  }
+
+  /** Of a film, pictures and sound have to lead to the same document, or neither of them answers. */
+  private findRecording({ frames, sound, speaks = false }: FilePrints): FileHit[] {
+    const films = this.findFilm(framesOf(frames));
+    const stored = this.findSounds(soundOf(sound));
+    const sounds = judgeSounds(stored, speaks);
+    if (!frames) return sounds;
+    const seen = new Set(films.map(({ id }) => id));
+    const heard = new Set(stored.filter(isHeardIn).map(({ document }) => document));
+    const saysMore = speaks && sound !== undefined;
+    return [
+      ...films.map((film) => (saysMore && !heard.has(film.id) ? doubted(film, 'sound') : film)),
+      ...sounds.map((each) => (seen.has(each.id) ? each : doubted(each, 'pictures'))),
+    ];
   }
 
   private findFilm(frames: readonly Uint8Array[]): FileHit[] {
@@ -107,13 +121,9 @@ export class EvidenceIndex {
     return ids.slice(0, MOST_FOUND).map((id) => hit(id, 'link', { grip, alike: 1 }));
   }
 
-  private findSound(sound: Uint32Array): FileHit[] {
+  private findSounds(sound: Uint32Array): StoredSound[] {
     if (sound.length === 0) return [];
-    return this.sounds
-      .find(sound, MOST_FOUND)
-      .map(({ id, score }) =>
-        hit(documentOf(id), 'sound', { grip: score >= SURE ? 'sure' : 'perhaps', alike: score }),
-      );
+    return this.sounds.find(sound, MOST_FOUND).map((found) => ({ ...found, ...ownerOf(found.id) }));
   }
 }
 
@@ -153,14 +163,21 @@ function soundId(id: string, at: number): string {
   return `${id}\0${at}`;
 }
 
-function documentOf(sound: string): string {
-  return sound.slice(0, sound.lastIndexOf('\0'));
+function ownerOf(id: string): { document: string; sound: number } {
+  const end = id.lastIndexOf('\0');
+  return { document: id.slice(0, end), sound: Number(id.slice(end + 1)) };
+}
+
+/** A find that may no longer answer; one that says little anyway is left as it is. */
+export function doubted(found: FileHit, doubt: Doubt): FileHit {
+  if (found.grip === 'perhaps' || found.doubt !== undefined) return found;
+  return { ...found, grip: 'likely', doubt };
 }
 
 const STRENGTH: Readonly<Record<Grip, number>> = { sure: 2, likely: 1, perhaps: 0 };
 
 /** Of several finds of one kind for a document the strongest. */
-function strongest(hits: readonly FileHit[]): FileHit[] {
+export function strongest(hits: readonly FileHit[]): FileHit[] {
   const best = new Map<string, FileHit>();
   for (const found of hits) {
     const key = `${found.type} ${found.id}`;
@@ -170,7 +187,11 @@ function strongest(hits: readonly FileHit[]): FileHit[] {
   return [...best.values()].sort((a, b) => (isStronger(a, b) ? -1 : 1));
 }
 
+function strengthOf({ grip, doubt }: FileHit): number {
+  return STRENGTH[grip] + (doubt === undefined ? 0.5 : 0);
+}
+
 function isStronger(a: FileHit, b: FileHit): boolean {
-  const difference = STRENGTH[a.grip] - STRENGTH[b.grip];
+  const difference = strengthOf(a) - strengthOf(b);
   return difference > 0 || (difference === 0 && a.alike > b.alike);
 }

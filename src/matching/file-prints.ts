@@ -8,6 +8,10 @@ export interface FilePrints {
   frames?: string | undefined;
   /** Chromaprint items of a sound or of the sound of a film, 32-bit numbers with the low byte first. */
   sound?: string | undefined;
+  /** The same sound word by word, by which a changed one shows; numbers as in `sound`. */
+  voice?: string | undefined;
+  /** Whether the sound is speech rather than music or noise. */
+  speaks?: boolean | undefined;
 }
 
 const HASH_BYTES = 32;

@@ -88,6 +88,16 @@ export class Library {
     return this.catalogue.slotOf(id) !== undefined;
   }
 
+  /** The words of all that a document says of the claim, in order; the summary tells what is true instead. */
+  claimWords(id: string): number[] {
+    const slot = this.catalogue.slotOf(id);
+    if (slot === undefined) return [];
+    const [from, to] = this.shelf.fieldRange(slot);
+    const fields = Array.from({ length: to - from }, (_, at) => from + at);
+    const claiming = fields.filter((field) => this.shelf.kindOf(field) !== 'summary');
+    return claiming.flatMap((field) => [...this.shelf.wordsOf(field)]);
+  }
+
   verdictOf(id: string): string | undefined {
     const slot = this.catalogue.slotOf(id);
     return slot === undefined ? undefined : this.catalogue.at(slot)?.verdict;

@@ -1,4 +1,5 @@
 import type { Vector } from './embedder.ts';
+import type { Line } from './sounds/find-stretch.ts';
 
 /** What can be matched: a published fact-check, or an open case. */
 export interface MatchDocument {
@@ -20,6 +21,8 @@ export interface Query {
   read?: readonly ReadText[] | undefined;
   /** Documents whose pictures, sounds or films were found again in the files. */
   hits?: readonly FileHit[] | undefined;
+  /** Whether a file is itself a debunk: a fact-checker's stamp or words are on it. */
+  debunks?: boolean | undefined;
 }
 
 /** Where words of a message stand: written by hand, in a picture or a document, or spoken. */
@@ -49,7 +52,17 @@ export interface FileHit {
   grip: Grip;
   /** How alike the two are, from 0 to 1, for a reviewer to read. */
   alike: number;
+  /** Why it may say something else for all that; then it asks, and never answers. */
+  doubt?: Doubt;
+  /** Of a sound, which of the document's it is, and how it lies on it. */
+  laid?: { sound: number; line: Line };
 }
+
+/**
+ * What keeps a file that was found again from answering: only a part is the same, several documents have it, it is music,
+ * a film shows other pictures or lets hear something else, it cannot be compared closely, or a part of it was changed.
+ */
+export type Doubt = 'part' | 'shared' | 'music' | 'pictures' | 'sound' | 'unread' | 'changed';
 
 export type DifferenceType = 'number' | 'date' | 'place' | 'name' | 'role' | 'negation' | 'other';
 
@@ -83,6 +96,8 @@ export interface MatchResult {
   tier: Tier;
   /** At most ten, best first; also given when the tier is none. */
   matches: readonly Match[];
+  /** Whether what was sent is a debunk of what the best match calls false: then the tier is to confirm. */
+  debunked?: true;
 }
 
 export interface Matcher {

@@ -11,6 +11,7 @@ import { saysSomething } from './says-something.ts';
 import { showDifferences } from './show-differences.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
 /** A matcher over the given documents; more can be put, with vectors of `space`, and removed. */
 export function createMatcher(
@@ -45,8 +46,10 @@ function matcherOver(library: Library): Matcher {
       const rankings = rankPieces(library, finder, query);
       const hits = query.hits?.filter(({ id }) => library.has(id)) ?? [];
       const [only] = rankings;
-      if (only && rankings.length === 1 && hits.length === 0) return matchWords(library, only);
-      return matchAll(library, { rankings, hits, saysMore: texts.some(saysSomething) });
+      if (only && rankings.length === 1 && hits.length === 0 && !query.debunks)
+        return matchWords(library, only);
+      const saysMore = texts.some(saysSomething);
+      return matchAll(library, { rankings, hits, saysMore, debunks: query.debunks ?? false });
     },
   };
 }
@@ -67,9 +70,10 @@ interface Found {
   rankings: readonly Ranking[];
   hits: readonly FileHit[];
   saysMore: boolean;
+  debunks: boolean;
 }
 
-function matchAll(library: Library, { rankings, hits, saysMore }: Found): MatchResult {
+function matchAll(library: Library, { rankings, hits, saysMore, debunks }: Found): MatchResult {
   const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
   const toMatch = (each: Fused): Match => ({
     id: each.id,
@@ -79,10 +83,11 @@ function matchAll(library: Library, { rankings, hits, saysMore }: Found): MatchR
       : [],
     support: supportOf(each),
   });
-  return {
+  const found: MatchResult = {
     tier: chooseFusedTier(library, { rankings, fused, saysMore }),
     matches: fused.map(toMatch),
   };
+  return debunks ? withholdFromDebunk(library, found, { rankings, best: fused[0] }) : found;
 }
 
 const MOST_MATCHES = 10;

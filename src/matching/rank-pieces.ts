@@ -4,11 +4,14 @@ import type { Ranking } from './fuse.ts';
 import type { Library } from './library.ts';
 import type { Piece, Query } from './match.ts';
 import { readQuery } from './read-query.ts';
+import { cutFurniture } from './screenshot/furniture.ts';
 
 /** Looks for each piece of a message's words on its own, and where there are several for all in one. */
 export function rankPieces(library: Library, finder: CandidateFinder, query: Query): Ranking[] {
   const { text, vector, read = [] } = query;
-  const pieces = [{ text }, ...read].filter((piece) => piece.text.trim() !== '');
+  const pieces = [{ text }, ...read.map(withoutFurniture)].filter(
+    (piece) => piece.text.trim() !== '',
+  );
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
     const words = readQuery(library, piece);
     return { words, ranked: assess(library, finder, { words, vector, seen: isSeen(piece) }) };
@@ -18,6 +21,11 @@ export function rankPieces(library: Library, finder: CandidateFinder, query: Que
     ...rankOf(piece),
   }));
   return pieces.length < 2 ? rankings : [...rankings, { source: 'all', ...rankOf(join(pieces)) }];
+}
+
+/** A handle that two pictures share makes them no more alike; of what is typed it may be what is asked about. */
+function withoutFurniture(piece: Piece): Piece {
+  return isSeen(piece) ? { ...piece, text: cutFurniture(piece.text) } : piece;
 }
 
 function isSeen({ source }: Piece): boolean {

@@ -39,6 +39,8 @@ export const claimFileSchema = z.object({
   points: z.base64().max(40_000).optional(),
   frames: z.base64().max(400_000).optional(),
   sound: z.base64().max(60_000).optional(),
+  voice: z.base64().max(60_000).optional(),
+  speaks: z.boolean().optional(),
 });
 export type ClaimFile = z.infer<typeof claimFileSchema>;
 

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fingerprintSound } from '../../src/media/sounds/fingerprint-sound.ts';
+import { readVoice, type VoicePrint } from '../../src/matching/sounds/read-voice.ts';
+import { decodeSound } from '../../src/media/sounds/decode-sound.ts';
+import { fingerprintPcm } from '../../src/media/sounds/fingerprint-sound.ts';
 import { makeSound } from '../support/make-sounds.ts';
 import type { SOUND_EDITS } from '../support/sound-edits.ts';
 
@@ -10,6 +12,9 @@ export interface SoundSample {
   plain: Uint32Array;
   /** By the name of the edit. */
   edited: Map<string, Uint32Array>;
+  /** Word by word: as the clip is kept, and by the name of the edit as it is asked for. */
+  kept: VoicePrint;
+  asked: Map<string, VoicePrint>;
 }
 
 /** Makes clips from `seed` on, with all edits of each if they are wanted; files are gone afterwards. */
@@ -24,19 +29,25 @@ export async function* makeSamples(
     for (let made = 0; made < count; made++) {
       makeSound(seed + made, plain);
       const edited = new Map<string, Uint32Array>();
+      const asked = new Map<string, VoicePrint>();
       for (const [name, edit] of Object.entries(edits)) {
         edit(plain, changed);
-        edited.set(name, await read(changed));
+        const { fingerprint, voice } = await read(changed);
+        edited.set(name, fingerprint);
+        asked.set(name, voice.query);
       }
-      yield { plain: await read(plain), edited };
+      const { fingerprint, voice } = await read(plain);
+      yield { plain: fingerprint, edited, kept: voice.store, asked };
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function read(path: string): Promise<Uint32Array> {
-  const print = await fingerprintSound(path);
+async function read(path: string) {
+  const decoded = await decodeSound(path);
+  if ('problem' in decoded) throw new Error(`${path} cannot be read: ${decoded.problem}`);
+  const print = await fingerprintPcm(decoded.pcm);
   if ('problem' in print) throw new Error(`${path} has no fingerprint: ${print.problem}`);
-  return print.fingerprint;
+  return { fingerprint: print.fingerprint, voice: readVoice(decoded.pcm) };
 }

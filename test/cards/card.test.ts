@@ -87,6 +87,7 @@ test('a card says verdict, claim, source and the number, and hides numbers of pe
       claim: 'Telepon [nomor telepon]',
       source: 'Diperiksa Posko, 2 November 2026',
       footer: 'Ragu? Teruskan pesannya ke WhatsApp +62 811-1234-5678',
+      code: expect.stringMatching(/^Kode kartu \d{4}-\d{4}-\d{4}-\d{2} · SALAH$/),
     },
   ]);
 });

@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<string, Evidence['kind']>> = {
 
 /**
  * Stands for what reads files, where a transcript says what there is to read: `pasar.jpg | words in it`,
- * or `rusak.pdf ! unreadable`. A file of the same name looks the same.
+ * or `rusak.pdf ! unreadable`. A file of the same name looks the same; `cap-hoax.jpg` has a stamp.
  */
 export const scriptedReader: EvidenceReader = {
   async read({ mime, bytes }) {
@@ -26,6 +26,7 @@ export const scriptedReader: EvidenceReader = {
       texts: text === undefined ? [] : [{ source, text }],
       asked: prints,
       kept: prints,
+      ...(name.startsWith('cap-') && { stamp: name.slice(4).replace(/\..*/, '').toUpperCase() }),
       problem: readingProblems.find((each) => each === problem),
     };
   },

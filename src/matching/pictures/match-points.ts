@@ -79,8 +79,8 @@ function nearest(
   return best;
 }
 
-/** Given up after a quarter that differs too much. */
-function difference(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
+/** In how many of 256 comparisons two points differ; given up after a quarter that differs too much. */
+export function difference(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
   let sum = 0;
   for (let word = 0; word < WORDS; word++) {
     sum += countBits((a[atA + word] ?? 0) ^ (b[atB + word] ?? 0));

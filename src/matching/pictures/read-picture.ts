@@ -10,7 +10,7 @@ import { trimFrame } from './trim-frame.ts';
  * The hashes by which a picture is found again, 32 bytes each, the whole picture's first; none of a picture too flat to tell.
  * What is stored is read without mirror images, since what is asked for (`query`) is read with them.
  */
-export function readPicture(raster: Raster, side: 'query' | 'store'): Uint8Array {
+export function readPicture(raster: Raster, side: Side): Uint8Array {
   const small = shrink(raster, ENOUGH);
   const hashes: Uint8Array[] = [];
   for (const [at, region] of REGIONS[side](raster).entries()) {
@@ -19,19 +19,24 @@ export function readPicture(raster: Raster, side: 'query' | 'store'): Uint8Array
     const { hash, quality } = pdq(from, part);
     if (quality < FLAT) continue;
     hashes.push(hash);
-    if (side === 'query' && at < MIRRORED) hashes.push(pdq(from, part, 'mirrored').hash);
+    if (at < MIRRORED[side]) hashes.push(pdq(from, part, 'mirrored').hash);
   }
   return join(hashes);
 }
 
+/** What is asked for, what is kept, or a frame of a film that is asked for: read as it is kept, with its mirror image. */
+type Side = 'query' | 'store' | 'frame';
+
 const REGIONS = {
   query: (raster: Raster) => [...always(raster, 'query'), ...findParts(raster, PARTS)],
-  store: (raster: Raster) => [
-    ...always(raster, 'store'),
-    ...withoutFrame(raster),
-    ...findRectangles(raster, RECTANGLES),
-  ],
+  store: kept,
+  frame: kept,
 };
+
+function kept(raster: Raster): Region[] {
+  const rectangles = findRectangles(raster, RECTANGLES);
+  return [...always(raster, 'store'), ...withoutFrame(raster), ...rectangles];
+}
 
 function withoutFrame(raster: Raster): Region[] {
   const whole = wholeOf(raster);
@@ -93,7 +98,7 @@ const FIXED: Record<'query' | 'store', readonly Crop[]> = {
 const RECTANGLES = 5;
 const PARTS = 40;
 /** The mirror images of the first regions are read as well: the whole, its crops and the likeliest parts. */
-const MIRRORED = 18;
+const MIRRORED: Readonly<Record<Side, number>> = { query: 18, frame: 3, store: 0 };
 
 /** Meta's advice is to leave out what has a quality under 50. */
 const FLAT = 50;

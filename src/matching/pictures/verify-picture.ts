@@ -10,6 +10,15 @@ export interface Verified {
 
 /** Compares the points (see `readPoints`) of the picture asked for with those of a stored one. */
 export function verifyPicture(queryPoints: Uint8Array, storedPoints: Uint8Array): Verified {
+  const { inliers } = layPicture(queryPoints, storedPoints);
+  return { inliers: inliers.length, cover: coverOf(inliers, storedPoints) };
+}
+
+/** The move that most points agree on, and the points that do; no move where none agree. */
+export function layPicture(
+  queryPoints: Uint8Array,
+  storedPoints: Uint8Array,
+): { move: Move | undefined; inliers: readonly Pair[] } {
   const pairs = matchPoints(queryPoints, storedPoints);
   let best: Pair[] = [];
   for (const [at, one] of pairs.slice(0, TRIED).entries()) {
@@ -19,8 +28,7 @@ export function verifyPicture(queryPoints: Uint8Array, storedPoints: Uint8Array)
     }
   }
   const move = fitMove(best);
-  const inliers = move ? inliersOf(pairs, move) : [];
-  return { inliers: inliers.length, cover: coverOf(inliers, storedPoints) };
+  return { move, inliers: move ? inliersOf(pairs, move) : [] };
 }
 
 function coverOf(inliers: readonly Pair[], storedPoints: Uint8Array): number {
@@ -41,7 +49,7 @@ export function isVerified({ inliers, cover }: Verified): boolean {
 }
 
 /** (x, y) goes to (a·x − b·y + c, b·x + a·y + d). */
-interface Move {
+export interface Move {
   a: number;
   b: number;
   c: number;
@@ -105,5 +113,6 @@ const NEAR = 7;
 const SMALLEST = 0.5;
 const LARGEST = 4;
 const TURN = 0.27;
-const ENOUGH = 24;
+/** Fewer points that agree may do so by chance. */
+export const ENOUGH = 24;
 const ALL_OVER = 0.3;

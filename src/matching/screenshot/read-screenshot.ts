@@ -1,5 +1,6 @@
 import { isButton, isForwardLabel, isStatusBar } from './chat-signs.ts';
 import { findChat } from './find-chat.ts';
+import { withoutFurniture } from './furniture.ts';
 import { joinLines } from './join-lines.ts';
 import { boxOf, surenessOf, usualTallness } from './line-shape.ts';
 import { readBubbles } from './read-bubbles.ts';
@@ -19,7 +20,8 @@ export function readScreenshot(lines: readonly SeenLine[], size: PictureSize): S
   const legible = [...lines].filter(isLegible).sort(byPlace);
   const tall = usualTallness(legible);
   const chat = findChat(legible, size, tall);
-  const read = chat ? readBubbles(chat, tall) : legible.filter((line) => !isSurface(line, size));
+  const posted = legible.filter((line) => !isSurface(line, size));
+  const read = chat ? readBubbles(chat, tall) : withoutFurniture(posted);
   const unsure = read.flatMap(({ words }) => words).filter(({ confidence }) => confidence < SURE);
   return {
     text: joinLines(read, tall),

@@ -20,7 +20,8 @@ export function findFit(asked: Uint32Array, stored: Uint32Array, meetings: ClipM
     return { line, votes, stretch: findStretch(asked, stored, line) };
   };
   const same = mostEvident(votesAt(1, meetings).flatMap(nearby).map(measure));
-  if (same.stretch.length >= PLAIN.length && same.stretch.bitError <= PLAIN.bitError) return same;
+  const whole = Math.min(asked.length, stored.length);
+  if (isPlain(same) && same.stretch.length >= MOST * whole) return same;
   const others = PACES.flatMap((pace) => votesAt(pace, meetings).slice(0, 1));
   const best = others.sort((one, two) => two.votes - one.votes).slice(0, TRIED);
   return mostEvident([same, ...best.flatMap(nearby).map(measure)]);
@@ -31,6 +32,13 @@ const PACES = [0.88, 0.9, 0.92, 0.94, 0.96, 0.98, 1.02, 1.04, 1.06, 1.08, 1.1, 1
 const TRIED = 3;
 /** A fit that leaves no doubt: about four seconds with a bit in five wrong. */
 const PLAIN = { length: 32, bitError: 0.2 };
+
+/** What is plain for less than this share of the shorter sound may be plainer at another pace. */
+const MOST = 0.7;
+
+function isPlain({ stretch: { length, bitError } }: Fit): boolean {
+  return length >= PLAIN.length && bitError <= PLAIN.bitError;
+}
 
 interface Vote {
   line: Line;

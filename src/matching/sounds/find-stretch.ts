@@ -1,3 +1,5 @@
+import { countBits } from './count-bits.ts';
+
 /** How a query lies on a clip: item `q` of the query is item `q × pace + start` of the clip. */
 export interface Line {
   pace: number;
@@ -23,7 +25,9 @@ export function findStretch(asked: Uint32Array, stored: Uint32Array, line: Line)
   const best = { from: first, length: 0, bitError: 1, evidence: 0 };
   let [from, sum, errors] = [first, 0, 0];
   for (let at = first; at < end; at++) {
-    const wrong = bitsOf((asked[at] ?? 0) ^ (stored[Math.round(at * line.pace + line.start)] ?? 0));
+    const wrong = countBits(
+      (asked[at] ?? 0) ^ (stored[Math.round(at * line.pace + line.start)] ?? 0),
+    );
     if (sum <= 0) [from, sum, errors] = [at, 0, 0];
     sum += WRONG_ALLOWED - wrong;
     errors += wrong;
@@ -44,11 +48,4 @@ function overlapOf(asked: number, stored: number, { pace, start }: Line) {
   const from = Math.max(0, Math.ceil((-0.5 - start) / pace));
   const end = Math.min(asked, Math.ceil((stored - 0.5 - start) / pace));
   return { from, end };
-}
-
-/** How many bits are set (Hamming weight by adding neighbours). */
-function bitsOf(value: number): number {
-  let rest = value - ((value >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,5 +1,6 @@
 import { findClips } from './find-clips.ts';
 import { type Fit, findFit } from './find-fit.ts';
+import type { Line } from './find-stretch.ts';
 import { scoreFit } from './score-fit.ts';
 import { SoundPostings } from './sound-postings.ts';
 import { readSounds, writeSounds } from './sound-snapshot.ts';
@@ -15,6 +16,12 @@ export interface SoundHit {
   offsetSeconds: number;
   /** How long both sound alike. */
   overlapSeconds: number;
+  /** The share of the sound, and of the clip, that sounds alike; and the items of the sound from which and to which. */
+  cover: { asked: number; stored: number };
+  from: number;
+  to: number;
+  /** How the sound lies on the clip, in seconds. */
+  line: Line;
 }
 
 /** Chromaprint fingerprints by id; finds those that have a stretch in common with another. */
@@ -66,7 +73,8 @@ export class SoundIndex {
       (slot) => this.ids[slot] !== undefined,
     )) {
       const stored = this.postings.fingerprintAt(candidate.slot);
-      hits.push(toHit(this.ids[candidate.slot] ?? '', findFit(asked, stored, candidate)));
+      const lengths = { asked: asked.length, stored: stored.length };
+      hits.push(toHit(this.ids[candidate.slot] ?? '', findFit(asked, stored, candidate), lengths));
     }
     return hits.sort((one, other) => other.score - one.score).slice(0, most);
   }
@@ -95,13 +103,21 @@ const SECONDS_PER_ITEM = 1365 / 11_025;
 /** An item comes of what is heard in this time and the item's own. */
 const SECONDS_HEARD_BEFORE = 2.5;
 
-function toHit(id: string, fit: Fit): SoundHit {
+function toHit(id: string, fit: Fit, lengths: { asked: number; stored: number }): SoundHit {
   const { line, stretch } = fit;
+  const { from, length, bitError } = stretch;
   return {
     id,
     score: scoreFit(fit),
-    bitError: stretch.bitError,
+    bitError,
     offsetSeconds: line.start * SECONDS_PER_ITEM,
-    overlapSeconds: stretch.length * SECONDS_PER_ITEM + SECONDS_HEARD_BEFORE,
+    overlapSeconds: length * SECONDS_PER_ITEM + SECONDS_HEARD_BEFORE,
+    cover: {
+      asked: length / lengths.asked,
+      stored: Math.min(1, (length * line.pace) / lengths.stored),
+    },
+    from,
+    to: from + length,
+    line: { pace: line.pace, start: line.start * SECONDS_PER_ITEM },
   };
 }

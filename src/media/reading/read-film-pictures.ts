@@ -1,5 +1,6 @@
 import { toFramesPrint } from '../../matching/file-prints.ts';
 import { HASH_BYTES } from '../../matching/pictures/pdq.ts';
+import type { Raster } from '../../matching/pictures/raster.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
 import { type Evidence, MAX_READ } from '../../tipline/files/evidence.ts';
 import { takeFrames } from '../films/take-frames.ts';
@@ -20,14 +21,14 @@ export async function readFilmPictures(
   const stored = 'problem' in kept ? asked : kept;
   return {
     texts: await readStills(path, seconds, tools),
-    asked: { frames: toFramesPrint(differentOnes(asked.map(hashesOf))) },
-    kept: { frames: toFramesPrint(differentOnes(stored.map(hashesOf))) },
+    asked: { frames: framesPrint(asked, 'frame') },
+    kept: { frames: framesPrint(stored, 'store') },
   };
 }
 
-/** A frame is looked for as it is kept: what is cut and turned of single pictures is seldom done to films. */
-function hashesOf(frame: Parameters<typeof readPicture>[0]): Uint8Array {
-  return readPicture(frame, 'store');
+/** A frame is looked for as it is kept, and mirrored: what is cut and turned of single pictures is seldom done to films. */
+function framesPrint(frames: readonly Raster[], side: 'frame' | 'store'): string {
+  return toFramesPrint(differentOnes(frames.map((frame) => readPicture(frame, side))));
 }
 
 /** Frames that look like the one before tell nothing new. */

@@ -1,4 +1,5 @@
 import { toPrint } from '../../matching/file-prints.ts';
+import { cutStamps } from '../../matching/pictures/cut-stamp.ts';
 import { findStamp } from '../../matching/pictures/find-stamp.ts';
 import type { Raster } from '../../matching/pictures/raster.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
@@ -6,6 +7,7 @@ import { readPoints } from '../../matching/pictures/read-points.ts';
 import { readScreenshot } from '../../matching/screenshot/read-screenshot.ts';
 import { type Evidence, MAX_READ, noEvidence } from '../../tipline/files/evidence.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
+import { readRedness } from '../pictures/read-redness.ts';
 import type { PictureText } from '../text/read-text.ts';
 import type { Tools } from './tools.ts';
 
@@ -18,8 +20,25 @@ export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<
   if ('problem' in seen) return { ...looks, texts: [] };
   const text = toText(seen);
   const words = seen.lines.flatMap((line) => line.words);
-  const stamp = findStamp(words, seen.size);
+  const stamp = findStamp(words, seen.size) ?? (await readStamp(bytes, tools));
   return { ...looks, texts: text ? [text] : [], ...(stamp === undefined ? {} : { stamp }) };
+}
+
+/** The word of a red stamp, which is slanted or lies over other words, and is passed over where those are read. */
+async function readStamp(bytes: Uint8Array, { textReader }: Tools): Promise<string | undefined> {
+  const redness = await readRedness(bytes);
+  const { default: sharp } = await import('sharp');
+  for (const { width, height, pixels } of redness ? cutStamps(redness) : []) {
+    const cut = sharp(pixels, { raw: { width, height, channels: 1 } });
+    const seen = await textReader.read(new Uint8Array(await cut.png().toBuffer()));
+    if ('problem' in seen) continue;
+    const stamp = findStamp(
+      seen.lines.flatMap(({ words }) => words),
+      seen.size,
+    );
+    if (stamp !== undefined) return stamp;
+  }
+  return undefined;
 }
 
 /** The words in a picture, if there are any. */

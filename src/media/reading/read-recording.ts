@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toSoundPrint } from '../../matching/file-prints.ts';
+import { type FilePrints, toSoundPrint } from '../../matching/file-prints.ts';
+import { readVoice, type VoicePrint } from '../../matching/sounds/read-voice.ts';
 import { type Evidence, MAX_READ, noEvidence } from '../../tipline/files/evidence.ts';
 import { probeFilm } from '../films/probe-film.ts';
 import { decodeSound, type Pcm } from '../sounds/decode-sound.ts';
@@ -47,10 +48,17 @@ async function readSound(path: string, tools: Tools): Promise<Evidence> {
     return { ...noEvidence(toReadingProblem(decoded.problem)), kind: 'sound' };
   }
   const print = await fingerprintPcm(decoded.pcm);
-  const known = 'problem' in print ? {} : { sound: toSoundPrint(print.fingerprint) };
   const texts = await hear(decoded.pcm, tools);
-  const seconds = 'problem' in print ? {} : { seconds: print.seconds };
-  return { kind: 'sound', texts, asked: known, kept: known, ...seconds };
+  if ('problem' in print) return { kind: 'sound', texts, asked: {}, kept: {} };
+  const sound = toSoundPrint(print.fingerprint);
+  const voice = readVoice(decoded.pcm);
+  const asked = { sound, ...toPrints(voice.query) };
+  const kept = { sound, ...toPrints(voice.store) };
+  return { kind: 'sound', texts, asked, kept, seconds: print.seconds };
+}
+
+function toPrints({ items, speaks }: VoicePrint): Pick<FilePrints, 'voice' | 'speaks'> {
+  return { voice: toSoundPrint(items), speaks };
 }
 
 /** What is said, where there is somebody to listen; without a model nothing is. */

@@ -21,8 +21,12 @@ export async function fingerprintSound(
 export async function fingerprintPcm(pcm: Pcm): Promise<SoundPrint | { problem: MediaProblem }> {
   const seconds = pcm.length / SAMPLE_RATE;
   if (seconds < LEAST_SECONDS) return { problem: 'too short' };
-  const input = new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength);
-  const run = await runBounded(FPCALC, BOUNDS, input);
+  const whole = Math.ceil(seconds);
+  // With FFmpeg 5, as in Debian 12, fpcalc takes the end of its input for an error: it stops before.
+  const input = new Int16Array((whole + 1) * SAMPLE_RATE);
+  input.set(pcm);
+  const command = [...FPCALC, '-length', String(whole), '-'] as const;
+  const run = await runBounded(command, BOUNDS, new Uint8Array(input.buffer));
   if (run.type !== 'done') return { problem: problemOf(run) };
   const { fingerprint } = outputSchema.parse(JSON.parse(run.output.toString()));
   return { fingerprint: Uint32Array.from(fingerprint), seconds };
@@ -33,6 +37,6 @@ const LEAST_SECONDS = 3;
 const BOUNDS = { seconds: 20, memoryMb: 512, outputBytes: 1_000_000 };
 
 const shape = ['-format', 's16le', '-rate', String(SAMPLE_RATE), '-channels', '1'];
-const FPCALC = ['fpcalc', '-raw', '-json', '-length', '0', ...shape, '-'] as const;
+const FPCALC = ['fpcalc', '-raw', '-json', ...shape] as const;
 
 const outputSchema = z.object({ fingerprint: z.array(z.int().min(0).max(0xffff_ffff)) });

@@ -4,6 +4,7 @@ import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict, shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type CallResult, type Turn, wordsFor } from '../turns/turn.ts';
+import { ownCardLine } from './answer-debunk.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
@@ -47,8 +48,14 @@ async function answerItem(
   const words = wordsFor(tipline, turn);
   const asked = askedOf(item);
   const isOwn = mayBeOwnStory(item.message.text, item.message.forwarded);
-  const { tier, matches } =
-    isOwn || isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const card = await ownCardLine(tipline, turn, item);
+  if (card)
+    return {
+      text: words('bundle.answered', { number, excerpt: excerptOf(item, words), verdict: card }),
+      isAnswered: true,
+    };
+  const found = isOwn || isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const { tier, matches, debunked } = found;
   const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
   if (!best && !hasWords(asked)) {
     const kind = words(`kinds.${item.message.kind}`);
@@ -60,13 +67,15 @@ async function answerItem(
     return { text: words(key, { number, excerpt }), isAnswered: false };
   }
   const stance = stanceOf(denialIn(asked), best);
-  if (tier === 'confirm' || stance === 'ask') {
+  if (!debunked && (tier === 'confirm' || stance === 'ask')) {
     const title = shorten(best.title, 120);
     const url = best.url ? ` ${best.url}` : '';
     return { text: words('bundle.maybe', { number, excerpt, title, url }), isAnswered: false };
   }
   recordTold(turn, best);
-  const verdict = briefVerdict(tipline.script, turn.profile.language, best, stance === 'denied');
+  const isDenied = !debunked && stance === 'denied';
+  const brief = briefVerdict(tipline.script, turn.profile.language, best, isDenied);
+  const verdict = debunked ? words('bundle.debunk', { verdict: brief }) : brief;
   return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
 }
 
@@ -91,6 +100,7 @@ async function answerTogether(
     text: asked.map(({ text }) => text).join('\n'),
     read: asked.flatMap(({ read = [] }) => read),
     files: asked.flatMap(({ files = [] }) => files),
+    debunks: asked.some(({ debunks }) => debunks),
   });
   const best = matches[0] && tier === 'answer' && (await findValid(tipline, matches[0].id));
   if (!best) return undefined;

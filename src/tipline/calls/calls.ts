@@ -80,6 +80,8 @@ export const calls: Readonly<Record<string, DeclaredCall>> = {
   'find-fact-check': call(
     findFactCheck,
     ...singleOutcomes,
+    'own-card',
+    'card-withdrawn',
     'own',
     'voter',
     'bundle',

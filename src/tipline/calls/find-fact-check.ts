@@ -7,6 +7,7 @@ import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { answerBundle } from './answer-bundle.ts';
+import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
@@ -21,16 +22,33 @@ const NOTHING: MatchResult = { tier: 'none', matches: [] };
 const MAX_NAMED = 3;
 
 /** How the search for one message ends. */
-export const singleOutcomes = ['answer', 'denied', 'confirm', 'similar', 'none'] as const;
+export const singleOutcomes = [
+  'answer',
+  'denied',
+  'confirm',
+  'similar',
+  'none',
+  'debunk-picture',
+] as const;
 type Single = (typeof singleOutcomes)[number];
 
 /** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
 export const findFactCheck: Call<
-  Single | 'own' | 'voter' | 'bundle' | 'bundle-open' | 'joined' | 'wordless'
+  | Single
+  | 'own-card'
+  | 'card-withdrawn'
+  | 'own'
+  | 'voter'
+  | 'bundle'
+  | 'bundle-open'
+  | 'joined'
+  | 'wordless'
 > = async ({ tipline, turn, values }) => {
   const items = await readItems(tipline, turn, values);
   if (items.length > 1) return answerBundle(tipline, turn, items);
   const [item] = items;
+  const card = await answerOwnCard(tipline, turn, item);
+  if (card) return card;
   const asked = item ? askedOf(item) : { text: '' };
   const found = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
   const isOwn = item && mayBeOwnStory(item.message.text, item.message.forwarded);
@@ -60,11 +78,12 @@ async function answer(
   tipline: Tipline,
   turn: Turn,
   asked: Asked,
-  { tier, matches }: MatchResult,
+  { tier, matches, debunked }: MatchResult,
 ): Promise<Answer> {
   const [best] = matches;
   const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };
+  if (debunked) return answerDebunk(tipline, turn, factCheck);
   const denial = denialIn(asked);
   const stance = stanceOf(denial, factCheck);
   if (tier === 'answer' && stance === 'denied') {

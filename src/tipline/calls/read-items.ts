@@ -1,6 +1,6 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../fact-checks/asked.ts';
-import type { Evidence } from '../files/evidence.ts';
+import { type Evidence, isDebunk } from '../files/evidence.ts';
 import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
 import { idsOf, type Turn } from '../turns/turn.ts';
@@ -36,7 +36,8 @@ async function toItem(
 /** What is looked for on behalf of a message: its words, and those of its file. */
 export function askedOf({ message, evidence }: Item): Asked {
   const { text } = message;
-  return evidence ? { text, read: evidence.texts, files: [evidence.asked] } : { text };
+  if (!evidence) return { text };
+  return { text, read: evidence.texts, files: [evidence.asked], debunks: isDebunk(evidence) };
 }
 
 /** Whether there is nothing to look for: neither words nor anything that a file is known by. */

@@ -6,4 +6,6 @@ export interface Asked {
   text: string;
   read?: readonly ReadText[];
   files?: readonly FilePrints[];
+  /** Whether one of the files is itself a debunk, by a stamp or by its words. */
+  debunks?: boolean;
 }

@@ -1,5 +1,6 @@
+import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
 import type { Embedder } from '../../matching/embedder.ts';
-import { EvidenceIndex, type Traces } from '../../matching/evidence-index.ts';
+import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
 import type { FileHit, Matcher, MatchResult } from '../../matching/match.ts';
@@ -10,6 +11,7 @@ import { textToEmbed } from '../../matching/text-to-embed.ts';
 import { findLinks } from '../../review/links.ts';
 import type { FactCheckStore, IndexShelf } from '../ports.ts';
 import type { Asked } from './asked.ts';
+import { cardKey } from './card-code.ts';
 import type { PublishedFactCheck } from './fact-check.ts';
 
 /** Fact-checks read at a time; more would only wait in memory. */
@@ -33,6 +35,8 @@ export class FactCheckIndex {
   #change = 0;
   #taken = 0;
   #following: Promise<void> | undefined;
+  /** Read when the first card comes back. */
+  #cards: Map<number, string> | undefined;
 
   constructor(store: FactCheckStore, { embedder, shelf }: IndexParts = {}) {
     this.#store = store;
@@ -75,21 +79,43 @@ export class FactCheckIndex {
   }
 
   /** The fact-checks that fit what was sent, and how sure that is. */
-  async match({ text, read, files = [] }: Asked): Promise<MatchResult> {
+  async match({ text, read, files = [], debunks }: Asked): Promise<MatchResult> {
     const vector = this.#embedder && (await this.#embedder.embed(text, 'message'));
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const links = canonicalPages(findLinks(words));
     const isPlain = files.length === 0 && links.length === 0;
-    const hits = isPlain ? [] : await this.#findTraces({ files, links });
-    return this.#matcher.match({ text, vector, read, hits });
+    const isRead = read?.some(({ source }) => source === 'picture') ?? false;
+    const hits = isPlain ? [] : await this.#findTraces({ files, links }, isRead);
+    return this.#matcher.match({ text, vector, read, hits, debunks });
   }
 
-  async #findTraces(traces: Traces): Promise<FileHit[]> {
-    const hits = this.#evidence.find(traces);
+  /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */
+  async idOfCard(key: number): Promise<string | undefined> {
+    await this.follow();
+    this.#cards ??= await readCardKeys(this.#store);
+    return this.#cards.get(key);
+  }
+
+  async #findTraces(traces: Traces, isRead: boolean): Promise<FileHit[]> {
+    const look = (file: FilePrints) => this.#lookClosely(file, isRead);
+    const found = await Promise.all(traces.files.map(look));
+    const hits = strongest([...found.flat(), ...this.#evidence.find({ ...traces, files: [] })]);
     if (hits.some(({ type, grip }) => type === 'picture' && grip === 'sure')) return hits;
     const laid = await Promise.all(traces.files.map((file) => this.#layUpon(file)));
     const verified = laid.flat();
     return [...verified, ...hits.filter(({ id }) => !verified.some((hit) => hit.id === id))];
+  }
+
+  /** What a file is found by, after a look at what hashes are too coarse for. */
+  async #lookClosely(file: FilePrints, isRead: boolean): Promise<FileHit[]> {
+    const hits = this.#evidence.find({ files: [file], links: [] });
+    const looked = hits.map(async (hit) => {
+      if (hit.grip !== 'sure' || (hit.type !== 'picture' && hit.type !== 'sound')) return hit;
+      const stored = (await this.#store.get(hit.id))?.files ?? [];
+      const doubt = doubtAfterLook({ hit, asked: file, isRead }, stored);
+      return doubt === undefined ? hit : doubted(hit, doubt);
+    });
+    return Promise.all(looked);
   }
 
   /** Pictures that only look alike are laid upon the one in question, point by point. */
@@ -132,6 +158,7 @@ export class FactCheckIndex {
   }
 
   async #take(factCheck: PublishedFactCheck): Promise<void> {
+    this.#cards?.set(cardKey(factCheck.id), factCheck.id);
     if (factCheck.retracted !== undefined) {
       this.#matcher.remove(factCheck.id);
       this.#evidence.remove(factCheck.id);
@@ -140,6 +167,17 @@ export class FactCheckIndex {
     const vector = await this.#embedder?.embed(textToEmbed(factCheck), 'factCheck');
     this.#matcher.put(factCheck, vector);
     this.#evidence.put(factCheck.id, { files: factCheck.files ?? [], links: pagesOf(factCheck) });
+  }
+}
+
+/** The keys of the cards of all fact-checks in a store. */
+async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>> {
+  const cards = new Map<number, string>();
+  for (let from = 0; ; ) {
+    const { factChecks, change } = await store.since(from, PAGE);
+    for (const { id } of factChecks) cards.set(cardKey(id), id);
+    if (factChecks.length < PAGE) return cards;
+    from = change;
   }
 }
 

@@ -1,5 +1,7 @@
+import { lookOf } from '../../review/verdict-look.ts';
 import { formatNumber } from '../format-number.ts';
 import { formatDay } from '../format-time.ts';
+import { cardCode } from './card-code.ts';
 import type { PublicView } from './public-view.ts';
 import { shorten } from './verdict-text.ts';
 
@@ -11,6 +13,8 @@ export interface Card {
   source: string;
   /** Where to forward a doubtful message, if there is a number, or who made the picture. */
   footer: string;
+  /** By which the card is known when it comes back; see `cardCode`. */
+  code: string;
 }
 
 /** A picture, or another file, as a channel or a page can send it; `name` is what it is called. */
@@ -48,10 +52,15 @@ const EMOJI =
 export function shareCard(
   painter: CardPainter,
   view: PublicView,
-  { post, number }: Sender,
+  sender: Sender,
 ): Promise<Picture> {
+  return painter.paint(cardOf(view, sender));
+}
+
+/** What the card of a fact-check says. */
+export function cardOf(view: PublicView, { post, number }: Sender): Card {
   const { verdict, withdrawn, claim } = view;
-  return painter.paint({
+  return {
     verdict,
     isWithdrawn: withdrawn !== undefined,
     claim: shorten(claim.replace(EMOJI, ''), MAX_CLAIM),
@@ -59,7 +68,8 @@ export function shareCard(
     footer: number
       ? `Ragu? Teruskan pesannya ke WhatsApp ${formatNumber(number)}`
       : shorten(post, MAX_ORG),
-  });
+    code: `Kode kartu ${cardCode(view)} · ${lookOf(verdict, withdrawn !== undefined).word}`,
+  };
 }
 
 function sourceOf({ org, publishedAt, withdrawn }: PublicView): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasDebunkMark } from '../../matching/debunk-marks.ts';
 import { readSources } from '../../review/case.ts';
 
 /** Prints as they are kept; a picture has some ten kilobytes of them, a film up to some hundred. */
@@ -7,6 +8,8 @@ export const printsSchema = z.object({
   points: z.base64().max(50_000).optional(),
   frames: z.base64().max(400_000).optional(),
   sound: z.base64().max(60_000).optional(),
+  voice: z.base64().max(120_000).optional(),
+  speaks: z.boolean().optional(),
 });
 
 /** Longest text kept of one file, in characters. */
@@ -42,6 +45,12 @@ export const evidenceSchema = z.object({
   problem: z.enum(readingProblems).optional(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** Whether a picture is itself a fact-check: stamped, or with the words of one. */
+export function isDebunk({ kind, stamp, texts }: Evidence): boolean {
+  if (kind !== 'picture') return false;
+  return stamp !== undefined || texts.some(({ text }) => hasDebunkMark(text));
+}
 
 /** A file to be read, as it came. */
 export interface RawFile {

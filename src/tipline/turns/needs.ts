@@ -27,7 +27,9 @@ const OWN_KEYS: readonly string[] = [
   'caution.scam',
   'caution.look-alike',
   ...['answered', 'maybe', 'unknown', 'risky', 'wordless'].map((key) => `bundle.${key}`),
+  ...['debunk', 'card-current', 'card-corrected', 'card-withdrawn'].map((key) => `bundle.${key}`),
   'tip.reading',
+  ...['debunk-picture', 'card-current', 'card-corrected'].map((key) => `tip.${key}`),
   'submit.changed',
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,

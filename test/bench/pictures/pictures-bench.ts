@@ -47,6 +47,7 @@ function report(asked: readonly Asked[]): void {
     '≤31': (one) => one.own <= SURE && one.own <= one.other,
     '≤45': (one) => one.own <= 45 && one.own <= one.other,
     '≤60': (one) => one.own <= 60 && one.own <= one.other,
+    answered: (one) => one.own <= SURE && one.own <= one.other && !one.changed,
     'answer or verified': (one) => one.own <= SURE || one.verified,
     'one PDQ ≤31': (one) => one.onePdq <= SURE,
     'one PDQ ≤60': (one) => one.onePdq <= 60,

@@ -1,3 +1,4 @@
+import { findChange } from '../../../src/matching/pictures/find-change.ts';
 import { PictureIndex } from '../../../src/matching/pictures/picture-index.ts';
 import type { Raster } from '../../../src/matching/pictures/raster.ts';
 import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
@@ -16,6 +17,8 @@ export interface Asked {
   own: number;
   other: number;
   verified: boolean;
+  /** Whether a look at the points of a picture that is near enough finds a part of it changed. */
+  changed: boolean;
   otherVerified: boolean;
   onePdq: number;
   otherPdq: number;
@@ -66,11 +69,25 @@ export async function askAll(set: PictureSet, stored: Stored, { queries, times }
     const own = distances.get(query.n) ?? 256;
     distances.delete(query.n);
     const seen = own <= 31 ? NOTHING : verify(raster, { query, found, stored, times });
+    const own31 = own <= 31 ? stored.points[query.n] : undefined;
+    const changed =
+      own31 !== undefined && findChange(readPoints(raster, 'query'), own31) === 'some';
     const [onePdq, otherPdq] = nearest(stored.pdq, (await pdqOf(bytes)).hash, query.n);
     const [pHash, otherPHash] = nearest(stored.pHash, await pHash64(bytes), query.n);
     const base = set.bases[query.n]?.kind ?? '';
     const other = Math.min(256, ...distances.values());
-    all.push({ kind: query.kind, base, own, other, ...seen, onePdq, otherPdq, pHash, otherPHash });
+    all.push({
+      kind: query.kind,
+      base,
+      own,
+      other,
+      ...seen,
+      changed,
+      onePdq,
+      otherPdq,
+      pHash,
+      otherPHash,
+    });
   }
   return all;
 }

@@ -131,14 +131,16 @@ describe.runIf(hasMediaTools())('with sounds and films', () => {
   };
 
   test(
-    'a voice note is known again by an excerpt of it',
+    'a voice note is known again, and asked about where only an excerpt of it came',
     async () => {
       const { send, reportFile, decide } = await aReadingPost();
       const note = made((path) => makeSound(1, path), 'ogg');
       await reportFile('w1', readFileSync(note), 'audio/ogg');
       await decide();
+      const again = made((path) => SOUND_EDITS.mp3?.(note, path), 'ogg');
+      expect(await send('w2', readFileSync(again), 'audio/ogg')).toContain('SALAH');
       const excerpt = made((path) => SOUND_EDITS['excerpt 12 s']?.(note, path), 'ogg');
-      expect(await send('w2', readFileSync(excerpt), 'audio/ogg')).toContain('SALAH');
+      expect(await send('w4', readFileSync(excerpt), 'audio/ogg')).toContain('mirip');
       const other = made((path) => makeSound(2, path), 'ogg');
       expect(await send('w3', readFileSync(other), 'audio/ogg')).toContain('Tolong tuliskan');
     },

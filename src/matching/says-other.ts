@@ -1,0 +1,81 @@
+import type { Library } from './library.ts';
+import { isNumeral } from './numeral.ts';
+import { DEBUNK, FRAME, WEIGHTLESS, WRAPPING } from './plain-words.ts';
+import { isPolar } from './polarity.ts';
+import type { QueryWord } from './read-query.ts';
+import { mayBeSameWord } from './same-word.ts';
+import { tellingness } from './tellingness.ts';
+
+/**
+ * Whether a picture says something that a document does not: a denial, or several telling words and numbers that it lacks.
+ * Then the picture is another one on the same background, however alike the two look. One word may be misread.
+ */
+export function saysOther(library: Library, id: string, words: readonly QueryWord[]): boolean {
+  return deniesOther(library, id, words) || addsWords(library, id, words);
+}
+
+/** Whether a picture denies something that a document does not deny, or calls something a hoax. */
+export function deniesOther(library: Library, id: string, words: readonly QueryWord[]): boolean {
+  return deniesMore(words, storedWords(library, id));
+}
+
+/** Whether several telling words or numbers of a picture are not those of a document, nor of any debunk. */
+export function addsWords(library: Library, id: string, words: readonly QueryWord[]): boolean {
+  return newWords(words, storedWords(library, id)).size >= FEW;
+}
+
+function storedWords(library: Library, id: string): string[] {
+  return library.claimWords(id).map((word) => library.vocabulary.textOf(word));
+}
+
+const FEW = 2;
+
+function newWords(words: readonly QueryWord[], stored: readonly string[]): Set<string> {
+  const known = [...new Set(stored)];
+  const isNew = ({ text }: QueryWord) => !known.some((word) => isSame(text, word));
+  const telling = words.filter((word) => isTelling(word) && isNew(word));
+  return new Set(telling.map(({ text }) => text));
+}
+
+function isTelling({ text, unsure }: QueryWord): boolean {
+  if (unsure || DEBUNK.has(text) || WRAPPING.has(text) || WEIGHTLESS.has(text) || FRAME.has(text))
+    return false;
+  return isNumeral(text) || (looksLikeWord(text) && tellingness(text) >= GENERIC);
+}
+
+/** Days, months and offices tell one claim from another in a picture that is otherwise the same. */
+const GENERIC = 0.5;
+
+/** Four letters with vowels among them: leaves and faces are read as letters too, but not as words. */
+function looksLikeWord(text: string): boolean {
+  return /^\p{L}{4,}$/u.test(text) && /[aiueo]/.test(text) && !/[^aiueoyng]{4}/.test(text);
+}
+
+function isSame(sent: string, stored: string): boolean {
+  return mayBeSameWord(sent, stored, false) || (stored.length >= 8 && stored.includes(sent));
+}
+
+/** Whether a denial, with the telling word after it, or a word such as hoax stands in one text and not in the other. */
+function deniesMore(words: readonly QueryWord[], stored: readonly string[]): boolean {
+  const denied = words.filter(({ unsure }) => !unsure).map(({ text }) => text);
+  const calledHoax =
+    denied.some((text) => DEBUNK.has(text)) && !stored.some((word) => DEBUNK.has(word));
+  if (calledHoax) return true;
+  const known = deniedIn(stored);
+  return deniedIn(denied).some((text) => !known.some((other) => isSame(text, other)));
+}
+
+function deniedIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text, at) => {
+    if (!isPolar(text)) return [];
+    const next = texts.slice(at + 1, at + 4).find((word) => !isPolar(word) && isClaim(word));
+    return next === undefined ? [] : [next];
+  });
+}
+
+/** "Jangan lupa bagikan" is said to the reader. */
+function isClaim(text: string): boolean {
+  return (
+    tellingness(text) >= GENERIC && !WRAPPING.has(text) && !WEIGHTLESS.has(text) && text !== 'lupa'
+  );
+}

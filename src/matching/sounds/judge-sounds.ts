@@ -1,0 +1,61 @@
+import type { Doubt, FileHit } from '../match.ts';
+import { SURE } from './score-fit.ts';
+import type { SoundHit } from './sound-index.ts';
+
+/** A stored sound that has a stretch in common with the one that was sent: of which document, and which of its sounds. */
+export interface StoredSound extends SoundHit {
+  document: string;
+  sound: number;
+}
+
+/**
+ * What sounds that were found again allow. One answers only where the same stretch covers most of both recordings, no other
+ * document has that stretch, and it is speech: a song, a jingle or a greeting is in many recordings that say different things.
+ */
+export function judgeSounds(found: readonly StoredSound[], speaks: boolean): FileHit[] {
+  return found.map((hit) => {
+    const { document: id, score, sound, line } = hit;
+    const known = { id, type: 'sound' as const, alike: score, laid: { sound, line } };
+    if (score < SURE || isAside(hit)) return { ...known, grip: 'perhaps' };
+    const doubt = doubtOf(hit, found, speaks);
+    return doubt === undefined ? { ...known, grip: 'sure' } : { ...known, grip: 'likely', doubt };
+  });
+}
+
+/** Whether all that was sent is heard in a stored sound, or nearly all. */
+export function isHeardIn({ score, cover }: SoundHit): boolean {
+  return score >= SURE && cover.asked >= MOST_OF_STORED;
+}
+
+/** Shares of the sound that was sent, and of the stored one, that have to be the same. */
+const MOST_OF_ASKED = 0.8;
+const MOST_OF_STORED = 0.7;
+/** Less than this of both is a jingle between other things. */
+const LITTLE = 0.5;
+/** The share of a stretch that no other document may have. */
+const OWN = 0.6;
+
+function isAside({ cover }: SoundHit): boolean {
+  return cover.asked < LITTLE && cover.stored < LITTLE;
+}
+
+function doubtOf(
+  hit: StoredSound,
+  found: readonly StoredSound[],
+  speaks: boolean,
+): Doubt | undefined {
+  if (!speaks) return 'music';
+  const { cover } = hit;
+  if (cover.asked < MOST_OF_ASKED || cover.stored < MOST_OF_STORED) return 'part';
+  return isShared(hit, found) ? 'shared' : undefined;
+}
+
+/** Whether most of a stretch is that of other documents as well. */
+function isShared(hit: StoredSound, found: readonly StoredSound[]): boolean {
+  const others = found.filter((each) => each.document !== hit.document && each.score >= SURE);
+  let own = 0;
+  for (let at = hit.from; at < hit.to; at++) {
+    if (!others.some(({ from, to }) => at >= from && at < to)) own += 1;
+  }
+  return own < OWN * (hit.to - hit.from);
+}

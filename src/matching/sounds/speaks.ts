@@ -1,0 +1,81 @@
+import { countBits } from './count-bits.ts';
+import type { Loudness, Moment } from './read-voice.ts';
+
+/** What tells speech from music, as it was heard. */
+interface Heard {
+  moments: readonly Moment[];
+  items: Uint32Array;
+  /** Seconds from moment to moment. */
+  step: number;
+  loud: Loudness;
+}
+
+/**
+ * Whether a sound is speech rather than music: it falls nearly silent again and again, as between syllables and words;
+ * its strongest tone seldom stays where it is, as notes do; and nothing in it comes again in time, as beats do.
+ */
+export function speaks(heard: Heard): boolean {
+  return (
+    heard.loud.high - heard.loud.low >= LEAST_RANGE &&
+    dipsOf(heard) >= LEAST_DIPS &&
+    steadinessOf(heard) <= MOST_STEADY &&
+    !comesAgain(heard)
+  );
+}
+
+/** In decibels; speech had 23 and more, behind loud music and in noise 10. */
+const LEAST_RANGE = 8;
+/** A second; speech had 2 to 4, tunes none. */
+const LEAST_DIPS = 1;
+/** Of the loud moments; speech had up to .17, notes .33 to .53. */
+const MOST_STEADY = 0.25;
+
+function dipsOf({ moments, step, loud }: Heard): number {
+  const middle = (loud.low + loud.high) / 2;
+  let dips = 0;
+  for (const [at, { loudness }] of moments.entries()) {
+    const before = moments[at - 1];
+    if (before && before.loudness >= middle && loudness < middle) dips += 1;
+  }
+  return dips / Math.max(1, moments.length * step);
+}
+
+/** The share of loud moments in which the strongest tone is that of an eighth of a second ago, and all the time since. */
+function steadinessOf({ moments, step, loud }: Heard): number {
+  const back = Math.max(1, Math.round(HELD / step));
+  const isLoud = ({ loudness }: Moment) => loudness >= loud.low + 0.5 * (loud.high - loud.low);
+  let [steady, all] = [0, 0];
+  for (let at = back; at < moments.length; at++) {
+    const now = moments[at];
+    if (!now || !isLoud(now)) continue;
+    all += 1;
+    const since = moments.slice(at - back, at);
+    if (since.every((then) => isLoud(then) && Math.abs(then.peak - now.peak) <= 1)) steady += 1;
+  }
+  return all === 0 ? 1 : steady / all;
+}
+
+const HELD = 0.128;
+
+/** Whether most of it is heard again after some time that is always the same: the beat, the bar or the verse of music. */
+function comesAgain({ items, step }: Heard): boolean {
+  for (let gap = Math.round(SHORTEST / step); gap * step <= LONGEST; gap++) {
+    let [wrong, both] = [0, 0];
+    for (let at = gap; at < items.length; at++) {
+      const [now = 0, then = 0] = [items[at], items[at - gap]];
+      if (now === 0 || then === 0) continue;
+      wrong += countBits((now ^ then) >>> 0);
+      both += 1;
+    }
+    if (both >= ENOUGH && wrong / (32 * both) < SAME) return true;
+  }
+  return false;
+}
+
+/** Seconds; the longest is a bar or two. */
+const SHORTEST = 0.3;
+const LONGEST = 8;
+/** Of what is compared; fewer agree by chance. */
+const ENOUGH = 60;
+/** The share of bits that differ; two moments of speech differ in .45. */
+const SAME = 0.25;
