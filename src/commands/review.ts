@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addWordings } from './name-wordings.ts';
 import { addAmending } from './review-amend.ts';
 import { addDeciding } from './review-decide.ts';
 import { addLooking } from './review-look.ts';
@@ -10,6 +11,7 @@ export function reviewCommand(): Command {
   const review = new Command('review').description('work the queue of cases');
   addLooking(review);
   addAmending(review);
+  addWordings(review);
   addDeciding(review);
   addPassingOn(review);
   addReach(review);

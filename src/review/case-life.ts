@@ -54,9 +54,9 @@ export function proposeVerdict(
 export function sendBackCase(found: Case): Case {
   const { proposal, ...rest } = releaseCase(found);
   if (!proposal) return rest;
-  const { verdict, summary, url, title } = proposal.decision;
+  const { org: _, ...judged } = proposal.decision;
   const { by, at } = proposal;
-  const draft = { by, at, verdict, summary, ...(url && { url }), ...(title && { title }) };
+  const draft = { by, at, ...judged };
   return { ...rest, draft, assignee: by };
 }
 

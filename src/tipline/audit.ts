@@ -22,6 +22,7 @@ export const deeds = [
   'corrected',
   'retracted',
   'fact-check-added',
+  'wordings-removed',
   'handed-over',
   'threat-said',
   'imported',

@@ -27,7 +27,7 @@ const words = { type: String, default: '' } as const;
 const number = { type: Number, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
-const judged = { verdict: String, summary: String, url: String, title: String };
+const judged = { verdict: String, summary: String, url: String, noSource: String, title: String };
 const judgement = { by: text, at: number, ...judged };
 
 export const caseSchema = new Schema<CaseRow>(
@@ -56,6 +56,7 @@ export const caseSchema = new Schema<CaseRow>(
     tags: { type: [String], default: undefined },
     threat: String,
     apart: { type: [String], default: undefined },
+    wordings: new Schema({ taken: [String], left: [String] }, part),
     revision: number,
     joined: Number,
   },

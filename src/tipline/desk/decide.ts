@@ -1,5 +1,6 @@
 import type { closings, Decision } from '../../review/case.ts';
 import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../review/case-life.ts';
+import { lackOf } from '../../review/own-words.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Announcement } from '../turns/commit.ts';
 import { type Action, act, amend, type Done } from './act-on-case.ts';
@@ -32,9 +33,11 @@ export function handOver(tipline: Tipline, action: Action, to: string): Promise<
   });
 }
 
-/** Publishes a verdict, or proposes it where a second person has to agree. */
+/** Publishes a verdict that is explained and has a source, or proposes it where a second person has to agree. */
 export function reply(tipline: Tipline, action: Action, decision: Decision): Promise<Done> {
   return act(tipline, action, async (found, at) => {
+    const lack = lackOf(decision);
+    if (lack) return lack;
     if (!(await needsSecondPerson(tipline, found))) {
       return publishVerdict(tipline, found, decision);
     }

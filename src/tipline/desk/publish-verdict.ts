@@ -2,8 +2,8 @@ import type { Case, Decision } from '../../review/case.ts';
 import { publishCase } from '../../review/case-life.ts';
 import type { FactCheck } from '../../review/fact-check.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
-import { wordingsOf } from '../fact-checks/claim-of.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import { changeFactCheck } from '../fact-checks/save-fact-checks.ts';
 import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
@@ -17,7 +17,10 @@ export async function publishVerdict(
   decision: Decision,
 ): Promise<Change> {
   const factCheck = await draftFactCheck(tipline, found, decision);
-  return tellVerdict(tipline, found, factCheck);
+  const told = tellVerdict(tipline, found, factCheck);
+  const { verdict, noSource } = decision;
+  if (noSource === undefined) return told;
+  return { ...told, deed: { what: 'published', details: { verdict, noSource } } };
 }
 
 /** The change that settles a case by a fact-check. */
@@ -64,7 +67,8 @@ async function draftFactCheck(
 ): Promise<PublishedFactCheck> {
   const now = tipline.clock.now();
   const tips = await tipline.store.cases.tipsOf(found.id);
-  const wordings = [...new Set(tips.flatMap(wordingsOf))];
+  const heard = ownWordings({ found, tips }, { settings: tipline.settings, title: decision.title });
+  const wordings = heard.filter(({ isTaken }) => isTaken).map(({ text }) => text);
   const files = await claimFiles(tipline, found, tips);
   const factCheck: FactCheck = {
     id: ownFactCheckId(found),

@@ -1,5 +1,6 @@
 import type { Case } from '../../review/case.ts';
 import { sendBackCase } from '../../review/case-life.ts';
+import { lackOf } from '../../review/own-words.ts';
 import { type Topic, topicsOf } from '../../review/topics.ts';
 import type { Settings, Tipline } from '../tipline.ts';
 import { type Action, act, type Done } from './act-on-case.ts';
@@ -32,6 +33,8 @@ export function approve(
     if (!proposal) return 'no-proposal';
     if (proposal.by === action.reviewer) return 'own-proposal';
     if (proposedAt !== undefined && proposedAt !== proposal.at) return 'other-proposal';
+    const lack = lackOf(proposal.decision);
+    if (lack) return lack;
     const published = await publishVerdict(tipline, found, proposal.decision);
     const details = { verdict: proposal.decision.verdict, proposed: proposal.by };
     return { ...published, deed: { what: 'seconded', details } };

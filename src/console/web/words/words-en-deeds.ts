@@ -60,6 +60,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     corrected: 'fact-check corrected',
     retracted: 'fact-check withdrawn',
     'fact-check-added': 'fact-check added',
+    'wordings-removed': 'wordings removed',
     'handed-over': 'case handed over',
     'threat-said': 'likely harm said',
     imported: 'fact-checks imported',

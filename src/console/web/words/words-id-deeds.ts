@@ -61,6 +61,7 @@ export const indonesianDeeds = {
     corrected: 'cek fakta diralat',
     retracted: 'cek fakta ditarik',
     'fact-check-added': 'cek fakta ditambahkan',
+    'wordings-removed': 'bunyi pesan dicabut',
     'handed-over': 'kasus diserahkan',
     'threat-said': 'dugaan bahaya ditetapkan',
     imported: 'cek fakta diimpor',
