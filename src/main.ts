@@ -34,6 +34,7 @@ import { roleCommands } from './commands/run-role.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { votersCommand } from './commands/voters.ts';
+import { wordingsCommand } from './commands/wordings.ts';
 
 endWithReader();
 
@@ -69,6 +70,7 @@ program.addCommand(votersCommand());
 program.addCommand(rightsCommand());
 program.addCommand(breachCommand());
 program.addCommand(contactsCommand());
+program.addCommand(wordingsCommand());
 
 program
   .command('samples')
