@@ -35,6 +35,7 @@ import { setAsideCommand } from './commands/set-aside.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { votersCommand } from './commands/voters.ts';
+import { wordingsCommand } from './commands/wordings.ts';
 
 endWithReader();
 
@@ -71,6 +72,7 @@ program.addCommand(rightsCommand());
 program.addCommand(breachCommand());
 program.addCommand(setAsideCommand());
 program.addCommand(contactsCommand());
+program.addCommand(wordingsCommand());
 
 program
   .command('samples')

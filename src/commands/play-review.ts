@@ -2,8 +2,11 @@ import { decisionSchema } from '../review/case.ts';
 import type { ReferralStatus } from '../review/referral.ts';
 import { aliasOf } from '../tipline/alias-of.ts';
 import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
+import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';
 import { type BlockDays, blockCitizen, unblockCitizen } from '../tipline/desk/block-citizen.ts';
 import { type CaseAct, carryOut } from '../tipline/desk/carry-out.ts';
+import { chooseWordings, listWordings } from '../tipline/desk/choose-wordings.ts';
+import { compareFactCheck } from '../tipline/desk/compare-fact-check.ts';
 import { reply } from '../tipline/desk/decide.ts';
 import { correctFactCheck, retractFactCheck } from '../tipline/fact-checks/correct-fact-check.ts';
 import type { Tipline } from '../tipline/tipline.ts';
@@ -42,6 +45,7 @@ export async function playReview(
     case 'retract':
       return retract(tipline, by, action.reason);
     case 'act': {
+      if (action.act.name === 'attach') return attach(tipline, by, action.act.id);
       const done = await carryOut(tipline, by, action.act);
       return typeof done === 'string' ? done : problemOf(by.ticket, done);
     }
@@ -61,7 +65,7 @@ async function decide(
   by: Action,
   { type: _, ...fields }: Extract<ReviewerAction, { type: 'decide' }>,
 ): Promise<string | undefined> {
-  const read = decisionSchema.safeParse(fields);
+  const read = decisionSchema.safeParse({ ...fields, ...(fields.url === undefined && UNNAMED) });
   if (!read.success) {
     return read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   }
@@ -75,6 +79,23 @@ async function decide(
     by: by.reviewer,
   });
   return corrected.type === 'refused' ? `${by.ticket}: ${PROBLEMS[corrected.why]}` : undefined;
+}
+
+/** At a played desk there may be nothing to name; real desks ask for a source, or for the reason. */
+const UNNAMED = { noSource: 'tidak disebut di meja percobaan' };
+
+/** A played reviewer has read both texts: what differs is agreed to, and the case's first wording is taken. */
+async function attach(tipline: Tipline, by: Action, id: string): Promise<string | undefined> {
+  const found = await tipline.store.cases.byTicket(by.ticket);
+  await tipline.index.follow();
+  const compared = found && (await compareFactCheck(tipline, found, id));
+  if (compared) {
+    const asked = await listWordings(tipline, by.ticket, { factCheck: id });
+    const take = asked.filter(({ isFirst }) => isFirst).map(({ key }) => key);
+    await chooseWordings(tipline, by, { take, leave: [] });
+  }
+  const agreed = { confirmed: compared?.key, reason: UNNAMED.noSource };
+  return problemOf(by.ticket, await attachFactCheck(tipline, by, id, agreed));
 }
 
 async function retract(
@@ -133,4 +154,9 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   'no-fact-check': 'there is no such fact-check, or it was withdrawn',
   'not-held': 'claim it first',
   'not-merged': 'it is not merged into another case',
+  template: 'the explanation is still an example sentence; write one of your own',
+  bare: 'the explanation only names the verdict; write what is true',
+  'no-source': 'a verdict needs a source, or the reason why there is none',
+  unlike: 'the two are too unlike; say why this fact-check answers the case',
+  differs: 'look at what differs, and confirm it',
 };

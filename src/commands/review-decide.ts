@@ -1,28 +1,21 @@
 import type { Command } from 'commander';
 import { closings, decisionSchema } from '../review/case.ts';
 import { verdicts } from '../review/fact-check.ts';
-import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';
+import { type Lack, lackOf } from '../review/own-words.ts';
 import { close, reply } from '../tipline/desk/decide.ts';
 import { approve, sendBack } from '../tipline/desk/second-person.ts';
 import { takeBack, unmerge } from '../tipline/desk/take-back.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { addWordingOptions, type ChosenWordings, chooseNamed } from './name-wordings.ts';
 import { Failure } from './output.ts';
+import { addAttach } from './review-attach.ts';
 import { actionOf, addReview, type Common, complaint, finish } from './review-command.ts';
 
 /** The commands that decide a case, or take a decision back. */
 export function addDeciding(review: Command): void {
   addReply(review);
   addSecondPerson(review);
-  addReview(
-    review,
-    {
-      usage: 'attach <ticket> <fact-check>',
-      description: 'settle a case by a fact-check that exists',
-      needs: 'decide',
-    },
-    (tipline, options, ticket = '', id = '') =>
-      finish(options, ticket, attachFactCheck(tipline, actionOf(options, ticket), id)),
-  );
+  addAttach(review);
   addReview(
     review,
     {
@@ -51,24 +44,44 @@ export function addDeciding(review: Command): void {
 }
 
 function addReply(review: Command): void {
-  addReview(
+  const command = addReview(
     review,
     {
       usage: 'reply <ticket>',
       description: 'publish a verdict and tell everyone who asked',
       needs: 'decide',
     },
-    (tipline, options, ticket = '') => {
-      const read = decisionSchema.safeParse(options);
-      if (!read.success) throw new Failure(complaint(read.error.issues));
-      return finish(options, ticket, reply(tipline, actionOf(options, ticket), read.data));
-    },
+    publish,
   )
     .requiredOption('--verdict <verdict>', verdicts.join(', '))
-    .requiredOption('--summary <text>', 'why, in one or two plain sentences')
+    .requiredOption('--summary <text>', 'why, in one or two plain sentences of your own')
     .option('--url <address>', 'where the check can be read')
+    .option(
+      '--without-source <why>',
+      'why there is no address to name; without either nothing goes out',
+    )
     .option('--title <text>', 'the claim in one line');
+  addWordingOptions(command);
 }
+
+type ReplyOptions = Common & ChosenWordings & { withoutSource?: string; title?: string };
+
+async function publish(tipline: Tipline, options: ReplyOptions, ticket = ''): Promise<void> {
+  const { withoutSource: noSource, ...fields } = options;
+  const read = decisionSchema.safeParse({ ...fields, ...(noSource && { noSource }) });
+  if (!read.success) throw new Failure(complaint(read.error.issues));
+  const lack = lackOf(read.data);
+  if (lack) throw new Failure(`${ticket}: ${LACKS[lack]}`);
+  const action = actionOf(options, ticket);
+  await chooseNamed(tipline, action, { options, title: options.title });
+  await finish(options, ticket, reply(tipline, action, read.data));
+}
+
+const LACKS: Readonly<Record<Lack, string>> = {
+  template: '--summary is still an example sentence; write one of your own',
+  bare: '--summary only names the verdict; write what is true',
+  'no-source': 'name the source with --url, or say with --without-source why there is none',
+};
 
 function addSecondPerson(review: Command): void {
   addReview(

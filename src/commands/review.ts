@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addWordings } from './name-wordings.ts';
 import { addAmending } from './review-amend.ts';
 import { addChanging } from './review-change.ts';
 import { addDeciding } from './review-decide.ts';
@@ -12,6 +13,7 @@ export function reviewCommand(): Command {
   const review = new Command('review').description('work the queue of cases');
   addLooking(review);
   addAmending(review);
+  addWordings(review);
   addDeciding(review);
   addChanging(review);
   addWaiting(review);

@@ -56,10 +56,10 @@ export function isHeldBack({ undo }: Pick<Case, 'undo'>, now: number): boolean {
 export function sendBackCase(found: Case): Case {
   const { proposal, ...rest } = releaseCase(found);
   if (!proposal) return rest;
-  const { verdict, summary, url, title } = proposal.decision;
+  const { org: _, ...judged } = proposal.decision;
   const { by, at, attach } = proposal;
   if (attach) return { ...rest, assignee: by };
-  const draft = { by, at, verdict, summary, ...(url && { url }), ...(title && { title }) };
+  const draft = { by, at, ...judged };
   return { ...rest, draft, assignee: by };
 }
 

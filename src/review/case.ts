@@ -22,6 +22,8 @@ export const decisionSchema = z.object({
     .url({ protocol: /^https?$/ })
     .max(2000)
     .optional(),
+  /** Why there is no source to name, where there is none. */
+  noSource: z.string().trim().min(10).max(300).optional(),
   title: z.string().trim().min(1).max(600).optional(),
   org: z.string().trim().min(1).max(200).optional(),
 });
@@ -34,6 +36,7 @@ export const draftSchema = z.object({
   verdict: verdictSchema.optional(),
   summary: z.string().max(2000).optional(),
   url: z.string().max(2000).optional(),
+  noSource: z.string().max(2000).optional(),
   title: z.string().max(2000).optional(),
 });
 export type Draft = z.infer<typeof draftSchema>;
@@ -84,6 +87,8 @@ export const caseSchema = z.object({
   topics: z.array(z.enum(topics)).optional(),
   /** Files of its tips that do not belong to the claim, by their hash: a verdict is not told for them. */
   apart: z.array(z.string()).optional(),
+  /** Wordings of its tips, by key, that a reviewer lets lead to its verdict, and those that must not. */
+  wordings: z.object({ taken: z.array(z.string()), left: z.array(z.string()) }).optional(),
   revision: z.number().int(),
 });
 export type Case = z.infer<typeof caseSchema>;

@@ -1,8 +1,8 @@
 import type { Verdict } from './fact-check.ts';
 
 /**
- * Reasons to begin a verdict with. The first of each is true of every such verdict and can go out as it stands;
- * «such a gap» in the others has to be filled in.
+ * Reasons to begin a verdict with; none goes out as it stands (see `lackOf`). The first of each is true of every such
+ * verdict and needs the reviewer's own explanation after it; «such a gap» in the others has to be filled in.
  */
 export const verdictTemplates: Readonly<Record<Verdict, readonly [string, ...string[]]>> = {
   salah: [

@@ -26,6 +26,7 @@ export const deeds = [
   'change-approved',
   'change-returned',
   'change-taken-back',
+  'wordings-removed',
   'handed-over',
   'threat-said',
   'imported',

@@ -88,7 +88,7 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
     const done = await reply(
       post.tipline,
       { ticket, reviewer: 'rina' },
-      { verdict: 'salah', summary },
+      { verdict: 'salah', summary, url: 'https://sumber.example/cek' },
     );
     expect(done.type).toBe('done');
     await post.wait(120_000);

@@ -9,7 +9,10 @@ import { addReviewer } from '../../src/tipline/accounts/reviewers.ts';
 import { fillQueue } from '../console/terminal/fill-queue.ts';
 import { aFolder } from '../support/builders.ts';
 
-const VERDICT = ['--verdict', 'salah', '--summary', 'Air galon itu sudah diuji dan aman.'];
+const VERDICT = [
+  ...['--verdict', 'salah', '--summary', 'Air galon itu sudah diuji dan aman.'],
+  ...['--url', 'https://sumber.example/cek'],
+];
 
 test('the queue is listed by list, topic and words', async () => {
   const { run } = await openQueue(8);
@@ -87,7 +90,13 @@ test('fact-checks are found and attached, cases merged and taken apart, citizens
   const found = await run<{ factCheck: { id: string } }[]>('search', 'bansos', 'cair');
   expect(found.length).toBeGreaterThan(0);
   const id = found[0]?.factCheck.id ?? '';
-  expect(await run('attach', 'K000', id)).toMatchObject({ status: 'published', factCheck: id });
+  const refused = await run('attach', 'K000', id).catch(String);
+  const code = /--confirm (\w+)/.exec(String(refused))?.[1] ?? '';
+  const agreed = ['--confirm', code, '--reason', 'Keduanya soal bansos yang sama.'];
+  expect(await run('attach', 'K000', id, ...agreed)).toMatchObject({
+    status: 'published',
+    factCheck: id,
+  });
   await expect(run('attach', 'K001', 'tidak-ada')).rejects.toThrow('no such fact-check');
   await run('merge', 'K001', 'K002');
   expect(await run('unmerge', 'K001')).toMatchObject({ status: 'open' });

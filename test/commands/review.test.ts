@@ -29,7 +29,10 @@ test('a case is worked from the queue to the verdict without a screen', async ()
   const taken = await posko(['review', 'claim', ticket, '--data', folder.path, '--as', 'budi']);
   expect(taken.code).toBe(1);
   expect(taken.stderr).toContain('claimed by rina');
-  const verdict = ['--verdict', 'salah', '--summary', 'Air galon itu sudah diuji dan aman.'];
+  const verdict = [
+    ...['--verdict', 'salah', '--summary', 'Air galon itu sudah diuji dan aman.'],
+    ...['--url', 'https://sumber.example/cek'],
+  ];
   const replied = await posko(['review', 'reply', ticket, ...data, ...verdict, '--json'], AT_ONCE);
   expect(jsonLines(replied.stdout)[0]).toMatchObject({ status: 'published' });
   const again = await posko(['review', 'reply', ticket, ...data, ...verdict]);

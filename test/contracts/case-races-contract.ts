@@ -9,7 +9,11 @@ import { aCase, aCitizen, aMessage, anAddress, aPost, aTip, aTurn } from '../sup
 import type { OpenStore } from './store-contract.ts';
 
 const TEXT = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';
-const DECISION = { verdict: 'salah', summary: 'Air galon itu tidak mengandung sabun.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Air galon itu tidak mengandung sabun.',
+  url: 'https://sumber.example/cek',
+} as const;
 const RACERS = Array.from({ length: 60 }, (_, n) => `w${n}`);
 
 /** However many citizens and reviewers race, there is one case of a claim and one owner of a case. */

@@ -51,7 +51,11 @@ const FOUND = aCase({ id: 'c1', ticket: 'K7Q2' });
 const RINA = { ticket: FOUND.ticket, reviewer: 'rina' };
 const KNOWN = aFactCheck({ id: 'f1' });
 const BUDI = aReviewer({ id: 'r1', name: 'Budi' });
-const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air itu.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Tidak ada sabun di air itu.',
+  url: 'https://sumber.example/cek',
+} as const;
 const WRITTEN = {
   title: 'Bank tutup',
   verdict: 'salah',

@@ -24,10 +24,16 @@ export function deskContract(open: OpenStore): void {
     test('a case keeps everything that its life leaves with it', async () => {
       const found = aCase();
       await store.cases.commit(aCaseCommit({ newCases: [found] }));
-      const decision = { verdict: 'salah', summary: 'Tidak ada sabunnya.', org: 'Posko' } as const;
+      const decision = {
+        verdict: 'salah',
+        summary: 'Tidak ada sabunnya.',
+        noSource: 'Kami menguji sendiri.',
+        org: 'Posko',
+      } as const;
       const full = {
         ...found,
         draft: { by: 'rina', at: MORNING, verdict: 'salah', summary: 'Tidak' } as const,
+        wordings: { taken: ['0a1b2c3d4e5f'], left: [] },
         proposal: { by: 'budi', at: MORNING, decision },
         undo: { until: MORNING + 10, announcement: 'a1' },
         assignee: 'rina',

@@ -34,7 +34,11 @@ test('no query reads a whole collection', async () => {
   const [found] = await store.cases.list('open', 10);
   const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
   await claim(post.tipline, action);
-  await reply(post.tipline, action, { verdict: 'salah', summary: 'Air galon itu sudah diuji.' });
+  await reply(post.tipline, action, {
+    verdict: 'salah',
+    summary: 'Air galon itu sudah diuji.',
+    url: 'https://sumber.example/cek',
+  });
   await post.settle();
   const [published] = await store.factChecks.latest(1);
   await correctFactCheck(post.tipline, published?.id ?? '', { summary: 'Sudah diuji dua kali.' });

@@ -49,7 +49,11 @@ test('two posts on one database answer once, open one case and tell its verdict 
   await everyone('m3', 'cukup', false);
   const [found, ...others] = (await stages[0]?.store.cases.list(undefined, 10)) ?? [];
   expect(others).toEqual([]);
-  const decision = { verdict: 'salah', summary: 'Tidak ada sabunnya sama sekali.' } as const;
+  const decision = {
+    verdict: 'salah',
+    summary: 'Tidak ada sabunnya sama sekali.',
+    url: 'https://sumber.example/cek',
+  } as const;
   const [one] = posts;
   if (one) await reply(one.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   await Promise.all(posts.map((post) => post.settle()));

@@ -10,7 +10,11 @@ import type { Store } from '../../src/tipline/ports.ts';
 import { aCaseCommit, anAnnouncement, aPost } from '../support/builders.ts';
 
 const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';
-const DECISION = { verdict: 'salah', summary: 'Air galon itu tidak mengandung sabun.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Air galon itu tidak mengandung sabun.',
+  url: 'https://sumber.example/cek',
+} as const;
 
 test('a verdict reaches everyone who asked, once', async () => {
   const { post, published } = await open();

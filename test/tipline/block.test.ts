@@ -79,7 +79,11 @@ describe('a blocked citizen', () => {
     await askCitizens(post.tipline, action, 'Dari grup mana pesan ini?');
     await post.settle();
     expect(said()).toHaveLength(before);
-    await reply(post.tipline, action, { verdict: 'salah', summary: 'Air galon itu bersih.' });
+    await reply(post.tipline, action, {
+      verdict: 'salah',
+      summary: 'Air galon itu bersih.',
+      url: 'https://sumber.example/cek',
+    });
     await post.settle();
     expect(said().at(-1)).toContain('Air galon itu bersih.');
     await post.write('w1', 'bukan ini');

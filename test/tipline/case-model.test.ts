@@ -11,7 +11,11 @@ type Command = fc.AsyncCommand<DeskModel, Inbox>;
 
 const REVIEWERS = ['rina', 'budi'];
 const MINUTE = 60_000;
-const DECISION = { verdict: 'salah', summary: 'Ini sudah diperiksa dan tidak benar.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Ini sudah diperiksa dan tidak benar.',
+  url: 'https://sumber.example/cek',
+} as const;
 const reviewer = fc.constantFrom(...REVIEWERS);
 const place = fc.nat(20);
 /** Which fence a reviewer acts with: none, the one they got last, or one that is past. */

@@ -116,7 +116,12 @@ function aStep(): fc.Arbitrary<Step> {
         what: `${reviewer} decides ${k}`,
         run: ({ tipline }, tickets) => {
           const summary = `Alasan ${chosen}, sudah kami periksa.`;
-          return reply(tipline, { ticket: at(tickets, k), reviewer }, { verdict: chosen, summary });
+          const url = 'https://sumber.example/cek';
+          return reply(
+            tipline,
+            { ticket: at(tickets, k), reviewer },
+            { verdict: chosen, summary, url },
+          );
         },
       }),
     ),

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { topics } from '../../src/review/topics.ts';
+import type { Action } from '../../src/tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../src/tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
+import { chooseWordings, listWordings } from '../../src/tipline/desk/choose-wordings.ts';
+import { compareFactCheck } from '../../src/tipline/desk/compare-fact-check.ts';
 import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
 import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
 import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
@@ -18,14 +21,18 @@ import { MORNING } from '../support/stage.ts';
 const OTHER = 'Guru honorer di Kabupaten Sragen akan diangkat semua tanpa tes bulan depan';
 const ELECTION =
   'KPU menunda pemilu dan pencoblosan presiden sampai tahun depan kata kabar di grup';
-const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air galon itu.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Tidak ada sabun di air galon itu.',
+  url: 'https://sumber.example/cek',
+} as const;
 
 test('a fact-check that was attached by mistake answers nobody by the words of the case', async () => {
   const { tipline, rina, store, write, heard, wait } = await aDesk({ undoMs: 10_000 });
   const teachers = aFactCheck({ title: 'Guru honorer tidak diangkat', narratives: [OTHER] });
   await store.factChecks.save([teachers]);
   await tipline.index.follow();
-  await attachFactCheck(tipline, rina, teachers.id);
+  await attachAnyway(tipline, rina, teachers.id);
   await write('w8', NEWS, { forwarded: true });
   await takeBack(tipline, rina);
   await wait(120_000);
@@ -43,13 +50,17 @@ test('a wording that a fact-check had before stays with it when a case is taken 
   expect((await store.factChecks.get(known.id))?.narratives).toEqual([NEWS]);
 });
 
-test('once it cannot be taken back, the words of a case lead to the fact-check that settles it', async () => {
-  const { tipline, rina, store, report, write, heard, wait } = await aDesk({ undoMs: 10_000 });
+test('once it cannot be taken back, the words of a case that were taken lead to the fact-check that settles it', async () => {
+  const { tipline, rina, ticket, store, report, write, heard, wait } = await aDesk({
+    undoMs: 10_000,
+  });
   const known = aFactCheck({ narratives: [OTHER] });
   await store.factChecks.save([known]);
   await tipline.index.follow();
   const before = heard.length;
-  await attachFactCheck(tipline, rina, known.id);
+  const [first] = await listWordings(tipline, ticket, { factCheck: known.id });
+  await chooseWordings(tipline, rina, { take: [first?.key ?? ''], leave: [] });
+  await attachAnyway(tipline, rina, known.id);
   await write('w2', NEWS, { forwarded: true });
   await wait(60_000);
   await write('w2', 'ya');
@@ -66,7 +77,7 @@ test('a draft comes back with a case that was settled by another fact-check', as
   await store.factChecks.save([known]);
   await claim(tipline, rina);
   await saveDraft(tipline, rina, { verdict: 'salah', summary: 'Tidak ada sabun' });
-  await attachFactCheck(tipline, rina, known.id);
+  await attachAnyway(tipline, rina, known.id);
   await takeBack(tipline, rina);
   expect((await viewCase(tipline, ticket))?.case.draft?.summary).toBe('Tidak ada sabun');
 });
@@ -115,7 +126,7 @@ test('a verdict that is withdrawn while it is attached stays withdrawn', async (
   const known = aFactCheck();
   await store.factChecks.save([known]);
   const during = meanwhile(tipline, () => retractFactCheck(tipline, known.id, { reason: 'x' }));
-  const done = await attachFactCheck(during, rina, known.id);
+  const done = await attachAnyway(during, rina, known.id);
   expect(done).toEqual({ type: 'refused', why: 'no-fact-check' });
   expect((await store.factChecks.get(known.id))?.retracted).toBe('x');
 });
@@ -212,4 +223,12 @@ function bind<T extends object>(part: T): T {
 async function otherThan(tipline: Tipline, ticket: string): Promise<string> {
   const tickets = (await listQueue(tipline)).map((entry) => entry.case.ticket);
   return tickets.find((each) => each !== ticket) ?? '';
+}
+
+/** Attaches what hardly comes near, as a reviewer may who says why. */
+async function attachAnyway(tipline: Tipline, action: Action, id: string) {
+  const found = await tipline.store.cases.byTicket(action.ticket);
+  const compared = found && (await compareFactCheck(tipline, found, id));
+  const reason = 'Keduanya berasal dari akun yang sama.';
+  return attachFactCheck(tipline, action, id, { confirmed: compared?.key, reason });
 }

@@ -9,7 +9,11 @@ import { approve } from '../../src/tipline/desk/second-person.ts';
 import { takeBack, unmerge } from '../../src/tipline/desk/take-back.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 
-const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air galon itu.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Tidak ada sabun di air galon itu.',
+  url: 'https://sumber.example/cek',
+} as const;
 
 test('an action under a lease that is over changes nothing, and says so', async () => {
   const { tipline, ticket, wait } = await aDesk();

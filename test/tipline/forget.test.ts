@@ -9,7 +9,11 @@ import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
 
 const CITIZEN = '6281299998888';
 const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';
-const DECISION = { verdict: 'salah', summary: 'Air galon itu tidak mengandung sabun.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Air galon itu tidak mengandung sabun.',
+  url: 'https://sumber.example/cek',
+} as const;
 
 test('HAPUS DATA SAYA leaves nothing of the citizen in any table once the receipt is out', async () => {
   const { post, rows, pseudonym } = await open();

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { listRequests } from '../../src/commands/tell-requests.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { chooseWordings, listWordings } from '../../src/tipline/desk/choose-wordings.ts';
 import { reply } from '../../src/tipline/desk/decide.ts';
 import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
 import { watch } from '../../src/tipline/duty/watch.ts';
@@ -74,7 +75,11 @@ test('the others keep their case, in words of their own, and alone hear of it', 
   expect(found?.claim).toBe(SAME);
   const before = post.heard.length;
   const ticket = found?.ticket ?? '';
-  const decision = { verdict: 'salah', summary: 'Air galon itu tidak mengandung sabun.' } as const;
+  const decision = {
+    verdict: 'salah',
+    summary: 'Air galon itu tidak mengandung sabun.',
+    url: 'https://sumber.example/cek',
+  } as const;
   await reply(post.tipline, { ticket, reviewer: 'rina' }, decision);
   await post.settle();
   expect(post.heard.slice(before).map(({ to }) => to)).toEqual([OTHER]);
@@ -89,9 +94,12 @@ test('a verdict that was published forgets the wording of whoever takes it back'
   await post.report(OWN, TIP);
   const [found] = await store.cases.list('open', 10);
   const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
+  const take = (await listWordings(post.tipline, action.ticket)).map(({ key }) => key);
+  await chooseWordings(post.tipline, action, { take, leave: [] });
   await reply(post.tipline, action, {
     verdict: 'salah',
     summary: 'Airnya sudah diuji dan bersih.',
+    url: 'https://sumber.example/cek',
   });
   await post.settle();
   expect((await store.factChecks.latest(1))[0]?.narratives).toContain(TIP);
@@ -156,6 +164,7 @@ test.each(stores)(
     await reply(post.tipline, action, {
       verdict: 'salah',
       summary: 'Airnya sudah diuji dan bersih.',
+      url: 'https://sumber.example/cek',
     });
     await post.settle();
     expect(post.heard.slice(before).map(({ to }) => to)).toEqual([OTHER]);

@@ -100,7 +100,11 @@ async function open(jobs: OpenJobs | undefined) {
       await settle();
     },
     async decide(ticket: string) {
-      const decision = { verdict: 'salah', summary: 'Tidak ada sabunnya.' } as const;
+      const decision = {
+        verdict: 'salah',
+        summary: 'Tidak ada sabunnya.',
+        url: 'https://sumber.example/cek',
+      } as const;
       await Promise.all([
         reply(one.tipline, { ticket, reviewer: 'rina' }, decision),
         reply(two.tipline, { ticket, reviewer: 'budi' }, decision),

@@ -1,7 +1,8 @@
 import { closings } from '../../review/case.ts';
 import { threatLabels } from '../../review/threats.ts';
-import { type Asked, type Deed, type DeskState, orderTo } from './desk-state.ts';
+import { type Deed, type DeskState, orderTo } from './desk-state.ts';
 import { toField } from './edit-text.ts';
+import type { Asked } from './prompt.ts';
 import type { TerminalWords } from './words.ts';
 
 /** Asks at the foot of the screen what an action needs to know; for the open case, or for all that are marked. */
@@ -54,6 +55,7 @@ const QUESTIONS: Readonly<Record<string, Asked>> = {
   i: 'ask',
   b: 'send-back',
   f: 'search',
+  p: 'wordings',
 };
 
 const HOUR = 3_600_000;

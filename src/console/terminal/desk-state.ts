@@ -4,6 +4,7 @@ import type { Role } from '../../review/permissions.ts';
 import type { Threat } from '../../review/threats.ts';
 import type { Topic } from '../../review/topics.ts';
 import type { CaseAct } from '../../tipline/desk/carry-out.ts';
+import type { Comparison } from '../../tipline/desk/compare-fact-check.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { SavedFilter } from '../../tipline/desk/saved-filters.ts';
@@ -13,7 +14,7 @@ import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
 import type { DutyBoard } from '../../tipline/duty/duty-board.ts';
 import type { KeptChange } from '../../tipline/gate/change.ts';
 import type { ChangePreview } from '../../tipline/gate/preview-change.ts';
-import type { Field } from './edit-text.ts';
+import type { Prompt } from './prompt.ts';
 import type { Form } from './verdict-form.ts';
 import type { TerminalWords } from './words.ts';
 
@@ -25,7 +26,7 @@ export interface DeskState {
   now: number;
   /** Whether decisions can be taken back for a while. */
   undoMs: number;
-  screen: 'queue' | 'case' | 'form' | 'search' | 'figures' | 'duty' | 'changes';
+  screen: 'queue' | 'case' | 'form' | 'attach' | 'search' | 'figures' | 'duty' | 'changes';
   isHelp: boolean;
   /** The page of help, of a case or of what was found that is on the screen. */
   scroll: number;
@@ -73,6 +74,8 @@ export interface OpenCase {
   form: Form | undefined;
   /** The message that the form amounts to, as citizens will get it. */
   preview: Preview | undefined;
+  /** The fact-check that it is laid beside, to be attached. */
+  compared?: Comparison | undefined;
 }
 
 /** A search among the fact-checks. */
@@ -90,33 +93,6 @@ export interface Notice {
   text: string;
 }
 
-/** A question at the foot of the screen: a line to write, or one key out of a few. */
-export type Prompt =
-  | { type: 'write'; asks: Asked; label: string; field: Field }
-  | { type: 'choose'; label: string; choices: readonly Choice[] };
-
-/** What a written line is for. */
-export type Asked =
-  | 'filter'
-  | 'save-filter'
-  | 'open'
-  | 'search'
-  | 'merge'
-  | 'split'
-  | 'assign'
-  | 'hand-over'
-  | 'tags'
-  | 'note'
-  | 'ask'
-  | 'send-back';
-
-/** One answer to a question, by its key. */
-export interface Choice {
-  key: string;
-  label: string;
-  order: Order;
-}
-
 /** What a key does to a case, by name; a case is claimed by opening it. */
 export type Deed = Exclude<CaseAct, { name: 'claim' }>;
 
@@ -130,6 +106,7 @@ export type Order =
   | { type: 'save-draft'; ticket: string; form: Form }
   | { type: 'publish'; ticket: string; decision: Decision }
   | { type: 'open'; ticket: string }
+  | { type: 'compare'; ticket: string; id: string }
   | { type: 'search'; text: string }
   | { type: 'save-filter'; name: string; filter: QueueFilter }
   | { type: 'do'; ticket: string; deed: Deed }

@@ -9,6 +9,7 @@ import { drawNear } from './draw-near.ts';
 import { drawThreat } from './draw-threat.ts';
 import { drawTips } from './draw-tips.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
+import { wordingLines } from './show-wordings.ts';
 import { hour } from './times.ts';
 import { type TerminalWords, verdictWord } from './words.ts';
 
@@ -50,6 +51,10 @@ export function drawCase(state: DeskState, columns: number): Line[] {
     ...section(say.wordings(view.tips.length), drawTips(view, size)),
     ...section(say.candidates, drawCandidates(view, size)),
     ...section(say.similar, drawSimilar(view, size)),
+    ...section(
+      wordingsTitle(view, words),
+      wordingLines(view.wordings, words).map((each) => line(`  ${each}`)),
+    ),
     ...section(
       say.history,
       view.history.toReversed().flatMap((entry) => {
@@ -179,6 +184,11 @@ function drawSimilar({ similar, case: found }: CaseView, size: Sheet): Line[] {
       size,
     ),
   );
+}
+
+function wordingsTitle({ wordings }: CaseView, { desk, sections }: TerminalWords): string {
+  const taken = wordings.filter(({ isTaken }) => isTaken).length;
+  return `${desk.wordings.title(taken)} ${sections.choose}`;
 }
 
 function section(title: string, lines: readonly Line[]): Line[] {

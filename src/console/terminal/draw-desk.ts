@@ -1,4 +1,5 @@
 import type { DeskState } from './desk-state.ts';
+import { drawAttach } from './draw-attach.ts';
 import { drawCase, titleOfCase } from './draw-case.ts';
 import { drawChanges } from './draw-changes.ts';
 import { drawDuty } from './draw-duty.ts';
@@ -37,11 +38,13 @@ export function clampScroll(state: DeskState, { columns, rows }: Size): DeskStat
     ? drawHelp(state.words)
     : state.screen === 'case'
       ? drawCase(state, columns)
-      : state.screen === 'duty'
-        ? drawDuty(state, columns)
-        : state.screen === 'changes'
-          ? drawChanges(state, columns)
-          : [];
+      : state.screen === 'attach'
+        ? drawAttach(state, columns)
+        : state.screen === 'duty'
+          ? drawDuty(state, columns)
+          : state.screen === 'changes'
+            ? drawChanges(state, columns)
+            : [];
   const room = rows - 2 - drawFoot(state, columns).length;
   return { ...state, scroll: Math.min(state.scroll, Math.max(0, lines.length - room + 1)) };
 }
@@ -55,6 +58,7 @@ function titleOf(state: DeskState, columns: number): Line {
       return [...who, ...tabs(state, columns)];
     case 'case':
     case 'form':
+    case 'attach':
       return state.open ? [...who, ...titleOfCase(state, state.open)] : who;
     case 'search':
       return [...who, ...line(titles.search(state.search.text))];
@@ -76,6 +80,8 @@ function bodyOf(state: DeskState, size: Size): Line[] {
       return scrolled(drawCase(state, size.columns), state, size);
     case 'form':
       return drawForm(state, size);
+    case 'attach':
+      return scrolled(drawAttach(state, size.columns), state, size);
     case 'search':
       return drawSearch(state, size);
     case 'figures':

@@ -1,7 +1,8 @@
 import { alarmWords } from '../../tipline/duty/alarm-text.ts';
-import type { DeskState, Notice, Prompt } from './desk-state.ts';
+import type { DeskState, Notice } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { type Line, line, paragraph, type Style } from './line.ts';
+import type { Prompt } from './prompt.ts';
 
 const TONES: Readonly<Record<Notice['tone'], Style>> = {
   good: { color: 'green' },
@@ -62,6 +63,8 @@ function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
       return isHeld ? hints.held : hints.free;
     case 'form':
       return isHeld ? hints.form : hints.lostForm;
+    case 'attach':
+      return open?.compared?.isUnlike ? hints.unlike : hints.attach;
     case 'search':
       return open ? hints.searchForCase : hints.search;
     case 'figures':

@@ -37,10 +37,11 @@ function fields(
   { form, words, columns }: { form: Form; words: TerminalWords; columns: number },
 ): Line[] {
   const say = words.form;
-  const width = Math.max(...[say.verdict, say.summary, say.url, say.title].map(widthOf)) + 1;
+  const width =
+    Math.max(...[say.verdict, say.summary, say.url, say.noSource, say.title].map(widthOf)) + 1;
   const label = (name: Exclude<Place, 'publish'>) =>
     `${mark(form, name)}${say[name].padEnd(width)}`;
-  const { place, summary, url, title } = form;
+  const { place, summary, url, noSource, title } = form;
   const at = (name: Form['place']) => ({ columns, isHere: place === name });
   const isHere = place === 'publish';
   return [
@@ -51,6 +52,7 @@ function fields(
       summary.text.length > MOST_SUMMARY ? { color: 'red' } : dim,
     ),
     ...drawField(url, { label: label('url'), ...at('url') }),
+    ...drawField(noSource, { label: label('noSource'), ...at('noSource') }),
     ...drawField(title, { label: label('title'), ...at('title') }),
     line(`${mark(form, 'publish')}[ ${open.view.needsSecondPerson ? say.propose : say.publish} ]`, {
       bold: isHere,

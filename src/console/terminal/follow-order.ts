@@ -2,6 +2,7 @@ import { isUp } from '../../review/alarm.ts';
 import type { Action } from '../../tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../tipline/desk/amend-case.ts';
 import { carryOut } from '../../tipline/desk/carry-out.ts';
+import { compareFactCheck } from '../../tipline/desk/compare-fact-check.ts';
 import { claim, release, reply } from '../../tipline/desk/decide.ts';
 import { previewVerdict } from '../../tipline/desk/preview-verdict.ts';
 import { listQueue, nextInQueue, viewCase } from '../../tipline/desk/review-queue.ts';
@@ -43,10 +44,8 @@ export async function followOrder(
     case 'publish': {
       const { ticket, decision } = order;
       const done = await reply(tipline, actionOn(desk, ticket), decision);
-      return [
-        { type: 'done', ticket, deed: { name: 'publish' }, done },
-        ...(await readQueue(desk)),
-      ];
+      const deed = { name: 'publish' } as const;
+      return [{ type: 'done', ticket, deed, done }, ...(await readQueue(desk))];
     }
     case 'save-draft':
       return keepDraft(desk, order.ticket, order.form);
@@ -58,6 +57,8 @@ export async function followOrder(
       return [
         { ...order, type: 'found', found: await searchFactChecks(tipline, { text: order.text }) },
       ];
+    case 'compare':
+      return compare(desk, order);
     case 'save-filter': {
       const change = await saveFilter(tipline, reviewer, order);
       return [{ type: 'filter-saved', change, saved: await listFilters(tipline, reviewer) }];
@@ -122,6 +123,16 @@ async function openCase(desk: Desk, ticket: string): Promise<News[]> {
   const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
   if (fence !== undefined) desk.fences.set(view.case.ticket, fence);
   return [{ type: 'opened', view, done, fence }];
+}
+
+/** Lays a case beside a fact-check, as both are now. */
+async function compare(
+  { tipline }: Desk,
+  { ticket, id }: { ticket: string; id: string },
+): Promise<News[]> {
+  const found = await tipline.store.cases.byTicket(ticket);
+  const compared = found && (await compareFactCheck(tipline, found, id));
+  return [{ type: 'compared', ticket, compared }];
 }
 
 async function doDeed(desk: Desk, ticket: string, deed: Deed): Promise<News[]> {

@@ -1,6 +1,7 @@
 import { isUp } from '../../review/alarm.ts';
 import { heldLease } from '../../review/case-life.ts';
 import type { Done } from '../../tipline/desk/act-on-case.ts';
+import type { Comparison } from '../../tipline/desk/compare-fact-check.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { FilterChange, SavedFilter } from '../../tipline/desk/saved-filters.ts';
@@ -32,6 +33,7 @@ export type News =
   | { type: 'renewed'; ticket: string; done: Done }
   | { type: 'previewed'; ticket: string; preview: Preview }
   | { type: 'found'; text: string; found: readonly FoundFactCheck[] }
+  | { type: 'compared'; ticket: string; compared: Comparison | undefined }
   | { type: 'counted'; figures: ShiftFigures }
   | { type: 'duty'; board: DutyBoard }
   | { type: 'changes'; changes: DeskState['changes']; refused: DecisionRefusal | undefined }
@@ -63,6 +65,8 @@ export function hearNews(state: DeskState, news: News): DeskState {
         : state;
     case 'found':
       return { ...state, search: { ...state.search, text: news.text, found: news.found, at: 0 } };
+    case 'compared':
+      return hearCompared(state, news);
     case 'counted':
       return { ...state, figures: news.figures };
     case 'duty': {
@@ -91,6 +95,16 @@ function hearChanges(
   const changeAt = Math.min(state.changeAt, Math.max(0, changes.length - 1));
   const seen = { ...state, changes, changeAt };
   return refused ? noting(seen, 'problem', state.words.desk.changes.problem[refused]) : seen;
+}
+
+function hearCompared(
+  state: DeskState,
+  { ticket, compared }: Extract<News, { type: 'compared' }>,
+): DeskState {
+  const { open, words } = state;
+  if (!open || ticketOf(state) !== ticket || state.screen !== 'attach') return state;
+  if (compared) return { ...state, open: { ...open, compared } };
+  return noting({ ...state, screen: 'case' }, 'problem', words.desk.refusal['no-fact-check']);
 }
 
 /** The queue as it is now; the cursor stays on its case. */

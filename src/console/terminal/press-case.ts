@@ -1,6 +1,8 @@
 import { verdicts } from '../../review/fact-check.ts';
 import { may, type Permission } from '../../review/permissions.ts';
+import { LEAST_ALIKE } from '../../tipline/desk/compare-fact-check.ts';
 import { askFor } from './case-questions.ts';
+import { comparing } from './comparing.ts';
 import {
   type Deed,
   type DeskState,
@@ -50,7 +52,7 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
   }
   if (/^[1-8e]$/.test(key))
     return { state: openForm(state, open, key), orders: [{ type: 'typed' }] };
-  if (/^[A-E]$/.test(key)) return attach(state, open, key);
+  if (/^[A-E]$/.test(key)) return compare(state, open, key);
   const needed = NEEDED[key];
   if (needed && !may(state.role, needed)) {
     return { state: noting(state, 'problem', state.words.problems.role), orders: [] };
@@ -70,7 +72,7 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
 const NEEDED: Readonly<Record<string, Permission>> = { y: 'publish-second', o: 'hand-over' };
 
 function isKnown(key: string): boolean {
-  return /^[1-8eA-EyrwxzmSaotcdibf]$/.test(key);
+  return /^[1-8eA-EyrwxzmSaotcdibfp]$/.test(key);
 }
 
 function openForm(state: DeskState, open: OpenCase, key: string): DeskState {
@@ -81,18 +83,16 @@ function openForm(state: DeskState, open: OpenCase, key: string): DeskState {
   return { ...withForm(state, { ...chosen, place: 'summary' }), screen: 'form', scroll: 0 };
 }
 
-/** One key attaches; without a time to take it back, a second one has to agree. */
-function attach(state: DeskState, open: OpenCase, key: string): Pressed {
+/** Lays a candidate beside the case; one that hardly comes near can only be searched for. */
+function compare(state: DeskState, open: OpenCase, key: string): Pressed {
+  const { problems, desk } = state.words;
   const found = open.view.candidates[key.charCodeAt(0) - 'A'.charCodeAt(0)];
-  if (!found)
-    return { state: noting(state, 'problem', state.words.problems.noCandidate(key)), orders: [] };
-  const deed: Deed = { name: 'attach', id: found.factCheck.id };
-  if (state.undoMs > 0) return doing(state, deed);
-  const { ticket } = open.view.case;
-  const { ask } = state.words;
-  const choices = [{ key: 'y', label: ask.yes, order: { type: 'do' as const, ticket, deed } }];
-  const label = ask.attach(ticket, found.factCheck.title);
-  return { state: { ...state, prompt: { type: 'choose', label, choices } }, orders: [] };
+  if (!found) return { state: noting(state, 'problem', problems.noCandidate(key)), orders: [] };
+  if (found.score < LEAST_ALIKE) {
+    const low = desk.attach.low(Math.round(found.score * 100));
+    return { state: noting(state, 'problem', `${low} ${problems.searchIt}`), orders: [] };
+  }
+  return comparing(state, found.factCheck.id);
 }
 
 function doing(state: DeskState, deed: Deed): Pressed {

@@ -1,6 +1,7 @@
 import type { DeskState, Pressed } from './desk-state.ts';
 import { insert } from './edit-text.ts';
 import { quit } from './leave-desk.ts';
+import { pressAttach } from './press-attach.ts';
 import { pressCase } from './press-case.ts';
 import { pressChanges } from './press-changes.ts';
 import { pressDuty } from './press-duty.ts';
@@ -23,6 +24,8 @@ export function pressKey(before: DeskState, key: string): Pressed {
       return pressCase(state, key);
     case 'form':
       return pressForm(state, key);
+    case 'attach':
+      return pressAttach(state, key);
     case 'search':
       return pressSearch(state, key);
     case 'figures':

@@ -1,7 +1,9 @@
 import { readTicket } from '../../review/ticket.ts';
-import type { Deed, DeskState, Pressed, Prompt } from './desk-state.ts';
+import type { Deed, DeskState, Pressed } from './desk-state.ts';
 import { filterOf, noting, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';
+import type { Prompt } from './prompt.ts';
+import { readNumbers } from './read-numbers.ts';
 
 /** What a key does while a question stands at the foot of the screen. */
 export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pressed {
@@ -62,6 +64,14 @@ function toDeed(
       const tip = open?.view.tips[Number(text) - 1];
       return tip ? { name: 'split', tip: tip.id } : problems.noTip;
     }
+    case 'attach-reason': {
+      const compared = open?.compared;
+      if (text === '' || !compared) return problems.noText;
+      const { factCheck, key } = compared;
+      return { name: 'attach', id: factCheck.id, confirmed: key, reason: text };
+    }
+    case 'wordings':
+      return readNumbers(text, open?.view.wordings ?? []) ?? problems.noWording;
     case 'hand-over':
       return text === '' ? problems.noName : { name: 'hand-over', to: text };
     case 'note':

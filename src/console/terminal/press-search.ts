@@ -1,3 +1,4 @@
+import { comparing } from './comparing.ts';
 import type { DeskState, Pressed } from './desk-state.ts';
 import { toField } from './edit-text.ts';
 
@@ -28,7 +29,7 @@ export function pressSearch(state: DeskState, key: string): Pressed {
       return { state: { ...state, prompt }, orders: [] };
     }
     case 'l':
-      return open ? attach(state) : { state, orders: [] };
+      return compare(state);
     case 'escape':
     case 'left':
     case 'q':
@@ -38,13 +39,7 @@ export function pressSearch(state: DeskState, key: string): Pressed {
   }
 }
 
-function attach(state: DeskState): Pressed {
+function compare(state: DeskState): Pressed {
   const found = state.search.found[state.search.at];
-  const ticket = state.open?.view.case.ticket;
-  if (!found || ticket === undefined) return { state, orders: [] };
-  const deed = { name: 'attach' as const, id: found.factCheck.id };
-  const { ask } = state.words;
-  const choices = [{ key: 'y', label: ask.yes, order: { type: 'do' as const, ticket, deed } }];
-  const label = ask.attach(ticket, found.factCheck.title);
-  return { state: { ...state, prompt: { type: 'choose', label, choices } }, orders: [] };
+  return found ? comparing(state, found.factCheck.id) : { state, orders: [] };
 }

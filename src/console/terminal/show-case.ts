@@ -8,6 +8,7 @@ import { reasonsOf } from '../web/words/reasons.ts';
 import { tellThreat } from '../web/words/tell-threat.ts';
 import { namedFigures } from './named-figures.ts';
 import { neutralise } from './neutralise.ts';
+import { wordingLines } from './show-wordings.ts';
 import { notesOf } from './tip-notes.ts';
 import { terminalWords } from './words.ts';
 
@@ -72,6 +73,7 @@ export function showCase(view: CaseView): string {
         nearLines(`${other.ticket}  ${oneLine(other.claim, 80)}`, how),
       ),
     ),
+    wordingsSection(view),
     factCheck
       ? section('Putusan', [`${factCheck.verdict}: ${factCheck.summary ?? ''}`])
       : undefined,
@@ -83,6 +85,11 @@ export function showCase(view: CaseView): string {
     ),
   ];
   return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
+}
+
+function wordingsSection({ wordings }: CaseView): string {
+  const taken = wordings.filter(({ isTaken }) => isTaken).length;
+  return section(`${desk.wordings.title(taken)} (review wordings)`, wordingLines(wordings));
 }
 
 function statusOf({ case: found, lease }: CaseView): string {

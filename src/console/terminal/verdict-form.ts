@@ -1,5 +1,6 @@
 import { type Case, type Decision, type Draft, decisionSchema } from '../../review/case.ts';
 import type { Verdict } from '../../review/fact-check.ts';
+import { lackOf } from '../../review/own-words.ts';
 import { findGap, isTemplate, verdictTemplates } from '../../review/verdict-templates.ts';
 import { type Field, toField } from './edit-text.ts';
 import type { TerminalWords } from './words.ts';
@@ -8,7 +9,7 @@ import type { TerminalWords } from './words.ts';
 export const MOST_SUMMARY = 600;
 
 /** The places of the form, in the order in which Enter walks through them. */
-export const places = ['verdict', 'summary', 'url', 'title', 'publish'] as const;
+export const places = ['verdict', 'summary', 'url', 'noSource', 'title', 'publish'] as const;
 export type Place = (typeof places)[number];
 
 /** A verdict being written. */
@@ -16,6 +17,7 @@ export interface Form {
   verdict: Verdict;
   summary: Field;
   url: Field;
+  noSource: Field;
   title: Field;
   place: Place;
   /** Whether something is written here that is not in the store. */
@@ -30,6 +32,7 @@ export function newForm(verdict: Verdict, draft: Case['draft'] = undefined): For
     verdict,
     summary: toField(isOwn ? summary : verdictTemplates[verdict][0]),
     url: toField(draft?.url ?? ''),
+    noSource: toField(draft?.noSource ?? ''),
     title: toField(draft?.title ?? ''),
     place: 'summary',
     isDirty: true,
@@ -57,22 +60,29 @@ export function withNextTemplate(form: Form): Form {
 }
 
 /** What is kept of a form. */
-export function draftOf({ verdict, summary, url, title }: Form): Omit<Draft, 'by' | 'at'> {
-  return { verdict, summary: summary.text, url: url.text, title: title.text };
+export function draftOf(form: Form): Omit<Draft, 'by' | 'at'> {
+  const { verdict, summary, url, noSource, title } = form;
+  const source = { url: url.text, noSource: noSource.text };
+  return { verdict, summary: summary.text, ...source, title: title.text };
 }
 
 /** The decision that a form amounts to, or what stands in its way. */
 export function readForm(
   form: Form,
-  { problems }: Pick<TerminalWords, 'problems'>,
+  { problems, desk }: Pick<TerminalWords, 'problems' | 'desk'>,
 ): { decision: Decision } | { problem: string; place: Place } {
   const { summary, url, title } = form;
   const gap = findGap(summary.text);
   if (gap) return { problem: problems.gap(gap), place: 'summary' };
   const read = decisionSchema.safeParse(toDecision(form));
-  if (read.success) return { decision: read.data };
+  if (read.success) {
+    const lack = lackOf(read.data);
+    if (!lack) return { decision: read.data };
+    return { problem: desk.refusal[lack], place: lack === 'no-source' ? 'url' : 'summary' };
+  }
   const [place] = read.error.issues[0]?.path ?? [];
   if (place === 'url') return { problem: problems.url, place: 'url' };
+  if (place === 'noSource') return { problem: desk.proof.needed, place };
   if (place === 'title') return { problem: problems.title(title.text.length), place };
   const length = summary.text.trim().length;
   if (url.text && length === 0) return { problem: problems.noSummary, place: 'summary' };
@@ -81,12 +91,14 @@ export function readForm(
 }
 
 /** The decision as far as it is written, for the preview. */
-export function toDecision({ verdict, summary, url, title }: Form): Decision {
+export function toDecision({ verdict, summary, url, noSource, title }: Form): Decision {
   const [address, heading] = [url.text.trim(), title.text.trim()];
+  const why = noSource.text.trim();
   return {
     verdict,
     summary: summary.text.trim(),
     ...(address === '' ? {} : { url: address }),
+    ...(why === '' ? {} : { noSource: why }),
     ...(heading === '' ? {} : { title: heading }),
   };
 }

@@ -12,6 +12,8 @@ interface KeyWords {
     lostForm: string;
     search: string;
     searchForCase: string;
+    attach: string;
+    unlike: string;
     figures: string;
     duty: string;
     changes: string;
@@ -31,7 +33,9 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       form: 'Ctrl+S terbitkan  Tab pindah  Ctrl+T templat  Ctrl+G isian kosong  Esc kembali',
       lostForm: 'Ctrl+R ambil lagi kasus ini   Esc kembali',
       search: 'j/k pilih  f cari lagi  Esc kembali',
-      searchForCase: 'j/k pilih  l pakai untuk kasus ini  f cari lagi  Esc kembali',
+      searchForCase: 'j/k pilih  l bandingkan dengan kasus ini  f cari lagi  Esc kembali',
+      attach: 'y pakai cek fakta ini   j/k gulir   Esc kembali',
+      unlike: 'y pakai dengan alasan   j/k gulir   Esc kembali',
       figures: 'tombol apa saja: kembali',
       duty: 'a tangani alarm terlama   j/k gulir   Esc kembali',
       changes: 'y setujui  u batalkan  n berikutnya  j/k gulir  Esc kembali',
@@ -59,7 +63,8 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
           '             4 sebagian benar, 5 belum terbukti, 6 satire, 7 benar,',
           '             8 klarifikasi',
           'e            lanjutkan draf',
-          'A-E          jawab dengan cek fakta yang mirip',
+          'A-E          bandingkan dengan cek fakta yang mirip, lalu y memakainya',
+          'p            pilih kata-kata yang ikut dijawab',
           'm S U        gabung, pecah, pisahkan lagi',
           'i            tanya warga           x          tutup tanpa putusan',
           'y b          setujui atau kembalikan usulan orang lain',
@@ -99,7 +104,9 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       form: 'Ctrl+S publish  Tab next  Ctrl+T template  Ctrl+G gap  Esc back',
       lostForm: 'Ctrl+R take this case again   Esc back',
       search: 'j/k choose  f search again  Esc back',
-      searchForCase: 'j/k choose  l use for this case  f search again  Esc back',
+      searchForCase: 'j/k choose  l compare with this case  f search again  Esc back',
+      attach: 'y use this fact-check   j/k scroll   Esc back',
+      unlike: 'y use it with a reason   j/k scroll   Esc back',
       figures: 'any key: back',
       duty: 'a take the oldest alarm   j/k scroll   Esc back',
       changes: 'y approve  u undo  n next  j/k scroll  Esc back',
@@ -127,7 +134,8 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
           '             4 partly true, 5 unproven, 6 satire, 7 true,',
           '             8 clarification',
           'e            go on with the draft',
-          'A-E          answer with a fact-check that comes near',
+          'A-E          compare with a fact-check that comes near; y then uses it',
+          'p            choose the wordings that get the answer',
           'm S U        merge, split off, undo a merge',
           'i            ask the citizens      x          close without a verdict',
           'y b          approve or send back what somebody else proposed',

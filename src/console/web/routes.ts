@@ -83,7 +83,12 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/bulk/assign', needs: 'claim', run: assignAll },
   { method: 'post', path: '/next', needs: 'claim', run: takeNext },
   { method: 'get', path: CASE, needs: 'see-case', run: (visit) => showCase(visit) },
-  { method: 'get', path: `${CASE}/compare`, needs: 'see-case', run: showComparison },
+  {
+    method: 'get',
+    path: `${CASE}/compare`,
+    needs: 'see-case',
+    run: (visit) => showComparison(visit),
+  },
   { method: 'get', path: `${CASE}/media/:sha256`, needs: 'see-media', run: sendMedia },
   { method: 'get', path: CITIZEN, needs: 'see-conversation', run: showCitizen },
   { method: 'post', path: `${CITIZEN}/block`, needs: 'block-citizen', run: block },

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { type Case, type Decision, type Draft, decisionSchema } from '../../review/case.ts';
 import { type Verdict, verdicts } from '../../review/fact-check.ts';
+import { lackOf } from '../../review/own-words.ts';
 import { findGap } from '../../review/verdict-templates.ts';
 import { fieldOf } from './read-form.ts';
 import type { Words } from './words/words.ts';
@@ -10,6 +11,7 @@ export interface Typed {
   verdict: Verdict | undefined;
   summary: string;
   url: string;
+  noSource: string;
   title: string;
 }
 
@@ -22,27 +24,39 @@ export function typedIn(request: Request): Typed {
     verdict: verdicts.find((each) => each === fieldOf(request, 'verdict')),
     summary: fieldOf(request, 'summary').slice(0, LONGEST),
     url: fieldOf(request, 'url').trim().slice(0, LONGEST),
+    noSource: fieldOf(request, 'noSource').trim().slice(0, LONGEST),
     title: fieldOf(request, 'title').slice(0, LONGEST),
   };
 }
 
 /** The form as it was left: by a draft, or empty. */
 export function typedBefore({ draft }: Pick<Case, 'draft'>): Typed {
-  const { verdict, summary = '', url = '', title = '' } = draft ?? {};
-  return { verdict, summary, url, title };
+  const { verdict, summary = '', url = '', noSource = '', title = '' } = draft ?? {};
+  return { verdict, summary, url, noSource, title };
 }
 
 /** What is kept of a form. */
-export function draftOf({ verdict, summary, url, title }: Typed): Omit<Draft, 'by' | 'at'> {
-  return { ...(verdict && { verdict }), summary, url, title };
+export function draftOf({ verdict, ...written }: Typed): Omit<Draft, 'by' | 'at'> {
+  return { ...(verdict && { verdict }), ...written };
 }
 
-/** The decision that a form amounts to, or what has to be mended, one word for each field. */
-export function decisionOf(
-  { verdict, summary, url, title }: Typed,
-  { problem }: Words,
-): { decision: Decision } | { problems: string[] } {
-  const rest = { ...(url && { url }), ...(title.trim() && { title }) };
+/** The decision that a form amounts to and that may go out, or what is wrong with it. */
+export function decisionOf(typed: Typed, words: Words): ReadDecision {
+  const read = draftedDecision(typed, words);
+  const lack = 'decision' in read ? lackOf(read.decision) : undefined;
+  return lack === undefined ? read : { problems: [words.refusal[lack]] };
+}
+
+/** A decision, or what is wrong with it, one sentence for each field. */
+type ReadDecision = { decision: Decision } | { problems: string[] };
+
+/** The same, though an explanation of its own or a source may be missing yet. */
+export function draftedDecision(
+  { verdict, summary, url, noSource, title }: Typed,
+  { problem, proof }: Words,
+): ReadDecision {
+  const source = { ...(url && { url }), ...(noSource && { noSource }) };
+  const rest = { ...source, ...(title.trim() && { title }) };
   const read = decisionSchema.safeParse({ verdict, summary, ...rest });
   const gap = findGap(summary);
   if (read.success && gap === undefined) return { decision: read.data };
@@ -51,6 +65,7 @@ export function decisionOf(
     ...(fields.has('verdict') ? [problem.verdict] : []),
     ...(fields.has('summary') ? [problem.summary] : []),
     ...(fields.has('url') ? [problem.url] : []),
+    ...(fields.has('noSource') ? [proof.needed] : []),
     ...(fields.has('title') ? [problem.headline] : []),
     ...(gap === undefined ? [] : [problem.gap(gap)]),
   ];

@@ -31,7 +31,7 @@ const words = { type: String, default: '' } as const;
 const number = { type: Number, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
-const judged = { verdict: String, summary: String, url: String, title: String };
+const judged = { verdict: String, summary: String, url: String, noSource: String, title: String };
 const decided = { ...judged, org: String };
 const judgement = { by: text, at: number, ...judged };
 
@@ -70,6 +70,7 @@ export const caseSchema = new Schema<CaseRow>(
     threat: String,
     topics: { type: [String], default: undefined },
     apart: { type: [String], default: undefined },
+    wordings: new Schema({ taken: [String], left: [String] }, part),
     revision: number,
     joined: Number,
     change: Number,

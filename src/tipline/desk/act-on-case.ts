@@ -1,6 +1,7 @@
 import type { Case } from '../../review/case.ts';
 import { claimCase, heldLease } from '../../review/case-life.ts';
 import type { Happening, HappeningName } from '../../review/happening.ts';
+import type { Lack } from '../../review/own-words.ts';
 import { type Deed, deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import type { CaseCommit } from '../turns/commit.ts';
@@ -14,6 +15,11 @@ export type Refusal =
   | 'no-fact-check'
   | 'unknown-org'
   | 'not-held'
+  /** The verdict has no explanation of its own, or no source; see `lackOf`. */
+  | Lack
+  /** The fact-check is too unlike to be attached without a reason, or differs in what nobody has agreed to. */
+  | 'unlike'
+  | 'differs'
   | 'not-merged';
 
 /** What became of a reviewer's action on a case. */

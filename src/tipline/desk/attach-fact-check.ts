@@ -5,20 +5,35 @@ import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Action, act, type Change, type Done, type Refusal } from './act-on-case.ts';
+import { type Agreed, compareFactCheck, doubtOf } from './compare-fact-check.ts';
 import { tellVerdict } from './publish-verdict.ts';
 
 /**
- * Settles a case by a fact-check that exists, or proposes it where a second person has to agree; the citizens'
- * wordings lead to it as soon as it can no longer be taken back, so that nobody meets by them what was a mistake.
+ * Settles a case by a fact-check that exists, if the two agree or the reviewer has agreed to what differs; where a
+ * second person has to agree, proposes it. What citizens wrote leads to it as soon as it can no longer be taken
+ * back, so that nobody meets by it what was a mistake.
  */
-export function attachFactCheck(tipline: Tipline, action: Action, id: string): Promise<Done> {
-  const { factChecks } = tipline.store;
+export async function attachFactCheck(
+  tipline: Tipline,
+  action: Action,
+  id: string,
+  agreed: Agreed = {},
+): Promise<Done> {
+  await tipline.index.follow();
   return act(tipline, action, async (found, at) => {
-    const known = await factChecks.get(id);
-    if (!known || known.retracted !== undefined) return 'no-fact-check';
+    const compared = await compareFactCheck(tipline, found, id);
+    if (!compared) return 'no-fact-check';
+    const doubt = doubtOf(compared, agreed);
+    if (doubt) return doubt;
+    const { factCheck: known, score, differences, isUnlike } = compared;
+    const details = {
+      percent: Math.round(score * 100),
+      differences: differences.length,
+      ...(isUnlike && { reason: (agreed.reason ?? '').trim().slice(0, 300) }),
+    };
     const attach = { id, version: known.version };
-    if (!(await needsTwo(tipline, { case: found, said: [known] }))) {
-      return settle(tipline, found, attach);
+    if (!(await needsTwo(tipline, { case: found, said: [known], texts: [agreed.reason] }))) {
+      return settle(tipline, found, { ...attach, details });
     }
     const proposal = { by: action.reviewer, at, decision: decisionOf(known), attach };
     return {
@@ -32,7 +47,11 @@ export function attachFactCheck(tipline: Tipline, action: Action, id: string): P
 export async function settle(
   { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
   found: Case,
-  { id, version }: { id: string; version: number },
+  {
+    id,
+    version,
+    details = {},
+  }: { id: string; version: number; details?: Readonly<Record<string, string | number>> },
 ): Promise<Change | Refusal> {
   const known = await store.factChecks.get(id);
   if (!known || known.retracted !== undefined || known.version !== version) return 'no-fact-check';
@@ -40,13 +59,16 @@ export async function settle(
   const told = tellVerdict({ clock, settings }, found, known);
   const { draft } = found;
   const settled = told.case.undo && draft ? { ...told.case, draft } : told.case;
-  const details = { attached: id.slice(0, 120), before: 'none', verdict: known.verdict };
+  const now = clock.now();
   return {
     ...told,
     case: settled,
-    factChecks: [told.case.undo ? known : withWordings(known, tips, clock.now())],
+    factChecks: [told.case.undo ? known : withWordings(known, { found, tips }, { settings, now })],
     did: { what: 'attached', of: id },
-    deed: { what: 'published', details },
+    deed: {
+      what: 'published',
+      details: { attached: id.slice(0, 120), before: 'none', verdict: known.verdict, ...details },
+    },
   };
 }
 

@@ -5,6 +5,8 @@ import type { Action, Done } from './act-on-case.ts';
 import { addNote, assign, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';
 import { askCitizens } from './ask-citizens.ts';
 import { attachFactCheck } from './attach-fact-check.ts';
+import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
+import type { Agreed } from './compare-fact-check.ts';
 import { claim, close, handOver, release } from './decide.ts';
 import { type Merged, mergeCases, splitCase } from './merge-cases.ts';
 import { approve, sendBack } from './second-person.ts';
@@ -13,7 +15,7 @@ import { takeBack, unmerge } from './take-back.ts';
 /** Something that can be done to a case, by name, with what it needs; verdicts aside. */
 export type CaseAct =
   | { name: 'close'; closing: (typeof closings)[number] }
-  | { name: 'attach'; id: string }
+  | ({ name: 'attach'; id: string } & Agreed)
   | { name: 'merge'; into: string }
   | { name: 'split'; tip: string }
   | { name: 'snooze'; until: number }
@@ -22,6 +24,7 @@ export type CaseAct =
   | { name: 'tags'; tags: readonly string[] }
   | { name: 'threat'; threat: ThreatLabel }
   | { name: 'note' | 'ask' | 'send-back'; text: string }
+  | ({ name: 'wordings' } & WordingChoice)
   | { name: 'claim' }
   | { name: 'wake' | 'approve' | 'release' | 'unmerge' | 'take-back' };
 
@@ -33,7 +36,9 @@ export function carryOut(tipline: Tipline, action: Action, act: CaseAct): Promis
     case 'close':
       return close(tipline, action, act.closing);
     case 'attach':
-      return attachFactCheck(tipline, action, act.id);
+      return attachFactCheck(tipline, action, act.id, act);
+    case 'wordings':
+      return chooseWordings(tipline, action, act);
     case 'merge':
     case 'split':
       return join(tipline, action, act);

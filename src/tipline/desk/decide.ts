@@ -1,5 +1,6 @@
 import type { closings, Decision } from '../../review/case.ts';
 import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../review/case-life.ts';
+import { lackOf } from '../../review/own-words.ts';
 import { isKnownOrganisation } from '../gate/known-organisations.ts';
 import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';
@@ -33,9 +34,11 @@ export function handOver(tipline: Tipline, action: Action, to: string): Promise<
   });
 }
 
-/** Publishes a verdict, or proposes it where a second person has to agree. */
+/** Publishes a verdict that is explained and has a source, or proposes it where a second person has to agree. */
 export function reply(tipline: Tipline, action: Action, decision: Decision): Promise<Done> {
   return act(tipline, action, async (found, at) => {
+    const lack = lackOf(decision);
+    if (lack) return lack;
     const { org, title, summary, url } = decision;
     if (org !== undefined && !(await isKnownOrganisation(tipline, org))) return 'unknown-org';
     const about = { case: found, texts: [title, summary, url] };

@@ -3,8 +3,8 @@ import { publishCase } from '../../review/case-life.ts';
 import type { FactCheck } from '../../review/fact-check.ts';
 import { changeFactCheck } from '../fact-checks/change-fact-check.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
-import { wordingsOf } from '../fact-checks/claim-of.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Announcement } from '../turns/commit.ts';
@@ -18,9 +18,12 @@ export async function publishVerdict(
 ): Promise<Change> {
   const factCheck = await draftFactCheck(tipline, found, decision);
   const told = tellVerdict(tipline, found, factCheck);
+  const { verdict, noSource } = decision;
+  const details = { before: 'none', verdict, ...(noSource !== undefined && { noSource }) };
+  const published = { ...told, deed: { what: 'published', details } } as const;
   const { undo } = told.case;
-  if (!undo) return told;
-  return { ...told, case: { ...told.case, undo: { ...undo, decision } }, factChecks: [] };
+  if (!undo) return published;
+  return { ...published, case: { ...told.case, undo: { ...undo, decision } }, factChecks: [] };
 }
 
 /** Publishes the verdict that was kept back together with an announcement which now goes out; once, however often it is tried. */
@@ -85,7 +88,8 @@ export async function draftFactCheck(
 ): Promise<PublishedFactCheck> {
   const now = tipline.clock.now();
   const tips = await tipline.store.cases.tipsOf(found.id);
-  const wordings = [...new Set(tips.flatMap(wordingsOf))];
+  const heard = ownWordings({ found, tips }, { settings: tipline.settings, title: decision.title });
+  const wordings = heard.filter(({ isTaken }) => isTaken).map(({ text }) => text);
   const files = await claimFiles(tipline, found, tips);
   const factCheck: FactCheck = {
     id: ownFactCheckId(found),

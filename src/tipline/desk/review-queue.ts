@@ -3,12 +3,14 @@ import type { Case, Tip } from '../../review/case.ts';
 import { heldLease } from '../../review/case-life.ts';
 import { isInFilter, type QueueFilter } from '../../review/filter-queue.ts';
 import { type Priority, priorityOf } from '../../review/priority.ts';
-import type { Asked } from '../fact-checks/asked.ts';
 import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { ownWordings } from '../fact-checks/learn-wordings.ts';
+import type { NewWording } from '../fact-checks/new-wordings.ts';
 import { needsTwo } from '../gate/needs-two.ts';
 import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
 import type { Tipline } from '../tipline.ts';
 import type { HistoryEntry } from '../turns/commit.ts';
+import { askedBy } from './asked-by.ts';
 import { draftFactCheck } from './publish-verdict.ts';
 import { searchFactChecks } from './search-fact-checks.ts';
 
@@ -41,6 +43,8 @@ export interface CaseView extends QueueEntry {
   /** Open cases that may ask the same. */
   similar: Near<{ case: Case }>[];
   history: HistoryEntry[];
+  /** What citizens wrote, by which its verdict will be found or not; nothing once it is decided. */
+  wordings: NewWording[];
   /** To whom the case could be passed on. */
   partners: ProposedPartner[];
   factCheck?: PublishedFactCheck | undefined;
@@ -92,6 +96,7 @@ export async function viewCase(tipline: Viewing, ticket: string): Promise<CaseVi
     tips,
     candidates: await searchFactChecks(tipline, await askedBy(tipline, found, tips), LIKELY),
     similar: await findSimilar(tipline, found),
+    wordings: found.status === 'open' ? wordingsIn(tipline, found, tips) : [],
     history: await store.cases.history(found.id),
     factCheck: await factCheckOf(tipline, found),
   };
@@ -103,18 +108,10 @@ async function factCheckOf(tipline: Viewing, found: Case): Promise<PublishedFact
   return found.factCheck === undefined ? undefined : tipline.store.factChecks.get(found.factCheck);
 }
 
-/** What a case asks: its claim, with the files of its first tips. */
-async function askedBy({ store }: Viewing, { claim }: Case, tips: readonly Tip[]): Promise<Asked> {
-  const hashes = tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256));
-  const known = await Promise.all(
-    hashes.slice(0, MOST_FILES).map((sha256) => store.media.evidenceOf(sha256)),
-  );
-  const files = known.flatMap((evidence) => (evidence ? [evidence.asked] : []));
-  return files.length === 0 ? { text: claim } : { text: claim, files };
+function wordingsIn({ settings }: Viewing, found: Case, tips: readonly Tip[]): NewWording[] {
+  const title = found.proposal?.decision.title ?? found.draft?.title?.trim();
+  return ownWordings({ found, tips }, { settings, title: title || undefined });
 }
-
-/** Files by which fact-checks are looked for at the desk. */
-const MOST_FILES = 3;
 
 async function findSimilar({ store, openCases }: Viewing, found: Case) {
   if (found.status !== 'open') return [];

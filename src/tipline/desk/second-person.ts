@@ -1,4 +1,5 @@
 import { sendBackCase } from '../../review/case-life.ts';
+import { lackOf } from '../../review/own-words.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Action, act, type Done } from './act-on-case.ts';
 import { settle } from './attach-fact-check.ts';
@@ -15,6 +16,8 @@ export function approve(
     if (proposal.by === action.reviewer) return 'own-proposal';
     if (proposedAt !== undefined && proposedAt !== proposal.at) return 'other-proposal';
     const { attach, decision, by } = proposal;
+    const lack = attach ? undefined : lackOf(decision);
+    if (lack) return lack;
     const published = attach
       ? await settle(tipline, found, attach)
       : await publishVerdict(tipline, found, decision);

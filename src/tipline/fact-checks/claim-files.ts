@@ -1,27 +1,52 @@
+import { normalise } from '../../matching/normalise.ts';
+import { saysSomething } from '../../matching/says-something.ts';
 import type { Case, Tip } from '../../review/case.ts';
 import type { ClaimFile } from '../../review/fact-check.ts';
 import type { Evidence } from '../files/evidence.ts';
 import type { Store } from '../ports.ts';
+import { fitWording } from './new-wordings.ts';
 
 /** Files by which a fact-check is found; claimFileSchema takes no more. */
 const MOST = 20;
+/** How many citizens have to send a file that came after the first tip. */
+const INDEPENDENT = 2;
 
-/** The files of a case's tips that belong to its claim, by what they are known again by. */
+/**
+ * The files of a case's tips that belong to its claim, by what they are known again by: those of the first tip, and
+ * those that several citizens have sent and whose own words claim nothing else.
+ */
 export async function claimFiles(
   { store }: { store: Pick<Store, 'media'> },
-  { apart = [] }: Pick<Case, 'apart'>,
+  { apart = [], claim }: Pick<Case, 'apart' | 'claim'>,
   tips: readonly Tip[],
 ): Promise<ClaimFile[]> {
+  const [first] = tips;
   const hashes = new Set(tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256)));
   const files: ClaimFile[] = [];
   for (const sha256 of hashes) {
     if (files.length >= MOST) break;
     if (apart.includes(sha256)) continue;
+    const holding = tips.filter(({ media }) => media.some((each) => each.sha256 === sha256));
+    const isFirst = first !== undefined && holding.includes(first);
+    if (!isFirst && !isOfClaim(holding, claim)) continue;
     const evidence = await store.media.evidenceOf(sha256);
     const file = evidence && toClaimFile(sha256, evidence);
     if (file) files.push(file);
   }
   return files;
+}
+
+/** Whether several citizens have sent it, and what can be read in it is what was judged or nothing. */
+function isOfClaim(tips: readonly Tip[], claim: string): boolean {
+  const citizens = new Set(tips.flatMap(({ citizen }) => citizen ?? []));
+  if (citizens.size < INDEPENDENT) return false;
+  const read = new Set(tips.flatMap((tip) => (tip.read ?? []).map(({ text }) => text)));
+  return [...read].every(
+    (text) =>
+      !saysSomething(text) ||
+      normalise(text) === normalise(claim) ||
+      fitWording(text, [claim]).fits,
+  );
 }
 
 /** A file as a fact-check keeps it; undefined where it could not be known again. */

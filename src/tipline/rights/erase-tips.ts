@@ -1,5 +1,5 @@
 import type { Case, Tip } from '../../review/case.ts';
-import { claimOf } from '../fact-checks/claim-of.ts';
+import { claimOf, wordingsOf } from '../fact-checks/claim-of.ts';
 import type { Tipline } from '../tipline.ts';
 import type { CaseCommit } from '../turns/commit.ts';
 import { claimKey } from '../turns/open-cases.ts';
@@ -83,8 +83,8 @@ async function unlearn(
 ) {
   const known = found?.factCheck && (await store.factChecks.get(found.factCheck));
   if (!known) return [];
-  const theirs = new Set(own.map(({ text }) => text));
-  for (const { text } of others) theirs.delete(text);
+  const theirs = new Set(own.flatMap(wordingsOf));
+  for (const text of others.flatMap(wordingsOf)) theirs.delete(text);
   const narratives = known.narratives.filter((text) => !theirs.has(text));
   if (narratives.length === known.narratives.length) return [];
   return [{ ...known, narratives, changedAt: clock.now() }];

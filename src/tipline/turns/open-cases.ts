@@ -8,16 +8,17 @@ import { wordingsOf } from '../fact-checks/claim-of.ts';
 import type { CaseStore } from '../ports.ts';
 import { CaseFiles, type EvidenceKeeper } from './case-files.ts';
 import { CaseFollower, type Following } from './follow-cases.ts';
+import { learnWording } from './learn-wording.ts';
 
 /** Finds the open case that asks the same question as a new tip. */
 export class OpenCases {
   readonly #store: CaseReader;
   readonly #matcher: Matcher = createMatcher();
+  readonly #claims: Matcher = createMatcher();
   readonly #wordings = new Map<string, string[]>();
   readonly #files: CaseFiles;
   readonly #follower: CaseFollower;
 
-  /** Without a keeper of evidence, cases are told by their words alone. */
   constructor(store: CaseReader, media?: EvidenceKeeper) {
     this.#store = store;
     this.#files = new CaseFiles(media);
@@ -53,7 +54,7 @@ export class OpenCases {
 
   async #learn({ id, claim }: Case, tips: readonly Tip[]): Promise<void> {
     const wordings = [claim];
-    for (const tip of tips) for (const text of wordingsOf(tip)) learn(wordings, text);
+    for (const tip of tips) for (const text of wordingsOf(tip)) learnWording(wordings, text);
     this.#set(id, wordings);
     for (const tip of tips) await this.#files.learn(tip);
   }
@@ -62,11 +63,11 @@ export class OpenCases {
   isNews(tip: Tip): boolean {
     if (tip.media.length > 0 && this.#files.hasRoom(tip.case)) return true;
     const wordings = this.#wordings.get(tip.case) ?? [];
-    return wordingsOf(tip).some((text) => learn([...wordings], text));
+    return wordingsOf(tip).some((text) => learnWording([...wordings], text));
   }
 
   #forget(id: string): readonly FilePrints[] {
-    this.#matcher.remove(id);
+    for (const each of [this.#matcher, this.#claims]) each.remove(id);
     this.#wordings.delete(id);
     return this.#files.forget(id);
   }
@@ -79,7 +80,7 @@ export class OpenCases {
   /** Makes a case findable by the words of one more tip, so that the next form meets a nearer one. */
   addWording(id: string, text: string): void {
     const wordings = this.#wordings.get(id);
-    if (wordings && learn(wordings, text)) this.#index(id, wordings);
+    if (wordings && learnWording(wordings, text)) this.#index(id, wordings);
   }
 
   /** Makes a case findable by all that one more tip brings: its words, and what its file looks or sounds like. */
@@ -99,10 +100,19 @@ export class OpenCases {
     const exact = await this.#store.openByClaim(claimKey(text));
     if (exact) return exact;
     const { tier, matches } = this.#matcher.match({ text });
-    const [best] = matches;
-    if (!best || tier === 'none') return undefined;
-    if (tier !== 'answer' && !this.#isLikely(text, best)) return undefined;
-    return this.#openCase(best.id);
+    if (tier === 'none') return undefined;
+    const [best, ...others] = matches.slice(0, MOST_LOOKED_AT);
+    const isSure = tier === 'answer' || (best && this.#isLikely(text, best));
+    const id = (isSure ? best : others.find((other) => this.#isLikely(text, other)))?.id;
+    return id !== undefined && this.#isOfClaim(text, id) ? this.#openCase(id) : undefined;
+  }
+
+  /** Whether a text comes near what its case was opened with, not only what later tips have said besides. */
+  #isOfClaim(text: string, id: string): boolean {
+    const claim = this.#wordings.get(id)?.find(saysSomething);
+    if (claim === undefined) return true;
+    const near = this.#claims.match({ text }).matches.find((match) => match.id === id);
+    return (near?.score ?? 0) >= LEAST_OF_CLAIM || this.#isSaidIn(text, [claim]);
   }
 
   /** A case with the same file, unless both say something and not the same. */
@@ -118,7 +128,8 @@ export class OpenCases {
 
   #isNear(text: string, id: string): boolean {
     const match = this.#matcher.match({ text }).matches.find((each) => each.id === id);
-    return match !== undefined && match.score >= LEAST_NEAR && match.differences.length === 0;
+    const isNear = (match?.score ?? 0) >= LEAST_NEAR && match?.differences.length === 0;
+    return isNear && this.#isOfClaim(text, id);
   }
 
   /** Open cases that may ask the same as this one, best first, for a reviewer to merge. */
@@ -145,16 +156,14 @@ export class OpenCases {
   #isLikely(text: string, { id, score, differences }: Match): boolean {
     if (differences.length === 0 && score >= LIKELY) return true;
     const isContradicted = differences.some(({ factCheck }) => factCheck.length > 0);
-    return !isContradicted && this.#isSaidIn(text, id);
+    return !isContradicted && this.#isSaidIn(text, this.#wordings.get(id) ?? []);
   }
 
   /** Whether a case is a shorter form of the tip: seen from the case, the tip says all of it. */
-  #isSaidIn(text: string, id: string): boolean {
-    const wordings = this.#wordings.get(id) ?? [];
+  #isSaidIn(text: string, wordings: readonly string[]): boolean {
     this.#index(TIP, [text]);
     const isSaid = wordings.some((wording) => {
-      const { matches } = this.#matcher.match({ text: wording });
-      const tip = matches.find((match) => match.id === TIP);
+      const tip = this.#matcher.match({ text: wording }).matches.find(({ id }) => id === TIP);
       return tip !== undefined && tip.score >= LIKELY && tip.differences.length === 0;
     });
     this.#matcher.remove(TIP);
@@ -168,25 +177,19 @@ export class OpenCases {
 
   #index(id: string, wordings: readonly string[]): void {
     const [first = ''] = wordings;
-    this.#matcher.put({ id, title: first.slice(0, 600), narratives: [...wordings] });
+    const title = first.slice(0, 600);
+    this.#matcher.put({ id, title, narratives: [...wordings] });
+    if (id !== TIP)
+      this.#claims.put({ id, title, narratives: wordings.filter(saysSomething).slice(0, 1) });
   }
 }
 
-/** Adds a wording that is not among the others yet; tells whether it did. */
-function learn(wordings: string[], text: string): boolean {
-  if (wordings.length >= MOST_WORDINGS || text === '') return false;
-  const key = claimKey(text);
-  if (wordings.some((wording) => claimKey(wording) === key)) return false;
-  wordings.push(text);
-  return true;
-}
-
-// After so many wordings the next one seldom brings a case anything new to be found by.
-const MOST_WORDINGS = 8;
-// Less than for an answer: a reviewer sees every tip of a case and can split it. See test/eval/cluster.ts.
+const MOST_LOOKED_AT = 3;
+// Less than for an answer, as a reviewer can split a case. See test/eval/cluster.ts.
 const LIKELY = 0.6;
-// A suggestion costs a reviewer a glance; below this hardly one in twenty is of the same claim.
+// Below this hardly one in twenty is of the same claim.
 const LEAST_NEAR = 0.1;
+const LEAST_OF_CLAIM = 0.05;
 // No case has this id.
 const TIP = '';
 

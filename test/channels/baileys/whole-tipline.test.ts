@@ -31,7 +31,11 @@ test('a new claim goes to the reviewers by a number, and the verdict comes back'
   await budi.write('1');
   await budi.next();
   const [found] = await store.cases.list('open', 10);
-  const decision = { verdict: 'salah', summary: 'Bank tidak tutup.' } as const;
+  const decision = {
+    verdict: 'salah',
+    summary: 'Bank tidak tutup.',
+    url: 'https://sumber.example/cek',
+  } as const;
   await reply(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   expect((await budi.next()).text).toContain('Bank tidak tutup.');
 });

@@ -270,7 +270,11 @@ describe('through the whole post', () => {
     const templates = () => ani.shown.filter(({ template }) => template !== undefined);
     const { tipline } = post;
     const [found] = await tipline.store.cases.list('open', 1);
-    const decision = { verdict: 'salah', summary: 'Bank buka seperti biasa.' } as const;
+    const decision = {
+      verdict: 'salah',
+      summary: 'Bank buka seperti biasa.',
+      url: 'https://sumber.example/cek',
+    } as const;
     await reply(tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
     await settle();
     expect(templates()).toHaveLength(1);

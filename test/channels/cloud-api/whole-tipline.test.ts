@@ -32,7 +32,11 @@ test('a new claim goes to the reviewers by a button, and the verdict comes back'
   await budi.tap(budi.shown.at(-1)?.choices[0]?.title ?? '');
   await settle();
   const [found] = await store.cases.list('open', 10);
-  const decision = { verdict: 'salah', summary: 'Bank tidak tutup.' } as const;
+  const decision = {
+    verdict: 'salah',
+    summary: 'Bank tidak tutup.',
+    url: 'https://sumber.example/cek',
+  } as const;
   await reply(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   await settle();
   expect(budi.shown.at(-1)?.text).toContain('Bank tidak tutup.');

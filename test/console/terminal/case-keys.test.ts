@@ -6,10 +6,13 @@ import { openDesk } from './open-desk.ts';
 const DRONE =
   'Mulai Jumat semua warga RW 05 wajib membayar iuran drone pengintai 75 ribu per keluarga';
 
-test('a fact-check that comes near is attached by one key, with what differs marked', async () => {
+test('a fact-check that comes near is laid beside the case, with what differs marked, and attached by a yes', async () => {
   const { desk, rina, ticket } = await openDrone();
   expect(rina.screen()).toContain('≠ Beda angka: 75 ribu ↔ 50 ribu');
   await rina.press('A');
+  expect(rina.screen()).toContain('≠ Beda angka: 75 ribu ↔ 50 ribu');
+  expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
+  await rina.press('y');
   expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
     status: 'published',
     factCheck: 'drone-50',
@@ -22,7 +25,7 @@ test('where nothing can be taken back, attaching asks once', async () => {
   const { desk, rina, ticket } = await openDrone({ undoMs: 0 });
   await rina.press('A');
   expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
-  expect(rina.screen()).toContain('dengan “Iuran drone');
+  expect(rina.screen()).toContain('Apakah keduanya klaim yang sama?');
   await rina.press('y');
   expect((await desk.store.cases.byTicket(ticket))?.status).toBe('published');
 });
@@ -133,6 +136,7 @@ test('a verdict that needs two is proposed by one and agreed to by another, neve
   const rina = await desk.sit('rina');
   await rina.press('enter', '2');
   expect(rina.screen()).toContain('[ Usulkan ]');
+  await rina.explain();
   await rina.press('ctrl-s');
   expect(rina.screen()).toContain('menunggu persetujuan');
   await rina.press('6', 'enter', 'y');
@@ -152,7 +156,9 @@ test('a verdict that needs two is proposed by one and agreed to by another, neve
 test('a proposal is sent back with a word why, and is its maker’s draft again', async () => {
   const desk = await openDesk({ cases: 1, settings: { secondPerson: ['money'] } });
   const rina = await desk.sit('rina');
-  await rina.press('enter', '2', 'ctrl-s');
+  await rina.press('enter', '2');
+  await rina.explain();
+  await rina.press('ctrl-s');
   const budi = await desk.sit('budi', 'editor');
   await budi.press('3', 'enter', 'b');
   await budi.type('Sumbernya mana?');
@@ -207,7 +213,11 @@ test('the figures of the day count what this reviewer decided', async () => {
   const [rina, budi] = [await desk.sit('rina'), await desk.sit('budi')];
   await rina.press('enter');
   await desk.wait(40_000);
-  await rina.press('1', 'ctrl-s', 'enter', '1', 'ctrl-s');
+  for (const keys of [['1'], ['enter', '1']]) {
+    await rina.press(...keys);
+    await rina.explain();
+    await rina.press('ctrl-s');
+  }
   await budi.press('n', 'x', '1');
   await rina.press('s');
   expect(rina.session.state.figures).toMatchObject({ decided: 2, decidedByAll: 3, open: 1 });

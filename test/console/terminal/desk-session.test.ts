@@ -4,11 +4,13 @@ import { claim, close, release } from '../../../src/tipline/desk/decide.ts';
 import { anId } from '../../support/builders.ts';
 import { openDesk } from './open-desk.ts';
 
-test('a case is opened, decided with a template, and gone from the queue', async () => {
+test('a case is opened, decided, and gone from the queue', async () => {
   const desk = await openDesk();
   const rina = await desk.sit('rina');
   const ticket = rina.session.state.entries[0]?.case.ticket ?? '';
-  await rina.press('enter', '1', 'ctrl-s');
+  await rina.press('enter', '1');
+  await rina.explain();
+  await rina.press('ctrl-s');
   expect(await desk.store.cases.byTicket(ticket)).toMatchObject({ status: 'published' });
   expect(rina.screen()).toContain(`${ticket}: putusan terbit`);
   expect(rina.lines()[1]).not.toContain(ticket);
@@ -19,7 +21,8 @@ test('keys typed ahead of a case that opens wait for it, and are dropped when it
   const [rina, budi] = [await desk.sit('rina'), await desk.sit('budi')];
   rina.session.press('enter');
   budi.session.press('enter');
-  for (const seat of [rina, budi]) for (const key of ['2', 'ctrl-s']) seat.session.press(key);
+  const typed = [...' Bank itu membantah.', 'enter', ...'https://bank.example', 'ctrl-s'];
+  for (const seat of [rina, budi]) for (const key of ['2', ...typed]) seat.session.press(key);
   await desk.settle();
   expect((await desk.store.cases.list('published', 9)).length).toBe(1);
   expect(budi.screen()).toMatch(/dipegang rina|sudah diputus/);
@@ -53,6 +56,7 @@ test('the heartbeat keeps the lease for as long as the case is open', async () =
   await rina.press('enter', '1');
   await desk.wait(1.5 * LEASE_MS);
   expect(rina.session.state.open?.hold).toBe('held');
+  await rina.explain();
   await rina.press('ctrl-s');
   expect(await desk.store.cases.byTicket('K000')).toMatchObject({ status: 'published' });
 });
@@ -83,6 +87,7 @@ test('a stale lease never decides, even before the screen knows of it', async ()
   const desk = await openDesk({ cases: 1 });
   const rina = await desk.sit('rina');
   await rina.press('enter', '1');
+  await rina.explain();
   await lose(desk);
   await rina.press('ctrl-s');
   expect((await desk.store.cases.byTicket('K000'))?.status).toBe('open');
@@ -94,6 +99,7 @@ test('a lease that was lost does not count again just because the case is free',
   const desk = await openDesk({ cases: 1 });
   const rina = await desk.sit('rina');
   await rina.press('enter', '1');
+  await rina.explain();
   await lose(desk);
   await release(desk.tipline, { ticket: 'K000', reviewer: 'budi' });
   await rina.press('ctrl-s');
@@ -106,7 +112,9 @@ test('a lease that was lost does not count again just because the case is free',
 test('a decision is taken back within its time, with a countdown, and comes back as a draft', async () => {
   const desk = await openDesk({ cases: 1 });
   const rina = await desk.sit('rina');
-  await rina.press('enter', '2', 'ctrl-s');
+  await rina.press('enter', '2');
+  await rina.explain();
+  await rina.press('ctrl-s');
   await desk.wait(5000);
   expect(rina.screen()).toContain('u membatalkan K000 (25 dtk lagi)');
   await rina.press('u');
@@ -164,6 +172,7 @@ test('a store that does not answer is told of, and loses nothing that was writte
   const desk = await openDesk({ cases: 1 });
   const rina = await desk.sit('rina');
   await rina.press('enter', '1');
+  await rina.explain();
   const commit = desk.store.cases.commit;
   desk.store.cases.commit = () => Promise.reject(new Error('disk full'));
   await rina.press('ctrl-s');

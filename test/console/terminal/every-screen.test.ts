@@ -34,6 +34,10 @@ const WALK: readonly [name: string, keys: readonly string[]][] = [
   ['form-bad', ['ctrl-u', 'a', 'ctrl-s']],
   ['left', ['escape', 'escape']],
   ['search', ['f', ...'vaksin', 'enter']],
+  ['wordings', ['escape', 'escape', 'o', ...'KB07', 'enter', 'p']],
+  ['attach', ['escape', 'f', ...'vaksin', 'enter', 'l']],
+  ['attach-reason', ['y']],
+  ['attach-left', ['escape', 'escape', 'escape']],
   ['second', ['escape', 'o', ...'KA06', 'enter']],
   ['long', ['escape', 'o', ...'KB07', 'enter']],
   ['word', ['escape', 'o', ...'KB01', 'enter']],
@@ -51,7 +55,11 @@ test.each(languages)(
         await putCase(desk, `${prefix}${String(at + 1).padStart(2, '0')}`, each, file);
       }
     }
-    const decision = { verdict: 'salah', summary: 'Pengelolanya sudah membantah.' } as const;
+    const decision = {
+      verdict: 'salah',
+      summary: 'Pengelolanya sudah membantah.',
+      url: 'https://sumber.example/cek',
+    } as const;
     await reply(desk.tipline, { ticket: 'KA06', reviewer: 'budi' }, decision);
     const rina = await desk.sit('rina', 'admin', language);
     for (const [name, keys] of WALK) {

@@ -61,6 +61,13 @@ function toSeat(session: DeskSession) {
       for (const sign of text) session.press(sign);
       await session.settle();
     },
+    /** Writes a reason of one's own after the example, and a source, into the form that is open. */
+    async explain() {
+      session.paste('Pengelolanya sudah membantah.');
+      session.press('enter');
+      session.paste('https://sumber.example/cek');
+      await session.settle();
+    },
     lines: (size: Size = { columns: 80, rows: 24 }) => drawDesk(session.state, size).map(plain),
     screen: (size: Size = { columns: 80, rows: 24 }) =>
       drawDesk(session.state, size).map(plain).join('\n'),

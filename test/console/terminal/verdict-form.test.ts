@@ -36,7 +36,9 @@ test('a gap is filled by typing, and a verdict with a gap does not go out', () =
   expect(named.text).toBe('Kabar ini tidak benar. Menurut BPOM, «yang sebenarnya».');
   const full = insert(edit(named, 'ctrl-g') ?? named, 'air itu aman');
   expect(full.text).toBe('Kabar ini tidak benar. Menurut BPOM, air itu aman.');
-  expect(readForm({ ...form, summary: full }, words)).toMatchObject({
+  expect(readForm({ ...form, summary: full }, words)).toMatchObject({ place: 'url' });
+  const url = toField('https://pom.example/air');
+  expect(readForm({ ...form, summary: full, url }, words)).toMatchObject({
     decision: { summary: full.text },
   });
 });
@@ -71,31 +73,25 @@ test('a text is edited sign by sign, also where a sign has several parts', () =>
   expect(edit(toField('a'), 'f5')).toBeUndefined();
 });
 
-test('a verdict with a template takes at most eight keys from the opened case, five with a source', async () => {
-  const counts: number[] = [];
+test('a verdict that begins with an example takes three keys, words of its own and a source', async () => {
   const desk = await openDesk({ cases: 16 });
   const rina = await desk.sit('rina');
   for (let n = 0; n < 16; n += 1) {
     await rina.press('enter');
     const ticket = rina.session.state.open?.view.case.ticket ?? '';
-    const keys = [String((n % 8) + 1), ...(n < 8 ? [] : ['enter', 'PASTE']), 'ctrl-s'];
-    for (const key of keys) {
-      if (key === 'PASTE') rina.session.paste('https://turnbackhoax.id/cek');
-      else await rina.press(key);
-    }
+    await rina.press(String((n % 8) + 1));
+    await rina.explain();
+    await rina.press('ctrl-s');
     expect(await desk.store.cases.byTicket(ticket)).toMatchObject({ status: 'published' });
-    counts.push(keys.length);
   }
-  expect(counts.toSorted((a, b) => a - b)[8]).toBeLessThanOrEqual(8);
-  expect(Math.max(...counts)).toBe(4);
 });
 
 test('the preview is the very message that the citizen gets', async () => {
   const desk = await openDesk({ cases: 0, settings: { undoMs: 0 } });
   await desk.report('wati', 'Besok semua warga RW 05 wajib membayar iuran drone 75 ribu');
   const rina = await desk.sit('rina');
-  await rina.press('enter', '4', 'enter');
-  rina.session.paste('https://turnbackhoax.id/drone');
+  await rina.press('enter', '4');
+  await rina.explain();
   await desk.wait(1000);
   const preview = rina.session.state.open?.preview;
   expect(rina.screen()).toContain(

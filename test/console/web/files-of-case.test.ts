@@ -47,7 +47,7 @@ test('a file set apart is not taken along by a verdict, and can be taken back in
   const rina = await desk.enter('Rina', 'reviewer');
   const filesNow = async () => {
     const found = await desk.store.cases.byTicket('K7Q2');
-    return claimFiles(desk, found ?? {}, [desk.tip]);
+    return claimFiles(desk, found ?? aCase(), [desk.tip]);
   };
   expect(await filesNow()).toHaveLength(1);
   await rina.get('/review/cases/K7Q2');

@@ -11,7 +11,7 @@ test('a case goes from the queue to a published verdict, and back again', async 
   await rina.post('/review/next', {});
   expect(rina.path).toBe(`/review/cases/${ticket}?done=taken`);
   const fence = rina.field('fence');
-  const verdict = { fence, verdict: 'salah', summary: SUMMARY };
+  const verdict = { fence, verdict: 'salah', summary: SUMMARY, url: 'https://sumber.example/cek' };
   await rina.post(`/review/cases/${ticket}/preview`, verdict);
   expect(rina.page).toContain('❌ *SALAH*');
   await rina.post(`/review/cases/${ticket}/verdict`, verdict);
@@ -57,11 +57,16 @@ test('a form made under a lease that is over is refused, and what was written st
   await desk.wait(11 * 60_000);
   await budi.get(`/review/cases/${ticket}`);
   await budi.post(`/review/cases/${ticket}/claim`, {});
-  await rina.post(`/review/cases/${ticket}/verdict`, { fence, verdict: 'salah', summary: SUMMARY });
+  await rina.post(`/review/cases/${ticket}/verdict`, {
+    fence,
+    verdict: 'salah',
+    summary: SUMMARY,
+    url: 'https://sumber.example/cek',
+  });
   expect(rina.status).toBe(409);
   expect(rina.page).toContain('Waktu Anda memegang kasus ini sudah habis');
   expect(rina.page).toContain(SUMMARY);
-  const form = { fence, verdict: 'salah', summary: SUMMARY };
+  const form = { fence, verdict: 'salah', summary: SUMMARY, url: 'https://sumber.example/cek' };
   await rina.post(`/review/cases/${ticket}/draft`, form, { 'x-live': '1' });
   expect(rina.status).toBe(409);
   expect((await desk.store.cases.byTicket(ticket))?.draft).toBeUndefined();
@@ -89,7 +94,12 @@ test('a draft is kept as it is typed and is there when the case is opened again'
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get(`/review/cases/${ticket}`);
   await rina.post(`/review/cases/${ticket}/claim`, {});
-  const typed = { fence: rina.field('fence'), verdict: 'benar', summary: 'Ini ben' };
+  const typed = {
+    fence: rina.field('fence'),
+    verdict: 'benar',
+    summary: 'Ini ben',
+    url: 'https://sumber.example/cek',
+  };
   const form = rina.form;
   await rina.post(`/review/cases/${ticket}/draft`, typed, { 'x-live': '1', 'x-form': form });
   expect(JSON.parse(rina.page).saved).toContain('Draf tersimpan');

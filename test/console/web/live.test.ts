@@ -46,7 +46,11 @@ test('a stream tells of new, changed and decided cases', async () => {
   await expect.poll(() => heard.at(-1), soon).toMatchObject({ type: 'new', ticket, open: 1 });
   await rina.post(`/review/cases/${ticket}/claim`, {});
   await expect.poll(() => heard.at(-1)?.type, soon).toBe('changed');
-  const decision = { verdict: 'salah', summary: 'Kabar ini tidak benar sama sekali.' };
+  const decision = {
+    verdict: 'salah',
+    summary: 'Bank tetap buka seperti biasa.',
+    url: 'https://sumber.example/cek',
+  };
   await rina.post(`/review/cases/${ticket}/verdict`, { ...decision, fence: rina.field('fence') });
   await expect.poll(() => heard.at(-1), soon).toMatchObject({ type: 'gone', ticket, open: 0 });
   expect(desk.broken).toEqual([]);

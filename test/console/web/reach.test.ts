@@ -18,7 +18,11 @@ async function aSpreadingClaim(settings: Partial<Settings> = {}) {
   const ticket = found?.ticket ?? '';
   const path = `/review/subscriptions/${ticket}`;
   const summary = 'Tidak ada pembagian hadiah lewat pesan berantai.';
-  await reply(desk.tipline, { ticket, reviewer: 'Rina' }, { verdict: 'penipuan', summary });
+  await reply(
+    desk.tipline,
+    { ticket, reviewer: 'Rina' },
+    { verdict: 'penipuan', summary, url: 'https://sumber.example/cek' },
+  );
   if (settings.secondPerson) await approve(desk.tipline, { ticket, reviewer: 'Edi' });
   await desk.wait(MINUTE);
   const ask = async () => {

@@ -53,7 +53,11 @@ export async function fillRichly(desk: Desk): Promise<void> {
   await desk.report('ani', 'Kucing hitam lewat membawa sial, kata peramal dari Bogor');
   const [first] = await store.cases.list('open', 1);
   const told = { ticket: first?.ticket ?? '', reviewer: 'Budi' };
-  await reply(tipline, told, { verdict: 'satire', summary: 'Ini lelucon dari sebuah blog humor.' });
+  await reply(tipline, told, {
+    verdict: 'satire',
+    summary: 'Ini lelucon dari sebuah blog humor.',
+    url: 'https://sumber.example/cek',
+  });
   await desk.wait(UNDO_MS + 60_000);
   await saveFactChecks({ store, now }, [...loadSamples(), nearBank, ofOthers, statement]);
   await tipline.index.follow();
@@ -154,7 +158,11 @@ function filesOf(picture: { sha256: string; mime: string }) {
 /** What reviewers have done by now. */
 async function work({ tipline, clock }: Desk): Promise<void> {
   const by = (ticket: string, reviewer = 'Budi') => ({ ticket, reviewer });
-  const salah = { verdict: 'salah', summary: 'Pengurusnya sudah membantah kabar ini.' } as const;
+  const salah = {
+    verdict: 'salah',
+    summary: 'Pengurusnya sudah membantah kabar ini.',
+    url: 'https://sumber.example/cek',
+  } as const;
   await addNote(tipline, by(tickets.busy), 'Saya sudah menelepon humas; jawabannya besok pagi.');
   await askCitizens(tipline, by(tickets.busy), 'Di grup apa Anda menerimanya?');
   await claim(tipline, by(tickets.held));

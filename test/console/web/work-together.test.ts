@@ -18,6 +18,7 @@ test('a verdict on a topic that needs it waits for a second person, who may send
     fence: rina.field('fence'),
     verdict: 'salah',
     summary: SUMMARY,
+    url: 'https://sumber.example/cek',
   });
   expect(rina.path).toContain('done=proposed');
   expect(rina.page).toContain('Usulan Anda menunggu persetujuan rekan.');
@@ -34,6 +35,7 @@ test('a verdict on a topic that needs it waits for a second person, who may send
     fence: rina.field('fence'),
     verdict: 'salah',
     summary: SUMMARY,
+    url: 'https://sumber.example/cek',
   });
   await edi.post(`${path}/approve`, { proposedAt: '1' });
   expect(edi.path).not.toContain('done=published');
@@ -55,6 +57,7 @@ test('who proposed a verdict cannot approve it, whatever they send', async () =>
     fence: edi.field('fence'),
     verdict: 'salah',
     summary: SUMMARY,
+    url: 'https://sumber.example/cek',
   });
   await edi.post(`${path}/approve`, {});
   expect(edi.status).toBe(409);
@@ -87,8 +90,11 @@ test('a fact-check that exists settles a case, and those who asked are told', as
   const path = `/review/cases/${tickets[0]}`;
   await rina.get(path);
   await rina.post(`${path}/claim`, {});
+  await rina.get(`${path}/compare?factCheck=uji-1`);
   expect(rina.page).toContain('Pakai cek fakta ini');
-  await rina.post(`${path}/attach`, { fence: rina.field('fence'), id: 'uji-1' });
+  const confirmed = rina.page.match(/name="confirmed" value="(\w+)"/)?.[1] ?? '';
+  const agreed = { confirmed, reason: 'Hanya lamanya yang berubah.' };
+  await rina.post(`${path}/attach`, { fence: rina.field('fence'), id: 'uji-1', ...agreed });
   expect(rina.path).toContain('done=published');
   expect((await desk.store.cases.byTicket(tickets[0] ?? ''))?.factCheck).toBe('uji-1');
 });
@@ -191,7 +197,11 @@ test('the details that differ are marked on both sides', async () => {
 test('nobody is given a proposal by chance who may not agree to it', async () => {
   const desk = await openDesk({ secondPerson: ['health'] });
   const ticket = await desk.ask('Air rebusan daun menyembuhkan kanker dalam sehari');
-  const decision = { verdict: 'salah', summary: SUMMARY } as const;
+  const decision = {
+    verdict: 'salah',
+    summary: SUMMARY,
+    url: 'https://sumber.example/cek',
+  } as const;
   await reply(desk.tipline, { ticket, reviewer: 'Sari' }, decision);
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get('/review/queue');

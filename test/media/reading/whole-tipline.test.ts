@@ -46,7 +46,11 @@ async function aReadingPost() {
     /** A reviewer decides the only open case. */
     async decide() {
       const [entry] = await listQueue(post.tipline);
-      const decision = { verdict: 'salah', summary: 'Jembatan itu masih berdiri tegak.' } as const;
+      const decision = {
+        verdict: 'salah',
+        summary: 'Jembatan itu masih berdiri tegak.',
+        url: 'https://sumber.example/cek',
+      } as const;
       const action = { ticket: entry?.case.ticket ?? '', reviewer: 'rina' };
       expect(await reply(post.tipline, action, decision)).toMatchObject({ type: 'done' });
       await post.settle();

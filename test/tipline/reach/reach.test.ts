@@ -112,7 +112,11 @@ test('verdicts that were asked for come however much went unasked that day', asy
   expect(digests()).toHaveLength(1);
   await report('w1', HOAX);
   const [found] = await store.cases.list('open', 1);
-  const decision = { verdict: 'salah', summary: 'Ini lelucon dari sebuah blog humor.' } as const;
+  const decision = {
+    verdict: 'salah',
+    summary: 'Ini lelucon dari sebuah blog humor.',
+    url: 'https://sumber.example/cek',
+  } as const;
   await reply(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   await post.settle();
   expect(heard.at(-1)?.text).toContain('lelucon dari sebuah blog');

@@ -1,4 +1,4 @@
-import type { Difference } from '../../../matching/match.ts';
+import { LEAST_ALIKE } from '../../../tipline/desk/compare-fact-check.ts';
 import type { CaseView } from '../../../tipline/desk/review-queue.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -7,8 +7,9 @@ import { showLine } from '../show-text.ts';
 import type { Words } from '../words/words.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { differencesOf } from './differences-part.ts';
 
-/** Fact-checks that come near a case, each with what differs, to be used in one step. */
+/** Fact-checks that come near a case, each with what differs, to be compared and then used. */
 export function candidatesOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { words } = visit;
   const { candidates, case: found } = sheet.view;
@@ -27,7 +28,7 @@ export function similarOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <ol class="near">${similar.map(({ case: other, score, differences }) => {
     const merge = html`<input type="hidden" name="into" value="${other.ticket}"><button>${words.case.merge(other.ticket)}</button>`;
     return html`<li class="card"><p class="score">${nearness(score, words)} <a href="/review/cases/${other.ticket}" class="ticket">${other.ticket}</a></p>
-<p dir="auto">${showLine(other.claim, 240)}</p>${differencesOf(differences, words, words.case.inOtherCase)}
+<p dir="auto">${showLine(other.claim, 240)}</p>${differencesOf({ score, differences }, words, words.case.inOtherCase)}
 <div class="actions">${can(visit, 'merge') && caseForm(visit, sheet, { action: 'merge', inside: merge })}
 ${compareLink(words, found.ticket, { case: other.ticket })}</div></li>`;
   })}</ol></section>`;
@@ -36,18 +37,20 @@ ${compareLink(words, found.ticket, { case: other.ticket })}</div></li>`;
 function candidate(
   visit: KnownVisit,
   sheet: CaseSheet,
-  { factCheck, score, differences, support = [] }: CaseView['candidates'][number],
+  near: CaseView['candidates'][number],
 ): Html {
   const { words } = visit;
   const { fence, view } = sheet;
-  const attach = html`<input type="hidden" name="id" value="${factCheck.id}"><button class="attach">${words.case.attach}</button>`;
+  const { factCheck, score, support = [] } = near;
+  const { ticket } = view.case;
+  const isUsable = fence !== undefined && can(visit, 'decide') && score >= LEAST_ALIKE;
+  const attach = { text: words.attach.look, isAttach: true };
   return html`<li class="card"><p class="score">${verdictBadge(words, factCheck)} ${nearness(score, words)}</p>
 <p><a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 200)}</a> <span class="soft">${factCheck.org}</span></p>
 ${factCheck.summary && html`<p class="soft">${showLine(factCheck.summary, 200)}</p>`}
 ${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${words.case.supports(each)}</li>`)}</ul>`}
-${differencesOf(differences, words, words.case.inOther)}
-<div class="actions">${fence !== undefined && can(visit, 'decide') && caseForm(visit, sheet, { action: 'attach', inside: attach })}
-${compareLink(words, view.case.ticket, { factCheck: factCheck.id })}</div></li>`;
+${differencesOf(near, words, words.case.inOther)}
+<div class="actions">${compareLink(words, ticket, { factCheck: factCheck.id }, isUsable ? attach : {})}</div></li>`;
 }
 
 function nearness(score: number, { case: say }: Words): Html {
@@ -55,22 +58,12 @@ function nearness(score: number, { case: say }: Words): Html {
   return html`<span class="nearness"><meter min="0" max="100" value="${percent}" aria-hidden="true"></meter> ${say.nearness(percent)}</span>`;
 }
 
-function compareLink({ case: say }: Words, ticket: string, other: Record<string, string>): Html {
-  const path = `/review/cases/${ticket}/compare?${new URLSearchParams(other)}`;
-  return html`<a class="button" href="${path}">${say.compare}</a>`;
-}
-
-/** Each detail that differs, as the one has it and as the other has it. */
-export function differencesOf(
-  differences: readonly Difference[],
+function compareLink(
   { case: say }: Words,
-  other: string,
+  ticket: string,
+  other: Record<string, string>,
+  { text = say.compare, isAttach = false } = {},
 ): Html {
-  if (differences.length === 0) return html`<p class="agrees">${say.same}</p>`;
-  const side = (words: readonly string[], where: string) =>
-    html`<span class="side"><mark>${showLine(words.join(' '), 60) || say.nothing}</mark> <span class="soft">${where}</span></span>`;
-  return html`<ul class="differences">${differences.map(
-    ({ type, message, factCheck }) =>
-      html`<li><span class="label">${say.differs(say.difference[type])}</span> ${side(message, say.inCase)} <span aria-hidden="true">↔</span> ${side(factCheck, other)}</li>`,
-  )}</ul>`;
+  const path = `/review/cases/${ticket}/compare?${new URLSearchParams(other)}`;
+  return html`<a class="button${isAttach && ' attach'}" href="${path}">${text}</a>`;
 }

@@ -1,5 +1,7 @@
-import type { Difference } from '../../../matching/match.ts';
-import { viewCase } from '../../../tipline/desk/review-queue.ts';
+import { heldLease } from '../../../review/case-life.ts';
+import { listWordings } from '../../../tipline/desk/choose-wordings.ts';
+import { type Comparison, compareFactCheck } from '../../../tipline/desk/compare-fact-check.ts';
+import { type CaseView, viewCase } from '../../../tipline/desk/review-queue.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
@@ -7,9 +9,11 @@ import { toPath } from '../library/library-path.ts';
 import { askedFor, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
 import { showText } from '../show-text.ts';
-import { differencesOf } from './case-near.ts';
+import { attachForm } from './attach-form.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { can } from './case-sheet.ts';
+import { differencesOf } from './differences-part.ts';
+import { markWords } from './mark-words.ts';
 
 /** One of two things that are compared. */
 interface Other {
@@ -20,61 +24,60 @@ interface Other {
   action: Part;
 }
 
+/** What is said above a comparison that was not agreed to as it stands, and what was written then. */
+interface Turnout {
+  factCheck?: string;
+  alert?: Part;
+  status?: number;
+  reason?: string;
+}
+
 /** A case and a fact-check, or another case, side by side, with what differs marked in both. */
-export async function showComparison(visit: KnownVisit): Promise<void> {
+export async function showComparison(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
   const { words, desk, request } = visit;
   const view = await viewCase(desk.tipline, partOf(request, 'ticket'));
   if (!view) return sendMissing(visit, words.refusal.unknown);
-  const { case: found, tips } = view;
-  const candidate = view.candidates.find(
-    (each) => each.factCheck.id === askedFor(request, 'factCheck'),
-  );
+  const id = turnout.factCheck ?? askedFor(request, 'factCheck');
+  const compared = id === '' ? undefined : await compareFactCheck(desk.tipline, view.case, id);
   const similar = view.similar.find((each) => each.case.ticket === askedFor(request, 'case'));
-  const near = candidate ?? similar;
+  const near = compared ?? similar;
   if (!near) return sendMissing(visit);
-  const other = candidate
-    ? factCheckSide(visit, found, candidate.factCheck)
-    : await caseSide(visit, found.ticket, similar?.case.ticket ?? '');
+  const other = compared
+    ? await factCheckSide(visit, view, { compared, reason: turnout.reason ?? '' })
+    : await caseSide(visit, view.case.ticket, similar?.case.ticket ?? '');
+  const { case: found, tips } = view;
   const wordings = [...new Set([found.claim, ...tips.map(({ text }) => text)])].filter(Boolean);
-  const { differences } = near;
   const title = `${words.case.compare}: ${found.ticket}`;
   const body = html`<p class="crumb"><a id="back" href="/review/cases/${found.ticket}">${words.case.title(found.ticket)}</a></p>
-<h1>${title}</h1>${differencesOf(differences, words, other.where)}
+<h1>${title}</h1>${differencesOf(near, words, other.where)}
 <div class="compare"><section class="card"><h2>${words.case.title(found.ticket)}</h2>
-${side(wordings, wordsOf(differences, 'message'))}</section>
-<section class="card">${other.head}${side(other.texts, wordsOf(differences, 'factCheck'))}${other.action}</section></div>`;
-  send(visit, { title, body, place: 'queue', isWide: true });
+${side(wordings, wordsOf(near, 'message'))}</section>
+<section class="card">${other.head}${side(other.texts, wordsOf(near, 'factCheck'))}</section></div>
+${other.action}`;
+  const { alert, status } = turnout;
+  send(visit, { title, body, alert, ...(status && { status }), place: 'queue', isWide: true });
 }
 
-function factCheckSide(
+async function factCheckSide(
   visit: KnownVisit,
-  {
-    ticket,
-    lease,
-    status,
-  }: { ticket: string; lease?: { by: string; fence: number } | undefined; status: string },
-  factCheck: {
-    id: string;
-    title: string;
-    claim?: string | undefined;
-    summary?: string | undefined;
-    narratives: readonly string[];
-    verdict: keyof KnownVisit['words']['verdict'];
-  },
-): Other {
-  const { words, reviewer } = visit;
+  view: CaseView,
+  { compared, reason }: { compared: Comparison; reason: string },
+): Promise<Other> {
+  const { words, reviewer, desk } = visit;
+  const { factCheck } = compared;
+  const { id, title, claim, summary, narratives } = factCheck;
+  const { ticket, status } = view.case;
+  const lease = heldLease(view.case, desk.tipline.clock.now());
   const isHeld = status === 'open' && lease?.by === reviewer.name && can(visit, 'decide');
+  const wordings = isHeld ? await listWordings(desk.tipline, ticket, { factCheck: id }) : [];
+  const isForTwo = view.needsSecondPerson;
   return {
-    head: html`<h2><a href="${toPath(factCheck.id)}">${showText(factCheck.title)}</a></h2><p>${verdictBadge(words, factCheck)}</p>`,
-    texts: [factCheck.claim, factCheck.summary, ...factCheck.narratives].flatMap(
-      (text) => text ?? [],
-    ),
+    head: html`<h2><a href="${toPath(id)}">${showText(title)}</a></h2><p>${verdictBadge(words, factCheck)}</p>`,
+    texts: [claim, summary, ...narratives].flatMap((text) => text ?? []),
     where: words.case.inOther,
-    action:
-      isHeld &&
-      html`<form action="/review/cases/${ticket}/attach" method="post">${formField(visit)}
-<input type="hidden" name="fence" value="${lease.fence}"><input type="hidden" name="id" value="${factCheck.id}">
-<button class="primary attach">${words.case.attach}</button></form>`,
+    action: isHeld
+      ? attachForm(visit, compared, { ticket, fence: lease.fence, reason, wordings, isForTwo })
+      : status === 'open' && html`<p class="hint">${words.attach.cannot}</p>`,
   };
 }
 
@@ -95,22 +98,14 @@ async function caseSide(visit: KnownVisit, ticket: string, into: string): Promis
 }
 
 function side(texts: readonly string[], marked: readonly string[]): Html {
-  return html`<ul class="wordings">${texts.slice(0, 12).map((text) => html`<li><p class="wording" dir="auto">${mark(showText(text.slice(0, 4000)), marked)}</p></li>`)}</ul>`;
+  return html`<ul class="wordings">${texts.slice(0, 12).map((text) => html`<li><p class="wording" dir="auto">${markWords(showText(text.slice(0, 4000)), marked)}</p></li>`)}</ul>`;
 }
 
-function wordsOf(differences: readonly Difference[], which: 'message' | 'factCheck'): string[] {
+function wordsOf(
+  { differences }: Pick<Comparison, 'differences'>,
+  which: 'message' | 'factCheck',
+): string[] {
   return differences
     .flatMap((difference) => difference[which])
     .filter((word) => word.trim() !== '');
-}
-
-/** A text with some of its words marked. */
-function mark(text: string, words: readonly string[]): Part {
-  if (words.length === 0) return text;
-  const any = words
-    .toSorted((a, b) => b.length - a.length)
-    .map((word) => RegExp.escape(showText(word)))
-    .join('|');
-  const pieces = text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${any})(?![\\p{L}\\p{N}])`, 'giu'));
-  return pieces.map((piece, at) => (at % 2 === 1 ? html`<mark>${piece}</mark>` : piece));
 }

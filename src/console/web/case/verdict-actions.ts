@@ -1,6 +1,7 @@
-import type { Done } from '../../../tipline/desk/act-on-case.ts';
+import type { Action, Done } from '../../../tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../../tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../../tipline/desk/attach-fact-check.ts';
+import { chooseWordings } from '../../../tipline/desk/choose-wordings.ts';
 import { claim, reply } from '../../../tipline/desk/decide.ts';
 import { previewVerdict } from '../../../tipline/desk/preview-verdict.ts';
 import { approve, sendBack } from '../../../tipline/desk/second-person.ts';
@@ -9,9 +10,11 @@ import { html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fenceOf, fieldOf, partOf } from '../read-form.ts';
 import { showClock } from '../show-time.ts';
-import { decisionOf, draftOf, typedIn } from '../typed.ts';
+import { decisionOf, draftedDecision, draftOf, typedIn } from '../typed.ts';
 import { actionOf } from './case-actions.ts';
+import { showComparison } from './compare.ts';
 import { complaintOf, finish, previewPart, showCase } from './show-case.ts';
+import { choiceIn } from './wordings-part.ts';
 
 /** Publishes or proposes what the form says; what has to be mended is said, and nothing typed is lost. */
 export async function takeVerdict(visit: KnownVisit): Promise<void> {
@@ -23,7 +26,8 @@ export async function takeVerdict(visit: KnownVisit): Promise<void> {
     return showCase(visit, { alert, status: 400, typed, isAdrift: true });
   }
   const action = { ...actionOf(visit), fence: fenceOf(request) };
-  const done = await reply(desk.tipline, action, read.decision);
+  const chosen = await noteChoice(visit, action);
+  const done = chosen ?? (await reply(desk.tipline, action, read.decision));
   const isOut = done.type === 'done' && done.case.status === 'published';
   await finish(visit, done, { news: isOut ? 'published' : 'proposed', typed });
 }
@@ -48,7 +52,7 @@ export async function takeDraft(visit: KnownVisit): Promise<void> {
 export async function showPreview(visit: KnownVisit): Promise<void> {
   const { desk, request, response, words } = visit;
   const typed = typedIn(request);
-  const read = decisionOf(typed, words);
+  const read = draftedDecision(typed, words);
   const found = await desk.tipline.store.cases.byTicket(partOf(request, 'ticket'));
   const preview =
     'decision' in read && found
@@ -58,11 +62,29 @@ export async function showPreview(visit: KnownVisit): Promise<void> {
   else await showCase(visit, { typed, preview, isAdrift: true });
 }
 
+/** Attaches what was compared; where something has to be agreed to yet, the two are shown again. */
 export async function attach(visit: KnownVisit): Promise<void> {
-  const id = fieldOf(visit.request, 'id');
-  const done = await attachFactCheck(visit.desk.tipline, actionOf(visit), id);
+  const { desk, request, words } = visit;
+  const id = fieldOf(request, 'id');
+  const reason = fieldOf(request, 'reason').slice(0, 300);
+  const agreed = { confirmed: fieldOf(request, 'confirmed'), reason };
+  const action = actionOf(visit);
+  const chosen = await noteChoice(visit, action);
+  const done = chosen ?? (await attachFactCheck(desk.tipline, action, id, agreed));
+  if (done.type === 'refused' && (done.why === 'unlike' || done.why === 'differs')) {
+    const alert = words.refusal[done.why];
+    return showComparison(visit, { factCheck: id, alert, status: 409, reason });
+  }
   const isOut = done.type === 'done' && done.case.status === 'published';
   await finish(visit, done, { news: isOut ? 'published' : 'proposed' });
+}
+
+/** Notes which wordings were ticked; what stood in the way, if anything. */
+async function noteChoice(visit: KnownVisit, action: Action) {
+  const choice = choiceIn(visit.request);
+  if (choice.take.length + choice.leave.length === 0) return undefined;
+  const done = await chooseWordings(visit.desk.tipline, action, choice);
+  return done.type === 'done' ? undefined : done;
 }
 
 export async function undo(visit: KnownVisit): Promise<void> {

@@ -9,6 +9,7 @@ import { toPath } from '../library/library-path.ts';
 import { showTime } from '../show-time.ts';
 import { verdictBadge } from './case-outcome.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { wordingsPart } from './wordings-part.ts';
 
 /** The form in which a reviewer decides; its words are kept as they are typed. */
 export function verdictForm(visit: KnownVisit, sheet: CaseSheet): Html {
@@ -44,7 +45,8 @@ ${verdicts.map(
 )}</fieldset>`;
 }
 
-function fields({ words }: KnownVisit, { typed }: CaseSheet): Html {
+function fields(visit: KnownVisit, { typed, view }: CaseSheet): Html {
+  const { words } = visit;
   const say = words.case;
   return html`<label for="summary">${say.summary}</label>
 <p class="hint" id="summary-hint">${say.summaryHint}</p>
@@ -58,10 +60,14 @@ ${typed.summary}</textarea>
 <label for="url">${say.url}</label>
 <p class="hint" id="url-hint">${say.urlHint}</p>
 <input id="url" name="url" inputmode="url" value="${typed.url}" maxlength="2000" aria-describedby="url-hint" autocomplete="off">
+<label for="no-source">${words.proof.noSource}</label>
+<p class="hint" id="no-source-hint">${words.proof.noSourceHint}</p>
+<input id="no-source" name="noSource" value="${typed.noSource}" maxlength="300" aria-describedby="no-source-hint" autocomplete="off">
 <details${typed.title !== '' && html` open`}><summary>${say.headline}</summary>
 <label class="unseen" for="headline">${say.headline}</label>
 <p class="hint" id="headline-hint">${say.headlineHint}</p>
-<input id="headline" name="title" value="${typed.title}" maxlength="600" aria-describedby="headline-hint" autocomplete="off"></details>`;
+<input id="headline" name="title" value="${typed.title}" maxlength="600" aria-describedby="headline-hint" autocomplete="off"></details>
+${wordingsPart(visit, view.wordings, { isForTwo: view.needsSecondPerson })}`;
 }
 
 /** A verdict that waits for a second person, with what that person can do. */
@@ -80,6 +86,8 @@ export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
 <p>${verdictBadge(words, decision)}</p><p>${decision.summary}</p>
 ${attach && html`<p><a href="${toPath(attach.id)}">${say.openFactCheck}</a></p>`}
 ${decision.url && html`<p><a href="${decision.url}" rel="noopener noreferrer nofollow">${decision.url}</a></p>`}
+${decision.noSource && html`<p>${words.proof.noSourceOf(decision.noSource)}</p>`}
+${wordingsPart(visit, sheet.view.wordings, { isForTwo: true, isReadOnly: true })}
 ${sheet.preview && html`<div class="preview"><h3>${say.previewTitle}</h3>${sheet.preview}</div>`}
 ${isOwn && html`<p class="hint">${say.ownProposal}</p>`}${sheet.isLone && html`<p class="alert">${words.changes.noSecond}</p>`}
 ${!isOwn && !can(visit, 'publish-second') && html`<p class="hint">${say.editorsApprove}</p>`}

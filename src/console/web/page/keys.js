@@ -29,7 +29,7 @@ function act({ key, target }) {
     case 'c':
       return press('#take');
     case 'a':
-      return press('.near .chosen .attach', '.near .attach', '.compare .attach');
+      return press('.near .chosen .attach', '.near .attach'); // leads to a page that asks
     case 'e':
       return focus('#summary');
     case '/':

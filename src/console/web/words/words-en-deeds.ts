@@ -64,6 +64,7 @@ export const englishDeeds: Pick<Words, 'deed' | 'permission'> = {
     'change-returned': 'change of a fact-check sent back',
     'change-taken-back': 'change of a fact-check taken back',
     'fact-check-added': 'fact-check added',
+    'wordings-removed': 'wordings removed',
     'handed-over': 'case handed over',
     'threat-said': 'likely harm said',
     imported: 'fact-checks imported',

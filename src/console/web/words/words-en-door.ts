@@ -1,4 +1,5 @@
 import type { Words } from './words.ts';
+import { englishProof } from './words-en-proof.ts';
 
 /** English: coming in, and what can go wrong. */
 export const englishDoor: Pick<
@@ -110,6 +111,11 @@ export const englishDoor: Pick<
     'no-fact-check': 'This fact-check does not exist or was withdrawn.',
     'not-held': 'You do not hold this case any more.',
     'not-merged': 'This case is not merged.',
+    template: englishProof.proof.template,
+    bare: englishProof.proof.bare,
+    'no-source': englishProof.proof.needed,
+    unlike: englishProof.proof.unlike,
+    differs: englishProof.proof.differs,
     taken: (name) => `${name} holds this case.`,
     lost: 'Your time with this case is over. What you wrote is still below; take the case again.',
     decided: 'Somebody else has decided this case.',

@@ -8,6 +8,7 @@ import { englishFigures } from './words-en-figures.ts';
 import { englishImports } from './words-en-imports.ts';
 import { englishOffice } from './words-en-office.ts';
 import { englishPartners } from './words-en-partners.ts';
+import { englishProof } from './words-en-proof.ts';
 import { englishReach } from './words-en-reach.ts';
 import { englishRecords } from './words-en-records.ts';
 import { englishReports } from './words-en-reports.ts';
@@ -26,6 +27,7 @@ export const english: Words = {
   ...englishFigures,
   ...englishOffice,
   ...englishPartners,
+  ...englishProof,
   ...englishRecords,
   ...englishReports,
   ...englishReach,

@@ -65,6 +65,7 @@ export const indonesianDeeds = {
     'change-returned': 'perubahan cek fakta dikembalikan',
     'change-taken-back': 'perubahan cek fakta dibatalkan',
     'fact-check-added': 'cek fakta ditambahkan',
+    'wordings-removed': 'bunyi pesan dicabut',
     'handed-over': 'kasus diserahkan',
     'threat-said': 'dugaan bahaya ditetapkan',
     imported: 'cek fakta diimpor',

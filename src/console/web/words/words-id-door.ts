@@ -1,3 +1,5 @@
+import { indonesianProof } from './words-id-proof.ts';
+
 /** Indonesian: coming in, and what can go wrong. */
 export const indonesianDoor = {
   login: {
@@ -105,6 +107,11 @@ export const indonesianDoor = {
     'no-fact-check': 'Cek fakta itu tidak ada atau sudah ditarik.',
     'not-held': 'Anda tidak lagi memegang kasus ini.',
     'not-merged': 'Kasus ini tidak sedang digabung.',
+    template: indonesianProof.proof.template,
+    bare: indonesianProof.proof.bare,
+    'no-source': indonesianProof.proof.needed,
+    unlike: indonesianProof.proof.unlike,
+    differs: indonesianProof.proof.differs,
     taken: (name: string) => `${name} sedang memegang kasus ini.`,
     lost: 'Waktu Anda memegang kasus ini sudah habis. Tulisan Anda masih ada di bawah; ambil kasusnya lagi.',
     decided: 'Kasus ini sudah diputus orang lain.',

@@ -7,6 +7,7 @@ import { indonesianFigures } from './words-id-figures.ts';
 import { indonesianImports } from './words-id-imports.ts';
 import { indonesianOffice } from './words-id-office.ts';
 import { indonesianPartners } from './words-id-partners.ts';
+import { indonesianProof } from './words-id-proof.ts';
 import { indonesianReach } from './words-id-reach.ts';
 import { indonesianRecords } from './words-id-records.ts';
 import { indonesianReports } from './words-id-reports.ts';
@@ -25,6 +26,7 @@ export const indonesian = {
   ...indonesianFigures,
   ...indonesianOffice,
   ...indonesianPartners,
+  ...indonesianProof,
   ...indonesianRecords,
   ...indonesianReports,
   ...indonesianReach,

@@ -1,0 +1,14 @@
+import type { DeskState, Pressed } from './desk-state.ts';
+
+/** Goes to the screen on which the open case stands beside a fact-check. */
+export function comparing(state: DeskState, id: string): Pressed {
+  const { open } = state;
+  if (!open) return { state, orders: [] };
+  const beside: DeskState = {
+    ...state,
+    screen: 'attach',
+    scroll: 0,
+    open: { ...open, compared: undefined },
+  };
+  return { state: beside, orders: [{ type: 'compare', ticket: open.view.case.ticket, id }] };
+}

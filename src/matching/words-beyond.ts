@@ -1,0 +1,62 @@
+import { isNumeral } from './numeral.ts';
+import { DEBUNK, FRAME, WEIGHTLESS, WRAPPING } from './plain-words.ts';
+import { isPolar } from './polarity.ts';
+import { readWords } from './read-words.ts';
+import { isSlip } from './spelling.ts';
+import { stem } from './stem.ts';
+import { stripWrapping } from './strip-wrapping.ts';
+import { tellingness } from './tellingness.ts';
+
+/**
+ * What a wording says beyond a claim, as it was written: words, numbers and denials that the claim lacks, and words
+ * of the claim that it says more often, as a second sentence made of them does.
+ */
+export function wordsBeyond(wording: string, claim: string): string[] {
+  if (wording.length > LONGEST) return [wording.slice(LONGEST, LONGEST + 200)];
+  const left = new Map<string, number>();
+  for (const { text } of readWords(claim, MOST_WORDS)) {
+    const root = rootOf(text);
+    left.set(root, (left.get(root) ?? 0) + 1);
+  }
+  const known = [...left.keys()].filter((root) => root.length >= SHORTEST_SLIP);
+  const beyond: string[] = [];
+  const again: string[] = [];
+  for (const { text, written } of readWords(stripWrapping(wording), MOST_WORDS)) {
+    if (!isSaying(text)) continue;
+    const root = rootOf(text);
+    const met = left.has(root) ? root : known.find((other) => isMeant(root, other));
+    const count = met === undefined ? undefined : (left.get(met) ?? 0);
+    if (count === undefined) beyond.push(written);
+    else if (count === 0) again.push(written);
+    if (met !== undefined && count !== undefined) left.set(met, Math.max(0, count - 1));
+    if (count === 0 && isPolar(text)) beyond.push(written);
+  }
+  const all = again.length >= MOST_AGAIN ? [...beyond, ...again] : beyond;
+  return [...new Set(all)];
+}
+
+/** More is not read of a text that is matched, and so not of one that is learned. */
+const LONGEST = 4000;
+const MOST_WORDS = 400;
+/** A word said twice is emphasis; several are a sentence. */
+const MOST_AGAIN = 2;
+const SHORTEST_SLIP = 6;
+
+/** Whether the word says something about the world, or turns what is said. */
+export function isSaying(text: string): boolean {
+  if (isNumeral(text) || isPolar(text) || DEBUNK.has(text)) return true;
+  if (WRAPPING.has(text) || WEIGHTLESS.has(text) || FRAME.has(text)) return false;
+  return tellingness(text) > LEAST_TELLING;
+}
+
+// Words that any sentence has tell less than this.
+const LEAST_TELLING = 0.2;
+
+function rootOf(text: string): string {
+  return isNumeral(text) ? text : stem(text);
+}
+
+/** A slip of the finger in a long word; short ones are too alike. */
+function isMeant(root: string, other: string): boolean {
+  return root.length >= SHORTEST_SLIP && !isNumeral(root) && isSlip(root, other);
+}
