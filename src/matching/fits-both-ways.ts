@@ -68,7 +68,7 @@ function isOpened(part: string, { claim, wording }: { claim: string; wording: st
 
 /** Its sentences and lines, where it has several. */
 function partsOf(text: string): string[] {
-  const parts = text.split(/[.!?;]+(?=\s|$)|\n+/u).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const parts = text.split(/[.!?;](?=\s|$)|\n+/u).filter((part) => /[\p{L}\p{N}]/u.test(part));
   return parts.length < 2 ? [] : parts.slice(0, MOST_PARTS).map((part) => part.trim());
 }
 

@@ -17,11 +17,11 @@ export function maskDetails(told: string, said: readonly string[] = []): string 
       // biome-ignore lint/suspicious/noControlCharactersInRegex: a log line and a page have no use for them
       .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ')
       .replace(/\bhttps?:\/\/\S+/gi, '…')
-      .replace(/\S+@\S+/g, '…')
+      .replace(/(?<![^\s@])[^\s@]+@\S+/g, '…')
       .replace(/\b[A-Z]{2}\.[A-Za-z0-9]{3,}/g, '…')
       .replace(/\bwamid\.\S+/g, '…')
       .replace(/\+?\d(?:[\s().-]{0,2}\d){4,}/g, '…')
-      .replace(/"[^"]{25,}"|“[^”]{25,}”|'[^']{25,}'/g, '"…"')
+      .replace(/"[^"]{25,}"|“[^“”]{25,}”|'[^']{25,}'/g, '"…"')
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, LONGEST)

@@ -50,7 +50,7 @@ function fold(text: string): string {
 const ALL = Object.values(verdictTemplates).flat();
 const FINISHED = ALL.filter((text) => findGap(text) === undefined).map(fold);
 const EXAMPLES = ALL.map((text) => {
-  const pieces = text.split(/«[^»]*»/).map(fold);
+  const pieces = text.split(/«[^«»]*»/).map(fold);
   return new RegExp(`^${pieces.map((piece) => RegExp.escape(piece)).join('\\s*(.*?)\\s*')}$`, 'u');
 });
 

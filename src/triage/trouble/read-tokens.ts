@@ -18,7 +18,7 @@ export function readTokens(text: string): Token[][] {
     .toLowerCase()
     .replace(/[’'`]/g, '');
   const sentences = plain
-    .split(/[!?\n;…]+|\.+(?=\s|$)/u)
+    .split(/[!?\n;…]+|\.(?=\s|$)/u)
     .map((sentence) =>
       sentence.split(/[,:()"“”—–]+/u).flatMap((clause) => phrasesIn(clause.match(WORDS) ?? [])),
     );
