@@ -136,5 +136,5 @@ function refused(
   const refusals = options.flatMap(({ isRefusal }, index) => (isRefusal ? index : []));
   if (!isNegation(first) || rest.some(isNegation) || refusals.length !== 1) return undefined;
   const others = options.flatMap(({ isRefusal, names }) => (isRefusal ? [] : names));
-  return consistsOf(rest, others) ? refusals[0] : undefined;
+  return rest.length > 0 && consistsOf(rest, others) ? refusals[0] : undefined;
 }
