@@ -88,7 +88,7 @@ async function recall(factChecks: Known['factChecks'], known: SourceMemory): Pro
 }
 
 /**
- * Whether a source would change a fact-check that is not its own; it may only add. Google speaks for the host of
+ * Whether a source would change a fact-check that neither it nor its hosts have given; it may only add. Google speaks for the host of
  * each article. A file that somebody has brought is looked at before it is taken in.
  */
 function isForeign(
@@ -97,7 +97,7 @@ function isForeign(
   { url }: FactCheck,
 ): boolean {
   const { source, hosts = [] } = asked;
-  if (!isElsewhere(source)) return false;
+  if (!isElsewhere(source) || before.from?.source === source) return false;
   const owner = ownerOf(before);
   const isGoogle = source.startsWith('google:');
   const allowed = isGoogle ? new Set([hostOf(url ?? '')]) : hostsOf({ source, hosts });

@@ -97,7 +97,7 @@ test('a page may add what another site has checked, but not correct it', async (
   await take(`${url}/feed`);
   const report = await take(`${url}/other`);
   expect(report).toMatchObject({ new: 1, corrected: 0, refused: [{ line: 1 }] });
-  expect(report.refused[0]?.reason).toContain('is known from another site');
+  expect(report.refused[0]?.reason).toContain('belongs to');
   expect((await all()).map(({ verdict }) => verdict)).toEqual(['salah', 'salah']);
 });
 

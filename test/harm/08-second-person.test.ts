@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { sayThreat } from '../../src/tipline/desk/amend-case.ts';
-import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { reply } from '../../src/tipline/desk/decide.ts';
 import { mergeCases, splitCase } from '../../src/tipline/desk/merge-cases.ts';
 import { listQueue } from '../../src/tipline/desk/review-queue.ts';
@@ -18,12 +17,17 @@ import {
 } from '../../src/tipline/gate/decide-change.ts';
 import { submitImport } from '../../src/tipline/gate/submit-import.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
+import { attachSeen } from '../support/attach-seen.ts';
 import { aFactCheck } from '../support/builders.ts';
 
 /** As a post is started in production. */
 const PRODUCTION = { undoMs: 10_000, secondPerson: ['election', 'sara', 'health'] as const };
 const VOTE = 'Petugas KPPS di Cibiru sudah nyoblos duluan sebelum warga datang ke lokasi';
-const DECISION = { verdict: 'salah', summary: 'Kabar itu tidak benar menurut panitia.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Kabar itu tidak benar menurut panitia.',
+  url: 'https://cek.example/artikel-7',
+} as const;
 const PLAIN = { title: 'Toko Maju buka', narratives: ['Toko Maju Jaya tutup selamanya bulan ini'] };
 
 /** A post as in production with one election case, and how often anybody was told a verdict on it. */
@@ -50,7 +54,7 @@ test('one person alone cannot settle an election case by attaching an unrelated 
   const desk = await aVoteDesk();
   const known = aFactCheck(PLAIN);
   await desk.store.factChecks.save([known]);
-  await attachFactCheck(desk.tipline, desk.rina, known.id);
+  await attachSeen(desk.tipline, desk.rina, known.id);
   expect(await desk.told()).toBe(0);
   expect((await desk.caseNow())?.proposal).toMatchObject({ by: 'rina', attach: { id: known.id } });
   expect(await approve(desk.tipline, desk.rina)).toMatchObject({ why: 'own-proposal' });
@@ -62,7 +66,7 @@ test('an attachment is approved only for the version that was proposed', async (
   const desk = await aVoteDesk();
   const known = aFactCheck(PLAIN);
   await desk.store.factChecks.save([known]);
-  await attachFactCheck(desk.tipline, desk.rina, known.id);
+  await attachSeen(desk.tipline, desk.rina, known.id);
   await desk.store.factChecks.save([{ ...known, version: 2, verdict: 'benar' }]);
   expect((await approve(desk.tipline, desk.budi)).type).toBe('refused');
   expect(await desk.told()).toBe(0);
@@ -73,7 +77,7 @@ test('a harmless case is not settled by one person with a fact-check about an el
   const ticket = await other(desk);
   const vote = aFactCheck({ title: 'Sirekap tidak diretas', narratives: [] });
   await desk.store.factChecks.save([vote]);
-  await attachFactCheck(desk.tipline, { ticket, reviewer: 'rina' }, vote.id);
+  await attachSeen(desk.tipline, { ticket, reviewer: 'rina' }, vote.id);
   expect((await desk.caseNow(ticket))?.status).toBe('open');
 });
 

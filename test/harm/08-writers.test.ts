@@ -31,6 +31,7 @@ const WRITERS = {
   'factChecks: [': [
     'src/tipline/desk/attach-fact-check.ts',
     'src/tipline/desk/publish-verdict.ts',
+    'src/tipline/fact-checks/doubtful-wordings.ts',
     'src/tipline/fact-checks/learn-wordings.ts',
     'src/tipline/gate/apply-change.ts',
   ],

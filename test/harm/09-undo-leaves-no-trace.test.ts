@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { publicPages } from '../../src/console/public/public-pages.ts';
-import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { reply } from '../../src/tipline/desk/decide.ts';
 import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
 import { takeBack } from '../../src/tipline/desk/take-back.ts';
@@ -14,9 +13,14 @@ import { takeBackChange } from '../../src/tipline/gate/decide-change.ts';
 import { announceAll } from '../../src/tipline/letters/announce.ts';
 import { openDesk } from '../console/web/desk-world.ts';
 import { NEWS } from '../support/a-desk.ts';
+import { attachSeen } from '../support/attach-seen.ts';
 import { aFactCheck } from '../support/builders.ts';
 
-const DECISION = { verdict: 'salah', summary: 'Tidak ada sabun di air galon itu.' } as const;
+const DECISION = {
+  verdict: 'salah',
+  summary: 'Tidak ada sabun di air galon itu.',
+  url: 'https://cek.example/galon',
+} as const;
 
 /** A post with undo, its public pages, and one open case. */
 async function aPublicPost() {
@@ -59,7 +63,7 @@ test('a verdict is nowhere before its undo time is over, and everywhere after it
   await reply(post.tipline, post.rina, DECISION);
   expect(await post.everything()).toBe(empty);
   expect(await post.asks('w2')).not.toContain('SALAH');
-  expect(await post.asks('w1', `status ${post.ticket}`)).toContain('Sedang diperiksa');
+  expect(await post.asks('w1', 'status')).toContain('Sedang diperiksa');
   expect(await post.asks('w3', 'terbaru')).not.toContain('SALAH');
   expect((await viewCase(post.tipline, post.ticket))?.factCheck?.verdict).toBe('salah');
   await post.wait(60_000);
@@ -127,8 +131,8 @@ test('a citizen does not learn by STATUS that a case was settled before it can n
   const post = await aPublicPost();
   const known = aFactCheck({ narratives: ['Toko Maju Jaya tutup selamanya bulan ini'] });
   await post.store.factChecks.save([known]);
-  await attachFactCheck(post.tipline, post.rina, known.id);
-  expect(await post.asks('w1', `status ${post.ticket}`)).toContain('Sedang diperiksa');
+  await attachSeen(post.tipline, post.rina, known.id);
+  expect(await post.asks('w1', 'status')).toContain('Sedang diperiksa');
   await takeBack(post.tipline, post.rina);
   await post.wait(60_000);
   expect(await post.store.factChecks.get(known.id)).toEqual(known);

@@ -54,10 +54,10 @@ describe.each(places)('on %s', (_, aPlace) => {
     const town = await open(await aPlace());
     const [one, two, three, four] = town.posts;
     await one.report('w0', WORDINGS[0] ?? '');
-    const end = 'ratusan pembeli dirawat di puskesmas sejak kemarin sore setelah minum air itu';
-    await two.report('w1', `${WORDINGS[0]}, ${end}`);
-    await three.report('w2', `Tolong cek ya min: ${end}`);
-    await four.report('w3', `Betulkah ${end}?`);
+    const other = 'Pedagang nakal di Pasar Rebo mencampur sabun cuci ke air galon isi ulang';
+    await two.report('w1', `${WORDINGS[0]}. ${other}`);
+    await three.report('w2', `Tolong cek ya min: ${other}`);
+    await four.report('w3', `Betulkah ${other.toLowerCase()}?`);
     expect(await town.cases()).toHaveLength(1);
   });
 

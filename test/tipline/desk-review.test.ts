@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { topics } from '../../src/review/topics.ts';
-import type { Action } from '../../src/tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../src/tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { chooseWordings, listWordings } from '../../src/tipline/desk/choose-wordings.ts';
-import { compareFactCheck } from '../../src/tipline/desk/compare-fact-check.ts';
 import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
 import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
 import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
@@ -15,6 +13,7 @@ import { announceAll } from '../../src/tipline/letters/announce.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
+import { attachSeen } from '../support/attach-seen.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 
@@ -32,7 +31,7 @@ test('a fact-check that was attached by mistake answers nobody by the words of t
   const teachers = aFactCheck({ title: 'Guru honorer tidak diangkat', narratives: [OTHER] });
   await store.factChecks.save([teachers]);
   await tipline.index.follow();
-  await attachAnyway(tipline, rina, teachers.id);
+  await attachSeen(tipline, rina, teachers.id);
   await write('w8', NEWS, { forwarded: true });
   await takeBack(tipline, rina);
   await wait(120_000);
@@ -60,7 +59,7 @@ test('once it cannot be taken back, the words of a case that were taken lead to 
   const before = heard.length;
   const [first] = await listWordings(tipline, ticket, { factCheck: known.id });
   await chooseWordings(tipline, rina, { take: [first?.key ?? ''], leave: [] });
-  await attachAnyway(tipline, rina, known.id);
+  await attachSeen(tipline, rina, known.id);
   await write('w2', NEWS, { forwarded: true });
   await wait(60_000);
   await write('w2', 'ya');
@@ -77,7 +76,7 @@ test('a draft comes back with a case that was settled by another fact-check', as
   await store.factChecks.save([known]);
   await claim(tipline, rina);
   await saveDraft(tipline, rina, { verdict: 'salah', summary: 'Tidak ada sabun' });
-  await attachAnyway(tipline, rina, known.id);
+  await attachSeen(tipline, rina, known.id);
   await takeBack(tipline, rina);
   expect((await viewCase(tipline, ticket))?.case.draft?.summary).toBe('Tidak ada sabun');
 });
@@ -126,7 +125,7 @@ test('a verdict that is withdrawn while it is attached stays withdrawn', async (
   const known = aFactCheck();
   await store.factChecks.save([known]);
   const during = meanwhile(tipline, () => retractFactCheck(tipline, known.id, { reason: 'x' }));
-  const done = await attachAnyway(during, rina, known.id);
+  const done = await attachSeen(during, rina, known.id);
   expect(done).toEqual({ type: 'refused', why: 'no-fact-check' });
   expect((await store.factChecks.get(known.id))?.retracted).toBe('x');
 });
@@ -223,12 +222,4 @@ function bind<T extends object>(part: T): T {
 async function otherThan(tipline: Tipline, ticket: string): Promise<string> {
   const tickets = (await listQueue(tipline)).map((entry) => entry.case.ticket);
   return tickets.find((each) => each !== ticket) ?? '';
-}
-
-/** Attaches what hardly comes near, as a reviewer may who says why. */
-async function attachAnyway(tipline: Tipline, action: Action, id: string) {
-  const found = await tipline.store.cases.byTicket(action.ticket);
-  const compared = found && (await compareFactCheck(tipline, found, id));
-  const reason = 'Keduanya berasal dari akun yang sama.';
-  return attachFactCheck(tipline, action, id, { confirmed: compared?.key, reason });
 }

@@ -5,9 +5,10 @@ import type { Database } from './database.ts';
  * up: a table that can be taken as it is needs a line here and one in `plainTables`.
  */
 const known: Readonly<Record<string, string>> = {
-  citizens: 'id address salt state revision due last_at farewell interest',
+  // How often a turn was begun is of this machine: a restored post tries what was set aside again.
+  citizens: 'id address salt state revision due last_at farewell interest begun',
   aliases: 'alias citizen',
-  inbox: 'seq key citizen content sent_at arrived_at done',
+  inbox: 'seq key citizen content sent_at arrived_at done aside',
   outbox:
     'seq id citizen content state attempts next_at created_at sent_at delivery claim reference failed',
   media: 'sha256 mime size bytes kept_at evidence',

@@ -1,0 +1,12 @@
+import type { Action } from '../../src/tipline/desk/act-on-case.ts';
+import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
+import { compareFactCheck } from '../../src/tipline/desk/compare-fact-check.ts';
+import type { Tipline } from '../../src/tipline/tipline.ts';
+
+/** Attaches a fact-check as a reviewer does who has seen what differs and says why it fits all the same. */
+export async function attachSeen(tipline: Tipline, action: Action, id: string) {
+  const found = await tipline.store.cases.byTicket(action.ticket);
+  const compared = found && (await compareFactCheck(tipline, found, id));
+  const agreed = { confirmed: compared?.key, reason: 'Klaimnya memang sama.' };
+  return attachFactCheck(tipline, action, id, agreed);
+}
