@@ -22,9 +22,11 @@ export function findChange(queryPoints: Uint8Array, storedPoints: Uint8Array): C
 const MOST_FOUND = 0.4;
 const LEAST_OWN = 0.6;
 /** Of as many points as it has elsewhere for one that is stored. */
-const AS_MANY = 0.7;
+const AS_MANY = 0.6;
 /** A part with fewer points tells nothing. */
 const FEWEST = 14;
+/** A large part of which next to nothing is found needs less of its own. */
+const LARGE = { found: 0.25, fewest: 25, asMany: 0.1, own: 0.3 };
 /** In pixels of a picture 512 long. */
 const NEAR = 8;
 const CELL = 64;
@@ -109,10 +111,14 @@ function hasOtherPart({ stored, found, sent, known }: Counts): boolean {
   for (let cell = 0; cell < stored.length; cell++) {
     for (const part of PARTS) {
       const kept = sum(stored, cell, part);
-      if (kept < FEWEST || sum(found, cell, part) >= MOST_FOUND * kept) continue;
+      const again = sum(found, cell, part) / Math.max(1, kept);
+      if (kept < FEWEST || again >= MOST_FOUND) continue;
       const came = sum(sent, cell, part);
-      const own = came - sum(known, cell, part);
-      if (came >= AS_MANY * usual * kept && own >= LEAST_OWN * came) return true;
+      const own = 1 - sum(known, cell, part) / Math.max(1, came);
+      const share = came / (usual * kept);
+      if (share >= AS_MANY && own >= LEAST_OWN) return true;
+      const isLarge = kept >= LARGE.fewest && again < LARGE.found;
+      if (isLarge && share >= LARGE.asMany && own >= LARGE.own) return true;
     }
   }
   return false;
