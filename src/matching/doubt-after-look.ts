@@ -26,10 +26,12 @@ function doubtSound({ hit, asked }: Found, stored: readonly FilePrints[]): Doubt
 }
 
 /**
- * Another text on the same background: none of the document's pictures lies whole upon the one that was sent. A mirrored one
+ * Another text on the same background: words that can no longer be read where there were some, or none of the document's pictures lies whole upon the one that was sent. A mirrored one
  * cannot be laid; but then its words cannot be read either.
  */
 function doubtPicture({ asked, isRead }: Found, stored: readonly FilePrints[]): Doubt | undefined {
+  const written = stored.filter(({ hashes }) => hashes).every((file) => file.written);
+  if (written && !isRead) return 'unread';
   const points = stored.flatMap((file) => (file.points ? [printBytes(file.points)] : []));
   if (!asked.points || points.length === 0) return undefined;
   const query = printBytes(asked.points);

@@ -10,6 +10,8 @@ export interface FilePrints {
   sound?: string | undefined;
   /** The same sound word by word, by which a changed one shows; numbers as in `sound`. */
   voice?: string | undefined;
+  /** Whether words could be read in the picture. */
+  written?: boolean | undefined;
   /** Whether the sound is speech rather than music or noise. */
   speaks?: boolean | undefined;
 }

@@ -41,6 +41,7 @@ export const claimFileSchema = z.object({
   sound: z.base64().max(60_000).optional(),
   voice: z.base64().max(60_000).optional(),
   speaks: z.boolean().optional(),
+  written: z.boolean().optional(),
 });
 export type ClaimFile = z.infer<typeof claimFileSchema>;
 

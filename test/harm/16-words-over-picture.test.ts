@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileReader } from '../../src/media/reading/file-reader.ts';
 import { aFileReader, aKnownFile, aMatcherOf } from '../support/known-media.ts';
@@ -58,13 +59,28 @@ describe('a post of the same account on the same background', () => {
   test(
     'is not answered with another text that cannot be read',
     async () => {
-      for (const seed of [21, 22, 23]) {
+      for (const seed of [21, 22, 32]) {
         const hidden = await unreadably(HOAX, seed);
         const known = await aKnownFile(reader, hidden, { id: 'gempa', narratives: [] });
         const ask = await aMatcherOf(reader, [known]);
         const other = await unreadably('Listrik padam di Bekasi sampai lusa', seed);
         expect([seed, (await ask(await passedOn(other)))[0]]).not.toEqual([seed, 'answer']);
         expect([seed, ...(await ask(await passedOn(hidden)))]).toEqual([seed, 'answer', 'gempa']);
+      }
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'is asked about where its words were known and cannot be read any more',
+    async () => {
+      const poster = await aPoster(HOAX, {});
+      const known = await aKnownFile(reader, poster, { id: 'gempa' });
+      const ask = await aMatcherOf(reader, [known]);
+      for (const width of [64, 110]) {
+        const small = await sharp(poster).resize(width).toBuffer();
+        const blurred = await sharp(small).resize(900).jpeg({ quality: 60 }).toBuffer();
+        expect([width, (await ask(blurred))[0]]).toEqual([width, 'confirm']);
       }
     },
     PATIENCE_MS,

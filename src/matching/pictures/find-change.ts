@@ -11,15 +11,22 @@ export type Change = 'none' | 'some' | 'unlaid';
 export function findChange(queryPoints: Uint8Array, storedPoints: Uint8Array): Change {
   const { move, inliers } = layPicture(queryPoints, storedPoints);
   if (!move || inliers.length < ENOUGH) return 'unlaid';
-  const stored = unpackPoints(storedPoints);
-  const seen = findSeen(unpackPoints(queryPoints), stored, move);
-  return worstPart(stored, seen) < LEAST_SEEN ? 'some' : 'none';
+  const [query, stored] = [moved(unpackPoints(queryPoints), move), unpackPoints(storedPoints)];
+  return hasOtherPart(count(query, stored)) ? 'some' : 'none';
 }
 
-/** Of the points of a part; recompressed pictures had .4 at least, those with another text mostly .25 at most. */
-const LEAST_SEEN = 0.3;
+/**
+ * A part of a picture shows something else where few of its stored points are found again, and where the picture that was sent has
+ * points as well, most of them its own: a part that is only blurred or too dark has none. Chosen on photographs under text.
+ */
+const MOST_FOUND = 0.4;
+const LEAST_OWN = 0.6;
+/** Of as many points as it has elsewhere for one that is stored. */
+const AS_MANY = 0.6;
 /** A part with fewer points tells nothing. */
-const FEWEST = 10;
+const FEWEST = 14;
+/** A large part of which next to nothing is found needs less of its own. */
+const LARGE = { found: 0.25, fewest: 25, asMany: 0.1, own: 0.3 };
 /** In pixels of a picture 512 long. */
 const NEAR = 8;
 const CELL = 64;
@@ -32,19 +39,54 @@ const PARTS = [
   [4, 1],
 ] as const;
 
-/** For each stored point whether the picture that was sent has one like it in the same place. */
-function findSeen(query: Points, stored: Points, { a, b, c, d }: Move): boolean[] {
-  const places = Array.from({ length: query.count }, (_, at) => {
-    const [x, y] = [query.x[at] ?? 0, query.y[at] ?? 0];
-    return [a * x - b * y + c, b * x + a * y + d] as const;
-  });
-  return Array.from({ length: stored.count }, (_, at) =>
-    places.some(([x, y], other) => {
-      const [aside, below] = [x - (stored.x[at] ?? 0), y - (stored.y[at] ?? 0)];
-      if (aside * aside + below * below > NEAR * NEAR) return false;
-      return difference(query.words, other * WORDS, stored.words, at * WORDS) <= ALIKE;
-    }),
-  );
+/** The points of the picture that was sent where they lie on the stored one. */
+function moved(points: Points, { a, b, c, d }: Move): Points {
+  const { x, y } = points;
+  return {
+    ...points,
+    x: x.map((here, at) => a * here - b * (y[at] ?? 0) + c),
+    y: y.map((here, at) => b * (x[at] ?? 0) + a * here + d),
+  };
+}
+
+/** By cell, how many points are stored and how many were sent, and how many of each have their like in the same place. */
+interface Counts {
+  stored: Uint16Array;
+  found: Uint16Array;
+  sent: Uint16Array;
+  known: Uint16Array;
+}
+
+function count(query: Points, stored: Points): Counts {
+  const isKnown = new Uint8Array(query.count);
+  const isFound = new Uint8Array(stored.count);
+  for (let here = 0; here < stored.count; here++) {
+    for (let there = 0; there < query.count; there++) {
+      if (!isSame({ query, there, stored, here })) continue;
+      isKnown[there] = 1;
+      isFound[here] = 1;
+    }
+  }
+  return {
+    stored: byCell(stored, () => true),
+    found: byCell(stored, (at) => isFound[at] === 1),
+    sent: byCell(query, () => true),
+    known: byCell(query, (at) => isKnown[at] === 1),
+  };
+}
+
+interface Pairing {
+  query: Points;
+  there: number;
+  stored: Points;
+  here: number;
+}
+
+function isSame({ query, there, stored, here }: Pairing): boolean {
+  const aside = (query.x[there] ?? 0) - (stored.x[here] ?? 0);
+  const below = (query.y[there] ?? 0) - (stored.y[here] ?? 0);
+  if (aside * aside + below * below > NEAR * NEAR) return false;
+  return difference(query.words, there * WORDS, stored.words, here * WORDS) <= ALIKE;
 }
 
 /** Numbers a point has; see `Points`. */
@@ -52,26 +94,34 @@ const WORDS = 8;
 /** More than where a point may be anywhere: its place is known here. */
 const ALIKE = 80;
 
-function worstPart({ x, y }: Points, seen: readonly boolean[]): number {
-  const all = new Uint16Array(CELLS * CELLS);
-  const found = new Uint16Array(CELLS * CELLS);
-  for (const [at, isSeen] of seen.entries()) {
-    const cell = cellOf(x[at] ?? 0) + CELLS * cellOf(y[at] ?? 0);
-    all[cell] = (all[cell] ?? 0) + 1;
-    if (isSeen) found[cell] = (found[cell] ?? 0) + 1;
+function byCell({ x, y, count: all }: Points, counts: (at: number) => boolean): Uint16Array {
+  const cells = new Uint16Array(CELLS * CELLS);
+  for (let at = 0; at < all; at++) {
+    const [column, row] = [Math.floor((x[at] ?? -1) / CELL), Math.floor((y[at] ?? -1) / CELL)];
+    if (column < 0 || row < 0 || column >= CELLS || row >= CELLS || !counts(at)) continue;
+    const cell = column + CELLS * row;
+    cells[cell] = (cells[cell] ?? 0) + 1;
   }
-  let worst = 1;
-  for (let cell = 0; cell < all.length; cell++) {
-    for (const part of PARTS) {
-      const count = sum(all, cell, part);
-      if (count >= FEWEST) worst = Math.min(worst, sum(found, cell, part) / count);
-    }
-  }
-  return worst;
+  return cells;
 }
 
-function cellOf(place: number): number {
-  return Math.min(CELLS - 1, Math.floor(place / CELL));
+function hasOtherPart({ stored, found, sent, known }: Counts): boolean {
+  const total = (counts: Uint16Array) => counts.reduce((all, each) => all + each, 0);
+  const usual = total(sent) / Math.max(1, total(stored));
+  for (let cell = 0; cell < stored.length; cell++) {
+    for (const part of PARTS) {
+      const kept = sum(stored, cell, part);
+      const again = sum(found, cell, part) / Math.max(1, kept);
+      if (kept < FEWEST || again >= MOST_FOUND) continue;
+      const came = sum(sent, cell, part);
+      const own = 1 - sum(known, cell, part) / Math.max(1, came);
+      const share = came / (usual * kept);
+      if (share >= AS_MANY && own >= LEAST_OWN) return true;
+      const isLarge = kept >= LARGE.fewest && again < LARGE.found;
+      if (isLarge && share >= LARGE.asMany && own >= LARGE.own) return true;
+    }
+  }
+  return false;
 }
 
 function sum(counts: Uint16Array, cell: number, [across, down]: (typeof PARTS)[number]): number {

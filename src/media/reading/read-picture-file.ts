@@ -21,7 +21,8 @@ export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<
   const text = toText(seen);
   const words = seen.lines.flatMap((line) => line.words);
   const stamp = findStamp(words, seen.size) ?? (await readStamp(bytes, tools));
-  return { ...looks, texts: text ? [text] : [], ...(stamp === undefined ? {} : { stamp }) };
+  const kept = text ? { ...looks.kept, written: true } : looks.kept;
+  return { ...looks, kept, texts: text ? [text] : [], ...(stamp === undefined ? {} : { stamp }) };
 }
 
 /** The word of a red stamp, which is slanted or lies over other words, and is passed over where those are read. */

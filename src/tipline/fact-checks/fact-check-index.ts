@@ -3,7 +3,7 @@ import type { Embedder } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
 import { type FilePrints, printBytes } from '../../matching/file-prints.ts';
 import { canonicalLink, isPage } from '../../matching/links/canonical-link.ts';
-import type { FileHit, Matcher, MatchResult } from '../../matching/match.ts';
+import type { FileHit, Matcher, MatchResult, ReadText } from '../../matching/match.ts';
 import { createMatcher, openMatcher } from '../../matching/matcher.ts';
 import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
@@ -84,7 +84,7 @@ export class FactCheckIndex {
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const links = canonicalPages(findLinks(words));
     const isPlain = files.length === 0 && links.length === 0;
-    const isRead = read?.some(({ source }) => source === 'picture') ?? false;
+    const isRead = read?.some(isLegible) ?? false;
     const hits = isPlain ? [] : await this.#findTraces({ files, links }, isRead);
     return this.#matcher.match({ text, vector, read, hits, debunks });
   }
@@ -169,6 +169,13 @@ export class FactCheckIndex {
     this.#evidence.put(factCheck.id, { files: factCheck.files ?? [], links: pagesOf(factCheck) });
   }
 }
+
+/** Whether a picture was read, but for a word or two. */
+function isLegible({ source, text, unsure = [] }: ReadText): boolean {
+  return source === 'picture' && text.split(/\s+/).length - unsure.length >= FEWEST_READ;
+}
+
+const FEWEST_READ = 3;
 
 /** The keys of the cards of all fact-checks in a store. */
 async function readCardKeys(store: FactCheckStore): Promise<Map<number, string>> {

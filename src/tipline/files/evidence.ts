@@ -10,6 +10,7 @@ export const printsSchema = z.object({
   sound: z.base64().max(60_000).optional(),
   voice: z.base64().max(120_000).optional(),
   speaks: z.boolean().optional(),
+  written: z.boolean().optional(),
 });
 
 /** Longest text kept of one file, in characters. */
