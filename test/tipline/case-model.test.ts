@@ -14,7 +14,6 @@ const MINUTE = 60_000;
 const DECISION = {
   verdict: 'salah',
   summary: 'Ini sudah diperiksa dan tidak benar.',
-  url: 'https://cek.example/artikel',
   url: 'https://sumber.example/cek',
 } as const;
 const reviewer = fc.constantFrom(...REVIEWERS);
