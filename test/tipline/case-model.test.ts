@@ -13,7 +13,7 @@ const REVIEWERS = ['rina', 'budi'];
 const MINUTE = 60_000;
 const DECISION = {
   verdict: 'salah',
-  summary: 'Ini sudah diperiksa dan tidak benar.',
+  summary: 'Dinas kesehatan setempat sudah membantahnya.',
   url: 'https://sumber.example/cek',
 } as const;
 const reviewer = fc.constantFrom(...REVIEWERS);
