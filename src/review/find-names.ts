@@ -22,6 +22,8 @@ export interface FoundName {
 }
 
 const LONGEST_NAME = 5;
+/** A longer word is nobody's name. */
+const LONGEST_WORD = 60;
 /** Two names at one place are one; what is sure comes first. */
 const RANK: readonly FoundName['kind'][] = ['self', 'other', 'maybe'];
 
@@ -112,6 +114,7 @@ function endOf(word: Word): number {
 }
 
 function isNameWord(word: Word, isSure: boolean): boolean {
+  if (word.text.length > LONGEST_WORD) return false;
   if (notNames.has(word.low) || titles.has(word.low)) return false;
   if (givenNames.has(word.low) || isInitial(word)) return true;
   if (isSure) return word.low.length > 1 && (isCapital(word) || !VERB.test(word.low));
@@ -122,7 +125,13 @@ function isNameWord(word: Word, isSure: boolean): boolean {
 const VERB = /^(?:me[mnrlwy]|di|ber|ter|ke|se).{4,}/;
 
 function isSmallPart(word: Word, isSure: boolean): boolean {
-  if (isCapital(word) || notNames.has(word.low) || titles.has(word.low)) return false;
+  if (
+    word.text.length > LONGEST_WORD ||
+    isCapital(word) ||
+    notNames.has(word.low) ||
+    titles.has(word.low)
+  )
+    return false;
   return givenNames.has(word.low) || (isSure && !VERB.test(word.low));
 }
 

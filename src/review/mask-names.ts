@@ -43,10 +43,13 @@ function plain(text: string): string {
 
 const MOST_POSSIBLE = 20;
 const MOST_KNOWN = 20;
+/** A name that is known may be of any length, a pattern may not. */
+const MOST_PARTS = 10;
+const LONGEST_PART = 60;
 
 /** The whole name however it is cased and joined, then each part of it that is no common word. */
 function maskKnown(text: string, known: readonly string[]): string {
-  const names = known.slice(0, MOST_KNOWN).map((name) => plain(name).match(PART) ?? []);
+  const names = known.slice(0, MOST_KNOWN).map(partsOf);
   const whole = names.filter((parts) => parts.join('').length > 2).map(patternOf);
   const parts = names.flat().filter(isTelling);
   const loose = parts.filter((part) => givenNames.has(part.toLowerCase())).map(escaped);
@@ -60,6 +63,11 @@ function maskKnown(text: string, known: readonly string[]): string {
     for (const pattern of patterns) masked = masked.replace(bounded(pattern, flags), NAME_MASK);
   }
   return masked.replace(TWICE, NAME_MASK);
+}
+
+function partsOf(name: string): string[] {
+  const parts: string[] = plain(name).match(PART) ?? [];
+  return parts.filter(({ length }) => length <= LONGEST_PART).slice(0, MOST_PARTS);
 }
 
 const PART = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
+import { maskNames, maskOwnNames } from '../../src/review/mask-names.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 import { aPost } from '../support/builders.ts';
 import { MASTER_KEY } from '../support/stage.ts';
@@ -41,6 +42,15 @@ test('a whole turn takes no more than its share of time, forwarded or typed', as
   expect(post.errors).toEqual([]);
   await post.close();
 }, 240_000);
+
+test.each(['iti', '-Siti', "'a"])(
+  'a name that goes on with %s throws nothing, and names are masked before it',
+  (more) => {
+    const name = `S${more.repeat(20_000)}`;
+    expect(() => maskOwnNames(`Nama saya ${name}`)).not.toThrow();
+    expect(maskNames(`Siti ${name}`, [`Siti ${name}`, name])).toMatch(/^\[nama\]/);
+  },
+);
 
 test('every function that reads what comes from outside is run against hostile texts, or says why not', () => {
   const found = globSync('src/**/*.ts')

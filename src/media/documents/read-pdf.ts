@@ -12,7 +12,7 @@ export interface Pdf {
 export async function readPdf(
   bytes: Uint8Array,
 ): Promise<Pdf | { problem: 'unreadable' | 'too-large' }> {
-  if (!isBearable(bytes)) return { problem: 'too-large' };
+  if (!(await isBearable(bytes))) return { problem: 'too-large' };
   try {
     // The library takes the bytes away from whoever gave them.
     const pdf = await getDocumentProxy(new Uint8Array(bytes), OPTIONS);

@@ -37,7 +37,7 @@ function nasal(root: string, way: 'formal' | 'talk'): string {
 
 /** Ways in which a hurried hand writes a word: without one vowel, with two letters swapped, with one letter doubled. */
 export function slipsOf(word: string): string[] {
-  if (word.length < SHORTEST_SLIP) return [];
+  if (word.length < SHORTEST_SLIP || word.length > LONGEST_SLIP) return [];
   const slips: string[] = [];
   for (let at = 1; at < word.length; at++) {
     const [here = '', before = ''] = [word[at], word[at - 1]];
@@ -51,4 +51,6 @@ export function slipsOf(word: string): string[] {
 }
 
 const SHORTEST_SLIP = 6;
+/** Every letter more is a slip more, each as long as the word. */
+const LONGEST_SLIP = 100;
 const SHORTEST_BONES = 4;

@@ -8,7 +8,10 @@ export function makePdfBombs(): Readonly<Record<string, Uint8Array>> {
   const once = deflateSync(spaces, { level: 6 });
   const twice = deflateSync(once, { level: 6 });
   const bearable = deflateSync(Buffer.alloc(60 * MiB, 0x20));
+  const just = deflateSync(Buffer.alloc(180 * MiB, 0x20));
   const hex = Buffer.from(`${once.toString('hex')}>`);
+  const letters = Buffer.from(`${toBase85(once)}~>`);
+  const broken = Buffer.concat([bearable.subarray(0, -4), Buffer.from('gone')]);
   const zeros = deflateSync(deflateSync(Buffer.alloc(400 * MiB), { level: 6 }), { level: 6 });
   const image = (side: number) =>
     `/Subtype /Image /Width ${side} /Height ${side} /BitsPerComponent 8`;
@@ -20,6 +23,13 @@ export function makePdfBombs(): Readonly<Record<string, Uint8Array>> {
     'a stream that is packed and then written in letters': aPdf([
       stream('/Filter [/ASCIIHexDecode /FlateDecode]', hex),
     ]),
+    'a stream written in letters of another kind': aPdf([
+      stream('/Filter [/ASCII85Decode /FlateDecode]', letters),
+    ]),
+    'many streams that break at their end': aPdf(
+      Array.from({ length: 12 }, () => stream(flates(1), broken)),
+    ),
+    'a stream of just what is bearable': aPdf([stream(flates(1), just)]),
     'many streams, each of them bearable': aPdf(
       Array.from({ length: 12 }, () => stream(flates(1), bearable)),
     ),
@@ -92,4 +102,20 @@ function aPdf(
 function stream(words: string, bytes: Buffer): Buffer {
   const head = Buffer.from(`<< ${words} /Length ${bytes.length} >>\nstream\n`);
   return Buffer.concat([head, bytes, Buffer.from('\nendstream')]);
+}
+
+/** Five letters for four bytes. */
+function toBase85(bytes: Buffer): string {
+  const whole = Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+  let letters = '';
+  for (let at = 0; at < whole.length; at += 4) {
+    let value = whole.readUInt32BE(at);
+    const group: string[] = [];
+    for (let place = 0; place < 5; place += 1) {
+      group.unshift(String.fromCharCode(0x21 + (value % 85)));
+      value = Math.floor(value / 85);
+    }
+    letters += group.join('');
+  }
+  return letters;
 }

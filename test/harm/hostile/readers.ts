@@ -1,77 +1,16 @@
+import { aCase, aTip } from '../../support/builders.ts';
 import { loadScript } from '../../support/stage.ts';
+import { PLAIN } from './plain-readers.ts';
+import { aLine, aPost, aReply, aReport, aWebhook, linesOf, seenWords } from './shapes.ts';
 
 /** A function of ours, however it is typed. */
 export type Read = (...given: unknown[]) => unknown;
 
-/** Files of `src`, and their functions that take one text and nothing else that matters. */
-const PLAIN: Readonly<Record<string, string>> = {
-  'words/escape-markup.ts': 'escapeMarkup',
-  'words/fold.ts': 'fold wordsOf',
-  'matching/about-voting.ts': 'isAboutVoting',
-  'matching/fold-letters.ts': 'foldLetters dropInvisible',
-  'matching/gazetteer.ts': 'nameKind',
-  'matching/hash-text.ts': 'hashText',
-  'matching/mend-seen.ts': 'mendDigits',
-  'matching/normalise.ts': 'normalise',
-  'matching/numeral.ts': 'readNumeral isNumeral',
-  'matching/polarity.ts': 'isPolar',
-  'matching/read-chunk.ts': 'readChunk',
-  'matching/read-words.ts': 'readWords',
-  'matching/says-something.ts': 'saysSomething',
-  'matching/split-words.ts': 'splitWords',
-  'matching/stem.ts': 'stem',
-  'matching/strip-wrapping.ts': 'stripWrapping',
-  'matching/tellingness.ts': 'tellingness isAnchor isTelling',
-  'matching/links/canonical-link.ts': 'canonicalLink isPage',
-  'matching/links/look-alike.ts': 'findLookAlike',
-  'review/calendar.ts': 'dayOf isDate',
-  'review/danger-signs.ts': 'findDanger',
-  'review/election.ts': 'electionKindIn kindOfElection',
-  'review/identity-number.ts': 'maskIdentityNumbers',
-  'review/links.ts': 'findLinks defang',
-  'review/mask.ts': 'maskPersonalData',
-  'review/plain-digits.ts': 'plainDigits',
-  'review/province.ts': 'findProvince',
-  'review/reviewer-name.ts': 'tidyName foldName findNameProblem',
-  'review/ticket.ts': 'readTicket',
-  'review/time-zone.ts': 'zoneOf',
-  'review/verdict-label.ts': 'readVerdict',
-  'review/verdict-templates.ts': 'findGap isTemplate',
-  'review/zone.ts': 'readMinute',
-  'triage/read-features.ts': 'readFeatures',
-  'imports/csv-cell.ts': 'toCell fromCell',
-  'imports/parse-xml.ts': 'parseXml',
-  'imports/plain-text.ts': 'plainText',
-  'imports/read-claim-reviews.ts': 'readJsonLd',
-  'imports/read-link.ts': 'describePage',
-  'imports/read-source.ts': 'isDocument isElsewhere',
-  'imports/to-fact-check-row.ts': 'idOf',
-  'channels/simulator/mime.ts': 'mimeOf',
-  'channels/baileys/file-reference.ts': 'readReference',
-  'channels/baileys/jid.ts': 'chatKind bare',
-  'channels/baileys/quiet-console.ts': 'redact',
-  'channels/baileys/sent-texts.ts': 'messageIdOf',
-  'media/text/read-tsv.ts': 'readTsv',
-  'commands/known-words.ts': 'knownSentence',
-  'commands/roster-words.ts': 'readDays readHours',
-  'net/is-public-address.ts': 'isPublicAddress isLoopback',
-  'net/own-host.ts': 'hostName isLoopbackName',
-  'secrets/base32.ts': 'fromBase32',
-  'secrets/password.ts': 'isOutdated',
-  'tipline/calls/find-dangers.ts': 'looksLikeScam',
-  'tipline/fact-checks/public-view.ts': 'idOfSlug',
-  'tipline/letters/receive.ts': 'cleanText',
-  'tipline/record/month.ts': 'readMonth',
-  'tipline/turns/open-cases.ts': 'claimKey',
-  'console/terminal/edit-text.ts': 'toField',
-  'console/terminal/line.ts': 'line',
-  'console/terminal/measure.ts': 'widthOf signsOf',
-  'console/terminal/neutralise.ts': 'neutralise',
-  'console/web/show-text.ts': 'showText',
-};
-
 const MORNING = Date.UTC(2026, 5, 1);
 const SCRIPT = loadScript();
+const HUGE = 2 ** 28;
+const SHORT = 'Bank tutup tiga hari';
+const MASKS = Array.from({ length: 200 }, (_, at) => ({ field: 'account', at: at * 9, length: 4 }));
 const OPTIONS = [{ names: ['Ya, boleh', 'ya'] }, { names: ['Tidak', 'jangan'] }];
 
 /** Functions that need more than a text, and how they are called with one. */
@@ -115,6 +54,47 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
       listButton: 'x',
     }),
   'channels/baileys/jid.ts addressOf': (read, text) => read('posko', { remoteJid: text }),
+  'matching/fits-both-ways.ts fitBothWays': (read, text) => [
+    read(text, [`${text} b`]),
+    read(SHORT, [text]),
+    read(text, [SHORT]),
+  ],
+  'matching/says-other.ts addsWords': (read, text) => read(...seenWords(text)),
+  'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
+  'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
+  'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
+  'review/black-out.ts placesOf': (read, text) => [
+    read(aReport(text), 'a'),
+    read(aReport(text), text.slice(0, 80)),
+  ],
+  'review/black-out.ts blackOut': (read, text) => read(text, MASKS, { field: 'account' }),
+  'review/mask-names.ts maskNames': (read, text) => [read(text, ['Siti']), read(text, [text])],
+  'review/mask-names.ts ownNamesIn': (read, text) => read([text, `nama saya ${text}`]),
+  'review/topics.ts topicsIn': (read, text) => read([text, `b ${text}`]),
+  'triage/trouble/own-trouble.ts findOwnTrouble': (read, text) => read(text, false),
+  'tipline/fact-checks/new-wordings.ts fitWording': (read, text) => read(text, [`${text} b`]),
+  'tipline/fact-checks/learn-wordings.ts ownWordings': (read, text) =>
+    read(
+      { found: aCase({ claim: text }), tips: [aTip({ case: '1', text: `${text} b` })] },
+      { settings: { secondPerson: [] }, title: SHORT },
+    ),
+  'tipline/turns/learn-wording.ts learnWording': (read, text) => read([`${text} b`], text),
+  'channels/cloud-api/fault.ts readFault': (read, text) =>
+    read({ code: 1, title: text, fbtrace_id: text, error_data: { details: text } }, [text]),
+  'channels/cloud-api/read-message.ts readCloudMessage': (read, text) =>
+    read(
+      { id: text, type: 'document', timestamp: 1, document: { id: text, filename: text } },
+      { account: '1', now: MORNING },
+    ),
+  'channels/cloud-api/reference-of.ts referenceOf': (read, text) =>
+    read({ messages: [{ id: text }] }),
+  'console/terminal/read-numbers.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
+  'console/web/case/mark-words.ts markWords': (read, text) => [
+    read(text, ['bank', 'a']),
+    read(text, text.slice(0, 5000).split(' ')),
+  ],
+  'media/documents/written-in-letters.ts fromHex': (read, text) => read(Buffer.from(text), HUGE),
+  'media/documents/written-in-letters.ts fromBase85': (read, text) => read(Buffer.from(text), HUGE),
   'net/guarded-address.ts toGuardedUrl': (read, text) => read(text, {}),
   'secrets/totp.ts totpStep': (read, text) => read('ABC', text, { now: MORNING, after: 0 }),
   'tipline/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
@@ -152,47 +132,4 @@ export const readers: ReadonlyMap<string, (read: Read, text: string) => unknown>
 
 function plainly(read: Read, text: string): unknown {
   return read(text);
-}
-
-function aPost(text: string) {
-  const rendered = text;
-  return {
-    link: 'https://a.id/b',
-    date: '2026-06-01T00:00:00',
-    title: { rendered },
-    excerpt: { rendered },
-    content: { rendered },
-  };
-}
-
-function aWebhook(text: string) {
-  const message = { from: text, id: text, timestamp: text, type: 'text', text: { body: text } };
-  const file = {
-    ...message,
-    type: 'document',
-    document: { id: text, filename: text, mime_type: text },
-  };
-  const value = {
-    messaging_product: 'whatsapp',
-    metadata: { phone_number_id: '1' },
-    messages: [message, file],
-  };
-  return {
-    object: 'whatsapp_business_account',
-    entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
-  };
-}
-
-function aReply(text: string) {
-  const choices = ['1', '2', '3', '4'].map((id) => ({ id, label: text }));
-  return { id: '1', text, choices };
-}
-
-function aLine(text: string, top = 0) {
-  const box = { x0: 0, y0: top, x1: 100, y1: top + 20 };
-  return { words: [{ text, confidence: 0.9, ...box, box }] };
-}
-
-function linesOf(text: string) {
-  return (text.match(/[\s\S]{1,100}/g) ?? []).map((part, at) => aLine(part, at * 22));
 }

@@ -63,6 +63,7 @@ export const hostileTexts: Readonly<Record<string, (length: number) => string>> 
   'nested JSON': (n) => '[{"a":'.repeat(n / 6),
   'a sender in a chat': (n) => `+62${'8 '.repeat(n / 2)}~`,
   'three dots of one sign': (n) => `a${'…'.repeat(n)}a`,
+  'a name without end': (n) => `nama saya Siti${'-Siti'.repeat(n / 5)}`,
   'a title of labels': (n) => `[Cek Fakta] ${'[salah] '.repeat(n / 8)}`,
   'one label': (n) => `cek fakta ${':! '.repeat(n / 3)}`,
 };
