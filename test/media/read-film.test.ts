@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readFilm } from '../../src/media/films/read-film.ts';
@@ -29,10 +30,10 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
   }, 60_000);
 
   test('a film that stands upright is read upright', async () => {
-    const [lying, path] = ['lying.mp4', 'film.mp4'].map((name) => join(aFolder(), name));
-    ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=2:r=5', '-pix_fmt', 'yuv420p', lying ?? '');
-    ffmpeg('-display_rotation', '90', '-i', lying ?? '', '-c', 'copy', path ?? '');
-    const [frame] = (await filmOf(path ?? '')).frames;
+    const path = join(aFolder(), 'film.mp4');
+    ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=2:r=5', '-pix_fmt', 'yuv420p', path);
+    turn(path);
+    const [frame] = (await filmOf(path)).frames;
     expect([frame?.width, frame?.height]).toEqual([216, 384]);
   });
 
@@ -64,3 +65,12 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     expect(await readFilm(path, 'query')).toEqual({ problem: 'unreadable' });
   });
 });
+
+/** Has a film shown a quarter turned, as phones do: by the matrix in its track header, which not every ffmpeg can write. */
+function turn(path: string): void {
+  const bytes = readFileSync(path);
+  const matrix = bytes.indexOf('tkhd') + 4 + 40;
+  const quarter = [0, 0x10000, 0, -0x10000, 0, 0, 180 * 0x10000, 0, 0x40000000];
+  for (const [at, value] of quarter.entries()) bytes.writeInt32BE(value, matrix + at * 4);
+  writeFileSync(path, bytes);
+}
