@@ -78,7 +78,7 @@ function learn(): void {
 }
 
 /** Before how old a child is. */
-const AGES = ['umur', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
+const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
 const YEARS = ['tahun', 'thn', 'th', 'taun'];
 const SLIPPERY = [
   'hurt',
