@@ -13,7 +13,7 @@ const CITIZEN = '6281299998888';
 const table: Record<string, string[]> = parse(
   readFileSync(join(import.meta.dirname, '02-own-trouble.yaml'), 'utf8'),
 );
-const { none = [], ...troubles } = table;
+const { none = [], unsure = [], ...troubles } = table;
 const sentences = Object.values(troubles).flat();
 
 /** What every answer to own trouble has: where help is to be had. */
@@ -30,6 +30,11 @@ test('mostly the kind of the trouble is seen too', () => {
     texts.filter((text) => findOwnTrouble(text, false)?.kind === kind),
   );
   expect(right.length / sentences.length).toBeGreaterThan(0.95);
+});
+
+test('what may be the writer’s own trouble, in a word or two, is asked about', () => {
+  expect(unsure.filter((text) => findOwnTrouble(text, false)?.kind !== 'unsure')).toEqual([]);
+  expect(unsure.filter((text) => findOwnTrouble(text, true))).toEqual([]);
 });
 
 test('news, questions, chains, jokes and what ended well are nobody’s own trouble', () => {

@@ -10,8 +10,12 @@ export function findDenial(text: string): Denial | undefined {
   const denying = sentences.filter(isDenial);
   const labelled = isLabelled(text, sentences);
   const plain = sentences.map(({ words: said }) => said);
-  if (denying.length === 0 && !labelled) return callsItFraud(sentences) ? 'fraud' : undefined;
-  if (plain.some((said) => hasAny(said, CLAIMS))) return undefined;
+  const isClaim = plain.some((said) => hasAny(said, CLAIMS));
+  if (denying.length === 0 && !labelled) {
+    if (callsItFraud(sentences)) return 'fraud';
+    return !isClaim && isHint(sentences) ? 'unsure' : undefined;
+  }
+  if (isClaim) return undefined;
   if (plain.some((said) => hasAny(said, TURNS))) return 'unsure';
   const ends = [sentences[0], sentences.at(-1)];
   const isFramed = labelled || denying.some((sentence) => ends.includes(sentence));
@@ -40,7 +44,25 @@ function callsItFraud(sentences: readonly Sentence[]): boolean {
   return sentences.some(({ words: said, isQuestion }) => !isQuestion && hasAny(said, SCAMS));
 }
 
-const isDenial = ({ words: said, isQuestion }: Sentence) => !isQuestion && hasAny(said, DENIALS);
+function isDenial({ words: said, isQuestion }: Sentence): boolean {
+  if (isQuestion) return false;
+  return hasAny(said, DENIALS) || (endsInDenial(said) && hasAny(said, REPORTS));
+}
+
+/** "KPU tidak menghentikan …", "… hoax": said in a line or two, it may be a denial; in a chain it is mere talk. */
+function isHint(sentences: readonly Sentence[]): boolean {
+  if (sentences.length > MOST_HINTING || sentences.some(({ isQuestion }) => isQuestion))
+    return false;
+  return sentences.some(({ words: said }) => hasAny(said, HINTS) || endsInDenial(said));
+}
+
+const MOST_HINTING = 2;
+
+/** "Kabar … tidak benar": the last words say what the rest is. */
+function endsInDenial(said: string): boolean {
+  const parts = said.trim().split(' ');
+  return [1, 2].some((length) => parts.length > length && ENDS.has(parts.slice(-length).join(' ')));
+}
 
 /** A word or two in brackets, or before a colon or an exclamation mark; ornaments may stand before them. */
 const STAMP = /^[^\p{L}[(【]{0,12}(?:[[(【]\s*([^\])】]{2,40})[\])】]|([\p{L} ]{2,40}?)\s*[:!|])/u;
@@ -57,6 +79,9 @@ const phrases = (list: readonly string[]) => new Set(list);
 const LABELS = phrases(words.labels);
 const DENIALS = phrases(words.denials);
 const CLAIMS = phrases(words.claims);
+const HINTS = phrases(words.hints);
+const ENDS = phrases(words.ends);
+const REPORTS = phrases([...words.reports, ...words.officials]);
 const SCAMS = phrases(words.scams);
 const TURNS = phrases(words.turns);
 const QUESTIONS = phrases(words.questions);

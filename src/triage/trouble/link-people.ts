@@ -66,18 +66,22 @@ function markOwn(tokens: readonly Token[], at: number): void {
       token.tags.add('possessor');
       return;
     }
-    const isNoun = [...OWNED, 'nude'].some((tag) => token.tags.has(tag)) && !token.tags.has('his');
+    const isNoun = OWNED.some((tag) => token.tags.has(tag)) && !token.tags.has('his');
+    if (isNoun && token.tags.has('mine')) {
+      tags.add('own');
+      return;
+    }
     if (isNoun || QUALITIES.has(token.text)) continue;
     strange += 1;
     if (strange > 1 || token.tags.size > 0) return;
   }
 }
 
-const OWNED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money'];
+const OWNED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money', 'nude'];
 const MY = new Set(['my', 'our']);
 const MOST_BETWEEN = 3;
 const QUALITIES = new Set(
-  'orang tua perempuan laki cewek cowok kecil bungsu sulung pertama kedua tiri kandung lama baru kost dan digital pribadi telanjang bugil seksi'.split(
+  'orang tua perempuan laki cewek cowok kecil bungsu sulung pertama kedua tiri kandung lama baru kost dan digital pribadi telanjang bugil seksi sexy mesum'.split(
     ' ',
   ),
 );

@@ -78,7 +78,12 @@ function isPossible(rule: Rule, { tokens, tags }: Part): boolean {
   const has = (term: Term) => meets(term, tags) && tokens.some((token) => meets(term, token.tags));
   if (rule.needsSelf && !tags.has('self') && !tags.has('own')) return false;
   if (rule.not && has(rule.not)) return false;
+  if (rule.alone !== undefined && !isBrief(tokens, rule.alone)) return false;
   return rule.and.every(has) && rule.has.every(has);
+}
+
+function isBrief(tokens: readonly Token[], most: number): boolean {
+  return tokens.length <= most && tokens.every(({ tags }) => tags.size > 0);
 }
 
 function fits(rule: Rule, { tokens, tags }: Part, message: Part): boolean {

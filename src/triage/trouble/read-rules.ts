@@ -31,6 +31,8 @@ export interface Rule {
   /** Whether it holds where its words are denied, or only supposed. */
   mayBeDenied: boolean;
   mayBeSupposed: boolean;
+  /** How many words the whole message has at most, all of them known. */
+  alone: number | undefined;
 }
 
 /** The rules as an editor writes them: terms apart by a space, "a|b" is either, "a+b" both at once. */
@@ -44,6 +46,7 @@ export const RULES: readonly Rule[] = rules.map((rule) => ({
   needsSelf: rule.self === true,
   mayBeDenied: rule.denied === true,
   mayBeSupposed: rule.supposed === true,
+  alone: rule.alone,
 }));
 
 function toTerms(text: string): Term[] {

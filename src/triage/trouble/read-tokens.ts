@@ -29,6 +29,17 @@ const LONGEST = 3_000;
 const WORDS = /[\p{L}\p{N}]+/gu;
 const LONGEST_PHRASE = 4;
 
+/** Short ways to write what set phrases are made of. */
+const IN_FULL = new Map([
+  ['org', 'orang'],
+  ['yg', 'yang'],
+  ['tdk', 'tidak'],
+  ['sdh', 'sudah'],
+  ['blm', 'belum'],
+  ['jgn', 'jangan'],
+  ['dgn', 'dengan'],
+]);
+
 const TAGS = new Map<string, string[]>();
 /** Slips of acts; a word that means something as it stands is none. */
 const SLIPS = new Map<string, string[]>();
@@ -67,7 +78,7 @@ function learn(): void {
 }
 
 /** Before how old a child is. */
-const AGES = ['umur', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
+const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
 const YEARS = ['tahun', 'thn', 'th', 'taun'];
 const SLIPPERY = [
   'hurt',
@@ -85,7 +96,8 @@ const SLIPPERY = [
 const isByMe = (text: string, tags: readonly string[]) =>
   /^ku[bdgjkmnpst]/.test(text) && (tags.includes('give') || tags.includes('send'));
 
-function note(map: Map<string, string[]>, word: string, tags: readonly string[]): void {
+function note(map: Map<string, string[]>, said: string, tags: readonly string[]): void {
+  const word = said.replace(/[^_]+/g, (part) => IN_FULL.get(part) ?? part);
   map.set(word, [...new Set([...(map.get(word) ?? []), ...tags])]);
 }
 
@@ -93,7 +105,7 @@ learn();
 
 /** The words of a clause, the longest known phrases first: "bunuh diri", "debt collector". */
 function phrasesIn(found: readonly string[]): Token[] {
-  const words = found.map(shortenDrawl);
+  const words = found.map((word) => IN_FULL.get(word) ?? shortenDrawl(word));
   const tokens: Token[] = [];
   let at = 0;
   while (at < words.length) {
@@ -102,9 +114,15 @@ function phrasesIn(found: readonly string[]): Token[] {
     const joined = length === 1 ? joinPrefix(words, at) : undefined;
     const text = joined ?? words.slice(at, at + length).join('_');
     tokens.push({ text, tags: new Set(tagsOf(text)), starts: at === 0 });
-    at += joined === undefined ? length : 2;
+    const isTwo = joined !== undefined || (length === 1 && isSaidTwice(words[at], words[at + 1]));
+    at += isTwo ? 2 : length;
   }
   return tokens;
+}
+
+/** "gedor-gedor", "dipegang-pegang": said twice, and one word. */
+function isSaidTwice(word = '', next = ''): boolean {
+  return next.length > 3 && word.endsWith(next);
 }
 
 /** "di pukul", "ke tipu" and "d bunuh" are one word each. */
@@ -134,6 +152,7 @@ function tagsOf(text: string): readonly string[] {
     const noun = text.endsWith(end) ? TAGS.get(text.slice(0, -end.length)) : undefined;
     if (noun && POSSESSED.some((kind) => noun.includes(kind))) return [...noun, tag];
   }
+  if (/^\d+(?:jt|juta|rb|ribu)$/.test(text)) return ['money'];
   if (/^(?:[hae]{4,}|[hie]{4,}|[wkao]{5,}|[wk]{3,}a?)$/.test(text)) return ['laugh'];
   return TAGS.get(text.replace(/2$/, '')) ?? [];
 }
@@ -146,7 +165,7 @@ const ENDS = [
   ['na', 'his'],
   ['e', 'his'],
 ] as const;
-const POSSESSED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money'];
+const POSSESSED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money', 'nude'];
 
 /** "toloooong" is "tolong", and so is "tolongg". */
 function shortenDrawl(word: string): string {

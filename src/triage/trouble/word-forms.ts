@@ -7,8 +7,8 @@ export function formsOf(root: string): [string, Voice][] {
     PASSIVE_ENDS.map((end): [string, Voice] => [prefix + root + end, 'passive']),
   );
   const formal = ACTIVE_ENDS.map((end): [string, Voice] => [nasal(root, 'formal') + end, 'active']);
-  const talk = [nasal(root, 'talk'), `nge${root}`, `ng${root}`, `n${root}`].flatMap((stem) =>
-    ACTIVE_ENDS.map((end): [string, Voice] => [stem + end, 'talk']),
+  const talk = [nasal(root, 'talk'), `nge${root}`, `nga${root}`, `ng${root}`, `n${root}`].flatMap(
+    (stem) => ACTIVE_ENDS.map((end): [string, Voice] => [stem + end, 'talk']),
   );
   const bare = ACTIVE_ENDS.map((end): [string, Voice] => [
     root + end,
