@@ -20,6 +20,7 @@ function addressOf({ path }: Route, ticket: string): string {
     name: 'post',
     reference: 'NONE',
     month: '2026-10',
+    code: 'NONE22',
   };
   return `/review${path.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? '')}`;
 }

@@ -43,11 +43,18 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     await keyboard.press('1');
     await page.waitForSelector('#preview-body .bubble');
     expect(await page.textContent('#preview-body')).toContain('SALAH');
+    await keyboard.press('e');
+    await keyboard.press('Control+A');
+    await keyboard.type('Menteri keuangan membantahnya hari ini.');
+    for (let n = 0; n < 10 && !(await page.locator('#url:focus').count()); n += 1) {
+      await keyboard.press('Tab');
+    }
+    await keyboard.type('https://cek.example/bank');
     await keyboard.press('Control+Enter');
     await page.waitForURL('**done=published');
     expect(await page.textContent('#news')).toContain('warga yang bertanya segera dikabari');
     await desk.settle();
-    expect(desk.heard.at(-1)?.text).toContain('Kabar ini tidak benar.');
+    expect(desk.heard.at(-1)?.text).toContain('Menteri keuangan membantahnya hari ini.');
     expect(complaints).toEqual([]);
   });
 
@@ -128,6 +135,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     await page.click('#take-next');
     await page.click('.choice.v-salah');
     await page.fill('#summary', 'Kabar ini tidak benar menurut pengurusnya.');
+    await page.fill('#no-source', 'Pengurusnya menjawab lewat telepon.');
     await page.click('text=Lihat pesan untuk warga');
     expect(await page.textContent('#preview-body')).toContain('SALAH');
     await page.click('#publish');
