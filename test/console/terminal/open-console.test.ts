@@ -14,7 +14,7 @@ test('fast typing arrives as one text, and each key counts', async () => {
   const third = screen().match(/K00\d/g)?.[2] ?? '';
   type('jj\r');
   await sees(`${third} · dipegang Anda`);
-  type('2\x13');
+  type('2Pengelolanya sudah membantah.\rhttps://sumber.example/cek\x13');
   await sees(`${third}: putusan terbit`);
 });
 
