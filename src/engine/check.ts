@@ -106,7 +106,7 @@ function choiceFaults(state: State): string[] {
   if (rows === 0 && !canHear) return ['is a dead end: it asks but takes no answer'];
   const strange = exactOf(state).filter((choice) => !Object.hasOwn(state.choices, choice));
   if (strange.length > 0)
-    return strange.map((choice) => `takes ${choice} exactly, and offers it not`);
+    return strange.map((choice) => `takes ${choice} exactly, and does not offer it`);
   if (rows <= MAX_CHOICES) return [];
   const counted = state.list
     ? `${named} choices and a list of ${MAX_LIST_ROWS}`
