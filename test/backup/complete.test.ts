@@ -34,8 +34,8 @@ test('a table or a column that the backup does not know stops it', () => {
 /** The fields of the collections that are taken record by record. */
 const FIELDS = {
   citizens:
-    '_id life salt address state revision due lastAt interest farewell outbox told isUnsettled unsettled',
-  letters: '_id citizen life content sentAt arrivedAt order isDone',
+    '_id life salt address state revision due lastAt interest farewell outbox told isUnsettled unsettled begun',
+  letters: '_id citizen life content sentAt arrivedAt order isDone isAside',
   aliases: '_id citizen',
   feedback: '_id citizen factCheck isHelpful at',
   consents: '_id citizen purpose deed digest at order',

@@ -3,7 +3,7 @@ import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { thePost } from '../../src/tipline/accounts/reviewer.ts';
 import { addReviewer, changeRole } from '../../src/tipline/accounts/reviewers.ts';
 import type { Deed } from '../../src/tipline/audit.ts';
-import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
+
 import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
 import { claim, handOver, reply } from '../../src/tipline/desk/decide.ts';
 import { takeBack } from '../../src/tipline/desk/take-back.ts';
@@ -19,6 +19,7 @@ import { releaseChanges } from '../../src/tipline/gate/decide-change.ts';
 import type { Gate } from '../../src/tipline/letters/gate.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
+import { attachSeen } from '../support/attach-seen.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';
 import { aReviewer, openTestGate, PASSWORD } from '../support/gate.ts';
 import { MORNING } from '../support/stage.ts';
@@ -82,7 +83,7 @@ const acts: Readonly<Record<string, Act>> = {
   'a verdict': { what: 'published', act: publish, isDone: statusIs('published') },
   'a case that is settled by a fact-check': {
     what: 'published',
-    act: ({ tipline }) => attachFactCheck(tipline, RINA, KNOWN.id),
+    act: ({ tipline }) => attachSeen(tipline, RINA, KNOWN.id),
     isDone: statusIs('published'),
   },
   'a verdict taken back': {

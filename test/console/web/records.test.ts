@@ -63,7 +63,10 @@ test('an editor says why a verdict is corrected, and everybody can read it', asy
   await sari.post('/review/fact-checks/posko-busy-0/correct', {
     ...correction,
     why: 'Ada data baru.',
+    seen: '1',
+    confirmed: 'yes',
   });
+  await desk.wait(60_000);
   const [replaced] = await desk.store.cases.history('posko-busy-0');
   expect(replaced?.of).toContain('Ada data baru.');
 });
