@@ -22,16 +22,9 @@ export function verdictText(
   language: string,
   { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
 ): string {
-  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
-  const parts = {
-    mark: words(`verdict.mark.${factCheck.verdict}`),
-    claim: defang(shorten(factCheck.claim ?? factCheck.title, MAX_CLAIM)),
-    source: sourceOf(script, language, { factCheck, now }),
-    advice: adviceOf({ script, language, now }, factCheck.verdict),
-  };
-  const why = whyOf(script, language, factCheck);
-  const frame = words('verdict.full', { ...parts, why: '' });
-  return words('verdict.full', { ...parts, why: shorten(why, MAX_VERDICT - frame.length) });
+  const mark = say(script.locales, language, `verdict.mark.${factCheck.verdict}`);
+  const advice = adviceOf({ script, language, now }, factCheck.verdict);
+  return compose(script, language, { factCheck, now, key: 'verdict.full', mark, advice });
 }
 
 /** The answer to a message that denies the claim already: that it is right, with the same fact-check behind it. */
@@ -40,16 +33,31 @@ export function deniedText(
   language: string,
   { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
 ): string {
-  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
+  const right = say(script.locales, language, rightKey(factCheck.verdict));
+  const advice = say(script.locales, language, 'verdict.advice.share');
+  return compose(script, language, { factCheck, now, key: 'verdict.denied', right, advice });
+}
+
+/** Claim, reason, source and advice under a heading; the reason gives way where the whole grows too long. */
+function compose(
+  script: Script,
+  language: string,
+  {
+    factCheck,
+    now,
+    key,
+    ...heading
+  }: { factCheck: PublishedFactCheck; now: number; key: string; [part: string]: unknown },
+): string {
   const parts = {
-    right: words(rightKey(factCheck.verdict)),
+    ...heading,
     claim: defang(shorten(factCheck.claim ?? factCheck.title, MAX_CLAIM)),
     source: sourceOf(script, language, { factCheck, now }),
-    advice: words('verdict.advice.share'),
   };
   const why = whyOf(script, language, factCheck);
-  const frame = words('verdict.denied', { ...parts, why: '' });
-  return words('verdict.denied', { ...parts, why: shorten(why, MAX_VERDICT - frame.length) });
+  const frame = say(script.locales, language, key, { ...parts, why: '' });
+  const room = MAX_VERDICT - frame.length;
+  return say(script.locales, language, key, { ...parts, why: shorten(why, room) });
 }
 
 /** Only of what is false can a denial be right. */
