@@ -8,12 +8,12 @@ import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.t
 import { type ChatConfig, chatVariables, readChat } from './chat-settings.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
+import { type Role, roles } from './domain/accounts/permissions.ts';
 import { type AlarmConfig, dutyVariables, readAlarms } from './duty-settings.ts';
 import { type MediaConfig, mediaVariables, readMedia } from './media/settings.ts';
 import { type Publication, publicationVariables, readPublication } from './publication.ts';
 import { reachVariables, readReach } from './reach-settings.ts';
 import { readRetention, retentionVariables } from './retention-settings.ts';
-import { type Role, roles } from './review/permissions.ts';
 import { defaultSettings, type Settings } from './tipline/tipline.ts';
 
 /** Everything an operator can set, read once and never changed. */

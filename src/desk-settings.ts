@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { topics } from './review/topics.ts';
-import { startOfDay } from './tipline/jakarta-day.ts';
+import { topics } from './domain/cases/topics.ts';
+import { startOfDay } from './domain/time/jakarta-day.ts';
 import type { Settings } from './tipline/tipline.ts';
 
 const HOUR = 3_600_000;

@@ -2,20 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { checkFlows, type Finding } from './engine/check.ts';
-import { checkEnds } from './engine/check-ends.ts';
-import { type Flow, type Flows, flowSchema } from './engine/flow.ts';
-import { lessonsSchema } from './reach/lesson.ts';
+import type { Contact, Script } from './domain/content/bot-content.ts';
+import { lessonsSchema } from './domain/subscriptions/lesson.ts';
 import {
   checkVoterEntries,
   type VoterKnowledge,
   voterKnowledgeSchema,
-} from './review/voter-entry.ts';
+} from './domain/voters/voter-answer.ts';
+import { checkFlows, type Finding } from './engine/check.ts';
+import { checkEnds } from './engine/check-ends.ts';
+import { type Flow, type Flows, flowSchema } from './engine/flow.ts';
+import { checkWords } from './i18n/check-words.ts';
+import { type Locale, type Locales, localeSchema } from './i18n/locale.ts';
 import { callOutcomes, entryFlows } from './tipline/calls/calls.ts';
-import type { Contact, Script } from './tipline/script.ts';
 import { needsOf } from './tipline/turns/needs.ts';
-import { checkWords } from './words/check-words.ts';
-import { type Locale, type Locales, localeSchema } from './words/locale.ts';
 
 /** Where the flows and the words lie. */
 export interface LibraryFolders {

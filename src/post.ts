@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Script } from './domain/content/bot-content.ts';
+import type { EvidenceReader } from './domain/messages/evidence.ts';
 import { LocalJobs } from './jobs/local/local-jobs.ts';
 import type { JobsHealth, OpenJobs } from './jobs/running-jobs.ts';
 import type { Embedder } from './matching/embedder.ts';
@@ -16,7 +18,6 @@ import type { Gatherer } from './tipline/fact-checks/import-fact-checks.ts';
 import { refreshDue } from './tipline/fact-checks/refresh-sources.ts';
 import type { CardPainter, Sender } from './tipline/fact-checks/share-card.ts';
 import { type Observe, observeNothing } from './tipline/figures/observe.ts';
-import type { EvidenceReader } from './tipline/files/evidence.ts';
 import type { LinkReader } from './tipline/files/link-reader.ts';
 import { type Channel, wayOf } from './tipline/letters/channel.ts';
 import { retain } from './tipline/letters/retain.ts';
@@ -26,7 +27,6 @@ import { type Courier, tendReferrals } from './tipline/partners/tend-referrals.t
 import type { Clock, IndexShelf, Store } from './tipline/ports.ts';
 import { countMonths } from './tipline/record/record-book.ts';
 import type { Sign } from './tipline/reports/report-link.ts';
-import type { Script } from './tipline/script.ts';
 import { SettingsBook } from './tipline/settings/settings-book.ts';
 import { newMemory, type Settings, type Tipline } from './tipline/tipline.ts';
 import { OpenCases } from './tipline/turns/open-cases.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { licenceNames } from './record/licences.ts';
+import { licenceNames } from './domain/disclosure/licences.ts';
 import { defaultSettings, type Site } from './tipline/tipline.ts';
 
 /** What an operator says of the public pages: their own address, a number to forward to, and the samples. */

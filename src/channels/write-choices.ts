@@ -1,4 +1,4 @@
-import type { Reply } from '../tipline/letters/message.ts';
+import type { Reply } from '../domain/messages/message.ts';
 
 /**
  * A reply's text with its choices as lines, for places that have no buttons; of what is too long the text is cut.

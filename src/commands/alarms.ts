@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { isUp } from '../review/alarm.ts';
+import { isUp } from '../domain/duty/alert.ts';
 import { acknowledge, listAlarms } from '../tipline/duty/alarm-book.ts';
 import { alarmWords } from '../tipline/duty/alarm-text.ts';
 import { readPostStatus } from '../tipline/duty/post-status.ts';

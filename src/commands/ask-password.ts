@@ -3,7 +3,7 @@ import {
   findPasswordProblem,
   MIN_PASSWORD,
   type PasswordProblem,
-} from '../review/password-rules.ts';
+} from '../domain/accounts/password-rules.ts';
 import { Failure } from './output.ts';
 
 const CONTROL_C = '\u0003';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Verified } from '../tipline/audit.ts';
+import type { Verified } from '../domain/accounts/audit-event.ts';
 import { atGate } from './open-gate.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { cardPainter } from '../cards/paint-card.ts';
 import type { Config } from '../config.ts';
+import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { loadLibrary } from '../library.ts';
 import { loadSamples } from '../samples/load-samples.ts';
-import type { EvidenceReader } from '../tipline/files/evidence.ts';
 import type { Store } from '../tipline/ports.ts';
 import { chat } from './chat.ts';
 import { playJsonLines } from './chat-json.ts';

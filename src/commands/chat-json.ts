@@ -5,8 +5,8 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { mimeOf } from '../channels/simulator/mime.ts';
 import type { Writing } from '../channels/simulator/simulator.ts';
+import { closings } from '../domain/cases/case.ts';
 import { spanToMs } from '../engine/flow.ts';
-import { closings } from '../review/case.ts';
 import type { ReviewerAction } from './play-review.ts';
 import type { Player } from './player.ts';
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
+import { isStale } from '../domain/voters/contact-age.ts';
 import { inspectLibrary } from '../library.ts';
-import { isStale } from '../review/contact-age.ts';
 import { ContactBook, type KnownContact } from '../tipline/contact-book.ts';
 import type { Store } from '../tipline/ports.ts';
 import type { Diagnosis } from './diagnosis.ts';

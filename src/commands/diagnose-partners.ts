@@ -1,4 +1,4 @@
-import { isOver, statusOf } from '../review/referral.ts';
+import { isOver, statusOf } from '../domain/partners/referral.ts';
 import { readReaders } from '../tipline/partners/find-readers.ts';
 import { listOrganisations } from '../tipline/partners/organisations.ts';
 import { listReferrals } from '../tipline/partners/referrals.ts';

@@ -1,5 +1,5 @@
+import { spanOf } from '../domain/time/month.ts';
 import type { Store } from '../tipline/ports.ts';
-import { spanOf } from '../tipline/record/month.ts';
 import { uncountedMonths } from '../tipline/record/uncounted.ts';
 import type { Diagnosis } from './diagnosis.ts';
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
+import type { EntryFlaw } from '../domain/voters/voter-answer.ts';
 import { inspectLibrary } from '../library.ts';
-import type { EntryFlaw } from '../review/voter-entry.ts';
 import type { Store } from '../tipline/ports.ts';
 import { VoterBook } from '../tipline/voters/voter-book.ts';
 import { reviewVoterEntries } from '../tipline/voters/voter-entries.ts';

@@ -1,5 +1,5 @@
-import { may, type Permission } from '../review/permissions.ts';
-import type { Actor } from '../tipline/accounts/reviewer.ts';
+import { may, type Permission } from '../domain/accounts/permissions.ts';
+import type { Actor } from '../domain/accounts/reviewer.ts';
 import type { Store } from '../tipline/ports.ts';
 import { Failure } from './output.ts';
 

@@ -1,8 +1,8 @@
 import { createMail } from '../alarms/mail.ts';
 import { createWebhook } from '../alarms/webhook.ts';
 import type { AlarmConfig } from '../duty-settings.ts';
+import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
-import { isPublicAddress } from '../net/is-public-address.ts';
 import type { AlarmWays } from '../tipline/duty/alarm-ways.ts';
 
 /** The ways by which alarms leave this post, as its operator has set them up. */

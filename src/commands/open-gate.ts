@@ -1,6 +1,6 @@
 import { type Config, readMasterKey } from '../config.ts';
+import { createSecrets } from '../crypto/create-secrets.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
-import { createSecrets } from '../secrets/create-secrets.ts';
 import type { Gate } from '../tipline/letters/gate.ts';
 import type { Store } from '../tipline/ports.ts';
 import type { Settings } from '../tipline/tipline.ts';

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { maskDetails } from '../review/mask-details.ts';
+import { maskDetails } from '../domain/text/mask-details.ts';
 import { describeError } from './describe-error.ts';
 import { knownCode, knownName, knownSentence } from './known-words.ts';
 

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, readMasterKey } from '../config.ts';
-import type { FactCheck } from '../review/fact-check.ts';
+import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import { loadSamples } from '../samples/load-samples.ts';
 import { IndexFile } from '../store/index-file.ts';
 import { createSeal, type Seal } from '../store/seal.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
-import { changeFactCheck } from '../tipline/fact-checks/change-fact-check.ts';
 import type { IndexShelf, Store } from '../tipline/ports.ts';
 
 /** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */

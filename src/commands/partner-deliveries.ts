@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readMasterKey } from '../config.ts';
-import { createSecrets } from '../secrets/create-secrets.ts';
+import { createSecrets } from '../crypto/create-secrets.ts';
 import { listDeliveries, retryDeliveries } from '../tipline/partners/deliveries.ts';
 import { pingPartner } from '../tipline/partners/ping-partner.ts';
 import { createCourier } from '../webhooks/create-courier.ts';

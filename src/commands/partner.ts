@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { readMasterKey } from '../config.ts';
-import { neutralise } from '../console/terminal/neutralise.ts';
-import { createSecrets } from '../secrets/create-secrets.ts';
+import { createSecrets } from '../crypto/create-secrets.ts';
+import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { readReaders } from '../tipline/partners/find-readers.ts';
 import {
   addOrganisation,

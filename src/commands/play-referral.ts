@@ -1,4 +1,4 @@
-import type { Recorder, ReferralStatus } from '../review/referral.ts';
+import type { Recorder, ReferralStatus } from '../domain/partners/referral.ts';
 import type { Action } from '../tipline/desk/act-on-case.ts';
 import { addOrganisation } from '../tipline/partners/organisations.ts';
 import { answerReferral, referCase } from '../tipline/partners/refer-case.ts';

@@ -1,5 +1,5 @@
-import { decisionSchema } from '../review/case.ts';
-import type { ReferralStatus } from '../review/referral.ts';
+import { decisionSchema } from '../domain/cases/case.ts';
+import type { ReferralStatus } from '../domain/partners/referral.ts';
 import { aliasOf } from '../tipline/alias-of.ts';
 import type { Action, Done, Refusal } from '../tipline/desk/act-on-case.ts';
 import { attachFactCheck } from '../tipline/desk/attach-fact-check.ts';

@@ -1,4 +1,4 @@
-import { interests } from '../reach/reach.ts';
+import { interests } from '../domain/subscriptions/subscription.ts';
 import {
   approveWarning,
   takeBackWarning,

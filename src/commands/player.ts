@@ -1,8 +1,8 @@
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
+import type { Reply } from '../domain/messages/message.ts';
 import { VirtualClock } from '../jobs/local/virtual-clock.ts';
 import { openPost, type Post, type PostParts } from '../post.ts';
 import type { Picture } from '../tipline/fact-checks/share-card.ts';
-import type { Reply } from '../tipline/letters/message.ts';
 import { receive } from '../tipline/letters/receive.ts';
 import { playReview, type ReviewerAction } from './play-review.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { recordFiles } from '../console/public/record/record-files.ts';
-import { lastMonth, readMonth } from '../tipline/record/month.ts';
+import { lastMonth, readMonth } from '../domain/time/month.ts';
 import {
   drawUpRecord,
   type KeptRecord,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
+import type { ClaimFile } from '../domain/fact-checks/fact-check.ts';
+import type { EvidenceReader } from '../domain/messages/evidence.ts';
+import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Row } from '../imports/to-row.ts';
-import type { ClaimFile } from '../review/fact-check.ts';
 import { toClaimFile } from '../tipline/fact-checks/claim-files.ts';
-import type { EvidenceReader } from '../tipline/files/evidence.ts';
-import { MAX_FILE } from '../tipline/letters/message.ts';
 
 /** A fact-check has no more; see claimFileSchema. */
 const MOST = 20;

@@ -1,9 +1,9 @@
 import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { readRows } from '../imports/read-rows.ts';
 import type { Row } from '../imports/to-row.ts';
-import type { EvidenceReader } from '../tipline/files/evidence.ts';
 import { Failure } from './output.ts';
 import { readClaimMedia } from './read-claim-media.ts';
 

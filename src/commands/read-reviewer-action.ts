@@ -1,5 +1,5 @@
-import { closings } from '../review/case.ts';
-import { partnerStatuses } from '../review/referral.ts';
+import { closings } from '../domain/cases/case.ts';
+import { partnerStatuses } from '../domain/partners/referral.ts';
 import { blockDays } from '../tipline/desk/block-citizen.ts';
 import type { CaseAct } from '../tipline/desk/carry-out.ts';
 import type { ReviewerAction } from './play-review.ts';

@@ -1,5 +1,5 @@
-import type { FactCheck } from '../review/fact-check.ts';
-import type { EvidenceReader } from '../tipline/files/evidence.ts';
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { readFactChecks } from './read-fact-checks.ts';
 
 /** All fact-checks of a file; what is refused is told on stderr, and a file without any is an error. */

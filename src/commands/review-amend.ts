@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { draftSchema } from '../review/case.ts';
-import { verdicts } from '../review/fact-check.ts';
-import { type ThreatLabel, threatLabels } from '../review/threats.ts';
+import { draftSchema } from '../domain/cases/case.ts';
+import { type ThreatLabel, threatLabels } from '../domain/cases/threats.ts';
+import { verdicts } from '../domain/fact-checks/fact-check.ts';
 import {
   addNote,
   assign,

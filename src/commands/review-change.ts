@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { decisionSchema } from '../review/case.ts';
-import { verdicts } from '../review/fact-check.ts';
+import { decisionSchema } from '../domain/cases/case.ts';
+import { verdicts } from '../domain/fact-checks/fact-check.ts';
 import { correctFactCheck, retractFactCheck } from '../tipline/fact-checks/correct-fact-check.ts';
 import type { Wanted } from '../tipline/gate/change.ts';
 import { hasSecond } from '../tipline/gate/has-second.ts';

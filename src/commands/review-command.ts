@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Permission } from '../review/permissions.ts';
-import { readTicket } from '../review/ticket.ts';
+import type { Permission } from '../domain/accounts/permissions.ts';
+import { readTicket } from '../domain/cases/ticket.ts';
 import type { Action, Done } from '../tipline/desk/act-on-case.ts';
 import type { Merged } from '../tipline/desk/merge-cases.ts';
 import type { Tipline } from '../tipline/tipline.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { closings, decisionSchema } from '../review/case.ts';
-import { verdicts } from '../review/fact-check.ts';
-import { type Lack, lackOf } from '../review/own-words.ts';
+import { closings, decisionSchema } from '../domain/cases/case.ts';
+import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { type Lack, lackOf } from '../domain/fact-checks/own-words.ts';
 import { close, reply } from '../tipline/desk/decide.ts';
 import { approve, sendBack } from '../tipline/desk/second-person.ts';
 import { takeBack, unmerge } from '../tipline/desk/take-back.ts';

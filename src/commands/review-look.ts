@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { showCase, showFigures, showFound, showQueue } from '../console/terminal/show-case.ts';
-import { type QueueFilter, queueLists } from '../review/filter-queue.ts';
-import { threats } from '../review/threats.ts';
-import { topics } from '../review/topics.ts';
+import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
+import { threats } from '../domain/cases/threats.ts';
+import { topics } from '../domain/cases/topics.ts';
 import { countThreats } from '../tipline/desk/count-threats.ts';
 import { listQueue, nextInQueue, viewCase } from '../tipline/desk/review-queue.ts';
 import { findFilter, listFilters } from '../tipline/desk/saved-filters.ts';

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { neutralise } from '../console/terminal/neutralise.ts';
-import { defang } from '../review/links.ts';
-import { type ReferableThreat, referableThreats } from '../review/referral.ts';
-import { audit } from '../tipline/audit.ts';
+import { audit } from '../domain/accounts/audit-event.ts';
+import { type ReferableThreat, referableThreats } from '../domain/partners/referral.ts';
+import { defang } from '../domain/text/links.ts';
+import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { viewCase } from '../tipline/desk/review-queue.ts';
 import { nameThreat } from '../tipline/partners/propose-partner.ts';
 import { referCase } from '../tipline/partners/refer-case.ts';

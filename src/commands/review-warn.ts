@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { interests } from '../reach/reach.ts';
+import { interests } from '../domain/subscriptions/subscription.ts';
 import { countReached, LEAST_SHOWN, readAudience } from '../tipline/reach/audience-figures.ts';
 import { previewWarning, readyToWarn } from '../tipline/reach/ready-to-warn.ts';
 import {

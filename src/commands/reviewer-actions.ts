@@ -1,7 +1,7 @@
 import { renderUnicodeCompact } from 'uqr';
-import { type Role, roles } from '../review/permissions.ts';
-import { findNameProblem, type NameProblem } from '../review/reviewer-name.ts';
-import { thePost, viewReviewer } from '../tipline/accounts/reviewer.ts';
+import { type Role, roles } from '../domain/accounts/permissions.ts';
+import { thePost, viewReviewer } from '../domain/accounts/reviewer.ts';
+import { findNameProblem, type NameProblem } from '../domain/accounts/reviewer-name.ts';
 import {
   addReviewer,
   changeRole as change,

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { type Role, roles } from '../review/permissions.ts';
+import { type Role, roles } from '../domain/accounts/permissions.ts';
 import type { Gate } from '../tipline/letters/gate.ts';
 import { atGate } from './open-gate.ts';
 import { configFor } from './output.ts';

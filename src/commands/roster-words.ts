@@ -1,5 +1,5 @@
-import type { RosterChange, Shift } from '../review/roster.ts';
-import { readMinute, showMinute, type Zone } from '../review/zone.ts';
+import type { RosterChange, Shift } from '../domain/duty/roster.ts';
+import { readMinute, showMinute, type Zone } from '../domain/time/clock-zone.ts';
 import { readLocal, showLocal } from '../tipline/duty/local-text.ts';
 import { Failure } from './output.ts';
 

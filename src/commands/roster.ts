@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import type { Permission } from '../review/permissions.ts';
-import type { Duty } from '../review/roster.ts';
-import { type Zone, zones } from '../review/zone.ts';
+import type { Permission } from '../domain/accounts/permissions.ts';
+import type { Duty } from '../domain/duty/roster.ts';
+import { type Zone, zones } from '../domain/time/clock-zone.ts';
 import { addNote, listNotes } from '../tipline/duty/hand-over-notes.ts';
 import { showLocal } from '../tipline/duty/local-text.ts';
 import { viewDuty } from '../tipline/duty/on-duty.ts';

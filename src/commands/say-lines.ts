@@ -1,4 +1,4 @@
-import type { Reply } from '../tipline/letters/message.ts';
+import type { Reply } from '../domain/messages/message.ts';
 
 /** A reply as lines of text, its choices below it, numbered unless a number is an answer of another kind. */
 export function toLines({ text, choices, isUnnumbered }: Reply): string[] {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parse } from 'yaml';
-import type { Permission } from '../review/permissions.ts';
+import type { Permission } from '../domain/accounts/permissions.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import {
   type ReviewedEntry,

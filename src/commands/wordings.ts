@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { neutralise } from '../console/terminal/neutralise.ts';
-import { defang } from '../review/links.ts';
+import { defang } from '../domain/text/links.ts';
+import { neutralise } from '../domain/text/strip-control-codes.ts';
 import {
   type DoubtfulWording,
   listDoubtful,

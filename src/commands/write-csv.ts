@@ -1,5 +1,5 @@
-import { toCell } from '../imports/csv-cell.ts';
-import type { FactCheck } from '../review/fact-check.ts';
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import { toCell } from '../domain/text/csv.ts';
 
 /** The columns of a CSV of fact-checks, as they are written and read. */
 const COLUMNS = [

@@ -1,4 +1,4 @@
-import type { VerdictLook } from '../review/verdict-look.ts';
+import type { VerdictLook } from '../domain/fact-checks/verdict-look.ts';
 import { type Html, html } from './html.ts';
 
 /** The sign of a verdict as a drawing; what it means the word beside it says. */

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../words/escape-markup.ts';
+import { escapeMarkup } from '../i18n/escape-markup.ts';
 
 /** Markup that is safe to show; only `html` and `jsonScript` make it. */
 export class Html {

@@ -1,6 +1,6 @@
-import type { closings } from '../review/case.ts';
-import type { Verdict } from '../review/fact-check.ts';
-import type { Happening, HappeningName } from '../review/happening.ts';
+import type { closings } from '../domain/cases/case.ts';
+import type { Happening, HappeningName } from '../domain/cases/history.ts';
+import type { Verdict } from '../domain/fact-checks/fact-check.ts';
 
 /** How a console names what its histories speak of. */
 export interface Names {

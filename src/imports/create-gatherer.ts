@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
+import type { FetchOptions } from '../http/guarded-fetch.ts';
 import type { Gathered, Gatherer, Gathering } from '../tipline/fact-checks/import-fact-checks.ts';
 import type { Store } from '../tipline/ports.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { gatherDocument, gatherSource } from './gather-source.ts';
-import type { FetchOptions } from './guarded-fetch.ts';
 import { isRefusal } from './is-refusal.ts';
 import { readRows, withoutRepeats } from './read-rows.ts';
 import { type Asking, isElsewhere } from './read-source.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { FactCheck } from '../review/fact-check.ts';
-import { changeFactCheck } from '../tipline/fact-checks/change-fact-check.ts';
-import type { PublishedFactCheck } from '../tipline/fact-checks/fact-check.ts';
+import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import type { Gathered } from '../tipline/fact-checks/import-fact-checks.ts';
 import { readMemory, type SourceMemory } from '../tipline/fact-checks/import-memory.ts';
 import { hostOf, hostsOf, ownerOf } from '../tipline/fact-checks/source-rules.ts';

@@ -1,4 +1,4 @@
-import { FetchRefused } from '../net/guarded-address.ts';
+import { FetchRefused } from '../http/guarded-address.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { XmlRefused } from './parse-xml.ts';
 

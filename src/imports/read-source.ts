@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
 import type { SourceMemory } from '../tipline/fact-checks/import-memory.ts';
 import { DocumentRefused } from './document-refused.ts';
-import { type FetchOptions, guardedFetch } from './guarded-fetch.ts';
 import { readDocument } from './read-document.ts';
 import { googleAddress, readGoogle } from './read-google.ts';
 import type { Item } from './to-fact-check-row.ts';

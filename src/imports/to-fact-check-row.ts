@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readVerdict } from '../review/verdict-label.ts';
-import { jakartaDay } from '../tipline/jakarta-day.ts';
+import { readVerdict } from '../domain/fact-checks/verdict-label.ts';
+import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { type Row, toRow } from './to-row.ts';
 
 /** What a source says of one fact-check, before anything is made of it; texts are plain. */

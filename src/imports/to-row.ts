@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type FactCheck, factCheckSchema, verdicts } from '../review/fact-check.ts';
-import { readVerdict } from '../review/verdict-label.ts';
+import { type FactCheck, factCheckSchema, verdicts } from '../domain/fact-checks/fact-check.ts';
+import { readVerdict } from '../domain/fact-checks/verdict-label.ts';
 
 /** A row of a source: a fact-check, or why it is none. */
 export type Row =

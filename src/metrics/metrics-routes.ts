@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, Router } from 'express';
 import type { Registry } from 'prom-client';
-import { isFromThisMachine } from '../net/own-host.ts';
+import { isFromThisMachine } from '../http/own-host.ts';
 
 /**
  * `/metrics`, for Prometheus. With a token, whoever sends it may read, and nobody else: a proxy makes all

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type FactCheck, factCheckSchema } from '../review/fact-check.ts';
+import { type FactCheck, factCheckSchema } from '../domain/fact-checks/fact-check.ts';
 
 /** The fact-checks written for trying Posko out, each marked as a sample. */
 export function loadSamples(): FactCheck[] {

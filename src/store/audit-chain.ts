@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { AuditEntry, Deed, Verified } from '../tipline/audit.ts';
+import type { AuditEntry, Deed, Verified } from '../domain/accounts/audit-event.ts';
 import type { Seal } from './seal.ts';
 
 /** An entry of the audit log as a store keeps it: its details as text, and the mark of the master key. */

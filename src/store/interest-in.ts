@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { interestOf, profileSchema } from '../tipline/profile.ts';
+import { interestOf, profileSchema } from '../domain/citizens/profile.ts';
 
 const stateSchema = z.object({ profile: profileSchema });
 

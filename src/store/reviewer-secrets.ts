@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reviewer } from '../tipline/accounts/reviewer.ts';
+import type { Reviewer } from '../domain/accounts/reviewer.ts';
 import type { Seal } from './seal.ts';
 
 const secretsSchema = z.object({

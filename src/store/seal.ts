@@ -7,7 +7,7 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import type { Address } from '../tipline/letters/message.ts';
+import type { Address } from '../domain/messages/message.ts';
 
 /** Seals personal data: pseudonyms by HMAC-SHA-256, contents by AES-256-GCM under a key per citizen. */
 export interface Seal {

@@ -1,4 +1,4 @@
-import { type Evidence, evidenceSchema } from '../tipline/files/evidence.ts';
+import { type Evidence, evidenceSchema } from '../domain/messages/evidence.ts';
 import type { Seal } from './seal.ts';
 
 /** What was read of a file, sealed as the file is. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Address } from '../tipline/letters/message.ts';
+import type { Address } from '../domain/messages/message.ts';
 
 /** The names under which traces of an address lie: of the id that stays, and of the phone number if it is known. */
 export function traceIds(secret: Uint8Array, address: Address): string[] {

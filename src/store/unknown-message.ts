@@ -1,4 +1,4 @@
-import type { Message } from '../tipline/letters/message.ts';
+import type { Message } from '../domain/messages/message.ts';
 
 /** Stands for a letter of a version that we no longer read: its citizen is told so, and served on. */
 export function unknownMessage(id: string, sentAt: number): Message {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { deedAt } from './audit.ts';
+import { deedAt } from '../domain/accounts/audit-event.ts';
+import type { Contact, Script } from '../domain/content/bot-content.ts';
+import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import type { PaperStore } from './desk-ports.ts';
-import { jakartaDay } from './jakarta-day.ts';
-import type { Contact, Script } from './script.ts';
 import type { Tipline } from './tipline.ts';
 
 /** That somebody has looked at a contact, and on which day it was right. */

@@ -1,7 +1,7 @@
-import { isStale } from '../review/contact-age.ts';
-import { say } from '../words/say.ts';
+import type { Script } from '../domain/content/bot-content.ts';
+import { isStale } from '../domain/voters/contact-age.ts';
+import { say } from '../i18n/say.ts';
 import { formatDay } from './format-time.ts';
-import type { Script } from './script.ts';
 
 /** Who reads, when. */
 export interface Reading {

@@ -1,5 +1,5 @@
-import type { Login, Reviewer, Tries } from './accounts/reviewer.ts';
-import type { AuditEntry, Deed, Verified } from './audit.ts';
+import type { AuditEntry, Deed, Verified } from '../domain/accounts/audit-event.ts';
+import type { Login, Reviewer, Tries } from '../domain/accounts/reviewer.ts';
 
 /** The accounts of the desk; a change holds only against the revision that was read. */
 export interface ReviewerStore {

@@ -1,5 +1,5 @@
-import { say } from '../words/say.ts';
-import type { Script } from './script.ts';
+import type { Script } from '../domain/content/bot-content.ts';
+import { say } from '../i18n/say.ts';
 
 const options = { dateStyle: 'long', timeZone: 'Asia/Jakarta' } as const;
 const indonesian = new Intl.DateTimeFormat('id-ID', options);

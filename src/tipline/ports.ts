@@ -1,12 +1,12 @@
-import type { Case, Tip } from '../review/case.ts';
-import type { Deed } from './audit.ts';
+import type { Deed } from '../domain/accounts/audit-event.ts';
+import type { Case, Tip } from '../domain/cases/case.ts';
+import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
+import type { Evidence } from '../domain/messages/evidence.ts';
+import type { Address, Media, Message, Notice } from '../domain/messages/message.ts';
 import type { AuditLog, LoginStore, PaperStore, ReviewerStore } from './desk-ports.ts';
-import type { PublishedFactCheck } from './fact-checks/fact-check.ts';
 import type { Figures } from './figures/figures.ts';
 import type { Load } from './figures/load.ts';
-import type { Evidence } from './files/evidence.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './letters/channel.ts';
-import type { Address, Media, Message, Notice } from './letters/message.ts';
 import type { Cutoffs, Erased } from './letters/retain.ts';
 import type { Audience } from './reach/audience.ts';
 import type { RightsStore } from './rights/rights-ports.ts';

@@ -1,5 +1,5 @@
+import type { Sign } from '../domain/cases/threats.ts';
 import type { Word } from '../matching/word.ts';
-import type { Sign } from '../review/threats.ts';
 import lists from './sign-words.json' with { type: 'json' };
 
 /** The signs that a masked text bears and how often: by its roots, its words as written, and its marks. */

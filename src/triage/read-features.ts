@@ -1,8 +1,8 @@
+import type { Sign } from '../domain/cases/threats.ts';
+import { findLinks } from '../domain/text/links.ts';
 import { readWords } from '../matching/read-words.ts';
 import { stem } from '../matching/stem.ts';
 import { stripWrapping } from '../matching/strip-wrapping.ts';
-import { findLinks } from '../review/links.ts';
-import type { Sign } from '../review/threats.ts';
 import { findFalseName } from './find-false-name.ts';
 import { findSigns } from './find-signs.ts';
 

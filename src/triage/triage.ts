@@ -4,7 +4,7 @@ import {
   type Threat,
   type Triage,
   threats,
-} from '../review/threats.ts';
+} from '../domain/cases/threats.ts';
 import { likelihoods, type Model, pull } from './model.ts';
 import { type Features, readFeatures } from './read-features.ts';
 import weights from './weights.json' with { type: 'json' };

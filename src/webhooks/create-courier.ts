@@ -5,11 +5,11 @@ import {
   explainRefusal,
   guardedLookup,
   toGuardedUrl,
-} from '../net/guarded-address.ts';
+} from '../http/guarded-address.ts';
+import { signMessage } from '../http/sign-webhook.ts';
 import type { Secrets } from '../tipline/desk-ports.ts';
 import { signingKey } from '../tipline/partners/partner-secrets.ts';
 import type { Courier, PartnerMessage } from '../tipline/partners/tend-referrals.ts';
-import { signMessage } from './sign-message.ts';
 
 const TIMEOUT_MS = 10_000;
 

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { audit } from '../tipline/audit.ts';
+import { audit } from '../domain/accounts/audit-event.ts';
 import { type BoardEntry, viewOf } from '../tipline/partners/board.ts';
 import {
   changeOrganisation,

@@ -1,13 +1,13 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { partnerStatuses } from '../review/referral.ts';
+import { partnerStatuses } from '../domain/partners/referral.ts';
+import { checkMessage } from '../http/sign-webhook.ts';
 import type { Secrets } from '../tipline/desk-ports.ts';
 import { findOrganisation, type Organisation } from '../tipline/partners/organisations.ts';
 import { signingKey } from '../tipline/partners/partner-secrets.ts';
 import { type Answered, answerReferral } from '../tipline/partners/refer-case.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { feedRoutes } from './feed-routes.ts';
-import { checkMessage } from './sign-message.ts';
 
 /** What the doors for the programs of partners need. */
 export interface PartnerDoor {

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { createMail } from '../../src/alarms/mail.ts';
 import { createWebhook, signatureOf } from '../../src/alarms/webhook.ts';
-import { isLoopback, isPublicAddress } from '../../src/net/is-public-address.ts';
+import { isLoopback, isPublicAddress } from '../../src/http/is-public-address.ts';
 import type { AlarmNews } from '../../src/tipline/duty/alarm-ways.ts';
 import { MORNING } from '../support/stage.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Reviewer } from '../../src/domain/accounts/reviewer.ts';
 import { MongoSource } from '../../src/store/mongo/mongo-source.ts';
 import { Snapshot } from '../../src/store/mongo/snapshot.ts';
-import type { Reviewer } from '../../src/tipline/accounts/reviewer.ts';
 import { aCitizen, aMasterKey } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';

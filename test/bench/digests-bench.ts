@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { seededBytes } from '../../src/commands/seeded-bytes.ts';
+import { newProfile } from '../../src/domain/citizens/profile.ts';
+import { placeOf } from '../../src/domain/subscriptions/send-time.ts';
+import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { loadLibrary } from '../../src/library.ts';
 import { openPost } from '../../src/post.ts';
-import { placeOf } from '../../src/reach/morning.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { saveFactChecks } from '../../src/tipline/fact-checks/save-fact-checks.ts';
-import { jakartaDay } from '../../src/tipline/jakarta-day.ts';
 import { receive } from '../../src/tipline/letters/receive.ts';
-import { newProfile } from '../../src/tipline/profile.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 
 /**

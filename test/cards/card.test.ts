@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
 import { cardPainter } from '../../src/cards/paint-card.ts';
-import { verdicts } from '../../src/review/fact-check.ts';
+import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
 import { createCardShelf } from '../../src/tipline/fact-checks/card-shelf.ts';
 import { publicView } from '../../src/tipline/fact-checks/public-view.ts';
 import {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Phones } from '../../src/channels/simulator/phones.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
-import { MAX_FILE } from '../../src/tipline/letters/message.ts';
+import { MAX_FILE } from '../../src/domain/messages/message.ts';
 import { type ChannelStage, channelContract } from '../contracts/channel-contract.ts';
 import { aFolder, anAddress } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';

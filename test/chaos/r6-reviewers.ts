@@ -1,8 +1,8 @@
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { loadLibrary } from '../../src/library.ts';
 import { openPost } from '../../src/post.ts';
-import { LEASE_MS } from '../../src/review/case-life.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { claim, close } from '../../src/tipline/desk/decide.ts';

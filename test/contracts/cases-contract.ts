@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Case } from '../../src/review/case.ts';
+import type { Case } from '../../src/domain/cases/case.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import {
   aCase,

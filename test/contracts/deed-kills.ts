@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Deed } from '../../src/domain/accounts/audit-event.ts';
+import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import { thePost } from '../../src/tipline/accounts/reviewer.ts';
 import { addReviewer, changeRole } from '../../src/tipline/accounts/reviewers.ts';
-import type { Deed } from '../../src/tipline/audit.ts';
 
 import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
 import { claim, handOver, reply } from '../../src/tipline/desk/decide.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { PublishedFactCheck } from '../../src/tipline/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { aFactCheck } from '../support/builders.ts';
 import type { OpenStore } from './store-contract.ts';

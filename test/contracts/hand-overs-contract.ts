@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { HandOver } from '../../src/review/hand-over.ts';
+import type { HandOver } from '../../src/domain/partners/report-referral.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { aCitizen, aTurn } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';

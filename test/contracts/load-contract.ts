@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { LEASE_MS } from '../../src/review/case-life.ts';
+import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import {
   aCase,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Evidence } from '../../src/tipline/files/evidence.ts';
+import type { Evidence } from '../../src/domain/messages/evidence.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Deed } from '../../src/tipline/audit.ts';
+import type { Deed } from '../../src/domain/accounts/audit-event.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import type { OpenStore } from './store-contract.ts';
 

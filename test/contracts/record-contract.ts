@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { cellsOf } from '../../src/record/chain.ts';
-import { startOfDay } from '../../src/tipline/jakarta-day.ts';
+import { cellsOf } from '../../src/domain/disclosure/aggregation-chain.ts';
+import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { countMonth } from '../../src/tipline/record/count-month.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';

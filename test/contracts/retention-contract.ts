@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Triage } from '../../src/review/threats.ts';
+import type { Triage } from '../../src/domain/cases/threats.ts';
 import type { Cutoffs } from '../../src/tipline/letters/retain.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import {

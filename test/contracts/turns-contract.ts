@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Message } from '../../src/tipline/letters/message.ts';
+import type { Message } from '../../src/domain/messages/message.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import {
   aCase,

@@ -1,4 +1,4 @@
-import type { Case } from '../../src/review/case.ts';
+import type { Case } from '../../src/domain/cases/case.ts';
 import { claimKey, OpenCases } from '../../src/tipline/turns/open-cases.ts';
 import type { FiledTip } from './score-pairs.ts';
 import type { StreamedTip } from './tip-stream.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { AGREEMENTS } from '../../src/i18n/check-words.ts';
+import { choose } from '../../src/i18n/choose.ts';
+import { inOrder } from '../../src/i18n/say.ts';
 import { optionsOf, type QuestionOption } from '../../src/tipline/turns/options.ts';
-import { AGREEMENTS } from '../../src/words/check-words.ts';
-import { choose } from '../../src/words/choose.ts';
-import { inOrder } from '../../src/words/say.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
 

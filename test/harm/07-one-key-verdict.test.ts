@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lackOf } from '../../src/review/own-words.ts';
-import { verdictTemplates } from '../../src/review/verdict-templates.ts';
+import { lackOf } from '../../src/domain/fact-checks/own-words.ts';
+import { verdictTemplates } from '../../src/domain/fact-checks/verdict-templates.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { compareFactCheck } from '../../src/tipline/desk/compare-fact-check.ts';
 import { reply } from '../../src/tipline/desk/decide.ts';

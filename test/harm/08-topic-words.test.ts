@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { topicsIn } from '../../src/review/topics.ts';
+import { topicsIn } from '../../src/domain/cases/topics.ts';
 
 /** Thought of apart from those that the lists were made with. */
 const UNSEEN = {

@@ -2,12 +2,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { cardPainter } from '../../src/cards/paint-card.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import type { FileReader } from '../../src/media/reading/file-reader.ts';
 import {
   correctFactCheck,
   retractFactCheck,
 } from '../../src/tipline/fact-checks/correct-fact-check.ts';
-import type { PublishedFactCheck } from '../../src/tipline/fact-checks/fact-check.ts';
 import { publicView } from '../../src/tipline/fact-checks/public-view.ts';
 import { type Card, cardOf } from '../../src/tipline/fact-checks/share-card.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskNames, maskOwnNames, ownNamesIn } from '../../src/review/mask-names.ts';
+import { maskNames, maskOwnNames, ownNamesIn } from '../../src/domain/text/mask-names.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { viewReferral } from '../../src/tipline/partners/board.ts';

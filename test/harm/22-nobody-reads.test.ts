@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { createSecrets } from '../../src/secrets/create-secrets.ts';
+import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { viewCase } from '../../src/tipline/desk/review-queue.ts';

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { maskNames, maskOwnNames } from '../../src/domain/text/mask-names.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
-import { maskNames, maskOwnNames } from '../../src/review/mask-names.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 import { aPost } from '../support/builders.ts';
 import { MASTER_KEY } from '../support/stage.ts';

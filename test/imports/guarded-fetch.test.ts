@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { guardedFetch } from '../../src/imports/guarded-fetch.ts';
-import { FetchRefused } from '../../src/net/guarded-address.ts';
-import { isLoopback, isPublicAddress } from '../../src/net/is-public-address.ts';
+import { FetchRefused } from '../../src/http/guarded-address.ts';
+import { guardedFetch } from '../../src/http/guarded-fetch.ts';
+import { isLoopback, isPublicAddress } from '../../src/http/is-public-address.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';
 
 const local = { allowsLoopback: true };

@@ -68,7 +68,7 @@ const checks = [
   'src/engine/check.ts',
   'src/engine/check-ends.ts',
   'src/engine/flow.ts',
-  'src/words/check-words.ts',
+  'src/i18n/check-words.ts',
 ];
 
 test.each(checks)('every message of %s is provoked by a fault', (path) => {

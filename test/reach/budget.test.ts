@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Asking, isQuietAt, mayReach, stillCounting } from '../../src/reach/budget.ts';
-import { defaultRules, wayOf } from '../../src/reach/way.ts';
-import { toLocal, zones } from '../../src/review/zone.ts';
+import {
+  type Asking,
+  isQuietAt,
+  mayReach,
+  stillCounting,
+} from '../../src/domain/subscriptions/budget.ts';
+import { defaultRules, wayOf } from '../../src/domain/subscriptions/unasked-rules.ts';
+import { toLocal, zones } from '../../src/domain/time/clock-zone.ts';
 import { MORNING } from '../support/stage.ts';
 
 const HOUR = 3_600_000;

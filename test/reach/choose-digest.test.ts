@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { chooseDigest, type DigestWish, fits } from '../../src/reach/choose-digest.ts';
+import {
+  chooseDigest,
+  type DigestWish,
+  fits,
+} from '../../src/domain/subscriptions/choose-digest.ts';
 import { aFactCheck } from '../support/builders.ts';
 
 const TODAY = '2026-11-24';

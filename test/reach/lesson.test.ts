@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lessonSchema, lessonsSchema } from '../../src/reach/lesson.ts';
+import { lessonSchema, lessonsSchema } from '../../src/domain/subscriptions/lesson.ts';
 import { loadScript } from '../support/stage.ts';
 
 const { lessons } = loadScript();

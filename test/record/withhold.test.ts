@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Axis, countChain, type Entry } from '../../src/record/chain.ts';
-import { LEAST, withhold } from '../../src/record/withhold.ts';
+import {
+  type Axis,
+  countChain,
+  type Entry,
+} from '../../src/domain/disclosure/aggregation-chain.ts';
+import { LEAST, withhold } from '../../src/domain/disclosure/withhold.ts';
 import { attack, attackByTrying, cornersOf } from './attacker.ts';
 import { createBounds } from './bounds.ts';
 

@@ -8,8 +8,8 @@ import {
   isQuiet,
   isUp,
   namesToCall,
-} from '../../src/review/alarm.ts';
-import { fromLocal } from '../../src/review/zone.ts';
+} from '../../src/domain/duty/alert.ts';
+import { fromLocal } from '../../src/domain/time/clock-zone.ts';
 
 const MINUTE = 60_000;
 const cause = { kind: 'backlog', of: '', value: 7 } as const;

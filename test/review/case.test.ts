@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Case, decisionSchema } from '../../src/review/case.ts';
+import { type Case, decisionSchema } from '../../src/domain/cases/case.ts';
 import {
   type Claimed,
   claimCase,
@@ -8,7 +8,7 @@ import {
   LEASE_MS,
   publishCase,
   releaseCase,
-} from '../../src/review/case-life.ts';
+} from '../../src/domain/cases/lifecycle.ts';
 import { aCase } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseEntry } from '../../src/review/choose-entry.ts';
+import { chooseEntry } from '../../src/domain/voters/choose-answer.ts';
 import { anEntry } from '../support/voter-entries.ts';
 
 const general = anEntry({ id: 'general' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { happenings, readHappening } from '../../src/review/happening.ts';
+import { happenings, readHappening } from '../../src/domain/cases/history.ts';
 
 test.each([
   ['claimed', { what: 'claimed' }],

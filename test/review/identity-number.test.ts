@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskIdentityNumbers } from '../../src/review/identity-number.ts';
+import { maskIdentityNumbers } from '../../src/domain/text/identity-number.ts';
 
 test('an identity number is masked, however it is grouped', () => {
   for (const number of ['3273014507900001', '3273 0145 0790 0001', '32.73.01.45.07.90.00.01']) {

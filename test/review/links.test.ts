@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defang, findLinks } from '../../src/review/links.ts';
+import { defang, findLinks } from '../../src/domain/text/links.ts';
 
 test.each([
   ['Klik https://contoh.example/klaim sekarang', ['https://contoh.example/klaim']],

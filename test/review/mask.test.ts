@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskPersonalData } from '../../src/review/mask.ts';
+import { maskPersonalData } from '../../src/domain/text/mask.ts';
 
 test.each([
   '081234567890',

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { findDanger } from '../../src/review/danger-signs.ts';
-import { newReport, type Report, reportQuestions, reportThreats } from '../../src/review/packet.ts';
-import { clockOf, erasedAt, openReminders } from '../../src/review/packet-clock.ts';
-import { checkPacket, missingOf } from '../../src/review/packet-completeness.ts';
-import { nextQuestion } from '../../src/review/packet-questions.ts';
-import { destinationsOf } from '../../src/review/packet-route.ts';
-import { provinceNames } from '../../src/review/province.ts';
-import { zoneOf } from '../../src/review/time-zone.ts';
+import { checkPacket, missingOf } from '../../src/domain/reports/completeness.ts';
+import { findDanger } from '../../src/domain/reports/danger-signs.ts';
+import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
+import { destinationsOf } from '../../src/domain/reports/destinations.ts';
+import { nextQuestion } from '../../src/domain/reports/questions.ts';
+import {
+  newReport,
+  type Report,
+  reportQuestions,
+  reportThreats,
+} from '../../src/domain/reports/report.ts';
+import { provinceNames } from '../../src/domain/text/province.ts';
+import { zoneOf } from '../../src/domain/time/time-zone.ts';
 
 const NOW = Date.parse('2026-11-24T08:00:00+07:00');
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findPasswordProblem } from '../../src/review/password-rules.ts';
+import { findPasswordProblem } from '../../src/domain/accounts/password-rules.ts';
 
 test.each([
   ['pendek', 'short'],

@@ -6,7 +6,7 @@ import {
   type Permission,
   type Role,
   roles,
-} from '../../src/review/permissions.ts';
+} from '../../src/domain/accounts/permissions.ts';
 
 /** partner, viewer, reviewer, editor, admin: x may. */
 const TABLE: Readonly<Record<Permission, string>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Tip } from '../../src/review/case.ts';
-import { priorityOf } from '../../src/review/priority.ts';
+import type { Tip } from '../../src/domain/cases/case.ts';
+import { priorityOf } from '../../src/domain/cases/priority.ts';
 import { aCase, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findProvince } from '../../src/review/province.ts';
-import provinces from '../../src/review/provinces.json' with { type: 'json' };
+import { findProvince } from '../../src/domain/text/province.ts';
+import provinces from '../../src/domain/text/provinces.json' with { type: 'json' };
 
 test('all 38 provinces are known by each of their names', () => {
   expect(Object.keys(provinces)).toHaveLength(38);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dayAt, dayOf, isDate, isoOf, timeAt, weekdayOf } from '../../src/review/calendar.ts';
-import { readWhen } from '../../src/review/read-when.ts';
+import { dayAt, dayOf, isDate, isoOf, timeAt, weekdayOf } from '../../src/domain/time/calendar.ts';
+import { readWhen } from '../../src/domain/time/parse-when.ts';
 
 /** Tuesday, 24 November 2026, eight in the morning in Jakarta. */
 const NOW = Date.parse('2026-11-24T08:00:00+07:00');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findNameProblem, foldName, tidyName } from '../../src/review/reviewer-name.ts';
+import { findNameProblem, foldName, tidyName } from '../../src/domain/accounts/reviewer-name.ts';
 
 test.each(['Rina', 'rina puspita', "D'Angelo", 'Andi_2', 'J.K. Éva', 'i Gusti Ngurah'])(
   '%s is a name',

@@ -8,7 +8,7 @@ import {
   type Roster,
   type RosterChange,
   type Shift,
-} from '../../src/review/roster.ts';
+} from '../../src/domain/duty/roster.ts';
 import {
   fromLocal,
   readMinute,
@@ -17,7 +17,7 @@ import {
   weekdayOf,
   type Zone,
   zones,
-} from '../../src/review/zone.ts';
+} from '../../src/domain/time/clock-zone.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { priorityOf } from '../../src/review/priority.ts';
-import { threatOf } from '../../src/review/threat-of.ts';
-import type { ThreatLabel, Triage } from '../../src/review/threats.ts';
-import { topicsOf } from '../../src/review/topics.ts';
+import { threatOf } from '../../src/domain/cases/case-threat.ts';
+import { priorityOf } from '../../src/domain/cases/priority.ts';
+import type { ThreatLabel, Triage } from '../../src/domain/cases/threats.ts';
+import { topicsOf } from '../../src/domain/cases/topics.ts';
 import { aCase, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

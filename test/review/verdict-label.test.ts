@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { verdicts } from '../../src/review/fact-check.ts';
-import { readVerdict } from '../../src/review/verdict-label.ts';
+import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
+import { readVerdict } from '../../src/domain/fact-checks/verdict-label.ts';
 
 test.each([
   ['[SALAH]', 'salah'],

@@ -4,7 +4,7 @@ import {
   flawOf,
   isShown,
   voterEntrySchema,
-} from '../../src/review/voter-entry.ts';
+} from '../../src/domain/voters/voter-answer.ts';
 import { anEntry } from '../support/voter-entries.ts';
 
 const day = { today: '2026-11-24', staleBefore: '2026-05-28' };

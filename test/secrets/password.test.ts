@@ -5,8 +5,8 @@ import {
   isOutdated,
   isPassword,
   isPasswordUnlessBusy,
-} from '../../src/secrets/password.ts';
-import { Turnstile } from '../../src/secrets/turnstile.ts';
+} from '../../src/crypto/password.ts';
+import { Turnstile } from '../../src/crypto/turnstile.ts';
 
 const PASSWORD = 'kuda terbang biru laut';
 const LITTLE = { memory: 64, passes: 1, parallelism: 1 };

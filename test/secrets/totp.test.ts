@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fromBase32, toBase32 } from '../../src/secrets/base32.ts';
-import { hotp, totpStep } from '../../src/secrets/totp.ts';
+import { fromBase32, toBase32 } from '../../src/crypto/base32.ts';
+import { hotp, totpStep } from '../../src/crypto/totp.ts';
 
 /** The key of the test vectors of RFC 4226 and RFC 6238. */
 const KEY = Buffer.from('12345678901234567890');

@@ -1,6 +1,6 @@
-import { verdicts } from '../../src/review/fact-check.ts';
-import { provinceNames } from '../../src/review/province.ts';
-import { jakartaDay } from '../../src/tipline/jakarta-day.ts';
+import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
+import { provinceNames } from '../../src/domain/text/province.ts';
+import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import type { Store } from '../../src/tipline/ports.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, anAddress, aTip, aTurn } from './builders.ts';
 

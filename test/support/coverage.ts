@@ -1,6 +1,6 @@
+import type { Script } from '../../src/domain/content/bot-content.ts';
 import type { State } from '../../src/engine/flow.ts';
 import { waysOn } from '../../src/engine/targets.ts';
-import type { Script } from '../../src/tipline/script.ts';
 
 /** A script that remembers which ways on from which states were taken. */
 export function watchScript(script: Script): { script: Script; taken: Set<string> } {

@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest';
-import type { Role } from '../../src/review/permissions.ts';
-import { fromBase32 } from '../../src/secrets/base32.ts';
-import { createSecrets } from '../../src/secrets/create-secrets.ts';
-import { hotp } from '../../src/secrets/totp.ts';
+import { fromBase32 } from '../../src/crypto/base32.ts';
+import { createSecrets } from '../../src/crypto/create-secrets.ts';
+import { hotp } from '../../src/crypto/totp.ts';
+import type { Role } from '../../src/domain/accounts/permissions.ts';
+import { type Reviewer, thePost } from '../../src/domain/accounts/reviewer.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
-import { type Reviewer, thePost } from '../../src/tipline/accounts/reviewer.ts';
 import { addReviewer } from '../../src/tipline/accounts/reviewers.ts';
 import type { Gate } from '../../src/tipline/letters/gate.ts';
 import type { Store } from '../../src/tipline/ports.ts';

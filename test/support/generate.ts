@@ -1,4 +1,4 @@
-import type { FactCheck } from '../../src/review/fact-check.ts';
+import type { FactCheck } from '../../src/domain/fact-checks/fact-check.ts';
 
 /** Numbers in [0, 1) that look random and are the same for the same seed (mulberry32). */
 export function seededNumbers(seed: number): () => number {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { matchJsonLines } from '../../src/commands/match.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import { createFileReader, type FileReader } from '../../src/media/reading/file-reader.ts';
 import { toClaimFile } from '../../src/tipline/fact-checks/claim-files.ts';
-import type { PublishedFactCheck } from '../../src/tipline/fact-checks/fact-check.ts';
 import { FactCheckIndex } from '../../src/tipline/fact-checks/fact-check-index.ts';
 import { aFactCheck, aFolder } from './builders.ts';
 

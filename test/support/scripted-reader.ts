@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Evidence, EvidenceReader } from '../../src/tipline/files/evidence.ts';
-import { readingProblems } from '../../src/tipline/files/evidence.ts';
+import type { Evidence, EvidenceReader } from '../../src/domain/messages/evidence.ts';
+import { readingProblems } from '../../src/domain/messages/evidence.ts';
 
 const KINDS: Readonly<Record<string, Evidence['kind']>> = {
   image: 'picture',

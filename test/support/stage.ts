@@ -3,10 +3,10 @@ import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { Player, type Shown } from '../../src/commands/player.ts';
 import { seededBytes } from '../../src/commands/seeded-bytes.ts';
 import { TRANSCRIPT_START } from '../../src/commands/transcript.ts';
+import type { Script } from '../../src/domain/content/bot-content.ts';
 import { loadLibrary } from '../../src/library.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 import type { Store } from '../../src/tipline/ports.ts';
-import type { Script } from '../../src/tipline/script.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 import { scriptedReader } from './scripted-reader.ts';
 

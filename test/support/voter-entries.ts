@@ -1,4 +1,4 @@
-import { type VoterEntry, voterEntrySchema } from '../../src/review/voter-entry.ts';
+import { type VoterEntry, voterEntrySchema } from '../../src/domain/voters/voter-answer.ts';
 
 /** An answer for voters, with whatever a test cares for. */
 export function anEntry(fields: Partial<VoterEntry> = {}): VoterEntry {

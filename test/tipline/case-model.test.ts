@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LEASE_MS } from '../../src/review/case-life.ts';
+import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
 import { claim, close, release, reply } from '../../src/tipline/desk/decide.ts';
 import { mergeCases, splitCase } from '../../src/tipline/desk/merge-cases.ts';
 import { aCase, aCaseCommit, aCitizen, aTip, aTurn } from '../support/builders.ts';

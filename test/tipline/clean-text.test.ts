@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MAX_TEXT } from '../../src/tipline/letters/message.ts';
+import { MAX_TEXT } from '../../src/domain/messages/message.ts';
 import { cleanText } from '../../src/tipline/letters/receive.ts';
 
 test.each([

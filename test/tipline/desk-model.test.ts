@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Case } from '../../src/review/case.ts';
-import { topics } from '../../src/review/topics.ts';
+import type { Case } from '../../src/domain/cases/case.ts';
+import { topics } from '../../src/domain/cases/topics.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { saveDraft, snooze } from '../../src/tipline/desk/amend-case.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { topics } from '../../src/review/topics.ts';
+import { topics } from '../../src/domain/cases/topics.ts';
 import { saveDraft } from '../../src/tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { chooseWordings, listWordings } from '../../src/tipline/desk/choose-wordings.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LEASE_MS } from '../../src/review/case-life.ts';
-import { topics } from '../../src/review/topics.ts';
+import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
+import { topics } from '../../src/domain/cases/topics.ts';
 import { addNote, assign, saveDraft, setTags, snooze } from '../../src/tipline/desk/amend-case.ts';
 import { claim, handOver, release, reply } from '../../src/tipline/desk/decide.ts';
 import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';

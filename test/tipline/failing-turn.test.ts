@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Script } from '../../src/tipline/script.ts';
+import type { Script } from '../../src/domain/content/bot-content.ts';
 import { loadScript, openStage } from '../support/stage.ts';
 
 /** The real script, but the words for one key are gone, as if a deploy had lost them. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
 import {
   formToken,
@@ -7,7 +8,6 @@ import {
   logOutAll,
   whoIs,
 } from '../../src/tipline/accounts/logins.ts';
-import { thePost } from '../../src/tipline/accounts/reviewer.ts';
 import {
   changeRole,
   disableReviewer,

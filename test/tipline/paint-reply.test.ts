@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { Simulator } from '../../src/channels/simulator/simulator.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { Reply } from '../../src/domain/messages/message.ts';
 import type { Card, CardPainter, Picture } from '../../src/tipline/fact-checks/share-card.ts';
 import type { Sent } from '../../src/tipline/letters/channel.ts';
-import type { Reply } from '../../src/tipline/letters/message.ts';
 import type { Site } from '../../src/tipline/tipline.ts';
 import { Busy } from '../../src/tipline/turns/limit.ts';
 import { aFactCheck, aPicture, aPost } from '../support/builders.ts';

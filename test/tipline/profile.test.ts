@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newProfile, type Profile, spend } from '../../src/tipline/profile.ts';
+import { newProfile, type Profile, spend } from '../../src/domain/citizens/profile.ts';
 import { MORNING } from '../support/stage.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
-import type { Evidence, EvidenceReader } from '../../src/tipline/files/evidence.ts';
+import type { Evidence, EvidenceReader } from '../../src/domain/messages/evidence.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 
 const HOAX = 'Besok semua bank tutup sebulan karena keadaan darurat, tarik uang Anda hari ini';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { audit } from '../../src/domain/accounts/audit-event.ts';
+import { thePost, viewReviewer } from '../../src/domain/accounts/reviewer.ts';
 import { logIn } from '../../src/tipline/accounts/log-in.ts';
 import { whoIs } from '../../src/tipline/accounts/logins.ts';
-import { thePost, viewReviewer } from '../../src/tipline/accounts/reviewer.ts';
 import {
   addReviewer,
   changeRole,
@@ -10,7 +11,6 @@ import {
   resetReviewer,
 } from '../../src/tipline/accounts/reviewers.ts';
 import { makeSetupToken, setUpDesk } from '../../src/tipline/accounts/set-up.ts';
-import { audit } from '../../src/tipline/audit.ts';
 import { enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const FRESH = 'empat gelas es cendol';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { type FactCheck, factCheckSchema } from '../../src/review/fact-check.ts';
-import { changeFactCheck } from '../../src/tipline/fact-checks/change-fact-check.ts';
+import { changeFactCheck } from '../../src/domain/fact-checks/change-fact-check.ts';
+import { type FactCheck, factCheckSchema } from '../../src/domain/fact-checks/fact-check.ts';
 import { saveFactChecks } from '../../src/tipline/fact-checks/save-fact-checks.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';

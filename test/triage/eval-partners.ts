@@ -1,5 +1,5 @@
-import { type ReferableThreat, referableThreats } from '../../src/review/referral.ts';
-import { routesFor } from '../../src/review/route-case.ts';
+import { type ReferableThreat, referableThreats } from '../../src/domain/partners/referral.ts';
+import { routesFor } from '../../src/domain/partners/routing.ts';
 import { triage } from '../../src/triage/triage.ts';
 import { loadMessages } from './load-examples.ts';
 import { formatShare } from './score.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { maskPersonalData } from '../../src/review/mask.ts';
-import { threats } from '../../src/review/threats.ts';
+import { threats } from '../../src/domain/cases/threats.ts';
+import { maskPersonalData } from '../../src/domain/text/mask.ts';
 import { triage } from '../../src/triage/triage.ts';
 import { loadMessages } from './load-examples.ts';
 import { bayesPeer, keywordPeer, majorityPeer, type Peer } from './peers.ts';

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { threats } from '../../src/review/threats.ts';
+import { threats } from '../../src/domain/cases/threats.ts';
 import { readFeatures } from '../../src/triage/read-features.ts';
 import { chooseThresholds, crossValidate } from './cross-validate.ts';
 import { fitModel, type Row } from './fit-model.ts';

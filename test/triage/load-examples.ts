@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { maskPersonalData } from '../../src/review/mask.ts';
+import { maskPersonalData } from '../../src/domain/text/mask.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 
 /** A message with its class; those that came of one line share its `origin`. */

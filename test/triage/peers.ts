@@ -1,5 +1,5 @@
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
-import type { Sign } from '../../src/review/threats.ts';
+import type { Sign } from '../../src/domain/cases/threats.ts';
 import { readFeatures } from '../../src/triage/read-features.ts';
 import { type Example, loadExamples, loadMessages } from './load-examples.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { threats } from '../../src/domain/cases/threats.ts';
 import { normalise } from '../../src/matching/normalise.ts';
-import { threats } from '../../src/review/threats.ts';
 import { triage } from '../../src/triage/triage.ts';
 import weights from '../../src/triage/weights.json' with { type: 'json' };
 import { loadExamples, loadMessages } from './load-examples.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { checkMessage } from '../../src/http/sign-webhook.ts';
 import { listDeliveries, retryDeliveries } from '../../src/tipline/partners/deliveries.ts';
 import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
 import { pingPartner } from '../../src/tipline/partners/ping-partner.ts';
 import { createCourier } from '../../src/webhooks/create-courier.ts';
-import { checkMessage } from '../../src/webhooks/sign-message.ts';
 import { HOUR, openPartnerWorld } from './partner-world.ts';
 
 test('a ping is signed, means nothing, and tells what came back', async () => {

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
-import { createSecrets } from '../../src/secrets/create-secrets.ts';
+import { createSecrets } from '../../src/crypto/create-secrets.ts';
+import { signMessage } from '../../src/http/sign-webhook.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import {
@@ -15,7 +16,6 @@ import { signingKey } from '../../src/tipline/partners/partner-secrets.ts';
 import { referCase } from '../../src/tipline/partners/refer-case.ts';
 import { createCourier } from '../../src/webhooks/create-courier.ts';
 import { partnerRoutes } from '../../src/webhooks/partner-routes.ts';
-import { signMessage } from '../../src/webhooks/sign-message.ts';
 import { aMasterKey, anId, aPost } from '../support/builders.ts';
 
 /** What two citizens ask about; the number in it is nobody's. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { choose } from '../../src/i18n/choose.ts';
+import { inOrder } from '../../src/i18n/say.ts';
 import { optionsOf, type QuestionOption } from '../../src/tipline/turns/options.ts';
-import { choose } from '../../src/words/choose.ts';
-import { inOrder } from '../../src/words/say.ts';
 import { loadScript } from '../support/stage.ts';
 
 const script = loadScript();

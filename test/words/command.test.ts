@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findCommand, findPleasantry } from '../../src/words/command.ts';
+import { findCommand, findPleasantry } from '../../src/i18n/command.ts';
 import { loadScript } from '../support/stage.ts';
 
 const { locales, flows } = loadScript();

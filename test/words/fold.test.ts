@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isTypo } from '../../src/words/distance.ts';
-import { fold, wordsOf } from '../../src/words/fold.ts';
+import { isTypo } from '../../src/i18n/distance.ts';
+import { fold, wordsOf } from '../../src/i18n/fold.ts';
 
 test.each([
   ['Ya', 'ya'],

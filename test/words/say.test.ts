@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Locale, type Locales, localeSchema } from '../../src/words/locale.ts';
-import { label, namesOf, say } from '../../src/words/say.ts';
+import { type Locale, type Locales, localeSchema } from '../../src/i18n/locale.ts';
+import { label, namesOf, say } from '../../src/i18n/say.ts';
 
 const locales: Locales = new Map(
   [

@@ -1,4 +1,4 @@
-import type { Address } from '../../tipline/letters/message.ts';
+import type { Address } from '../../domain/messages/message.ts';
 
 /** The name of the channel, in addresses and settings. */
 export const BAILEYS = 'baileys';

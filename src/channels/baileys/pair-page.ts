@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Response, Router } from 'express';
 import { renderSVG } from 'uqr';
-import { isFromThisMachine } from '../../net/own-host.ts';
+import { isFromThisMachine } from '../../http/own-host.ts';
 import type { Health } from '../../tipline/letters/channel.ts';
 
 /** What the page needs of the device. */

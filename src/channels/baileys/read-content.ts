@@ -1,5 +1,5 @@
 import type { proto } from '@whiskeysockets/baileys';
-import type { Message } from '../../tipline/letters/message.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import { type MediaMessage, unwrap } from './unwrap.ts';
 
 type Content = proto.IMessage;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maskDetails } from '../../review/mask-details.ts';
+import { maskDetails } from '../../domain/text/mask-details.ts';
 
 /** An error as Meta tells it, at once or by receipt; its words are masked. */
 export interface Fault {

@@ -1,4 +1,4 @@
-import type { Message } from '../../tipline/letters/message.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import type { CloudMessage } from './webhook-schema.ts';
 
 /** The name of the channel, in addresses and settings. */

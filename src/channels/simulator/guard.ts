@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { hostName, isFromOwnPage, isLoopbackName } from '../../net/own-host.ts';
+import { hostName, isFromOwnPage, isLoopbackName } from '../../http/own-host.ts';
 
 /**
  * Answers only under names of this machine and those the operator has given, and only to pages of its own: nobody logs in

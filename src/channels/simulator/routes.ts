@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { MAX_FILE } from '../../tipline/letters/message.ts';
+import { MAX_FILE } from '../../domain/messages/message.ts';
 import type { Delivered } from '../../tipline/letters/receive.ts';
 import { ChatStreams } from './chat-streams.ts';
 import { guardChat } from './guard.ts';

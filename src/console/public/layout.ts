@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatNumber } from '../../tipline/format-number.ts';
+import { formatNumber } from '../../domain/text/format-number.ts';
 import { type Html, html, type Part } from '../html.ts';
 
 /** The style sheet of the public pages, and the address under which this version of it may be kept. */

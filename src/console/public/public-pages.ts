@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { PublishedFactCheck } from '../../tipline/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { idOfSlug, pathOf, publicView } from '../../tipline/fact-checks/public-view.ts';
 import { shareText } from '../../tipline/fact-checks/share-text.ts';
 import type { Tipline } from '../../tipline/tipline.ts';

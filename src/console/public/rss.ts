@@ -1,4 +1,4 @@
-import { lookOf } from '../../review/verdict-look.ts';
+import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
 import { type PublicView, pathOf } from '../../tipline/fact-checks/public-view.ts';
 import { type Html, html } from '../html.ts';
 

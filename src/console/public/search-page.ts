@@ -1,7 +1,7 @@
+import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
+import { formatNumber } from '../../domain/text/format-number.ts';
 import type { Tier } from '../../matching/match.ts';
-import { lookOf } from '../../review/verdict-look.ts';
 import { pathOf } from '../../tipline/fact-checks/public-view.ts';
-import { formatNumber } from '../../tipline/format-number.ts';
 import { formatDay } from '../../tipline/format-time.ts';
 import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';

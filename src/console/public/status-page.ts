@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { showMinute, toLocal, type Zone, zones } from '../../review/zone.ts';
+import { showMinute, toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
 import { type Doing, type PostStatus, readPostStatus } from '../../tipline/duty/post-status.ts';
 import { statusWords } from '../../tipline/duty/status-words.ts';
 import type { Tipline } from '../../tipline/tipline.ts';

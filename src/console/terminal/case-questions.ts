@@ -1,5 +1,5 @@
-import { closings } from '../../review/case.ts';
-import { threatLabels } from '../../review/threats.ts';
+import { closings } from '../../domain/cases/case.ts';
+import { threatLabels } from '../../domain/cases/threats.ts';
 import { type Deed, type DeskState, orderTo } from './desk-state.ts';
 import { toField } from './edit-text.ts';
 import type { Asked } from './prompt.ts';

@@ -1,8 +1,8 @@
-import type { Decision } from '../../review/case.ts';
-import { isInFilter, type QueueFilter, type QueueList } from '../../review/filter-queue.ts';
-import type { Role } from '../../review/permissions.ts';
-import type { Threat } from '../../review/threats.ts';
-import type { Topic } from '../../review/topics.ts';
+import type { Role } from '../../domain/accounts/permissions.ts';
+import type { Decision } from '../../domain/cases/case.ts';
+import { isInFilter, type QueueFilter, type QueueList } from '../../domain/cases/queue-filter.ts';
+import type { Threat } from '../../domain/cases/threats.ts';
+import type { Topic } from '../../domain/cases/topics.ts';
 import type { CaseAct } from '../../tipline/desk/carry-out.ts';
 import type { Comparison } from '../../tipline/desk/compare-fact-check.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';

@@ -1,4 +1,4 @@
-import { defang } from '../../review/links.ts';
+import { defang } from '../../domain/text/links.ts';
 import { SURE } from '../../tipline/desk/compare-fact-check.ts';
 import type { DeskState } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';

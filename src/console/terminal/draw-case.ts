@@ -1,5 +1,5 @@
-import { heldLease } from '../../review/case-life.ts';
-import { defang } from '../../review/links.ts';
+import { heldLease } from '../../domain/cases/lifecycle.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
 import { whyPartner } from '../web/partners/why-partner.ts';
 import { historyInWords } from '../web/words/history-words.ts';

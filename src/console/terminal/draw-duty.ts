@@ -1,4 +1,4 @@
-import { isUp } from '../../review/alarm.ts';
+import { isUp } from '../../domain/duty/alert.ts';
 import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
 import { alarmWords } from '../../tipline/duty/alarm-text.ts';
 import { showIn } from '../web/show-zone.ts';

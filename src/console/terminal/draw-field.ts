@@ -1,7 +1,7 @@
+import { neutralise } from '../../domain/text/strip-control-codes.ts';
 import type { Field } from './edit-text.ts';
 import { type Line, line, type Segment } from './line.ts';
 import { signsOf, wrap } from './measure.ts';
-import { neutralise } from './neutralise.ts';
 
 /** A text being written in as many lines as it takes, with the sign under the cursor marked. */
 export function drawField(

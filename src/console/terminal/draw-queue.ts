@@ -1,5 +1,5 @@
-import { queueLists } from '../../review/filter-queue.ts';
-import { defang } from '../../review/links.ts';
+import { queueLists } from '../../domain/cases/queue-filter.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { QueueEntry } from '../../tipline/desk/review-queue.ts';
 import { reasonsOf } from '../web/words/reasons.ts';
 import { cursorAt, type DeskState, listed } from './desk-state.ts';

@@ -1,4 +1,4 @@
-import { defang } from '../../review/links.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Size } from './draw-desk.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';

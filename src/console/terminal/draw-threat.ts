@@ -1,4 +1,4 @@
-import { defang } from '../../review/links.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
 import { tellThreat } from '../web/words/tell-threat.ts';
 import { dim, type Line, paragraph } from './line.ts';

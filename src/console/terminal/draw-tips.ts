@@ -1,5 +1,5 @@
-import type { Tip } from '../../review/case.ts';
-import { defang } from '../../review/links.ts';
+import type { Tip } from '../../domain/cases/case.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { CaseView } from '../../tipline/desk/review-queue.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import { notesOf } from './tip-notes.ts';

@@ -1,4 +1,4 @@
-import { isUp } from '../../review/alarm.ts';
+import { isUp } from '../../domain/duty/alert.ts';
 import type { Action } from '../../tipline/desk/act-on-case.ts';
 import { saveDraft } from '../../tipline/desk/amend-case.ts';
 import { carryOut } from '../../tipline/desk/carry-out.ts';

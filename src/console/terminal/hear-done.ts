@@ -1,4 +1,4 @@
-import type { Case } from '../../review/case.ts';
+import type { Case } from '../../domain/cases/case.ts';
 import type { Done } from '../../tipline/desk/act-on-case.ts';
 import { type Deed, type DeskState, noting } from './desk-state.ts';
 import { hour } from './times.ts';

@@ -1,5 +1,5 @@
-import { isUp } from '../../review/alarm.ts';
-import { heldLease } from '../../review/case-life.ts';
+import { heldLease } from '../../domain/cases/lifecycle.ts';
+import { isUp } from '../../domain/duty/alert.ts';
 import type { Done } from '../../tipline/desk/act-on-case.ts';
 import type { Comparison } from '../../tipline/desk/compare-fact-check.ts';
 import type { Preview } from '../../tipline/desk/preview-verdict.ts';

@@ -1,5 +1,5 @@
+import { neutralise } from '../../domain/text/strip-control-codes.ts';
 import { cut, widthOf, wrap } from './measure.ts';
-import { neutralise } from './neutralise.ts';
 
 /** How a piece of text looks; nothing is told by colour alone. */
 export interface Style {

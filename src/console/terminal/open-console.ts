@@ -1,9 +1,9 @@
 import { Box, render, Text, useInput, usePaste, useWindowSize } from 'ink';
 import { createElement as h, type ReactElement, useEffect, useSyncExternalStore } from 'react';
+import { neutralise } from '../../domain/text/strip-control-codes.ts';
 import { DeskSession, type SessionParts } from './desk-session.ts';
 import { drawDesk } from './draw-desk.ts';
 import type { Line } from './line.ts';
-import { neutralise } from './neutralise.ts';
 import { readKeys } from './read-keys.ts';
 
 /** Where the console is shown, and where its keys come from. */

@@ -1,5 +1,5 @@
-import { verdicts } from '../../review/fact-check.ts';
-import { may, type Permission } from '../../review/permissions.ts';
+import { may, type Permission } from '../../domain/accounts/permissions.ts';
+import { verdicts } from '../../domain/fact-checks/fact-check.ts';
 import { LEAST_ALIKE } from '../../tipline/desk/compare-fact-check.ts';
 import { askFor } from './case-questions.ts';
 import { comparing } from './comparing.ts';

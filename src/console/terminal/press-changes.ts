@@ -1,4 +1,4 @@
-import { may } from '../../review/permissions.ts';
+import { may } from '../../domain/accounts/permissions.ts';
 import { type DeskState, noting, type Pressed } from './desk-state.ts';
 
 /** What a key does on the page of changes: `n` looks at the next one, `y` approves it, `u` takes it back. */

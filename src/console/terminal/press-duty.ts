@@ -1,5 +1,5 @@
-import { isUp } from '../../review/alarm.ts';
-import { may } from '../../review/permissions.ts';
+import { may } from '../../domain/accounts/permissions.ts';
+import { isUp } from '../../domain/duty/alert.ts';
 import type { DeskState, Pressed } from './desk-state.ts';
 
 /** What a key does on the page of the duty: `a` takes the alarm that has been up longest without anybody. */

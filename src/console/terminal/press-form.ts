@@ -1,4 +1,4 @@
-import { verdicts } from '../../review/fact-check.ts';
+import { verdicts } from '../../domain/fact-checks/fact-check.ts';
 import { type DeskState, noting, type Pressed, withForm } from './desk-state.ts';
 import { edit, type Field } from './edit-text.ts';
 import { type Form, places, readForm, withNextTemplate, withVerdict } from './verdict-form.ts';

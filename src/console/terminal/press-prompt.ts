@@ -1,4 +1,4 @@
-import { readTicket } from '../../review/ticket.ts';
+import { readTicket } from '../../domain/cases/ticket.ts';
 import type { Deed, DeskState, Pressed } from './desk-state.ts';
 import { filterOf, noting, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';

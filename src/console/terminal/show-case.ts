@@ -1,4 +1,5 @@
-import { defang } from '../../review/links.ts';
+import { defang } from '../../domain/text/links.ts';
+import { neutralise } from '../../domain/text/strip-control-codes.ts';
 import type { CaseView, Near, QueueEntry } from '../../tipline/desk/review-queue.ts';
 import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
 import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
@@ -7,7 +8,6 @@ import { historyInWords } from '../web/words/history-words.ts';
 import { reasonsOf } from '../web/words/reasons.ts';
 import { tellThreat } from '../web/words/tell-threat.ts';
 import { namedFigures } from './named-figures.ts';
-import { neutralise } from './neutralise.ts';
 import { wordingLines } from './show-wordings.ts';
 import { notesOf } from './tip-notes.ts';
 import { terminalWords } from './words.ts';

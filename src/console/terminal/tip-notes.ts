@@ -1,5 +1,5 @@
-import type { Tip } from '../../review/case.ts';
-import { defang } from '../../review/links.ts';
+import type { Tip } from '../../domain/cases/case.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { TerminalWords } from './words.ts';
 
 /** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */

@@ -1,7 +1,11 @@
-import { type Case, type Decision, type Draft, decisionSchema } from '../../review/case.ts';
-import type { Verdict } from '../../review/fact-check.ts';
-import { lackOf } from '../../review/own-words.ts';
-import { findGap, isTemplate, verdictTemplates } from '../../review/verdict-templates.ts';
+import { type Case, type Decision, type Draft, decisionSchema } from '../../domain/cases/case.ts';
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import { lackOf } from '../../domain/fact-checks/own-words.ts';
+import {
+  findGap,
+  isTemplate,
+  verdictTemplates,
+} from '../../domain/fact-checks/verdict-templates.ts';
 import { type Field, toField } from './edit-text.ts';
 import type { TerminalWords } from './words.ts';
 

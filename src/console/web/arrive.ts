@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
-import { isUp } from '../../review/alarm.ts';
-import { may } from '../../review/permissions.ts';
+import { may } from '../../domain/accounts/permissions.ts';
+import { viewReviewer } from '../../domain/accounts/reviewer.ts';
+import { isUp } from '../../domain/duty/alert.ts';
 import {
   findLogin,
   formToken,
@@ -8,7 +9,6 @@ import {
   type Whose,
   whoIs,
 } from '../../tipline/accounts/logins.ts';
-import { viewReviewer } from '../../tipline/accounts/reviewer.ts';
 import { listAlarms, unkeptAlarms } from '../../tipline/duty/alarm-book.ts';
 import { countWaiting } from '../../tipline/partners/review-hand-over.ts';
 import { keepCookie, readCookie } from './cookies.ts';

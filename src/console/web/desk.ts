@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Permission } from '../../review/permissions.ts';
-import type { ReviewerView } from '../../tipline/accounts/reviewer.ts';
+import type { Permission } from '../../domain/accounts/permissions.ts';
+import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
 import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
 import type { Gate } from '../../tipline/letters/gate.ts';
 import type { Tipline } from '../../tipline/tipline.ts';

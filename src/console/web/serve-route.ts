@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import { may } from '../../review/permissions.ts';
-import { audit } from '../../tipline/audit.ts';
+import { audit } from '../../domain/accounts/audit-event.ts';
+import { may } from '../../domain/accounts/permissions.ts';
 import { html } from '../html.ts';
 import { arrive, isFromHere, isOwnOrigin } from './arrive.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';

@@ -1,4 +1,4 @@
-import { defang } from '../../review/links.ts';
+import { defang } from '../../domain/text/links.ts';
 
 /** Signs that turn the direction of writing around or that nobody sees; a middle dot shows that they were there. */
 const UNSEEN =

@@ -1,4 +1,4 @@
-import { showMinute, toLocal, type Zone } from '../../review/zone.ts';
+import { showMinute, toLocal, type Zone } from '../../domain/time/clock-zone.ts';
 import type { Language } from './words/words.ts';
 
 const places: Readonly<Record<Zone, string>> = {

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { VoterEntry } from '../../review/voter-entry.ts';
+import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
 import { fieldOf } from './read-form.ts';
 
 /** An answer for voters as it stands in its form: text throughout. */

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
-import { type Case, type Decision, type Draft, decisionSchema } from '../../review/case.ts';
-import { type Verdict, verdicts } from '../../review/fact-check.ts';
-import { lackOf } from '../../review/own-words.ts';
-import { findGap } from '../../review/verdict-templates.ts';
+import { type Case, type Decision, type Draft, decisionSchema } from '../../domain/cases/case.ts';
+import { type Verdict, verdicts } from '../../domain/fact-checks/fact-check.ts';
+import { lackOf } from '../../domain/fact-checks/own-words.ts';
+import { findGap } from '../../domain/fact-checks/verdict-templates.ts';
 import { fieldOf } from './read-form.ts';
 import type { Words } from './words/words.ts';
 

@@ -3,7 +3,7 @@ import {
   type EvidenceReader,
   noEvidence,
   type RawFile,
-} from '../../tipline/files/evidence.ts';
+} from '../../domain/messages/evidence.ts';
 import type { Health } from '../../tipline/letters/channel.ts';
 import { confine, findConfinement } from './confinement.ts';
 import { findKind } from './find-kind.ts';

@@ -1,4 +1,4 @@
-import { type Evidence, noEvidence } from '../../tipline/files/evidence.ts';
+import { type Evidence, noEvidence } from '../../domain/messages/evidence.ts';
 import { readPdf } from '../documents/read-pdf.ts';
 import { readPictureFile } from './read-picture-file.ts';
 import type { Tools } from './tools.ts';

@@ -1,4 +1,4 @@
-import { type Evidence, noEvidence, type RawFile } from '../../tipline/files/evidence.ts';
+import { type Evidence, noEvidence, type RawFile } from '../../domain/messages/evidence.ts';
 import { findKind } from './find-kind.ts';
 import { readDocument } from './read-document.ts';
 import { readPictureFile } from './read-picture-file.ts';

@@ -1,8 +1,8 @@
+import { type Evidence, MAX_READ } from '../../domain/messages/evidence.ts';
 import { toFramesPrint } from '../../matching/file-prints.ts';
 import { HASH_BYTES } from '../../matching/pictures/pdq.ts';
 import type { Raster } from '../../matching/pictures/raster.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
-import { type Evidence, MAX_READ } from '../../tipline/files/evidence.ts';
 import { takeFrames } from '../films/take-frames.ts';
 import { takeStill } from '../films/take-still.ts';
 import type { MediaProblem } from '../media-problem.ts';

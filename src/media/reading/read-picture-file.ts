@@ -1,3 +1,4 @@
+import { type Evidence, MAX_READ, noEvidence } from '../../domain/messages/evidence.ts';
 import { toPrint } from '../../matching/file-prints.ts';
 import { cutStamps } from '../../matching/pictures/cut-stamp.ts';
 import { findStamp } from '../../matching/pictures/find-stamp.ts';
@@ -5,7 +6,6 @@ import type { Raster } from '../../matching/pictures/raster.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
 import { readPoints } from '../../matching/pictures/read-points.ts';
 import { readScreenshot } from '../../matching/screenshot/read-screenshot.ts';
-import { type Evidence, MAX_READ, noEvidence } from '../../tipline/files/evidence.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
 import { readRedness } from '../pictures/read-redness.ts';
 import type { PictureText } from '../text/read-text.ts';

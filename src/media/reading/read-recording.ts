@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Evidence, MAX_READ, noEvidence } from '../../domain/messages/evidence.ts';
 import { type FilePrints, toSoundPrint } from '../../matching/file-prints.ts';
 import { readVoice, type VoicePrint } from '../../matching/sounds/read-voice.ts';
-import { type Evidence, MAX_READ, noEvidence } from '../../tipline/files/evidence.ts';
 import { probeFilm } from '../films/probe-film.ts';
 import { decodeSound, type Pcm } from '../sounds/decode-sound.ts';
 import { fingerprintPcm } from '../sounds/fingerprint-sound.ts';

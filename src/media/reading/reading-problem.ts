@@ -1,4 +1,4 @@
-import type { Evidence } from '../../tipline/files/evidence.ts';
+import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { MediaProblem } from '../media-problem.ts';
 
 /** What the problem of a file means to who sent it. */

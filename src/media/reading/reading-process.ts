@@ -1,6 +1,6 @@
 import type { ChildProcess, ForkOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Evidence, evidenceSchema, type RawFile } from '../../tipline/files/evidence.ts';
+import { type Evidence, evidenceSchema, type RawFile } from '../../domain/messages/evidence.ts';
 import { forkNiced } from '../fork-niced.ts';
 
 /** Why a process gave no evidence: it died of the file, or took too long and was ended. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noEvidence } from '../../tipline/files/evidence.ts';
+import { noEvidence } from '../../domain/messages/evidence.ts';
 import { readFile } from './read-file.ts';
 import { READY } from './reading-process.ts';
 import { openTools } from './tools.ts';

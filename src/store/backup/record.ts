@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { caseSchema, tipSchema } from '../../review/case.ts';
-import { publishedSchema } from '../../tipline/fact-checks/fact-check.ts';
-import { evidenceSchema } from '../../tipline/files/evidence.ts';
-import { addressSchema } from '../../tipline/letters/message.ts';
+import { caseSchema, tipSchema } from '../../domain/cases/case.ts';
+import { publishedSchema } from '../../domain/fact-checks/published-fact-check.ts';
+import { evidenceSchema } from '../../domain/messages/evidence.ts';
+import { addressSchema } from '../../domain/messages/message.ts';
 import { consentPurposes } from '../../tipline/rights/rights-ports.ts';
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);

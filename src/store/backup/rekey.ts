@@ -1,4 +1,4 @@
-import type { Address } from '../../tipline/letters/message.ts';
+import type { Address } from '../../domain/messages/message.ts';
 import type { Seal } from '../seal.ts';
 import type { BackupRecord, CitizenRecord, LetterRecord, PlainRecord } from './record.ts';
 import { markOf } from './roll.ts';

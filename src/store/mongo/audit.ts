@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import type { AuditEntry, Deed } from '../../tipline/audit.ts';
+import type { AuditEntry, Deed } from '../../domain/accounts/audit-event.ts';
 import type { AuditLog } from '../../tipline/desk-ports.ts';
 import { toEntry, verifyChain } from '../audit-chain.ts';
 import { type ChainEnd, toRow } from './chain-end.ts';

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import { type Case, caseSchema, type Tip, tipSchema } from '../../review/case.ts';
+import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import type { CaseRow, TipRow } from './case-schemas.ts';
 import type { Models } from './models.ts';
 

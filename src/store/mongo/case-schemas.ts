@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { Case, Tip } from '../../review/case.ts';
-import type { PublishedFactCheck } from '../../tipline/fact-checks/fact-check.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Announcement, HistoryEntry } from '../../tipline/turns/commit.ts';
 import { strict } from './citizen-schemas.ts';
 

@@ -1,5 +1,5 @@
 import { type ClientSession, trusted } from 'mongoose';
-import type { Case } from '../../review/case.ts';
+import type { Case } from '../../domain/cases/case.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
 import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/turns/commit.ts';
 import { FREE, findWithheld, toCase, toTip } from './case-rows.ts';

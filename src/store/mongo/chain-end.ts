@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import type { Deed } from '../../tipline/audit.ts';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
 import { type AuditRow, nextRow } from '../audit-chain.ts';
 import type { Parts } from './citizens.ts';
 import type { AuditDocument } from './desk-schemas.ts';

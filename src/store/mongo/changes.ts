@@ -1,6 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
-import type { Case, Tip } from '../../review/case.ts';
-import { BURST_MS } from '../../review/priority.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { Change } from '../../tipline/turns/commit.ts';
 import type { Seal } from '../seal.ts';
 import { nextInOrder } from './arrival-order.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { z } from 'zod';
+import { newProfile, profileSchema } from '../../domain/citizens/profile.ts';
+import { type Address, addressSchema } from '../../domain/messages/message.ts';
 import { conversationSchema, idle } from '../../engine/conversation.ts';
-import { type Address, addressSchema } from '../../tipline/letters/message.ts';
-import { newProfile, profileSchema } from '../../tipline/profile.ts';
 import type { Seal } from '../seal.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ClientSession, trusted } from 'mongoose';
-import { jakartaDay } from '../../tipline/jakarta-day.ts';
-import { interestOf } from '../../tipline/profile.ts';
+import { interestOf } from '../../domain/citizens/profile.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Change, TurnCommit } from '../../tipline/turns/commit.ts';
 import { applyChange } from './changes.ts';
 import type { CitizenRow, ReplyRow, ToldRow, Unsettled } from './citizen-schemas.ts';

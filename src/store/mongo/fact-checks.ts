@@ -3,7 +3,7 @@ import {
   type PublishedFactCheck,
   publishedSchema,
   REMOVED_SAMPLE,
-} from '../../tipline/fact-checks/fact-check.ts';
+} from '../../domain/fact-checks/published-fact-check.ts';
 import type { FactCheckStore } from '../../tipline/ports.ts';
 import type { FactCheckRow } from './case-schemas.ts';
 import type { Models } from './models.ts';

@@ -1,4 +1,5 @@
 import { trusted } from 'mongoose';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type {
   AskedCase,
   DayCount,
@@ -6,7 +7,6 @@ import type {
   Figures,
   Span,
 } from '../../tipline/figures/figures.ts';
-import { jakartaDay } from '../../tipline/jakarta-day.ts';
 import { numberPeople } from '../number-people.ts';
 import type { Models } from './models.ts';
 import { readTallies } from './tallies.ts';

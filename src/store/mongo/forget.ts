@@ -1,5 +1,5 @@
 import { type ClientSession, trusted } from 'mongoose';
-import { BURST_MS } from '../../review/priority.ts';
+import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { Change } from '../../tipline/turns/commit.ts';
 import type { Seal } from '../seal.ts';
 import type { CitizenRow } from './citizen-schemas.ts';

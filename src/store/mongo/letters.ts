@@ -1,5 +1,5 @@
 import { type ClientSession, trusted } from 'mongoose';
-import { type Letter, letterSchema } from '../../tipline/letters/message.ts';
+import { type Letter, letterSchema } from '../../domain/messages/message.ts';
 import type { Arrival, Kept } from '../../tipline/ports.ts';
 import type { Received } from '../../tipline/turns/turn-state.ts';
 import type { Seal } from '../seal.ts';

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import { LEASE_MS } from '../../review/case-life.ts';
+import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { type Load, repliesByState, type Waiting, waiting } from '../../tipline/figures/load.ts';
 import type { Models } from './models.ts';
 

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import { z } from 'zod';
-import type { Login, Tries } from '../../tipline/accounts/reviewer.ts';
+import type { Login, Tries } from '../../domain/accounts/reviewer.ts';
 import type { LoginStore } from '../../tipline/desk-ports.ts';
 import type { Models } from './models.ts';
 import { isDuplicate } from './transact.ts';

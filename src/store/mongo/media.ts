@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { trusted } from 'mongoose';
-import type { Evidence } from '../../tipline/files/evidence.ts';
-import type { Media } from '../../tipline/letters/message.ts';
+import type { Evidence } from '../../domain/messages/evidence.ts';
+import type { Media } from '../../domain/messages/message.ts';
 import type { MediaStore } from '../../tipline/ports.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import type { Parts } from './citizens.ts';

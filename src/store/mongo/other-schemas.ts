@@ -45,7 +45,7 @@ export interface ErasureRow {
   at: number;
 }
 
-/** What outlives a citizen for a time; see `src/tipline/trace.ts`. */
+/** What outlives a citizen for a time; see `src/domain/citizens/trace.ts`. */
 export interface TraceRow {
   _id: string;
   key: string;

@@ -1,4 +1,5 @@
 import { trusted } from 'mongoose';
+import { replySchema } from '../../domain/messages/message.ts';
 import type {
   Attempt,
   Delivery,
@@ -6,7 +7,6 @@ import type {
   Outgoing,
   Receipt,
 } from '../../tipline/letters/channel.ts';
-import { replySchema } from '../../tipline/letters/message.ts';
 import type { Outbox } from '../../tipline/ports.ts';
 import { isDelivery } from '../delivery.ts';
 import type { CitizenRow, ReplyRow } from './citizen-schemas.ts';

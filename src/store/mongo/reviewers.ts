@@ -1,9 +1,9 @@
 import type { ClientSession } from 'mongoose';
 import { z } from 'zod';
-import { roles } from '../../review/permissions.ts';
-import { foldName } from '../../review/reviewer-name.ts';
-import type { Reviewer } from '../../tipline/accounts/reviewer.ts';
-import type { Deed } from '../../tipline/audit.ts';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import { roles } from '../../domain/accounts/permissions.ts';
+import type { Reviewer } from '../../domain/accounts/reviewer.ts';
+import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { ReviewerStore } from '../../tipline/desk-ports.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import type { ChainEnd } from './chain-end.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { z } from 'zod';
-import type { Tally } from '../../tipline/figures/tally.ts';
+import type { Tally } from '../../domain/stats/counter.ts';
 import type { Models } from './models.ts';
 import { isDuplicate } from './transact.ts';
 

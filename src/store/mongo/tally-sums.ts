@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { partsOf } from '../../tipline/figures/tally.ts';
+import { partsOf } from '../../domain/stats/counter.ts';
 import type { Counts, TallyRow } from './tallies.ts';
 
 const partSchema = z.object({

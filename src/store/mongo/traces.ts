@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type ClientSession, trusted } from 'mongoose';
-import type { Address } from '../../tipline/letters/message.ts';
-import type { Profile } from '../../tipline/profile.ts';
-import { takeOver, traceOf, traceSchema } from '../../tipline/trace.ts';
+import type { Profile } from '../../domain/citizens/profile.ts';
+import { takeOver, traceOf, traceSchema } from '../../domain/citizens/trace.ts';
+import type { Address } from '../../domain/messages/message.ts';
 import type { Seal } from '../seal.ts';
 import { traceIds } from '../trace-ids.ts';
 import type { Models } from './models.ts';
@@ -17,7 +17,7 @@ interface TraceKey {
 /** The first key of a database; two processes that make it at once make one. */
 const FIRST = 'first';
 
-/** What outlives citizens for a time, under names that only this post can make; see `src/tipline/trace.ts`. */
+/** What outlives citizens for a time, under names that only this post can make; see `src/domain/citizens/trace.ts`. */
 export class MongoTraces {
   readonly #models: Models;
   readonly #seal: Seal;

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
-import type { Deed } from '../../tipline/audit.ts';
-import type { Address, Message } from '../../tipline/letters/message.ts';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { Address, Message } from '../../domain/messages/message.ts';
 import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
 import type { TurnCommit } from '../../tipline/turns/commit.ts';
 import type { TurnState } from '../../tipline/turns/turn-state.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntry, Deed } from '../../tipline/audit.ts';
+import type { AuditEntry, Deed } from '../../domain/accounts/audit-event.ts';
 import type { AuditLog } from '../../tipline/desk-ports.ts';
 import { type AuditRow, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
 import type { Seal } from '../seal.ts';

@@ -1,4 +1,4 @@
-import { type Case, caseSchema, tipSchema } from '../../review/case.ts';
+import { type Case, caseSchema, tipSchema } from '../../domain/cases/case.ts';
 import type { CaseStore } from '../../tipline/ports.ts';
 import type { Announcement, CaseCommit, HistoryEntry } from '../../tipline/turns/commit.ts';
 import type { Seal } from '../seal.ts';

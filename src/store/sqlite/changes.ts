@@ -1,5 +1,5 @@
-import type { Case, Tip } from '../../review/case.ts';
-import { BURST_MS } from '../../review/priority.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { BURST_MS } from '../../domain/cases/priority.ts';
 import type { Change, TipNotes } from '../../tipline/turns/commit.ts';
 import type { Seal } from '../seal.ts';
 import { text } from './column.ts';

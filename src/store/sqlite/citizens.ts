@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { newProfile, type Profile, profileSchema } from '../../domain/citizens/profile.ts';
+import { type Address, addressSchema } from '../../domain/messages/message.ts';
 import { conversationSchema, idle } from '../../engine/conversation.ts';
-import { type Address, addressSchema } from '../../tipline/letters/message.ts';
-import { newProfile, type Profile, profileSchema } from '../../tipline/profile.ts';
 import type { Seal } from '../seal.ts';
 import { bytes, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';

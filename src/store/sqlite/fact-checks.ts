@@ -2,7 +2,7 @@ import {
   type PublishedFactCheck,
   publishedSchema,
   REMOVED_SAMPLE,
-} from '../../tipline/fact-checks/fact-check.ts';
+} from '../../domain/fact-checks/published-fact-check.ts';
 import type { FactCheckStore } from '../../tipline/ports.ts';
 import { document, integer } from './column.ts';
 import { type Database, Stale } from './database.ts';

@@ -1,4 +1,4 @@
-import { tipSchema } from '../../review/case.ts';
+import { tipSchema } from '../../domain/cases/case.ts';
 import type { DecidedCase, Figures, Span } from '../../tipline/figures/figures.ts';
 import { numberPeople } from '../number-people.ts';
 import { document, integer, text } from './column.ts';

@@ -1,4 +1,4 @@
-import { oldStartsWithWords, readHappening } from '../../review/happening.ts';
+import { oldStartsWithWords, readHappening } from '../../domain/cases/history.ts';
 import type { HistoryEntry } from '../../tipline/turns/commit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { announcedNews, wordings } from '../../tipline/letters/message.ts';
+import { announcedNews, wordings } from '../../domain/messages/message.ts';
 import type { Ledger } from '../../tipline/ports.ts';
 import type { Announcement, Told } from '../../tipline/turns/commit.ts';
 import { document, integer, text } from './column.ts';

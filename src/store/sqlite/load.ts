@@ -1,4 +1,4 @@
-import { LEASE_MS } from '../../review/case-life.ts';
+import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { type Load, repliesByState, waiting } from '../../tipline/figures/load.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Login, Tries } from '../../tipline/accounts/reviewer.ts';
+import type { Login, Tries } from '../../domain/accounts/reviewer.ts';
 import type { LoginStore } from '../../tipline/desk-ports.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../tipline/files/evidence.ts';
-import type { Media } from '../../tipline/letters/message.ts';
+import type { Evidence } from '../../domain/messages/evidence.ts';
+import type { Media } from '../../domain/messages/message.ts';
 import type { MediaStore } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';

@@ -1,3 +1,4 @@
+import { replySchema } from '../../domain/messages/message.ts';
 import type {
   Attempt,
   Delivery,
@@ -5,7 +6,6 @@ import type {
   Outgoing,
   Receipt,
 } from '../../tipline/letters/channel.ts';
-import { replySchema } from '../../tipline/letters/message.ts';
 import type { Outbox } from '../../tipline/ports.ts';
 import { isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';

@@ -1,4 +1,4 @@
-import type { Deed } from '../../tipline/audit.ts';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
 import type { Paper, PaperKind, PaperStore } from '../../tipline/desk-ports.ts';
 import type { Seal } from '../seal.ts';
 import { appendDeed } from './audit.ts';

@@ -1,5 +1,5 @@
-import { BURST_MS } from '../../review/priority.ts';
-import { jakartaDay } from '../../tipline/jakarta-day.ts';
+import { BURST_MS } from '../../domain/cases/priority.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased } from '../../tipline/letters/retain.ts';
 import type { Retention } from '../../tipline/ports.ts';
 import type { Seal } from '../seal.ts';

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { caseSchema, tipSchema } from '../../review/case.ts';
-import { publishedSchema } from '../../tipline/fact-checks/fact-check.ts';
+import { caseSchema, tipSchema } from '../../domain/cases/case.ts';
+import { publishedSchema } from '../../domain/fact-checks/published-fact-check.ts';
 import { messageIds, NoticeIds, possibleKeys } from '../backup/notice-ids.ts';
 import { toPlain } from '../backup/plain.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Tallies, Tally } from '../../tipline/figures/tally.ts';
+import type { Tallies, Tally } from '../../domain/stats/counter.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 

@@ -1,4 +1,4 @@
-import { type Case, caseSchema } from '../../review/case.ts';
+import { type Case, caseSchema } from '../../domain/cases/case.ts';
 import { document, integer } from './column.ts';
 import type { Database } from './database.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Address } from '../../tipline/letters/message.ts';
-import type { Profile } from '../../tipline/profile.ts';
-import { takeOver, traceOf, traceSchema } from '../../tipline/trace.ts';
+import type { Profile } from '../../domain/citizens/profile.ts';
+import { takeOver, traceOf, traceSchema } from '../../domain/citizens/trace.ts';
+import type { Address } from '../../domain/messages/message.ts';
 import type { Seal } from '../seal.ts';
 import { traceIds } from '../trace-ids.ts';
 import { bytes, document, text } from './column.ts';
@@ -12,7 +12,7 @@ interface TraceKey {
   secret: Uint8Array;
 }
 
-/** What outlives citizens for a time, under names that only this post can make; see `src/tipline/trace.ts`. */
+/** What outlives citizens for a time, under names that only this post can make; see `src/domain/citizens/trace.ts`. */
 export class SqliteTraces {
   readonly #db: Database;
   /** The one that new traces lie under first. */

@@ -1,12 +1,12 @@
-import { jakartaDay } from '../../tipline/jakarta-day.ts';
+import { interestOf } from '../../domain/citizens/profile.ts';
 import {
   type Address,
   type Letter,
   letterSchema,
   type Message,
-} from '../../tipline/letters/message.ts';
+} from '../../domain/messages/message.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
-import { interestOf } from '../../tipline/profile.ts';
 import type { TurnCommit } from '../../tipline/turns/commit.ts';
 import type { Received, TurnState } from '../../tipline/turns/turn-state.ts';
 import type { Seal } from '../seal.ts';

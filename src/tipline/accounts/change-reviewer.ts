@@ -1,6 +1,6 @@
-import { type Doing, deedAt } from '../audit.ts';
+import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { Gate } from '../letters/gate.ts';
-import type { Reviewer } from './reviewer.ts';
 
 /** What became of a change to an account. */
 export type Changed =

@@ -1,12 +1,12 @@
-import { foldName } from '../../review/reviewer-name.ts';
-import { audit } from '../audit.ts';
+import { audit } from '../../domain/accounts/audit-event.ts';
+import { type Reviewer, type ReviewerView, viewReviewer } from '../../domain/accounts/reviewer.ts';
+import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import { type Gate, needsTotp } from '../letters/gate.ts';
 import { type Change, changeReviewer } from './change-reviewer.ts';
 import { findDevice, newDevice } from './known-device.ts';
 import { countTry, forgive, TRIES_MS, type Tried } from './login-tries.ts';
 import { findLogin, startLogin } from './logins.ts';
 import { readRecoveryCode, recoveryDigest } from './recovery-codes.ts';
-import { type Reviewer, type ReviewerView, viewReviewer } from './reviewer.ts';
 
 /** What became of a login; `refused` never tells which part was wrong. */
 export type LoggedIn =

@@ -1,5 +1,5 @@
+import type { Tries } from '../../domain/accounts/reviewer.ts';
 import type { Gate } from '../letters/gate.ts';
-import type { Tries } from './reviewer.ts';
 
 const SECOND = 1000;
 const LONGEST_MS = 15 * 60 * SECOND;

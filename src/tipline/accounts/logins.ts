@@ -1,7 +1,12 @@
-import { audit } from '../audit.ts';
+import { audit } from '../../domain/accounts/audit-event.ts';
+import {
+  type Login,
+  type Reviewer,
+  type ReviewerView,
+  viewReviewer,
+} from '../../domain/accounts/reviewer.ts';
 import type { Gate } from '../letters/gate.ts';
 import { changeReviewer } from './change-reviewer.ts';
-import { type Login, type Reviewer, type ReviewerView, viewReviewer } from './reviewer.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,12 +1,12 @@
-import { findPasswordProblem, type PasswordProblem } from '../../review/password-rules.ts';
-import type { Doing } from '../audit.ts';
+import type { Doing } from '../../domain/accounts/audit-event.ts';
+import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
+import type { Login, Reviewer } from '../../domain/accounts/reviewer.ts';
 import { type Gate, totpAddress } from '../letters/gate.ts';
 import { changeReviewer } from './change-reviewer.ts';
 import { newDevice } from './known-device.ts';
 import { countTry, forgive } from './login-tries.ts';
 import { findLogin, startLogin } from './logins.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
-import type { Login, Reviewer } from './reviewer.ts';
 
 /** What becomes of a change that a reviewer makes to their own account, by their own token. */
 export type Own<Result> =

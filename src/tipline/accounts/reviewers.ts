@@ -1,17 +1,22 @@
-import { findPasswordProblem, type PasswordProblem } from '../../review/password-rules.ts';
-import { may, type Role } from '../../review/permissions.ts';
+import { audit, type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
+import { may, type Role } from '../../domain/accounts/permissions.ts';
+import {
+  type Actor,
+  type Reviewer,
+  type ReviewerView,
+  viewReviewer,
+} from '../../domain/accounts/reviewer.ts';
 import {
   findNameProblem,
   foldName,
   type NameProblem,
   tidyName,
-} from '../../review/reviewer-name.ts';
-import { audit, type Deed, deedAt } from '../audit.ts';
+} from '../../domain/accounts/reviewer-name.ts';
 import { type Gate, totpAddress } from '../letters/gate.ts';
 import { type Changed, changeReviewer } from './change-reviewer.ts';
 import { forgive } from './login-tries.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
-import { type Actor, type Reviewer, type ReviewerView, viewReviewer } from './reviewer.ts';
 
 /** What a reviewer is given once, and then never again. */
 export interface Given {

@@ -1,7 +1,7 @@
-import { findPasswordProblem, type PasswordProblem } from '../../review/password-rules.ts';
-import { findNameProblem, type NameProblem } from '../../review/reviewer-name.ts';
+import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
+import { type ReviewerView, thePost } from '../../domain/accounts/reviewer.ts';
+import { findNameProblem, type NameProblem } from '../../domain/accounts/reviewer-name.ts';
 import type { Gate } from '../letters/gate.ts';
-import { type ReviewerView, thePost } from './reviewer.ts';
 import { addReviewer } from './reviewers.ts';
 
 /** What became of setting up the desk; `over` where the link was used, is too old, or was never good. */

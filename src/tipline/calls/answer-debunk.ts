@@ -1,6 +1,6 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { defang } from '../../review/links.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict, shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';

@@ -1,10 +1,10 @@
+import type { Message } from '../../domain/messages/message.ts';
+import { findProvince } from '../../domain/text/province.ts';
+import { chooseEntry, type VoterFact, voterFacts } from '../../domain/voters/choose-answer.ts';
+import { electionKindIn, electionsInSeason, kindOfElection } from '../../domain/voters/election.ts';
+import { type ElectionKind, electionKinds } from '../../domain/voters/voter-answer.ts';
 import type { ListItem, Values } from '../../engine/conversation.ts';
-import { chooseEntry, type VoterFact, voterFacts } from '../../review/choose-entry.ts';
-import { electionKindIn, electionsInSeason, kindOfElection } from '../../review/election.ts';
-import { findProvince } from '../../review/province.ts';
-import { type ElectionKind, electionKinds } from '../../review/voter-entry.ts';
 import { contactText } from '../contact-text.ts';
-import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { voterQuestions } from '../voters/voter-entries.ts';

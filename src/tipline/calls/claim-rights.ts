@@ -1,6 +1,6 @@
-import { endReach } from '../../reach/reach.ts';
-import { toTicket } from '../../review/ticket.ts';
-import { withReach } from '../profile.ts';
+import { toTicket } from '../../domain/cases/ticket.ts';
+import { withReach } from '../../domain/citizens/profile.ts';
+import { endReach } from '../../domain/subscriptions/subscription.ts';
 import { lastGiven, withdraw } from '../rights/note-consent.ts';
 import type { AskedRight } from '../rights/rights-ports.ts';
 import type { Tipline } from '../tipline.ts';

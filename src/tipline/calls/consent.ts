@@ -1,5 +1,5 @@
-import { endReach } from '../../reach/reach.ts';
-import { withReach } from '../profile.ts';
+import { withReach } from '../../domain/citizens/profile.ts';
+import { endReach } from '../../domain/subscriptions/subscription.ts';
 import { noteConsent, noteWithdrawal, standOfConsent } from '../rights/note-consent.ts';
 import type { Call } from '../turns/turn.ts';
 

@@ -1,10 +1,10 @@
-import { isIdle, withoutSubscription } from '../../reach/plan-reach.ts';
-import type { Reach } from '../../reach/reach.ts';
+import { withReach } from '../../domain/citizens/profile.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { isIdle, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';
+import type { Reach } from '../../domain/subscriptions/subscription.ts';
 import { linkOf } from '../fact-checks/card-caption.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
-import { withReach } from '../profile.ts';
 import { findDigest } from '../reach/find-digest.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, wordsFor } from '../turns/turn.ts';

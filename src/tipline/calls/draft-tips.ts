@@ -1,8 +1,8 @@
+import type { Tip } from '../../domain/cases/case.ts';
+import { findLinks } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { Tip } from '../../review/case.ts';
-import { findLinks } from '../../review/links.ts';
-import { maskPersonalData } from '../../review/mask.ts';
-import { maskOwnNames } from '../../review/mask-names.ts';
 import { triage } from '../../triage/triage.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import type { Tipline } from '../tipline.ts';

@@ -1,6 +1,6 @@
+import { defang, findLinks } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { defang, findLinks } from '../../review/links.ts';
-import { maskPersonalData } from '../../review/mask.ts';
 import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
 import type { Tipline } from '../tipline.ts';

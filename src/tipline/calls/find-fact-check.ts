@@ -1,6 +1,6 @@
+import { defang } from '../../domain/text/links.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Difference, Match, MatchResult } from '../../matching/match.ts';
-import { defang } from '../../review/links.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';

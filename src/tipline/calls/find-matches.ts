@@ -1,6 +1,6 @@
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import { findLinks } from '../../domain/text/links.ts';
 import type { MatchResult, ReadText } from '../../matching/match.ts';
-import type { Verdict } from '../../review/fact-check.ts';
-import { findLinks } from '../../review/links.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import type { LinkReader } from '../files/link-reader.ts';
 import type { Tipline } from '../tipline.ts';

@@ -1,7 +1,7 @@
+import { threatOfReport } from '../../domain/partners/report-referral.ts';
+import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { threatOfReport } from '../../review/hand-over.ts';
-import { maskPersonalData } from '../../review/mask.ts';
-import { MAX_ANSWER, type Report } from '../../review/packet.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
 import { findHandOver } from '../partners/hand-overs.ts';
 import { findOrganisation } from '../partners/organisations.ts';

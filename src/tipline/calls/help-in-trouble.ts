@@ -1,7 +1,7 @@
+import { toTicket } from '../../domain/cases/ticket.ts';
+import { MAX_ACCOUNT, newReport, type ReportThreat } from '../../domain/reports/report.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
 import { openFrame } from '../../engine/conversation.ts';
-import { maskPersonalData } from '../../review/mask.ts';
-import { MAX_ACCOUNT, newReport, type ReportThreat } from '../../review/packet.ts';
-import { toTicket } from '../../review/ticket.ts';
 import { type Trouble, troubles } from '../../triage/trouble/read-rules.ts';
 import { draftOf, keepReport, MAX_REPORTS } from '../reports/keep-report.ts';
 import { helpText } from '../reports/report-contacts.ts';

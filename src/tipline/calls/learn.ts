@@ -1,7 +1,7 @@
-import { inLanguage, type Lesson } from '../../reach/lesson.ts';
-import { morningAfter } from '../../reach/morning.ts';
-import { type Course, type Reach, zoneOfReach } from '../../reach/reach.ts';
-import { withReach } from '../profile.ts';
+import { withReach } from '../../domain/citizens/profile.ts';
+import { inLanguage, type Lesson } from '../../domain/subscriptions/lesson.ts';
+import { morningAfter } from '../../domain/subscriptions/send-time.ts';
+import { type Course, type Reach, zoneOfReach } from '../../domain/subscriptions/subscription.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 

@@ -1,8 +1,8 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { MatchResult } from '../../matching/match.ts';
-import { defang } from '../../review/links.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf } from '../turns/turn.ts';

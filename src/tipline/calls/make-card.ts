@@ -1,5 +1,5 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { cardCaption } from '../fact-checks/card-caption.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf } from '../turns/turn.ts';
 

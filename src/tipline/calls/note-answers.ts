@@ -1,7 +1,7 @@
+import { sources } from '../../domain/cases/case.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { findProvince } from '../../domain/text/province.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { sources } from '../../review/case.ts';
-import { maskPersonalData } from '../../review/mask.ts';
-import { findProvince } from '../../review/province.ts';
 import type { TipNotes } from '../turns/commit.ts';
 import { type Call, idsOf, type Turn, textOf } from '../turns/turn.ts';
 

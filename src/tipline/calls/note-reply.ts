@@ -1,5 +1,5 @@
-import { maskPersonalData } from '../../review/mask.ts';
-import { maskOwnNames } from '../../review/mask-names.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { type Call, idsOf, textOf } from '../turns/turn.ts';
 
 const LONGEST = 2000;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { ticketOf, toTicket } from '../../domain/cases/ticket.ts';
+import { spentOf } from '../../domain/citizens/trace.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { Case, Tip } from '../../review/case.ts';
-import { ticketOf, toTicket } from '../../review/ticket.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
 import type { Tipline } from '../tipline.ts';
-import { spentOf } from '../trace.ts';
 import { claimKey } from '../turns/open-cases.ts';
 import type { Call, Turn } from '../turns/turn.ts';
 import { type Draft, draftTips } from './draft-tips.ts';

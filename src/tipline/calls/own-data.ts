@@ -1,4 +1,4 @@
-import { toTicket } from '../../review/ticket.ts';
+import { toTicket } from '../../domain/cases/ticket.ts';
 import { formatDay } from '../format-time.ts';
 import { withBlock } from '../letters/block.ts';
 import { type Call, wordsFor } from '../turns/turn.ts';

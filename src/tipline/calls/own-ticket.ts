@@ -1,5 +1,5 @@
-import type { Case } from '../../review/case.ts';
-import { ticketOf } from '../../review/ticket.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { ticketOf } from '../../domain/cases/ticket.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** More tips than a citizen has. */

@@ -1,7 +1,7 @@
-import type { Case } from '../../review/case.ts';
-import { stateOfHandOver } from '../../review/hand-over.ts';
-import type { Report } from '../../review/packet.ts';
-import { isUnconfirmed, statusOf } from '../../review/referral.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { isUnconfirmed, statusOf } from '../../domain/partners/referral.ts';
+import { stateOfHandOver } from '../../domain/partners/report-referral.ts';
+import type { Report } from '../../domain/reports/report.ts';
 import { listHandOvers } from '../partners/hand-overs.ts';
 import { listOrganisations } from '../partners/organisations.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partners/referrals.ts';

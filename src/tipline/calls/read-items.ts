@@ -1,7 +1,7 @@
+import { type Evidence, isDebunk } from '../../domain/messages/evidence.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../fact-checks/asked.ts';
-import { type Evidence, isDebunk } from '../files/evidence.ts';
-import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
 import { idsOf, type Turn } from '../turns/turn.ts';
 

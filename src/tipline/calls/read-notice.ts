@@ -1,8 +1,8 @@
+import type { Case } from '../../domain/cases/case.ts';
+import { ticketOf } from '../../domain/cases/ticket.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { defang } from '../../domain/text/links.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { Case } from '../../review/case.ts';
-import { defang } from '../../review/links.ts';
-import { ticketOf } from '../../review/ticket.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import { breachLetter } from '../rights/breach-letters.ts';
 import type { Tipline } from '../tipline.ts';

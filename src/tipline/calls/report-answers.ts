@@ -1,7 +1,5 @@
-import type { Values } from '../../engine/conversation.ts';
-import { dayAt, isoOf } from '../../review/calendar.ts';
-import { type Danger, findDanger } from '../../review/danger-signs.ts';
-import { maskPersonalData } from '../../review/mask.ts';
+import { type Danger, findDanger } from '../../domain/reports/danger-signs.ts';
+import { nextQuestion } from '../../domain/reports/questions.ts';
 import {
   MAX_ACCOUNT,
   MAX_ANSWER,
@@ -9,11 +7,13 @@ import {
   type Report,
   type ReportQuestion,
   type When,
-} from '../../review/packet.ts';
-import { nextQuestion } from '../../review/packet-questions.ts';
-import { findProvince } from '../../review/province.ts';
-import { readWhen } from '../../review/read-when.ts';
-import { zoneOf } from '../../review/time-zone.ts';
+} from '../../domain/reports/report.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { findProvince } from '../../domain/text/province.ts';
+import { dayAt, isoOf } from '../../domain/time/calendar.ts';
+import { readWhen } from '../../domain/time/parse-when.ts';
+import { zoneOf } from '../../domain/time/time-zone.ts';
+import type { Values } from '../../engine/conversation.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { draftOf, keepReport, settle } from '../reports/keep-report.ts';
 import { noteConsent } from '../rights/note-consent.ts';

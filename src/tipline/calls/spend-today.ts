@@ -1,6 +1,6 @@
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../../domain/citizens/profile.ts';
+import { spendReports } from '../../domain/citizens/trace.ts';
 import type { Tipline } from '../tipline.ts';
-import { spendReports } from '../trace.ts';
 import type { Turn } from '../turns/turn.ts';
 
 const DAY = 86_400_000;

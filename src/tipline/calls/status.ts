@@ -1,6 +1,6 @@
-import type { Case, Tip } from '../../review/case.ts';
-import { heldLease, isHeldBack, LEASE_MS } from '../../review/case-life.ts';
-import { readTicket, ticketOf } from '../../review/ticket.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { heldLease, isHeldBack, LEASE_MS } from '../../domain/cases/lifecycle.ts';
+import { readTicket, ticketOf } from '../../domain/cases/ticket.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';

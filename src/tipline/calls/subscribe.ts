@@ -1,5 +1,7 @@
-import { morningAfter } from '../../reach/morning.ts';
-import { wayTo } from '../../reach/plan-reach.ts';
+import { type Topic, topics } from '../../domain/cases/topics.ts';
+import { withReach } from '../../domain/citizens/profile.ts';
+import { wayTo } from '../../domain/subscriptions/plan-unasked.ts';
+import { morningAfter } from '../../domain/subscriptions/send-time.ts';
 import {
   EVERYTHING,
   endReach,
@@ -8,12 +10,10 @@ import {
   periods,
   type Subscription,
   zoneOfReach,
-} from '../../reach/reach.ts';
-import { allowsDaily } from '../../reach/way.ts';
-import { findProvince } from '../../review/province.ts';
-import { type Topic, topics } from '../../review/topics.ts';
-import { showMinute } from '../../review/zone.ts';
-import { withReach } from '../profile.ts';
+} from '../../domain/subscriptions/subscription.ts';
+import { allowsDaily } from '../../domain/subscriptions/unasked-rules.ts';
+import { findProvince } from '../../domain/text/province.ts';
+import { showMinute } from '../../domain/time/clock-zone.ts';
 import { noteConsent, noteWithdrawal } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';

@@ -1,5 +1,5 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { deniedText, verdictText } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Turn } from '../turns/turn.ts';

@@ -1,8 +1,8 @@
+import { type Tip, worries } from '../../domain/cases/case.ts';
+import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { type Tip, worries } from '../../review/case.ts';
-import type { ThreatLabel } from '../../review/threats.ts';
+import { label } from '../../i18n/say.ts';
 import { triage } from '../../triage/triage.ts';
-import { label } from '../../words/say.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Call, idsOf, type Turn } from '../turns/turn.ts';
 

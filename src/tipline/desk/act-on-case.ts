@@ -1,8 +1,8 @@
-import type { Case } from '../../review/case.ts';
-import { claimCase, heldLease } from '../../review/case-life.ts';
-import type { Happening, HappeningName } from '../../review/happening.ts';
-import type { Lack } from '../../review/own-words.ts';
-import { type Deed, deedAt } from '../audit.ts';
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import type { Happening, HappeningName } from '../../domain/cases/history.ts';
+import { claimCase, heldLease } from '../../domain/cases/lifecycle.ts';
+import type { Lack } from '../../domain/fact-checks/own-words.ts';
 import type { Tipline } from '../tipline.ts';
 import type { CaseCommit } from '../turns/commit.ts';
 

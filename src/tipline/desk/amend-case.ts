@@ -1,8 +1,8 @@
-import type { Draft } from '../../review/case.ts';
-import { heldLease, releaseCase } from '../../review/case-life.ts';
-import { threatOf } from '../../review/threat-of.ts';
-import type { ThreatLabel } from '../../review/threats.ts';
-import { topicsOf } from '../../review/topics.ts';
+import type { Draft } from '../../domain/cases/case.ts';
+import { threatOf } from '../../domain/cases/case-threat.ts';
+import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
+import type { ThreatLabel } from '../../domain/cases/threats.ts';
+import { topicsOf } from '../../domain/cases/topics.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Action, amend, type Done } from './act-on-case.ts';
 

@@ -1,4 +1,4 @@
-import type { Case, Tip } from '../../review/case.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { Asked } from '../fact-checks/asked.ts';
 import type { Tipline } from '../tipline.ts';
 

@@ -1,6 +1,6 @@
-import { type Case, decisionSchema } from '../../review/case.ts';
-import { proposeVerdict } from '../../review/case-life.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { type Case, decisionSchema } from '../../domain/cases/case.ts';
+import { proposeVerdict } from '../../domain/cases/lifecycle.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';

@@ -1,4 +1,4 @@
-import { type Doing, deedAt } from '../audit.ts';
+import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** For how many days a citizen can be blocked. */

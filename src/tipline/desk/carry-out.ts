@@ -1,5 +1,5 @@
-import type { closings } from '../../review/case.ts';
-import type { ThreatLabel } from '../../review/threats.ts';
+import type { closings } from '../../domain/cases/case.ts';
+import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Action, Done } from './act-on-case.ts';
 import { addNote, assign, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Case } from '../../domain/cases/case.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { THRESHOLDS } from '../../matching/judge.ts';
 import type { Difference, Support } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
-import type { Case } from '../../review/case.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Tipline } from '../tipline.ts';
 import { askedBy } from './asked-by.ts';
 

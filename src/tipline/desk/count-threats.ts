@@ -1,5 +1,5 @@
-import { threatOf } from '../../review/threat-of.ts';
-import type { ThreatLabel } from '../../review/threats.ts';
+import { threatOf } from '../../domain/cases/case-threat.ts';
+import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** How often a threat was guessed where a reviewer said this one. */

@@ -1,6 +1,6 @@
-import type { closings, Decision } from '../../review/case.ts';
-import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../review/case-life.ts';
-import { lackOf } from '../../review/own-words.ts';
+import type { closings, Decision } from '../../domain/cases/case.ts';
+import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../domain/cases/lifecycle.ts';
+import { lackOf } from '../../domain/fact-checks/own-words.ts';
 import { isKnownOrganisation } from '../gate/known-organisations.ts';
 import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';

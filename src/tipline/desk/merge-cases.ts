@@ -1,7 +1,7 @@
-import type { Case, Tip } from '../../review/case.ts';
-import { heldLease, releaseCase } from '../../review/case-life.ts';
-import { toTicket } from '../../review/ticket.ts';
-import { topicsOf } from '../../review/topics.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
+import { toTicket } from '../../domain/cases/ticket.ts';
+import { topicsOf } from '../../domain/cases/topics.ts';
 import type { Tipline } from '../tipline.ts';
 import { claimKey } from '../turns/open-cases.ts';
 

@@ -1,8 +1,8 @@
+import type { Case, Decision } from '../../domain/cases/case.ts';
+import { ticketOf } from '../../domain/cases/ticket.ts';
+import { newProfile } from '../../domain/citizens/profile.ts';
 import { idle, type Values } from '../../engine/conversation.ts';
-import type { Case, Decision } from '../../review/case.ts';
-import { ticketOf } from '../../review/ticket.ts';
 import { verdictText } from '../fact-checks/verdict-text.ts';
-import { newProfile } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
 import { composeReplies } from '../turns/compose.ts';
 import { beginTurn } from '../turns/turn.ts';

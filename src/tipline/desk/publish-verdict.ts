@@ -1,11 +1,11 @@
-import type { Case, Decision } from '../../review/case.ts';
-import { publishCase } from '../../review/case-life.ts';
-import type { FactCheck } from '../../review/fact-check.ts';
-import { changeFactCheck } from '../fact-checks/change-fact-check.ts';
+import type { Case, Decision } from '../../domain/cases/case.ts';
+import { publishCase } from '../../domain/cases/lifecycle.ts';
+import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
-import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Announcement } from '../turns/commit.ts';
 import type { Change } from './act-on-case.ts';

@@ -1,9 +1,9 @@
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { heldLease } from '../../domain/cases/lifecycle.ts';
+import { type Priority, priorityOf } from '../../domain/cases/priority.ts';
+import { isInFilter, type QueueFilter } from '../../domain/cases/queue-filter.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
-import type { Case, Tip } from '../../review/case.ts';
-import { heldLease } from '../../review/case-life.ts';
-import { isInFilter, type QueueFilter } from '../../review/filter-queue.ts';
-import { type Priority, priorityOf } from '../../review/priority.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
 import { needsTwo } from '../gate/needs-two.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type QueueFilter, queueFilterSchema } from '../../review/filter-queue.ts';
+import { type QueueFilter, queueFilterSchema } from '../../domain/cases/queue-filter.ts';
 import type { Tipline } from '../tipline.ts';
 
 const nameSchema = z

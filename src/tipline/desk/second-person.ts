@@ -1,5 +1,5 @@
-import { sendBackCase } from '../../review/case-life.ts';
-import { lackOf } from '../../review/own-words.ts';
+import { sendBackCase } from '../../domain/cases/lifecycle.ts';
+import { lackOf } from '../../domain/fact-checks/own-words.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Action, act, type Done } from './act-on-case.ts';
 import { settle } from './attach-fact-check.ts';

@@ -1,5 +1,5 @@
-import type { Case } from '../../review/case.ts';
-import { reopenCase } from '../../review/case-life.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { reopenCase } from '../../domain/cases/lifecycle.ts';
 import type { Tipline } from '../tipline.ts';
 import { claimKey } from '../turns/open-cases.ts';
 import { type Action, change, type Done } from './act-on-case.ts';

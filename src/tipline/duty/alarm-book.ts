@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Alarm, type AlarmMessage, alarmKinds, isUp } from '../../review/alarm.ts';
-import { type Deed, deedAt } from '../audit.ts';
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type Alarm, type AlarmMessage, alarmKinds, isUp } from '../../domain/duty/alert.ts';
 import { countedUntil } from '../record/uncounted.ts';
 import type { Tipline } from '../tipline.ts';
 

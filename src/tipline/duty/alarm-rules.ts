@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { type AlarmKind, type AlarmRules, alarmKinds, defaultRules } from '../../review/alarm.ts';
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import {
+  type AlarmKind,
+  type AlarmRules,
+  alarmKinds,
+  defaultRules,
+} from '../../domain/duty/alert.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A rule as an admin may set it; a case spreads from five citizens within the hour on. */

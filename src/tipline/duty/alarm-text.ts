@@ -1,4 +1,4 @@
-import type { Alarm, AlarmKind } from '../../review/alarm.ts';
+import type { Alarm, AlarmKind } from '../../domain/duty/alert.ts';
 
 /** What each kind of trouble is called, and what it means; for the desk, the terminal and letters. */
 interface AlarmWords {

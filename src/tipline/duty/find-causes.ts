@@ -1,5 +1,5 @@
-import type { Cause } from '../../review/alarm.ts';
-import { escalationsDue } from '../../review/referral.ts';
+import type { Cause } from '../../domain/duty/alert.ts';
+import { escalationsDue } from '../../domain/partners/referral.ts';
 import { listQueue } from '../desk/review-queue.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { uncountedMonths } from '../record/uncounted.ts';

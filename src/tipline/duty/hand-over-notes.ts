@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maskPersonalData } from '../../review/mask.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Tipline } from '../tipline.ts';
 
 const noteSchema = z.object({ at: z.number(), by: z.string(), text: z.string() });

@@ -1,4 +1,4 @@
-import { fromLocal, showMinute, toLocal, type Zone } from '../../review/zone.ts';
+import { fromLocal, showMinute, toLocal, type Zone } from '../../domain/time/clock-zone.ts';
 
 /** Reads `2027-02-14 07:30`, with a T or a space between, as it is on the clocks of a zone; undefined for what is no time. */
 export function readLocal(text: string, zone: Zone): number | undefined {

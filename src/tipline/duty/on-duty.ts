@@ -7,7 +7,7 @@ import {
   openTimes,
   type Roster,
   type Span,
-} from '../../review/roster.ts';
+} from '../../domain/duty/roster.ts';
 import type { Tipline } from '../tipline.ts';
 import { dutyNames, type Plan, readPlan } from './roster-book.ts';
 

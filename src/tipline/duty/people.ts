@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Callable } from '../../review/alarm.ts';
-import { zones } from '../../review/zone.ts';
+import type { Callable } from '../../domain/duty/alert.ts';
+import { zones } from '../../domain/time/clock-zone.ts';
 import type { Tipline } from '../tipline.ts';
 
 const minute = z.int().min(0).max(1439);

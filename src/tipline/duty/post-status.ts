@@ -1,7 +1,7 @@
-import type { Span } from '../../review/roster.ts';
-import { percentileOf } from '../figures/answer-time.ts';
-import { partsOf } from '../figures/tally.ts';
-import { jakartaDay, startOfDay } from '../jakarta-day.ts';
+import type { Span } from '../../domain/duty/roster.ts';
+import { percentileOf } from '../../domain/stats/answer-time.ts';
+import { partsOf } from '../../domain/stats/counter.ts';
+import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Health } from '../letters/channel.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';

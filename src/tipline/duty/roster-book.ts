@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { may } from '../../review/permissions.ts';
-import { findNameProblem, tidyName } from '../../review/reviewer-name.ts';
-import type { Roster } from '../../review/roster.ts';
-import { zones } from '../../review/zone.ts';
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { may } from '../../domain/accounts/permissions.ts';
+import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
+import type { Roster } from '../../domain/duty/roster.ts';
+import { zones } from '../../domain/time/clock-zone.ts';
 import type { Tipline } from '../tipline.ts';
 
 const DAY = 86_400_000;

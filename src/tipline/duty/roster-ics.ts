@@ -1,4 +1,4 @@
-import type { Duty } from '../../review/roster.ts';
+import type { Duty } from '../../domain/duty/roster.ts';
 
 /** Duties as an iCalendar file (RFC 5545), each an event of its own in UTC; the same duty keeps its name. */
 export function toIcs(

@@ -1,4 +1,4 @@
-import type { Alarm, AlarmMessage } from '../../review/alarm.ts';
+import type { Alarm, AlarmMessage } from '../../domain/duty/alert.ts';
 import type { Tipline } from '../tipline.ts';
 import { type KeptAlarm, keepAlarm, readTrouble } from './alarm-book.ts';
 import { alarmWords } from './alarm-text.ts';

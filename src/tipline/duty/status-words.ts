@@ -1,5 +1,5 @@
-import { say } from '../../words/say.ts';
-import type { Script } from '../script.ts';
+import type { Script } from '../../domain/content/bot-content.ts';
+import { say } from '../../i18n/say.ts';
 import type { Doing, PostStatus } from './post-status.ts';
 
 /** What the words of the post's status need of it, each in the citizen's language. */

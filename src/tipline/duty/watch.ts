@@ -8,7 +8,7 @@ import {
   followCause,
   isUp,
   namesToCall,
-} from '../../review/alarm.ts';
+} from '../../domain/duty/alert.ts';
 import type { Tipline } from '../tipline.ts';
 import { type KeptAlarm, keepAlarm, readTrouble, TO_WEBHOOK } from './alarm-book.ts';
 import { readRules } from './alarm-rules.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { claimFileSchema } from '../../review/fact-check.ts';
-import type { RawFile } from '../files/evidence.ts';
+import { claimFileSchema } from '../../domain/fact-checks/fact-check.ts';
+import type { RawFile } from '../../domain/messages/evidence.ts';
 import type { Tipline } from '../tipline.ts';
 import { toClaimFile } from './claim-files.ts';
 import { correctFactCheck } from './correct-fact-check.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { decisionSchema } from '../../review/case.ts';
-import { type FactCheck, factCheckSchema } from '../../review/fact-check.ts';
+import { decisionSchema } from '../../domain/cases/case.ts';
+import { type FactCheck, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import { type Submitted, type Submitting, submitChange } from '../gate/submit-change.ts';
 
 /** A fact-check as an editor writes it down; the summary is what citizens read. */

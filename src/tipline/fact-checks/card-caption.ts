@@ -1,6 +1,6 @@
-import { say } from '../../words/say.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { say } from '../../i18n/say.ts';
 import type { Tipline } from '../tipline.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
 import { isPublic, type PublicView, pathOf, publicView } from './public-view.ts';
 import { shorten } from './verdict-text.ts';
 

@@ -1,8 +1,8 @@
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import type { ClaimFile } from '../../domain/fact-checks/fact-check.ts';
+import type { Evidence } from '../../domain/messages/evidence.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { saysSomething } from '../../matching/says-something.ts';
-import type { Case, Tip } from '../../review/case.ts';
-import type { ClaimFile } from '../../review/fact-check.ts';
-import type { Evidence } from '../files/evidence.ts';
 import type { Store } from '../ports.ts';
 import { fitWording } from './new-wordings.ts';
 

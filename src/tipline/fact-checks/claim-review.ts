@@ -1,5 +1,5 @@
-import type { Verdict } from '../../review/fact-check.ts';
-import { jakartaDay } from '../jakarta-day.ts';
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { PublicView } from './public-view.ts';
 import { shorten } from './verdict-text.ts';
 

@@ -1,5 +1,5 @@
-import type { FactCheck } from '../../review/fact-check.ts';
-import { thePost } from '../accounts/reviewer.ts';
+import { thePost } from '../../domain/accounts/reviewer.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { type Submitted, submitChange } from '../gate/submit-change.ts';
 import type { Tipline } from '../tipline.ts';
 

@@ -1,9 +1,9 @@
-import type { Case } from '../../review/case.ts';
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { ownFactCheckId } from '../desk/publish-verdict.ts';
 import type { Tipline } from '../tipline.ts';
 import { wordingsOf } from './claim-of.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
 import { fitWording } from './new-wordings.ts';
 
 /** A wording by which a fact-check is found, and which would not be learned today. */

@@ -1,3 +1,5 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { findLinks } from '../../domain/text/links.ts';
 import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
 import type { Embedder } from '../../matching/embedder.ts';
 import { doubted, EvidenceIndex, strongest, type Traces } from '../../matching/evidence-index.ts';
@@ -8,11 +10,9 @@ import { createMatcher, openMatcher } from '../../matching/matcher.ts';
 import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
-import { findLinks } from '../../review/links.ts';
 import type { FactCheckStore, IndexShelf } from '../ports.ts';
 import type { Asked } from './asked.ts';
 import { cardKey } from './card-code.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
 
 /** Fact-checks read at a time; more would only wait in memory. */
 const PAGE = 250;

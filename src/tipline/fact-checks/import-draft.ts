@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factCheckSchema } from '../../review/fact-check.ts';
+import { factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { Submitting } from '../gate/submit-change.ts';
 import { type ImportSubmitted, submitImport } from '../gate/submit-import.ts';
 import type { Store } from '../ports.ts';

@@ -1,8 +1,11 @@
-import type { FactCheck } from '../../review/fact-check.ts';
-import { thePost } from '../accounts/reviewer.ts';
-import { audit } from '../audit.ts';
+import { audit } from '../../domain/accounts/audit-event.ts';
+import { thePost } from '../../domain/accounts/reviewer.ts';
+import {
+  changeFactCheck,
+  type FactCheckChange,
+} from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { Store } from '../ports.ts';
-import { changeFactCheck, type FactCheckChange } from './change-fact-check.ts';
 import { keepMemory, type SourceMemory } from './import-memory.ts';
 import { saveFactChecks } from './save-fact-checks.ts';
 

@@ -1,11 +1,11 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { verdictLooks } from '../../domain/fact-checks/verdict-look.ts';
 import { isNumeral } from '../../matching/numeral.ts';
 import { isPolar } from '../../matching/polarity.ts';
 import { readWords } from '../../matching/read-words.ts';
 import { mayBeSameWord } from '../../matching/same-word.ts';
-import { verdictLooks } from '../../review/verdict-look.ts';
 import type { Tipline } from '../tipline.ts';
 import { findCardCode } from './card-code.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
 import { versionsOf } from './fact-check-versions.ts';
 import { publicView } from './public-view.ts';
 import { type Card, cardOf } from './share-card.ts';

@@ -1,9 +1,12 @@
-import type { Verdict } from '../../review/fact-check.ts';
-import { defang } from '../../review/links.ts';
-import { maskPersonalData } from '../../review/mask.ts';
-import { say } from '../../words/say.ts';
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import {
+  type PublishedFactCheck,
+  REMOVED_SAMPLE,
+} from '../../domain/fact-checks/published-fact-check.ts';
+import { defang } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { say } from '../../i18n/say.ts';
 import type { Tipline } from '../tipline.ts';
-import { type PublishedFactCheck, REMOVED_SAMPLE } from './fact-check.ts';
 import { shorten } from './verdict-text.ts';
 
 /** A fact-check as anyone may see it: nothing that a citizen wrote but the claim, and that masked. */

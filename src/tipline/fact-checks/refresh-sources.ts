@@ -1,4 +1,4 @@
-import { thePost } from '../accounts/reviewer.ts';
+import { thePost } from '../../domain/accounts/reviewer.ts';
 import type { Submitting } from '../gate/submit-change.ts';
 import { submitImport } from '../gate/submit-import.ts';
 import type { Gatherer, ImportReport } from './import-fact-checks.ts';

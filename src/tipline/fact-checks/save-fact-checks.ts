@@ -1,9 +1,15 @@
-import type { FactCheck } from '../../review/fact-check.ts';
-import { thePost } from '../accounts/reviewer.ts';
-import { type Deed, deedAt } from '../audit.ts';
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { thePost } from '../../domain/accounts/reviewer.ts';
+import {
+  changeFactCheck,
+  type FactCheckChange,
+} from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type {
+  Provenance,
+  PublishedFactCheck,
+} from '../../domain/fact-checks/published-fact-check.ts';
 import type { Store } from '../ports.ts';
-import { changeFactCheck, type FactCheckChange } from './change-fact-check.ts';
-import type { Provenance, PublishedFactCheck } from './fact-check.ts';
 
 type Saving = {
   factChecks: Pick<Store['factChecks'], 'get'>;

@@ -1,5 +1,5 @@
-import { lookOf } from '../../review/verdict-look.ts';
-import { formatNumber } from '../format-number.ts';
+import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
+import { formatNumber } from '../../domain/text/format-number.ts';
 import { formatDay } from '../format-time.ts';
 import { cardCode } from './card-code.ts';
 import type { PublicView } from './public-view.ts';

@@ -1,7 +1,7 @@
-import { say } from '../../words/say.ts';
-import { formatNumber } from '../format-number.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { formatNumber } from '../../domain/text/format-number.ts';
+import { say } from '../../i18n/say.ts';
 import type { Tipline } from '../tipline.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
 import { masked, publicView } from './public-view.ts';
 import { verdictText } from './verdict-text.ts';
 

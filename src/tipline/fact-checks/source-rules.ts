@@ -1,9 +1,9 @@
-import type { FactCheck } from '../../review/fact-check.ts';
+import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isKnownOrganisation } from '../gate/known-organisations.ts';
 import type { HasToWait } from '../gate/submit-import.ts';
 import type { Tipline } from '../tipline.ts';
-import { changeFactCheck } from './change-fact-check.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
 import type { Source } from './sources.ts';
 
 /** More corrections than this at once are rather a fault or an attack than an editor's day. */

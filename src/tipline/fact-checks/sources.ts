@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Deed, deedAt } from '../audit.ts';
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Tipline } from '../tipline.ts';
 
 const HOUR = 3_600_000;

@@ -1,10 +1,10 @@
-import type { Verdict } from '../../review/fact-check.ts';
-import { defang } from '../../review/links.ts';
-import { say } from '../../words/say.ts';
+import type { Script } from '../../domain/content/bot-content.ts';
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { defang } from '../../domain/text/links.ts';
+import { say } from '../../i18n/say.ts';
 import { contactText, type Reading } from '../contact-text.ts';
 import { formatDay } from '../format-time.ts';
-import type { Script } from '../script.ts';
-import type { PublishedFactCheck } from './fact-check.ts';
 
 /** A verdict has to be read on a small screen, and to survive being forwarded. */
 export const MAX_VERDICT = 700;

@@ -1,11 +1,11 @@
+import type { Message } from '../../domain/messages/message.ts';
+import { bucketOf } from '../../domain/stats/answer-time.ts';
+import { plainName, type Tallies, tallyName } from '../../domain/stats/counter.ts';
 import type { Conversation, Frame } from '../../engine/conversation.ts';
 import { CALLED_OFF, type Passage } from '../../engine/passage.ts';
 import type { Tier } from '../../matching/match.ts';
-import type { Message } from '../letters/message.ts';
 import type { Change } from '../turns/commit.ts';
 import type { Turn } from '../turns/turn.ts';
-import { bucketOf } from './answer-time.ts';
-import { plainName, type Tallies, tallyName } from './tally.ts';
 
 /** What a turn was, as far as it is counted. */
 export interface TurnToTally {

@@ -1,5 +1,5 @@
+import type { Message } from '../../domain/messages/message.ts';
 import { findBlock } from '../letters/block.ts';
-import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
 import { closeTurn } from '../turns/close-turn.ts';
 import { beginTurn, wordsFor } from '../turns/turn.ts';

@@ -1,5 +1,5 @@
+import type { Message } from '../../domain/messages/message.ts';
 import { type Channel, heldChannel, wayOf } from '../letters/channel.ts';
-import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Received, TurnState } from '../turns/turn-state.ts';
 

@@ -1,7 +1,7 @@
-import type { FactCheck } from '../../review/fact-check.ts';
-import { deedAt } from '../audit.ts';
-import { changeFactCheck } from '../fact-checks/change-fact-check.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { replacedEntry } from '../fact-checks/fact-check-versions.ts';
 import { takeIn } from '../fact-checks/import-fact-checks.ts';
 import type { Tipline } from '../tipline.ts';

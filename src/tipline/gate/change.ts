@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { claimFileSchema, factCheckSchema } from '../../review/fact-check.ts';
-import type { Deed } from '../audit.ts';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { Tipline } from '../tipline.ts';
 
 const { verdict, summary, url, title } = factCheckSchema.shape;

@@ -1,4 +1,4 @@
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Tipline } from '../tipline.ts';
 import { applyChange } from './apply-change.ts';
 import {

@@ -1,4 +1,4 @@
-import { may } from '../../review/permissions.ts';
+import { may } from '../../domain/accounts/permissions.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** Whether there is somebody besides one person who can agree to what that person proposes. */

@@ -1,8 +1,8 @@
-import type { Case, Tip } from '../../review/case.ts';
-import { isElectionPeriod } from '../../review/election.ts';
-import type { FactCheck } from '../../review/fact-check.ts';
-import { type Topic, topicsIn, topicsOf } from '../../review/topics.ts';
-import type { Evidence } from '../files/evidence.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { type Topic, topicsIn, topicsOf } from '../../domain/cases/topics.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { Evidence } from '../../domain/messages/evidence.ts';
+import { isElectionPeriod } from '../../domain/voters/election.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** What a change is about: a case, fact-checks as they are and as they would be, and words typed for it. */

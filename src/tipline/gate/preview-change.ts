@@ -1,6 +1,6 @@
-import type { FactCheck } from '../../review/fact-check.ts';
-import { say } from '../../words/say.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { say } from '../../i18n/say.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { verdictText } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';

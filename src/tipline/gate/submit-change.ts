@@ -1,6 +1,6 @@
-import { toTicket } from '../../review/ticket.ts';
-import { deedAt } from '../audit.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { toTicket } from '../../domain/cases/ticket.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Applied, applyChange, planChange } from './apply-change.ts';
 import { idsOf, type KeptChange, keepChange, listChanges, type Wanted } from './change.ts';

@@ -1,6 +1,6 @@
-import type { FactCheck } from '../../review/fact-check.ts';
-import { changeFactCheck } from '../fact-checks/change-fact-check.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
+import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { type Gathered, type ImportReport, takeIn } from '../fact-checks/import-fact-checks.ts';
 import { type KeptChange, listChanges } from './change.ts';
 import { isKnownOrganisation } from './known-organisations.ts';

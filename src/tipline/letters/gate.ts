@@ -1,5 +1,5 @@
-import { isAtLeast, type Role } from '../../review/permissions.ts';
-import type { Reviewer } from '../accounts/reviewer.ts';
+import { isAtLeast, type Role } from '../../domain/accounts/permissions.ts';
+import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { Secrets } from '../desk-ports.ts';
 import type { Clock, Store } from '../ports.ts';
 

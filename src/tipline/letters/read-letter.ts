@@ -1,18 +1,18 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
 import { openQuestion } from '../../engine/open-question.ts';
-import { IDENTITY_MARK } from '../../review/identity-number.ts';
+import { choose } from '../../i18n/choose.ts';
+import { findCommand, findPleasantry } from '../../i18n/command.ts';
+import { wordsOf } from '../../i18n/fold.ts';
+import { inOrder } from '../../i18n/say.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
-import { choose } from '../../words/choose.ts';
-import { findCommand, findPleasantry } from '../../words/command.ts';
-import { wordsOf } from '../../words/fold.ts';
-import { inOrder } from '../../words/say.ts';
-import type { Script } from '../script.ts';
 import { optionsOf, type QuestionOption } from '../turns/options.ts';
 import type { TurnState } from '../turns/turn-state.ts';
-import type { Message } from './message.ts';
 
 /** What a citizen means by a message, given the question that is open. */
 export type Reading =

@@ -1,7 +1,7 @@
-import { maskIdentityNumbers } from '../../review/identity-number.ts';
+import { type Address, MAX_TEXT, type Media, type Message } from '../../domain/messages/message.ts';
+import { maskIdentityNumbers } from '../../domain/text/identity-number.ts';
 import type { Observe } from '../figures/observe.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Address, MAX_TEXT, type Media, type Message } from './message.ts';
 
 /** A message as a channel hands it over, with the bytes of its file. */
 export interface Delivered {

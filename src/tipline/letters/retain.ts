@@ -1,4 +1,4 @@
-import { spanOf } from '../record/month.ts';
+import { spanOf } from '../../domain/time/month.ts';
 import { uncountedMonths } from '../record/uncounted.ts';
 import type { Tipline } from '../tipline.ts';
 

@@ -1,9 +1,6 @@
-import type { Case, Tip } from '../../review/case.ts';
-import { isHeldBack } from '../../review/case-life.ts';
-import type { Verdict } from '../../review/fact-check.ts';
-import { defang } from '../../review/links.ts';
-import { maskPersonalData } from '../../review/mask.ts';
-import { maskOwnNames } from '../../review/mask-names.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { isHeldBack } from '../../domain/cases/lifecycle.ts';
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import {
   answerBy,
   type Recorder,
@@ -15,7 +12,10 @@ import {
   standingOf,
   standings,
   statusOf,
-} from '../../review/referral.ts';
+} from '../../domain/partners/referral.ts';
+import { defang } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import type { Tipline } from '../tipline.ts';

@@ -1,5 +1,5 @@
-import { MOST_FAILURES, type Parcel } from '../../review/referral.ts';
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { MOST_FAILURES, type Parcel } from '../../domain/partners/referral.ts';
 import type { Tipline } from '../tipline.ts';
 import { findOrganisation } from './organisations.ts';
 import { findReferral, type KeptReferral, keepReferral, listReferrals } from './referrals.ts';

@@ -1,5 +1,5 @@
-import type { Parcel } from '../../review/referral.ts';
-import type { Reviewer } from '../accounts/reviewer.ts';
+import type { Reviewer } from '../../domain/accounts/reviewer.ts';
+import type { Parcel } from '../../domain/partners/referral.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Organisation } from './organisations.ts';
 import { type KeptReferral, listReferrals } from './referrals.ts';

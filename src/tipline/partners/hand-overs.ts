@@ -1,6 +1,6 @@
-import { type HandOver, handOverSchema } from '../../review/hand-over.ts';
-import type { Report } from '../../review/packet.ts';
-import type { Deed } from '../audit.ts';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import { type HandOver, handOverSchema } from '../../domain/partners/report-referral.ts';
+import type { Report } from '../../domain/reports/report.ts';
 import type { Paper } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 

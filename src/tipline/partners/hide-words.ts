@@ -1,7 +1,7 @@
-import { joinMasks, MAX_HIDDEN, placesOf } from '../../review/black-out.ts';
-import { isDecided, MAX_MASKS } from '../../review/hand-over.ts';
-import type { Report } from '../../review/packet.ts';
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
+import { isDecided, MAX_MASKS } from '../../domain/partners/report-referral.ts';
+import type { Report } from '../../domain/reports/report.ts';
 import type { Tipline } from '../tipline.ts';
 import { type KeptHandOver, keepHandOver } from './hand-overs.ts';
 

@@ -1,4 +1,4 @@
-import { audit } from '../audit.ts';
+import { audit } from '../../domain/accounts/audit-event.ts';
 import type { Tipline } from '../tipline.ts';
 import { findOrganisation } from './organisations.ts';
 import type { Courier } from './tend-referrals.ts';

@@ -1,8 +1,13 @@
-import type { Case, Tip } from '../../review/case.ts';
-import { nearElection } from '../../review/election.ts';
-import type { Priority } from '../../review/priority.ts';
-import { isOver, type ReferableThreat, referableThreats, statusOf } from '../../review/referral.ts';
-import { type RuleReason, routesFor, threatByTopics } from '../../review/route-case.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import type { Priority } from '../../domain/cases/priority.ts';
+import {
+  isOver,
+  type ReferableThreat,
+  referableThreats,
+  statusOf,
+} from '../../domain/partners/referral.ts';
+import { type RuleReason, routesFor, threatByTopics } from '../../domain/partners/routing.ts';
+import { nearElection } from '../../domain/voters/election.ts';
 import type { Tipline } from '../tipline.ts';
 import { readReaders } from './find-readers.ts';
 import { listOrganisations } from './organisations.ts';

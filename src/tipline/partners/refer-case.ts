@@ -1,5 +1,4 @@
-import { defang } from '../../review/links.ts';
-import { maskPersonalData } from '../../review/mask.ts';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
 import {
   canSay,
   isOver,
@@ -10,8 +9,9 @@ import {
   type ReferralStatus,
   type ReferralStep,
   statusOf,
-} from '../../review/referral.ts';
-import type { Deed } from '../audit.ts';
+} from '../../domain/partners/referral.ts';
+import { defang } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Tipline } from '../tipline.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { findOrganisation, type Organisation } from './organisations.ts';

@@ -1,6 +1,6 @@
-import type { Case } from '../../review/case.ts';
-import { type Referral, referralSchema } from '../../review/referral.ts';
-import type { Deed } from '../audit.ts';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { type Referral, referralSchema } from '../../domain/partners/referral.ts';
 import type { Paper } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 

@@ -1,3 +1,4 @@
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import {
   type DeskStep,
   type HandOverState,
@@ -5,10 +6,9 @@ import {
   MAX_DESK_WORDS,
   MAX_QUESTIONS,
   stateOfHandOver,
-} from '../../review/hand-over.ts';
-import { defang } from '../../review/links.ts';
-import { maskPersonalData } from '../../review/mask.ts';
-import { type Deed, deedAt } from '../audit.ts';
+} from '../../domain/partners/report-referral.ts';
+import { defang } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
 import {
   checkNames,
   type NameCheck,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { nearElection } from '../../review/election.ts';
-import type { ReferableThreat } from '../../review/referral.ts';
-import { type RoutingRule, routesFor, routingRuleSchema } from '../../review/route-case.ts';
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { ReferableThreat } from '../../domain/partners/referral.ts';
+import { type RoutingRule, routesFor, routingRuleSchema } from '../../domain/partners/routing.ts';
+import { nearElection } from '../../domain/voters/election.ts';
 import type { Tipline } from '../tipline.ts';
 import { readReaders } from './find-readers.ts';
 import { findOrganisation, listOrganisations } from './organisations.ts';

@@ -1,5 +1,5 @@
-import { isUnconfirmed, type ReferralStep } from '../../review/referral.ts';
-import type { Notice, wordings } from '../letters/message.ts';
+import type { Notice, wordings } from '../../domain/messages/message.ts';
+import { isUnconfirmed, type ReferralStep } from '../../domain/partners/referral.ts';
 import type { Tipline } from '../tipline.ts';
 import { findHandOver, type KeptHandOver } from './hand-overs.ts';
 import { findOrganisation } from './organisations.ts';

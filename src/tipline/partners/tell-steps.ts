@@ -1,5 +1,5 @@
-import { type ReferralStep, recorderOf } from '../../review/referral.ts';
-import { type Deed, deedAt } from '../audit.ts';
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type ReferralStep, recorderOf } from '../../domain/partners/referral.ts';
 import type { Announcement, CaseCommit } from '../turns/commit.ts';
 import { findOrganisation } from './organisations.ts';
 import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';

@@ -1,7 +1,7 @@
-import type { DeskStep } from '../../review/hand-over.ts';
-import { type ReferralStep, statusOf } from '../../review/referral.ts';
-import { deedAt } from '../audit.ts';
-import type { Notice } from '../letters/message.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Notice } from '../../domain/messages/message.ts';
+import { type ReferralStep, statusOf } from '../../domain/partners/referral.ts';
+import type { DeskStep } from '../../domain/partners/report-referral.ts';
 import {
   dropHandOver,
   findHandOver,

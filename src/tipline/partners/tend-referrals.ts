@@ -1,5 +1,10 @@
-import { escalationsDue, MOST_FAILURES, type Parcel, statusOf } from '../../review/referral.ts';
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import {
+  escalationsDue,
+  MOST_FAILURES,
+  type Parcel,
+  statusOf,
+} from '../../domain/partners/referral.ts';
 import { countedUntil } from '../record/uncounted.ts';
 import type { Tipline } from '../tipline.ts';
 import { viewOf } from './board.ts';

@@ -1,6 +1,6 @@
-import { interests } from '../../reach/reach.ts';
-import { partsOf, tallyName } from '../figures/tally.ts';
-import { jakartaDay } from '../jakarta-day.ts';
+import { partsOf, tallyName } from '../../domain/stats/counter.ts';
+import { interests } from '../../domain/subscriptions/subscription.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
-import type { Candidate } from '../../reach/choose-digest.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
-import { partsOf, plainName } from '../figures/tally.ts';
-import { jakartaDay } from '../jakarta-day.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { partsOf, plainName } from '../../domain/stats/counter.ts';
+import type { Candidate } from '../../domain/subscriptions/choose-digest.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A fact-check of these days, as it is published. */

@@ -1,7 +1,7 @@
-import { chooseDigest } from '../../reach/choose-digest.ts';
-import { EVERYTHING } from '../../reach/reach.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
-import { jakartaDay } from '../jakarta-day.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { chooseDigest } from '../../domain/subscriptions/choose-digest.ts';
+import { EVERYTHING } from '../../domain/subscriptions/subscription.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Turn } from '../turns/turn.ts';
 

@@ -1,8 +1,8 @@
+import { withReach } from '../../domain/citizens/profile.ts';
+import { nextQuiet, stillCounting } from '../../domain/subscriptions/budget.ts';
+import { placeOf } from '../../domain/subscriptions/send-time.ts';
+import { zoneOfReach } from '../../domain/subscriptions/subscription.ts';
 import { findState } from '../../engine/find-state.ts';
-import { nextQuiet, stillCounting } from '../../reach/budget.ts';
-import { placeOf } from '../../reach/morning.ts';
-import { zoneOfReach } from '../../reach/reach.ts';
-import { withReach } from '../profile.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Plan } from '../turns/plan.ts';
 import type { Turn } from '../turns/turn.ts';

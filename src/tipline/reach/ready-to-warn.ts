@@ -1,12 +1,12 @@
-import { fits } from '../../reach/choose-digest.ts';
-import { interests } from '../../reach/reach.ts';
-import type { Case } from '../../review/case.ts';
-import { isHeldBack } from '../../review/case-life.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { isHeldBack } from '../../domain/cases/lifecycle.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { plainName } from '../../domain/stats/counter.ts';
+import { fits } from '../../domain/subscriptions/choose-digest.ts';
+import { interests } from '../../domain/subscriptions/subscription.ts';
 import { type Preview, previewSaying } from '../desk/preview-verdict.ts';
 import { readRules } from '../duty/alarm-rules.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import { verdictText } from '../fact-checks/verdict-text.ts';
-import { plainName } from '../figures/tally.ts';
 import type { Tipline } from '../tipline.ts';
 import { spreadOf, toldLately } from './told-lately.ts';
 

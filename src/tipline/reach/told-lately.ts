@@ -1,5 +1,5 @@
-import { partsOf, plainName } from '../figures/tally.ts';
-import { jakartaDay } from '../jakarta-day.ts';
+import { partsOf, plainName } from '../../domain/stats/counter.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 
 const DAY = 86_400_000;

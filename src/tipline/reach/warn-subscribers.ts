@@ -1,4 +1,4 @@
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Announcement } from '../turns/commit.ts';

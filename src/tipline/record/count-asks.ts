@@ -1,11 +1,11 @@
-import type { Case } from '../../review/case.ts';
-import { isProvince } from '../../review/province.ts';
-import { threatOf } from '../../review/threat-of.ts';
-import { topicsOf } from '../../review/topics.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { threatOf } from '../../domain/cases/case-threat.ts';
+import { topicsOf } from '../../domain/cases/topics.ts';
+import { isProvince } from '../../domain/text/province.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { weekOf } from '../../domain/time/month.ts';
 import type { CountedTip, Span } from '../figures/figures.ts';
-import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
-import { weekOf } from './month.ts';
 import { ERASED, outcomeOfStatus, type TableEntry } from './record-axes.ts';
 
 type Ask = TableEntry<'asks'>;

@@ -1,14 +1,14 @@
-import { LEAST } from '../../record/withhold.ts';
-import type { AlarmKind } from '../../review/alarm.ts';
+import { LEAST } from '../../domain/disclosure/withhold.ts';
+import type { AlarmKind } from '../../domain/duty/alert.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { spanOf } from '../../domain/time/month.ts';
 import { readTrouble } from '../duty/alarm-book.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';
 import type { Span } from '../figures/figures.ts';
-import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 import { CorrectionLog } from './corrections.ts';
 import { countAsks } from './count-asks.ts';
 import { countTables, topicOf } from './count-tables.ts';
-import { spanOf } from './month.ts';
 import type { ListedFactCheck, MonthRecord } from './month-record.ts';
 import { answersIn, sumOf, talliesIn, wishes } from './month-tallies.ts';
 

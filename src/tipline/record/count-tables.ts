@@ -1,15 +1,15 @@
+import { topicsOf } from '../../domain/cases/topics.ts';
+import { countChain } from '../../domain/disclosure/aggregation-chain.ts';
+import { withhold } from '../../domain/disclosure/withhold.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { messageKinds } from '../../domain/messages/message.ts';
+import { statusOf } from '../../domain/partners/referral.ts';
+import { partsOf, type Tally } from '../../domain/stats/counter.ts';
+import { weekOf } from '../../domain/time/month.ts';
 import type { Tier } from '../../matching/match.ts';
-import { countChain } from '../../record/chain.ts';
-import { withhold } from '../../record/withhold.ts';
-import { statusOf } from '../../review/referral.ts';
-import { topicsOf } from '../../review/topics.ts';
-import type { PublishedFactCheck } from '../fact-checks/fact-check.ts';
 import type { Span } from '../figures/figures.ts';
-import { partsOf, type Tally } from '../figures/tally.ts';
-import { messageKinds } from '../letters/message.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import type { Tipline } from '../tipline.ts';
-import { weekOf } from './month.ts';
 import { type RecordTable, type TableName, tableNames } from './month-record.ts';
 import { axesOf, endOfStatus, kindOfMessage, type TableEntry } from './record-axes.ts';
 

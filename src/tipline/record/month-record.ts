@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { licenceNames } from '../../record/licences.ts';
-import { alarmKinds } from '../../review/alarm.ts';
-import { verdictSchema } from '../../review/fact-check.ts';
-import { topics } from '../../review/topics.ts';
+import { topics } from '../../domain/cases/topics.ts';
+import { licenceNames } from '../../domain/disclosure/licences.ts';
+import { alarmKinds } from '../../domain/duty/alert.ts';
+import { verdictSchema } from '../../domain/fact-checks/fact-check.ts';
 
 /** What is counted by kinds, each along a chain of axes. */
 export const tableNames = ['asks', 'told', 'messages', 'searches', 'referrals'] as const;

@@ -1,12 +1,12 @@
-import type { Axis, Entry } from '../../record/chain.ts';
-import type { Case } from '../../review/case.ts';
-import { verdicts } from '../../review/fact-check.ts';
-import { provinceNames } from '../../review/province.ts';
-import { type ReferralStatus, referableThreats } from '../../review/referral.ts';
-import { threats } from '../../review/threats.ts';
-import { topics } from '../../review/topics.ts';
-import type { Message } from '../letters/message.ts';
-import { weeks } from './month.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { threats } from '../../domain/cases/threats.ts';
+import { topics } from '../../domain/cases/topics.ts';
+import type { Axis, Entry } from '../../domain/disclosure/aggregation-chain.ts';
+import { verdicts } from '../../domain/fact-checks/fact-check.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import { type ReferralStatus, referableThreats } from '../../domain/partners/referral.ts';
+import { provinceNames } from '../../domain/text/province.ts';
+import { weeks } from '../../domain/time/month.ts';
 import type { TableName } from './month-record.ts';
 
 /** What was known once, but was erased with its time before it was counted. */

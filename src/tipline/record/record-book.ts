@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { spanOf } from '../../domain/time/month.ts';
 import type { PaperStore } from '../desk-ports.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Counting, countMonth } from './count-month.ts';
-import { spanOf } from './month.ts';
 import { keptRecordSchema, type Revision } from './month-record.ts';
 import { uncountedMonths } from './uncounted.ts';
 

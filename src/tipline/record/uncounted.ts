@@ -1,6 +1,6 @@
-import { jakartaDay } from '../jakarta-day.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { lastMonth, spanOf } from '../../domain/time/month.ts';
 import type { Tipline } from '../tipline.ts';
-import { lastMonth, spanOf } from './month.ts';
 import { talliesIn } from './month-tallies.ts';
 
 interface Looking {

@@ -1,4 +1,4 @@
-import type { Report } from '../../review/packet.ts';
+import type { Report } from '../../domain/reports/report.ts';
 import { noteConsent } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Turn } from '../turns/turn.ts';

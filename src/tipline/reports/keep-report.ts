@@ -1,4 +1,4 @@
-import type { Report, ReportQuestion } from '../../review/packet.ts';
+import type { Report, ReportQuestion } from '../../domain/reports/report.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /** Prepared reports that a citizen can have at a time. */

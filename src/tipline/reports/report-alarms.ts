@@ -1,6 +1,6 @@
-import type { Report } from '../../review/packet.ts';
-import { clockOf, erasedAt, openReminders } from '../../review/packet-clock.ts';
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../../domain/citizens/profile.ts';
+import { clockOf, erasedAt, openReminders } from '../../domain/reports/deadlines.ts';
+import type { Report } from '../../domain/reports/report.ts';
 
 type Reporting = Pick<Profile, 'reports'>;
 

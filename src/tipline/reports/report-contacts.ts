@@ -1,9 +1,9 @@
-import { isStale } from '../../review/contact-age.ts';
-import type { Destination } from '../../review/packet-route.ts';
-import { say } from '../../words/say.ts';
+import type { Script } from '../../domain/content/bot-content.ts';
+import type { Destination } from '../../domain/reports/destinations.ts';
+import { isStale } from '../../domain/voters/contact-age.ts';
+import { say } from '../../i18n/say.ts';
 import { contactText, type Reading } from '../contact-text.ts';
 import { formatDay } from '../format-time.ts';
-import type { Script } from '../script.ts';
 
 /** Whom the report flow names: where a report is brought, and who helps at once. */
 export type HelpName = Destination | 'emergency' | 'child-help' | 'crisis-line' | 'scam-report';

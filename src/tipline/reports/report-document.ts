@@ -1,9 +1,9 @@
-import { isoOf } from '../../review/calendar.ts';
-import type { Report, When } from '../../review/packet.ts';
-import { clockOf } from '../../review/packet-clock.ts';
-import { checkPacket } from '../../review/packet-completeness.ts';
-import { hasDeadline } from '../../review/packet-questions.ts';
-import { destinationsOf } from '../../review/packet-route.ts';
+import { checkPacket } from '../../domain/reports/completeness.ts';
+import { clockOf } from '../../domain/reports/deadlines.ts';
+import { destinationsOf } from '../../domain/reports/destinations.ts';
+import { hasDeadline } from '../../domain/reports/questions.ts';
+import type { Report, When } from '../../domain/reports/report.ts';
+import { isoOf } from '../../domain/time/calendar.ts';
 import type { Shown } from './report-text.ts';
 
 /** A report as JSON, for whoever files it by machine; the names are Indonesian, as docs/reports.md tells. */

@@ -1,12 +1,16 @@
-import { BLACKED_OUT, blackOut } from '../../review/black-out.ts';
-import { isoOf } from '../../review/calendar.ts';
-import type { ReportMask } from '../../review/hand-over.ts';
-import { maskPersonalData } from '../../review/mask.ts';
-import { maskNames, NAME_MASK, ownNamesIn, possibleNames } from '../../review/mask-names.ts';
-import type { Report } from '../../review/packet.ts';
-import { clockOf } from '../../review/packet-clock.ts';
-import { hasDeadline } from '../../review/packet-questions.ts';
-import { type Destination, destinationsOf, hasPublicLink } from '../../review/packet-route.ts';
+import { BLACKED_OUT, blackOut } from '../../domain/partners/black-out.ts';
+import type { ReportMask } from '../../domain/partners/report-referral.ts';
+import { clockOf } from '../../domain/reports/deadlines.ts';
+import {
+  type Destination,
+  destinationsOf,
+  hasPublicLink,
+} from '../../domain/reports/destinations.ts';
+import { hasDeadline } from '../../domain/reports/questions.ts';
+import type { Report } from '../../domain/reports/report.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { maskNames, NAME_MASK, ownNamesIn, possibleNames } from '../../domain/text/mask-names.ts';
+import { isoOf } from '../../domain/time/calendar.ts';
 import type { Shown } from './report-text.ts';
 
 /** What a partner may see of a report: what happened, nothing of who reports it. */

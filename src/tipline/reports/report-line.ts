@@ -1,7 +1,7 @@
-import { isoOf } from '../../review/calendar.ts';
-import type { Report } from '../../review/packet.ts';
-import { clockOf } from '../../review/packet-clock.ts';
-import { hasDeadline } from '../../review/packet-questions.ts';
+import { clockOf } from '../../domain/reports/deadlines.ts';
+import { hasDeadline } from '../../domain/reports/questions.ts';
+import type { Report } from '../../domain/reports/report.ts';
+import { isoOf } from '../../domain/time/calendar.ts';
 import { formatDay } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Turn, wordsFor } from '../turns/turn.ts';

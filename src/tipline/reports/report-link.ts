@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Report } from '../../review/packet.ts';
+import type { Report } from '../../domain/reports/report.ts';
 import type { Store } from '../ports.ts';
 
 /** Signs a text with a key that nobody outside has. */

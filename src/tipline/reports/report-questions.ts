@@ -1,4 +1,4 @@
-import type { Report, ReportQuestion } from '../../review/packet.ts';
+import type { Report, ReportQuestion } from '../../domain/reports/report.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Turn, wordsFor } from '../turns/turn.ts';
 

@@ -1,7 +1,7 @@
-import { nearElection } from '../../review/election.ts';
-import type { Report } from '../../review/packet.ts';
-import { checkPacket } from '../../review/packet-completeness.ts';
-import { destinationsOf } from '../../review/packet-route.ts';
+import { checkPacket } from '../../domain/reports/completeness.ts';
+import { destinationsOf } from '../../domain/reports/destinations.ts';
+import type { Report } from '../../domain/reports/report.ts';
+import { nearElection } from '../../domain/voters/election.ts';
 import type { Tipline } from '../tipline.ts';
 import { destinationText } from './report-contacts.ts';
 import { deadlineText, fieldsOf, type Shown, wordsIn } from './report-text.ts';

@@ -1,10 +1,14 @@
-import { isoOf, weekdayOf } from '../../review/calendar.ts';
-import type { Report, When } from '../../review/packet.ts';
-import { clockOf } from '../../review/packet-clock.ts';
-import { type Checked, checkPacket } from '../../review/packet-completeness.ts';
-import { hasDeadline } from '../../review/packet-questions.ts';
-import { destinationsOf, hasPublicLink, type Surroundings } from '../../review/packet-route.ts';
-import { say } from '../../words/say.ts';
+import { type Checked, checkPacket } from '../../domain/reports/completeness.ts';
+import { clockOf } from '../../domain/reports/deadlines.ts';
+import {
+  destinationsOf,
+  hasPublicLink,
+  type Surroundings,
+} from '../../domain/reports/destinations.ts';
+import { hasDeadline } from '../../domain/reports/questions.ts';
+import type { Report, When } from '../../domain/reports/report.ts';
+import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
+import { say } from '../../i18n/say.ts';
 import { formatDay } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
 import { destinationText, isVerified } from './report-contacts.ts';

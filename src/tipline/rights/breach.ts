@@ -1,5 +1,5 @@
+import { audit, deedAt } from '../../domain/accounts/audit-event.ts';
 import { aliasOf } from '../alias-of.ts';
-import { audit, deedAt } from '../audit.ts';
 import type { Tipline } from '../tipline.ts';
 import {
   agencyLetter,

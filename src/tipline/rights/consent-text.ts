@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { toTicket } from '../../domain/cases/ticket.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { toTicket } from '../../review/ticket.ts';
-import { say } from '../../words/say.ts';
+import { say } from '../../i18n/say.ts';
 import type { Tipline } from '../tipline.ts';
 import type { ConsentPurpose, ConsentText } from './rights-ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Case, Tip } from '../../review/case.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
 import { claimOf, wordingsOf } from '../fact-checks/claim-of.ts';
 import type { Tipline } from '../tipline.ts';
 import type { CaseCommit } from '../turns/commit.ts';

@@ -1,7 +1,7 @@
-import type { Reach } from '../../reach/reach.ts';
-import type { Tip } from '../../review/case.ts';
-import { statusOf } from '../../review/referral.ts';
-import { ticketOf } from '../../review/ticket.ts';
+import type { Tip } from '../../domain/cases/case.ts';
+import { ticketOf } from '../../domain/cases/ticket.ts';
+import { statusOf } from '../../domain/partners/referral.ts';
+import type { Reach } from '../../domain/subscriptions/subscription.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { reportDocument } from '../reports/report-document.ts';
 import { showReport } from '../reports/report-sheet.ts';

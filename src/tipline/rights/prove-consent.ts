@@ -1,5 +1,5 @@
+import { audit } from '../../domain/accounts/audit-event.ts';
 import { aliasOf } from '../alias-of.ts';
-import { audit } from '../audit.ts';
 import type { Clock, Store } from '../ports.ts';
 import type { ConsentEntry, ConsentText } from './rights-ports.ts';
 

@@ -1,4 +1,4 @@
-import { deedAt } from '../audit.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Tipline } from '../tipline.ts';
 import { changeableSchema, type SettingName } from './changeable.ts';
 import type { Setting } from './settings-book.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ReachRules } from '../../reach/way.ts';
-import { findProvince } from '../../review/province.ts';
-import { type Topic, topics } from '../../review/topics.ts';
-import { jakartaDay, startOfDay } from '../jakarta-day.ts';
+import { type Topic, topics } from '../../domain/cases/topics.ts';
+import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
+import { findProvince } from '../../domain/text/province.ts';
+import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Settings } from '../tipline.ts';
 
 const HOUR = 3_600_000;

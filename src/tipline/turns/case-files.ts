@@ -1,6 +1,6 @@
+import type { Tip } from '../../domain/cases/case.ts';
 import { EvidenceIndex } from '../../matching/evidence-index.ts';
 import type { FilePrints } from '../../matching/file-prints.ts';
-import type { Tip } from '../../review/case.ts';
 import type { MediaStore } from '../ports.ts';
 
 /** Files by which a case can be found. */

@@ -1,7 +1,7 @@
+import { erasedProfile } from '../../domain/citizens/trace.ts';
+import type { Message } from '../../domain/messages/message.ts';
 import { tallyTurn } from '../figures/tally-turn.ts';
-import type { Message } from '../letters/message.ts';
 import type { Tipline } from '../tipline.ts';
-import { erasedProfile } from '../trace.ts';
 import type { TurnCommit } from './commit.ts';
 import { composeReplies } from './compose.ts';
 import type { Turn } from './turn.ts';

@@ -1,8 +1,8 @@
+import type { Reply } from '../../domain/messages/message.ts';
 import type { Frame } from '../../engine/conversation.ts';
 import type { Saying } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
-import { say } from '../../words/say.ts';
-import type { Reply } from '../letters/message.ts';
+import { say } from '../../i18n/say.ts';
 import { noticeVersion } from '../rights/consent-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { optionsOf } from './options.ts';

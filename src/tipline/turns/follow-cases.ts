@@ -1,4 +1,4 @@
-import type { Case } from '../../review/case.ts';
+import type { Case } from '../../domain/cases/case.ts';
 import type { CaseStore } from '../ports.ts';
 
 /** Changed cases that are read at a time. */

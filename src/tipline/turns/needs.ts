@@ -1,16 +1,16 @@
+import { closings } from '../../domain/cases/case.ts';
+import { topics } from '../../domain/cases/topics.ts';
+import { verdicts } from '../../domain/fact-checks/fact-check.ts';
+import { messageKinds } from '../../domain/messages/message.ts';
+import { partnerStatuses, referralStatuses } from '../../domain/partners/referral.ts';
+import { handOverStates } from '../../domain/partners/report-referral.ts';
+import { requirements } from '../../domain/reports/completeness.ts';
+import { countQuestions } from '../../domain/reports/questions.ts';
+import { reportQuestions, reportThreats } from '../../domain/reports/report.ts';
+import { EVERYTHING, periods } from '../../domain/subscriptions/subscription.ts';
 import { MAX_LIST_ROWS } from '../../engine/check.ts';
 import type { Flows } from '../../engine/flow.ts';
-import { EVERYTHING, periods } from '../../reach/reach.ts';
-import { closings } from '../../review/case.ts';
-import { verdicts } from '../../review/fact-check.ts';
-import { handOverStates } from '../../review/hand-over.ts';
-import { reportQuestions, reportThreats } from '../../review/packet.ts';
-import { requirements } from '../../review/packet-completeness.ts';
-import { countQuestions } from '../../review/packet-questions.ts';
-import { partnerStatuses, referralStatuses } from '../../review/referral.ts';
-import { topics } from '../../review/topics.ts';
-import type { Needs } from '../../words/check-words.ts';
-import { messageKinds } from '../letters/message.ts';
+import type { Needs } from '../../i18n/check-words.ts';
 import { ownQuestionKeys } from '../reports/report-questions.ts';
 import { breachKinds } from '../rights/breach-letters.ts';
 

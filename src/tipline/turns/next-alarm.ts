@@ -1,5 +1,5 @@
-import { reachAt } from '../../reach/reach.ts';
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../../domain/citizens/profile.ts';
+import { reachAt } from '../../domain/subscriptions/subscription.ts';
 import { alarmAt } from '../reports/report-alarms.ts';
 import { requestsAt } from '../rights/tend-requests.ts';
 

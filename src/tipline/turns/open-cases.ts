@@ -1,9 +1,9 @@
+import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { FilePrints } from '../../matching/file-prints.ts';
 import type { Match, Matcher } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { saysSomething } from '../../matching/says-something.ts';
-import type { Case, Tip } from '../../review/case.ts';
 import { wordingsOf } from '../fact-checks/claim-of.ts';
 import type { CaseStore } from '../ports.ts';
 import { CaseFiles, type EvidenceKeeper } from './case-files.ts';

@@ -1,9 +1,9 @@
+import type { Script } from '../../domain/content/bot-content.ts';
 import type { Frame, ListItem } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import type { State } from '../../engine/flow.ts';
-import type { Option } from '../../words/choose.ts';
-import { label, namesOf } from '../../words/say.ts';
-import type { Script } from '../script.ts';
+import type { Option } from '../../i18n/choose.ts';
+import { label, namesOf } from '../../i18n/say.ts';
 
 /** One answer to a question: what it does, its label, and every way to name it. */
 export interface QuestionOption extends Option {

@@ -1,11 +1,11 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import { planReach, type Telling } from '../../domain/subscriptions/plan-unasked.ts';
+import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
-import { planReach, type Telling } from '../../reach/plan-reach.ts';
-import type { ReachRules } from '../../reach/way.ts';
 import { alarmAt, dueReminders } from '../reports/report-alarms.ts';
 import { requestsAt } from '../rights/tend-requests.ts';
-import type { Script } from '../script.ts';
 import { earliest, nextAlarm } from './next-alarm.ts';
 import type { Plan } from './plan.ts';
 import type { TurnState } from './turn-state.ts';

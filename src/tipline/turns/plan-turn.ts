@@ -1,13 +1,13 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import type { Message, Notice } from '../../domain/messages/message.ts';
+import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
-import { IDENTITY_MARK } from '../../review/identity-number.ts';
+import { say } from '../../i18n/say.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
-import { say } from '../../words/say.ts';
 import { isBlock } from '../letters/block.ts';
-import type { Message, Notice } from '../letters/message.ts';
 import { type Reading, readMessage } from '../letters/read-letter.ts';
-import type { Script } from '../script.ts';
 import type { Plan } from './plan.ts';
 import { type DueTimes, planDue, wantsNews, went } from './plan-due.ts';
 import type { Received, TurnState } from './turn-state.ts';

@@ -1,3 +1,4 @@
+import { spend } from '../../domain/citizens/profile.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
@@ -7,7 +8,6 @@ import { announceReading } from '../files/announce-reading.ts';
 import { fetchFiles } from '../files/fetch-files.ts';
 import { readFiles } from '../files/read-files.ts';
 import { heedBlock } from '../letters/block.ts';
-import { spend } from '../profile.ts';
 import { beginReach, endReachTurn } from '../reach/reach-turn.ts';
 import { settleReports } from '../reports/report-alarms.ts';
 import { tendRequests } from '../rights/tend-requests.ts';

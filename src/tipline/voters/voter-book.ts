@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { isAboutVoting } from '../../matching/about-voting.ts';
-import { createTopicFinder, type TopicFinder } from '../../matching/topic-finder.ts';
-import { maskPersonalData } from '../../review/mask.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import {
   isShown,
   type VoterEntry,
   type VoterKnowledge,
   voterEntrySchema,
-} from '../../review/voter-entry.ts';
+} from '../../domain/voters/voter-answer.ts';
+import { isAboutVoting } from '../../matching/about-voting.ts';
+import { createTopicFinder, type TopicFinder } from '../../matching/topic-finder.ts';
 import type { PaperStore } from '../desk-ports.ts';
-import { jakartaDay } from '../jakarta-day.ts';
 
 /** An entry as it holds now: whether it came along or was written at the desk, and by whom. */
 export interface KnownEntry {

@@ -1,14 +1,14 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { partsOf } from '../../domain/stats/counter.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import {
   checkVoterEntries,
   type EntryFlaw,
   flawOf,
   type VoterEntry,
   voterEntrySchema,
-} from '../../review/voter-entry.ts';
-import { deedAt } from '../audit.ts';
+} from '../../domain/voters/voter-answer.ts';
 import type { Figures } from '../figures/figures.ts';
-import { partsOf } from '../figures/tally.ts';
-import { jakartaDay } from '../jakarta-day.ts';
 import type { Tipline } from '../tipline.ts';
 import type { KnownEntry } from './voter-book.ts';
 

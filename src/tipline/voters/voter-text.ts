@@ -1,9 +1,9 @@
-import { electionsInSeason, isComing, kindOfElection } from '../../review/election.ts';
-import type { VoterEntry } from '../../review/voter-entry.ts';
-import { say } from '../../words/say.ts';
+import type { Script } from '../../domain/content/bot-content.ts';
+import { electionsInSeason, isComing, kindOfElection } from '../../domain/voters/election.ts';
+import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
+import { say } from '../../i18n/say.ts';
 import { contactText } from '../contact-text.ts';
 import { formatDay } from '../format-time.ts';
-import type { Script } from '../script.ts';
 import type { Settings } from '../tipline.ts';
 
 /** Where and when an answer is given. */

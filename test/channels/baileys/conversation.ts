@@ -1,4 +1,4 @@
-import type { Reply } from '../../../src/tipline/letters/message.ts';
+import type { Reply } from '../../../src/domain/messages/message.ts';
 import type { ChannelStage } from '../../contracts/channel-contract.ts';
 import type { FakeCitizen } from '../../fake-whatsapp/citizen.ts';
 import { anOutgoing, aReply } from '../../support/builders.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { MAX_FILE } from '../../../src/tipline/letters/message.ts';
+import { MAX_FILE } from '../../../src/domain/messages/message.ts';
 import { aPairedDevice, until } from './stage.ts';
 
 const BYTES = randomBytes(70_000);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { fetchCloudFile } from '../../../src/channels/cloud-api/fetch-file.ts';
-import { MAX_FILE } from '../../../src/tipline/letters/message.ts';
+import { MAX_FILE } from '../../../src/domain/messages/message.ts';
 import { aCloudPost, aGraph, settingsFor } from './stage.ts';
 
 const BYTES = randomBytes(200_000);

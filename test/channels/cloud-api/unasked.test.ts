@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
-import { jakartaDay } from '../../../src/tipline/jakarta-day.ts';
+import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
 import { aFactCheck, anOutgoing, aReply } from '../../support/builders.ts';
 import { aCloudPost, aGraph, cloudAddress, settingsFor } from './stage.ts';
 

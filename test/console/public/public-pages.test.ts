@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verdicts } from '../../../src/review/fact-check.ts';
+import { verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
 import {
   correctFactCheck,
   retractFactCheck,

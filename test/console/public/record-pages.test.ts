@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { cellsOf } from '../../../src/record/chain.ts';
+import { cellsOf } from '../../../src/domain/disclosure/aggregation-chain.ts';
+import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import {
   correctFactCheck,
   retractFactCheck,
 } from '../../../src/tipline/fact-checks/correct-fact-check.ts';
-import { startOfDay } from '../../../src/tipline/jakarta-day.ts';
 import {
   publishRecord,
   readRecord,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { statusPage } from '../../../src/console/public/status-page.ts';
-import { fromLocal, toLocal } from '../../../src/review/zone.ts';
+import { fromLocal, toLocal } from '../../../src/domain/time/clock-zone.ts';
 import { readPostStatus } from '../../../src/tipline/duty/post-status.ts';
 import { beat } from '../../../src/tipline/duty/pulse.ts';
 import { addChange, addShift } from '../../../src/tipline/duty/roster-book.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LEASE_MS } from '../../../src/review/case-life.ts';
+import { LEASE_MS } from '../../../src/domain/cases/lifecycle.ts';
 import { claim, close, release } from '../../../src/tipline/desk/decide.ts';
 import { anId } from '../../support/builders.ts';
 import { openDesk } from './open-desk.ts';

@@ -1,4 +1,4 @@
-import type { Case, Tip } from '../../../src/review/case.ts';
+import type { Case, Tip } from '../../../src/domain/cases/case.ts';
 import type { Store } from '../../../src/tipline/ports.ts';
 import { aCase, aCaseCommit, aTip } from '../../support/builders.ts';
 

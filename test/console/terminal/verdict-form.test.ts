@@ -7,9 +7,9 @@ import {
   withVerdict,
 } from '../../../src/console/terminal/verdict-form.ts';
 import { terminalWords } from '../../../src/console/terminal/words.ts';
-import { decisionSchema } from '../../../src/review/case.ts';
-import { verdicts } from '../../../src/review/fact-check.ts';
-import { findGap, verdictTemplates } from '../../../src/review/verdict-templates.ts';
+import { decisionSchema } from '../../../src/domain/cases/case.ts';
+import { verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
+import { findGap, verdictTemplates } from '../../../src/domain/fact-checks/verdict-templates.ts';
 import { openDesk } from './open-desk.ts';
 
 const words = terminalWords('id');

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { LiveQueue, type QueueNews } from '../../../src/console/web/queue/live-queue.ts';
-import { priorityOf } from '../../../src/review/priority.ts';
+import { priorityOf } from '../../../src/domain/cases/priority.ts';
 import type { QueueEntry } from '../../../src/tipline/desk/review-queue.ts';
 import { aCase } from '../../support/builders.ts';
 import type { Browser } from './browser.ts';

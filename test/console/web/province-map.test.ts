@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { provinceMap } from '../../../src/console/web/charts/province-map.ts';
-import provinces from '../../../src/review/provinces.json' with { type: 'json' };
+import provinces from '../../../src/domain/text/provinces.json' with { type: 'json' };
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';
 

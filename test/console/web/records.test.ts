@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startOfDay } from '../../../src/tipline/jakarta-day.ts';
+import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { readRecord } from '../../../src/tipline/record/record-book.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 import { openDesk } from './desk-world.ts';

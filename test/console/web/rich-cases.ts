@@ -1,4 +1,4 @@
-import type { Case, Tip } from '../../../src/review/case.ts';
+import type { Case, Tip } from '../../../src/domain/cases/case.ts';
 
 /** One case as it lies at the desk: what is asked, by how many, and what is known of it. */
 export interface RichCase {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { lastMonth, spanOf } from '../../../src/tipline/record/month.ts';
+import { lastMonth, spanOf } from '../../../src/domain/time/month.ts';
 import { publishRecord, reviseRecord } from '../../../src/tipline/record/record-book.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 import type { openDesk } from './desk-world.ts';

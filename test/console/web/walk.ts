@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { verdicts } from '../../../src/review/fact-check.ts';
-import type { Role } from '../../../src/review/permissions.ts';
-import { fromBase32 } from '../../../src/secrets/base32.ts';
-import { hotp } from '../../../src/secrets/totp.ts';
-import { thePost } from '../../../src/tipline/accounts/reviewer.ts';
+import { fromBase32 } from '../../../src/crypto/base32.ts';
+import { hotp } from '../../../src/crypto/totp.ts';
+import type { Role } from '../../../src/domain/accounts/permissions.ts';
+import { thePost } from '../../../src/domain/accounts/reviewer.ts';
+import { verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
 import { addReviewer } from '../../../src/tipline/accounts/reviewers.ts';
 import { pathOf, publicView } from '../../../src/tipline/fact-checks/public-view.ts';
 import { bindMember } from '../../../src/tipline/partners/organisations.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { printsSchema } from '../../../src/domain/messages/evidence.ts';
 import { toPrint } from '../../../src/matching/file-prints.ts';
 import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
 import { POINT_BYTES, readPoints } from '../../../src/matching/pictures/read-points.ts';
 import { isVerified, verifyPicture } from '../../../src/matching/pictures/verify-picture.ts';
-import { printsSchema } from '../../../src/tipline/files/evidence.ts';
 import { aRaster, crop, greyAt, paint } from './rasters.ts';
 
 const stored = aRaster(50, 480, 360);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../../src/commands/open-store.ts';
-import { defaultRules } from '../../../src/reach/way.ts';
+import { defaultRules } from '../../../src/domain/subscriptions/unasked-rules.ts';
+import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
 import { reply } from '../../../src/tipline/desk/decide.ts';
-import { jakartaDay } from '../../../src/tipline/jakarta-day.ts';
 import { retain } from '../../../src/tipline/letters/retain.ts';
 import { aFactCheck, aPost } from '../../support/builders.ts';
 import { MASTER_KEY } from '../../support/stage.ts';

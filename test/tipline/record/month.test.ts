@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { partsOf } from '../../../src/tipline/figures/tally.ts';
-import { jakartaDay } from '../../../src/tipline/jakarta-day.ts';
-import { lastMonth, readMonth, spanOf, weekOf, weeks } from '../../../src/tipline/record/month.ts';
+import { partsOf } from '../../../src/domain/stats/counter.ts';
+import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
+import { lastMonth, readMonth, spanOf, weekOf, weeks } from '../../../src/domain/time/month.ts';
 import { wishes } from '../../../src/tipline/record/month-tallies.ts';
 import { loadScript } from '../../support/stage.ts';
 

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { cellsOf } from '../../../src/domain/disclosure/aggregation-chain.ts';
+import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
+import { spanOf } from '../../../src/domain/time/month.ts';
 import { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
-import { cellsOf } from '../../../src/record/chain.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import { startOfDay } from '../../../src/tipline/jakarta-day.ts';
-import { spanOf } from '../../../src/tipline/record/month.ts';
 import {
   drawUpRecord,
   listRecords,

@@ -1,5 +1,5 @@
-import { cellsOf } from '../../../record/chain.ts';
-import { jakartaDay } from '../../../tipline/jakarta-day.ts';
+import { cellsOf } from '../../../domain/disclosure/aggregation-chain.ts';
+import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { KeptRecord } from '../../../tipline/record/record-book.ts';
 import { toCsv } from '../../web/csv.ts';
 import { columns, dataPackage, factCheckFields } from './data-schema.ts';

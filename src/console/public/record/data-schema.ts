@@ -1,5 +1,5 @@
-import type { Axis } from '../../../record/chain.ts';
-import { licences } from '../../../record/licences.ts';
+import type { Axis } from '../../../domain/disclosure/aggregation-chain.ts';
+import { licences } from '../../../domain/disclosure/licences.ts';
 import { tableNames } from '../../../tipline/record/month-record.ts';
 import { axesOf } from '../../../tipline/record/record-axes.ts';
 import type { KeptRecord } from '../../../tipline/record/record-book.ts';

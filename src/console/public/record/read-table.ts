@@ -1,4 +1,4 @@
-import { cellsOf, keyOf } from '../../../record/chain.ts';
+import { cellsOf, keyOf } from '../../../domain/disclosure/aggregation-chain.ts';
 import type { MonthRecord, TableName } from '../../../tipline/record/month-record.ts';
 
 /** The numbers of a table by what they are of; null is withheld. */

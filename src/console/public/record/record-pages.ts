@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { readMonth } from '../../../domain/time/month.ts';
 import { CorrectionLog } from '../../../tipline/record/corrections.ts';
-import { readMonth } from '../../../tipline/record/month.ts';
 import type { KeptRecord } from '../../../tipline/record/record-book.ts';
 import type { Tipline } from '../../../tipline/tipline.ts';
 import type { Publisher } from '../layout.ts';

@@ -1,4 +1,4 @@
-import { licences } from '../../../record/licences.ts';
+import { licences } from '../../../domain/disclosure/licences.ts';
 import type { KeptRecord } from '../../../tipline/record/record-book.ts';
 import { type Html, html } from '../../html.ts';
 import { layout, type Publisher } from '../layout.ts';

@@ -1,7 +1,7 @@
-import { verdicts } from '../../../review/fact-check.ts';
-import { topics } from '../../../review/topics.ts';
+import { topics } from '../../../domain/cases/topics.ts';
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import { spanOf } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../tipline/format-time.ts';
-import { spanOf } from '../../../tipline/record/month.ts';
 import type { MonthRecord } from '../../../tipline/record/month-record.ts';
 import type { KeptRecord } from '../../../tipline/record/record-book.ts';
 import { nameValue, showCount, showDecimal } from './name-value.ts';

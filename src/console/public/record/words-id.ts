@@ -1,4 +1,4 @@
-import type { AlarmKind } from '../../../review/alarm.ts';
+import type { AlarmKind } from '../../../domain/duty/alert.ts';
 import type { TotalName } from '../../../tipline/record/month-record.ts';
 
 /** The public record in Indonesian. */

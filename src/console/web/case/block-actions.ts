@@ -1,4 +1,4 @@
-import { may } from '../../../review/permissions.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
 import { aliasOf } from '../../../tipline/alias-of.ts';
 import {
   type Blocking,

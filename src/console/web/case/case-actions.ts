@@ -1,7 +1,7 @@
-import { closings } from '../../../review/case.ts';
-import { may } from '../../../review/permissions.ts';
-import { threatLabels } from '../../../review/threats.ts';
-import { readTicket } from '../../../review/ticket.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import { closings } from '../../../domain/cases/case.ts';
+import { threatLabels } from '../../../domain/cases/threats.ts';
+import { readTicket } from '../../../domain/cases/ticket.ts';
 import type { Action } from '../../../tipline/desk/act-on-case.ts';
 import {
   addNote,

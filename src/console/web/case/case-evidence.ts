@@ -1,4 +1,4 @@
-import type { Tip } from '../../../review/case.ts';
+import type { Tip } from '../../../domain/cases/case.ts';
 import { aliasOf } from '../../../tipline/alias-of.ts';
 import { wordingsOf } from '../../../tipline/fact-checks/claim-of.ts';
 import { type Html, html, type Part } from '../../html.ts';

@@ -1,4 +1,4 @@
-import type { Tip } from '../../../review/case.ts';
+import type { Tip } from '../../../domain/cases/case.ts';
 import { html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';

@@ -1,5 +1,5 @@
-import { closings } from '../../../review/case.ts';
-import { say as sayIn } from '../../../words/say.ts';
+import { closings } from '../../../domain/cases/case.ts';
+import { say as sayIn } from '../../../i18n/say.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';

@@ -1,5 +1,5 @@
-import type { Happening } from '../../../review/happening.ts';
-import { lookOf } from '../../../review/verdict-look.ts';
+import type { Happening } from '../../../domain/cases/history.ts';
+import { lookOf } from '../../../domain/fact-checks/verdict-look.ts';
 import type { CaseView } from '../../../tipline/desk/review-queue.ts';
 import { drawSign } from '../../draw-sign.ts';
 import { type Html, html, type Part } from '../../html.ts';

@@ -1,4 +1,4 @@
-import { referableThreats } from '../../../review/referral.ts';
+import { referableThreats } from '../../../domain/partners/referral.ts';
 import { referCase } from '../../../tipline/partners/refer-case.ts';
 import { answerTimeFor } from '../../../tipline/partners/routing.ts';
 import type { KnownVisit } from '../desk.ts';

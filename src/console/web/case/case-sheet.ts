@@ -1,4 +1,4 @@
-import { may, type Permission } from '../../../review/permissions.ts';
+import { may, type Permission } from '../../../domain/accounts/permissions.ts';
 import type { CaseView } from '../../../tipline/desk/review-queue.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,4 +1,4 @@
-import { threatLabels } from '../../../review/threats.ts';
+import { threatLabels } from '../../../domain/cases/threats.ts';
 import { type Html, html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';

@@ -1,4 +1,4 @@
-import { heldLease } from '../../../review/case-life.ts';
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { listWordings } from '../../../tipline/desk/choose-wordings.ts';
 import { type Comparison, compareFactCheck } from '../../../tipline/desk/compare-fact-check.ts';
 import { type CaseView, viewCase } from '../../../tipline/desk/review-queue.ts';

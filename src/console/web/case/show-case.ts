@@ -1,5 +1,5 @@
-import { heldLease } from '../../../review/case-life.ts';
-import { may } from '../../../review/permissions.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import type { Done } from '../../../tipline/desk/act-on-case.ts';
 import { type Preview, previewVerdict } from '../../../tipline/desk/preview-verdict.ts';
 import { viewCase } from '../../../tipline/desk/review-queue.ts';

@@ -1,4 +1,4 @@
-import type { Case } from '../../../review/case.ts';
+import type { Case } from '../../../domain/cases/case.ts';
 import type { KnownVisit } from '../desk.ts';
 import { partOf } from '../read-form.ts';
 

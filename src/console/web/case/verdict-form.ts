@@ -1,6 +1,6 @@
-import { verdicts } from '../../../review/fact-check.ts';
-import { verdictLooks } from '../../../review/verdict-look.ts';
-import { verdictTemplates } from '../../../review/verdict-templates.ts';
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import { verdictLooks } from '../../../domain/fact-checks/verdict-look.ts';
+import { verdictTemplates } from '../../../domain/fact-checks/verdict-templates.ts';
 import { drawSign } from '../../draw-sign.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,4 +1,4 @@
-import { alarmKinds } from '../../../review/alarm.ts';
+import { alarmKinds } from '../../../domain/duty/alert.ts';
 import { acknowledge } from '../../../tipline/duty/alarm-book.ts';
 import { setRule } from '../../../tipline/duty/alarm-rules.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,4 +1,4 @@
-import { may } from '../../../review/permissions.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
 import { alarmWords } from '../../../tipline/duty/alarm-text.ts';
 import { html, type Part } from '../../html.ts';
 import type { Visit } from '../desk.ts';

@@ -1,5 +1,5 @@
-import { type AlarmKind, alarmKinds, isUp } from '../../../review/alarm.ts';
-import { may } from '../../../review/permissions.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import { type AlarmKind, alarmKinds, isUp } from '../../../domain/duty/alert.ts';
 import { type KeptAlarm, listAlarms } from '../../../tipline/duty/alarm-book.ts';
 import { readRules } from '../../../tipline/duty/alarm-rules.ts';
 import { alarmWords } from '../../../tipline/duty/alarm-text.ts';

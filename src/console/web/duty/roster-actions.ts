@@ -1,4 +1,4 @@
-import { readMinute, zones } from '../../../review/zone.ts';
+import { readMinute, zones } from '../../../domain/time/clock-zone.ts';
 import { addNote } from '../../../tipline/duty/hand-over-notes.ts';
 import { readLocal } from '../../../tipline/duty/local-text.ts';
 import { viewDuty } from '../../../tipline/duty/on-duty.ts';

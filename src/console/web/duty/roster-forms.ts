@@ -1,5 +1,5 @@
-import { may } from '../../../review/permissions.ts';
-import { showMinute, type Zone, zones } from '../../../review/zone.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import { showMinute, type Zone, zones } from '../../../domain/time/clock-zone.ts';
 import type { DutyNote } from '../../../tipline/duty/hand-over-notes.ts';
 import type { Person } from '../../../tipline/duty/people.ts';
 import { type Html, html } from '../../html.ts';

@@ -1,5 +1,5 @@
-import { may } from '../../../review/permissions.ts';
-import { fromLocal, toLocal } from '../../../review/zone.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import { fromLocal, toLocal } from '../../../domain/time/clock-zone.ts';
 import { listNotes } from '../../../tipline/duty/hand-over-notes.ts';
 import { isEmpty, viewDuty } from '../../../tipline/duty/on-duty.ts';
 import { readPerson } from '../../../tipline/duty/people.ts';

@@ -1,6 +1,6 @@
-import { may } from '../../../review/permissions.ts';
-import type { RosterChange, Shift, Span } from '../../../review/roster.ts';
-import { showMinute, toLocal, type Zone } from '../../../review/zone.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import type { RosterChange, Shift, Span } from '../../../domain/duty/roster.ts';
+import { showMinute, toLocal, type Zone } from '../../../domain/time/clock-zone.ts';
 import type { DutyView } from '../../../tipline/duty/on-duty.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';

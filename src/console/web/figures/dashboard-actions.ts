@@ -1,4 +1,4 @@
-import { audit } from '../../../tipline/audit.ts';
+import { audit } from '../../../domain/accounts/audit-event.ts';
 import { sendCsv } from '../csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, partOf } from '../read-form.ts';

@@ -1,4 +1,4 @@
-import { jakartaDay } from '../../../tipline/jakarta-day.ts';
+import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Tipline } from '../../../tipline/tipline.ts';
 import { sumByName } from './flow-figures.ts';
 

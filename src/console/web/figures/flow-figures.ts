@@ -1,7 +1,7 @@
+import { type Tally, tallyName } from '../../../domain/stats/counter.ts';
 import type { Flow, State } from '../../../engine/flow.ts';
 import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/passage.ts';
 import { AFTER, waysOn } from '../../../engine/targets.ts';
-import { type Tally, tallyName } from '../../../tipline/figures/tally.ts';
 
 /** A way out of a state, how often it was taken, and what part that is of all who left. */
 export interface WayFigures {

@@ -1,7 +1,7 @@
+import { percentileOf } from '../../../domain/stats/answer-time.ts';
+import { partsOf, type Tally } from '../../../domain/stats/counter.ts';
 import type { Tier } from '../../../matching/match.ts';
-import { percentileOf } from '../../../tipline/figures/answer-time.ts';
 import type { Figures } from '../../../tipline/figures/figures.ts';
-import { partsOf, type Tally } from '../../../tipline/figures/tally.ts';
 
 type ByDay = readonly number[];
 

@@ -1,4 +1,4 @@
-import { readMonth } from '../../../tipline/record/month.ts';
+import { readMonth } from '../../../domain/time/month.ts';
 import {
   drawUpRecord,
   publishRecord,

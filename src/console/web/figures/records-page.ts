@@ -1,4 +1,4 @@
-import { lastMonth } from '../../../tipline/record/month.ts';
+import { lastMonth } from '../../../domain/time/month.ts';
 import type { KeptRecord } from '../../../tipline/record/record-book.ts';
 import { listRecords } from '../../../tipline/record/record-book.ts';
 import { type Html, html, type Part } from '../../html.ts';

@@ -1,4 +1,4 @@
-import { may } from '../../../review/permissions.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
 import { type KeptChange, listChanges } from '../../../tipline/gate/change.ts';
 import {
   approveChange,

@@ -1,5 +1,5 @@
-import { may } from '../../../review/permissions.ts';
-import type { PublishedFactCheck } from '../../../tipline/fact-checks/fact-check.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
 import { html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

@@ -1,6 +1,6 @@
-import { verdicts } from '../../../review/fact-check.ts';
-import { may } from '../../../review/permissions.ts';
-import type { PublishedFactCheck } from '../../../tipline/fact-checks/fact-check.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
 import type { OldVersion } from '../../../tipline/fact-checks/fact-check-versions.ts';
 import { publicView } from '../../../tipline/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../../html.ts';

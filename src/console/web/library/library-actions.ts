@@ -1,6 +1,6 @@
-import { decisionSchema } from '../../../review/case.ts';
-import { verdicts } from '../../../review/fact-check.ts';
-import { audit } from '../../../tipline/audit.ts';
+import { audit } from '../../../domain/accounts/audit-event.ts';
+import { decisionSchema } from '../../../domain/cases/case.ts';
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
 import { searchFactChecks } from '../../../tipline/desk/search-fact-checks.ts';
 import {
   correctFactCheck,

@@ -1,4 +1,4 @@
-import { verdicts } from '../../../review/fact-check.ts';
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
 import {
   addFactCheck,
   writtenFactCheckSchema,

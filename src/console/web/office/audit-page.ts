@@ -1,4 +1,4 @@
-import type { Verified } from '../../../tipline/audit.ts';
+import type { Verified } from '../../../domain/accounts/audit-event.ts';
 import { html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

@@ -1,4 +1,4 @@
-import { type Role, roles } from '../../../review/permissions.ts';
+import { type Role, roles } from '../../../domain/accounts/permissions.ts';
 import {
   addReviewer,
   changeRole,

@@ -4,8 +4,8 @@ import {
   permissions,
   type Role,
   roles,
-} from '../../../review/permissions.ts';
-import { type ReviewerView, viewReviewer } from '../../../tipline/accounts/reviewer.ts';
+} from '../../../domain/accounts/permissions.ts';
+import { type ReviewerView, viewReviewer } from '../../../domain/accounts/reviewer.ts';
 import type { Given } from '../../../tipline/accounts/reviewers.ts';
 import { needsTotp } from '../../../tipline/letters/gate.ts';
 import { type Html, html, type Part } from '../../html.ts';

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import { provinceNames } from '../../../review/province.ts';
-import { type Topic, topics } from '../../../review/topics.ts';
+import { type Topic, topics } from '../../../domain/cases/topics.ts';
+import { provinceNames } from '../../../domain/text/province.ts';
 import {
   type Changeable,
   type SettingName,

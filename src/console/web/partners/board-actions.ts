@@ -1,5 +1,5 @@
-import { partnerStatuses } from '../../../review/referral.ts';
-import { audit } from '../../../tipline/audit.ts';
+import { audit } from '../../../domain/accounts/audit-event.ts';
+import { partnerStatuses } from '../../../domain/partners/referral.ts';
 import { listBoard, viewReferral } from '../../../tipline/partners/board.ts';
 import { organisationOf } from '../../../tipline/partners/organisations.ts';
 import { answerReferral } from '../../../tipline/partners/refer-case.ts';

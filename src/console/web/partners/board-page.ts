@@ -1,4 +1,4 @@
-import { canSay, partnerStatuses, standings } from '../../../review/referral.ts';
+import { canSay, partnerStatuses, standings } from '../../../domain/partners/referral.ts';
 import type { BoardEntry, BoardLine, BoardStep } from '../../../tipline/partners/board.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';

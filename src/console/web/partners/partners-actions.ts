@@ -1,5 +1,5 @@
-import { provinceNames } from '../../../review/province.ts';
-import { referableThreats } from '../../../review/referral.ts';
+import { referableThreats } from '../../../domain/partners/referral.ts';
+import { provinceNames } from '../../../domain/text/province.ts';
 import {
   addOrganisation,
   bindMember,

@@ -1,4 +1,4 @@
-import { referableThreats } from '../../../review/referral.ts';
+import { referableThreats } from '../../../domain/partners/referral.ts';
 import type { CaseView } from '../../../tipline/desk/review-queue.ts';
 import { listBoard } from '../../../tipline/partners/board.ts';
 import { readReaders } from '../../../tipline/partners/find-readers.ts';

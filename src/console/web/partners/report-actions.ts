@@ -1,4 +1,4 @@
-import { audit } from '../../../tipline/audit.ts';
+import { audit } from '../../../domain/accounts/audit-event.ts';
 import {
   actOnReport,
   type HandOverAct,

@@ -1,4 +1,4 @@
-import { handOverStates, MAX_DESK_WORDS } from '../../../review/hand-over.ts';
+import { handOverStates, MAX_DESK_WORDS } from '../../../domain/partners/report-referral.ts';
 import type { HandOverLine, HandOverView } from '../../../tipline/partners/review-hand-over.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,6 +1,6 @@
-import { provinceNames } from '../../../review/province.ts';
-import { referableThreats } from '../../../review/referral.ts';
-import type { RoutingRule } from '../../../review/route-case.ts';
+import { referableThreats } from '../../../domain/partners/referral.ts';
+import type { RoutingRule } from '../../../domain/partners/routing.ts';
+import { provinceNames } from '../../../domain/text/province.ts';
 import type { Organisation } from '../../../tipline/partners/organisations.ts';
 import { listRules } from '../../../tipline/partners/routing.ts';
 import { type Html, html, type Part } from '../../html.ts';

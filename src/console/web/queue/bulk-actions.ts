@@ -1,4 +1,4 @@
-import { closings } from '../../../review/case.ts';
+import { closings } from '../../../domain/cases/case.ts';
 import type { Done } from '../../../tipline/desk/act-on-case.ts';
 import { assign, snooze } from '../../../tipline/desk/amend-case.ts';
 import { close } from '../../../tipline/desk/decide.ts';

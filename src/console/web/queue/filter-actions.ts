@@ -1,4 +1,4 @@
-import { readFilter } from '../../../review/filter-queue.ts';
+import { readFilter } from '../../../domain/cases/queue-filter.ts';
 import {
   type FilterChange,
   removeFilter,

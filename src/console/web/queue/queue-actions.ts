@@ -1,5 +1,5 @@
-import { isInFilter, queueLists, readFilter } from '../../../review/filter-queue.ts';
-import { may } from '../../../review/permissions.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import { isInFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
 import { findLogin } from '../../../tipline/accounts/logins.ts';
 import { claim } from '../../../tipline/desk/decide.ts';
 import { listFilters } from '../../../tipline/desk/saved-filters.ts';

@@ -1,8 +1,8 @@
-import { closings } from '../../../review/case.ts';
-import { type QueueFilter, queueLists } from '../../../review/filter-queue.ts';
-import { may } from '../../../review/permissions.ts';
-import { threats } from '../../../review/threats.ts';
-import { topics } from '../../../review/topics.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import { closings } from '../../../domain/cases/case.ts';
+import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter.ts';
+import { threats } from '../../../domain/cases/threats.ts';
+import { topics } from '../../../domain/cases/topics.ts';
 import type { QueueEntry } from '../../../tipline/desk/review-queue.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';

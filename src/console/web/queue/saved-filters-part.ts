@@ -1,5 +1,5 @@
-import type { QueueFilter } from '../../../review/filter-queue.ts';
-import { may } from '../../../review/permissions.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
+import type { QueueFilter } from '../../../domain/cases/queue-filter.ts';
 import type { SavedFilter } from '../../../tipline/desk/saved-filters.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,4 +1,4 @@
-import { may } from '../../../review/permissions.ts';
+import { may } from '../../../domain/accounts/permissions.ts';
 import { formatDay } from '../../../tipline/format-time.ts';
 import {
   type AudienceFigures,

@@ -1,6 +1,6 @@
-import type { Case } from '../../../review/case.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
 import type { Preview } from '../../../tipline/desk/preview-verdict.ts';
-import type { PublishedFactCheck } from '../../../tipline/fact-checks/fact-check.ts';
 import { countReached } from '../../../tipline/reach/audience-figures.ts';
 import type { Ready, Unready } from '../../../tipline/reach/ready-to-warn.ts';
 import type { KeptWarning } from '../../../tipline/reach/warning-book.ts';

@@ -1,5 +1,5 @@
-import { provinceNames } from '../../../review/province.ts';
-import { electionKinds, MAX_ANSWER, MAX_TITLE } from '../../../review/voter-entry.ts';
+import { provinceNames } from '../../../domain/text/province.ts';
+import { electionKinds, MAX_ANSWER, MAX_TITLE } from '../../../domain/voters/voter-answer.ts';
 import type { KnownEntry } from '../../../tipline/voters/voter-book.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,4 +1,4 @@
-import type { Happening } from '../../../review/happening.ts';
+import type { Happening } from '../../../domain/cases/history.ts';
 import { tellHappening } from '../../tell-happening.ts';
 import type { Words } from './words.ts';
 

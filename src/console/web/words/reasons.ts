@@ -1,4 +1,4 @@
-import type { Priority, Reason } from '../../../review/priority.ts';
+import type { Priority, Reason } from '../../../domain/cases/priority.ts';
 import { showSpan } from '../show-time.ts';
 import type { Words } from './words.ts';
 

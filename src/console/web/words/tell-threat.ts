@@ -1,5 +1,5 @@
-import type { Case } from '../../../review/case.ts';
-import type { CaseThreat } from '../../../review/threat-of.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import type { CaseThreat } from '../../../domain/cases/case-threat.ts';
 import type { Words } from './words.ts';
 
 /** What a case is taken for and why, in the reader's language; the reasons are empty where a reviewer said it. */

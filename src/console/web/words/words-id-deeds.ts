@@ -1,5 +1,5 @@
-import type { Permission } from '../../../review/permissions.ts';
-import type { deeds } from '../../../tipline/audit.ts';
+import type { deeds } from '../../../domain/accounts/audit-event.ts';
+import type { Permission } from '../../../domain/accounts/permissions.ts';
 
 /** Indonesian: what may be done, and what was. */
 export const indonesianDeeds = {

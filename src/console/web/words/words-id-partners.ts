@@ -1,4 +1,4 @@
-import type { ReferralStatus, Standing } from '../../../review/referral.ts';
+import type { ReferralStatus, Standing } from '../../../domain/partners/referral.ts';
 import type { DeafReason } from '../../../tipline/partners/find-readers.ts';
 
 /** Indonesian: partners, and what is passed on to them. */

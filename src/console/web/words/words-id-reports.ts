@@ -1,5 +1,5 @@
-import type { HandOverState } from '../../../review/hand-over.ts';
-import type { Destination } from '../../../review/packet-route.ts';
+import type { HandOverState } from '../../../domain/partners/report-referral.ts';
+import type { Destination } from '../../../domain/reports/destinations.ts';
 import type { HandOverDone } from '../../../tipline/partners/review-hand-over.ts';
 
 /** Indonesian: reports that citizens let the post pass on. */

@@ -1,4 +1,4 @@
-import type { Sign, ThreatLabel } from '../../../review/threats.ts';
+import type { Sign, ThreatLabel } from '../../../domain/cases/threats.ts';
 
 /** What the desk says in Indonesian of the guess at a threat. */
 export const indonesianTriage = {

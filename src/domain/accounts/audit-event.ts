@@ -1,0 +1,110 @@
+import type { Clock, Store } from '../../tipline/ports.ts';
+
+/** What is worth a line in the audit log: who may come in, and what leaves or is undone. */
+export const deeds = [
+  'login',
+  'login-failed',
+  'logout',
+  'logout-all',
+  'password-changed',
+  'totp-set',
+  'recovery-code-used',
+  'desk-set-up',
+  'reviewer-added',
+  'role-changed',
+  'reviewer-disabled',
+  'reviewer-enabled',
+  'reviewer-reset',
+  'denied',
+  'published',
+  'seconded',
+  'taken-back',
+  'corrected',
+  'retracted',
+  'fact-check-added',
+  'change-proposed',
+  'change-approved',
+  'change-returned',
+  'change-taken-back',
+  'wordings-removed',
+  'handed-over',
+  'threat-said',
+  'imported',
+  'source-added',
+  'source-removed',
+  'exported',
+  'citizen-blocked',
+  'citizen-unblocked',
+  'conversation-viewed',
+  'settings-changed',
+  'roster-changed',
+  'alarm-acknowledged',
+  'alarm-rule-changed',
+  'referred',
+  'referral-answered',
+  'referral-viewed',
+  'referral-late',
+  'referral-withdrawn',
+  'report-viewed',
+  'report-asked',
+  'report-declined',
+  'report-hidden',
+  'feed-read',
+  'partner-changed',
+  'routing-changed',
+  'voter-entry-saved',
+  'voter-entry-retired',
+  'consent-proved',
+  'breach-drilled',
+  'breach-reported',
+  'breach-told',
+  'record-published',
+  'record-revised',
+  'contact-verified',
+  'warning-proposed',
+  'warning-sent',
+  'warning-taken-back',
+] as const;
+
+/** Something that was done; `of` is a ticket, the id of a fact-check or a name; nothing personal of citizens. */
+export interface Deed {
+  at: number;
+  by: string;
+  what: (typeof deeds)[number];
+  of: string;
+  details: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A deed in its place; its hash covers all before it. Another version of Posko may know other words. */
+export interface AuditEntry extends Omit<Deed, 'what'> {
+  what: string;
+  seq: number;
+  hash: string;
+}
+
+/** Whether the chain holds; where it does not, the number of the first entry that is wrong. */
+export type Verified =
+  | { type: 'sound'; entries: number; head: string }
+  | { type: 'broken'; seq: number; why: 'missing' | 'changed' | 'forged' }
+  | { type: 'cut-off'; entries: number; head: string };
+
+const MAX_DETAILS = 1000;
+
+/** What was done, before it has a time; without details where there is nothing more to say. */
+export type Doing = Omit<Deed, 'at' | 'details'> & Partial<Pick<Deed, 'details'>>;
+
+/** Writes into the audit log who did what, where it changes nothing; a change carries its deeds itself. */
+export function audit(
+  { store, clock }: { store: Pick<Store, 'audit'>; clock: Pick<Clock, 'now'> },
+  doing: Doing,
+): Promise<AuditEntry> {
+  return store.audit.append(deedAt(clock.now(), doing));
+}
+
+/** A deed for the commit of the change that it is, so that none stands without the other. */
+export function deedAt(at: number, { details = {}, ...doing }: Doing): Deed {
+  if (JSON.stringify(details).length > MAX_DETAILS) {
+    throw new Error(`the details of ${doing.what} are too long for the audit log`);
+  }
+  return { ...doing, details, at };
+}

@@ -1,0 +1,65 @@
+import type { Role } from './permissions.ts';
+
+/** Somebody with an account at the desk; `epoch` counts up whenever all their logins are over. */
+export interface Reviewer {
+  id: string;
+  name: string;
+  role: Role;
+  /** As a PHC string, which tells how it was made. */
+  password: string;
+  /** The secret of their authenticator, and the step of the last code, which no later code may repeat. */
+  totp?: { secret: string; lastStep: number } | undefined;
+  /** The secret of an authenticator that has not shown a code yet. */
+  newTotp?: string | undefined;
+  /** Digests of the recovery codes that are left. */
+  recovery: readonly string[];
+  isDisabled: boolean;
+  epoch: number;
+  createdAt: number;
+  lastLoginAt?: number | undefined;
+  revision: number;
+}
+
+/** What may be shown of a reviewer. */
+export interface ReviewerView
+  extends Pick<Reviewer, 'id' | 'name' | 'role' | 'isDisabled' | 'createdAt' | 'lastLoginAt'> {
+  hasTotp: boolean;
+  recoveryCodesLeft: number;
+}
+
+/** A reviewer without anything secret. */
+export function viewReviewer(reviewer: Reviewer): ReviewerView {
+  const { id, name, role, isDisabled, createdAt, lastLoginAt, totp, recovery } = reviewer;
+  const view = { id, name, role, isDisabled, createdAt, hasTotp: totp !== undefined };
+  return {
+    ...view,
+    recoveryCodesLeft: recovery.length,
+    ...(lastLoginAt === undefined ? {} : { lastLoginAt }),
+  };
+}
+
+/** Who does something at the desk: a reviewer, or the post itself at the command line. */
+export interface Actor {
+  name: string;
+  role: Role;
+}
+
+/** Whoever has a shell on the post's machine. */
+export const thePost: Actor = { name: 'posko', role: 'admin' };
+
+/** A login: what is still to be given before it counts, and when it was last used. */
+export interface Login {
+  /** The digest of its token. */
+  key: string;
+  reviewer: string;
+  epoch: number;
+  needs: 'nothing' | 'code' | 'totp';
+  startedAt: number;
+  seenAt: number;
+}
+
+/** How often something was tried in vain, and when last. */
+export interface Tries {
+  count: number;
+  at: number;
+}

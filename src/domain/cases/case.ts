@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { verdictSchema } from '../fact-checks/fact-check.ts';
+import { threatLabels, triageSchema } from './threats.ts';
+import { topics } from './topics.ts';
+
+const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
+
+/** Why a case was closed without a verdict. */
+export const closings = [
+  'spam',
+  'out_of_scope',
+  'not_a_claim',
+  'unverifiable',
+  'referred',
+] as const;
+
+/** A reviewer's judgement of a case, as they enter it. */
+export const decisionSchema = z.object({
+  verdict: verdictSchema,
+  summary: z.string().trim().min(10).max(600),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+  /** Why there is no source to name, where there is none. */
+  noSource: z.string().trim().min(10).max(300).optional(),
+  title: z.string().trim().min(1).max(600).optional(),
+  org: z.string().trim().min(1).max(200).optional(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** A judgement half written; anything may be missing or too short. */
+export const draftSchema = z.object({
+  by: z.string(),
+  at: z.number(),
+  verdict: verdictSchema.optional(),
+  summary: z.string().max(2000).optional(),
+  url: z.string().max(2000).optional(),
+  noSource: z.string().max(2000).optional(),
+  title: z.string().max(2000).optional(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+/** A judgement that waits for the agreement of a second person; `attach` where it is a fact-check that exists. */
+const proposalSchema = z.object({
+  by: z.string(),
+  at: z.number(),
+  decision: decisionSchema,
+  attach: z.object({ id: z.string(), version: z.number() }).optional(),
+});
+
+/**
+ * What can be taken back, by when, and what was announced that must not go out then. A verdict of the case's own is
+ * kept here until it is published.
+ */
+const undoSchema = z.object({
+  until: z.number(),
+  announcement: z.string(),
+  decision: decisionSchema.optional(),
+});
+
+/** The open question that one or more tips ask; `fence` grows with every lease given. */
+export const caseSchema = z.object({
+  id: z.string(),
+  ticket: z.string(),
+  status: z.enum(['open', 'published', 'closed', 'merged']),
+  claim: z.string(),
+  claimKey: z.string(),
+  openedAt: z.number(),
+  decidedAt: z.number().optional(),
+  fence: z.number().int(),
+  lease: leaseSchema.optional(),
+  factCheck: z.string().optional(),
+  mergedInto: z.string().optional(),
+  /** The tips that a merge took along, by which it can be undone. */
+  mergedTips: z.array(z.string()).optional(),
+  closing: z.enum(closings).optional(),
+  draft: draftSchema.optional(),
+  proposal: proposalSchema.optional(),
+  undo: undoSchema.optional(),
+  assignee: z.string().optional(),
+  snoozedUntil: z.number().optional(),
+  tags: z.array(z.string()).optional(),
+  /** What a reviewer said of its threat; without it the guesses at its tips count. */
+  threat: z.enum(threatLabels).optional(),
+  /** What it was found to be about before a merge, a split or another threat, so that none of them hides it. */
+  topics: z.array(z.enum(topics)).optional(),
+  /** Files of its tips that do not belong to the claim, by their hash: a verdict is not told for them. */
+  apart: z.array(z.string()).optional(),
+  /** Wordings of its tips, by key, that a reviewer lets lead to its verdict, and those that must not. */
+  wordings: z.object({ taken: z.array(z.string()), left: z.array(z.string()) }).optional(),
+  revision: z.number().int(),
+});
+export type Case = z.infer<typeof caseSchema>;
+
+/** Where citizens say a message came from, and what worries them about it. */
+export const sources = ['family', 'group', 'account', 'stranger', 'advert'] as const;
+export const worries = ['money', 'health', 'election', 'safety', 'other'] as const;
+
+/** Where words of a file stand or are heard. */
+export const readSources = ['picture', 'document', 'speech'] as const;
+
+/** One forwarded item in question; personal data of third persons is masked in `text`. */
+export const tipSchema = z.object({
+  id: z.string(),
+  case: z.string(),
+  citizen: z.string().optional(),
+  /** The number under which its citizen can ask after it; old tips have none but that of their case. */
+  ticket: z.string().optional(),
+  /** Of somebody who was erased: tells for an hour whether they ask the same again, and nothing else. */
+  person: z.string().optional(),
+  /** Whether its citizen was erased and has asked the same again since, so that they count by the later tip. */
+  isAskedAgain: z.boolean().optional(),
+  text: z.string(),
+  kind: z.string(),
+  media: z.array(z.object({ sha256: z.string(), mime: z.string() })),
+  links: z.array(z.string()),
+  /** Words that were read or heard in the file; personal data is masked. */
+  read: z.array(z.object({ source: z.enum(readSources), text: z.string() })).optional(),
+  /** The word of a fact-checker's stamp on the picture. */
+  stamp: z.string().optional(),
+  forwardingScore: z.number().int(),
+  at: z.number(),
+  language: z.string(),
+  source: z.enum(sources).optional(),
+  link: z.string().optional(),
+  region: z.string().optional(),
+  worry: z.enum(worries).optional(),
+  triage: triageSchema.optional(),
+  /** Kept, but not used, until its citizen says otherwise. */
+  isRestricted: z.boolean().optional(),
+  /** What the citizen answered to reviewers' questions; personal data is masked. */
+  answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
+});
+export type Tip = z.infer<typeof tipSchema>;

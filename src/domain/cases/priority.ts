@@ -1,0 +1,126 @@
+import { type Election, nearElection } from '../voters/election.ts';
+import type { Case, Tip } from './case.ts';
+import { type CaseThreat, threatOf } from './case-threat.ts';
+import type { Threat } from './threats.ts';
+import { type Topic, topicsOf } from './topics.ts';
+
+/** Something that puts a case where it stands in the queue; `ms` is how long it has waited. */
+export type Reason =
+  | { type: 'burst' | 'recent' | 'citizens'; citizens: number }
+  | { type: 'late' | 'waiting'; ms: number }
+  | { type: 'forwarded' | 'safety' }
+  | { type: 'election'; name: string }
+  | { type: 'topic'; topic: Topic }
+  | { type: 'threat'; threat: Threat };
+
+/** How urgent a case is, with what makes it so; the most telling reason comes first. */
+export interface Priority {
+  score: number;
+  citizens: number;
+  forwardingScore: number;
+  waitedMs: number;
+  topics: Topic[];
+  threat?: CaseThreat | undefined;
+  /** Past the time within which the post means to decide. */
+  isLate: boolean;
+  /** Many citizens within a short time: the message is spreading now. */
+  isBurst: boolean;
+  reasons: Reason[];
+}
+
+/** What the order goes by besides the cases themselves. */
+export interface Ranking {
+  now: number;
+  /** Within how many milliseconds the post means to decide a case. */
+  serviceMs: number;
+  elections?: readonly Election[];
+}
+
+const HOUR = 3_600_000;
+/** WhatsApp marks a message "forwarded many times" from this score on. */
+const MANY_TIMES = 5;
+/** What can cost safety, money, health or the vote goes before what cannot. */
+const WEIGHT: Readonly<Record<string, number>> = { money: 3, health: 3, election: 3, safety: 4 };
+const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
+  election: 3,
+  sara: 3,
+  health: 3,
+  money: 3,
+  disaster: 4,
+};
+/** Threats that their topics do not weigh already. */
+const THREAT_WEIGHT: Partial<Record<Threat, number>> = { kekerasan: 4, perundungan: 3 };
+/** How long those who ask count as a wave together. */
+export const BURST_MS = HOUR;
+/** So many citizens within the hour are a wave; a hoax that nobody spreads never gets there. */
+const BURST = 5;
+
+/** Ranks a case by reach (citizens, forwards, growth), harm (topic, worries), waiting time and the election. */
+export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking): Priority {
+  const seen = look(found, tips, ranking);
+  const { citizens, forwardingScore, waitedMs, topics, isLate, isBurst } = seen;
+  const { recent, worries, election, threat } = seen;
+  const harms = [
+    ...worries.map((worry) => WEIGHT[worry] ?? 0),
+    ...topics.map((topic) => TOPIC_WEIGHT[topic]),
+    threat ? (THREAT_WEIGHT[threat.threat] ?? 0) : 0,
+  ];
+  const parts = [
+    3 * Math.log2(1 + citizens),
+    forwardingScore >= MANY_TIMES ? 4 : Math.min(2, forwardingScore),
+    Math.max(0, ...harms),
+    Math.log2(1 + recent) + (isBurst ? 2 : 0),
+    Math.min(6, waitedMs / (4 * HOUR)) + (isLate ? 2 : 0),
+    election ? 3 : 0,
+  ];
+  const sum = parts.reduce((total, part) => total + part, 0);
+  const score = Math.round(sum * 100) / 100;
+  const reasons = reasonsOf(seen);
+  const reach = { citizens, forwardingScore, waitedMs, isLate, isBurst };
+  return { score, ...reach, topics, threat, reasons };
+}
+
+/** What there is to see of a case. */
+function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
+  const { now, serviceMs, elections = [] } = ranking;
+  const waitedMs = now - found.openedAt;
+  const topics = topicsOf(found, tips);
+  const regions = tips.flatMap(({ region }) => region ?? []);
+  const recent = countCitizens(tips.filter((tip) => tip.at > now - BURST_MS));
+  return {
+    citizens: countCitizens(tips),
+    forwardingScore: Math.max(0, ...tips.map((tip) => tip.forwardingScore)),
+    waitedMs,
+    topics,
+    threat: threatOf(found, tips),
+    worries: [...new Set(tips.flatMap((tip) => tip.worry ?? []))],
+    recent,
+    isLate: waitedMs > serviceMs,
+    isBurst: recent >= BURST,
+    election: topics.includes('election') ? nearElection(elections, now, regions) : undefined,
+  };
+}
+
+function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
+  const { citizens, forwardingScore, waitedMs, topics, threat, worries, recent } = seen;
+  const all: (Reason | false)[] = [
+    seen.isBurst && { type: 'burst', citizens: recent },
+    seen.isLate && { type: 'late', ms: waitedMs },
+    // Where all of them came within the hour, that is said once.
+    (recent < citizens || recent <= 2) && { type: 'citizens', citizens },
+    forwardingScore >= MANY_TIMES && { type: 'forwarded' },
+    seen.election !== undefined && { type: 'election', name: seen.election.name },
+    threat !== undefined && { type: 'threat', threat: threat.threat },
+    ...topics.map((topic): Reason => ({ type: 'topic', topic })),
+    worries.includes('safety') && { type: 'safety' },
+    recent > 2 && !seen.isBurst && { type: 'recent', citizens: recent },
+    !seen.isLate && { type: 'waiting', ms: waitedMs },
+  ];
+  return all.filter((reason) => reason !== false);
+}
+
+/** Somebody who was erased and has asked again counts by what they asked last. */
+function countCitizens(tips: readonly Tip[]): number {
+  const known = new Set(tips.flatMap((tip) => (tip.isAskedAgain ? [] : (tip.citizen ?? tip.id))));
+  return Math.max(known.size, Math.min(1, tips.length));
+}

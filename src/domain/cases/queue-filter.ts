@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Case } from './case.ts';
+import { heldLease } from './lifecycle.ts';
+import type { Priority } from './priority.ts';
+import { threats } from './threats.ts';
+import { topics } from './topics.ts';
+
+/** The lists that every desk has: what can be taken now, what is mine, and what waits for whom. */
+export const queueLists = ['ready', 'mine', 'second', 'late', 'snoozed', 'all'] as const;
+export type QueueList = (typeof queueLists)[number];
+
+/** Which cases of the queue a reviewer wants to see; what is missing does not matter. */
+export const queueFilterSchema = z.object({
+  list: z.enum(queueLists).optional(),
+  topic: z.enum(topics).optional(),
+  threat: z.enum(threats).optional(),
+  tag: z.string().max(40).optional(),
+  /** Words that the claim or a ticket holds, the case's own or a citizen's. */
+  text: z.string().max(200).optional(),
+});
+export type QueueFilter = z.infer<typeof queueFilterSchema>;
+
+/** The filter that words from outside amount to; what is none of ours is left out. */
+export function readFilter(asked: (name: string) => string): QueueFilter {
+  const list = queueLists.find((each) => each === asked('list')) ?? 'ready';
+  const topic = topics.find((each) => each === asked('topic'));
+  const threat = threats.find((each) => each === asked('threat'));
+  const tag = asked('tag').trim().toLowerCase().slice(0, 40);
+  const text = asked('text').trim().slice(0, 200);
+  const about = { ...(topic && { topic }), ...(threat && { threat }) };
+  return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
+}
+
+/** A case of the queue, as far as a filter looks at it. */
+interface Filtered {
+  case: Case;
+  priority: Priority;
+  /** The tickets that citizens were given for it. */
+  tickets: readonly string[];
+}
+
+/** Whether a case belongs to what a reviewer wants to see. */
+export function isInFilter(
+  { case: found, priority, tickets }: Filtered,
+  filter: QueueFilter,
+  { reviewer, now }: { reviewer: string; now: number },
+): boolean {
+  const { list = 'all', topic, threat, tag, text } = filter;
+  if (topic !== undefined && !priority.topics.includes(topic)) return false;
+  if (threat !== undefined && priority.threat?.threat !== threat) return false;
+  if (tag !== undefined && !found.tags?.includes(tag)) return false;
+  const words = text?.trim().toLowerCase() ?? '';
+  const named = [found.ticket, ...tickets, found.claim].join(' ');
+  if (!named.toLowerCase().includes(words)) return false;
+  return isInList(found, priority, list, { reviewer, now });
+}
+
+function isInList(
+  found: Case,
+  priority: Priority,
+  list: QueueList,
+  { reviewer, now }: { reviewer: string; now: number },
+): boolean {
+  const lease = heldLease(found, now);
+  const isSnoozed = (found.snoozedUntil ?? 0) > now;
+  switch (list) {
+    case 'all':
+      return true;
+    case 'mine':
+      return lease?.by === reviewer || found.assignee === reviewer;
+    case 'second':
+      return found.proposal !== undefined && found.proposal.by !== reviewer;
+    case 'late':
+      return priority.isLate;
+    case 'snoozed':
+      return isSnoozed;
+    case 'ready':
+      return isReady(found, { lease, isSnoozed, reviewer });
+  }
+}
+
+/** What a reviewer can take: nobody works on it, it does not sleep, and it waits for nobody else. */
+function isReady(
+  { assignee, proposal }: Case,
+  { lease, isSnoozed, reviewer }: { lease: Case['lease']; isSnoozed: boolean; reviewer: string },
+): boolean {
+  if (isSnoozed || proposal?.by === reviewer) return false;
+  if (lease && lease.by !== reviewer) return false;
+  return assignee === undefined || assignee === reviewer;
+}

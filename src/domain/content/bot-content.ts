@@ -1,0 +1,20 @@
+import type { Flows } from '../../engine/flow.ts';
+import type { Locales } from '../../i18n/locale.ts';
+import type { Lesson } from '../subscriptions/lesson.ts';
+import type { VoterKnowledge } from '../voters/voter-answer.ts';
+
+/** An address shown to citizens, and the day it was last known to be right. */
+export interface Contact {
+  name: string;
+  text: Readonly<Record<string, string>>;
+  verified?: string | undefined;
+}
+
+/** What the bot does and says: flows, words, the addresses it names, what it can tell voters, and its lessons. */
+export interface Script {
+  flows: Flows;
+  locales: Locales;
+  contacts: ReadonlyMap<string, Contact>;
+  voters: VoterKnowledge;
+  lessons: readonly Lesson[];
+}

@@ -1,0 +1,74 @@
+import { type Axis, type Cell, keyOf } from './aggregation-chain.ts';
+
+/**
+ * A way for a quantity through the network. What is published is held fast; what is hidden may be anything from
+ * nothing upwards.
+ */
+export interface Arc {
+  from: number;
+  to: number;
+  count: number;
+  isHidden: boolean;
+}
+
+/** Arcs, with those that touch each node by their place in `arcs`. */
+export interface Network {
+  arcs: readonly Arc[];
+  touching: readonly (readonly number[])[];
+}
+
+/**
+ * The sums of a chain as a flow around a ring. Each cell is an arc, in the order of the cells; what enters a node
+ * leaves it, which says just what the tables say: rows add up to their total, and neighbours share theirs. So every
+ * table that fits the published numbers is a flow, and every whole flow such a table.
+ */
+export function toNetwork(
+  axes: readonly Axis[],
+  cells: readonly Cell[],
+  hidden: ReadonlySet<number>,
+): Network {
+  const gates = new Map<string, { in: number; out: number }>();
+  for (const { name, values } of axes) {
+    for (const value of values) {
+      const node = 2 + 2 * gates.size;
+      gates.set(keyOf({ [name]: value }), { in: node, out: node + 1 });
+    }
+  }
+  const gateOf = (of: Cell['of']) => {
+    const gate = gates.get(keyOf(of));
+    if (!gate) throw new Error(`no axis has ${JSON.stringify(of)}`);
+    return gate;
+  };
+  const order = axes.map(({ name }) => name);
+  const arcs = cells.map(({ of, count }, at): Arc => {
+    const isHidden = hidden.has(at);
+    const [first, second] = order.flatMap((name) => {
+      const value = of[name];
+      return value === undefined ? [] : gateOf({ [name]: value });
+    });
+    if (!first) return { from: END, to: START, count, isHidden };
+    if (!second) return { from: first.in, to: first.out, count, isHidden };
+    return { from: first.out, to: second.in, count, isHidden };
+  });
+  const counts = new Map(cells.map(({ of, count }) => [keyOf(of), count]));
+  const links = [axes[0], axes.at(-1)].flatMap((axis, end) =>
+    (axis?.values ?? []).map((value): Arc => {
+      const of = { [axis?.name ?? '']: value };
+      const [from, to] = end === 0 ? [START, gateOf(of).in] : [gateOf(of).out, END];
+      return { from, to, count: counts.get(keyOf(of)) ?? 0, isHidden: true };
+    }),
+  );
+  return withTouching([...arcs, ...links], 2 + 2 * gates.size);
+}
+
+const START = 0;
+const END = 1;
+
+function withTouching(arcs: readonly Arc[], nodes: number): Network {
+  const touching = Array.from({ length: nodes }, (): number[] => []);
+  for (const [at, { from, to }] of arcs.entries()) {
+    touching[from]?.push(at);
+    touching[to]?.push(at);
+  }
+  return { arcs, touching };
+}

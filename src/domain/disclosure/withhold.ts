@@ -1,0 +1,62 @@
+import type { Axis, Cell } from './aggregation-chain.ts';
+import { type Arc, type Network, toNetwork } from './network.ts';
+import { move } from './slack.ts';
+
+/** The fewest, of what is counted and of people behind it, that a number is published for. */
+export const LEAST = 10;
+
+/** A number as everybody may read it: null where it is withheld. */
+export interface PublishedCell {
+  of: Cell['of'];
+  count: number | null;
+}
+
+/**
+ * The numbers of a chain that may be published. What counts fewer than `least`, nothing included, is withheld, and
+ * so is whatever else it takes: from all that is published together, a withheld small number could be nothing as
+ * well as `least` or more. Which of the withheld ones are small is not said. `docs/record.md` says what this is not.
+ */
+export function withhold(
+  axes: readonly Axis[],
+  cells: readonly Cell[],
+  least = LEAST,
+): PublishedCell[] {
+  const isSmall = ({ count, people }: Cell) => count < least || people < least;
+  const small = cells.flatMap((cell, at) => (isSmall(cell) ? at : []));
+  const hidden = new Set(small);
+  const isAllSmall = hidden.has(0);
+  const network = mutable(toNetwork(axes, cells, hidden));
+  for (const arc of isAllSmall ? [] : byCount(small, cells)) {
+    for (const need of needsOf(cells[arc]?.count ?? 0, least)) {
+      if (move(network, { arc, ...need }, { mayOpen: false }).by >= need.by) continue;
+      const { by, opened } = move(network, { arc, ...need }, { mayOpen: true });
+      if (by < need.by) return cells.map(({ of }) => ({ of, count: null })); // an axis has one value alone
+      for (const at of opened) {
+        hidden.add(at);
+        const found = network.arcs[at];
+        if (found) found.isHidden = true;
+      }
+    }
+  }
+  return cells.map(({ of, count }, at) => ({
+    of,
+    count: isAllSmall || hidden.has(at) ? null : count,
+  }));
+}
+
+/** What must be possible for a small number: that it is nothing, and that it is not small. */
+function needsOf(count: number, least: number) {
+  const needs = [
+    { way: 'down', by: count },
+    { way: 'up', by: least - count },
+  ] as const;
+  return needs.filter(({ by }) => by > 0);
+}
+
+function byCount(places: readonly number[], cells: readonly Cell[]): number[] {
+  return places.toSorted((a, b) => (cells[b]?.count ?? 0) - (cells[a]?.count ?? 0));
+}
+
+function mutable({ arcs, touching }: Network): { arcs: Arc[]; touching: Network['touching'] } {
+  return { arcs: arcs.map((arc) => ({ ...arc })), touching };
+}

@@ -1,0 +1,157 @@
+import { toLocal, type Zone } from '../time/clock-zone.ts';
+
+/**
+ * What raises an alarm: a case that spreads, cases past their time, a number that is paused or down, a queue that
+ * does not carry, no process that works, nobody on duty, a partner who does not answer, a citizen's right that is
+ * not served in the time that the law gives, a disk that runs full, replies that do not get out, and a month that
+ * cannot be counted.
+ */
+export const alarmKinds = [
+  'burst',
+  'backlog',
+  'channel',
+  'queue',
+  'worker',
+  'unattended',
+  'partner',
+  'rights',
+  'disk',
+  'stuck',
+  'record',
+] as const;
+export type AlarmKind = (typeof alarmKinds)[number];
+
+/** When a kind of trouble is an alarm. */
+export interface AlarmRule {
+  isOn: boolean;
+  /** From which value on: citizens within the hour, late cases; 1 where there is nothing to count. */
+  threshold: number;
+  /** How long it has to last first. */
+  minutes: number;
+  /** Whether it also reaches people in their quiet hours. */
+  isGrave: boolean;
+}
+export type AlarmRules = Readonly<Record<AlarmKind, AlarmRule>>;
+
+/** What holds where nobody has changed it. */
+export const defaultRules: AlarmRules = {
+  burst: { isOn: true, threshold: 5, minutes: 0, isGrave: false },
+  backlog: { isOn: true, threshold: 5, minutes: 10, isGrave: false },
+  channel: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
+  queue: { isOn: true, threshold: 1, minutes: 2, isGrave: true },
+  worker: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
+  unattended: { isOn: true, threshold: 1, minutes: 5, isGrave: false },
+  partner: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
+  rights: { isOn: true, threshold: 1, minutes: 0, isGrave: false },
+  disk: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
+  stuck: { isOn: true, threshold: 1, minutes: 1, isGrave: true },
+  record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },
+};
+
+/** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference, the name of a channel, a month, or empty. */
+export interface Cause {
+  kind: AlarmKind;
+  of: string;
+  value: number;
+  /** Why, where that is known; nothing of citizens. */
+  detail?: string | undefined;
+}
+
+/** Something told to the outside, or to be told: to the webhook, or to a person by e-mail. */
+export interface AlarmMessage {
+  way: 'webhook' | 'mail';
+  /** The person's name; empty for the webhook. */
+  to: string;
+  news: 'raised' | 'escalated' | 'acknowledged' | 'ended';
+  state: 'waiting' | 'sent' | 'failed';
+  tries: number;
+  /** When it was sent, or is to be tried. */
+  at: number;
+}
+
+/** A trouble from the moment it is seen; an alarm once it is raised. */
+export interface Alarm extends Cause {
+  since: number;
+  raisedAt?: number | undefined;
+  acknowledged?: { by: string; at: number } | undefined;
+  endedAt?: number | undefined;
+  /** Whom it called, in order, and when last. */
+  called: readonly string[];
+  calledAt?: number | undefined;
+  messages: readonly AlarmMessage[];
+}
+
+/** How somebody on the roster can be reached; quiet hours are minutes since midnight in their zone. */
+export interface Callable {
+  zone: Zone;
+  quiet?: { from: number; until: number } | undefined;
+}
+
+/** The one name of an alarm: the same trouble twice is one alarm. */
+export function alarmId({ kind, of }: Pick<Cause, 'kind' | 'of'>): string {
+  return of === '' ? kind : `${kind}:${of}`;
+}
+
+/** The causes that a rule counts. */
+export function countingCauses(causes: readonly Cause[], rules: AlarmRules): Cause[] {
+  return causes.filter(({ kind, value }) => rules[kind].isOn && value >= rules[kind].threshold);
+}
+
+/** Whether an alarm is up: raised, and its cause is not over. */
+export function isUp({ raisedAt, endedAt }: Alarm): boolean {
+  return raisedAt !== undefined && endedAt === undefined;
+}
+
+/** An alarm after a look at its cause: seen, raised once it has lasted, ended with it; undefined for none. */
+export function followCause(
+  alarm: Alarm | undefined,
+  cause: Cause | undefined,
+  { rule, now }: { rule: AlarmRule; now: number },
+): Alarm | undefined {
+  if (!cause) {
+    if (!alarm || alarm.endedAt !== undefined) return alarm;
+    return alarm.raisedAt === undefined ? undefined : { ...alarm, endedAt: now };
+  }
+  const isOver = alarm?.endedAt !== undefined;
+  const seen: Alarm = alarm && !isOver ? alarm : { ...cause, since: now, called: [], messages: [] };
+  const { value, detail = seen.detail } = cause;
+  const isSame = value === seen.value && detail === seen.detail;
+  const told = isSame ? seen : { ...seen, value, detail };
+  if (seen.raisedAt !== undefined || now - seen.since < rule.minutes * 60_000) return told;
+  return { ...told, raisedAt: now };
+}
+
+/** Whom an alarm could call. */
+export interface CallOut {
+  onDuty: readonly string[];
+  /** Who is asked next where nobody acknowledges, in this order. */
+  list: readonly string[];
+  people: ReadonlyMap<string, Callable>;
+  isGrave: boolean;
+  escalateMs: number;
+  now: number;
+}
+
+/**
+ * The names that an alarm calls now: at first whoever is on duty, or else the first on the list; then one more each
+ * time that nobody has acknowledged it for so long. Whoever has quiet hours is passed over, unless it is grave.
+ */
+export function namesToCall(alarm: Alarm, callOut: CallOut): string[] {
+  if (!isUp(alarm) || alarm.acknowledged) return [];
+  const { onDuty, list, now, escalateMs } = callOut;
+  const isFree = (name: string) =>
+    !alarm.called.includes(name) && (callOut.isGrave || !isQuiet(callOut.people.get(name), now));
+  const duty = onDuty.filter(isFree);
+  if (alarm.called.length === 0 && duty.length > 0) return duty;
+  if (alarm.calledAt !== undefined && now - alarm.calledAt < escalateMs) return [];
+  const next = [...list, ...duty].find(isFree);
+  return next === undefined ? [] : [next];
+}
+
+/** Whether it is somebody's quiet time; hours that end before they begin run over midnight. */
+export function isQuiet(person: Callable | undefined, now: number): boolean {
+  if (!person?.quiet) return false;
+  const { from, until } = person.quiet;
+  const { minute } = toLocal(now, person.zone);
+  return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
+}

@@ -1,0 +1,69 @@
+import type { Decision } from '../cases/case.ts';
+import { verdicts } from './fact-check.ts';
+import { findGap, verdictTemplates } from './verdict-templates.ts';
+
+/** What a decision lacks before it can go out. */
+export type Lack = 'template' | 'bare' | 'no-source';
+
+/** The first thing that a decision lacks: an explanation in the reviewer's own words, or a source. */
+export function lackOf({
+  summary,
+  url,
+  noSource,
+}: Pick<Decision, 'summary' | 'url' | 'noSource'>): Lack | undefined {
+  if (isUntouched(summary)) return 'template';
+  if (ownWordsOf(summary).size < LEAST_OWN) return 'bare';
+  return url === undefined && noSource === undefined ? 'no-source' : undefined;
+}
+
+/** "Bank buka": less explains nothing. */
+const LEAST_OWN = 2;
+
+/** Whether a text is an example as it stands, or one whose gaps are still open or hold no word. */
+export function isUntouched(text: string): boolean {
+  if (findGap(text) !== undefined) return true;
+  const folded = fold(text);
+  return EXAMPLES.some((example) => {
+    const filled = example.exec(folded);
+    if (!filled) return false;
+    return filled.slice(1).every((words) => !/\p{L}{3}/u.test(words));
+  });
+}
+
+/** The words of an explanation that neither name the verdict nor stand in an example without gaps. */
+function ownWordsOf(text: string): Set<string> {
+  const rest = FINISHED.reduce((left, example) => left.replaceAll(example, ' '), fold(text));
+  const words = rest.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  return new Set(words.filter((word) => !NAMING.has(word)));
+}
+
+/** Without case, marks and spaces beside words: what a slip of the finger changes is still the example. */
+function fold(text: string): string {
+  const words =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.join(' ');
+}
+
+const ALL = Object.values(verdictTemplates).flat();
+const FINISHED = ALL.filter((text) => findGap(text) === undefined).map(fold);
+const EXAMPLES = ALL.map((text) => {
+  const pieces = text.split(/«[^«»]*»/).map(fold);
+  return new RegExp(`^${pieces.map((piece) => RegExp.escape(piece)).join('\\s*(.*?)\\s*')}$`, 'u');
+});
+
+/** Words by which a message is called true or false; alone they tell nobody why. */
+const NAMING = new Set([
+  ...verdicts.flatMap((verdict) => verdict.split('_')),
+  ...'ini itu kabar pesan berita info informasi isi isinya klaim narasi adalah merupakan yang sudah telah'.split(
+    ' ',
+  ),
+  ...'tidak bukan belum benar betul salah hoaks hoax bohong palsu fakta sangat sekali jelas pasti kami'.split(
+    ' ',
+  ),
+  ...'keliru menipu tipu terbukti bagian false true fake news hoaxes scam dan di ke dari jangan percaya'.split(
+    ' ',
+  ),
+]);

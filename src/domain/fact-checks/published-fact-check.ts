@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { factCheckSchema } from './fact-check.ts';
+
+/** A fact-check as kept: `version` grows when the verdict or its words change. */
+export const publishedSchema = factCheckSchema.extend({
+  version: z.number().int().positive(),
+  retracted: z.string().optional(),
+  changedAt: z.number(),
+  /** Where it was taken from, and when; whoever wrote it at the desk stands in the audit log. */
+  from: z.object({ source: z.string().max(2000), at: z.number() }).optional(),
+});
+export type PublishedFactCheck = z.infer<typeof publishedSchema>;
+/** Where a fact-check was taken from, and when. */
+export type Provenance = NonNullable<PublishedFactCheck['from']>;
+
+/** The reason for which samples are withdrawn that an operator takes out. */
+export const REMOVED_SAMPLE = 'contoh dihapus';

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { readSources } from '../cases/case.ts';
+import { hasDebunkMark } from './debunk-marks.ts';
+
+/** Prints as they are kept; a picture has some ten kilobytes of them, a film up to some hundred. */
+export const printsSchema = z.object({
+  hashes: z.base64().max(10_000).optional(),
+  points: z.base64().max(50_000).optional(),
+  frames: z.base64().max(400_000).optional(),
+  sound: z.base64().max(60_000).optional(),
+  voice: z.base64().max(120_000).optional(),
+  speaks: z.boolean().optional(),
+  written: z.boolean().optional(),
+});
+
+/** Longest text kept of one file, in characters. */
+export const MAX_READ = 20_000;
+
+/** What keeps a file, or a part of it, from being read. */
+export const readingProblems = [
+  'too-large',
+  'unreadable',
+  'too-slow',
+  'no-words',
+  'unsupported',
+  'not-installed',
+] as const;
+
+const readTextSchema = z.object({
+  source: z.enum(readSources),
+  text: z.string().max(MAX_READ),
+  /** Words of the text that may have been misread or misheard, as they stand in it. */
+  unsure: z.array(z.string()).max(500).optional(),
+});
+
+/** What could be made of a file: the words in it, and what it is known again by. */
+export const evidenceSchema = z.object({
+  kind: z.enum(['picture', 'sound', 'film', 'document', 'other']),
+  texts: z.array(readTextSchema).max(4),
+  /** How the file is looked for, and how it is kept to be found; a query has more of it cut and turned. */
+  asked: printsSchema,
+  kept: printsSchema,
+  /** The word of a fact-checker's stamp on a picture: it may be a fact-check itself. */
+  stamp: z.string().max(40).optional(),
+  seconds: z.number().optional(),
+  problem: z.enum(readingProblems).optional(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** Whether a picture is itself a fact-check: stamped, or with the words of one. */
+export function isDebunk({ kind, stamp, texts }: Evidence): boolean {
+  if (kind !== 'picture') return false;
+  return stamp !== undefined || texts.some(({ text }) => hasDebunkMark(text));
+}
+
+/** A file to be read, as it came. */
+export interface RawFile {
+  mime: string;
+  bytes: Uint8Array;
+  /** On whose behalf it is read, where that is somebody who may send many. */
+  from?: string | undefined;
+}
+
+/** Reads files, bounded in time and memory; a broken one is a problem of its evidence, never an error. */
+export interface EvidenceReader {
+  read(file: RawFile): Promise<Evidence>;
+}
+
+/** The evidence of a file of which nothing can be told. */
+export function noEvidence(problem: NonNullable<Evidence['problem']>): Evidence {
+  return { kind: 'other', texts: [], asked: {}, kept: {}, problem };
+}

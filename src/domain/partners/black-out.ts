@@ -1,0 +1,58 @@
+import type { Report } from '../reports/report.ts';
+import type { ReportMask } from './report-referral.ts';
+
+/** What stands in the place of words that the desk has blacked out. */
+export const BLACKED_OUT = '[dihitamkan]';
+
+/** Longest words that can be blacked out, in characters. */
+export const MAX_HIDDEN = 80;
+
+/** Where some words stand in what a citizen has told, however they are cased; whole words alone. */
+export function placesOf(
+  { account = '', link = '', handOver }: Pick<Report, 'account' | 'link' | 'handOver'>,
+  words: string,
+): ReportMask[] {
+  const replies = handOver?.replies ?? [];
+  return [
+    ...spansOf(account, words).map((span) => ({ field: 'account' as const, ...span })),
+    ...spansOf(link, words).map((span) => ({ field: 'link' as const, ...span })),
+    ...replies.flatMap(({ text }, reply) =>
+      spansOf(text, words).map((span) => ({ field: 'reply' as const, reply, ...span })),
+    ),
+  ];
+}
+
+/** A field of a report without what was blacked out in it. */
+export function blackOut(
+  text: string,
+  masks: readonly ReportMask[],
+  { field, reply }: Pick<ReportMask, 'field' | 'reply'>,
+): string {
+  const own = masks.filter((mask) => mask.field === field && mask.reply === reply);
+  let shown = text;
+  for (const { at, length } of own.toSorted((a, b) => b.at - a.at)) {
+    shown = `${shown.slice(0, at)}${BLACKED_OUT}${shown.slice(at + length)}`;
+  }
+  return shown;
+}
+
+/** Masks with some more, none of which begins within another. */
+export function joinMasks(known: readonly ReportMask[], more: readonly ReportMask[]): ReportMask[] {
+  const all = [...known];
+  for (const mask of more) if (!all.some((each) => overlaps(each, mask))) all.push(mask);
+  return all;
+}
+
+function overlaps(one: ReportMask, other: ReportMask): boolean {
+  const isSameField = one.field === other.field && one.reply === other.reply;
+  return isSameField && one.at < other.at + other.length && other.at < one.at + one.length;
+}
+
+function spansOf(text: string, words: string): { at: number; length: number }[] {
+  const pattern = words
+    .split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('\\s{1,5}');
+  const whole = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu');
+  return [...text.matchAll(whole)].map(({ 0: found, index: at }) => ({ at, length: found.length }));
+}

@@ -1,0 +1,95 @@
+import { clockOf } from './deadlines.ts';
+import { type Destination, hasPublicLink } from './destinations.ts';
+import type { Report } from './report.ts';
+
+/** What an authority asks of a report. */
+export const requirements = [
+  'name',
+  'address',
+  'phone',
+  'suspect',
+  'in-time',
+  'when',
+  'place',
+  'account',
+  'evidence',
+  'link',
+  'number',
+] as const;
+export type Requirement = (typeof requirements)[number];
+
+/** What is asked of the form and of the matter, as Perbawaslu 7/2022 ps 15 tells them apart. */
+interface Asked {
+  formal: readonly Requirement[];
+  material: readonly Requirement[];
+}
+
+const MATTER: readonly Requirement[] = ['account', 'when', 'evidence'];
+
+/**
+ * What each destination asks. Bawaslu's report: Perbawaslu 7/2022 ps 15(3) and (4); its hoax channel and
+ * Komdigi: a link, a screenshot and why; the police and the others: chronology and proofs.
+ */
+const asked: Readonly<Record<Destination, Asked>> = {
+  'bawaslu-report': {
+    formal: ['name', 'address', 'suspect', 'in-time'],
+    material: ['when', 'place', 'account', 'evidence'],
+  },
+  'bawaslu-hoax': { formal: [], material: ['link', 'evidence', 'account'] },
+  'komdigi-content': { formal: [], material: ['link', 'evidence', 'account'] },
+  'komdigi-number': { formal: [], material: ['number', 'account', 'evidence'] },
+  police: { formal: [], material: [...MATTER, 'place', 'suspect'] },
+  'police-cyber': { formal: [], material: MATTER },
+  iasc: { formal: [], material: ['account', 'when', 'number', 'evidence'] },
+  kpai: { formal: [], material: ['account', 'when', 'place'] },
+};
+
+/** A requirement, and whether the report meets it. */
+export interface Checked {
+  need: Requirement;
+  isMet: boolean;
+}
+export interface Completeness {
+  formal: Checked[];
+  material: Checked[];
+}
+
+/** Checks a report against what a destination asks, at a time. */
+export function checkPacket(report: Report, destination: Destination, now: number): Completeness {
+  const check = (need: Requirement): Checked => ({ need, isMet: meets(report, need, now) });
+  const { formal, material } = asked[destination];
+  return { formal: formal.map(check), material: material.map(check) };
+}
+
+/** What a report still lacks for a destination. */
+export function missingOf({ formal, material }: Completeness): Requirement[] {
+  return [...formal, ...material].filter(({ isMet }) => !isMet).map(({ need }) => need);
+}
+
+/** Whether a destination asks who reports, so that the citizen may be asked. */
+export function needsReporter(destination: Destination): boolean {
+  return asked[destination].formal.includes('name');
+}
+
+function meets(report: Report, need: Requirement, now: number): boolean {
+  switch (need) {
+    case 'name':
+    case 'address':
+    case 'phone':
+      return report.reporter?.[need] !== undefined;
+    case 'in-time':
+      return report.known?.day !== undefined && now <= clockOf(report).deadlineAt;
+    case 'when':
+      return report.when?.day !== undefined;
+    case 'evidence':
+      return report.evidence.length > 0;
+    case 'link':
+      return hasPublicLink(report);
+    case 'number':
+      return report.link !== undefined && /\d{6}/.test(report.link.replace(/[\s-]/g, ''));
+    case 'suspect':
+    case 'place':
+    case 'account':
+      return report[need] !== undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import { type DayNumber, dayAt, dayOf, timeAt } from '../time/calendar.ts';
+import { type TimeZone, zoneOf } from '../time/time-zone.ts';
+import type { Report } from './report.ts';
+
+/** When a report has to be in, and what happens until then and after; times in milliseconds. */
+export interface PacketClock {
+  zone: TimeZone;
+  /** The last day. */
+  day: DayNumber;
+  /** When the office closes on it. */
+  deadlineAt: number;
+  reminders: readonly number[];
+}
+
+/**
+ * Seven days since it was known: Perbawaslu 7/2022 ps 8(3). The law says working days (UU 7/2017 ps
+ * 454(6)); calendar days are never too late under either.
+ */
+export const DEADLINE_DAYS = 7;
+/** Offices close at 16:00 local time, on Fridays half an hour later. */
+const CLOSING_HOUR = 16;
+const DAY = 86_400_000;
+
+/** A draft that nobody goes on with is kept for this long. */
+const DRAFT_MS = 3 * DAY;
+
+/** The clock of a report. What is not known counts from the earliest day that it can be. */
+export function clockOf(report: Report): PacketClock {
+  const zone = zoneOf(report.province);
+  const started = dayAt(report.startedAt, zone.hours);
+  const from = report.known?.day ?? report.when?.day;
+  const day = (from === undefined ? started : Math.min(dayOf(from), started)) + DEADLINE_DAYS;
+  const at = (before: number, hour: number) => timeAt(day - before, hour, zone.hours);
+  return {
+    zone,
+    day,
+    deadlineAt: at(0, CLOSING_HOUR),
+    reminders: [at(2, 8), at(1, 8), at(0, 7)],
+  };
+}
+
+/** When a report is erased; `keptDays` counts from its deadline. */
+export function erasedAt(report: Report, keptDays: number): number {
+  if (report.preparedAt === undefined) return report.changedAt + DRAFT_MS;
+  return Math.max(clockOf(report).deadlineAt, report.preparedAt) + keptDays * DAY;
+}
+
+/** The reminders that are still to come, or due; none where nobody asked for them or it is filed. */
+export function openReminders(report: Report): number[] {
+  const { preparedAt, wantsReminders, isFiled, reminded } = report;
+  if (preparedAt === undefined || !wantsReminders || isFiled) return [];
+  return clockOf(report).reminders.slice(reminded);
+}

@@ -1,0 +1,36 @@
+import { needsReporter } from './completeness.ts';
+import { destinationsOf } from './destinations.ts';
+import { type Report, type ReportQuestion, type ReportThreat, reportQuestions } from './report.ts';
+
+const asks: Readonly<Record<ReportThreat, readonly ReportQuestion[]>> = {
+  hate: ['account', 'when', 'place', 'link', 'suspect', 'vote', 'evidence'],
+  bullying: ['account', 'when', 'place', 'link', 'suspect', 'evidence'],
+  violence: ['account', 'when', 'place', 'link', 'suspect', 'evidence', 'witnesses'],
+  scam: ['account', 'when', 'link', 'evidence'],
+  'election-breach': ['account', 'when', 'known', 'place', 'suspect', 'evidence', 'witnesses'],
+  'public-hoax': ['account', 'when', 'link', 'vote', 'evidence'],
+};
+
+/** Questions whose answer is a number, so that no choice beside them may go by one. */
+export const countQuestions: ReadonlySet<ReportQuestion> = new Set(['witnesses']);
+
+const REPORTER: readonly ReportQuestion[] = ['name', 'address', 'phone'];
+
+/** The next thing to ask, so that no question comes that its destination has no use for; undefined when all is said. */
+export function nextQuestion(report: Report): ReportQuestion | undefined {
+  return reportQuestions.find(
+    (question) => !report.settled.includes(question) && isAsked(report, question),
+  );
+}
+
+/** Whether a deadline runs for a report, since it is to be brought to where one holds. */
+export function hasDeadline(report: Report): boolean {
+  return destinationsOf(report, { isElectionNear: true }).some(needsReporter);
+}
+
+function isAsked(report: Report, question: ReportQuestion): boolean {
+  if (REPORTER.includes(question)) return report.reporter !== undefined;
+  if (question === 'remind' || question === 'identity') return hasDeadline(report);
+  if (question === 'known' && hasDeadline(report)) return true;
+  return asks[report.threat].includes(question);
+}

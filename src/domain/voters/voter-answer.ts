@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { findProvince } from '../text/province.ts';
+
+/** The kinds of election that a voter may ask about. */
+export const electionKinds = ['pemilu', 'pilkada'] as const;
+export type ElectionKind = (typeof electionKinds)[number];
+
+/** An answer has to be read on a small screen. */
+export const MAX_ANSWER = 600;
+/** What a row of a WhatsApp list shows. */
+export const MAX_TITLE = 24;
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
+  .max(60);
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u, 'must be one line without hidden signs');
+const words = (text: z.ZodType<string, string>) =>
+  z.strictObject({ id: text, en: text.optional() });
+const paragraph = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_ANSWER)
+  .regex(/^(?:[^\p{Cc}\p{Cf}\u2028\u2029]|\n)+$/u, 'must have no hidden signs');
+
+/** An answer to a voters' question, under the conditions that it holds for; each that is missing holds for all. */
+export const voterEntrySchema = z
+  .strictObject({
+    id: slug,
+    /** Entries of one topic answer the same question under different conditions. */
+    topic: slug,
+    title: words(line(MAX_TITLE)),
+    /** The question as people ask it, in any language. */
+    questions: z.array(line(200)).min(3).max(60),
+    answer: words(paragraph),
+    election: z.enum(electionKinds).optional(),
+    region: z
+      .string()
+      .transform((text, context) => {
+        const province = findProvince(text);
+        if (province === undefined) context.addIssue('is no province of Indonesia');
+        return province ?? z.NEVER;
+      })
+      .optional(),
+    registered: z.enum(['yes', 'no']).optional(),
+    /** Whether the answer names {election} and {day} of an election that is coming. */
+    calendar: z.boolean().default(false),
+    source: z.strictObject({ name: line(120), url: z.url({ protocol: /^https$/ }).optional() }),
+    /** A name in locales/contacts.yaml, to be shown after the answer. */
+    contact: slug.optional(),
+    /** Its first and its last day. */
+    validFrom: z.iso.date().optional(),
+    validUntil: z.iso.date().optional(),
+    /** The last day on which it was known to be right; without one it is not shown. */
+    verified: z.iso.date().optional(),
+  })
+  .refine(({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom <= validUntil, {
+    path: ['validUntil'],
+    message: 'must not be before validFrom',
+  });
+export type VoterEntry = z.infer<typeof voterEntrySchema>;
+
+/** What a release brings along: entries, and questions that none of them answers. */
+export const voterKnowledgeSchema = z.strictObject({
+  entries: z.array(voterEntrySchema),
+  elsewhere: z.array(line(200)).default([]),
+});
+export type VoterKnowledge = z.infer<typeof voterKnowledgeSchema>;
+
+/** What is wrong with an entry on a day (an ISO date): it is not shown, save where it is only `stale`. */
+export type EntryFlaw = 'unverified' | 'early' | 'expired' | 'stale';
+
+/**
+ * The first flaw of an entry on a day; `staleBefore` is the day before which a verification is too old: half
+ * a year, as for contacts.
+ */
+export function flawOf(
+  entry: VoterEntry,
+  { today, staleBefore }: { today: string; staleBefore: string },
+): EntryFlaw | undefined {
+  const { verified, validFrom, validUntil } = entry;
+  if (verified === undefined) return 'unverified';
+  if (validUntil !== undefined && validUntil < today) return 'expired';
+  if (validFrom !== undefined && validFrom > today) return 'early';
+  return verified < staleBefore ? 'stale' : undefined;
+}
+
+/** Whether citizens are shown an entry on a day. */
+export function isShown(entry: VoterEntry, today: string): boolean {
+  return flawOf(entry, { today, staleBefore: '' }) === undefined;
+}
+
+/** Lists what is wrong between entries: an id given twice, a contact that is not there, a gap that nothing fills. */
+export function checkVoterEntries(
+  entries: readonly VoterEntry[],
+  contacts: ReadonlySet<string>,
+): string[] {
+  const ids = new Set<string>();
+  return entries.flatMap((entry) => {
+    const { id, contact } = entry;
+    const isTwice = ids.has(id);
+    ids.add(id);
+    return [
+      ...(isTwice ? [`"${id}" is there twice`] : []),
+      ...(contact !== undefined && !contacts.has(contact)
+        ? [`"${id}" names the contact ${contact}, which locales/contacts.yaml does not have`]
+        : []),
+      ...gapFaults(entry),
+    ];
+  });
+}
+
+/** Only what the calendar fills may stand in an answer. */
+function gapFaults({ id, answer, calendar }: VoterEntry): string[] {
+  return Object.values(answer).flatMap((text) => {
+    const gaps = [...(text ?? '').matchAll(/\{(\w*)\}/g)].map(([, gap = '']) => gap);
+    const strange = gaps.filter((gap) => !calendar || (gap !== 'election' && gap !== 'day'));
+    return strange.map((gap) => `"${id}" has {${gap}} in its answer, which nothing fills`);
+  });
+}

@@ -1,0 +1,125 @@
+import { request as askHttp, type IncomingMessage } from 'node:http';
+import { request as askHttps } from 'node:https';
+import {
+  type AddressRules,
+  explainRefusal,
+  FetchRefused,
+  guardedLookup,
+  toGuardedUrl,
+} from './guarded-address.ts';
+
+/** A page that was fetched, or that is still as it was. */
+export type Fetched =
+  | {
+      type: 'fetched';
+      url: string;
+      text: string;
+      etag: string | undefined;
+      lastModified: string | undefined;
+      /** The header that names the next page. */
+      link: string | undefined;
+    }
+  | { type: 'unchanged' };
+
+export interface FetchOptions extends AddressRules {
+  headers?: Readonly<Record<string, string>>;
+  timeoutMs?: number;
+  /** Gives up earlier, as when the process ends. */
+  signal?: AbortSignal | undefined;
+}
+
+const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Fetches a page that an operator has named: over https only, from the public internet only (looked at when the
+ * connection is made, so that no name can point elsewhere in between), without cookies, small and soon.
+ */
+export async function guardedFetch(address: string, options: FetchOptions = {}): Promise<Fetched> {
+  const { headers = {}, timeoutMs = TIMEOUT_MS } = options;
+  const late = AbortSignal.timeout(timeoutMs);
+  const signal = options.signal ? AbortSignal.any([late, options.signal]) : late;
+  const first = toGuardedUrl(address, options);
+  let url = first;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+    const kept = url.origin === first.origin ? headers : {};
+    const response = await ask(url, { signal, options, headers: kept });
+    const { statusCode = 0 } = response;
+    const { location } = response.headers;
+    if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && location) {
+      response.destroy();
+      url = toGuardedUrl(location, options, url);
+      continue;
+    }
+    return read(url, response, signal);
+  }
+  throw new FetchRefused(`${first.host} sends on more than ${MAX_REDIRECTS} times`);
+}
+
+interface Asking {
+  signal: AbortSignal;
+  options: FetchOptions;
+  headers: Readonly<Record<string, string>>;
+}
+
+async function ask(url: URL, { signal, options, headers }: Asking): Promise<IncomingMessage> {
+  const request = (url.protocol === 'https:' ? askHttps : askHttp)(url, {
+    agent: false,
+    signal,
+    lookup: guardedLookup(options.allowsLoopback),
+    headers: { 'user-agent': 'Posko', 'accept-encoding': 'identity', accept: '*/*', ...headers },
+  });
+  return new Promise((done, fail) => {
+    request.on('response', done);
+    request.on('error', (error) => fail(explainRefusal(url, error)));
+    request.end();
+  });
+}
+
+async function read(url: URL, response: IncomingMessage, signal: AbortSignal): Promise<Fetched> {
+  const { statusCode, headers } = response;
+  if (statusCode === 304) {
+    response.destroy();
+    return { type: 'unchanged' };
+  }
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (statusCode !== 200 || encoding !== 'identity') {
+    response.destroy();
+    const problem = statusCode === 200 ? `sends ${encoding} unasked` : `answers ${statusCode}`;
+    throw new FetchRefused(`${url.host} ${problem}`);
+  }
+  const bytes = await readBytes(url, response, signal);
+  const { etag, link } = headers;
+  const text = decode(bytes, headers['content-type'] ?? '');
+  const lastModified = headers['last-modified'];
+  return { type: 'fetched', url: url.href, text, etag, lastModified, link: link?.toString() };
+}
+
+async function readBytes(
+  url: URL,
+  response: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BYTES) throw new FetchRefused(`${url.host} sends more than 5 MB`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw explainRefusal(url, signal.aborted ? signal.reason : error);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Buffer, contentType: string): string {
+  const [, charset = 'utf-8'] = /charset="?([\w-]+)/i.exec(contentType) ?? [];
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return new TextDecoder().decode(bytes); // a charset that nobody knows
+  }
+}
