@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { readMasterKey } from '../config.ts';
+import { readMasterKey } from '../config/config.ts';
 import { checkBackup } from '../store/backup/read-file.ts';
 import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { cardPainter } from '../cards/paint-card.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { loadLibrary } from '../library.ts';
 import { loadSamples } from '../samples/load-samples.ts';

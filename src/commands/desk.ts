@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import type { Embedder } from '../matching/embedder.ts';

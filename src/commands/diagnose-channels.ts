@@ -2,7 +2,7 @@ import type { CloudApiSettings } from '../channels/cloud-api/cloud-api.ts';
 import { codeOf } from '../channels/cloud-api/fault.ts';
 import { get } from '../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../channels/cloud-api/read-message.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { HELD_BY_NOBODY, heldByNobody, readPulses } from '../tipline/duty/pulse.ts';
 import { wayOf } from '../tipline/letters/channel.ts';
 import { createPauseBook } from '../tipline/letters/pause-book.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { findConfinement } from '../media/reading/confinement.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { hiddenFrom } from './open-reader.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { isStale } from '../domain/voters/contact-age.ts';
 import { inspectLibrary } from '../library.ts';
 import { ContactBook, type KnownContact } from '../tipline/contact-book.ts';

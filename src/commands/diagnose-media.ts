@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { hasTool } from '../media/has-tool.ts';
 import { openTranscriber } from '../media/speech/transcriber.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { connectProducer, untilReady } from '../jobs/bullmq/connect.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
 import type { Diagnosis } from './diagnosis.ts';

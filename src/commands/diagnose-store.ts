@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { diagnoseChannels } from './diagnose-channels.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
 import { diagnoseContacts } from './diagnose-contacts.ts';

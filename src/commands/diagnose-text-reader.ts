@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { chooseEngine } from '../media/text/choose-engine.ts';
 import type { Diagnosis } from './diagnosis.ts';
 

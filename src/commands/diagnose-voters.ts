@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { EntryFlaw } from '../domain/voters/voter-answer.ts';
 import { inspectLibrary } from '../library.ts';
 import type { Store } from '../tipline/ports.ts';

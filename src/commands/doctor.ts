@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { diagnoseConfinement } from './diagnose-confinement.ts';
 import { diagnoseFlows } from './diagnose-flows.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';

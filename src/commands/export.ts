@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { rssHead, rssItem, rssTail } from '../console/public/rss.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';

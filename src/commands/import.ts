@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { thePost } from '../domain/accounts/reviewer.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
 import { readPulses } from '../tipline/duty/pulse.ts';

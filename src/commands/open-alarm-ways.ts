@@ -1,6 +1,6 @@
 import { createMail } from '../alarms/mail.ts';
 import { createWebhook } from '../alarms/webhook.ts';
-import type { AlarmConfig } from '../duty-settings.ts';
+import type { AlarmConfig } from '../config/duty-settings.ts';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { AlarmWays } from '../tipline/duty/alarm-ways.ts';

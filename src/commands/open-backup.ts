@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, readMasterKey } from '../config.ts';
+import { type Config, readMasterKey } from '../config/config.ts';
 import type { Source, Target } from '../store/backup/record.ts';
 import { createSeal } from '../store/seal.ts';
 import { SqliteSource } from '../store/sqlite/sqlite-source.ts';

@@ -12,7 +12,7 @@ import { webhookRoutes } from '../channels/cloud-api/routes.ts';
 import { Phones } from '../channels/simulator/phones.ts';
 import { simulatorRoutes } from '../channels/simulator/routes.ts';
 import { Simulator } from '../channels/simulator/simulator.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadSamples } from '../samples/load-samples.ts';
 import type { Observe } from '../tipline/figures/observe.ts';

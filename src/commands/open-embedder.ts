@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { loadEmbedder } from '../embedder/load-embedder.ts';
 import type { Embedder } from '../matching/embedder.ts';
 

@@ -1,4 +1,4 @@
-import { type Config, readMasterKey } from '../config.ts';
+import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Gate } from '../tipline/letters/gate.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
 
 /** Gathers figures where the operator wants them; the library is loaded only then. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { secretPaths } from '../config/secret-files.ts';
 import { createLinkReader } from '../imports/read-link.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { createFileReader, type FileReader } from '../media/reading/file-reader.ts';
-import { secretPaths } from '../read-secret-files.ts';
 import type { LinkReader } from '../tipline/files/link-reader.ts';
 
 /** What reads the files of messages, unless the operator has turned that off. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, readMasterKey } from '../config.ts';
+import { type Config, readMasterKey } from '../config/config.ts';
 import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import { loadSamples } from '../samples/load-samples.ts';

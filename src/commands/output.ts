@@ -1,5 +1,5 @@
-import { type Config, readConfig } from '../config.ts';
-import { readSecretFiles } from '../read-secret-files.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { readSecretFiles } from '../config/secret-files.ts';
 
 /** Something the person at the command line can mend; told without a stack. */
 export class Failure extends Error {}

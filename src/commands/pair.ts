@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { openBaileys } from '../channels/baileys/open-baileys.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { type Delivered, receive } from '../tipline/letters/receive.ts';
 import { openLog } from './open-log.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readMasterKey } from '../config.ts';
+import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { listDeliveries, retryDeliveries } from '../tipline/partners/deliveries.ts';
 import { pingPartner } from '../tipline/partners/ping-partner.ts';

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { readMasterKey } from '../config.ts';
+import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { readReaders } from '../tipline/partners/find-readers.ts';

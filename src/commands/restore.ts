@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { readMasterKey } from '../config.ts';
+import { readMasterKey } from '../config/config.ts';
 import { copyRecords } from '../store/backup/copy-records.ts';
 import { type Checked, checkBackup, readBackup } from '../store/backup/read-file.ts';
 import { Rekeyer } from '../store/backup/rekey.ts';

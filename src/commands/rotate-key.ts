@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { type Config, readMasterKey } from '../config.ts';
+import { type Config, readMasterKey } from '../config/config.ts';
 import { type Copied, copyRecords } from '../store/backup/copy-records.ts';
 import { Rekeyer } from '../store/backup/rekey.ts';
 import { createSeal } from '../store/seal.ts';

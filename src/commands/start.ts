@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import { cardPainter } from '../cards/paint-card.ts';
 import { printReport } from '../cards/print-report.ts';
-import { type Config, readMasterKey } from '../config.ts';
+import { type Config, readMasterKey } from '../config/config.ts';
 import { publicPages } from '../console/public/public-pages.ts';
 import { reportPages } from '../console/public/report-pages.ts';
 import { statusPage } from '../console/public/status-page.ts';

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../src/commands/open-store.ts';
 import { swapSteps } from '../../src/commands/swap-store.ts';
-import { readConfig, readMasterKey } from '../../src/config.ts';
+import { readConfig, readMasterKey } from '../../src/config/config.ts';
 import { aFolder, aMasterKey } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { jsonLines, posko } from '../support/posko.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Started, start } from '../../src/commands/start.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'posko-'));
 const MiB = 1024 * 1024;

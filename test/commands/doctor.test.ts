@@ -7,7 +7,7 @@ import { diagnoseMedia, diagnoseTools } from '../../src/commands/diagnose-media.
 import { diagnoseRedis, judgeRedis } from '../../src/commands/diagnose-redis.ts';
 import { diagnoseTextReader } from '../../src/commands/diagnose-text-reader.ts';
 import { diagnose } from '../../src/commands/doctor.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { hasRedis, useRedis } from '../support/redis.ts';
 import { MORNING } from '../support/stage.ts';

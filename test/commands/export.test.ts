@@ -7,7 +7,7 @@ import { exportFactChecks, exportFormats } from '../../src/commands/export.ts';
 import { importFile } from '../../src/commands/import.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { csvHead, csvRow } from '../../src/commands/write-csv.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import type { FactCheck } from '../../src/domain/fact-checks/fact-check.ts';
 import { fromCell } from '../../src/domain/text/csv.ts';
 import { readDocument } from '../../src/imports/read-document.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { aFreePort, isHealthy, startProgram } from '../support/program.ts';
 

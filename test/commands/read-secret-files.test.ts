@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSecretFiles } from '../../src/read-secret-files.ts';
+import { readSecretFiles } from '../../src/config/secret-files.ts';
 import { aFolder } from '../support/builders.ts';
 import { posko } from '../support/posko.ts';
 

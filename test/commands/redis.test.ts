@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { until } from '../support/jobs.ts';
 import { aFreePort, isHealthy, startProgram } from '../support/program.ts';

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createGate } from '../../src/commands/open-gate.ts';
 import { openStore } from '../../src/commands/open-store.ts';
 import { reviewCommand } from '../../src/commands/review.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
 import { addReviewer } from '../../src/tipline/accounts/reviewers.ts';

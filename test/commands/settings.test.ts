@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { posko, temporaryFolder } from '../support/posko.ts';
 
 test('settings are listed, set and given back at the command line', {

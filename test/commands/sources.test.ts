@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/commands/open-store.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { saveFilter } from '../../src/tipline/desk/saved-filters.ts';
 import { posko, temporaryFolder } from '../support/posko.ts';
 

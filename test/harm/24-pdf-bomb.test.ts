@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { diagnoseConfinement } from '../../src/commands/diagnose-confinement.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { confine, findConfinement } from '../../src/media/reading/confinement.ts';
 import { createFileReader, type FileReader } from '../../src/media/reading/file-reader.ts';
 import { ReadingQueue } from '../../src/media/reading/reading-queue.ts';

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { type Started, start } from '../../src/commands/start.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { aFreePort, isHealthy, startProgram } from '../support/program.ts';
 

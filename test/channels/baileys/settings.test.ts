@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/config.ts';
 
 test('a linked device is used only where it is asked for', () => {
   expect(readConfig({}).baileys).toBeUndefined();

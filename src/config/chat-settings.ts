@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopbackName } from './http/own-host.ts';
+import { isLoopbackName } from '../http/own-host.ts';
 
 /** What the environment says of the simulator. */
 export const chatVariables = {

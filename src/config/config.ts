@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { type BaileysConfig, baileysVariables, readBaileys } from './channels/baileys/settings.ts';
-import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
-import { cloudApiVariables, readCloudApi } from './channels/cloud-api/settings.ts';
+import { type BaileysConfig, baileysVariables, readBaileys } from '../channels/baileys/settings.ts';
+import type { CloudApiConfig } from '../channels/cloud-api/settings.ts';
+import { cloudApiVariables, readCloudApi } from '../channels/cloud-api/settings.ts';
+import { type Role, roles } from '../domain/accounts/permissions.ts';
+import { type MediaConfig, mediaVariables, readMedia } from '../media/settings.ts';
+import { defaultSettings, type Settings } from '../tipline/tipline.ts';
 import { type ChatConfig, chatVariables, readChat } from './chat-settings.ts';
 import { describeVariables, type Variable } from './describe-variables.ts';
 import { deskVariables, readDesk } from './desk-settings.ts';
-import { type Role, roles } from './domain/accounts/permissions.ts';
 import { type AlarmConfig, dutyVariables, readAlarms } from './duty-settings.ts';
-import { type MediaConfig, mediaVariables, readMedia } from './media/settings.ts';
-import { type Publication, publicationVariables, readPublication } from './publication.ts';
-import { reachVariables, readReach } from './reach-settings.ts';
+import { type Publication, publicationVariables, readPublication } from './public-settings.ts';
 import { readRetention, retentionVariables } from './retention-settings.ts';
-import { defaultSettings, type Settings } from './tipline/tipline.ts';
+import { reachVariables, readReach } from './subscription-settings.ts';
 
 /** Everything an operator can set, read once and never changed. */
 export interface Config extends ChatConfig {
@@ -55,7 +55,7 @@ export interface Config extends ChatConfig {
   readonly variables: readonly Variable[];
 }
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 const flag = z.enum(['on', 'off'], 'must be "on" or "off"');
 const count = (least: number, most: number) =>
   z.coerce

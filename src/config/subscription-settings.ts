@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CloudApiConfig } from './channels/cloud-api/settings.ts';
-import { defaultRules, type ReachRules } from './domain/subscriptions/unasked-rules.ts';
+import type { CloudApiConfig } from '../channels/cloud-api/settings.ts';
+import { defaultRules, type ReachRules } from '../domain/subscriptions/unasked-rules.ts';
 
 const whole = (least: number, most: number) =>
   z.coerce
