@@ -1,6 +1,6 @@
 import type { JobsHealth } from './jobs/running-jobs.ts';
+import type { AlarmWays } from './ports/alert-channels.ts';
 import { repeat } from './repeat.ts';
-import type { AlarmWays } from './tipline/duty/alarm-ways.ts';
 import { createWatch } from './tipline/duty/keep-watch.ts';
 import type { Tipline } from './tipline/tipline.ts';
 

@@ -1,5 +1,5 @@
 import type { Place } from './jobs/running-jobs.ts';
-import { type Channel, wayOf } from './tipline/letters/channel.ts';
+import { type Channel, wayOf } from './ports/channel.ts';
 
 /** The channels that not just any process can use: one holds them, or they have a number that others need not have. */
 export function placesOf(channels: readonly Channel[], isWorker: boolean): Place[] {

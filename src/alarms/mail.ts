@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Letter } from '../tipline/duty/alarm-ways.ts';
+import type { Letter } from '../ports/alert-channels.ts';
 
 /** The server that takes our letters, as `smtps://NAME:PASSWORD@HOST:PORT`, and who they are from. */
 export interface MailParts {

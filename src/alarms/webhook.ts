@@ -3,7 +3,7 @@ import { lookup as resolve } from 'node:dns';
 import { request as askHttp } from 'node:http';
 import { request as askHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import type { AlarmNews } from '../tipline/duty/alarm-ways.ts';
+import type { AlarmNews } from '../ports/alert-channels.ts';
 
 /** Where alarms are told, and what proves that they are ours. */
 export interface WebhookParts {

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../tipline/letters/channel.ts';
+import type { Outgoing } from '../ports/channel.ts';
 
 /** Whoever has just written is answered next, so nothing unasked may stand before the answer for long. */
 const JUST_HEARD_MS = 5 * 60_000;

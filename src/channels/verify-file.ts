@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MAX_FILE } from '../domain/messages/message.ts';
-import type { Fetched } from '../tipline/letters/channel.ts';
+import type { Fetched } from '../ports/channel.ts';
 
 /** Reads a file's bytes as far as the limit; undefined where there are more. */
 export async function readLimited(

@@ -3,10 +3,10 @@ import { codeOf } from '../channels/cloud-api/fault.ts';
 import { get } from '../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../channels/cloud-api/read-message.ts';
 import type { Config } from '../config/config.ts';
+import { wayOf } from '../ports/channel.ts';
+import type { Store } from '../ports/store.ts';
 import { HELD_BY_NOBODY, heldByNobody, readPulses } from '../tipline/duty/pulse.ts';
-import { wayOf } from '../tipline/letters/channel.ts';
 import { createPauseBook } from '../tipline/letters/pause-book.ts';
-import type { Store } from '../tipline/ports.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /** Whether citizens can reach the post, over each way that is configured. */

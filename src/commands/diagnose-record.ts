@@ -1,5 +1,5 @@
 import { spanOf } from '../domain/time/month.ts';
-import type { Store } from '../tipline/ports.ts';
+import type { Store } from '../ports/store.ts';
 import { uncountedMonths } from '../tipline/record/uncounted.ts';
 import type { Diagnosis } from './diagnosis.ts';
 

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { EntryFlaw } from '../domain/voters/voter-answer.ts';
 import { inspectLibrary } from '../library.ts';
-import type { Store } from '../tipline/ports.ts';
+import type { Store } from '../ports/store.ts';
 import { VoterBook } from '../tipline/voters/voter-book.ts';
 import { reviewVoterEntries } from '../tipline/voters/voter-entries.ts';
 import type { Diagnosis } from './diagnosis.ts';

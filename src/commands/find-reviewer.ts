@@ -1,6 +1,6 @@
 import { may, type Permission } from '../domain/accounts/permissions.ts';
 import type { Actor } from '../domain/accounts/reviewer.ts';
-import type { Store } from '../tipline/ports.ts';
+import type { Store } from '../ports/store.ts';
 import { Failure } from './output.ts';
 
 /**

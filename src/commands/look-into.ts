@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
+import type { Store } from '../ports/store.ts';
 import { readPulses } from '../tipline/duty/pulse.ts';
 import { hearWrites, Writes } from '../tipline/duty/writes.ts';
-import type { Store } from '../tipline/ports.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { freeBytesOf } from './diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';

@@ -3,7 +3,7 @@ import { createWebhook } from '../alarms/webhook.ts';
 import type { AlarmConfig } from '../config/duty-settings.ts';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
-import type { AlarmWays } from '../tipline/duty/alarm-ways.ts';
+import type { AlarmWays } from '../ports/alert-channels.ts';
 
 /** The ways by which alarms leave this post, as its operator has set them up. */
 export function openAlarmWays({ webhook, mail }: AlarmConfig): AlarmWays {

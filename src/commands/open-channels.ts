@@ -14,12 +14,12 @@ import { simulatorRoutes } from '../channels/simulator/routes.ts';
 import { Simulator } from '../channels/simulator/simulator.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Observe } from '../ports/events.ts';
+import type { Store } from '../ports/store.ts';
 import { loadSamples } from '../samples/load-samples.ts';
-import type { Observe } from '../tipline/figures/observe.ts';
-import type { Channel } from '../tipline/letters/channel.ts';
 import { createPauseBook } from '../tipline/letters/pause-book.ts';
 import { receive } from '../tipline/letters/receive.ts';
-import type { Store } from '../tipline/ports.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 
 /** A channel with what it needs around it. */

@@ -4,7 +4,7 @@ import { secretPaths } from '../config/secret-files.ts';
 import { createLinkReader } from '../imports/read-link.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { createFileReader, type FileReader } from '../media/reading/file-reader.ts';
-import type { LinkReader } from '../tipline/files/link-reader.ts';
+import type { LinkReader } from '../ports/link-reader.ts';
 
 /** What reads the files of messages, unless the operator has turned that off. */
 export function openReader(config: Pick<Config, 'media' | 'dataFolder'>): FileReader | undefined {

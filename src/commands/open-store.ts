@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type Config, readMasterKey } from '../config/config.ts';
 import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import type { IndexShelf, Store } from '../ports/store.ts';
 import { loadSamples } from '../samples/load-samples.ts';
 import { IndexFile } from '../store/index-file.ts';
 import { createSeal, type Seal } from '../store/seal.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
-import type { IndexShelf, Store } from '../tipline/ports.ts';
 
 /** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */
 export async function openStore(config: Config): Promise<Store> {

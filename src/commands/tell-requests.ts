@@ -1,4 +1,4 @@
-import type { RightsRequest } from '../tipline/rights/rights-ports.ts';
+import type { RightsRequest } from '../ports/consent-store.ts';
 import { RIGHTS_MS } from '../tipline/rights/tend-requests.ts';
 
 /** A request with its deadline, and how it stands against it. */

@@ -1,5 +1,5 @@
 import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
-import type { LinkReader } from '../tipline/files/link-reader.ts';
+import type { LinkReader } from '../ports/link-reader.ts';
 import { plainText, rawElements } from './plain-text.ts';
 import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';
 

@@ -1,4 +1,4 @@
-import type { Job } from '../tipline/ports.ts';
+import type { Job } from '../ports/store.ts';
 
 /** What two jobs have in common that must not run at the same time. */
 export function keyOf({ type, citizen, place = '' }: Job): string {

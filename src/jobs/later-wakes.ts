@@ -1,4 +1,4 @@
-import type { Clock, Job } from '../tipline/ports.ts';
+import type { Clock, Job } from '../ports/store.ts';
 import { keyOf } from './job-key.ts';
 
 /** Later wakes are left to the sweep: a citizen may stay silent for days, and so may 100,000 others. */

@@ -1,4 +1,4 @@
-import type { Clock, Job, Jobs } from '../tipline/ports.ts';
+import type { Clock, Job, Jobs } from '../ports/store.ts';
 
 /** Does a job; tells when it wants to be done again, or null. */
 export type Run = (job: Job) => Promise<number | null>;

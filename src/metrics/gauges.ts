@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { Load, Waiting } from '../tipline/figures/load.ts';
-import { type Channel, type Health, labelsOf } from '../tipline/letters/channel.ts';
+import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
+import type { Load, Waiting } from '../ports/load.ts';
 
 /** What is looked at whenever the figures are asked for. */
 export interface Sources {

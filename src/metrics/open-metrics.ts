@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { Observe } from '../tipline/figures/observe.ts';
+import type { Observe } from '../ports/events.ts';
 import { addGauges, type Sources } from './gauges.ts';
 import { Metrics } from './metrics.ts';
 import { metricsRoutes } from './metrics-routes.ts';

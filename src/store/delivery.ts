@@ -1,4 +1,4 @@
-import { type Delivery, MAX_TRIES, type Receipt } from '../tipline/letters/channel.ts';
+import { type Delivery, MAX_TRIES, type Receipt } from '../ports/channel.ts';
 
 const ORDER: readonly string[] = ['sent', 'delivered', 'read'];
 

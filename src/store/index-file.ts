@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import type { IndexShelf, IndexSnapshot } from '../tipline/ports.ts';
+import type { IndexShelf, IndexSnapshot } from '../ports/store.ts';
 
 const HEADER = 16;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deedAt } from '../domain/accounts/audit-event.ts';
 import type { Contact, Script } from '../domain/content/bot-content.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
-import type { PaperStore } from './desk-ports.ts';
+import type { PaperStore } from '../ports/desk-store.ts';
 import type { Tipline } from './tipline.ts';
 
 /** That somebody has looked at a contact, and on which day it was right. */

@@ -7,7 +7,7 @@ import {
   toGuardedUrl,
 } from '../http/guarded-address.ts';
 import { signMessage } from '../http/sign-webhook.ts';
-import type { Secrets } from '../tipline/desk-ports.ts';
+import type { Secrets } from '../ports/desk-store.ts';
 import { signingKey } from '../tipline/partners/partner-secrets.ts';
 import type { Courier, PartnerMessage } from '../tipline/partners/tend-referrals.ts';
 

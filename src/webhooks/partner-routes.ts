@@ -2,7 +2,7 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { partnerStatuses } from '../domain/partners/referral.ts';
 import { checkMessage } from '../http/sign-webhook.ts';
-import type { Secrets } from '../tipline/desk-ports.ts';
+import type { Secrets } from '../ports/desk-store.ts';
 import { findOrganisation, type Organisation } from '../tipline/partners/organisations.ts';
 import { signingKey } from '../tipline/partners/partner-secrets.ts';
 import { type Answered, answerReferral } from '../tipline/partners/refer-case.ts';

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createMail } from '../../src/alarms/mail.ts';
 import { createWebhook, signatureOf } from '../../src/alarms/webhook.ts';
 import { isLoopback, isPublicAddress } from '../../src/http/is-public-address.ts';
-import type { AlarmNews } from '../../src/tipline/duty/alarm-ways.ts';
+import type { AlarmNews } from '../../src/ports/alert-channels.ts';
 import { MORNING } from '../support/stage.ts';
 
 const SECRET = 'rahasia-panjang-sekali';

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
 import { openMongoSource } from '../../src/store/mongo/open-backup.ts';
 import { createSeal } from '../../src/store/seal.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import { aCitizen, aMasterKey, aTurn } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Evidence } from '../../src/domain/messages/evidence.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { copyRecords } from '../../src/store/backup/copy-records.ts';
 import { checkBackup, readBackup } from '../../src/store/backup/read-file.ts';
 import type { Source, Target } from '../../src/store/backup/record.ts';
@@ -13,7 +14,6 @@ import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { SqliteSource } from '../../src/store/sqlite/sqlite-source.ts';
 import { SqliteTarget } from '../../src/store/sqlite/sqlite-target.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import {
   aCitizen,
   aFactCheck,

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
 import { cardPainter } from '../../src/cards/paint-card.ts';
 import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
+import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';
 import { createCardShelf } from '../../src/tipline/fact-checks/card-shelf.ts';
 import { publicView } from '../../src/tipline/fact-checks/public-view.ts';
 import {
@@ -10,7 +11,6 @@ import {
   shareCard,
 } from '../../src/tipline/fact-checks/share-card.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
-import { Busy, createLimit } from '../../src/tipline/turns/limit.ts';
 import { openPages } from '../console/public/open-pages.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';

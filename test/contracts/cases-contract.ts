@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Case } from '../../src/domain/cases/case.ts';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import {
   aCase,
   aCaseCommit,

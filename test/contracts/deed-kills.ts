@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Deed } from '../../src/domain/accounts/audit-event.ts';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { addReviewer, changeRole } from '../../src/tipline/accounts/reviewers.ts';
-
 import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
 import { claim, handOver, reply } from '../../src/tipline/desk/decide.ts';
 import { takeBack } from '../../src/tipline/desk/take-back.ts';
@@ -17,7 +17,6 @@ import {
 } from '../../src/tipline/fact-checks/correct-fact-check.ts';
 import { releaseChanges } from '../../src/tipline/gate/decide-change.ts';
 import type { Gate } from '../../src/tipline/letters/gate.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { aFactCheck } from '../support/builders.ts';
 import type { OpenStore } from './store-contract.ts';
 

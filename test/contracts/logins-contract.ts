@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Login } from '../../src/domain/accounts/reviewer.ts';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { anId } from '../support/builders.ts';
 import type { OpenStore } from './store-contract.ts';
 

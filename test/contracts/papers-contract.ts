@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Deed } from '../../src/domain/accounts/audit-event.ts';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import type { OpenStore } from './store-contract.ts';
 
 /** The desk's small documents change only against what was read, so that nobody's change is lost. */

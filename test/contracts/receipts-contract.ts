@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Receipt } from '../../src/tipline/letters/channel.ts';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Receipt } from '../../src/ports/channel.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { aCitizen, aMessage, anAddress, endNext, keepMessage, sayTo } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Case } from '../../src/domain/cases/case.ts';
-import type { Store } from '../../src/tipline/ports.ts';
-import type { Change } from '../../src/tipline/turns/commit.ts';
+import type { Change } from '../../src/ports/commit.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { aCase, aCaseCommit, aCitizen, anAnnouncement, aTip, aTurn } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';

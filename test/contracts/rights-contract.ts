@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Store } from '../../src/tipline/ports.ts';
-import type { Change } from '../../src/tipline/turns/commit.ts';
+import type { Change } from '../../src/ports/commit.ts';
+import type { Store } from '../../src/ports/store.ts';
 import {
   aCase,
   aCaseCommit,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import type { OpenStore } from './store-contract.ts';
 
 /** What a channel remembers is kept whole; one process at a time uses an account. */

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { audienceContract } from './audience-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { caseRacesContract } from './case-races-contract.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Message } from '../../src/domain/messages/message.ts';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import {
   aCase,
   aCitizen,

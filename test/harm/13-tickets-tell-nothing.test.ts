@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { claim, close } from '../../src/tipline/desk/decide.ts';
@@ -8,7 +9,6 @@ import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
 import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
 import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
 import { referCase } from '../../src/tipline/partners/refer-case.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import { exportOwnData } from '../../src/tipline/rights/export-own-data.ts';
 import { openDesk } from '../console/web/desk-world.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';

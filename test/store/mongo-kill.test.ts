@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
 import { toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { Channel } from '../../src/ports/channel.ts';
 import { connect } from '../../src/store/mongo/connect.ts';
 import { createStore } from '../../src/store/mongo/create-store.ts';
 import { createModels } from '../../src/store/mongo/models.ts';
 import { migrateMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
-import type { Channel } from '../../src/tipline/letters/channel.ts';
 import { receive } from '../../src/tipline/letters/receive.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';

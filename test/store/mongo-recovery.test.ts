@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import {
   aCaseCommit,
   aCitizen,

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { Channel } from '../../src/ports/channel.ts';
 import { reply } from '../../src/tipline/desk/decide.ts';
-import type { Channel } from '../../src/tipline/letters/channel.ts';
 import { receive } from '../../src/tipline/letters/receive.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';

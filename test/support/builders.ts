@@ -13,17 +13,17 @@ import type { Address, Message, Reply } from '../../src/domain/messages/message.
 import { idle } from '../../src/engine/conversation.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
+import type { Channel, Outcome, Outgoing } from '../../src/ports/channel.ts';
+import type { Announcement, CaseCommit, TurnCommit } from '../../src/ports/commit.ts';
+import type { Observe } from '../../src/ports/events.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { openPost } from '../../src/post.ts';
 import type { Gatherer } from '../../src/tipline/fact-checks/import-fact-checks.ts';
 import type { CardPainter, Picture } from '../../src/tipline/fact-checks/share-card.ts';
-import type { Observe } from '../../src/tipline/figures/observe.ts';
-import type { Channel, Outcome, Outgoing } from '../../src/tipline/letters/channel.ts';
 import { receive } from '../../src/tipline/letters/receive.ts';
 import type { Courier } from '../../src/tipline/partners/tend-referrals.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import type { Sign } from '../../src/tipline/reports/report-link.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
-import type { Announcement, CaseCommit, TurnCommit } from '../../src/tipline/turns/commit.ts';
 import { loadScript, MORNING } from './stage.ts';
 
 let count = 0;

@@ -1,7 +1,7 @@
 import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
 import { provinceNames } from '../../src/domain/text/province.ts';
 import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
-import type { Store } from '../../src/tipline/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, anAddress, aTip, aTurn } from './builders.ts';
 
 const DAY = 86_400_000;

@@ -4,12 +4,12 @@ import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { hotp } from '../../src/crypto/totp.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
 import { type Reviewer, thePost } from '../../src/domain/accounts/reviewer.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
 import { addReviewer } from '../../src/tipline/accounts/reviewers.ts';
 import type { Gate } from '../../src/tipline/letters/gate.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import { aMasterKey, anId } from './builders.ts';
 import { MORNING } from './stage.ts';
 

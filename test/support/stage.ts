@@ -5,8 +5,8 @@ import { seededBytes } from '../../src/commands/seeded-bytes.ts';
 import { TRANSCRIPT_START } from '../../src/commands/transcript.ts';
 import type { Script } from '../../src/domain/content/bot-content.ts';
 import { loadLibrary } from '../../src/library.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 import { scriptedReader } from './scripted-reader.ts';
 

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { askCitizens } from '../../src/tipline/desk/ask-citizens.ts';
@@ -9,7 +10,6 @@ import {
 } from '../../src/tipline/desk/block-citizen.ts';
 import { reply } from '../../src/tipline/desk/decide.ts';
 import { findBlock } from '../../src/tipline/letters/block.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import { anAddress, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { topics } from '../../src/domain/cases/topics.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { saveDraft } from '../../src/tipline/desk/amend-case.ts';
 import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
 import { chooseWordings, listWordings } from '../../src/tipline/desk/choose-wordings.ts';
@@ -10,7 +11,6 @@ import { takeBack } from '../../src/tipline/desk/take-back.ts';
 import { retractFactCheck } from '../../src/tipline/fact-checks/correct-fact-check.ts';
 import { saveFactChecks } from '../../src/tipline/fact-checks/save-fact-checks.ts';
 import { announceAll } from '../../src/tipline/letters/announce.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { attachSeen } from '../support/attach-seen.ts';

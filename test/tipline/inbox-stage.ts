@@ -1,12 +1,12 @@
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { openPost } from '../../src/post.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { receive } from '../../src/tipline/letters/receive.ts';
 import { sendReplies } from '../../src/tipline/letters/send-replies.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { takeTurns } from '../../src/tipline/turns/take-turn.ts';
 import { anAddress } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { Channel, Outgoing } from '../../src/ports/channel.ts';
 import { createSeal } from '../../src/store/seal.ts';
-import type { Channel, Outgoing } from '../../src/tipline/letters/channel.ts';
 import { exportOwnData } from '../../src/tipline/rights/export-own-data.ts';
 import { anAddress, aPost } from '../support/builders.ts';
 import { MASTER_KEY } from '../support/stage.ts';

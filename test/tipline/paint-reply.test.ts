@@ -2,10 +2,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Simulator } from '../../src/channels/simulator/simulator.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Reply } from '../../src/domain/messages/message.ts';
+import type { Sent } from '../../src/ports/channel.ts';
+import { Busy } from '../../src/ports/concurrency-limit.ts';
 import type { Card, CardPainter, Picture } from '../../src/tipline/fact-checks/share-card.ts';
-import type { Sent } from '../../src/tipline/letters/channel.ts';
 import type { Site } from '../../src/tipline/tipline.ts';
-import { Busy } from '../../src/tipline/turns/limit.ts';
 import { aFactCheck, aPicture, aPost } from '../support/builders.ts';
 
 const HOAX =

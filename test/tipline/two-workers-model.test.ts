@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Channel } from '../../src/tipline/letters/channel.ts';
+import type { Channel } from '../../src/ports/channel.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { sendReplies } from '../../src/tipline/letters/send-replies.ts';
-import type { Store } from '../../src/tipline/ports.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 import { takeTurns } from '../../src/tipline/turns/take-turn.ts';
 import { anInbox, type Inbox } from './inbox-stage.ts';

@@ -6,7 +6,7 @@ import {
   type SignalDataSet,
   type SignalDataTypeMap,
 } from '@whiskeysockets/baileys';
-import type { SessionEntry, SessionStore } from '../../tipline/session-store.ts';
+import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
 
 const CREDS = { type: 'creds', id: 'own' };
 

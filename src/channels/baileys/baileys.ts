@@ -1,12 +1,5 @@
 import type { BaileysEventMap, proto, WAMessage } from '@whiskeysockets/baileys';
-import type {
-  Channel,
-  Fetched,
-  Health,
-  Outgoing,
-  Receipt,
-  Sent,
-} from '../../tipline/letters/channel.ts';
+import type { Channel, Fetched, Health, Outgoing, Receipt, Sent } from '../../ports/channel.ts';
 import type { Delivered } from '../../tipline/letters/receive.ts';
 import { Acks } from './acks.ts';
 import { fetchBaileysFile } from './fetch-baileys-file.ts';

@@ -1,6 +1,6 @@
 import type { WAMessage, WASocket } from '@whiskeysockets/baileys';
 import { MAX_FILE } from '../../domain/messages/message.ts';
-import type { Fetched } from '../../tipline/letters/channel.ts';
+import type { Fetched } from '../../ports/channel.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { type FileReference, readReference } from './file-reference.ts';
 import type { Baileys } from './open-socket.ts';

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { SessionStore } from '../../tipline/session-store.ts';
+import type { SessionStore } from '../../ports/channel-session-store.ts';
 
 const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;

@@ -1,6 +1,6 @@
 import type { WASocket } from '@whiskeysockets/baileys';
-import type { Health } from '../../tipline/letters/channel.ts';
-import type { SessionStore } from '../../tipline/session-store.ts';
+import type { Health } from '../../ports/channel.ts';
+import type { SessionStore } from '../../ports/channel-session-store.ts';
 import { type AfterClose, afterClose } from './after-close.ts';
 import { type Hearing, hearSocket } from './hear-socket.ts';
 import { bare } from './jid.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express, { type Response, Router } from 'express';
 import { renderSVG } from 'uqr';
 import { isFromThisMachine } from '../../http/own-host.ts';
-import type { Health } from '../../tipline/letters/channel.ts';
+import type { Health } from '../../ports/channel.ts';
 
 /** What the page needs of the device. */
 export interface PairHost {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { SessionStore } from '../../tipline/session-store.ts';
+import type { SessionStore } from '../../ports/channel-session-store.ts';
 
 const TYPE = 'sent';
 const KEPT_MS = 3 * 86_400_000;

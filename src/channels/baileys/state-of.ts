@@ -1,4 +1,4 @@
-import type { Receipt } from '../../tipline/letters/channel.ts';
+import type { Receipt } from '../../ports/channel.ts';
 
 /** What a receipt says, by WhatsApp's numbers: 2 taken by the server, 3 delivered, 4 read, 5 played. */
 export function stateOf(status: number | null | undefined): Receipt['state'] | undefined {

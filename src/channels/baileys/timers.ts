@@ -1,4 +1,4 @@
-import type { SessionStore } from '../../tipline/session-store.ts';
+import type { SessionStore } from '../../ports/channel-session-store.ts';
 
 const TYPE = 'timer';
 const MOST_REMEMBERED = 10_000;

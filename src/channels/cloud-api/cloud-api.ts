@@ -5,7 +5,7 @@ import {
   type Outgoing,
   type Sent,
   wayOf,
-} from '../../tipline/letters/channel.ts';
+} from '../../ports/channel.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
 import { CloudSender } from './cloud-sender.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../../domain/messages/message.ts';
-import type { Fetched } from '../../tipline/letters/channel.ts';
+import type { Fetched } from '../../ports/channel.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { isLostFile } from './errors.ts';
 import { type GraphAnswer, type GraphSettings, get } from './graph.ts';

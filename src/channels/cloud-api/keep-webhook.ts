@@ -1,4 +1,4 @@
-import type { Receipt } from '../../tipline/letters/channel.ts';
+import type { Receipt } from '../../ports/channel.ts';
 import { type Delivered, receive } from '../../tipline/letters/receive.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import type { CloudApi } from './cloud-api.ts';

@@ -1,4 +1,4 @@
-import type { Health } from '../../tipline/letters/channel.ts';
+import type { Health } from '../../ports/channel.ts';
 import type { Pause } from '../../tipline/letters/pause-book.ts';
 import { DoubtfulCodes, type Way } from './doubtful-codes.ts';
 import { type Action, actionFor, isDoubtful, isOfCountry } from './errors.ts';

@@ -1,5 +1,5 @@
 import type { Address } from '../../domain/messages/message.ts';
-import type { Receipt } from '../../tipline/letters/channel.ts';
+import type { Receipt } from '../../ports/channel.ts';
 import type { Delivered } from '../../tipline/letters/receive.ts';
 import { actionFor, isLostPicture } from './errors.ts';
 import { type Fault, readFault } from './fault.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { MAX_FILE, type Message, type Reply } from '../../domain/messages/message.ts';
+import type { Channel, Outgoing, Sent } from '../../ports/channel.ts';
 import type { Picture } from '../../tipline/fact-checks/share-card.ts';
-import type { Channel, Outgoing, Sent } from '../../tipline/letters/channel.ts';
 import type { Delivered } from '../../tipline/letters/receive.ts';
 
 /** What a simulated citizen sends. */

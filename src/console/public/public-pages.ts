@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { createLimit } from '../../ports/concurrency-limit.ts';
 import { idOfSlug, pathOf, publicView } from '../../tipline/fact-checks/public-view.ts';
 import { shareText } from '../../tipline/fact-checks/share-text.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
-import { createLimit } from '../../tipline/turns/limit.ts';
 import { html } from '../html.ts';
 import { factCheckPage } from './fact-check-page.ts';
 import { layout, type Publisher, style } from './layout.ts';

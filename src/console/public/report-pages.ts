@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
+import { createLimit } from '../../ports/concurrency-limit.ts';
 import { reportDocument } from '../../tipline/reports/report-document.ts';
 import { findReport, type Sign } from '../../tipline/reports/report-link.ts';
 import { type PrintReport, reportSheet, showReport } from '../../tipline/reports/report-sheet.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
-import { createLimit } from '../../tipline/turns/limit.ts';
 import { html } from '../html.ts';
 import { layout, type Publisher } from './layout.ts';
 import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Store } from '../../tipline/ports.ts';
+import type { Clock, Store } from '../../ports/store.ts';
 
 /** What is worth a line in the audit log: who may come in, and what leaves or is undone. */
 export const deeds = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openRequestSchema } from '../../tipline/rights/rights-ports.ts';
+import { openRequestSchema } from '../../ports/consent-store.ts';
 import { reportSchema } from '../reports/report.ts';
 import { type Reach, reachSchema } from '../subscriptions/subscription.ts';
 

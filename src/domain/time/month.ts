@@ -1,4 +1,4 @@
-import type { Span } from '../../tipline/figures/figures.ts';
+import type { Span } from '../../ports/stats-store.ts';
 import { jakartaDay, startOfDay } from './jakarta-day.ts';
 
 /** A month in Jakarta, as it is written in an address; undefined where a text is none. */

@@ -1,4 +1,4 @@
-import type { Job } from '../../tipline/ports.ts';
+import type { Job } from '../../ports/store.ts';
 import { keyOf } from '../job-key.ts';
 
 const BATCH = 500;

@@ -1,4 +1,4 @@
-import type { Clock, Job } from '../../tipline/ports.ts';
+import type { Clock, Job } from '../../ports/store.ts';
 import { keyOf } from '../job-key.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../tipline/ports.ts';
+import type { Clock } from '../../ports/store.ts';
 
 /** The machine's clock. */
 export const systemClock: Clock = {

@@ -4,7 +4,7 @@ import {
   noEvidence,
   type RawFile,
 } from '../../domain/messages/evidence.ts';
-import type { Health } from '../../tipline/letters/channel.ts';
+import type { Health } from '../../ports/channel.ts';
 import { confine, findConfinement } from './confinement.ts';
 import { findKind } from './find-kind.ts';
 import { ReadingProcess } from './reading-process.ts';

@@ -1,4 +1,4 @@
-import type { Transcriber } from '../../tipline/files/transcriber.ts';
+import type { Transcriber } from '../../ports/transcriber.ts';
 import { openTranscriber } from '../speech/transcriber.ts';
 import { createTextReader, type TextReader } from '../text/read-text.ts';
 

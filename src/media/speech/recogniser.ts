@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Transcript } from '../../tipline/files/transcriber.ts';
+import type { Transcript } from '../../ports/transcriber.ts';
 import { forkNiced } from '../fork-niced.ts';
 import type { SpeechModel } from './speech-folder.ts';
 import type { FromRecogniser, ToRecogniser } from './speech-program.ts';

@@ -1,4 +1,4 @@
-import type { Transcriber, Transcript } from '../../tipline/files/transcriber.ts';
+import type { Transcriber, Transcript } from '../../ports/transcriber.ts';
 import { SAMPLE_RATE } from '../sounds/decode-sound.ts';
 import { type Recogniser, startRecogniser } from './recogniser.ts';
 import { readSpeechFolder, type SpeechModel } from './speech-folder.ts';

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import type { Audience } from '../../tipline/reach/audience.ts';
+import type { Audience } from '../../ports/audience.ts';
 import type { Models } from './models.ts';
 
 /** Subscribers on MongoDB. */

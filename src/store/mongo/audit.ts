@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import type { AuditEntry, Deed } from '../../domain/accounts/audit-event.ts';
-import type { AuditLog } from '../../tipline/desk-ports.ts';
+import type { AuditLog } from '../../ports/desk-store.ts';
 import { toEntry, verifyChain } from '../audit-chain.ts';
 import { type ChainEnd, toRow } from './chain-end.ts';
 import type { Parts } from './citizens.ts';

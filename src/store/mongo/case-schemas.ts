@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Announcement, HistoryEntry } from '../../tipline/turns/commit.ts';
+import type { Announcement, HistoryEntry } from '../../ports/commit.ts';
 import { strict } from './citizen-schemas.ts';
 
 /** What a row holds under `_id` in the place of `id`. */

@@ -1,7 +1,7 @@
 import { type ClientSession, trusted } from 'mongoose';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { Change } from '../../tipline/turns/commit.ts';
+import type { Change } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ClientSession, trusted } from 'mongoose';
 import { interestOf } from '../../domain/citizens/profile.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Change, TurnCommit } from '../../tipline/turns/commit.ts';
+import type { Change, TurnCommit } from '../../ports/commit.ts';
 import { applyChange } from './changes.ts';
 import type { CitizenRow, ReplyRow, ToldRow, Unsettled } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';

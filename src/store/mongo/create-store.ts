@@ -1,4 +1,4 @@
-import type { Store } from '../../tipline/ports.ts';
+import type { Store } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { MongoAudience } from './audience.ts';
 import { MongoAudit } from './audit.ts';

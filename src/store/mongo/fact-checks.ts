@@ -4,7 +4,7 @@ import {
   publishedSchema,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
-import type { FactCheckStore } from '../../tipline/ports.ts';
+import type { FactCheckStore } from '../../ports/store.ts';
 import type { FactCheckRow } from './case-schemas.ts';
 import type { Models } from './models.ts';
 import { Stale, transact } from './transact.ts';

@@ -1,6 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { Change } from '../../tipline/turns/commit.ts';
+import type { Change } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { eraseTraces } from './erase-traces.ts';

@@ -1,6 +1,6 @@
 import { type ClientSession, trusted } from 'mongoose';
 import { oldStartsWithWords, readHappening } from '../../domain/cases/history.ts';
-import type { HistoryEntry } from '../../tipline/turns/commit.ts';
+import type { HistoryEntry } from '../../ports/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
 

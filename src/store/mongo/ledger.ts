@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
-import type { Ledger } from '../../tipline/ports.ts';
-import type { Announcement, Told } from '../../tipline/turns/commit.ts';
+import type { Announcement, Told } from '../../ports/commit.ts';
+import type { Ledger } from '../../ports/store.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 

@@ -1,7 +1,7 @@
 import { type ClientSession, trusted } from 'mongoose';
 import { type Letter, letterSchema } from '../../domain/messages/message.ts';
-import type { Arrival, Kept } from '../../tipline/ports.ts';
-import type { Received } from '../../tipline/turns/turn-state.ts';
+import type { Arrival, Kept } from '../../ports/store.ts';
+import type { Received } from '../../ports/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { unknownMessage } from '../unknown-message.ts';
 import { nextInOrder } from './arrival-order.ts';

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
-import { type Load, repliesByState, type Waiting, waiting } from '../../tipline/figures/load.ts';
+import { type Load, repliesByState, type Waiting, waiting } from '../../ports/load.ts';
 import type { Models } from './models.ts';
 
 interface Group {

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose';
 import { z } from 'zod';
 import type { Login, Tries } from '../../domain/accounts/reviewer.ts';
-import type { LoginStore } from '../../tipline/desk-ports.ts';
+import type { LoginStore } from '../../ports/desk-store.ts';
 import type { Models } from './models.ts';
 import { isDuplicate } from './transact.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { trusted } from 'mongoose';
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { Media } from '../../domain/messages/message.ts';
-import type { MediaStore } from '../../tipline/ports.ts';
+import type { MediaStore } from '../../ports/store.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import type { Parts } from './citizens.ts';
 import { eraseFile, findUses } from './erase-media.ts';

@@ -1,13 +1,7 @@
 import { trusted } from 'mongoose';
 import { replySchema } from '../../domain/messages/message.ts';
-import type {
-  Attempt,
-  Delivery,
-  Outcome,
-  Outgoing,
-  Receipt,
-} from '../../tipline/letters/channel.ts';
-import type { Outbox } from '../../tipline/ports.ts';
+import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/channel.ts';
+import type { Outbox } from '../../ports/store.ts';
 import { isDelivery } from '../delivery.ts';
 import type { CitizenRow, ReplyRow } from './citizen-schemas.ts';
 import { addressOf, type Parts } from './citizens.ts';

@@ -1,5 +1,5 @@
 import type { Deed } from '../../domain/accounts/audit-event.ts';
-import type { Paper, PaperKind, PaperStore } from '../../tipline/desk-ports.ts';
+import type { Paper, PaperKind, PaperStore } from '../../ports/desk-store.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { PaperRow } from './desk-schemas.ts';
 import type { Models } from './models.ts';

@@ -1,4 +1,4 @@
-import type { Outcome, Receipt } from '../../tipline/letters/channel.ts';
+import type { Outcome, Receipt } from '../../ports/channel.ts';
 import { afterFailure, canFail, comesAfter, isDelivery } from '../delivery.ts';
 import type { ReplyRow } from './citizen-schemas.ts';
 

@@ -4,7 +4,7 @@ import type { Deed } from '../../domain/accounts/audit-event.ts';
 import { roles } from '../../domain/accounts/permissions.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
-import type { ReviewerStore } from '../../tipline/desk-ports.ts';
+import type { ReviewerStore } from '../../ports/desk-store.ts';
 import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { Parts } from './citizens.ts';

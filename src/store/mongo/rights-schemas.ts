@@ -1,9 +1,5 @@
 import { Schema } from 'mongoose';
-import type {
-  ConsentEntry,
-  ConsentText,
-  RightsRequest,
-} from '../../tipline/rights/rights-ports.ts';
+import type { ConsentEntry, ConsentText, RightsRequest } from '../../ports/consent-store.ts';
 import { strict } from './citizen-schemas.ts';
 
 /** A consent; without its citizen once that one is erased. */

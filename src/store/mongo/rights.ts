@@ -1,11 +1,11 @@
 import { type ClientSession, trusted } from 'mongoose';
+import type { Change } from '../../ports/commit.ts';
 import type {
   ConsentEntry,
   ConsentText,
   RightsRequest,
   RightsStore,
-} from '../../tipline/rights/rights-ports.ts';
-import type { Change } from '../../tipline/turns/commit.ts';
+} from '../../ports/consent-store.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';

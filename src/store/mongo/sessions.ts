@@ -1,5 +1,5 @@
 import { type ClientSession, trusted } from 'mongoose';
-import type { SessionEntry, SessionStore } from '../../tipline/session-store.ts';
+import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
 import { closeSession, openSession } from '../session-value.ts';
 import type { Parts } from './citizens.ts';
 import { isDuplicate, transact } from './transact.ts';

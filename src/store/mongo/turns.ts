@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import type { Address, Message } from '../../domain/messages/message.ts';
-import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
-import type { TurnCommit } from '../../tipline/turns/commit.ts';
-import type { TurnState } from '../../tipline/turns/turn-state.ts';
+import type { TurnCommit } from '../../ports/commit.ts';
+import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../ports/store.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
 import { beginTurn, endTurn, listAside, takeUpAgain } from './begun-turns.ts';
 import type { ChainEnd } from './chain-end.ts';
 import type { CitizenRow } from './citizen-schemas.ts';

@@ -1,4 +1,4 @@
-import type { Audience } from '../../tipline/reach/audience.ts';
+import type { Audience } from '../../ports/audience.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 

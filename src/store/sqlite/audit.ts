@@ -1,5 +1,5 @@
 import type { AuditEntry, Deed } from '../../domain/accounts/audit-event.ts';
-import type { AuditLog } from '../../tipline/desk-ports.ts';
+import type { AuditLog } from '../../ports/desk-store.ts';
 import { type AuditRow, nextRow, toEntry, verifyChain } from '../audit-chain.ts';
 import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';

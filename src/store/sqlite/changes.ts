@@ -1,6 +1,6 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { Change, TipNotes } from '../../tipline/turns/commit.ts';
+import type { Change, TipNotes } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { text } from './column.ts';
 import { type Database, Stale } from './database.ts';

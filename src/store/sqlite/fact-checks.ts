@@ -3,7 +3,7 @@ import {
   publishedSchema,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
-import type { FactCheckStore } from '../../tipline/ports.ts';
+import type { FactCheckStore } from '../../ports/store.ts';
 import { document, integer } from './column.ts';
 import { type Database, Stale } from './database.ts';
 

@@ -1,5 +1,5 @@
 import { oldStartsWithWords, readHappening } from '../../domain/cases/history.ts';
-import type { HistoryEntry } from '../../tipline/turns/commit.ts';
+import type { HistoryEntry } from '../../ports/commit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 

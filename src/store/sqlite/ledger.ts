@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { announcedNews, wordings } from '../../domain/messages/message.ts';
-import type { Ledger } from '../../tipline/ports.ts';
-import type { Announcement, Told } from '../../tipline/turns/commit.ts';
+import type { Announcement, Told } from '../../ports/commit.ts';
+import type { Ledger } from '../../ports/store.ts';
 import { document, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 

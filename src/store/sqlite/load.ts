@@ -1,5 +1,5 @@
 import { LEASE_MS } from '../../domain/cases/lifecycle.ts';
-import { type Load, repliesByState, waiting } from '../../tipline/figures/load.ts';
+import { type Load, repliesByState, waiting } from '../../ports/load.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 

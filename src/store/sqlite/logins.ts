@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Login, Tries } from '../../domain/accounts/reviewer.ts';
-import type { LoginStore } from '../../tipline/desk-ports.ts';
+import type { LoginStore } from '../../ports/desk-store.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { Media } from '../../domain/messages/message.ts';
-import type { MediaStore } from '../../tipline/ports.ts';
+import type { MediaStore } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import { bytes, text } from './column.ts';

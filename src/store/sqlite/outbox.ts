@@ -1,12 +1,6 @@
 import { replySchema } from '../../domain/messages/message.ts';
-import type {
-  Attempt,
-  Delivery,
-  Outcome,
-  Outgoing,
-  Receipt,
-} from '../../tipline/letters/channel.ts';
-import type { Outbox } from '../../tipline/ports.ts';
+import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/channel.ts';
+import type { Outbox } from '../../ports/store.ts';
 import { isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';
 import { eraseTraces } from './changes.ts';

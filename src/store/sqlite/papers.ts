@@ -1,5 +1,5 @@
 import type { Deed } from '../../domain/accounts/audit-event.ts';
-import type { Paper, PaperKind, PaperStore } from '../../tipline/desk-ports.ts';
+import type { Paper, PaperKind, PaperStore } from '../../ports/desk-store.ts';
 import type { Seal } from '../seal.ts';
 import { appendDeed } from './audit.ts';
 import { integer, text } from './column.ts';

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../tipline/letters/channel.ts';
+import type { Receipt } from '../../ports/channel.ts';
 import { afterFailure, canFail, comesAfter, type Handed, isDelivery } from '../delivery.ts';
 import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';

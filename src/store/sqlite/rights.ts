@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import type { Change } from '../../ports/commit.ts';
 import {
   askedRights,
   type ConsentEntry,
   type ConsentText,
   consentPurposes,
   type RightsStore,
-} from '../../tipline/rights/rights-ports.ts';
-import type { Change } from '../../tipline/turns/commit.ts';
+} from '../../ports/consent-store.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/record.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';

@@ -1,4 +1,4 @@
-import type { SessionEntry, SessionStore } from '../../tipline/session-store.ts';
+import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
 import type { Seal } from '../seal.ts';
 import { closeSession, openSession } from '../session-value.ts';
 import { bytes } from './column.ts';

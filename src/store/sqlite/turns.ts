@@ -6,9 +6,9 @@ import {
   type Message,
 } from '../../domain/messages/message.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../tipline/ports.ts';
-import type { TurnCommit } from '../../tipline/turns/commit.ts';
-import type { Received, TurnState } from '../../tipline/turns/turn-state.ts';
+import type { TurnCommit } from '../../ports/commit.ts';
+import type { Arrival, Kept, NoticeEntry, TurnStore } from '../../ports/store.ts';
+import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Seal } from '../seal.ts';
 import { unknownMessage } from '../unknown-message.ts';
 import { appendDeed } from './audit.ts';

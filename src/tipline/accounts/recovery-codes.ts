@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Secrets } from '../desk-ports.ts';
+import type { Secrets } from '../../ports/desk-store.ts';
 
 const COUNT = 10;
 const GROUP = 4;

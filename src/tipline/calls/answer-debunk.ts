@@ -1,10 +1,10 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import type { Values } from '../../engine/conversation.ts';
+import { type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict, shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import type { Item } from './read-items.ts';
 import { recordTold, tell } from './tell.ts';
 

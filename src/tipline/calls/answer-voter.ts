@@ -4,9 +4,9 @@ import { chooseEntry, type VoterFact, voterFacts } from '../../domain/voters/cho
 import { electionKindIn, electionsInSeason, kindOfElection } from '../../domain/voters/election.ts';
 import { type ElectionKind, electionKinds } from '../../domain/voters/voter-answer.ts';
 import type { ListItem, Values } from '../../engine/conversation.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { contactText } from '../contact-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { voterQuestions } from '../voters/voter-entries.ts';
 import { fillCalendar, inLanguage, voterText } from '../voters/voter-text.ts';
 

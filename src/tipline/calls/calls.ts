@@ -1,6 +1,6 @@
 import type { Outcomes } from '../../engine/check.ts';
+import type { Call, CallResult } from '../../ports/turn.ts';
 import { troubles } from '../../triage/trouble/read-rules.ts';
-import type { Call, CallResult } from '../turns/turn.ts';
 import {
   findVoterTopic,
   fitVoterAnswer,

@@ -1,10 +1,10 @@
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
 import { endReach } from '../../domain/subscriptions/subscription.ts';
+import type { AskedRight } from '../../ports/consent-store.ts';
+import type { Call, Turn } from '../../ports/turn.ts';
 import { lastGiven, withdraw } from '../rights/note-consent.ts';
-import type { AskedRight } from '../rights/rights-ports.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Call, Turn } from '../turns/turn.ts';
 import { spendToday } from './spend-today.ts';
 
 /** More reports than a citizen can have. */

@@ -1,7 +1,7 @@
 import { withReach } from '../../domain/citizens/profile.ts';
 import { endReach } from '../../domain/subscriptions/subscription.ts';
+import type { Call } from '../../ports/turn.ts';
 import { noteConsent, noteWithdrawal, standOfConsent } from '../rights/note-consent.ts';
-import type { Call } from '../turns/turn.ts';
 
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
 export const checkConsent: Call<'given' | 'needed' | 'restricted'> = ({ tipline, turn }) => {

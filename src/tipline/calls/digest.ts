@@ -2,12 +2,12 @@ import { withReach } from '../../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isIdle, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';
 import type { Reach } from '../../domain/subscriptions/subscription.ts';
+import { type Call, type Turn, wordsFor } from '../../ports/turn.ts';
 import { linkOf } from '../fact-checks/card-caption.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import { findDigest } from '../reach/find-digest.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, wordsFor } from '../turns/turn.ts';
 import { recordTold } from './tell.ts';
 
 const MAX_TITLE = 110;

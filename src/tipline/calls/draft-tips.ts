@@ -3,10 +3,10 @@ import { findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import type { Values } from '../../engine/conversation.ts';
+import type { Asked } from '../../ports/match-query.ts';
+import { type Turn, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
-import type { Asked } from '../fact-checks/asked.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Turn, textOf } from '../turns/turn.ts';
 import { askedOf, type Item, readItems } from './read-items.ts';
 
 /** A tip that has no case yet, and what its case or its fact-check is looked for by. */

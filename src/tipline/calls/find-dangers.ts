@@ -1,10 +1,10 @@
 import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
 
 /** What to be careful of in a message that nobody has checked; a caution, and no verdict. */

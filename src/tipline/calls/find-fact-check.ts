@@ -1,11 +1,11 @@
 import { defang } from '../../domain/text/links.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Difference, Match, MatchResult } from '../../matching/match.ts';
+import type { Asked } from '../../ports/match-query.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import type { Asked } from '../fact-checks/asked.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
 import { asksAsVoter } from './answer-voter.ts';

@@ -1,10 +1,10 @@
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { MatchResult, ReadText } from '../../matching/match.ts';
-import type { Asked } from '../fact-checks/asked.ts';
-import type { LinkReader } from '../files/link-reader.ts';
+import type { LinkReader } from '../../ports/link-reader.ts';
+import type { Asked } from '../../ports/match-query.ts';
+import type { Turn } from '../../ports/turn.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turns/turn.ts';
 
 /** Pages asked for on behalf of one message. */
 const MOST_PAGES = 2;

@@ -2,6 +2,7 @@ import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
+import { type Call, type Turn, textOf } from '../../ports/turn.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
 import { findHandOver } from '../partners/hand-overs.ts';
 import { findOrganisation } from '../partners/organisations.ts';
@@ -9,7 +10,6 @@ import { proposalsFor } from '../partners/routing.ts';
 import { consentToHandOver } from '../reports/consent-to-hand-over.ts';
 import { keepReport } from '../reports/keep-report.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf } from '../turns/turn.ts';
 
 /** The partner that the rules name for the report that was just prepared, if there is one. */
 export const offerHandOver: Call<'offered' | 'none'> = async ({ tipline, turn, values }) => {

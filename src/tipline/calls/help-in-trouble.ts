@@ -2,10 +2,10 @@ import { toTicket } from '../../domain/cases/ticket.ts';
 import { MAX_ACCOUNT, newReport, type ReportThreat } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { openFrame } from '../../engine/conversation.ts';
+import { type Call, textOf } from '../../ports/turn.ts';
 import { type Trouble, troubles } from '../../triage/trouble/read-rules.ts';
 import { draftOf, keepReport, MAX_REPORTS } from '../reports/keep-report.ts';
 import { helpText } from '../reports/report-contacts.ts';
-import { type Call, textOf } from '../turns/turn.ts';
 
 /** Names whom to call for the trouble that a citizen tells of; every other question is called off, since none of them matters now. */
 export const helpInTrouble: Call<Trouble | 'again'> = ({ tipline, turn, values }) => {

@@ -2,8 +2,8 @@ import { withReach } from '../../domain/citizens/profile.ts';
 import { inLanguage, type Lesson } from '../../domain/subscriptions/lesson.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
 import { type Course, type Reach, zoneOfReach } from '../../domain/subscriptions/subscription.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 
 /** How far the citizen is in the course. */
 export const lookAtCourse: Call<'new' | 'going' | 'finished'> = ({ tipline, turn }) => {

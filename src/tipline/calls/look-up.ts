@@ -1,11 +1,11 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import type { MatchResult } from '../../matching/match.ts';
+import { type Call, type CallResult, type Turn, textOf } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf } from '../turns/turn.ts';
 import { findMatches } from './find-matches.ts';
 import { findValid, tell, tellDenied } from './tell.ts';
 import { denialIn, stanceOf } from './weigh-denial.ts';

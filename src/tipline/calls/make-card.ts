@@ -1,7 +1,7 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { type Call, type CallResult, type Turn, textOf } from '../../ports/turn.ts';
 import { cardCaption } from '../fact-checks/card-caption.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf } from '../turns/turn.ts';
 
 /** Makes the card of the verdict that the citizen has just read; what was withdrawn meanwhile is shown as that. */
 export const makeCard: Call<'made'> = async ({ tipline, turn, values }) => {

@@ -2,8 +2,8 @@ import { sources } from '../../domain/cases/case.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { TipNotes } from '../turns/commit.ts';
-import { type Call, idsOf, type Turn, textOf } from '../turns/turn.ts';
+import type { TipNotes } from '../../ports/commit.ts';
+import { type Call, idsOf, type Turn, textOf } from '../../ports/turn.ts';
 
 /** Notes where the message came from. */
 export const noteSource: Call<'noted'> = ({ turn, values }) => {

@@ -1,6 +1,6 @@
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
-import { type Call, idsOf, textOf } from '../turns/turn.ts';
+import { type Call, idsOf, textOf } from '../../ports/turn.ts';
 
 const LONGEST = 2000;
 const MOST = 5;

@@ -1,7 +1,7 @@
 import { toTicket } from '../../domain/cases/ticket.ts';
+import { type Call, wordsFor } from '../../ports/turn.ts';
 import { formatDay } from '../format-time.ts';
 import { withBlock } from '../letters/block.ts';
-import { type Call, wordsFor } from '../turns/turn.ts';
 import { spendToday } from './spend-today.ts';
 import { describe } from './subscribe.ts';
 

@@ -2,11 +2,11 @@ import type { Case } from '../../domain/cases/case.ts';
 import { isUnconfirmed, statusOf } from '../../domain/partners/referral.ts';
 import { stateOfHandOver } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
+import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listHandOvers } from '../partners/hand-overs.ts';
 import { listOrganisations } from '../partners/organisations.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partners/referrals.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Turn, wordsFor } from '../turns/turn.ts';
 
 /** To whom a case was passed on and how far they are, a sentence each, the first one first; as far as it happened since a time. */
 export async function casePassedOn(

@@ -1,6 +1,6 @@
+import type { Call } from '../../ports/turn.ts';
 import { readPostStatus } from '../duty/post-status.ts';
 import { statusWords } from '../duty/status-words.ts';
-import type { Call } from '../turns/turn.ts';
 
 /** How the whole post is doing, in words; nothing in it is about the citizen who asks. */
 export const lookAtPost: Call<'seen'> = async ({ tipline, turn }) => {

@@ -3,10 +3,10 @@ import { ticketOf } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import type { Values } from '../../engine/conversation.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { shorten } from '../fact-checks/verdict-text.ts';
 import { breachLetter } from '../rights/breach-letters.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { ownTicket } from './own-ticket.ts';
 import { findValid, recordTold, tell } from './tell.ts';
 

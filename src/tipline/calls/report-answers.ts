@@ -14,11 +14,11 @@ import { dayAt, isoOf } from '../../domain/time/calendar.ts';
 import { readWhen } from '../../domain/time/parse-when.ts';
 import { zoneOf } from '../../domain/time/time-zone.ts';
 import type { Values } from '../../engine/conversation.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { draftOf, keepReport, settle } from '../reports/keep-report.ts';
 import { noteConsent } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { readItems } from './read-items.ts';
 
 /** Lets the question be; who does not want to be named is not. */

@@ -2,6 +2,7 @@ import { toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { countQuestions, nextQuestion } from '../../domain/reports/questions.ts';
 import { newReport, type Report, reportThreats } from '../../domain/reports/report.ts';
+import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { draftOf, dropDraft, keepReport, MAX_REPORTS } from '../reports/keep-report.ts';
 import { dueReminders } from '../reports/report-alarms.ts';
 import { helpText } from '../reports/report-contacts.ts';
@@ -11,7 +12,6 @@ import { questionText } from '../reports/report-questions.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead } from '../reports/report-text.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { reportPassedOn } from './passed-on.ts';
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */

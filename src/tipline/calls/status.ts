@@ -1,9 +1,9 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease, isHeldBack, LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { readTicket, ticketOf } from '../../domain/cases/ticket.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { formatSpan } from '../format-time.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 import { casePassedOn } from './passed-on.ts';
 import { reportLines } from './report.ts';
 

@@ -14,9 +14,9 @@ import {
 import { allowsDaily } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { showMinute } from '../../domain/time/clock-zone.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { noteConsent, noteWithdrawal } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../turns/turn.ts';
 
 const DAY = 86_400_000;
 const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };

@@ -1,8 +1,8 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Values } from '../../engine/conversation.ts';
+import type { Turn } from '../../ports/turn.ts';
 import { deniedText, verdictText } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turns/turn.ts';
 
 /** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */
 export function tell(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): Values {

@@ -1,4 +1,4 @@
-import { type Call, textOf } from '../turns/turn.ts';
+import { type Call, textOf } from '../../ports/turn.ts';
 import { findValid, tell } from './tell.ts';
 
 /** Tells a subscriber of a verdict on what is spreading; not whoever knows it already, nor what was withdrawn. */

@@ -1,6 +1,6 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Asked } from '../../ports/match-query.ts';
 import { type Denial, findDenial } from '../../triage/denial/find-denial.ts';
-import type { Asked } from '../fact-checks/asked.ts';
 
 /** How a verdict is to be told: as it is, as a confirmation of a message that denies the claim, or only when asked after. */
 export type Stance = 'bare' | 'denied' | 'ask';

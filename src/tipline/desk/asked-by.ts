@@ -1,5 +1,5 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
-import type { Asked } from '../fact-checks/asked.ts';
+import type { Asked } from '../../ports/match-query.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** Files by which fact-checks are looked for at the desk. */

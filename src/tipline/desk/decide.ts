@@ -1,10 +1,10 @@
 import type { closings, Decision } from '../../domain/cases/case.ts';
 import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../domain/cases/lifecycle.ts';
 import { lackOf } from '../../domain/fact-checks/own-words.ts';
+import type { Announcement } from '../../ports/commit.ts';
 import { isKnownOrganisation } from '../gate/known-organisations.ts';
 import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Announcement } from '../turns/commit.ts';
 import { type Action, act, amend, type Done } from './act-on-case.ts';
 import { holdBack, publishVerdict } from './publish-verdict.ts';
 

@@ -2,10 +2,10 @@ import type { Case, Decision } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { newProfile } from '../../domain/citizens/profile.ts';
 import { idle, type Values } from '../../engine/conversation.ts';
+import { beginTurn } from '../../ports/turn.ts';
 import { verdictText } from '../fact-checks/verdict-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { composeReplies } from '../turns/compose.ts';
-import { beginTurn } from '../turns/turn.ts';
 import { draftFactCheck } from './publish-verdict.ts';
 
 /** The message that citizens will get for a verdict, and the buttons under it. */

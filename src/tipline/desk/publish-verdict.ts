@@ -4,10 +4,10 @@ import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { Announcement } from '../../ports/commit.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Announcement } from '../turns/commit.ts';
 import type { Change } from './act-on-case.ts';
 
 /** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */

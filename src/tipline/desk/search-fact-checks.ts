@@ -1,6 +1,6 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
-import type { Asked } from '../fact-checks/asked.ts';
+import type { Asked } from '../../ports/match-query.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A fact-check that was found, how near it comes, and where it differs. */

@@ -1,5 +1,5 @@
+import type { HistoryEntry } from '../../ports/commit.ts';
 import type { Tipline } from '../tipline.ts';
-import type { HistoryEntry } from '../turns/commit.ts';
 import { listQueue } from './review-queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */

@@ -1,5 +1,5 @@
+import type { AlarmNews, AlarmWays } from '../../ports/alert-channels.ts';
 import type { Tipline } from '../tipline.ts';
-import type { AlarmNews, AlarmWays } from './alarm-ways.ts';
 import {
   beat,
   endPulse,

@@ -2,7 +2,7 @@ import type { Span } from '../../domain/duty/roster.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf } from '../../domain/stats/counter.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
-import type { Health } from '../letters/channel.ts';
+import type { Health } from '../../ports/channel.ts';
 import type { Tipline } from '../tipline.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { channelsOf, healthOf, readPulses } from './pulse.ts';

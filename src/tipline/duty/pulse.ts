@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Channel, Health } from '../letters/channel.ts';
-import type { Store } from '../ports.ts';
+import type { Channel, Health } from '../../ports/channel.ts';
+import type { Store } from '../../ports/store.ts';
 
 const pulseSchema = z.object({
   at: z.number(),

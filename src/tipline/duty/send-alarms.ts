@@ -1,8 +1,8 @@
 import type { Alarm, AlarmMessage } from '../../domain/duty/alert.ts';
+import type { AlarmWays, Letter } from '../../ports/alert-channels.ts';
 import type { Tipline } from '../tipline.ts';
 import { type KeptAlarm, keepAlarm, readTrouble } from './alarm-book.ts';
 import { alarmWords } from './alarm-text.ts';
-import type { AlarmWays, Letter } from './alarm-ways.ts';
 import { readPerson } from './people.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { Load } from '../figures/load.ts';
+import type { Load } from '../../ports/load.ts';
 import type { Pulse } from './pulse.ts';
 
 const MINUTE = 60_000;

@@ -9,10 +9,10 @@ import {
   isUp,
   namesToCall,
 } from '../../domain/duty/alert.ts';
+import type { AlarmWays } from '../../ports/alert-channels.ts';
 import type { Tipline } from '../tipline.ts';
 import { type KeptAlarm, keepAlarm, readTrouble, TO_WEBHOOK } from './alarm-book.ts';
 import { readRules } from './alarm-rules.ts';
-import type { AlarmWays } from './alarm-ways.ts';
 import { findCauses } from './find-causes.ts';
 import { viewDuty } from './on-duty.ts';
 import { readPeople } from './people.ts';

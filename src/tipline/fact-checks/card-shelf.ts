@@ -1,4 +1,4 @@
-import { createLimit } from '../turns/limit.ts';
+import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { PublicView } from './public-view.ts';
 import { type CardPainter, type Picture, type Sender, shareCard } from './share-card.ts';
 

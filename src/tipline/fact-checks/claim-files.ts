@@ -3,7 +3,7 @@ import type { ClaimFile } from '../../domain/fact-checks/fact-check.ts';
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { saysSomething } from '../../matching/says-something.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../../ports/store.ts';
 import { fitWording } from './new-wordings.ts';
 
 /** Files by which a fact-check is found; claimFileSchema takes no more. */

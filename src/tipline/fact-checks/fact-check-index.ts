@@ -10,8 +10,8 @@ import { createMatcher, openMatcher } from '../../matching/matcher.ts';
 import { isVerified, verifyPicture } from '../../matching/pictures/verify-picture.ts';
 import { SnapshotRefused } from '../../matching/snapshot-format.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
-import type { FactCheckStore, IndexShelf } from '../ports.ts';
-import type { Asked } from './asked.ts';
+import type { Asked } from '../../ports/match-query.ts';
+import type { FactCheckStore, IndexShelf } from '../../ports/store.ts';
 import { cardKey } from './card-code.ts';
 
 /** Fact-checks read at a time; more would only wait in memory. */

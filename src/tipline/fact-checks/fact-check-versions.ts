@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { verdictSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Store } from '../ports.ts';
-import type { HistoryEntry } from '../turns/commit.ts';
+import type { HistoryEntry } from '../../ports/commit.ts';
+import type { Store } from '../../ports/store.ts';
 
 const versionSchema = z.object({
   version: z.number(),

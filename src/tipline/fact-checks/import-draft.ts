@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
+import type { Store } from '../../ports/store.ts';
 import type { Submitting } from '../gate/submit-change.ts';
 import { type ImportSubmitted, submitImport } from '../gate/submit-import.ts';
-import type { Store } from '../ports.ts';
 import type { Tipline } from '../tipline.ts';
 import type { Gathered } from './import-fact-checks.ts';
 import { memorySchema } from './import-memory.ts';

@@ -5,7 +5,7 @@ import {
   type FactCheckChange,
 } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../../ports/store.ts';
 import { keepMemory, type SourceMemory } from './import-memory.ts';
 import { saveFactChecks } from './save-fact-checks.ts';
 

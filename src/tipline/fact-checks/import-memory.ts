@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Store } from '../ports.ts';
+import type { Store } from '../../ports/store.ts';
 
 /** What is remembered of a source. */
 export const memorySchema = z.object({

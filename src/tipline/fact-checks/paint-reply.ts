@@ -1,6 +1,6 @@
-import type { Outgoing } from '../letters/channel.ts';
+import type { Outgoing } from '../../ports/channel.ts';
+import { Busy } from '../../ports/concurrency-limit.ts';
 import type { Tipline } from '../tipline.ts';
-import { Busy } from '../turns/limit.ts';
 import { cardCaption } from './card-caption.ts';
 import { publicView } from './public-view.ts';
 

@@ -9,7 +9,7 @@ import type {
   Provenance,
   PublishedFactCheck,
 } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../../ports/store.ts';
 
 type Saving = {
   factChecks: Pick<Store['factChecks'], 'get'>;

@@ -4,8 +4,8 @@ import { plainName, type Tallies, tallyName } from '../../domain/stats/counter.t
 import type { Conversation, Frame } from '../../engine/conversation.ts';
 import { CALLED_OFF, type Passage } from '../../engine/passage.ts';
 import type { Tier } from '../../matching/match.ts';
-import type { Change } from '../turns/commit.ts';
-import type { Turn } from '../turns/turn.ts';
+import type { Change } from '../../ports/commit.ts';
+import type { Turn } from '../../ports/turn.ts';
 
 /** What a turn was, as far as it is counted. */
 export interface TurnToTally {

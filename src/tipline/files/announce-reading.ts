@@ -1,9 +1,9 @@
 import type { Message } from '../../domain/messages/message.ts';
+import { beginTurn, wordsFor } from '../../ports/turn.ts';
+import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { findBlock } from '../letters/block.ts';
 import type { Tipline } from '../tipline.ts';
 import { closeTurn } from '../turns/close-turn.ts';
-import { beginTurn, wordsFor } from '../turns/turn.ts';
-import type { Received, TurnState } from '../turns/turn-state.ts';
 
 /**
  * Tells a citizen that their file is being read, at most once: the message is marked first, and a turn

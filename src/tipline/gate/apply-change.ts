@@ -2,10 +2,10 @@ import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Announcement, CaseCommit } from '../../ports/commit.ts';
 import { replacedEntry } from '../fact-checks/fact-check-versions.ts';
 import { takeIn } from '../fact-checks/import-fact-checks.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Announcement, CaseCommit } from '../turns/commit.ts';
 import type { KeptChange, Wanted } from './change.ts';
 
 /** What came of carrying a change out; `stale` where the fact-check is no longer what it was when it was asked for. */

@@ -1,8 +1,8 @@
 import type { Notice } from '../../domain/messages/message.ts';
+import type { Announcement } from '../../ports/commit.ts';
 import { releaseVerdict } from '../desk/publish-verdict.ts';
 import { learnWordings } from '../fact-checks/learn-wordings.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Announcement } from '../turns/commit.ts';
 
 /** Puts open announcements into the inbox of everyone they concern, once each; safe to repeat. */
 export async function announceAll(tipline: Tipline): Promise<void> {

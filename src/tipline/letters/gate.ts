@@ -1,7 +1,7 @@
 import { isAtLeast, type Role } from '../../domain/accounts/permissions.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
-import type { Secrets } from '../desk-ports.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Secrets } from '../../ports/desk-store.ts';
+import type { Clock, Store } from '../../ports/store.ts';
 
 /** What the use cases of logging in work with. */
 export interface Gate {

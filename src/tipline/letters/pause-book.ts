@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PaperStore } from '../desk-ports.ts';
+import type { PaperStore } from '../../ports/desk-store.ts';
 
 const pauseSchema = z.object({
   fault: z.object({

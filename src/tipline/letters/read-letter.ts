@@ -9,10 +9,10 @@ import { choose } from '../../i18n/choose.ts';
 import { findCommand, findPleasantry } from '../../i18n/command.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import { inOrder } from '../../i18n/say.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { optionsOf, type QuestionOption } from '../turns/options.ts';
-import type { TurnState } from '../turns/turn-state.ts';
 
 /** What a citizen means by a message, given the question that is open. */
 export type Reading =

@@ -1,6 +1,6 @@
 import { type Address, MAX_TEXT, type Media, type Message } from '../../domain/messages/message.ts';
 import { maskIdentityNumbers } from '../../domain/text/identity-number.ts';
-import type { Observe } from '../figures/observe.ts';
+import type { Observe } from '../../ports/events.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A message as a channel hands it over, with the bytes of its file. */

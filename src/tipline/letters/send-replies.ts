@@ -1,6 +1,3 @@
-import { paintReply } from '../fact-checks/paint-reply.ts';
-import { encloseFile } from '../rights/enclose-file.ts';
-import type { Tipline } from '../tipline.ts';
 import {
   type Channel,
   heldChannel,
@@ -9,7 +6,10 @@ import {
   type Outgoing,
   type Sent,
   wayTo,
-} from './channel.ts';
+} from '../../ports/channel.ts';
+import { paintReply } from '../fact-checks/paint-reply.ts';
+import { encloseFile } from '../rights/enclose-file.ts';
+import type { Tipline } from '../tipline.ts';
 
 const FIRST_PAUSE_MS = 1000;
 const PAINTING_MS = 1000;

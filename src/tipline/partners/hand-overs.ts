@@ -1,7 +1,7 @@
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import { type HandOver, handOverSchema } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
-import type { Paper } from '../desk-ports.ts';
+import type { Paper } from '../../ports/desk-store.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A hand-over under its reference, which its referral has too. */

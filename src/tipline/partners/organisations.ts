@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Paper } from '../desk-ports.ts';
+import type { Paper } from '../../ports/desk-store.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** What an organisation is, as far as citizens and reviewers care. */

@@ -1,4 +1,4 @@
-import type { Secrets } from '../desk-ports.ts';
+import type { Secrets } from '../../ports/desk-store.ts';
 import { changeOrganisation, type Keeping, type Organisation } from './organisations.ts';
 
 /** The key that signs what goes to an organisation and what comes from it; made anew from the master key each time. */

@@ -1,7 +1,7 @@
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { type Referral, referralSchema } from '../../domain/partners/referral.ts';
-import type { Paper } from '../desk-ports.ts';
+import type { Paper } from '../../ports/desk-store.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** A referral under the reference by which both sides speak of it. */

@@ -1,6 +1,6 @@
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import { type ReferralStep, recorderOf } from '../../domain/partners/referral.ts';
-import type { Announcement, CaseCommit } from '../turns/commit.ts';
+import type { Announcement, CaseCommit } from '../../ports/commit.ts';
 import { findOrganisation } from './organisations.ts';
 import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';
 import { type Telling, tellReportStep, wordingOf } from './tell-report-step.ts';

@@ -2,8 +2,8 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { chooseDigest } from '../../domain/subscriptions/choose-digest.ts';
 import { EVERYTHING } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { Turn } from '../../ports/turn.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turns/turn.ts';
 
 const DAY = 86_400_000;
 /** A fact-check may come to us some days after it was published; whoever was told it is not told again. */

@@ -3,10 +3,10 @@ import { nextQuiet, stillCounting } from '../../domain/subscriptions/budget.ts';
 import { placeOf } from '../../domain/subscriptions/send-time.ts';
 import { zoneOfReach } from '../../domain/subscriptions/subscription.ts';
 import { findState } from '../../engine/find-state.ts';
+import type { Turn } from '../../ports/turn.ts';
+import type { Plan } from '../../ports/turn-plan.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Plan } from '../turns/plan.ts';
-import type { Turn } from '../turns/turn.ts';
-import type { TurnState } from '../turns/turn-state.ts';
 import { findDigest } from './find-digest.ts';
 
 type TurnPlan = Extract<Plan, { type: 'turn' }>;

@@ -1,7 +1,7 @@
 import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Announcement } from '../../ports/commit.ts';
 import { needsTwo } from '../gate/needs-two.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Announcement } from '../turns/commit.ts';
 import { type Ready, readyToWarn, type Unready } from './ready-to-warn.ts';
 import { type KeptWarning, keepWarning, readWarningOf } from './warning-book.ts';
 

@@ -4,7 +4,7 @@ import { topicsOf } from '../../domain/cases/topics.ts';
 import { isProvince } from '../../domain/text/province.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { weekOf } from '../../domain/time/month.ts';
-import type { CountedTip, Span } from '../figures/figures.ts';
+import type { CountedTip, Span } from '../../ports/stats-store.ts';
 import type { Tipline } from '../tipline.ts';
 import { ERASED, outcomeOfStatus, type TableEntry } from './record-axes.ts';
 

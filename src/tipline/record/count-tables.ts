@@ -7,7 +7,7 @@ import { statusOf } from '../../domain/partners/referral.ts';
 import { partsOf, type Tally } from '../../domain/stats/counter.ts';
 import { weekOf } from '../../domain/time/month.ts';
 import type { Tier } from '../../matching/match.ts';
-import type { Span } from '../figures/figures.ts';
+import type { Span } from '../../ports/stats-store.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import type { Tipline } from '../tipline.ts';
 import { type RecordTable, type TableName, tableNames } from './month-record.ts';

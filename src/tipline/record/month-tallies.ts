@@ -1,7 +1,7 @@
 import { percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf, type Tally } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Span } from '../figures/figures.ts';
+import type { Span } from '../../ports/stats-store.ts';
 import type { Tipline } from '../tipline.ts';
 
 /** The states that a citizen's wish passes through, each once; `flows/` has them. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
-import type { PaperStore } from '../desk-ports.ts';
+import type { PaperStore } from '../../ports/desk-store.ts';
 import type { Tipline } from '../tipline.ts';
 import { type Counting, countMonth } from './count-month.ts';
 import { keptRecordSchema, type Revision } from './month-record.ts';

@@ -1,7 +1,7 @@
 import type { Report } from '../../domain/reports/report.ts';
+import type { Turn } from '../../ports/turn.ts';
 import { noteConsent } from '../rights/note-consent.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turns/turn.ts';
 import { keepReport } from './keep-report.ts';
 
 /** Writes down that a citizen lets their report be passed on without a name; its end is the end of the report. */

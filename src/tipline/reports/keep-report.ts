@@ -1,5 +1,5 @@
 import type { Report, ReportQuestion } from '../../domain/reports/report.ts';
-import type { Turn } from '../turns/turn.ts';
+import type { Turn } from '../../ports/turn.ts';
 
 /** Prepared reports that a citizen can have at a time. */
 export const MAX_REPORTS = 3;

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Report } from '../../domain/reports/report.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../../ports/store.ts';
 
 /** Signs a text with a key that nobody outside has. */
 export type Sign = (text: string) => string;

@@ -1,6 +1,6 @@
 import type { Report, ReportQuestion } from '../../domain/reports/report.ts';
+import { type Turn, wordsFor } from '../../ports/turn.ts';
 import type { Tipline } from '../tipline.ts';
-import { type Turn, wordsFor } from '../turns/turn.ts';
 
 /** Questions that one threat asks in words of its own. */
 const OWN: Readonly<Partial<Record<string, true>>> = {

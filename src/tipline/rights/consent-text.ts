@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { say } from '../../i18n/say.ts';
+import type { ConsentPurpose, ConsentText } from '../../ports/consent-store.ts';
 import type { Tipline } from '../tipline.ts';
-import type { ConsentPurpose, ConsentText } from './rights-ports.ts';
 
 type Wording = Pick<Tipline, 'script' | 'settings'>;
 

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../letters/channel.ts';
+import type { Outgoing } from '../../ports/channel.ts';
 import type { Tipline } from '../tipline.ts';
 import { exportOwnData } from './export-own-data.ts';
 

@@ -1,7 +1,7 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
+import type { CaseCommit } from '../../ports/commit.ts';
 import { claimOf, wordingsOf } from '../fact-checks/claim-of.ts';
 import type { Tipline } from '../tipline.ts';
-import type { CaseCommit } from '../turns/commit.ts';
 import { claimKey } from '../turns/open-cases.ts';
 
 type Erasing = Pick<Tipline, 'store' | 'clock' | 'openCases' | 'index'>;

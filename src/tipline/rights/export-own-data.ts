@@ -2,13 +2,13 @@ import type { Tip } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
 import type { Reach } from '../../domain/subscriptions/subscription.ts';
+import type { Told } from '../../ports/commit.ts';
+import type { ConsentEntry } from '../../ports/consent-store.ts';
+import type { Received } from '../../ports/turn-state.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { reportDocument } from '../reports/report-document.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Told } from '../turns/commit.ts';
-import type { Received } from '../turns/turn-state.ts';
-import type { ConsentEntry } from './rights-ports.ts';
 
 type Exporting = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings'>;
 

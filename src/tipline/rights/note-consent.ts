@@ -1,8 +1,8 @@
 import type { Values } from '../../engine/conversation.ts';
+import type { ConsentPurpose, ConsentText, RightsStore } from '../../ports/consent-store.ts';
+import type { Turn } from '../../ports/turn.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turns/turn.ts';
 import { consentText } from './consent-text.ts';
-import type { ConsentPurpose, ConsentText, RightsStore } from './rights-ports.ts';
 
 type Wording = Pick<Tipline, 'script' | 'settings'>;
 

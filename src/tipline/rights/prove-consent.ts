@@ -1,7 +1,7 @@
 import { audit } from '../../domain/accounts/audit-event.ts';
+import type { ConsentEntry, ConsentText } from '../../ports/consent-store.ts';
+import type { Clock, Store } from '../../ports/store.ts';
 import { aliasOf } from '../alias-of.ts';
-import type { Clock, Store } from '../ports.ts';
-import type { ConsentEntry, ConsentText } from './rights-ports.ts';
 
 /** An entry of the ledger with the very words that were agreed to. */
 export type Proof = ConsentEntry & { words: ConsentText | undefined };

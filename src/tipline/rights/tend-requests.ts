@@ -1,5 +1,5 @@
+import type { Turn } from '../../ports/turn.ts';
 import type { Tipline } from '../tipline.ts';
-import type { Turn } from '../turns/turn.ts';
 import { eraseTips } from './erase-tips.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PaperStore } from '../desk-ports.ts';
+import type { PaperStore } from '../../ports/desk-store.ts';
 import type { Settings } from '../tipline.ts';
 import {
   type Changeable,

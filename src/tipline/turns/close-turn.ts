@@ -1,11 +1,11 @@
 import { erasedProfile } from '../../domain/citizens/trace.ts';
 import type { Message } from '../../domain/messages/message.ts';
+import type { TurnCommit } from '../../ports/commit.ts';
+import type { Turn } from '../../ports/turn.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
 import { tallyTurn } from '../figures/tally-turn.ts';
 import type { Tipline } from '../tipline.ts';
-import type { TurnCommit } from './commit.ts';
 import { composeReplies } from './compose.ts';
-import type { Turn } from './turn.ts';
-import type { TurnState } from './turn-state.ts';
 
 /** How a turn ends: what it started from, the letters it has dealt with, and when silence is over. */
 export interface Ending {

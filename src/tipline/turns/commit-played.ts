@@ -1,6 +1,6 @@
+import type { TurnCommit } from '../../ports/commit.ts';
+import type { Turn } from '../../ports/turn.ts';
 import type { Tipline } from '../tipline.ts';
-import type { TurnCommit } from './commit.ts';
-import type { Turn } from './turn.ts';
 
 type Result = 'committed' | 'stale';
 

@@ -3,10 +3,10 @@ import type { Frame } from '../../engine/conversation.ts';
 import type { Saying } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
 import { say } from '../../i18n/say.ts';
+import { type Turn, textOf } from '../../ports/turn.ts';
 import { noticeVersion } from '../rights/consent-text.ts';
 import type { Tipline } from '../tipline.ts';
 import { optionsOf } from './options.ts';
-import { type Turn, textOf } from './turn.ts';
 
 /** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
 const MAX_REPLY = 3500;

@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
-import type { CaseStore } from '../ports.ts';
+import type { CaseStore } from '../../ports/store.ts';
 
 /** Changed cases that are read at a time. */
 const PAGE = 250;

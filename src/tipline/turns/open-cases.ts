@@ -4,9 +4,9 @@ import type { Match, Matcher } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
 import { normalise } from '../../matching/normalise.ts';
 import { saysSomething } from '../../matching/says-something.ts';
+import { CaseFiles, type EvidenceKeeper } from '../../ports/case-files.ts';
+import type { CaseStore } from '../../ports/store.ts';
 import { wordingsOf } from '../fact-checks/claim-of.ts';
-import type { CaseStore } from '../ports.ts';
-import { CaseFiles, type EvidenceKeeper } from './case-files.ts';
 import { CaseFollower, type Following } from './follow-cases.ts';
 import { learnWording } from './learn-wording.ts';
 

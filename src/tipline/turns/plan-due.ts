@@ -4,11 +4,11 @@ import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
+import type { Plan } from '../../ports/turn-plan.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
 import { alarmAt, dueReminders } from '../reports/report-alarms.ts';
 import { requestsAt } from '../rights/tend-requests.ts';
 import { earliest, nextAlarm } from './next-alarm.ts';
-import type { Plan } from './plan.ts';
-import type { TurnState } from './turn-state.ts';
 
 /** What the plan for a time that has come goes by, besides the turn itself. */
 export interface DueTimes {

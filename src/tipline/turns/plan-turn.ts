@@ -5,12 +5,12 @@ import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
 import { say } from '../../i18n/say.ts';
+import type { Plan } from '../../ports/turn-plan.ts';
+import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { isBlock } from '../letters/block.ts';
 import { type Reading, readMessage } from '../letters/read-letter.ts';
-import type { Plan } from './plan.ts';
 import { type DueTimes, planDue, wantsNews, went } from './plan-due.ts';
-import type { Received, TurnState } from './turn-state.ts';
 
 /** What a plan goes by besides the turn itself. */
 interface PlanningTimes extends DueTimes {

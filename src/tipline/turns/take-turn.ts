@@ -3,6 +3,10 @@ import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import { step } from '../../engine/step.ts';
+import type { Change, TurnCommit } from '../../ports/commit.ts';
+import { beginTurn, type Turn } from '../../ports/turn.ts';
+import type { Plan } from '../../ports/turn-plan.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
 import { runCall } from '../calls/calls.ts';
 import { announceReading } from '../files/announce-reading.ts';
 import { fetchFiles } from '../files/fetch-files.ts';
@@ -13,14 +17,10 @@ import { settleReports } from '../reports/report-alarms.ts';
 import { tendRequests } from '../rights/tend-requests.ts';
 import type { Tipline } from '../tipline.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
-import type { Change, TurnCommit } from './commit.ts';
 import { commitPlayed } from './commit-played.ts';
 import { earliest, nextAlarm } from './next-alarm.ts';
-import type { Plan } from './plan.ts';
 import { planTurn } from './plan-turn.ts';
 import { type Ended, tryTurn } from './try-turn.ts';
-import { beginTurn, type Turn } from './turn.ts';
-import type { TurnState } from './turn-state.ts';
 
 /** Somebody else may be taking the same citizen's turn; after so many losses something is wrong. */
 const MAX_ATTEMPTS = 20;

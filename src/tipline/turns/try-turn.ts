@@ -1,9 +1,9 @@
 import { idle } from '../../engine/conversation.ts';
+import type { TurnCommit } from '../../ports/commit.ts';
+import { beginTurn } from '../../ports/turn.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
 import type { Tipline } from '../tipline.ts';
 import { closeTurn } from './close-turn.ts';
-import type { TurnCommit } from './commit.ts';
-import { beginTurn } from './turn.ts';
-import type { TurnState } from './turn-state.ts';
 
 /** What became of a turn. */
 export type Ended =

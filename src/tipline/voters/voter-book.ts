@@ -9,7 +9,7 @@ import {
 } from '../../domain/voters/voter-answer.ts';
 import { isAboutVoting } from '../../matching/about-voting.ts';
 import { createTopicFinder, type TopicFinder } from '../../matching/topic-finder.ts';
-import type { PaperStore } from '../desk-ports.ts';
+import type { PaperStore } from '../../ports/desk-store.ts';
 
 /** An entry as it holds now: whether it came along or was written at the desk, and by whom. */
 export interface KnownEntry {

@@ -8,7 +8,7 @@ import {
   type VoterEntry,
   voterEntrySchema,
 } from '../../domain/voters/voter-answer.ts';
-import type { Figures } from '../figures/figures.ts';
+import type { Figures } from '../../ports/stats-store.ts';
 import type { Tipline } from '../tipline.ts';
 import type { KnownEntry } from './voter-book.ts';
 

@@ -5,7 +5,7 @@ import { openMemoryStore } from '../../../src/commands/open-store.ts';
 import type { Evidence } from '../../../src/domain/messages/evidence.ts';
 import type { ReadText } from '../../../src/matching/match.ts';
 import { createFileReader } from '../../../src/media/reading/file-reader.ts';
-import type { Asked } from '../../../src/tipline/fact-checks/asked.ts';
+import type { Asked } from '../../../src/ports/match-query.ts';
 import { toClaimFile } from '../../../src/tipline/fact-checks/claim-files.ts';
 import { FactCheckIndex } from '../../../src/tipline/fact-checks/fact-check-index.ts';
 import { seededNumbers } from '../../support/generate.ts';

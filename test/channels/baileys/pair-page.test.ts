@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
-import type { Health } from '../../../src/tipline/letters/channel.ts';
+import type { Health } from '../../../src/ports/channel.ts';
 
 async function aPage(health: Health, code?: string) {
   const app = express().use(pairPage({ health: () => health, code: () => code }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
 import type { Reply } from '../../../src/domain/messages/message.ts';
-import type { Sent } from '../../../src/tipline/letters/channel.ts';
+import type { Sent } from '../../../src/ports/channel.ts';
 import { anOutgoing, aPicture, aReply } from '../../support/builders.ts';
 import { aGraph, cloudAddress, settingsFor } from './stage.ts';
 

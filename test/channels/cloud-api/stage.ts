@@ -9,11 +9,11 @@ import { keepWebhook } from '../../../src/channels/cloud-api/keep-webhook.ts';
 import { webhookRoutes } from '../../../src/channels/cloud-api/routes.ts';
 import type { Address } from '../../../src/domain/messages/message.ts';
 import type { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import type { CardPainter } from '../../../src/tipline/fact-checks/share-card.ts';
 import { createPauseBook } from '../../../src/tipline/letters/pause-book.ts';
-import type { Store } from '../../../src/tipline/ports.ts';
 import { FakeGraph } from '../../fake-graph/fake-graph.ts';
 import { aMasterKey, anId, aPost } from '../../support/builders.ts';
 

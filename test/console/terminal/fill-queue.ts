@@ -1,5 +1,5 @@
 import type { Case, Tip } from '../../../src/domain/cases/case.ts';
-import type { Store } from '../../../src/tipline/ports.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { aCase, aCaseCommit, aTip } from '../../support/builders.ts';
 
 const CLAIMS = [

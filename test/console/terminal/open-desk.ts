@@ -5,8 +5,8 @@ import { drawDesk, type Size } from '../../../src/console/terminal/draw-desk.ts'
 import { plain } from '../../../src/console/terminal/line.ts';
 import type { Language } from '../../../src/console/web/words/words.ts';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { loadSamples } from '../../../src/samples/load-samples.ts';
-import type { Store } from '../../../src/tipline/ports.ts';
 import type { Settings } from '../../../src/tipline/tipline.ts';
 import { aPost } from '../../support/builders.ts';
 import { MORNING } from '../../support/stage.ts';

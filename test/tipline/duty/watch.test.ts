@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { AlarmNews, Letter } from '../../../src/ports/alert-channels.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { acknowledge, dropOldAlarms, listAlarms } from '../../../src/tipline/duty/alarm-book.ts';
 import { setRule } from '../../../src/tipline/duty/alarm-rules.ts';
-import type { AlarmNews, Letter } from '../../../src/tipline/duty/alarm-ways.ts';
 import { createWatch } from '../../../src/tipline/duty/keep-watch.ts';
 import { keepPerson } from '../../../src/tipline/duty/people.ts';
 import { addShift, setCallList } from '../../../src/tipline/duty/roster-book.ts';

@@ -1,7 +1,7 @@
 import { percentileOf } from '../../../domain/stats/answer-time.ts';
 import { partsOf, type Tally } from '../../../domain/stats/counter.ts';
 import type { Tier } from '../../../matching/match.ts';
-import type { Figures } from '../../../tipline/figures/figures.ts';
+import type { Figures } from '../../../ports/stats-store.ts';
 
 type ByDay = readonly number[];
 

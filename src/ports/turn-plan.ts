@@ -1,5 +1,5 @@
-import type { ReachPlan } from '../../domain/subscriptions/plan-unasked.ts';
-import type { Input } from '../../engine/effect.ts';
+import type { ReachPlan } from '../domain/subscriptions/plan-unasked.ts';
+import type { Input } from '../engine/effect.ts';
 
 /** What the next turn is about: which letters it deals with and what they do to the conversation. */
 export type Plan =

@@ -1,6 +1,6 @@
-import type { Profile } from '../../domain/citizens/profile.ts';
-import type { Letter } from '../../domain/messages/message.ts';
-import type { Conversation } from '../../engine/conversation.ts';
+import type { Profile } from '../domain/citizens/profile.ts';
+import type { Letter } from '../domain/messages/message.ts';
+import type { Conversation } from '../engine/conversation.ts';
 
 /** A waiting letter, in the order of (sent, arrived). */
 export interface Received {

@@ -1,7 +1,7 @@
-import type { Tip } from '../../domain/cases/case.ts';
-import { EvidenceIndex } from '../../matching/evidence-index.ts';
-import type { FilePrints } from '../../matching/file-prints.ts';
-import type { MediaStore } from '../ports.ts';
+import type { Tip } from '../domain/cases/case.ts';
+import { EvidenceIndex } from '../matching/evidence-index.ts';
+import type { FilePrints } from '../matching/file-prints.ts';
+import type { MediaStore } from './store.ts';
 
 /** Files by which a case can be found. */
 const MOST_FILES = 8;

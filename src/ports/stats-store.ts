@@ -1,5 +1,5 @@
-import type { Tip } from '../../domain/cases/case.ts';
-import type { Tally } from '../../domain/stats/counter.ts';
+import type { Tip } from '../domain/cases/case.ts';
+import type { Tally } from '../domain/stats/counter.ts';
 
 /** How many of something there were on a day in Jakarta, as an ISO date. */
 export interface DayCount {

@@ -1,4 +1,4 @@
-import type { Alarm, AlarmMessage } from '../../domain/duty/alert.ts';
+import type { Alarm, AlarmMessage } from '../domain/duty/alert.ts';
 
 /** What goes out of an alarm: whose it is, what is new, and an id that a second try repeats. */
 export interface AlarmNews {

@@ -1,13 +1,13 @@
-import type { Deed } from '../../domain/accounts/audit-event.ts';
-import type { Case, Tip } from '../../domain/cases/case.ts';
-import type { Happening } from '../../domain/cases/history.ts';
-import type { Profile } from '../../domain/citizens/profile.ts';
-import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { announcedNews, Reply, wordings } from '../../domain/messages/message.ts';
-import type { HandOver } from '../../domain/partners/report-referral.ts';
-import type { Tallies } from '../../domain/stats/counter.ts';
-import type { Conversation } from '../../engine/conversation.ts';
-import type { AskedRight, ConsentEntry, ConsentText } from '../rights/rights-ports.ts';
+import type { Deed } from '../domain/accounts/audit-event.ts';
+import type { Case, Tip } from '../domain/cases/case.ts';
+import type { Happening } from '../domain/cases/history.ts';
+import type { Profile } from '../domain/citizens/profile.ts';
+import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
+import type { announcedNews, Reply, wordings } from '../domain/messages/message.ts';
+import type { HandOver } from '../domain/partners/report-referral.ts';
+import type { Tallies } from '../domain/stats/counter.ts';
+import type { Conversation } from '../engine/conversation.ts';
+import type { AskedRight, ConsentEntry, ConsentText } from './consent-store.ts';
 
 /** A citizen was told a version of a verdict. */
 export interface Told {

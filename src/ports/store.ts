@@ -3,16 +3,16 @@ import type { Case, Tip } from '../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import type { Evidence } from '../domain/messages/evidence.ts';
 import type { Address, Media, Message, Notice } from '../domain/messages/message.ts';
-import type { AuditLog, LoginStore, PaperStore, ReviewerStore } from './desk-ports.ts';
-import type { Figures } from './figures/figures.ts';
-import type { Load } from './figures/load.ts';
-import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './letters/channel.ts';
-import type { Cutoffs, Erased } from './letters/retain.ts';
-import type { Audience } from './reach/audience.ts';
-import type { RightsStore } from './rights/rights-ports.ts';
-import type { SessionStore } from './session-store.ts';
-import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './turns/commit.ts';
-import type { Received, TurnState } from './turns/turn-state.ts';
+import type { Cutoffs, Erased } from '../tipline/letters/retain.ts';
+import type { Audience } from './audience.ts';
+import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
+import type { SessionStore } from './channel-session-store.ts';
+import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
+import type { RightsStore } from './consent-store.ts';
+import type { AuditLog, LoginStore, PaperStore, ReviewerStore } from './desk-store.ts';
+import type { Load } from './load.ts';
+import type { Figures } from './stats-store.ts';
+import type { Received, TurnState } from './turn-state.ts';
 
 /** The time, and waking up later; tests bring a clock that they move themselves. */
 export interface Clock {

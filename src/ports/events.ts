@@ -1,5 +1,5 @@
-import type { Tier } from '../../matching/match.ts';
-import type { Outcome } from '../letters/channel.ts';
+import type { Tier } from '../matching/match.ts';
+import type { Outcome } from './channel.ts';
 
 /** Something that happened, as a figure: neither whom it concerns nor what was written. */
 export type Observation =

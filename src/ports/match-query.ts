@@ -1,5 +1,5 @@
-import type { FilePrints } from '../../matching/file-prints.ts';
-import type { ReadText } from '../../matching/match.ts';
+import type { FilePrints } from '../matching/file-prints.ts';
+import type { ReadText } from '../matching/match.ts';
 
 /** What fact-checks or open cases are looked for by: typed words, words in files, and the files. */
 export interface Asked {
