@@ -14,7 +14,7 @@ import { checkEnds } from './engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from './engine/flow.ts';
 import { checkWords } from './i18n/check-words.ts';
 import { type Locale, type Locales, localeSchema } from './i18n/locale.ts';
-import { callOutcomes, entryFlows } from './tipline/calls/calls.ts';
+import { callOutcomes, entryFlows } from './services/actions/registry.ts';
 import { needsOf } from './tipline/turns/needs.ts';
 
 /** Where the flows and the words lie. */

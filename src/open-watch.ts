@@ -1,7 +1,7 @@
 import type { JobsHealth } from './jobs/running-jobs.ts';
 import type { AlarmWays } from './ports/alert-channels.ts';
 import { repeat } from './repeat.ts';
-import { createWatch } from './tipline/duty/keep-watch.ts';
+import { createWatch } from './services/duty/monitor.ts';
 import type { Tipline } from './tipline/tipline.ts';
 
 /** How often a process looks at the whole post, and by which ways alarms leave it. */

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { isUp } from '../domain/duty/alert.ts';
-import { acknowledge, listAlarms } from '../tipline/duty/alarm-book.ts';
-import { alarmWords } from '../tipline/duty/alarm-text.ts';
-import { readPostStatus } from '../tipline/duty/post-status.ts';
+import { alarmWords } from '../services/duty/alert-text.ts';
+import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
+import { readPostStatus } from '../services/duty/service-status.ts';
 import { atDesk } from './desk.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';

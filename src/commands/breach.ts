@@ -4,8 +4,8 @@ import {
   type BreachFile,
   prepareBreach,
   tellBreach,
-} from '../tipline/rights/breach.ts';
-import { type BreachKind, breachKinds } from '../tipline/rights/breach-letters.ts';
+} from '../services/privacy/breach.ts';
+import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
 import { atDesk } from './desk.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';

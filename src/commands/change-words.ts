@@ -1,7 +1,7 @@
-import type { KeptChange } from '../tipline/gate/change.ts';
-import type { Decided } from '../tipline/gate/decide-change.ts';
-import type { ChangePreview } from '../tipline/gate/preview-change.ts';
-import type { Submitted } from '../tipline/gate/submit-change.ts';
+import type { Decided } from '../services/fact-checks/decide-change.ts';
+import type { ChangePreview } from '../services/fact-checks/preview-change.ts';
+import type { KeptChange } from '../services/fact-checks/proposed-change.ts';
+import type { Submitted } from '../services/fact-checks/submit-change.ts';
 
 /** What has to be known where a change did not go through. */
 export const PROBLEMS: Readonly<

@@ -6,8 +6,8 @@ import { Simulator, toDelivered, type Writing } from '../channels/simulator/simu
 import type { Reply } from '../domain/messages/message.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { openPost, type PostParts } from '../post.ts';
-import type { Picture } from '../tipline/fact-checks/share-card.ts';
-import { receive } from '../tipline/letters/receive.ts';
+import type { Picture } from '../services/fact-checks/card.ts';
+import { receive } from '../services/messaging/receive.ts';
 import { createPictureFolder } from './save-picture.ts';
 import { toLines } from './say-lines.ts';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { isStale } from '../domain/voters/contact-age.ts';
-import { type KnownContact, noteLook } from '../tipline/contact-book.ts';
+import { type KnownContact, noteLook } from '../services/settings/contacts.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { asReviewer } from './desk-options.ts';

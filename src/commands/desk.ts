@@ -3,12 +3,12 @@ import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { loadLibrary } from '../library.ts';
 import type { Embedder } from '../matching/embedder.ts';
-import { ContactBook } from '../tipline/contact-book.ts';
-import { FactCheckIndex } from '../tipline/fact-checks/fact-check-index.ts';
-import { SettingsBook } from '../tipline/settings/settings-book.ts';
+import { OpenCases } from '../services/cases/open-case-index.ts';
+import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
+import { ContactBook } from '../services/settings/contacts.ts';
+import { SettingsBook } from '../services/settings/settings.ts';
+import { VoterBook } from '../services/voters/voter-answers.ts';
 import { newMemory, type Tipline } from '../tipline/tipline.ts';
-import { OpenCases } from '../tipline/turns/open-cases.ts';
-import { VoterBook } from '../tipline/voters/voter-book.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 
 /**

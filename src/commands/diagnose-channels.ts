@@ -5,8 +5,8 @@ import { CLOUD_API } from '../channels/cloud-api/read-message.ts';
 import type { Config } from '../config/config.ts';
 import { wayOf } from '../ports/channel.ts';
 import type { Store } from '../ports/store.ts';
-import { HELD_BY_NOBODY, heldByNobody, readPulses } from '../tipline/duty/pulse.ts';
-import { createPauseBook } from '../tipline/letters/pause-book.ts';
+import { HELD_BY_NOBODY, heldByNobody, readPulses } from '../services/duty/heartbeat.ts';
+import { createPauseBook } from '../services/messaging/channel-pauses.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /** Whether citizens can reach the post, over each way that is configured. */

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import { isStale } from '../domain/voters/contact-age.ts';
 import { inspectLibrary } from '../library.ts';
 import type { Store } from '../ports/store.ts';
-import { ContactBook, type KnownContact } from '../tipline/contact-book.ts';
+import { ContactBook, type KnownContact } from '../services/settings/contacts.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /** Whether somebody has looked at the contacts not long ago, each by name. */

@@ -1,8 +1,8 @@
 import { isOver, statusOf } from '../domain/partners/referral.ts';
 import type { Store } from '../ports/store.ts';
-import { readReaders } from '../tipline/partners/find-readers.ts';
-import { listOrganisations } from '../tipline/partners/organisations.ts';
-import { listReferrals } from '../tipline/partners/referrals.ts';
+import { listOrganisations } from '../services/organisations/organisations.ts';
+import { readReaders } from '../services/partners/find-readers.ts';
+import { listReferrals } from '../services/partners/referrals.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { deafness } from './explain-deafness.ts';
 

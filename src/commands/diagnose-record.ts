@@ -1,6 +1,6 @@
 import { spanOf } from '../domain/time/month.ts';
 import type { Store } from '../ports/store.ts';
-import { uncountedMonths } from '../tipline/record/uncounted.ts';
+import { uncountedMonths } from '../services/stats/uncounted-months.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /** A month is counted within the hour after its end; what is not counted by then will not be by itself. */

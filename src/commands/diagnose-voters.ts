@@ -2,8 +2,8 @@ import type { Config } from '../config/config.ts';
 import type { EntryFlaw } from '../domain/voters/voter-answer.ts';
 import { inspectLibrary } from '../library.ts';
 import type { Store } from '../ports/store.ts';
-import { VoterBook } from '../tipline/voters/voter-book.ts';
-import { reviewVoterEntries } from '../tipline/voters/voter-entries.ts';
+import { reviewVoterEntries } from '../services/voters/edit-answers.ts';
+import { VoterBook } from '../services/voters/voter-answers.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 const MEND: Readonly<Record<EntryFlaw, string>> = {

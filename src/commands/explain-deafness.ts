@@ -1,4 +1,4 @@
-import type { DeafReason } from '../tipline/partners/find-readers.ts';
+import type { DeafReason } from '../services/partners/find-readers.ts';
 
 /** Says why nobody reads what would be passed on, and what to do about it. */
 export function explainDeafness(what: string, why: DeafReason): string {

@@ -2,8 +2,8 @@ import { Router } from 'express';
 import type { JobsHealth } from '../jobs/running-jobs.ts';
 import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
 import type { Load } from '../ports/load.ts';
-import { HELD_BY_NOBODY, heldByNobody, type Pulse } from '../tipline/duty/pulse.ts';
-import { lastSent, oldestReply, stuckMs } from '../tipline/duty/stuck.ts';
+import { HELD_BY_NOBODY, heldByNobody, type Pulse } from '../services/duty/heartbeat.ts';
+import { lastSent, oldestReply, stuckMs } from '../services/duty/stuck.ts';
 
 /** What is looked at; where a part is missing, nothing is said of it. */
 export interface HealthParts {

@@ -13,10 +13,14 @@ import { withoutRepeats } from '../imports/read-rows.ts';
 import { isDocument, isElsewhere } from '../imports/read-source.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
-import type { ImportReport } from '../tipline/fact-checks/import-fact-checks.ts';
-import type { Submitting } from '../tipline/gate/submit-change.ts';
-import { type ImportSubmitted, partImport, submitImport } from '../tipline/gate/submit-import.ts';
-import { SettingsBook } from '../tipline/settings/settings-book.ts';
+import type { ImportReport } from '../services/fact-checks/import-fact-checks.ts';
+import type { Submitting } from '../services/fact-checks/submit-change.ts';
+import {
+  type ImportSubmitted,
+  partImport,
+  submitImport,
+} from '../services/fact-checks/submit-import.ts';
+import { SettingsBook } from '../services/settings/settings.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { openReader } from './open-reader.ts';
 import { openStore } from './open-store.ts';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type EvidenceReader, isDebunk } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Asked } from '../ports/match-query.ts';
-import { FactCheckIndex } from '../tipline/fact-checks/fact-check-index.ts';
+import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { openReader } from './open-reader.ts';
 import { openMemoryStore } from './open-store.ts';

@@ -18,8 +18,8 @@ import type { Channel } from '../ports/channel.ts';
 import type { Observe } from '../ports/events.ts';
 import type { Store } from '../ports/store.ts';
 import { loadSamples } from '../samples/load-samples.ts';
-import { createPauseBook } from '../tipline/letters/pause-book.ts';
-import { receive } from '../tipline/letters/receive.ts';
+import { createPauseBook } from '../services/messaging/channel-pauses.ts';
+import { receive } from '../services/messaging/receive.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 
 /** A channel with what it needs around it. */

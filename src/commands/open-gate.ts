@@ -2,7 +2,7 @@ import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
-import type { Gate } from '../tipline/letters/gate.ts';
+import type { Gate } from '../services/accounts/account-deps.ts';
 import type { Settings } from '../tipline/tipline.ts';
 import { openStore } from './open-store.ts';
 

@@ -4,7 +4,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
-import { type Delivered, receive } from '../tipline/letters/receive.ts';
+import { type Delivered, receive } from '../services/messaging/receive.ts';
 import { openLog } from './open-log.ts';
 import { openStore } from './open-store.ts';
 import { configFor, Failure, print } from './output.ts';

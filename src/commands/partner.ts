@@ -2,7 +2,6 @@ import { Command, Option } from 'commander';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
-import { readReaders } from '../tipline/partners/find-readers.ts';
 import {
   addOrganisation,
   bindMember,
@@ -12,8 +11,9 @@ import {
   type OrganisationField,
   type OrganisationKept,
   organisationKinds,
-} from '../tipline/partners/organisations.ts';
-import { renewFeedToken, renewSigningKey } from '../tipline/partners/partner-secrets.ts';
+} from '../services/organisations/organisations.ts';
+import { readReaders } from '../services/partners/find-readers.ts';
+import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { deafness } from './explain-deafness.ts';
 import { configFor, Failure, print, printJson } from './output.ts';

@@ -1,6 +1,6 @@
-import { listHandOvers } from '../tipline/partners/hand-overs.ts';
-import { answerReferral } from '../tipline/partners/refer-case.ts';
-import { actOnReport, type HandOverAct } from '../tipline/partners/review-hand-over.ts';
+import { answerReferral } from '../services/partners/refer-case.ts';
+import { listHandOvers } from '../services/partners/report-referrals.ts';
+import { actOnReport, type HandOverAct } from '../services/partners/review-report.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { recorderIn } from './play-referral.ts';
 import type { ReviewerAction } from './play-review.ts';

@@ -1,8 +1,8 @@
 import type { Recorder, ReferralStatus } from '../domain/partners/referral.ts';
-import type { Action } from '../tipline/desk/act-on-case.ts';
-import { addOrganisation } from '../tipline/partners/organisations.ts';
-import { answerReferral, referCase } from '../tipline/partners/refer-case.ts';
-import { listReferrals } from '../tipline/partners/referrals.ts';
+import type { Action } from '../services/cases/change-case.ts';
+import { addOrganisation } from '../services/organisations/organisations.ts';
+import { answerReferral, referCase } from '../services/partners/refer-case.ts';
+import { listReferrals } from '../services/partners/referrals.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 
 const DAY = 86_400_000;

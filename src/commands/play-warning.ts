@@ -5,7 +5,7 @@ import {
   type Warned,
   type WarningRefusal,
   warnSubscribers,
-} from '../tipline/reach/warn-subscribers.ts';
+} from '../services/subscriptions/warn-subscribers.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 
 /** Warns subscribers in a played conversation; tells what is wrong, if anything. */

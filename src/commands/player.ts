@@ -2,8 +2,8 @@ import { Simulator, toDelivered, type Writing } from '../channels/simulator/simu
 import type { Reply } from '../domain/messages/message.ts';
 import { VirtualClock } from '../jobs/local/virtual-clock.ts';
 import { openPost, type Post, type PostParts } from '../post.ts';
-import type { Picture } from '../tipline/fact-checks/share-card.ts';
-import { receive } from '../tipline/letters/receive.ts';
+import type { Picture } from '../services/fact-checks/card.ts';
+import { receive } from '../services/messaging/receive.ts';
 import { playReview, type ReviewerAction } from './play-review.ts';
 
 /** A reply as shown to a citizen. */

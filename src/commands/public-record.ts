@@ -10,7 +10,7 @@ import {
   type RecordChange,
   readRecord,
   reviseRecord,
-} from '../tipline/record/record-book.ts';
+} from '../services/transparency/monthly-reports.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { asReviewer } from './desk-options.ts';

@@ -5,7 +5,7 @@ import type { ClaimFile } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Row } from '../imports/to-row.ts';
-import { toClaimFile } from '../tipline/fact-checks/claim-files.ts';
+import { toClaimFile } from '../services/fact-checks/claim-files.ts';
 
 /** A fact-check has no more; see claimFileSchema. */
 const MOST = 20;

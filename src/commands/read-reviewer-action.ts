@@ -1,7 +1,7 @@
 import { closings } from '../domain/cases/case.ts';
 import { partnerStatuses } from '../domain/partners/referral.ts';
-import { blockDays } from '../tipline/desk/block-citizen.ts';
-import type { CaseAct } from '../tipline/desk/carry-out.ts';
+import type { CaseAct } from '../services/cases/case-actions.ts';
+import { blockDays } from '../services/privacy/block-citizen.ts';
 import type { ReviewerAction } from './play-review.ts';
 
 /** What a reviewer does in a transcript, such as `tutup: spam` or `salah: Ini lama. https://…`. */

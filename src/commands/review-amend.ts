@@ -10,10 +10,10 @@ import {
   setTags,
   snooze,
   wakeCase,
-} from '../tipline/desk/amend-case.ts';
-import { askCitizens } from '../tipline/desk/ask-citizens.ts';
-import { claim, handOver, release } from '../tipline/desk/decide.ts';
-import { mergeCases, splitCase } from '../tipline/desk/merge-cases.ts';
+} from '../services/cases/amend-case.ts';
+import { askCitizens } from '../services/cases/ask-citizens.ts';
+import { claim, handOver, release } from '../services/cases/decide-case.ts';
+import { mergeCases, splitCase } from '../services/cases/merge-cases.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { Failure } from './output.ts';
 import {

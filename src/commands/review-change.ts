@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { decisionSchema } from '../domain/cases/case.ts';
 import { verdicts } from '../domain/fact-checks/fact-check.ts';
-import { correctFactCheck, retractFactCheck } from '../tipline/fact-checks/correct-fact-check.ts';
-import type { Wanted } from '../tipline/gate/change.ts';
-import { hasSecond } from '../tipline/gate/has-second.ts';
-import { previewChange } from '../tipline/gate/preview-change.ts';
-import type { Submitted } from '../tipline/gate/submit-change.ts';
+import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
+import { hasSecond } from '../services/fact-checks/has-second-reviewer.ts';
+import { previewChange } from '../services/fact-checks/preview-change.ts';
+import type { Wanted } from '../services/fact-checks/proposed-change.ts';
+import type { Submitted } from '../services/fact-checks/submit-change.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { LONE, linesOf, PROBLEMS } from './change-words.ts';
 import { Failure, print, printJson } from './output.ts';

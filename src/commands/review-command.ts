@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Permission } from '../domain/accounts/permissions.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
-import type { Action, Done } from '../tipline/desk/act-on-case.ts';
-import type { Merged } from '../tipline/desk/merge-cases.ts';
+import type { Action, Done } from '../services/cases/change-case.ts';
+import type { Merged } from '../services/cases/merge-cases.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { withDeskOptions } from './desk-options.ts';

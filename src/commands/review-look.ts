@@ -3,11 +3,11 @@ import { showCase, showFigures, showFound, showQueue } from '../console/terminal
 import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
 import { topics } from '../domain/cases/topics.ts';
-import { countThreats } from '../tipline/desk/count-threats.ts';
-import { listQueue, nextInQueue, viewCase } from '../tipline/desk/review-queue.ts';
-import { findFilter, listFilters } from '../tipline/desk/saved-filters.ts';
-import { searchFactChecks } from '../tipline/desk/search-fact-checks.ts';
-import { shiftFigures } from '../tipline/desk/shift-figures.ts';
+import { countThreats } from '../services/cases/count-threats.ts';
+import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
+import { shiftFigures } from '../services/cases/reviewer-stats.ts';
+import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
+import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { Failure, print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';

@@ -3,9 +3,9 @@ import { audit } from '../domain/accounts/audit-event.ts';
 import { type ReferableThreat, referableThreats } from '../domain/partners/referral.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
-import { viewCase } from '../tipline/desk/review-queue.ts';
-import { nameThreat } from '../tipline/partners/propose-partner.ts';
-import { referCase } from '../tipline/partners/refer-case.ts';
+import { viewCase } from '../services/cases/queue.ts';
+import { nameThreat } from '../services/partners/propose-partner.ts';
+import { referCase } from '../services/partners/refer-case.ts';
 import {
   actOnReport,
   type HandOverAct,
@@ -13,8 +13,8 @@ import {
   type HandOverView,
   listReports,
   viewHandOver,
-} from '../tipline/partners/review-hand-over.ts';
-import { answerTimeFor } from '../tipline/partners/routing.ts';
+} from '../services/partners/review-report.ts';
+import { answerTimeFor } from '../services/partners/routing.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { explainDeafness } from './explain-deafness.ts';
 import { Failure, print, printJson } from './output.ts';

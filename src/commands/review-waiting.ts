@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { listChanges } from '../tipline/gate/change.ts';
 import {
   approveChange,
   type Decided,
   returnChange,
   takeBackChange,
-} from '../tipline/gate/decide-change.ts';
-import { previewChange } from '../tipline/gate/preview-change.ts';
+} from '../services/fact-checks/decide-change.ts';
+import { previewChange } from '../services/fact-checks/preview-change.ts';
+import { listChanges } from '../services/fact-checks/proposed-change.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { headOf, linesOf, PROBLEMS } from './change-words.ts';
 import { Failure, print, printJson } from './output.ts';

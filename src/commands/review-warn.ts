@@ -1,13 +1,17 @@
 import type { Command } from 'commander';
 import { interests } from '../domain/subscriptions/subscription.ts';
-import { countReached, LEAST_SHOWN, readAudience } from '../tipline/reach/audience-figures.ts';
-import { previewWarning, readyToWarn } from '../tipline/reach/ready-to-warn.ts';
+import {
+  countReached,
+  LEAST_SHOWN,
+  readAudience,
+} from '../services/subscriptions/audience-stats.ts';
 import {
   approveWarning,
   takeBackWarning,
   type Warned,
   warnSubscribers,
-} from '../tipline/reach/warn-subscribers.ts';
+} from '../services/subscriptions/warn-subscribers.ts';
+import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { Failure, print, printJson } from './output.ts';
 import { warningProblem } from './play-warning.ts';

@@ -2,6 +2,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { thePost, viewReviewer } from '../domain/accounts/reviewer.ts';
 import { findNameProblem, type NameProblem } from '../domain/accounts/reviewer-name.ts';
+import { type Gate, needsTotp } from '../services/accounts/account-deps.ts';
 import {
   addReviewer,
   changeRole as change,
@@ -10,8 +11,7 @@ import {
   type Given,
   type Managed,
   resetReviewer,
-} from '../tipline/accounts/reviewers.ts';
-import { type Gate, needsTotp } from '../tipline/letters/gate.ts';
+} from '../services/accounts/reviewers.ts';
 import { askPassword, complaint } from './ask-password.ts';
 import { Failure, print, printJson } from './output.ts';
 

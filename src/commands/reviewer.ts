@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
-import type { Gate } from '../tipline/letters/gate.ts';
+import type { Gate } from '../services/accounts/account-deps.ts';
 import { atGate } from './open-gate.ts';
 import { configFor } from './output.ts';
 import { add, changeRole, disable, enable, list, type Options, reset } from './reviewer-actions.ts';

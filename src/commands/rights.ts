@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Proven, proveConsent } from '../tipline/rights/prove-consent.ts';
+import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
 import { atDesk } from './desk.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';

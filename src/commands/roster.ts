@@ -2,17 +2,17 @@ import { Command, Option } from 'commander';
 import type { Permission } from '../domain/accounts/permissions.ts';
 import type { Duty } from '../domain/duty/roster.ts';
 import { type Zone, zones } from '../domain/time/clock-zone.ts';
-import { addNote, listNotes } from '../tipline/duty/hand-over-notes.ts';
-import { showLocal } from '../tipline/duty/local-text.ts';
-import { viewDuty } from '../tipline/duty/on-duty.ts';
+import { showLocal } from '../services/duty/local-time.ts';
+import { viewDuty } from '../services/duty/on-duty.ts';
 import {
   addChange,
   addShift,
   type PlanChange,
   removeTurn,
   setCallList,
-} from '../tipline/duty/roster-book.ts';
-import { toIcs } from '../tipline/duty/roster-ics.ts';
+} from '../services/duty/roster.ts';
+import { toIcs } from '../services/duty/roster-ics.ts';
+import { addNote, listNotes } from '../services/duty/shift-notes.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { asReviewer } from './desk-options.ts';

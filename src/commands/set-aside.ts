@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { aliasOf } from '../tipline/alias-of.ts';
+import { aliasOf } from '../services/privacy/pseudonym.ts';
 import { openStore } from './open-store.ts';
 import { configFor, print, printJson } from './output.ts';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { changeSetting, type SettingChanged } from '../tipline/settings/change-setting.ts';
-import { type SettingName, settingNames, variableOf } from '../tipline/settings/changeable.ts';
-import type { Setting } from '../tipline/settings/settings-book.ts';
+import { changeSetting, type SettingChanged } from '../services/settings/change-setting.ts';
+import { type SettingName, settingNames, variableOf } from '../services/settings/changeable.ts';
+import type { Setting } from '../services/settings/settings.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { withDeskOptions } from './desk-options.ts';

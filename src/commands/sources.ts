@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import { createGatherer } from '../imports/create-gatherer.ts';
-import { type Refreshed, refreshSource } from '../tipline/fact-checks/refresh-sources.ts';
+import { type Refreshed, refreshSource } from '../services/fact-checks/refresh-sources.ts';
 import {
   addSource,
   listSources,
   removeSource,
   type Source,
-} from '../tipline/fact-checks/sources.ts';
+} from '../services/fact-checks/sources.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { withDeskOptions } from './desk-options.ts';

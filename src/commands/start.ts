@@ -18,7 +18,7 @@ import { loadLibrary } from '../library.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { openPost, type Post } from '../post.ts';
-import { makeSetupToken } from '../tipline/accounts/set-up.ts';
+import { makeSetupToken } from '../services/accounts/set-up.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { createCourier } from '../webhooks/create-courier.ts';
 import { partnerRoutes } from '../webhooks/partner-routes.ts';

@@ -1,5 +1,5 @@
 import type { RightsRequest } from '../ports/consent-store.ts';
-import { RIGHTS_MS } from '../tipline/rights/tend-requests.ts';
+import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 
 /** A request with its deadline, and how it stands against it. */
 export interface ListedRequest extends RightsRequest {

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parse } from 'yaml';
 import type { Permission } from '../domain/accounts/permissions.ts';
-import type { Tipline } from '../tipline/tipline.ts';
 import {
   type ReviewedEntry,
   readVoterEntry,
   reviewVoterEntries,
   saveVoterEntry,
-} from '../tipline/voters/voter-entries.ts';
+} from '../services/voters/edit-answers.ts';
+import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { asReviewer } from './desk-options.ts';
 import { messageOf } from './diagnosis.ts';

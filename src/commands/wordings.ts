@@ -5,7 +5,7 @@ import {
   type DoubtfulWording,
   listDoubtful,
   removeWordings,
-} from '../tipline/fact-checks/doubtful-wordings.ts';
+} from '../services/fact-checks/doubtful-wordings.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { atDesk } from './desk.ts';
 import { asReviewer } from './desk-options.ts';

@@ -1,5 +1,5 @@
 import type { Address, Media, Reply } from '../domain/messages/message.ts';
-import type { Picture } from '../tipline/fact-checks/share-card.ts';
+import type { Picture } from '../services/fact-checks/card.ts';
 
 /** A reply on its way. */
 export interface Outgoing {

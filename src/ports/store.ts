@@ -3,7 +3,7 @@ import type { Case, Tip } from '../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
 import type { Evidence } from '../domain/messages/evidence.ts';
 import type { Address, Media, Message, Notice } from '../domain/messages/message.ts';
-import type { Cutoffs, Erased } from '../tipline/letters/retain.ts';
+import type { Cutoffs, Erased } from '../services/privacy/retention.ts';
 import type { Audience } from './audience.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { SessionStore } from './channel-session-store.ts';

@@ -9,17 +9,20 @@ import { createLimit } from '../ports/concurrency-limit.ts';
 import { type Observe, observeNothing } from '../ports/events.ts';
 import type { LinkReader } from '../ports/link-reader.ts';
 import type { Clock, Jobs, Store } from '../ports/store.ts';
-import type { ContactBook } from './contact-book.ts';
-import { Writes } from './duty/writes.ts';
-import { type CardOf, noCards } from './fact-checks/card-shelf.ts';
-import type { FactCheckIndex } from './fact-checks/fact-check-index.ts';
-import type { Gatherer } from './fact-checks/import-fact-checks.ts';
-import { Strays } from './letters/strays.ts';
-import { createDigestShelf, type RecentFactChecks } from './reach/digest-shelf.ts';
-import type { Sign } from './reports/report-link.ts';
-import type { SettingsBook } from './settings/settings-book.ts';
-import type { OpenCases } from './turns/open-cases.ts';
-import type { VoterBook } from './voters/voter-book.ts';
+import type { OpenCases } from '../services/cases/open-case-index.ts';
+import { Writes } from '../services/duty/store-writes.ts';
+import { type CardOf, noCards } from '../services/fact-checks/card-cache.ts';
+import type { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
+import type { Gatherer } from '../services/fact-checks/import-fact-checks.ts';
+import { Strays } from '../services/messaging/unserved-numbers.ts';
+import type { Sign } from '../services/reports/report-link.ts';
+import type { ContactBook } from '../services/settings/contacts.ts';
+import type { SettingsBook } from '../services/settings/settings.ts';
+import {
+  createDigestShelf,
+  type RecentFactChecks,
+} from '../services/subscriptions/digest-cache.ts';
+import type { VoterBook } from '../services/voters/voter-answers.ts';
 
 /** Where the post can be found in the open. */
 export interface Site {

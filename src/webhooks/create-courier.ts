@@ -8,8 +8,8 @@ import {
 } from '../http/guarded-address.ts';
 import { signMessage } from '../http/sign-webhook.ts';
 import type { Secrets } from '../ports/desk-store.ts';
-import { signingKey } from '../tipline/partners/partner-secrets.ts';
-import type { Courier, PartnerMessage } from '../tipline/partners/tend-referrals.ts';
+import { signingKey } from '../services/partners/partner-secrets.ts';
+import type { Courier, PartnerMessage } from '../services/partners/process-referrals.ts';
 
 const TIMEOUT_MS = 10_000;
 

@@ -1,14 +1,14 @@
 import { type Request, type Response, Router } from 'express';
 import { audit } from '../domain/accounts/audit-event.ts';
-import { type BoardEntry, viewOf } from '../tipline/partners/board.ts';
 import {
   changeOrganisation,
   findOrganisation,
   type Organisation,
-} from '../tipline/partners/organisations.ts';
-import { feedDigest } from '../tipline/partners/partner-secrets.ts';
-import { listReferrals } from '../tipline/partners/referrals.ts';
-import { toWire } from '../tipline/partners/to-wire.ts';
+} from '../services/organisations/organisations.ts';
+import { feedDigest } from '../services/partners/partner-secrets.ts';
+import { type BoardEntry, viewOf } from '../services/partners/referral-board.ts';
+import { toWire } from '../services/partners/referral-payload.ts';
+import { listReferrals } from '../services/partners/referrals.ts';
 import type { PartnerDoor } from './partner-routes.ts';
 
 const MOST = 500;

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { partnerStatuses } from '../domain/partners/referral.ts';
 import { checkMessage } from '../http/sign-webhook.ts';
 import type { Secrets } from '../ports/desk-store.ts';
-import { findOrganisation, type Organisation } from '../tipline/partners/organisations.ts';
-import { signingKey } from '../tipline/partners/partner-secrets.ts';
-import { type Answered, answerReferral } from '../tipline/partners/refer-case.ts';
+import { findOrganisation, type Organisation } from '../services/organisations/organisations.ts';
+import { signingKey } from '../services/partners/partner-secrets.ts';
+import { type Answered, answerReferral } from '../services/partners/refer-case.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { feedRoutes } from './feed-routes.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { actOnReport } from '../../src/tipline/partners/review-hand-over.ts';
+import { actOnReport } from '../../src/services/partners/review-report.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';

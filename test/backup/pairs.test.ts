@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { reply } from '../../src/tipline/desk/decide.ts';
-import { correctFactCheck } from '../../src/tipline/fact-checks/correct-fact-check.ts';
+import { reply } from '../../src/services/cases/decide-case.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import {
   aCaseCommit,
   aMasterKey,

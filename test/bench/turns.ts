@@ -5,9 +5,9 @@ import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.t
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { loadLibrary } from '../../src/library.ts';
 import { openPost } from '../../src/post.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { createGenerator } from '../support/generate.ts';
 

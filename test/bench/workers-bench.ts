@@ -8,9 +8,9 @@ import { parseArgs } from 'node:util';
 import { toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
 import { createGenerator } from '../support/generate.ts';
 import { TestRedis } from '../support/redis.ts';
 

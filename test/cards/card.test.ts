@@ -3,13 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { cardPainter } from '../../src/cards/paint-card.ts';
 import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
 import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';
-import { createCardShelf } from '../../src/tipline/fact-checks/card-shelf.ts';
-import { publicView } from '../../src/tipline/fact-checks/public-view.ts';
-import {
-  type Card,
-  type CardPainter,
-  shareCard,
-} from '../../src/tipline/fact-checks/share-card.ts';
+import { type Card, type CardPainter, shareCard } from '../../src/services/fact-checks/card.ts';
+import { createCardShelf } from '../../src/services/fact-checks/card-cache.ts';
+import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { openPages } from '../console/public/open-pages.ts';
 import { aFactCheck } from '../support/builders.ts';

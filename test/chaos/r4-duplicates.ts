@@ -4,9 +4,9 @@ import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.t
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { loadLibrary } from '../../src/library.ts';
 import { openPost } from '../../src/post.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 import type { Experiment, Mark, Setting } from './experiment.ts';
 import { conclude, playScene, type Scene, secondsUntil } from './scene.ts';

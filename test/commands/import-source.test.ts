@@ -5,7 +5,7 @@ import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { gatherSource } from '../../src/imports/gather-source.ts';
 import type { Asking } from '../../src/imports/read-source.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { takeIn } from '../../src/tipline/fact-checks/import-fact-checks.ts';
+import { takeIn } from '../../src/services/fact-checks/import-fact-checks.ts';
 import { openLoopbackSite, type Page } from '../support/loopback-site.ts';
 import { jsonLines, posko, temporaryFolder } from '../support/posko.ts';
 import { MORNING } from '../support/stage.ts';

@@ -96,7 +96,7 @@ test('an error is told by its kind, code and place, with the message where it is
     error: {
       name: 'Error',
       message: 'a turn was lost to others too many times',
-      at: ['src/tipline/turns/take-turn.ts:43'],
+      at: ['src/services/conversation/take-turn.ts:43'],
       cause: { name: 'TypeError', code: 11000 },
     },
   });

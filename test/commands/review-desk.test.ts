@@ -5,7 +5,7 @@ import { reviewCommand } from '../../src/commands/review.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
-import { addReviewer } from '../../src/tipline/accounts/reviewers.ts';
+import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { fillQueue } from '../console/terminal/fill-queue.ts';
 import { aFolder } from '../support/builders.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/commands/open-store.ts';
 import { readConfig } from '../../src/config/config.ts';
-import { saveFilter } from '../../src/tipline/desk/saved-filters.ts';
+import { saveFilter } from '../../src/services/cases/saved-filters.ts';
 import { posko, temporaryFolder } from '../support/posko.ts';
 
 test('sources are added, taken and removed at the command line', {

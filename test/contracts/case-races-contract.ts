@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
-import { claim, close, reply } from '../../src/tipline/desk/decide.ts';
-import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
-import { announceAll } from '../../src/tipline/letters/announce.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
+import { claim, close, reply } from '../../src/services/cases/decide-case.ts';
+import { mergeCases } from '../../src/services/cases/merge-cases.ts';
+import { announceAll } from '../../src/services/messaging/announce.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 import { aCase, aCitizen, aMessage, anAddress, aPost, aTip, aTurn } from '../support/builders.ts';
 import type { OpenStore } from './store-contract.ts';

@@ -3,20 +3,20 @@ import type { Deed } from '../../src/domain/accounts/audit-event.ts';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { addReviewer, changeRole } from '../../src/tipline/accounts/reviewers.ts';
-import { blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
-import { claim, handOver, reply } from '../../src/tipline/desk/decide.ts';
-import { takeBack } from '../../src/tipline/desk/take-back.ts';
+import type { Gate } from '../../src/services/accounts/account-deps.ts';
+import { addReviewer, changeRole } from '../../src/services/accounts/reviewers.ts';
+import { claim, handOver, reply } from '../../src/services/cases/decide-case.ts';
+import { takeBack } from '../../src/services/cases/undo.ts';
 import {
   addFactCheck,
   type WrittenFactCheck,
-} from '../../src/tipline/fact-checks/add-fact-check.ts';
+} from '../../src/services/fact-checks/add-fact-check.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/tipline/fact-checks/correct-fact-check.ts';
-import { releaseChanges } from '../../src/tipline/gate/decide-change.ts';
-import type { Gate } from '../../src/tipline/letters/gate.ts';
+} from '../../src/services/fact-checks/correct-fact-check.ts';
+import { releaseChanges } from '../../src/services/fact-checks/decide-change.ts';
+import { blockCitizen } from '../../src/services/privacy/block-citizen.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Triage } from '../../src/domain/cases/threats.ts';
 import type { Store } from '../../src/ports/store.ts';
-import type { Cutoffs } from '../../src/tipline/letters/retain.ts';
+import type { Cutoffs } from '../../src/services/privacy/retention.ts';
 import {
   aCase,
   aCaseCommit,

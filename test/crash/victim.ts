@@ -4,10 +4,10 @@ import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { loadLibrary } from '../../src/library.ts';
 import { openPost } from '../../src/post.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
+import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { saveFactChecks } from '../../src/tipline/fact-checks/save-fact-checks.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
 import type { FromVictim, ToVictim } from './protocol.ts';
 

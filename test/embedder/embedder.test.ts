@@ -2,7 +2,7 @@ import { expect, test as testAlways } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { loadEmbedder } from '../../src/embedder/load-embedder.ts';
 import type { Vector } from '../../src/matching/embedder.ts';
-import { FactCheckIndex } from '../../src/tipline/fact-checks/fact-check-index.ts';
+import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { posko, toInput } from '../support/posko.ts';
 import { aModelFolder, WIDTH } from './model-folder.ts';

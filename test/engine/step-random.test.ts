@@ -4,7 +4,7 @@ import { type Conversation, conversationSchema, idle } from '../../src/engine/co
 import type { Input } from '../../src/engine/effect.ts';
 import type { State } from '../../src/engine/flow.ts';
 import { MAX_FRAMES, step } from '../../src/engine/step.ts';
-import { callOutcomes } from '../../src/tipline/calls/calls.ts';
+import { callOutcomes } from '../../src/services/actions/registry.ts';
 import { loadScript } from '../support/stage.ts';
 import { asJson, deepFreeze } from './play.ts';
 

@@ -1,5 +1,5 @@
 import type { Case } from '../../src/domain/cases/case.ts';
-import { claimKey, OpenCases } from '../../src/tipline/turns/open-cases.ts';
+import { claimKey, OpenCases } from '../../src/services/cases/open-case-index.ts';
 import type { FiledTip } from './score-pairs.ts';
 import type { StreamedTip } from './tip-stream.ts';
 

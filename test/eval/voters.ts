@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { createTopicFinder } from '../../src/matching/topic-finder.ts';
-import { type Understood, VoterBook } from '../../src/tipline/voters/voter-book.ts';
+import { type Understood, VoterBook } from '../../src/services/voters/voter-answers.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 import { loadData } from './load-data.ts';
 

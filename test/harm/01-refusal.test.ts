@@ -4,7 +4,7 @@ import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { AGREEMENTS } from '../../src/i18n/check-words.ts';
 import { choose } from '../../src/i18n/choose.ts';
 import { inOrder } from '../../src/i18n/say.ts';
-import { optionsOf, type QuestionOption } from '../../src/tipline/turns/options.ts';
+import { optionsOf, type QuestionOption } from '../../src/services/responses/options.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
 

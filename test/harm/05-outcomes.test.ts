@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { calls, runCall } from '../../src/tipline/calls/calls.ts';
+import { calls, runCall } from '../../src/services/actions/registry.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 
 const run = promisify(execFile);
@@ -36,7 +36,7 @@ test('an unknown call throws by its name', async () => {
 test('a misspelt outcome does not compile', async () => {
   const folder = mkdtempSync(join(process.cwd(), 'test/harm/compile-'));
   try {
-    const source = readFileSync('src/tipline/calls/consent.ts', 'utf8');
+    const source = readFileSync('src/services/actions/consent.ts', 'utf8');
     const misspelt = source.replace("outcome: 'recorded'", "outcome: 'recrded'");
     expect(misspelt).not.toBe(source);
     const at = (text: string) =>

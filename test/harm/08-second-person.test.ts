@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
-import { sayThreat } from '../../src/tipline/desk/amend-case.ts';
-import { reply } from '../../src/tipline/desk/decide.ts';
-import { mergeCases, splitCase } from '../../src/tipline/desk/merge-cases.ts';
-import { listQueue } from '../../src/tipline/desk/review-queue.ts';
-import { approve } from '../../src/tipline/desk/second-person.ts';
-import { addFactCheck } from '../../src/tipline/fact-checks/add-fact-check.ts';
+import { sayThreat } from '../../src/services/cases/amend-case.ts';
+import { reply } from '../../src/services/cases/decide-case.ts';
+import { mergeCases, splitCase } from '../../src/services/cases/merge-cases.ts';
+import { listQueue } from '../../src/services/cases/queue.ts';
+import { approve } from '../../src/services/cases/second-review.ts';
+import { addFactCheck } from '../../src/services/fact-checks/add-fact-check.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/tipline/fact-checks/correct-fact-check.ts';
-import { listChanges } from '../../src/tipline/gate/change.ts';
+} from '../../src/services/fact-checks/correct-fact-check.ts';
 import {
   approveChange,
   returnChange,
   takeBackChange,
-} from '../../src/tipline/gate/decide-change.ts';
-import { submitImport } from '../../src/tipline/gate/submit-import.ts';
+} from '../../src/services/fact-checks/decide-change.ts';
+import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
+import { submitImport } from '../../src/services/fact-checks/submit-import.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aFactCheck } from '../support/builders.ts';

@@ -5,38 +5,44 @@ import { expect, test } from 'vitest';
 /** The files that may write fact-checks; all else goes through `src/tipline/gate`. */
 const WRITERS = {
   'saveFactChecks(': [
-    'src/tipline/fact-checks/import-fact-checks.ts',
-    'src/tipline/fact-checks/save-fact-checks.ts',
+    'src/services/fact-checks/import-fact-checks.ts',
+    'src/services/fact-checks/save-fact-checks.ts',
     'src/store/mongo/cases.ts',
     'src/store/mongo/fact-checks.ts',
   ],
   'takeIn(': [
-    'src/tipline/fact-checks/import-fact-checks.ts',
-    'src/tipline/gate/apply-change.ts',
-    'src/tipline/gate/submit-import.ts',
+    'src/services/fact-checks/import-fact-checks.ts',
+    'src/services/fact-checks/apply-change.ts',
+    'src/services/fact-checks/submit-import.ts',
   ],
   'applyChange(': [
-    'src/tipline/gate/apply-change.ts',
-    'src/tipline/gate/decide-change.ts',
-    'src/tipline/gate/submit-change.ts',
+    'src/services/fact-checks/apply-change.ts',
+    'src/services/fact-checks/decide-change.ts',
+    'src/services/fact-checks/submit-change.ts',
   ],
   'publishVerdict(': [
-    'src/tipline/desk/decide.ts',
-    'src/tipline/desk/publish-verdict.ts',
-    'src/tipline/desk/second-person.ts',
+    'src/services/cases/decide-case.ts',
+    'src/services/cases/publish-verdict.ts',
+    'src/services/cases/second-review.ts',
   ],
-  'settle(tipline': ['src/tipline/desk/attach-fact-check.ts', 'src/tipline/desk/second-person.ts'],
-  'releaseVerdict(': ['src/tipline/desk/publish-verdict.ts', 'src/tipline/letters/announce.ts'],
+  'settle(tipline': [
+    'src/services/cases/attach-fact-check.ts',
+    'src/services/cases/second-review.ts',
+  ],
+  'releaseVerdict(': [
+    'src/services/cases/publish-verdict.ts',
+    'src/services/messaging/announce.ts',
+  ],
   '.factChecks.save(': ['src/commands/open-store.ts'],
   'factChecks: [': [
-    'src/tipline/desk/attach-fact-check.ts',
-    'src/tipline/desk/publish-verdict.ts',
-    'src/tipline/fact-checks/doubtful-wordings.ts',
-    'src/tipline/fact-checks/learn-wordings.ts',
-    'src/tipline/gate/apply-change.ts',
+    'src/services/cases/attach-fact-check.ts',
+    'src/services/cases/publish-verdict.ts',
+    'src/services/fact-checks/doubtful-wordings.ts',
+    'src/services/fact-checks/learn-wordings.ts',
+    'src/services/fact-checks/apply-change.ts',
   ],
-  'factChecks: await unlearn(': ['src/tipline/rights/erase-tips.ts'],
-  'factChecks: changes.map': ['src/tipline/fact-checks/save-fact-checks.ts'],
+  'factChecks: await unlearn(': ['src/services/privacy/erase-tips.ts'],
+  'factChecks: changes.map': ['src/services/fact-checks/save-fact-checks.ts'],
 } as const;
 
 test.each(Object.entries(WRITERS))(

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { publicPages } from '../../src/console/public/public-pages.ts';
-import { reply } from '../../src/tipline/desk/decide.ts';
-import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
-import { takeBack } from '../../src/tipline/desk/take-back.ts';
+import { reply } from '../../src/services/cases/decide-case.ts';
+import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
+import { takeBack } from '../../src/services/cases/undo.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/tipline/fact-checks/correct-fact-check.ts';
-import { publicView } from '../../src/tipline/fact-checks/public-view.ts';
-import { listChanges } from '../../src/tipline/gate/change.ts';
-import { takeBackChange } from '../../src/tipline/gate/decide-change.ts';
-import { announceAll } from '../../src/tipline/letters/announce.ts';
+} from '../../src/services/fact-checks/correct-fact-check.ts';
+import { takeBackChange } from '../../src/services/fact-checks/decide-change.ts';
+import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
+import { publicView } from '../../src/services/fact-checks/public-view.ts';
+import { announceAll } from '../../src/services/messaging/announce.ts';
 import { openDesk } from '../console/web/desk-world.ts';
 import { NEWS } from '../support/a-desk.ts';
 import { attachSeen } from '../support/attach-seen.ts';

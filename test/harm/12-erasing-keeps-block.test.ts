@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import { listQueue } from '../../src/services/cases/queue.ts';
+import { type BlockDays, blockCitizen } from '../../src/services/privacy/block-citizen.ts';
+import { retain } from '../../src/services/privacy/retention.ts';
 import { kindOf } from '../../src/store/backup/record.ts';
-import { type BlockDays, blockCitizen } from '../../src/tipline/desk/block-citizen.ts';
-import { listQueue } from '../../src/tipline/desk/review-queue.ts';
-import { retain } from '../../src/tipline/letters/retain.ts';
 import type { Settings } from '../../src/tipline/tipline.ts';
 import { aMongoPlace, aSqlitePlace, backUp, type Place, restoreInto } from '../backup/world.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';

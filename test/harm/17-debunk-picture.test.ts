@@ -4,12 +4,12 @@ import { cardPainter } from '../../src/cards/paint-card.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import type { FileReader } from '../../src/media/reading/file-reader.ts';
+import { type Card, cardOf } from '../../src/services/fact-checks/card.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/tipline/fact-checks/correct-fact-check.ts';
-import { publicView } from '../../src/tipline/fact-checks/public-view.ts';
-import { type Card, cardOf } from '../../src/tipline/fact-checks/share-card.ts';
+} from '../../src/services/fact-checks/correct-fact-check.ts';
+import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 import { aFileReader, aKnownFile, aMatcherOf } from '../support/known-media.ts';
 import { aScene } from '../support/make-pictures.ts';

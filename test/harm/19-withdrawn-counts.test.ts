@@ -12,23 +12,23 @@ import { provinceNames } from '../../src/domain/text/province.ts';
 import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { weekOf } from '../../src/domain/time/month.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { close } from '../../src/tipline/desk/decide.ts';
-import { listAlarms } from '../../src/tipline/duty/alarm-book.ts';
-import { watch } from '../../src/tipline/duty/watch.ts';
-import { referCase } from '../../src/tipline/partners/refer-case.ts';
-import { findReferral, listReferrals } from '../../src/tipline/partners/referrals.ts';
-import { actOnReport } from '../../src/tipline/partners/review-hand-over.ts';
-import { tableNames } from '../../src/tipline/record/month-record.ts';
+import { close } from '../../src/services/cases/decide-case.ts';
+import { listAlarms } from '../../src/services/duty/alerts.ts';
+import { watch } from '../../src/services/duty/check-alerts.ts';
+import { referCase } from '../../src/services/partners/refer-case.ts';
+import { findReferral, listReferrals } from '../../src/services/partners/referrals.ts';
+import { actOnReport } from '../../src/services/partners/review-report.ts';
+import { tableNames } from '../../src/services/transparency/monthly-report.ts';
+import { listRecords } from '../../src/services/transparency/monthly-reports.ts';
 import {
   axesOf,
   ERASED,
   endOfStatus,
   kindOfMessage,
   outcomeOfStatus,
-} from '../../src/tipline/record/record-axes.ts';
-import { listRecords } from '../../src/tipline/record/record-book.ts';
+} from '../../src/services/transparency/report-axes.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aCase, aCaseCommit, aMasterKey, aPost, aTip } from '../support/builders.ts';
 import { fillMonth } from '../support/busy-month.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { addOrganisation, bindMember } from '../../src/tipline/partners/organisations.ts';
-import { findReferral } from '../../src/tipline/partners/referrals.ts';
+import { addOrganisation, bindMember } from '../../src/services/organisations/organisations.ts';
+import { findReferral } from '../../src/services/partners/referrals.ts';
 import { openDesk } from '../console/web/desk-world.ts';
 import { openPartnerWorld } from '../webhooks/partner-world.ts';
 
@@ -126,12 +126,12 @@ test('the desk itself never goes back, nor confirms in the place of the partner'
 test('a program reads of each step who recorded it, and no name of anybody at the desk', async () => {
   const world = await openPartnerWorld();
   await world.refer();
-  const { answerReferral } = await import('../../src/tipline/partners/refer-case.ts');
+  const { answerReferral } = await import('../../src/services/partners/refer-case.ts');
   const { reference, tipline } = world;
   const common = { reference, organisation: undefined, note: 'Ditelepon.' };
   await answerReferral(tipline, { ...common, status: 'diterima', by: 'rina', recordedBy: 'post' });
-  const { viewReferral } = await import('../../src/tipline/partners/board.ts');
-  const { toWire } = await import('../../src/tipline/partners/to-wire.ts');
+  const { viewReferral } = await import('../../src/services/partners/referral-board.ts');
+  const { toWire } = await import('../../src/services/partners/referral-payload.ts');
   const entry = await viewReferral(tipline, reference);
   const wire = entry && toWire(entry);
   expect(wire?.steps.map(({ recordedBy }) => recordedBy)).toEqual(['post', 'post']);

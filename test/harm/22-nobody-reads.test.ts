@@ -2,21 +2,21 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { viewCase } from '../../src/tipline/desk/review-queue.ts';
-import { retryDeliveries } from '../../src/tipline/partners/deliveries.ts';
+import { viewCase } from '../../src/services/cases/queue.ts';
 import {
   addOrganisation,
   bindMember,
   changeOrganisation,
-} from '../../src/tipline/partners/organisations.ts';
-import { renewFeedToken } from '../../src/tipline/partners/partner-secrets.ts';
-import { readProposals } from '../../src/tipline/partners/propose-partner.ts';
-import { referCase } from '../../src/tipline/partners/refer-case.ts';
-import { listReferrals } from '../../src/tipline/partners/referrals.ts';
-import { actOnReport } from '../../src/tipline/partners/review-hand-over.ts';
-import { addRule } from '../../src/tipline/partners/routing.ts';
+} from '../../src/services/organisations/organisations.ts';
+import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
+import { readProposals } from '../../src/services/partners/propose-partner.ts';
+import { referCase } from '../../src/services/partners/refer-case.ts';
+import { listReferrals } from '../../src/services/partners/referrals.ts';
+import { actOnReport } from '../../src/services/partners/review-report.ts';
+import { addRule } from '../../src/services/partners/routing.ts';
+import { retryDeliveries } from '../../src/services/partners/webhook-deliveries.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { openDesk } from '../console/web/desk-world.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { aReviewer } from '../support/gate.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { LibraryFolders } from '../../src/library.ts';
-import { entryFlows } from '../../src/tipline/calls/calls.ts';
+import { entryFlows } from '../../src/services/actions/registry.ts';
 import { needsOf } from '../../src/tipline/turns/needs.ts';
 
 /** What a test puts into the tiny library: whole files (null: none), or more Indonesian words. */

@@ -8,7 +8,7 @@ import type { Sources } from '../../src/metrics/gauges.ts';
 import { type OpenMetrics, openMetrics } from '../../src/metrics/open-metrics.ts';
 import type { Channel, Sent } from '../../src/ports/channel.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

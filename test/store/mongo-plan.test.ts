@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
-import { claim, reply } from '../../src/tipline/desk/decide.ts';
-import { correctFactCheck } from '../../src/tipline/fact-checks/correct-fact-check.ts';
+import { claim, reply } from '../../src/services/cases/decide-case.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import {
   aCitizen,
   aFactCheck,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
+import { reply } from '../../src/services/cases/decide-case.ts';
+import { listQueue } from '../../src/services/cases/queue.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { reply } from '../../src/tipline/desk/decide.ts';
-import { listQueue } from '../../src/tipline/desk/review-queue.ts';
 import { aFolder, aMasterKey, aPost } from '../support/builders.ts';
 
 /** Tables that grow with every message; what reads one whole costs more with every citizen. */

@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
+import { listQueue } from '../../src/services/cases/queue.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { listQueue } from '../../src/tipline/desk/review-queue.ts';
 import type { Settings } from '../../src/tipline/tipline.ts';
 import { aMasterKey, aPost } from './builders.ts';
 

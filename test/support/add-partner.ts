@@ -1,8 +1,11 @@
 import { seededBytes } from '../../src/commands/seeded-bytes.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { addOrganisation, changeOrganisation } from '../../src/tipline/partners/organisations.ts';
-import { addRule } from '../../src/tipline/partners/routing.ts';
+import {
+  addOrganisation,
+  changeOrganisation,
+} from '../../src/services/organisations/organisations.ts';
+import { addRule } from '../../src/services/partners/routing.ts';
 import { MORNING } from './stage.ts';
 
 /** Bawaslu, to whom the rules lead what breaks election law and what stirs up hatred. */

@@ -1,6 +1,6 @@
-import type { Action } from '../../src/tipline/desk/act-on-case.ts';
-import { attachFactCheck } from '../../src/tipline/desk/attach-fact-check.ts';
-import { compareFactCheck } from '../../src/tipline/desk/compare-fact-check.ts';
+import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
+import type { Action } from '../../src/services/cases/change-case.ts';
+import { compareFactCheck } from '../../src/services/cases/compare-fact-check.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
 
 /** Attaches a fact-check as a reviewer does who has seen what differs and says why it fits all the same. */

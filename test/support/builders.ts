@@ -18,11 +18,11 @@ import type { Announcement, CaseCommit, TurnCommit } from '../../src/ports/commi
 import type { Observe } from '../../src/ports/events.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openPost } from '../../src/post.ts';
-import type { Gatherer } from '../../src/tipline/fact-checks/import-fact-checks.ts';
-import type { CardPainter, Picture } from '../../src/tipline/fact-checks/share-card.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
-import type { Courier } from '../../src/tipline/partners/tend-referrals.ts';
-import type { Sign } from '../../src/tipline/reports/report-link.ts';
+import type { CardPainter, Picture } from '../../src/services/fact-checks/card.ts';
+import type { Gatherer } from '../../src/services/fact-checks/import-fact-checks.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
+import type { Courier } from '../../src/services/partners/process-referrals.ts';
+import type { Sign } from '../../src/services/reports/report-link.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 import { loadScript, MORNING } from './stage.ts';
 

@@ -5,11 +5,11 @@ import { hotp } from '../../src/crypto/totp.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
 import { type Reviewer, thePost } from '../../src/domain/accounts/reviewer.ts';
 import type { Store } from '../../src/ports/store.ts';
+import type { Gate } from '../../src/services/accounts/account-deps.ts';
+import { giveCode, logIn } from '../../src/services/accounts/login.ts';
+import { addReviewer } from '../../src/services/accounts/reviewers.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
-import { addReviewer } from '../../src/tipline/accounts/reviewers.ts';
-import type { Gate } from '../../src/tipline/letters/gate.ts';
 import { aMasterKey, anId } from './builders.ts';
 import { MORNING } from './stage.ts';
 

@@ -6,8 +6,8 @@ import { matchJsonLines } from '../../src/commands/match.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import { createFileReader, type FileReader } from '../../src/media/reading/file-reader.ts';
-import { toClaimFile } from '../../src/tipline/fact-checks/claim-files.ts';
-import { FactCheckIndex } from '../../src/tipline/fact-checks/fact-check-index.ts';
+import { toClaimFile } from '../../src/services/fact-checks/claim-files.ts';
+import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck, aFolder } from './builders.ts';
 
 /** A reader of files as the post has it, in a process of its own. */

@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { close, reply } from '../../src/tipline/desk/decide.ts';
+import { close, reply } from '../../src/services/cases/decide-case.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/tipline/fact-checks/correct-fact-check.ts';
-import { announceAll } from '../../src/tipline/letters/announce.ts';
+} from '../../src/services/fact-checks/correct-fact-check.ts';
+import { announceAll } from '../../src/services/messaging/announce.ts';
 import { aCaseCommit, anAnnouncement, aPost } from '../support/builders.ts';
 
 const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';

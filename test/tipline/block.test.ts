@@ -1,15 +1,15 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { askCitizens } from '../../src/tipline/desk/ask-citizens.ts';
+import { askCitizens } from '../../src/services/cases/ask-citizens.ts';
+import { reply } from '../../src/services/cases/decide-case.ts';
+import { findBlock } from '../../src/services/privacy/block.ts';
 import {
   type BlockDays,
   blockCitizen,
   unblockCitizen,
-} from '../../src/tipline/desk/block-citizen.ts';
-import { reply } from '../../src/tipline/desk/decide.ts';
-import { findBlock } from '../../src/tipline/letters/block.ts';
+} from '../../src/services/privacy/block-citizen.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { anAddress, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { prepareBreach, tellBreach } from '../../src/services/privacy/breach.ts';
+import { breachKinds } from '../../src/services/privacy/breach-notices.ts';
+import { aliasOf } from '../../src/services/privacy/pseudonym.ts';
 import { createSeal } from '../../src/store/seal.ts';
-import { aliasOf } from '../../src/tipline/alias-of.ts';
-import { prepareBreach, tellBreach } from '../../src/tipline/rights/breach.ts';
-import { breachKinds } from '../../src/tipline/rights/breach-letters.ts';
 import { anAddress, aPost } from '../support/builders.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';
 

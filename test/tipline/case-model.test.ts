@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
-import { claim, close, release, reply } from '../../src/tipline/desk/decide.ts';
-import { mergeCases, splitCase } from '../../src/tipline/desk/merge-cases.ts';
+import { claim, close, release, reply } from '../../src/services/cases/decide-case.ts';
+import { mergeCases, splitCase } from '../../src/services/cases/merge-cases.ts';
 import { aCase, aCaseCommit, aCitizen, aTip, aTurn } from '../support/builders.ts';
 import { type DeskModel, type KnownCase, settle } from './case-model.ts';
 import { anInbox, type Inbox } from './inbox-stage.ts';

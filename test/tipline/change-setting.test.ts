@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { changeSetting } from '../../src/services/settings/change-setting.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { changeSetting } from '../../src/tipline/settings/change-setting.ts';
 import { aDesk } from '../support/a-desk.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 

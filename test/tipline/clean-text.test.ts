@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MAX_TEXT } from '../../src/domain/messages/message.ts';
-import { cleanText } from '../../src/tipline/letters/receive.ts';
+import { cleanText } from '../../src/services/messaging/receive.ts';
 
 test.each([
   ['a\u202Eb\u202Cc', 'abc', 'an override of the direction'],

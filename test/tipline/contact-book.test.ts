@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { noteLook } from '../../src/tipline/contact-book.ts';
-import { contactText } from '../../src/tipline/contact-text.ts';
+import { contactText } from '../../src/services/responses/contact-text.ts';
+import { noteLook } from '../../src/services/settings/contacts.ts';
 import { sweep } from '../../src/tipline/letters/sweep.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';

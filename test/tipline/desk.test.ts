@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
 import { topics } from '../../src/domain/cases/topics.ts';
-import { addNote, assign, saveDraft, setTags, snooze } from '../../src/tipline/desk/amend-case.ts';
-import { claim, handOver, release, reply } from '../../src/tipline/desk/decide.ts';
-import { mergeCases } from '../../src/tipline/desk/merge-cases.ts';
-import { listQueue, nextInQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
-import { approve } from '../../src/tipline/desk/second-person.ts';
-import { takeBack, unmerge } from '../../src/tipline/desk/take-back.ts';
+import {
+  addNote,
+  assign,
+  saveDraft,
+  setTags,
+  snooze,
+} from '../../src/services/cases/amend-case.ts';
+import { claim, handOver, release, reply } from '../../src/services/cases/decide-case.ts';
+import { mergeCases } from '../../src/services/cases/merge-cases.ts';
+import { listQueue, nextInQueue, viewCase } from '../../src/services/cases/queue.ts';
+import { approve } from '../../src/services/cases/second-review.ts';
+import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 
 const DECISION = {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Embedder } from '../../src/matching/embedder.ts';
+import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { IndexFile } from '../../src/store/index-file.ts';
-import { FactCheckIndex } from '../../src/tipline/fact-checks/fact-check-index.ts';
 import { aFactCheck, aFolder } from '../support/builders.ts';
 
 /** Knows two meanings; fails as often as it is told to. */

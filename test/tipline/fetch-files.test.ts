@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Channel, Fetched } from '../../src/ports/channel.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { reply } from '../../src/services/cases/decide-case.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { reply } from '../../src/tipline/desk/decide.ts';
-import { correctFactCheck } from '../../src/tipline/fact-checks/correct-fact-check.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
 
 const CITIZEN = '6281299998888';

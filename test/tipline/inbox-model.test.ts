@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { retain } from '../../src/tipline/letters/retain.ts';
+import { retain } from '../../src/services/privacy/retention.ts';
 import { anInbox, type Inbox, type InboxModel } from './inbox-stage.ts';
 
 type Command = fc.AsyncCommand<InboxModel, Inbox>;

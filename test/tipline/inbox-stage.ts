@@ -3,12 +3,12 @@ import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openPost } from '../../src/post.ts';
+import { takeTurns } from '../../src/services/conversation/take-turn.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
+import { sendReplies } from '../../src/services/messaging/send-replies.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
-import { sendReplies } from '../../src/tipline/letters/send-replies.ts';
 import { defaultSettings } from '../../src/tipline/tipline.ts';
-import { takeTurns } from '../../src/tipline/turns/take-turn.ts';
 import { anAddress } from '../support/builders.ts';
 import { loadScript, MASTER_KEY, MORNING } from '../support/stage.ts';
 

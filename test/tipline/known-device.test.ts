@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { findDevice, newDevice } from '../../src/tipline/accounts/known-device.ts';
-import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
-import { changePassword } from '../../src/tipline/accounts/own-account.ts';
-import type { Gate } from '../../src/tipline/letters/gate.ts';
+import type { Gate } from '../../src/services/accounts/account-deps.ts';
+import { findDevice, newDevice } from '../../src/services/accounts/known-device.ts';
+import { giveCode, logIn } from '../../src/services/accounts/login.ts';
+import { changePassword } from '../../src/services/accounts/own-account.ts';
 import { ADDRESS, enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const DAY = 86_400_000;

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
-import { giveCode, logIn } from '../../src/tipline/accounts/log-in.ts';
+import { giveCode, logIn } from '../../src/services/accounts/login.ts';
 import {
   formToken,
   isFormToken,
   logOut,
   logOutAll,
   whoIs,
-} from '../../src/tipline/accounts/logins.ts';
+} from '../../src/services/accounts/login-sessions.ts';
 import {
   changeRole,
   disableReviewer,
   enableReviewer,
-} from '../../src/tipline/accounts/reviewers.ts';
+} from '../../src/services/accounts/reviewers.ts';
 import { ADDRESS, enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { giveCode } from '../../src/tipline/accounts/log-in.ts';
-import { waitsUntil } from '../../src/tipline/accounts/login-tries.ts';
+import { giveCode } from '../../src/services/accounts/login.ts';
+import { waitsUntil } from '../../src/services/accounts/login-attempts.ts';
 import { ADDRESS, enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const SECOND = 1000;

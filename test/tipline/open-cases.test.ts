@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { claimKey, OpenCases } from '../../src/services/cases/open-case-index.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { claimKey, OpenCases } from '../../src/tipline/turns/open-cases.ts';
 import { aCase, aCaseCommit, aMasterKey, aTip } from '../support/builders.ts';
 
 const LONG =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { whoIs } from '../../src/tipline/accounts/logins.ts';
-import { beginTotp, changePassword, confirmTotp } from '../../src/tipline/accounts/own-account.ts';
+import { whoIs } from '../../src/services/accounts/login-sessions.ts';
+import { beginTotp, changePassword, confirmTotp } from '../../src/services/accounts/own-account.ts';
 import { enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const FRESH = 'empat gelas es cendol';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Channel, Outgoing } from '../../src/ports/channel.ts';
+import { exportOwnData } from '../../src/services/privacy/export-own-data.ts';
 import { createSeal } from '../../src/store/seal.ts';
-import { exportOwnData } from '../../src/tipline/rights/export-own-data.ts';
 import { anAddress, aPost } from '../support/builders.ts';
 import { MASTER_KEY } from '../support/stage.ts';
 

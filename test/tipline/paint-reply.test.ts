@@ -4,7 +4,7 @@ import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Reply } from '../../src/domain/messages/message.ts';
 import type { Sent } from '../../src/ports/channel.ts';
 import { Busy } from '../../src/ports/concurrency-limit.ts';
-import type { Card, CardPainter, Picture } from '../../src/tipline/fact-checks/share-card.ts';
+import type { Card, CardPainter, Picture } from '../../src/services/fact-checks/card.ts';
 import type { Site } from '../../src/tipline/tipline.ts';
 import { aFactCheck, aPicture, aPost } from '../support/builders.ts';
 

@@ -1,10 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { sayThreat } from '../../src/tipline/desk/amend-case.ts';
-import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
-import { addOrganisation, changeOrganisation } from '../../src/tipline/partners/organisations.ts';
-import { referCase } from '../../src/tipline/partners/refer-case.ts';
-import { addRule } from '../../src/tipline/partners/routing.ts';
+import { sayThreat } from '../../src/services/cases/amend-case.ts';
+import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
+import {
+  addOrganisation,
+  changeOrganisation,
+} from '../../src/services/organisations/organisations.ts';
+import { referCase } from '../../src/services/partners/refer-case.ts';
+import { addRule } from '../../src/services/partners/routing.ts';
 import type { Settings } from '../../src/tipline/tipline.ts';
 import { readByFeed } from '../support/add-partner.ts';
 import { aMasterKey, aPost, aTurn } from '../support/builders.ts';

@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createGatherer } from '../../src/imports/create-gatherer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { Gatherer } from '../../src/services/fact-checks/import-fact-checks.ts';
+import { refreshSource } from '../../src/services/fact-checks/refresh-sources.ts';
+import { addSource, keepSource, listSources } from '../../src/services/fact-checks/sources.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import type { Gatherer } from '../../src/tipline/fact-checks/import-fact-checks.ts';
-import { refreshSource } from '../../src/tipline/fact-checks/refresh-sources.ts';
-import { addSource, keepSource, listSources } from '../../src/tipline/fact-checks/sources.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { openLoopbackSite, type Page } from '../support/loopback-site.ts';
 import { MORNING } from '../support/stage.ts';

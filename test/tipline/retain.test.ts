@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { close } from '../../src/services/cases/decide-case.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { close } from '../../src/tipline/desk/decide.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
 
 const DAY = 86_400_000;

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { audit } from '../../src/domain/accounts/audit-event.ts';
 import { thePost, viewReviewer } from '../../src/domain/accounts/reviewer.ts';
-import { logIn } from '../../src/tipline/accounts/log-in.ts';
-import { whoIs } from '../../src/tipline/accounts/logins.ts';
+import { logIn } from '../../src/services/accounts/login.ts';
+import { whoIs } from '../../src/services/accounts/login-sessions.ts';
 import {
   addReviewer,
   changeRole,
   disableReviewer,
   enableReviewer,
   resetReviewer,
-} from '../../src/tipline/accounts/reviewers.ts';
-import { makeSetupToken, setUpDesk } from '../../src/tipline/accounts/set-up.ts';
+} from '../../src/services/accounts/reviewers.ts';
+import { makeSetupToken, setUpDesk } from '../../src/services/accounts/set-up.ts';
 import { enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const FRESH = 'empat gelas es cendol';

@@ -5,7 +5,7 @@ import {
   renameFilter,
   saveFilter,
   shareFilter,
-} from '../../src/tipline/desk/saved-filters.ts';
+} from '../../src/services/cases/saved-filters.ts';
 import { aDesk } from '../support/a-desk.ts';
 
 const filter = { list: 'all', topic: 'health' } as const;

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { Channel } from '../../src/ports/channel.ts';
-import { sendReplies } from '../../src/tipline/letters/send-replies.ts';
+import { sendReplies } from '../../src/services/messaging/send-replies.ts';
 import { aCitizen, anAddress, aPost, aReply, aTurn } from '../support/builders.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';
 

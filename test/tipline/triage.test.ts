@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sayThreat } from '../../src/tipline/desk/amend-case.ts';
-import { listQueue, viewCase } from '../../src/tipline/desk/review-queue.ts';
+import { sayThreat } from '../../src/services/cases/amend-case.ts';
+import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 
 const SCAM =

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Channel } from '../../src/ports/channel.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { sendReplies } from '../../src/tipline/letters/send-replies.ts';
+import { takeTurns } from '../../src/services/conversation/take-turn.ts';
+import { sendReplies } from '../../src/services/messaging/send-replies.ts';
 import type { Tipline } from '../../src/tipline/tipline.ts';
-import { takeTurns } from '../../src/tipline/turns/take-turn.ts';
 import { anInbox, type Inbox } from './inbox-stage.ts';
 
 const MESSAGES = 3;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { changeFactCheck } from '../../src/domain/fact-checks/change-fact-check.ts';
 import { factCheckSchema, verdicts } from '../../src/domain/fact-checks/fact-check.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
-import { MAX_VERDICT, shorten, verdictText } from '../../src/tipline/fact-checks/verdict-text.ts';
+import { MAX_VERDICT, shorten, verdictText } from '../../src/services/responses/verdict-text.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { receive } from '../../src/tipline/letters/receive.ts';
-import { VoterBook } from '../../src/tipline/voters/voter-book.ts';
+import { receive } from '../../src/services/messaging/receive.ts';
+import { VoterBook } from '../../src/services/voters/voter-answers.ts';
 import { loadScript, MORNING, openStage } from '../support/stage.ts';
 import { anEntry } from '../support/voter-entries.ts';
 

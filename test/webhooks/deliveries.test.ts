@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/http/sign-webhook.ts';
-import { listDeliveries, retryDeliveries } from '../../src/tipline/partners/deliveries.ts';
-import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
-import { pingPartner } from '../../src/tipline/partners/ping-partner.ts';
+import { addOrganisation } from '../../src/services/organisations/organisations.ts';
+import { pingPartner } from '../../src/services/partners/ping-partner.ts';
+import { listDeliveries, retryDeliveries } from '../../src/services/partners/webhook-deliveries.ts';
 import { createCourier } from '../../src/webhooks/create-courier.ts';
 import { HOUR, openPartnerWorld } from './partner-world.ts';
 

@@ -5,15 +5,15 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { signMessage } from '../../src/http/sign-webhook.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import {
   addOrganisation,
   changeOrganisation,
   findOrganisation,
-} from '../../src/tipline/partners/organisations.ts';
-import { signingKey } from '../../src/tipline/partners/partner-secrets.ts';
-import { referCase } from '../../src/tipline/partners/refer-case.ts';
+} from '../../src/services/organisations/organisations.ts';
+import { signingKey } from '../../src/services/partners/partner-secrets.ts';
+import { referCase } from '../../src/services/partners/refer-case.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { createCourier } from '../../src/webhooks/create-courier.ts';
 import { partnerRoutes } from '../../src/webhooks/partner-routes.ts';
 import { aMasterKey, anId, aPost } from '../support/builders.ts';

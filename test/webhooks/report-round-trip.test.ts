@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/http/sign-webhook.ts';
-import { findHandOver } from '../../src/tipline/partners/hand-overs.ts';
-import { renewFeedToken } from '../../src/tipline/partners/partner-secrets.ts';
-import { findReferral } from '../../src/tipline/partners/referrals.ts';
-import { actOnReport, viewHandOver } from '../../src/tipline/partners/review-hand-over.ts';
-import { addRule } from '../../src/tipline/partners/routing.ts';
+import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
+import { findReferral } from '../../src/services/partners/referrals.ts';
+import { findHandOver } from '../../src/services/partners/report-referrals.ts';
+import { actOnReport, viewHandOver } from '../../src/services/partners/review-report.ts';
+import { addRule } from '../../src/services/partners/routing.ts';
 import { prepareReport } from '../support/prepare-report.ts';
 import { type Got, HOUR, openPartnerWorld } from './partner-world.ts';
 

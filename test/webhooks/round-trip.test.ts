@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/http/sign-webhook.ts';
-import { close } from '../../src/tipline/desk/decide.ts';
-import { findCauses } from '../../src/tipline/duty/find-causes.ts';
-import { addOrganisation } from '../../src/tipline/partners/organisations.ts';
-import { renewFeedToken } from '../../src/tipline/partners/partner-secrets.ts';
-import { findReferral } from '../../src/tipline/partners/referrals.ts';
+import { close } from '../../src/services/cases/decide-case.ts';
+import { findCauses } from '../../src/services/duty/find-incidents.ts';
+import { addOrganisation } from '../../src/services/organisations/organisations.ts';
+import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
+import { findReferral } from '../../src/services/partners/referrals.ts';
 import { HOUR, openPartnerWorld } from './partner-world.ts';
 
 test('a case goes to a partner signed, and how far they are comes back to whoever asked, in order', async () => {

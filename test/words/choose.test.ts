@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { choose } from '../../src/i18n/choose.ts';
 import { inOrder } from '../../src/i18n/say.ts';
-import { optionsOf, type QuestionOption } from '../../src/tipline/turns/options.ts';
+import { optionsOf, type QuestionOption } from '../../src/services/responses/options.ts';
 import { loadScript } from '../support/stage.ts';
 
 const script = loadScript();

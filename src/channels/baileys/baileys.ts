@@ -1,6 +1,6 @@
 import type { BaileysEventMap, proto, WAMessage } from '@whiskeysockets/baileys';
 import type { Channel, Fetched, Health, Outgoing, Receipt, Sent } from '../../ports/channel.ts';
-import type { Delivered } from '../../tipline/letters/receive.ts';
+import type { Delivered } from '../../services/messaging/receive.ts';
 import { Acks } from './acks.ts';
 import { fetchBaileysFile } from './fetch-baileys-file.ts';
 import { BAILEYS } from './jid.ts';

@@ -1,5 +1,5 @@
 import type { proto, WACallEvent, WAMessage } from '@whiskeysockets/baileys';
-import type { Delivered } from '../../tipline/letters/receive.ts';
+import type { Delivered } from '../../services/messaging/receive.ts';
 import { writeReference } from './file-reference.ts';
 import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
 import { type Reading, readContent } from './read-content.ts';

@@ -1,5 +1,5 @@
 import type { WAMessageKey } from '@whiskeysockets/baileys';
-import type { Delivered } from '../../tipline/letters/receive.ts';
+import type { Delivered } from '../../services/messaging/receive.ts';
 
 /** Phones answer a request for a message again within seconds, when they are on. */
 const SEALED_MS = 60_000;

@@ -1,5 +1,5 @@
 import type { Receipt } from '../../ports/channel.ts';
-import { type Delivered, receive } from '../../tipline/letters/receive.ts';
+import { type Delivered, receive } from '../../services/messaging/receive.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import type { CloudApi } from './cloud-api.ts';
 import type { Failure, Webhook } from './read-webhook.ts';

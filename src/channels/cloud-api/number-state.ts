@@ -1,5 +1,5 @@
 import type { Health } from '../../ports/channel.ts';
-import type { Pause } from '../../tipline/letters/pause-book.ts';
+import type { Pause } from '../../services/messaging/channel-pauses.ts';
 import { DoubtfulCodes, type Way } from './doubtful-codes.ts';
 import { type Action, actionFor, isDoubtful, isOfCountry } from './errors.ts';
 import { codeOf, type Fault } from './fault.ts';

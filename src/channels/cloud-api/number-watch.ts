@@ -1,4 +1,4 @@
-import type { Pause, PauseBook } from '../../tipline/letters/pause-book.ts';
+import type { Pause, PauseBook } from '../../services/messaging/channel-pauses.ts';
 import type { Fault } from './fault.ts';
 import type { NumberState } from './number-state.ts';
 

@@ -1,6 +1,6 @@
 import type { Address } from '../../domain/messages/message.ts';
 import type { Receipt } from '../../ports/channel.ts';
-import type { Delivered } from '../../tipline/letters/receive.ts';
+import type { Delivered } from '../../services/messaging/receive.ts';
 import { actionFor, isLostPicture } from './errors.ts';
 import { type Fault, readFault } from './fault.ts';
 import { isPhoneNumber } from './phone-number.ts';

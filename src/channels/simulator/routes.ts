@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { MAX_FILE } from '../../domain/messages/message.ts';
-import type { Delivered } from '../../tipline/letters/receive.ts';
+import type { Delivered } from '../../services/messaging/receive.ts';
 import { ChatStreams } from './chat-streams.ts';
 import { guardChat } from './guard.ts';
 import type { Entry, Phones } from './phones.ts';

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { MAX_FILE, type Message, type Reply } from '../../domain/messages/message.ts';
 import type { Channel, Outgoing, Sent } from '../../ports/channel.ts';
-import type { Picture } from '../../tipline/fact-checks/share-card.ts';
-import type { Delivered } from '../../tipline/letters/receive.ts';
+import type { Picture } from '../../services/fact-checks/card.ts';
+import type { Delivered } from '../../services/messaging/receive.ts';
 
 /** What a simulated citizen sends. */
 export interface Writing {

@@ -1,8 +1,8 @@
 import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
-import { claimReview } from '../../tipline/fact-checks/claim-review.ts';
-import { type PublicView, pathOf } from '../../tipline/fact-checks/public-view.ts';
-import { shorten } from '../../tipline/fact-checks/verdict-text.ts';
-import { formatDay } from '../../tipline/format-time.ts';
+import { claimReview } from '../../services/fact-checks/claim-review.ts';
+import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
+import { formatDay } from '../../services/responses/format-time.ts';
+import { shorten } from '../../services/responses/verdict-text.ts';
 import { drawSign } from '../draw-sign.ts';
 import { type Html, html, jsonScript, type Part } from '../html.ts';
 import { layout, type Publisher } from './layout.ts';

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { createLimit } from '../../ports/concurrency-limit.ts';
-import { reportDocument } from '../../tipline/reports/report-document.ts';
-import { findReport, type Sign } from '../../tipline/reports/report-link.ts';
-import { type PrintReport, reportSheet, showReport } from '../../tipline/reports/report-sheet.ts';
+import { reportDocument } from '../../services/reports/report-document.ts';
+import { findReport, type Sign } from '../../services/reports/report-link.ts';
+import { type PrintReport, reportSheet, showReport } from '../../services/reports/report-sheet.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import { html } from '../html.ts';
 import { layout, type Publisher } from './layout.ts';

@@ -1,5 +1,5 @@
 import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
-import { type PublicView, pathOf } from '../../tipline/fact-checks/public-view.ts';
+import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
 import { type Html, html } from '../html.ts';
 
 /** The beginning of a feed (RSS 2.0). */

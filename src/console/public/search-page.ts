@@ -1,12 +1,12 @@
 import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import type { Tier } from '../../matching/match.ts';
-import { pathOf } from '../../tipline/fact-checks/public-view.ts';
-import { formatDay } from '../../tipline/format-time.ts';
+import type { Listed } from '../../services/fact-checks/public-list.ts';
+import { pathOf } from '../../services/fact-checks/public-view.ts';
+import { formatDay } from '../../services/responses/format-time.ts';
 import { drawSign } from '../draw-sign.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { layout, type Publisher } from './layout.ts';
-import type { Listed } from './public-list.ts';
 
 /** What the search page shows. */
 export interface Found {

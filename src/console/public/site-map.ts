@@ -1,6 +1,6 @@
-import { pathOf } from '../../tipline/fact-checks/public-view.ts';
+import type { Listed } from '../../services/fact-checks/public-list.ts';
+import { pathOf } from '../../services/fact-checks/public-view.ts';
 import { html } from '../html.ts';
-import type { Listed } from './public-list.ts';
 import type { PublishedMonths } from './record/published-months.ts';
 
 type Months = Awaited<ReturnType<PublishedMonths>>;

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { showMinute, toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
-import { type Doing, type PostStatus, readPostStatus } from '../../tipline/duty/post-status.ts';
-import { statusWords } from '../../tipline/duty/status-words.ts';
+import { type Doing, type PostStatus, readPostStatus } from '../../services/duty/service-status.ts';
+import { statusWords } from '../../services/duty/status-text.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import { type Html, html, type Part } from '../html.ts';
 import { layout, type Publisher } from './layout.ts';

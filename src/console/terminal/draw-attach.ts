@@ -1,5 +1,5 @@
 import { defang } from '../../domain/text/links.ts';
-import { SURE } from '../../tipline/desk/compare-fact-check.ts';
+import { SURE } from '../../services/cases/compare-fact-check.ts';
 import type { DeskState } from './desk-state.ts';
 import { drawNear } from './draw-near.ts';
 import { blank, bold, type Line, line, paragraph } from './line.ts';

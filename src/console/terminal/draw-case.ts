@@ -1,6 +1,6 @@
 import { heldLease } from '../../domain/cases/lifecycle.ts';
 import { defang } from '../../domain/text/links.ts';
-import type { CaseView } from '../../tipline/desk/review-queue.ts';
+import type { CaseView } from '../../services/cases/queue.ts';
 import { whyPartner } from '../web/partners/why-partner.ts';
 import { historyInWords } from '../web/words/history-words.ts';
 import { reasonsOf } from '../web/words/reasons.ts';

@@ -1,6 +1,6 @@
 import { isUp } from '../../domain/duty/alert.ts';
-import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
-import { alarmWords } from '../../tipline/duty/alarm-text.ts';
+import { alarmWords } from '../../services/duty/alert-text.ts';
+import type { KeptAlarm } from '../../services/duty/alerts.ts';
 import { showIn } from '../web/show-zone.ts';
 import type { DeskState } from './desk-state.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';

@@ -1,4 +1,4 @@
-import { alarmWords } from '../../tipline/duty/alarm-text.ts';
+import { alarmWords } from '../../services/duty/alert-text.ts';
 import type { DeskState, Notice } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { type Line, line, paragraph, type Style } from './line.ts';

@@ -1,7 +1,7 @@
 import { defang } from '../../domain/text/links.ts';
 import { neutralise } from '../../domain/text/strip-control-codes.ts';
 import type { Difference } from '../../matching/match.ts';
-import type { Near } from '../../tipline/desk/review-queue.ts';
+import type { Near } from '../../services/cases/queue.ts';
 import type { Words } from '../web/words/words.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';

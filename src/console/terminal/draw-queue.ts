@@ -1,6 +1,6 @@
 import { queueLists } from '../../domain/cases/queue-filter.ts';
 import { defang } from '../../domain/text/links.ts';
-import type { QueueEntry } from '../../tipline/desk/review-queue.ts';
+import type { QueueEntry } from '../../services/cases/queue.ts';
 import { reasonsOf } from '../web/words/reasons.ts';
 import { cursorAt, type DeskState, listed } from './desk-state.ts';
 import type { Size } from './draw-desk.ts';

@@ -1,5 +1,5 @@
 import { defang } from '../../domain/text/links.ts';
-import type { CaseView } from '../../tipline/desk/review-queue.ts';
+import type { CaseView } from '../../services/cases/queue.ts';
 import { tellThreat } from '../web/words/tell-threat.ts';
 import { dim, type Line, paragraph } from './line.ts';
 import type { TerminalWords } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Tip } from '../../domain/cases/case.ts';
 import { defang } from '../../domain/text/links.ts';
-import type { CaseView } from '../../tipline/desk/review-queue.ts';
+import type { CaseView } from '../../services/cases/queue.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import { notesOf } from './tip-notes.ts';
 import type { TerminalWords } from './words.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
-import type { Done } from '../../tipline/desk/act-on-case.ts';
+import type { Done } from '../../services/cases/change-case.ts';
 import { type Deed, type DeskState, noting } from './desk-state.ts';
 import { hour } from './times.ts';
 import { whyNot } from './why-not.ts';

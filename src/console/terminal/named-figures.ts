@@ -1,4 +1,4 @@
-import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
+import type { ShiftFigures } from '../../services/cases/reviewer-stats.ts';
 import { span } from './times.ts';
 import type { TerminalWords } from './words.ts';
 

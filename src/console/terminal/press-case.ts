@@ -1,6 +1,6 @@
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { verdicts } from '../../domain/fact-checks/fact-check.ts';
-import { LEAST_ALIKE } from '../../tipline/desk/compare-fact-check.ts';
+import { LEAST_ALIKE } from '../../services/cases/compare-fact-check.ts';
 import { askFor } from './case-questions.ts';
 import { comparing } from './comparing.ts';
 import {

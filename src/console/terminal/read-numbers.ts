@@ -1,4 +1,4 @@
-import type { NewWording } from '../../tipline/fact-checks/new-wordings.ts';
+import type { NewWording } from '../../services/fact-checks/new-wordings.ts';
 import type { Deed } from './desk-state.ts';
 
 /** Which wordings are taken and left, as in `2 5 -1`; undefined where there is no such number. */

@@ -1,8 +1,8 @@
 import { defang } from '../../domain/text/links.ts';
 import { neutralise } from '../../domain/text/strip-control-codes.ts';
-import type { CaseView, Near, QueueEntry } from '../../tipline/desk/review-queue.ts';
-import type { FoundFactCheck } from '../../tipline/desk/search-fact-checks.ts';
-import type { ShiftFigures } from '../../tipline/desk/shift-figures.ts';
+import type { CaseView, Near, QueueEntry } from '../../services/cases/queue.ts';
+import type { ShiftFigures } from '../../services/cases/reviewer-stats.ts';
+import type { FoundFactCheck } from '../../services/cases/search-fact-checks.ts';
 import { whyPartner } from '../web/partners/why-partner.ts';
 import { historyInWords } from '../web/words/history-words.ts';
 import { reasonsOf } from '../web/words/reasons.ts';

@@ -1,4 +1,4 @@
-import type { Done } from '../../tipline/desk/act-on-case.ts';
+import type { Done } from '../../services/cases/change-case.ts';
 import { hour } from './times.ts';
 import type { TerminalWords } from './words.ts';
 

@@ -8,9 +8,9 @@ import {
   isFormToken,
   type Whose,
   whoIs,
-} from '../../tipline/accounts/logins.ts';
-import { listAlarms, unkeptAlarms } from '../../tipline/duty/alarm-book.ts';
-import { countWaiting } from '../../tipline/partners/review-hand-over.ts';
+} from '../../services/accounts/login-sessions.ts';
+import { listAlarms, unkeptAlarms } from '../../services/duty/alerts.ts';
+import { countWaiting } from '../../services/partners/review-report.ts';
 import { keepCookie, readCookie } from './cookies.ts';
 import type { Desk, Visit } from './desk.ts';
 import { wordsFor } from './words/words.ts';

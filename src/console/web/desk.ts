@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
-import type { KeptAlarm } from '../../tipline/duty/alarm-book.ts';
-import type { Gate } from '../../tipline/letters/gate.ts';
+import type { Gate } from '../../services/accounts/account-deps.ts';
+import type { KeptAlarm } from '../../services/duty/alerts.ts';
+import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
-import type { PublicList } from '../public/public-list.ts';
 import type { DashboardFigures } from './figures/dashboard-figures.ts';
 import type { FlowCounts, FlowSpan } from './figures/flow-counts.ts';
 import type { LiveQueue } from './queue/live-queue.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
 import { ZodError } from 'zod';
-import type { Gate } from '../../tipline/letters/gate.ts';
+import type { Gate } from '../../services/accounts/account-deps.ts';
+import { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Tipline } from '../../tipline/tipline.ts';
 import { html } from '../html.ts';
-import { PublicList } from '../public/public-list.ts';
 import { arrive } from './arrive.ts';
 import type { Desk, Machine } from './desk.ts';
 import { createFigures } from './figures/dashboard-figures.ts';

@@ -1,4 +1,4 @@
-import { formatDay } from '../../tipline/format-time.ts';
+import { formatDay } from '../../services/responses/format-time.ts';
 import type { Language, Words } from './words/words.ts';
 
 const zone = 'Asia/Jakarta';

@@ -1,6 +1,6 @@
-import { releaseChanges } from '../gate/decide-change.ts';
+import { releaseChanges } from '../../services/fact-checks/decide-change.ts';
+import { announceAll } from '../../services/messaging/announce.ts';
 import type { Tipline } from '../tipline.ts';
-import { announceAll } from './announce.ts';
 
 /** At most this many citizens are woken by one sweep; the next one takes the rest. */
 const LIMIT = 5000;

@@ -11,8 +11,8 @@ import { EVERYTHING, periods } from '../../domain/subscriptions/subscription.ts'
 import { MAX_LIST_ROWS } from '../../engine/check.ts';
 import type { Flows } from '../../engine/flow.ts';
 import type { Needs } from '../../i18n/check-words.ts';
-import { ownQuestionKeys } from '../reports/report-questions.ts';
-import { breachKinds } from '../rights/breach-letters.ts';
+import { breachKinds } from '../../services/privacy/breach-notices.ts';
+import { ownQuestionKeys } from '../../services/reports/report-questions.ts';
 
 /** Words that the program itself says, beside those of the flows. */
 const OWN_KEYS: readonly string[] = [

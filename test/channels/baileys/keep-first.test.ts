@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Delivered } from '../../../src/tipline/letters/receive.ts';
+import type { Delivered } from '../../../src/services/messaging/receive.ts';
 import { aPairedDevice, until } from './stage.ts';
 
 test('a message is kept before WhatsApp is told that it arrived', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SealedLetters } from '../../../src/channels/baileys/sealed-letters.ts';
-import type { Delivered } from '../../../src/tipline/letters/receive.ts';
+import type { Delivered } from '../../../src/services/messaging/receive.ts';
 import { anAddress } from '../../support/builders.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
 import type { Reply } from '../../../src/domain/messages/message.ts';
 import type { Sent } from '../../../src/ports/channel.ts';
-import { reply } from '../../../src/tipline/desk/decide.ts';
+import { reply } from '../../../src/services/cases/decide-case.ts';
 import { type ChannelStage, channelContract } from '../../contracts/channel-contract.ts';
 import type { FakeGraph } from '../../fake-graph/fake-graph.ts';
 import { anOutgoing, aReply } from '../../support/builders.ts';

@@ -10,10 +10,10 @@ import { webhookRoutes } from '../../../src/channels/cloud-api/routes.ts';
 import type { Address } from '../../../src/domain/messages/message.ts';
 import type { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import type { CardPainter } from '../../../src/services/fact-checks/card.ts';
+import { createPauseBook } from '../../../src/services/messaging/channel-pauses.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import type { CardPainter } from '../../../src/tipline/fact-checks/share-card.ts';
-import { createPauseBook } from '../../../src/tipline/letters/pause-book.ts';
 import { FakeGraph } from '../../fake-graph/fake-graph.ts';
 import { aMasterKey, anId, aPost } from '../../support/builders.ts';
 

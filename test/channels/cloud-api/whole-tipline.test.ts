@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reply } from '../../../src/tipline/desk/decide.ts';
+import { reply } from '../../../src/services/cases/decide-case.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { aCloudPost } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { loadSamples } from '../../../src/samples/load-samples.ts';
-import { publishRecord } from '../../../src/tipline/record/record-book.ts';
+import { publishRecord } from '../../../src/services/transparency/monthly-reports.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 import { findChromium } from '../../support/chromium.ts';

@@ -7,7 +7,7 @@ import { cardPainter } from '../../../src/cards/paint-card.ts';
 import { openMemoryStore } from '../../../src/commands/open-store.ts';
 import { type PublicParts, publicPages } from '../../../src/console/public/public-pages.ts';
 import type { PublishedFactCheck } from '../../../src/domain/fact-checks/published-fact-check.ts';
-import type { CardPainter } from '../../../src/tipline/fact-checks/share-card.ts';
+import type { CardPainter } from '../../../src/services/fact-checks/card.ts';
 import { aPost } from '../../support/builders.ts';
 
 export const BASE = 'https://cek.example.org';

@@ -3,7 +3,7 @@ import { verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/tipline/fact-checks/correct-fact-check.ts';
+} from '../../../src/services/fact-checks/correct-fact-check.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { BASE, openPages } from './open-pages.ts';
 
@@ -163,7 +163,7 @@ test('the policy lets nothing run and nothing be framed', async () => {
 test('an address that is no web address is never a link', async () => {
   const odd = { ...aCheck(), url: 'javascript:alert(1)' };
   const { factCheckPage } = await import('../../../src/console/public/fact-check-page.ts');
-  const { publicView } = await import('../../../src/tipline/fact-checks/public-view.ts');
+  const { publicView } = await import('../../../src/services/fact-checks/public-view.ts');
   const { tipline } = await openPages([]);
   const publisher = { post: 'Posko', url: BASE, number: undefined };
   expect(String(factCheckPage(publisher, publicView(tipline, odd), ''))).not.toContain(

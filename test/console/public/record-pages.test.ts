@@ -4,12 +4,12 @@ import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/tipline/fact-checks/correct-fact-check.ts';
+} from '../../../src/services/fact-checks/correct-fact-check.ts';
 import {
   publishRecord,
   readRecord,
   reviseRecord,
-} from '../../../src/tipline/record/record-book.ts';
+} from '../../../src/services/transparency/monthly-reports.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 import { BASE, openPages } from './open-pages.ts';

@@ -5,9 +5,9 @@ import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { statusPage } from '../../../src/console/public/status-page.ts';
 import { fromLocal, toLocal } from '../../../src/domain/time/clock-zone.ts';
-import { readPostStatus } from '../../../src/tipline/duty/post-status.ts';
-import { beat } from '../../../src/tipline/duty/pulse.ts';
-import { addChange, addShift } from '../../../src/tipline/duty/roster-book.ts';
+import { beat } from '../../../src/services/duty/heartbeat.ts';
+import { addChange, addShift } from '../../../src/services/duty/roster.ts';
+import { readPostStatus } from '../../../src/services/duty/service-status.ts';
 import { aDesk } from '../../support/a-desk.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LEASE_MS } from '../../../src/domain/cases/lifecycle.ts';
-import { claim, close, release } from '../../../src/tipline/desk/decide.ts';
+import { claim, close, release } from '../../../src/services/cases/decide-case.ts';
 import { anId } from '../../support/builders.ts';
 import { openDesk } from './open-desk.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { widthOf } from '../../../src/console/terminal/measure.ts';
 import { languages } from '../../../src/console/web/words/words.ts';
-import { reply } from '../../../src/tipline/desk/decide.ts';
+import { reply } from '../../../src/services/cases/decide-case.ts';
 import { ASKED, HARD } from '../web/rich-cases.ts';
 import { putCase } from '../web/rich-desk.ts';
 import { openDesk } from './open-desk.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../../src/domain/messages/evidence.ts';
-import { claimFiles } from '../../../src/tipline/fact-checks/claim-files.ts';
+import { claimFiles } from '../../../src/services/fact-checks/claim-files.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
 import { openDesk } from './desk-world.ts';
 

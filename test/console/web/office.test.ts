@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeSetupToken } from '../../../src/tipline/accounts/set-up.ts';
+import { makeSetupToken } from '../../../src/services/accounts/set-up.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findOrganisation } from '../../../src/tipline/partners/organisations.ts';
+import { findOrganisation } from '../../../src/services/organisations/organisations.ts';
 import { openDesk } from './desk-world.ts';
 
 const ASKED = 'Petugas TPS di Bekasi minta transfer ke 0812-3456-7890, lihat https://tps.example/x';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { reply } from '../../../src/tipline/desk/decide.ts';
-import { approve } from '../../../src/tipline/desk/second-person.ts';
+import { reply } from '../../../src/services/cases/decide-case.ts';
+import { approve } from '../../../src/services/cases/second-review.ts';
 import type { Settings } from '../../../src/tipline/tipline.ts';
 import { openDesk } from './desk-world.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
-import { readRecord } from '../../../src/tipline/record/record-book.ts';
+import { readRecord } from '../../../src/services/transparency/monthly-reports.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 import { openDesk } from './desk-world.ts';
 

@@ -7,15 +7,15 @@ import {
   saveDraft,
   setTags,
   snooze,
-} from '../../../src/tipline/desk/amend-case.ts';
-import { askCitizens } from '../../../src/tipline/desk/ask-citizens.ts';
-import { claim, close, reply } from '../../../src/tipline/desk/decide.ts';
-import { mergeCases } from '../../../src/tipline/desk/merge-cases.ts';
+} from '../../../src/services/cases/amend-case.ts';
+import { askCitizens } from '../../../src/services/cases/ask-citizens.ts';
+import { claim, close, reply } from '../../../src/services/cases/decide-case.ts';
+import { mergeCases } from '../../../src/services/cases/merge-cases.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/tipline/fact-checks/correct-fact-check.ts';
-import { saveFactChecks } from '../../../src/tipline/fact-checks/save-fact-checks.ts';
+} from '../../../src/services/fact-checks/correct-fact-check.ts';
+import { saveFactChecks } from '../../../src/services/fact-checks/save-fact-checks.ts';
 import { aCase, aCaseCommit, aCitizen, anAddress, aTip } from '../../support/builders.ts';
 import type { openDesk } from './desk-world.ts';
 import { ASKED, HARD, type RichCase } from './rich-cases.ts';

@@ -1,6 +1,6 @@
-import { addOrganisation } from '../../../src/tipline/partners/organisations.ts';
-import { answerReferral, referCase } from '../../../src/tipline/partners/refer-case.ts';
-import { addRule } from '../../../src/tipline/partners/routing.ts';
+import { addOrganisation } from '../../../src/services/organisations/organisations.ts';
+import { answerReferral, referCase } from '../../../src/services/partners/refer-case.ts';
+import { addRule } from '../../../src/services/partners/routing.ts';
 import type { Tipline } from '../../../src/tipline/tipline.ts';
 import { readByFeed } from '../../support/add-partner.ts';
 import { tickets } from './rich-desk.ts';

@@ -1,7 +1,7 @@
-import { addNote } from '../../../src/tipline/duty/hand-over-notes.ts';
-import { createWatch } from '../../../src/tipline/duty/keep-watch.ts';
-import { keepPerson } from '../../../src/tipline/duty/people.ts';
-import { addChange, addShift, setCallList } from '../../../src/tipline/duty/roster-book.ts';
+import { createWatch } from '../../../src/services/duty/monitor.ts';
+import { keepPerson } from '../../../src/services/duty/people.ts';
+import { addChange, addShift, setCallList } from '../../../src/services/duty/roster.ts';
+import { addNote } from '../../../src/services/duty/shift-notes.ts';
 import type { openDesk } from './desk-world.ts';
 
 const HOUR = 3_600_000;

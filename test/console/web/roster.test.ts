@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { listAlarms } from '../../../src/tipline/duty/alarm-book.ts';
-import { createWatch } from '../../../src/tipline/duty/keep-watch.ts';
-import { readPlan } from '../../../src/tipline/duty/roster-book.ts';
+import { listAlarms } from '../../../src/services/duty/alerts.ts';
+import { createWatch } from '../../../src/services/duty/monitor.ts';
+import { readPlan } from '../../../src/services/duty/roster.ts';
 import { openDesk } from './desk-world.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toDelivered } from '../../../src/channels/simulator/simulator.ts';
-import { receive } from '../../../src/tipline/letters/receive.ts';
+import { receive } from '../../../src/services/messaging/receive.ts';
 import { openDesk } from './desk-world.ts';
 
 async function anEditor() {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { lastMonth, spanOf } from '../../../src/domain/time/month.ts';
-import { publishRecord, reviseRecord } from '../../../src/tipline/record/record-book.ts';
+import { publishRecord, reviseRecord } from '../../../src/services/transparency/monthly-reports.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 import type { openDesk } from './desk-world.ts';
 

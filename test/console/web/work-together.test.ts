@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reply } from '../../../src/tipline/desk/decide.ts';
+import { reply } from '../../../src/services/cases/decide-case.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';

@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { AlarmNews, Letter } from '../../../src/ports/alert-channels.ts';
+import { setRule } from '../../../src/services/duty/alert-rules.ts';
+import { acknowledge, dropOldAlarms, listAlarms } from '../../../src/services/duty/alerts.ts';
+import { createWatch } from '../../../src/services/duty/monitor.ts';
+import { keepPerson } from '../../../src/services/duty/people.ts';
+import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import { acknowledge, dropOldAlarms, listAlarms } from '../../../src/tipline/duty/alarm-book.ts';
-import { setRule } from '../../../src/tipline/duty/alarm-rules.ts';
-import { createWatch } from '../../../src/tipline/duty/keep-watch.ts';
-import { keepPerson } from '../../../src/tipline/duty/people.ts';
-import { addShift, setCallList } from '../../../src/tipline/duty/roster-book.ts';
 import { aMasterKey, aPost } from '../../support/builders.ts';
 
 const MINUTE = 60_000;

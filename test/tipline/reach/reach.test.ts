@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../../src/commands/open-store.ts';
 import { defaultRules } from '../../../src/domain/subscriptions/unasked-rules.ts';
 import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
-import { reply } from '../../../src/tipline/desk/decide.ts';
-import { retain } from '../../../src/tipline/letters/retain.ts';
+import { reply } from '../../../src/services/cases/decide-case.ts';
+import { retain } from '../../../src/services/privacy/retention.ts';
 import { aFactCheck, aPost } from '../../support/builders.ts';
 import { MASTER_KEY } from '../../support/stage.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { partsOf } from '../../../src/domain/stats/counter.ts';
 import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
 import { lastMonth, readMonth, spanOf, weekOf, weeks } from '../../../src/domain/time/month.ts';
-import { wishes } from '../../../src/tipline/record/month-tallies.ts';
+import { wishes } from '../../../src/services/stats/monthly-counters.ts';
 import { loadScript } from '../../support/stage.ts';
 
 test('a month begins and ends at midnight in Jakarta, over the year and in leap years', () => {

@@ -3,15 +3,15 @@ import { cellsOf } from '../../../src/domain/disclosure/aggregation-chain.ts';
 import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { spanOf } from '../../../src/domain/time/month.ts';
 import { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
-import { createSeal } from '../../../src/store/seal.ts';
-import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import {
   drawUpRecord,
   listRecords,
   publishRecord,
   readRecord,
   reviseRecord,
-} from '../../../src/tipline/record/record-book.ts';
+} from '../../../src/services/transparency/monthly-reports.ts';
+import { createSeal } from '../../../src/store/seal.ts';
+import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import {
   aCase,
   aCaseCommit,

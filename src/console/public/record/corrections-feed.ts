@@ -1,4 +1,4 @@
-import type { Correction } from '../../../tipline/record/corrections.ts';
+import type { Correction } from '../../../services/transparency/corrections.ts';
 import { html } from '../../html.ts';
 import type { Publisher } from '../layout.ts';
 import { voiceFor } from './words.ts';

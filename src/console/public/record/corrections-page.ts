@@ -1,5 +1,5 @@
-import { formatDay } from '../../../tipline/format-time.ts';
-import type { Correction, Saying } from '../../../tipline/record/corrections.ts';
+import { formatDay } from '../../../services/responses/format-time.ts';
+import type { Correction, Saying } from '../../../services/transparency/corrections.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import { layout, type Publisher } from '../layout.ts';
 import { tail } from './report-page.ts';

@@ -1,6 +1,6 @@
 import { cellsOf } from '../../../domain/disclosure/aggregation-chain.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
-import type { KeptRecord } from '../../../tipline/record/record-book.ts';
+import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
 import { toCsv } from '../../web/csv.ts';
 import { columns, dataPackage, factCheckFields } from './data-schema.ts';
 

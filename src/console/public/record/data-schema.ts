@@ -1,8 +1,8 @@
 import type { Axis } from '../../../domain/disclosure/aggregation-chain.ts';
 import { licences } from '../../../domain/disclosure/licences.ts';
-import { tableNames } from '../../../tipline/record/month-record.ts';
-import { axesOf } from '../../../tipline/record/record-axes.ts';
-import type { KeptRecord } from '../../../tipline/record/record-book.ts';
+import { tableNames } from '../../../services/transparency/monthly-report.ts';
+import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import { axesOf } from '../../../services/transparency/report-axes.ts';
 
 /** Every axis of every table once; each is a column. */
 export const columns = [

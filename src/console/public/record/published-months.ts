@@ -1,4 +1,4 @@
-import { type KeptRecord, listRecords } from '../../../tipline/record/record-book.ts';
+import { type KeptRecord, listRecords } from '../../../services/transparency/monthly-reports.ts';
 import type { Tipline } from '../../../tipline/tipline.ts';
 
 /** The months that an editor has published, the latest first. */

@@ -1,5 +1,5 @@
 import { cellsOf, keyOf } from '../../../domain/disclosure/aggregation-chain.ts';
-import type { MonthRecord, TableName } from '../../../tipline/record/month-record.ts';
+import type { MonthRecord, TableName } from '../../../services/transparency/monthly-report.ts';
 
 /** The numbers of a table by what they are of; null is withheld. */
 export interface ReadTable {

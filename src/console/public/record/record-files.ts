@@ -1,4 +1,4 @@
-import type { KeptRecord } from '../../../tipline/record/record-book.ts';
+import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html } from '../../html.ts';
 import { style } from '../layout.ts';
 import { dataFile, dataFiles } from './data-package.ts';

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { readMonth } from '../../../domain/time/month.ts';
-import { CorrectionLog } from '../../../tipline/record/corrections.ts';
-import type { KeptRecord } from '../../../tipline/record/record-book.ts';
+import { CorrectionLog } from '../../../services/transparency/corrections.ts';
+import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
 import type { Tipline } from '../../../tipline/tipline.ts';
 import type { Publisher } from '../layout.ts';
 import { publisherOf, setPolicy } from '../page-rules.ts';

@@ -1,5 +1,5 @@
 import { licences } from '../../../domain/disclosure/licences.ts';
-import type { KeptRecord } from '../../../tipline/record/record-book.ts';
+import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html } from '../../html.ts';
 import { layout, type Publisher } from '../layout.ts';
 import { dataFiles } from './data-package.ts';

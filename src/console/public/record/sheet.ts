@@ -1,9 +1,9 @@
 import { topics } from '../../../domain/cases/topics.ts';
 import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
 import { spanOf } from '../../../domain/time/month.ts';
-import { formatDay } from '../../../tipline/format-time.ts';
-import type { MonthRecord } from '../../../tipline/record/month-record.ts';
-import type { KeptRecord } from '../../../tipline/record/record-book.ts';
+import { formatDay } from '../../../services/responses/format-time.ts';
+import type { MonthRecord } from '../../../services/transparency/monthly-report.ts';
+import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
 import { nameValue, showCount, showDecimal } from './name-value.ts';
 import { type ReadTable, readTable } from './read-table.ts';
 import { nameMonth, type Voice } from './words.ts';

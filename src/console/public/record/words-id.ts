@@ -1,5 +1,5 @@
 import type { AlarmKind } from '../../../domain/duty/alert.ts';
-import type { TotalName } from '../../../tipline/record/month-record.ts';
+import type { TotalName } from '../../../services/transparency/monthly-report.ts';
 
 /** The public record in Indonesian. */
 export const indonesian = {

@@ -1,5 +1,5 @@
-import type { Comparison } from '../../../tipline/desk/compare-fact-check.ts';
-import type { NewWording } from '../../../tipline/fact-checks/new-wordings.ts';
+import type { Comparison } from '../../../services/cases/compare-fact-check.ts';
+import type { NewWording } from '../../../services/fact-checks/new-wordings.ts';
 import { type Html, html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

@@ -1,12 +1,12 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { aliasOf } from '../../../tipline/alias-of.ts';
+import { findBlock } from '../../../services/privacy/block.ts';
 import {
   type Blocking,
   blockCitizen,
   blockDays,
   unblockCitizen,
-} from '../../../tipline/desk/block-citizen.ts';
-import { findBlock } from '../../../tipline/letters/block.ts';
+} from '../../../services/privacy/block-citizen.ts';
+import { aliasOf } from '../../../services/privacy/pseudonym.ts';
 import { html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

@@ -2,7 +2,6 @@ import { may } from '../../../domain/accounts/permissions.ts';
 import { closings } from '../../../domain/cases/case.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
 import { readTicket } from '../../../domain/cases/ticket.ts';
-import type { Action } from '../../../tipline/desk/act-on-case.ts';
 import {
   addNote,
   assign,
@@ -10,12 +9,13 @@ import {
   setTags,
   snooze,
   wakeCase,
-} from '../../../tipline/desk/amend-case.ts';
-import { askCitizens } from '../../../tipline/desk/ask-citizens.ts';
-import { claim, close, handOver, release } from '../../../tipline/desk/decide.ts';
-import { type Merged, mergeCases, splitCase } from '../../../tipline/desk/merge-cases.ts';
-import { setApart } from '../../../tipline/desk/set-apart.ts';
-import { unmerge } from '../../../tipline/desk/take-back.ts';
+} from '../../../services/cases/amend-case.ts';
+import { askCitizens } from '../../../services/cases/ask-citizens.ts';
+import type { Action } from '../../../services/cases/change-case.ts';
+import { claim, close, handOver, release } from '../../../services/cases/decide-case.ts';
+import { setApart } from '../../../services/cases/exclude-file.ts';
+import { type Merged, mergeCases, splitCase } from '../../../services/cases/merge-cases.ts';
+import { unmerge } from '../../../services/cases/undo.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fenceOf, fieldOf, partOf } from '../read-form.ts';
 import { finish, showCase } from './show-case.ts';

@@ -1,6 +1,6 @@
 import type { Tip } from '../../../domain/cases/case.ts';
-import { aliasOf } from '../../../tipline/alias-of.ts';
-import { wordingsOf } from '../../../tipline/fact-checks/claim-of.ts';
+import { wordingsOf } from '../../../services/fact-checks/claim-of.ts';
+import { aliasOf } from '../../../services/privacy/pseudonym.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showLine, showText } from '../show-text.ts';

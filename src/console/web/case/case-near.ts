@@ -1,5 +1,5 @@
-import { LEAST_ALIKE } from '../../../tipline/desk/compare-fact-check.ts';
-import type { CaseView } from '../../../tipline/desk/review-queue.ts';
+import { LEAST_ALIKE } from '../../../services/cases/compare-fact-check.ts';
+import type { CaseView } from '../../../services/cases/queue.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../library/library-path.ts';

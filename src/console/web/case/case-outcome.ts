@@ -1,6 +1,6 @@
 import type { Happening } from '../../../domain/cases/history.ts';
 import { lookOf } from '../../../domain/fact-checks/verdict-look.ts';
-import type { CaseView } from '../../../tipline/desk/review-queue.ts';
+import type { CaseView } from '../../../services/cases/queue.ts';
 import { drawSign } from '../../draw-sign.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';

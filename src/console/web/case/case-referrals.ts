@@ -1,6 +1,6 @@
 import { referableThreats } from '../../../domain/partners/referral.ts';
-import { referCase } from '../../../tipline/partners/refer-case.ts';
-import { answerTimeFor } from '../../../tipline/partners/routing.ts';
+import { referCase } from '../../../services/partners/refer-case.ts';
+import { answerTimeFor } from '../../../services/partners/routing.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import { showCase } from './show-case.ts';

@@ -1,5 +1,5 @@
 import { may, type Permission } from '../../../domain/accounts/permissions.ts';
-import type { CaseView } from '../../../tipline/desk/review-queue.ts';
+import type { CaseView } from '../../../services/cases/queue.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

@@ -1,5 +1,5 @@
 import { audit } from '../../../domain/accounts/audit-event.ts';
-import { aliasOf } from '../../../tipline/alias-of.ts';
+import { aliasOf } from '../../../services/privacy/pseudonym.ts';
 import { html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';

@@ -1,7 +1,7 @@
 import { heldLease } from '../../../domain/cases/lifecycle.ts';
-import { listWordings } from '../../../tipline/desk/choose-wordings.ts';
-import { type Comparison, compareFactCheck } from '../../../tipline/desk/compare-fact-check.ts';
-import { type CaseView, viewCase } from '../../../tipline/desk/review-queue.ts';
+import { listWordings } from '../../../services/cases/choose-wordings.ts';
+import { type Comparison, compareFactCheck } from '../../../services/cases/compare-fact-check.ts';
+import { type CaseView, viewCase } from '../../../services/cases/queue.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

@@ -1,6 +1,6 @@
 import type { Difference } from '../../../matching/match.ts';
-import { LEAST_ALIKE, SURE } from '../../../tipline/desk/compare-fact-check.ts';
-import type { Near } from '../../../tipline/desk/review-queue.ts';
+import { LEAST_ALIKE, SURE } from '../../../services/cases/compare-fact-check.ts';
+import type { Near } from '../../../services/cases/queue.ts';
 import { type Html, html } from '../../html.ts';
 import { showLine } from '../show-text.ts';
 import type { Words } from '../words/words.ts';

@@ -1,9 +1,9 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { heldLease } from '../../../domain/cases/lifecycle.ts';
-import type { Done } from '../../../tipline/desk/act-on-case.ts';
-import { type Preview, previewVerdict } from '../../../tipline/desk/preview-verdict.ts';
-import { viewCase } from '../../../tipline/desk/review-queue.ts';
-import { hasSecond } from '../../../tipline/gate/has-second.ts';
+import type { Done } from '../../../services/cases/change-case.ts';
+import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
+import { viewCase } from '../../../services/cases/queue.ts';
+import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { referralsOf } from '../partners/referrals-part.ts';

@@ -1,4 +1,4 @@
-import type { NewWording } from '../../../tipline/fact-checks/new-wordings.ts';
+import type { NewWording } from '../../../services/fact-checks/new-wordings.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldsOf } from '../read-form.ts';

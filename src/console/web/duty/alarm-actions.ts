@@ -1,6 +1,6 @@
 import { alarmKinds } from '../../../domain/duty/alert.ts';
-import { acknowledge } from '../../../tipline/duty/alarm-book.ts';
-import { setRule } from '../../../tipline/duty/alarm-rules.ts';
+import { setRule } from '../../../services/duty/alert-rules.ts';
+import { acknowledge } from '../../../services/duty/alerts.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf } from '../read-form.ts';
 import { sendAlarms } from './alarms-page.ts';

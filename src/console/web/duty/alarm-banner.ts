@@ -1,5 +1,5 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { alarmWords } from '../../../tipline/duty/alarm-text.ts';
+import { alarmWords } from '../../../services/duty/alert-text.ts';
 import { html, type Part } from '../../html.ts';
 import type { Visit } from '../desk.ts';
 import { alarmSign } from './alarm-sign.ts';

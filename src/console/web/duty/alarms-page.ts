@@ -1,9 +1,9 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { type AlarmKind, alarmKinds, isUp } from '../../../domain/duty/alert.ts';
-import { type KeptAlarm, listAlarms } from '../../../tipline/duty/alarm-book.ts';
-import { readRules } from '../../../tipline/duty/alarm-rules.ts';
-import { alarmWords } from '../../../tipline/duty/alarm-text.ts';
-import { readPerson } from '../../../tipline/duty/people.ts';
+import { readRules } from '../../../services/duty/alert-rules.ts';
+import { alarmWords } from '../../../services/duty/alert-text.ts';
+import { type KeptAlarm, listAlarms } from '../../../services/duty/alerts.ts';
+import { readPerson } from '../../../services/duty/people.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

@@ -1,16 +1,16 @@
 import { readMinute, zones } from '../../../domain/time/clock-zone.ts';
-import { addNote } from '../../../tipline/duty/hand-over-notes.ts';
-import { readLocal } from '../../../tipline/duty/local-text.ts';
-import { viewDuty } from '../../../tipline/duty/on-duty.ts';
-import { keepPerson, readPerson } from '../../../tipline/duty/people.ts';
+import { readLocal } from '../../../services/duty/local-time.ts';
+import { viewDuty } from '../../../services/duty/on-duty.ts';
+import { keepPerson, readPerson } from '../../../services/duty/people.ts';
 import {
   addChange,
   addShift,
   type PlanChange,
   removeTurn,
   setCallList,
-} from '../../../tipline/duty/roster-book.ts';
-import { toIcs } from '../../../tipline/duty/roster-ics.ts';
+} from '../../../services/duty/roster.ts';
+import { toIcs } from '../../../services/duty/roster-ics.ts';
+import { addNote } from '../../../services/duty/shift-notes.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { sendRoster } from './roster-page.ts';

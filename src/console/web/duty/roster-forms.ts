@@ -1,7 +1,7 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { showMinute, type Zone, zones } from '../../../domain/time/clock-zone.ts';
-import type { DutyNote } from '../../../tipline/duty/hand-over-notes.ts';
-import type { Person } from '../../../tipline/duty/people.ts';
+import type { Person } from '../../../services/duty/people.ts';
+import type { DutyNote } from '../../../services/duty/shift-notes.ts';
 import { type Html, html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

@@ -1,9 +1,9 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { fromLocal, toLocal } from '../../../domain/time/clock-zone.ts';
-import { listNotes } from '../../../tipline/duty/hand-over-notes.ts';
-import { isEmpty, viewDuty } from '../../../tipline/duty/on-duty.ts';
-import { readPerson } from '../../../tipline/duty/people.ts';
-import { dutyNames } from '../../../tipline/duty/roster-book.ts';
+import { isEmpty, viewDuty } from '../../../services/duty/on-duty.ts';
+import { readPerson } from '../../../services/duty/people.ts';
+import { dutyNames } from '../../../services/duty/roster.ts';
+import { listNotes } from '../../../services/duty/shift-notes.ts';
 import { html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';

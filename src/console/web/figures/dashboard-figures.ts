@@ -1,6 +1,6 @@
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { AskedCase } from '../../../ports/stats-store.ts';
-import type { QueueEntry } from '../../../tipline/desk/review-queue.ts';
+import type { QueueEntry } from '../../../services/cases/queue.ts';
 import { percentile } from '../charts/scale.ts';
 import type { Desk } from '../desk.ts';
 import { type MessageFigures, readMessageFigures } from './message-figures.ts';

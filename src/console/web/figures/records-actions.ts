@@ -5,7 +5,7 @@ import {
   type RecordChange,
   readRecord,
   reviseRecord,
-} from '../../../tipline/record/record-book.ts';
+} from '../../../services/transparency/monthly-reports.ts';
 import type { KnownVisit, Route } from '../desk.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';

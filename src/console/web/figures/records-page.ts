@@ -1,6 +1,6 @@
 import { lastMonth } from '../../../domain/time/month.ts';
-import type { KeptRecord } from '../../../tipline/record/record-book.ts';
-import { listRecords } from '../../../tipline/record/record-book.ts';
+import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import { listRecords } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import { sheetOf } from '../../public/record/sheet.ts';
 import { sheetParts } from '../../public/record/sheet-parts.ts';

@@ -1,5 +1,5 @@
-import type { KeptChange, Wanted } from '../../../tipline/gate/change.ts';
-import type { ChangePreview, PreviewItem } from '../../../tipline/gate/preview-change.ts';
+import type { ChangePreview, PreviewItem } from '../../../services/fact-checks/preview-change.ts';
+import type { KeptChange, Wanted } from '../../../services/fact-checks/proposed-change.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';

@@ -1,13 +1,13 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { type KeptChange, listChanges } from '../../../tipline/gate/change.ts';
 import {
   approveChange,
   type Decided,
   returnChange,
   takeBackChange,
-} from '../../../tipline/gate/decide-change.ts';
-import { hasSecond } from '../../../tipline/gate/has-second.ts';
-import { previewChange } from '../../../tipline/gate/preview-change.ts';
+} from '../../../services/fact-checks/decide-change.ts';
+import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
+import { previewChange } from '../../../services/fact-checks/preview-change.ts';
+import { type KeptChange, listChanges } from '../../../services/fact-checks/proposed-change.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

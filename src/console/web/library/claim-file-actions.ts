@@ -1,4 +1,4 @@
-import { addClaimFile } from '../../../tipline/fact-checks/add-claim-file.ts';
+import { addClaimFile } from '../../../services/fact-checks/add-claim-file.ts';
 import type { KnownVisit } from '../desk.ts';
 import { partOf } from '../read-form.ts';
 import { uploadOf } from '../read-upload.ts';

@@ -1,7 +1,7 @@
-import type { Wanted } from '../../../tipline/gate/change.ts';
-import { hasSecond } from '../../../tipline/gate/has-second.ts';
-import { previewChange } from '../../../tipline/gate/preview-change.ts';
-import type { Submitted } from '../../../tipline/gate/submit-change.ts';
+import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
+import { previewChange } from '../../../services/fact-checks/preview-change.ts';
+import type { Wanted } from '../../../services/fact-checks/proposed-change.ts';
+import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

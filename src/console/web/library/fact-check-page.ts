@@ -1,8 +1,8 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
-import type { OldVersion } from '../../../tipline/fact-checks/fact-check-versions.ts';
-import { publicView } from '../../../tipline/fact-checks/public-view.ts';
+import type { OldVersion } from '../../../services/fact-checks/fact-check-versions.ts';
+import { publicView } from '../../../services/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { compareWords } from '../case/compare-words.ts';

@@ -3,9 +3,12 @@ import {
   dropDraft,
   keepDraft,
   readDraft,
-} from '../../../tipline/fact-checks/import-draft.ts';
-import { type Gathering, previewImport } from '../../../tipline/fact-checks/import-fact-checks.ts';
-import { partImport, refuseUnknownOrganisations } from '../../../tipline/gate/submit-import.ts';
+} from '../../../services/fact-checks/import-draft.ts';
+import { type Gathering, previewImport } from '../../../services/fact-checks/import-fact-checks.ts';
+import {
+  partImport,
+  refuseUnknownOrganisations,
+} from '../../../services/fact-checks/submit-import.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf } from '../read-form.ts';
 import { uploadOf } from '../read-upload.ts';

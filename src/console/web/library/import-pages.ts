@@ -1,9 +1,9 @@
-import type { ImportDraft } from '../../../tipline/fact-checks/import-draft.ts';
+import type { ImportDraft } from '../../../services/fact-checks/import-draft.ts';
 import type {
   ImportPreview,
   ImportReport,
-} from '../../../tipline/fact-checks/import-fact-checks.ts';
-import type { ImportSubmitted } from '../../../tipline/gate/submit-import.ts';
+} from '../../../services/fact-checks/import-fact-checks.ts';
+import type { ImportSubmitted } from '../../../services/fact-checks/submit-import.ts';
 import { html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

@@ -1,14 +1,14 @@
 import { audit } from '../../../domain/accounts/audit-event.ts';
 import { decisionSchema } from '../../../domain/cases/case.ts';
 import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
-import { searchFactChecks } from '../../../tipline/desk/search-fact-checks.ts';
+import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../tipline/fact-checks/correct-fact-check.ts';
-import { versionsOf } from '../../../tipline/fact-checks/fact-check-versions.ts';
-import { idsOf, listChanges } from '../../../tipline/gate/change.ts';
-import type { Submitted } from '../../../tipline/gate/submit-change.ts';
+} from '../../../services/fact-checks/correct-fact-check.ts';
+import { versionsOf } from '../../../services/fact-checks/fact-check-versions.ts';
+import { idsOf, listChanges } from '../../../services/fact-checks/proposed-change.ts';
+import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { sendCsv } from '../csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf, partOf } from '../read-form.ts';

@@ -1,7 +1,7 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { formatDay } from '../../../tipline/format-time.ts';
+import type { Listed } from '../../../services/fact-checks/public-list.ts';
+import { formatDay } from '../../../services/responses/format-time.ts';
 import { html, type Part } from '../../html.ts';
-import type { Listed } from '../../public/public-list.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';

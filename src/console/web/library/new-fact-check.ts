@@ -2,8 +2,8 @@ import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
 import {
   addFactCheck,
   writtenFactCheckSchema,
-} from '../../../tipline/fact-checks/add-fact-check.ts';
-import { knownOrganisations } from '../../../tipline/gate/known-organisations.ts';
+} from '../../../services/fact-checks/add-fact-check.ts';
+import { knownOrganisations } from '../../../services/organisations/known-organisations.ts';
 import { type Html, html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

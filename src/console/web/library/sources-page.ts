@@ -4,7 +4,7 @@ import {
   listSources,
   removeSource,
   type Source,
-} from '../../../tipline/fact-checks/sources.ts';
+} from '../../../services/fact-checks/sources.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

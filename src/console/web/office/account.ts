@@ -1,4 +1,4 @@
-import { changePassword } from '../../../tipline/accounts/own-account.ts';
+import { changePassword } from '../../../services/accounts/own-account.ts';
 import { html } from '../../html.ts';
 import { keepCookie } from '../cookies.ts';
 import type { KnownVisit, Visit } from '../desk.ts';

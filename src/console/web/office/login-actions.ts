@@ -1,9 +1,9 @@
 import type { Request } from 'express';
-import { DEVICE_DAYS } from '../../../tipline/accounts/known-device.ts';
-import { giveCode, type LoggedIn, logIn, type Origin } from '../../../tipline/accounts/log-in.ts';
-import { logOut, logOutAll } from '../../../tipline/accounts/logins.ts';
-import { beginTotp, confirmTotp } from '../../../tipline/accounts/own-account.ts';
-import { setUpDesk } from '../../../tipline/accounts/set-up.ts';
+import { DEVICE_DAYS } from '../../../services/accounts/known-device.ts';
+import { giveCode, type LoggedIn, logIn, type Origin } from '../../../services/accounts/login.ts';
+import { logOut, logOutAll } from '../../../services/accounts/login-sessions.ts';
+import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.ts';
+import { setUpDesk } from '../../../services/accounts/set-up.ts';
 import { keepCookie, readCookie } from '../cookies.ts';
 import type { KnownVisit, Visit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';

@@ -6,7 +6,7 @@ import {
   enableReviewer,
   type Managed,
   resetReviewer,
-} from '../../../tipline/accounts/reviewers.ts';
+} from '../../../services/accounts/reviewers.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import { sendGiven, sendReviewers } from './reviewers-page.ts';

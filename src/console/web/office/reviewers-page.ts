@@ -6,8 +6,8 @@ import {
   roles,
 } from '../../../domain/accounts/permissions.ts';
 import { type ReviewerView, viewReviewer } from '../../../domain/accounts/reviewer.ts';
-import type { Given } from '../../../tipline/accounts/reviewers.ts';
-import { needsTotp } from '../../../tipline/letters/gate.ts';
+import { needsTotp } from '../../../services/accounts/account-deps.ts';
+import type { Given } from '../../../services/accounts/reviewers.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

@@ -5,8 +5,8 @@ import {
   type Changeable,
   type SettingName,
   settingNames,
-} from '../../../tipline/settings/changeable.ts';
-import type { Setting } from '../../../tipline/settings/settings-book.ts';
+} from '../../../services/settings/changeable.ts';
+import type { Setting } from '../../../services/settings/settings.ts';
 import { type Html, html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';

@@ -1,4 +1,4 @@
-import { changeSetting } from '../../../tipline/settings/change-setting.ts';
+import { changeSetting } from '../../../services/settings/change-setting.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';

@@ -1,5 +1,5 @@
-import { variableOf } from '../../../tipline/settings/changeable.ts';
-import type { Setting } from '../../../tipline/settings/settings-book.ts';
+import { variableOf } from '../../../services/settings/changeable.ts';
+import type { Setting } from '../../../services/settings/settings.ts';
 import { type Html, html } from '../../html.ts';
 import type { KnownVisit, Machine } from '../desk.ts';
 import { formField, send } from '../layout.ts';

@@ -1,8 +1,8 @@
 import { audit } from '../../../domain/accounts/audit-event.ts';
 import { partnerStatuses } from '../../../domain/partners/referral.ts';
-import { listBoard, viewReferral } from '../../../tipline/partners/board.ts';
-import { organisationOf } from '../../../tipline/partners/organisations.ts';
-import { answerReferral } from '../../../tipline/partners/refer-case.ts';
+import { organisationOf } from '../../../services/organisations/organisations.ts';
+import { answerReferral } from '../../../services/partners/refer-case.ts';
+import { listBoard, viewReferral } from '../../../services/partners/referral-board.ts';
 import { html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';

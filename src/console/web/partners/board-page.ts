@@ -1,5 +1,9 @@
 import { canSay, partnerStatuses, standings } from '../../../domain/partners/referral.ts';
-import type { BoardEntry, BoardLine, BoardStep } from '../../../tipline/partners/board.ts';
+import type {
+  BoardEntry,
+  BoardLine,
+  BoardStep,
+} from '../../../services/partners/referral-board.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { can } from '../case/case-sheet.ts';

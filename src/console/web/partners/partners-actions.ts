@@ -6,9 +6,9 @@ import {
   changeOrganisation,
   type OrganisationKept,
   organisationKinds,
-} from '../../../tipline/partners/organisations.ts';
-import { renewFeedToken, renewSigningKey } from '../../../tipline/partners/partner-secrets.ts';
-import { addRule, removeRule } from '../../../tipline/partners/routing.ts';
+} from '../../../services/organisations/organisations.ts';
+import { renewFeedToken, renewSigningKey } from '../../../services/partners/partner-secrets.ts';
+import { addRule, removeRule } from '../../../services/partners/routing.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { sendPartners, sendSecret } from './partners-page.ts';

@@ -1,9 +1,9 @@
-import { type DeafReason, readReaders } from '../../../tipline/partners/find-readers.ts';
 import {
   listOrganisations,
   type Organisation,
   organisationKinds,
-} from '../../../tipline/partners/organisations.ts';
+} from '../../../services/organisations/organisations.ts';
+import { type DeafReason, readReaders } from '../../../services/partners/find-readers.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

@@ -1,9 +1,9 @@
 import { referableThreats } from '../../../domain/partners/referral.ts';
-import type { CaseView } from '../../../tipline/desk/review-queue.ts';
-import { listBoard } from '../../../tipline/partners/board.ts';
-import { readReaders } from '../../../tipline/partners/find-readers.ts';
-import { listOrganisations } from '../../../tipline/partners/organisations.ts';
-import { nameThreat } from '../../../tipline/partners/propose-partner.ts';
+import type { CaseView } from '../../../services/cases/queue.ts';
+import { listOrganisations } from '../../../services/organisations/organisations.ts';
+import { readReaders } from '../../../services/partners/find-readers.ts';
+import { nameThreat } from '../../../services/partners/propose-partner.ts';
+import { listBoard } from '../../../services/partners/referral-board.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import { can, caseForm } from '../case/case-sheet.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -4,7 +4,7 @@ import {
   type HandOverAct,
   listReports,
   viewHandOver,
-} from '../../../tipline/partners/review-hand-over.ts';
+} from '../../../services/partners/review-report.ts';
 import type { KnownVisit, Route } from '../desk.ts';
 import { send } from '../layout.ts';
 import { fieldOf, fieldsOf, partOf } from '../read-form.ts';

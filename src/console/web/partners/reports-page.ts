@@ -1,5 +1,5 @@
 import { handOverStates, MAX_DESK_WORDS } from '../../../domain/partners/report-referral.ts';
-import type { HandOverLine, HandOverView } from '../../../tipline/partners/review-hand-over.ts';
+import type { HandOverLine, HandOverView } from '../../../services/partners/review-report.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

@@ -1,8 +1,8 @@
 import { referableThreats } from '../../../domain/partners/referral.ts';
 import type { RoutingRule } from '../../../domain/partners/routing.ts';
 import { provinceNames } from '../../../domain/text/province.ts';
-import type { Organisation } from '../../../tipline/partners/organisations.ts';
-import { listRules } from '../../../tipline/partners/routing.ts';
+import type { Organisation } from '../../../services/organisations/organisations.ts';
+import { listRules } from '../../../services/partners/routing.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

@@ -1,4 +1,4 @@
-import type { ProposedPartner } from '../../../tipline/partners/propose-partner.ts';
+import type { ProposedPartner } from '../../../services/partners/propose-partner.ts';
 import type { Words } from '../words/words.ts';
 
 /** Why the rules name a partner, in the reader's language. */

@@ -1,7 +1,7 @@
 import { closings } from '../../../domain/cases/case.ts';
-import type { Done } from '../../../tipline/desk/act-on-case.ts';
-import { assign, snooze } from '../../../tipline/desk/amend-case.ts';
-import { close } from '../../../tipline/desk/decide.ts';
+import { assign, snooze } from '../../../services/cases/amend-case.ts';
+import type { Done } from '../../../services/cases/change-case.ts';
+import { close } from '../../../services/cases/decide-case.ts';
 import { nextMorning } from '../case/case-actions.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';

@@ -5,7 +5,7 @@ import {
   renameFilter,
   saveFilter,
   shareFilter,
-} from '../../../tipline/desk/saved-filters.ts';
+} from '../../../services/cases/saved-filters.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, partOf } from '../read-form.ts';
 import { showQueue } from './queue-actions.ts';

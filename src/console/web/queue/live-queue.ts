@@ -1,4 +1,4 @@
-import type { QueueEntry } from '../../../tipline/desk/review-queue.ts';
+import type { QueueEntry } from '../../../services/cases/queue.ts';
 import type { QueueWatch } from './queue-watch.ts';
 
 /** What happened to a case in the queue; `reset` where too much did, or nobody knows what. */

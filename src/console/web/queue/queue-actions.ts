@@ -1,8 +1,8 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { isInFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
-import { findLogin } from '../../../tipline/accounts/logins.ts';
-import { claim } from '../../../tipline/desk/decide.ts';
-import { listFilters } from '../../../tipline/desk/saved-filters.ts';
+import { findLogin } from '../../../services/accounts/login-sessions.ts';
+import { claim } from '../../../services/cases/decide-case.ts';
+import { listFilters } from '../../../services/cases/saved-filters.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
 import { sendQueue } from './queue-page.ts';

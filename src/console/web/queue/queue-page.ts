@@ -3,7 +3,7 @@ import { closings } from '../../../domain/cases/case.ts';
 import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
 import { topics } from '../../../domain/cases/topics.ts';
-import type { QueueEntry } from '../../../tipline/desk/review-queue.ts';
+import type { QueueEntry } from '../../../services/cases/queue.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { alarmSign } from '../duty/alarm-sign.ts';

@@ -1,4 +1,4 @@
-import { listQueue, type QueueEntry } from '../../../tipline/desk/review-queue.ts';
+import { listQueue, type QueueEntry } from '../../../services/cases/queue.ts';
 import type { Tipline } from '../../../tipline/tipline.ts';
 
 /** How old the queue may be that a page shows. */

@@ -1,6 +1,6 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import type { QueueFilter } from '../../../domain/cases/queue-filter.ts';
-import type { SavedFilter } from '../../../tipline/desk/saved-filters.ts';
+import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';

@@ -1,13 +1,13 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { formatDay } from '../../../tipline/format-time.ts';
+import { formatDay } from '../../../services/responses/format-time.ts';
 import {
   type AudienceFigures,
   LEAST_SHOWN,
   readAudience,
   unaskedKinds,
-} from '../../../tipline/reach/audience-figures.ts';
-import { listSpreading, type Ready } from '../../../tipline/reach/ready-to-warn.ts';
-import { type KeptWarning, listWarnings } from '../../../tipline/reach/warning-book.ts';
+} from '../../../services/subscriptions/audience-stats.ts';
+import { listSpreading, type Ready } from '../../../services/subscriptions/warning-candidates.ts';
+import { type KeptWarning, listWarnings } from '../../../services/subscriptions/warnings.ts';
 import { type Html, html } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';

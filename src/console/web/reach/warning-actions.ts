@@ -1,12 +1,12 @@
-import { needsTwo } from '../../../tipline/gate/needs-two.ts';
-import { previewWarning, readyToWarn } from '../../../tipline/reach/ready-to-warn.ts';
+import { needsTwo } from '../../../services/fact-checks/needs-second-review.ts';
 import {
   approveWarning,
   takeBackWarning,
   type Warned,
   warnSubscribers,
-} from '../../../tipline/reach/warn-subscribers.ts';
-import { readWarningOf } from '../../../tipline/reach/warning-book.ts';
+} from '../../../services/subscriptions/warn-subscribers.ts';
+import { previewWarning, readyToWarn } from '../../../services/subscriptions/warning-candidates.ts';
+import { readWarningOf } from '../../../services/subscriptions/warnings.ts';
 import type { Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldsOf, partOf } from '../read-form.ts';

@@ -1,9 +1,9 @@
 import type { Case } from '../../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
-import type { Preview } from '../../../tipline/desk/preview-verdict.ts';
-import { countReached } from '../../../tipline/reach/audience-figures.ts';
-import type { Ready, Unready } from '../../../tipline/reach/ready-to-warn.ts';
-import type { KeptWarning } from '../../../tipline/reach/warning-book.ts';
+import type { Preview } from '../../../services/cases/preview-verdict.ts';
+import { countReached } from '../../../services/subscriptions/audience-stats.ts';
+import type { Ready, Unready } from '../../../services/subscriptions/warning-candidates.ts';
+import type { KeptWarning } from '../../../services/subscriptions/warnings.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { previewPart } from '../case/show-case.ts';

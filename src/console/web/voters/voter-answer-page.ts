@@ -1,6 +1,6 @@
 import { provinceNames } from '../../../domain/text/province.ts';
 import { electionKinds, MAX_ANSWER, MAX_TITLE } from '../../../domain/voters/voter-answer.ts';
-import type { KnownEntry } from '../../../tipline/voters/voter-book.ts';
+import type { KnownEntry } from '../../../services/voters/voter-answers.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';

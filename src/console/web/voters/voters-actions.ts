@@ -2,7 +2,7 @@ import {
   type EntryChange,
   retireVoterEntry,
   saveVoterEntry,
-} from '../../../tipline/voters/voter-entries.ts';
+} from '../../../services/voters/edit-answers.ts';
 import { html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fieldOf, partOf } from '../read-form.ts';

@@ -1,12 +1,12 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { formatDay } from '../../../tipline/format-time.ts';
+import { formatDay } from '../../../services/responses/format-time.ts';
 import {
   type AskedOften,
   type ReviewedEntry,
   reviewVoterEntries,
   voterQuestions,
-} from '../../../tipline/voters/voter-entries.ts';
-import { inLanguage } from '../../../tipline/voters/voter-text.ts';
+} from '../../../services/voters/edit-answers.ts';
+import { inLanguage } from '../../../services/voters/voter-text.ts';
 import { type Html, html, type Part } from '../../html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { send } from '../layout.ts';

@@ -1,5 +1,5 @@
 import type { ReferralStatus, Standing } from '../../../domain/partners/referral.ts';
-import type { DeafReason } from '../../../tipline/partners/find-readers.ts';
+import type { DeafReason } from '../../../services/partners/find-readers.ts';
 
 /** Indonesian: partners, and what is passed on to them. */
 export const indonesianPartners = {

@@ -1,5 +1,5 @@
-import type { UnaskedKind } from '../../../tipline/reach/audience-figures.ts';
-import type { WarningRefusal } from '../../../tipline/reach/warn-subscribers.ts';
+import type { UnaskedKind } from '../../../services/subscriptions/audience-stats.ts';
+import type { WarningRefusal } from '../../../services/subscriptions/warn-subscribers.ts';
 
 /** Indonesian: subscribers, what goes to them unasked, and warnings. */
 export const indonesianReach = {

@@ -1,4 +1,4 @@
-import type { RecordChange } from '../../../tipline/record/record-book.ts';
+import type { RecordChange } from '../../../services/transparency/monthly-reports.ts';
 
 /** Indonesian: the monthly reports. */
 export const indonesianRecords = {

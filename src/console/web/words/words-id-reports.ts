@@ -1,6 +1,6 @@
 import type { HandOverState } from '../../../domain/partners/report-referral.ts';
 import type { Destination } from '../../../domain/reports/destinations.ts';
-import type { HandOverDone } from '../../../tipline/partners/review-hand-over.ts';
+import type { HandOverDone } from '../../../services/partners/review-report.ts';
 
 /** Indonesian: reports that citizens let the post pass on. */
 export const indonesianReports = {

@@ -1,0 +1,37 @@
+import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Reviewer } from '../../domain/accounts/reviewer.ts';
+import type { Gate } from './account-deps.ts';
+
+/** What became of a change to an account. */
+export type Changed =
+  | { type: 'done'; reviewer: Reviewer }
+  | { type: 'unknown' }
+  | { type: 'last-admin' }
+  | { type: 'refused' };
+
+/** An account as it is to be, and what the audit log says of that. */
+export interface Change {
+  reviewer: Reviewer;
+  doings: readonly Doing[];
+}
+
+/** Changes an account as it is now; `change` runs again where somebody else was faster, and may refuse. */
+export async function changeReviewer(
+  { store, clock }: Pick<Gate, 'store' | 'clock'>,
+  id: string,
+  change: (reviewer: Reviewer) => Reviewer | Change | undefined,
+): Promise<Changed> {
+  for (;;) {
+    const found = await store.reviewers.get(id);
+    if (!found) return { type: 'unknown' };
+    const decided = change(found);
+    if (!decided) return { type: 'refused' };
+    const { reviewer, doings } =
+      'reviewer' in decided ? decided : { reviewer: decided, doings: [] };
+    const deeds = doings.map((doing) => deedAt(clock.now(), doing));
+    const saved = await store.reviewers.save(reviewer, deeds);
+    if (saved === 'last-admin') return { type: 'last-admin' };
+    if (saved === 'saved')
+      return { type: 'done', reviewer: { ...reviewer, revision: found.revision + 1 } };
+  }
+}

@@ -1,0 +1,142 @@
+import { audit } from '../../domain/accounts/audit-event.ts';
+import { type Reviewer, type ReviewerView, viewReviewer } from '../../domain/accounts/reviewer.ts';
+import { foldName } from '../../domain/accounts/reviewer-name.ts';
+import { type Gate, needsTotp } from './account-deps.ts';
+import { type Change, changeReviewer } from './change-reviewer.ts';
+import { findDevice, newDevice } from './known-device.ts';
+import { countTry, forgive, TRIES_MS, type Tried } from './login-attempts.ts';
+import { findLogin, startLogin } from './login-sessions.ts';
+import { readRecoveryCode, recoveryDigest } from './recovery-codes.ts';
+
+/** What became of a login; `refused` never tells which part was wrong. */
+export type LoggedIn =
+  | { type: 'in'; token: string; device: string; reviewer: ReviewerView }
+  | { type: 'half'; token: string; needs: 'code' | 'totp' }
+  | { type: 'wait'; until: number }
+  | { type: 'busy' }
+  | { type: 'refused' };
+
+/** Where a try comes from: an address, and what the browser keeps of an earlier login, if it is known. */
+export interface Origin {
+  address: string;
+  device?: string | undefined;
+}
+
+/** A name and a password, where they come from, and the token the browser has, if any. */
+export interface Knock extends Origin {
+  name: string;
+  password: string;
+  token?: string | undefined;
+}
+
+const LONGEST = 1000;
+
+/** Lets somebody in by name and password, or halfway in where a code or an authenticator is missing. */
+export async function logIn(gate: Gate, knock: Knock): Promise<LoggedIn> {
+  const name = foldName(knock.name.slice(0, LONGEST));
+  const reviewer = await gate.store.reviewers.byName(name);
+  const from = originOf(gate, reviewer, knock);
+  const tried: Tried[] = from.kind === 'device' ? [from] : [from, { kind: 'name', value: name }];
+  const until = await countTry(gate, tried);
+  if (until !== undefined) return { type: 'wait', until };
+  const { isPassword, isPasswordUnlessBusy } = gate.secrets;
+  const check = from.kind === 'device' ? isPassword : isPasswordUnlessBusy;
+  const isRight = await check(reviewer?.password, knock.password.slice(0, LONGEST));
+  if (isRight === 'busy') {
+    for (const each of tried) await forgive(gate, each, 'last');
+    return { type: 'busy' };
+  }
+  if (!reviewer || !isRight || reviewer.isDisabled) {
+    await noteFailure(gate, reviewer, 'password');
+    return { type: 'refused' };
+  }
+  for (const each of tried) await forgive(gate, each, each.kind === 'address' ? 'last' : 'all');
+  await gate.store.logins.tidy(gate.clock.now() - TRIES_MS);
+  await renewHash(gate, reviewer, knock.password);
+  const needs = reviewer.totp ? 'code' : needsTotp(gate, reviewer) ? 'totp' : 'nothing';
+  if (needs === 'nothing') return enter(gate, reviewer, knock.token);
+  const token = await startLogin(gate, { reviewer, needs, replaces: knock.token });
+  return { type: 'half', token, needs };
+}
+
+/** Completes a login that needs a code: one of the authenticator, or a recovery code. */
+export async function giveCode(
+  gate: Gate,
+  { token, code, ...origin }: { token: string; code: string } & Origin,
+): Promise<LoggedIn> {
+  const found = await findLogin(gate, token);
+  if (found?.login.needs !== 'code') return { type: 'refused' };
+  const from = originOf(gate, found.reviewer, origin);
+  const codes = { kind: 'code', value: found.reviewer.id } as const;
+  const until = await countTry(gate, [from, codes]);
+  if (until !== undefined) return { type: 'wait', until };
+  const used = await changeReviewer(gate, found.reviewer.id, (now) =>
+    now.epoch === found.login.epoch && !now.isDisabled ? spendCode(gate, now, code) : undefined,
+  );
+  if (used.type !== 'done') {
+    await noteFailure(gate, found.reviewer, 'code');
+    return { type: 'refused' };
+  }
+  await forgive(gate, from, from.kind === 'address' ? 'last' : 'all');
+  await forgive(gate, codes, 'all');
+  return enter(gate, used.reviewer, token);
+}
+
+/** What counts tries: a device that the reviewer has come in with before, or else the address. */
+function originOf(
+  gate: Gate,
+  reviewer: Reviewer | undefined,
+  { address, device }: Origin,
+): Tried & { kind: 'device' | 'address' } {
+  const known = findDevice(gate, reviewer?.id, device);
+  return known ? { kind: 'device', value: known } : { kind: 'address', value: address };
+}
+
+/** The account after a code is used up; undefined where it is not right, or was used before. */
+function spendCode(
+  { clock, secrets }: Gate,
+  reviewer: Reviewer,
+  code: string,
+): Reviewer | Change | undefined {
+  const { totp, recovery, name } = reviewer;
+  if (!totp) return undefined;
+  const at = { now: clock.now(), after: totp.lastStep };
+  const step = secrets.totpStep(totp.secret, code.replace(/\s/g, ''), at);
+  if (step !== undefined) return { ...reviewer, totp: { ...totp, lastStep: step } };
+  const digest = recoveryDigest(reviewer.id, readRecoveryCode(code));
+  if (!recovery.includes(digest)) return undefined;
+  const left = recovery.filter((each) => each !== digest);
+  const details = { left: left.length };
+  const doing = { by: name, what: 'recovery-code-used', of: name, details } as const;
+  return { reviewer: { ...reviewer, recovery: left }, doings: [doing] };
+}
+
+async function enter(
+  gate: Gate,
+  reviewer: Reviewer,
+  replaces: string | undefined,
+): Promise<LoggedIn> {
+  const lastLoginAt = gate.clock.now();
+  const seen = await changeReviewer(gate, reviewer.id, (now) =>
+    now.isDisabled || now.epoch !== reviewer.epoch ? undefined : { ...now, lastLoginAt },
+  );
+  if (seen.type !== 'done') return { type: 'refused' };
+  const token = await startLogin(gate, { reviewer: seen.reviewer, needs: 'nothing', replaces });
+  await audit(gate, { by: reviewer.name, what: 'login', of: reviewer.name });
+  const device = newDevice(gate, reviewer.id);
+  return { type: 'in', token, device, reviewer: viewReviewer(seen.reviewer) };
+}
+
+/** A name that nobody has may be a password in the wrong place: it is not written down. */
+async function noteFailure(gate: Gate, reviewer: Reviewer | undefined, at: 'password' | 'code') {
+  const of = reviewer?.name ?? 'unknown';
+  await audit(gate, { by: 'unknown', what: 'login-failed', of, details: { at } });
+}
+
+async function renewHash(gate: Gate, { id, password: known }: Reviewer, password: string) {
+  if (!gate.secrets.isOutdated(known)) return;
+  const renewed = await gate.secrets.hashPassword(password);
+  await changeReviewer(gate, id, (now) =>
+    now.password === known ? { ...now, password: renewed } : undefined,
+  );
+}

@@ -1,0 +1,113 @@
+import type { ListItem } from '../../engine/conversation.ts';
+import type { MatchResult } from '../../matching/match.ts';
+import { type CallResult, type Turn, wordsFor } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
+import { briefVerdict, shorten } from '../responses/verdict-text.ts';
+import { ownCardLine } from './answer-debunk.ts';
+import { findValid, recordTold, tell, tellDenied } from './answer-verdict.ts';
+import { denialIn, stanceOf } from './check-denial.ts';
+import { looksLikeScam } from './find-dangers.ts';
+import { findMatches } from './find-matches.ts';
+import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
+
+/** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
+const MAX_ITEMS = 10;
+
+/** Letters, since a number answers the question that may follow. */
+const LETTERS = 'ABCDEFGHIJ';
+
+/** Answers each message of a bundle in a line with a letter; what is unanswered stays in `items`. */
+export async function answerBundle(
+  tipline: Tipline,
+  turn: Turn,
+  items: readonly Item[],
+): Promise<CallResult<'answer' | 'denied' | 'bundle' | 'bundle-open'>> {
+  const results: string[] = [];
+  const open: ListItem[] = [];
+  for (const [index, item] of items.slice(0, MAX_ITEMS).entries()) {
+    const line = await answerItem(tipline, turn, item, LETTERS[index] ?? '');
+    results.push(line.text);
+    if (!line.isAnswered) open.push({ id: item.key, label: '' });
+  }
+  if (open.length === results.length) {
+    const together = await answerTogether(tipline, turn, items);
+    if (together) return together;
+  }
+  const values = { count: items.length, results: results.join('\n\n'), factCheck: '' };
+  if (open.length === 0) return { outcome: 'bundle', values };
+  return { outcome: 'bundle-open', values: { ...values, items: open } };
+}
+
+async function answerItem(
+  tipline: Tipline,
+  turn: Turn,
+  item: Item,
+  number: string,
+): Promise<{ text: string; isAnswered: boolean }> {
+  const words = wordsFor(tipline, turn);
+  const asked = askedOf(item);
+  const isOwn = mayBeOwnStory(item.message.text, item.message.forwarded);
+  const card = await ownCardLine(tipline, turn, item);
+  if (card)
+    return {
+      text: words('bundle.answered', { number, excerpt: excerptOf(item, words), verdict: card }),
+      isAnswered: true,
+    };
+  const found = isOwn || isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const { tier, matches, debunked } = found;
+  const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
+  if (!best && !hasWords(asked)) {
+    const kind = words(`kinds.${item.message.kind}`);
+    return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
+  }
+  const excerpt = excerptOf(item, words);
+  if (!best) {
+    const key = looksLikeScam(wordsOf(asked)) ? 'bundle.risky' : 'bundle.unknown';
+    return { text: words(key, { number, excerpt }), isAnswered: false };
+  }
+  const stance = stanceOf(denialIn(asked), best);
+  if (!debunked && (tier === 'confirm' || stance === 'ask')) {
+    const title = shorten(best.title, 120);
+    const url = best.url ? ` ${best.url}` : '';
+    return { text: words('bundle.maybe', { number, excerpt, title, url }), isAnswered: false };
+  }
+  recordTold(turn, best);
+  const isDenied = !debunked && stance === 'denied';
+  const brief = briefVerdict(tipline.script, turn.profile.language, best, isDenied);
+  const verdict = debunked ? words('bundle.debunk', { verdict: brief }) : brief;
+  return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
+}
+
+/** What names a message in a line: its words, those in its file, or what it is. */
+function excerptOf(item: Item, words: ReturnType<typeof wordsFor>): string {
+  const said = [item.message.text, ...(item.evidence?.texts ?? []).map(({ text }) => text)];
+  const [first] = said.filter((text) => text.trim() !== '');
+  return shorten(first ?? words(`kinds.${item.message.kind}`), 60);
+}
+
+const NOTHING: MatchResult = { tier: 'none', matches: [] };
+
+/** A picture and a text sent together may be one claim, which neither of them gives away alone. */
+async function answerTogether(
+  tipline: Tipline,
+  turn: Turn,
+  items: readonly Item[],
+): Promise<CallResult<'answer' | 'denied'> | undefined> {
+  const asked = items.map(askedOf);
+  if (!asked.some(({ files }) => files)) return undefined;
+  const { tier, matches } = await findMatches(tipline, turn, {
+    text: asked.map(({ text }) => text).join('\n'),
+    read: asked.flatMap(({ read = [] }) => read),
+    files: asked.flatMap(({ files = [] }) => files),
+    debunks: asked.some(({ debunks }) => debunks),
+  });
+  const best = matches[0] && tier === 'answer' && (await findValid(tipline, matches[0].id));
+  if (!best) return undefined;
+  const stances = asked.map((each) => stanceOf(denialIn(each), best));
+  // What is denied in one of them and not in the other is told line by line, as unsure.
+  if (stances.includes('ask')) return undefined;
+  return stances.includes('denied')
+    ? { outcome: 'denied', values: tellDenied(tipline, turn, best) }
+    : { outcome: 'answer', values: tell(tipline, turn, best) };
+}

@@ -1,0 +1,77 @@
+import type { Tip } from '../../domain/cases/case.ts';
+import { findLinks } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { maskOwnNames } from '../../domain/text/mask-names.ts';
+import type { Values } from '../../engine/conversation.ts';
+import type { Asked } from '../../ports/match-query.ts';
+import { type Turn, textOf } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { triage } from '../../triage/triage.ts';
+import { askedOf, type Item, readItems } from './read-items.ts';
+
+/** A tip that has no case yet, and what its case or its fact-check is looked for by. */
+export interface Draft {
+  tip: Omit<Tip, 'case'>;
+  asked: Asked;
+}
+
+const LONGEST = 20_000;
+
+/** The messages in question as tips: words are masked, those of files too. */
+export async function draftTips(tipline: Tipline, turn: Turn, values: Values): Promise<Draft[]> {
+  const items = await readItems(tipline, turn, values);
+  if (items.length === 0) return [draftWords(tipline, turn, textOf(values.heard ?? values.query))];
+  const described = items.length === 1 ? textOf(values.heard) : '';
+  return items.map((item) => draftItem(turn, item, described));
+}
+
+function draftWords(tipline: Tipline, turn: Turn, words: string): Draft {
+  const id = Buffer.from(tipline.randomBytes(12)).toString('base64url');
+  const own = maskOwnNames(words);
+  const base = { ...draftBase(turn, own), ...guessAt(mask(own)) };
+  const tip = { ...base, id, kind: 'text', media: [], forwardingScore: 0 };
+  return { tip, asked: { text: tip.text } };
+}
+
+function draftItem(turn: Turn, item: Item, described: string): Draft {
+  const { media, kind, forwardingScore, forwarded } = item.message;
+  // Who forwards speaks in the words of others; who writes may tell their own name.
+  const text = forwarded ? item.message.text : maskOwnNames(item.message.text);
+  const { texts = [], stamp } = item.evidence ?? {};
+  const base = draftBase(turn, text.trim() === '' ? maskOwnNames(described) : text);
+  const masked = texts.map((each) => ({ ...each, text: mask(each.text) }));
+  const read = masked.map(({ source, text }) => ({ source, text }));
+  const links = read.flatMap((each) => findLinks(each.text));
+  const tip = {
+    ...base,
+    id: item.key,
+    kind,
+    media: media ? [{ sha256: media.sha256, mime: media.mime }] : [],
+    links: [...new Set([...base.links, ...links])],
+    forwardingScore,
+    ...guessAt([base.text, ...read.map((each) => each.text)].join('\n')),
+    ...(read.length === 0 ? {} : { read }),
+    ...(stamp === undefined ? {} : { stamp }),
+  };
+  return { tip, asked: { ...askedOf(item), text: tip.text, read: masked } };
+}
+
+function draftBase(turn: Turn, words: string) {
+  return {
+    citizen: turn.citizen,
+    text: mask(words),
+    links: findLinks(words).map(maskPersonalData),
+    at: turn.now,
+    language: turn.profile.language,
+  };
+}
+
+/** The guess at the threat of masked words, where one is sure enough. */
+function guessAt(text: string): Pick<Tip, 'triage'> {
+  const guess = triage({ text });
+  return guess ? { triage: guess } : {};
+}
+
+function mask(words: string): string {
+  return maskPersonalData(words).slice(0, LONGEST);
+}

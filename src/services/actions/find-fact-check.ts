@@ -1,0 +1,139 @@
+import { defang } from '../../domain/text/links.ts';
+import { openFrame, type Values } from '../../engine/conversation.ts';
+import type { Difference, Match, MatchResult } from '../../matching/match.ts';
+import type { Asked } from '../../ports/match-query.ts';
+import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
+import { shorten } from '../responses/verdict-text.ts';
+import { answerBundle } from './answer-bundle.ts';
+import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
+import { findValid, tell, tellDenied } from './answer-verdict.ts';
+import { asksAsVoter } from './answer-voter.ts';
+import { denialIn, stanceOf } from './check-denial.ts';
+import { whyWordless } from './explain-unreadable.ts';
+import { findMatches } from './find-matches.ts';
+import { ownStory } from './look-up.ts';
+import { askedOf, hasWords, isEmpty, readItems } from './read-items.ts';
+
+const NOTHING: MatchResult = { tier: 'none', matches: [] };
+
+/** Words named on each side of a difference; more would not be read. */
+const MAX_NAMED = 3;
+
+/** How the search for one message ends. */
+export const singleOutcomes = [
+  'answer',
+  'denied',
+  'confirm',
+  'similar',
+  'none',
+  'debunk-picture',
+] as const;
+type Single = (typeof singleOutcomes)[number];
+
+/** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
+export const findFactCheck: Call<
+  | Single
+  | 'own-card'
+  | 'card-withdrawn'
+  | 'own'
+  | 'voter'
+  | 'bundle'
+  | 'bundle-open'
+  | 'joined'
+  | 'wordless'
+> = async ({ tipline, turn, values }) => {
+  const items = await readItems(tipline, turn, values);
+  if (items.length > 1) return answerBundle(tipline, turn, items);
+  const [item] = items;
+  const card = await answerOwnCard(tipline, turn, item);
+  if (card) return card;
+  const asked = item ? askedOf(item) : { text: '' };
+  const found = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const isOwn = item && mayBeOwnStory(item.message.text, item.message.forwarded);
+  if (isOwn && found.tier !== 'none') return ownStory(item.message.text);
+  const result = await answer(tipline, turn, asked, found);
+  if (result.outcome !== 'none') return result;
+  if (!hasWords(asked)) {
+    return { outcome: 'wordless', values: { reason: whyWordless(wordsFor(tipline, turn), item) } };
+  }
+  if (item && asksAsVoter(tipline, turn, item.message)) {
+    return { outcome: 'voter', values: { query: item.message.text } };
+  }
+  return joinOpenQuestion(turn, values, result);
+};
+
+/** Searches with what the citizen wrote about a picture, a voice note or a film, and with the file. */
+export const findDescribed: Call<Single> = async ({ tipline, turn, values }) => {
+  const [item] = await readItems(tipline, turn, values);
+  const asked = { ...(item && askedOf(item)), text: textOf(values.heard) };
+  return answer(tipline, turn, asked, await findMatches(tipline, turn, asked));
+};
+
+type Answer = CallResult<Single>;
+
+/** The sure answer to what was sent, a likely one to confirm, or none. */
+async function answer(
+  tipline: Tipline,
+  turn: Turn,
+  asked: Asked,
+  { tier, matches, debunked }: MatchResult,
+): Promise<Answer> {
+  const [best] = matches;
+  const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
+  if (!best || !factCheck) return { outcome: 'none' };
+  if (debunked) return answerDebunk(tipline, turn, factCheck);
+  const denial = denialIn(asked);
+  const stance = stanceOf(denial, factCheck);
+  if (tier === 'answer' && stance === 'denied') {
+    return { outcome: 'denied', values: tellDenied(tipline, turn, factCheck) };
+  }
+  if (tier === 'answer' && stance === 'bare') {
+    return { outcome: 'answer', values: tell(tipline, turn, factCheck) };
+  }
+  const title = defang(shorten(factCheck.title, 200));
+  const values: Values = { picked: factCheck.id, title, denial: denial ?? '' };
+  const difference = tellingDifference(best);
+  if (!difference) return { outcome: 'confirm', values };
+  return {
+    outcome: 'similar',
+    values: { ...values, difference: describe(tipline, turn, difference) },
+  };
+}
+
+/** From this probability on two texts are nearly the same, and another word in one of them counts. */
+const NEARLY_SAME = 0.5;
+
+/** The difference worth naming: another number, name, place …, or in a near copy another word. */
+function tellingDifference({ score, differences }: Match): Difference | undefined {
+  const named = differences.find(({ type }) => type !== 'other');
+  return named ?? (score >= NEARLY_SAME ? differences[0] : undefined);
+}
+
+function describe(tipline: Tipline, turn: Turn, difference: Difference): string {
+  const words = wordsFor(tipline, turn);
+  const message = difference.message.slice(0, MAX_NAMED).join(', ');
+  const factCheck = difference.factCheck.slice(0, MAX_NAMED).join(', ');
+  if (difference.type === 'negation') return words('difference.negation');
+  if (factCheck === '') return words('difference.added', { message });
+  if (message === '') return words('difference.missing', { factCheck });
+  return words(`difference.${difference.type}`, { message, factCheck });
+}
+
+/** While the consent question for an earlier message is open, a new unknown one joins it. */
+function joinOpenQuestion(
+  turn: Turn,
+  values: Values,
+  result: Answer,
+): Answer | CallResult<'joined'> {
+  const top = openFrame(turn.conversation);
+  const below = turn.conversation.frames.at(-2);
+  if (!top || !below || below.flow !== 'submit' || below.state !== 'consent') return result;
+  const items = [below.values.items, values.items].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  );
+  const joined = { ...below, values: { ...below.values, items } };
+  turn.conversation = { frames: [...turn.conversation.frames.slice(0, -2), joined, top] };
+  return { outcome: 'joined' };
+}

@@ -1,0 +1,47 @@
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import { findLinks } from '../../domain/text/links.ts';
+import type { MatchResult, ReadText } from '../../matching/match.ts';
+import type { LinkReader } from '../../ports/link-reader.ts';
+import type { Asked } from '../../ports/match-query.ts';
+import type { Turn } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+/** Pages asked for on behalf of one message. */
+const MOST_PAGES = 2;
+
+/** Looks for the fact-checks that settle what a citizen sent, and has it counted. */
+export async function findMatches(
+  tipline: Tipline,
+  turn: Turn,
+  asked: Asked,
+): Promise<MatchResult> {
+  const found = await look(tipline, asked);
+  tipline.observe({ type: 'matched', tier: found.tier });
+  turn.tiers.push(found.tier);
+  return found;
+}
+
+/** Where a message alone leads nowhere, what the pages say that it names. */
+async function look({ index, links, store }: Tipline, asked: Asked): Promise<MatchResult> {
+  const found = await index.match(asked);
+  if (found.tier !== 'none' || !links) return found;
+  const pages = await readPages(links, asked);
+  if (pages.length === 0) return found;
+  const led = await index.match({ ...asked, read: [...(asked.read ?? []), ...pages] });
+  const [best] = led.matches;
+  const factCheck = best && led.tier !== 'none' ? await store.factChecks.get(best.id) : undefined;
+  if (factCheck && isReassuring(factCheck.verdict)) return found;
+  return led;
+}
+
+/** The owner of a page decides what it says, so it may bring a warning and never a "benar" for its address. */
+function isReassuring(verdict: Verdict): boolean {
+  return verdict === 'benar' || verdict === 'klarifikasi' || verdict === 'sebagian_benar';
+}
+
+async function readPages(links: LinkReader, { text, read = [] }: Asked): Promise<ReadText[]> {
+  const named = findLinks([text, ...read.map((piece) => piece.text)].join('\n'));
+  const addresses = named.map((link) => (/^https?:/i.test(link) ? link : `https://${link}`));
+  const pages = await Promise.all(addresses.slice(0, MOST_PAGES).map((link) => links.read(link)));
+  return pages.flatMap((page) => (page ? [{ source: 'document' as const, text: page }] : []));
+}

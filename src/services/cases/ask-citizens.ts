@@ -1,0 +1,12 @@
+import type { Tipline } from '../../tipline/tipline.ts';
+import { type Action, act, type Done } from './change-case.ts';
+
+/** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */
+export function askCitizens(tipline: Tipline, action: Action, question: string): Promise<Done> {
+  return act(tipline, action, async (found) => {
+    const id = `question:${found.id}:${found.revision}`;
+    const announcement = { id, news: 'question' as const, case: found.id, reason: question };
+    const did = { what: 'asked', words: question } as const;
+    return { case: found, announcements: [announcement], did };
+  });
+}

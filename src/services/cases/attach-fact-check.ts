@@ -1,0 +1,80 @@
+import { type Case, decisionSchema } from '../../domain/cases/case.ts';
+import { proposeVerdict } from '../../domain/cases/lifecycle.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { withWordings } from '../fact-checks/learn-wordings.ts';
+import { needsTwo } from '../fact-checks/needs-second-review.ts';
+import { type Action, act, type Change, type Done, type Refusal } from './change-case.ts';
+import { type Agreed, compareFactCheck, doubtOf } from './compare-fact-check.ts';
+import { tellVerdict } from './publish-verdict.ts';
+
+/**
+ * Settles a case by a fact-check that exists, if the two agree or the reviewer has agreed to what differs; where a
+ * second person has to agree, proposes it. What citizens wrote leads to it as soon as it can no longer be taken
+ * back, so that nobody meets by it what was a mistake.
+ */
+export async function attachFactCheck(
+  tipline: Tipline,
+  action: Action,
+  id: string,
+  agreed: Agreed = {},
+): Promise<Done> {
+  await tipline.index.follow();
+  return act(tipline, action, async (found, at) => {
+    const compared = await compareFactCheck(tipline, found, id);
+    if (!compared) return 'no-fact-check';
+    const doubt = doubtOf(compared, agreed);
+    if (doubt) return doubt;
+    const { factCheck: known, score, differences, isUnlike } = compared;
+    const details = {
+      percent: Math.round(score * 100),
+      differences: differences.length,
+      ...(isUnlike && { reason: (agreed.reason ?? '').trim().slice(0, 300) }),
+    };
+    const attach = { id, version: known.version };
+    if (!(await needsTwo(tipline, { case: found, said: [known], texts: [agreed.reason] }))) {
+      return settle(tipline, found, { ...attach, details });
+    }
+    const proposal = { by: action.reviewer, at, decision: decisionOf(known), attach };
+    return {
+      case: proposeVerdict(found, proposal),
+      did: { what: 'proposed', of: known.verdict },
+    };
+  });
+}
+
+/** The change that settles a case by a fact-check in the version that was seen. */
+export async function settle(
+  { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  found: Case,
+  {
+    id,
+    version,
+    details = {},
+  }: { id: string; version: number; details?: Readonly<Record<string, string | number>> },
+): Promise<Change | Refusal> {
+  const known = await store.factChecks.get(id);
+  if (!known || known.retracted !== undefined || known.version !== version) return 'no-fact-check';
+  const tips = await store.cases.tipsOf(found.id);
+  const told = tellVerdict({ clock, settings }, found, known);
+  const { draft } = found;
+  const settled = told.case.undo && draft ? { ...told.case, draft } : told.case;
+  const now = clock.now();
+  return {
+    ...told,
+    case: settled,
+    factChecks: [told.case.undo ? known : withWordings(known, { found, tips }, { settings, now })],
+    did: { what: 'attached', of: id },
+    deed: {
+      what: 'published',
+      details: { attached: id.slice(0, 120), before: 'none', verdict: known.verdict, ...details },
+    },
+  };
+}
+
+/** A fact-check as a decision on a case, for somebody to agree to. */
+function decisionOf({ verdict, title, summary, url }: PublishedFactCheck) {
+  const said = decisionSchema.shape.summary.safeParse(summary).data;
+  const words = said ?? `Cek fakta: ${title}`.slice(0, 600);
+  return { verdict, title, summary: words, ...(url && { url }) };
+}

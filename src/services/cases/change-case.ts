@@ -1,0 +1,105 @@
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import type { Happening, HappeningName } from '../../domain/cases/history.ts';
+import { claimCase, heldLease } from '../../domain/cases/lifecycle.ts';
+import type { Lack } from '../../domain/fact-checks/own-words.ts';
+import type { CaseCommit } from '../../ports/commit.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+/** Why an action made no sense for the case as it is. */
+export type Refusal =
+  | 'own-proposal'
+  | 'no-proposal'
+  | 'other-proposal'
+  | 'too-late'
+  | 'no-fact-check'
+  | 'unknown-org'
+  | 'not-held'
+  /** The verdict has no explanation of its own, or no source; see `lackOf`. */
+  | Lack
+  /** The fact-check is too unlike to be attached without a reason, or differs in what nobody has agreed to. */
+  | 'unlike'
+  | 'differs'
+  | 'not-merged';
+
+/** What became of a reviewer's action on a case. */
+export type Done =
+  | { type: 'done'; case: Case }
+  | { type: 'taken'; by: string; until: number }
+  /** The lease that the action was begun under is over. */
+  | { type: 'lost' }
+  | { type: 'decided'; status: Case['status'] }
+  | { type: 'refused'; why: Refusal }
+  | { type: 'unknown' };
+
+/** A reviewer and the case they act on, by its ticket. */
+export interface Action {
+  ticket: string;
+  reviewer: string;
+  /** The lease that the reviewer believes to hold; without it, the present one counts or a free one is taken. */
+  fence?: number | undefined;
+}
+
+/** Something that this version of Posko writes into a history. */
+export interface Did extends Happening {
+  what: HappeningName;
+}
+
+/** What an action comes to; all of it holds or none. */
+export interface Change extends Omit<CaseCommit, 'cases' | 'history' | 'deeds'> {
+  case: Case;
+  /** What the history says of it; nothing for what is not worth telling. */
+  did?: Did | undefined;
+  /** What the audit log says of it, if it is worth a line there. */
+  deed?: Pick<Deed, 'what' | 'details'>;
+}
+
+/** By another clock what is to be withdrawn has gone out already, and no further attempt would change that. */
+const MOST_ATTEMPTS = 20;
+
+type Deciding = Pick<Tipline, 'store' | 'clock' | 'index'>;
+type Decide = (found: Case, now: number) => Promise<Change | Refusal>;
+
+/** Does something to an open case under the reviewer's lease, taking the lease where it is free. */
+export function act(tipline: Deciding, action: Action, decide: Decide): Promise<Done> {
+  return change(tipline, action, async (found, now) => {
+    const held = heldLease(found, now);
+    const isLost = held?.by !== action.reviewer || held.fence !== action.fence;
+    if (action.fence !== undefined && found.status === 'open' && isLost) return { type: 'lost' };
+    const claimed = claimCase(found, action.reviewer, now);
+    return claimed.type === 'claimed' ? decide(claimed.case, now) : claimed;
+  });
+}
+
+/** Does something to an open case that anybody may do, whoever holds the lease. */
+export function amend(tipline: Deciding, action: Action, decide: Decide): Promise<Done> {
+  return change(tipline, action, async (found, now) =>
+    found.status === 'open' ? decide(found, now) : { type: 'decided', status: found.status },
+  );
+}
+
+/** Does something to a case in any state; whoever else changes it meanwhile is heard first. */
+export async function change(
+  tipline: Deciding,
+  { ticket, reviewer }: Action,
+  decide: (found: Case, now: number) => Promise<Change | Refusal | Exclude<Done, { type: 'done' }>>,
+): Promise<Done> {
+  const { cases } = tipline.store;
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await cases.byTicket(ticket);
+    if (!found) return { type: 'unknown' };
+    const now = tipline.clock.now();
+    const decided = await decide(found, now);
+    if (typeof decided === 'string') return { type: 'refused', why: decided };
+    if ('type' in decided) return decided;
+    const { case: changed, did, deed, ...more } = decided;
+    const history = did ? [{ case: found.id, at: now, by: reviewer, ...did }] : [];
+    const deeds = deed ? [deedAt(now, { by: reviewer, of: found.ticket, ...deed })] : [];
+    if ((await cases.commit({ cases: [changed], ...more, history, deeds })) === 'stale') {
+      if (!more.withdrawn || attempt < MOST_ATTEMPTS) continue;
+      return { type: 'refused', why: 'too-late' };
+    }
+    if (more.factChecks) await tipline.index.follow();
+    return { type: 'done', case: { ...changed, revision: changed.revision + 1 } };
+  }
+}

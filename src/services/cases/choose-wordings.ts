@@ -1,0 +1,45 @@
+import type { Tipline } from '../../tipline/tipline.ts';
+import { ownWordings, wordingsFor } from '../fact-checks/learn-wordings.ts';
+import type { NewWording } from '../fact-checks/new-wordings.ts';
+import { type Action, act, type Done } from './change-case.ts';
+
+/** What a reviewer says of the wordings of a case, by their keys; of the others the rule decides. */
+export interface WordingChoice {
+  take: readonly string[];
+  leave: readonly string[];
+}
+
+/** Notes which wordings will lead to the verdict, and which will not, whoever decides the case. */
+export function chooseWordings(
+  tipline: Pick<Tipline, 'store' | 'clock' | 'index'>,
+  action: Action,
+  { take, leave }: WordingChoice,
+): Promise<Done> {
+  return act(tipline, action, async (found) => {
+    const said = new Set([...take, ...leave]);
+    const { taken = [], left = [] } = found.wordings ?? {};
+    const kept = (keys: readonly string[]) => keys.filter((key) => !said.has(key));
+    const wordings = {
+      taken: [...kept(taken), ...take].slice(-MOST),
+      left: [...kept(left), ...leave.filter((key) => !take.includes(key))].slice(-MOST),
+    };
+    return { case: { ...found, wordings } };
+  });
+}
+
+/** As many keys of each kind as a case keeps. */
+const MOST = 200;
+
+/** The wordings that a case would bring: to a verdict of its own, or to the fact-check that is to settle it. */
+export async function listWordings(
+  { store, settings }: Pick<Tipline, 'store' | 'settings'>,
+  ticket: string,
+  { title, factCheck: id }: { title?: string | undefined; factCheck?: string | undefined } = {},
+): Promise<NewWording[]> {
+  const found = await store.cases.byTicket(ticket);
+  if (!found) return [];
+  const asked = { found, tips: await store.cases.tipsOf(found.id) };
+  if (id === undefined) return ownWordings(asked, { settings, title });
+  const factCheck = await store.factChecks.get(id);
+  return factCheck ? wordingsFor(asked, { settings, factCheck }) : [];
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Case } from '../../domain/cases/case.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { THRESHOLDS } from '../../matching/judge.ts';
+import type { Difference, Support } from '../../matching/match.ts';
+import { createMatcher } from '../../matching/matcher.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { askedBy } from './asked-by.ts';
+
+/** A case laid beside the fact-check that may settle it. */
+export interface Comparison {
+  factCheck: PublishedFactCheck;
+  /** The probability that both claim the same. */
+  score: number;
+  differences: readonly Difference[];
+  support?: readonly Support[];
+  /** Whether they are too unlike to be the same without a reason that a reviewer states. */
+  isUnlike: boolean;
+  /** Stands for what was compared and what differs; who attaches says by it that they have seen that. */
+  key: string;
+}
+
+/** What a reviewer agrees to who attaches a fact-check that differs. */
+export interface Agreed {
+  /** The key of the comparison that they have seen. */
+  confirmed?: string | undefined;
+  /** Why it settles the case although the two are unlike. */
+  reason?: string | undefined;
+}
+
+/** Below this, two texts are more likely about different things than about the same. */
+export const LEAST_ALIKE = 0.3;
+/** From here on citizens are answered without being asked whether it is meant. */
+export const SURE = THRESHOLDS.answer;
+
+/** Lays a case beside one fact-check; undefined where there is none, or it was withdrawn. */
+export async function compareFactCheck(
+  { store, index }: Pick<Tipline, 'store' | 'index'>,
+  found: Case,
+  id: string,
+): Promise<Comparison | undefined> {
+  const factCheck = await store.factChecks.get(id);
+  if (!factCheck || factCheck.retracted !== undefined) return undefined;
+  const { claim } = found;
+  const asked = await askedBy({ store }, found, await store.cases.tipsOf(found.id));
+  const { matches } = await index.match(asked);
+  const near = matches.find((match) => match.id === id);
+  const alone = createMatcher([factCheck]).match({ text: claim }).matches[0];
+  const score = near?.score ?? 0;
+  const differences = near?.differences ?? alone?.differences ?? [];
+  const isUnlike = score < LEAST_ALIKE;
+  const seen = [id, factCheck.version, claim, differences, isUnlike];
+  const key = createHash('sha256').update(JSON.stringify(seen)).digest('hex').slice(0, 8);
+  const support = near?.support && { support: near.support };
+  return { factCheck, score, differences, ...support, isUnlike, key };
+}
+
+/** What still stands between a comparison and attaching; nothing where the two agree, or all was agreed to. */
+export function doubtOf(
+  { differences, isUnlike, key }: Comparison,
+  { confirmed, reason = '' }: Agreed,
+): 'unlike' | 'differs' | undefined {
+  const words = reason.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  if (isUnlike && words.length < LEAST_WORDS) return 'unlike';
+  return (isUnlike || differences.length > 0) && confirmed !== key ? 'differs' : undefined;
+}
+
+/** "Sama persis": less is no reason. */
+const LEAST_WORDS = 2;

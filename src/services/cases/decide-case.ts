@@ -1,0 +1,67 @@
+import type { closings, Decision } from '../../domain/cases/case.ts';
+import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../domain/cases/lifecycle.ts';
+import { lackOf } from '../../domain/fact-checks/own-words.ts';
+import type { Announcement } from '../../ports/commit.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { needsTwo } from '../fact-checks/needs-second-review.ts';
+import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { type Action, act, amend, type Done } from './change-case.ts';
+import { holdBack, publishVerdict } from './publish-verdict.ts';
+
+/** Claims a case: nobody else can decide it while the lease holds; claiming again renews it. */
+export async function claim(tipline: Tipline, action: Action): Promise<Done> {
+  const before = await tipline.store.cases.byTicket(action.ticket);
+  const isRenewal = before && heldLease(before, tipline.clock.now())?.by === action.reviewer;
+  const did = isRenewal ? undefined : ({ what: 'claimed' } as const);
+  return act(tipline, action, async (found) => ({ case: found, did }));
+}
+
+/** Gives a claimed case back to the queue; the draft stays for whoever takes it next. */
+export function release(tipline: Tipline, action: Action): Promise<Done> {
+  return act(tipline, action, async (found) => ({
+    case: releaseCase(found),
+    did: { what: 'released' },
+  }));
+}
+
+/** Hands a case that the reviewer holds over to another one, draft and all. */
+export function handOver(tipline: Tipline, action: Action, to: string): Promise<Done> {
+  return amend(tipline, action, async (found, now) => {
+    if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
+    const given = { ...releaseCase(found), assignee: to };
+    const deed = { what: 'handed-over', details: { to } } as const;
+    return { case: given, did: { what: 'handed-over', of: to }, deed };
+  });
+}
+
+/** Publishes a verdict that is explained and has a source, or proposes it where a second person has to agree. */
+export function reply(tipline: Tipline, action: Action, decision: Decision): Promise<Done> {
+  return act(tipline, action, async (found, at) => {
+    const lack = lackOf(decision);
+    if (lack) return lack;
+    const { org, title, summary, url } = decision;
+    if (org !== undefined && !(await isKnownOrganisation(tipline, org))) return 'unknown-org';
+    const about = { case: found, texts: [title, summary, url] };
+    if (!(await needsTwo(tipline, about))) return publishVerdict(tipline, found, decision);
+    const proposed = proposeVerdict(found, { by: action.reviewer, at, decision });
+    return { case: proposed, did: { what: 'proposed', of: decision.verdict } };
+  });
+}
+
+/** Closes a case without a verdict and tells whoever asked why. */
+export function close(
+  tipline: Tipline,
+  action: Action,
+  closing: (typeof closings)[number],
+): Promise<Done> {
+  return act(tipline, action, async (found, now) => {
+    const closed = closeCase(found, closing, now);
+    // A case can be closed again after it was reopened.
+    const id = `closed:${found.id}:${found.revision}`;
+    const announcement: Announcement = { id, news: 'closed', case: found.id };
+    const held = holdBack(closed, announcement, now + tipline.settings.undoMs);
+    const { proposal } = found;
+    const kept = held.case.undo && proposal ? { ...held.case, proposal } : held.case;
+    return { ...held, case: kept, did: { what: 'closed', of: closing } };
+  });
+}

@@ -1,0 +1,97 @@
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
+import { toTicket } from '../../domain/cases/ticket.ts';
+import { topicsOf } from '../../domain/cases/topics.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { claimKey } from './open-case-index.ts';
+
+/** What became of a merge or split. */
+export type Merged = { type: 'done'; case: Case } | { type: 'problem'; message: string };
+
+/** Joins a case to another that asks the same; its tips and its ticket follow. */
+export async function mergeCases(
+  tipline: Pick<Tipline, 'store' | 'clock'>,
+  { from, into, reviewer }: { from: string; into: string; reviewer: string },
+): Promise<Merged> {
+  const { cases } = tipline.store;
+  const [source, target] = await Promise.all([cases.byTicket(from), cases.byTicket(into)]);
+  if (!source) return { type: 'problem', message: `there is no case ${from}` };
+  if (!target) return { type: 'problem', message: `there is no case ${into}` };
+  if (source.id === target.id) return { type: 'problem', message: 'a case cannot join itself' };
+  if (source.status !== 'open' || target.status !== 'open') {
+    return { type: 'problem', message: 'both cases must be open' };
+  }
+  const now = tipline.clock.now();
+  const held = [source, target]
+    .map((found) => heldLease(found, now))
+    .find((lease) => lease && lease.by !== reviewer);
+  if (held) return { type: 'problem', message: `${held.by} is working on one of them` };
+  const own = await cases.tipsOf(source.id);
+  const tips = own.map((tip) => ({ ...tip, case: target.id }));
+  const merged: Case = {
+    ...releaseCase(source),
+    status: 'merged',
+    mergedInto: target.id,
+    mergedTips: tips.map(({ id }) => id),
+    decidedAt: now,
+  };
+  const history = [
+    { case: source.id, at: now, by: reviewer, what: 'merged', of: target.ticket },
+    { case: target.id, at: now, by: reviewer, what: 'took-in', of: source.ticket },
+  ];
+  const about = [...(target.topics ?? []), ...topicsOf(source, own)];
+  const joined: Case = about.length === 0 ? target : { ...target, topics: [...new Set(about)] };
+  const result = await cases.commit({ cases: [merged, joined], tips, history });
+  if (result === 'stale') return mergeCases(tipline, { from, into, reviewer });
+  return { type: 'done', case: joined };
+}
+
+/** Takes one tip out of a case into a new case of its own. */
+export async function splitCase(
+  tipline: Pick<Tipline, 'store' | 'clock' | 'randomBytes'>,
+  { ticket, tip: tipId, reviewer }: { ticket: string; tip: string; reviewer: string },
+): Promise<Merged> {
+  const { cases } = tipline.store;
+  const source = await cases.byTicket(ticket);
+  if (!source) return { type: 'problem', message: `there is no case ${ticket}` };
+  if (source.status !== 'open') return { type: 'problem', message: `${ticket} is decided already` };
+  const now = tipline.clock.now();
+  const held = heldLease(source, now);
+  if (held && held.by !== reviewer) {
+    return { type: 'problem', message: `${held.by} is working on ${ticket}` };
+  }
+  const tips = await cases.tipsOf(source.id);
+  const tip = tips.find(({ id }) => id === tipId);
+  if (!tip) return { type: 'problem', message: `${ticket} has no tip ${tipId}` };
+  if (tips.length === 1) return { type: 'problem', message: `${ticket} has only this one tip` };
+  const fresh = newCaseFor(tipline, tip, now);
+  // A tip without words of its own, such as a picture that nobody could read, stays what its case was about.
+  const about = topicsOf(fresh, [tip]).length > 0 ? [] : topicsOf(source, tips);
+  const split: Case = about.length === 0 ? fresh : { ...fresh, topics: about };
+  const result = await cases.commit({
+    cases: [source],
+    newCases: [split],
+    tips: [{ ...tip, case: split.id }],
+    history: [
+      { case: source.id, at: now, by: reviewer, what: 'split-off', of: split.ticket },
+      { case: split.id, at: now, by: reviewer, what: 'split', of: source.ticket },
+    ],
+  });
+  if (result === 'stale')
+    return { type: 'problem', message: 'the case has just changed; try again' };
+  return { type: 'done', case: split };
+}
+
+function newCaseFor({ randomBytes }: Pick<Tipline, 'randomBytes'>, tip: Tip, now: number): Case {
+  const id = Buffer.from(randomBytes(12)).toString('base64url');
+  return {
+    id,
+    ticket: toTicket(randomBytes(7), 6),
+    status: 'open',
+    claim: tip.text,
+    claimKey: `split:${id}:${claimKey(tip.text)}`.slice(0, 400),
+    openedAt: now,
+    fence: 0,
+    revision: 0,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Case, Decision } from '../../domain/cases/case.ts';
+import { ticketOf } from '../../domain/cases/ticket.ts';
+import { newProfile } from '../../domain/citizens/profile.ts';
+import { idle, type Values } from '../../engine/conversation.ts';
+import { beginTurn } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { composeReplies } from '../responses/compose-replies.ts';
+import { verdictText } from '../responses/verdict-text.ts';
+import { draftFactCheck } from './publish-verdict.ts';
+
+/** The message that citizens will get for a verdict, and the buttons under it. */
+export interface Preview {
+  text: string;
+  choices: string[];
+}
+
+/** Words the message for a verdict just as the turn will that tells it, here to whoever asked first; nothing is changed. */
+export async function previewVerdict(
+  tipline: Tipline,
+  found: Case,
+  {
+    decision,
+    attach,
+    language = 'id',
+  }: { decision: Decision; attach?: { id: string } | undefined; language?: string },
+): Promise<Preview> {
+  const { script, clock } = tipline;
+  const now = clock.now();
+  const attached = attach && (await tipline.store.factChecks.get(attach.id));
+  const factCheck = attached ?? (await draftFactCheck(tipline, found, decision));
+  const verdict = verdictText(script, language, { factCheck, now });
+  const [first] = await tipline.store.cases.tipsOf(found.id);
+  const values = { ticket: ticketOf(first ?? {}, found), verdict };
+  return previewSaying(tipline, { key: 'news.verdict', values, language, place: VERDICT });
+}
+
+const VERDICT = { flow: 'news', state: 'verdict' };
+
+/** Words what a state says just as a turn will that comes to it. */
+export function previewSaying(
+  tipline: Tipline,
+  saying: { key: string; values: Values; language: string; place: { flow: string; state: string } },
+): Preview {
+  const { key, values, language, place } = saying;
+  const now = tipline.clock.now();
+  const state = {
+    revision: 0,
+    profile: newProfile(language, now),
+    conversation: idle,
+    due: null,
+    channel: '',
+    heardAt: now,
+    pending: [],
+  };
+  const turn = beginTurn(state, { citizen: '', now });
+  turn.sayings.push({ type: 'say', key, values, question: { place } });
+  const [reply] = composeReplies(tipline, turn);
+  return { text: reply?.text ?? '', choices: reply?.choices.map(({ label }) => label) ?? [] };
+}

@@ -1,0 +1,114 @@
+import type { Case, Decision } from '../../domain/cases/case.ts';
+import { publishCase } from '../../domain/cases/lifecycle.ts';
+import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { Announcement } from '../../ports/commit.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { claimFiles } from '../fact-checks/claim-files.ts';
+import { ownWordings } from '../fact-checks/learn-wordings.ts';
+import type { Change } from './change-case.ts';
+
+/** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */
+export async function publishVerdict(
+  tipline: Tipline,
+  found: Case,
+  decision: Decision,
+): Promise<Change> {
+  const factCheck = await draftFactCheck(tipline, found, decision);
+  const told = tellVerdict(tipline, found, factCheck);
+  const { verdict, noSource } = decision;
+  const details = { before: 'none', verdict, ...(noSource !== undefined && { noSource }) };
+  const published = { ...told, deed: { what: 'published', details } } as const;
+  const { undo } = told.case;
+  if (!undo) return published;
+  return { ...published, case: { ...told.case, undo: { ...undo, decision } }, factChecks: [] };
+}
+
+/** Publishes the verdict that was kept back together with an announcement which now goes out; once, however often it is tried. */
+export async function releaseVerdict(
+  tipline: Pick<Tipline, 'store' | 'clock' | 'settings' | 'index'>,
+  { id: announced, case: id }: Pick<Announcement, 'id' | 'case'>,
+): Promise<void> {
+  const { cases } = tipline.store;
+  for (;;) {
+    const found = id === undefined ? undefined : await cases.get(id);
+    if (!found?.undo?.decision || found.undo.announcement !== announced) return;
+    const { decision, ...undo } = found.undo;
+    const factCheck = await draftFactCheck(tipline, found, decision);
+    const commit = { cases: [{ ...found, undo }], factChecks: [factCheck], history: [] };
+    if ((await cases.commit(commit)) === 'committed') break;
+  }
+  await tipline.index.follow();
+}
+
+/** The change that settles a case by a fact-check. */
+export function tellVerdict(
+  { clock, settings }: Pick<Tipline, 'clock' | 'settings'>,
+  found: Case,
+  factCheck: PublishedFactCheck,
+): Change {
+  const now = clock.now();
+  const announcement: Announcement = {
+    id: `${factCheck.id}:${factCheck.version}:${found.id}`,
+    news: 'verdict',
+    factCheck: factCheck.id,
+    version: factCheck.version,
+    case: found.id,
+  };
+  const published = publishCase(found, factCheck.id, now);
+  return {
+    ...holdBack(published, announcement, now + settings.undoMs),
+    did: { what: 'published', of: factCheck.verdict },
+    deed: { what: 'published', details: { before: 'none', verdict: factCheck.verdict } },
+    factChecks: [factCheck],
+  };
+}
+
+/** A decided case and its announcement, which nobody hears before a time, so that it can be taken back. */
+export function holdBack(decided: Case, announcement: Announcement, until: number) {
+  if (until <= (decided.decidedAt ?? 0)) return { case: decided, announcements: [announcement] };
+  return {
+    case: { ...decided, undo: { until, announcement: announcement.id } },
+    announcements: [{ ...announcement, notBefore: until }],
+  };
+}
+
+/** The fact-check that a case's own verdict is published as. */
+export function ownFactCheckId({ ticket }: Pick<Case, 'ticket'>): string {
+  return `posko-${ticket.toLowerCase()}`;
+}
+
+/** The fact-check that a verdict on a case amounts to. */
+export async function draftFactCheck(
+  tipline: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  found: Case,
+  decision: Decision,
+): Promise<PublishedFactCheck> {
+  const now = tipline.clock.now();
+  const tips = await tipline.store.cases.tipsOf(found.id);
+  const heard = ownWordings({ found, tips }, { settings: tipline.settings, title: decision.title });
+  const wordings = heard.filter(({ isTaken }) => isTaken).map(({ text }) => text);
+  const files = await claimFiles(tipline, found, tips);
+  const factCheck: FactCheck = {
+    id: ownFactCheckId(found),
+    title: decision.title ?? firstLine(found.claim || decision.summary),
+    verdict: decision.verdict,
+    org: decision.org ?? tipline.settings.post,
+    language: 'id',
+    publishedAt: jakartaDay(now),
+    narratives: wordings.slice(0, 100),
+    summary: decision.summary,
+    ...(decision.url === undefined ? {} : { url: decision.url }),
+    ...(files.length === 0 ? {} : { files }),
+  };
+  const undone = await tipline.store.factChecks.get(factCheck.id);
+  const { factCheck: drafted } = changeFactCheck(undefined, factCheck, now);
+  return { ...drafted, version: (undone?.version ?? 0) + 1 };
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n').find((part) => part.trim() !== '') ?? text;
+  return line.trim().slice(0, 300);
+}

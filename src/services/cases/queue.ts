@@ -1,0 +1,140 @@
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { heldLease } from '../../domain/cases/lifecycle.ts';
+import { type Priority, priorityOf } from '../../domain/cases/priority.ts';
+import { isInFilter, type QueueFilter } from '../../domain/cases/queue-filter.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Match } from '../../matching/match.ts';
+import type { HistoryEntry } from '../../ports/commit.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { ownWordings } from '../fact-checks/learn-wordings.ts';
+import { needsTwo } from '../fact-checks/needs-second-review.ts';
+import type { NewWording } from '../fact-checks/new-wordings.ts';
+import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
+import { askedBy } from './asked-by.ts';
+import { draftFactCheck } from './publish-verdict.ts';
+import { searchFactChecks } from './search-fact-checks.ts';
+
+/** A case in the queue: how urgent it is, and why. */
+export interface QueueEntry {
+  case: Case;
+  priority: Priority;
+  lease: Case['lease'];
+  /** The tickets that citizens were given for it. */
+  tickets: readonly string[];
+  /** To whom it could go, where that is sure enough to be said without opening the case. */
+  partner?: ProposedPartner | undefined;
+}
+
+/** Something that comes near a case, with the details that differ. */
+export type Near<T> = T & Pick<Match, 'score' | 'differences' | 'support'>;
+
+/** Who looks at the queue, and at which part of it. */
+interface QueueQuery {
+  filter?: QueueFilter;
+  reviewer?: string;
+  limit?: number;
+}
+
+/** A case with everything a reviewer needs to decide it. */
+export interface CaseView extends QueueEntry {
+  needsSecondPerson: boolean;
+  tips: Tip[];
+  candidates: Near<{ factCheck: PublishedFactCheck }>[];
+  /** Open cases that may ask the same. */
+  similar: Near<{ case: Case }>[];
+  history: HistoryEntry[];
+  /** What citizens wrote, by which its verdict will be found or not; nothing once it is decided. */
+  wordings: NewWording[];
+  /** To whom the case could be passed on. */
+  partners: ProposedPartner[];
+  factCheck?: PublishedFactCheck | undefined;
+}
+
+/** Fact-checks less likely than this, or more of them, are no help to a reviewer. */
+const LIKELY = { least: 0.02, most: 5 };
+
+type Reviewing = Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>;
+type Viewing = Reviewing & Pick<Tipline, 'openCases'>;
+
+/** The open cases that a reviewer wants to see, the most urgent first. */
+export async function listQueue(
+  tipline: Reviewing,
+  { filter = {}, reviewer = '', limit = 5000 }: QueueQuery = {},
+): Promise<QueueEntry[]> {
+  const { cases } = tipline.store;
+  const now = tipline.clock.now();
+  const open = await cases.list('open', limit);
+  const tips = await cases.tipsOfAll(open.map(({ id }) => id));
+  const propose = await readProposals(tipline);
+  return open
+    .map((found) => toEntry(tipline, { found, tips: tips.get(found.id) ?? [], propose }))
+    .filter((entry) => isInFilter(entry, filter, { reviewer, now }))
+    .sort((a, b) => b.priority.score - a.priority.score);
+}
+
+/** The most urgent case that this reviewer can take. */
+export async function nextInQueue(
+  tipline: Reviewing,
+  reviewer: string,
+): Promise<QueueEntry | undefined> {
+  const [first] = await listQueue(tipline, { reviewer, filter: { list: 'ready' } });
+  return first;
+}
+
+/** One case in full, by its ticket. */
+export async function viewCase(tipline: Viewing, ticket: string): Promise<CaseView | undefined> {
+  const { store } = tipline;
+  const found = await store.cases.byTicket(ticket);
+  if (!found) return undefined;
+  const tips = await store.cases.tipsOf(found.id);
+  const propose = await readProposals(tipline);
+  const entry = toEntry(tipline, { found, tips, propose });
+  return {
+    ...entry,
+    partners: propose(found, { ...entry, tips }),
+    needsSecondPerson: await needsTwo(tipline, { case: found }),
+    tips,
+    candidates: await searchFactChecks(tipline, await askedBy(tipline, found, tips), LIKELY),
+    similar: await findSimilar(tipline, found),
+    wordings: found.status === 'open' ? wordingsIn(tipline, found, tips) : [],
+    history: await store.cases.history(found.id),
+    factCheck: await factCheckOf(tipline, found),
+  };
+}
+
+/** The fact-check that settles a case, also while nobody else can see it yet. */
+async function factCheckOf(tipline: Viewing, found: Case): Promise<PublishedFactCheck | undefined> {
+  if (found.undo?.decision) return draftFactCheck(tipline, found, found.undo.decision);
+  return found.factCheck === undefined ? undefined : tipline.store.factChecks.get(found.factCheck);
+}
+
+function wordingsIn({ settings }: Viewing, found: Case, tips: readonly Tip[]): NewWording[] {
+  const title = found.proposal?.decision.title ?? found.draft?.title?.trim();
+  return ownWordings({ found, tips }, { settings, title: title || undefined });
+}
+
+async function findSimilar({ store, openCases }: Viewing, found: Case) {
+  if (found.status !== 'open') return [];
+  await openCases.follow();
+  const similar = await Promise.all(
+    openCases
+      .near(found)
+      .map(async ({ id, ...near }) => ({ case: await store.cases.get(id), ...near })),
+  );
+  return similar.flatMap(({ case: other, ...near }) =>
+    other?.status === 'open' ? { case: other, ...near } : [],
+  );
+}
+
+function toEntry(
+  { clock, settings }: Reviewing,
+  { found, tips, propose }: { found: Case; tips: readonly Tip[]; propose: Propose },
+): QueueEntry {
+  const now = clock.now();
+  const { serviceMs, elections } = settings;
+  const priority = priorityOf(found, tips, { now, serviceMs, elections });
+  const partner = propose(found, { priority, tips }).find(({ isSure }) => isSure);
+  const tickets = [...new Set(tips.flatMap(({ ticket }) => ticket ?? []))];
+  const lease = heldLease(found, now);
+  return { case: found, priority, lease, tickets, ...(partner && { partner }) };
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { type QueueFilter, queueFilterSchema } from '../../domain/cases/queue-filter.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u);
+
+const keptSchema = z.object({
+  filters: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      filter: queueFilterSchema,
+      isShared: z.boolean(),
+    }),
+  ),
+});
+type Kept = z.infer<typeof keptSchema>['filters'][number];
+
+/** A part of the queue that a reviewer looks at again and again, under a name of their own. */
+export interface SavedFilter extends Kept {
+  owner: string;
+}
+
+/** What became of a change; `unknown` where there is no such filter, or it is somebody else's. */
+export type FilterChange = 'saved' | 'bad-name' | 'taken' | 'full' | 'unknown';
+
+const MOST_FILTERS = 20;
+const MOST_SHARED = 40;
+
+type Saving = { store: Pick<Tipline['store'], 'papers'> };
+
+/** The filters of a reviewer, then those that others share with all. */
+export async function listFilters({ store }: Saving, reviewer: string): Promise<SavedFilter[]> {
+  const all = (await store.papers.list('filters')).flatMap(({ id: owner, value }) =>
+    read(value).map((each) => ({ ...each, owner })),
+  );
+  const own = all.filter(({ owner }) => owner === reviewer);
+  const shared = all.filter(({ owner, isShared }) => isShared && owner !== reviewer);
+  return [...own, ...shared.slice(0, MOST_SHARED)];
+}
+
+/** Saves the present filter under a name. */
+export function saveFilter(
+  tipline: Saving & Pick<Tipline, 'randomBytes'>,
+  owner: string,
+  { name, filter }: { name: string; filter: QueueFilter },
+): Promise<FilterChange> {
+  const id = Buffer.from(tipline.randomBytes(6)).toString('hex');
+  return change(tipline, owner, (filters) => {
+    const problem = problemOf(filters, name);
+    if (problem) return problem;
+    if (filters.length >= MOST_FILTERS) return 'full';
+    return [...filters, { id, name: name.trim(), filter, isShared: false }];
+  });
+}
+
+/** Gives one of a reviewer's own filters another name. */
+export function renameFilter(
+  tipline: Saving,
+  owner: string,
+  { id, name }: { id: string; name: string },
+): Promise<FilterChange> {
+  return change(tipline, owner, (filters) => {
+    if (filters.every((each) => each.id !== id)) return 'unknown';
+    const others = filters.filter((each) => each.id !== id);
+    const problem = problemOf(others, name);
+    return (
+      problem ?? filters.map((each) => (each.id === id ? { ...each, name: name.trim() } : each))
+    );
+  });
+}
+
+/** Takes one of a reviewer's own filters away. */
+export function removeFilter(tipline: Saving, owner: string, id: string): Promise<FilterChange> {
+  return change(tipline, owner, (filters) => {
+    const others = filters.filter((each) => each.id !== id);
+    return others.length < filters.length ? others : 'unknown';
+  });
+}
+
+/** Shows one of a reviewer's own filters to all, or to nobody else any more. */
+export function shareFilter(
+  tipline: Saving,
+  owner: string,
+  { id, isShared }: { id: string; isShared: boolean },
+): Promise<FilterChange> {
+  return change(tipline, owner, (filters) =>
+    filters.some((each) => each.id === id)
+      ? filters.map((each) => (each.id === id ? { ...each, isShared } : each))
+      : 'unknown',
+  );
+}
+
+/** Changes a reviewer's filters as they are now, anew where another window was faster. */
+async function change(
+  { store }: Saving,
+  owner: string,
+  make: (filters: readonly Kept[]) => readonly Kept[] | FilterChange,
+): Promise<FilterChange> {
+  for (;;) {
+    const known = await store.papers.get('filters', owner);
+    const filters = make(read(known?.value));
+    if (typeof filters === 'string') return filters;
+    const paper = { id: owner, revision: known?.revision ?? 0, value: { filters } };
+    if ((await store.papers.put('filters', paper)) === 'saved') return 'saved';
+  }
+}
+
+function read(value: unknown): Kept[] {
+  return keptSchema.safeParse(value).data?.filters ?? [];
+}
+
+function problemOf(filters: readonly Kept[], name: string): 'bad-name' | 'taken' | undefined {
+  if (!nameSchema.safeParse(name).success) return 'bad-name';
+  return filters.some((each) => fold(each.name) === fold(name)) ? 'taken' : undefined;
+}
+
+/** Whoever types a name need not mind how its letters are cased. */
+export function findFilter(filters: readonly SavedFilter[], name: string): SavedFilter | undefined {
+  return filters.find((each) => fold(each.name) === fold(name));
+}
+
+function fold(name: string): string {
+  return name.trim().toLowerCase();
+}

@@ -1,0 +1,26 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Match } from '../../matching/match.ts';
+import type { Asked } from '../../ports/match-query.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+/** A fact-check that was found, how near it comes, and where it differs. */
+export interface FoundFactCheck extends Pick<Match, 'score' | 'differences' | 'support'> {
+  factCheck: PublishedFactCheck;
+}
+
+/** Finds fact-checks by words and files, the nearest first; fewer where the score has to be higher. */
+export async function searchFactChecks(
+  { store, index }: Pick<Tipline, 'store' | 'index'>,
+  asked: Asked,
+  { least = 0, most = Number.POSITIVE_INFINITY }: { least?: number; most?: number } = {},
+): Promise<FoundFactCheck[]> {
+  const { matches } = await index.match(asked);
+  const likely = matches.filter(({ score }) => score >= least).slice(0, most);
+  const found = await Promise.all(
+    likely.map(async ({ id, ...near }) => ({
+      factCheck: await store.factChecks.get(id),
+      ...near,
+    })),
+  );
+  return found.flatMap(({ factCheck, ...near }) => (factCheck ? { factCheck, ...near } : []));
+}

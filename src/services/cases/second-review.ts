@@ -1,0 +1,38 @@
+import { sendBackCase } from '../../domain/cases/lifecycle.ts';
+import { lackOf } from '../../domain/fact-checks/own-words.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { settle } from './attach-fact-check.ts';
+import { type Action, act, type Done } from './change-case.ts';
+import { publishVerdict } from './publish-verdict.ts';
+
+/** Publishes what another reviewer has proposed; where it is told when, only what was proposed then. */
+export function approve(
+  tipline: Tipline,
+  { proposedAt, ...action }: Action & { proposedAt?: number | undefined },
+): Promise<Done> {
+  return act(tipline, action, async (found) => {
+    const { proposal } = found;
+    if (!proposal) return 'no-proposal';
+    if (proposal.by === action.reviewer) return 'own-proposal';
+    if (proposedAt !== undefined && proposedAt !== proposal.at) return 'other-proposal';
+    const { attach, decision, by } = proposal;
+    const lack = attach ? undefined : lackOf(decision);
+    if (lack) return lack;
+    const published = attach
+      ? await settle(tipline, found, attach)
+      : await publishVerdict(tipline, found, decision);
+    if (typeof published === 'string') return published;
+    const attached = attach && { attached: attach.id.slice(0, 120) };
+    const details = { ...attached, before: 'none', verdict: decision.verdict, proposed: by };
+    return { ...published, deed: { what: 'seconded', details } };
+  });
+}
+
+/** Gives a proposal back to whoever made it, as a draft, with a word why. */
+export function sendBack(tipline: Tipline, action: Action, why: string): Promise<Done> {
+  return act(tipline, action, async (found) => {
+    if (!found.proposal) return 'no-proposal';
+    const did = { what: 'sent-back', of: found.proposal.by, words: why } as const;
+    return { case: sendBackCase(found), did };
+  });
+}

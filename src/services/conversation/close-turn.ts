@@ -1,0 +1,54 @@
+import { erasedProfile } from '../../domain/citizens/trace.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import type { TurnCommit } from '../../ports/commit.ts';
+import type { Turn } from '../../ports/turn.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { composeReplies } from '../responses/compose-replies.ts';
+import { tallyTurn } from './count-turn.ts';
+
+/** How a turn ends: what it started from, the letters it has dealt with, and when silence is over. */
+export interface Ending {
+  start: TurnState;
+  done: readonly string[];
+  due: number | null;
+}
+
+/** Puts a turn that has been played into one write, its replies in words and itself counted. */
+export function closeTurn(tipline: Tipline, turn: Turn, { start, done, due }: Ending): TurnCommit {
+  const replies = composeReplies(tipline, turn);
+  const { citizen, revision, conversation, changes, now, passages, tiers, voterQuestions } = turn;
+  const messages = messagesIn(start, done);
+  const isAnswered = replies.length > 0 && messages.length > 0;
+  const tallies = tallyTurn({
+    before: start.conversation,
+    after: conversation,
+    passages,
+    kinds: messages.map(({ letter }) => letter.kind),
+    tiers,
+    voterQuestions,
+    changes,
+    asked: turn.asked,
+    unasked: replies.length > 0 ? turn.unasked?.kind : undefined,
+    answeredMs: isAnswered ? tipline.clock.now() - firstArrival(messages) : undefined,
+  });
+  const profile = turn.isForgotten ? erasedProfile(turn.profile, turn.now) : turn.profile;
+  return { citizen, revision, profile, conversation, due, done, replies, changes, tallies, now };
+}
+
+/** The messages among the letters that a turn has dealt with. */
+export function messagesIn({ pending }: TurnState, done: readonly string[]) {
+  return pending.flatMap(({ key, letter, arrivedAt }): Arrived[] =>
+    letter.type === 'message' && done.includes(key) ? [{ letter, arrivedAt }] : [],
+  );
+}
+
+interface Arrived {
+  letter: Message;
+  arrivedAt: number;
+}
+
+/** When the first of them came. */
+export function firstArrival(messages: readonly Arrived[]): number {
+  return Math.min(...messages.map(({ arrivedAt }) => arrivedAt));
+}

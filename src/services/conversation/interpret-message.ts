@@ -1,0 +1,153 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import type { Message } from '../../domain/messages/message.ts';
+import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
+import { openFrame } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+import { findState } from '../../engine/find-state.ts';
+import { openQuestion } from '../../engine/open-question.ts';
+import { choose } from '../../i18n/choose.ts';
+import { findCommand, findPleasantry } from '../../i18n/command.ts';
+import { wordsOf } from '../../i18n/fold.ts';
+import { inOrder } from '../../i18n/say.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
+import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
+import type { Trouble } from '../../triage/trouble/read-rules.ts';
+import { optionsOf, type QuestionOption } from '../responses/options.ts';
+
+/** What a citizen means by a message, given the question that is open. */
+export type Reading =
+  | { type: 'input'; input: Input }
+  | { type: 'content' }
+  /** The citizen tells of trouble of their own, which comes before everything else. */
+  | { type: 'trouble'; kind: Trouble }
+  | { type: 'question' }
+  | { type: 'remark' }
+  /** The citizen's own words hold an identity number, masked by now. */
+  | { type: 'identity' }
+  | { type: 'pleasantry'; flow: string }
+  | { type: 'unreadable'; kind: string }
+  | { type: 'nothing' };
+
+/** Reads a message; whatever was forwarded is content, in every state. */
+export function readMessage(script: Script, turn: TurnState, message: Message): Reading {
+  const unreadable = unreadableKind(message);
+  if (unreadable) return { type: 'unreadable', kind: unreadable };
+  if (message.kind === 'reaction') return { type: 'nothing' };
+  const open = openOptions(script, turn);
+  const trouble = troubleIn(open, message);
+  if (message.kind !== 'text' || message.forwarded) return trouble ?? { type: 'content' };
+  return readText({ script, turn, open, trouble }, message);
+}
+
+const JUDGED = new Set(['text', 'image', 'audio', 'video', 'document', 'reaction']);
+
+function unreadableKind(message: Message): string | undefined {
+  if (message.problem) return message.problem === 'too-large' ? 'large' : 'unknown';
+  if (!JUDGED.has(message.kind)) return message.kind;
+  const isBlank = message.kind === 'text' && !/[\p{L}\p{N}\p{Emoji}]/u.test(message.text);
+  return isBlank ? 'empty' : undefined;
+}
+
+interface TextReading {
+  script: Script;
+  turn: TurnState;
+  open: OpenOptions | undefined;
+  trouble: Reading | undefined;
+}
+
+function readText({ script, turn, open, trouble }: TextReading, message: Message): Reading {
+  const { locales } = script;
+  const { language } = turn.profile;
+  const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
+  if (chosen) return { type: 'input', input: chosen.input };
+  if (trouble) return trouble;
+  const command = findCommand(locales, message.text);
+  if (command) return { type: 'input', input: toInput(command) };
+  const pleasantry = findPleasantry(locales, message.text);
+  if (pleasantry)
+    return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
+  const heard: Reading = { type: 'input', input: { type: 'heard', text: message.text } };
+  if (open?.hears && message.text.length <= MAX_HEARD) return heard;
+  // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
+  if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
+    return { type: 'identity' };
+  }
+  if (isQuestion(message.text)) return { type: 'question' };
+  if (isContent(message.text)) return { type: 'content' };
+  if (open?.holds || answersBelow(script, turn, message)) return heard;
+  const isWordless = !/\p{L}{3}/u.test(message.text);
+  return isWordless ? { type: 'pleasantry', flow: 'unclear' } : { type: 'remark' };
+}
+
+/** A free answer is a line or two; a longer text is a message to be checked. */
+const MAX_HEARD = 300;
+
+/** Whether words that pick nothing from an open list would answer the question below it; it is put again first. */
+function answersBelow(script: Script, turn: TurnState, message: Message): boolean {
+  const question = openQuestion(script.flows, turn.conversation);
+  if (!question) return false;
+  if (!/\p{L}{3}/u.test(message.text)) return true;
+  const { language } = turn.profile;
+  const options = optionsOf(script, language, question);
+  return chosenOption(options, message, fillersOf(script, language)) !== undefined;
+}
+
+/** What the citizen tells of themselves; an answer to a question of a report tells of it by its nature, and looks after that itself. */
+function troubleIn(open: OpenOptions | undefined, message: Message): Reading | undefined {
+  if (open?.isOfReport && open.hears) return undefined;
+  const trouble = findOwnTrouble(message.text, message.forwarded);
+  return trouble && { type: 'trouble', kind: trouble.kind };
+}
+
+interface OpenOptions {
+  options: readonly QuestionOption[];
+  holds: boolean;
+  hears: boolean;
+  isOfReport: boolean;
+}
+
+function openOptions(script: Script, turn: TurnState): OpenOptions | undefined {
+  const frame = openFrame(turn.conversation);
+  const state = frame && findState(script.flows, frame);
+  if (!frame || !state || (state.type !== 'ask' && state.type !== 'offer')) return undefined;
+  const options = optionsOf(script, turn.profile.language, { frame, state });
+  const holds = state.type === 'ask';
+  const hears = state.type === 'ask' && 'hear' in state;
+  return { options, holds, hears, isOfReport: frame.flow === 'report' };
+}
+
+function chosenOption(
+  options: readonly QuestionOption[],
+  message: Message,
+  fillers: readonly string[],
+): QuestionOption | undefined {
+  const tapped = options.find((option) => option.id === message.choice);
+  if (tapped) return tapped;
+  const index = choose(options, message.text, fillers);
+  return index === undefined ? undefined : options[index];
+}
+
+function fillersOf({ locales }: Script, language: string): string[] {
+  return inOrder(locales, language).flatMap((locale) => locale.fillers);
+}
+
+function toInput({ name, rest }: { name: string; rest: string }): Input {
+  const values = rest === '' ? {} : { query: rest };
+  return { type: 'went', flow: name, values };
+}
+
+const OPENERS =
+  /^(?:apa(?:kah)?\b|benar(?:kah)?\b|bener(?:an|kah)?\b|betul(?:kah)?\b|emang(?:nya)?\b|apa (?:benar|betul|iya)|masa(?:k)?\b|kenapa\b|mengapa\b|bagaimana\b|gimana\b|kapan\b|di ?mana\b|siapa\b|berapa\b|is it true|is this|does|did|can)/i;
+
+/** Whether a text asks something in its own words: one line, no link, not long. */
+function isQuestion(text: string): boolean {
+  const trimmed = text.trim();
+  const words = wordsOf(trimmed).length;
+  if (words < 2 || words > 30 || /\n|https?:\/\//.test(trimmed)) return false;
+  return trimmed.endsWith('?') || OPENERS.test(trimmed);
+}
+
+/** Whether a text looks like a message that travels: long, of several lines, or with a link. */
+function isContent(text: string): boolean {
+  return wordsOf(text).length >= 8 || /https?:\/\/|www\.|\n[^\n]+\n/.test(text);
+}

@@ -1,0 +1,19 @@
+import type { Profile } from '../../domain/citizens/profile.ts';
+import { reachAt } from '../../domain/subscriptions/subscription.ts';
+import { requestsAt } from '../privacy/process-requests.ts';
+import { alarmAt } from '../reports/report-reminders.ts';
+
+/**
+ * When something is to be done for a citizen next that they need not write for; null for never. What nobody asked for
+ * waits while their data may not be used.
+ */
+export function nextAlarm(profile: Profile, reportDays: number): number | null {
+  const owed = earliest(alarmAt(profile, reportDays), requestsAt(profile));
+  return profile.isRestricted ? owed : earliest(owed, reachAt(profile.reach ?? {}));
+}
+
+/** The earlier of two times; null stands for never. */
+export function earliest(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
+}

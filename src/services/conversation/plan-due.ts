@@ -1,0 +1,67 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import { planReach, type Telling } from '../../domain/subscriptions/plan-unasked.ts';
+import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
+import type { Values } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+import { openQuestion } from '../../engine/open-question.ts';
+import type { Plan } from '../../ports/turn-plan.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
+import { requestsAt } from '../privacy/process-requests.ts';
+import { alarmAt, dueReminders } from '../reports/report-reminders.ts';
+import { earliest, nextAlarm } from './next-wake.ts';
+
+/** What the plan for a time that has come goes by, besides the turn itself. */
+export interface DueTimes {
+  now: number;
+  citizen: string;
+  reportDays: number;
+  reach: ReachRules;
+}
+/** Silence after a question, or an alarm: a report's reminder or end, a request that waits, or something to be told unasked. */
+export function planDue(script: Script, turn: TurnState, times: DueTimes): Plan {
+  const { now, reportDays } = times;
+  const nothing = { type: 'turn', done: [], messages: 0 } as const;
+  const alarm = nextAlarm(turn.profile, reportDays);
+  if (alarm === null || alarm > now) return { ...nothing, input: { type: 'waited' } };
+  const owed = earliest(alarmAt(turn.profile, reportDays), requestsAt(turn.profile));
+  if (owed === null || owed > now) {
+    const reach = planReach(turn.profile.reach ?? {}, {
+      ...times,
+      ...turn,
+      rules: times.reach,
+      isBusy: isHeld(script, turn) || (turn.profile.block?.until ?? 0) > now,
+    });
+    return { ...nothing, isAlarm: true, reach, input: inputFor(reach.tells) };
+  }
+  const reminds = dueReminders(turn.profile, now).length > 0 && wantsNews(turn);
+  return { ...nothing, isAlarm: true, input: reminds ? went('report-reminder', {}) : null };
+}
+
+/** Whether a citizen wants to hear of us without having asked just now. */
+export function wantsNews({ profile }: TurnState): boolean {
+  return !profile.isOptedOut && !profile.isRestricted;
+}
+
+function inputFor(tells: Telling | undefined): Input | null {
+  switch (tells?.type) {
+    case undefined:
+    case 'invitation':
+      return null;
+    case 'warning':
+      return went('warning', { factCheck: tells.factCheck });
+    case 'digest':
+      return went('digest', {});
+    case 'lesson':
+      return went('learn', {});
+  }
+}
+
+/** Whether a question waits for an answer. */
+export function isHeld({ flows }: Script, { conversation }: TurnState): boolean {
+  return openQuestion(flows, conversation) !== undefined;
+}
+
+/** The input that begins a flow. */
+export function went(flow: string, values: Values): Input {
+  return { type: 'went', flow, values };
+}

@@ -1,0 +1,155 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import type { Message, Notice } from '../../domain/messages/message.ts';
+import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
+import { openFrame, type Values } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+import { findState } from '../../engine/find-state.ts';
+import { say } from '../../i18n/say.ts';
+import type { Plan } from '../../ports/turn-plan.ts';
+import type { Received, TurnState } from '../../ports/turn-state.ts';
+import type { Trouble } from '../../triage/trouble/read-rules.ts';
+import { isBlock } from '../privacy/block.ts';
+import { type Reading, readMessage } from './interpret-message.ts';
+import { type DueTimes, planDue, wantsNews, went } from './plan-due.ts';
+
+/** What a plan goes by besides the turn itself. */
+interface PlanningTimes extends DueTimes {
+  quietMs: number;
+}
+
+/** Plans one turn; messages in quick succession are held for the quiet time and become one bundle. */
+export function planTurn(
+  script: Script,
+  turn: TurnState,
+  { now, quietMs, ...rest }: PlanningTimes,
+): Plan {
+  const [first] = turn.pending;
+  const isDue = turn.due !== null && turn.due <= now;
+  if (isDue && (!first || (turn.due ?? 0) <= first.arrivedAt)) {
+    return planDue(script, turn, { now, ...rest });
+  }
+  if (!first) return { type: 'rest' };
+  if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
+  const urgent = urgentOf(script, turn);
+  if (urgent) {
+    const input = inputOf(script, turn, [urgent]);
+    return { type: 'turn', done: [urgent.key], messages: 1, input };
+  }
+  const group = groupOf(script, turn);
+  const last = group.at(-1);
+  const canGrow = group.some(({ reading }) => isBundled(reading) || isComment(reading));
+  if (canGrow && last && last.arrivedAt + quietMs > now) {
+    return { type: 'hold', until: last.arrivedAt + quietMs };
+  }
+  const done = group.map(({ key }) => key);
+  return { type: 'turn', done, messages: group.length, input: inputOf(script, turn, group) };
+}
+
+interface Read extends Received {
+  letter: Message;
+  reading: Reading;
+}
+
+function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
+  if (isBlock(notice)) {
+    return { type: 'turn', done: [key], messages: 0, input: null, blockedUntil: notice.until ?? 0 };
+  }
+  if (notice.news === 'warning' && notice.factCheck !== undefined) {
+    const warned = turn.profile.isRestricted ? {} : { warned: notice.factCheck };
+    return { type: 'turn', done: [key], messages: 0, input: null, ...warned };
+  }
+  const { type: _, ...rest } = notice;
+  const values: Values = Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+  // Whose data was open to others is told, whatever else they want to hear.
+  const isTold = notice.news === 'breach' || wantsNews(turn);
+  const input: Input | null = isTold ? { type: 'went', flow: 'news', values } : null;
+  return { type: 'turn', done: [key], messages: 0, input };
+}
+
+/** The first letter, and all that belong to it: what is forwarded together, with remarks about it. */
+function groupOf(script: Script, turn: TurnState): Read[] {
+  const group: Read[] = [];
+  for (const received of turn.pending) {
+    const { letter } = received;
+    if (letter.type !== 'message') break;
+    const reading = readMessage(script, turn, letter);
+    const fits = isBundled(reading) || isComment(reading);
+    if (group.length > 0 && !fits) break;
+    group.push({ ...received, letter, reading });
+    if (!fits) break;
+  }
+  return group.some(({ reading }) => isBundled(reading)) ? group : group.slice(0, 1);
+}
+
+/** Whoever is in trouble waits neither for the quiet time nor for what they sent before. */
+function urgentOf(script: Script, turn: TurnState): Read | undefined {
+  for (const received of turn.pending) {
+    const { letter } = received;
+    if (letter.type !== 'message') return undefined;
+    const reading = readMessage(script, turn, letter);
+    if (reading.type === 'trouble') return { ...received, letter, reading };
+  }
+  return undefined;
+}
+
+function isBundled(reading: Reading): boolean {
+  return reading.type === 'content';
+}
+
+/** Greetings, questions and remarks sent along with a forward are about it, not items of their own. */
+function isComment(reading: Reading): boolean {
+  if (reading.type !== 'input') {
+    return (
+      reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry'
+    );
+  }
+  return reading.input.type === 'went' && reading.input.flow === 'how-to'; // "tolong cek ini"
+}
+
+function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input | null {
+  const items = group
+    .filter(({ reading }) => isBundled(reading))
+    .map(({ key }) => ({ id: key, label: '' }));
+  if (items.length > 0)
+    return takes(script, turn) ? { type: 'sent', items } : went('tip', { items });
+  const [only] = group;
+  if (!only) return null;
+  const { reading } = only;
+  switch (reading.type) {
+    case 'input':
+      return reading.input;
+    case 'question':
+    case 'remark':
+      return went('lookup', { query: only.letter.text, casual: reading.type === 'remark' ? 1 : 0 });
+    case 'identity':
+      return went('identity', { query: only.letter.text.replaceAll(IDENTITY_MARK, ' ') });
+    case 'trouble':
+      return intoDanger(turn, reading.kind, only.letter.text);
+    case 'pleasantry':
+      return went(reading.flow, {});
+    case 'unreadable': {
+      const { language } = turn.profile;
+      return went('unreadable', { kind: say(script.locales, language, `kinds.${reading.kind}`) });
+    }
+    case 'nothing':
+    case 'content':
+      return null;
+  }
+}
+
+/** Trouble that was answered just before is not answered at length once more. */
+function intoDanger({ conversation }: TurnState, kind: Trouble, story: string): Input {
+  const open = openFrame(conversation);
+  const isSame = open?.flow === 'danger' && open.values.kind === kind;
+  const before = isSame && open.values.helpedAt !== undefined ? open.values.helpedAt : 0;
+  return went('danger', { kind, story, query: story, helpedAt: before });
+}
+
+/** Whether the open question wants files and forwards for itself. */
+function takes({ flows }: Script, { conversation }: TurnState): boolean {
+  const frame = openFrame(conversation);
+  const state = frame && findState(flows, frame);
+  return state?.type === 'ask' && state.take !== undefined;
+}

@@ -1,0 +1,191 @@
+import { spend } from '../../domain/citizens/profile.ts';
+import { idle } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+import { openQuestion } from '../../engine/open-question.ts';
+import { step } from '../../engine/step.ts';
+import type { Change, TurnCommit } from '../../ports/commit.ts';
+import { beginTurn, type Turn } from '../../ports/turn.ts';
+import type { Plan } from '../../ports/turn-plan.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { runCall } from '../actions/registry.ts';
+import { fetchFiles } from '../media/fetch-files.ts';
+import { readFiles } from '../media/read-files.ts';
+import { heedBlock } from '../privacy/block.ts';
+import { tendRequests } from '../privacy/process-requests.ts';
+import { settleReports } from '../reports/report-reminders.ts';
+import { beginReach, endReachTurn } from '../subscriptions/unasked-turn.ts';
+import { announceReading } from './announce-progress.ts';
+import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
+import { commitPlayed } from './commit-played.ts';
+import { earliest, nextAlarm } from './next-wake.ts';
+import { planTurn } from './plan-turn.ts';
+import { type Ended, tryTurn } from './try-turn.ts';
+
+/** Somebody else may be taking the same citizen's turn; after so many losses something is wrong. */
+const MAX_ATTEMPTS = 20;
+/** The sweep tries a failed turn again every second; a fault that stays is a fault of ours. */
+const MAX_FAILURES = 3;
+
+/** Takes a citizen's turns until nothing is left to do; tells when to come back for held letters. */
+export async function takeTurns(tipline: Tipline, citizen: string): Promise<number | null> {
+  let attempts = 0;
+  for (;;) {
+    const state = await tipline.store.turns.readTurn(citizen);
+    if (!state) return null;
+    const now = tipline.clock.now();
+    const files = await fetchFiles(tipline, citizen, state);
+    if (files === 'changed') continue;
+    if (files !== 'none') return files.again;
+    const reading = await readFiles(tipline, { citizen, state });
+    if (reading === 'changed') continue;
+    if (reading !== 'none' && 'again' in reading) return reading.again;
+    if (reading !== 'none') {
+      await announceReading(tipline, { ...state, citizen, now }, reading.late);
+      continue;
+    }
+    const take = () => takeOne(tipline, { state, citizen, now });
+    const ended = await tryTurn(tipline, { citizen, state, take });
+    if (ended.type === 'rest') return null;
+    if (ended.type === 'hold') return ended.until;
+    if (ended.type === 'committed') {
+      attempts = 0;
+      tipline.failures.delete(citizen);
+      await afterCommit(tipline, ended.commit);
+      observeAnswer(tipline, state, ended.commit);
+    } else {
+      attempts += 1;
+      if (attempts >= MAX_ATTEMPTS) throw new Error('a turn was lost to others too many times');
+    }
+  }
+}
+
+async function takeOne(
+  tipline: Tipline,
+  { state, citizen, now }: { state: TurnState; citizen: string; now: number },
+): Promise<Ended> {
+  const plan = planTurn(tipline.script, state, { now, citizen, ...tipline.settings });
+  if (plan.type !== 'turn') return plan;
+  const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
+  const commit = await playTurn(tipline, begun, plan).catch((error: unknown) => {
+    if (!isHopeless(tipline, citizen)) throw error;
+    return apologise(tipline, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
+  });
+  const committed = await commitPlayed(tipline, begun.turn, commit);
+  return committed === 'committed' ? { type: 'committed', commit } : { type: 'stale' };
+}
+
+interface Begun {
+  start: TurnState;
+  turn: Turn;
+}
+
+async function playTurn(
+  tipline: Tipline,
+  { start, turn }: Begun,
+  plan: Extract<Plan, { type: 'turn' }>,
+): Promise<TurnCommit> {
+  await beginReach(tipline, turn, plan);
+  const input = heedBlock(turn, plan, limitInput(turn, plan));
+  dropDecided(turn, input);
+  if (plan.isAlarm) await tendRequests(tipline, turn);
+  const wait = input ? await play(tipline, turn, input) : undefined;
+  if (turn.isForgotten) turn.conversation = idle;
+  else await endReachTurn(tipline, { start, turn }, plan);
+  const { reportDays } = tipline.settings;
+  turn.profile = settleReports(turn.profile, turn.now, reportDays);
+  const until = plan.isAlarm && wait === undefined ? openWait(tipline, turn) : wait;
+  const silence = until === undefined ? keptDue(turn) : until === null ? null : turn.now + until;
+  const due = earliest(silence, turn.isForgotten ? null : nextAlarm(turn.profile, reportDays));
+  return closeTurn(tipline, turn, { start, done: plan.done, due });
+}
+
+/** A turn that fails again and again would hold up all that the citizen writes after it. */
+function isHopeless({ failures }: Tipline, citizen: string): boolean {
+  const count = (failures.get(citizen) ?? 0) + 1;
+  failures.set(citizen, count);
+  return count >= MAX_FAILURES;
+}
+
+/** Gives up on a turn: says so, and starts the conversation anew. */
+function apologise(
+  tipline: Tipline,
+  { start, turn }: Begun,
+  { done }: Extract<Plan, { type: 'turn' }>,
+): TurnCommit {
+  turn.sayings.push({ type: 'say', key: 'failed', values: {} });
+  turn.conversation = idle;
+  return closeTurn(tipline, turn, { start, done, due: null });
+}
+
+/** Lets messages through as far as the allowance goes; then one notice, then silence. */
+function limitInput(turn: Turn, plan: Extract<Plan, { type: 'turn' }>): Input | null {
+  if (plan.messages === 0) return plan.input;
+  const { profile, limit } = spend(turn.profile, plan.messages, turn.now);
+  turn.profile = profile;
+  if (limit === 'within') return plan.input;
+  return limit === 'notice' ? { type: 'went', flow: 'limit' } : null;
+}
+
+/** Once a case is decided, its open follow-up questions are no longer worth asking. */
+function dropDecided(turn: Turn, input: Input | null): void {
+  if (input?.type !== 'went' || input.flow !== 'news') return;
+  const decided = input.values?.case;
+  const frames = turn.conversation.frames.filter(
+    ({ values }) => decided === undefined || values.case !== decided,
+  );
+  turn.conversation = { frames };
+}
+
+/** How long the open question may go on waiting, where an alarm has taken the place of its silence. */
+function openWait({ script }: Tipline, { conversation }: Turn): number | null {
+  return openQuestion(script.flows, conversation)?.state.after.ms ?? null;
+}
+
+function keptDue(turn: Turn): number | null {
+  return turn.conversation.frames.length === 0 ? null : turn.due;
+}
+
+/** Steps through the flow, running calls until it waits for the citizen; tells how long it waits. */
+async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number | null> {
+  let input: Input | undefined = first;
+  let wait: number | null = null;
+  while (input) {
+    const stepped = step(tipline.script.flows, turn.conversation, input);
+    input = undefined;
+    turn.conversation = stepped.conversation;
+    turn.passages.push(...stepped.passages);
+    wait = stepped.wait;
+    for (const effect of stepped.effects) {
+      if (effect.type === 'say') {
+        turn.sayings.push(effect);
+        continue;
+      }
+      const returned = await runCall(effect.call, { tipline, turn, values: effect.values });
+      input = { type: 'returned', ...returned, isSilence: first.type === 'waited' };
+    }
+  }
+  return wait;
+}
+
+/** Tells how long a citizen waited for the first answer to what this turn has dealt with. */
+function observeAnswer({ observe, clock }: Tipline, start: TurnState, commit: TurnCommit) {
+  const answered = messagesIn(start, commit.done);
+  if (answered.length === 0 || commit.replies.length === 0) return;
+  observe({ type: 'answered', ms: clock.now() - firstArrival(answered) });
+}
+
+async function afterCommit(tipline: Tipline, commit: TurnCommit): Promise<void> {
+  if (commit.changes.some(isForCases)) await tipline.openCases.follow();
+  if (commit.replies.length > 0) tipline.jobs.wake({ type: 'send', citizen: commit.citizen });
+  if (commit.due !== null) tipline.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);
+}
+
+/** Whether a change lets tips be gathered by something else: what may not be used is not found by any more, say. */
+function isForCases(change: Change): boolean {
+  return (
+    change.type === 'restrict' ||
+    change.type === 'open-case' ||
+    (change.type === 'add-tips' && (change.teaches ?? []).length > 0)
+  );
+}

@@ -1,0 +1,73 @@
+import { idle } from '../../engine/conversation.ts';
+import type { TurnCommit } from '../../ports/commit.ts';
+import { beginTurn } from '../../ports/turn.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { closeTurn } from './close-turn.ts';
+
+/** What became of a turn. */
+export type Ended =
+  | { type: 'rest' }
+  | { type: 'hold'; until: number }
+  | { type: 'stale' }
+  | { type: 'committed'; commit: TurnCommit };
+
+interface Trying {
+  citizen: string;
+  state: TurnState;
+  take(): Promise<Ended>;
+}
+
+/** A process can end while many turns are under way; after so many the next attempt is made by itself. */
+const SUSPECT_AFTER = 2;
+/** Then it is hardly chance. */
+const HOPELESS_AFTER = 5;
+
+/**
+ * Takes a turn that may be one of those that never end: they hold up the process until something ends it, and do the
+ * same to the next one. After some attempts their messages are set aside unread.
+ */
+export async function tryTurn(tipline: Tipline, { citizen, state, take }: Trying): Promise<Ended> {
+  const { turns } = tipline.store;
+  if (state.pending.length === 0) return take(); // nothing that a stranger wrote is read
+  const before = await turns.beginTurn(citizen);
+  const isSuspect = before >= SUSPECT_AFTER && before < HOPELESS_AFTER;
+  if (!isSuspect) {
+    const play = before < HOPELESS_AFTER ? take : () => setAside(tipline, citizen, state);
+    return endingIt(tipline, citizen, play);
+  }
+  await turns.endTurn(citizen); // while it waits for others, it has not begun
+  return alone(tipline, async () => {
+    await turns.beginTurn(citizen);
+    return endingIt(tipline, citizen, take);
+  });
+}
+
+async function endingIt({ store }: Tipline, citizen: string, take: Trying['take']): Promise<Ended> {
+  let ended: Ended | undefined;
+  try {
+    ended = await take();
+    return ended;
+  } finally {
+    if (ended?.type !== 'committed') await store.turns.endTurn(citizen); // a commit does so by itself
+  }
+}
+
+/** One suspect at a time, so that none of them is taken for another. */
+async function alone<T>({ suspects }: Tipline, run: () => Promise<T>): Promise<T> {
+  const mine = suspects.last.then(run);
+  suspects.last = mine.catch(() => {});
+  return mine;
+}
+
+async function setAside(tipline: Tipline, citizen: string, start: TurnState): Promise<Ended> {
+  const { store, clock, warn } = tipline;
+  const aside = start.pending.flatMap(({ key, letter }) => (letter.type === 'message' ? key : []));
+  const turn = beginTurn(start, { citizen, now: clock.now() });
+  turn.sayings.push({ type: 'say', key: 'aside', values: {} });
+  turn.conversation = idle;
+  const commit = { ...closeTurn(tipline, turn, { start, done: aside, due: null }), aside };
+  if ((await store.turns.commitTurn(commit)) === 'stale') return { type: 'stale' };
+  warn('messages were set aside: reading them has ended the process again and again');
+  return { type: 'committed', commit };
+}

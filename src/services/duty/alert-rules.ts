@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import {
+  type AlarmKind,
+  type AlarmRules,
+  alarmKinds,
+  defaultRules,
+} from '../../domain/duty/alert.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+/** A rule as an admin may set it; a case spreads from five citizens within the hour on. */
+export const ruleSchema = z.object({
+  isOn: z.boolean(),
+  threshold: z.int().min(1).max(10_000),
+  minutes: z.int().min(0).max(1440),
+  isGrave: z.boolean(),
+});
+
+const keptSchema = z.partialRecord(z.enum(alarmKinds), ruleSchema);
+const ID = 'rules';
+
+type Ruling = Pick<Tipline, 'clock'> & { store: Pick<Tipline['store'], 'papers' | 'audit'> };
+
+/** The rules as they hold now. */
+export async function readRules({ store }: Pick<Ruling, 'store'>): Promise<AlarmRules> {
+  const kept = keptSchema.safeParse((await store.papers.get('alarm-rules', ID))?.value).data;
+  return { ...defaultRules, ...kept };
+}
+
+/** Sets one rule for the whole post. */
+export async function setRule(
+  { store, clock }: Ruling,
+  { kind, rule, by }: { kind: AlarmKind; rule: z.input<typeof ruleSchema>; by: string },
+): Promise<'saved' | 'bad'> {
+  const read = ruleSchema.safeParse(rule);
+  if (!read.success) return 'bad';
+  for (;;) {
+    const known = await store.papers.get('alarm-rules', ID);
+    const value = { ...keptSchema.safeParse(known?.value).data, [kind]: read.data };
+    const paper = { id: ID, revision: known?.revision ?? 0, value };
+    const deed = deedAt(clock.now(), {
+      by,
+      what: 'alarm-rule-changed',
+      of: kind,
+      details: read.data,
+    });
+    if ((await store.papers.put('alarm-rules', paper, [deed])) === 'saved') return 'saved';
+  }
+}

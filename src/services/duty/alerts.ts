@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type Alarm, type AlarmMessage, alarmKinds, isUp } from '../../domain/duty/alert.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { countedUntil } from '../stats/uncounted-months.ts';
+
+const messageSchema = z.object({
+  way: z.enum(['webhook', 'mail']),
+  to: z.string(),
+  news: z.enum(['raised', 'escalated', 'acknowledged', 'ended']),
+  state: z.enum(['waiting', 'sent', 'failed']),
+  tries: z.number(),
+  at: z.number(),
+});
+const alarmSchema = z.object({
+  kind: z.enum(alarmKinds),
+  of: z.string(),
+  value: z.number(),
+  detail: z.string().optional(),
+  since: z.number(),
+  raisedAt: z.number().optional(),
+  acknowledged: z.object({ by: z.string(), at: z.number() }).optional(),
+  endedAt: z.number().optional(),
+  called: z.array(z.string()),
+  calledAt: z.number().optional(),
+  messages: z.array(messageSchema),
+});
+
+/** An alarm as it is kept; `revision` tells whether somebody has changed it since. */
+export interface KeptAlarm extends Alarm {
+  id: string;
+  revision: number;
+}
+
+const DAY = 86_400_000;
+
+type Booking = Pick<Tipline, 'clock'> & { store: Pick<Tipline['store'], 'papers' | 'audit'> };
+
+/** All trouble that is known, also what is no alarm yet. */
+export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
+  const papers = await store.papers.list('alarm');
+  return papers.flatMap(({ id, revision, value }) => {
+    const alarm = alarmSchema.safeParse(value);
+    return alarm.success ? { ...alarm.data, id, revision } : [];
+  });
+}
+
+/** The alarms: those that are up first, then those that are over; the latest first. */
+export async function listAlarms(tipline: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
+  const raised = (await readTrouble(tipline)).filter(({ raisedAt }) => raisedAt !== undefined);
+  const latest = (alarm: KeptAlarm) => alarm.endedAt ?? alarm.raisedAt ?? 0;
+  return raised.sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || latest(b) - latest(a));
+}
+
+/** What cannot be kept as an alarm, since nothing can: the desk shows it all the same. */
+export function unkeptAlarms({ writes }: Pick<Tipline, 'writes'>): KeptAlarm[] {
+  const since = writes.failingSince;
+  if (since === undefined) return [];
+  const { reason: detail } = writes.health;
+  const seen = { kind: 'disk', of: '', value: 1, detail, since, raisedAt: since } as const;
+  return [{ ...seen, called: [], messages: [], id: 'disk', revision: 0 }];
+}
+
+/** Writes an alarm against the revision that was read; false where somebody else was faster. */
+export async function keepAlarm(
+  { store }: { store: Pick<Tipline['store'], 'papers'> },
+  { id, revision, ...value }: KeptAlarm,
+  deeds: readonly Deed[] = [],
+): Promise<boolean> {
+  return (await store.papers.put('alarm', { id, revision, value }, deeds)) === 'saved';
+}
+
+/** Says that somebody has seen an alarm and cares for it, so that nobody else is called; the first one counts. */
+export async function acknowledge(
+  { store, clock }: Booking,
+  id: string,
+  by: string,
+): Promise<'acknowledged' | 'already' | 'unknown'> {
+  for (;;) {
+    const alarm = (await readTrouble({ store })).find((each) => each.id === id);
+    if (!alarm || !isUp(alarm)) return 'unknown';
+    if (alarm.acknowledged) return 'already';
+    const at = clock.now();
+    const news: AlarmMessage = { ...TO_WEBHOOK, news: 'acknowledged', at };
+    const messages = [...alarm.messages, news];
+    const seen = { ...alarm, acknowledged: { by, at }, messages };
+    const deed = deedAt(at, { by, what: 'alarm-acknowledged', of: id });
+    if (await keepAlarm({ store }, seen, [deed])) return 'acknowledged';
+  }
+}
+
+/** A message that has still to go to the webhook. */
+export const TO_WEBHOOK = { way: 'webhook', to: '', state: 'waiting', tries: 0 } as const;
+
+/** Forgets alarms that have been over for as long as a decided tip may be kept, and are counted with their month. */
+export async function dropOldAlarms({
+  store,
+  clock,
+  settings,
+}: Pick<Tipline, 'store' | 'clock' | 'settings'>): Promise<void> {
+  const before = clock.now() - settings.tipDays * DAY;
+  const isOver = ({ endedAt }: KeptAlarm) => endedAt !== undefined && endedAt <= before;
+  const over = (await readTrouble({ store })).filter(isOver);
+  if (over.length === 0) return;
+  const counted = await countedUntil({ store, clock });
+  for (const { id, revision, raisedAt = 0 } of over) {
+    if (raisedAt < counted) await store.papers.remove('alarm', { id, revision });
+  }
+}

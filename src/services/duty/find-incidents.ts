@@ -1,0 +1,98 @@
+import type { Cause } from '../../domain/duty/alert.ts';
+import { escalationsDue } from '../../domain/partners/referral.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { listQueue } from '../cases/queue.ts';
+import { listReferrals } from '../partners/referrals.ts';
+import { RIGHTS_MS } from '../privacy/process-requests.ts';
+import { uncountedMonths } from '../stats/uncounted-months.ts';
+import { channelsOf, HELD_BY_NOBODY, heldByNobody, type Pulse } from './heartbeat.ts';
+import { isEmpty, viewDuty } from './on-duty.ts';
+import { lastSent, stuckMs } from './stuck.ts';
+
+/** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
+export async function findCauses(
+  tipline: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
+  pulses: readonly Pulse[],
+  freeBytes?: number | undefined,
+): Promise<Cause[]> {
+  const duty = await viewDuty(tipline);
+  const isMissed = !isEmpty(duty.plan) && duty.now.length === 0;
+  return [
+    ...(await findInQueue(tipline)),
+    ...findInProcesses(pulses),
+    ...(await findAtPartners(tipline)),
+    ...(await findOverdueRights(tipline)),
+    ...(await findUncounted(tipline)),
+    ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
+    ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
+    ...(await findStuck(tipline, pulses)),
+  ];
+}
+
+async function findInQueue(
+  tipline: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
+): Promise<Cause[]> {
+  const queue = await listQueue(tipline);
+  const bursts = queue.flatMap(({ case: { ticket }, priority }): Cause[] => {
+    const burst = priority.reasons.find(({ type }) => type === 'burst');
+    return burst?.type === 'burst' ? [{ kind: 'burst', of: ticket, value: burst.citizens }] : [];
+  });
+  const late = queue.filter(({ priority }) => priority.isLate).length;
+  return late > 0 ? [...bursts, { kind: 'backlog', of: '', value: late }] : bursts;
+}
+
+/** What a partner has left alone for so long that their second contact was told in vain. */
+async function findAtPartners({
+  store,
+  clock,
+}: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
+  const now = clock.now();
+  return (await listReferrals({ store }))
+    .filter((referral) => escalationsDue(referral, now) === 2)
+    .map(({ reference }) => ({ kind: 'partner', of: reference, value: 1 }));
+}
+
+/** What citizens asked of their data so long ago that the law has it done by now. */
+async function findOverdueRights({
+  store,
+  clock,
+}: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
+  const value = await store.rights.countOpenSince(clock.now() - RIGHTS_MS);
+  return value === 0 ? [] : [{ kind: 'rights', of: '', value }];
+}
+
+/** Months that are over and not counted; the first hours of a new one are the time in which that is done. */
+async function findUncounted(tipline: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
+  const months = await uncountedMonths(tipline);
+  return months.map((of) => ({ kind: 'record', of, value: 1 }));
+}
+
+/** A number counts as well where any process can use it; the queue, where all that are alive say so. */
+function findInProcesses(pulses: readonly Pulse[]): Cause[] {
+  const reasons = new Map(pulses.flatMap((pulse) => Object.entries(pulse.reasons ?? {})));
+  for (const way of heldByNobody(pulses)) reasons.set(way, HELD_BY_NOBODY);
+  const channels = [...channelsOf(pulses)].flatMap(([name, state]): Cause[] => {
+    const detail = reasons.get(name);
+    const why = detail === undefined ? {} : { detail };
+    return state === 'ok' ? [] : [{ kind: 'channel', of: name, value: 1, ...why }];
+  });
+  const lame = pulses.filter(({ hasJobs }) => !hasJobs).length;
+  const queue: Cause[] = lame > 0 ? [{ kind: 'queue', of: '', value: lame }] : [];
+  const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
+  return [...channels, ...queue, ...(isIdle ? [NO_WORKER] : [])];
+}
+
+/** Replies that wait although they could have gone; what nobody asked for may wait for hours, as it gives way. */
+async function findStuck(
+  { store, clock }: Pick<Tipline, 'store' | 'clock'>,
+  pulses: readonly Pulse[],
+): Promise<Cause[]> {
+  const now = clock.now();
+  const stuck = stuckMs(await store.load(now), { now, sentAt: lastSent(pulses) });
+  return stuck === 0 ? [] : [{ kind: 'stuck', of: '', value: Math.floor(stuck / 60_000) }];
+}
+
+/** Room for some thousand messages with pictures. */
+const FEW_BYTES = 500 * 1024 ** 2;
+const NO_ROOM: Cause = { kind: 'disk', of: '', value: 1 };
+const NO_WORKER: Cause = { kind: 'worker', of: '', value: 1 };

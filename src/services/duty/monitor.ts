@@ -1,0 +1,97 @@
+import type { AlarmNews, AlarmWays } from '../../ports/alert-channels.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { watch } from './check-alerts.ts';
+import {
+  beat,
+  endPulse,
+  HELD_BY_NOBODY,
+  healthOf,
+  heldByNobody,
+  readPulses,
+  reasonsOf,
+} from './heartbeat.ts';
+import { isFull } from './store-writes.ts';
+
+/** What a process tells of itself, and by which ways alarms leave it. */
+export interface WatchParts {
+  ways: AlarmWays;
+  escalateMs: number;
+  isWorker: boolean;
+  /** Whether wakes arrive through the queue. */
+  hasJobs(): boolean;
+  /** How much room the disk of the store has left, where this process can tell. */
+  freeBytes?(): Promise<number>;
+}
+
+/** As long as the store may be away before that is told. */
+const AWAY_MS = 60_000;
+
+/**
+ * The watch of one process: each look is a sign of life and a look at the whole post. Where the store itself is
+ * away no process can know what others do; then each tells the webhook, under an id that they share.
+ */
+export function createWatch(tipline: Tipline, { hasJobs, isWorker, ...parts }: WatchParts) {
+  const { store, clock, channels, strays, writes } = tipline;
+  const id = Buffer.from(tipline.randomBytes(6)).toString('hex');
+  const away = createAwayAlarm(parts.ways);
+  const told = new Set<string>();
+  const tellStrays = async () => {
+    const ways = heldByNobody(await readPulses({ store }, clock.now()));
+    if (ways.some((way) => !told.has(way))) tipline.warn(HELD_BY_NOBODY);
+    told.clear();
+    for (const way of ways) told.add(way);
+  };
+  return {
+    async look(): Promise<void> {
+      const at = clock.now();
+      try {
+        const { sentAt } = tipline.sending;
+        await beat({ store }, id, {
+          ...{ at, isWorker, hasJobs: hasJobs() },
+          ...{ channels: healthOf(channels), reasons: reasonsOf(channels) },
+          ...{ strays: strays.waysAt(at), ...(sentAt === undefined ? {} : { sentAt }) },
+        });
+        await tellStrays();
+        await writes.check(store);
+        await watch({ ...tipline, ...parts });
+      } catch (error) {
+        await away.hear(isFull(error) ? 'full' : 'away', at);
+        throw error;
+      }
+      await away.hear('here', at);
+    },
+    end: () => endPulse({ store }, id),
+  };
+}
+
+function createAwayAlarm({ webhook }: AlarmWays) {
+  let since: number | undefined;
+  let told: number | undefined;
+  let kind: 'store' | 'disk' = 'store';
+  const tell = async (news: 'raised' | 'ended', begun: number, now: number) => {
+    const hour = Math.floor(begun / 3_600_000);
+    const ended = news === 'ended' ? { endedAt: now } : {};
+    const alarm: AlarmNews['alarm'] = {
+      ...{ kind, of: '', value: 1, since: begun, raisedAt: begun + AWAY_MS },
+      ...ended,
+      called: [],
+    };
+    await webhook?.({ id: `${kind}:${hour}:${news}`, news, alarm });
+  };
+  return {
+    async hear(state: 'away' | 'full' | 'here', now: number): Promise<void> {
+      if (state !== 'here') {
+        since ??= now;
+        if (told !== undefined || now - since < AWAY_MS) return;
+        kind = state === 'full' ? 'disk' : 'store';
+        await tell('raised', since, now);
+        told = since;
+        return;
+      }
+      const begun = told;
+      since = undefined;
+      told = undefined;
+      if (begun !== undefined) await tell('ended', begun, now);
+    },
+  };
+}

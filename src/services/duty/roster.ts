@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { may } from '../../domain/accounts/permissions.ts';
+import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
+import type { Roster } from '../../domain/duty/roster.ts';
+import { zones } from '../../domain/time/clock-zone.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+const DAY = 86_400_000;
+const MOST_SHIFTS = 200;
+const MOST_CHANGES = 500;
+const MOST_CALLED = 20;
+/** Changes that are over stay as long, for whoever looks back. */
+const KEPT_MS = 31 * DAY;
+
+/** A weekly shift as somebody writes it down. */
+export const wantedShiftSchema = z.object({
+  reviewer: z.string(),
+  zone: z.enum(zones),
+  days: z.array(z.int().min(0).max(6)).min(1).max(7).transform(inOrder),
+  from: z.int().min(0).max(1439),
+  minutes: z.int().min(15).max(1440),
+});
+export type WantedShift = z.input<typeof wantedShiftSchema>;
+
+/** A single change as somebody writes it down: at most a month long. */
+export const wantedChangeSchema = z
+  .object({
+    type: z.enum(['on', 'off']),
+    reviewer: z.string(),
+    start: z.int(),
+    end: z.int(),
+  })
+  .refine(({ start, end }) => end > start && end - start <= KEPT_MS);
+export type WantedChange = z.input<typeof wantedChangeSchema>;
+
+const id = { id: z.string() };
+const planSchema = z.object({
+  shifts: z.array(wantedShiftSchema.extend(id)),
+  changes: z.array(z.object({ ...id, ...wantedChangeSchema.shape })),
+  callList: z.array(z.string()),
+});
+
+/** The roster with the list of whom to call where nobody answers. */
+export interface Plan extends Roster {
+  callList: readonly string[];
+}
+
+/** What became of a change of the roster. */
+export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown';
+
+type Planning = Pick<Tipline, 'store' | 'clock' | 'randomBytes'>;
+const NOTHING: Plan = { shifts: [], changes: [], callList: [] };
+const ID = 'plan';
+
+/** The roster as it was written, also with people who cannot come in any more. */
+export async function readPlan({ store }: Pick<Planning, 'store'>): Promise<Plan> {
+  return read((await store.papers.get('roster', ID))?.value);
+}
+
+/** The names of all who may be on duty; undefined where the desk has no accounts and trusts every name. */
+export async function dutyNames({ store }: Pick<Planning, 'store'>): Promise<string[] | undefined> {
+  const accounts = await store.reviewers.list();
+  if (accounts.length === 0) return undefined;
+  return accounts
+    .filter(({ isDisabled, role }) => !isDisabled && may(role, 'acknowledge-alarm'))
+    .map(({ name }) => name);
+}
+
+/** Adds a weekly shift. */
+export async function addShift(tipline: Planning, wanted: WantedShift, by: string) {
+  const shift = wantedShiftSchema.safeParse(wanted);
+  if (!shift.success) return 'bad';
+  const reviewer = await findPerson(tipline, shift.data.reviewer);
+  if (reviewer === undefined) return 'unknown-person';
+  const added = { ...shift.data, reviewer, id: newId(tipline) };
+  return change(tipline, { by, what: 'shift-added', of: reviewer }, (plan) =>
+    plan.shifts.length < MOST_SHIFTS ? { ...plan, shifts: [...plan.shifts, added] } : 'full',
+  );
+}
+
+/** Adds a turn that somebody takes besides the pattern, or leaves out. */
+export async function addChange(tipline: Planning, wanted: WantedChange, by: string) {
+  const given = wantedChangeSchema.safeParse(wanted);
+  const now = tipline.clock.now();
+  if (!given.success || given.data.end <= now || given.data.start > now + 366 * DAY) return 'bad';
+  const reviewer = await findPerson(tipline, given.data.reviewer);
+  if (reviewer === undefined) return 'unknown-person';
+  const added = { ...given.data, reviewer, id: newId(tipline) };
+  return change(tipline, { by, what: `turn-${added.type}`, of: reviewer }, (plan) => {
+    const changes = plan.changes.filter(({ end }) => end > now - KEPT_MS);
+    return changes.length < MOST_CHANGES ? { ...plan, changes: [...changes, added] } : 'full';
+  });
+}
+
+/** Takes a shift or a single change away. */
+export function removeTurn(tipline: Planning, turn: string, by: string): Promise<PlanChange> {
+  return change(tipline, { by, what: 'removed', of: turn }, (plan) => {
+    const stays = (each: { id: string }) => each.id !== turn;
+    const [shifts, changes] = [plan.shifts.filter(stays), plan.changes.filter(stays)];
+    const isKnown = shifts.length + changes.length < plan.shifts.length + plan.changes.length;
+    return isKnown ? { ...plan, shifts, changes } : 'unknown';
+  });
+}
+
+/** Says whom to call, one after the other, where nobody acknowledges an alarm. */
+export async function setCallList(tipline: Planning, names: readonly string[], by: string) {
+  if (names.length > MOST_CALLED) return 'full';
+  const found = await Promise.all(names.map((name) => findPerson(tipline, name)));
+  const list = [...new Set(found)].filter((name) => name !== undefined);
+  if (found.includes(undefined)) return 'unknown-person';
+  return change(tipline, { by, what: 'call-list', of: list.join(', ') }, (plan) => ({
+    ...plan,
+    callList: list,
+  }));
+}
+
+/** A person who may be on duty, spelt as the account is. */
+export async function findPerson(
+  tipline: Pick<Planning, 'store'>,
+  name: string,
+): Promise<string | undefined> {
+  const known = await dutyNames(tipline);
+  if (!known) return findNameProblem(name) ? undefined : tidyName(name);
+  const found = await tipline.store.reviewers.byName(name);
+  return found && known.includes(found.name) ? found.name : undefined;
+}
+
+/** Changes the plan as it is now, anew where somebody else was faster. */
+async function change(
+  { store, clock }: Planning,
+  { by, what, of }: { by: string; what: string; of: string },
+  make: (plan: Plan) => Plan | PlanChange,
+): Promise<PlanChange> {
+  for (;;) {
+    const known = await store.papers.get('roster', ID);
+    const value = make(read(known?.value));
+    if (typeof value === 'string') return value;
+    const paper = { id: ID, revision: known?.revision ?? 0, value };
+    const details = { change: what };
+    const deed = deedAt(clock.now(), {
+      by,
+      what: 'roster-changed',
+      of: of.slice(0, 200),
+      details,
+    });
+    if ((await store.papers.put('roster', paper, [deed])) === 'saved') return 'saved';
+  }
+}
+
+function read(value: unknown): Plan {
+  return planSchema.safeParse(value).data ?? NOTHING;
+}
+
+function newId({ randomBytes }: Planning): string {
+  return Buffer.from(randomBytes(6)).toString('hex');
+}
+
+function inOrder(days: number[]): number[] {
+  return [...new Set(days)].sort();
+}

@@ -1,0 +1,106 @@
+import type { Alarm, AlarmMessage } from '../../domain/duty/alert.ts';
+import type { AlarmWays, Letter } from '../../ports/alert-channels.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { alarmWords } from './alert-text.ts';
+import { type KeptAlarm, keepAlarm, readTrouble } from './alerts.ts';
+import { readPerson } from './people.ts';
+
+const MINUTE = 60_000;
+/** Longer than any attempt takes; if its process has died, another one tries after it. */
+const LEASE_MS = 2 * MINUTE;
+const MOST_TRIES = 6;
+
+type Sending = Pick<Tipline, 'store' | 'clock' | 'settings' | 'warn'> & { ways: AlarmWays };
+
+/** Sends what alarms have to tell, each by one process; what fails is tried again, later each time. */
+export async function sendAlarms(sending: Sending): Promise<void> {
+  const { store, clock } = sending;
+  for (const alarm of await readTrouble({ store })) {
+    for (const message of alarm.messages) {
+      if (message.state !== 'waiting' || message.at > clock.now()) continue;
+      await sendOne(sending, alarm.id, message);
+    }
+  }
+}
+
+async function sendOne(sending: Sending, id: string, message: AlarmMessage): Promise<void> {
+  const { store, clock, warn } = sending;
+  const leased = { ...message, tries: message.tries + 1, at: clock.now() + LEASE_MS };
+  const alarm = await replace(store, { id, from: message, to: leased });
+  if (!alarm) return; // another process has it
+  const isSent = await send(sending, alarm, leased).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    warn(`an alarm could not be sent by ${message.way}: ${why}`);
+    return false as const;
+  });
+  const now = clock.now();
+  if (isSent === undefined) {
+    await replace(store, { id, from: leased, to: undefined });
+    return;
+  }
+  const isOver = isSent || leased.tries >= MOST_TRIES;
+  const state = isSent ? 'sent' : isOver ? 'failed' : 'waiting';
+  const at = isOver ? now : now + MINUTE * 2 ** leased.tries;
+  await replace(store, { id, from: leased, to: { ...leased, state, at } });
+}
+
+/** Sends a message; undefined where there is no such way (any more). */
+async function send(
+  sending: Sending,
+  alarm: Alarm,
+  message: AlarmMessage,
+): Promise<true | undefined> {
+  const { ways, store } = sending;
+  if (message.way === 'webhook') {
+    const { messages: _, calledAt: __, ...told } = alarm;
+    const id = `${alarm.kind}:${alarm.of}:${alarm.since}:${message.news}:${alarm.called.length}`;
+    if (!ways.webhook) return undefined;
+    await ways.webhook({ id, news: message.news, alarm: told });
+    return true;
+  }
+  const person = await readPerson({ store }, message.to);
+  if (person.email === undefined || !ways.mail) return undefined;
+  await ways.mail({ to: person.email, ...letterOn(sending, alarm, person.language) });
+  return true;
+}
+
+function letterOn({ settings }: Sending, alarm: Alarm, language: 'id' | 'en') {
+  const words = alarmWords[language];
+  const address = settings.site.address;
+  const page = `${address ?? ''}/review/alarms`;
+  const call = {
+    id: `Tandai sudah ditangani di ${page}, supaya yang lain tidak ikut dipanggil.`,
+    en: `Acknowledge it at ${page}, so that nobody else is called.`,
+  };
+  const letter: Omit<Letter, 'to'> = {
+    subject: `[${settings.post}] ${words.kind[alarm.kind]}`,
+    text: `${words.what(alarm)}\n\n${call[language]}\n`,
+  };
+  return letter;
+}
+
+/** Puts a message, or none, in the place of one that is still as it was read; undefined where it is not. */
+async function replace(
+  store: Tipline['store'],
+  { id, from, to }: { id: string; from: AlarmMessage; to: AlarmMessage | undefined },
+): Promise<KeptAlarm | undefined> {
+  for (;;) {
+    const alarm = (await readTrouble({ store })).find((each) => each.id === id);
+    const at = alarm?.messages.findIndex((each) => isSame(each, from)) ?? -1;
+    if (!alarm || at < 0) return undefined;
+    const changed = { ...alarm, messages: alarm.messages.toSpliced(at, 1, ...(to ? [to] : [])) };
+    if (await keepAlarm({ store }, changed)) return changed;
+  }
+}
+
+function isSame(a: AlarmMessage, b: AlarmMessage): boolean {
+  const of = ({ way, to, news, state, tries, at }: AlarmMessage) => [
+    way,
+    to,
+    news,
+    state,
+    tries,
+    at,
+  ];
+  return of(a).join('\n') === of(b).join('\n');
+}

@@ -1,0 +1,121 @@
+import type { Span } from '../../domain/duty/roster.ts';
+import { percentileOf } from '../../domain/stats/answer-time.ts';
+import { partsOf } from '../../domain/stats/counter.ts';
+import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
+import type { Health } from '../../ports/channel.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { channelsOf, healthOf, readPulses } from './heartbeat.ts';
+import { isEmpty, viewDuty } from './on-duty.ts';
+import { oldestReply } from './stuck.ts';
+
+/** How one part of the post does. */
+export type Doing = 'working' | 'slow' | 'disturbed';
+
+/** What anybody may know of the post; nothing in it tells of a person. */
+export interface PostStatus {
+  at: number;
+  receiving: Doing;
+  answering: Doing;
+  reviewing: Doing;
+  /** Whether somebody is on duty now; undefined where there is no roster. */
+  isOpen: boolean | undefined;
+  /** When somebody is on duty today and on the six days after it. */
+  open: readonly Span[];
+  /** Half of the answers of the last seven days came sooner; undefined where there were too few. */
+  answerMs: number | undefined;
+  /** Half of the decisions of the last seven days came sooner; undefined where there were too few. */
+  decisionMs: number | undefined;
+}
+
+const MINUTE = 60_000;
+const WEEK = 7 * 86_400_000;
+/** Somebody who writes several messages is waited for; longer than that is slow. */
+const SLOW_MS = 2 * MINUTE;
+const DISTURBED_MS = 15 * MINUTE;
+/** A middle of fewer answers or decisions would tell of single ones. */
+const ENOUGH = 10;
+
+type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings' | 'channels' | 'writes'>;
+
+/** Looks at the whole post, by what every process has said of itself. */
+export async function readPostStatus(tipline: Seeing): Promise<PostStatus> {
+  const { store, clock } = tipline;
+  const now = clock.now();
+  const end = startOfDay(jakartaDay(now)) + WEEK;
+  const duty = await viewDuty(tipline, { start: now, end });
+  const load = await store.load(now);
+  const waits = [load.letters.oldestAt ?? now, oldestReply(load) ?? now].map((at) => now - at);
+  const { isHeld, receiving, sending } = await waysOf(tipline, now);
+  const answering = doingAt(Math.max(...waits), SLOW_MS, DISTURBED_MS);
+  return {
+    at: now,
+    receiving: isHeld ? receiving : 'disturbed',
+    answering: isHeld ? worse(answering, sending) : 'disturbed',
+    reviewing: await reviewingOf(tipline, now),
+    isOpen: isEmpty(duty.plan) ? undefined : duty.now.length > 0,
+    open: duty.open,
+    answerMs: await middleAnswer(tipline, now),
+    decisionMs: await middleDecision(tipline, now),
+  };
+}
+
+/**
+ * Whether anything is kept at all, and how many of the numbers work: all, some, or none. What is paused still takes
+ * messages in, and answers nobody; where no process works nobody is answered either.
+ */
+async function waysOf({ store, channels, writes }: Seeing, now: number) {
+  const own = { at: now, isWorker: false, hasJobs: true, channels: healthOf(channels) };
+  const pulses = await readPulses({ store }, now);
+  const states = [...channelsOf([own, ...pulses]).values()];
+  const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
+  const sending = doingOf(states, (state) => state === 'ok');
+  return {
+    isHeld: writes.health.state === 'ok',
+    receiving: doingOf(states, (state) => state === 'ok' || state === 'paused'),
+    sending: isIdle ? 'disturbed' : sending,
+  } as const;
+}
+
+function doingOf(
+  states: readonly Health['state'][],
+  isGood: (state: Health['state']) => boolean,
+): Doing {
+  const working = states.filter(isGood).length;
+  if (working === states.length) return 'working';
+  return working > 0 ? 'slow' : 'disturbed';
+}
+
+const RANK: Readonly<Record<Doing, number>> = { working: 0, slow: 1, disturbed: 2 };
+
+function worse(one: Doing, other: Doing): Doing {
+  return RANK[one] >= RANK[other] ? one : other;
+}
+
+/** By how long the case has waited that waits longest, against the time within which the post means to decide. */
+async function reviewingOf({ store, settings }: Seeing, now: number): Promise<Doing> {
+  const { oldestAt = now } = (await store.load(now)).cases;
+  return doingAt(now - oldestAt, settings.serviceMs, 3 * settings.serviceMs);
+}
+
+function doingAt(ms: number, slow: number, disturbed: number): Doing {
+  if (ms <= slow) return 'working';
+  return ms <= disturbed ? 'slow' : 'disturbed';
+}
+
+async function middleAnswer({ store }: Seeing, now: number): Promise<number | undefined> {
+  const tallies = await store.figures.tallies(jakartaDay(now - WEEK), ['answered']);
+  const counts = new Map<number, number>();
+  for (const { name, count } of tallies) {
+    const bucket = Number(partsOf(name)[1]);
+    counts.set(bucket, (counts.get(bucket) ?? 0) + count);
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return total < ENOUGH ? undefined : percentileOf(counts, 0.5);
+}
+
+async function middleDecision({ store }: Seeing, now: number): Promise<number | undefined> {
+  const decided = await store.cases.decidedSince(now - WEEK);
+  const times = decided.map(({ openedAt, decidedAt = now }) => decidedAt - openedAt);
+  if (times.length < ENOUGH) return undefined;
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+}

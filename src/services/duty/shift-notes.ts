@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+const noteSchema = z.object({ at: z.number(), by: z.string(), text: z.string() });
+
+/** What one shift tells the next one. */
+export interface DutyNote extends z.infer<typeof noteSchema> {
+  id: string;
+}
+
+const MOST_SIGNS = 2000;
+const MOST_NOTES = 500;
+const DAY = 86_400_000;
+
+type Noting = Pick<Tipline, 'clock'> & { store: Pick<Tipline['store'], 'papers'> };
+
+/** Leaves a note for whoever comes next; what looks like personal data is masked. */
+export async function addNote(
+  tipline: Noting & Pick<Tipline, 'randomBytes'>,
+  text: string,
+  by: string,
+): Promise<'saved' | 'bad' | 'full'> {
+  const tidy = text.trim();
+  if (tidy === '' || tidy.length > MOST_SIGNS) return 'bad';
+  if ((await listNotes(tipline, MOST_NOTES)).length >= MOST_NOTES) return 'full';
+  const at = tipline.clock.now();
+  const id = `${at}-${Buffer.from(tipline.randomBytes(4)).toString('hex')}`;
+  const value = { at, by, text: maskPersonalData(tidy) };
+  await tipline.store.papers.put('duty-note', { id, revision: 0, value });
+  return 'saved';
+}
+
+/** The latest notes, the newest first. */
+export async function listNotes({ store }: Noting, limit: number): Promise<DutyNote[]> {
+  const papers = await store.papers.list('duty-note');
+  return papers
+    .flatMap(({ id, value }) => {
+      const note = noteSchema.safeParse(value);
+      return note.success ? { id, ...note.data } : [];
+    })
+    .sort((a, b) => b.at - a.at)
+    .slice(0, limit);
+}
+
+/** Forgets notes that are as old as a decided tip may become. */
+export async function dropOldNotes({
+  store,
+  clock,
+  settings,
+}: Noting & Pick<Tipline, 'settings'>): Promise<void> {
+  const before = clock.now() - settings.tipDays * DAY;
+  for (const paper of await store.papers.list('duty-note')) {
+    const note = noteSchema.safeParse(paper.value).data;
+    if ((note?.at ?? 0) <= before) await store.papers.remove('duty-note', paper);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import { say } from '../../i18n/say.ts';
+import type { Doing, PostStatus } from './service-status.ts';
+
+/** What the words of the post's status need of it, each in the citizen's language. */
+export interface StatusWords {
+  receiving: string;
+  answering: string;
+  reviewing: string;
+  /** Whether somebody is on duty, and until or from when. */
+  hours: string;
+  /** How long answers and decisions took lately. */
+  times: string;
+}
+
+/** Whoever is on duty for so long on end is there around the clock. */
+const LONG = 6 * 86_400_000;
+const MINUTE = 60_000;
+
+/** The post's status in words, for the chat and for the public page. */
+export function statusWords(
+  { locales }: Pick<Script, 'locales'>,
+  language: string,
+  status: PostStatus,
+): StatusWords {
+  const words = (key: string, fill = {}) => say(locales, language, `post-status.${key}`, fill);
+  const doing = (state: Doing) => words(state);
+  return {
+    receiving: doing(status.receiving),
+    answering: doing(status.answering),
+    reviewing: doing(status.reviewing),
+    hours: hoursOf(status, words, language),
+    times: timesOf(status, words),
+  };
+}
+
+type Say = (key: string, fill?: Readonly<Record<string, unknown>>) => string;
+
+function hoursOf({ at, isOpen, open }: PostStatus, words: Say, language: string): string {
+  if (isOpen === undefined) return words('no-roster');
+  const [first] = open;
+  if (!first) return words('closed');
+  if (!isOpen) return words('opens-at', { time: whenIs(first.start, language) });
+  return first.end - at >= LONG
+    ? words('around')
+    : words('open-until', { time: whenIs(first.end, language) });
+}
+
+function timesOf({ answerMs, decisionMs }: PostStatus, words: Say): string {
+  const lines = [
+    answerMs !== undefined && words('answer-time', { time: spanOf(answerMs, words) }),
+    decisionMs !== undefined && words('decision-time', { time: spanOf(decisionMs, words) }),
+  ].filter((line) => line !== false);
+  return lines.length === 0 ? words('no-times') : lines.join('\n');
+}
+
+function spanOf(ms: number, words: Say): string {
+  if (ms < 1.5 * MINUTE) return words('seconds', { n: Math.max(1, Math.round(ms / 1000)) });
+  if (ms < 90 * MINUTE) return words('minutes', { n: Math.round(ms / MINUTE) });
+  const hours = Math.round(ms / (60 * MINUTE));
+  return hours < 48 ? words('hours', { n: hours }) : words('days', { n: Math.round(hours / 24) });
+}
+
+const zone = { timeZone: 'Asia/Jakarta' } as const;
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const formats = {
+  id: { day: new Intl.DateTimeFormat('id-ID', { ...zone, weekday: 'long' }), before: 'pukul' },
+  en: { day: new Intl.DateTimeFormat('en-GB', { ...zone, weekday: 'long' }), before: 'at' },
+};
+const hours = {
+  id: new Intl.DateTimeFormat('id-ID', { ...zone, ...clock }),
+  en: new Intl.DateTimeFormat('en-GB', { ...zone, ...clock }),
+};
+
+/** A time within the week, as in "Selasa pukul 07.00 WIB". */
+function whenIs(at: number, language: string): string {
+  const known = language === 'en' ? 'en' : 'id';
+  const { day, before } = formats[known];
+  return `${day.format(at)} ${before} ${hours[known].format(at)} WIB`;
+}

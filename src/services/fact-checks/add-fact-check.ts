@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { decisionSchema } from '../../domain/cases/case.ts';
+import { type FactCheck, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
+import { type Submitted, type Submitting, submitChange } from './submit-change.ts';
+
+/** A fact-check as an editor writes it down; the summary is what citizens read. */
+export const writtenFactCheckSchema = factCheckSchema
+  .pick({ title: true, verdict: true, org: true, url: true, publishedAt: true })
+  .extend({
+    summary: decisionSchema.shape.summary,
+    narratives: z.array(z.string().trim().min(1).max(20_000)).max(20),
+  });
+export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;
+
+/**
+ * Adds a fact-check that settles no case; once it holds, citizens who forward what it is about are answered at once.
+ * What is known already stays as it is, withdrawn or not.
+ */
+export function addFactCheck(
+  tipline: Submitting,
+  { by, why, written }: { by: string; why?: string | undefined; written: WrittenFactCheck },
+): Promise<Submitted> {
+  const factCheck: FactCheck = { ...written, id: idOf(written), language: 'id' };
+  return submitChange(tipline, { by, why, wanted: { type: 'new', factCheck } });
+}
+
+/** The same form, sent twice, is one fact-check. */
+function idOf({ org, title, url = '' }: WrittenFactCheck): string {
+  const digest = createHash('sha256').update(JSON.stringify([org, title, url]).toLowerCase());
+  return `desk-${digest.digest('hex').slice(0, 24)}`;
+}

@@ -1,0 +1,70 @@
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { shorten } from '../responses/verdict-text.ts';
+import type { PublicView } from './public-view.ts';
+
+/** A fact-check in the words of schema.org, as search engines and other fact-checkers read it. */
+export interface ClaimReview {
+  '@context': 'https://schema.org';
+  '@type': 'ClaimReview';
+  url: string;
+  claimReviewed: string;
+  datePublished: string;
+  dateModified: string;
+  inLanguage: string;
+  name: string;
+  author: { '@type': 'Organization'; name: string; url?: string };
+  itemReviewed: { '@type': 'Claim'; text: string };
+  reviewRating: {
+    '@type': 'Rating';
+    alternateName: string;
+    ratingValue?: number;
+    bestRating?: number;
+    worstRating?: number;
+  };
+}
+
+/**
+ * Truth from 1 to 5, where a verdict is a degree of it. What is not proven, meant as a joke or only explained
+ * has no place on such a scale, so it goes by its name alone.
+ */
+const RATINGS: Readonly<Record<Verdict, { name: string; value?: number }>> = {
+  salah: { name: 'Salah', value: 1 },
+  penipuan: { name: 'Penipuan', value: 1 },
+  menyesatkan: { name: 'Menyesatkan', value: 2 },
+  sebagian_benar: { name: 'Sebagian Benar', value: 3 },
+  belum_terbukti: { name: 'Belum Terbukti' },
+  satire: { name: 'Satire' },
+  benar: { name: 'Benar', value: 5 },
+  klarifikasi: { name: 'Klarifikasi' },
+};
+
+/** What Google shows of a claim; the whole claim stands in `itemReviewed`. */
+const MAX_CLAIM = 150;
+
+/** A fact-check as ClaimReview; `page` is where the review can be read, `home` whose it is. */
+export function claimReview(
+  view: PublicView,
+  { page, home }: { page: string; home?: string | undefined },
+): ClaimReview {
+  const { name, value } = RATINGS[view.verdict];
+  const changed = jakartaDay(view.changedAt);
+  const scale = value === undefined ? {} : { ratingValue: value, bestRating: 5, worstRating: 1 };
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'ClaimReview',
+    url: page,
+    claimReviewed: shorten(view.claim, MAX_CLAIM),
+    datePublished: view.publishedAt ?? changed,
+    dateModified: changed,
+    inLanguage: view.language,
+    name: view.title,
+    author: {
+      '@type': 'Organization',
+      name: view.org,
+      ...(home === undefined ? {} : { url: home }),
+    },
+    itemReviewed: { '@type': 'Claim', text: view.claim },
+    reviewRating: { '@type': 'Rating', alternateName: name, ...scale },
+  };
+}

@@ -1,0 +1,138 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { applyChange } from './apply-change.ts';
+import {
+  dropChange,
+  findChange,
+  idsOf,
+  type KeptChange,
+  keepChange,
+  listChanges,
+} from './proposed-change.ts';
+import { type Submitted, type Submitting, toSubmitted } from './submit-change.ts';
+
+/** Why nothing could be done with a change. */
+export type DecisionRefusal =
+  | 'unknown'
+  | 'own-proposal'
+  | 'no-proposal'
+  | 'too-late'
+  | 'stale'
+  | 'no-fact-check';
+
+export type Decided =
+  | { type: 'done' | 'held' | 'returned' | 'taken-back'; change: KeptChange }
+  | { type: 'refused'; why: DecisionRefusal };
+
+/** Somebody and the change that they decide, by its code. */
+export interface ChangeAction {
+  id: string;
+  by: string;
+}
+
+/** Agrees to what somebody else has proposed; it holds once it can no longer be undone. */
+export async function approveChange(
+  tipline: Submitting,
+  { id, by }: ChangeAction,
+): Promise<Decided> {
+  const change = await findChange(tipline, id);
+  if (!change) return refuse('unknown');
+  if (change.until !== undefined) return refuse('no-proposal');
+  if (change.by === by) return refuse('own-proposal');
+  const at = tipline.clock.now();
+  const approved = { ...change, approved: { by, at }, until: at + tipline.settings.undoMs };
+  if (!(await isCurrent(tipline, change))) {
+    await dropChange(tipline, change, [deedOf(change, { by, at, what: 'change-returned' })]);
+    return refuse('stale');
+  }
+  const deeds = [deedOf(change, { by, at, what: 'change-approved' })];
+  if (!(await keepChange(tipline, approved, deeds))) return refuse('unknown');
+  const kept = { ...approved, revision: approved.revision + 1 };
+  if (approved.until > at) return { type: 'held', change: kept };
+  const done = await release(tipline, kept);
+  return done?.type === 'refused' ? refuse(toRefusal(done)) : { type: 'done', change: kept };
+}
+
+/** Gives a proposal back, with a word why; nothing of it holds. */
+export async function returnChange(
+  tipline: Submitting,
+  { id, by, why }: ChangeAction & { why: string },
+): Promise<Decided> {
+  const change = await findChange(tipline, id);
+  if (!change) return refuse('unknown');
+  if (change.until !== undefined) return refuse('no-proposal');
+  const at = tipline.clock.now();
+  const deed = deedOf(change, { by, at, what: 'change-returned', why });
+  if (!(await dropChange(tipline, change, [deed]))) return refuse('unknown');
+  return { type: 'returned', change };
+}
+
+/** Takes a change back before anybody hears of it. */
+export async function takeBackChange(
+  tipline: Submitting,
+  { id, by }: ChangeAction,
+): Promise<Decided> {
+  const change = await findChange(tipline, id);
+  if (!change) return refuse('unknown');
+  const at = tipline.clock.now();
+  const isOver = change.isBegun || (change.until !== undefined && at >= change.until);
+  if (isOver) return refuse('too-late');
+  const deed = deedOf(change, { by, at, what: 'change-taken-back' });
+  if (!(await dropChange(tipline, change, [deed]))) return refuse('too-late');
+  return { type: 'taken-back', change };
+}
+
+/** Carries out every change that can no longer be undone; safe to repeat, and in many processes at once. */
+export async function releaseChanges(tipline: Submitting): Promise<void> {
+  const now = tipline.clock.now();
+  for (const change of await listChanges(tipline)) {
+    if (change.until !== undefined && change.until <= now) await release(tipline, change);
+  }
+}
+
+/** Nothing where somebody else was faster. */
+async function release(tipline: Submitting, change: KeptChange): Promise<Submitted | undefined> {
+  const begun = { ...change, isBegun: true };
+  if (!(await keepChange(tipline, begun))) return undefined;
+  const held = { ...begun, revision: begun.revision + 1 };
+  const applied = toSubmitted(await applyChange(tipline, change.wanted, change));
+  const at = tipline.clock.now();
+  const lapsed = deedOf(change, { by: change.by, at, what: 'change-returned', why: 'stale' });
+  await dropChange(tipline, held, applied.type === 'refused' ? [lapsed] : []);
+  return applied;
+}
+
+/** Whether every single fact-check is still what it was when the change was asked for; an import leaves out the others. */
+async function isCurrent({ store }: Pick<Tipline, 'store'>, { wanted, versions }: KeptChange) {
+  if (wanted.type === 'import') return true;
+  const [id = ''] = idsOf(wanted);
+  const known = await store.factChecks.get(id);
+  return known?.version === versions[id] && known?.retracted === undefined;
+}
+
+function deedOf(
+  { id, wanted, by: proposed }: KeptChange,
+  {
+    by,
+    at,
+    what,
+    why,
+  }: {
+    by: string;
+    at: number;
+    what: 'change-approved' | 'change-returned' | 'change-taken-back';
+    why?: string;
+  },
+) {
+  const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
+  const details = { type: wanted.type, code: id, proposed, ...(why && { why: why.slice(0, 300) }) };
+  return deedAt(at, { by, what, of: of.slice(0, 200), details });
+}
+
+function toRefusal({ why }: Extract<Submitted, { type: 'refused' }>): DecisionRefusal {
+  return why === 'no-fact-check' ? why : 'stale';
+}
+
+function refuse(why: DecisionRefusal): Decided {
+  return { type: 'refused', why };
+}

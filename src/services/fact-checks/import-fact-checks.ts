@@ -1,0 +1,119 @@
+import { audit } from '../../domain/accounts/audit-event.ts';
+import { thePost } from '../../domain/accounts/reviewer.ts';
+import {
+  changeFactCheck,
+  type FactCheckChange,
+} from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { Store } from '../../ports/store.ts';
+import { keepMemory, type SourceMemory } from './import-state.ts';
+import { saveFactChecks } from './save-fact-checks.ts';
+
+/** What a source holds, ready to be taken in; nothing is kept of it yet. */
+export interface Gathered {
+  /** An address, `google:WORDS`, or the name of a file. */
+  source: string;
+  factChecks: FactCheck[];
+  /** How many were taken before and are as they were. */
+  same: number;
+  refused: { line: number; reason: string }[];
+  /** What to remember of the source once it is taken in. */
+  memory?: SourceMemory | undefined;
+}
+
+/** What comes of asking a source; a refusal is in words for whoever named it. */
+export type Gathering = { type: 'gathered'; gathered: Gathered } | { type: 'refused'; why: string };
+
+/** How a source elsewhere is asked: whose it is where it does not say, how far, and until when. */
+export interface SourceOptions {
+  org?: string | undefined;
+  pages?: number | undefined;
+  /** Hosts for which it may speak besides its own. */
+  hosts?: readonly string[] | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Reads fact-checks from elsewhere; the network is asked for a source that was named, never else. */
+export interface Gatherer {
+  fromAddress(source: string, options: SourceOptions): Promise<Gathering>;
+  fromFile(file: { name: string; bytes: Uint8Array }, org?: string): Promise<Gathering>;
+}
+
+/** What an import did. */
+export interface ImportReport extends Record<FactCheckChange['type'], number> {
+  refused: Gathered['refused'];
+  /** How many wait for a second person. */
+  waiting?: number;
+}
+
+/** What an import would do, and whom its corrections would reach. */
+export interface ImportPreview extends ImportReport {
+  /** Citizens who were told something that it corrects. */
+  citizens: number;
+  corrections: { title: string; before: string; after: string; told: number }[];
+  /** The titles of some that are new. */
+  fresh: string[];
+}
+
+type Writing = Pick<Store, 'factChecks' | 'cases' | 'papers' | 'audit'>;
+
+/** Takes in what was gathered, with where it is from, as it was allowed; whoever was told otherwise hears of it. */
+export async function takeIn(
+  {
+    store,
+    now,
+    by = thePost.name,
+    seconded,
+  }: { store: Writing; now: number; by?: string; seconded?: string | undefined },
+  { source, factChecks, same, refused, memory }: Gathered,
+): Promise<ImportReport> {
+  const from = { source: source.slice(0, 2000), at: now };
+  const counts = await saveFactChecks({ store, now, from, by, seconded }, factChecks);
+  if (memory) await keepMemory(store.papers, source, memory);
+  const report = { ...counts, same: counts.same + same, refused };
+  await auditImport({ store, now, by }, source, report);
+  return report;
+}
+
+/** Notes an import that has changed something; one that has not is asked for again every few hours. */
+export async function auditImport(
+  { store, now, by = thePost.name }: { store: Pick<Store, 'audit'>; now: number; by?: string },
+  source: string,
+  report: ImportReport,
+): Promise<void> {
+  const { new: fresh, changed, corrected, refused } = report;
+  if (fresh + changed + corrected === 0) return;
+  const details = { new: fresh, changed, corrected, refused: refused.length };
+  const of = source.slice(0, 200);
+  await audit({ store, clock: { now: () => now } }, { by, what: 'imported', of, details });
+}
+
+/** As many titles as a page shows. */
+const SHOWN = 10;
+const SHOWN_CORRECTIONS = 50;
+
+/** What taking in would do at this moment; changes nothing. */
+export async function previewImport(
+  { store, now }: { store: Pick<Store, 'factChecks' | 'ledger'>; now: number },
+  { factChecks, same, refused }: Gathered,
+): Promise<ImportPreview> {
+  const counts = { new: 0, same, changed: 0, corrected: 0 };
+  const citizens = new Set<string>();
+  const corrections: ImportPreview['corrections'] = [];
+  const fresh: string[] = [];
+  for (const next of factChecks) {
+    const known = await store.factChecks.get(next.id);
+    const { type, factCheck } = changeFactCheck(known, next, now);
+    counts[type] += 1;
+    if (type === 'new' && fresh.length < SHOWN) fresh.push(next.title);
+    if (type !== 'corrected' || !known) continue;
+    const told = await store.ledger.toldOf(next.id);
+    const behind = told.filter(({ version }) => version < factCheck.version);
+    for (const { citizen } of behind) citizens.add(citizen);
+    const { title, verdict: after } = next;
+    corrections.push({ title, before: known.verdict, after, told: behind.length });
+  }
+  corrections.sort((a, b) => b.told - a.told);
+  const shown = corrections.slice(0, SHOWN_CORRECTIONS);
+  return { ...counts, refused, citizens: citizens.size, corrections: shown, fresh };
+}

@@ -1,0 +1,102 @@
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { say } from '../../i18n/say.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { verdictText } from '../responses/verdict-text.ts';
+import { needsTwo } from './needs-second-review.ts';
+import { idsOf, type Wanted } from './proposed-change.ts';
+import { publicView } from './public-view.ts';
+
+/** What one fact-check tells citizens now and would tell them then, and how many were told what it says now. */
+export interface PreviewItem {
+  id: string;
+  title: string;
+  org: string;
+  before?: string;
+  after: string;
+  told: number;
+}
+
+/** What a change would do to what citizens are told. */
+export interface ChangePreview {
+  items: PreviewItem[];
+  /** How many fact-checks it is about; not all of them are items where they are many. */
+  total: number;
+  /** How many citizens would hear of it. */
+  citizens: number;
+  needsTwo: boolean;
+}
+
+/** As many as somebody looks through on one page. */
+const MOST_ITEMS = 200;
+
+type Previewing = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings'>;
+
+/** Words the old and the new message side by side; changes nothing. */
+export async function previewChange(
+  tipline: Previewing,
+  wanted: Wanted,
+  why?: string,
+): Promise<ChangePreview> {
+  const { factChecks, ledger } = tipline.store;
+  const items: PreviewItem[] = [];
+  const citizens = new Set<string>();
+  const about: (Pick<FactCheck, 'title'> & Partial<FactCheck>)[] = [];
+  for (const [at, id] of idsOf(wanted).entries()) {
+    const known = await factChecks.get(id);
+    const next = nextOf(wanted, { at, known });
+    about.push(...(known ? [known] : []), ...(next ? [next] : []));
+    const isNews =
+      known && next && (known.verdict !== next.verdict || known.summary !== next.summary);
+    const isTold = isNews || (known && wanted.type === 'retract');
+    const told = isTold ? await ledger.toldOf(id) : [];
+    for (const { citizen } of told) citizens.add(citizen);
+    if (items.length >= MOST_ITEMS) continue;
+    const shown = next ?? known;
+    if (!shown) continue;
+    const { title, org } = shown;
+    items.push({
+      id,
+      title,
+      org,
+      told: new Set(told.map(({ citizen }) => citizen)).size,
+      ...(known && { before: messageOf(tipline, known) }),
+      after: next ? messageOf(tipline, next) : withdrawal(tipline, shown, why),
+    });
+  }
+  const isForTwo = await needsTwo(tipline, { said: about, texts: [why] });
+  return { items, total: idsOf(wanted).length, citizens: citizens.size, needsTwo: isForTwo };
+}
+
+/** The fact-check as it would be; undefined where it is withdrawn. */
+function nextOf(
+  wanted: Wanted,
+  { at, known }: { at: number; known: PublishedFactCheck | undefined },
+): FactCheck | undefined {
+  switch (wanted.type) {
+    case 'new':
+      return wanted.factCheck;
+    case 'import':
+      return wanted.factChecks[at];
+    case 'retract':
+      return undefined;
+    case 'correct': {
+      const { files: _, narratives: __, ...changes } = wanted.changes;
+      const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+      return known && { ...known, ...Object.fromEntries(given) };
+    }
+  }
+}
+
+function messageOf({ script, clock }: Previewing, factCheck: FactCheck): string {
+  const now = clock.now();
+  return verdictText(script, 'id', {
+    factCheck: { ...factCheck, version: 1, changedAt: now },
+    now,
+  });
+}
+
+function withdrawal(previewing: Previewing, known: FactCheck, reason = ''): string {
+  const { title } = publicView(previewing, { ...known, version: 1, changedAt: 0 });
+  return say(previewing.script.locales, 'id', 'news.retraction', { title, reason });
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+const { verdict, summary, url, title } = factCheckSchema.shape;
+
+/** What of a fact-check can be corrected; in whose name it was given cannot. */
+const correctionSchema = z.object({
+  verdict: verdict.optional(),
+  summary,
+  url,
+  title: title.optional(),
+  files: z.array(claimFileSchema).max(20).optional(),
+  narratives: z.array(z.string().max(20_000)).max(100).optional(),
+});
+
+/** Something that would change what citizens are told, apart from the verdict on a case. */
+export const wantedSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('new'), factCheck: factCheckSchema }),
+  z.object({ type: z.literal('correct'), id: z.string(), changes: correctionSchema }),
+  z.object({ type: z.literal('retract'), id: z.string() }),
+  z.object({
+    type: z.literal('import'),
+    source: z.string(),
+    factChecks: z.array(factCheckSchema),
+  }),
+]);
+export type Wanted = z.infer<typeof wantedSchema>;
+
+const markSchema = z.object({ by: z.string(), at: z.number() });
+
+const changeSchema = z.object({
+  wanted: wantedSchema,
+  /** The version of each fact-check that was there when it was asked for, by id. */
+  versions: z.record(z.string(), z.number()),
+  by: z.string(),
+  at: z.number(),
+  why: z.string().optional(),
+  approved: markSchema.optional(),
+  /** From when on it holds; nobody hears of it before, and it can be taken back. Without, a second person has to agree. */
+  until: z.number().optional(),
+  /** Whether it is being carried out, after which it cannot be taken back. */
+  isBegun: z.boolean().optional(),
+});
+
+/** A change that waits for a second person, or for the end of the time in which it can be undone. */
+export interface KeptChange extends z.infer<typeof changeSchema> {
+  id: string;
+  revision: number;
+}
+
+type Keeping = { store: Pick<Tipline['store'], 'papers'> };
+
+/** All that wait, the oldest first. */
+export async function listChanges({ store }: Keeping): Promise<KeptChange[]> {
+  const papers = await store.papers.list('change');
+  return papers
+    .flatMap((paper) => read(paper) ?? [])
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+export async function findChange({ store }: Keeping, id: string): Promise<KeptChange | undefined> {
+  const paper = await store.papers.get('change', id.toUpperCase());
+  return paper && read(paper);
+}
+
+/** Keeps a change against the revision that was read; false where somebody else was faster. */
+export async function keepChange(
+  { store }: Keeping,
+  { id, revision, ...value }: KeptChange,
+  deeds: readonly Deed[] = [],
+): Promise<boolean> {
+  return (await store.papers.put('change', { id, revision, value }, deeds)) === 'saved';
+}
+
+/** Forgets a change; false where somebody else was faster. */
+export async function dropChange(
+  { store }: Keeping,
+  { id, revision }: KeptChange,
+  deeds: readonly Deed[] = [],
+): Promise<boolean> {
+  return (await store.papers.remove('change', { id, revision }, deeds)) === 'removed';
+}
+
+/** The fact-checks that a change is about. */
+export function idsOf(wanted: Wanted): string[] {
+  switch (wanted.type) {
+    case 'new':
+      return [wanted.factCheck.id];
+    case 'correct':
+    case 'retract':
+      return [wanted.id];
+    case 'import':
+      return wanted.factChecks.map(({ id }) => id);
+  }
+}
+
+function read({ id, revision, value }: { id: string; revision: number; value: unknown }) {
+  const checked = changeSchema.safeParse(value);
+  return checked.success ? { ...checked.data, id, revision } : undefined;
+}

@@ -1,0 +1,83 @@
+import type { Tipline } from '../../tipline/tipline.ts';
+import { isPublic, type PublicView, publicView } from './public-view.ts';
+
+/** As much of a fact-check as a list shows. */
+export type Listed = Pick<
+  PublicView,
+  | 'id'
+  | 'slug'
+  | 'title'
+  | 'verdict'
+  | 'org'
+  | 'publishedAt'
+  | 'changedAt'
+  | 'version'
+  | 'withdrawn'
+>;
+
+const PAGE = 250;
+
+/** Every fact-check that the public may see, in step with the store, newest first. */
+export class PublicList {
+  readonly #tipline: Tipline;
+  readonly #showsSamples: boolean;
+  readonly #byId = new Map<string, Listed>();
+  #sorted: Listed[] | undefined = [];
+  #change = 0;
+  #following: Promise<void> | undefined;
+
+  constructor(tipline: Tipline, { showsSamples }: { showsSamples: boolean }) {
+    this.#tipline = tipline;
+    this.#showsSamples = showsSamples;
+  }
+
+  /** Whether the public may see it. */
+  isPublic(view: PublicView): boolean {
+    return isPublic(view, { showsSamples: this.#showsSamples });
+  }
+
+  /** All of them, withdrawn ones too. */
+  async all(): Promise<readonly Listed[]> {
+    this.#following ??= this.#follow().finally(() => {
+      this.#following = undefined;
+    });
+    await this.#following;
+    this.#sorted ??= [...this.#byId.values()].sort((a, b) => newsAt(b) - newsAt(a));
+    return this.#sorted;
+  }
+
+  /** Those that hold; with words, those whose title has all of them. */
+  async valid(words: readonly string[] = []): Promise<Listed[]> {
+    return (await this.all()).filter(({ withdrawn, title }) => {
+      if (withdrawn !== undefined) return false;
+      const small = words.length > 0 ? title.toLowerCase() : '';
+      return words.every((word) => small.includes(word));
+    });
+  }
+
+  async #follow(): Promise<void> {
+    for (;;) {
+      const page = await this.#tipline.store.factChecks.since(this.#change, PAGE);
+      for (const factCheck of page.factChecks) this.#take(publicView(this.#tipline, factCheck));
+      this.#change = page.change;
+      if (page.factChecks.length < PAGE) return;
+    }
+  }
+
+  #take(view: PublicView): void {
+    this.#sorted = undefined;
+    if (!this.isPublic(view)) {
+      this.#byId.delete(view.id);
+      return;
+    }
+    const { id, slug, title, verdict, org, publishedAt, changedAt, version, withdrawn } = view;
+    const listed = { id, slug, title, verdict, org, publishedAt, changedAt, version, withdrawn };
+    this.#byId.set(id, listed);
+  }
+}
+
+/** When it was last news: published, or corrected or withdrawn after that. */
+export function newsAt({ publishedAt, changedAt, version, withdrawn }: Listed): number {
+  const isFirst = version === 1 && withdrawn === undefined;
+  return isFirst && publishedAt !== undefined ? Date.parse(publishedAt) : changedAt;
+}

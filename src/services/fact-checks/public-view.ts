@@ -1,0 +1,124 @@
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import {
+  type PublishedFactCheck,
+  REMOVED_SAMPLE,
+} from '../../domain/fact-checks/published-fact-check.ts';
+import { defang } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { say } from '../../i18n/say.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { shorten } from '../responses/verdict-text.ts';
+
+/** A fact-check as anyone may see it: nothing that a citizen wrote but the claim, and that masked. */
+export interface PublicView {
+  id: string;
+  slug: string;
+  verdict: Verdict;
+  title: string;
+  claim: string;
+  /** What is true, in one or two sentences. */
+  why: string;
+  /** The whole reasoning, where it is this post's own; another organisation's is read at its own address. */
+  explanation: string | undefined;
+  org: string;
+  isOwn: boolean;
+  isSample: boolean;
+  language: string;
+  url: string | undefined;
+  publishedAt: string | undefined;
+  expiresAt: string | undefined;
+  changedAt: number;
+  version: number;
+  corrections: number;
+  /** Why it was withdrawn, if it was. */
+  withdrawn: string | undefined;
+}
+
+/** Whether anyone may see it: samples only where one tries Posko out, and none that was taken out. */
+export function isPublic(
+  { isSample, withdrawn }: PublicView,
+  { showsSamples }: { showsSamples: boolean },
+): boolean {
+  return !isSample || (showsSamples && withdrawn === undefined);
+}
+
+type Seeing = Pick<Tipline, 'script' | 'settings'>;
+
+const MAX_TITLE = 240;
+const MAX_CLAIM = 600;
+
+/**
+ * What the public sees of a fact-check. Wordings of citizens (`narratives`) stay inside: they were given to be
+ * checked, not to be published. Title and claim may come from one, so numbers of people are masked in them.
+ */
+export function publicView(seeing: Seeing, factCheck: PublishedFactCheck): PublicView {
+  const { id, verdict, org, language, url, publishedAt, changedAt, version } = factCheck;
+  const title = publicWords(factCheck.title, MAX_TITLE);
+  const isOwn = org === seeing.settings.post;
+  const isWithdrawn = factCheck.retracted !== undefined;
+  return {
+    id,
+    slug: slugOf(title, id),
+    verdict,
+    title,
+    claim: publicWords(factCheck.claim ?? factCheck.title, MAX_CLAIM),
+    why: whyOf(seeing, factCheck),
+    explanation: isOwn && factCheck.explanation ? defang(factCheck.explanation) : undefined,
+    org,
+    isOwn,
+    isSample: factCheck.sample === true || factCheck.retracted === REMOVED_SAMPLE,
+    language,
+    url,
+    publishedAt,
+    expiresAt: factCheck.expiresAt,
+    changedAt,
+    version,
+    corrections: Math.max(0, version - 1 - (isWithdrawn ? 1 : 0)),
+    withdrawn: isWithdrawn ? defang(factCheck.retracted ?? '') : undefined,
+  };
+}
+
+/** Where the page of a fact-check lies on the post's own site. */
+export function pathOf({ slug }: Pick<PublicView, 'slug'>): string {
+  return `/cek/${slug}`;
+}
+
+/** The fact-check with its claim as the public may read it, for texts that are made from it. */
+export function masked(factCheck: PublishedFactCheck): PublishedFactCheck {
+  const { claim, title } = factCheck;
+  const words = { ...factCheck, title: maskPersonalData(title) };
+  return claim === undefined ? words : { ...words, claim: maskPersonalData(claim) };
+}
+
+/** The id of the fact-check that an address speaks of; undefined where it speaks of none. */
+export function idOfSlug(slug: string): string | undefined {
+  const [, name = ''] = /--(.+)/s.exec(slug) ?? [];
+  if (!name.startsWith('~')) return PLAIN_ID.test(name) ? name : undefined;
+  const id = Buffer.from(name.slice(1), 'base64url').toString('utf8');
+  return id === '' ? undefined : id;
+}
+
+/** Readable words from the title, then the id, which alone decides: the words may change. */
+function slugOf(title: string, id: string): string {
+  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const cut = words.length <= MAX_SLUG ? words : words.slice(0, MAX_SLUG).replace(/-[^-]*$/, '');
+  const name = PLAIN_ID.test(id) ? id : `~${Buffer.from(id, 'utf8').toString('base64url')}`;
+  return `${cut || 'cek-fakta'}--${name}`;
+}
+
+const MAX_SLUG = 70;
+/** Ids like this stand in an address as they are. */
+const PLAIN_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+function publicWords(text: string, length: number): string {
+  return defang(shorten(maskPersonalData(text), length));
+}
+
+function whyOf({ script }: Seeing, { summary, explanation, verdict }: PublishedFactCheck): string {
+  if (summary !== undefined && summary.trim() !== '') return defang(summary);
+  if (explanation !== undefined && explanation.trim() !== '') {
+    return defang(shorten(explanation, 300));
+  }
+  return say(script.locales, 'id', `verdict.why.${verdict}`);
+}

@@ -1,0 +1,80 @@
+import { thePost } from '../../domain/accounts/reviewer.ts';
+import type { Gatherer, ImportReport } from './import-fact-checks.ts';
+import { waitingRule } from './source-rules.ts';
+import { keepSource, listSources, nextDue, type Source } from './sources.ts';
+import type { Submitting } from './submit-change.ts';
+import { submitImport } from './submit-import.ts';
+
+/** Longer than any source takes; if its process has died, another one begins anew after it. */
+const LEASE_MS = 15 * 60_000;
+/** The first wait after a failure; each further one doubles it, up to a day. */
+const RETRY_MS = 15 * 60_000;
+const MOST_RETRY_MS = 24 * 3_600_000;
+/** So many at one look; the rest are still due at the next. */
+const AT_ONCE = 10;
+
+type Refreshing = Submitting & { gatherer: Gatherer };
+
+/** What became of a source: `busy` where another process has it. */
+export type Refreshed =
+  | { type: 'taken'; source: Source; report: ImportReport }
+  | { type: 'failed'; source: Source; why: string }
+  | { type: 'busy' };
+
+/** Takes in the sources that are due, one after the other, each by one process alone. */
+export async function refreshDue(refreshing: Refreshing, signal?: AbortSignal): Promise<void> {
+  const now = refreshing.clock.now();
+  const due = (await listSources(refreshing)).filter(({ dueAt }) => dueAt <= now);
+  for (const source of due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, AT_ONCE)) {
+    if (signal?.aborted) return;
+    await refreshSource(refreshing, source, signal);
+  }
+}
+
+/** Takes in one source as it was read, and notes what came of it. */
+export async function refreshSource(
+  refreshing: Refreshing,
+  source: Source,
+  signal?: AbortSignal,
+): Promise<Refreshed> {
+  const { store, clock, gatherer } = refreshing;
+  const begun = clock.now();
+  if (source.leasedUntil > begun) return { type: 'busy' };
+  if (!(await keepSource({ store }, { ...source, leasedUntil: begun + LEASE_MS }))) {
+    return { type: 'busy' };
+  }
+  const held = { ...source, revision: source.revision + 1, leasedUntil: 0 };
+  const { org, pages, hosts } = source;
+  const gathering = await gatherer.fromAddress(source.source, { org, pages, hosts, signal });
+  if (signal?.aborted) {
+    await keepSource({ store }, held); // the next process asks anew, and nothing has failed
+    return { type: 'busy' };
+  }
+  const now = clock.now();
+  if (gathering.type === 'refused') {
+    const failed = noteFailure(held, gathering.why, now);
+    await keepSource({ store }, failed);
+    return { type: 'failed', source: failed, why: gathering.why };
+  }
+  const order = {
+    by: thePost.name,
+    // Not the post: who has added a source is not the second person for what it brings.
+    proposer: source.addedBy,
+    gathered: gathering.gathered,
+    hasToWait: await waitingRule(refreshing, source, { rows: gathering.gathered.factChecks, now }),
+  };
+  const { report } = await submitImport(refreshing, order);
+  const { waiting = 0 } = report;
+  const last = { ...report, waiting, refused: report.refused.length, at: now };
+  const taken = { ...held, last, failures: 0, dueAt: nextDue(source, now) };
+  await keepSource({ store }, taken);
+  return { type: 'taken', source: taken, report };
+}
+
+function noteFailure(source: Source, why: string, now: number): Source {
+  const failures = source.failures + 1;
+  const none = { new: 0, same: 0, changed: 0, corrected: 0, refused: 0, waiting: 0 };
+  const wait = Math.min(MOST_RETRY_MS, RETRY_MS * 2 ** Math.min(20, failures - 1));
+  const last = { ...none, at: now, error: why.slice(0, 300) };
+  return { ...source, failures, last, dueAt: now + wait };
+}

@@ -1,0 +1,32 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { formatNumber } from '../../domain/text/format-number.ts';
+import { say } from '../../i18n/say.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { verdictText } from '../responses/verdict-text.ts';
+import { masked, publicView } from './public-view.ts';
+
+/** Where a text that is passed on leads to: the page of the fact-check, and a number to forward to. */
+export interface ShareLinks {
+  page: string;
+  number: string | undefined;
+}
+
+/** A fact-check as a message to pass on: what the bot answers, with the way to the page and the number. */
+export function shareText(
+  tipline: Pick<Tipline, 'script' | 'settings' | 'clock'>,
+  factCheck: PublishedFactCheck,
+  { page, number }: ShareLinks,
+): string {
+  const { script, clock } = tipline;
+  const { title, withdrawn } = publicView(tipline, factCheck);
+  const text =
+    withdrawn === undefined
+      ? verdictText(script, 'id', { factCheck: masked(factCheck), now: clock.now() })
+      : say(script.locales, 'id', 'news.retraction', { title, reason: withdrawn });
+  const forward = number
+    ? [
+        `Ragu dengan pesan lain? Teruskan ke WhatsApp ${formatNumber(number)}: https://wa.me/${number}`,
+      ]
+    : [];
+  return [text, `Selengkapnya: ${page}`, ...forward].join('\n\n').toWellFormed();
+}

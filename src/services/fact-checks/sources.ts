@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+const HOUR = 3_600_000;
+const MOST_SOURCES = 100;
+
+const hostSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(?=.{4,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)
+  .transform((host) => host.replace(/^www\./, ''));
+
+/** A source as somebody writes it down. */
+export const wantedSourceSchema = z.object({
+  source: z
+    .string()
+    .trim()
+    .max(2000)
+    .regex(/^(?:https:\/\/[^\s/]\S*|google:\s*\S[^\p{Cc}]*)$/u),
+  org: z.string().trim().min(1).max(200).optional(),
+  everyHours: z.int().min(1).max(720),
+  pages: z.int().min(1).max(20).default(1),
+  /** Hosts besides its own whose articles it may bring without waiting for a person. */
+  hosts: z.array(hostSchema).max(50).default([]),
+});
+export type WantedSource = z.input<typeof wantedSourceSchema>;
+
+const lastSchema = z.object({
+  at: z.number(),
+  new: z.number(),
+  same: z.number(),
+  changed: z.number(),
+  corrected: z.number(),
+  refused: z.number(),
+  /** How many wait for a person. */
+  waiting: z.number().default(0),
+  /** Why it could not be taken; the counts are those of nothing then. */
+  error: z.string().optional(),
+});
+
+const sourceSchema = wantedSourceSchema.extend({
+  source: z.string(),
+  addedBy: z.string(),
+  addedAt: z.number(),
+  dueAt: z.number(),
+  /** Until when one process alone refreshes it. */
+  leasedUntil: z.number().default(0),
+  /** How often in a row it could not be taken. */
+  failures: z.number().default(0),
+  last: lastSchema.optional(),
+});
+
+/** A source that is taken in every few hours. */
+export interface Source extends z.infer<typeof sourceSchema> {
+  id: string;
+  revision: number;
+}
+
+export type SourceAdded =
+  | { type: 'added'; source: Source }
+  | { type: 'bad'; field: WantedField }
+  | { type: 'known' }
+  | { type: 'full' };
+
+type Managing = Pick<Tipline, 'store' | 'clock'>;
+
+/** All sources, in the order in which they were added. */
+export async function listSources({ store }: Pick<Managing, 'store'>): Promise<Source[]> {
+  const papers = await store.papers.list('source');
+  return papers
+    .flatMap(({ id, revision, value }) => {
+      const read = sourceSchema.safeParse(value);
+      return read.success ? { ...read.data, id, revision } : [];
+    })
+    .sort((a, b) => a.addedAt - b.addedAt);
+}
+
+/** Writes a source against the revision that was read; false where somebody else was faster. */
+export async function keepSource(
+  { store }: Pick<Managing, 'store'>,
+  { id, revision, ...value }: Source,
+  deeds: readonly Deed[] = [],
+): Promise<boolean> {
+  return (await store.papers.put('source', { id, revision, value }, deeds)) === 'saved';
+}
+
+/** Adds a source, which is due at once. */
+export async function addSource(
+  { store, clock, randomBytes }: Managing & Pick<Tipline, 'randomBytes'>,
+  wanted: WantedSource,
+  by: string,
+): Promise<SourceAdded> {
+  const read = wantedSourceSchema.safeParse(wanted);
+  if (!read.success) return { type: 'bad', field: fieldOf(read.error.issues[0]?.path[0]) };
+  const known = await listSources({ store });
+  if (known.some(({ source }) => source === read.data.source)) return { type: 'known' };
+  if (known.length >= MOST_SOURCES) return { type: 'full' };
+  const now = clock.now();
+  const source: Source = {
+    ...read.data,
+    id: Buffer.from(randomBytes(6)).toString('hex'),
+    revision: 0,
+    addedBy: by,
+    addedAt: now,
+    dueAt: now,
+    leasedUntil: 0,
+    failures: 0,
+  };
+  const details = { source: read.data.source.slice(0, 300), everyHours: read.data.everyHours };
+  const deed = deedAt(now, { by, what: 'source-added', of: source.id, details });
+  if (!(await keepSource({ store }, source, [deed]))) return { type: 'known' };
+  return { type: 'added', source: { ...source, revision: 1 } };
+}
+
+/** Takes a source off the list; what came from it stays. */
+export async function removeSource(
+  { store, clock }: Managing,
+  id: string,
+  by: string,
+): Promise<boolean> {
+  for (;;) {
+    const paper = await store.papers.get('source', id);
+    if (!paper) return false;
+    const deed = deedAt(clock.now(), { by, what: 'source-removed', of: id });
+    if ((await store.papers.remove('source', paper, [deed])) === 'removed') return true;
+  }
+}
+
+/** Makes a source due now, for whichever process looks next; false where it is unknown or being taken. */
+export async function askSoon({ store, clock }: Managing, id: string): Promise<boolean> {
+  const now = clock.now();
+  const found = (await listSources({ store })).find((source) => source.id === id);
+  if (!found || found.leasedUntil > now) return false;
+  return keepSource({ store }, { ...found, dueAt: now });
+}
+
+/** When a source that was taken is due again. */
+export function nextDue({ everyHours }: Pick<Source, 'everyHours'>, now: number): number {
+  return now + everyHours * HOUR;
+}
+
+const wantedFields = ['source', 'org', 'everyHours', 'pages', 'hosts'] as const;
+export type WantedField = (typeof wantedFields)[number];
+
+function fieldOf(path: PropertyKey | undefined): WantedField {
+  return wantedFields.find((field) => field === path) ?? 'source';
+}

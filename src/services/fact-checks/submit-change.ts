@@ -1,0 +1,108 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { toTicket } from '../../domain/cases/ticket.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { type Applied, applyChange, planChange } from './apply-change.ts';
+import { needsTwo } from './needs-second-review.ts';
+import { idsOf, type KeptChange, keepChange, listChanges, type Wanted } from './proposed-change.ts';
+
+/** Why a change was not taken. */
+export type ChangeRefusal = 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale';
+
+/** What became of a change that somebody wants: it holds, it will soon, or a second person has to agree first. */
+export type Submitted =
+  | Exclude<Applied, { type: 'stale' | 'gone' }>
+  | { type: 'held' | 'proposed'; change: KeptChange }
+  | { type: 'refused'; why: ChangeRefusal };
+
+/** Somebody and what they want changed, with their reason. */
+export interface Submission {
+  by: string;
+  why?: string | undefined;
+  /** The version that was looked at, where it was. */
+  seen?: number | undefined;
+  wanted: Exclude<Wanted, { type: 'import' }>;
+}
+
+export type Submitting = Pick<Tipline, 'store' | 'clock' | 'settings' | 'randomBytes'> & {
+  index: Pick<Tipline['index'], 'follow'>;
+};
+
+/**
+ * The one way to add, correct or withdraw a fact-check: on topics for two it waits until somebody else agrees, and
+ * otherwise until it can no longer be undone.
+ */
+export async function submitChange(
+  tipline: Submitting,
+  { by, why, seen, wanted }: Submission,
+): Promise<Submitted> {
+  const [id = ''] = idsOf(wanted);
+  const known = await tipline.store.factChecks.get(id);
+  const problem = await findProblem(tipline, wanted, known);
+  if (problem) return problem;
+  if (seen !== undefined && seen !== known?.version) return { type: 'refused', why: 'stale' };
+  const at = tipline.clock.now();
+  const order = { by, why };
+  const planned = planChange(known, wanted, { order, now: at });
+  if ('type' in planned) return toSubmitted(planned);
+  const needs = await needsTwo(tipline, { said: saidBy(wanted, known), texts: [why] });
+  const { undoMs } = tipline.settings;
+  if (!needs && undoMs <= 0) return toSubmitted(await applyChange(tipline, wanted, order));
+  const versions = known ? { [id]: known.version } : {};
+  const asked = { wanted, versions, by, at, ...(why === undefined ? {} : { why }) };
+  if (!needs)
+    return { type: 'held', change: await keepNew(tipline, { ...asked, until: at + undoMs }) };
+  return { type: 'proposed', change: await keepNew(tipline, asked) };
+}
+
+/** Keeps a change under a code of its own that can be read aloud; a proposal stands in the audit log. */
+export async function keepNew(
+  { store, randomBytes }: Submitting,
+  asked: Omit<KeptChange, 'id' | 'revision'>,
+): Promise<KeptChange> {
+  for (;;) {
+    const change = { ...asked, id: toTicket(randomBytes(7), 6), revision: 0 };
+    const { id, at, by, wanted, until } = change;
+    const [of = ''] = wanted.type === 'import' ? [wanted.source] : idsOf(wanted);
+    const details = { type: wanted.type, code: id };
+    const deed = deedAt(at, { by, what: 'change-proposed', of: of.slice(0, 200), details });
+    if (await keepChange({ store }, change, until === undefined ? [deed] : [])) {
+      return { ...change, revision: 1 };
+    }
+  }
+}
+
+export function toSubmitted(applied: Applied): Submitted {
+  if (applied.type === 'stale') return { type: 'refused', why: 'stale' };
+  if (applied.type === 'gone') return { type: 'refused', why: 'no-fact-check' };
+  return applied;
+}
+
+async function findProblem(
+  tipline: Submitting,
+  wanted: Submission['wanted'],
+  known: PublishedFactCheck | undefined,
+): Promise<Submitted | undefined> {
+  if (wanted.type === 'new') {
+    if (known) return { type: 'known', factCheck: known };
+    const isKnown = await isKnownOrganisation(tipline, wanted.factCheck.org);
+    if (!isKnown) return { type: 'refused', why: 'unknown-org' };
+  } else if (!known || known.retracted !== undefined) {
+    return { type: 'refused', why: 'no-fact-check' };
+  }
+  const [id = ''] = idsOf(wanted);
+  const waiting = await listChanges(tipline);
+  const isWaiting = waiting.some(
+    (each) => each.wanted.type !== 'import' && idsOf(each.wanted).includes(id),
+  );
+  return isWaiting ? { type: 'refused', why: 'waiting' } : undefined;
+}
+
+function saidBy(wanted: Submission['wanted'], known: PublishedFactCheck | undefined) {
+  const before = known ? [known] : [];
+  if (wanted.type === 'new') return [wanted.factCheck];
+  if (wanted.type === 'retract' || !known) return before;
+  const { title, summary, narratives } = wanted.changes;
+  return [...before, { title: title ?? known.title, summary, narratives: narratives ?? [] }];
+}

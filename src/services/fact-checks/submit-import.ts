@@ -1,0 +1,172 @@
+import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import { type Gathered, type ImportReport, takeIn } from './import-fact-checks.ts';
+import { needTwo } from './needs-second-review.ts';
+import { type KeptChange, listChanges } from './proposed-change.ts';
+import { keepNew, type Submitting } from './submit-change.ts';
+
+/** What has to wait for somebody besides the topics for two, such as a verdict that a source turns around. */
+export type HasToWait = (next: FactCheck, known: PublishedFactCheck | undefined) => boolean;
+
+/** An import, and in whose name it is done. */
+export interface ImportOrder {
+  by: string;
+  gathered: Gathered;
+  /** Who proposes what has to wait; without anybody it is refused. */
+  proposer: string | undefined;
+  hasToWait?: HasToWait;
+  /** Whether what waits for nobody is held until it can no longer be undone. */
+  isHeld?: boolean;
+}
+
+/** What an import did at once, and what waits. */
+export interface ImportSubmitted {
+  report: ImportReport;
+  proposed: KeptChange[];
+  held: KeptChange[];
+}
+
+/** Why a row is refused that nobody proposes. */
+const NEEDS_TWO = 'needs a second person, and it is not said who proposes it';
+
+/** Takes in what one person may; the rest waits as one proposal, or as few as it fits into. */
+export async function submitImport(
+  importing: Submitting,
+  { by, gathered, proposer, hasToWait, isHeld = false }: ImportOrder,
+): Promise<ImportSubmitted> {
+  const { store, clock, index, settings } = importing;
+  const parted = await partImport(importing, gathered.factChecks, hasToWait);
+  const { free, waiting } = parted;
+  const { source } = gathered;
+  const now = clock.now();
+  const keep = (rows: readonly FactCheck[], asked: Pick<KeptChange, 'by' | 'until'>) =>
+    keepImport(importing, { ...asked, source, rows, versions: parted.versions });
+  const proposed = proposer === undefined ? [] : await keep(waiting, { by: proposer });
+  const until = now + settings.undoMs;
+  const held = isHeld && until > now ? await keep(free, { by, until }) : [];
+  const refused =
+    proposer === undefined
+      ? waiting.map((row) => ({
+          line: gathered.factChecks.indexOf(row) + 1,
+          reason: `${row.id} ${NEEDS_TWO}`,
+        }))
+      : [];
+  const report = await takeIn(
+    { store, now, by },
+    {
+      ...gathered,
+      factChecks: held.length > 0 ? [] : free,
+      refused: [...gathered.refused, ...refused],
+    },
+  );
+  await index.follow();
+  const waits = parted.known + waiting.length - refused.length;
+  return { report: waits > 0 ? { ...report, waiting: waits } : report, proposed, held };
+}
+
+/** Which rows of an import have to wait and which do not; `known` of them wait already, as they are. */
+export async function partImport(
+  importing: Pick<Submitting, 'store' | 'clock' | 'settings'>,
+  rows: readonly FactCheck[],
+  hasToWait: HasToWait = () => false,
+) {
+  const { store, clock } = importing;
+  const free: FactCheck[] = [];
+  const waiting: FactCheck[] = [];
+  const versions: Record<string, number> = {};
+  const asked = await rowsThatWait(store);
+  let known = 0;
+  for (const row of rows) {
+    const before = await store.factChecks.get(row.id);
+    if (before) versions[row.id] = before.version;
+    const isChange = changeFactCheck(before, row, clock.now()).type !== 'same';
+    const isForTwo = isChange && needTwo(importing, before ? [row, before] : [row]);
+    if (!isForTwo && !(isChange && hasToWait(row, before))) free.push(row);
+    else if (asked.has(JSON.stringify(withoutKnown(row, before)))) known += 1;
+    else waiting.push(row);
+  }
+  return { free, waiting, versions, known };
+}
+
+/** Refuses the rows in whose name nobody registered an organisation; those that keep the name they have stay. */
+export async function refuseUnknownOrganisations(
+  importing: Pick<Submitting, 'settings' | 'store'>,
+  gathered: Gathered,
+): Promise<Gathered> {
+  const factChecks: FactCheck[] = [];
+  const refused = [...gathered.refused];
+  const known = new Map<string, boolean>();
+  for (const [at, row] of gathered.factChecks.entries()) {
+    const { org } = row;
+    if (!known.has(org)) known.set(org, await isKnownOrganisation(importing, org));
+    const isFine = known.get(org) || (await importing.store.factChecks.get(row.id))?.org === org;
+    if (isFine) factChecks.push(row);
+    else refused.push({ line: at + 1, reason: `nobody has registered the organisation ${org}` });
+  }
+  return { ...gathered, factChecks, refused };
+}
+
+/** A document of MongoDB may have 16 MiB, and somebody has to look it through. */
+const MOST_CHARACTERS = 4_000_000;
+
+async function keepImport(
+  importing: Submitting,
+  {
+    source,
+    rows,
+    versions,
+    ...asked
+  }: Pick<KeptChange, 'by' | 'until' | 'versions'> & { source: string; rows: readonly FactCheck[] },
+): Promise<KeptChange[]> {
+  const kept: KeptChange[] = [];
+  const fresh: FactCheck[] = [];
+  for (const row of rows) {
+    fresh.push(withoutKnown(row, await importing.store.factChecks.get(row.id)));
+  }
+  for (const factChecks of inParts(fresh)) {
+    const among = factChecks.flatMap(({ id }) => {
+      const version = versions[id];
+      return version === undefined ? [] : [[id, version] as const];
+    });
+    const wanted = { type: 'import' as const, source: source.slice(0, 2000), factChecks };
+    const at = importing.clock.now();
+    kept.push(
+      await keepNew(importing, { ...asked, at, wanted, versions: Object.fromEntries(among) }),
+    );
+  }
+  return kept;
+}
+
+/** Without the wordings that are known: they may be citizens' own, who may have them erased while this waits. */
+function withoutKnown(row: FactCheck, known: PublishedFactCheck | undefined): FactCheck {
+  const narratives = row.narratives.filter((each) => !known?.narratives.includes(each));
+  return { ...row, narratives };
+}
+
+async function rowsThatWait(store: Submitting['store']): Promise<Set<string>> {
+  const changes = await listChanges({ store });
+  return new Set(
+    changes.flatMap(({ wanted, until }) =>
+      wanted.type === 'import' && until === undefined
+        ? wanted.factChecks.map((row) => JSON.stringify(row))
+        : [],
+    ),
+  );
+}
+
+function* inParts(rows: readonly FactCheck[]): Generator<FactCheck[]> {
+  let part: FactCheck[] = [];
+  let length = 0;
+  for (const row of rows) {
+    const size = JSON.stringify(row).length;
+    if (part.length > 0 && length + size > MOST_CHARACTERS) {
+      yield part;
+      [part, length] = [[], 0];
+    }
+    part.push(row);
+    length += size;
+  }
+  if (part.length > 0) yield part;
+}

@@ -1,0 +1,72 @@
+import type { Notice } from '../../domain/messages/message.ts';
+import type { Announcement } from '../../ports/commit.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { releaseVerdict } from '../cases/publish-verdict.ts';
+import { learnWordings } from '../fact-checks/learn-wordings.ts';
+
+/** Puts open announcements into the inbox of everyone they concern, once each; safe to repeat. */
+export async function announceAll(tipline: Tipline): Promise<void> {
+  const { ledger } = tipline.store;
+  for (;;) {
+    const now = tipline.clock.now();
+    const open = await ledger.openAnnouncements(now, 20);
+    if (open.length === 0) return;
+    for (const announcement of open) {
+      if (!(await ledger.beginAnnouncement(announcement.id, now))) continue;
+      await announce(tipline, announcement);
+      await ledger.closeAnnouncement(announcement.id);
+    }
+  }
+}
+
+async function announce(tipline: Tipline, announcement: Announcement): Promise<void> {
+  const { store, clock, jobs } = tipline;
+  const { id, notBefore: _, interests, ...rest } = announcement;
+  const notice: Notice = { type: 'notice', ...rest };
+  await releaseVerdict(tipline, announcement);
+  await learn(tipline, announcement);
+  const all = interests ? subscribers(tipline, interests) : await concerned(tipline, announcement);
+  for await (const citizen of all) {
+    const at = clock.now();
+    const isNew = await store.turns.keepNotice(citizen, { key: id, notice, at });
+    if (isNew) jobs.wake({ type: 'turn', citizen });
+  }
+}
+
+/** What settles a case answers its words from now on. */
+async function learn(tipline: Tipline, { news, case: id, factCheck }: Announcement): Promise<void> {
+  if (news !== 'verdict' || id === undefined || factCheck === undefined) return;
+  await learnWordings(tipline, { case: id, factCheck });
+}
+
+/** Everyone with one of the interests; page by page, since they may be tens of thousands. */
+async function* subscribers(
+  { store }: Tipline,
+  interests: readonly string[],
+): AsyncGenerator<string> {
+  for (let after = ''; ; ) {
+    const page = await store.audience.list(interests, { after, limit: PAGE });
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return;
+    after = last;
+  }
+}
+
+const PAGE = 500;
+
+/** News of a case concerns whoever asked, news of a fact-check whoever was told something older. */
+async function concerned(tipline: Tipline, announcement: Announcement): Promise<Set<string>> {
+  const { cases, ledger } = tipline.store;
+  const citizens = new Set<string>();
+  if (announcement.case !== undefined && announcement.news !== 'retraction') {
+    for (const tip of await cases.tipsOf(announcement.case)) {
+      if (tip.citizen !== undefined) citizens.add(tip.citizen);
+    }
+  }
+  if (announcement.factCheck === undefined) return citizens;
+  for (const told of await ledger.toldOf(announcement.factCheck)) {
+    if (told.version < (announcement.version ?? 1)) citizens.add(told.citizen);
+  }
+  return citizens;
+}

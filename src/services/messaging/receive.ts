@@ -1,0 +1,54 @@
+import { type Address, MAX_TEXT, type Media, type Message } from '../../domain/messages/message.ts';
+import { maskIdentityNumbers } from '../../domain/text/identity-number.ts';
+import type { Observe } from '../../ports/events.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+/** A message as a channel hands it over, with the bytes of its file. */
+export interface Delivered {
+  from: Address;
+  message: Omit<Message, 'type'>;
+  file?: { media: Media; bytes: Uint8Array };
+}
+
+type Post = Pick<Tipline, 'store' | 'clock' | 'jobs'> & { observe?: Observe | undefined };
+
+/**
+ * Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. An
+ * identity number in somebody's own words is masked before it is kept: nobody here needs it.
+ */
+export async function receive(
+  { store, clock, jobs, observe }: Post,
+  deliveries: readonly Delivered[],
+): Promise<number> {
+  const now = clock.now();
+  for (const { file } of deliveries) if (file) await store.media.keep(file.media, file.bytes, now);
+  const arrivals = deliveries.map(({ from, message, file }) => {
+    const media = file ? { media: file.media } : {};
+    const clean = cleanText(message.text);
+    const text = message.forwarded ? clean : maskIdentityNumbers(clean);
+    return { from, message: { ...message, ...media, type: 'message' as const, text } };
+  });
+  const kept = await store.turns.keepMessages(arrivals, now);
+  for (const citizen of new Set(kept.map((each) => each.citizen))) {
+    jobs.wake({ type: 'turn', citizen });
+  }
+  const fresh = kept.filter(({ isNew }) => isNew).length;
+  const channel = deliveries[0]?.from.channel;
+  if (channel !== undefined) {
+    const repeated = kept.length - fresh;
+    observe?.({ type: 'received', channel, fresh, repeated, ms: clock.now() - now });
+  }
+  return fresh;
+}
+
+/** The text without control and direction marks that could disguise it, cut at the limit. */
+export function cleanText(text: string): string {
+  return (
+    text
+      .slice(0, MAX_TEXT)
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be removed
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+      .toWellFormed()
+  );
+}

@@ -1,0 +1,122 @@
+import {
+  type Channel,
+  heldChannel,
+  MAX_TRIES,
+  type Outcome,
+  type Outgoing,
+  type Sent,
+  wayTo,
+} from '../../ports/channel.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { paintReply } from './attach-card.ts';
+import { encloseFile } from './attach-file.ts';
+
+const FIRST_PAUSE_MS = 1000;
+const PAINTING_MS = 1000;
+
+/**
+ * Sends what is waiting for a citizen, in order; tells when to try again, or null when all is out. A job
+ * that only another process can do goes to its place, once: what is not done there, the sweep finds.
+ */
+export async function sendReplies(
+  tipline: Tipline,
+  citizen: string,
+  place?: string,
+): Promise<number | null> {
+  const { outbox } = tipline.store;
+  let ended: string | undefined;
+  for (;;) {
+    const outgoing = await outbox.next(citizen, tipline.clock.now());
+    // What has ended and is still open was begun anew by somebody else, who goes on with it.
+    if (!outgoing || outgoing.id === ended) return null;
+    const { channel: name } = outgoing.to;
+    const channel = heldChannel(tipline.channels, outgoing.to);
+    if (!channel) {
+      const way = wayTo(outgoing.to);
+      tipline.strays.note(citizen, way, tipline.clock.now());
+      if (place === undefined) tipline.jobs.wake({ type: 'send', citizen, place: way });
+      return null;
+    }
+    const outcome = await attempt(tipline, { citizen, channel }, outgoing);
+    observe(tipline, name, outcome);
+    if (outcome.type === 'again') return outcome.at;
+    if (outcome.type === 'unsure') return outcome.until;
+    if (outcome.type === 'held' || outcome.type === 'taken') return null;
+    ended = outgoing.id;
+    if (outcome.type === 'failed') tipline.warn(`a reply was given up: ${outgoing.id}`);
+  }
+}
+
+function observe(tipline: Tipline, channel: string, outcome: Outcome | { type: 'taken' }): void {
+  if (outcome.type === 'taken') return; // whoever took it tells
+  const isOut = outcome.type === 'sent' || outcome.type === 'accepted';
+  if (isOut) tipline.sending.sentAt = outcome.at;
+  const isWait = outcome.type === 'again' && !outcome.isTried;
+  tipline.observe({ type: 'tried', channel, outcome: isWait ? 'waited' : outcome.type });
+}
+
+async function attempt(
+  tipline: Tipline,
+  { citizen, channel }: { citizen: string; channel: Channel },
+  outgoing: Outgoing,
+): Promise<Outcome | { type: 'taken' }> {
+  const { clock, store } = tipline;
+  const { outbox } = store;
+  if (outgoing.isUnsure && channel.reconcileMs > 0) {
+    const outcome: Outcome = { type: 'unsure', until: clock.now() + channel.reconcileMs };
+    await outbox.end(outgoing, outcome);
+    return outcome;
+  }
+  const { unaskedUntil } = outgoing.reply;
+  if (unaskedUntil !== undefined && unaskedUntil < clock.now()) return giveUp(tipline, outgoing);
+  const wait = channel.waitMs?.(outgoing) ?? 0;
+  if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
+  const painted = outgoing.reply.file
+    ? await encloseFile(tipline, citizen, outgoing)
+    : await paintReply(tipline, outgoing);
+  if (painted === 'busy') return { type: 'again', at: clock.now() + PAINTING_MS, isTried: false };
+  const begun = await outbox.begin(outgoing);
+  if (!begun) return { type: 'taken' };
+  const sent = await channel.send(painted).catch((): Sent => ({ type: 'later', ms: 0 }));
+  const outcome = outcomeOf(sent, outgoing, { now: clock.now(), reconcileMs: channel.reconcileMs });
+  await outbox.end(begun, outcome);
+  return outcome;
+}
+
+/** What nobody asked for is not sent at an hour when it would only disturb. */
+async function giveUp(
+  { store }: Tipline,
+  outgoing: Outgoing,
+): Promise<Outcome | { type: 'taken' }> {
+  const begun = await store.outbox.begin(outgoing);
+  if (!begun) return { type: 'taken' };
+  await store.outbox.end(begun, { type: 'failed' });
+  return { type: 'failed' };
+}
+
+function outcomeOf(
+  sent: Sent,
+  { attempts, heardAt }: Outgoing,
+  { now, reconcileMs }: { now: number; reconcileMs: number },
+): Outcome {
+  const isLast = attempts + 1 >= MAX_TRIES;
+  switch (sent.type) {
+    case 'sent':
+      return { type: 'sent', at: now };
+    case 'accepted':
+      return { type: 'accepted', at: now, reference: sent.reference };
+    case 'wait':
+      return { type: 'again', at: now + sent.ms, isTried: false };
+    case 'closed':
+      return { type: 'held', heardAt };
+    case 'unsure':
+      if (sent.isTried === false) return { ...sent, until: now + reconcileMs };
+      return isLast ? { type: 'failed' } : { type: 'unsure', until: now + reconcileMs };
+    case 'later': {
+      const pause = Math.max(sent.ms, FIRST_PAUSE_MS * 2 ** attempts);
+      return isLast ? { type: 'failed' } : { type: 'again', at: now + pause, isTried: true };
+    }
+    case 'refused':
+      return { type: 'failed' };
+  }
+}

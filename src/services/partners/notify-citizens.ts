@@ -1,0 +1,88 @@
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type ReferralStep, recorderOf } from '../../domain/partners/referral.ts';
+import type { Announcement, CaseCommit } from '../../ports/commit.ts';
+import { findOrganisation } from '../organisations/organisations.ts';
+import { type Telling, tellReportStep, wordingOf } from './notify-reporter.ts';
+import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';
+
+/**
+ * Announces what has happened to a referral and is not told yet, in order and once each; safe to repeat, for the
+ * announcement of a step has always the same id.
+ */
+export async function tellSteps(tipline: Telling, referral: KeptReferral): Promise<KeptReferral> {
+  let present = referral;
+  for (;;) {
+    const step = present.steps[present.told];
+    if (!step) return present;
+    if ('report' in present) await tellReportStep(tipline, present, step);
+    else await announceStep(tipline, present, step);
+    const told = { ...present, told: present.told + 1 };
+    const kept = await keepReferral(tipline, told);
+    const found = kept ?? (await findReferral(tipline, referral.reference));
+    if (!found) return present;
+    present = found;
+  }
+}
+
+/** The line of the audit log for what a partner said, or was heard to say. */
+export function answerDeed(
+  { reference: of, organisation }: KeptReferral,
+  step: ReferralStep,
+): Deed {
+  const { status, at, by } = step;
+  const details = { organisation, status, recordedBy: recorderOf(step) };
+  return deedAt(at, { by, what: 'referral-answered', of, details });
+}
+
+async function announceStep(
+  tipline: Telling,
+  referral: KeptReferral,
+  step: ReferralStep,
+): Promise<void> {
+  const { cases } = tipline.store;
+  const { reference, organisation: id } = referral;
+  const organisation = (await findOrganisation(tipline, id))?.name ?? id;
+  for (;;) {
+    const found = await caseOf(tipline, referral);
+    if (!found) return;
+    const of = `${reference}: ${step.status}`;
+    const noted = (await cases.history(found.id)).filter((entry) => entry.of === of).length;
+    const isNoted = noted >= timesSaid(referral, step);
+    const announcement: Announcement = {
+      // The number keeps the order of the steps, which the order of ids is.
+      id: `referral:${reference}:${referral.told}`,
+      news: 'referral',
+      case: found.id,
+      organisation,
+      status: step.status,
+      ...(step.note && { reason: step.note }),
+      ...wordingOf(step),
+    };
+    const note = isNoted ? { history: [] } : noteOf(referral, step, { case: found.id, of });
+    const commit = { cases: [found], announcements: [announcement], ...note };
+    if ((await cases.commit(commit)) === 'committed') return;
+  }
+}
+
+/** How often a status was said up to the step that is told now; a partner may say what the post wrote down before. */
+function timesSaid({ steps, told }: KeptReferral, { status }: ReferralStep): number {
+  return steps.slice(0, told + 1).filter((each) => each.status === status).length;
+}
+
+function noteOf(
+  referral: KeptReferral,
+  step: ReferralStep,
+  { case: id, of }: { case: string; of: string },
+): Pick<CaseCommit, 'history' | 'deeds'> {
+  const { reference, organisation, threat } = referral;
+  const { status, at, by } = step;
+  const isFirst = status === 'dikirim';
+  const details = { organisation, threat };
+  const deed = isFirst
+    ? deedAt(at, { by, of: reference, what: 'referred', details })
+    : answerDeed(referral, step);
+  return {
+    history: [{ case: id, at, by, what: isFirst ? 'referred' : 'referral-answered', of }],
+    deeds: [deed],
+  };
+}

@@ -1,0 +1,51 @@
+import type { Secrets } from '../../ports/desk-store.ts';
+import {
+  changeOrganisation,
+  type Keeping,
+  type Organisation,
+} from '../organisations/organisations.ts';
+
+/** The key that signs what goes to an organisation and what comes from it; made anew from the master key each time. */
+export function signingKey(
+  secrets: Pick<Secrets, 'digest'>,
+  { id, generation }: Pick<Organisation, 'id' | 'generation'>,
+): Uint8Array {
+  return Buffer.from(secrets.digest('partner-webhook', `${id}:${generation}`), 'base64url');
+}
+
+/** The key in the form that the libraries of standardwebhooks.com read. */
+export function showSigningKey(
+  secrets: Pick<Secrets, 'digest'>,
+  organisation: Pick<Organisation, 'id' | 'generation'>,
+): string {
+  return `whsec_${Buffer.from(signingKey(secrets, organisation)).toString('base64')}`;
+}
+
+/** Makes the key anew; what is signed with the old one counts no more. */
+export async function renewSigningKey(
+  keeping: Keeping & { secrets: Pick<Secrets, 'digest'> },
+  { id, by }: { id: string; by: string },
+): Promise<string | undefined> {
+  const kept = await changeOrganisation(keeping, { id, by, what: 'key-renewed' }, (now) => ({
+    generation: now.generation + 1,
+  }));
+  return kept.type === 'kept' ? showSigningKey(keeping.secrets, kept.organisation) : undefined;
+}
+
+/** Gives out a token for the feed, which is shown once; the one before it opens nothing any more. */
+export async function renewFeedToken(
+  keeping: Keeping & { secrets: Pick<Secrets, 'digest' | 'newToken'> },
+  { id, by }: { id: string; by: string },
+): Promise<string | undefined> {
+  const token = keeping.secrets.newToken();
+  const digest = feedDigest(keeping.secrets, id, token);
+  const kept = await changeOrganisation(keeping, { id, by, what: 'feed-token-renewed' }, (now) => ({
+    feed: { digest, seenUntil: now.feed?.seenUntil ?? 0, madeAt: keeping.clock.now() },
+  }));
+  return kept.type === 'kept' ? token : undefined;
+}
+
+/** What stands for a feed's token in the store. */
+export function feedDigest(secrets: Pick<Secrets, 'digest'>, id: string, token: string): string {
+  return secrets.digest('partner-feed', `${id}:${token}`);
+}

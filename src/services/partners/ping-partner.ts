@@ -1,0 +1,41 @@
+import { audit } from '../../domain/accounts/audit-event.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { findOrganisation } from '../organisations/organisations.ts';
+import type { Courier } from './process-referrals.ts';
+
+/** What came back from an organisation's address. */
+export type Pinged =
+  | { type: 'answered'; url: string; status: number; ms: number }
+  | { type: 'failed'; url: string; why: string }
+  | { type: 'unknown' }
+  | { type: 'no-address' };
+
+/** Sends a signed message that means nothing to an organisation's address, and tells what came back. */
+export async function pingPartner(
+  { store, clock, randomBytes }: Pick<Tipline, 'store' | 'clock' | 'randomBytes'>,
+  courier: Courier,
+  { id, by }: { id: string; by: string },
+): Promise<Pinged> {
+  const organisation = await findOrganisation({ store }, id);
+  if (!organisation) return { type: 'unknown' };
+  const { webhook: url } = organisation;
+  if (url === undefined) return { type: 'no-address' };
+  const at = clock.now();
+  const body = JSON.stringify({
+    event: 'ping',
+    organisation: id,
+    sentAt: new Date(at).toISOString(),
+  });
+  const message = {
+    organisation,
+    url,
+    id: `ping-${Buffer.from(randomBytes(8)).toString('hex')}`,
+    body,
+    at,
+  };
+  const brought = await courier(message);
+  const change = brought.type === 'brought' ? 'ping-answered' : 'ping-failed';
+  await audit({ store, clock }, { by, what: 'partner-changed', of: id, details: { change } });
+  if (brought.type === 'failed') return { type: 'failed', url, why: brought.why };
+  return { type: 'answered', url, status: brought.status, ms: clock.now() - at };
+}

@@ -1,0 +1,179 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import {
+  escalationsDue,
+  MOST_FAILURES,
+  type Parcel,
+  statusOf,
+} from '../../domain/partners/referral.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { findOrganisation, type Organisation } from '../organisations/organisations.ts';
+import { countedUntil } from '../stats/uncounted-months.ts';
+import { tellSteps } from './notify-citizens.ts';
+import { tendHandOvers, withdraw } from './process-report-referrals.ts';
+import { parcel } from './refer-case.ts';
+import { viewOf } from './referral-board.ts';
+import { toWire } from './referral-payload.ts';
+import {
+  caseOf,
+  findReferral,
+  type KeptReferral,
+  keepReferral,
+  listReferrals,
+} from './referrals.ts';
+import { findHandOver } from './report-referrals.ts';
+
+/** A signed message to one address of an organisation. */
+export interface PartnerMessage {
+  organisation: Organisation;
+  url: string;
+  id: string;
+  body: string;
+  at: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** Brings a message to a partner, or says why it could not. */
+export type Courier = (
+  message: PartnerMessage,
+) => Promise<{ type: 'brought'; status: number } | { type: 'failed'; why: string }>;
+
+export type Tending = Pick<Tipline, 'store' | 'clock' | 'settings' | 'jobs'> & {
+  courier?: Courier | undefined;
+};
+
+/** Longer than any delivery takes; if its process has died, another one begins anew after it. */
+const LEASE_MS = 60_000;
+/** The first wait after a failure; each further one doubles it, up to six hours. */
+const RETRY_MS = 30_000;
+const MOST_RETRY_MS = 6 * 3_600_000;
+
+/** Does what is due for each referral: tells of it, brings it, passes its lateness on, or lets it go with its case. */
+export async function tendReferrals(tending: Tending, signal?: AbortSignal): Promise<void> {
+  await tendHandOvers(tending, signal);
+  for (const listed of await listReferrals(tending)) {
+    if (signal?.aborted) return;
+    const referral = await withReport(tending, listed);
+    if (await letGo(tending, referral)) continue;
+    const told = await tellSteps(tending, referral);
+    const escalated = await escalate(tending, told);
+    await deliver(tending, escalated, signal);
+  }
+}
+
+/** The referral as it is once its report has been looked for: withdrawn where that is gone. */
+async function withReport(tending: Tending, referral: KeptReferral): Promise<KeptReferral> {
+  const { reference } = referral;
+  if (!('report' in referral) || (await findHandOver(tending, reference))) return referral;
+  await withdraw(tending, referral);
+  return (await findReferral(tending, reference)) ?? referral;
+}
+
+/**
+ * A referral of a case goes when the words of its case do, that of a report as long after it was withdrawn. Where its
+ * month is not counted yet, only what partners have written goes then.
+ */
+async function letGo(
+  { store, clock, settings }: Tending,
+  referral: KeptReferral,
+): Promise<boolean> {
+  const before = clock.now() - settings.tipDays * 86_400_000;
+  const endedAt = await endOf(store, referral);
+  if (endedAt >= before) return false;
+  if ((referral.steps[0]?.at ?? 0) >= (await countedUntil({ store, clock }))) {
+    const steps = referral.steps.map(({ note: _, ...step }) => step);
+    const hasNotes = referral.steps.some(({ note }) => note !== undefined);
+    if (hasNotes) await keepReferral({ store }, { ...referral, steps });
+    return true;
+  }
+  const { reference: id, revision } = referral;
+  return (await store.papers.remove('referral', { id, revision })) === 'removed';
+}
+
+async function endOf(store: Tending['store'], referral: KeptReferral): Promise<number> {
+  if ('report' in referral) {
+    const isWithdrawn = statusOf(referral) === 'ditarik';
+    return isWithdrawn ? (referral.steps.at(-1)?.at ?? 0) : Number.POSITIVE_INFINITY;
+  }
+  const found = await caseOf({ store }, referral);
+  return found ? (found.decidedAt ?? Number.POSITIVE_INFINITY) : 0;
+}
+
+/** Passes lateness on: first to the organisation's second contact, then to whoever is on duty, by an alarm. */
+async function escalate(tending: Tending, referral: KeptReferral): Promise<KeptReferral> {
+  const now = tending.clock.now();
+  const due = escalationsDue(referral, now);
+  const { reference, organisation: id, escalations } = referral;
+  if (escalations >= due) return referral;
+  const organisation = await findOrganisation(tending, id);
+  const isFirst = escalations === 0 && organisation?.second !== undefined;
+  const late = isFirst ? [parcel(reference, 'referral.late', now)] : [];
+  const changed = { ...referral, escalations: due, parcels: [...referral.parcels, ...late] };
+  const doing = { by: 'posko', what: 'referral-late', of: reference } as const;
+  const deed = deedAt(now, { ...doing, details: { organisation: id, level: due } });
+  return (await keepReferral(tending, changed, [deed])) ?? referral;
+}
+
+async function deliver(
+  tending: Tending,
+  referral: KeptReferral,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { courier, clock } = tending;
+  if (!courier) return;
+  const now = clock.now();
+  const next = referral.parcels.find((each) => isDue(each, now));
+  if (!next) return;
+  const organisation = await findOrganisation(tending, referral.organisation);
+  const url = next.event === 'referral.late' ? organisation?.second : organisation?.webhook;
+  if (!organisation?.isActive || url === undefined) return;
+  const leased = { ...next, leasedUntil: now + LEASE_MS };
+  const held = await keepReferral(tending, replaceParcel(referral, leased));
+  if (!held) return;
+  const body = await bodyOf(tending, held, next.event);
+  const message = { organisation, url, id: next.id, body, at: now, signal };
+  const brought = await courier(message);
+  if (signal?.aborted) return;
+  const after = { ...next, leasedUntil: 0, ...outcomeOf(next, brought, clock.now()) };
+  await keepAfter(tending, held, after);
+}
+
+function isDue({ deliveredAt, failures, leasedUntil, dueAt }: Parcel, now: number): boolean {
+  return (
+    deliveredAt === undefined && failures < MOST_FAILURES && leasedUntil <= now && dueAt <= now
+  );
+}
+
+function outcomeOf(
+  { failures }: Parcel,
+  brought: Awaited<ReturnType<Courier>>,
+  now: number,
+): Partial<Parcel> {
+  if (brought.type === 'brought') return { deliveredAt: now };
+  const wait = Math.min(MOST_RETRY_MS, RETRY_MS * 2 ** Math.min(20, failures));
+  return { failures: failures + 1, error: brought.why.slice(0, 200), dueAt: now + wait };
+}
+
+/** A partner may have answered while the message was on its way: what they said is kept. */
+async function keepAfter(tending: Tending, held: KeptReferral, after: Parcel): Promise<void> {
+  let present = held;
+  while (!(await keepReferral(tending, replaceParcel(present, after)))) {
+    const found = await findReferral(tending, held.reference);
+    if (!found) return;
+    present = found;
+  }
+}
+
+function replaceParcel(referral: KeptReferral, fresh: Parcel): KeptReferral {
+  const parcels = referral.parcels.map((each) => (each.id === fresh.id ? fresh : each));
+  return { ...referral, parcels };
+}
+
+/** What a partner's program reads: the referral as on the board, times in ISO form. */
+async function bodyOf(
+  tending: Tending,
+  referral: KeptReferral,
+  event: Parcel['event'],
+): Promise<string> {
+  const entry = await viewOf(tending, referral);
+  return JSON.stringify({ event, referral: toWire(entry) });
+}

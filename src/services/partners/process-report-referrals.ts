@@ -1,0 +1,97 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Notice } from '../../domain/messages/message.ts';
+import { type ReferralStep, statusOf } from '../../domain/partners/referral.ts';
+import type { DeskStep } from '../../domain/partners/report-referral.ts';
+import { findOrganisation } from '../organisations/organisations.ts';
+import { tellSteps } from './notify-citizens.ts';
+import { type Telling, tellCitizen } from './notify-reporter.ts';
+import { newReferral, parcel } from './refer-case.ts';
+import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
+import {
+  dropHandOver,
+  findHandOver,
+  type KeptHandOver,
+  keepHandOver,
+  listHandOvers,
+  reportOf,
+} from './report-referrals.ts';
+
+/** Does what is due for all hand-overs; safe to repeat. */
+export async function tendHandOvers(tending: Telling, signal?: AbortSignal): Promise<void> {
+  for (const handOver of await listHandOvers(tending)) {
+    if (signal?.aborted) return;
+    await tendHandOver(tending, handOver);
+  }
+}
+
+/** Tells its citizen what the desk has said, passes it on where that was decided, or lets it go with its report. */
+export async function tendHandOver(tending: Telling, handOver: KeptHandOver): Promise<void> {
+  if (!(await reportOf(tending, handOver))) {
+    await dropHandOver(tending, handOver);
+    const referral = await findReferral(tending, handOver.reference);
+    if (referral) await withdraw(tending, referral);
+    return;
+  }
+  const told = await tellDeskSteps(tending, handOver);
+  const last = told.steps.at(-1);
+  if (last?.type !== 'passed' || (await findReferral(tending, told.reference))) return;
+  const organisation = await findOrganisation(tending, told.organisation);
+  if (!organisation) return;
+  const { reference, threat } = told;
+  const { answerMs, by, at: now } = last;
+  const sending = { reference, organisation, threat, answerMs, by, now };
+  const details = { organisation: organisation.id, threat };
+  const deed = deedAt(now, { by, what: 'referred', of: reference, details });
+  const fresh = { report: told.report, ...newReferral(sending) };
+  const kept = await keepReferral(tending, fresh, [deed]);
+  if (kept) await tellSteps(tending, kept);
+}
+
+/** Says to a partner that a report is gone, and keeps nothing that was said about it. */
+export async function withdraw(tending: Telling, referral: KeptReferral): Promise<void> {
+  if (!('report' in referral) || statusOf(referral) === 'ditarik') return;
+  const { reference, organisation: id } = referral;
+  const now = tending.clock.now();
+  const organisation = await findOrganisation(tending, id);
+  const steps: ReferralStep[] = [
+    ...referral.steps.map(({ note: _, ...step }) => step),
+    { status: 'ditarik', at: now, by: 'posko' },
+  ];
+  const parcels = [
+    ...referral.parcels.filter(({ deliveredAt }) => deliveredAt !== undefined),
+    ...(organisation?.webhook ? [parcel(reference, 'referral.withdrawn', now)] : []),
+  ];
+  const doing = { by: 'posko', what: 'referral-withdrawn', of: reference } as const;
+  const deed = deedAt(now, { ...doing, details: { organisation: id } });
+  // Where somebody else was faster, the next look does it.
+  await keepReferral(tending, { ...referral, steps, told: steps.length, parcels }, [deed]);
+}
+
+/** What the desk has said and its citizen has not heard yet; that it is passed on they hear from the referral. */
+async function tellDeskSteps(tending: Telling, handOver: KeptHandOver): Promise<KeptHandOver> {
+  let present = handOver;
+  for (;;) {
+    const step = present.steps[present.told];
+    if (!step) return present;
+    if (step.type !== 'passed') await tellDeskStep(tending, present, step);
+    const kept = await keepHandOver(tending, { ...present, told: present.told + 1 });
+    const found = kept ?? (await findHandOver(tending, handOver.reference));
+    if (!found) return present;
+    present = found;
+  }
+}
+
+async function tellDeskStep(
+  tending: Telling,
+  handOver: KeptHandOver,
+  step: Exclude<DeskStep, { type: 'passed' }>,
+): Promise<void> {
+  const { reference, report, organisation: id, told } = handOver;
+  const organisation = (await findOrganisation(tending, id))?.name ?? id;
+  const about = { type: 'notice', report, organisation } as const;
+  const notice: Notice =
+    step.type === 'asked'
+      ? { ...about, news: 'report-question', reason: step.question, step: told }
+      : { ...about, news: 'report-declined', reason: step.reason };
+  await tellCitizen(tending, handOver, { key: `hand-over:${reference}:${told}`, notice });
+}

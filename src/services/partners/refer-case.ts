@@ -1,0 +1,159 @@
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import {
+  canSay,
+  isOver,
+  isUnconfirmed,
+  type Parcel,
+  type Recorder,
+  type ReferableThreat,
+  type ReferralStatus,
+  type ReferralStep,
+  statusOf,
+} from '../../domain/partners/referral.ts';
+import { defang } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { findOrganisation, type Organisation } from '../organisations/organisations.ts';
+import { type DeafReason, findDeafReason } from './find-readers.ts';
+import { answerDeed, tellSteps } from './notify-citizens.ts';
+import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
+
+/** What became of passing a case on. */
+export type Referred =
+  | { type: 'done'; referral: KeptReferral }
+  /** Another referral of the case to the organisation is not over. */
+  | { type: 'already'; referral: KeptReferral }
+  | { type: 'unknown'; what: 'case' | 'organisation' }
+  /** Nobody there can read it, so nobody is told that it was passed on. */
+  | { type: 'deaf'; why: DeafReason };
+
+/** What became of a partner's word. */
+export type Answered =
+  | { type: 'done'; referral: KeptReferral }
+  | { type: 'unknown' }
+  | { type: 'refused'; status: ReferralStatus }
+  | { type: 'replayed' }
+  | { type: 'too-many' };
+
+/** A word of a partner, or what the post has heard of one; `id` is that of the message that brought it, where one did. */
+export interface Answer {
+  reference: string;
+  organisation: string | undefined;
+  status: ReferralStatus;
+  note?: string | undefined;
+  by: string;
+  recordedBy: Recorder;
+  id?: string | undefined;
+}
+
+type Referring = Pick<Tipline, 'store' | 'clock' | 'jobs'>;
+
+const MOST_NOTE = 280;
+/** A partner that says more about one case in a day has gone wrong. */
+const MOST_HEARD = 100;
+const DAY = 86_400_000;
+
+/** Passes a case on to an organisation, which everyone who asked is told. */
+export async function referCase(
+  tipline: Referring,
+  wanted: {
+    ticket: string;
+    organisation: string;
+    threat: ReferableThreat;
+    answerMs: number;
+    by: string;
+  },
+): Promise<Referred> {
+  const { store, clock } = tipline;
+  const { threat, answerMs, by } = wanted;
+  const found = await store.cases.byTicket(wanted.ticket);
+  if (!found || found.status === 'merged') return { type: 'unknown', what: 'case' };
+  const organisation = await findOrganisation(tipline, wanted.organisation);
+  if (!organisation?.isActive) return { type: 'unknown', what: 'organisation' };
+  const why = await findDeafReason(tipline, organisation);
+  if (why) return { type: 'deaf', why };
+  const now = clock.now();
+  for (let count = 1; ; count += 1) {
+    const reference = referenceOf(found.ticket, organisation.id, count);
+    const earlier = await findReferral(tipline, reference);
+    if (earlier && isOver(statusOf(earlier))) continue;
+    if (earlier) return { type: 'already', referral: earlier };
+    const sending = { reference, organisation, threat, answerMs, by, now };
+    const of = { case: found.id, ticket: found.ticket };
+    const referral = await keepReferral(tipline, { ...of, ...newReferral(sending) });
+    if (!referral) continue; // somebody else passes it on at this moment
+    return { type: 'done', referral: await tellSteps(tipline, referral) };
+  }
+}
+
+/** Takes a partner's word on what was passed on to it, which everyone who asked is told. */
+export async function answerReferral(tipline: Referring, answer: Answer): Promise<Answered> {
+  const { reference, organisation, status, recordedBy, id } = answer;
+  for (;;) {
+    const found = await findReferral(tipline, reference);
+    const isTheirs = organisation === undefined || found?.organisation === organisation;
+    if (!found || !isTheirs) return { type: 'unknown' };
+    const now = tipline.clock.now();
+    const heard = found.heard.filter(({ at }) => at > now - DAY);
+    if (id !== undefined && heard.some((each) => each.id === id)) return { type: 'replayed' };
+    if (id !== undefined && heard.length >= MOST_HEARD) return { type: 'too-many' };
+    if (!canSay(status, found, recordedBy)) return { type: 'refused', status: statusOf(found) };
+    const { steps, deeds } = addStep(found, answer, now);
+    const fresh = {
+      ...found,
+      steps,
+      heard: id === undefined ? heard : [...heard, { id, at: now }],
+    };
+    const kept = await keepReferral(tipline, fresh, deeds);
+    if (kept) return { type: 'done', referral: await tellSteps(tipline, kept) };
+  }
+}
+
+/** The steps with what was just said: one more, or the last one confirmed where nothing but that was said. */
+function addStep(
+  found: KeptReferral,
+  { status, by, recordedBy, note: said = '' }: Answer,
+  at: number,
+): { steps: ReferralStep[]; deeds: Deed[] } {
+  const note = defang(maskPersonalData(said.replace(/\s+/g, ' ').trim())).slice(0, MOST_NOTE);
+  const [last, before] = [found.steps.at(-1), found.steps.slice(0, -1)];
+  const isOpen = recordedBy === 'partner' && last !== undefined && isUnconfirmed(last);
+  const isSame = isOpen && last.status === status;
+  const step: ReferralStep = {
+    ...{ status, at, by, recordedBy },
+    ...(note && { note }),
+    ...(isOpen && !isSame && { corrects: true }),
+  };
+  const kept = isSame ? [...before, { ...last, confirmed: { by, at } }] : found.steps;
+  if (isSame && note === '') return { steps: kept, deeds: [answerDeed(found, step)] };
+  // What is said of a case is written down with the news of it, which goes into the case's history.
+  const deeds = 'report' in found ? [answerDeed(found, step)] : [];
+  return { steps: [...kept, step], deeds };
+}
+
+/** What is the same for all that is passed on, whatever it is. */
+export function newReferral(sending: {
+  reference: string;
+  organisation: Organisation;
+  threat: ReferableThreat;
+  answerMs: number;
+  by: string;
+  now: number;
+}) {
+  const { reference, organisation, threat, answerMs, by, now } = sending;
+  const parcels = organisation.webhook ? [parcel(reference, 'referral.created', now)] : [];
+  const steps: ReferralStep[] = [{ status: 'dikirim', at: now, by }];
+  const common = { reference, revision: 0, organisation: organisation.id, threat, answerMs };
+  return { ...common, steps, told: 0, escalations: 0, parcels, heard: [] };
+}
+
+/** A message for a partner that is to be brought at once. */
+export function parcel(reference: string, event: Parcel['event'], now: number): Parcel {
+  return { id: `${reference}.${event}`, event, dueAt: now, leasedUntil: 0, failures: 0 };
+}
+
+/** The reference is made of the ticket, which citizens know, so that two who refer at once get the same one. */
+function referenceOf(ticket: string, organisation: string, count: number): string {
+  const reference = `${ticket}-${organisation.toUpperCase()}`;
+  return count === 1 ? reference : `${reference}-${count}`;
+}

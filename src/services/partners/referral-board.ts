@@ -1,0 +1,177 @@
+import type { Case, Tip } from '../../domain/cases/case.ts';
+import { isHeldBack } from '../../domain/cases/lifecycle.ts';
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import {
+  answerBy,
+  type Recorder,
+  type ReferableThreat,
+  type ReferralStatus,
+  type ReferralStep,
+  recorderOf,
+  type Standing,
+  standingOf,
+  standings,
+  statusOf,
+} from '../../domain/partners/referral.ts';
+import { defang } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { maskOwnNames } from '../../domain/text/mask-names.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { listOrganisations } from '../organisations/organisations.ts';
+import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
+import { showReport } from '../reports/report-sheet.ts';
+import { caseOf, findReferral, type KeptReferral, listReferrals } from './referrals.ts';
+import { findHandOver, reportOf } from './report-referrals.ts';
+
+/** A referral in a list: nothing of what citizens wrote. */
+export interface BoardLine {
+  reference: string;
+  organisation: string;
+  name: string;
+  threat: ReferableThreat;
+  status: ReferralStatus;
+  standing: Standing;
+  /** Whether it is a citizen's report and no case. */
+  isReport: boolean;
+  sentAt: number;
+  answerBy: number;
+}
+
+/** A step with who made it: the name of a person at the desk is for the desk alone. */
+export interface BoardStep extends Pick<ReferralStep, 'status' | 'at' | 'note' | 'confirmed'> {
+  recordedBy: Recorder;
+  by?: string;
+}
+
+/** A referral as a partner may see it: masked, and no more of the case than they need to act. */
+export interface BoardEntry extends BoardLine {
+  steps: BoardStep[];
+  /** Empty once retention has erased the words of the case. */
+  claim: string;
+  links: string[];
+  regions: string[];
+  /** How many reports the case has. */
+  reports: number;
+  verdict?: { verdict: Verdict; summary: string; url?: string | undefined };
+  /** What else there is to know of a citizen's report, where it is one. */
+  report?: Pick<PartnerView, 'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'>;
+}
+
+type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings'>;
+
+const MOST_CLAIM = 600;
+const MOST_LINKS = 20;
+
+/** All referrals, or those to one organisation: the late ones first, then by the time that is left. */
+export async function listBoard(seeing: Seeing, organisation?: string): Promise<BoardLine[]> {
+  const names = new Map((await listOrganisations(seeing)).map(({ id, name }) => [id, name]));
+  const now = seeing.clock.now();
+  const lines = (await listReferrals(seeing, organisation)).map((referral) =>
+    toLine(referral, names.get(referral.organisation), now),
+  );
+  const rank = ({ standing }: BoardLine) => standings.indexOf(standing);
+  return lines.sort((a, b) => rank(a) - rank(b) || a.answerBy - b.answerBy);
+}
+
+/** One referral in full; an organisation sees its own alone. */
+export async function viewReferral(
+  seeing: Seeing,
+  reference: string,
+  organisation?: string,
+): Promise<BoardEntry | undefined> {
+  const referral = await findReferral(seeing, reference);
+  if (!referral) return undefined;
+  if (organisation !== undefined && referral.organisation !== organisation) return undefined;
+  const entry = await viewOf(seeing, referral);
+  return organisation === undefined ? entry : { ...entry, steps: entry.steps.map(forPartner) };
+}
+
+function forPartner({ by, ...step }: BoardStep): BoardStep {
+  return step.recordedBy === 'partner' && by !== undefined ? { ...step, by } : step;
+}
+
+/** A referral with what its case or its report tells a partner. */
+export async function viewOf(seeing: Seeing, referral: KeptReferral): Promise<BoardEntry> {
+  const organisations = await listOrganisations(seeing);
+  const name = organisations.find(({ id }) => id === referral.organisation)?.name;
+  const content =
+    'report' in referral
+      ? await tellReport(seeing, referral.reference)
+      : await tellCase(seeing, referral);
+  return {
+    ...toLine(referral, name, seeing.clock.now()),
+    steps: referral.steps.map((step): BoardStep => {
+      const { status, at, by, note, confirmed } = step;
+      const more = { ...(note && { note }), ...(confirmed && { confirmed }) };
+      return { status, at, by, recordedBy: recorderOf(step), ...more };
+    }),
+    ...content,
+  };
+}
+
+type Content = Omit<BoardEntry, keyof BoardLine | 'steps'>;
+
+/** Nothing once the report is gone. */
+async function tellReport(seeing: Seeing, reference: string): Promise<Content> {
+  const handOver = await findHandOver(seeing, reference);
+  const report = handOver && (await reportOf(seeing, handOver));
+  if (!report) return { claim: '', links: [], regions: [], reports: 0 };
+  const view = reportForPartner(showReport(seeing, report, seeing.clock.now()), handOver.masks);
+  const { account = '', publicLink, province, ...rest } = view;
+  const { destinations, happenedOn, deadline, evidence, replies } = rest;
+  return {
+    claim: tidy(account),
+    links: publicLink === undefined ? [] : [tidy(publicLink)],
+    regions: province === undefined ? [] : [province],
+    reports: 1,
+    report: { destinations, happenedOn, deadline, evidence, replies: replies.map(tidy) },
+  };
+}
+
+async function tellCase(seeing: Seeing, referral: KeptReferral): Promise<Content> {
+  const { store } = seeing;
+  const found = await caseOf(seeing, referral);
+  const tips = found ? await store.cases.tipsOf(found.id) : [];
+  const verdict = found && (await verdictOf(seeing, found));
+  return {
+    claim: tidy(maskOwnNames(found?.claim ?? '')).slice(0, MOST_CLAIM),
+    links: linksOf(tips),
+    regions: [...new Set(tips.flatMap(({ region }) => region ?? []))].toSorted(),
+    reports: tips.length,
+    ...(verdict && { verdict }),
+  };
+}
+
+function toLine(referral: KeptReferral, name: string | undefined, now: number): BoardLine {
+  const { reference, organisation, threat, steps } = referral;
+  return {
+    reference,
+    organisation,
+    name: name ?? organisation,
+    threat,
+    status: statusOf(referral),
+    standing: standingOf(referral, now),
+    isReport: 'report' in referral,
+    sentAt: steps[0]?.at ?? 0,
+    answerBy: answerBy(referral),
+  };
+}
+
+async function verdictOf({ store, clock }: Seeing, referred: Case): Promise<BoardEntry['verdict']> {
+  const { factCheck: id, status } = referred;
+  if (isHeldBack(referred, clock.now())) return undefined;
+  const found = id !== undefined && status === 'published' && (await store.factChecks.get(id));
+  if (!found || found.retracted !== undefined) return undefined;
+  const { verdict, summary, url } = found;
+  return { verdict, summary: summary ?? '', ...(url && { url }) };
+}
+
+function linksOf(tips: readonly Tip[]): string[] {
+  const all = tips.flatMap(({ links, link }) => (link === undefined ? links : [...links, link]));
+  return [...new Set(all.map(tidy))].filter((link) => link !== '').slice(0, MOST_LINKS);
+}
+
+/** Masked once more, for a mask may have become better since, and such that nobody opens a link by accident. */
+function tidy(text: string): string {
+  return defang(maskPersonalData(text)).trim();
+}

@@ -1,0 +1,55 @@
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { type Referral, referralSchema } from '../../domain/partners/referral.ts';
+import type { Paper } from '../../ports/desk-store.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+/** A referral under the reference by which both sides speak of it. */
+export type KeptReferral = Referral & { reference: string; revision: number };
+
+type Reading = { store: Pick<Tipline['store'], 'papers'> };
+
+/** All referrals, or those to one organisation, the latest first. */
+export async function listReferrals(
+  { store }: Reading,
+  organisation?: string,
+): Promise<KeptReferral[]> {
+  return (await store.papers.list('referral'))
+    .flatMap((paper) => read(paper) ?? [])
+    .filter((each) => organisation === undefined || each.organisation === organisation)
+    .sort((a, b) => (b.steps[0]?.at ?? 0) - (a.steps[0]?.at ?? 0));
+}
+
+/** One referral by its reference, however its letters are cased. */
+export async function findReferral(
+  { store }: Reading,
+  reference: string,
+): Promise<KeptReferral | undefined> {
+  const paper = await store.papers.get('referral', reference.trim().toUpperCase());
+  return paper && read(paper);
+}
+
+/** Writes a referral against the revision that was read, with the deeds that this is; undefined where somebody else was faster. */
+export async function keepReferral(
+  { store }: Reading,
+  { reference, revision, ...value }: KeptReferral,
+  deeds: readonly Deed[] = [],
+): Promise<KeptReferral | undefined> {
+  const kept = await store.papers.put('referral', { id: reference, revision, value }, deeds);
+  return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
+}
+
+/** The case that a referral speaks of, or the one that it was merged into; none where it speaks of a report. */
+export async function caseOf(
+  { store }: { store: Pick<Tipline['store'], 'cases'> },
+  referral: Referral,
+): Promise<Case | undefined> {
+  if ('report' in referral) return undefined;
+  const found = await store.cases.get(referral.case);
+  return found?.mergedInto === undefined ? found : store.cases.get(found.mergedInto);
+}
+
+function read({ id, revision, value }: Paper): KeptReferral | undefined {
+  const checked = referralSchema.safeParse(value);
+  return checked.success ? { ...checked.data, reference: id, revision } : undefined;
+}

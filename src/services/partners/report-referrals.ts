@@ -1,0 +1,62 @@
+import type { Deed } from '../../domain/accounts/audit-event.ts';
+import { type HandOver, handOverSchema } from '../../domain/partners/report-referral.ts';
+import type { Report } from '../../domain/reports/report.ts';
+import type { Paper } from '../../ports/desk-store.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+/** A hand-over under its reference, which its referral has too. */
+export interface KeptHandOver extends HandOver {
+  reference: string;
+  revision: number;
+}
+
+type Reading = { store: Pick<Tipline['store'], 'papers'> };
+
+/** All hand-overs, those that have waited longest first. */
+export async function listHandOvers({ store }: Reading): Promise<KeptHandOver[]> {
+  return (await store.papers.list('hand-over'))
+    .flatMap((paper) => read(paper) ?? [])
+    .sort((a, b) => a.proposedAt - b.proposedAt);
+}
+
+/** One hand-over by its reference, however its letters are cased. */
+export async function findHandOver(
+  { store }: Reading,
+  reference: string,
+): Promise<KeptHandOver | undefined> {
+  const paper = await store.papers.get('hand-over', reference.trim().toUpperCase());
+  return paper && read(paper);
+}
+
+/** Writes a hand-over against the revision that was read, with the deeds that this is; undefined where somebody else was faster. */
+export async function keepHandOver(
+  { store }: Reading,
+  { reference, revision, ...value }: KeptHandOver,
+  deeds: readonly Deed[] = [],
+): Promise<KeptHandOver | undefined> {
+  const kept = await store.papers.put('hand-over', { id: reference, revision, value }, deeds);
+  return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
+}
+
+/** Forgets a hand-over as it was read; false where it has changed meanwhile. */
+export async function dropHandOver(
+  { store }: Reading,
+  { reference: id, revision }: KeptHandOver,
+): Promise<boolean> {
+  return (await store.papers.remove('hand-over', { id, revision })) === 'removed';
+}
+
+/** The report of a hand-over, as long as it lies in its citizen's profile with their consent. */
+export async function reportOf(
+  { store }: { store: Pick<Tipline['store'], 'turns'> },
+  { citizen, report: id, organisation }: HandOver,
+): Promise<Report | undefined> {
+  if (citizen === undefined) return undefined;
+  const reports = (await store.turns.readTurn(citizen))?.profile.reports ?? [];
+  return reports.find((each) => each.id === id && each.handOver?.organisation === organisation);
+}
+
+function read({ id, revision, value }: Paper): KeptHandOver | undefined {
+  const checked = handOverSchema.safeParse(value);
+  return checked.success ? { ...checked.data, reference: id, revision } : undefined;
+}

@@ -1,0 +1,200 @@
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import {
+  type DeskStep,
+  type HandOverState,
+  isDecided,
+  MAX_DESK_WORDS,
+  MAX_QUESTIONS,
+  stateOfHandOver,
+} from '../../domain/partners/report-referral.ts';
+import { defang } from '../../domain/text/links.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
+import {
+  checkNames,
+  type NameCheck,
+  type PartnerView,
+  reportForPartner,
+} from '../reports/report-for-partner.ts';
+import { showReport } from '../reports/report-sheet.ts';
+import { type DeafReason, findDeafReason } from './find-readers.ts';
+import { hideWords } from './hide-words.ts';
+import { tendHandOver } from './process-report-referrals.ts';
+import {
+  findHandOver,
+  type KeptHandOver,
+  keepHandOver,
+  listHandOvers,
+  reportOf,
+} from './report-referrals.ts';
+import { answerTimeFor } from './routing.ts';
+
+/** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
+export interface HandOverLine {
+  reference: string;
+  organisation: string;
+  name: string;
+  threat: KeptHandOver['threat'];
+  state: HandOverState;
+  proposedAt: number;
+  /** The last day on which the report can be filed, as an ISO date. */
+  deadline?: string | undefined;
+}
+
+/** A report at the desk: what its partner would see, and what was said about it. */
+export interface HandOverView extends HandOverLine {
+  view: PartnerView;
+  steps: readonly DeskStep[];
+  /** What there is to know of names in it. */
+  names: NameCheck;
+  /** Why it could not be passed on at this moment, where it still waits. */
+  deaf: DeafReason | undefined;
+}
+
+/** What somebody at the desk does with a report. */
+export type HandOverAct =
+  | { type: 'pass' }
+  | { type: 'ask'; question: string }
+  | { type: 'decline'; reason: string }
+  /** Blacks words out of what the partner sees, wherever they stand; or shows again all that was blacked out. */
+  | { type: 'hide'; words: readonly string[] }
+  | { type: 'unhide' };
+
+/** What leads to a step that its citizen hears of. */
+type DeskAct = Exclude<HandOverAct, { type: 'hide' | 'unhide' }>;
+
+/** What became of it. */
+export type HandOverDone =
+  | { type: 'done'; reference: string }
+  /** There is none, or its citizen has erased it. */
+  | { type: 'unknown' }
+  | { type: 'decided' }
+  /** The words stand nowhere in what the partner sees. */
+  | { type: 'not-there' }
+  | { type: 'words' }
+  | { type: 'enough' }
+  /** Nobody there can read it. */
+  | { type: 'deaf'; why: DeafReason };
+
+type Reviewing = Pick<Tipline, 'store' | 'clock' | 'settings'>;
+
+/** The reports that citizens let the post pass on: those that wait for the desk first. */
+export async function listReports(reviewing: Reviewing): Promise<HandOverLine[]> {
+  const names = await namesOf(reviewing);
+  const all = await Promise.all(
+    (await listHandOvers(reviewing)).map((each) => viewOf(reviewing, each, names)),
+  );
+  const rank = ({ state }: HandOverLine) => ORDER.indexOf(state);
+  return all
+    .flatMap((found) => found ?? [])
+    .map(({ view: _, steps: __, deaf: ___, names: ____, ...line }) => line)
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+const ORDER: readonly HandOverState[] = ['waiting', 'asked', 'declined', 'passed'];
+
+/** How many reports wait for somebody at the desk. */
+export async function countWaiting(reviewing: Reviewing): Promise<number> {
+  const open = (await listHandOvers(reviewing)).filter((each) => !isDecided(each));
+  const reports = await Promise.all(open.map((each) => reportOf(reviewing, each)));
+  return open.filter((each, at) => {
+    const report = reports[at];
+    return report && stateOfHandOver(each, report) === 'waiting';
+  }).length;
+}
+
+/** One report as its partner would see it; undefined where it is gone. */
+export async function viewHandOver(
+  reviewing: Reviewing,
+  reference: string,
+): Promise<HandOverView | undefined> {
+  const found = await findHandOver(reviewing, reference);
+  return found && viewOf(reviewing, found, await namesOf(reviewing));
+}
+
+/** Passes a report on, asks its citizen something, or declines; the citizen hears of each. */
+export async function actOnReport(
+  reviewing: Reviewing & Pick<Tipline, 'jobs'>,
+  { reference, by, act }: { reference: string; by: string; act: HandOverAct },
+): Promise<HandOverDone> {
+  for (;;) {
+    const found = await findHandOver(reviewing, reference);
+    const report = found && (await reportOf(reviewing, found));
+    if (!found || !report) return { type: 'unknown' };
+    if (act.type === 'hide' || act.type === 'unhide') {
+      const words = act.type === 'hide' ? act.words : [];
+      if (act.type === 'hide' && words.length === 0) return { type: 'words' };
+      const done = await hideWords(reviewing, { found, report, by, words });
+      if (done) return done;
+      continue;
+    }
+    if (isDecided(found)) return { type: 'decided' };
+    const step = await stepOf(reviewing, found, { by, act, province: report.province });
+    if (!('by' in step)) return step;
+    const steps = [...found.steps, step];
+    const kept = await keepHandOver(reviewing, { ...found, steps }, deedsOf(found, step));
+    if (!kept) continue; // somebody else acts on it at this moment
+    await tendHandOver(reviewing, kept);
+    return { type: 'done', reference: found.reference };
+  }
+}
+
+async function stepOf(
+  reviewing: Reviewing,
+  { organisation, threat, steps }: KeptHandOver,
+  { by, act, province }: { by: string; act: DeskAct; province: string | undefined },
+): Promise<DeskStep | Exclude<HandOverDone, { type: 'done' }>> {
+  const at = reviewing.clock.now();
+  if (act.type === 'pass') {
+    const why = await deafReasonOf(reviewing, organisation);
+    if (why) return { type: 'deaf', why };
+    const regions = province === undefined ? [] : [province];
+    const answerMs = await answerTimeFor(reviewing, organisation, { threat, regions });
+    return { type: 'passed', at, by, answerMs };
+  }
+  const words = tidy(act.type === 'ask' ? act.question : act.reason);
+  if (words === '' || words.length > MAX_DESK_WORDS) return { type: 'words' };
+  if (act.type === 'decline') return { type: 'declined', at, by, reason: words };
+  const asked = steps.filter(({ type }) => type === 'asked').length;
+  return asked < MAX_QUESTIONS ? { type: 'asked', at, by, question: words } : { type: 'enough' };
+}
+
+/** Why nobody can read what is passed on to an organisation, or to one that there is not. */
+async function deafReasonOf(reviewing: Reviewing, id: string): Promise<DeafReason | undefined> {
+  const organisation = await findOrganisation(reviewing, id);
+  return organisation ? findDeafReason(reviewing, organisation) : 'inactive';
+}
+
+/** That it is passed on is written down with its referral. */
+function deedsOf({ reference, organisation }: KeptHandOver, { type, at, by }: DeskStep): Deed[] {
+  if (type === 'passed') return [];
+  const what = type === 'asked' ? 'report-asked' : 'report-declined';
+  return [deedAt(at, { by, what, of: reference, details: { organisation } })];
+}
+
+/** Nothing that a reviewer copies by mistake goes out with a number or an open link. */
+function tidy(text: string): string {
+  return defang(maskPersonalData(text.trim()));
+}
+
+async function viewOf(
+  reviewing: Reviewing,
+  found: KeptHandOver,
+  names: ReadonlyMap<string, string>,
+): Promise<HandOverView | undefined> {
+  const report = await reportOf(reviewing, found);
+  if (!report) return undefined;
+  const { reference, organisation, threat, proposedAt, steps } = found;
+  const view = reportForPartner(showReport(reviewing, report, reviewing.clock.now()), found.masks);
+  const name = names.get(organisation) ?? organisation;
+  const state = stateOfHandOver(found, report);
+  const { deadline } = view;
+  const line = { reference, organisation, name, threat, state, proposedAt, deadline };
+  const deaf = isDecided(found) ? undefined : await deafReasonOf(reviewing, organisation);
+  return { ...line, view, steps, deaf, names: checkNames(view) };
+}
+
+async function namesOf(reviewing: Reviewing): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listOrganisations(reviewing)).map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { ReferableThreat } from '../../domain/partners/referral.ts';
+import { type RoutingRule, routesFor, routingRuleSchema } from '../../domain/partners/routing.ts';
+import { nearElection } from '../../domain/voters/election.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
+import { readReaders } from './find-readers.ts';
+
+const rulesSchema = z.object({ rules: z.array(routingRuleSchema) });
+const ID = 'rules';
+const MOST_RULES = 200;
+const HOUR = 3_600_000;
+/** By when a partner is to acknowledge what no rule speaks of. */
+const DEFAULT_HOURS = 24;
+
+export type RuleKept = 'kept' | 'bad' | 'unknown' | 'full';
+
+type Routing = Pick<Tipline, 'store' | 'clock'>;
+
+/** Where a case would go, and by when an answer is expected. */
+export interface Proposal {
+  organisation: string;
+  answerMs: number;
+}
+
+/** The rules in their order. */
+export async function listRules({ store }: Pick<Routing, 'store'>): Promise<RoutingRule[]> {
+  return read((await store.papers.get('routing', ID))?.value);
+}
+
+/** Adds a rule after all others. */
+export async function addRule(
+  routing: Routing & Pick<Tipline, 'randomBytes'>,
+  wanted: Omit<RoutingRule, 'id'>,
+  by: string,
+): Promise<RuleKept> {
+  const id = Buffer.from(routing.randomBytes(4)).toString('hex');
+  const rule = routingRuleSchema.safeParse({ ...wanted, id });
+  if (!rule.success) return 'bad';
+  if (!(await findOrganisation(routing, rule.data.organisation))) return 'unknown';
+  const details = { change: 'added', organisation: rule.data.organisation };
+  const done = await change(routing, { by, id, details }, (rules) =>
+    rules.length < MOST_RULES ? [...rules, rule.data] : undefined,
+  );
+  return done ? 'kept' : 'full';
+}
+
+/** Takes a rule away; false where there is none. */
+export async function removeRule(routing: Routing, id: string, by: string): Promise<boolean> {
+  return change(routing, { by, id, details: { change: 'removed' } }, (rules) => {
+    const others = rules.filter((rule) => rule.id !== id);
+    return others.length < rules.length ? others : undefined;
+  });
+}
+
+/** The organisations that the rules name for a case or a report, as far as somebody there can read it. */
+export async function proposalsFor(
+  { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  about: { threat: ReferableThreat; regions: readonly string[] },
+): Promise<(RoutingRule & Proposal)[]> {
+  const { elections } = settings;
+  const isElectionNear = nearElection(elections, clock.now(), about.regions) !== undefined;
+  const deafReason = await readReaders({ store, clock });
+  const reached = (await listOrganisations({ store })).filter((each) => !deafReason(each));
+  const active = new Set(reached.map(({ id }) => id));
+  return routesFor(await listRules({ store }), { ...about, isElectionNear })
+    .filter(({ rule }) => active.has(rule.organisation))
+    .map(({ rule }) => ({ ...rule, answerMs: rule.answerHours * HOUR }));
+}
+
+/** Within what time an organisation is to acknowledge a case: as the first rule says that fits. */
+export async function answerTimeFor(
+  routing: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  organisation: string,
+  about: { threat: ReferableThreat; regions: readonly string[] },
+): Promise<number> {
+  const proposals = await proposalsFor(routing, about);
+  const fitting = proposals.find((each) => each.organisation === organisation);
+  return fitting?.answerMs ?? DEFAULT_HOURS * HOUR;
+}
+
+/** Changes the rules as they are now, anew where somebody else was faster; nothing where there is nothing to change. */
+async function change(
+  { store, clock }: Routing,
+  { by, id, details }: { by: string; id: string; details: Record<string, string> },
+  make: (rules: readonly RoutingRule[]) => readonly RoutingRule[] | undefined,
+): Promise<boolean> {
+  for (;;) {
+    const known = await store.papers.get('routing', ID);
+    const rules = make(read(known?.value));
+    if (!rules) return false;
+    const paper = { id: ID, revision: known?.revision ?? 0, value: { rules } };
+    const deed = deedAt(clock.now(), { by, what: 'routing-changed', of: id, details });
+    if ((await store.papers.put('routing', paper, [deed])) === 'saved') return true;
+  }
+}
+
+function read(value: unknown): RoutingRule[] {
+  return rulesSchema.safeParse(value).data?.rules ?? [];
+}

@@ -1,0 +1,88 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { MOST_FAILURES, type Parcel } from '../../domain/partners/referral.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { findOrganisation } from '../organisations/organisations.ts';
+import { findReferral, type KeptReferral, keepReferral, listReferrals } from './referrals.ts';
+
+/** A message to a partner's program, and what became of it. */
+export interface Delivery {
+  id: string;
+  reference: string;
+  organisation: string;
+  event: Parcel['event'];
+  /** `failing` comes again by itself, `given-up` only when somebody says so, `held` when there is an address. */
+  state: 'waiting' | 'failing' | 'given-up' | 'held' | 'delivered';
+  failures: number;
+  /** Why the last attempt failed. */
+  error?: string | undefined;
+  /** When it goes next, or when it was taken. */
+  at: number;
+}
+
+type Reading = Pick<Tipline, 'store'>;
+
+/** What goes to partners' programs, the troubled first, then by time. */
+export async function listDeliveries(reading: Reading, organisation?: string): Promise<Delivery[]> {
+  const referrals = await listReferrals(reading, organisation);
+  const all = await Promise.all(
+    referrals.map(async (referral) => {
+      const { reference, organisation: of, parcels } = referral;
+      const found = await findOrganisation(reading, of);
+      const hasAddress = ({ event }: Parcel) =>
+        found?.isActive && (event === 'referral.late' ? found.second : found.webhook) !== undefined;
+      return parcels.map((parcel): Delivery => {
+        const { id, event, failures, error, deliveredAt, dueAt } = parcel;
+        const state = stateOf(parcel, Boolean(hasAddress(parcel)));
+        const at = deliveredAt ?? dueAt;
+        return { id, reference, organisation: of, event, state, failures, error, at };
+      });
+    }),
+  );
+  const rank = ({ state }: Delivery) => ORDER.indexOf(state);
+  return all.flat().sort((a, b) => rank(a) - rank(b) || b.at - a.at);
+}
+
+/** Has what failed at a partner go again now; tells how many messages that are. */
+export async function retryDeliveries(
+  retrying: Reading & Pick<Tipline, 'clock'>,
+  { organisation, by }: { organisation: string; by: string },
+): Promise<number> {
+  let count = 0;
+  for (const { reference } of await listReferrals(retrying, organisation)) {
+    count += await retry(retrying, { reference, by });
+  }
+  return count;
+}
+
+const ORDER: readonly Delivery['state'][] = ['given-up', 'failing', 'held', 'waiting', 'delivered'];
+
+function stateOf({ deliveredAt, failures }: Parcel, hasAddress: boolean): Delivery['state'] {
+  if (deliveredAt !== undefined) return 'delivered';
+  if (failures >= MOST_FAILURES) return 'given-up';
+  if (!hasAddress) return 'held';
+  return failures > 0 ? 'failing' : 'waiting';
+}
+
+/** Anew where somebody else was faster, such as the process that brings it at this moment. */
+async function retry(
+  retrying: Reading & Pick<Tipline, 'clock'>,
+  { reference, by }: { reference: string; by: string },
+): Promise<number> {
+  for (;;) {
+    const found = await findReferral(retrying, reference);
+    const failed = found?.parcels.filter(hasFailed) ?? [];
+    if (!found || failed.length === 0) return 0;
+    const now = retrying.clock.now();
+    const parcels = found.parcels.map((each) =>
+      hasFailed(each) ? { ...each, failures: 0, dueAt: now } : each,
+    );
+    const fresh: KeptReferral = { ...found, parcels };
+    const details = { change: 'retried', reference };
+    const deed = deedAt(now, { by, what: 'partner-changed', of: found.organisation, details });
+    if (await keepReferral(retrying, fresh, [deed])) return failed.length;
+  }
+}
+
+function hasFailed({ deliveredAt, failures }: Parcel): boolean {
+  return deliveredAt === undefined && failures > 0;
+}

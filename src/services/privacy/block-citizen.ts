@@ -1,0 +1,53 @@
+import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+/** For how many days a citizen can be blocked. */
+export const blockDays = [1, 7, 30] as const;
+export type BlockDays = (typeof blockDays)[number];
+
+/** Who blocks whom: `of` is the ticket by which the citizen was found, the alias is what the desk calls them. */
+export interface Blocking {
+  citizen: string;
+  alias: string;
+  by: string;
+  of: string;
+}
+
+/** Leaves a citizen unanswered for some days, from their next turn on; false where nobody knows them. */
+export async function blockCitizen(
+  tipline: Tipline,
+  { citizen, alias, by, of }: Blocking,
+  days: BlockDays,
+): Promise<boolean> {
+  const until = tipline.clock.now() + days * 86_400_000;
+  const doing = { by, what: 'citizen-blocked', of, details: { citizen: alias, days } } as const;
+  return putNotice(tipline, citizen, { news: 'blocked', until, doing });
+}
+
+/** Answers a citizen again; false where nobody knows them. */
+export async function unblockCitizen(
+  tipline: Tipline,
+  { citizen, alias, by, of }: Blocking,
+): Promise<boolean> {
+  const doing = { by, what: 'citizen-unblocked', of, details: { citizen: alias } } as const;
+  return putNotice(tipline, citizen, { news: 'unblocked', until: 0, doing });
+}
+
+/** Into the citizen's own inbox, so that it races with no turn of theirs. */
+async function putNotice(
+  { store, clock, jobs, randomBytes }: Tipline,
+  citizen: string,
+  { doing, ...what }: { news: 'blocked' | 'unblocked'; until: number; doing: Doing },
+): Promise<boolean> {
+  const key = `${what.news}:${Buffer.from(randomBytes(12)).toString('hex')}`;
+  const at = clock.now();
+  const notice = { type: 'notice' as const, ...what };
+  const isKept = await store.turns.keepNotice(citizen, {
+    key,
+    notice,
+    at,
+    deed: deedAt(at, doing),
+  });
+  if (isKept) jobs.wake({ type: 'turn', citizen });
+  return isKept;
+}

@@ -1,0 +1,81 @@
+import type { Notice } from '../../domain/messages/message.ts';
+import type { Input } from '../../engine/effect.ts';
+import type { Turn } from '../../ports/turn.ts';
+import type { Plan } from '../../ports/turn-plan.ts';
+import type { TurnState } from '../../ports/turn-state.ts';
+import { formatDay } from '../responses/format-time.ts';
+
+/** What stays open to a blocked citizen: their rights to their own data, and whether they want news. */
+const OPEN_FLOWS: readonly string[] = [
+  'forget',
+  'my-data',
+  'withdraw',
+  'restrict',
+  'continue-data',
+  'stop',
+  'unsubscribe',
+  'resume',
+];
+
+/** What a turn does under a block: one notice to what a citizen writes, then silence until it is over. */
+export function heedBlock(
+  turn: Turn,
+  { messages, blockedUntil }: Extract<Plan, { type: 'turn' }>,
+  input: Input | null,
+): Input | null {
+  if (blockedUntil !== undefined) return putBlock(turn, blockedUntil);
+  const { block, language } = turn.profile;
+  if (!block || block.until <= turn.now || isOpen(turn, input)) return input;
+  if (messages === 0) return isQuestion(input) ? null : input;
+  if (block.isTold) return null;
+  turn.profile = { ...turn.profile, block: { ...block, isTold: true } };
+  return { type: 'went', flow: 'blocked', values: { until: formatDay(block.until, language) } };
+}
+
+/** Until when a citizen is blocked, by what was noted of it last. */
+export function findBlock(
+  { profile, pending }: Pick<TurnState, 'profile' | 'pending'>,
+  now: number,
+): number | undefined {
+  const waiting = pending.flatMap(({ letter }) =>
+    letter.type === 'notice' && isBlock(letter) ? [letter.until ?? 0] : [],
+  );
+  const until = waiting.at(-1) ?? profile.block?.until ?? 0;
+  return until > now ? until : undefined;
+}
+
+/** The profile under the block that was noted last, also where no turn has dealt with that yet. */
+export function withBlock(turn: Pick<Turn, 'profile' | 'pending' | 'now'>): Turn['profile'] {
+  const { block, ...profile } = turn.profile;
+  const until = findBlock(turn, turn.now);
+  if (until === undefined) return profile;
+  return { ...profile, block: { until, isTold: block?.until === until && block.isTold } };
+}
+
+/** Whether a notice begins or ends a block, and so is told to nobody. */
+export function isBlock({ news }: Notice): boolean {
+  return news === 'blocked' || news === 'unblocked';
+}
+
+/** Begins a block, or ends it; questions that wait for an answer cannot be answered any more. */
+function putBlock(turn: Turn, until: number): null {
+  const { block: _, ...profile } = turn.profile;
+  const isOver = until <= turn.now;
+  turn.profile = isOver ? profile : { ...profile, block: { until, isTold: false } };
+  if (isOver) return null;
+  const frames = turn.conversation.frames.filter(({ flow }) => OPEN_FLOWS.includes(flow));
+  turn.conversation = { frames };
+  return null;
+}
+
+/** A reviewer's question, to which no answer would be heard. */
+function isQuestion(input: Input | null): boolean {
+  const news = input?.type === 'went' ? input.values?.news : undefined;
+  return news === 'question' || news === 'report-question';
+}
+
+function isOpen({ conversation }: Turn, input: Input | null): boolean {
+  const flow = input?.type === 'went' ? input.flow : conversation.frames.at(-1)?.flow;
+  if (flow === 'news') return input?.type === 'chose';
+  return flow !== undefined && OPEN_FLOWS.includes(flow);
+}

@@ -1,0 +1,59 @@
+import { say } from '../../i18n/say.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { formatDay } from '../responses/format-time.ts';
+
+/** What may lie open in a breach, as it is told to those concerned. */
+export const breachKinds = [
+  'number',
+  'messages',
+  'tips',
+  'reports',
+  'answers',
+  'consents',
+] as const;
+export type BreachKind = (typeof breachKinds)[number];
+
+/** When data lay open, and which; times in milliseconds. */
+export interface Exposure {
+  from: number;
+  to: number;
+  kinds: readonly string[];
+}
+
+type Wording = Pick<Tipline, 'script' | 'settings'>;
+
+/** The notice to a citizen, in plain words of their language. */
+export function breachLetter(tipline: Wording, language: string, exposure: Exposure): string {
+  return word(tipline, language, 'letter', fillOf(tipline, language, exposure));
+}
+
+/** The formal notice to the agency, with gaps for what no program knows. */
+export function agencyLetter(
+  tipline: Wording,
+  exposure: Exposure,
+  { known, due, count }: { known: number; due: number; count: number },
+): string {
+  const dates = { known: formatDay(known, 'id'), due: formatDay(due, 'id'), count };
+  return word(tipline, 'id', 'agency', { ...fillOf(tipline, 'id', exposure), ...dates });
+}
+
+/** What is to be done, step by step. */
+export function breachSteps(tipline: Wording): string {
+  return word(tipline, 'id', 'steps', {});
+}
+
+function fillOf(tipline: Wording, language: string, { from, to, kinds }: Exposure) {
+  const lines = breachKinds
+    .filter((kind) => kinds.includes(kind))
+    .map((kind) => `• ${word(tipline, language, kind, {})}`);
+  return {
+    post: tipline.settings.post,
+    from: formatDay(from, language),
+    to: formatDay(to, language),
+    kinds: lines.join('\n'),
+  };
+}
+
+function word({ script }: Wording, language: string, key: string, fill: object): string {
+  return say(script.locales, language, `breach.${key}`, { ...fill });
+}

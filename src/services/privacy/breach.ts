@@ -1,0 +1,138 @@
+import { audit, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import {
+  agencyLetter,
+  type BreachKind,
+  breachKinds,
+  breachLetter,
+  breachSteps,
+  type Exposure,
+} from './breach-notices.ts';
+import { RIGHTS_MS } from './process-requests.ts';
+import { aliasOf } from './pseudonym.ts';
+
+/** Somebody whose data lay open, as the desk knows them, and what of it. */
+export interface Affected {
+  citizen: string;
+  alias: string;
+  kinds: BreachKind[];
+}
+
+/** Everything that is to be sent within the time of the law (UU 27/2022, article 46), and to whom. */
+export interface BreachFile {
+  from: number;
+  to: number;
+  known: number;
+  dueAt: number;
+  affected: Affected[];
+  agency: { name: string; text: string; verified: string | null };
+  letters: { citizens: string; agency: string };
+  steps: string;
+}
+
+/** A breach as it is known: when data lay open, which kinds, and since when it is known. */
+export interface Breach {
+  from: number;
+  to: number;
+  kinds: readonly BreachKind[];
+  known: number;
+}
+
+const PAGE = 500;
+
+/** Lists whom a breach concerns, with letters and deadline; a drill and a report differ in the audit log alone. */
+export async function prepareBreach(
+  tipline: Tipline,
+  { from, to, kinds, known }: Breach,
+  { by, isDrill }: { by: string; isDrill: boolean },
+): Promise<BreachFile> {
+  const affected = await findAffected(tipline, { from, to, kinds });
+  const dueAt = known + RIGHTS_MS;
+  const told = { from, to, kinds };
+  const agency = tipline.script.contacts.get('pdp-agency');
+  const what = isDrill ? 'breach-drilled' : 'breach-reported';
+  const details = { to: isoTime(to), kinds: kinds.join(','), citizens: affected.length };
+  await audit(tipline, { by, what, of: isoTime(from), details });
+  return {
+    from,
+    to,
+    known,
+    dueAt,
+    affected,
+    agency: {
+      name: agency?.name ?? '',
+      text: agency?.text.id ?? '',
+      verified: agency?.verified ?? null,
+    },
+    letters: {
+      citizens: breachLetter(tipline, 'id', told),
+      agency: agencyLetter(tipline, told, { known, due: dueAt, count: affected.length }),
+    },
+    steps: breachSteps(tipline),
+  };
+}
+
+/** Puts the notice into the inbox of everyone concerned, once for each breach; tells how many were new. */
+export async function tellBreach(
+  tipline: Tipline,
+  { from, to, affected }: Pick<BreachFile, 'from' | 'to' | 'affected'>,
+  by: string,
+): Promise<number> {
+  const { store, clock, jobs } = tipline;
+  let told = 0;
+  for (const { citizen, alias, kinds } of affected) {
+    const at = clock.now();
+    const reason = kinds.join(',');
+    const notice = { type: 'notice', news: 'breach', from, until: to, reason } as const;
+    const deed = deedAt(at, { by, what: 'breach-told', of: alias });
+    const key = `breach:${from}:${to}`;
+    if (!(await store.turns.keepNotice(citizen, { key, notice, at, deed }))) continue;
+    told += 1;
+    jobs.wake({ type: 'turn', citizen });
+  }
+  return told;
+}
+
+/** Everyone who was known before the end, with what is kept of them; who is erased since cannot be reached. */
+async function findAffected({ store }: Tipline, { to, kinds }: Exposure): Promise<Affected[]> {
+  const found: Affected[] = [];
+  for (let after = ''; ; ) {
+    const page = await store.rights.citizensAfter(after, PAGE);
+    for (const citizen of page) {
+      const kept = await kindsOf(store, citizen, to);
+      const open = breachKinds.filter((kind) => kinds.includes(kind) && kept.has(kind));
+      if (open.length > 0) found.push({ citizen, alias: aliasOf(citizen), kinds: open });
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return found;
+    after = last;
+  }
+}
+
+async function kindsOf(
+  store: Tipline['store'],
+  citizen: string,
+  to: number,
+): Promise<Set<BreachKind>> {
+  const state = await store.turns.readTurn(citizen);
+  if (!state || state.profile.firstAt > to) return new Set();
+  const [tips, told, consents] = await Promise.all([
+    store.cases.tipsBy(citizen, 1),
+    store.ledger.toldTo(citizen),
+    store.rights.consentsOf(citizen),
+  ]);
+  const has: Readonly<Record<BreachKind, boolean>> = {
+    number: true,
+    // What is erased by now may have lain open then, and everyone here has written something.
+    messages: true,
+    tips: tips.length > 0,
+    reports: (state.profile.reports ?? []).length > 0,
+    answers: told.length > 0,
+    consents: consents.length > 0,
+  };
+  return new Set(breachKinds.filter((kind) => has[kind]));
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,36 @@
+import type { Turn } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { eraseTips } from './erase-tips.ts';
+
+const HOUR = 3_600_000;
+/** The law gives 3 × 24 hours (UU 27/2022, articles 40 and 41); this leaves half a day for what may go wrong. */
+const FORCED_MS = 60 * HOUR;
+/** By when a request has to be done. */
+export const RIGHTS_MS = 72 * HOUR;
+
+type Requesting = Pick<Turn['profile'], 'requests'>;
+
+/** When a citizen's requests are to be looked at next; null for never. */
+export function requestsAt({ requests = [] }: Requesting): number | null {
+  return requests.length === 0 ? null : Math.min(...requests.map(({ nextAt }) => nextAt));
+}
+
+/**
+ * Carries out what a citizen has asked, as far as it can be by now, and notes what is done. A file may have come from
+ * somebody else at the same time, who is still asked for consent, so it stays as long as letters do; but not past the
+ * time that the law gives.
+ */
+export async function tendRequests(tipline: Tipline, turn: Turn): Promise<void> {
+  const { requests = [], ...profile } = turn.profile;
+  if (requests.length === 0) return;
+  await eraseTips(tipline, turn.citizen);
+  const open: typeof requests = [];
+  for (const request of requests) {
+    const isForced = turn.now - request.at >= FORCED_MS;
+    const before = isForced ? turn.now : turn.now - tipline.settings.letterDays * 24 * HOUR;
+    const files = await tipline.store.media.drop(request.files, before);
+    if (files.length > 0) open.push({ ...request, files, nextAt: turn.now + HOUR });
+    else turn.changes.push({ type: 'done', receipt: request.receipt, at: turn.now });
+  }
+  turn.profile = open.length === 0 ? profile : { ...profile, requests: open };
+}

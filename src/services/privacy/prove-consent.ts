@@ -1,0 +1,41 @@
+import { audit } from '../../domain/accounts/audit-event.ts';
+import type { ConsentEntry, ConsentText } from '../../ports/consent-store.ts';
+import type { Clock, Store } from '../../ports/store.ts';
+import { aliasOf } from './pseudonym.ts';
+
+/** An entry of the ledger with the very words that were agreed to. */
+export type Proof = ConsentEntry & { words: ConsentText | undefined };
+
+/** What one citizen has agreed to and taken back, the first first. */
+export interface Proven {
+  alias: string;
+  proofs: Proof[];
+}
+
+type Proving = { store: Pick<Store, 'rights' | 'audit'>; clock: Pick<Clock, 'now'> };
+
+/**
+ * The proof of consent for a citizen by their name at the desk, such as `Warga-7F3K`. Two may share a name:
+ * then each has a proof of their own. Who looked is written into the audit log.
+ */
+export async function proveConsent(
+  { store, clock }: Proving,
+  { alias, by }: { alias: string; by: string },
+): Promise<Proven[]> {
+  const wanted = alias.trim().toLowerCase();
+  const known = await store.rights.citizensWithConsents();
+  const found = known.filter((citizen) => aliasOf(citizen).toLowerCase() === wanted);
+  for (const citizen of found) {
+    await audit({ store, clock }, { by, what: 'consent-proved', of: aliasOf(citizen) });
+  }
+  return Promise.all(
+    found.map(async (citizen) => ({
+      alias: aliasOf(citizen),
+      proofs: await Promise.all((await store.rights.consentsOf(citizen)).map(withWords)),
+    })),
+  );
+
+  async function withWords(entry: ConsentEntry): Promise<Proof> {
+    return { ...entry, words: await store.rights.consentText(entry.digest) };
+  }
+}

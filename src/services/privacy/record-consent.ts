@@ -1,0 +1,56 @@
+import type { Values } from '../../engine/conversation.ts';
+import type { ConsentPurpose, ConsentText, RightsStore } from '../../ports/consent-store.ts';
+import type { Turn } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { consentText } from '../responses/consent-text.ts';
+
+type Wording = Pick<Tipline, 'script' | 'settings'>;
+
+/** Writes a yes into the ledger, with the words that it was said to. */
+export function noteConsent(
+  tipline: Wording,
+  turn: Turn,
+  purpose: ConsentPurpose,
+  values?: Values,
+): ConsentText {
+  const text = consentText(tipline, purpose, { language: turn.profile.language, values });
+  const entry = { purpose, deed: 'given', digest: text.digest, at: turn.now } as const;
+  turn.changes.push({ type: 'consent', entry, text });
+  return text;
+}
+
+/** Whether the citizen has agreed to have messages checked: `changed` where the words are others by now. */
+export function standOfConsent(tipline: Wording, { profile }: Turn): 'none' | 'changed' | 'given' {
+  const { consent } = profile;
+  if (!consent) return 'none';
+  if (consent.digest === undefined) return 'changed';
+  const now = consentText(tipline, 'check', { language: consent.language ?? profile.language });
+  return now.digest === consent.digest ? 'given' : 'changed';
+}
+
+/** Writes into the ledger that a consent is taken back, where it was given. */
+export async function noteWithdrawal(
+  { store }: Pick<Tipline, 'store'>,
+  turn: Turn,
+  purpose: ConsentPurpose,
+): Promise<void> {
+  const given = await lastGiven(store.rights, turn.citizen);
+  const text = given.find((each) => each.purpose === purpose);
+  if (text) withdraw(turn, text);
+}
+
+/** Writes into the ledger that the consent to certain words is taken back. */
+export function withdraw(turn: Turn, text: ConsentText): void {
+  const { purpose, digest } = text;
+  const entry = { purpose, deed: 'withdrawn', digest, at: turn.now } as const;
+  turn.changes.push({ type: 'consent', entry, text });
+}
+
+/** The words of every consent that was given and not taken back since. */
+export async function lastGiven(rights: RightsStore, citizen: string): Promise<ConsentText[]> {
+  const entries = await rights.consentsOf(citizen);
+  const last = new Map(entries.map((entry) => [entry.purpose, entry]));
+  const given = [...last.values()].filter(({ deed }) => deed === 'given');
+  const texts = await Promise.all(given.map(({ digest }) => rights.consentText(digest)));
+  return texts.flatMap((text) => text ?? []);
+}

@@ -1,0 +1,39 @@
+import { spanOf } from '../../domain/time/month.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { uncountedMonths } from '../stats/uncounted-months.ts';
+
+/** Times before which the retention job erases letters, decided tips, files, citizens and tallies. */
+export interface Cutoffs {
+  letter: number;
+  tip: number;
+  media: number;
+  address: number;
+  /** Before which those who asked to be erased go even if their receipt could not be sent. */
+  farewell: number;
+  tally: number;
+}
+export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens' | 'tallies', number>;
+
+const DAY = 86_400_000;
+/** The law gives 3 × 24 hours (UU 27/2022, article 43); the job runs every hour. */
+const FAREWELL_DAYS = 2.5;
+
+/**
+ * Erases what is past its time; tells how much. What a month is counted from stays until it is counted; messages,
+ * files, and what citizens asked to have erased go in their time all the same.
+ */
+export async function retain({ store, clock, settings }: Tipline): Promise<Erased> {
+  const [uncounted] = await uncountedMonths({ store, clock });
+  const held = uncounted === undefined ? Number.POSITIVE_INFINITY : spanOf(uncounted).since;
+  const before = (days: number) => clock.now() - days * DAY;
+  const counted = (days: number) => Math.min(before(days), held);
+  await store.retention.dropTraces(clock.now());
+  return store.retention.erase({
+    letter: before(settings.letterDays),
+    tip: counted(settings.tipDays),
+    media: before(settings.mediaDays),
+    address: counted(settings.addressDays),
+    farewell: before(FAREWELL_DAYS),
+    tally: counted(settings.tallyDays),
+  });
+}

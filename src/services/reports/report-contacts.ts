@@ -1,0 +1,34 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import type { Destination } from '../../domain/reports/destinations.ts';
+import { isStale } from '../../domain/voters/contact-age.ts';
+import { say } from '../../i18n/say.ts';
+import { contactText, type Reading } from '../responses/contact-text.ts';
+import { formatDay } from '../responses/format-time.ts';
+
+/** Whom the report flow names: where a report is brought, and who helps at once. */
+export type HelpName = Destination | 'emergency' | 'child-help' | 'crisis-line' | 'scam-report';
+
+/** The anti-scam centre stands among the contacts under what it is for. */
+const keyOf = (name: HelpName) => (name === 'iasc' ? 'scam' : name);
+
+/** How to reach somebody, in the words of the contacts; where nothing is verified, where else to ask. */
+export function helpText(reading: Reading, name: HelpName): string {
+  const { script, language } = reading;
+  return contactText(reading, keyOf(name)) ?? say(script.locales, language, 'report.no-address');
+}
+
+/** Whether the address of a destination is known to be right, and so may be shown. */
+export function isVerified(script: Script, name: Destination): boolean {
+  return script.contacts.get(keyOf(name))?.verified !== undefined;
+}
+
+/** The name of a destination, its address, and the day that it was last known to be right. */
+export function destinationText(reading: Reading, destination: Destination): string {
+  const { script, language, now } = reading;
+  const contact = script.contacts.get(keyOf(destination));
+  const name = contact?.name ?? destination;
+  const text = helpText(reading, destination);
+  if (!contact?.verified || isStale(contact.verified, now)) return `${name}. ${text}`;
+  const date = formatDay(contact.verified, language);
+  return say(script.locales, language, 'report.address', { name, text, date });
+}

@@ -1,0 +1,68 @@
+import { checkPacket } from '../../domain/reports/completeness.ts';
+import { destinationsOf } from '../../domain/reports/destinations.ts';
+import type { Report } from '../../domain/reports/report.ts';
+import { nearElection } from '../../domain/voters/election.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { destinationText } from './report-contacts.ts';
+import { deadlineText, fieldsOf, type Shown, wordsIn } from './report-text.ts';
+
+/** A report as it is printed: every line in words, without marks of emphasis. */
+export interface ReportSheet {
+  id: string;
+  title: string;
+  /** That it is only prepared, and by whom. */
+  notice: string;
+  /** Where to bring it, until when. */
+  ways: readonly string[];
+  fields: readonly { label: string; value: string }[];
+  checkTitle: string;
+  checks: readonly { label: string; isMet: boolean }[];
+}
+
+/** Prints a report as a PDF. */
+export type PrintReport = (sheet: ReportSheet) => Promise<Uint8Array>;
+
+/** A prepared report with its surroundings at a time. */
+export function showReport({ settings }: Pick<Tipline, 'settings'>, report: Report, now: number) {
+  const regions = report.province === undefined ? [] : [report.province];
+  const isElectionNear = nearElection(settings.elections, now, regions) !== undefined;
+  return { report, surroundings: { isElectionNear }, now };
+}
+
+/** A report on paper, in a language. */
+export function reportSheet(
+  tipline: Pick<Tipline, 'script' | 'settings'>,
+  language: string,
+  shown: Shown,
+): ReportSheet {
+  const { report, surroundings, now } = shown;
+  const words = wordsIn(tipline, language);
+  const [first] = destinationsOf(report, surroundings);
+  const { formal, material } = first
+    ? checkPacket(report, first, now)
+    : { formal: [], material: [] };
+  const address = first && destinationText({ script: tipline.script, language, now }, first);
+  const deadline = deadlineText(words, language, shown);
+  return {
+    id: report.id,
+    title: `${words('report.paper')} ${report.id}`,
+    notice: words('report.paper-notice', { post: tipline.settings.post }),
+    ways: [
+      address === undefined
+        ? plain(words('report.nowhere'))
+        : words('report.paper-to', { address }),
+      ...(deadline === undefined ? [] : [plain(deadline)]),
+    ],
+    fields: fieldsOf(report, words, language),
+    checkTitle: plain(words('report.paper-check')),
+    checks: [...formal, ...material].map(({ need, isMet }) => ({
+      label: words(`report.need.${need}`),
+      isMet,
+    })),
+  };
+}
+
+/** Our own words without WhatsApp's marks; what the citizen wrote is never touched. */
+function plain(text: string): string {
+  return text.replaceAll('*', '').replace(/\n+/g, ' ');
+}

@@ -1,0 +1,121 @@
+import { type Checked, checkPacket } from '../../domain/reports/completeness.ts';
+import { clockOf } from '../../domain/reports/deadlines.ts';
+import {
+  destinationsOf,
+  hasPublicLink,
+  type Surroundings,
+} from '../../domain/reports/destinations.ts';
+import { hasDeadline } from '../../domain/reports/questions.ts';
+import type { Report, When } from '../../domain/reports/report.ts';
+import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
+import { say } from '../../i18n/say.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { formatDay } from '../responses/format-time.ts';
+import { destinationText, isVerified } from './report-contacts.ts';
+
+/** A report, and the present it is shown in. */
+export interface Shown {
+  report: Report;
+  surroundings: Surroundings;
+  now: number;
+}
+type Words = (key: string, fill?: Readonly<Record<string, unknown>>) => string;
+type Writer = Pick<Tipline, 'script' | 'settings'>;
+
+/** What the citizen does with the report: where it belongs, until when, and what it lacks. */
+export function reportHead(tipline: Writer, language: string, shown: Shown): string {
+  const words = wordsIn(tipline, language);
+  const { report, surroundings, now } = shown;
+  const [first, ...rest] = destinationsOf(report, surroundings);
+  const others = rest.filter((name) => isVerified(tipline.script, name));
+  const address = (name: NonNullable<typeof first>) =>
+    destinationText({ script: tipline.script, language, now }, name);
+  const parts = [words('report.head', { id: report.id })];
+  if (isOfContent(report) && !hasPublicLink(report)) parts.push(words('report.no-takedown'));
+  if (first === undefined) return [...parts, words('report.nowhere')].join('\n\n');
+  parts.push(words('report.where', { address: address(first) }));
+  if (others.length > 0) {
+    const lines = others.map((name) => `• ${address(name)}`).join('\n');
+    parts.push(words('report.also', { lines }));
+  }
+  const deadline = deadlineText(words, language, shown);
+  if (deadline !== undefined) parts.push(deadline);
+  const { formal, material } = checkPacket(report, first, now);
+  const list = [...formal, ...material].map((checked) => checkLine(words, checked)).join('\n');
+  parts.push(words('report.check', { list }));
+  if (first === 'bawaslu-report') parts.push(words('report.bring'));
+  return parts.join('\n\n');
+}
+
+/** Whether a report is about something that was posted, and so could be taken down. */
+function isOfContent({ threat }: Report): boolean {
+  return threat === 'hate' || threat === 'bullying' || threat === 'public-hoax';
+}
+
+/** The report itself, to be copied: only what the citizen has said. */
+export function reportBody(tipline: Writer, language: string, shown: Shown): string {
+  const words = wordsIn(tipline, language);
+  const date = formatDay(shown.now, language);
+  const lines = fieldsOf(shown.report, words, language).map(
+    ({ label, value }) => `*${label}:* ${value}`,
+  );
+  const title = words('report.title', { id: shown.report.id, post: tipline.settings.post, date });
+  return [title, ...lines].join('\n');
+}
+
+/** What a report holds, as labels and values in a language; in the order of the form. */
+export function fieldsOf(report: Report, words: Words, language: string) {
+  const { reporter, evidence } = report;
+  const proofs = evidence.map(({ kind, sha256 }) => {
+    const name = words(kind === 'text' ? 'report.told' : `kinds.${kind}`);
+    return sha256 === undefined ? name : `${name} (SHA-256 ${sha256.slice(0, 12)}…)`;
+  });
+  const all: [string, string | undefined][] = [
+    ['matter', words(`report.threat.${report.threat}`)],
+    ['account', report.account],
+    ['when', whenText(report.when, language)],
+    ['known', whenText(report.known, language)],
+    ['place', report.place],
+    ['suspect', report.suspect],
+    ['link', report.link],
+    ['witnesses', report.witnesses],
+    ['evidence', proofs.length === 0 ? undefined : proofs.join('; ')],
+    ['name', reporter?.name],
+    ['address', reporter?.address],
+    ['phone', reporter?.phone],
+  ];
+  return all.flatMap(([key, value]) =>
+    value === undefined ? [] : { key, label: words(`report.field.${key}`), value },
+  );
+}
+
+/** Words of a language. */
+export function wordsIn({ script }: Writer, language: string): Words {
+  return (key, fill = {}) => say(script.locales, language, key, fill);
+}
+
+function whenText(when: When | undefined, language: string): string | undefined {
+  if (!when) return undefined;
+  if (when.day === undefined) return when.said;
+  const day = formatDay(when.day, language);
+  return when.said === when.day ? day : `${day} (“${when.said}”)`;
+}
+
+/** Until when a report has to be in; undefined where no deadline runs. */
+export function deadlineText(
+  words: Words,
+  language: string,
+  { report, now }: Shown,
+): string | undefined {
+  if (!hasDeadline(report)) return undefined;
+  const { day, zone, deadlineAt } = clockOf(report);
+  const date = formatDay(isoOf(day), language);
+  if (now > deadlineAt) return words('report.late', { date });
+  const key = report.known?.day === undefined ? 'report.deadline-unsure' : 'report.deadline';
+  const said = words(key, { date, zone: zone.name });
+  return weekdayOf(day) >= 5 ? `${said} ${words('report.weekend')}` : said;
+}
+
+function checkLine(words: Words, { need, isMet }: Checked): string {
+  return `${isMet ? '✅' : '⬜'} ${words(`report.need.${need}`)}`;
+}

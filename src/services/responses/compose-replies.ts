@@ -1,0 +1,86 @@
+import type { Reply } from '../../domain/messages/message.ts';
+import type { Frame } from '../../engine/conversation.ts';
+import type { Saying } from '../../engine/effect.ts';
+import { findState } from '../../engine/find-state.ts';
+import { say } from '../../i18n/say.ts';
+import { type Turn, textOf } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { noticeVersion } from './consent-text.ts';
+import { optionsOf } from './options.ts';
+
+/** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
+const MAX_REPLY = 3500;
+
+/**
+ * Puts a turn into words: one message as a rule. A question that is returned to stands in a message
+ * of its own, so that the verdict before it can be passed on; and so does a picture or a file, without choices: the
+ * question that goes with it can be answered all the same.
+ */
+export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
+  const drafts: Draft[] = [];
+  for (const saying of turn.sayings) {
+    const last = drafts.at(-1);
+    const draft = draftOf(tipline, turn, saying);
+    const joins =
+      last &&
+      !last.picture &&
+      !draft.picture &&
+      !last.file &&
+      !draft.file &&
+      saying.preface !== 'resumed' &&
+      last.choices.length === 0 &&
+      last.text.length + draft.text.length < MAX_REPLY;
+    if (joins) Object.assign(last, draft, { text: `${last.text}\n\n${draft.text}` });
+    else drafts.push(draft);
+  }
+  // A citizen who comes back after an erasure counts revisions from zero, but not from then.
+  const place = `${turn.citizen}:${turn.profile.firstAt}:${turn.revision}`;
+  const mark = turn.unasked ? { unaskedUntil: turn.unasked.until } : {};
+  return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft, ...mark }));
+}
+
+type Draft = Omit<Reply, 'id'>;
+
+function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
+  const text = wordsOf(tipline, turn, saying);
+  if (saying.file) {
+    const { language } = turn.profile;
+    const instead = say(tipline.script.locales, language, 'my-data.no-file');
+    return { text, choices: [], file: { type: saying.file, language, instead } };
+  }
+  if (!saying.picture) return { text, ...choicesOf(tipline, turn, saying) };
+  const { factCheck, version } = saying.values;
+  const { language } = turn.profile;
+  const about = { factCheck: textOf(factCheck), version: Number(version), language };
+  return { text, choices: [], picture: { type: saying.picture, ...about } };
+}
+
+function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
+  const { language } = turn.profile;
+  const fill = {
+    ...settings,
+    /** Of the whole notice, which few words name. */
+    get version() {
+      return noticeVersion({ script, settings }, language);
+    },
+    ...saying.values,
+  };
+  const said = say(script.locales, language, saying.key, fill);
+  if (!saying.preface) return said;
+  return `${say(script.locales, language, saying.preface)}\n\n${said}`;
+}
+
+function choicesOf(
+  { script }: Tipline,
+  turn: Turn,
+  saying: Saying,
+): Pick<Draft, 'choices' | 'isUnnumbered'> {
+  if (!saying.question) return { choices: [] };
+  const frame: Frame = { ...saying.question.place, muddles: 0, values: saying.values };
+  const state = findState(script.flows, frame);
+  if (!state) return { choices: [] };
+  const options = optionsOf(script, turn.profile.language, { frame, state });
+  const choices = options.map(({ id, label }) => ({ id, label }));
+  const isUnnumbered = state.type === 'ask' && state.wantsNumber;
+  return isUnnumbered ? { choices, isUnnumbered } : { choices };
+}

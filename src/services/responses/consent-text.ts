@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { toTicket } from '../../domain/cases/ticket.ts';
+import type { Values } from '../../engine/conversation.ts';
+import { say } from '../../i18n/say.ts';
+import type { ConsentPurpose, ConsentText } from '../../ports/consent-store.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+type Wording = Pick<Tipline, 'script' | 'settings'>;
+
+/** The words of each consent, in the order in which a citizen meets them. */
+const KEYS: Readonly<Record<ConsentPurpose, readonly string[]>> = {
+  check: ['submit.consent', 'privacy.notice'],
+  identity: ['report.ask.identity'],
+  reminders: ['report.ask.remind'],
+  'hand-over': ['report.hand-over'],
+  subscription: ['subscribe.consent'],
+};
+
+/**
+ * What a citizen agrees to with a yes, as it is worded now. Its version follows from the words, spans of time
+ * included, so that a changed text is another version without anybody having to think of it. `values` are what was
+ * filled in besides settings: the partner, what is subscribed to.
+ */
+export function consentText(
+  { script, settings }: Wording,
+  purpose: ConsentPurpose,
+  { language, values = {} }: { language: string; values?: Values | undefined },
+): ConsentText {
+  const fill = { ...settings, ...values, version: noticeVersion({ script, settings }, language) };
+  const text = KEYS[purpose]
+    .map((key) => say(script.locales, language, key, fill))
+    .join('\n\n---\n\n');
+  const digest = createHash('sha256').update(text).digest();
+  return {
+    digest: digest.toString('hex'),
+    purpose,
+    language,
+    version: purpose === 'check' ? fill.version : toTicket(digest, VERSION),
+    text,
+  };
+}
+
+/** The version of the privacy notice, which the notice itself names. */
+export function noticeVersion({ script, settings }: Wording, language: string): string {
+  const text = say(script.locales, language, 'privacy.notice', { ...settings, version: '' });
+  return toTicket(createHash('sha256').update(text).digest(), VERSION);
+}
+
+const VERSION = 6;

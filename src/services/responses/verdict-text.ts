@@ -1,0 +1,142 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { defang } from '../../domain/text/links.ts';
+import { say } from '../../i18n/say.ts';
+import { contactText, type Reading } from './contact-text.ts';
+import { formatDay } from './format-time.ts';
+
+/** A verdict has to be read on a small screen, and to survive being forwarded. */
+export const MAX_VERDICT = 700;
+const MAX_CLAIM = 140;
+const MAX_ORG = 80;
+/** A longer address would push the reason off the screen; a shortened one would lead nowhere. */
+const MAX_URL = 200;
+/** After a year a hoax that turns up again is called an old one. */
+const DAY_MS = 86_400_000;
+const OLD_MS = 365 * DAY_MS;
+
+/** The message a citizen gets for a fact-check: verdict, claim, why, who and when, link, what to do. */
+export function verdictText(
+  script: Script,
+  language: string,
+  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
+): string {
+  const mark = say(script.locales, language, `verdict.mark.${factCheck.verdict}`);
+  const advice = adviceOf({ script, language, now }, factCheck.verdict);
+  return compose(script, language, { factCheck, now, key: 'verdict.full', mark, advice });
+}
+
+/** The answer to a message that denies the claim already: that it is right, with the same fact-check behind it. */
+export function deniedText(
+  script: Script,
+  language: string,
+  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
+): string {
+  const right = say(script.locales, language, rightKey(factCheck.verdict));
+  const advice = say(script.locales, language, 'verdict.advice.share');
+  return compose(script, language, { factCheck, now, key: 'verdict.denied', right, advice });
+}
+
+/** Claim, reason, source and advice under a heading; the reason gives way where the whole grows too long. */
+function compose(
+  script: Script,
+  language: string,
+  {
+    factCheck,
+    now,
+    key,
+    ...heading
+  }: { factCheck: PublishedFactCheck; now: number; key: string; [part: string]: unknown },
+): string {
+  const parts = {
+    ...heading,
+    claim: defang(shorten(factCheck.claim ?? factCheck.title, MAX_CLAIM)),
+    source: sourceOf(script, language, { factCheck, now }),
+  };
+  const why = whyOf(script, language, factCheck);
+  const frame = say(script.locales, language, key, { ...parts, why: '' });
+  const room = MAX_VERDICT - frame.length;
+  return say(script.locales, language, key, { ...parts, why: shorten(why, room) });
+}
+
+/** Only of what is false can a denial be right. */
+function rightKey(verdict: Verdict): string {
+  const isNamed = verdict === 'penipuan' || verdict === 'menyesatkan';
+  return `verdict.right.${isNamed ? verdict : 'salah'}`;
+}
+
+/** A verdict in a line or two, for answers to several messages at once. */
+export function briefVerdict(
+  script: Script,
+  language: string,
+  factCheck: PublishedFactCheck,
+  isDenied = false,
+): string {
+  const key = isDenied ? rightKey(factCheck.verdict) : `verdict.mark.${factCheck.verdict}`;
+  return say(script.locales, language, 'verdict.brief', {
+    mark: say(script.locales, language, key),
+    why: shorten(whyOf(script, language, factCheck), 160),
+    url: factCheck.url ?? '',
+  }).trimEnd();
+}
+
+/** The text cut at a sentence, or else a word, so that it has at most `length` characters. */
+export function shorten(text: string, length: number): string {
+  const clean = text.toWellFormed().replace(/\s+/g, ' ').trim();
+  if (clean.length <= length) return clean;
+  if (length <= 0) return '';
+  const cut = clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
+  const sentence = cut.match(/^.*[.!?](?=\s)/s)?.[0];
+  if (sentence && sentence.length > length / 2) return sentence;
+  return `${cut.replace(/(?<!\s)\s+\S*$/, '')}…`;
+}
+
+function whyOf(script: Script, language: string, factCheck: PublishedFactCheck): string {
+  const why = factCheck.summary ?? firstSentences(factCheck.explanation);
+  return defang(why ?? say(script.locales, language, `verdict.why.${factCheck.verdict}`));
+}
+
+function firstSentences(explanation: string | undefined): string | undefined {
+  return explanation === undefined || explanation.trim() === ''
+    ? undefined
+    : shorten(explanation, 300);
+}
+
+function sourceOf(
+  script: Script,
+  language: string,
+  { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
+): string {
+  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
+  const { publishedAt } = factCheck;
+  const org = shorten(factCheck.org, MAX_ORG);
+  const lines: string[] = [];
+  if (publishedAt === undefined) {
+    lines.push(words('verdict.checked-undated', { org }));
+  } else {
+    const checked = words('verdict.checked', { org, date: formatDay(publishedAt, language) });
+    const age = ageKey(factCheck, now);
+    const until = formatDay(factCheck.expiresAt ?? publishedAt, language);
+    lines.push(age === undefined ? checked : `${checked} ${words(age, { until })}`);
+  }
+  if (factCheck.url && factCheck.url.length <= MAX_URL) lines.push(factCheck.url);
+  return lines.join('\n');
+}
+
+/** What to say of a fact-check's age: past its last day, old, or nothing. */
+function ageKey(factCheck: PublishedFactCheck, now: number): string | undefined {
+  const { expiresAt, publishedAt, verdict } = factCheck;
+  if (expiresAt !== undefined && now > Date.parse(expiresAt) + DAY_MS) return 'verdict.expired';
+  if (publishedAt === undefined || now - Date.parse(publishedAt) <= OLD_MS) return undefined;
+  const isHoax = verdict === 'salah' || verdict === 'penipuan' || verdict === 'menyesatkan';
+  return isHoax ? 'verdict.old' : 'verdict.old-neutral';
+}
+
+function adviceOf({ script, language, now }: Reading, verdict: Verdict): string {
+  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
+  if (verdict === 'benar' || verdict === 'klarifikasi') return words('verdict.advice.share');
+  if (verdict !== 'penipuan') return words('verdict.advice.pass-on');
+  const text = contactText({ script, language, now }, 'scam');
+  return words('verdict.advice.scam', { contact: text ?? words('verdict.advice.bank') });
+}

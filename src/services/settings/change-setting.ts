@@ -1,0 +1,62 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { changeableSchema, type SettingName } from './changeable.ts';
+import type { Setting } from './settings.ts';
+
+/** What became of a change: `stale` where somebody else has changed it since. */
+export type SettingChanged =
+  | { type: 'changed' | 'same'; setting: Setting }
+  | { type: 'bad-value' }
+  | { type: 'stale'; setting: Setting };
+
+/** What is to be changed, by whom, and on which version, where the change was made on one. */
+export interface SettingChange {
+  name: SettingName;
+  /** Undefined gives the setting back to the environment. */
+  value: unknown;
+  by: string;
+  version?: number | undefined;
+}
+
+type Changing = Pick<Tipline, 'store' | 'clock' | 'settingsBook'>;
+
+/** Changes a setting for every process of the post; here at once, elsewhere with their next look. */
+export async function changeSetting(
+  { store, clock, settingsBook }: Changing,
+  { name, value, by, version }: SettingChange,
+): Promise<SettingChanged> {
+  const read = value === undefined ? undefined : changeableSchema.shape[name].safeParse(value);
+  if (read && !read.success) return { type: 'bad-value' };
+  await settingsBook.follow();
+  const before = settingsBook.get(name);
+  if (version !== undefined && version !== before.version)
+    return { type: 'stale', setting: before };
+  const isSame = read ? saysSame(before.value, read.data) && before.isSetHere : !before.isSetHere;
+  if (isSame) return { type: 'same', setting: before };
+  const at = clock.now();
+  const details = {
+    old: brief(before.value),
+    new: brief(read ? read.data : before.fallback),
+    ...(read ? {} : { reset: true }),
+  };
+  const deed = deedAt(at, { by, what: 'settings-changed', of: name, details });
+  const paper = {
+    id: name,
+    revision: before.version,
+    value: { ...(read && { value: read.data }), by, at },
+  };
+  const saved = await store.papers.put('setting', paper, [deed]);
+  await settingsBook.follow();
+  const setting = settingsBook.get(name);
+  return { type: saved === 'stale' ? 'stale' : 'changed', setting };
+}
+
+function saysSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The audit log takes a thousand signs of details. */
+function brief(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 350 ? `${text.slice(0, 349).toWellFormed()}…` : text;
+}

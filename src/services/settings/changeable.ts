@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { type Topic, topics } from '../../domain/cases/topics.ts';
+import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
+import { findProvince } from '../../domain/text/province.ts';
+import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
+import type { Settings } from '../../tipline/tipline.ts';
+
+const HOUR = 3_600_000;
+const MOST_ELECTIONS = 20;
+const MOST_ORGANISATIONS = 100;
+
+/** Words on one line, without signs that steer a terminal or turn the writing around. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u);
+
+const electionSchema = z.object({
+  name: line(80),
+  day: z.iso.date(),
+  region: z
+    .string()
+    .transform((text, context) => {
+      const province = findProvince(text);
+      if (province === undefined) context.addIssue('is no province of Indonesia');
+      return province ?? z.NEVER;
+    })
+    .optional(),
+});
+
+/** What an operator may change while Posko runs, as it is written down. */
+export const changeableSchema = z.object({
+  'service-hours': z.number().min(1).max(720),
+  'undo-seconds': z.int().min(0).max(600),
+  'second-person': z.array(z.enum(topics)).transform(inOrder),
+  organisations: z.array(line(200)).max(MOST_ORGANISATIONS),
+  elections: z.array(electionSchema).max(MOST_ELECTIONS),
+  post: line(60),
+  /** Empty where none is shown. */
+  number: z
+    .string()
+    .transform((number) => number.replace(/[\s().+-]/g, ''))
+    .pipe(z.string().regex(/^(?:[1-9]\d{7,14})?$/)),
+  'digest-hour': z.int().min(4).max(12),
+  'quiet-from': z.int().min(0).max(23),
+  'quiet-until': z.int().min(0).max(23),
+  'unasked-day': z.int().min(1).max(5),
+  'unasked-week': z.int().min(1).max(21),
+});
+export type Changeable = z.infer<typeof changeableSchema>;
+export type SettingName = keyof Changeable;
+
+/** The names of what can be changed, in the order in which they are shown. */
+export const settingNames = changeableSchema.keyof().options;
+
+/** The variable of the environment that gives the default of each. */
+export const variableOf: Readonly<Record<SettingName, string>> = {
+  'service-hours': 'POSKO_SERVICE_HOURS',
+  'undo-seconds': 'POSKO_UNDO_S',
+  'second-person': 'POSKO_SECOND_PERSON',
+  organisations: 'POSKO_ORGANISATIONS',
+  elections: 'POSKO_ELECTION_DAY',
+  post: 'POSKO_NAME',
+  number: 'POSKO_PUBLIC_NUMBER',
+  'digest-hour': 'POSKO_DIGEST_HOUR',
+  'quiet-from': 'POSKO_QUIET_FROM',
+  'quiet-until': 'POSKO_QUIET_UNTIL',
+  'unasked-day': 'POSKO_UNASKED_DAY',
+  'unasked-week': 'POSKO_UNASKED_WEEK',
+};
+
+/** What settings amount to, as it would be written down. */
+export function toChangeable(settings: Settings): Changeable {
+  return {
+    'service-hours': settings.serviceMs / HOUR,
+    'undo-seconds': settings.undoMs / 1000,
+    'second-person': inOrder(settings.secondPerson),
+    organisations: [...settings.organisations],
+    elections: settings.elections.map(({ name, at, region }) => ({
+      name,
+      day: jakartaDay(at),
+      ...(region === undefined ? {} : { region }),
+    })),
+    post: settings.post,
+    number: settings.site.number ?? '',
+    'digest-hour': settings.reach.morning / 60,
+    'quiet-from': settings.reach.quietFrom / 60,
+    'quiet-until': settings.reach.quietUntil / 60,
+    'unasked-day': settings.reach.perDay,
+    'unasked-week': settings.reach.perWeek,
+  };
+}
+
+/** The settings that what is written down amounts to; what is not, is left out. */
+export function toSettings(
+  values: Partial<Changeable>,
+  { site, reach }: Pick<Settings, 'site' | 'reach'>,
+): Partial<Settings> {
+  const { elections, organisations, post, number } = values;
+  const [hours, seconds] = [values['service-hours'], values['undo-seconds']];
+  const topics = values['second-person'];
+  return {
+    ...(hours !== undefined && { serviceMs: Math.round(hours * HOUR) }),
+    ...(seconds !== undefined && { undoMs: seconds * 1000 }),
+    ...(topics && { secondPerson: topics }),
+    ...(organisations && { organisations }),
+    ...(elections && {
+      elections: elections.map(({ day, ...rest }) => ({ ...rest, at: startOfDay(day) })),
+    }),
+    ...(post !== undefined && { post }),
+    reach: toRules(values, reach),
+    ...(number !== undefined && { site: { ...site, number: number || undefined } }),
+  };
+}
+
+function toRules(values: Partial<Changeable>, rules: ReachRules): ReachRules {
+  const hour = (name: 'digest-hour' | 'quiet-from' | 'quiet-until', minute: number) =>
+    (values[name] ?? minute / 60) * 60;
+  return {
+    ...rules,
+    morning: hour('digest-hour', rules.morning),
+    quietFrom: hour('quiet-from', rules.quietFrom),
+    quietUntil: hour('quiet-until', rules.quietUntil),
+    perDay: values['unasked-day'] ?? rules.perDay,
+    perWeek: values['unasked-week'] ?? rules.perWeek,
+  };
+}
+
+function inOrder(chosen: readonly Topic[]): Topic[] {
+  return topics.filter((topic) => chosen.includes(topic));
+}

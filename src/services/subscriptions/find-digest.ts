@@ -1,0 +1,31 @@
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { chooseDigest } from '../../domain/subscriptions/choose-digest.ts';
+import { EVERYTHING } from '../../domain/subscriptions/subscription.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { Turn } from '../../ports/turn.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+const DAY = 86_400_000;
+/** A fact-check may come to us some days after it was published; whoever was told it is not told again. */
+const LATE_DAYS = 2;
+/** What is new to whoever asks without a subscription. */
+const WEEK_DAYS = 7;
+
+/** The fact-checks that are new to a citizen at the time of their turn, as they are published by now. */
+export async function findDigest(
+  { store, recentFactChecks, clock }: Tipline,
+  { citizen, now, profile }: Turn,
+): Promise<PublishedFactCheck[]> {
+  const { subscription } = profile.reach ?? {};
+  const since = subscription?.since ?? now - WEEK_DAYS * DAY;
+  const told = await store.ledger.toldTo(citizen);
+  const chosen = chooseDigest(await recentFactChecks({ store, clock }), {
+    interest: subscription?.interest ?? EVERYTHING,
+    since: jakartaDay(since - LATE_DAYS * DAY),
+    today: jakartaDay(now),
+    told: new Set(told.map(({ factCheck }) => factCheck)),
+  });
+  // The shelf may be a minute old: what was withdrawn since is left out, what was corrected is told as it is now.
+  const found = await Promise.all(chosen.map(({ factCheck: { id } }) => store.factChecks.get(id)));
+  return found.flatMap((each) => (each && each.retracted === undefined ? [each] : []));
+}

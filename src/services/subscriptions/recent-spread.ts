@@ -1,0 +1,23 @@
+import { partsOf, plainName } from '../../domain/stats/counter.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+const DAY = 86_400_000;
+
+type Counting = Pick<Tipline, 'store' | 'clock'>;
+
+/** How often a fact-check was told to whoever asked, yesterday and today; digests and warnings do not count. */
+export async function spreadOf(tipline: Counting, factCheck: string): Promise<number> {
+  return (await toldLately(tipline)).get(plainName(factCheck)) ?? 0;
+}
+
+/** The same for all fact-checks, by their ids as the tallies name them. */
+export async function toldLately({ store, clock }: Counting): Promise<Map<string, number>> {
+  const told = new Map<string, number>();
+  const since = jakartaDay(clock.now() - DAY);
+  for (const { name, count } of await store.figures.tallies(since, ['told'])) {
+    const id = partsOf(name)[1] ?? '';
+    told.set(id, (told.get(id) ?? 0) + count);
+  }
+  return told;
+}

@@ -1,0 +1,137 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Announcement } from '../../ports/commit.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { needsTwo } from '../fact-checks/needs-second-review.ts';
+import { type Ready, readyToWarn, type Unready } from './warning-candidates.ts';
+import { type KeptWarning, keepWarning, readWarningOf } from './warnings.ts';
+
+/** An editor and the decided case whose claim is spreading. */
+export interface WarningAction {
+  ticket: string;
+  by: string;
+}
+
+/** Why a warning was not sent, proposed or taken back. */
+export type WarningRefusal =
+  | Unready
+  | 'nobody-chosen'
+  | 'already'
+  | 'own-proposal'
+  | 'no-proposal'
+  | 'too-late';
+
+/** What became of it. */
+export type Warned =
+  | { type: 'sent' | 'proposed' | 'taken-back'; warning: KeptWarning }
+  | { type: 'refused'; why: WarningRefusal };
+
+type Warning = Pick<Tipline, 'store' | 'clock' | 'settings'>;
+
+/** Warns the subscribers of some interests, or proposes it where the topic needs a second person. */
+export async function warnSubscribers(
+  tipline: Warning,
+  { ticket: named, by }: WarningAction,
+  interests: readonly string[],
+): Promise<Warned> {
+  const ready = await readyToWarn(tipline, named);
+  if (typeof ready === 'string') return refuse(ready);
+  const { ticket } = ready.case;
+  const chosen = ready.interests.filter((interest) => interests.includes(interest));
+  if (chosen.length === 0) return refuse('nobody-chosen');
+  const { factCheck } = ready;
+  const known = await readWarningOf(tipline, factCheck.id);
+  if (known && !known.takenBack) return refuse('already');
+  const proposed = { by, at: tipline.clock.now() };
+  const draft: KeptWarning = {
+    ticket,
+    factCheck: factCheck.id,
+    interests: chosen,
+    proposed,
+    revision: known?.revision ?? 0,
+  };
+  const about = { case: ready.case, said: [factCheck] };
+  if (!(await needsTwo(tipline, about))) return send(tipline, ready, { draft, by });
+  if (!(await keepWarning(tipline, draft))) return refuse('already');
+  await tipline.store.audit.append(
+    deedAt(proposed.at, { by, what: 'warning-proposed', of: ticket, details: detailsOf(draft) }),
+  );
+  return { type: 'proposed', warning: draft };
+}
+
+/** Agrees to a warning that somebody else has proposed, which sends it. */
+export async function approveWarning(
+  tipline: Warning,
+  { ticket, by }: WarningAction,
+): Promise<Warned> {
+  const ready = await readyToWarn(tipline, ticket);
+  if (typeof ready === 'string') return refuse(ready);
+  const draft = await readWarningOf(tipline, ready.factCheck.id);
+  if (!draft || draft.sent || draft.takenBack) return refuse('no-proposal');
+  if (draft.proposed.by === by) return refuse('own-proposal');
+  return send(tipline, ready, { draft, by });
+}
+
+/** Takes a warning back before anybody hears of it. */
+export async function takeBackWarning(
+  tipline: Warning,
+  { ticket, by }: WarningAction,
+): Promise<Warned> {
+  const { store, clock } = tipline;
+  const found = await store.cases.byTicket(ticket);
+  const warning = await readWarningOf(tipline, found?.factCheck ?? '');
+  const at = clock.now();
+  if (!warning || warning.takenBack) return refuse('no-proposal');
+  if (warning.sent && warning.sent.until <= at) return refuse('too-late');
+  const deeds = [deedAt(at, { by, what: 'warning-taken-back', of: found?.ticket ?? ticket })];
+  const withdrawn = warning.sent ? [announcementId(warning.factCheck)] : [];
+  const history = warning.sent ? [{ case: found?.id ?? '', at, by, what: 'taken-back' }] : [];
+  const done = await store.cases.commit({ cases: [], withdrawn, history, deeds });
+  if (done === 'stale') return refuse('too-late');
+  const taken = { ...warning, takenBack: { by, at } };
+  await keepWarning(tipline, taken);
+  return { type: 'taken-back', warning: taken };
+}
+
+/** One announcement for a claim for ever: its notice reaches each citizen once. */
+function announcementId(factCheck: string): string {
+  return `warning:${factCheck}`;
+}
+
+async function send(
+  tipline: Warning,
+  { case: found, factCheck }: Ready,
+  { draft, by }: { draft: KeptWarning; by: string },
+): Promise<Warned> {
+  const { store, clock, settings } = tipline;
+  const at = clock.now();
+  const until = at + settings.undoMs;
+  const { takenBack: _, ...kept } = draft;
+  const sent: KeptWarning = { ...kept, sent: { by, at, until } };
+  const announcement: Announcement = {
+    id: announcementId(factCheck.id),
+    news: 'warning',
+    factCheck: factCheck.id,
+    case: found.id,
+    interests: draft.interests,
+    ...(settings.undoMs > 0 ? { notBefore: until } : {}),
+  };
+  const details = detailsOf(draft);
+  const done = await store.cases.commit({
+    cases: [],
+    announcements: [announcement],
+    history: [{ case: found.id, at, by, what: 'warned', of: draft.interests.join(', ') }],
+    deeds: [deedAt(at, { by, what: 'warning-sent', of: found.ticket, details })],
+  });
+  if (done === 'stale') return refuse('already');
+  // Of two who send at once the first announcement counts; after a crash in between it can be sent again.
+  if (!(await keepWarning(tipline, sent))) return refuse('already');
+  return { type: 'sent', warning: { ...sent, revision: sent.revision + 1 } };
+}
+
+function detailsOf({ factCheck, interests, proposed }: KeptWarning) {
+  return { factCheck, to: interests.join(', ').slice(0, 300), proposed: proposed.by };
+}
+
+function refuse(why: WarningRefusal): Warned {
+  return { type: 'refused', why };
+}

@@ -1,0 +1,70 @@
+import type { Case } from '../../domain/cases/case.ts';
+import { isHeldBack } from '../../domain/cases/lifecycle.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { plainName } from '../../domain/stats/counter.ts';
+import { fits } from '../../domain/subscriptions/choose-digest.ts';
+import { interests } from '../../domain/subscriptions/subscription.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { type Preview, previewSaying } from '../cases/preview-verdict.ts';
+import { readRules } from '../duty/alert-rules.ts';
+import { verdictText } from '../responses/verdict-text.ts';
+import { spreadOf, toldLately } from './recent-spread.ts';
+
+/** Why subscribers cannot be warned of a case: nobody knows it, it is not decided for good, or it does not spread. */
+export type Unready = 'unknown' | 'undecided' | 'withdrawn' | 'calm';
+
+/** A decided claim that is spreading, and whose subscribers it may concern. */
+export interface Ready {
+  case: Case;
+  factCheck: PublishedFactCheck;
+  /** How often it was asked for since yesterday, and from when on that counts as spreading. */
+  spread: number;
+  threshold: number;
+  interests: readonly string[];
+}
+
+type Looking = Pick<Tipline, 'store' | 'clock'>;
+
+/** Whether subscribers may be warned of a case: its verdict stands and is final, and it spreads as the rule for alarms says. */
+export async function readyToWarn(tipline: Looking, ticket: string): Promise<Ready | Unready> {
+  const { store, clock } = tipline;
+  const found = await store.cases.byTicket(ticket);
+  if (!found) return 'unknown';
+  const isFinal = !isHeldBack(found, clock.now());
+  if (found.status !== 'published' || !found.factCheck || !isFinal) return 'undecided';
+  const factCheck = await store.factChecks.get(found.factCheck);
+  if (!factCheck || factCheck.retracted !== undefined) return 'withdrawn';
+  const { threshold } = (await readRules({ store })).burst;
+  const spread = await spreadOf(tipline, factCheck.id);
+  if (spread < threshold) return 'calm';
+  const fitting = interests.filter((interest) => fits(factCheck, interest));
+  return { case: found, factCheck, spread, threshold, interests: fitting };
+}
+
+/** The very message that subscribers will get. */
+export function previewWarning(
+  tipline: Tipline,
+  factCheck: PublishedFactCheck,
+  language = 'id',
+): Preview {
+  const verdict = verdictText(tipline.script, language, { factCheck, now: tipline.clock.now() });
+  const place = { flow: 'warning', state: 'show' };
+  return previewSaying(tipline, { key: 'warning.show', values: { verdict }, language, place });
+}
+
+/** How far back a decided claim is looked for that spreads again, and how many of them at most. */
+const LOOK_BACK_MS = 30 * 86_400_000;
+const MOST_SPREADING = 20;
+
+/** The decided claims that are spreading now, those asked for most first. */
+export async function listSpreading(tipline: Looking): Promise<Ready[]> {
+  const { store, clock } = tipline;
+  const decided = await store.cases.decidedSince(clock.now() - LOOK_BACK_MS);
+  const told = await toldLately(tipline);
+  const asked = decided.filter(({ factCheck = '' }) => told.has(plainName(factCheck)));
+  const found = await Promise.all(asked.map(({ ticket }) => readyToWarn(tipline, ticket)));
+  return found
+    .flatMap((each) => (typeof each === 'string' ? [] : each))
+    .sort((a, b) => b.spread - a.spread)
+    .slice(0, MOST_SPREADING);
+}

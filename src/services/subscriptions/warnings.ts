@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Tipline } from '../../tipline/tipline.ts';
+
+const markSchema = z.object({ by: z.string(), at: z.number() });
+
+/** A warning of a decided claim: proposed, sent (nobody hears of it before `until`), or taken back. */
+const warningSchema = z.object({
+  ticket: z.string(),
+  interests: z.array(z.string()),
+  proposed: markSchema,
+  sent: markSchema.extend({ until: z.number() }).optional(),
+  takenBack: markSchema.optional(),
+});
+export type Warning = z.infer<typeof warningSchema>;
+
+/** A warning as it is kept, under the fact-check that it tells. */
+export interface KeptWarning extends Warning {
+  factCheck: string;
+  revision: number;
+}
+
+type Keeping = { store: Pick<Tipline['store'], 'papers'> };
+
+/** The warning of a fact-check, if there ever was one. */
+export async function readWarningOf(
+  { store }: Keeping,
+  factCheck: string,
+): Promise<KeptWarning | undefined> {
+  const paper = await store.papers.get('warning', factCheck);
+  const warning = warningSchema.safeParse(paper?.value);
+  if (!paper || !warning.success) return undefined;
+  return { ...warning.data, factCheck, revision: paper.revision };
+}
+
+/** All warnings, the latest first. */
+export async function listWarnings({ store }: Keeping): Promise<KeptWarning[]> {
+  const papers = await store.papers.list('warning');
+  return papers
+    .flatMap(({ id, revision, value }): KeptWarning[] => {
+      const warning = warningSchema.safeParse(value);
+      return warning.success ? [{ ...warning.data, factCheck: id, revision }] : [];
+    })
+    .sort((a, b) => b.proposed.at - a.proposed.at);
+}
+
+/** Keeps a warning against the revision that was read; false where somebody else was faster. */
+export async function keepWarning(
+  { store }: Keeping,
+  { factCheck, revision, ...value }: KeptWarning,
+): Promise<boolean> {
+  return (await store.papers.put('warning', { id: factCheck, revision, value })) === 'saved';
+}

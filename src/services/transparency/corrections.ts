@@ -1,0 +1,116 @@
+import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { defang } from '../../domain/text/links.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { type OldVersion, versionsOf } from '../fact-checks/fact-check-versions.ts';
+import { pathOf, publicView } from '../fact-checks/public-view.ts';
+
+/** What a fact-check said, as anyone may read it. */
+export interface Saying {
+  verdict: Verdict;
+  title: string;
+  why: string;
+}
+
+/** A verdict of the post's own that was put right or withdrawn; `after` is missing where it was withdrawn. */
+export interface Correction {
+  factCheck: string;
+  /** The version that came of it; together with the fact-check it names the correction. */
+  version: number;
+  at: number;
+  path: string;
+  before: Saying;
+  after?: Saying;
+  /** Why, where that was written down. */
+  why: string | undefined;
+}
+
+type Reading = Pick<Tipline, 'script' | 'settings'> & {
+  store: Pick<Tipline['store'], 'factChecks' | 'cases'>;
+};
+
+const PAGE = 250;
+
+/** Every correction and withdrawal of the post's own verdicts, in step with the store, the latest first. */
+export class CorrectionLog {
+  readonly #tipline: Reading;
+  readonly #changed = new Map<string, PublishedFactCheck>();
+  #change = 0;
+  #known: Promise<readonly Correction[]> | undefined;
+
+  constructor(tipline: Reading) {
+    this.#tipline = tipline;
+  }
+
+  /** The same list as long as nothing has changed. */
+  async all(): Promise<readonly Correction[]> {
+    if (await this.#follow()) this.#known = undefined;
+    this.#known ??= this.#read().catch((error) => {
+      this.#known = undefined;
+      throw error;
+    });
+    return this.#known;
+  }
+
+  /** Takes in what is new; tells whether any of it belongs here. */
+  async #follow(): Promise<boolean> {
+    const { store, settings } = this.#tipline;
+    let isNews = false;
+    for (;;) {
+      const page = await store.factChecks.since(this.#change, PAGE);
+      for (const factCheck of page.factChecks) {
+        const { org, version, retracted } = factCheck;
+        const isChanged = version > 1 || retracted !== undefined;
+        if (org !== settings.post || !isChanged) continue;
+        if (publicView(this.#tipline, factCheck).isSample) continue;
+        this.#changed.set(factCheck.id, factCheck);
+        isNews = true;
+      }
+      this.#change = page.change;
+      if (page.factChecks.length < PAGE) return isNews;
+    }
+  }
+
+  async #read(): Promise<readonly Correction[]> {
+    const all: Correction[] = [];
+    for (const factCheck of this.#changed.values()) {
+      const versions = await versionsOf(this.#tipline, factCheck.id);
+      all.push(...correctionsOf(this.#tipline, factCheck, versions));
+    }
+    return all.toSorted((a, b) => b.at - a.at);
+  }
+}
+
+/** What became of one fact-check, from its versions, the latest first; where only a title changed, that is none. */
+function correctionsOf(
+  tipline: Reading,
+  factCheck: PublishedFactCheck,
+  versions: readonly OldVersion[],
+): Correction[] {
+  const { id, version, changedAt, retracted } = factCheck;
+  const path = pathOf(publicView(tipline, factCheck));
+  const saying = (of: Partial<OldVersion>): Saying => {
+    const { verdict, title, why } = publicView(tipline, { ...factCheck, ...of });
+    return { verdict, title, why };
+  };
+  const corrected = versions.flatMap((old, at): Correction[] => {
+    const next = versions[at - 1] ?? factCheck;
+    if (old.verdict === next.verdict && old.summary === next.summary) return [];
+    const [before, after] = [saying(old), saying(versions[at - 1] ?? {})];
+    const number = old.version + 1;
+    return [
+      {
+        factCheck: id,
+        version: number,
+        at: old.at,
+        path,
+        before,
+        after,
+        why: old.why && defang(old.why),
+      },
+    ];
+  });
+  if (retracted === undefined) return corrected;
+  const why = publicView(tipline, factCheck).withdrawn;
+  return [{ factCheck: id, version, at: changedAt, path, before: saying({}), why }, ...corrected];
+}

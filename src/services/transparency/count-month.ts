@@ -1,0 +1,117 @@
+import { LEAST } from '../../domain/disclosure/withhold.ts';
+import type { AlarmKind } from '../../domain/duty/alert.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { spanOf } from '../../domain/time/month.ts';
+import type { Span } from '../../ports/stats-store.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { readTrouble } from '../duty/alerts.ts';
+import { pathOf, publicView } from '../fact-checks/public-view.ts';
+import { answersIn, sumOf, talliesIn, wishes } from '../stats/monthly-counters.ts';
+import { CorrectionLog } from './corrections.ts';
+import { countAsks } from './count-asks.ts';
+import { countTables, topicOf } from './count-tables.ts';
+import type { ListedFactCheck, MonthRecord } from './monthly-report.ts';
+
+export type Counting = Pick<Tipline, 'store' | 'clock' | 'settings' | 'script'>;
+
+const MOST_DECIDED = 1_000_000;
+const HOUR = 3_600_000;
+const PAGE = 250;
+
+/** Counts a month, and withholds what is small before anybody sees it. */
+export async function countMonth(tipline: Counting, month: string): Promise<MonthRecord> {
+  const { store, clock, settings } = tipline;
+  const span = spanOf(month);
+  const tallies = await talliesIn(tipline, span);
+  const asks = await countAsks(tipline, span);
+  const { answers, p50, p90 } = answersIn(tallies);
+  const decided = await countDecided({ store }, span);
+  return {
+    month,
+    post: settings.post,
+    countedOn: jakartaDay(clock.now()),
+    least: LEAST,
+    tables: await countTables(tipline, { span, tallies, asks: asks.entries }),
+    totals: {
+      people: unlessFew(asks.people),
+      answers: unlessFew(answers),
+      ...decided.totals,
+      reports: unlessFew(sumOf(tallies, wishes.reports)),
+      'data-requests': unlessFew(sumOf(tallies, wishes['data-requests'])),
+      erasures: unlessFew(sumOf(tallies, wishes.erasures)),
+    },
+    answerSeconds: answers < LEAST ? null : { p50, p90 },
+    decisionHours: decided.hours,
+    ...(await countCorrections(tipline, span)),
+    alarms: await countAlarms({ store }, span),
+    factChecks: await listOwn(tipline, month),
+  };
+}
+
+/** A number that stands alone: whatever is told beside it does not add up to it. */
+function unlessFew(count: number): number | null {
+  return count < LEAST ? null : count;
+}
+
+function isWithin(at: number | undefined, { since, until }: Span): boolean {
+  return at !== undefined && at >= since && at < until;
+}
+
+async function countDecided({ store }: Pick<Tipline, 'store'>, span: Span) {
+  const all = await store.figures.decided(span.since, MOST_DECIDED);
+  const decided = all.filter(({ decidedAt }) => isWithin(decidedAt, span));
+  const hours = decided.map(({ decidedAt, openedAt }) => (decidedAt - openedAt) / HOUR);
+  const sorted = hours.toSorted((a, b) => a - b);
+  const part = (share: number) =>
+    Math.round(10 * (sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0)) / 10;
+  const count = (status: string) =>
+    unlessFew(decided.filter((each) => each.status === status).length);
+  return {
+    totals: { published: count('published'), closed: count('closed') },
+    hours: decided.length < LEAST ? null : { p50: part(0.5), p90: part(0.9) },
+  };
+}
+
+async function countCorrections(tipline: Counting, span: Span) {
+  const all = (await new CorrectionLog(tipline).all()).filter(({ at }) => isWithin(at, span));
+  const corrections = all.filter(({ after }) => after !== undefined).length;
+  return { corrections, withdrawals: all.length - corrections };
+}
+
+/** Alarms by kind; one that came again counts where it came last. */
+async function countAlarms({ store }: Pick<Tipline, 'store'>, span: Span) {
+  const counts: Partial<Record<AlarmKind, number>> = {};
+  for (const { kind, raisedAt } of await readTrouble({ store })) {
+    if (isWithin(raisedAt, span)) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The fact-checks that the post itself published in a month, the first first. */
+async function listOwn(tipline: Counting, month: string): Promise<ListedFactCheck[]> {
+  const own: ListedFactCheck[] = [];
+  for (let change = 0; ; ) {
+    const page = await tipline.store.factChecks.since(change, PAGE);
+    for (const factCheck of page.factChecks) {
+      if (!factCheck.publishedAt?.startsWith(month)) continue;
+      const view = publicView(tipline, factCheck);
+      const { id, title, verdict, publishedAt: publishedOn, version, isOwn, isSample } = view;
+      if (!isOwn || isSample || publishedOn === undefined) continue;
+      const isWithdrawn = view.withdrawn !== undefined;
+      own.push({
+        id,
+        title,
+        verdict,
+        topic: topicOf(factCheck),
+        publishedOn,
+        version,
+        isWithdrawn,
+        path: pathOf(view),
+      });
+    }
+    change = page.change;
+    if (page.factChecks.length < PAGE) break;
+  }
+  const key = ({ publishedOn, id }: ListedFactCheck) => `${publishedOn} ${id}`;
+  return own.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}

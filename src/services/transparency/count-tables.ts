@@ -1,0 +1,103 @@
+import { topicsOf } from '../../domain/cases/topics.ts';
+import { countChain } from '../../domain/disclosure/aggregation-chain.ts';
+import { withhold } from '../../domain/disclosure/withhold.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { messageKinds } from '../../domain/messages/message.ts';
+import { statusOf } from '../../domain/partners/referral.ts';
+import { partsOf, type Tally } from '../../domain/stats/counter.ts';
+import { weekOf } from '../../domain/time/month.ts';
+import type { Tier } from '../../matching/match.ts';
+import type { Span } from '../../ports/stats-store.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { listReferrals } from '../partners/referrals.ts';
+import { type RecordTable, type TableName, tableNames } from './monthly-report.ts';
+import { axesOf, endOfStatus, kindOfMessage, type TableEntry } from './report-axes.ts';
+
+/** What the tables are counted from. */
+export interface Counted {
+  span: Span;
+  tallies: readonly Tally[];
+  asks: readonly TableEntry<'asks'>[];
+}
+
+/** The tables of a month, with small numbers withheld. */
+export async function countTables(
+  tipline: Pick<Tipline, 'store'>,
+  { span, tallies, asks }: Counted,
+): Promise<RecordTable[]> {
+  const entries: { [T in TableName]: readonly TableEntry<T>[] } = {
+    asks,
+    told: await countTold(tipline, span),
+    messages: countMessages(tallies),
+    searches: countSearches(tallies),
+    referrals: await countReferrals(tipline, span),
+  };
+  return tableNames.map((name) => {
+    const axes = axesOf[name];
+    const cells = withhold(axes, countChain(axes, entries[name]));
+    return {
+      name,
+      axes: axes.map((axis) => ({ name: axis.name, values: [...axis.values] })),
+      counts: cells.map(({ count }) => count),
+    };
+  });
+}
+
+/** The topic under which a fact-check is counted, by its words. */
+export function topicOf({ claim, title }: Pick<PublishedFactCheck, 'claim' | 'title'>) {
+  return topicsOf({ claim: `${title} ${claim ?? ''}` }, [])[0] ?? 'other';
+}
+
+async function countTold(
+  { store }: Pick<Tipline, 'store'>,
+  span: Span,
+): Promise<TableEntry<'told'>[]> {
+  const told = await store.figures.toldIn(span);
+  const known = new Map<string, PublishedFactCheck | undefined>();
+  for (const id of new Set(told.map(({ factCheck }) => factCheck))) {
+    known.set(id, await store.factChecks.get(id));
+  }
+  return told.flatMap(({ factCheck, person }): TableEntry<'told'>[] => {
+    const found = known.get(factCheck);
+    return found ? [{ of: { verdict: found.verdict, topic: topicOf(found) }, person }] : [];
+  });
+}
+
+/** Messages by kind; a kind that this version does not know counts among the others. */
+function countMessages(tallies: readonly Tally[]): TableEntry<'messages'>[] {
+  return talliesOf(tallies, 'kind').map(({ day, value, count }) => {
+    const kind = messageKinds.find((each) => each === value) ?? 'unknown';
+    return { of: { week: weekOf(day), kind: kindOfMessage[kind] }, count };
+  });
+}
+
+/** Searches by what they came to. */
+function countSearches(tallies: readonly Tally[]): TableEntry<'searches'>[] {
+  return talliesOf(tallies, 'tier').flatMap(({ day, value, count }): TableEntry<'searches'>[] => {
+    const tier = tiers.find((each) => each === value);
+    return tier === undefined ? [] : [{ of: { week: weekOf(day), tier }, count }];
+  });
+}
+
+const tiers: readonly Tier[] = ['answer', 'confirm', 'none'];
+
+/** What was counted under a name, by the second part of it. */
+function talliesOf(tallies: readonly Tally[], subject: 'kind' | 'tier') {
+  return tallies.flatMap(({ day, name, count }) => {
+    const [what, value = ''] = partsOf(name);
+    return what === subject ? [{ day, value, count }] : [];
+  });
+}
+
+/** What was passed on to partners within a span, and how far they are at this moment. */
+async function countReferrals(
+  { store }: Pick<Tipline, 'store'>,
+  { since, until }: Span,
+): Promise<TableEntry<'referrals'>[]> {
+  const all = await listReferrals({ store });
+  return all.flatMap((referral): TableEntry<'referrals'>[] => {
+    const at = referral.steps[0]?.at ?? 0;
+    if (at < since || at >= until) return [];
+    return [{ of: { threat: referral.threat, end: endOfStatus[statusOf(referral)] } }];
+  });
+}

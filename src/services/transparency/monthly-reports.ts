@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { spanOf } from '../../domain/time/month.ts';
+import type { PaperStore } from '../../ports/desk-store.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { uncountedMonths } from '../stats/uncounted-months.ts';
+import { type Counting, countMonth } from './count-month.ts';
+import { keptRecordSchema, type Revision } from './monthly-report.ts';
+
+/** A month as it is kept; `revision` counts its changes. */
+export interface KeptRecord extends z.infer<typeof keptRecordSchema> {
+  revision: number;
+}
+
+type Reading = { store: { papers: Pick<PaperStore, 'get' | 'list'> } };
+
+const MOST_REVISIONS = 50;
+const MAX_NOTE = 1000;
+
+/** A month that was counted; undefined where it was not. */
+export async function readRecord(
+  { store }: Reading,
+  month: string,
+): Promise<KeptRecord | undefined> {
+  const paper = await store.papers.get('record', month);
+  const read = paper && keptRecordSchema.safeParse(paper.value);
+  return read?.success ? { ...read.data, revision: paper?.revision ?? 0 } : undefined;
+}
+
+/** Every month that was counted, the latest first. */
+export async function listRecords({ store }: Reading): Promise<KeptRecord[]> {
+  const papers = await store.papers.list('record');
+  return papers
+    .flatMap(({ revision, value }) => {
+      const read = keptRecordSchema.safeParse(value);
+      return read.success ? { ...read.data, revision } : [];
+    })
+    .toReversed();
+}
+
+/**
+ * The record of a month that is over. It is counted once, whenever it is first asked for, and never again: two counts
+ * of one month would tell by their difference who has come or gone in between.
+ */
+export async function drawUpRecord(
+  tipline: Counting,
+  month: string,
+): Promise<KeptRecord | undefined> {
+  const known = await readRecord(tipline, month);
+  if (known || spanOf(month).until > tipline.clock.now()) return known;
+  const value = { record: await countMonth(tipline, month), revisions: [] };
+  await tipline.store.papers.put('record', { id: month, revision: 0, value });
+  return readRecord(tipline, month); // another process may have been faster
+}
+
+/**
+ * Counts the months that are over, before what they are counted from is erased with its time. Nobody sees a record
+ * until an editor publishes it. A month in which nobody wrote has none, unless an editor asks for it. One that cannot
+ * be counted holds up no other; its rows stay (`retain`) until it is.
+ */
+export async function countMonths(tipline: Counting): Promise<void> {
+  const failures: Error[] = [];
+  for (const month of await uncountedMonths(tipline)) {
+    await drawUpRecord(tipline, month).catch((cause) =>
+      failures.push(new Error(`the month ${month} cannot be counted`, { cause })),
+    );
+  }
+  if (failures[0]) throw failures[0];
+}
+
+/** What became of a wish to publish or to revise. */
+export type RecordChange = 'done' | 'unknown' | 'already' | 'not-published' | 'bad-note' | 'stale';
+
+interface Changing {
+  month: string;
+  by: string;
+}
+
+/** Publishes a month on purpose; from now on its numbers stand. */
+export async function publishRecord(
+  tipline: Tipline,
+  { month, by }: Changing,
+): Promise<RecordChange> {
+  const known = await drawUpRecord(tipline, month);
+  if (!known) return 'unknown';
+  if (known.published) return 'already';
+  const { clock, settings } = tipline;
+  const published = { at: clock.now(), by, licence: settings.licence };
+  return keep(tipline, { ...known, published }, { by, what: 'record-published' });
+}
+
+/** Adds a dated note to a published month: what was wrong in it, and what is right. Its numbers stay as they were. */
+export async function reviseRecord(
+  tipline: Tipline,
+  { month, by, note }: Changing & Pick<Revision, 'note'>,
+): Promise<RecordChange> {
+  const known = await readRecord(tipline, month);
+  if (!known) return 'unknown';
+  if (!known.published) return 'not-published';
+  const text = note.trim();
+  const isBad = text === '' || text.length > MAX_NOTE || known.revisions.length >= MOST_REVISIONS;
+  if (isBad) return 'bad-note';
+  const revisions = [...known.revisions, { at: tipline.clock.now(), by, note: text }];
+  return keep(tipline, { ...known, revisions }, { by, what: 'record-revised' });
+}
+
+async function keep(
+  { store, clock }: Pick<Tipline, 'store' | 'clock'>,
+  { revision, ...value }: KeptRecord,
+  { by, what }: { by: string; what: 'record-published' | 'record-revised' },
+): Promise<RecordChange> {
+  const id = value.record.month;
+  const details = { version: 1 + value.revisions.length };
+  const deed = deedAt(clock.now(), { by, what, of: id, details });
+  const saved = await store.papers.put('record', { id, revision, value }, [deed]);
+  return saved === 'saved' ? 'done' : 'stale';
+}

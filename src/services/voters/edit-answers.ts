@@ -1,0 +1,151 @@
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { partsOf } from '../../domain/stats/counter.ts';
+import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import {
+  checkVoterEntries,
+  type EntryFlaw,
+  flawOf,
+  type VoterEntry,
+  voterEntrySchema,
+} from '../../domain/voters/voter-answer.ts';
+import type { Figures } from '../../ports/stats-store.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import type { KnownEntry } from './voter-answers.ts';
+
+type Changing = Pick<Tipline, 'store' | 'clock' | 'script' | 'voterBook'>;
+
+/** What became of a change: `stale` where somebody else has changed the entry since. */
+export type EntryChange =
+  | { type: 'saved' | 'same' | 'stale' | 'unknown' | 'full' }
+  | { type: 'bad'; problems: readonly EntryProblem[] };
+
+/** What is wrong with an entry, and in which part. */
+export interface EntryProblem {
+  field: string;
+  message: string;
+}
+
+/** Entries written at the desk; more than this nobody could keep verified. */
+const MOST_ENTRIES = 500;
+
+/** Adds an entry or changes it, for every process of the post; without a revision, whatever it is now. */
+export async function saveVoterEntry(
+  tipline: Changing,
+  { entry, by, revision }: { entry: unknown; by: string; revision?: number | undefined },
+): Promise<EntryChange> {
+  const read = readVoterEntry(tipline, entry);
+  if (read.type === 'bad') return read;
+  const { voterBook } = tipline;
+  await voterBook.follow();
+  const known = voterBook.get(read.entry.id);
+  if (!known && voterBook.all().length >= MOST_ENTRIES) return { type: 'full' };
+  const isSame = known && !known.retired && saysSame(known.entry, read.entry);
+  if (isSame) return { type: 'same' };
+  return write(tipline, { entry: read.entry, by, revision: revision ?? known?.revision ?? 0 });
+}
+
+/** Takes an entry away from citizens; it stays readable, and can be saved again. */
+export async function retireVoterEntry(
+  tipline: Changing,
+  { id, by, revision }: { id: string; by: string; revision?: number | undefined },
+): Promise<EntryChange> {
+  await tipline.voterBook.follow();
+  const known = tipline.voterBook.get(id);
+  if (!known) return { type: 'unknown' };
+  if (known.retired) return { type: 'same' };
+  const { entry } = known;
+  return write(tipline, { entry, by, revision: revision ?? known.revision, retired: true });
+}
+
+async function write(
+  { store, clock, voterBook }: Changing,
+  { entry, by, revision, retired }: Written,
+): Promise<EntryChange> {
+  const at = clock.now();
+  const value = { entry, by, at, ...(retired && { retired }) };
+  const what = retired ? 'voter-entry-retired' : 'voter-entry-saved';
+  const details = { version: revision + 1, ...(entry.verified && { verified: entry.verified }) };
+  const deed = deedAt(at, { by, what, of: entry.id, details });
+  const paper = { id: entry.id, revision, value };
+  const saved = await store.papers.put('voter-entry', paper, [deed]);
+  await voterBook.follow();
+  return { type: saved };
+}
+
+interface Written {
+  entry: VoterEntry;
+  by: string;
+  revision: number;
+  retired?: boolean;
+}
+
+/** Reads an entry as it is typed or imported; tells everything that is wrong with it. */
+export function readVoterEntry(
+  { script }: Pick<Tipline, 'script'>,
+  entry: unknown,
+): { type: 'read'; entry: VoterEntry } | { type: 'bad'; problems: readonly EntryProblem[] } {
+  const read = voterEntrySchema.safeParse(entry);
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path, message }) => ({
+      field: path.join('.'),
+      message,
+    }));
+    return { type: 'bad', problems };
+  }
+  const faults = checkVoterEntries([read.data], new Set(script.contacts.keys()));
+  if (faults.length === 0) return { type: 'read', entry: read.data };
+  return { type: 'bad', problems: faults.map((message) => ({ field: '', message })) };
+}
+
+/** An entry, and what is wrong with it at a time. */
+export interface ReviewedEntry extends KnownEntry {
+  flaw: EntryFlaw | undefined;
+}
+
+const DAY = 86_400_000;
+const FRESH_DAYS = 180;
+
+/** Every entry with its first flaw; those that need somebody first. */
+export function reviewVoterEntries(entries: readonly KnownEntry[], now: number): ReviewedEntry[] {
+  const days = { today: jakartaDay(now), staleBefore: jakartaDay(now - FRESH_DAYS * DAY) };
+  const reviewed = entries.map((known) => ({
+    ...known,
+    flaw: known.retired ? undefined : flawOf(known.entry, days),
+  }));
+  const urgency = ({ retired, flaw }: ReviewedEntry) => (retired ? 2 : flaw ? 0 : 1);
+  return reviewed.toSorted((a, b) => urgency(a) - urgency(b) || (a.entry.id < b.entry.id ? -1 : 1));
+}
+
+/** How often something was asked within the span. */
+export interface AskedOften {
+  of: string;
+  count: number;
+}
+
+const GAP_DAYS = 30;
+const MOST_GAPS = 100;
+
+/** What voters asked within 30 days: answered by topic, and not answered by outline; the most asked first. */
+export async function voterQuestions(
+  figures: Pick<Figures, 'tallies'>,
+  now: number,
+): Promise<{ answered: AskedOften[]; unknown: AskedOften[] }> {
+  const tallies = await figures.tallies(jakartaDay(now - (GAP_DAYS - 1) * DAY), ['voter']);
+  const sums = (type: string): AskedOften[] => {
+    const counts = new Map<string, number>();
+    for (const { name, count } of tallies) {
+      const [, said, of = ''] = partsOf(name);
+      if (said === type) counts.set(of, (counts.get(of) ?? 0) + count);
+    }
+    return [...counts]
+      .map(([of, count]) => ({ of, count }))
+      .toSorted((a, b) => b.count - a.count || (a.of < b.of ? -1 : 1))
+      .slice(0, MOST_GAPS);
+  };
+  return { answered: sums('answered'), unknown: sums('unknown') };
+}
+
+function saysSame(a: VoterEntry, b: VoterEntry): boolean {
+  const inOrder = (entry: VoterEntry) => JSON.stringify(voterEntrySchema.parse(entry));
+  return inOrder(a) === inOrder(b);
+}

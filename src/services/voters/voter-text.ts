@@ -1,0 +1,79 @@
+import type { Script } from '../../domain/content/bot-content.ts';
+import { electionsInSeason, isComing, kindOfElection } from '../../domain/voters/election.ts';
+import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
+import { say } from '../../i18n/say.ts';
+import type { Settings } from '../../tipline/tipline.ts';
+import { contactText } from '../responses/contact-text.ts';
+import { formatDay } from '../responses/format-time.ts';
+
+/** Where and when an answer is given. */
+export interface VoterMoment {
+  elections: Settings['elections'];
+  now: number;
+  region?: string | undefined;
+  /** Whether it was the calendar that was asked for. */
+  tellsCalendar?: boolean;
+}
+
+/** The answer as a citizen reads it: the text, what the calendar says, whom to ask, source and day. */
+export function voterText(
+  { script, language }: { script: Script; language: string },
+  entry: VoterEntry,
+  moment: VoterMoment,
+): string {
+  const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
+  const date = formatDay(entry.verified ?? moment.now, language);
+  const { name, url } = entry.source;
+  const contact = contactText({ script, language, now: moment.now }, entry.contact);
+  const source = url ? `${name}, ${url}` : name;
+  return [
+    inLanguage(entry.answer, language),
+    entry.calendar ? undefined : seasonText({ script, language }, moment),
+    contact === undefined ? undefined : words('voters.contact', { contact }),
+    words('voters.source', { source, date }),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/** A text in a language, or else in Indonesian. */
+export function inLanguage(
+  text: { id: string; en?: string | undefined },
+  language: string,
+): string {
+  return (language === 'en' ? text.en : undefined) ?? text.id;
+}
+
+/** The next vote, or that the calendar has none; while only the counting is going on, nothing. */
+function seasonText(
+  { script, language }: { script: Script; language: string },
+  { elections, now, region, tellsCalendar }: VoterMoment,
+): string | undefined {
+  const season = electionsInSeason(elections, now, region);
+  if (season.length === 0) {
+    return tellsCalendar ? undefined : say(script.locales, language, 'voters.off-season');
+  }
+  const next = season.find((election) => isComing(election, now));
+  if (!next) return undefined;
+  const day = formatDay(next.at, language);
+  return say(script.locales, language, 'voters.season', { election: next.name, day });
+}
+
+/** Puts each coming election into the place of an entry that names one, under its own conditions. */
+export function fillCalendar(
+  entries: readonly VoterEntry[],
+  { elections, now }: VoterMoment,
+  language: string,
+): VoterEntry[] {
+  const coming = electionsInSeason(elections, now).filter((election) => isComing(election, now));
+  return entries.flatMap((entry) => {
+    if (!entry.calendar) return entry;
+    return coming.map(({ name, at, region }) => {
+      const fill = (text: string) =>
+        text.replaceAll('{election}', name).replaceAll('{day}', formatDay(at, language));
+      const { id, en } = entry.answer;
+      const answer = { id: fill(id), ...(en !== undefined && { en: fill(en) }) };
+      return { ...entry, answer, election: kindOfElection(name), region };
+    });
+  });
+}
