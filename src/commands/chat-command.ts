@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { cardPainter } from '../cards/paint-card.ts';
 import type { Config } from '../config/config.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { loadLibrary } from '../library.ts';
 import type { Store } from '../ports/store.ts';
+import { cardPainter } from '../rendering/paint-card.ts';
 import { loadSamples } from '../samples/load-samples.ts';
 import { chat } from './chat.ts';
 import { playJsonLines } from './chat-json.ts';

@@ -1,8 +1,8 @@
-import { createMail } from '../alarms/mail.ts';
-import { createWebhook } from '../alarms/webhook.ts';
 import type { AlarmConfig } from '../config/duty-settings.ts';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
+import { createWebhook } from '../notify/alert-webhook.ts';
+import { createMail } from '../notify/mail.ts';
 import type { AlarmWays } from '../ports/alert-channels.ts';
 
 /** The ways by which alarms leave this post, as its operator has set them up. */

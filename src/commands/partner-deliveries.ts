@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
+import { createCourier } from '../notify/partner-webhook.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
-import { createCourier } from '../webhooks/create-courier.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
 

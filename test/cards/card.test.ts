@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
-import { cardPainter } from '../../src/cards/paint-card.ts';
 import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
 import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';
+import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { type Card, type CardPainter, shareCard } from '../../src/services/fact-checks/card.ts';
 import { createCardShelf } from '../../src/services/fact-checks/card-cache.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { cardPainter } from '../../src/cards/paint-card.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import type { FileReader } from '../../src/media/reading/file-reader.ts';
+import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { type Card, cardOf } from '../../src/services/fact-checks/card.ts';
 import {
   correctFactCheck,

@@ -1,4 +1,3 @@
-import { cardPainter } from '../../src/cards/paint-card.ts';
 import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { Player, type Shown } from '../../src/commands/player.ts';
 import { seededBytes } from '../../src/commands/seeded-bytes.ts';
@@ -6,6 +5,7 @@ import { TRANSCRIPT_START } from '../../src/commands/transcript.ts';
 import type { Script } from '../../src/domain/content/bot-content.ts';
 import { loadLibrary } from '../../src/library.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { loadSamples } from '../../src/samples/load-samples.ts';
 import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 import { scriptedReader } from './scripted-reader.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/http/sign-webhook.ts';
+import { createCourier } from '../../src/notify/partner-webhook.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { pingPartner } from '../../src/services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../../src/services/partners/webhook-deliveries.ts';
-import { createCourier } from '../../src/webhooks/create-courier.ts';
 import { HOUR, openPartnerWorld } from './partner-world.ts';
 
 test('a ping is signed, means nothing, and tells what came back', async () => {

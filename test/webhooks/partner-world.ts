@@ -5,6 +5,7 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { signMessage } from '../../src/http/sign-webhook.ts';
+import { createCourier } from '../../src/notify/partner-webhook.ts';
 import {
   addOrganisation,
   changeOrganisation,
@@ -14,7 +15,6 @@ import { signingKey } from '../../src/services/partners/partner-secrets.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { createCourier } from '../../src/webhooks/create-courier.ts';
 import { partnerRoutes } from '../../src/webhooks/partner-routes.ts';
 import { aMasterKey, anId, aPost } from '../support/builders.ts';
 

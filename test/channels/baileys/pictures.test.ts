@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardPainter } from '../../../src/cards/paint-card.ts';
+import { cardPainter } from '../../../src/rendering/paint-card.ts';
 import { aFactCheck, anOutgoing, aPicture, aReply } from '../../support/builders.ts';
 import { aConversation } from './conversation.ts';
 import { aDevice, aDevicePost, isOpen, until } from './stage.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardPainter } from '../../../src/cards/paint-card.ts';
+import { cardPainter } from '../../../src/rendering/paint-card.ts';
 import { aFactCheck, aReply, aTurn } from '../../support/builders.ts';
 import { aCloudPost } from './stage.ts';
 

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
-import { cardPainter } from '../../../src/cards/paint-card.ts';
 import { openMemoryStore } from '../../../src/commands/open-store.ts';
 import { type PublicParts, publicPages } from '../../../src/console/public/public-pages.ts';
 import type { PublishedFactCheck } from '../../../src/domain/fact-checks/published-fact-check.ts';
+import { cardPainter } from '../../../src/rendering/paint-card.ts';
 import type { CardPainter } from '../../../src/services/fact-checks/card.ts';
 import { aPost } from '../../support/builders.ts';
 
