@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { type Language, languages } from '../console/web/words/words.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { type Language, languages } from '../ui-text/ui-text.ts';
 import { atDesk } from './desk.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
@@ -36,6 +36,6 @@ async function openDesk(options: Options): Promise<void> {
 async function sitDown(tipline: Tipline, { as, lang: language }: Options): Promise<void> {
   const { name: reviewer, role } = await findReviewer(tipline.store, as, 'claim');
   // Ink and React take time and memory that no other command needs.
-  const { openConsole } = await import('../console/terminal/open-console.ts');
+  const { openConsole } = await import('../terminal/open-console.ts');
   await openConsole({ tipline, reviewer, role, language });
 }

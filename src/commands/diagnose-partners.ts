@@ -3,8 +3,8 @@ import type { Store } from '../ports/store.ts';
 import { listOrganisations } from '../services/organisations/organisations.ts';
 import { readReaders } from '../services/partners/find-readers.ts';
 import { listReferrals } from '../services/partners/referrals.ts';
+import { deafness } from '../ui-text/describe-deafness.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { deafness } from './explain-deafness.ts';
 
 /** Whether somebody can read what is passed on to each partner that takes part; each that nobody reads by name. */
 export async function diagnosePartners(

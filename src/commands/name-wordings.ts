@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { wordingLines } from '../console/terminal/show-wordings.ts';
 import type { Action } from '../services/cases/change-case.ts';
 import { chooseWordings, listWordings } from '../services/cases/choose-wordings.ts';
+import { wordingLines } from '../terminal/show-wordings.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { Failure, print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';

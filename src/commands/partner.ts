@@ -15,7 +15,7 @@ import {
 import { readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import type { Tipline } from '../tipline/tipline.ts';
-import { deafness } from './explain-deafness.ts';
+import { deafness } from '../ui-text/describe-deafness.ts';
 import { configFor, Failure, print, printJson } from './output.ts';
 import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
 import { addDeliveries } from './partner-deliveries.ts';

@@ -1,7 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { recordFiles } from '../console/public/record/record-files.ts';
 import { lastMonth, readMonth } from '../domain/time/month.ts';
 import {
   drawUpRecord,
@@ -12,6 +11,7 @@ import {
   reviseRecord,
 } from '../services/transparency/monthly-reports.ts';
 import type { Tipline } from '../tipline/tipline.ts';
+import { recordFiles } from '../web/public/monthly-report/record-files.ts';
 import { atDesk } from './desk.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { differencesInWords } from '../console/terminal/show-wordings.ts';
 import { attachFactCheck } from '../services/cases/attach-fact-check.ts';
 import {
   type Comparison,
   compareFactCheck,
   doubtOf,
 } from '../services/cases/compare-fact-check.ts';
+import { differencesInWords } from '../terminal/show-wordings.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { addWordingOptions, type ChosenWordings, chooseNamed } from './name-wordings.ts';
 import { Failure } from './output.ts';

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { showCase, showFigures, showFound, showQueue } from '../console/terminal/show-case.ts';
 import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
 import { topics } from '../domain/cases/topics.ts';
@@ -8,6 +7,7 @@ import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
 import { shiftFigures } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
+import { showCase, showFigures, showFound, showQueue } from '../terminal/show-case.ts';
 import type { Tipline } from '../tipline/tipline.ts';
 import { Failure, print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';

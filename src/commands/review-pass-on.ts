@@ -16,7 +16,7 @@ import {
 } from '../services/partners/review-report.ts';
 import { answerTimeFor } from '../services/partners/routing.ts';
 import type { Tipline } from '../tipline/tipline.ts';
-import { explainDeafness } from './explain-deafness.ts';
+import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { Failure, print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { html, jsonScript } from '../../src/console/html.ts';
+import { html, jsonScript } from '../../src/web/shared/html.ts';
 
 const shown = (text: unknown) => String(text);
 

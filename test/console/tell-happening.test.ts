@@ -3,8 +3,8 @@ import {
   englishHappenings,
   indonesianHappenings,
   tellHappening,
-} from '../../src/console/tell-happening.ts';
-import { english } from '../../src/console/web/words/words-en.ts';
+} from '../../src/ui-text/describe-history.ts';
+import { english } from '../../src/ui-text/en.ts';
 
 test('what was done is told in both languages, and what is unknown as it is', () => {
   const { verdict, case: words } = english;

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { publicPages } from '../../src/console/public/public-pages.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { takeBack } from '../../src/services/cases/undo.ts';
@@ -11,6 +10,7 @@ import { takeBackChange } from '../../src/services/fact-checks/decide-change.ts'
 import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import { announceAll } from '../../src/services/messaging/announce.ts';
+import { publicPages } from '../../src/web/public/public-pages.ts';
 import { openDesk } from '../console/web/desk-world.ts';
 import { NEWS } from '../support/a-desk.ts';
 import { attachSeen } from '../support/attach-seen.ts';

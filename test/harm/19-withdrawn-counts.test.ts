@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { diagnoseRecord } from '../../src/commands/diagnose-record.ts';
-import { nameValue } from '../../src/console/public/record/name-value.ts';
-import { voiceFor } from '../../src/console/public/record/words.ts';
 import { caseSchema } from '../../src/domain/cases/case.ts';
 import { countChain } from '../../src/domain/disclosure/aggregation-chain.ts';
 import { alarmKinds } from '../../src/domain/duty/alert.ts';
@@ -29,6 +27,8 @@ import {
 } from '../../src/services/transparency/report-axes.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { nameValue } from '../../src/web/shared/monthly-report/label-value.ts';
+import { voiceFor } from '../../src/web/shared/monthly-report/text.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aCase, aCaseCommit, aMasterKey, aPost, aTip } from '../support/builders.ts';
 import { fillMonth } from '../support/busy-month.ts';

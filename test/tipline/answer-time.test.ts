@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { percentile } from '../../src/console/web/charts/scale.ts';
 import { bucketOf, percentileOf } from '../../src/domain/stats/answer-time.ts';
+import { percentile } from '../../src/web/shared/charts/scale.ts';
 
 function inBuckets(times: readonly number[]): Map<number, number> {
   const counts = new Map<number, number>();

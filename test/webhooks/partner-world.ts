@@ -15,7 +15,7 @@ import { signingKey } from '../../src/services/partners/partner-secrets.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { partnerRoutes } from '../../src/webhooks/partner-routes.ts';
+import { partnerRoutes } from '../../src/web/partner-api/partner-routes.ts';
 import { aMasterKey, anId, aPost } from '../support/builders.ts';
 
 /** What two citizens ask about; the number in it is nobody's. */

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
 import { openMemoryStore } from '../../../src/commands/open-store.ts';
-import { type PublicParts, publicPages } from '../../../src/console/public/public-pages.ts';
 import type { PublishedFactCheck } from '../../../src/domain/fact-checks/published-fact-check.ts';
 import { cardPainter } from '../../../src/rendering/paint-card.ts';
 import type { CardPainter } from '../../../src/services/fact-checks/card.ts';
+import { type PublicParts, publicPages } from '../../../src/web/public/public-pages.ts';
 import { aPost } from '../../support/builders.ts';
 
 export const BASE = 'https://cek.example.org';

@@ -162,7 +162,7 @@ test('the policy lets nothing run and nothing be framed', async () => {
 
 test('an address that is no web address is never a link', async () => {
   const odd = { ...aCheck(), url: 'javascript:alert(1)' };
-  const { factCheckPage } = await import('../../../src/console/public/fact-check-page.ts');
+  const { factCheckPage } = await import('../../../src/web/public/fact-check-page.ts');
   const { publicView } = await import('../../../src/services/fact-checks/public-view.ts');
   const { tipline } = await openPages([]);
   const publisher = { post: 'Posko', url: BASE, number: undefined };

@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../../src/commands/open-store.ts';
-import { reportPages } from '../../../src/console/public/report-pages.ts';
 import { createSecrets } from '../../../src/crypto/create-secrets.ts';
 import { newReport, type Report } from '../../../src/domain/reports/report.ts';
 import { printReport } from '../../../src/rendering/print-report.ts';
 import { reportForPartner } from '../../../src/services/reports/report-for-partner.ts';
 import { reportSheet } from '../../../src/services/reports/report-sheet.ts';
 import { defaultSettings } from '../../../src/tipline/tipline.ts';
+import { reportPages } from '../../../src/web/public/report-pages.ts';
 import { aFolder, aMasterKey, aPost } from '../../support/builders.ts';
 import { loadScript, MORNING } from '../../support/stage.ts';
 

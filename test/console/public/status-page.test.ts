@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
-import { statusPage } from '../../../src/console/public/status-page.ts';
 import { fromLocal, toLocal } from '../../../src/domain/time/clock-zone.ts';
 import { beat } from '../../../src/services/duty/heartbeat.ts';
 import { addChange, addShift } from '../../../src/services/duty/roster.ts';
 import { readPostStatus } from '../../../src/services/duty/service-status.ts';
+import { statusPage } from '../../../src/web/public/status-page.ts';
 import { aDesk } from '../../support/a-desk.ts';
 
 const HOUR = 3_600_000;

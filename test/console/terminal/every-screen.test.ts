@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { widthOf } from '../../../src/console/terminal/measure.ts';
-import { languages } from '../../../src/console/web/words/words.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';
+import { widthOf } from '../../../src/terminal/measure.ts';
+import { languages } from '../../../src/ui-text/ui-text.ts';
 import { ASKED, HARD } from '../web/rich-cases.ts';
 import { putCase } from '../web/rich-desk.ts';
 import { openDesk } from './open-desk.ts';

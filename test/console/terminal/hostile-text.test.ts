@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { cut, widthOf, wrap } from '../../../src/console/terminal/measure.ts';
-import { showCase, showQueue } from '../../../src/console/terminal/show-case.ts';
 import { neutralise } from '../../../src/domain/text/strip-control-codes.ts';
 import { listQueue, viewCase } from '../../../src/services/cases/queue.ts';
+import { cut, widthOf, wrap } from '../../../src/terminal/measure.ts';
+import { showCase, showQueue } from '../../../src/terminal/show-case.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
 import { MORNING } from '../../support/stage.ts';
 import { openDesk } from './open-desk.ts';

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { openConsole } from '../../../src/console/terminal/open-console.ts';
+import { openConsole } from '../../../src/terminal/open-console.ts';
 import { aCase, aCaseCommit } from '../../support/builders.ts';
 import { openDesk } from './open-desk.ts';
 

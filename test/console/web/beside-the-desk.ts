@@ -4,13 +4,13 @@ import { onTestFinished } from 'vitest';
 import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
 import { Phones } from '../../../src/channels/simulator/phones.ts';
 import { simulatorRoutes } from '../../../src/channels/simulator/routes.ts';
-import { publicPages } from '../../../src/console/public/public-pages.ts';
-import { statusPage } from '../../../src/console/public/status-page.ts';
 import { cardPainter } from '../../../src/rendering/paint-card.ts';
 import { loadSamples } from '../../../src/samples/load-samples.ts';
 import { createCardShelf } from '../../../src/services/fact-checks/card-cache.ts';
 import { receive } from '../../../src/services/messaging/receive.ts';
 import type { Tipline } from '../../../src/tipline/tipline.ts';
+import { publicPages } from '../../../src/web/public/public-pages.ts';
+import { statusPage } from '../../../src/web/public/status-page.ts';
 import { aFolder } from '../../support/builders.ts';
 import { MORNING } from '../../support/stage.ts';
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { compareWords } from '../../../src/console/web/case/compare-words.ts';
-import { dayBars } from '../../../src/console/web/charts/day-bars.ts';
-import { dayLines } from '../../../src/console/web/charts/day-lines.ts';
-import { flowMap } from '../../../src/console/web/charts/flow-map.ts';
-import { rowBars } from '../../../src/console/web/charts/row-bars.ts';
-import { percentile, ticksUpTo } from '../../../src/console/web/charts/scale.ts';
-import { flowFigures } from '../../../src/console/web/figures/flow-figures.ts';
 import { waysOn } from '../../../src/engine/targets.ts';
+import { compareWords } from '../../../src/web/desk/case/compare-words.ts';
+import { flowFigures } from '../../../src/web/desk/stats/flow-figures.ts';
+import { flowMap } from '../../../src/web/desk/stats/flow-map.ts';
+import { dayBars } from '../../../src/web/shared/charts/day-bars.ts';
+import { dayLines } from '../../../src/web/shared/charts/day-lines.ts';
+import { rowBars } from '../../../src/web/shared/charts/row-bars.ts';
+import { percentile, ticksUpTo } from '../../../src/web/shared/charts/scale.ts';
 import { loadScript } from '../../support/stage.ts';
 
 const words = { id: 'uji', title: 'Laporan & kabar', description: 'Dua hari' };

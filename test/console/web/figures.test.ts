@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flowFigures } from '../../../src/console/web/figures/flow-figures.ts';
+import { flowFigures } from '../../../src/web/desk/stats/flow-figures.ts';
 import { readFlows } from '../../engine/play.ts';
 import { aCaseCommit, aCitizen, aTip, aTurn } from '../../support/builders.ts';
 import { PASSWORD } from '../../support/gate.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { LiveQueue, type QueueNews } from '../../../src/console/web/queue/live-queue.ts';
 import { priorityOf } from '../../../src/domain/cases/priority.ts';
 import type { QueueEntry } from '../../../src/services/cases/queue.ts';
+import { LiveQueue, type QueueNews } from '../../../src/web/desk/queue/live-queue.ts';
 import { aCase } from '../../support/builders.ts';
 import type { Browser } from './browser.ts';
 import { openDesk } from './desk-world.ts';

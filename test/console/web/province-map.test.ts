@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { provinceMap } from '../../../src/console/web/charts/province-map.ts';
 import provinces from '../../../src/domain/text/provinces.json' with { type: 'json' };
+import { provinceMap } from '../../../src/web/shared/charts/province-map.ts';
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';
 

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import type { KnownVisit } from '../../../src/console/web/desk.ts';
-import type { QueueNews } from '../../../src/console/web/queue/live-queue.ts';
-import { streamQueue } from '../../../src/console/web/queue/queue-actions.ts';
-import { Streams } from '../../../src/console/web/queue/streams.ts';
+import type { KnownVisit } from '../../../src/web/desk/desk.ts';
+import type { QueueNews } from '../../../src/web/desk/queue/live-queue.ts';
+import { streamQueue } from '../../../src/web/desk/queue/queue-actions.ts';
+import { Streams } from '../../../src/web/desk/queue/streams.ts';
 
 const NEWS: QueueNews = { id: 'r-1', type: 'new', ticket: 'K7Q2', open: 1, late: 0 };
 

@@ -1,0 +1,75 @@
+import { closings } from '../domain/cases/case.ts';
+import { threatLabels } from '../domain/cases/threats.ts';
+import { type Deed, type DeskState, orderTo } from './desk-state.ts';
+import { toField } from './edit-text.ts';
+import type { Asked } from './prompt.ts';
+import type { TerminalWords } from './words.ts';
+
+/** Asks at the foot of the screen what an action needs to know; for the open case, or for all that are marked. */
+export function askFor(state: DeskState, key: string): DeskState {
+  const { ask } = state.words;
+  if (key === 'x') return choosing(state, ask.close, waysToClose(state.words));
+  if (key === 'z') return choosing(state, ask.snooze, snoozes(state));
+  if (key === 'd') return choosing(state, ask.threat, threatsToSay(state.words));
+  const asks = QUESTIONS[key];
+  if (!asks) return state;
+  const tags = state.open?.view.case.tags?.join(', ') ?? '';
+  const field = toField(asks === 'tags' ? tags : '');
+  const search = asks === 'search' ? { ...state.search, from: 'case' as const } : state.search;
+  return { ...state, search, prompt: { type: 'write', asks, label: ask[asks], field } };
+}
+
+interface Offer {
+  label: string;
+  deed: Deed;
+}
+
+function choosing(state: DeskState, label: string, offers: readonly Offer[]): DeskState {
+  const choices = offers.map((offer, at) => ({
+    key: String(at + 1),
+    label: offer.label,
+    order: orderTo(state, offer.deed),
+  }));
+  return { ...state, prompt: { type: 'choose', label, choices } };
+}
+
+function waysToClose({ desk }: TerminalWords): Offer[] {
+  const words = desk.case.closings;
+  return closings.map((closing) => ({ label: words[closing], deed: { name: 'close', closing } }));
+}
+
+function threatsToSay({ desk }: TerminalWords): Offer[] {
+  return threatLabels.map((threat) => ({
+    label: desk.threat[threat],
+    deed: { name: 'threat', threat },
+  }));
+}
+
+const QUESTIONS: Readonly<Record<string, Asked>> = {
+  m: 'merge',
+  S: 'split',
+  a: 'assign',
+  o: 'hand-over',
+  t: 'tags',
+  c: 'note',
+  i: 'ask',
+  b: 'send-back',
+  f: 'search',
+  p: 'wordings',
+};
+
+const HOUR = 3_600_000;
+const JAKARTA_MS = 7 * HOUR;
+
+/** How long a case can sleep. */
+function snoozes({ now, words }: DeskState): Offer[] {
+  const say = words.ask.snoozes;
+  const midnight = now - ((now + JAKARTA_MS) % (24 * HOUR));
+  const untils = [
+    [say.hour, now + HOUR],
+    [say.hours, now + 4 * HOUR],
+    [say.morning, midnight + 32 * HOUR],
+    [say.days, now + 72 * HOUR],
+  ] as const;
+  return untils.map(([label, until]) => ({ label, deed: { name: 'snooze', until } }));
+}

@@ -1,0 +1,158 @@
+import type { Role } from '../domain/accounts/permissions.ts';
+import type { Decision } from '../domain/cases/case.ts';
+import { isInFilter, type QueueFilter, type QueueList } from '../domain/cases/queue-filter.ts';
+import type { Threat } from '../domain/cases/threats.ts';
+import type { Topic } from '../domain/cases/topics.ts';
+import type { CaseAct } from '../services/cases/case-actions.ts';
+import type { Comparison } from '../services/cases/compare-fact-check.ts';
+import type { Preview } from '../services/cases/preview-verdict.ts';
+import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
+import type { ShiftFigures } from '../services/cases/reviewer-stats.ts';
+import type { SavedFilter } from '../services/cases/saved-filters.ts';
+import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
+import type { KeptAlarm } from '../services/duty/alerts.ts';
+import type { DutyBoard } from '../services/duty/duty-board.ts';
+import type { ChangePreview } from '../services/fact-checks/preview-change.ts';
+import type { KeptChange } from '../services/fact-checks/proposed-change.ts';
+import type { Prompt } from './prompt.ts';
+import type { Form } from './verdict-form.ts';
+import type { TerminalWords } from './words.ts';
+
+/** Everything that a reviewer's screen shows; it changes by keys and by what the store tells. */
+export interface DeskState {
+  reviewer: string;
+  role: Role;
+  words: TerminalWords;
+  now: number;
+  /** Whether decisions can be taken back for a while. */
+  undoMs: number;
+  screen: 'queue' | 'case' | 'form' | 'attach' | 'search' | 'figures' | 'duty' | 'changes';
+  isHelp: boolean;
+  /** The page of help, of a case or of what was found that is on the screen. */
+  scroll: number;
+  entries: readonly QueueEntry[];
+  list: QueueList;
+  topic: Topic | undefined;
+  threat: Threat | undefined;
+  tag: string | undefined;
+  text: string;
+  /** Filters that were saved, and the one that is looked at. */
+  saved: readonly SavedFilter[];
+  savedId: string | undefined;
+  /** The ticket under the cursor. */
+  cursor: string;
+  /** Tickets that are marked, to do the same to all of them. */
+  marked: readonly string[];
+  open: OpenCase | undefined;
+  search: Search;
+  figures: ShiftFigures | undefined;
+  duty: DutyBoard | undefined;
+  /** Changes of fact-checks that wait, and the one that is looked at. */
+  changes: readonly SeenChange[];
+  changeAt: number;
+  /** Alarms that are up and wait for somebody. */
+  alarms: readonly KeptAlarm[];
+  prompt: Prompt | undefined;
+  notice: Notice | undefined;
+  /** What can still be taken back, the latest last. */
+  undo: readonly { ticket: string; until: number }[];
+  /** Forms that could not be kept in the store, by ticket. */
+  unsaved: Readonly<Record<string, Form>>;
+}
+
+/** A change of a fact-check, with what it would tell citizens. */
+export interface SeenChange {
+  change: KeptChange;
+  preview: ChangePreview;
+}
+
+/** The case on the screen, and whether this reviewer holds it. */
+export interface OpenCase {
+  view: CaseView;
+  hold: 'held' | 'lost' | 'none';
+  fence: number | undefined;
+  form: Form | undefined;
+  /** The message that the form amounts to, as citizens will get it. */
+  preview: Preview | undefined;
+  /** The fact-check that it is laid beside, to be attached. */
+  compared?: Comparison | undefined;
+}
+
+/** A search among the fact-checks. */
+export interface Search {
+  text: string;
+  found: readonly FoundFactCheck[];
+  at: number;
+  /** Where the search was begun. */
+  from: 'queue' | 'case';
+}
+
+/** Something said at the foot of the screen until the next key. */
+export interface Notice {
+  tone: 'good' | 'problem' | 'plain';
+  text: string;
+}
+
+/** What a key does to a case, by name; a case is claimed by opening it. */
+export type Deed = Exclude<CaseAct, { name: 'claim' }>;
+
+/** What the screen wants done outside of itself. */
+export type Order =
+  | { type: 'open-next' | 'figures' | 'duty' | 'refresh' }
+  | { type: 'changes'; decide?: { id: string; deed: 'approve' | 'take-back' } }
+  | { type: 'acknowledge'; alarm: string }
+  /** Words were changed: keep them and word the message anew, once the typing rests. */
+  | { type: 'typed' }
+  | { type: 'save-draft'; ticket: string; form: Form }
+  | { type: 'publish'; ticket: string; decision: Decision }
+  | { type: 'open'; ticket: string }
+  | { type: 'compare'; ticket: string; id: string }
+  | { type: 'search'; text: string }
+  | { type: 'save-filter'; name: string; filter: QueueFilter }
+  | { type: 'do'; ticket: string; deed: Deed }
+  | { type: 'do-all'; tickets: readonly string[]; deed: Deed }
+  | { type: 'quit'; releases: readonly string[]; isSure?: boolean };
+
+/** What a key comes to. */
+export interface Pressed {
+  state: DeskState;
+  orders: readonly Order[];
+}
+
+/** The filter that is looked through. */
+export function filterOf({ list, topic, threat, tag, text }: DeskState): QueueFilter {
+  const about = { ...(topic && { topic }), ...(threat && { threat }) };
+  return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
+}
+
+/** The cases on the list that is shown. */
+export function listed(state: DeskState, list = state.list): QueueEntry[] {
+  const { reviewer, now } = state;
+  const filter = { ...filterOf(state), list };
+  return state.entries.filter((entry) => isInFilter(entry, filter, { reviewer, now }));
+}
+
+/** Where the cursor stands on the list that is shown. */
+export function cursorAt({ cursor }: DeskState, entries: readonly QueueEntry[]): number {
+  return Math.max(
+    0,
+    entries.findIndex((entry) => entry.case.ticket === cursor),
+  );
+}
+
+/** The order that does something to the open case, or else to every case that is marked. */
+export function orderTo({ open, marked }: DeskState, deed: Deed): Order {
+  return open
+    ? { type: 'do', ticket: open.view.case.ticket, deed }
+    : { type: 'do-all', tickets: marked, deed };
+}
+
+/** The state with something said to the reviewer. */
+export function noting(state: DeskState, tone: Notice['tone'], text: string): DeskState {
+  return { ...state, notice: { tone, text } };
+}
+
+/** The state with another form on the open case. */
+export function withForm(state: DeskState, form: Form | undefined): DeskState {
+  return state.open ? { ...state, open: { ...state.open, form } } : state;
+}

@@ -1,0 +1,196 @@
+import { heldLease } from '../domain/cases/lifecycle.ts';
+import { defang } from '../domain/text/links.ts';
+import type { CaseView } from '../services/cases/queue.ts';
+import { whyPartner } from '../ui-text/describe-partner.ts';
+import { historyInWords } from '../ui-text/history-text.ts';
+import { reasonsOf } from '../ui-text/reasons.ts';
+import type { DeskState, OpenCase } from './desk-state.ts';
+import { drawNear } from './draw-near.ts';
+import { drawThreat } from './draw-threat.ts';
+import { drawTips } from './draw-tips.ts';
+import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
+import { wordingLines } from './show-wordings.ts';
+import { hour } from './times.ts';
+import { type TerminalWords, verdictWord } from './words.ts';
+
+/** What the parts of a case are drawn with. */
+interface Sheet {
+  words: TerminalWords;
+  columns: number;
+}
+
+/** Which case it is, who holds it, and why it is urgent. */
+export function titleOfCase({ now, reviewer, words }: DeskState, { view, hold }: OpenCase): Line {
+  const { case: found, priority } = view;
+  const say = words.standing;
+  const lease = heldLease(found, now);
+  const holder =
+    hold === 'held'
+      ? say.yours
+      : lease && lease.by !== reviewer
+        ? say.heldBy(lease.by, hour(lease.until, words))
+        : found.status === 'open'
+          ? say.notYours
+          : statusOf(view, words);
+  const reasons = reasonsOf(priority, words.desk).map(({ text }) => text);
+  return line(`${found.ticket} · ${holder} · ${reasons.join(', ')}`);
+}
+
+/** Everything that is known of a case. */
+export function drawCase(state: DeskState, columns: number): Line[] {
+  const { open, words } = state;
+  if (!open) return [];
+  const { view } = open;
+  const say = words.sections;
+  const size = { words, columns };
+  return [
+    ...lostBox(open, size),
+    ...drawStanding(view, state.now, size),
+    ...section(words.desk.triage.title, drawThreat(view, size)),
+    ...section(words.desk.refer.title, drawPartners(view, size)),
+    ...section(say.wordings(view.tips.length), drawTips(view, size)),
+    ...section(say.candidates, drawCandidates(view, size)),
+    ...section(say.similar, drawSimilar(view, size)),
+    ...section(
+      wordingsTitle(view, words),
+      wordingLines(view.wordings, words).map((each) => line(`  ${each}`)),
+    ),
+    ...section(
+      say.history,
+      view.history.toReversed().flatMap((entry) => {
+        const done = historyInWords(entry, words.desk, (at) => hour(at, words));
+        const text = `${hour(entry.at, words)} ${entry.by}: ${done}`;
+        return paragraph(text, columns, { indent: '  ', style: dim });
+      }),
+    ),
+  ];
+}
+
+function statusOf({ case: found, factCheck }: CaseView, words: TerminalWords): string {
+  const say = words.standing;
+  switch (found.status) {
+    case 'open':
+      return say.decided.open;
+    case 'published':
+      return say.published(factCheck ? verdictWord(words, factCheck.verdict) : '');
+    case 'closed':
+      return say.closed(found.closing ? words.desk.case.closings[found.closing] : '');
+    case 'merged':
+      return say.merged;
+  }
+}
+
+/** A draft that can no longer be kept stays readable. */
+function lostBox({ hold, form }: OpenCase, { words, columns }: Sheet): Line[] {
+  if (hold !== 'lost' || !form) return [];
+  return [
+    line(`! ${words.standing.lost}`, {
+      color: 'red',
+      bold: true,
+    }),
+    ...paragraph(
+      `${verdictWord(words, form.verdict)}: ${form.summary.text} ${form.url.text}`,
+      columns,
+      {
+        indent: '  ',
+      },
+    ),
+    blank,
+  ];
+}
+
+/** What stands between the case and its verdict. */
+function drawStanding(view: CaseView, now: number, { words, columns }: Sheet): Line[] {
+  const say = words.standing;
+  const { case: found, needsSecondPerson } = view;
+  const { proposal, draft, assignee, tags = [], snoozedUntil = 0 } = found;
+  const marks = [
+    needsSecondPerson && say.needsSecond,
+    assignee !== undefined && words.desk.queue.assignedTo(assignee),
+    snoozedUntil > now && say.snoozed(hour(snoozedUntil, words)),
+    tags.length > 0 && tags.map((tag) => `#${tag}`).join(' '),
+  ].filter(Boolean);
+  const lines = [
+    ...(marks.length > 0 ? [line(`  ${marks.join(' · ')}`, { color: 'cyan' })] : []),
+    ...(proposal
+      ? paragraph(
+          say.proposal(
+            proposal.by,
+            `${verdictWord(words, proposal.decision.verdict)}. ${proposal.decision.summary} ${defang(proposal.decision.url ?? '')}`,
+          ),
+          columns,
+          { indent: '  ', style: { color: 'magenta' } },
+        )
+      : []),
+    ...(draft
+      ? paragraph(
+          say.draft(
+            draft.by,
+            hour(draft.at, words),
+            `${draft.verdict ? verdictWord(words, draft.verdict) : ''} ${draft.summary ?? ''}`,
+          ),
+          columns,
+          { indent: '  ', style: { color: 'yellow' } },
+        )
+      : []),
+  ];
+  return lines.length > 0 ? [...lines, blank] : [];
+}
+
+/** To whom the case could be passed on, with why; passing it on is done on the pages of the desk or the command line. */
+function drawPartners({ partners }: CaseView, { words, columns }: Sheet): Line[] {
+  return partners.flatMap((each) =>
+    paragraph(
+      `${words.desk.refer.proposal(each.name)} (${whyPartner(each, words.desk)})`,
+      columns,
+      { indent: '  ' },
+    ),
+  );
+}
+
+function drawCandidates({ candidates, case: found }: CaseView, size: Sheet): Line[] {
+  const { words } = size;
+  return candidates.flatMap(({ factCheck, ...near }, at) => {
+    const { verdict, title, claim, org, publishedAt, url } = factCheck;
+    const key = String.fromCharCode('A'.charCodeAt(0) + at);
+    const source = [org, publishedAt, url && defang(url)].filter(Boolean).join(' · ');
+    return drawNear(
+      {
+        key,
+        name: 'factCheck',
+        title: `${verdictWord(words, verdict)}: ${title}`,
+        source,
+        ours: found.claim,
+        theirs: claim ?? title,
+      },
+      near,
+      size,
+    );
+  });
+}
+
+function drawSimilar({ similar, case: found }: CaseView, size: Sheet): Line[] {
+  return similar.flatMap(({ case: other, ...near }, at) =>
+    drawNear(
+      {
+        key: String(at + 1),
+        name: 'other',
+        title: other.ticket,
+        source: '',
+        ours: found.claim,
+        theirs: other.claim,
+      },
+      near,
+      size,
+    ),
+  );
+}
+
+function wordingsTitle({ wordings }: CaseView, { desk, sections }: TerminalWords): string {
+  const taken = wordings.filter(({ isTaken }) => isTaken).length;
+  return `${desk.wordings.title(taken)} ${sections.choose}`;
+}
+
+function section(title: string, lines: readonly Line[]): Line[] {
+  return lines.length === 0 ? [] : [line(title, bold), ...lines, blank];
+}

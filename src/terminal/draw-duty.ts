@@ -1,0 +1,69 @@
+import { isUp } from '../domain/duty/alert.ts';
+import { alarmWords } from '../services/duty/alert-text.ts';
+import type { KeptAlarm } from '../services/duty/alerts.ts';
+import { showIn } from '../ui-text/format-zone.ts';
+import type { DeskState } from './desk-state.ts';
+import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
+
+/** Who is on duty, which alarms are up, and what the last shift has left. */
+export function drawDuty({ duty, words }: DeskState, columns: number): Line[] {
+  const { roster, alarms } = words.desk;
+  if (!duty) return [blank, line(`  ${words.figures.counting}`, dim)];
+  const show = (at: number) => showIn(at, duty.zone, words.language);
+  const [next] = duty.next;
+  const up = duty.alarms.filter(isUp);
+  return [
+    blank,
+    line(`  ${roster.now}`, bold),
+    ...duty.now.map(({ reviewer, end }) => line(`  ${roster.until(reviewer, show(end))}`)),
+    ...(duty.now.length === 0 ? [line(`  ! ${roster.nobody}`, { color: 'red' })] : []),
+    ...(next
+      ? [
+          line(
+            `  ${roster.next(duty.next.map((each) => each.reviewer).join(', '), show(next.start))}`,
+            dim,
+          ),
+        ]
+      : []),
+    ...(duty.gaps.length > 0
+      ? [line(`  ! ${roster.gaps(duty.gaps.length)}`, { color: 'yellow' })]
+      : []),
+    blank,
+    line(`  ${alarms.title}`, bold),
+    ...(up.length === 0 ? [line(`  ${alarms.none}`, dim)] : []),
+    ...up.flatMap((alarm) => drawAlarm(alarm, { words, columns, show })),
+    blank,
+    line(`  ${roster.notes}`, bold),
+    ...(duty.notes.length === 0 ? [line(`  ${roster.noNotes}`, dim)] : []),
+    ...duty.notes.flatMap(({ by, at, text }) => [
+      line(`  ${by} · ${show(at)}`, dim),
+      ...paragraph(text, columns - 2, { indent: '  ' }),
+    ]),
+  ];
+}
+
+function drawAlarm(
+  alarm: KeptAlarm,
+  {
+    words,
+    columns,
+    show,
+  }: Pick<DeskState, 'words'> & { columns: number; show(at: number): string },
+): Line[] {
+  const said = alarmWords[words.language];
+  const { alarms } = words.desk;
+  const { acknowledged, raisedAt = 0, called } = alarm;
+  const state = acknowledged
+    ? alarms.by(acknowledged.by, show(acknowledged.at))
+    : [alarms.since(show(raisedAt)), called.length > 0 && alarms.called(called.join(', '))]
+        .filter(Boolean)
+        .join(' · ');
+  return [
+    line(
+      `  ${acknowledged ? ' ' : '!'} ${said.kind[alarm.kind]}`,
+      acknowledged ? {} : { color: 'red', bold: true },
+    ),
+    ...paragraph(said.what(alarm), columns - 2, { indent: '    ' }),
+    ...paragraph(state, columns - 2, { indent: '    ', style: dim }),
+  ];
+}

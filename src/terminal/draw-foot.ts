@@ -1,0 +1,77 @@
+import { alarmWords } from '../services/duty/alert-text.ts';
+import type { DeskState, Notice } from './desk-state.ts';
+import { drawField } from './draw-field.ts';
+import { type Line, line, paragraph, type Style } from './line.ts';
+import type { Prompt } from './prompt.ts';
+
+const TONES: Readonly<Record<Notice['tone'], Style>> = {
+  good: { color: 'green' },
+  problem: { color: 'red', bold: true },
+  plain: { color: 'cyan' },
+};
+const SIGNS = { good: '✓ ', problem: '! ', plain: '  ' };
+
+/** The foot of the screen: what can be taken back, what was said, what is asked, and which keys there are. */
+export function drawFoot(state: DeskState, columns: number): Line[] {
+  const { notice, prompt } = state;
+  const said = notice
+    ? paragraph(`${SIGNS[notice.tone]}${notice.text}`, columns, { style: TONES[notice.tone] })
+    : [];
+  return [
+    ...drawAlarms(state),
+    ...drawUndo(state),
+    ...said,
+    ...(prompt
+      ? drawPrompt(prompt, state.words.ask.cancel, columns)
+      : [line(hintOf(state), { dim: true })]),
+  ];
+}
+
+function drawAlarms({ alarms, screen, words }: DeskState): Line[] {
+  if (alarms.length === 0 || screen === 'duty') return [];
+  const names = alarms.map(({ kind }) => alarmWords[words.language].kind[kind]);
+  const text = `! ${words.desk.alarms.open(alarms.length)}: ${names.join(', ')}`;
+  return [line(text, { color: 'red', bold: true })];
+}
+
+function drawUndo({ undo, now, words }: DeskState): Line[] {
+  const latest = undo.findLast(({ until }) => until > now);
+  if (!latest) return [];
+  const seconds = Math.ceil((latest.until - now) / 1000);
+  return [line(words.undo(latest.ticket, seconds), { color: 'yellow', bold: true })];
+}
+
+function drawPrompt(prompt: Prompt, cancel: string, columns: number): Line[] {
+  if (prompt.type === 'write') {
+    const label = `${prompt.label}: `;
+    return drawField(prompt.field, { label, columns, isHere: true }).slice(-3);
+  }
+  const choices = prompt.choices.map(({ key, label }) => `[${key}] ${label}`).join('  ');
+  return paragraph(`${prompt.label} ${choices}  [Esc] ${cancel}`, columns, {
+    style: { bold: true },
+  });
+}
+
+function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
+  const { hints } = words.keys;
+  if (isHelp) return hints.help;
+  const isHeld = open?.hold === 'held';
+  switch (screen) {
+    case 'queue':
+      return marked.length > 0 ? hints.marked(marked.length) : hints.queue;
+    case 'case':
+      return isHeld ? hints.held : hints.free;
+    case 'form':
+      return isHeld ? hints.form : hints.lostForm;
+    case 'attach':
+      return open?.compared?.isUnlike ? hints.unlike : hints.attach;
+    case 'search':
+      return open ? hints.searchForCase : hints.search;
+    case 'figures':
+      return hints.figures;
+    case 'duty':
+      return hints.duty;
+    case 'changes':
+      return hints.changes;
+  }
+}

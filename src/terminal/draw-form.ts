@@ -1,0 +1,100 @@
+import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import type { DeskState, OpenCase } from './desk-state.ts';
+import type { Size } from './draw-desk.ts';
+import { drawField } from './draw-field.ts';
+import { blank, bold, dim, type Line, line, paragraph, sideBySide } from './line.ts';
+import { widthOf } from './measure.ts';
+import { type Form, MOST_SUMMARY, type Place } from './verdict-form.ts';
+import { type TerminalWords, verdictWord } from './words.ts';
+
+/** On a terminal this wide the message stands beside the form. */
+const WIDE = 110;
+
+/** The form of a verdict, and the very message that citizens will get. */
+export function drawForm({ open, words }: DeskState, { columns, rows }: Size): Line[] {
+  if (!open?.form) return [];
+  if (columns >= WIDE) {
+    const half = Math.floor((columns - 3) / 2);
+    return sideBySide(
+      fields(open, { form: open.form, words, columns: half }),
+      preview(open, words, columns - half - 3),
+      columns,
+    );
+  }
+  const form = fields(open, { form: open.form, words, columns });
+  const message = preview(open, words, columns);
+  const room = Math.max(3, rows - form.length);
+  const isCut = message.length > room;
+  return [
+    ...form,
+    ...message.slice(0, isCut ? room - 1 : room),
+    ...(isCut ? [line('  …', dim)] : []),
+  ];
+}
+
+function fields(
+  open: OpenCase,
+  { form, words, columns }: { form: Form; words: TerminalWords; columns: number },
+): Line[] {
+  const say = words.form;
+  const width =
+    Math.max(...[say.verdict, say.summary, say.url, say.noSource, say.title].map(widthOf)) + 1;
+  const label = (name: Exclude<Place, 'publish'>) =>
+    `${mark(form, name)}${say[name].padEnd(width)}`;
+  const { place, summary, url, noSource, title } = form;
+  const at = (name: Form['place']) => ({ columns, isHere: place === name });
+  const isHere = place === 'publish';
+  return [
+    verdictLine(form, label('verdict'), words),
+    ...drawField(summary, { label: label('summary'), ...at('summary') }),
+    line(
+      `${' '.repeat(width + 2)}${summary.text.trim().length}/${MOST_SUMMARY} · ${keptWord(open, form, words)}`,
+      summary.text.length > MOST_SUMMARY ? { color: 'red' } : dim,
+    ),
+    ...drawField(url, { label: label('url'), ...at('url') }),
+    ...drawField(noSource, { label: label('noSource'), ...at('noSource') }),
+    ...drawField(title, { label: label('title'), ...at('title') }),
+    line(`${mark(form, 'publish')}[ ${open.view.needsSecondPerson ? say.propose : say.publish} ]`, {
+      bold: isHere,
+      inverse: isHere,
+    }),
+  ];
+}
+
+function verdictLine(form: Form, label: string, words: TerminalWords): Line {
+  const at = verdicts.indexOf(form.verdict) + 1;
+  const hint = form.place === 'verdict' ? `  ${words.form.change}` : '';
+  return [
+    ...line(label),
+    ...line(`${at} ${verdictWord(words, form.verdict)}`, bold),
+    ...line(hint, dim),
+  ];
+}
+
+function mark({ place }: Form, name: Form['place']): string {
+  return place === name ? '▸ ' : '  ';
+}
+
+function keptWord({ hold }: OpenCase, { isDirty }: Form, { form: say }: TerminalWords): string {
+  if (hold !== 'held') return say.lost;
+  return isDirty ? say.unkept : say.kept;
+}
+
+function preview(
+  { preview: worded }: OpenCase,
+  { form: say }: TerminalWords,
+  columns: number,
+): Line[] {
+  if (!worded) return [line(say.noPreview, dim)];
+  const { text, choices } = worded;
+  const buttons = choices.map((choice) => `[${choice}]`).join(' ');
+  return [
+    line(say.preview([...text].length), bold),
+    ...text
+      .split('\n')
+      .flatMap((each) =>
+        each === '' ? [blank] : paragraph(each, columns, { indent: '│ ', style: {} }),
+      ),
+    ...(buttons ? [line(`│ ${buttons}`, dim)] : []),
+  ];
+}

@@ -1,0 +1,93 @@
+import { defang } from '../domain/text/links.ts';
+import { neutralise } from '../domain/text/strip-control-codes.ts';
+import type { Difference } from '../matching/match.ts';
+import type { Near } from '../services/cases/queue.ts';
+import type { Words } from '../ui-text/ui-text.ts';
+import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
+import { wrap } from './measure.ts';
+import type { TerminalWords } from './words.ts';
+
+/** Two texts that may say the same. */
+interface Pair {
+  key: string;
+  /** What the other text is of. */
+  name: 'factCheck' | 'other';
+  title: string;
+  source: string;
+  ours: string;
+  theirs: string;
+}
+
+/** On a terminal this wide the two texts stand side by side. */
+const WIDE = 100;
+const DIFFERS: Style = { bold: true, underline: true, color: 'yellow' };
+
+/** What comes near a case: both texts, with the words that differ marked, and what they differ in. */
+export function drawNear(
+  pair: Pair,
+  { score, differences, support = [] }: Near<object>,
+  { words: say, columns }: { words: TerminalWords; columns: number },
+): Line[] {
+  const { key, name, title, source, ours, theirs } = pair;
+  const words = (side: 'message' | 'factCheck') => differences.flatMap((each) => each[side]);
+  const width = columns >= WIDE ? Math.floor((columns - 9) / 2) : columns - 12;
+  const left = marked(ours, words('message'), width);
+  const right = marked(theirs, words('factCheck'), width);
+  const texts =
+    columns >= WIDE
+      ? sideBySide(left, right, columns - 4).map((each) => [...line('    '), ...each])
+      : [
+          ...labelled(`    ${say.near.citizens.padEnd(6)}`, left),
+          ...labelled(`    ${say.near[name].padEnd(6)}`, right),
+        ];
+  return [
+    [
+      ...line(`  ${key} `, bold),
+      ...line(`${Math.round(score * 100)} % `, dim),
+      ...line(title, bold),
+    ],
+    ...(source ? [line(`    ${source}`, dim)] : []),
+    ...texts,
+    ...support.map((each) => line(`    + ${say.desk.case.supports(each)}`, { color: 'green' })),
+    ...differences.map((difference) =>
+      line(`    ≠ ${toLine(difference, say.desk)}`, { color: 'yellow' }),
+    ),
+    blank,
+  ];
+}
+
+/** The first lines of a text, its differing words marked. */
+function marked(text: string, words: readonly string[], columns: number): Line[] {
+  const lines = wrap(neutralise(defang(text)), columns);
+  const short = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'] : lines;
+  return short.map((each) => markWords(each, words));
+}
+
+const MOST_LINES = 4;
+
+/** A line in which some words stand out. */
+export function markWords(text: string, words: readonly string[]): Line {
+  const parts = [...new Set(words.flatMap((word) => word.split(/\s+/)))].filter(Boolean);
+  if (parts.length === 0) return line(text);
+  const either = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${either})(?![\\p{L}\\p{N}])`, 'giu');
+  const segments: Line[] = [];
+  let from = 0;
+  for (const { 0: word, index } of text.matchAll(found)) {
+    segments.push(line(text.slice(from, index)), line(word, DIFFERS));
+    from = index + word.length;
+  }
+  return [...segments, line(text.slice(from))].flat();
+}
+
+function labelled(label: string, lines: readonly Line[]): Line[] {
+  return lines.map((each, n) => [
+    ...line(n === 0 ? label : ' '.repeat(label.length), dim),
+    ...each,
+  ]);
+}
+
+function toLine({ type, message, factCheck }: Difference, { case: say }: Words): string {
+  const sides = [message, factCheck].map((words) => words.join(' ') || '–');
+  return `${say.differs(say.difference[type])}: ${sides.join(' ↔ ')}`;
+}

@@ -1,0 +1,58 @@
+import type { Tip } from '../domain/cases/case.ts';
+import { defang } from '../domain/text/links.ts';
+import type { CaseView } from '../services/cases/queue.ts';
+import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
+import { notesOf } from './tip-notes.ts';
+import type { TerminalWords } from './words.ts';
+
+interface Sheet {
+  words: TerminalWords;
+  columns: number;
+}
+
+/** One wording, or several tips in a row that only repeat an earlier one. */
+interface Row {
+  from: number;
+  to: number;
+  /** The number of the tip that has the same words. */
+  sameAs: number | undefined;
+  text: string;
+  notes: string[];
+}
+
+/** Every wording, numbered, with what its citizens told and answered. */
+export function drawTips({ case: found, tips }: CaseView, sheet: Sheet): Line[] {
+  const { words, columns } = sheet;
+  if (tips.length === 0) return paragraph(defang(found.claim), columns, { indent: '  ' });
+  return toRows(tips, words).flatMap((row) => drawRow(row, sheet));
+}
+
+function toRows(tips: readonly Tip[], words: TerminalWords): Row[] {
+  const seen = new Map<string, number>();
+  const rows: Row[] = [];
+  for (const [at, tip] of tips.entries()) {
+    const text = tip.text.trim() || words.desk.queue.noWords;
+    const sameAs = seen.get(text);
+    if (sameAs === undefined) seen.set(text, at + 1);
+    const row = { from: at + 1, to: at + 1, sameAs, text, notes: notesOf(tip, words) };
+    const last = rows.at(-1);
+    const isMore = sameAs !== undefined && last?.sameAs === sameAs;
+    if (isMore && last.notes.join() === row.notes.join()) last.to = row.to;
+    else rows.push(row);
+  }
+  return rows;
+}
+
+function drawRow({ from, to, sameAs, text, notes }: Row, { words: say, columns }: Sheet): Line[] {
+  const indent = '    ';
+  const told = notes.flatMap((note) =>
+    paragraph(note, columns, { indent: '      ', style: { color: 'cyan' } }),
+  );
+  if (sameAs !== undefined) {
+    const numbers = from === to ? `${from}` : `${from}–${to}`;
+    return [line(`  ${say.tip.sameAs(numbers, sameAs)}`, dim), ...told];
+  }
+  const [head = blank, ...rest] = paragraph(defang(text), columns, { indent });
+  const words = head.map((each) => ({ ...each, text: each.text.slice(indent.length) }));
+  return [[...line(`${from} `.padStart(indent.length), bold), ...words], ...rest, ...told];
+}

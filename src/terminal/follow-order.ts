@@ -1,0 +1,166 @@
+import { isUp } from '../domain/duty/alert.ts';
+import { saveDraft } from '../services/cases/amend-case.ts';
+import { carryOut } from '../services/cases/case-actions.ts';
+import type { Action } from '../services/cases/change-case.ts';
+import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
+import { claim, release, reply } from '../services/cases/decide-case.ts';
+import { previewVerdict } from '../services/cases/preview-verdict.ts';
+import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
+import { shiftFigures } from '../services/cases/reviewer-stats.ts';
+import { listFilters, saveFilter } from '../services/cases/saved-filters.ts';
+import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
+import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
+import { readDutyBoard } from '../services/duty/duty-board.ts';
+import { follow } from '../tipline/letters/sweep.ts';
+import type { Tipline } from '../tipline/tipline.ts';
+import type { Deed, Order } from './desk-state.ts';
+import { followChanges } from './follow-changes.ts';
+import type { News } from './hear-news.ts';
+import { draftOf, type Form, toDecision } from './verdict-form.ts';
+import type { TerminalWords } from './words.ts';
+
+/** What orders are carried out with. */
+export interface Desk {
+  tipline: Tipline;
+  reviewer: string;
+  words: TerminalWords;
+  /** The fence of each lease that was given to this desk, by ticket; a lost lease keeps its old one. */
+  fences: Map<string, number>;
+}
+
+/** Does what the screen ordered; tells what came of it. */
+export async function followOrder(
+  desk: Desk,
+  order: Exclude<Order, { type: 'typed' }>,
+): Promise<News[]> {
+  const { tipline, reviewer } = desk;
+  switch (order.type) {
+    case 'open':
+      return openCase(desk, order.ticket);
+    case 'open-next': {
+      const next = await nextInQueue(tipline, reviewer);
+      return next ? openCase(desk, next.case.ticket) : [{ type: 'nothing-ready' }];
+    }
+    case 'publish': {
+      const { ticket, decision } = order;
+      const done = await reply(tipline, actionOn(desk, ticket), decision);
+      const deed = { name: 'publish' } as const;
+      return [{ type: 'done', ticket, deed, done }, ...(await readQueue(desk))];
+    }
+    case 'save-draft':
+      return keepDraft(desk, order.ticket, order.form);
+    case 'do':
+      return doDeed(desk, order.ticket, order.deed);
+    case 'do-all':
+      return doToAll(desk, order);
+    case 'search':
+      return [
+        { ...order, type: 'found', found: await searchFactChecks(tipline, { text: order.text }) },
+      ];
+    case 'compare':
+      return compare(desk, order);
+    case 'save-filter': {
+      const change = await saveFilter(tipline, reviewer, order);
+      return [{ type: 'filter-saved', change, saved: await listFilters(tipline, reviewer) }];
+    }
+    case 'figures':
+      return [{ type: 'counted', figures: await shiftFigures(tipline, reviewer) }];
+    case 'duty':
+      return [{ type: 'duty', board: await readDutyBoard(tipline, reviewer) }];
+    case 'changes':
+      return followChanges(desk, order);
+    case 'acknowledge':
+      await acknowledge(tipline, order.alarm, reviewer);
+      return [{ type: 'duty', board: await readDutyBoard(tipline, reviewer) }];
+    case 'quit':
+      for (const ticket of order.releases) await release(tipline, actionOn(desk, ticket));
+      return [];
+    case 'refresh':
+      return readQueue(desk);
+  }
+}
+
+/** The queue as it is now, and the open case with it. */
+export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
+  const { tipline, reviewer } = desk;
+  await follow(tipline);
+  const entries = await listQueue(tipline, { reviewer });
+  const view = open === undefined ? undefined : await viewCase(tipline, open);
+  const { undoMs } = tipline.settings;
+  const saved = await listFilters(tipline, reviewer);
+  const alarms = (await listAlarms(tipline)).filter((each) => isUp(each) && !each.acknowledged);
+  const now = tipline.clock.now();
+  const listed: News = { type: 'listed', entries, saved, alarms, undoMs, now };
+  return view ? [listed, { type: 'viewed', view }] : [listed];
+}
+
+/** Renews the lease of the open case. */
+export async function renewLease(desk: Desk, ticket: string): Promise<News[]> {
+  const done = await claim(desk.tipline, actionOn(desk, ticket));
+  return [{ type: 'renewed', ticket, done }];
+}
+
+/** Keeps what is written of a verdict. */
+export async function keepDraft(desk: Desk, ticket: string, form: Form): Promise<News[]> {
+  const done = await saveDraft(desk.tipline, actionOn(desk, ticket), draftOf(form));
+  return [{ type: 'kept', ticket, form, done }];
+}
+
+/** Words the message that the form amounts to. */
+export async function wordMessage(desk: Desk, ticket: string, form: Form): Promise<News[]> {
+  const found = await desk.tipline.store.cases.byTicket(ticket);
+  if (!found) return [];
+  const decision = toDecision(form);
+  return [
+    { type: 'previewed', ticket, preview: await previewVerdict(desk.tipline, found, { decision }) },
+  ];
+}
+
+async function openCase(desk: Desk, ticket: string): Promise<News[]> {
+  const done = await claim(desk.tipline, { ticket, reviewer: desk.reviewer });
+  const view = await viewCase(desk.tipline, ticket);
+  if (!view) return [{ type: 'problem', text: desk.words.refused.unknown(ticket) }];
+  const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
+  if (fence !== undefined) desk.fences.set(view.case.ticket, fence);
+  return [{ type: 'opened', view, done, fence }];
+}
+
+/** Lays a case beside a fact-check, as both are now. */
+async function compare(
+  { tipline }: Desk,
+  { ticket, id }: { ticket: string; id: string },
+): Promise<News[]> {
+  const found = await tipline.store.cases.byTicket(ticket);
+  const compared = found && (await compareFactCheck(tipline, found, id));
+  return [{ type: 'compared', ticket, compared }];
+}
+
+async function doDeed(desk: Desk, ticket: string, deed: Deed): Promise<News[]> {
+  const done = await carryOut(desk.tipline, actionOn(desk, ticket), deed);
+  if (typeof done === 'string') return [{ type: 'problem', text: done }];
+  const news: News[] = [{ type: 'done', ticket, deed, done }];
+  const reopens = deed.name === 'take-back' && done.type === 'done';
+  if (reopens) news.push(...(await openCase(desk, ticket)));
+  if (deed.name === 'release') desk.fences.delete(ticket);
+  return [...news, ...(await readQueue(desk, ticket))];
+}
+
+/** Does the same to many cases; those that somebody else holds stay as they are. */
+async function doToAll(
+  desk: Desk,
+  { tickets, deed }: Extract<Order, { type: 'do-all' }>,
+): Promise<News[]> {
+  const news: News[] = [];
+  let count = 0;
+  for (const ticket of tickets) {
+    const done = await carryOut(desk.tipline, actionOn(desk, ticket), deed);
+    if (typeof done === 'string') continue;
+    news.push({ type: 'done', ticket, deed, done });
+    if (done.type === 'done') count += 1;
+  }
+  return [...news, { type: 'done-to-all', count, of: tickets.length }, ...(await readQueue(desk))];
+}
+
+function actionOn({ reviewer, fences }: Desk, ticket: string): Action {
+  return { ticket, reviewer, fence: fences.get(ticket) };
+}

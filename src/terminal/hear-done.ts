@@ -1,0 +1,84 @@
+import type { Case } from '../domain/cases/case.ts';
+import type { Done } from '../services/cases/change-case.ts';
+import { type Deed, type DeskState, noting } from './desk-state.ts';
+import { hour } from './times.ts';
+import { whyNot } from './why-not.ts';
+import type { TerminalWords } from './words.ts';
+
+type DeedName = Deed['name'] | 'publish';
+
+/** The state after an action on a case came to its end. */
+export function hearDone(
+  state: DeskState,
+  { ticket, deed, done }: { ticket: string; deed: { name: DeedName }; done: Done },
+): DeskState {
+  if (done.type !== 'done') return hearNotDone(state, ticket, done);
+  const { undo } = done.case;
+  const kept = undo ? { ...state, undo: [...state.undo, { ticket, until: undo.until }] } : state;
+  const text = `${ticket}: ${tell(deed.name, done.case, state.words)}`;
+  if (!LEAVES.has(deed.name)) return noting(kept, 'good', text);
+  const { [ticket]: _, ...unsaved } = kept.unsaved;
+  const isOpen = kept.open?.view.case.ticket === ticket;
+  const left: DeskState = isOpen
+    ? { ...kept, unsaved, screen: 'queue', open: undefined, scroll: 0, cursor: '' }
+    : { ...kept, unsaved };
+  return noting(left, 'good', text);
+}
+
+/** After these the case is no longer the reviewer's. */
+const LEAVES: ReadonlySet<DeedName> = new Set([
+  'publish',
+  'close',
+  'attach',
+  'merge',
+  'snooze',
+  'hand-over',
+  'approve',
+  'send-back',
+  'release',
+]);
+
+/** What came of an action, in the reviewer's language. */
+function tell(name: DeedName, found: Case, words: TerminalWords): string {
+  const say = words.told;
+  switch (name) {
+    case 'publish':
+      return found.status === 'open' ? say.proposed : `${say.published} ${whenTold(found, words)}`;
+    case 'attach':
+      return found.status === 'open' ? say.proposed : `${say.attach} ${whenTold(found, words)}`;
+    case 'approve':
+    case 'close':
+      return `${say[name]} ${whenTold(found, words)}`;
+    case 'snooze':
+      return say.snooze(hour(found.snoozedUntil ?? 0, words));
+    case 'assign':
+      return found.assignee === undefined ? say.unassigned : say.assigned(found.assignee);
+    case 'hand-over':
+      return say['hand-over'](found.assignee ?? '');
+    case 'tags':
+      return found.tags?.length ? say.tags(found.tags.join(', ')) : say.untagged;
+    case 'threat':
+      return say.threat(words.desk.threat[found.threat ?? 'biasa']);
+    default:
+      return say[name];
+  }
+}
+
+function whenTold({ undo }: Case, words: TerminalWords): string {
+  return undo ? words.told.at(hour(undo.until, words)) : words.told.soon;
+}
+
+function hearNotDone(
+  state: DeskState,
+  ticket: string,
+  done: Exclude<Done, { type: 'done' }>,
+): DeskState {
+  const isGone = done.type === 'lost' || done.type === 'taken' || done.type === 'decided';
+  const { open } = state;
+  const isOpen = open?.view.case.ticket === ticket;
+  const next: DeskState =
+    isGone && isOpen && open
+      ? { ...state, open: { ...open, hold: 'lost', fence: undefined } }
+      : state;
+  return noting(next, 'problem', whyNot(ticket, done, state.words));
+}

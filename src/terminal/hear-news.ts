@@ -1,0 +1,190 @@
+import { heldLease } from '../domain/cases/lifecycle.ts';
+import { isUp } from '../domain/duty/alert.ts';
+import type { Done } from '../services/cases/change-case.ts';
+import type { Comparison } from '../services/cases/compare-fact-check.ts';
+import type { Preview } from '../services/cases/preview-verdict.ts';
+import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
+import type { ShiftFigures } from '../services/cases/reviewer-stats.ts';
+import type { FilterChange, SavedFilter } from '../services/cases/saved-filters.ts';
+import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
+import type { KeptAlarm } from '../services/duty/alerts.ts';
+import type { DutyBoard } from '../services/duty/duty-board.ts';
+import type { DecisionRefusal } from '../services/fact-checks/decide-change.ts';
+import { type Deed, type DeskState, noting, withForm } from './desk-state.ts';
+import { hearDone } from './hear-done.ts';
+import { type Form, saysSame } from './verdict-form.ts';
+import { whyNot } from './why-not.ts';
+
+/** What the store has told. */
+export type News =
+  | {
+      type: 'listed';
+      entries: readonly QueueEntry[];
+      saved: readonly SavedFilter[];
+      alarms: readonly KeptAlarm[];
+      undoMs: number;
+      now: number;
+    }
+  | { type: 'filter-saved'; change: FilterChange; saved: readonly SavedFilter[] }
+  | { type: 'opened'; view: CaseView; done: Done; fence: number | undefined }
+  | { type: 'viewed'; view: CaseView }
+  | { type: 'done'; ticket: string; deed: Deed | { name: 'publish' }; done: Done }
+  | { type: 'kept'; ticket: string; form: Form; done: Done }
+  | { type: 'renewed'; ticket: string; done: Done }
+  | { type: 'previewed'; ticket: string; preview: Preview }
+  | { type: 'found'; text: string; found: readonly FoundFactCheck[] }
+  | { type: 'compared'; ticket: string; compared: Comparison | undefined }
+  | { type: 'counted'; figures: ShiftFigures }
+  | { type: 'duty'; board: DutyBoard }
+  | { type: 'changes'; changes: DeskState['changes']; refused: DecisionRefusal | undefined }
+  | { type: 'passed'; now: number }
+  | { type: 'done-to-all'; count: number; of: number }
+  | { type: 'nothing-ready' }
+  | { type: 'problem'; text: string };
+
+/** The state after some news. */
+export function hearNews(state: DeskState, news: News): DeskState {
+  switch (news.type) {
+    case 'listed':
+      return hearQueue(state, news);
+    case 'filter-saved':
+      return hearSaved(state, news);
+    case 'opened':
+      return hearOpened(state, news);
+    case 'viewed':
+      return hearViewed(state, news.view);
+    case 'done':
+      return hearDone(state, news);
+    case 'kept':
+      return hearKept(state, news);
+    case 'renewed':
+      return news.done.type === 'done' ? state : lose(state, news.ticket, news.done);
+    case 'previewed':
+      return ticketOf(state) === news.ticket && state.open
+        ? { ...state, open: { ...state.open, preview: news.preview } }
+        : state;
+    case 'found':
+      return { ...state, search: { ...state.search, text: news.text, found: news.found, at: 0 } };
+    case 'compared':
+      return hearCompared(state, news);
+    case 'counted':
+      return { ...state, figures: news.figures };
+    case 'duty': {
+      const alarms = news.board.alarms.filter((each) => isUp(each) && !each.acknowledged);
+      return { ...state, duty: news.board, alarms };
+    }
+    case 'changes':
+      return hearChanges(state, news);
+    case 'passed':
+      return withoutPast({ ...state, now: news.now });
+    case 'done-to-all': {
+      const text = state.words.told.all(news.count, news.of);
+      return noting({ ...state, marked: [] }, news.count === news.of ? 'good' : 'problem', text);
+    }
+    case 'nothing-ready':
+      return noting(state, 'plain', state.words.problems.noneReady);
+    case 'problem':
+      return noting(state, 'problem', news.text);
+  }
+}
+
+function hearChanges(
+  state: DeskState,
+  { changes, refused }: Extract<News, { type: 'changes' }>,
+): DeskState {
+  const changeAt = Math.min(state.changeAt, Math.max(0, changes.length - 1));
+  const seen = { ...state, changes, changeAt };
+  return refused ? noting(seen, 'problem', state.words.desk.changes.problem[refused]) : seen;
+}
+
+function hearCompared(
+  state: DeskState,
+  { ticket, compared }: Extract<News, { type: 'compared' }>,
+): DeskState {
+  const { open, words } = state;
+  if (!open || ticketOf(state) !== ticket || state.screen !== 'attach') return state;
+  if (compared) return { ...state, open: { ...open, compared } };
+  return noting({ ...state, screen: 'case' }, 'problem', words.desk.refusal['no-fact-check']);
+}
+
+/** The queue as it is now; the cursor stays on its case. */
+function hearQueue(
+  state: DeskState,
+  { type: _, ...heard }: Extract<News, { type: 'listed' }>,
+): DeskState {
+  return withoutPast({ ...state, ...heard });
+}
+
+function hearSaved(
+  state: DeskState,
+  { change, saved }: Extract<News, { type: 'filter-saved' }>,
+): DeskState {
+  const tone = change === 'saved' ? 'good' : 'problem';
+  return noting(
+    { ...state, saved },
+    tone,
+    change === 'saved' ? state.words.filters.kept : state.words.desk.filters.wrong[change],
+  );
+}
+
+function withoutPast(state: DeskState): DeskState {
+  const undo = state.undo.filter(({ until }) => until > state.now);
+  return undo.length === state.undo.length ? state : { ...state, undo };
+}
+
+function hearOpened(state: DeskState, { view, done, fence }: Extract<News, { type: 'opened' }>) {
+  const { ticket } = view.case;
+  const here = ticketOf(state) === ticket ? state.open?.form : undefined;
+  const form = state.unsaved[ticket] ?? here;
+  const isHeld = done.type === 'done';
+  const { [ticket]: _, ...unsaved } = state.unsaved;
+  const hold = isHeld ? ('held' as const) : form?.isDirty ? ('lost' as const) : ('none' as const);
+  const opened: DeskState = {
+    ...state,
+    screen: state.screen === 'form' && form ? 'form' : 'case',
+    scroll: 0,
+    cursor: ticket,
+    unsaved,
+    open: { view, hold, fence: isHeld ? fence : undefined, form, preview: undefined },
+  };
+  return isHeld ? opened : noting(opened, 'problem', whyNot(ticket, done, state.words));
+}
+
+/** The open case as it is now; whoever else took or decided it meanwhile is seen at once. */
+function hearViewed(state: DeskState, view: CaseView): DeskState {
+  const { open } = state;
+  const { ticket } = view.case;
+  if (!open || open.view.case.ticket !== ticket) return state;
+  const next = { ...state, open: { ...open, view } };
+  if (open.hold !== 'held') return next;
+  const held = heldLease(view.case, state.now);
+  if (view.case.status !== 'open') {
+    return lose(next, ticket, { type: 'decided', status: view.case.status });
+  }
+  if (held?.by === state.reviewer && held.fence === open.fence) return next;
+  if (held && held.by !== state.reviewer) return lose(next, ticket, { type: 'taken', ...held });
+  return lose(next, ticket, { type: 'lost' });
+}
+
+function hearKept(state: DeskState, { ticket, form, done }: Extract<News, { type: 'kept' }>) {
+  const now = state.open?.form;
+  if (done.type === 'done') {
+    const isHere = ticketOf(state) === ticket && now && saysSame(now, form);
+    return isHere ? withForm(state, { ...now, isDirty: false }) : state;
+  }
+  if (ticketOf(state) === ticket) return lose(state, ticket, done);
+  const kept = { ...state, unsaved: { ...state.unsaved, [ticket]: form } };
+  return noting(kept, 'problem', whyNot(ticket, done, state.words));
+}
+
+/** The lease is gone; what was written stays on the screen. */
+function lose(state: DeskState, ticket: string, done: Exclude<Done, { type: 'done' }>): DeskState {
+  if (!state.open || ticketOf(state) !== ticket) return state;
+  const form = state.open.form && { ...state.open.form, isDirty: true };
+  const open = { ...state.open, hold: 'lost' as const, fence: undefined, form };
+  return noting({ ...state, open }, 'problem', whyNot(ticket, done, state.words));
+}
+
+function ticketOf({ open }: DeskState): string | undefined {
+  return open?.view.case.ticket;
+}

@@ -1,0 +1,79 @@
+import { neutralise } from '../domain/text/strip-control-codes.ts';
+import { cut, widthOf, wrap } from './measure.ts';
+
+/** How a piece of text looks; nothing is told by colour alone. */
+export interface Style {
+  color?: 'red' | 'green' | 'yellow' | 'cyan' | 'magenta';
+  bold?: boolean;
+  dim?: boolean;
+  inverse?: boolean;
+  underline?: boolean;
+}
+
+/** A piece of a line in one style. */
+export interface Segment extends Style {
+  text: string;
+}
+
+/** One line of the screen. */
+export type Line = readonly Segment[];
+
+export const dim: Style = { dim: true };
+export const bold: Style = { bold: true };
+export const blank: Line = [];
+
+/** A line in one style. */
+export function line(text: string, style: Style = {}): Line {
+  return [{ text: neutralise(text).replaceAll('\n', ' '), ...style }];
+}
+
+/** A text in as many lines as it takes, each behind the same indent. */
+export function paragraph(
+  text: string,
+  columns: number,
+  { indent = '', style = {} }: { indent?: string; style?: Style } = {},
+): Line[] {
+  return wrap(neutralise(text), columns - indent.length).map((words) =>
+    line(`${indent}${words}`, style),
+  );
+}
+
+/** A line cut to the columns that there are. */
+export function clip(segments: Line, columns: number): Line {
+  let left = columns;
+  const fitted: Segment[] = [];
+  for (const segment of segments) {
+    if (left <= 0) break;
+    const text = cut(segment.text, left);
+    fitted.push({ ...segment, text });
+    left -= widthOf(text);
+  }
+  return fitted;
+}
+
+/** A line filled with spaces up to the last column. */
+export function fill(segments: Line, columns: number, style: Style = {}): Line {
+  const fitted = clip(segments, columns);
+  const rest = columns - lineWidth(fitted);
+  return rest > 0 ? [...fitted, { text: ' '.repeat(rest), ...style }] : fitted;
+}
+
+/** Two blocks of lines side by side. */
+export function sideBySide(left: readonly Line[], right: readonly Line[], columns: number): Line[] {
+  const half = Math.floor((columns - 3) / 2);
+  const height = Math.max(left.length, right.length);
+  return Array.from({ length: height }, (_, at) => [
+    ...fill(left[at] ?? blank, half),
+    { text: ' │ ', dim: true },
+    ...clip(right[at] ?? blank, columns - half - 3),
+  ]);
+}
+
+/** The line as bare text. */
+export function plain(segments: Line): string {
+  return segments.map(({ text }) => text).join('');
+}
+
+function lineWidth(segments: Line): number {
+  return segments.reduce((sum, { text }) => sum + widthOf(text), 0);
+}

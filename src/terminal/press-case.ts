@@ -1,0 +1,119 @@
+import { may, type Permission } from '../domain/accounts/permissions.ts';
+import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { LEAST_ALIKE } from '../services/cases/compare-fact-check.ts';
+import { askFor } from './case-questions.ts';
+import { comparing } from './comparing.ts';
+import {
+  type Deed,
+  type DeskState,
+  noting,
+  type OpenCase,
+  type Pressed,
+  withForm,
+} from './desk-state.ts';
+import { leaveCase } from './leave-desk.ts';
+import { takeBackLatest } from './press-queue.ts';
+import { newForm, withVerdict } from './verdict-form.ts';
+
+/** What a key does on the view of a case. */
+export function pressCase(state: DeskState, key: string): Pressed {
+  const { open } = state;
+  if (!open) return { state: { ...state, screen: 'queue' }, orders: [] };
+  const { ticket } = open.view.case;
+  const scrolled = scroll(state, key);
+  if (scrolled) return { state: scrolled, orders: [] };
+  switch (key) {
+    case 'escape':
+    case 'left':
+    case 'q':
+      return leaveCase(state);
+    case 'n': {
+      const left = leaveCase(state);
+      return { ...left, orders: [...left.orders, { type: 'open-next' }] };
+    }
+    case 'u':
+      return takeBackLatest(state);
+    case 'U':
+      return doing(state, { name: 'unmerge' });
+    case 'enter':
+      return open.hold === 'held'
+        ? { state, orders: [] }
+        : { state, orders: [{ type: 'open', ticket }] };
+    default:
+      return pressOpen(state, open, key);
+  }
+}
+
+/** The keys that only make sense while the case is open. */
+function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
+  if (!isKnown(key)) return { state, orders: [] };
+  if (open.view.case.status !== 'open') {
+    return { state: noting(state, 'problem', state.words.problems.done), orders: [] };
+  }
+  if (/^[1-8e]$/.test(key))
+    return { state: openForm(state, open, key), orders: [{ type: 'typed' }] };
+  if (/^[A-E]$/.test(key)) return compare(state, open, key);
+  const needed = NEEDED[key];
+  if (needed && !may(state.role, needed)) {
+    return { state: noting(state, 'problem', state.words.problems.role), orders: [] };
+  }
+  switch (key) {
+    case 'y':
+      return doing(state, { name: 'approve' });
+    case 'r':
+      return doing(state, { name: 'release' });
+    case 'w':
+      return doing(state, { name: 'wake' });
+    default:
+      return { state: askFor(state, key), orders: [] };
+  }
+}
+
+const NEEDED: Readonly<Record<string, Permission>> = { y: 'publish-second', o: 'hand-over' };
+
+function isKnown(key: string): boolean {
+  return /^[1-8eA-EyrwxzmSaotcdibfp]$/.test(key);
+}
+
+function openForm(state: DeskState, open: OpenCase, key: string): DeskState {
+  const draft = open.view.case.draft;
+  const verdict = verdicts[Number(key) - 1];
+  const form = open.form ?? newForm(verdict ?? draft?.verdict ?? 'salah', draft);
+  const chosen = verdict && verdict !== form.verdict ? withVerdict(form, verdict) : form;
+  return { ...withForm(state, { ...chosen, place: 'summary' }), screen: 'form', scroll: 0 };
+}
+
+/** Lays a candidate beside the case; one that hardly comes near can only be searched for. */
+function compare(state: DeskState, open: OpenCase, key: string): Pressed {
+  const { problems, desk } = state.words;
+  const found = open.view.candidates[key.charCodeAt(0) - 'A'.charCodeAt(0)];
+  if (!found) return { state: noting(state, 'problem', problems.noCandidate(key)), orders: [] };
+  if (found.score < LEAST_ALIKE) {
+    const low = desk.attach.low(Math.round(found.score * 100));
+    return { state: noting(state, 'problem', `${low} ${problems.searchIt}`), orders: [] };
+  }
+  return comparing(state, found.factCheck.id);
+}
+
+function doing(state: DeskState, deed: Deed): Pressed {
+  const ticket = state.open?.view.case.ticket ?? '';
+  return { state, orders: [{ type: 'do', ticket, deed }] };
+}
+
+function scroll(state: DeskState, key: string): DeskState | undefined {
+  const steps: Readonly<Record<string, number>> = {
+    j: 1,
+    down: 1,
+    k: -1,
+    up: -1,
+    ' ': 12,
+    pagedown: 12,
+    pageup: -12,
+    g: -100_000,
+    home: -100_000,
+    G: 100_000,
+    end: 100_000,
+  };
+  const step = steps[key];
+  return step === undefined ? undefined : { ...state, scroll: Math.max(0, state.scroll + step) };
+}

@@ -1,0 +1,76 @@
+import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { type DeskState, noting, type Pressed, withForm } from './desk-state.ts';
+import { edit, type Field } from './edit-text.ts';
+import { type Form, places, readForm, withNextTemplate, withVerdict } from './verdict-form.ts';
+
+/** What a key does on the form of a verdict. */
+export function pressForm(state: DeskState, key: string): Pressed {
+  const form = state.open?.form;
+  const ticket = state.open?.view.case.ticket;
+  if (!form || ticket === undefined) return { state: { ...state, screen: 'case' }, orders: [] };
+  switch (key) {
+    case 'ctrl-s':
+      return publish(state, form, ticket);
+    case 'escape':
+      return back(state, form, ticket);
+    case 'ctrl-t':
+      return written(state, withNextTemplate(form));
+    case 'ctrl-r':
+      return { state, orders: [{ type: 'open', ticket }] };
+    case 'enter':
+      return form.place === 'publish' ? publish(state, form, ticket) : walk(state, form, 1);
+    case 'tab':
+    case 'down':
+      return walk(state, form, 1);
+    case 'shift-tab':
+    case 'up':
+      return walk(state, form, -1);
+    default:
+      return form.place === 'verdict' && /^[1-8]$/.test(key)
+        ? written(state, withVerdict(form, verdicts[Number(key) - 1] ?? form.verdict))
+        : typeInto(state, form, (field) => edit(field, key));
+  }
+}
+
+/** Changes the text that is being written. */
+export function typeInto(
+  state: DeskState,
+  form: Form,
+  change: (field: Field) => Field | undefined,
+): Pressed {
+  const { place } = form;
+  if (place === 'verdict' || place === 'publish') return { state, orders: [] };
+  const field = change(form[place]);
+  if (!field) return { state, orders: [] };
+  const isChanged = field.text !== form[place].text;
+  const next = { ...form, [place]: field };
+  return isChanged ? written(state, next) : { state: withForm(state, next), orders: [] };
+}
+
+function written(state: DeskState, form: Form): Pressed {
+  return { state: withForm(state, { ...form, isDirty: true }), orders: [{ type: 'typed' }] };
+}
+
+function walk(state: DeskState, form: Form, step: number): Pressed {
+  const at = (places.indexOf(form.place) + step + places.length) % places.length;
+  return { state: withForm(state, { ...form, place: places[at] ?? 'summary' }), orders: [] };
+}
+
+/** Back to the case; what was written is kept at once. */
+function back(state: DeskState, form: Form, ticket: string): Pressed {
+  const isHeld = state.open?.hold === 'held';
+  const orders = form.isDirty && isHeld ? [{ type: 'save-draft' as const, ticket, form }] : [];
+  return { state: { ...state, screen: 'case', scroll: 0 }, orders };
+}
+
+function publish(state: DeskState, form: Form, ticket: string): Pressed {
+  if (state.open?.hold !== 'held') {
+    return { state: noting(state, 'problem', state.words.problems.lost), orders: [] };
+  }
+  const read = readForm(form, state.words);
+  if ('decision' in read) {
+    return { state, orders: [{ type: 'publish', ticket, decision: read.decision }] };
+  }
+  const shown = withForm(state, { ...form, place: read.place });
+  return { state: noting(shown, 'problem', read.problem), orders: [] };
+}

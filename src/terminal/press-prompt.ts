@@ -1,0 +1,82 @@
+import { readTicket } from '../domain/cases/ticket.ts';
+import type { Deed, DeskState, Pressed } from './desk-state.ts';
+import { filterOf, noting, orderTo } from './desk-state.ts';
+import { edit } from './edit-text.ts';
+import type { Prompt } from './prompt.ts';
+import { readNumbers } from './read-numbers.ts';
+
+/** What a key does while a question stands at the foot of the screen. */
+export function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pressed {
+  const state = { ...before, prompt: undefined };
+  if (key === 'escape') return { state, orders: [] };
+  if (prompt.type === 'choose') {
+    const chosen = prompt.choices.find((choice) => choice.key === key.toLowerCase());
+    return { state: chosen ? state : before, orders: chosen ? [chosen.order] : [] };
+  }
+  if (key === 'enter') return answer(state, prompt);
+  const field = edit(prompt.field, key);
+  return { state: field ? { ...before, prompt: { ...prompt, field } } : before, orders: [] };
+}
+
+function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'write' }>): Pressed {
+  const text = field.text.trim();
+  if (asks === 'filter')
+    return { state: { ...state, text, savedId: undefined, cursor: '' }, orders: [] };
+  if (asks === 'save-filter') {
+    return { state, orders: [{ type: 'save-filter', name: text, filter: filterOf(state) }] };
+  }
+  if (asks === 'search') {
+    if (text === '') return { state, orders: [] };
+    const search = { ...state.search, text, found: [], at: 0 };
+    return { state: { ...state, screen: 'search', search }, orders: [{ type: 'search', text }] };
+  }
+  if (asks === 'open') {
+    const wanted = readTicket(text);
+    if (wanted !== undefined) return { state, orders: [{ type: 'open', ticket: wanted }] };
+    return { state: noting(state, 'problem', state.words.problems.noTicket), orders: [] };
+  }
+  const deed = toDeed(state, asks, text);
+  if (typeof deed === 'string') return { state: noting(state, 'problem', deed), orders: [] };
+  return { state, orders: [orderTo(state, deed)] };
+}
+
+/** What was asked for, or why it cannot be. */
+function toDeed(
+  { open, words }: DeskState,
+  asks: Exclude<
+    Extract<Prompt, { type: 'write' }>['asks'],
+    'filter' | 'save-filter' | 'open' | 'search'
+  >,
+  text: string,
+): Deed | string {
+  const { problems } = words;
+  switch (asks) {
+    case 'tags':
+      return { name: 'tags', tags: text.split(',') };
+    case 'assign':
+      return { name: 'assign', to: text === '' ? undefined : text };
+    case 'merge': {
+      const near = /^[1-9]$/.test(text) ? open?.view.similar[Number(text) - 1] : undefined;
+      const into = near ? near.case.ticket : readTicket(text);
+      return into === undefined ? problems.noCase : { name: 'merge', into };
+    }
+    case 'split': {
+      const tip = open?.view.tips[Number(text) - 1];
+      return tip ? { name: 'split', tip: tip.id } : problems.noTip;
+    }
+    case 'attach-reason': {
+      const compared = open?.compared;
+      if (text === '' || !compared) return problems.noText;
+      const { factCheck, key } = compared;
+      return { name: 'attach', id: factCheck.id, confirmed: key, reason: text };
+    }
+    case 'wordings':
+      return readNumbers(text, open?.view.wordings ?? []) ?? problems.noWording;
+    case 'hand-over':
+      return text === '' ? problems.noName : { name: 'hand-over', to: text };
+    case 'note':
+    case 'ask':
+    case 'send-back':
+      return text === '' ? problems.noText : { name: asks, text };
+  }
+}

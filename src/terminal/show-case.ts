@@ -1,0 +1,142 @@
+import { defang } from '../domain/text/links.ts';
+import { neutralise } from '../domain/text/strip-control-codes.ts';
+import type { CaseView, Near, QueueEntry } from '../services/cases/queue.ts';
+import type { ShiftFigures } from '../services/cases/reviewer-stats.ts';
+import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
+import { whyPartner } from '../ui-text/describe-partner.ts';
+import { tellThreat } from '../ui-text/describe-threat.ts';
+import { historyInWords } from '../ui-text/history-text.ts';
+import { reasonsOf } from '../ui-text/reasons.ts';
+import { namedFigures } from './named-figures.ts';
+import { wordingLines } from './show-wordings.ts';
+import { notesOf } from './tip-notes.ts';
+import { terminalWords } from './words.ts';
+
+/** Without a screen the desk speaks Indonesian. */
+const words = terminalWords('id');
+const { desk } = words;
+
+/** The queue as lines, one a case. */
+export function showQueue(entries: readonly QueueEntry[]): string {
+  if (entries.length === 0) return 'Antrean kosong.';
+  const lines = entries.map(({ case: found, priority, lease, partner }) => {
+    const held = lease ? ` [${lease.by}]` : '';
+    const reasons = reasonsIn(priority);
+    const why = partner ? `${desk.refer.proposal(partner.name)}, ${reasons}` : reasons;
+    return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${why}`;
+  });
+  return neutralise(lines.join('\n'));
+}
+
+/** Fact-checks that were found, one a line. */
+export function showFound(found: readonly FoundFactCheck[]): string {
+  if (found.length === 0) return 'Tidak ada yang cocok.';
+  const lines = found.map(({ factCheck: { id, verdict, title }, score }) => {
+    const sure = `${Math.round(score * 100)} %`.padStart(5);
+    return `${sure}  ${id}  ${verdict}: ${oneLine(title, 80)}`;
+  });
+  return neutralise(lines.join('\n'));
+}
+
+/** A reviewer's day, one figure a line. */
+export function showFigures(figures: ShiftFigures, reviewer: string): string {
+  const rows = namedFigures(figures, reviewer, words);
+  return neutralise(rows.map(([name, value]) => `${name}: ${value}`).join('\n'));
+}
+
+/** One case in full: wordings, what citizens told, fact-checks that come near, and what happened. */
+export function showCase(view: CaseView): string {
+  const { case: found, tips, candidates, similar, history, priority, lease } = view;
+  const { factCheck, partners } = view;
+  const parts = [
+    `Kasus ${found.ticket} · ${statusOf(view)} · ${reasonsIn(priority)}`,
+    lease ? `Dipegang ${lease.by} sampai ${clock(lease.until)}` : undefined,
+    section('Dugaan bahaya', threatLines(view)),
+    section(
+      'Bisa diteruskan ke (review refer)',
+      partners.map((each) => `${each.organisation}  ${each.name}: ${whyPartner(each, desk)}`),
+    ),
+    section('Kata-katanya', wordingsOf(view)),
+    section(
+      'Keterangan warga',
+      tips.flatMap((tip) => notesOf(tip, words).map((note) => `${tip.id}  ${note}`)),
+    ),
+    section(
+      'Cek fakta yang mirip',
+      candidates.flatMap(({ factCheck: near, ...how }) =>
+        nearLines(`${near.id}  ${near.verdict}: ${oneLine(near.title, 80)}`, how),
+      ),
+    ),
+    section(
+      'Mungkin pertanyaan yang sama (review merge)',
+      similar.flatMap(({ case: other, ...how }) =>
+        nearLines(`${other.ticket}  ${oneLine(other.claim, 80)}`, how),
+      ),
+    ),
+    wordingsSection(view),
+    factCheck
+      ? section('Putusan', [`${factCheck.verdict}: ${factCheck.summary ?? ''}`])
+      : undefined,
+    section(
+      'Riwayat',
+      history.map(
+        (entry) => `${clock(entry.at)} ${entry.by}: ${historyInWords(entry, desk, clock)}`,
+      ),
+    ),
+  ];
+  return neutralise(parts.filter((part) => part !== undefined && part !== '').join('\n\n'));
+}
+
+function wordingsSection({ wordings }: CaseView): string {
+  const taken = wordings.filter(({ isTaken }) => isTaken).length;
+  return section(`${desk.wordings.title(taken)} (review wordings)`, wordingLines(wordings));
+}
+
+function statusOf({ case: found, lease }: CaseView): string {
+  if (found.status === 'open') return lease ? 'sedang diperiksa' : 'menunggu';
+  return { published: 'sudah diputus', closed: 'ditutup', merged: 'digabung' }[found.status];
+}
+
+function threatLines({ case: found, priority }: CaseView): string[] {
+  if (!priority.threat && !found.threat) return [];
+  const { what, why } = tellThreat(priority.threat, found, desk);
+  return why === '' ? [what] : [what, defang(why)];
+}
+
+function wordingsOf({ tips, case: found }: CaseView): string[] {
+  const wordings = [...new Set(tips.map((tip) => tip.text).filter((text) => text !== ''))];
+  const shown = wordings.length > 0 ? wordings : [found.claim || desk.queue.noWords];
+  return shown.map((text) => defang(text).replaceAll('\n', '\n  '));
+}
+
+function reasonsIn(priority: QueueEntry['priority']): string {
+  return reasonsOf(priority, desk)
+    .map(({ text }) => text)
+    .join(', ');
+}
+
+/** How near it comes, and each detail that differs, as the case has it and as the other has it. */
+function nearLines(title: string, { score, differences }: Near<object>): string[] {
+  const details = differences.map(({ type, message, factCheck }) => {
+    const sides = [message, factCheck].map((words) => oneLine(words.join(' '), 40) || '–');
+    return `       ${desk.case.differs(desk.case.difference[type]).toLowerCase()}: ${sides.join(' ↔ ')}`;
+  });
+  return [`${Math.round(score * 100)} %  ${title}`, ...details];
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+function oneLine(text: string, length: number): string {
+  const line = defang(text).replace(/\s+/g, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}
+
+function clock(time: number): string {
+  return new Intl.DateTimeFormat('id-ID', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Asia/Jakarta',
+  }).format(new Date(time));
+}

@@ -1,0 +1,109 @@
+import { type Case, type Decision, type Draft, decisionSchema } from '../domain/cases/case.ts';
+import type { Verdict } from '../domain/fact-checks/fact-check.ts';
+import { lackOf } from '../domain/fact-checks/own-words.ts';
+import { findGap, isTemplate, verdictTemplates } from '../domain/fact-checks/verdict-templates.ts';
+import { type Field, toField } from './edit-text.ts';
+import type { TerminalWords } from './words.ts';
+
+/** A verdict's reason may have so many characters. */
+export const MOST_SUMMARY = 600;
+
+/** The places of the form, in the order in which Enter walks through them. */
+export const places = ['verdict', 'summary', 'url', 'noSource', 'title', 'publish'] as const;
+export type Place = (typeof places)[number];
+
+/** A verdict being written. */
+export interface Form {
+  verdict: Verdict;
+  summary: Field;
+  url: Field;
+  noSource: Field;
+  title: Field;
+  place: Place;
+  /** Whether something is written here that is not in the store. */
+  isDirty: boolean;
+}
+
+/** A form for a verdict, with the words that were kept, or else its first template. */
+export function newForm(verdict: Verdict, draft: Case['draft'] = undefined): Form {
+  const summary = draft?.summary ?? '';
+  const isOwn = summary.trim() !== '' && !isTemplate(summary);
+  return {
+    verdict,
+    summary: toField(isOwn ? summary : verdictTemplates[verdict][0]),
+    url: toField(draft?.url ?? ''),
+    noSource: toField(draft?.noSource ?? ''),
+    title: toField(draft?.title ?? ''),
+    place: 'summary',
+    isDirty: true,
+  };
+}
+
+/** The same words under another verdict; a template that nobody has touched gives way to the new one's. */
+export function withVerdict(form: Form, verdict: Verdict): Form {
+  const { summary } = form;
+  const isFree = summary.text.trim() === '' || isTemplate(summary.text);
+  return {
+    ...form,
+    verdict,
+    summary: isFree ? toField(verdictTemplates[verdict][0]) : summary,
+    place: 'summary',
+    isDirty: true,
+  };
+}
+
+/** The form with the verdict's next template in place of its reason. */
+export function withNextTemplate(form: Form): Form {
+  const templates = verdictTemplates[form.verdict];
+  const next = templates[(templates.indexOf(form.summary.text) + 1) % templates.length];
+  return { ...form, summary: toField(next ?? ''), place: 'summary', isDirty: true };
+}
+
+/** What is kept of a form. */
+export function draftOf(form: Form): Omit<Draft, 'by' | 'at'> {
+  const { verdict, summary, url, noSource, title } = form;
+  const source = { url: url.text, noSource: noSource.text };
+  return { verdict, summary: summary.text, ...source, title: title.text };
+}
+
+/** The decision that a form amounts to, or what stands in its way. */
+export function readForm(
+  form: Form,
+  { problems, desk }: Pick<TerminalWords, 'problems' | 'desk'>,
+): { decision: Decision } | { problem: string; place: Place } {
+  const { summary, url, title } = form;
+  const gap = findGap(summary.text);
+  if (gap) return { problem: problems.gap(gap), place: 'summary' };
+  const read = decisionSchema.safeParse(toDecision(form));
+  if (read.success) {
+    const lack = lackOf(read.data);
+    if (!lack) return { decision: read.data };
+    return { problem: desk.refusal[lack], place: lack === 'no-source' ? 'url' : 'summary' };
+  }
+  const [place] = read.error.issues[0]?.path ?? [];
+  if (place === 'url') return { problem: problems.url, place: 'url' };
+  if (place === 'noSource') return { problem: desk.proof.needed, place };
+  if (place === 'title') return { problem: problems.title(title.text.length), place };
+  const length = summary.text.trim().length;
+  if (url.text && length === 0) return { problem: problems.noSummary, place: 'summary' };
+  const problem = length < 10 ? problems.short : problems.long(length, MOST_SUMMARY);
+  return { problem, place: 'summary' };
+}
+
+/** The decision as far as it is written, for the preview. */
+export function toDecision({ verdict, summary, url, noSource, title }: Form): Decision {
+  const [address, heading] = [url.text.trim(), title.text.trim()];
+  const why = noSource.text.trim();
+  return {
+    verdict,
+    summary: summary.text.trim(),
+    ...(address === '' ? {} : { url: address }),
+    ...(why === '' ? {} : { noSource: why }),
+    ...(heading === '' ? {} : { title: heading }),
+  };
+}
+
+/** Whether two forms say the same, wherever the cursor stands. */
+export function saysSame(one: Form, other: Form): boolean {
+  return JSON.stringify(draftOf(one)) === JSON.stringify(draftOf(other));
+}

@@ -1,0 +1,25 @@
+import { type Language, type Same, type Words, wordsFor } from '../ui-text/ui-text.ts';
+import { englishConsole } from './words-en.ts';
+import { indonesianConsole } from './words-id.ts';
+import { keyWords } from './words-keys.ts';
+
+/** What the terminal alone says, in one language; a language that lacks a word does not compile. */
+export type ConsoleWords = Same<typeof indonesianConsole>;
+
+/** Everything that the terminal console says: its own words, its keys, and those of the desk on the web. */
+export interface TerminalWords extends ConsoleWords {
+  language: Language;
+  desk: Words;
+  keys: (typeof keyWords)[Language];
+}
+
+/** The words of a language. */
+export function terminalWords(language: Language): TerminalWords {
+  const own = language === 'en' ? englishConsole : indonesianConsole;
+  return { ...own, language, desk: wordsFor(language).words, keys: keyWords[language] };
+}
+
+/** A verdict as it stands on a screen without colour. */
+export function verdictWord({ desk }: TerminalWords, verdict: keyof Words['verdict']): string {
+  return desk.verdict[verdict].toUpperCase();
+}

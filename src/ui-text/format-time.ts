@@ -1,0 +1,46 @@
+import { formatDay } from '../services/responses/format-time.ts';
+import type { Language, Words } from './ui-text.ts';
+
+const zone = 'Asia/Jakarta';
+const formats = {
+  id: new Intl.DateTimeFormat('id-ID', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
+};
+const clocks = {
+  id: new Intl.DateTimeFormat('id-ID', { timeStyle: 'short', timeZone: zone }),
+  en: new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }),
+};
+
+const seconds = {
+  id: new Intl.DateTimeFormat('id-ID', { timeStyle: 'medium', timeZone: zone }),
+  en: new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone }),
+};
+
+/** A time as people in western Indonesia read it. */
+export function showTime(at: number, language: Language): string {
+  return `${formats[language].format(at)} WIB`;
+}
+
+/** A day (an ISO date) in words, or a dash where none is known. */
+export function showDay(day: string | undefined, language: Language): string {
+  return day === undefined ? '–' : formatDay(day, language);
+}
+
+/** The hour and minute alone, for what ends today. */
+export function showClock(at: number, language: Language): string {
+  return `${clocks[language].format(at)} WIB`;
+}
+
+/** The hour, minute and second, for what is counted at this moment. */
+export function showSeconds(at: number, language: Language): string {
+  return `${seconds[language].format(at)} WIB`;
+}
+
+/** A span in the largest unit that fits. */
+export function showSpan(ms: number, { ago }: Pick<Words, 'ago'>): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return ago.now;
+  if (minutes < 90) return ago.minutes(minutes);
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? ago.hours(hours) : ago.days(Math.round(hours / 24));
+}

@@ -1,0 +1,132 @@
+import { indonesianOffice } from './id/admin.ts';
+import { indonesianCase } from './id/case.ts';
+import { indonesianChanges } from './id/changes.ts';
+import { indonesianDuty } from './id/duty.ts';
+import { indonesianDeeds } from './id/history.ts';
+import { indonesianImports } from './id/imports.ts';
+import { indonesianDoor } from './id/login.ts';
+import { indonesianPartners } from './id/partners.ts';
+import { indonesianProof } from './id/proof.ts';
+import { indonesianRecords } from './id/records.ts';
+import { indonesianReports } from './id/reports.ts';
+import { indonesianSettings } from './id/settings.ts';
+import { indonesianFigures } from './id/stats.ts';
+import { indonesianReach } from './id/subscriptions.ts';
+import { indonesianTriage } from './id/triage.ts';
+import { indonesianVoters } from './id/voters.ts';
+
+/** The desk in Indonesian. */
+export const indonesian = {
+  ...indonesianCase,
+  ...indonesianChanges,
+  ...indonesianDeeds,
+  ...indonesianDoor,
+  ...indonesianImports,
+  ...indonesianDuty,
+  ...indonesianFigures,
+  ...indonesianOffice,
+  ...indonesianPartners,
+  ...indonesianProof,
+  ...indonesianRecords,
+  ...indonesianReports,
+  ...indonesianReach,
+  ...indonesianSettings,
+  ...indonesianTriage,
+  ...indonesianVoters,
+  desk: 'Meja Pemeriksa',
+  skip: 'Langsung ke isi',
+  nav: {
+    label: 'Bagian',
+    queue: 'Antrean',
+    library: 'Cek fakta',
+    voters: 'Pemilih',
+    reach: 'Langganan',
+    dashboard: 'Dasbor',
+    flows: 'Percakapan',
+    records: 'Laporan bulanan',
+    roster: 'Piket',
+    reports: 'Laporan warga',
+    board: 'Papan mitra',
+    partners: 'Mitra',
+    reviewers: 'Pemeriksa',
+    audit: 'Catatan audit',
+    settings: 'Pengaturan',
+    account: 'Akun',
+    help: 'Bantuan',
+    logout: 'Keluar',
+    more: 'Lainnya',
+    other: 'English',
+  },
+  role: {
+    partner: 'mitra',
+    viewer: 'pengamat',
+    reviewer: 'pemeriksa',
+    editor: 'penyunting',
+    admin: 'admin',
+  },
+  verdict: {
+    salah: 'Salah',
+    penipuan: 'Penipuan',
+    menyesatkan: 'Menyesatkan',
+    sebagian_benar: 'Sebagian benar',
+    belum_terbukti: 'Belum terbukti',
+    satire: 'Satire',
+    benar: 'Benar',
+    klarifikasi: 'Klarifikasi',
+  },
+  topic: {
+    election: 'pemilu',
+    sara: 'SARA',
+    health: 'kesehatan',
+    money: 'uang',
+    disaster: 'bencana',
+  },
+  ago: {
+    now: 'kurang dari semenit',
+    minutes: (n: number) => `${n} menit`,
+    hours: (n: number) => `${n} jam`,
+    days: (n: number) => `${n} hari`,
+  },
+  queue: {
+    title: 'Antrean',
+    pick: (ticket: string) => `Pilih kasus ${ticket}`,
+    bulk: 'Ubah beberapa kasus sekaligus',
+    bulkHint:
+      'Centang kasus di bawah, lalu pilih tindakannya. Kasus yang dipegang orang lain dilewati.',
+    mine: 'Tugaskan ke saya',
+    next: 'Ambil kasus berikutnya',
+    lists: {
+      ready: 'Siap diambil',
+      mine: 'Kasus saya',
+      second: 'Perlu disetujui',
+      late: 'Lewat tenggat',
+      snoozed: 'Ditunda',
+      all: 'Semua',
+    },
+    listsLabel: 'Daftar',
+    search: 'Cari kata atau nomor kasus',
+    topic: 'Topik',
+    anyTopic: 'Semua topik',
+    tag: 'Tag',
+    filter: 'Saring',
+    clear: 'Hapus saringan',
+    empty: 'Tidak ada kasus di daftar ini.',
+    emptyHint: 'Laporan baru akan muncul di sini dengan sendirinya.',
+    burst: (n: number) => `${n} kabar menyebar cepat`,
+    late: (n: number) => `${n} kasus lewat tenggat`,
+    heldBy: (name: string) => `dipegang ${name}`,
+    assignedTo: (name: string) => `untuk ${name}`,
+    sleepsUntil: (time: string) => `ditunda sampai ${time}`,
+    waitsForSecond: 'menunggu persetujuan',
+    hasDraft: 'ada draf',
+    noWords: '(tanpa kata-kata)',
+    page: (page: number, pages: number) => `Halaman ${page} dari ${pages}`,
+    previous: 'Sebelumnya',
+    following: 'Berikutnya',
+    newCase: 'Ada kasus baru di antrean.',
+    changed: 'Antrean sudah berubah.',
+    live: 'Langsung',
+    offline: 'Sambungan terputus; isi halaman ini mungkin sudah berubah.',
+    count: (n: number) => `${n} kasus`,
+  },
+};

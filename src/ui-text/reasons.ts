@@ -1,0 +1,38 @@
+import type { Priority, Reason } from '../domain/cases/priority.ts';
+import { showSpan } from './format-time.ts';
+import type { Words } from './ui-text.ts';
+
+type ReasonWords = Pick<Words, 'reason' | 'topic' | 'threat' | 'ago'>;
+
+/** Why a case stands where it does, in the reader's language, the most telling first. */
+export function reasonsOf(
+  { reasons }: Pick<Priority, 'reasons'>,
+  words: ReasonWords,
+): { text: string; isAlarm: boolean }[] {
+  return reasons.map((reason) => ({
+    text: inWords(reason, words),
+    isAlarm: reason.type === 'burst' || reason.type === 'late',
+  }));
+}
+
+function inWords(reason: Reason, words: ReasonWords): string {
+  const say = words.reason;
+  switch (reason.type) {
+    case 'burst':
+    case 'recent':
+    case 'citizens':
+      return say[reason.type](reason.citizens);
+    case 'late':
+    case 'waiting':
+      return say[reason.type](showSpan(reason.ms, words));
+    case 'topic':
+      return say.topic(words.topic[reason.topic]);
+    case 'threat':
+      return say.threat(words.threat[reason.threat]);
+    case 'election':
+      return say.election(reason.name);
+    case 'forwarded':
+    case 'safety':
+      return say[reason.type];
+  }
+}

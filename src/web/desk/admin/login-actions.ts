@@ -1,0 +1,147 @@
+import type { Request } from 'express';
+import { DEVICE_DAYS } from '../../../services/accounts/known-device.ts';
+import { giveCode, type LoggedIn, logIn, type Origin } from '../../../services/accounts/login.ts';
+import { logOut, logOutAll } from '../../../services/accounts/login-sessions.ts';
+import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.ts';
+import { setUpDesk } from '../../../services/accounts/set-up.ts';
+import { showClock } from '../../../ui-text/format-time.ts';
+import { keepCookie, readCookie } from '../cookies.ts';
+import type { KnownVisit, Visit } from '../desk.ts';
+import { askedFor, fieldOf } from '../read-form.ts';
+import {
+  sendCodeForm,
+  sendLogin,
+  sendRecoveryCodes,
+  sendSetup,
+  sendTotp,
+  sendTotpStart,
+} from './login-pages.ts';
+import { ownPath } from './own-path.ts';
+
+export function showLogin(visit: Visit): void {
+  const next = ownPath(askedFor(visit.request, 'next'));
+  if (visit.reviewer && visit.needs === 'nothing') visit.response.redirect(303, next);
+  else sendLogin(visit, { next });
+}
+
+/** Lets somebody in; the login always gets a new token, whatever the browser brought along. */
+export async function takeLogin(visit: Visit): Promise<void> {
+  const { request, desk } = visit;
+  const [name, password] = [fieldOf(request, 'name'), fieldOf(request, 'password')];
+  const next = ownPath(fieldOf(request, 'next'));
+  const replaced = readCookie(request, 'desk');
+  const done = await logIn(desk.gate, { name, password, token: replaced, ...originOf(request) });
+  if (done.type === 'in' || done.type === 'half') return goOn(visit, done, next);
+  sendLogin(visit, { next, name: name.slice(0, 100), ...complaintOf(visit, done, 'refused') });
+}
+
+export function showCode(visit: KnownVisit): void {
+  if (visit.needs === 'code')
+    sendCodeForm(visit, { next: ownPath(askedFor(visit.request, 'next')) });
+  else visit.response.redirect(303, '/review/queue');
+}
+
+export async function takeCode(visit: KnownVisit): Promise<void> {
+  const { request, desk, token } = visit;
+  const next = ownPath(fieldOf(request, 'next'));
+  const code = fieldOf(request, 'code').slice(0, 60);
+  const done = await giveCode(desk.gate, { token, code, ...originOf(request) });
+  if (done.type === 'in' || done.type === 'half') return goOn(visit, done, next);
+  sendCodeForm(visit, { next, ...complaintOf(visit, done, 'codeRefused') });
+}
+
+export function showTotp(visit: KnownVisit): void {
+  if (visit.needs === 'code') visit.response.redirect(303, '/review/code');
+  else sendTotpStart(visit);
+}
+
+export async function startTotp(visit: KnownVisit): Promise<void> {
+  const { desk, token, request, words } = visit;
+  const begun = await beginTotp(desk.gate, { token, password: fieldOf(request, 'password') });
+  if (begun.type === 'done') return sendTotp(visit, begun);
+  if (begun.type === 'wait') return sendTotpStart(visit, waitFor(visit, begun.until));
+  sendTotpStart(visit, words.login.refused);
+}
+
+export async function finishTotp(visit: KnownVisit): Promise<void> {
+  const { desk, token, request, words } = visit;
+  const done = await confirmTotp(desk.gate, { token, code: fieldOf(request, 'code') });
+  if (done.type === 'done') {
+    desk.streams.end(token);
+    keepCookie(visit, 'desk', { value: done.token });
+    keepDevice(visit, done.device);
+    return sendRecoveryCodes(visit, done.recoveryCodes);
+  }
+  sendTotpStart(visit, done.type === 'wait' ? waitFor(visit, done.until) : words.login.codeRefused);
+}
+
+export async function leave(visit: KnownVisit): Promise<void> {
+  await logOut(visit.desk.gate, visit.token);
+  goOut(visit);
+}
+
+export async function leaveEverywhere(visit: KnownVisit): Promise<void> {
+  await logOutAll(visit.desk.gate, visit.token);
+  goOut(visit);
+}
+
+export function showSetup(visit: Visit): void {
+  sendSetup(visit, { token: askedFor(visit.request, 'token') });
+}
+
+export async function takeSetup(visit: Visit): Promise<void> {
+  const { request, response, desk, words } = visit;
+  const [token, name] = [fieldOf(request, 'token'), fieldOf(request, 'name')];
+  const done = await setUpDesk(desk.gate, { token, name, password: fieldOf(request, 'password') });
+  if (done.type === 'done') return response.redirect(303, '/review/login?done=ready');
+  if (done.type === 'over') return sendSetup(visit, { token, name, alert: words.setup.over });
+  const { problem } = words;
+  const alert = done.type === 'bad-name' ? problem.name[done.why] : problem.password[done.why];
+  sendSetup(visit, { token, name, alert });
+}
+
+function goOn(visit: Visit, done: Extract<LoggedIn, { token: string }>, next: string): void {
+  keepCookie(visit, 'desk', { value: done.token });
+  keepCookie(visit, 'door', { value: undefined });
+  if (done.type === 'in') keepDevice(visit, done.device);
+  const isCode = done.type === 'half' && done.needs === 'code';
+  const step = `/review/${isCode ? 'code' : 'authenticator'}?${new URLSearchParams({ next })}`;
+  visit.response.redirect(303, done.type === 'in' ? next : step);
+}
+
+function keepDevice(visit: Visit, device: string): void {
+  keepCookie(visit, 'device', { value: device, days: DEVICE_DAYS });
+}
+
+function originOf(request: Request): Origin {
+  return { address: request.ip ?? '', device: readCookie(request, 'device') };
+}
+
+function goOut(visit: KnownVisit): void {
+  visit.desk.streams.end(visit.token);
+  keepCookie(visit, 'desk', { value: undefined });
+  visit.response.redirect(303, '/review/login?done=out');
+}
+
+function complaintOf(
+  visit: Visit,
+  done: Exclude<LoggedIn, { token: string }>,
+  refused: 'refused' | 'codeRefused',
+): { alert: string; status: number } {
+  if (done.type === 'refused') return { alert: visit.words.login[refused], status: 401 };
+  if (done.type === 'busy') {
+    visit.response.set('retry-after', String(BUSY_S));
+    return { alert: visit.words.login.busy, status: 503 };
+  }
+  const seconds = Math.ceil((done.until - visit.desk.gate.clock.now()) / 1000);
+  visit.response.set('retry-after', String(Math.max(1, seconds)));
+  return { alert: waitFor(visit, done.until), status: 429 };
+}
+
+/** More than enough for all who wait. */
+const BUSY_S = 5;
+
+/** The next whole minute, since the clock shows no seconds. */
+function waitFor({ words, language }: Visit, until: number): string {
+  return words.login.wait(showClock(Math.ceil(until / 60_000) * 60_000, language));
+}

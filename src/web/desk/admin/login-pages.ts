@@ -1,0 +1,106 @@
+import { type Html, html } from '../../shared/html.ts';
+import type { Visit } from '../desk.ts';
+import { formField, send } from '../layout.ts';
+import { drawQr } from './draw-qr.ts';
+
+/** The form for name and password; `next` is where it leads. */
+export function sendLogin(
+  visit: Visit,
+  {
+    next,
+    name = '',
+    alert,
+    status,
+  }: { next: string; name?: string; alert?: string; status?: number },
+): void {
+  const { login } = visit.words;
+  const body = html`<div class="door"><h1>${login.title}</h1>
+<form action="/review/login" method="post">${formField(visit)}
+<input type="hidden" name="next" value="${next}">
+<label for="name">${login.name}</label>
+<input id="name" name="name" value="${name}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="100">
+<label for="password">${login.password}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1000">
+<button class="primary full">${login.submit}</button></form></div>`;
+  send(visit, { title: login.title, body, alert, ...(status === undefined ? {} : { status }) });
+}
+
+/** The form for the code of an authenticator. */
+export function sendCodeForm(
+  visit: Visit,
+  { next, alert, status }: { next: string; alert?: string; status?: number },
+): void {
+  const { login } = visit.words;
+  const body = html`<div class="door"><h1>${login.codeTitle}</h1>
+<form action="/review/code" method="post">${formField(visit)}
+<input type="hidden" name="next" value="${next}">
+<label for="code">${login.code}</label>
+<p class="hint" id="code-hint">${login.codeHint}</p>
+<input id="code" name="code" class="code" autocomplete="one-time-code" aria-describedby="code-hint" required maxlength="60">
+<button class="primary full">${login.submit}</button></form></div>`;
+  send(visit, { title: login.codeTitle, body, alert, ...(status === undefined ? {} : { status }) });
+}
+
+/** A new authenticator, to be scanned, with the form for its first code. */
+export function sendTotp(
+  visit: Visit,
+  { secret, address, alert }: { secret: string; address: string; alert?: string },
+): void {
+  const { totp } = visit.words;
+  const body = html`<div class="door"><h1>${totp.title}</h1>
+<p>${totp.scan}</p>${drawQr(address, totp.qr)}
+<p>${totp.key}: <code class="secret">${secret.match(/.{1,4}/g)?.join(' ') ?? secret}</code></p>
+<form action="/review/authenticator/confirm" method="post">${formField(visit)}
+<label for="code">${totp.firstCode}</label>
+<input id="code" name="code" class="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="20">
+<button class="primary full">${totp.confirm}</button></form></div>`;
+  send(visit, { title: totp.title, body, alert });
+}
+
+/** What has to be done before a login of this role counts. */
+export function sendTotpStart(visit: Visit, alert?: string): void {
+  const { totp, login } = visit.words;
+  const proves = visit.needs === 'nothing';
+  const body = html`<div class="door"><h1>${totp.title}</h1>
+${!proves && html`<p>${totp.why}</p>`}
+<form action="/review/authenticator" method="post">${formField(visit)}
+${
+  proves &&
+  html`<label for="password">${login.password}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1000">`
+}
+<button class="primary full">${totp.begin}</button></form></div>`;
+  send(visit, { title: totp.title, body, alert });
+}
+
+/** Recovery codes, shown once. */
+export function sendRecoveryCodes(visit: Visit, codes: readonly string[]): void {
+  const { totp } = visit.words;
+  const body = html`<div class="door"><h1>${totp.codesTitle}</h1><p>${totp.codesWhy}</p>
+${codesList(codes)}
+<p><a class="button primary" href="/review/queue">${totp.done}</a></p></div>`;
+  send(visit, { title: totp.codesTitle, body });
+}
+
+/** Codes one below the other, easy to copy by hand. */
+export function codesList(codes: readonly string[]): Html {
+  return html`<ol class="codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ol>`;
+}
+
+/** The form that makes the first account. */
+export function sendSetup(
+  visit: Visit,
+  { token, name = '', alert }: { token: string; name?: string; alert?: string },
+): void {
+  const { setup, login, problem } = visit.words;
+  const body = html`<div class="door"><h1>${setup.title}</h1><p>${setup.why}</p>
+<form action="/review/setup" method="post">${formField(visit)}
+<input type="hidden" name="token" value="${token}">
+<label for="name">${login.name}</label>
+<input id="name" name="name" value="${name}" autocomplete="username" required maxlength="100">
+<label for="password">${login.password}</label>
+<p class="hint" id="password-hint">${problem.password.short}</p>
+<input id="password" name="password" type="password" autocomplete="new-password" aria-describedby="password-hint" required maxlength="1000">
+<button class="primary full">${setup.submit}</button></form></div>`;
+  send(visit, { title: setup.title, body, alert, status: alert === undefined ? 200 : 400 });
+}

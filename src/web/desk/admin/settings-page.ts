@@ -1,0 +1,72 @@
+import { variableOf } from '../../../services/settings/changeable.ts';
+import type { Setting } from '../../../services/settings/settings.ts';
+import { showTime } from '../../../ui-text/format-time.ts';
+import { type Html, html } from '../../shared/html.ts';
+import type { KnownVisit, Machine } from '../desk.ts';
+import { formField, send } from '../layout.ts';
+import { type RawSetting, rawOf, sayValue, settingField } from './setting-fields.ts';
+
+/** What was typed and cannot be taken as it is. */
+interface Mistyped {
+  name: Setting['name'];
+  raw: RawSetting;
+  alert: string;
+}
+
+/** What can be changed while Posko runs, then all else as it stands. */
+export async function sendSettings(visit: KnownVisit, mistyped?: Mistyped): Promise<void> {
+  const { desk, words } = visit;
+  const say = words.settings;
+  const checks = await desk.machine.diagnose();
+  const body = html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
+${desk.tipline.settingsBook.all().map((setting) => card(visit, setting, mistyped))}
+${checks.length > 0 && healthPart(visit, checks)}
+${desk.machine.variables.length > 0 && variablesPart(visit)}`;
+  const alert = mistyped?.alert;
+  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'settings' });
+}
+
+function card(visit: KnownVisit, setting: Setting, mistyped: Mistyped | undefined): Html {
+  const say = visit.words.settings;
+  const { name, version, isSetHere, fallback } = setting;
+  const raw = mistyped?.name === name ? mistyped.raw : rawOf(setting);
+  return html`<section class="card setting" id="${name}"><div class="head"><h2>${say.name[name]}</h2><p class="soft">${originOf(visit, setting)}</p></div>
+<p class="hint" id="what-${name}">${say.what[name]}</p>
+<form action="/review/settings/${name}" method="post">${formField(visit)}<input type="hidden" name="version" value="${version}">
+${settingField(visit, name, raw)}
+<div class="actions"><button class="primary">${say.save}<span class="unseen">: ${say.name[name]}</span></button>
+${isSetHere && html`<button formaction="/review/settings/${name}/reset" formnovalidate>${say.reset}<span class="unseen">: ${say.name[name]}</span></button><span class="soft">${say.fallback(sayValue(visit, name, fallback))}</span>`}</div></form></section>`;
+}
+
+/** Where a value comes from; the environment is told from what Posko brings along. */
+function originOf(
+  { desk, words, language }: KnownVisit,
+  { name, changed, isSetHere }: Setting,
+): string {
+  const { from } = words.settings;
+  const last = changed && ([changed.by, showTime(changed.at, language)] as const);
+  if (isSetHere && last) return from.here(...last);
+  const variable = variableOf[name];
+  const isSet = desk.machine.variables.some((each) => each.name === variable && each.isSet);
+  const origin = isSet ? from.environment(variable) : from.program;
+  return last ? `${origin}, ${from.given(...last)}` : origin;
+}
+
+function healthPart({ words }: KnownVisit, checks: Awaited<ReturnType<Machine['diagnose']>>): Html {
+  const say = words.settings;
+  return html`<section class="card"><h2>${say.health}</h2><p class="hint">${say.healthHint}</p><dl class="facts">${checks.map(
+    ({ name, state, detail }) =>
+      html`<div><dt>${name} <span class="badge${state !== 'ok' && html` out`}">${say.state[state]}</span></dt><dd lang="en">${detail}</dd></div>`,
+  )}</dl></section>`;
+}
+
+function variablesPart({ desk, words }: KnownVisit): Html {
+  const say = words.settings;
+  return html`<section class="card"><details><summary>${say.rest}</summary><p class="hint">${say.restHint}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${say.rest}"><table class="plain-words">
+<thead><tr><th>${say.variable}</th><th>${say.value}</th><th>${say.origin}</th></tr></thead>
+<tbody>${desk.machine.variables.map(
+    ({ name, isSet, value }) =>
+      html`<tr><th scope="row"><code>${name}</code></th><td>${value ?? (isSet ? say.secret : say.unset)}</td><td>${isSet ? say.isSet : say.isDefault}</td></tr>`,
+  )}</tbody></table></div></details></section>`;
+}

@@ -1,0 +1,82 @@
+import type { Tip } from '../../../domain/cases/case.ts';
+import { wordingsOf } from '../../../services/fact-checks/claim-of.ts';
+import { aliasOf } from '../../../services/privacy/pseudonym.ts';
+import { showTime } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { showLine, showText } from '../show-text.ts';
+import { filesOf } from './case-files.ts';
+import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+
+/** Wordings shown at once; the others are one touch away. */
+const SHOWN = 3;
+const FIRST_TIPS = 4;
+const MOST_TIPS = 50;
+
+/** What citizens sent and told: every wording once, then report by report. */
+export function evidenceOf(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { words } = visit;
+  const { tips } = sheet.view;
+  const wordings = countWordings(tips);
+  const items = wordings.map(
+    ([text, count]) =>
+      html`<li><p class="wording" dir="auto">${showText(text)}</p>${count > 1 && html`<p class="soft">${words.case.times(count)}</p>`}</li>`,
+  );
+  const reports = tips.slice(0, MOST_TIPS).map((tip) => tipOf(visit, sheet, tip));
+  return html`${
+    items.length > 0 &&
+    html`<section aria-labelledby="wordings"><h2 id="wordings">${words.case.wordings(wordings.length)}</h2>
+<ul class="wordings">${items.slice(0, SHOWN)}</ul>
+${items.length > SHOWN && html`<details><summary>${words.case.more(items.length - SHOWN)}</summary><ul class="wordings">${items.slice(SHOWN, 100)}</ul></details>`}</section>`
+  }
+<section aria-labelledby="tips"><h2 id="tips">${words.case.tips(tips.length)}</h2>
+<ul class="tips">${reports.slice(0, FIRST_TIPS)}</ul>
+${reports.length > FIRST_TIPS && html`<details><summary>${words.case.more(reports.length - FIRST_TIPS)}</summary><ul class="tips">${reports.slice(FIRST_TIPS)}</ul></details>`}</section>`;
+}
+
+function countWordings(tips: readonly Tip[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const text of tips.flatMap(wordingsOf)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+function tipOf(visit: KnownVisit, sheet: CaseSheet, tip: Tip): Html {
+  const { words, language } = visit;
+  const { tip: say } = words.case;
+  const facts: [string, Part][] = [
+    [say.source, tip.source && words.case.sources[tip.source]],
+    [say.link, tip.link && showText(tip.link)],
+    [say.region, tip.region && showText(tip.region)],
+    [say.worry, tip.worry && words.case.worries[tip.worry]],
+    [say.forwarded, tip.forwardingScore > 0 && words.case.times(tip.forwardingScore)],
+    [say.links, tip.links.length > 0 && tip.links.map(showText).join(' · ')],
+  ];
+  return html`<li class="tip"><p class="from">${whoIsIt(visit, sheet, tip)} <span class="soft">${showTime(tip.at, language)}</span></p>
+${tip.text !== '' && html`<p dir="auto">${showLine(tip.text, 140)}</p>`}
+<dl>${facts.map(([name, value]) => value && html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}</dl>
+${filesOf(visit, sheet, tip)}
+${
+  tip.answers &&
+  html`<p class="label">${say.answers}</p><dl class="answers">${tip.answers.map(
+    ({ question, text }) =>
+      html`<div><dt>${question}</dt><dd dir="auto">${showText(text)}</dd></div>`,
+  )}</dl>`
+}
+${splitOf(visit, sheet, tip)}</li>`;
+}
+
+function whoIsIt(visit: KnownVisit, { view }: CaseSheet, { id, citizen }: Tip): Part {
+  const { words } = visit;
+  if (citizen === undefined) return html`<span class="alias">${words.case.tip.erased}</span>`;
+  const alias = aliasOf(citizen);
+  if (!can(visit, 'see-conversation')) return html`<span class="alias">${alias}</span>`;
+  const path = `/review/cases/${view.case.ticket}/tips/${encodeURIComponent(id)}/citizen`;
+  return html`<a class="alias" href="${path}">${alias}<span class="unseen"> ${words.case.tip.about}</span></a>`;
+}
+
+function splitOf(visit: KnownVisit, sheet: CaseSheet, { id }: Tip): Part {
+  const { view } = sheet;
+  if (view.tips.length < 2 || view.case.status !== 'open' || !can(visit, 'merge')) return undefined;
+  const inside = html`<input type="hidden" name="tip" value="${id}"><button class="small">${visit.words.case.tip.split}</button>`;
+  return caseForm(visit, sheet, { action: 'split', inside });
+}

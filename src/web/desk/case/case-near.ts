@@ -1,0 +1,69 @@
+import { LEAST_ALIKE } from '../../../services/cases/compare-fact-check.ts';
+import type { CaseView } from '../../../services/cases/queue.ts';
+import type { Words } from '../../../ui-text/ui-text.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { toPath } from '../fact-checks/library-path.ts';
+import { showLine } from '../show-text.ts';
+import { verdictBadge } from './case-outcome.ts';
+import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { differencesOf } from './differences-part.ts';
+
+/** Fact-checks that come near a case, each with what differs, to be compared and then used. */
+export function candidatesOf(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { words } = visit;
+  const { candidates, case: found } = sheet.view;
+  if (found.status !== 'open') return undefined;
+  return html`<section aria-labelledby="candidates"><h2 id="candidates">${words.case.candidates}</h2>
+${candidates.length === 0 && html`<p class="soft">${words.case.noCandidates}</p>`}
+<ol class="near">${candidates.map((near) => candidate(visit, sheet, near))}</ol></section>`;
+}
+
+/** Open cases that may ask the same, to be merged. */
+export function similarOf(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { words } = visit;
+  const { similar, case: found } = sheet.view;
+  if (similar.length === 0) return undefined;
+  return html`<section aria-labelledby="similar"><h2 id="similar">${words.case.similar}</h2>
+<ol class="near">${similar.map(({ case: other, score, differences }) => {
+    const merge = html`<input type="hidden" name="into" value="${other.ticket}"><button>${words.case.merge(other.ticket)}</button>`;
+    return html`<li class="card"><p class="score">${nearness(score, words)} <a href="/review/cases/${other.ticket}" class="ticket">${other.ticket}</a></p>
+<p dir="auto">${showLine(other.claim, 240)}</p>${differencesOf({ score, differences }, words, words.case.inOtherCase)}
+<div class="actions">${can(visit, 'merge') && caseForm(visit, sheet, { action: 'merge', inside: merge })}
+${compareLink(words, found.ticket, { case: other.ticket })}</div></li>`;
+  })}</ol></section>`;
+}
+
+function candidate(
+  visit: KnownVisit,
+  sheet: CaseSheet,
+  near: CaseView['candidates'][number],
+): Html {
+  const { words } = visit;
+  const { fence, view } = sheet;
+  const { factCheck, score, support = [] } = near;
+  const { ticket } = view.case;
+  const isUsable = fence !== undefined && can(visit, 'decide') && score >= LEAST_ALIKE;
+  const attach = { text: words.attach.look, isAttach: true };
+  return html`<li class="card"><p class="score">${verdictBadge(words, factCheck)} ${nearness(score, words)}</p>
+<p><a href="${toPath(factCheck.id)}">${showLine(factCheck.title, 200)}</a> <span class="soft">${factCheck.org}</span></p>
+${factCheck.summary && html`<p class="soft">${showLine(factCheck.summary, 200)}</p>`}
+${support.length > 0 && html`<ul class="support">${support.map((each) => html`<li>${words.case.supports(each)}</li>`)}</ul>`}
+${differencesOf(near, words, words.case.inOther)}
+<div class="actions">${compareLink(words, ticket, { factCheck: factCheck.id }, isUsable ? attach : {})}</div></li>`;
+}
+
+function nearness(score: number, { case: say }: Words): Html {
+  const percent = Math.round(score * 100);
+  return html`<span class="nearness"><meter min="0" max="100" value="${percent}" aria-hidden="true"></meter> ${say.nearness(percent)}</span>`;
+}
+
+function compareLink(
+  { case: say }: Words,
+  ticket: string,
+  other: Record<string, string>,
+  { text = say.compare, isAttach = false } = {},
+): Html {
+  const path = `/review/cases/${ticket}/compare?${new URLSearchParams(other)}`;
+  return html`<a class="button${isAttach && ' attach'}" href="${path}">${text}</a>`;
+}

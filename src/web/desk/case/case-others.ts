@@ -1,0 +1,89 @@
+import { closings } from '../../../domain/cases/case.ts';
+import { say as sayIn } from '../../../i18n/say.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+
+/** Everything else that can be done to an open case, each behind its own heading. */
+export function othersOf(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { words } = visit;
+  const isOpen = sheet.view.case.status === 'open';
+  if (!can(visit, 'claim')) return undefined;
+  const isHeld = sheet.fence !== undefined;
+  const parts: Part[] = [
+    isOpen && isHeld && can(visit, 'close-case') && fold(words.case.close, closeForm(visit, sheet)),
+    isOpen && isHeld && can(visit, 'ask-citizens') && fold(words.case.ask, askForm(visit, sheet)),
+    isOpen && fold(words.case.snooze, snoozeForm(visit, sheet)),
+    isOpen && fold(words.case.assign, assignForm(visit, sheet)),
+    isOpen && can(visit, 'merge') && fold(words.case.mergeOther, mergeForm(visit, sheet)),
+    isOpen && can(visit, 'note') && fold(words.case.tags, tagsForm(visit, sheet)),
+    isOpen && can(visit, 'note') && fold(words.case.note, noteForm(visit, sheet)),
+  ];
+  if (!isOpen) return undefined;
+  return html`<section class="card others"><h2>${words.case.others}</h2>${parts}</section>`;
+}
+
+function fold(title: string, inside: Html): Html {
+  return html`<details><summary>${title}</summary>${inside}</details>`;
+}
+
+function closeForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { words, desk } = visit;
+  const { locales } = desk.tipline.script;
+  const inside = html`<fieldset class="plain"><legend class="hint">${words.case.closeHint}</legend>
+${closings.map(
+  (closing) =>
+    html`<label class="option"><input type="radio" name="closing" value="${closing}" required> <span><strong>${words.case.closings[closing]}</strong> <span class="soft" lang="id">${sayIn(locales, 'id', `closing.${closing}`)}</span></span></label>`,
+)}</fieldset><button class="danger">${words.case.close}</button>`;
+  return caseForm(visit, sheet, { action: 'close', inside });
+}
+
+function askForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const say = visit.words.case;
+  const inside = html`<label for="question">${say.askLabel}</label><p class="hint" id="question-hint">${say.askHint}</p>
+<textarea id="question" name="question" rows="3" maxlength="500" required lang="id" aria-describedby="question-hint"></textarea><button>${say.send}</button>`;
+  return caseForm(visit, sheet, { action: 'ask', inside });
+}
+
+function snoozeForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const say = visit.words.case;
+  const isAsleep = (sheet.view.case.snoozedUntil ?? 0) > visit.desk.tipline.clock.now();
+  const wake = html`<button>${say.wake}</button>`;
+  const inside = html`<label for="snooze">${say.snoozeFor}</label><select id="snooze" name="for">
+<option value="hour">${say.snoozes.hour}</option><option value="morning">${say.snoozes.morning}</option><option value="days">${say.snoozes.days}</option></select><button>${say.snooze}</button>`;
+  return html`${isAsleep && caseForm(visit, sheet, { action: 'wake', inside: wake })}${caseForm(visit, sheet, { action: 'snooze', inside })}`;
+}
+
+/** Everybody may take a case for themselves or give it back to all; to give it to others takes an editor. */
+function assignForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { words, reviewer } = visit;
+  const { assignee } = sheet.view.case;
+  const names = can(visit, 'hand-over') ? sheet.colleagues : [reviewer.name];
+  const inside = html`<label for="assignee">${words.case.assignTo}</label><select id="assignee" name="to">
+<option value="">${words.case.everybody}</option>
+${names.map((name) => html`<option value="${name}"${name === assignee && html` selected`}>${name}</option>`)}</select><button>${words.case.save}</button>`;
+  const others = sheet.colleagues.filter((name) => name !== reviewer.name);
+  const handOver = html`<label for="to">${words.case.assignTo}</label><select id="to" name="to">
+${others.map((name) => html`<option value="${name}">${name}</option>`)}</select><button>${words.case.handOver}</button>`;
+  const isHolding = sheet.fence !== undefined && others.length > 0 && can(visit, 'hand-over');
+  return html`${caseForm(visit, sheet, { action: 'assign', inside })}${isHolding && caseForm(visit, sheet, { action: 'hand-over', inside: handOver })}`;
+}
+
+function mergeForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const say = visit.words.case;
+  const inside = html`<label for="into">${say.ticketOf}</label><input id="into" name="into" required maxlength="12" autocapitalize="characters" autocomplete="off"><button>${say.mergeHere}</button>`;
+  return caseForm(visit, sheet, { action: 'merge', inside });
+}
+
+function tagsForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const say = visit.words.case;
+  const inside = html`<label for="tags">${say.tags}</label><p class="hint" id="tags-hint">${say.tagsHint}</p>
+<input id="tags" name="tags" value="${(sheet.view.case.tags ?? []).join(', ')}" maxlength="400" aria-describedby="tags-hint"><button>${say.save}</button>`;
+  return caseForm(visit, sheet, { action: 'tags', inside });
+}
+
+function noteForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const say = visit.words.case;
+  const inside = html`<label for="note">${say.note}</label><textarea id="note" name="note" rows="3" maxlength="1000" required></textarea><button>${say.addNote}</button>`;
+  return caseForm(visit, sheet, { action: 'note', inside });
+}

@@ -1,0 +1,84 @@
+import { showClock } from '../../../ui-text/format-time.ts';
+import { reasonsOf } from '../../../ui-text/reasons.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { alarmSign } from '../duty/alert-icon.ts';
+import { formField, send } from '../layout.ts';
+import { showLine } from '../show-text.ts';
+import { evidenceOf } from './case-evidence.ts';
+import { candidatesOf, similarOf } from './case-near.ts';
+import { othersOf } from './case-others.ts';
+import { historyOf, outcomeOf } from './case-outcome.ts';
+import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { threatPart } from './case-threat.ts';
+import { proposalOf, verdictForm } from './verdict-form.ts';
+
+/** A case: what is asked, what is known, and what can be done. */
+export function sendCase(
+  visit: KnownVisit,
+  sheet: CaseSheet,
+  { alert, status = 200 }: { alert?: Part; status?: number } = {},
+): void {
+  const { words } = visit;
+  const { view } = sheet;
+  const title = words.case.title(view.case.ticket);
+  const body = html`<div id="case" data-ticket="${view.case.ticket}">
+<p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p>
+<div class="head"><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${leaseOf(visit, sheet)}</div>
+<ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alarmSign()} ${text}</li>`)}
+${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
+${isDecidable(visit, sheet) && html`<p class="jump"><a class="button" href="#decide">${words.case.decide} ↓</a></p>`}
+<div class="case-columns"><div class="case-main">
+<section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>
+<blockquote dir="auto">${showLine(view.case.claim, 2000) || words.queue.noWords}</blockquote></section>
+${candidatesOf(visit, sheet)}${similarOf(visit, sheet)}${threatPart(visit, sheet)}${evidenceOf(visit, sheet)}
+</div><div class="case-side">${decisionSide(visit, sheet)}</div></div></div>`;
+  send(visit, { title, body, alert, status, place: 'queue', isWide: true });
+}
+
+function leaseOf(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { words, language } = visit;
+  const { view, fence } = sheet;
+  if (view.case.status !== 'open') return nextButton(visit);
+  if (view.lease && fence === undefined) {
+    return html`<p class="lease held">${words.case.held(view.lease.by, showClock(view.lease.until, language))}</p>`;
+  }
+  if (view.lease) {
+    const release = html`<button>${words.case.release}</button>`;
+    return html`<div class="lease mine"><p>${words.case.yours(showClock(view.lease.until, language))}</p>
+${caseForm(visit, sheet, { action: 'release', inside: release })}</div>`;
+  }
+  if (!can(visit, 'claim')) return html`<p class="lease">${words.case.free}</p>`;
+  const take = html`<button class="primary" id="take">${words.case.take}</button>`;
+  return html`<div class="lease">${caseForm(visit, sheet, { action: 'claim', inside: take })}</div>`;
+}
+
+function nextButton(visit: KnownVisit): Part {
+  if (!can(visit, 'claim')) return undefined;
+  return html`<form action="/review/next" method="post">${formField(visit)}<button class="primary" id="take-next">${visit.words.queue.next}</button></form>`;
+}
+
+function decisionSide(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { view, fence } = sheet;
+  const isOpen = view.case.status === 'open';
+  const isForm = isDecidable(visit, sheet);
+  return html`${outcomeOf(visit, sheet)}
+${isOpen && view.case.proposal !== undefined && proposalOf(visit, sheet)}
+${isForm && verdictForm(visit, sheet)}
+${isOpen && !isForm && sheet.isAdrift && adrift(visit, sheet)}
+${isOpen && !isForm && fence === undefined && view.lease === undefined && html`<p class="hint">${visit.words.case.readOnly}</p>`}
+${othersOf(visit, sheet)}
+${sheet.referrals}
+${historyOf(visit, view)}`;
+}
+
+function isDecidable(visit: KnownVisit, { view, fence }: CaseSheet): boolean {
+  return view.case.status === 'open' && fence !== undefined && can(visit, 'decide');
+}
+
+/** What somebody wrote under a lease that is over: never lost. */
+function adrift({ words }: KnownVisit, { typed }: CaseSheet): Html {
+  return html`<section class="card"><h2><label for="kept">${words.case.kept}</label></h2>
+<textarea id="kept" rows="6" readonly>
+${typed.summary}</textarea></section>`;
+}

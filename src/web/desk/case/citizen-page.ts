@@ -1,0 +1,58 @@
+import { audit } from '../../../domain/accounts/audit-event.ts';
+import { aliasOf } from '../../../services/privacy/pseudonym.ts';
+import { showTime } from '../../../ui-text/format-time.ts';
+import { html } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { toPath } from '../fact-checks/library-path.ts';
+import { send } from '../layout.ts';
+import { sendMissing } from '../send-missing.ts';
+import { showLine } from '../show-text.ts';
+import { blockPart } from './block-actions.ts';
+import { verdictBadge } from './case-outcome.ts';
+import { findTipCitizen } from './tip-citizen.ts';
+
+const MOST = 100;
+
+/** What a citizen has reported and been told; found by one of their tips, for nobody has a name here. */
+export async function showCitizen(visit: KnownVisit): Promise<void> {
+  const { desk, words, language, reviewer } = visit;
+  const { cases, ledger, factChecks } = desk.tipline.store;
+  const known = await findTipCitizen(visit);
+  if (!known) return sendMissing(visit);
+  const { case: found, citizen } = known;
+  const alias = aliasOf(citizen);
+  const deed = { by: reviewer.name, what: 'conversation-viewed', of: found.ticket } as const;
+  await audit(desk.gate, { ...deed, details: { citizen: alias } });
+  const own = await Promise.all(
+    (await cases.tipsBy(citizen, MOST)).map(async (tip) => ({
+      tip,
+      case: await cases.get(tip.case),
+    })),
+  );
+  const told = await Promise.all(
+    (await ledger.toldTo(citizen)).map(async (each) => ({
+      each,
+      factCheck: await factChecks.get(each.factCheck),
+    })),
+  );
+  const say = words.citizen;
+  const body = html`<p class="crumb"><a id="back" href="/review/cases/${found.ticket}">${words.case.title(found.ticket)}</a></p>
+<h1>${say.title(alias)}</h1><p class="hint">${say.hint}</p>
+<section><h2>${say.tips}</h2><ol class="cases">${own.map(
+    ({
+      tip,
+      case: each,
+    }) => html`<li class="case"><a class="go" href="/review/cases/${each?.ticket ?? ''}"><span class="ticket">${each?.ticket}</span> <span class="claim">${showLine(tip.text, 220) || words.queue.noWords}</span></a>
+<p class="state">${showTime(tip.at, language)}${each && ` · ${words.case.status[each.status]}`}</p></li>`,
+  )}</ol></section>
+<section><h2>${say.told}</h2>${told.length === 0 && html`<p class="soft">${say.nothing}</p>`}
+<ol class="cases">${told.map(
+    ({
+      each,
+      factCheck,
+    }) => html`<li class="case"><a class="go" href="${toPath(each.factCheck)}"><span class="claim">${factCheck ? showLine(factCheck.title, 200) : each.factCheck}</span></a>
+<p class="state plain">${factCheck && verdictBadge(words, factCheck)} <span class="soft">${say.version(each.version)} · ${showTime(each.at, language)}</span></p></li>`,
+  )}</ol></section>
+${await blockPart(visit, citizen)}`;
+  send(visit, { title: say.title(alias), body, place: 'queue' });
+}

@@ -1,0 +1,111 @@
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
+import { listWordings } from '../../../services/cases/choose-wordings.ts';
+import { type Comparison, compareFactCheck } from '../../../services/cases/compare-fact-check.ts';
+import { type CaseView, viewCase } from '../../../services/cases/queue.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { toPath } from '../fact-checks/library-path.ts';
+import { formField, send } from '../layout.ts';
+import { askedFor, partOf } from '../read-form.ts';
+import { sendMissing } from '../send-missing.ts';
+import { showText } from '../show-text.ts';
+import { attachForm } from './attach-form.ts';
+import { verdictBadge } from './case-outcome.ts';
+import { can } from './case-sheet.ts';
+import { differencesOf } from './differences-part.ts';
+import { markWords } from './mark-words.ts';
+
+/** One of two things that are compared. */
+interface Other {
+  head: Part;
+  texts: readonly string[];
+  where: string;
+  /** What can be done where both are the same. */
+  action: Part;
+}
+
+/** What is said above a comparison that was not agreed to as it stands, and what was written then. */
+interface Turnout {
+  factCheck?: string;
+  alert?: Part;
+  status?: number;
+  reason?: string;
+}
+
+/** A case and a fact-check, or another case, side by side, with what differs marked in both. */
+export async function showComparison(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
+  const { words, desk, request } = visit;
+  const view = await viewCase(desk.tipline, partOf(request, 'ticket'));
+  if (!view) return sendMissing(visit, words.refusal.unknown);
+  const id = turnout.factCheck ?? askedFor(request, 'factCheck');
+  const compared = id === '' ? undefined : await compareFactCheck(desk.tipline, view.case, id);
+  const similar = view.similar.find((each) => each.case.ticket === askedFor(request, 'case'));
+  const near = compared ?? similar;
+  if (!near) return sendMissing(visit);
+  const other = compared
+    ? await factCheckSide(visit, view, { compared, reason: turnout.reason ?? '' })
+    : await caseSide(visit, view.case.ticket, similar?.case.ticket ?? '');
+  const { case: found, tips } = view;
+  const wordings = [...new Set([found.claim, ...tips.map(({ text }) => text)])].filter(Boolean);
+  const title = `${words.case.compare}: ${found.ticket}`;
+  const body = html`<p class="crumb"><a id="back" href="/review/cases/${found.ticket}">${words.case.title(found.ticket)}</a></p>
+<h1>${title}</h1>${differencesOf(near, words, other.where)}
+<div class="compare"><section class="card"><h2>${words.case.title(found.ticket)}</h2>
+${side(wordings, wordsOf(near, 'message'))}</section>
+<section class="card">${other.head}${side(other.texts, wordsOf(near, 'factCheck'))}</section></div>
+${other.action}`;
+  const { alert, status } = turnout;
+  send(visit, { title, body, alert, ...(status && { status }), place: 'queue', isWide: true });
+}
+
+async function factCheckSide(
+  visit: KnownVisit,
+  view: CaseView,
+  { compared, reason }: { compared: Comparison; reason: string },
+): Promise<Other> {
+  const { words, reviewer, desk } = visit;
+  const { factCheck } = compared;
+  const { id, title, claim, summary, narratives } = factCheck;
+  const { ticket, status } = view.case;
+  const lease = heldLease(view.case, desk.tipline.clock.now());
+  const isHeld = status === 'open' && lease?.by === reviewer.name && can(visit, 'decide');
+  const wordings = isHeld ? await listWordings(desk.tipline, ticket, { factCheck: id }) : [];
+  const isForTwo = view.needsSecondPerson;
+  return {
+    head: html`<h2><a href="${toPath(id)}">${showText(title)}</a></h2><p>${verdictBadge(words, factCheck)}</p>`,
+    texts: [claim, summary, ...narratives].flatMap((text) => text ?? []),
+    where: words.case.inOther,
+    action: isHeld
+      ? attachForm(visit, compared, { ticket, fence: lease.fence, reason, wordings, isForTwo })
+      : status === 'open' && html`<p class="hint">${words.attach.cannot}</p>`,
+  };
+}
+
+async function caseSide(visit: KnownVisit, ticket: string, into: string): Promise<Other> {
+  const { words, desk } = visit;
+  const { cases } = desk.tipline.store;
+  const other = await cases.byTicket(into);
+  const tips = other ? await cases.tipsOf(other.id) : [];
+  return {
+    head: html`<h2><a href="/review/cases/${into}">${words.case.title(into)}</a></h2>`,
+    texts: [...new Set([other?.claim ?? '', ...tips.map(({ text }) => text)])].filter(Boolean),
+    where: words.case.inOtherCase,
+    action:
+      can(visit, 'merge') &&
+      html`<form action="/review/cases/${ticket}/merge" method="post">${formField(visit)}
+<input type="hidden" name="into" value="${into}"><button class="primary">${words.case.merge(into)}</button></form>`,
+  };
+}
+
+function side(texts: readonly string[], marked: readonly string[]): Html {
+  return html`<ul class="wordings">${texts.slice(0, 12).map((text) => html`<li><p class="wording" dir="auto">${markWords(showText(text.slice(0, 4000)), marked)}</p></li>`)}</ul>`;
+}
+
+function wordsOf(
+  { differences }: Pick<Comparison, 'differences'>,
+  which: 'message' | 'factCheck',
+): string[] {
+  return differences
+    .flatMap((difference) => difference[which])
+    .filter((word) => word.trim() !== '');
+}

@@ -1,0 +1,94 @@
+import { may } from '../../../domain/accounts/permissions.ts';
+import { heldLease } from '../../../domain/cases/lifecycle.ts';
+import type { Done } from '../../../services/cases/change-case.ts';
+import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
+import { viewCase } from '../../../services/cases/queue.ts';
+import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
+import type { Words } from '../../../ui-text/ui-text.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { referralsOf } from '../partners/referrals-part.ts';
+import { partOf } from '../read-form.ts';
+import { sendMissing } from '../send-missing.ts';
+import { type Typed, typedBefore } from '../typed.ts';
+import { sendCase } from './case-page.ts';
+
+/** What is different from plainly looking at a case. */
+interface Turnout {
+  alert?: Part;
+  status?: number;
+  typed?: Typed;
+  /** Whether what was typed is not with the case. */
+  isAdrift?: boolean;
+  preview?: Part;
+}
+
+/** Shows a case as it is now to whoever asks. */
+export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
+  const { desk, reviewer, request } = visit;
+  const { tipline } = desk;
+  const view = await viewCase(tipline, partOf(request, 'ticket'));
+  if (!view) return sendMissing(visit, visit.words.refusal.unknown);
+  const held = heldLease(view.case, tipline.clock.now());
+  const fence = held?.by === reviewer.name ? held.fence : undefined;
+  const { alert, status, typed, isAdrift = false } = turnout;
+  const { proposal } = view.case;
+  const isLone = proposal && !(await hasSecond(tipline.store, proposal.by));
+  const preview =
+    turnout.preview ??
+    (proposal && view.case.status === 'open'
+      ? previewPart(visit, await previewVerdict(tipline, view.case, proposal))
+      : undefined);
+  const sheet = { view, fence, typed: typed ?? typedBefore(view.case), isAdrift, preview, isLone };
+  const colleagues = await colleaguesOf(visit);
+  const referrals = await referralsOf(visit, view);
+  sendCase(
+    visit,
+    { ...sheet, colleagues, referrals },
+    { alert, ...(status === undefined ? {} : { status }) },
+  );
+}
+
+/** The message as a citizen sees it, with its buttons and how long it is. */
+export function previewPart({ words }: KnownVisit, { text, choices }: Preview): Html {
+  return html`<p class="bubble" lang="id">${text}</p>
+<p class="buttons">${choices.map((choice) => html`<span class="reply">${choice}</span> `)}</p>
+<p class="hint">${words.case.characters([...text].length)}</p>`;
+}
+
+/** Goes on to the case after an action, or shows it with why the action came to nothing. */
+export async function finish(
+  visit: KnownVisit,
+  done: Done,
+  { news, typed }: { news: keyof Words['done']; typed?: Typed },
+): Promise<void> {
+  const ticket = partOf(visit.request, 'ticket');
+  if (done.type === 'done') {
+    return visit.response.redirect(303, `/review/cases/${encodeURIComponent(ticket)}?done=${news}`);
+  }
+  const adrift = typed && { typed, isAdrift: true };
+  await showCase(visit, { alert: complaintOf(visit.words, done), status: 409, ...adrift });
+}
+
+/** Why an action came to nothing. */
+export function complaintOf({ refusal }: Words, done: Exclude<Done, { type: 'done' }>): string {
+  switch (done.type) {
+    case 'taken':
+      return refusal.taken(done.by);
+    case 'refused':
+      return refusal[done.why];
+    case 'lost':
+    case 'decided':
+    case 'unknown':
+      return refusal[done.type];
+  }
+}
+
+/** Who can be given a case, for those who may give it. */
+async function colleaguesOf({ desk, reviewer }: KnownVisit): Promise<string[]> {
+  if (!may(reviewer.role, 'hand-over')) return [];
+  const all = await desk.gate.store.reviewers.list();
+  return all
+    .filter(({ isDisabled, role }) => !isDisabled && may(role, 'claim'))
+    .map(({ name }) => name);
+}

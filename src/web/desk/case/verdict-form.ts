@@ -1,0 +1,99 @@
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import { verdictLooks } from '../../../domain/fact-checks/verdict-look.ts';
+import { verdictTemplates } from '../../../domain/fact-checks/verdict-templates.ts';
+import { showTime } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import { drawSign } from '../../shared/icon.ts';
+import type { KnownVisit } from '../desk.ts';
+import { toPath } from '../fact-checks/library-path.ts';
+import { formField } from '../layout.ts';
+import { verdictBadge } from './case-outcome.ts';
+import { type CaseSheet, can, caseForm } from './case-sheet.ts';
+import { wordingsPart } from './wordings-part.ts';
+
+/** The form in which a reviewer decides; its words are kept as they are typed. */
+export function verdictForm(visit: KnownVisit, sheet: CaseSheet): Html {
+  const { words, language } = visit;
+  const { view, fence } = sheet;
+  const { draft, ticket } = view.case;
+  const say = words.case;
+  const path = `/review/cases/${ticket}`;
+  return html`<section class="card decide" aria-labelledby="decide"><h2 id="decide">${say.decide}</h2>
+<p class="hint for-keys">${say.decideHint}</p>
+<form id="decision" action="${path}/verdict" method="post" data-path="${path}" data-saved="${say.draftSaved('{time}')}" data-count="${say.characters(0).replace('0', '{n}')}" data-lost="${words.refusal.lost}">${formField(visit)}
+<input type="hidden" name="fence" value="${fence ?? ''}">
+${choices(visit, sheet)}
+${fields(visit, sheet)}
+${view.needsSecondPerson && html`<p class="second">${say.needsSecond}</p>`}
+<div class="actions"><button class="primary" id="publish">${view.needsSecondPerson ? say.propose : say.publish}</button>
+<button formaction="${path}/preview">${say.preview}</button>
+<button formaction="${path}/draft">${say.saveDraft}</button></div>
+<p class="hint" id="saved" role="status">${draft && say.draftBy(draft.by, showTime(draft.at, language))}</p>
+</form>
+<section class="preview" id="preview" aria-labelledby="preview-title" aria-live="off"${sheet.preview === undefined && html` hidden`}>
+<h3 id="preview-title">${say.previewTitle}</h3><div id="preview-body">${sheet.preview}</div></section></section>`;
+}
+
+function choices({ words }: KnownVisit, { typed }: CaseSheet): Html {
+  return html`<fieldset class="verdicts"><legend class="unseen">${words.case.decide}</legend>
+${verdicts.map(
+  (
+    verdict,
+    at,
+  ) => html`<label class="choice v-${verdict}"><input type="radio" name="verdict" value="${verdict}" data-example="${verdictTemplates[verdict][0]}"${typed.verdict === verdict && html` checked`}>
+<span class="face">${drawSign(verdictLooks[verdict], 20)} <span>${words.verdict[verdict]}</span> <kbd aria-hidden="true">${at + 1}</kbd></span></label>`,
+)}</fieldset>`;
+}
+
+function fields(visit: KnownVisit, { typed, view }: CaseSheet): Html {
+  const { words } = visit;
+  const say = words.case;
+  return html`<label for="summary">${say.summary}</label>
+<p class="hint" id="summary-hint">${say.summaryHint}</p>
+<textarea id="summary" name="summary" rows="6" maxlength="600" aria-describedby="summary-hint" lang="id">
+${typed.summary}</textarea>
+<p class="hint counter" id="counter"></p>
+<details class="examples"><summary>${say.example}</summary>${verdicts.map(
+    (verdict) =>
+      html`<p class="label">${words.verdict[verdict]}</p><ul lang="id">${verdictTemplates[verdict].map((text) => html`<li>${text} <button type="button" class="small needs-js" data-fill="${text}">${say.example}</button></li>`)}</ul>`,
+  )}</details>
+<label for="url">${say.url}</label>
+<p class="hint" id="url-hint">${say.urlHint}</p>
+<input id="url" name="url" inputmode="url" value="${typed.url}" maxlength="2000" aria-describedby="url-hint" autocomplete="off">
+<label for="no-source">${words.proof.noSource}</label>
+<p class="hint" id="no-source-hint">${words.proof.noSourceHint}</p>
+<input id="no-source" name="noSource" value="${typed.noSource}" maxlength="300" aria-describedby="no-source-hint" autocomplete="off">
+<details${typed.title !== '' && html` open`}><summary>${say.headline}</summary>
+<label class="unseen" for="headline">${say.headline}</label>
+<p class="hint" id="headline-hint">${say.headlineHint}</p>
+<input id="headline" name="title" value="${typed.title}" maxlength="600" aria-describedby="headline-hint" autocomplete="off"></details>
+${wordingsPart(visit, view.wordings, { isForTwo: view.needsSecondPerson })}`;
+}
+
+/** A verdict that waits for a second person, with what that person can do. */
+export function proposalOf(visit: KnownVisit, sheet: CaseSheet): Part {
+  const { words, reviewer } = visit;
+  const { proposal } = sheet.view.case;
+  if (!proposal) return undefined;
+  const { decision, by, attach } = proposal;
+  const say = words.case;
+  const isOwn = by === reviewer.name;
+  const approve = html`<input type="hidden" name="proposedAt" value="${proposal.at}">
+<button class="primary" id="approve">${say.approve}</button>`;
+  const sendBack = html`<label for="why">${say.sendBackWhy}</label>
+<input id="why" name="why" maxlength="300" required><button>${say.sendBack}</button>`;
+  return html`<section class="card"><h2>${say.proposal(by)}</h2>
+<p>${verdictBadge(words, decision)}</p><p>${decision.summary}</p>
+${attach && html`<p><a href="${toPath(attach.id)}">${say.openFactCheck}</a></p>`}
+${decision.url && html`<p><a href="${decision.url}" rel="noopener noreferrer nofollow">${decision.url}</a></p>`}
+${decision.noSource && html`<p>${words.proof.noSourceOf(decision.noSource)}</p>`}
+${wordingsPart(visit, sheet.view.wordings, { isForTwo: true, isReadOnly: true })}
+${sheet.preview && html`<div class="preview"><h3>${say.previewTitle}</h3>${sheet.preview}</div>`}
+${isOwn && html`<p class="hint">${say.ownProposal}</p>`}${sheet.isLone && html`<p class="alert">${words.changes.noSecond}</p>`}
+${!isOwn && !can(visit, 'publish-second') && html`<p class="hint">${say.editorsApprove}</p>`}
+${
+  !isOwn &&
+  can(visit, 'publish-second') &&
+  html`${caseForm(visit, sheet, { action: 'approve', inside: approve })}${caseForm(visit, sheet, { action: 'send-back', inside: sendBack })}`
+}</section>`;
+}

@@ -1,0 +1,72 @@
+import type { Request, Response } from 'express';
+import type { Permission } from '../../domain/accounts/permissions.ts';
+import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
+import type { Gate } from '../../services/accounts/account-deps.ts';
+import type { KeptAlarm } from '../../services/duty/alerts.ts';
+import type { PublicList } from '../../services/fact-checks/public-list.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import type { Language, Words } from '../../ui-text/ui-text.ts';
+import type { LiveQueue } from './queue/live-queue.ts';
+import type { QueueWatch } from './queue/queue-watch.ts';
+import type { Streams } from './queue/streams.ts';
+import type { DashboardFigures } from './stats/dashboard-figures.ts';
+import type { FlowCounts, FlowSpan } from './stats/flow-counts.ts';
+
+/** What the process that shows the desk can tell of itself; nothing of it is secret. */
+export interface Machine {
+  variables: readonly { name: string; isSet: boolean; value?: string | undefined }[];
+  /** What can be looked at quickly, in the words of `posko doctor`. */
+  diagnose(): Promise<
+    readonly { name: string; state: 'ok' | 'warning' | 'broken'; detail: string }[]
+  >;
+}
+
+/** Everything that the pages of the desk work with. */
+export interface Desk {
+  tipline: Tipline;
+  gate: Gate;
+  queue: QueueWatch;
+  live: LiveQueue;
+  streams: Streams;
+  library: PublicList;
+  machine: Machine;
+  figuresOf(days: number): Promise<DashboardFigures>;
+  flowCountsOf(days: FlowSpan): Promise<FlowCounts>;
+  onError(error: unknown): void;
+}
+
+/** One request, with whoever makes it and the words to answer in. */
+export interface Visit {
+  desk: Desk;
+  request: Request;
+  response: Response;
+  words: Words;
+  language: Language;
+  /** Whether single letters do things; some people's keyboards or voices send them by accident. */
+  hasKeys: boolean;
+  /** What every form on the page carries. */
+  form: string;
+  token: string | undefined;
+  reviewer: ReviewerView | undefined;
+  /** The alarms that are up. */
+  alarms: readonly KeptAlarm[];
+  /** How many citizens' reports wait for somebody who may pass them on; 0 for all others. */
+  waitingReports: number;
+  /** What a login still needs, where it is not complete. */
+  needs: 'nothing' | 'code' | 'totp';
+}
+
+/** A request of somebody who is known. */
+export interface KnownVisit extends Visit {
+  token: string;
+  reviewer: ReviewerView;
+}
+
+/** Who may come: anybody, whoever has begun to log in, whoever is in, or whoever has a permission. */
+export type Needs = 'nobody' | 'half' | 'login' | Permission;
+
+/** A page or an action of the desk, and who may have it. */
+export type Route = { method: 'get' | 'post'; path: string; takesFile?: true } & (
+  | { needs: 'nobody'; run(visit: Visit): void | Promise<void> }
+  | { needs: Exclude<Needs, 'nobody'>; run(visit: KnownVisit): void | Promise<void> }
+);

@@ -1,0 +1,30 @@
+import { alarmKinds } from '../../../domain/duty/alert.ts';
+import { setRule } from '../../../services/duty/alert-rules.ts';
+import { acknowledge } from '../../../services/duty/alerts.ts';
+import type { KnownVisit } from '../desk.ts';
+import { fieldOf } from '../read-form.ts';
+import { sendAlarms } from './alerts-page.ts';
+
+/** Whoever presses first cares for the alarm; nobody else is called. */
+export async function takeAcknowledgement(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const done = await acknowledge(desk.tipline, fieldOf(request, 'alarm'), reviewer.name);
+  if (done === 'unknown') return sendAlarms(visit, words.alarms.gone);
+  response.redirect(303, `/review/alarms?done=${done === 'already' ? 'same' : 'saved'}`);
+}
+
+/** Sets one rule as it was typed. */
+export async function takeRule(visit: KnownVisit): Promise<void> {
+  const { desk, request, response, reviewer, words } = visit;
+  const kind = alarmKinds.find((each) => each === fieldOf(request, 'kind'));
+  const number = (name: string) => Number(fieldOf(request, name).trim() || Number.NaN);
+  const rule = {
+    isOn: fieldOf(request, 'on') === 'yes',
+    isGrave: fieldOf(request, 'grave') === 'yes',
+    threshold: number('threshold'),
+    minutes: number('minutes'),
+  };
+  const set = kind ? await setRule(desk.tipline, { kind, rule, by: reviewer.name }) : 'bad';
+  if (set === 'bad') return sendAlarms(visit, words.alarms.wrong);
+  response.redirect(303, '/review/alarms?done=saved');
+}

@@ -1,0 +1,66 @@
+import { may } from '../../../domain/accounts/permissions.ts';
+import { type AlarmKind, alarmKinds, isUp } from '../../../domain/duty/alert.ts';
+import { readRules } from '../../../services/duty/alert-rules.ts';
+import { alarmWords } from '../../../services/duty/alert-text.ts';
+import { type KeptAlarm, listAlarms } from '../../../services/duty/alerts.ts';
+import { readPerson } from '../../../services/duty/people.ts';
+import { showIn } from '../../../ui-text/format-zone.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { formField, send } from '../layout.ts';
+
+const MOST_OVER = 50;
+
+/** The alarms that are up, those that are over, and for admins the rules by which they are raised. */
+export async function sendAlarms(visit: KnownVisit, alert?: string): Promise<void> {
+  const { desk, words, reviewer, language } = visit;
+  const say = words.alarms;
+  const { zone } = await readPerson(desk.tipline, reviewer.name);
+  const show = (at: number) => showIn(at, zone, language);
+  const alarms = await listAlarms(desk.tipline);
+  const up = alarms.filter(isUp);
+  const shown = [...up, ...alarms.filter((alarm) => !isUp(alarm)).slice(0, MOST_OVER)];
+  const body = html`<div class="head"><h1>${say.title} <span class="count">${up.length}</span></h1><a class="button" href="/review/roster">${words.roster.title}</a></div>
+${shown.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}
+${shown.map((alarm) => card(visit, alarm, show))}
+${may(reviewer.role, 'change-settings') && (await rulesPart(visit))}`;
+  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'roster' });
+}
+
+function card(visit: KnownVisit, alarm: KeptAlarm, show: (at: number) => string): Html {
+  const { words, language, reviewer } = visit;
+  const say = words.alarms;
+  const { id, kind, of, raisedAt = 0, endedAt, acknowledged, called, messages } = alarm;
+  const told = alarmWords[language];
+  const hasFailed = messages.some(({ state }) => state === 'failed');
+  const canTake = isUp(alarm) && !acknowledged && may(reviewer.role, 'acknowledge-alarm');
+  return html`<section class="card"><div class="head"><h2>${told.kind[kind]}</h2><p><span class="badge${isUp(alarm) && html` out`}">${isUp(alarm) ? say.up : say.over}</span></p></div>
+<p>${told.what(alarm)}${kind === 'burst' && html` <a href="/review/cases/${of}">${of}</a>`}</p>
+<p class="soft">${[say.since(show(raisedAt)), endedAt !== undefined && say.ended(show(endedAt)), called.length > 0 && say.called(called.join(', '))].filter(Boolean).join(' · ')}</p>
+${acknowledged && html`<p>${say.by(acknowledged.by, show(acknowledged.at))}</p>`}
+${hasFailed && html`<p class="alert">${say.failed}</p>`}
+${canTake && html`<form action="/review/alarms/acknowledge" method="post">${formField(visit)}<input type="hidden" name="alarm" value="${id}"><button class="primary">${say.acknowledge}<span class="unseen">: ${told.kind[kind]} ${of}</span></button></form>`}</section>`;
+}
+
+async function rulesPart(visit: KnownVisit): Promise<Part> {
+  const { desk, words, language } = visit;
+  const say = words.alarms;
+  const rules = await readRules(desk.tipline);
+  const forms = alarmKinds.map((kind) => {
+    const { isOn, threshold, minutes, isGrave } = rules[kind];
+    const name = alarmWords[language].kind[kind];
+    return html`<form action="/review/alarms/rules" method="post" class="rule">${formField(visit)}<input type="hidden" name="kind" value="${kind}">
+<fieldset class="election"><legend class="label">${name}</legend>
+${isCounted(kind) ? html`<label>${say.threshold}<input name="threshold" value="${threshold}" inputmode="numeric" class="brief" required></label>` : html`<input type="hidden" name="threshold" value="${threshold}">`}
+<label>${say.minutes}<input name="minutes" value="${minutes}" inputmode="numeric" class="brief" required></label>
+<span class="marks"><label class="option"><input type="checkbox" name="on" value="yes"${isOn && html` checked`}> ${say.isOn}</label>
+<label class="option"><input type="checkbox" name="grave" value="yes"${isGrave && html` checked`}> ${say.isGrave}</label></span></fieldset>
+<button>${say.save}<span class="unseen">: ${name}</span></button></form>`;
+  });
+  return html`<section class="card"><details><summary>${say.rules}</summary><p class="hint">${say.rulesHint}</p>${forms}</details></section>`;
+}
+
+/** The other kinds are there or not; nobody has to say how much of them. */
+function isCounted(kind: AlarmKind): boolean {
+  return kind === 'burst' || kind === 'backlog';
+}

@@ -1,0 +1,119 @@
+import { may } from '../../../domain/accounts/permissions.ts';
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
+import type { OldVersion } from '../../../services/fact-checks/fact-check-versions.ts';
+import { publicView } from '../../../services/fact-checks/public-view.ts';
+import { showTime } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import { verdictBadge } from '../case/case-outcome.ts';
+import { compareWords } from '../case/compare-words.ts';
+import type { KnownVisit } from '../desk.ts';
+import { formField, send } from '../layout.ts';
+import { showText } from '../show-text.ts';
+import { claimFilesPart } from './claim-files-part.ts';
+import { toPath } from './library-path.ts';
+
+/** What the page of a fact-check shows. */
+export interface FactCheckView {
+  factCheck: PublishedFactCheck;
+  told: number;
+  versions: readonly OldVersion[];
+  /** Whether a change of it waits. */
+  isWaiting: boolean;
+  alert: Part;
+}
+
+/** A fact-check as the desk sees it, with what editors can do to it. */
+export function sendFactCheck(visit: KnownVisit, view: FactCheckView): void {
+  const { words, language, reviewer, desk } = visit;
+  const { library } = words;
+  const { factCheck, told, alert } = view;
+  const isValid = factCheck.retracted === undefined;
+  const { slug } = publicView(desk.tipline, factCheck);
+  const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${library.title}</a></p>
+<h1>${showText(factCheck.title)}</h1>
+<p>${verdictBadge(words, factCheck)} <span class="badge">${library.version(factCheck.version)}</span>
+${factCheck.sample && html`<span class="badge">${library.sample}</span>`}</p>
+${!isValid && html`<p class="alert">${library.retracted}: ${factCheck.retracted}</p>`}
+${view.isWaiting && html`<p class="alert"><a href="/review/changes">${words.changes.waits}</a></p>`}
+<div class="case-columns"><div class="case-main">
+${factCheck.claim && html`<section><h2>${library.claim}</h2><blockquote dir="auto">${showText(factCheck.claim)}</blockquote></section>`}
+<section><h2>${library.summary}</h2><p>${factCheck.summary ?? '–'}</p>${factCheck.explanation && html`<p class="wording">${showText(factCheck.explanation.slice(0, 4000))}</p>`}</section>
+<dl class="facts"><div><dt>${library.by}</dt><dd>${factCheck.org}</dd></div>
+${factCheck.url && html`<div><dt>${library.source}</dt><dd><a href="${factCheck.url}" rel="noopener noreferrer nofollow">${factCheck.url}</a></dd></div>`}
+<div><dt>${words.sources.origin}</dt><dd class="source">${originOf(visit, factCheck)}</dd></div>
+<div><dt>${library.changedAt}</dt><dd>${showTime(factCheck.changedAt, language)}</dd></div></dl>
+<p>${library.told(told)} <a href="/cek/${slug}">${library.publicPage}</a></p>
+${factCheck.narratives.length > 0 && html`<details><summary>${library.wordings(factCheck.narratives.length)}</summary><ul class="wordings">${factCheck.narratives.map((text) => html`<li><p class="wording" dir="auto">${showText(text.slice(0, 2000))}</p></li>`)}</ul></details>`}
+</div><div class="case-side">
+${isValid && may(reviewer.role, 'edit-fact-check') && correctForm(visit, factCheck)}
+${isValid && may(reviewer.role, 'retract') && retractForm(visit, factCheck)}
+${claimFilesPart(visit, factCheck)}${versionsPart(visit, view)}</div></div>`;
+  const status = alert === undefined ? 200 : 400;
+  send(visit, { title: factCheck.title, body, alert, status, place: 'library', isWide: true });
+}
+
+/** Where a fact-check came from: a source with the time, or this desk by what its id says. */
+function originOf({ words, language }: KnownVisit, { from, id, sample }: PublishedFactCheck): Part {
+  const { sources, library } = words;
+  if (from) {
+    const at = sources.originAt(showTime(from.at, language));
+    return html`${from.source} <span class="soft">${at}</span>`;
+  }
+  if (sample) return library.sample;
+  const [, ticket] = /^posko-(\w+)$/.exec(id) ?? [];
+  if (ticket !== undefined) return sources.originCase(ticket.toUpperCase());
+  return id.startsWith('desk-') ? sources.originDesk : sources.originUnknown;
+}
+
+function correctForm(
+  visit: KnownVisit,
+  { id, verdict, summary, url, title }: PublishedFactCheck,
+): Html {
+  const { words } = visit;
+  const { library } = words;
+  return html`<section class="card"><details><summary>${library.correct}</summary><p class="hint">${library.correctHint}</p>
+<form action="${toPath(id)}/correct" method="post">${formField(visit)}
+<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict">${verdicts.map(
+    (each) =>
+      html`<option value="${each}"${each === verdict && html` selected`}>${words.verdict[each]}</option>`,
+  )}</select>
+<label for="summary">${words.case.summary}</label><textarea id="summary" name="summary" rows="5" minlength="10" maxlength="600" required lang="id">
+${summary ?? ''}</textarea>
+<label for="title">${words.case.headline}</label><input id="title" name="title" value="${title}" maxlength="600" required>
+<label for="url">${words.case.url}</label><input id="url" name="url" inputmode="url" value="${url ?? ''}" maxlength="2000">
+<label for="why">${library.why}</label><input id="why" name="why" maxlength="300" required lang="id">
+<button class="primary">${library.correctSubmit}</button></form></details></section>`;
+}
+
+function retractForm(visit: KnownVisit, { id }: PublishedFactCheck): Html {
+  const { library } = visit.words;
+  return html`<section class="card"><details><summary>${library.retract}</summary><p class="hint">${library.retractHint}</p>
+<form action="${toPath(id)}/retract" method="post">${formField(visit)}
+<label for="reason">${library.reason}</label><input id="reason" name="reason" maxlength="300" required lang="id">
+<button class="danger">${library.retract}</button></form></details></section>`;
+}
+
+/** Each version that was replaced, with what the next one changed in its words. */
+function versionsPart(
+  { words, language }: KnownVisit,
+  { factCheck, versions }: FactCheckView,
+): Part {
+  if (versions.length === 0) return undefined;
+  const { library } = words;
+  return html`<section class="card"><h2>${library.versions}</h2><ol class="history">${versions.map(
+    (old, at) => {
+      const next = versions[at - 1] ?? factCheck;
+      const before = `${words.verdict[old.verdict]}. ${old.title}. ${old.summary ?? ''} ${old.url ?? ''}`;
+      const after = `${words.verdict[next.verdict]}. ${next.title}. ${next.summary ?? ''} ${next.url ?? ''}`;
+      return html`<li><strong>${library.was(old.version)}</strong> <span class="soft">${old.by}, ${showTime(old.at, language)}</span>
+<p class="wording">${compareWords(before, after).map(({ type, text }) =>
+        type === 'same'
+          ? text
+          : type === 'gone'
+            ? html`<del><span class="unseen">${library.before}: </span>${text}</del>`
+            : html`<ins><span class="unseen">${library.after}: </span>${text}</ins>`,
+      )}</p></li>`;
+    },
+  )}</ol></section>`;
+}

@@ -1,0 +1,166 @@
+import { audit } from '../../../domain/accounts/audit-event.ts';
+import { decisionSchema } from '../../../domain/cases/case.ts';
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
+import {
+  correctFactCheck,
+  retractFactCheck,
+} from '../../../services/fact-checks/correct-fact-check.ts';
+import { versionsOf } from '../../../services/fact-checks/fact-check-versions.ts';
+import { idsOf, listChanges } from '../../../services/fact-checks/proposed-change.ts';
+import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
+import { sendCsv } from '../../shared/send-csv.ts';
+import type { KnownVisit } from '../desk.ts';
+import { askedFor, fieldOf, partOf } from '../read-form.ts';
+import { sendMissing } from '../send-missing.ts';
+import { askToConfirm, whereItWaits } from './confirm-change.ts';
+import { sendFactCheck } from './fact-check-page.ts';
+import { sendLibrary } from './library-page.ts';
+import { toPath } from './library-path.ts';
+
+const PAGE = 50;
+
+/** The newest fact-checks, or those that fit words: by their meaning first, then by their titles. */
+export async function showLibrary(visit: KnownVisit): Promise<void> {
+  const { desk, request } = visit;
+  const query = askedFor(request, 'q').trim();
+  const all = await desk.library.all();
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const near = query === '' ? [] : await searchFactChecks(desk.tipline, { text: query });
+  const first = new Set(near.map(({ factCheck }) => factCheck.id));
+  const byTitle = all.filter(
+    ({ id, title }) => !first.has(id) && words.every((word) => title.toLowerCase().includes(word)),
+  );
+  const byId = new Map(all.map((listed) => [listed.id, listed]));
+  const found = [...[...first].flatMap((id) => byId.get(id) ?? []), ...byTitle];
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
+  const shown = found.slice((page - 1) * PAGE, page * PAGE);
+  const waiting = (await listChanges(desk.tipline)).length;
+  sendLibrary(visit, { query, found: shown, total: found.length, page, pages, waiting });
+}
+
+export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<void> {
+  const { store } = visit.desk.tipline;
+  const id = partOf(visit.request, 'id');
+  const factCheck = await store.factChecks.get(id);
+  if (!factCheck) return sendMissing(visit);
+  const told = (await store.ledger.toldOf(id)).length;
+  const waiting = await listChanges(visit.desk.tipline);
+  sendFactCheck(visit, {
+    factCheck,
+    told,
+    versions: await versionsOf(visit.desk.tipline, id),
+    isWaiting: waiting.some(({ wanted }) => idsOf(wanted).includes(id)),
+    alert,
+  });
+}
+
+/** Corrects a fact-check; whoever had the old version hears so. */
+export async function takeCorrection(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer, words } = visit;
+  const id = partOf(request, 'id');
+  const before = await desk.tipline.store.factChecks.get(id);
+  if (!before) return sendMissing(visit);
+  const url = fieldOf(request, 'url').trim();
+  const read = decisionSchema
+    .pick({ verdict: true, summary: true, url: true, title: true })
+    .safeParse({
+      verdict: verdicts.find((each) => each === fieldOf(request, 'verdict')),
+      summary: fieldOf(request, 'summary'),
+      title: fieldOf(request, 'title'),
+      ...(url && { url }),
+    });
+  if (!read.success) {
+    const [field] = read.error.issues[0]?.path ?? [];
+    const { problem } = words;
+    return showFactCheck(
+      visit,
+      field === 'url' ? problem.url : field === 'summary' ? problem.summary : problem.headline,
+    );
+  }
+  const { verdict, summary, title } = read.data;
+  const changes = { verdict, summary, ...(title && { title }), ...(url && { url }) };
+  const why = fieldOf(request, 'why').trim().slice(0, 300);
+  if (why === '') return showFactCheck(visit, words.problem.reason);
+  if (fieldOf(request, 'confirmed') !== 'yes') {
+    const fields = { verdict, summary, title: title ?? '', url, why };
+    const wanted = { type: 'correct' as const, id, changes };
+    return askToConfirm(visit, { wanted, why, seen: before.version, fields });
+  }
+  const seen = seenIn(visit);
+  await finish(visit, id, {
+    submitted: await correctFactCheck(desk.tipline, id, {
+      ...changes,
+      by: reviewer.name,
+      why,
+      seen,
+    }),
+    news: 'corrected',
+  });
+}
+
+/** Withdraws a fact-check; whoever had it hears so. */
+export async function takeRetraction(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer, words } = visit;
+  const id = partOf(request, 'id');
+  const before = await desk.tipline.store.factChecks.get(id);
+  if (!before) return sendMissing(visit);
+  const reason = fieldOf(request, 'reason').trim().slice(0, 300);
+  if (reason === '') return showFactCheck(visit, words.problem.reason);
+  if (fieldOf(request, 'confirmed') !== 'yes') {
+    const wanted = { type: 'retract' as const, id };
+    const asked = { wanted, why: reason, seen: before.version, fields: { reason } };
+    return askToConfirm(visit, asked);
+  }
+  const by = { reason, by: reviewer.name, seen: seenIn(visit) };
+  const submitted = await retractFactCheck(desk.tipline, id, by);
+  await finish(visit, id, { submitted, news: 'retracted' });
+}
+
+/** The version that whoever confirms has looked at. */
+function seenIn({ request }: KnownVisit): number {
+  return Number.parseInt(fieldOf(request, 'seen'), 10) || 0;
+}
+
+async function finish(
+  visit: KnownVisit,
+  id: string,
+  { submitted, news }: { submitted: Submitted; news: string },
+): Promise<void> {
+  if (submitted.type === 'refused') {
+    return showFactCheck(visit, visit.words.changes.problem[submitted.why]);
+  }
+  const done = submitted.type === 'same' ? 'same' : news;
+  visit.response.redirect(303, whereItWaits(submitted) ?? `${toPath(id)}?done=${done}`);
+}
+
+export async function exportLibrary(visit: KnownVisit): Promise<void> {
+  const { desk, response, reviewer } = visit;
+  const all = await desk.library.all();
+  const details = { factChecks: all.length };
+  await audit(desk.gate, { by: reviewer.name, what: 'exported', of: 'fact-checks', details });
+  const head = [
+    'id',
+    'verdict',
+    'title',
+    'org',
+    'published_at',
+    'version',
+    'changed_at',
+    'withdrawn',
+  ];
+  const rows = all.map(
+    ({ id, verdict, title, org, publishedAt, version, changedAt, withdrawn }) => [
+      id,
+      verdict,
+      title,
+      org,
+      publishedAt,
+      version,
+      new Date(changedAt).toISOString(),
+      withdrawn,
+    ],
+  );
+  sendCsv(response, 'cek-fakta.csv', [head, ...rows]);
+}

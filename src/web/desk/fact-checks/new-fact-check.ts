@@ -1,0 +1,116 @@
+import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import {
+  addFactCheck,
+  writtenFactCheckSchema,
+} from '../../../services/fact-checks/add-fact-check.ts';
+import { knownOrganisations } from '../../../services/organisations/known-organisations.ts';
+import { type Html, html } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { formField, send } from '../layout.ts';
+import { fieldOf, fieldsOf } from '../read-form.ts';
+import { whereItWaits } from './confirm-change.ts';
+import { toPath } from './library-path.ts';
+
+/** The form in which an editor adds a fact-check. */
+export function showNewFactCheck(visit: KnownVisit): Promise<void> {
+  const { post } = visit.desk.tipline.settings;
+  return sendForm(visit, { ...typedIn(visit), org: post }, []);
+}
+
+/** Adds what was written; what is not complete is shown again with what is to be mended. */
+export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
+  const { desk, response, reviewer } = visit;
+  const typed = typedIn(visit);
+  const { url, publishedAt, ...rest } = typed;
+  const written = { ...rest, ...(url && { url }), ...(publishedAt && { publishedAt }) };
+  const read = writtenFactCheckSchema.safeParse(written);
+  if (!read.success) {
+    const fields = new Set(read.error.issues.map(({ path }) => String(path[0])));
+    return sendForm(visit, typed, [...fields]);
+  }
+  const added = await addFactCheck(desk.tipline, { by: reviewer.name, written: read.data });
+  if (added.type === 'refused') {
+    const alert = visit.words.changes.problem[added.why];
+    return sendForm(visit, typed, [], alert);
+  }
+  const waits = whereItWaits(added);
+  if (waits !== undefined || !('factCheck' in added) || !added.factCheck) {
+    return response.redirect(303, waits ?? '/review/fact-checks');
+  }
+  const news = added.type === 'known' ? 'known' : 'added';
+  response.redirect(303, `${toPath(added.factCheck.id)}?done=${news}`);
+}
+
+type Typed = ReturnType<typeof typedIn>;
+
+function typedIn({ request }: KnownVisit) {
+  return {
+    title: fieldOf(request, 'title').trim(),
+    verdict: fieldOf(request, 'verdict'),
+    summary: fieldOf(request, 'summary').trim(),
+    org: fieldOf(request, 'org').trim(),
+    url: fieldOf(request, 'url').trim(),
+    publishedAt: fieldOf(request, 'publishedAt').trim(),
+    narratives: fieldsOf(request, 'narrative')
+      .map((text) => text.replaceAll('\r\n', '\n').trim())
+      .filter((text) => text !== ''),
+  };
+}
+
+const FIELDS = 4;
+
+async function sendForm(
+  visit: KnownVisit,
+  typed: Typed,
+  wrong: readonly string[],
+  refusal?: string,
+): Promise<void> {
+  const { words, desk } = visit;
+  const organisations = await knownOrganisations(desk.tipline);
+  const { library, problem } = words;
+  const say = library.adding;
+  const problems = wrong.map((field) => {
+    if (field === 'verdict' || field === 'summary' || field === 'url') return problem[field];
+    return field === 'title' || field === 'org' || field === 'publishedAt'
+      ? say.wrong[field]
+      : say.wrong.narratives;
+  });
+  const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${library.title}</a></p>
+<h1>${say.title}</h1><p class="hint">${say.hint}</p>
+<form class="card" action="/review/new-fact-check" method="post">${formField(visit)}
+<label for="title">${say.name}</label><p class="hint" id="title-hint">${say.nameHint}</p>
+<input id="title" name="title" value="${typed.title}" maxlength="600" required lang="id" aria-describedby="title-hint">
+<label for="verdict">${words.case.decide}</label><select id="verdict" name="verdict" required><option value="">–</option>${verdicts.map(
+    (each) =>
+      html`<option value="${each}"${each === typed.verdict && html` selected`}>${words.verdict[each]}</option>`,
+  )}</select>
+<label for="summary">${library.summary}</label><textarea id="summary" name="summary" rows="5" minlength="10" maxlength="600" required lang="id">
+${typed.summary}</textarea>
+<label for="org">${library.by}</label><select id="org" name="org" required>${organisations.map((each) => html`<option${each === typed.org && html` selected`}>${each}</option>`)}</select>
+<label for="url">${words.case.url}</label><input id="url" name="url" inputmode="url" value="${typed.url}" maxlength="2000">
+<label for="publishedAt">${say.day}</label><input id="publishedAt" name="publishedAt" type="date" value="${typed.publishedAt}">
+${wordings(visit, typed)}
+<button class="primary">${say.submit}</button></form>`;
+  const alert =
+    refusal ??
+    (problems.length > 0
+      ? html`<ul>${problems.map((text) => html`<li>${text}</li>`)}</ul>`
+      : undefined);
+  const status = alert === undefined ? 200 : 400;
+  send(visit, { title: say.title, body, alert, status, place: 'library' });
+}
+
+/** One field for each wording, and room for more. */
+function wordings({ words }: KnownVisit, { narratives }: Typed): Html {
+  const say = words.library.adding;
+  const count = Math.max(FIELDS, narratives.length + 1);
+  return html`<fieldset><legend class="label">${say.wordings}</legend><p class="hint" id="narrative-hint">${say.wordingsHint}</p>
+${Array.from(
+  { length: count },
+  (
+    _,
+    at,
+  ) => html`<label class="unseen" for="narrative-${at}">${say.wording(at + 1)}</label><textarea id="narrative-${at}" name="narrative" rows="2" maxlength="20000" aria-describedby="narrative-hint" lang="id">
+${narratives[at] ?? ''}</textarea>`,
+)}</fieldset>`;
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import express, { type ErrorRequestHandler, Router } from 'express';
+import { ZodError } from 'zod';
+import type { Gate } from '../../services/accounts/account-deps.ts';
+import { PublicList } from '../../services/fact-checks/public-list.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { html } from '../shared/html.ts';
+import type { Desk, Machine } from './desk.ts';
+import { send } from './layout.ts';
+import { LiveQueue } from './queue/live-queue.ts';
+import { QueueWatch } from './queue/queue-watch.ts';
+import { Streams } from './queue/streams.ts';
+import { routes } from './routes.ts';
+import { serveRoute } from './serve-route.ts';
+import { arrive } from './sign-in.ts';
+import { createFigures } from './stats/dashboard-figures.ts';
+import { createFlowCounts } from './stats/flow-counts.ts';
+import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
+
+/** What the desk needs. */
+export interface ReviewParts {
+  tipline: Tipline;
+  gate: Gate;
+  machine?: Machine | undefined;
+  onError(error: unknown): void;
+  /** How often the queue is looked at for those who watch it. */
+  lookMs?: number;
+}
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+/** A desk that stands alone knows nothing of its machine. */
+const UNKNOWN: Machine = { variables: [], diagnose: async () => [] };
+const LOOK_MS = 1500;
+const MAX_FORM = '200kb';
+
+/** The reviewers' desk, to be mounted at `/review`. */
+export function reviewRoutes({
+  tipline,
+  gate,
+  machine = UNKNOWN,
+  onError,
+  lookMs = LOOK_MS,
+}: ReviewParts): Router {
+  const queue = new QueueWatch(tipline);
+  const run = randomBytes(6).toString('hex');
+  const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
+  const library = new PublicList(tipline, { showsSamples: true });
+  const figuresOf = createFigures({ tipline, queue });
+  const desk: Desk = {
+    tipline,
+    gate,
+    queue,
+    live,
+    streams: new Streams(),
+    library,
+    machine,
+    figuresOf,
+    flowCountsOf: createFlowCounts(tipline),
+    onError,
+  };
+  const router = Router();
+  router.use((_, response, next) => {
+    response.set({
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      // With no-referrer a browser would not say where a form comes from.
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    next();
+  });
+  router.get(styleAddress.replace('/review', ''), (_, response) => {
+    response.set('cache-control', 'public, max-age=31536000, immutable');
+    response.type('css').send(styleText);
+  });
+  router.use('/page', express.static(pageFolder, { index: false }));
+  router.use(express.urlencoded({ extended: false, limit: MAX_FORM }));
+  for (const route of routes) {
+    router[route.method](route.path, (request, response) =>
+      serveRoute(desk, route, { request, response }),
+    );
+  }
+  return router.use(answerMissing(desk)).use(answerError(desk));
+}
+
+function answerMissing(desk: Desk): express.RequestHandler {
+  return async (request, response) => tell(desk, { request, response, status: 404 });
+}
+
+function answerError(desk: Desk): ErrorRequestHandler {
+  return async (error: unknown, request, response, next) => {
+    const status = statusOf(error);
+    if (status >= 500) desk.onError(error);
+    if (response.headersSent) next(error);
+    else await tell(desk, { request, response, status });
+  };
+}
+
+async function tell(
+  desk: Desk,
+  {
+    request,
+    response,
+    status,
+  }: { request: express.Request; response: express.Response; status: number },
+): Promise<void> {
+  const visit = await arrive(desk, request, response);
+  const { error } = visit.words;
+  const title = TITLES[status] ?? (status >= 500 ? 'broken' : 'unreadable');
+  const body = html`<h1>${error[title]}</h1><p><a class="button" href="/review/queue">${error.home}</a></p>`;
+  send(visit, { title: error[title], body, status });
+}
+
+const TITLES: Readonly<Record<number, 'missing' | 'large'>> = { 404: 'missing', 413: 'large' };
+
+function statusOf(error: unknown): number {
+  if (error instanceof ZodError) return 400;
+  const isHttp = error instanceof Error && 'status' in error && typeof error.status === 'number';
+  return isHttp ? Number(error.status) : 500;
+}

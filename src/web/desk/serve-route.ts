@@ -1,0 +1,80 @@
+import type { Request, Response } from 'express';
+import { audit } from '../../domain/accounts/audit-event.ts';
+import { may } from '../../domain/accounts/permissions.ts';
+import { html } from '../shared/html.ts';
+import { ownPath } from './admin/own-path.ts';
+import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';
+import { send } from './layout.ts';
+import { readUpload } from './read-upload.ts';
+import { arrive, isFromHere, isOwnOrigin } from './sign-in.ts';
+
+/** Where everybody lands after logging in; the home of partners is their board. */
+const HOMES: readonly string[] = ['/', '/queue'];
+
+/** Runs a route for whoever may have it, and tells all others why not. */
+export async function serveRoute(
+  desk: Desk,
+  route: Route,
+  { request, response }: { request: Request; response: Response },
+): Promise<void> {
+  const visit = await arrive(desk, request, response);
+  response.set('cache-control', 'no-store');
+  if (route.takesFile && isTrusted(visit, route.needs)) await readUpload(request);
+  if (route.method === 'post' && !isFromHere(visit)) return refuse(visit, visit.words.error.forged);
+  if (route.needs === 'nobody') return route.run(visit);
+  if (!isKnown(visit)) return askToLogIn(visit);
+  if (visit.needs !== 'nothing' && route.needs !== 'half') return askToGoOn(visit);
+  if (visit.reviewer.role === 'partner' && HOMES.includes(route.path)) {
+    return response.redirect(303, '/review/board');
+  }
+  if (!(await isAllowed(visit, route.needs))) {
+    return refuse(visit, visit.words.error.denied, visit.words.error.deniedHint);
+  }
+  if (route.method === 'post') desk.queue.forget();
+  await route.run(visit);
+  if (route.method === 'post') desk.queue.forget();
+}
+
+/** A file is read only for who may bring one: it takes room before the form can be looked at. */
+function isTrusted(visit: Visit, needs: Needs): boolean {
+  if (!isOwnOrigin(visit.request) || !isKnown(visit) || visit.needs !== 'nothing') return false;
+  return (
+    needs !== 'nobody' && needs !== 'half' && needs !== 'login' && may(visit.reviewer.role, needs)
+  );
+}
+
+function isKnown(visit: Visit): visit is KnownVisit {
+  return visit.reviewer !== undefined && visit.token !== undefined;
+}
+
+/** Who tries what is not theirs is written down. */
+async function isAllowed(visit: KnownVisit, needs: Needs): Promise<boolean> {
+  if (needs === 'nobody' || needs === 'half' || needs === 'login') return true;
+  const { name, role } = visit.reviewer;
+  if (may(role, needs)) return true;
+  const of = visit.request.path.slice(0, 80);
+  await audit(visit.desk.gate, { by: name, what: 'denied', of, details: { permission: needs } });
+  return false;
+}
+
+function askToLogIn(visit: Visit): void {
+  const { request, response, words } = visit;
+  if (request.method === 'GET') {
+    const next = ownPath(request.originalUrl);
+    response.redirect(303, `/review/login?${new URLSearchParams({ next })}`);
+    return;
+  }
+  const body = html`<h1>${words.login.again}</h1>
+<p>${words.login.nobody}</p><p><a class="button" href="/review/login">${words.login.submit}</a></p>`;
+  send(visit, { title: words.login.again, body, status: 401 });
+}
+
+function askToGoOn({ response, needs }: Visit): void {
+  response.redirect(303, needs === 'code' ? '/review/code' : '/review/authenticator');
+}
+
+function refuse(visit: Visit, title: string, hint?: string): void {
+  const body = html`<h1>${title}</h1>${hint && html`<p>${hint}</p>`}
+<p><a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
+  send(visit, { title, body, status: 403 });
+}

@@ -1,0 +1,81 @@
+import type { Request, Response } from 'express';
+import { may } from '../../domain/accounts/permissions.ts';
+import { viewReviewer } from '../../domain/accounts/reviewer.ts';
+import { isUp } from '../../domain/duty/alert.ts';
+import {
+  findLogin,
+  formToken,
+  isFormToken,
+  type Whose,
+  whoIs,
+} from '../../services/accounts/login-sessions.ts';
+import { listAlarms, unkeptAlarms } from '../../services/duty/alerts.ts';
+import { countWaiting } from '../../services/partners/review-report.ts';
+import { wordsFor } from '../../ui-text/ui-text.ts';
+import { keepCookie, readCookie } from './cookies.ts';
+import type { Desk, Visit } from './desk.ts';
+
+/** Finds out who makes a request, and gives a stranger what their first form has to carry. */
+export async function arrive(desk: Desk, request: Request, response: Response): Promise<Visit> {
+  const { words, language } = wordsFor(readCookie(request, 'language'));
+  const hasKeys = readCookie(request, 'keys') !== 'off';
+  const token = readCookie(request, 'desk');
+  const whose = token ? await findOut(desk, token, request) : undefined;
+  const visit = { desk, request, response, words, language, hasKeys };
+  if (token !== undefined && whose && whose.type !== 'nobody') {
+    const needs = whose.type === 'half' ? whose.needs : 'nothing';
+    const form = formToken(desk.gate, token);
+    const alarms = needs === 'nothing' ? await openAlarms(desk) : [];
+    const { reviewer } = whose;
+    const isIn = needs === 'nothing' && may(reviewer.role, 'refer');
+    const waitingReports = isIn ? await countWaiting(desk.tipline) : 0;
+    return { ...visit, token, form, reviewer, alarms, waitingReports, needs };
+  }
+  const form = formToken(desk.gate, doorOf(desk, request, response));
+  const nobody = { token: undefined, reviewer: undefined, alarms: [], waitingReports: 0 };
+  return { ...visit, ...nobody, form, needs: 'nothing' };
+}
+
+async function openAlarms({ tipline }: Desk) {
+  const kept = (await listAlarms(tipline)).filter(isUp);
+  return [
+    ...unkeptAlarms(tipline).filter(({ id }) => kept.every((each) => each.id !== id)),
+    ...kept,
+  ];
+}
+
+/** What a page asks for by itself does not count as using the login: an empty chair must not keep it open. */
+async function findOut({ gate }: Desk, token: string, request: Request): Promise<Whose> {
+  if (request.method !== 'GET' || request.get('x-live') !== '1') return whoIs(gate, token);
+  const found = await findLogin(gate, token);
+  if (!found) return { type: 'nobody' };
+  const reviewer = viewReviewer(found.reviewer);
+  const { needs } = found.login;
+  return needs === 'nothing' ? { type: 'in', reviewer } : { type: 'half', needs, reviewer };
+}
+
+/** Whether a form was sent from a page of ours that was made for this very browser. */
+export function isFromHere({ desk, request, token }: Visit): boolean {
+  if (!isOwnOrigin(request)) return false;
+  const key = token ?? readCookie(request, 'door');
+  const body: unknown = request.body;
+  const inBody =
+    typeof body === 'object' && body !== null && 'form' in body ? body.form : undefined;
+  const given = request.get('x-form') ?? inBody;
+  return key !== undefined && typeof given === 'string' && isFormToken(desk.gate, key, given);
+}
+
+/** A browser says where a form comes from; one that says nothing of it is not trusted. */
+export function isOwnOrigin(request: Request): boolean {
+  const origin = request.get('origin');
+  if (origin === undefined) return request.get('sec-fetch-site') === 'same-origin';
+  return URL.parse(origin)?.host === request.headers.host;
+}
+
+function doorOf({ gate }: Desk, request: Request, response: Response): string {
+  const known = readCookie(request, 'door');
+  if (known !== undefined && /^[\w-]{20,100}$/.test(known)) return known;
+  const value = gate.secrets.newToken();
+  if (request.method === 'GET') keepCookie({ request, response }, 'door', { value });
+  return value;
+}

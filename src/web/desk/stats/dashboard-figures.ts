@@ -1,0 +1,119 @@
+import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
+import type { AskedCase } from '../../../ports/stats-store.ts';
+import type { QueueEntry } from '../../../services/cases/queue.ts';
+import { percentile } from '../../shared/charts/scale.ts';
+import type { Desk } from '../desk.ts';
+import { type MessageFigures, readMessageFigures } from './message-figures.ts';
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const JAKARTA = 7 * HOUR;
+const MOST_DECIDED = 50_000;
+const TOP = 10;
+
+/** Everything that the dashboard shows. */
+export interface DashboardFigures {
+  days: readonly string[];
+  volume: readonly number[];
+  published: readonly number[];
+  closed: readonly number[];
+  /** Hours from the first report to the decision, by the day of the decision. */
+  p50: readonly (number | undefined)[];
+  p95: readonly (number | undefined)[];
+  allP50: number | undefined;
+  allP95: number | undefined;
+  /** How many cases have been open for less than an hour, six, a day, three days, and longer. */
+  ages: readonly number[];
+  top: readonly AskedCase[];
+  rising: readonly (AskedCase & { before: number })[];
+  regions: readonly { region: string; count: number }[];
+  feedback: { helpful: number; notHelpful: number };
+  messages: MessageFigures;
+}
+
+/** How old the figures may be that a page shows; counting reads every report of the span. */
+const FRESH_MS = 60_000;
+
+/** What there is to see of so many days, today among them; counted once a minute for all who look. */
+export function createFigures(desk: Pick<Desk, 'tipline' | 'queue'>) {
+  const known = new Map<number, { at: number; figures: Promise<DashboardFigures> }>();
+  return function figuresOf(days: number): Promise<DashboardFigures> {
+    const found = known.get(days);
+    if (found && performance.now() - found.at < FRESH_MS) return found.figures;
+    const figures = readFigures(desk, days);
+    known.set(days, { at: performance.now(), figures });
+    figures.catch(() => known.delete(days));
+    return figures;
+  };
+}
+
+async function readFigures(
+  { tipline, queue }: Pick<Desk, 'tipline' | 'queue'>,
+  count: number,
+): Promise<DashboardFigures> {
+  const { figures } = tipline.store;
+  const now = tipline.clock.now();
+  const today = now - ((now + JAKARTA) % DAY);
+  const since = today - (count - 1) * DAY;
+  const days = Array.from({ length: count }, (_, at) => jakartaDay(since + at * DAY));
+  const [volume, decided, top, recent, before, regions, feedback, messages, open] =
+    await Promise.all([
+      figures.tipsByDay(since),
+      figures.decided(since, MOST_DECIDED),
+      figures.mostAsked({ since, until: now + 1, limit: TOP }),
+      figures.mostAsked({ since: now - DAY, until: now + 1, limit: 100 }),
+      figures.mostAsked({ since: now - 2 * DAY, until: now - DAY, limit: 1000 }),
+      figures.tipsByRegion(since),
+      figures.feedback(since),
+      readMessageFigures(figures, days),
+      queue.entries(),
+    ]);
+  const counts = new Map(volume.map((each) => [each.day, each.count]));
+  const byDay = Map.groupBy(decided, ({ decidedAt }) => jakartaDay(decidedAt));
+  const of = (day: string, status: string) =>
+    (byDay.get(day) ?? []).filter((each) => each.status === status).length;
+  const hours = (list: typeof decided) =>
+    list.map((each) => (each.decidedAt - each.openedAt) / HOUR);
+  const partOf = (day: string, part: number) =>
+    shown(percentile(hours(byDay.get(day) ?? []), part));
+  return {
+    days,
+    volume: days.map((day) => counts.get(day) ?? 0),
+    published: days.map((day) => of(day, 'published')),
+    closed: days.map((day) => of(day, 'closed')),
+    p50: days.map((day) => partOf(day, 0.5)),
+    p95: days.map((day) => partOf(day, 0.95)),
+    allP50: shown(percentile(hours(decided), 0.5)),
+    allP95: shown(percentile(hours(decided), 0.95)),
+    ages: agesOf(open),
+    top,
+    rising: risingOf(recent, before),
+    regions,
+    feedback,
+    messages,
+  };
+}
+
+function agesOf(open: readonly QueueEntry[]): number[] {
+  const limits = [0, HOUR, 6 * HOUR, DAY, 3 * DAY, Number.POSITIVE_INFINITY];
+  return limits.slice(1).map((limit, at) => {
+    const least = limits[at] ?? 0;
+    return open.filter(
+      ({ priority: { waitedMs } }) => Math.max(0, waitedMs) >= least && waitedMs < limit,
+    ).length;
+  });
+}
+
+/** What at least three citizens ask today, and more than yesterday; what grows most comes first. */
+function risingOf(recent: readonly AskedCase[], before: readonly AskedCase[]) {
+  const known = new Map(before.map(({ ticket, citizens }) => [ticket, citizens]));
+  return recent
+    .map((each) => ({ ...each, before: known.get(each.ticket) ?? 0 }))
+    .filter(({ citizens, before: was }) => citizens >= 3 && citizens > was)
+    .sort((a, b) => b.citizens - b.before - (a.citizens - a.before))
+    .slice(0, TOP);
+}
+
+function shown(hours: number | undefined): number | undefined {
+  return hours === undefined ? undefined : Math.round(hours * 10) / 10;
+}

@@ -1,0 +1,121 @@
+import type { Flow, State } from '../../../engine/flow.ts';
+import { showSeconds } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { targetOf, wayName, waysOf } from '../duty/channel-name.ts';
+import { send } from '../layout.ts';
+import { partOf } from '../read-form.ts';
+import { sendMissing } from '../send-missing.ts';
+import { showShare } from '../show-share.ts';
+import { type FlowCounts, type FlowSpan, flowSpans } from './flow-counts.ts';
+import { type FlowFigures, flowFigures, type StateFigures } from './flow-figures.ts';
+import { flowMap } from './flow-map.ts';
+import { flowSpanIn, flowSpanName } from './flow-span.ts';
+
+/** Every conversation that the bot can lead, and how often each was begun and finished. */
+export async function showFlows(visit: KnownVisit): Promise<void> {
+  const { words, desk } = visit;
+  const days = flowSpanIn(visit);
+  const counts = await desk.flowCountsOf(days);
+  const body = html`<div class="head"><h1>${words.flows.title}</h1>${spanTabs(visit, days)}</div>
+<p class="hint">${words.flows.hint}</p>${asOf(visit, counts, { days, path: '/review/flows' })}
+<ul class="flow-list">${[...desk.tipline.script.flows.values()].map((flow) => flowCard(visit, flow, { days, counts }))}</ul>`;
+  send(visit, { title: words.flows.title, body, place: 'flows' });
+}
+
+interface Shown {
+  days: FlowSpan;
+  counts: FlowCounts;
+}
+
+function flowCard({ words: { flows } }: KnownVisit, flow: Flow, { days, counts }: Shown): Html {
+  const { name, states } = flow;
+  const { begun, finished } = flowFigures(flow, counts.sums);
+  const share = showShare(begun === 0 ? undefined : finished / begun);
+  const walked = `${flows.begun(begun)} · ${flows.finished(finished, share)}`;
+  return html`<li><a class="card${begun === 0 && ' unwalked'}" data-figure="flow-${name}" href="/review/flows/${name}?days=${days}"><span><strong>${name}</strong> <span class="soft">${flows.states(states.size)}</span></span>
+<span class="walked" data-figure="walked-${name}">${begun === 0 ? flows.unused : walked}</span></a></li>`;
+}
+
+/** One conversation as a drawing with its counts, as a table, and step by step in words. */
+export async function showFlow(visit: KnownVisit): Promise<void> {
+  const { words, desk, request } = visit;
+  const flow = desk.tipline.script.flows.get(partOf(request, 'flow'));
+  if (!flow) {
+    sendMissing(visit);
+    return;
+  }
+  const days = flowSpanIn(visit);
+  const counts = await desk.flowCountsOf(days);
+  const figures = flowFigures(flow, counts.sums);
+  const { begun, finished } = figures;
+  const title = `${words.flows.title}: ${flow.name}`;
+  const { entered, silent, begun: toBegun, finished: toFinished } = words.flows;
+  const share = showShare(begun === 0 ? undefined : finished / begun);
+  const body = html`<p class="crumb"><a id="back" href="/review/flows?days=${days}">${words.flows.title}</a></p>
+<div class="head"><h1>${flow.name}</h1>${spanTabs(visit, days, flow.name)}</div>
+<p class="big" data-figure="sum">${toBegun(begun)} · ${toFinished(finished, share)}</p>
+${asOf(visit, counts, { days, path: `/review/flows/${flow.name}` })}
+<p class="hint">${words.flows.read}</p>
+${flowMap(flow, figures, { title, entered, silent })}
+${table(visit, flow, figures)}
+<ol class="steps">${[...flow.states].map(([name, state]) => step(visit, flow, { name, state, counted: figures.states.get(name) }))}</ol>`;
+  send(visit, { title, body, place: 'flows', isWide: true });
+}
+
+function spanTabs({ words: { flows } }: KnownVisit, days: FlowSpan, flow?: string): Html {
+  const path = flow === undefined ? '/review/flows' : `/review/flows/${flow}`;
+  return html`<nav class="tabs" aria-label="${flows.span}"><ul>${flowSpans.map(
+    (span) =>
+      html`<li><a href="${path}?days=${span}"${span === days && html` aria-current="true"`}>${flowSpanName(flows, span)}</a></li>`,
+  )}</ul></nav>`;
+}
+
+/** When the counts were read; pages with scripts go on reading them. */
+function asOf(
+  { words: { flows }, language }: KnownVisit,
+  { at }: FlowCounts,
+  { days, path }: { days: FlowSpan; path: string },
+): Html {
+  return html`<p class="as-of"><span data-live-figures="${flows.offline}"><span class="soft">${flows.asOf} <span data-figure="at">${showSeconds(at, language)}</span></span></span>
+<a href="${path}?days=${days}">${flows.refresh}</a> <a href="${path}.csv?days=${days}" download>${flows.csv}</a></p>`;
+}
+
+function table({ words, desk }: KnownVisit, flow: Flow, { states }: FlowFigures): Html {
+  const { flows } = words;
+  const rows = [...flow.states].flatMap(([name, state]) =>
+    waysOf(state, states.get(name)).map((way) => ({ name, state, way, ...states.get(name) })),
+  );
+  return html`<details class="counted"><summary>${flows.table}</summary><div class="scroll" tabindex="0" role="region" aria-label="${flows.table}"><table>
+<thead><tr><th scope="col">${flows.state}</th><th scope="col" class="number">${flows.enteredHead}</th><th scope="col">${flows.way}</th><th scope="col">${flows.toHead}</th><th scope="col" class="number">${flows.countHead}</th><th scope="col" class="number">${flows.shareHead}</th></tr></thead>
+<tbody>${rows.map(
+    ({ name, state, way: { by, count, share }, entered }) =>
+      html`<tr><th scope="row">${name}</th><td class="number" data-figure="entered-${name}-${by}">${entered ?? 0}</td><td>${wayName({ words, desk }, state, by)}</td><td>${targetOf(state, by) ?? '–'}</td><td class="number" data-figure="count-${name}-${by}">${count}</td><td class="number" data-figure="share-${name}-${by}">${showShare(share)}</td></tr>`,
+  )}</tbody></table></div></details>`;
+}
+
+function step(
+  visit: KnownVisit,
+  flow: Flow,
+  { name, state, counted }: { name: string; state: State; counted: StateFigures | undefined },
+): Html {
+  const { words, desk } = visit;
+  const { flows } = words;
+  const kinds = { go: flows.goes, call: flows.calls, ask: flows.asks, offer: flows.offers };
+  const template = state.say && desk.tipline.script.locales.get('id')?.say.get(state.say);
+  const again = counted?.again ?? 0;
+  return html`<li class="card" id="step-${name}"><p><strong>${name}</strong> <span class="badge">${kinds[state.type]}${state.type === 'call' && ` ${state.call}`}</span> <span class="soft" data-figure="step-${name}">${flows.entered(counted?.entered ?? 0)}</span></p>
+${template && html`<p class="wording bubble" lang="id">${template}</p>`}
+<ul class="ways">${waysOf(state, counted).map(({ by, count, share }) => {
+    const target = targetOf(state, by);
+    return html`<li><span class="soft">${wayName(visit, state, by)}${target !== undefined && html` ${flows.to}`}</span> ${target !== undefined && targetLink(visit, flow, target)} <span class="way-part" data-figure="part-${name}-${by}">${count > 0 && `${count} · ${showShare(share)}`}</span></li>`;
+  })}</ul>${state.type === 'ask' && html`<p class="soft" data-figure="again-${name}">${again > 0 && flows.again(again)}</p>`}</li>`;
+}
+
+function targetLink({ words, desk }: KnownVisit, flow: Flow, target: string): Part {
+  if (flow.states.has(target)) return html`<a href="#step-${target}">${target}</a>`;
+  if (target === 'end') return words.flows.end;
+  const other = target.replace(/^@/, '');
+  const isFlow = desk.tipline.script.flows.has(other);
+  return isFlow ? html`<a href="/review/flows/${other}">${target}</a>` : target;
+}

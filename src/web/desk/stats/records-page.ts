@@ -1,0 +1,59 @@
+import { lastMonth } from '../../../domain/time/month.ts';
+import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
+import { listRecords } from '../../../services/transparency/monthly-reports.ts';
+import { showTime } from '../../../ui-text/format-time.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import { sheetParts } from '../../shared/monthly-report/render-sheet.ts';
+import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
+import { nameMonth, voiceFor } from '../../shared/monthly-report/text.ts';
+import type { KnownVisit } from '../desk.ts';
+import { formField, send } from '../layout.ts';
+
+/** The months that were counted, and the one that could be. */
+export async function sendRecords(visit: KnownVisit, alert?: string): Promise<void> {
+  const { desk, words, language } = visit;
+  const { store, clock, settings } = desk.tipline;
+  const say = words.records;
+  const all = await listRecords({ store });
+  const last = lastMonth(clock.now());
+  const isCounted = all.some(({ record }) => record.month === last);
+  const body = html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
+${!isCounted && html`<form class="card" action="/review/records/${last}/count" method="post">${formField(visit)}<p class="hint">${say.countHint(settings.tipDays)}</p><button class="primary">${say.count(nameMonth(last, language))}</button></form>`}
+${all.length === 0 ? html`<p class="soft">${say.none}</p>` : html`<ol class="cases">${all.map((kept) => row(visit, kept))}</ol>`}`;
+  send(visit, { title: say.title, body, alert, status: alert ? 400 : 200, place: 'records' });
+}
+
+function row({ words, language }: KnownVisit, { record, published, revisions }: KeptRecord): Html {
+  const say = words.records;
+  const facts = [
+    published && say.publishedBy(published.by, showTime(published.at, language)),
+    revisions.length > 0 && say.revised(revisions.length),
+  ];
+  return html`<li class="case"><a class="go" href="/review/records/${record.month}"><strong class="claim">${nameMonth(record.month, language)}</strong></a>
+<p class="state plain"><span class="badge">${published ? say.published : say.draft}</span> <span class="soft">${facts.filter(Boolean).join(' · ')}</span></p></li>`;
+}
+
+/** A month as everybody will read it, or reads it already, with what an editor can do. */
+export function sendRecord(visit: KnownVisit, kept: KeptRecord, alert?: string): void {
+  const { words, language } = visit;
+  const say = words.records;
+  const voice = voiceFor(language);
+  const sheet = sheetOf(voice, kept);
+  const { month } = kept.record;
+  const body = html`<p class="crumb"><a id="back" href="/review/records">${say.back}</a></p>
+${deed(visit, kept)}
+<article class="record">${sheetParts(voice, sheet)}</article>
+${kept.published && html`<p><a class="button" href="/laporan/${month}">${say.publicPage}</a></p>`}`;
+  send(visit, { title: sheet.title, body, alert, status: alert ? 400 : 200, place: 'records' });
+}
+
+function deed(visit: KnownVisit, { record: { month }, published }: KeptRecord): Part {
+  const say = visit.words.records;
+  if (!published) {
+    return html`<form class="card" action="/review/records/${month}/publish" method="post">${formField(visit)}<p class="hint">${say.publishHint}</p><button class="primary">${say.publish}</button></form>`;
+  }
+  return html`<section class="card"><details><summary>${say.revise}</summary><p class="hint">${say.reviseHint}</p>
+<form action="/review/records/${month}/revise" method="post">${formField(visit)}
+<label for="note">${say.note}</label><textarea id="note" name="note" rows="4" maxlength="1000" required></textarea>
+<button class="primary">${say.revise}</button></form></details></section>`;
+}

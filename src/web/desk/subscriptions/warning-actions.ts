@@ -1,0 +1,72 @@
+import { needsTwo } from '../../../services/fact-checks/needs-second-review.ts';
+import {
+  approveWarning,
+  takeBackWarning,
+  type Warned,
+  warnSubscribers,
+} from '../../../services/subscriptions/warn-subscribers.ts';
+import { previewWarning, readyToWarn } from '../../../services/subscriptions/warning-candidates.ts';
+import { readWarningOf } from '../../../services/subscriptions/warnings.ts';
+import type { Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { fieldsOf, partOf } from '../read-form.ts';
+import { sendMissing } from '../send-missing.ts';
+import { sendWarning } from './warning-page.ts';
+
+/** Shows what subscribers would be told of a case, and how many that would be; with a preview of the very message. */
+export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void> {
+  const { desk, request, words } = visit;
+  const { tipline } = desk;
+  const ticket = partOf(request, 'ticket');
+  const found = await tipline.store.cases.byTicket(ticket);
+  const factCheck = found?.factCheck && (await tipline.store.factChecks.get(found.factCheck));
+  if (!found || !factCheck) return sendMissing(visit, words.refusal.unknown);
+  const ready = await readyToWarn(tipline, ticket);
+  await sendWarning(
+    visit,
+    {
+      found,
+      factCheck,
+      ready,
+      warning: await readWarningOf(tipline, factCheck.id),
+      needsSecond: await needsTwo(tipline, { case: found, said: [factCheck] }),
+      preview: previewWarning(tipline, factCheck),
+    },
+    alert,
+  );
+}
+
+/** Sends a warning to the chosen interests, or proposes it. */
+export async function takeWarning(visit: KnownVisit): Promise<void> {
+  const chosen = fieldsOf(visit.request, 'interest').slice(0, 100);
+  await finish(visit, await warnSubscribers(visit.desk.tipline, actionOf(visit), chosen));
+}
+
+/** Agrees to what another editor has proposed. */
+export async function takeApproval(visit: KnownVisit): Promise<void> {
+  await finish(visit, await approveWarning(visit.desk.tipline, actionOf(visit)));
+}
+
+/** Takes a warning back before anybody hears of it. */
+export async function backWarning(visit: KnownVisit): Promise<void> {
+  await finish(visit, await takeBackWarning(visit.desk.tipline, actionOf(visit)));
+}
+
+function actionOf({ request, reviewer }: KnownVisit) {
+  return { ticket: partOf(request, 'ticket'), by: reviewer.name };
+}
+
+const NEWS = {
+  sent: 'warned',
+  proposed: 'warning-proposed',
+  'taken-back': 'warning-back',
+} as const;
+
+async function finish(visit: KnownVisit, warned: Warned): Promise<void> {
+  if (warned.type === 'refused') {
+    visit.response.status(409);
+    return showWarning(visit, visit.words.reach.wrong[warned.why]);
+  }
+  const path = `/review/subscriptions/${encodeURIComponent(warned.warning.ticket)}`;
+  visit.response.redirect(303, `${path}?done=${NEWS[warned.type]}`);
+}

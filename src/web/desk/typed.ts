@@ -1,0 +1,73 @@
+import type { Request } from 'express';
+import { type Case, type Decision, type Draft, decisionSchema } from '../../domain/cases/case.ts';
+import { type Verdict, verdicts } from '../../domain/fact-checks/fact-check.ts';
+import { lackOf } from '../../domain/fact-checks/own-words.ts';
+import { findGap } from '../../domain/fact-checks/verdict-templates.ts';
+import type { Words } from '../../ui-text/ui-text.ts';
+import { fieldOf } from './read-form.ts';
+
+/** What stands in the form of a verdict, good or not. */
+export interface Typed {
+  verdict: Verdict | undefined;
+  summary: string;
+  url: string;
+  noSource: string;
+  title: string;
+}
+
+/** As much as a draft keeps. */
+const LONGEST = 2000;
+
+/** What was typed into the form of a verdict. */
+export function typedIn(request: Request): Typed {
+  return {
+    verdict: verdicts.find((each) => each === fieldOf(request, 'verdict')),
+    summary: fieldOf(request, 'summary').slice(0, LONGEST),
+    url: fieldOf(request, 'url').trim().slice(0, LONGEST),
+    noSource: fieldOf(request, 'noSource').trim().slice(0, LONGEST),
+    title: fieldOf(request, 'title').slice(0, LONGEST),
+  };
+}
+
+/** The form as it was left: by a draft, or empty. */
+export function typedBefore({ draft }: Pick<Case, 'draft'>): Typed {
+  const { verdict, summary = '', url = '', noSource = '', title = '' } = draft ?? {};
+  return { verdict, summary, url, noSource, title };
+}
+
+/** What is kept of a form. */
+export function draftOf({ verdict, ...written }: Typed): Omit<Draft, 'by' | 'at'> {
+  return { ...(verdict && { verdict }), ...written };
+}
+
+/** The decision that a form amounts to and that may go out, or what is wrong with it. */
+export function decisionOf(typed: Typed, words: Words): ReadDecision {
+  const read = draftedDecision(typed, words);
+  const lack = 'decision' in read ? lackOf(read.decision) : undefined;
+  return lack === undefined ? read : { problems: [words.refusal[lack]] };
+}
+
+/** A decision, or what is wrong with it, one sentence for each field. */
+type ReadDecision = { decision: Decision } | { problems: string[] };
+
+/** The same, though an explanation of its own or a source may be missing yet. */
+export function draftedDecision(
+  { verdict, summary, url, noSource, title }: Typed,
+  { problem, proof }: Words,
+): ReadDecision {
+  const source = { ...(url && { url }), ...(noSource && { noSource }) };
+  const rest = { ...source, ...(title.trim() && { title }) };
+  const read = decisionSchema.safeParse({ verdict, summary, ...rest });
+  const gap = findGap(summary);
+  if (read.success && gap === undefined) return { decision: read.data };
+  const fields = new Set(read.error?.issues.map(({ path }) => String(path[0])));
+  const problems = [
+    ...(fields.has('verdict') ? [problem.verdict] : []),
+    ...(fields.has('summary') ? [problem.summary] : []),
+    ...(fields.has('url') ? [problem.url] : []),
+    ...(fields.has('noSource') ? [proof.needed] : []),
+    ...(fields.has('title') ? [problem.headline] : []),
+    ...(gap === undefined ? [] : [problem.gap(gap)]),
+  ];
+  return { problems };
+}

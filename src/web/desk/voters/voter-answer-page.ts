@@ -1,0 +1,91 @@
+import { provinceNames } from '../../../domain/text/province.ts';
+import { electionKinds, MAX_ANSWER, MAX_TITLE } from '../../../domain/voters/voter-answer.ts';
+import type { KnownEntry } from '../../../services/voters/voter-answers.ts';
+import { type Html, html, type Part } from '../../shared/html.ts';
+import type { KnownVisit } from '../desk.ts';
+import { formField, send } from '../layout.ts';
+import type { TypedAnswer } from '../typed-answer.ts';
+
+/** The form of an answer for voters: a new one, or one that there is. */
+export function sendAnswerForm(
+  visit: KnownVisit,
+  { typed, known, alert }: { typed: TypedAnswer; known?: KnownEntry | undefined; alert?: Part },
+): void {
+  const { words } = visit;
+  const say = words.voters;
+  const title = known ? typed.titleId : say.form.new;
+  const action = known ? `/review/voter-answers/${known.entry.id}` : '/review/new-voter-answer';
+  const body = html`<p class="crumb"><a id="back" href="/review/voter-answers">${say.title}</a></p>
+<h1>${title}</h1>${known?.retired && html`<p><span class="badge">${say.retired}</span></p>`}
+<form class="card" action="${action}" method="post">${formField(visit)}<input type="hidden" name="revision" value="${known?.revision ?? 0}">
+${known ? html`<input type="hidden" name="id" value="${known.entry.id}">` : line(say.form.id, 'id', typed.id, { most: 60, required: true })}
+${line(say.form.topic, 'topic', typed.topic, { most: 60, required: true, hint: say.form.topicHint })}
+${wordsPart(visit, typed)}${conditionsPart(visit, typed)}${sourcePart(visit, typed)}
+<div class="actions"><button class="primary">${say.form.save}</button>
+${known && !known.retired && html`<button class="danger" formaction="${action}/retire" formnovalidate>${say.form.retire}</button><span class="soft">${say.form.retireHint}</span>`}</div></form>`;
+  send(visit, { title, body, alert, status: alert ? 400 : 200, place: 'voters' });
+}
+
+function wordsPart({ words }: KnownVisit, typed: TypedAnswer): Html {
+  const say = words.voters.form;
+  return html`${line(say.titleId, 'titleId', typed.titleId, { most: MAX_TITLE, required: true, lang: 'id' })}
+${line(say.titleEn, 'titleEn', typed.titleEn, { most: MAX_TITLE, lang: 'en' })}
+<label for="questions">${say.questions}</label><p class="hint" id="questions-hint">${say.questionsHint}</p>
+<textarea id="questions" name="questions" rows="10" required maxlength="12000" lang="id" aria-describedby="questions-hint">
+${typed.questions}</textarea>
+<label for="answerId">${say.answerId}</label><textarea id="answerId" name="answerId" rows="6" required maxlength="${MAX_ANSWER}" lang="id">
+${typed.answerId}</textarea>
+<label for="answerEn">${say.answerEn}</label><textarea id="answerEn" name="answerEn" rows="6" maxlength="${MAX_ANSWER}" lang="en">
+${typed.answerEn}</textarea>
+<label class="option"><input type="checkbox" name="calendar" value="yes"${typed.calendar !== '' && html` checked`}> ${say.calendar}</label>`;
+}
+
+function conditionsPart({ words }: KnownVisit, typed: TypedAnswer): Html {
+  const say = words.voters;
+  const elections = electionKinds.map((kind) => [kind, say.election[kind]] as const);
+  const provinces = provinceNames.map((name) => [name, name] as const);
+  const registered = (['yes', 'no'] as const).map((each) => [each, say.registered[each]] as const);
+  return html`${choice(say.form.election, 'election', typed.election, [['', say.form.any], ...elections])}
+${choice(say.form.region, 'region', typed.region, [['', say.form.any], ...provinces])}
+${choice(say.form.registered, 'registered', typed.registered, [['', say.form.any], ...registered])}
+${day(say.form.validFrom, 'validFrom', typed.validFrom)}${day(say.form.validUntil, 'validUntil', typed.validUntil)}`;
+}
+
+function sourcePart({ words, desk }: KnownVisit, typed: TypedAnswer): Html {
+  const say = words.voters.form;
+  const contacts = [...desk.tipline.script.contacts].map(([key, { name }]) => [key, name] as const);
+  return html`${line(say.sourceName, 'sourceName', typed.sourceName, { most: 120, required: true })}
+${line(say.sourceUrl, 'sourceUrl', typed.sourceUrl, { most: 2000 })}
+${choice(say.contact, 'contact', typed.contact, [['', say.none], ...contacts])}
+${day(say.verified, 'verified', typed.verified, say.verifiedHint)}`;
+}
+
+interface LineRules {
+  most: number;
+  required?: boolean;
+  hint?: string;
+  lang?: string;
+}
+
+function line(label: string, name: string, value: string, rules: LineRules): Html {
+  const { most, required, hint, lang } = rules;
+  return html`<label for="${name}">${label}</label>${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+<input id="${name}" name="${name}" value="${value}" maxlength="${most}"${required && html` required`}${lang && html` lang="${lang}"`}${hint && html` aria-describedby="${name}-hint"`}>`;
+}
+
+function day(label: string, name: string, value: string, hint?: string): Html {
+  return html`<label for="${name}">${label}</label>${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+<input id="${name}" name="${name}" type="date" value="${value}"${hint && html` aria-describedby="${name}-hint"`}>`;
+}
+
+function choice(
+  label: string,
+  name: string,
+  value: string,
+  options: readonly (readonly [string, string])[],
+): Html {
+  return html`<label for="${name}">${label}</label><select id="${name}" name="${name}">${options.map(
+    ([each, shown]) =>
+      html`<option value="${each}"${each === value && html` selected`}>${shown}</option>`,
+  )}</select>`;
+}

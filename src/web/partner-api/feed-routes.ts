@@ -1,0 +1,105 @@
+import { type Request, type Response, Router } from 'express';
+import { audit } from '../../domain/accounts/audit-event.ts';
+import {
+  changeOrganisation,
+  findOrganisation,
+  type Organisation,
+} from '../../services/organisations/organisations.ts';
+import { feedDigest } from '../../services/partners/partner-secrets.ts';
+import { type BoardEntry, viewOf } from '../../services/partners/referral-board.ts';
+import { toWire } from '../../services/partners/referral-payload.ts';
+import { listReferrals } from '../../services/partners/referrals.ts';
+import type { PartnerDoor } from './partner-routes.ts';
+
+const MOST = 500;
+/** As many references as a line of the audit log holds. */
+const MOST_NAMED = 25;
+const COLUMNS = [
+  'reference',
+  'threat',
+  'status',
+  'sentAt',
+  'answerBy',
+  'regions',
+  'reports',
+  'claim',
+  'links',
+  'verdict',
+] as const;
+
+/** What was passed on to an organisation, as JSON and as CSV, for whoever has the token of its feed. */
+export function feedRoutes(door: PartnerDoor): Router {
+  const router = Router();
+  router.get('/partner/:organisation/feed.json', async (request, response) => {
+    const entries = await entriesFor(door, request, response);
+    if (entries) response.json({ referrals: entries.map(toWire) });
+  });
+  router.get('/partner/:organisation/feed.csv', async (request, response) => {
+    const entries = await entriesFor(door, request, response);
+    if (!entries) return;
+    response.type('csv').attachment('referrals.csv');
+    response.send([COLUMNS.join(','), ...entries.map(toRow)].map((row) => `${row}\r\n`).join(''));
+  });
+  return router;
+}
+
+async function entriesFor(
+  door: PartnerDoor,
+  request: Request,
+  response: Response,
+): Promise<BoardEntry[] | undefined> {
+  response.set('cache-control', 'private, no-store');
+  const { tipline, secrets } = door;
+  const organisation = await findOrganisation(tipline, String(request.params.organisation));
+  const [, token = ''] = /^Bearer ([\w-]{20,100})$/.exec(request.get('authorization') ?? '') ?? [];
+  // Two digests of one key tell nothing of the token, however long they agree.
+  const isKnown =
+    organisation?.isActive &&
+    organisation.feed?.digest === feedDigest(secrets, organisation.id, token);
+  if (!organisation || !isKnown) {
+    response.status(401).set('www-authenticate', 'Bearer').json({ error: 'token' });
+    return undefined;
+  }
+  const referrals = (await listReferrals(tipline, organisation.id)).slice(0, MOST);
+  const entries = await Promise.all(referrals.map((each) => viewOf(tipline, each)));
+  await noteLook(door, organisation, entries);
+  return entries;
+}
+
+/** A program asks again and again: what it has not seen before is written down. */
+async function noteLook(
+  { tipline }: PartnerDoor,
+  { id, name, feed }: Organisation,
+  entries: readonly BoardEntry[],
+): Promise<void> {
+  const seenUntil = feed?.seenUntil ?? 0;
+  const fresh = entries.filter(({ sentAt }) => sentAt > seenUntil);
+  if (fresh.length === 0) return;
+  const references = fresh.map(({ reference }) => reference);
+  for (let at = 0; at < references.length; at += MOST_NAMED) {
+    const details = { references: references.slice(at, at + MOST_NAMED).join(' ') };
+    await audit(tipline, { by: name, what: 'feed-read', of: id, details });
+  }
+  const latest = Math.max(...fresh.map(({ sentAt }) => sentAt));
+  await changeOrganisation(tipline, { id, by: name, what: undefined }, (now) =>
+    now.feed ? { feed: { ...now.feed, seenUntil: latest } } : {},
+  );
+}
+
+function toRow(entry: BoardEntry): string {
+  const wire = toWire(entry);
+  const cells: Record<(typeof COLUMNS)[number], string> = {
+    ...wire,
+    regions: wire.regions.join('; '),
+    reports: String(wire.reports),
+    links: wire.links.join(' '),
+    verdict: wire.verdict?.verdict ?? '',
+  };
+  return COLUMNS.map((column) => toCell(cells[column])).join(',');
+}
+
+/** A cell that no spreadsheet takes for a formula. */
+function toCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}

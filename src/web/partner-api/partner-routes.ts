@@ -1,0 +1,101 @@
+import express, { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { partnerStatuses } from '../../domain/partners/referral.ts';
+import { checkMessage } from '../../http/sign-webhook.ts';
+import type { Secrets } from '../../ports/desk-store.ts';
+import { findOrganisation, type Organisation } from '../../services/organisations/organisations.ts';
+import { signingKey } from '../../services/partners/partner-secrets.ts';
+import { type Answered, answerReferral } from '../../services/partners/refer-case.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { feedRoutes } from './feed-routes.ts';
+
+/** What the doors for the programs of partners need. */
+export interface PartnerDoor {
+  tipline: Tipline;
+  secrets: Pick<Secrets, 'digest'>;
+}
+
+const MAX_BODY = '16kb';
+const idSchema = z.string().regex(/^[\w.:-]{8,100}$/);
+const bodySchema = z.object({
+  reference: z.string().min(3).max(60),
+  status: z.enum(partnerStatuses),
+  note: z.string().max(2000).optional(),
+});
+
+/** Where the programs of partners say how far they are, and read what was passed on to them: `/partner/…`. */
+export function partnerRoutes(door: PartnerDoor): Router {
+  const router = Router();
+  const raw = express.raw({ type: () => true, limit: MAX_BODY });
+  router.post('/partner/:organisation/status', raw, (request, response) =>
+    takeStatus(door, request, response),
+  );
+  return router.use(feedRoutes(door));
+}
+
+async function takeStatus(door: PartnerDoor, request: Request, response: Response): Promise<void> {
+  response.set('cache-control', 'no-store');
+  const body: unknown = request.body;
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+  const organisation = await findOrganisation(door.tipline, String(request.params.organisation));
+  const id = idSchema.safeParse(request.get('webhook-id'));
+  const checked =
+    organisation?.isActive && id.success
+      ? check(door, organisation, { request, bytes, id: id.data })
+      : 'unsigned';
+  if (!organisation || !id.success || checked !== 'sound') {
+    response.status(401).json({ error: checked });
+    return;
+  }
+  const read = readBody(bytes);
+  if (!read) {
+    response.status(400).json({ error: 'unreadable', statuses: partnerStatuses });
+    return;
+  }
+  const by = organisation.name;
+  const recordedBy = 'partner' as const;
+  const answer = { ...read, organisation: organisation.id, by, recordedBy, id: id.data };
+  tell(response, await answerReferral(door.tipline, answer));
+}
+
+/** Whether the organisation's own key signed these very bytes just now. */
+function check(
+  { tipline, secrets }: PartnerDoor,
+  organisation: Organisation,
+  { request, bytes, id }: { request: Request; bytes: Uint8Array; id: string },
+) {
+  const timestamp = request.get('webhook-timestamp') ?? '';
+  const signature = request.get('webhook-signature') ?? '';
+  const now = tipline.clock.now();
+  const key = signingKey(secrets, organisation);
+  return checkMessage(key, { id, timestamp, body: bytes }, { signature, now });
+}
+
+function readBody(bytes: Buffer): z.infer<typeof bodySchema> | undefined {
+  try {
+    return bodySchema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function tell(response: Response, answered: Answered): void {
+  switch (answered.type) {
+    case 'done': {
+      const { reference, steps } = answered.referral;
+      response.json({ reference, status: steps.at(-1)?.status });
+      return;
+    }
+    case 'unknown':
+      response.status(404).json({ error: 'unknown' });
+      return;
+    case 'refused':
+      response.status(409).json({ error: 'refused', status: answered.status });
+      return;
+    case 'replayed':
+      response.status(409).json({ error: 'replayed' });
+      return;
+    case 'too-many':
+      response.status(429).json({ error: 'too-many' });
+  }
+}

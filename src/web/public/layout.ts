@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatNumber } from '../../domain/text/format-number.ts';
+import { type Html, html, type Part } from '../shared/html.ts';
+
+/** The style sheet of the public pages, and the address under which this version of it may be kept. */
+export const style = readStyle();
+
+/** Who shows the pages: the post's name, the address of its pages, and a number to forward to. */
+export interface Publisher {
+  post: string;
+  url: string;
+  number: string | undefined;
+}
+
+/** What a page is made of. */
+export interface Sheet {
+  title: string;
+  description: string;
+  /** More for the head, such as a preview. */
+  head?: Part;
+  isHidden?: boolean;
+  /** Indonesian where nothing is said. */
+  language?: PageLanguage;
+  /** Where the same page is in each language, where there are several. */
+  others?: Readonly<Record<PageLanguage, string>>;
+  body: Part;
+}
+
+export type PageLanguage = 'id' | 'en';
+
+/** What stands around a page. */
+const frames = {
+  id: {
+    skip: 'Langsung ke isi',
+    doubt: 'Ragu dengan sebuah pesan?',
+    search: 'Cari cek faktanya',
+    forward: 'Teruskan ke WhatsApp',
+    masked: 'Nomor telepon, NIK, rekening, dan surel di dalam kabar yang kami periksa disamarkan.',
+    links: 'Tentang posko ini',
+    status: 'Status posko',
+    records: 'Laporan bulanan',
+    corrections: 'Ralat',
+    other: { language: 'en', name: 'English' },
+  },
+  en: {
+    skip: 'Skip to the content',
+    doubt: 'In doubt about a message?',
+    search: 'Look for its fact-check',
+    forward: 'Forward it to WhatsApp',
+    masked:
+      'Numbers of people and e-mail addresses in what we check are masked. The fact-checks are in Indonesian.',
+    links: 'About this post',
+    status: 'Status',
+    records: 'Monthly reports',
+    corrections: 'Corrections',
+    other: { language: 'id', name: 'Indonesia' },
+  },
+} as const;
+
+/** A whole page: its head for phones and previews, the way to the search, the words, the number. */
+export function layout(
+  publisher: Publisher,
+  { title, description, head, isHidden, language = 'id', others, body }: Sheet,
+): Html {
+  const say = frames[language];
+  const tail = language === 'en' ? '?bahasa=en' : '';
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<meta name="description" content="${description}">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#14171a">
+${isHidden && html`<meta name="robots" content="noindex">`}
+<link rel="icon" href="/cek/tanda.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${style.address}">
+<link rel="alternate" type="application/rss+xml" title="Cek fakta terbaru" href="/feed.xml">
+${others && otherLanguages(publisher, others)}${head}
+</head>
+<body>
+<a class="skip" href="#isi">${say.skip}</a>
+<header><a href="/cek">Cek Fakta ${publisher.post}</a>${others && html` <a href="${others[say.other.language]}" lang="${say.other.language}">${say.other.name}</a>`}</header>
+<main id="isi">
+${body}
+</main>
+<footer>
+${askLine(publisher, say)}
+<p>${say.masked}</p>
+<nav aria-label="${say.links}"><a href="/status">${say.status}</a> <a href="/laporan${tail}">${say.records}</a> <a href="/ralat${tail}">${say.corrections}</a></nav>
+</footer>
+</body>
+</html>
+`;
+}
+
+function askLine({ number }: Publisher, say: (typeof frames)[PageLanguage]): Part {
+  if (number === undefined) return html`<p>${say.doubt} <a href="/cek">${say.search}</a>.</p>`;
+  return html`<p class="ask">${say.doubt} ${say.forward}
+<a href="https://wa.me/${number}" rel="noopener nofollow">${formatNumber(number)}</a></p>`;
+}
+
+function otherLanguages(
+  { url }: Publisher,
+  others: Readonly<Record<PageLanguage, string>>,
+): Html[] {
+  return (['id', 'en'] as const).map(
+    (
+      language,
+    ) => html`<link rel="alternate" hreflang="${language}" href="${url}${others[language]}">
+`,
+  );
+}
+
+function readStyle() {
+  const files = [
+    '../shared/shared.css',
+    'public.css',
+    'parts.css',
+    'status.css',
+    'monthly-report/record.css',
+  ];
+  const text = files
+    .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+    .join('\n');
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return { text, address: `/cek/gaya-${hash}.css` };
+}

@@ -1,0 +1,142 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { createLimit } from '../../ports/concurrency-limit.ts';
+import { newsAt, PublicList } from '../../services/fact-checks/public-list.ts';
+import { idOfSlug, pathOf, publicView } from '../../services/fact-checks/public-view.ts';
+import { shareText } from '../../services/fact-checks/share-text.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { html } from '../shared/html.ts';
+import { factCheckPage } from './fact-check-page.ts';
+import { layout, type Publisher, style } from './layout.ts';
+import { createPublishedMonths } from './monthly-report/published-months.ts';
+import { recordPages } from './monthly-report/record-pages.ts';
+import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
+import { rssHead, rssItem, rssTail } from './rss.ts';
+import { search } from './search.ts';
+import { searchPage } from './search-page.ts';
+import { createSiteMap } from './site-map.ts';
+
+/** What the public pages need. */
+export interface PublicParts {
+  tipline: Tipline;
+  publication: { url: string; showsSamples: boolean };
+}
+
+/** The pages that anyone may read: `/cek`, one for each fact-check with its picture, the record, the feeds and the site map. */
+export function publicPages({ tipline, publication }: PublicParts): Router {
+  const { url } = publication;
+  const publisher = publisherOf(tipline, url);
+  const list = new PublicList(tipline, publication);
+  const months = createPublishedMonths(tipline);
+  const site: Site = { tipline, publisher, list };
+  const drawSiteMap = createSiteMap(url);
+  const searching = createLimit(2, 20);
+  const router = Router();
+  router.use(['/cek', '/feed.xml', '/sitemap.xml'], setPolicy);
+  router.get(style.address, (_, response) => {
+    response.set('cache-control', 'public, max-age=31536000, immutable');
+    response.type('css').send(style.text);
+  });
+  router.get('/cek/tanda.svg', (_, response) => {
+    response.set('cache-control', 'public, max-age=86400').type('svg').send(icon);
+  });
+  router.get('/cek', async (request, response) => {
+    const { q, halaman } = askedSchema.parse(request.query);
+    const found = await searching(() => search({ tipline, list }, q, halaman));
+    response.set('cache-control', q === '' ? BRIEFLY : 'private, no-store');
+    response.type('html').send(searchPage(publisher, found).toString());
+  });
+  router.get('/cek/:slug', (request, response) => showFactCheck(site, request, response));
+  router.get('/cek/:slug/kartu.png', async (request, response) => {
+    const found = await findPublic(site, request, response, '/kartu.png');
+    if (!found) return;
+    const { mime, bytes } = await tipline.cardOf(publicView(tipline, found));
+    response.set('cache-control', request.query.v ? 'public, max-age=604800' : BRIEFLY);
+    response.set('last-modified', new Date(found.changedAt).toUTCString());
+    response.type(mime).send(Buffer.from(bytes));
+  });
+  router.get('/feed.xml', (_, response) => showFeed(site, response));
+  router.get('/sitemap.xml', async (_, response) => {
+    const text = drawSiteMap(await list.all(), await months());
+    response.set('cache-control', 'public, max-age=3600').type('application/xml').send(text);
+  });
+  router.use(recordPages({ tipline, url, months }));
+  router.get('/robots.txt', (_, response) => {
+    response.set('cache-control', BRIEFLY).type('text');
+    response.send(
+      `User-agent: *\nAllow: /cek\nAllow: /status\nAllow: /laporan$\nAllow: /laporan/\nAllow: /ralat\nAllow: /feed.xml\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: ${url}/sitemap.xml\n`,
+    );
+  });
+  return router.use(answerBusy);
+}
+
+interface Site {
+  tipline: Tipline;
+  publisher: Publisher;
+  list: PublicList;
+}
+
+const icon =
+  html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="5" fill="#14171a"/><path d="M5 12.5l5 5L19.5 7" fill="none" stroke="#ffffff" stroke-width="3"/></svg>`.toString();
+
+/** A verdict that was withdrawn must not be shown for long. */
+const BRIEFLY = 'public, max-age=60';
+const FEED = 50;
+
+const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+const askedSchema = z.object({
+  q: z.preprocess(first, z.string().catch('')).transform((text) => text.trim().slice(0, 2000)),
+  halaman: z.preprocess(first, z.coerce.number().int().min(1).max(100_000).catch(1)),
+});
+
+async function showFactCheck(site: Site, request: Request, response: Response): Promise<void> {
+  const { tipline, publisher } = site;
+  const found = await findPublic(site, request, response);
+  if (!found) return;
+  const view = publicView(tipline, found);
+  const page = `${publisher.url}${pathOf(view)}`;
+  const text = shareText(tipline, found, { page, number: publisher.number });
+  response.set('cache-control', BRIEFLY);
+  response.set('last-modified', new Date(found.changedAt).toUTCString());
+  if (view.withdrawn !== undefined || view.isSample) response.set('x-robots-tag', 'noindex');
+  response.type('html').send(factCheckPage(publisher, view, text).toString());
+}
+
+/** The fact-check that an address speaks of; where there is none, or it has moved, that is answered here. */
+async function findPublic(
+  { tipline, publisher, list }: Site,
+  request: Request,
+  response: Response,
+  rest = '',
+): Promise<PublishedFactCheck | undefined> {
+  const slug = String(request.params.slug);
+  const id = idOfSlug(slug);
+  const found = id === undefined ? undefined : await tipline.store.factChecks.get(id);
+  const view = found && publicView(tipline, found);
+  if (!found || !view || !list.isPublic(view)) {
+    const title = 'Halaman ini tidak ada';
+    const body = html`<h1>${title}</h1><p>Mungkin alamatnya terpotong. <a href="/cek">Cari cek faktanya</a>.</p>`;
+    const sheet = { title, description: title, isHidden: true, body };
+    response.status(404).type('html').send(layout(publisher, sheet).toString());
+    return undefined;
+  }
+  if (slug === view.slug) return found;
+  response.set('cache-control', BRIEFLY); // a title may change back
+  response.redirect(301, `${pathOf(view)}${rest}`);
+  return undefined;
+}
+
+async function showFeed({ tipline, publisher, list }: Site, response: Response): Promise<void> {
+  const newest = (await list.all()).slice(0, FEED);
+  const items = await Promise.all(
+    newest.map(async (entry) => {
+      const found = await tipline.store.factChecks.get(entry.id);
+      const about = { url: publisher.url, at: newsAt(entry) };
+      return found ? rssItem(publicView(tipline, found), about).toString() : '';
+    }),
+  );
+  response.set('cache-control', 'public, max-age=300');
+  if (newest[0]) response.set('last-modified', new Date(newsAt(newest[0])).toUTCString());
+  response.type('application/rss+xml').send(`${rssHead(publisher)}${items.join('')}${rssTail}`);
+}

@@ -1,0 +1,82 @@
+import { type Request, type Response, Router } from 'express';
+import { createLimit } from '../../ports/concurrency-limit.ts';
+import { reportDocument } from '../../services/reports/report-document.ts';
+import { findReport, type Sign } from '../../services/reports/report-link.ts';
+import { type PrintReport, reportSheet, showReport } from '../../services/reports/report-sheet.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { html } from '../shared/html.ts';
+import { layout, type Publisher } from './layout.ts';
+import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
+import { createRate } from './rate.ts';
+
+/** What the pages of a citizen's own reports need. */
+export interface ReportParts {
+  tipline: Tipline;
+  /** The address of the public pages. */
+  url: string;
+  sign: Sign;
+  printReport: PrintReport;
+}
+
+/** Fetches of one visitor in a minute. */
+const PER_MINUTE = 20;
+
+/** A citizen's own report, under an address that only they were told and that is over after a few days. */
+export function reportPages({ tipline, url, sign, printReport }: ReportParts): Router {
+  const publisher = publisherOf(tipline, url);
+  const { store, clock } = tipline;
+  const printing = createLimit(1, 10);
+  const rate = createRate(PER_MINUTE, clock);
+  const router = Router();
+  router.use(setPolicy, (request, response, next) => {
+    response.set({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
+    if (rate(request.ip ?? '')) next();
+    else response.status(429).set('retry-after', '60').type('text').send(TOO_MANY);
+  });
+  const find = async (request: Request, response: Response) => {
+    const found = await findReport({ store, sign }, String(request.params.token), clock.now());
+    if (!found) response.status(404).type('html').send(gonePage(publisher));
+    return found && { ...found, shown: showReport(tipline, found.report, clock.now()) };
+  };
+  router.get('/:token', async (request, response) => {
+    const found = await find(request, response);
+    if (!found) return;
+    const sheet = reportSheet(tipline, found.language, found.shown);
+    response.type('html').send(reportPage(publisher, sheet, String(request.params.token)));
+  });
+  router.get('/:token/laporan.pdf', async (request, response) => {
+    const found = await find(request, response);
+    if (!found) return;
+    const sheet = reportSheet(tipline, found.language, found.shown);
+    const bytes = await printing(() => printReport(sheet));
+    response.attachment(`laporan-${sheet.id}.pdf`).type('pdf').send(Buffer.from(bytes));
+  });
+  router.get('/:token/laporan.json', async (request, response) => {
+    const found = await find(request, response);
+    if (!found) return;
+    response.attachment(`laporan-${found.report.id}.json`).json(reportDocument(found.shown));
+  });
+  return router.use(answerBusy);
+}
+
+const TOO_MANY = 'Terlalu sering. Coba lagi sebentar lagi.';
+
+type Sheet = ReturnType<typeof reportSheet>;
+
+function reportPage(publisher: Publisher, sheet: Sheet, token: string): string {
+  const body = html`<h1>${sheet.title}</h1>
+<p><strong>${sheet.notice}</strong></p>
+${sheet.ways.map((way) => html`<p>${way}</p>`)}
+<p><a href="/laporan-saya/${token}/laporan.pdf">PDF</a> · <a href="/laporan-saya/${token}/laporan.json">JSON</a></p>
+<dl>${sheet.fields.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+<h2>${sheet.checkTitle}</h2>
+<ul>${sheet.checks.map(({ label, isMet }) => html`<li>${isMet ? '☑' : '☐'} ${label}</li>`)}</ul>`;
+  const page = { title: sheet.title, description: sheet.notice, isHidden: true, body };
+  return layout(publisher, page).toString();
+}
+
+function gonePage(publisher: Publisher): string {
+  const title = 'Tautan ini sudah tidak berlaku';
+  const body = html`<h1>${title}</h1><p>Tautan berkas laporan hanya berlaku beberapa hari. Tulis STATUS di WhatsApp untuk tautan baru.</p>`;
+  return layout(publisher, { title, description: title, isHidden: true, body }).toString();
+}

@@ -1,0 +1,35 @@
+import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
+import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
+import { type Html, html } from '../shared/html.ts';
+
+/** The beginning of a feed (RSS 2.0). */
+export function rssHead({ post, url }: { post: string; url: string }): Html {
+  return html`<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
+<title>Cek Fakta ${post}</title>
+<link>${url}/cek</link>
+<description>Cek fakta terbaru dari ${post}, juga yang diralat dan yang ditarik.</description>
+<language>id</language>
+<atom:link href="${url}/feed.xml" rel="self" type="application/rss+xml"/>
+`;
+}
+
+/** A fact-check in a feed; a correction or withdrawal is a new entry, so that readers show it again. */
+export function rssItem(view: PublicView, { url, at }: { url: string; at: number }): Html {
+  const page = `${url}${pathOf(view)}`;
+  const { word } = lookOf(view.verdict, view.withdrawn !== undefined);
+  const news = view.withdrawn === undefined ? view.why : `Kami tarik. Alasannya: ${view.withdrawn}`;
+  return html`<item>
+<title>[${word}] ${view.title}</title>
+<link>${page}</link>
+<guid isPermaLink="false">${view.id}#${view.version}</guid>
+<pubDate>${new Date(at).toUTCString()}</pubDate>
+<category>${word}</category>
+<description>${news} Diperiksa oleh ${view.org}.</description>
+</item>
+`;
+}
+
+/** The end of a feed. */
+export const rssTail = '</channel>\n</rss>\n';

@@ -1,0 +1,91 @@
+import { Router } from 'express';
+import { showMinute, toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
+import { type Doing, type PostStatus, readPostStatus } from '../../services/duty/service-status.ts';
+import { statusWords } from '../../services/duty/status-text.ts';
+import type { Tipline } from '../../tipline/tipline.ts';
+import { type Html, html, type Part } from '../shared/html.ts';
+import { layout, type Publisher } from './layout.ts';
+
+const FRESH_MS = 30_000;
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The page `/status`: how the post is doing, for anybody; looked up at most twice a minute however many ask. */
+export function statusPage({ tipline, url }: { tipline: Tipline; url: string }): Router {
+  const { settings, clock } = tipline;
+  let known: Promise<PostStatus> | undefined;
+  let until = 0;
+  const look = (): Promise<PostStatus> => {
+    if (known === undefined || clock.now() >= until) {
+      until = clock.now() + FRESH_MS;
+      known = readPostStatus(tipline);
+      known.catch(() => {
+        known = undefined;
+      });
+    }
+    return known;
+  };
+  return Router().get('/status', async (request, response) => {
+    const zone = zones.find((each) => each === request.query.zona) ?? 'WIB';
+    const status = await look();
+    const publisher = { url, post: settings.post, number: settings.site.number };
+    response.set({ 'cache-control': 'public, max-age=60', 'content-security-policy': POLICY });
+    response.type('html').send(draw(publisher, { tipline, status, zone }).toString());
+  });
+}
+
+interface Seen {
+  tipline: Tipline;
+  status: PostStatus;
+  zone: Zone;
+}
+
+function draw(publisher: Publisher, { tipline, status, zone }: Seen): Html {
+  const words = statusWords(tipline.script, 'id', status);
+  const row = (name: string, doing: Doing, word: string) =>
+    html`<div class="doing"><dt>${name}</dt><dd class="badge ${doing}">${word}</dd></div>`;
+  return layout(publisher, {
+    title: `Status ${publisher.post}`,
+    description: 'Apakah posko sedang berjalan, dan kapan ada pemeriksa yang piket.',
+    body: html`<h1>Status posko</h1>
+<dl class="doings">${row('Menerima pesan', status.receiving, words.receiving)}${row('Menjawab otomatis', status.answering, words.answering)}${row('Memeriksa laporan', status.reviewing, words.reviewing)}</dl>
+<p>${words.hours}</p>
+${words.times.split('\n').map((line) => html`<p>${line}</p>`)}
+${status.open.length > 0 && hoursPart(status, zone)}
+<p class="soft">Dilihat ${dayOf(status.at, zone)} pukul ${showMinute(toLocal(status.at, zone).minute)} ${zone}. Di WhatsApp, tulis <strong>STATUS POSKO</strong>.</p>`,
+  });
+}
+
+function hoursPart({ open }: PostStatus, zone: Zone): Html {
+  const pieces = open.flatMap((span) => byDay(span, zone));
+  const days = [...Map.groupBy(pieces, ({ day }) => day).values()];
+  return html`<h2>Jam piket pemeriksa (${zone})</h2>
+<p>${zones.map((each): Part => (each === zone ? html`<strong>${each}</strong> ` : html`<a class="zone" href="/status?zona=${each}">${each}</a> `))}</p>
+<table class="hours"><tbody>${days.map(
+    (parts) =>
+      html`<tr><th scope="row">${dayOf(parts[0]?.start ?? 0, zone)}</th><td>${parts.map(({ hours }, at) => html`${at > 0 && html`<br>`}${hours}`)}</td></tr>`,
+  )}</tbody></table>`;
+}
+
+const DAY = 86_400_000;
+
+/** A span cut at each midnight of a zone. */
+function byDay({ start, end }: { start: number; end: number }, zone: Zone) {
+  const pieces: { day: number; start: number; hours: string }[] = [];
+  for (let from = start; from < end; ) {
+    const { day, minute } = toLocal(from, zone);
+    const midnight = from - (from % 60_000) - minute * 60_000 + DAY;
+    const until = Math.min(end, midnight);
+    const to = until === midnight ? '24:00' : showMinute(toLocal(until, zone).minute);
+    pieces.push({ day, start: from, hours: `${showMinute(minute)}–${to}` });
+    from = until;
+  }
+  return pieces;
+}
+
+const places = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' } as const;
+
+function dayOf(at: number, zone: Zone): string {
+  const options = { weekday: 'long', day: 'numeric', month: 'short' } as const;
+  return new Intl.DateTimeFormat('id-ID', { ...options, timeZone: places[zone] }).format(at);
+}
