@@ -1,41 +1,34 @@
 import { Command, CommanderError } from 'commander';
-import { alarmsCommand } from './commands/alarms.ts';
-import { auditCommand } from './commands/audit.ts';
-import { backupCommand } from './commands/backup.ts';
-import { breachCommand } from './commands/breach.ts';
-import { chatCommand } from './commands/chat-command.ts';
-import { consoleCommand } from './commands/console.ts';
-import { contactsCommand } from './commands/contacts.ts';
-import { dbCommand } from './commands/db.ts';
-import { diagnose } from './commands/doctor.ts';
-import { exportCommand } from './commands/export.ts';
-import { flowsCommand } from './commands/flows.ts';
-import { importCommand } from './commands/import.ts';
-import { matchCommand } from './commands/match.ts';
-import { openStore } from './commands/open-store.ts';
-import {
-  complain,
-  configFor,
-  endWithReader,
-  Failure,
-  print,
-  printJson,
-} from './commands/output.ts';
-import { pairCommand } from './commands/pair.ts';
-import { partnerCommand } from './commands/partner.ts';
-import { publicRecordCommand } from './commands/public-record.ts';
-import { restoreCommand } from './commands/restore.ts';
-import { reviewCommand } from './commands/review.ts';
-import { reviewerCommand } from './commands/reviewer.ts';
-import { rightsCommand } from './commands/rights.ts';
-import { rosterCommand } from './commands/roster.ts';
-import { keyCommand } from './commands/rotate-key.ts';
-import { roleCommands } from './commands/run-role.ts';
-import { setAsideCommand } from './commands/set-aside.ts';
-import { settingsCommand } from './commands/settings.ts';
-import { sourcesCommand } from './commands/sources.ts';
-import { votersCommand } from './commands/voters.ts';
-import { wordingsCommand } from './commands/wordings.ts';
+import { diagnose } from './app/diagnostics/doctor.ts';
+import { openStore } from './app/open-store.ts';
+import { alarmsCommand } from './cli/alarms.ts';
+import { auditCommand } from './cli/audit.ts';
+import { backupCommand } from './cli/backup.ts';
+import { breachCommand } from './cli/breach.ts';
+import { chatCommand } from './cli/chat-command.ts';
+import { consoleCommand } from './cli/console.ts';
+import { contactsCommand } from './cli/contacts.ts';
+import { dbCommand } from './cli/db.ts';
+import { exportCommand } from './cli/export.ts';
+import { flowsCommand } from './cli/flows.ts';
+import { importCommand } from './cli/import.ts';
+import { matchCommand } from './cli/match.ts';
+import { complain, configFor, endWithReader, Failure, print, printJson } from './cli/output.ts';
+import { pairCommand } from './cli/pair.ts';
+import { partnerCommand } from './cli/partner.ts';
+import { publicRecordCommand } from './cli/public-record.ts';
+import { restoreCommand } from './cli/restore.ts';
+import { reviewCommand } from './cli/review.ts';
+import { reviewerCommand } from './cli/reviewer.ts';
+import { rightsCommand } from './cli/rights.ts';
+import { rosterCommand } from './cli/roster.ts';
+import { keyCommand } from './cli/rotate-key.ts';
+import { roleCommands } from './cli/run-role.ts';
+import { setAsideCommand } from './cli/set-aside.ts';
+import { settingsCommand } from './cli/settings.ts';
+import { sourcesCommand } from './cli/sources.ts';
+import { votersCommand } from './cli/voters.ts';
+import { wordingsCommand } from './cli/wordings.ts';
 
 endWithReader();
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { flowPage } from '../src/commands/flows.ts';
+import { flowPage } from '../src/cli/flows.ts';
 import { drawFlow } from '../src/engine/draw.ts';
 import { waysOn } from '../src/engine/targets.ts';
 import { loadScript } from './support/stage.ts';

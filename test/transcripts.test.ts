@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openMemoryStore } from '../src/commands/open-store.ts';
-import { playTranscript } from '../src/commands/transcript.ts';
+import { openMemoryStore } from '../src/app/open-store.ts';
+import { loadSamples } from '../src/app/samples/load-samples.ts';
+import { playTranscript } from '../src/cli/transcript.ts';
 import { topics } from '../src/domain/cases/topics.ts';
 import { defaultRules } from '../src/domain/subscriptions/unasked-rules.ts';
-import { loadSamples } from '../src/samples/load-samples.ts';
 import { addPartner } from './support/add-partner.ts';
 import { allWays, watchScript } from './support/coverage.ts';
 import { loadScript, MASTER_KEY, openStage } from './support/stage.ts';

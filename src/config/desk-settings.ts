@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Settings } from '../app/context.ts';
 import { topics } from '../domain/cases/topics.ts';
 import { startOfDay } from '../domain/time/jakarta-day.ts';
-import type { Settings } from '../tipline/tipline.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultSettings, type Settings } from '../tipline/tipline.ts';
+import { defaultSettings, type Settings } from '../app/context.ts';
 
 /** How long what is kept, as the environment can say it. */
 export const retentionVariables = {

@@ -1,10 +1,10 @@
+import type { Tipline } from '../app/context.ts';
 import type { Value, Values } from '../engine/conversation.ts';
 import type { Saying } from '../engine/effect.ts';
 import type { Passage } from '../engine/passage.ts';
 import { say } from '../i18n/say.ts';
 import type { FilePrints } from '../matching/file-prints.ts';
 import type { Tier } from '../matching/match.ts';
-import type { Tipline } from '../tipline/tipline.ts';
 import type { Change } from './commit.ts';
 import type { TurnState } from './turn-state.ts';
 

@@ -1,4 +1,4 @@
-import type { Tipline } from '../tipline/tipline.ts';
+import type { Tipline } from '../app/context.ts';
 import type { Language } from '../ui-text/ui-text.ts';
 import { type DeskState, noting, type Order, type Pressed } from './desk-state.ts';
 import { clampScroll, type Size } from './draw-desk.ts';

@@ -1,7 +1,7 @@
+import type { Tipline } from '../app/context.ts';
 import { approveChange, takeBackChange } from '../services/fact-checks/decide-change.ts';
 import { previewChange } from '../services/fact-checks/preview-change.ts';
 import { listChanges } from '../services/fact-checks/proposed-change.ts';
-import type { Tipline } from '../tipline/tipline.ts';
 import type { Order, SeenChange } from './desk-state.ts';
 import type { News } from './hear-news.ts';
 

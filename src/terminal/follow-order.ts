@@ -1,3 +1,5 @@
+import type { Tipline } from '../app/context.ts';
+import { follow } from '../app/sweep.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { saveDraft } from '../services/cases/amend-case.ts';
 import { carryOut } from '../services/cases/case-actions.ts';
@@ -11,8 +13,6 @@ import { listFilters, saveFilter } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
 import { readDutyBoard } from '../services/duty/duty-board.ts';
-import { follow } from '../tipline/letters/sweep.ts';
-import type { Tipline } from '../tipline/tipline.ts';
 import type { Deed, Order } from './desk-state.ts';
 import { followChanges } from './follow-changes.ts';
 import type { News } from './hear-news.ts';

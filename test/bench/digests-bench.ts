@@ -1,20 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPost } from '../../src/app/app.ts';
+import { defaultSettings } from '../../src/app/context.ts';
+import { loadLibrary } from '../../src/app/load-content.ts';
+import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
-import { seededBytes } from '../../src/commands/seeded-bytes.ts';
+import { seededBytes } from '../../src/cli/seeded-bytes.ts';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
 import { placeOf } from '../../src/domain/subscriptions/send-time.ts';
 import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
-import { loadLibrary } from '../../src/library.ts';
-import { openPost } from '../../src/post.ts';
-import { loadSamples } from '../../src/samples/load-samples.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { defaultSettings } from '../../src/tipline/tipline.ts';
 
 /**
  * How long an answer takes while digests go out: `npm run bench:digests -- SUBSCRIBERS SECONDS` spreads them

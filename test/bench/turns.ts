@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { openPost } from '../../src/app/app.ts';
+import { defaultSettings } from '../../src/app/context.ts';
+import { loadLibrary } from '../../src/app/load-content.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
-import { loadLibrary } from '../../src/library.ts';
-import { openPost } from '../../src/post.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { createGenerator } from '../support/generate.ts';
 
 // Measures in a process of its own, so that memory is Posko's alone; prints one line of JSON.

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
+import { openPost } from '../../src/app/app.ts';
+import { defaultSettings } from '../../src/app/context.ts';
+import { loadLibrary } from '../../src/app/load-content.ts';
 import { Simulator } from '../../src/channels/simulator/simulator.ts';
 import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
-import { loadLibrary } from '../../src/library.ts';
 import type { Channel } from '../../src/ports/channel.ts';
-import { openPost } from '../../src/post.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { defaultSettings } from '../../src/tipline/tipline.ts';
 
 // A worker of the bench: takes turns and sends of a shared store, and tells its parent how many replies are out.
 const [folder = '', redis = ''] = process.argv.slice(2);

@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
+import { defaultSettings } from '../../src/app/context.ts';
 import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
 import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { type Card, type CardPainter, shareCard } from '../../src/services/fact-checks/card.ts';
 import { createCardShelf } from '../../src/services/fact-checks/card-cache.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
-import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { openPages } from '../console/public/open-pages.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Started, start } from '../../src/commands/start.ts';
+import { type Started, start } from '../../src/app/start.ts';
 import { readConfig } from '../../src/config/config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'posko-'));

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { openPost } from '../../src/app/app.ts';
+import { defaultSettings } from '../../src/app/context.ts';
+import { loadLibrary } from '../../src/app/load-content.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import { loadLibrary } from '../../src/library.ts';
-import { openPost } from '../../src/post.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { defaultSettings } from '../../src/tipline/tipline.ts';
 import type { Experiment, Mark, Setting } from './experiment.ts';
 import { conclude, playScene, type Scene, secondsUntil } from './scene.ts';
 import { ticketMessage } from './write-load.ts';

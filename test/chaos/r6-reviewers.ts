@@ -1,13 +1,13 @@
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openPost } from '../../src/app/app.ts';
+import { defaultSettings, type Tipline } from '../../src/app/context.ts';
+import { loadLibrary } from '../../src/app/load-content.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import { loadLibrary } from '../../src/library.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { openPost } from '../../src/post.ts';
 import { claim, close } from '../../src/services/cases/decide-case.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
-import { defaultSettings, type Tipline } from '../../src/tipline/tipline.ts';
 import { aCase, aCaseCommit, aCitizen, aTip, aTurn } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import type { Experiment, Result, Setting } from './experiment.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
-import { type HealthParts, healthRoutes } from '../../src/commands/health-routes.ts';
+import { type HealthParts, healthRoutes } from '../../src/app/health-routes.ts';
 import type { Channel, Health } from '../../src/ports/channel.ts';
 
 async function ask(path: string, changes: Partial<HealthParts> = {}) {

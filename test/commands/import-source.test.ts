@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { gatherSource } from '../../src/imports/gather-source.ts';
 import type { Asking } from '../../src/imports/read-source.ts';
 import type { Store } from '../../src/ports/store.ts';

@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { knownSentence } from '../../src/commands/known-words.ts';
-import { openLog } from '../../src/commands/open-log.ts';
+import { knownSentence } from '../../src/app/log-words.ts';
+import { openLog } from '../../src/app/open-log.ts';
 import { aFolder } from '../support/builders.ts';
 
 function aLog() {

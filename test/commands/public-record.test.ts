@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/commands/open-store.ts';
+import { openStore } from '../../src/app/open-store.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { fillMonth } from '../support/busy-month.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createGate } from '../../src/commands/open-gate.ts';
-import { openStore } from '../../src/commands/open-store.ts';
-import { reviewCommand } from '../../src/commands/review.ts';
+import { createGate } from '../../src/app/open-accounts.ts';
+import { openStore } from '../../src/app/open-store.ts';
+import { reviewCommand } from '../../src/cli/review.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import type { Case } from '../../src/domain/cases/case.ts';

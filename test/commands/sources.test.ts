@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/commands/open-store.ts';
+import { openStore } from '../../src/app/open-store.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { saveFilter } from '../../src/services/cases/saved-filters.ts';
 import { posko, temporaryFolder } from '../support/posko.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Tipline } from '../../src/app/context.ts';
 import type { Deed } from '../../src/domain/accounts/audit-event.ts';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
@@ -17,7 +18,6 @@ import {
 } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { releaseChanges } from '../../src/services/fact-checks/decide-change.ts';
 import { blockCitizen } from '../../src/services/privacy/block-citizen.ts';
-import type { Tipline } from '../../src/tipline/tipline.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';
 import { aReviewer, openTestGate, PASSWORD } from '../support/gate.ts';

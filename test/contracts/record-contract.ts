@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { defaultSettings } from '../../src/app/context.ts';
 import { cellsOf } from '../../src/domain/disclosure/aggregation-chain.ts';
 import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { countMonth } from '../../src/services/transparency/count-month.ts';
-import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { fillMonth } from '../support/busy-month.ts';
 import { loadScript } from '../support/stage.ts';
 import type { OpenStore } from './store-contract.ts';

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
+import { openPost } from '../../src/app/app.ts';
+import { defaultSettings } from '../../src/app/context.ts';
+import { loadLibrary } from '../../src/app/load-content.ts';
+import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
-import { loadLibrary } from '../../src/library.ts';
-import { openPost } from '../../src/post.ts';
-import { loadSamples } from '../../src/samples/load-samples.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { defaultSettings } from '../../src/tipline/tipline.ts';
 import type { FromVictim, ToVictim } from './protocol.ts';
 
 // A post that may be killed at any moment. Its phone network is the parent process.

@@ -1,5 +1,5 @@
 import { expect, test as testAlways } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadEmbedder } from '../../src/embedder/load-embedder.ts';
 import type { Vector } from '../../src/matching/embedder.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';

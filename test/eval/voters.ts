@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { createTopicFinder } from '../../src/matching/topic-finder.ts';
 import { type Understood, VoterBook } from '../../src/services/voters/voter-answers.ts';
 import { loadScript, MORNING } from '../support/stage.ts';

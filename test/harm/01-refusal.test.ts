@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { AGREEMENTS } from '../../src/i18n/check-words.ts';
 import { choose } from '../../src/i18n/choose.ts';
 import { inOrder } from '../../src/i18n/say.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { loadSamples } from '../../src/samples/load-samples.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 
 const HOUR = 3_600_000;

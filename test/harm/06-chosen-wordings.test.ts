@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../src/commands/open-store.ts';
+import type { Settings } from '../../src/app/context.ts';
+import { openStore } from '../../src/app/open-store.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { chooseWordings, listWordings } from '../../src/services/cases/choose-wordings.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
@@ -7,7 +8,6 @@ import { listQueue } from '../../src/services/cases/queue.ts';
 import { listDoubtful, removeWordings } from '../../src/services/fact-checks/doubtful-wordings.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import type { Settings } from '../../src/tipline/tipline.ts';
 import { openDesk } from '../console/web/desk-world.ts';
 import { aFactCheck, aFolder, aMasterKey, aPost } from '../support/builders.ts';
 import { jsonLines, posko } from '../support/posko.ts';

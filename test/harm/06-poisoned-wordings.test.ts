@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Settings } from '../../src/app/context.ts';
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import type { Settings } from '../../src/tipline/tipline.ts';
 import { aFactCheck, aMasterKey, aPost } from '../support/builders.ts';
 import { scriptedReader } from '../support/scripted-reader.ts';
 

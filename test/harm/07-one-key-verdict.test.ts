@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Tipline } from '../../src/app/context.ts';
 import { lackOf } from '../../src/domain/fact-checks/own-words.ts';
 import { verdictTemplates } from '../../src/domain/fact-checks/verdict-templates.ts';
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
 import { compareFactCheck } from '../../src/services/cases/compare-fact-check.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
-import type { Tipline } from '../../src/tipline/tipline.ts';
 import { openDesk as openConsole } from '../console/terminal/open-desk.ts';
 import { openDesk } from '../console/web/desk-world.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';

@@ -33,7 +33,7 @@ const WRITERS = {
     'src/services/cases/publish-verdict.ts',
     'src/services/messaging/announce.ts',
   ],
-  '.factChecks.save(': ['src/commands/open-store.ts'],
+  '.factChecks.save(': ['src/app/open-store.ts'],
   'factChecks: [': [
     'src/services/cases/attach-fact-check.ts',
     'src/services/cases/publish-verdict.ts',
@@ -48,8 +48,7 @@ const WRITERS = {
 test.each(Object.entries(WRITERS))(
   'only the files that are known to may do: %s',
   (doing, files) => {
-    const own = (path: string) =>
-      path.startsWith('src/store/') || path === 'src/commands/voters.ts';
+    const own = (path: string) => path.startsWith('src/store/') || path === 'src/cli/voters.ts';
     const found = sources()
       .filter((path) => readFileSync(path, 'utf8').includes(doing))
       .filter((path) => !own(path) || files.some((each) => each === path))

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { createGatherer } from '../../src/imports/create-gatherer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { approveChange } from '../../src/services/fact-checks/decide-change.ts';

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Settings } from '../../src/app/context.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
 import { type BlockDays, blockCitizen } from '../../src/services/privacy/block-citizen.ts';
 import { retain } from '../../src/services/privacy/retention.ts';
 import { kindOf } from '../../src/store/backup/record.ts';
-import type { Settings } from '../../src/tipline/tipline.ts';
 import { aMongoPlace, aSqlitePlace, backUp, type Place, restoreInto } from '../backup/world.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import type { FileReader } from '../../src/media/reading/file-reader.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';

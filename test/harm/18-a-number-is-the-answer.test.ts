@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { needsOf } from '../../src/app/required-words.ts';
 import { numberChoices } from '../../src/channels/write-choices.ts';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { checkWords } from '../../src/i18n/check-words.ts';
-import { needsOf } from '../../src/tipline/turns/needs.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
 

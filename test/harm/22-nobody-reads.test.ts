@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { viewCase } from '../../src/services/cases/queue.ts';
 import {

@@ -1,9 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { maskNames, maskOwnNames } from '../../src/domain/text/mask-names.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
-import { loadSamples } from '../../src/samples/load-samples.ts';
 import { aPost } from '../support/builders.ts';
 import { MASTER_KEY } from '../support/stage.ts';
 import { exempt } from './hostile/exempt.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type Started, start } from '../../src/commands/start.ts';
+import { type Started, start } from '../../src/app/start.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { aFreePort, isHealthy, startProgram } from '../support/program.ts';
@@ -186,7 +186,7 @@ async function aServer(variables: Record<string, string> = {}): Promise<Server> 
   });
   const server = await start(config, pino({ level: 'silent' }));
   onTestFinished(() => server.close());
-  const { openStore } = await import('../../src/commands/open-store.ts');
+  const { openStore } = await import('../../src/app/open-store.ts');
   return {
     ...server,
     async keep(media, bytes) {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { aCloudPost } from '../channels/cloud-api/stage.ts';
 import { FakeGraph } from '../fake-graph/fake-graph.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { createLinkReader, describePage } from '../../src/imports/read-link.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
-import type { LibraryFolders } from '../../src/library.ts';
+import type { LibraryFolders } from '../../src/app/load-content.ts';
+import { needsOf } from '../../src/app/required-words.ts';
 import { entryFlows } from '../../src/services/actions/registry.ts';
-import { needsOf } from '../../src/tipline/turns/needs.ts';
 
 /** What a test puts into the tiny library: whole files (null: none), or more Indonesian words. */
 export interface Change {

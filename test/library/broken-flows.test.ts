@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { inspectLibrary, loadLibrary } from '../../src/app/load-content.ts';
 import type { Finding } from '../../src/engine/check.ts';
-import { inspectLibrary, loadLibrary } from '../../src/library.ts';
 import { type Change, withLibrary } from './base-library.ts';
 
 /** One fault: what is put into the tiny library, and what an author is told about it. */

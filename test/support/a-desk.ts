@@ -1,8 +1,8 @@
 import { expect, onTestFinished } from 'vitest';
+import type { Settings } from '../../src/app/context.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import type { Settings } from '../../src/tipline/tipline.ts';
 import { aMasterKey, aPost } from './builders.ts';
 
 /** What the citizen of `aDesk` asks about. */

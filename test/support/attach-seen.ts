@@ -1,7 +1,7 @@
+import type { Tipline } from '../../src/app/context.ts';
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
 import type { Action } from '../../src/services/cases/change-case.ts';
 import { compareFactCheck } from '../../src/services/cases/compare-fact-check.ts';
-import type { Tipline } from '../../src/tipline/tipline.ts';
 
 /** Attaches a fact-check as a reviewer does who has seen what differs and says why it fits all the same. */
 export async function attachSeen(tipline: Tipline, action: Action, id: string) {

@@ -1,13 +1,13 @@
-import { openMemoryStore } from '../../src/commands/open-store.ts';
-import { Player, type Shown } from '../../src/commands/player.ts';
-import { seededBytes } from '../../src/commands/seeded-bytes.ts';
-import { TRANSCRIPT_START } from '../../src/commands/transcript.ts';
+import { defaultSettings, type Settings } from '../../src/app/context.ts';
+import { loadLibrary } from '../../src/app/load-content.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { loadSamples } from '../../src/app/samples/load-samples.ts';
+import { Player, type Shown } from '../../src/cli/player.ts';
+import { seededBytes } from '../../src/cli/seeded-bytes.ts';
+import { TRANSCRIPT_START } from '../../src/cli/transcript.ts';
 import type { Script } from '../../src/domain/content/bot-content.ts';
-import { loadLibrary } from '../../src/library.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
-import { loadSamples } from '../../src/samples/load-samples.ts';
-import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 import { scriptedReader } from './scripted-reader.ts';
 
 /** When every played conversation begins. */

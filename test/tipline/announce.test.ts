@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { close, reply } from '../../src/services/cases/decide-case.ts';
 import {

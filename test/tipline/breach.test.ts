@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { prepareBreach, tellBreach } from '../../src/services/privacy/breach.ts';
 import { breachKinds } from '../../src/services/privacy/breach-notices.ts';
 import { aliasOf } from '../../src/services/privacy/pseudonym.ts';

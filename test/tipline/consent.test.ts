@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { defaultSettings, type Settings } from '../../src/app/context.ts';
 import { proveConsent } from '../../src/services/privacy/prove-consent.ts';
 import { aliasOf } from '../../src/services/privacy/pseudonym.ts';
 import { consentText } from '../../src/services/responses/consent-text.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { defaultSettings, type Settings } from '../../src/tipline/tipline.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 

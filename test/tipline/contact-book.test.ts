@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { sweep } from '../../src/app/sweep.ts';
 import { contactText } from '../../src/services/responses/contact-text.ts';
 import { noteLook } from '../../src/services/settings/contacts.ts';
-import { sweep } from '../../src/tipline/letters/sweep.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 

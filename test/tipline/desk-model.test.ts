@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Tipline } from '../../src/app/context.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
 import { topics } from '../../src/domain/cases/topics.ts';
 import { saveDraft, snooze } from '../../src/services/cases/amend-case.ts';
@@ -10,7 +11,6 @@ import { approve, sendBack } from '../../src/services/cases/second-review.ts';
 import { takeBack, unmerge } from '../../src/services/cases/undo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import type { Tipline } from '../../src/tipline/tipline.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 
 /** One about an illness, which needs two people, and one that does not. */

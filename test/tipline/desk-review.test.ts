@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Tipline } from '../../src/app/context.ts';
 import { topics } from '../../src/domain/cases/topics.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { saveDraft } from '../../src/services/cases/amend-case.ts';
@@ -11,7 +12,6 @@ import { takeBack } from '../../src/services/cases/undo.ts';
 import { retractFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';
 import { announceAll } from '../../src/services/messaging/announce.ts';
-import type { Tipline } from '../../src/tipline/tipline.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aFactCheck } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Embedder } from '../../src/matching/embedder.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { IndexFile } from '../../src/store/index-file.ts';

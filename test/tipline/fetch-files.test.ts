@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Channel, Fetched } from '../../src/ports/channel.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { changeOrganisation } from '../../src/services/organisations/organisations.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
 import { findHandOver, keepHandOver } from '../../src/services/partners/report-referrals.ts';

@@ -1,14 +1,14 @@
+import { openPost } from '../../src/app/app.ts';
+import { defaultSettings } from '../../src/app/context.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { openPost } from '../../src/post.ts';
 import { takeTurns } from '../../src/services/conversation/take-turn.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { sendReplies } from '../../src/services/messaging/send-replies.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { defaultSettings } from '../../src/tipline/tipline.ts';
 import { anAddress } from '../support/builders.ts';
 import { loadScript, MASTER_KEY, MORNING } from '../support/stage.ts';
 

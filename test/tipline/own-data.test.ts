@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Channel, Outgoing } from '../../src/ports/channel.ts';
 import { exportOwnData } from '../../src/services/privacy/export-own-data.ts';
 import { createSeal } from '../../src/store/seal.ts';

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import type { Settings } from '../../src/app/context.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { sayThreat } from '../../src/services/cases/amend-case.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import {
@@ -8,7 +9,6 @@ import {
 } from '../../src/services/organisations/organisations.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { addRule } from '../../src/services/partners/routing.ts';
-import type { Settings } from '../../src/tipline/tipline.ts';
 import { readByFeed } from '../support/add-partner.ts';
 import { aMasterKey, aPost, aTurn } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';

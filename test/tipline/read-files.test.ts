@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Evidence, EvidenceReader } from '../../src/domain/messages/evidence.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { changeFactCheck } from '../../src/domain/fact-checks/change-fact-check.ts';
 import { type FactCheck, factCheckSchema } from '../../src/domain/fact-checks/fact-check.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import { sendReplies } from '../../src/services/messaging/send-replies.ts';
 import { aCitizen, anAddress, aPost, aReply, aTurn } from '../support/builders.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Tipline } from '../../src/app/context.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { takeTurns } from '../../src/services/conversation/take-turn.ts';
 import { sendReplies } from '../../src/services/messaging/send-replies.ts';
-import type { Tipline } from '../../src/tipline/tipline.ts';
 import { anInbox, type Inbox } from './inbox-stage.ts';
 
 const MESSAGES = 3;

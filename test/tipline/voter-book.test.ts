@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { openMemoryStore } from '../../src/app/open-store.ts';
 import { toDelivered } from '../../src/channels/simulator/simulator.ts';
-import { openMemoryStore } from '../../src/commands/open-store.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { VoterBook } from '../../src/services/voters/voter-answers.ts';
 import { loadScript, MORNING, openStage } from '../support/stage.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { maskPersonalData } from '../../src/domain/text/mask.ts';
-import { loadSamples } from '../../src/samples/load-samples.ts';
 
 /** A message with its class; those that came of one line share its `origin`. */
 export interface Example {

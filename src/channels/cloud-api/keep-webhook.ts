@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Receipt } from '../../ports/channel.ts';
 import { type Delivered, receive } from '../../services/messaging/receive.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import type { CloudApi } from './cloud-api.ts';
 import type { Failure, Webhook } from './read-webhook.ts';
 

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type CallResult, type Turn, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict, shorten } from '../responses/verdict-text.ts';
 import { ownCardLine } from './answer-debunk.ts';

@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict, shorten } from '../responses/verdict-text.ts';
 import { recordTold, tell } from './answer-verdict.ts';

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { deniedText, verdictText } from '../responses/verdict-text.ts';
 
 /** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */

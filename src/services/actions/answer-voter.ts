@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { chooseEntry, type VoterFact, voterFacts } from '../../domain/voters/choose-answer.ts';
@@ -5,7 +6,6 @@ import { electionKindIn, electionsInSeason, kindOfElection } from '../../domain/
 import { type ElectionKind, electionKinds } from '../../domain/voters/voter-answer.ts';
 import type { ListItem, Values } from '../../engine/conversation.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { contactText } from '../responses/contact-text.ts';
 import { voterQuestions } from '../voters/edit-answers.ts';
 import { fillCalendar, inLanguage, voterText } from '../voters/voter-text.ts';

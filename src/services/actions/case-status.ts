@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease, isHeldBack, LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { readTicket, ticketOf } from '../../domain/cases/ticket.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { formatSpan } from '../responses/format-time.ts';
 import { reportLines } from './prepare-report.ts';
 import { casePassedOn } from './referral-status.ts';

@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
 import { inLanguage, type Lesson } from '../../domain/subscriptions/lesson.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
 import { type Course, type Reach, zoneOfReach } from '../../domain/subscriptions/subscription.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** How far the citizen is in the course. */
 export const lookAtCourse: Call<'new' | 'going' | 'finished'> = ({ tipline, turn }) => {

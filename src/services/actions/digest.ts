@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isIdle, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';
 import type { Reach } from '../../domain/subscriptions/subscription.ts';
 import { type Call, type Turn, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { linkOf } from '../fact-checks/card-text.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { shorten } from '../responses/verdict-text.ts';

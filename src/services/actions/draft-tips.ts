@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Tip } from '../../domain/cases/case.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -5,7 +6,6 @@ import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { triage } from '../../triage/triage.ts';
 import { askedOf, type Item, readItems } from './read-items.ts';
 

@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';

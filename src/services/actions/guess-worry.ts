@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Tip, worries } from '../../domain/cases/case.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { label } from '../../i18n/say.ts';
 import { type Call, idsOf, type Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { triage } from '../../triage/triage.ts';
 
 type Worry = (typeof worries)[number];

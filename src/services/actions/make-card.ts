@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { type Call, type CallResult, type Turn, textOf } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { cardCaption } from '../fact-checks/card-text.ts';
 
 /** Makes the card of the verdict that the citizen has just read; what was withdrawn meanwhile is shown as that. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { ticketOf, toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Call, Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
 import { findValid, tell, tellDenied } from './answer-verdict.ts';

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** More tips than a citizen has. */
 const MOST = 5000;

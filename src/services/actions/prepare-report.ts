@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { countQuestions, nextQuestion } from '../../domain/reports/questions.ts';
 import { newReport, type Report, reportThreats } from '../../domain/reports/report.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { helpText } from '../reports/report-contacts.ts';
 import { draftOf, dropDraft, keepReport, MAX_REPORTS } from '../reports/report-drafts.ts';
 import { reportLine } from '../reports/report-line.ts';

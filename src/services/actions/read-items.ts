@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Evidence, isDebunk } from '../../domain/messages/evidence.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { idsOf, type Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** A message in question, under the key of its letter, and what could be made of its file. */
 export interface Item {

@@ -1,10 +1,10 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { breachLetter } from '../privacy/breach-notices.ts';
 import { shorten } from '../responses/verdict-text.ts';
 import { findValid, recordTold, tell } from './answer-verdict.ts';

@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Call, type Turn, textOf } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
 import { findHandOver } from '../partners/report-referrals.ts';

@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { isUnconfirmed, statusOf } from '../../domain/partners/referral.ts';
 import { stateOfHandOver } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partners/referrals.ts';
 import { listHandOvers } from '../partners/report-referrals.ts';

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Danger, findDanger } from '../../domain/reports/danger-signs.ts';
 import { nextQuestion } from '../../domain/reports/questions.ts';
 import {
@@ -15,7 +16,6 @@ import { readWhen } from '../../domain/time/parse-when.ts';
 import { zoneOf } from '../../domain/time/time-zone.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { draftOf, keepReport, settle } from '../reports/report-drafts.ts';

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Profile } from '../../domain/citizens/profile.ts';
 import { spendReports } from '../../domain/citizens/trace.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const DAY = 86_400_000;
 /** More than a day allows. */

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Topic, topics } from '../../domain/cases/topics.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
 import { wayTo } from '../../domain/subscriptions/plan-unasked.ts';
@@ -15,7 +16,6 @@ import { allowsDaily } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { showMinute } from '../../domain/time/clock-zone.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { noteConsent, noteWithdrawal } from '../privacy/record-consent.ts';
 
 const DAY = 86_400_000;

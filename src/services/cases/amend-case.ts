@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Draft } from '../../domain/cases/case.ts';
 import { threatOf } from '../../domain/cases/case-threat.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { type Action, amend, type Done } from './change-case.ts';
 
 /** Keeps what a reviewer has written so far; only while they hold the case. */

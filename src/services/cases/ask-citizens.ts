@@ -1,4 +1,4 @@
-import type { Tipline } from '../../tipline/tipline.ts';
+import type { Tipline } from '../../app/context.ts';
 import { type Action, act, type Done } from './change-case.ts';
 
 /** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */

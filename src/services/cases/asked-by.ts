@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { Asked } from '../../ports/match-query.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** Files by which fact-checks are looked for at the desk. */
 const MOST_FILES = 3;

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Case, decisionSchema } from '../../domain/cases/case.ts';
 import { proposeVerdict } from '../../domain/cases/lifecycle.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { type Action, act, type Change, type Done, type Refusal } from './change-case.ts';

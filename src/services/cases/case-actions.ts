@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { closings } from '../../domain/cases/case.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { addNote, assign, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';
 import { askCitizens } from './ask-citizens.ts';
 import { attachFactCheck } from './attach-fact-check.ts';

@@ -1,4 +1,4 @@
-import type { Tipline } from '../../tipline/tipline.ts';
+import type { Tipline } from '../../app/context.ts';
 import { ownWordings, wordingsFor } from '../fact-checks/learn-wordings.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
 import { type Action, act, type Done } from './change-case.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { THRESHOLDS } from '../../matching/judge.ts';
 import type { Difference, Support } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { askedBy } from './asked-by.ts';
 
 /** A case laid beside the fact-check that may settle it. */

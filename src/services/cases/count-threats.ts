@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import { threatOf } from '../../domain/cases/case-threat.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** How often a threat was guessed where a reviewer said this one. */
 export interface ThreatCount {

@@ -1,4 +1,4 @@
-import type { Tipline } from '../../tipline/tipline.ts';
+import type { Tipline } from '../../app/context.ts';
 import { type Action, amend, type Done } from './change-case.ts';
 
 /** Takes a file out of what a case claims, or back in: a verdict is then not told for whoever sends that file. */

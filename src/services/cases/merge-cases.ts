@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { claimKey } from './open-case-index.ts';
 
 /** What became of a merge or split. */

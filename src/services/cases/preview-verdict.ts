@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Decision } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { newProfile } from '../../domain/citizens/profile.ts';
 import { idle, type Values } from '../../engine/conversation.ts';
 import { beginTurn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { composeReplies } from '../responses/compose-replies.ts';
 import { verdictText } from '../responses/verdict-text.ts';
 import { draftFactCheck } from './publish-verdict.ts';

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Decision } from '../../domain/cases/case.ts';
 import { publishCase } from '../../domain/cases/lifecycle.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
@@ -5,7 +6,6 @@ import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Announcement } from '../../ports/commit.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import type { Change } from './change-case.ts';

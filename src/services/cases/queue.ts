@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease } from '../../domain/cases/lifecycle.ts';
 import { type Priority, priorityOf } from '../../domain/cases/priority.ts';
@@ -5,7 +6,6 @@ import { isInFilter, type QueueFilter } from '../../domain/cases/queue-filter.ts
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { listQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { type QueueFilter, queueFilterSchema } from '../../domain/cases/queue-filter.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const nameSchema = z
   .string()

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { Asked } from '../../ports/match-query.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** A fact-check that was found, how near it comes, and where it differs. */
 export interface FoundFactCheck extends Pick<Match, 'score' | 'differences' | 'support'> {

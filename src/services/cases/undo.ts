@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { reopenCase } from '../../domain/cases/lifecycle.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { type Action, change, type Done } from './change-case.ts';
 import { claimKey } from './open-case-index.ts';
 

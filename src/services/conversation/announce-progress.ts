@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { beginTurn, wordsFor } from '../../ports/turn.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findBlock } from '../privacy/block.ts';
 import { closeTurn } from './close-turn.ts';
 

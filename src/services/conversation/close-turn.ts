@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { erasedProfile } from '../../domain/citizens/trace.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { composeReplies } from '../responses/compose-replies.ts';
 import { tallyTurn } from './count-turn.ts';
 

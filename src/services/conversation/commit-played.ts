@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 type Result = 'committed' | 'stale';
 

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { spend } from '../../domain/citizens/profile.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
@@ -7,7 +8,6 @@ import type { Change, TurnCommit } from '../../ports/commit.ts';
 import { beginTurn, type Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { runCall } from '../actions/registry.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
 import { readFiles } from '../media/read-files.ts';

@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import { beginTurn } from '../../ports/turn.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { closeTurn } from './close-turn.ts';
 
 /** What became of a turn. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import {
   type AlarmKind,
@@ -6,7 +7,6 @@ import {
   alarmKinds,
   defaultRules,
 } from '../../domain/duty/alert.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** A rule as an admin may set it; a case spreads from five citizens within the hour on. */
 export const ruleSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import { type Alarm, type AlarmMessage, alarmKinds, isUp } from '../../domain/duty/alert.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 
 const messageSchema = z.object({

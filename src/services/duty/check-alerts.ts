@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import {
   type Alarm,
   type AlarmMessage,
@@ -10,7 +11,6 @@ import {
   namesToCall,
 } from '../../domain/duty/alert.ts';
 import type { AlarmWays } from '../../ports/alert-channels.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { readRules } from './alert-rules.ts';
 import { type KeptAlarm, keepAlarm, readTrouble, TO_WEBHOOK } from './alerts.ts';
 import { findCauses } from './find-incidents.ts';

@@ -1,4 +1,4 @@
-import type { Tipline } from '../../tipline/tipline.ts';
+import type { Tipline } from '../../app/context.ts';
 import { type KeptAlarm, listAlarms } from './alerts.ts';
 import { type DutyView, viewDuty } from './on-duty.ts';
 import { type Person, readPerson } from './people.ts';

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Cause } from '../../domain/duty/alert.ts';
 import { escalationsDue } from '../../domain/partners/referral.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { listQueue } from '../cases/queue.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import type { AlarmNews, AlarmWays } from '../../ports/alert-channels.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { watch } from './check-alerts.ts';
 import {
   beat,

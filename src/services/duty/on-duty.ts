@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import {
   type Duty,
   dutiesIn,
@@ -8,7 +9,6 @@ import {
   type Roster,
   type Span,
 } from '../../domain/duty/roster.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { dutyNames, type Plan, readPlan } from './roster.ts';
 
 /** Who is on duty, who comes next, and how the days ahead look. */

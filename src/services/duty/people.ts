@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import type { Callable } from '../../domain/duty/alert.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const minute = z.int().min(0).max(1439);
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { may } from '../../domain/accounts/permissions.ts';
 import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import type { Roster } from '../../domain/duty/roster.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const DAY = 86_400_000;
 const MOST_SHIFTS = 200;

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Alarm, AlarmMessage } from '../../domain/duty/alert.ts';
 import type { AlarmWays, Letter } from '../../ports/alert-channels.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { alarmWords } from './alert-text.ts';
 import { type KeptAlarm, keepAlarm, readTrouble } from './alerts.ts';
 import { readPerson } from './people.ts';

@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Span } from '../../domain/duty/roster.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf } from '../../domain/stats/counter.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Health } from '../../ports/channel.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { channelsOf, healthOf, readPulses } from './heartbeat.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { oldestReply } from './stuck.ts';

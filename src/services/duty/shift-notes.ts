@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const noteSchema = z.object({ at: z.number(), by: z.string(), text: z.string() });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Tipline } from '../../app/context.ts';
 import { claimFileSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { RawFile } from '../../domain/messages/evidence.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { toClaimFile } from './claim-files.ts';
 import { correctFactCheck } from './correct-fact-check.ts';
 

@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Announcement, CaseCommit } from '../../ports/commit.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { replacedEntry } from './fact-check-versions.ts';
 import { takeIn } from './import-fact-checks.ts';
 import type { KeptChange, Wanted } from './proposed-change.ts';

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { say } from '../../i18n/say.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { shorten } from '../responses/verdict-text.ts';
 import { isPublic, type PublicView, pathOf, publicView } from './public-view.ts';
 

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import { thePost } from '../../domain/accounts/reviewer.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { type Submitted, submitChange } from './submit-change.ts';
 
 /** Corrects the words or verdict of a published fact-check; everyone who had the old one is told once it holds. */

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { applyChange } from './apply-change.ts';
 import {
   dropChange,

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import { may } from '../../domain/accounts/permissions.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** Whether there is somebody besides one person who can agree to what that person proposes. */
 export async function hasSecond(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { Store } from '../../ports/store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import type { Gathered } from './import-fact-checks.ts';
 import { memorySchema } from './import-state.ts';
 import type { Submitting } from './submit-change.ts';

@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { type Topic, topicsIn, topicsOf } from '../../domain/cases/topics.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import { isElectionPeriod } from '../../domain/voters/election.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** What a change is about: a case, fact-checks as they are and as they would be, and words typed for it. */
 export interface About {

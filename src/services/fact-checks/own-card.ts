@@ -1,10 +1,10 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { verdictLooks } from '../../domain/fact-checks/verdict-look.ts';
 import { isNumeral } from '../../matching/numeral.ts';
 import { isPolar } from '../../matching/polarity.ts';
 import { readWords } from '../../matching/read-words.ts';
 import { mayBeSameWord } from '../../matching/same-word.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { type Card, cardOf } from './card.ts';
 import { findCardCode } from './card-code.ts';
 import { versionsOf } from './fact-check-versions.ts';

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { say } from '../../i18n/say.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { verdictText } from '../responses/verdict-text.ts';
 import { needsTwo } from './needs-second-review.ts';
 import { idsOf, type Wanted } from './proposed-change.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const { verdict, summary, url, title } = factCheckSchema.shape;
 

@@ -1,4 +1,4 @@
-import type { Tipline } from '../../tipline/tipline.ts';
+import type { Tipline } from '../../app/context.ts';
 import { isPublic, type PublicView, publicView } from './public-view.ts';
 
 /** As much of a fact-check as a list shows. */

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import {
   type PublishedFactCheck,
@@ -6,7 +7,6 @@ import {
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { say } from '../../i18n/say.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { shorten } from '../responses/verdict-text.ts';
 
 /** A fact-check as anyone may see it: nothing that a citizen wrote but the claim, and that masked. */

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import { say } from '../../i18n/say.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { verdictText } from '../responses/verdict-text.ts';
 import { masked, publicView } from './public-view.ts';
 

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
 import type { Source } from './sources.ts';
 import type { HasToWait } from './submit-import.ts';

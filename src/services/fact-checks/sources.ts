@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const HOUR = 3_600_000;
 const MOST_SOURCES = 100;

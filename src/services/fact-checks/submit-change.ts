@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
 import { type Applied, applyChange, planChange } from './apply-change.ts';
 import { needsTwo } from './needs-second-review.ts';

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { type Channel, heldChannel, wayOf } from '../../ports/channel.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** A channel that is away may come back; after this long its file counts as lost. */
 const PATIENCE_MS = 10 * 60_000;

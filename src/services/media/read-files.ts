@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import { spend } from '../../domain/citizens/profile.ts';
 import { type Evidence, noEvidence } from '../../domain/messages/evidence.ts';
 import type { Media, Message } from '../../domain/messages/message.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** After this long without an answer a citizen wonders whether anybody is there. */
 const PATIENCE_MS = 3000;

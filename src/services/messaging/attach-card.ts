@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Outgoing } from '../../ports/channel.ts';
 import { Busy } from '../../ports/concurrency-limit.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { cardCaption } from '../fact-checks/card-text.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Outgoing } from '../../ports/channel.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { exportOwnData } from '../privacy/export-own-data.ts';
 
 /** After so many failures the file may be what fails: the reply goes as words that say so. */

@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Address, MAX_TEXT, type Media, type Message } from '../../domain/messages/message.ts';
 import { maskIdentityNumbers } from '../../domain/text/identity-number.ts';
 import type { Observe } from '../../ports/events.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** A message as a channel hands it over, with the bytes of its file. */
 export interface Delivered {

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import {
   type Channel,
   heldChannel,
@@ -7,7 +8,6 @@ import {
   type Sent,
   wayTo,
 } from '../../ports/channel.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { paintReply } from './attach-card.ts';
 import { encloseFile } from './attach-file.ts';
 

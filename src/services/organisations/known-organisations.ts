@@ -1,4 +1,4 @@
-import type { Tipline } from '../../tipline/tipline.ts';
+import type { Tipline } from '../../app/context.ts';
 import { listOrganisations } from './organisations.ts';
 
 type Asking = Pick<Tipline, 'settings'> & { store: Pick<Tipline['store'], 'papers'> };

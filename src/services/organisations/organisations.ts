@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Paper } from '../../ports/desk-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** What an organisation is, as far as citizens and reviewers care. */
 export const organisationKinds = [

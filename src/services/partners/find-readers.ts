@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { Parcel } from '../../domain/partners/referral.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import type { Organisation } from '../organisations/organisations.ts';
 import { type KeptReferral, listReferrals } from './referrals.ts';
 

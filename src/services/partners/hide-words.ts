@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
 import { isDecided, MAX_MASKS } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { type KeptHandOver, keepHandOver } from './report-referrals.ts';
 
 /** What became of blacking out words; undefined where somebody else has just changed the report. */

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Notice, wordings } from '../../domain/messages/message.ts';
 import { isUnconfirmed, type ReferralStep } from '../../domain/partners/referral.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import type { KeptReferral } from './referrals.ts';
 import { findHandOver, type KeptHandOver } from './report-referrals.ts';

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import { audit } from '../../domain/accounts/audit-event.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import type { Courier } from './process-referrals.ts';
 

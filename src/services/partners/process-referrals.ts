@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import {
   escalationsDue,
@@ -5,7 +6,6 @@ import {
   type Parcel,
   statusOf,
 } from '../../domain/partners/referral.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOrganisation, type Organisation } from '../organisations/organisations.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 import { tellSteps } from './notify-citizens.ts';

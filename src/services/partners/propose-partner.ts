@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { Priority } from '../../domain/cases/priority.ts';
 import {
@@ -8,7 +9,6 @@ import {
 } from '../../domain/partners/referral.ts';
 import { type RuleReason, routesFor, threatByTopics } from '../../domain/partners/routing.ts';
 import { nearElection } from '../../domain/voters/election.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { readReaders } from './find-readers.ts';
 import { listReferrals } from './referrals.ts';

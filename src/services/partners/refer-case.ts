@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import {
   canSay,
@@ -12,7 +13,6 @@ import {
 } from '../../domain/partners/referral.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOrganisation, type Organisation } from '../organisations/organisations.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { answerDeed, tellSteps } from './notify-citizens.ts';

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
@@ -16,7 +17,6 @@ import {
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';

@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { type Referral, referralSchema } from '../../domain/partners/referral.ts';
 import type { Paper } from '../../ports/desk-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** A referral under the reference by which both sides speak of it. */
 export type KeptReferral = Referral & { reference: string; revision: number };

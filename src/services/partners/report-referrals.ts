@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import { type HandOver, handOverSchema } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Paper } from '../../ports/desk-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** A hand-over under its reference, which its referral has too. */
 export interface KeptHandOver extends HandOver {

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import {
   type DeskStep,
@@ -9,7 +10,6 @@ import {
 } from '../../domain/partners/report-referral.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import {
   checkNames,

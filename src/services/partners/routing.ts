@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import type { ReferableThreat } from '../../domain/partners/referral.ts';
 import { type RoutingRule, routesFor, routingRuleSchema } from '../../domain/partners/routing.ts';
 import { nearElection } from '../../domain/voters/election.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import { readReaders } from './find-readers.ts';
 

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { MOST_FAILURES, type Parcel } from '../../domain/partners/referral.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { findReferral, type KeptReferral, keepReferral, listReferrals } from './referrals.ts';
 

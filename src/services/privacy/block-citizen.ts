@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** For how many days a citizen can be blocked. */
 export const blockDays = [1, 7, 30] as const;

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import { say } from '../../i18n/say.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { formatDay } from '../responses/format-time.ts';
 
 /** What may lie open in a breach, as it is told to those concerned. */

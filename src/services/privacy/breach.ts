@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import { audit, deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import {
   agencyLetter,
   type BreachKind,

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { keepReport } from '../reports/report-drafts.ts';
 import { noteConsent } from './record-consent.ts';
 

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf, wordingsOf } from '../fact-checks/claim-of.ts';
 

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Tip } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
@@ -5,7 +6,6 @@ import type { Reach } from '../../domain/subscriptions/subscription.ts';
 import type { Told } from '../../ports/commit.ts';
 import type { ConsentEntry } from '../../ports/consent-store.ts';
 import type { Received } from '../../ports/turn-state.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { reportDocument } from '../reports/report-document.ts';
 import { showReport } from '../reports/report-sheet.ts';

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { eraseTips } from './erase-tips.ts';
 
 const HOUR = 3_600_000;

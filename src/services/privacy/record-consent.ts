@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { ConsentPurpose, ConsentText, RightsStore } from '../../ports/consent-store.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { consentText } from '../responses/consent-text.ts';
 
 type Wording = Pick<Tipline, 'script' | 'settings'>;

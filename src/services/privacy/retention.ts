@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import { spanOf } from '../../domain/time/month.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 
 /** Times before which the retention job erases letters, decided tips, files, citizens and tallies. */

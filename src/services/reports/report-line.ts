@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { isoOf } from '../../domain/time/calendar.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { formatDay } from '../responses/format-time.ts';
 
 /** One line about a prepared report: what it is about and how long there is. */

@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Report, ReportQuestion } from '../../domain/reports/report.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** Questions that one threat asks in words of its own. */
 const OWN: Readonly<Partial<Record<string, true>>> = {

@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import { checkPacket } from '../../domain/reports/completeness.ts';
 import { destinationsOf } from '../../domain/reports/destinations.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { nearElection } from '../../domain/voters/election.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { destinationText } from './report-contacts.ts';
 import { deadlineText, fieldsOf, type Shown, wordsIn } from './report-text.ts';
 

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { type Checked, checkPacket } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
@@ -9,7 +10,6 @@ import { hasDeadline } from '../../domain/reports/questions.ts';
 import type { Report, When } from '../../domain/reports/report.ts';
 import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
 import { say } from '../../i18n/say.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { formatDay } from '../responses/format-time.ts';
 import { destinationText, isVerified } from './report-contacts.ts';
 

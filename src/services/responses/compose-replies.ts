@@ -1,10 +1,10 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Reply } from '../../domain/messages/message.ts';
 import type { Frame } from '../../engine/conversation.ts';
 import type { Saying } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
 import { say } from '../../i18n/say.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { noticeVersion } from './consent-text.ts';
 import { optionsOf } from './options.ts';
 

@@ -1,5 +1,5 @@
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { changeableSchema, type SettingName } from './changeable.ts';
 import type { Setting } from './settings.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { Settings } from '../../app/context.ts';
 import { type Topic, topics } from '../../domain/cases/topics.ts';
 import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
-import type { Settings } from '../../tipline/tipline.ts';
 
 const HOUR = 3_600_000;
 const MOST_ELECTIONS = 20;

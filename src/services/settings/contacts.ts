@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Contact, Script } from '../../domain/content/bot-content.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { PaperStore } from '../../ports/desk-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** That somebody has looked at a contact, and on which day it was right. */
 const lookSchema = z.object({ verified: z.iso.date(), by: z.string(), at: z.number() });

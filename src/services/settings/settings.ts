@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Settings } from '../../app/context.ts';
 import type { PaperStore } from '../../ports/desk-store.ts';
-import type { Settings } from '../../tipline/tipline.ts';
 import {
   type Changeable,
   changeableSchema,

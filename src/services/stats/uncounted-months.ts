@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { lastMonth, spanOf } from '../../domain/time/month.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { talliesIn } from './monthly-counters.ts';
 
 interface Looking {

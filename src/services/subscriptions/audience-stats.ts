@@ -1,7 +1,7 @@
+import type { Tipline } from '../../app/context.ts';
 import { partsOf, tallyName } from '../../domain/stats/counter.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const DAY = 86_400_000;
 const WEEK_DAYS = 7;

@@ -1,8 +1,8 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { partsOf, plainName } from '../../domain/stats/counter.ts';
 import type { Candidate } from '../../domain/subscriptions/choose-digest.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 /** A fact-check of these days, as it is published. */
 export interface RecentFactCheck extends Candidate {

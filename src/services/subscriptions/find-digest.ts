@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { chooseDigest } from '../../domain/subscriptions/choose-digest.ts';
 import { EVERYTHING } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Turn } from '../../ports/turn.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const DAY = 86_400_000;
 /** A fact-check may come to us some days after it was published; whoever was told it is not told again. */

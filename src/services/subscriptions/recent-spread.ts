@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import { partsOf, plainName } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 
 const DAY = 86_400_000;
 

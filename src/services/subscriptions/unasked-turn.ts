@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
 import { nextQuiet, stillCounting } from '../../domain/subscriptions/budget.ts';
 import { placeOf } from '../../domain/subscriptions/send-time.ts';
@@ -6,7 +7,6 @@ import { findState } from '../../engine/find-state.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { findDigest } from './find-digest.ts';
 
 type TurnPlan = Extract<Plan, { type: 'turn' }>;

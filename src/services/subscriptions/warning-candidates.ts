@@ -1,10 +1,10 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { plainName } from '../../domain/stats/counter.ts';
 import { fits } from '../../domain/subscriptions/choose-digest.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { type Preview, previewSaying } from '../cases/preview-verdict.ts';
 import { readRules } from '../duty/alert-rules.ts';
 import { verdictText } from '../responses/verdict-text.ts';

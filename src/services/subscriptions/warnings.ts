@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tipline } from '../../tipline/tipline.ts';
+import type { Tipline } from '../../app/context.ts';
 
 const markSchema = z.object({ by: z.string(), at: z.number() });
 

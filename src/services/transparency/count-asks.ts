@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { threatOf } from '../../domain/cases/case-threat.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
@@ -5,7 +6,6 @@ import { isProvince } from '../../domain/text/province.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { weekOf } from '../../domain/time/month.ts';
 import type { CountedTip, Span } from '../../ports/stats-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { ERASED, outcomeOfStatus, type TableEntry } from './report-axes.ts';
 
 type Ask = TableEntry<'asks'>;

@@ -1,9 +1,9 @@
+import type { Tipline } from '../../app/context.ts';
 import { LEAST } from '../../domain/disclosure/withhold.ts';
 import type { AlarmKind } from '../../domain/duty/alert.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import type { Span } from '../../ports/stats-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { readTrouble } from '../duty/alerts.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';
 import { answersIn, sumOf, talliesIn, wishes } from '../stats/monthly-counters.ts';

@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import { countChain } from '../../domain/disclosure/aggregation-chain.ts';
 import { withhold } from '../../domain/disclosure/withhold.ts';
@@ -8,7 +9,6 @@ import { partsOf, type Tally } from '../../domain/stats/counter.ts';
 import { weekOf } from '../../domain/time/month.ts';
 import type { Tier } from '../../matching/match.ts';
 import type { Span } from '../../ports/stats-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { type RecordTable, type TableName, tableNames } from './monthly-report.ts';
 import { axesOf, endOfStatus, kindOfMessage, type TableEntry } from './report-axes.ts';

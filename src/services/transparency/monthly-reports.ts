@@ -1,8 +1,8 @@
 import type { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import type { PaperStore } from '../../ports/desk-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import { type Counting, countMonth } from './count-month.ts';
 import { keptRecordSchema, type Revision } from './monthly-report.ts';

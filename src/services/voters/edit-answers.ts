@@ -1,3 +1,4 @@
+import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { partsOf } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
@@ -9,7 +10,6 @@ import {
   voterEntrySchema,
 } from '../../domain/voters/voter-answer.ts';
 import type { Figures } from '../../ports/stats-store.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import type { KnownEntry } from './voter-answers.ts';
 
 type Changing = Pick<Tipline, 'store' | 'clock' | 'script' | 'voterBook'>;

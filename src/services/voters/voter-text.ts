@@ -1,8 +1,8 @@
+import type { Settings } from '../../app/context.ts';
 import type { Script } from '../../domain/content/bot-content.ts';
 import { electionsInSeason, isComing, kindOfElection } from '../../domain/voters/election.ts';
 import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
 import { say } from '../../i18n/say.ts';
-import type { Settings } from '../../tipline/tipline.ts';
 import { contactText } from '../responses/contact-text.ts';
 import { formatDay } from '../responses/format-time.ts';
 

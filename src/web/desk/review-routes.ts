@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
 import { ZodError } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import type { Gate } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { html } from '../shared/html.ts';
 import type { Desk, Machine } from './desk.ts';
 import { send } from './layout.ts';

@@ -1,12 +1,12 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import { partnerStatuses } from '../../domain/partners/referral.ts';
 import { checkMessage } from '../../http/sign-webhook.ts';
 import type { Secrets } from '../../ports/desk-store.ts';
 import { findOrganisation, type Organisation } from '../../services/organisations/organisations.ts';
 import { signingKey } from '../../services/partners/partner-secrets.ts';
 import { type Answered, answerReferral } from '../../services/partners/refer-case.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { feedRoutes } from './feed-routes.ts';
 
 /** What the doors for the programs of partners need. */

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { Tipline } from '../../app/context.ts';
 import { Busy } from '../../ports/concurrency-limit.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import type { Publisher } from './layout.ts';
 
 /** Who shows the pages; name and number can change while they are up. */

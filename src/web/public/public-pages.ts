@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import { newsAt, PublicList } from '../../services/fact-checks/public-list.ts';
 import { idOfSlug, pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { shareText } from '../../services/fact-checks/share-text.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { html } from '../shared/html.ts';
 import { factCheckPage } from './fact-check-page.ts';
 import { layout, type Publisher, style } from './layout.ts';

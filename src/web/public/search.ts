@@ -1,6 +1,6 @@
+import type { Tipline } from '../../app/context.ts';
 import type { Listed, PublicList } from '../../services/fact-checks/public-list.ts';
 import { publicView } from '../../services/fact-checks/public-view.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import type { Found } from './search-page.ts';
 
 /** Below this probability a fact-check is noise, not a help. */

@@ -1,8 +1,8 @@
 import { Router } from 'express';
+import type { Tipline } from '../../app/context.ts';
 import { showMinute, toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
 import { type Doing, type PostStatus, readPostStatus } from '../../services/duty/service-status.ts';
 import { statusWords } from '../../services/duty/status-text.ts';
-import type { Tipline } from '../../tipline/tipline.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { layout, type Publisher } from './layout.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openMemoryStore } from '../../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../../src/app/open-store.ts';
 import type { Evidence } from '../../../src/domain/messages/evidence.ts';
 import type { ReadText } from '../../../src/matching/match.ts';
 import { createFileReader } from '../../../src/media/reading/file-reader.ts';

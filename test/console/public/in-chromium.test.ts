@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadSamples } from '../../../src/app/samples/load-samples.ts';
 import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
-import { loadSamples } from '../../../src/samples/load-samples.ts';
 import { publishRecord } from '../../../src/services/transparency/monthly-reports.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { fillMonth } from '../../support/busy-month.ts';

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
-import { openMemoryStore } from '../../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../../src/app/open-store.ts';
 import type { PublishedFactCheck } from '../../../src/domain/fact-checks/published-fact-check.ts';
 import { cardPainter } from '../../../src/rendering/paint-card.ts';
 import type { CardPainter } from '../../../src/services/fact-checks/card.ts';

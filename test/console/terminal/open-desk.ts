@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest';
-import { openMemoryStore } from '../../../src/commands/open-store.ts';
+import type { Settings } from '../../../src/app/context.ts';
+import { openMemoryStore } from '../../../src/app/open-store.ts';
+import { loadSamples } from '../../../src/app/samples/load-samples.ts';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
 import type { Store } from '../../../src/ports/store.ts';
-import { loadSamples } from '../../../src/samples/load-samples.ts';
 import { DeskSession } from '../../../src/terminal/desk-session.ts';
 import { drawDesk, type Size } from '../../../src/terminal/draw-desk.ts';
 import { plain } from '../../../src/terminal/line.ts';
-import type { Settings } from '../../../src/tipline/tipline.ts';
 import type { Language } from '../../../src/ui-text/ui-text.ts';
 import { aPost } from '../../support/builders.ts';
 import { MORNING } from '../../support/stage.ts';

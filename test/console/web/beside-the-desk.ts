@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
+import type { Tipline } from '../../../src/app/context.ts';
+import { loadSamples } from '../../../src/app/samples/load-samples.ts';
 import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
 import { Phones } from '../../../src/channels/simulator/phones.ts';
 import { simulatorRoutes } from '../../../src/channels/simulator/routes.ts';
 import { cardPainter } from '../../../src/rendering/paint-card.ts';
-import { loadSamples } from '../../../src/samples/load-samples.ts';
 import { createCardShelf } from '../../../src/services/fact-checks/card-cache.ts';
 import { receive } from '../../../src/services/messaging/receive.ts';
-import type { Tipline } from '../../../src/tipline/tipline.ts';
 import { publicPages } from '../../../src/web/public/public-pages.ts';
 import { statusPage } from '../../../src/web/public/status-page.ts';
 import { aFolder } from '../../support/builders.ts';

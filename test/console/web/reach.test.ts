@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Settings } from '../../../src/app/context.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';
 import { approve } from '../../../src/services/cases/second-review.ts';
-import type { Settings } from '../../../src/tipline/tipline.ts';
 import { openDesk } from './desk-world.ts';
 
 const HOAX = 'Bank sentral membagikan hadiah undian saldo dua juta lewat pesan berantai';

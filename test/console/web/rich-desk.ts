@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { loadSamples } from '../../../src/samples/load-samples.ts';
+import { loadSamples } from '../../../src/app/samples/load-samples.ts';
 import {
   addNote,
   assign,

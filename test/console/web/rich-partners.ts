@@ -1,7 +1,7 @@
+import type { Tipline } from '../../../src/app/context.ts';
 import { addOrganisation } from '../../../src/services/organisations/organisations.ts';
 import { answerReferral, referCase } from '../../../src/services/partners/refer-case.ts';
 import { addRule } from '../../../src/services/partners/routing.ts';
-import type { Tipline } from '../../../src/tipline/tipline.ts';
 import { readByFeed } from '../../support/add-partner.ts';
 import { tickets } from './rich-desk.ts';
 

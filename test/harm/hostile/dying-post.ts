@@ -1,8 +1,8 @@
+import { openPost } from '../../../src/app/app.ts';
+import { defaultSettings } from '../../../src/app/context.ts';
 import { systemClock } from '../../../src/jobs/local/system-clock.ts';
-import { openPost } from '../../../src/post.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import { defaultSettings } from '../../../src/tipline/tipline.ts';
 import { loadScript, MASTER_KEY } from '../../support/stage.ts';
 
 /** A post that is killed whenever it looks at a page named "mati", and ends once nothing is left to do. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../../src/app/open-store.ts';
 import { createFileReader, type FileReader } from '../../../src/media/reading/file-reader.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';
 import { listQueue } from '../../../src/services/cases/queue.ts';

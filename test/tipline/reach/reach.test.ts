@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openMemoryStore } from '../../../src/commands/open-store.ts';
+import { openMemoryStore } from '../../../src/app/open-store.ts';
 import { defaultRules } from '../../../src/domain/subscriptions/unasked-rules.ts';
 import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';

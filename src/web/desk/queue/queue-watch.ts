@@ -1,5 +1,5 @@
+import type { Tipline } from '../../../app/context.ts';
 import { listQueue, type QueueEntry } from '../../../services/cases/queue.ts';
-import type { Tipline } from '../../../tipline/tipline.ts';
 
 /** How old the queue may be that a page shows. */
 const FRESH_MS = 1000;

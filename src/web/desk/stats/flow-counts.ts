@@ -1,5 +1,5 @@
+import type { Tipline } from '../../../app/context.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
-import type { Tipline } from '../../../tipline/tipline.ts';
 import { sumByName } from './flow-figures.ts';
 
 /** The spans that can be chosen, in days; today is one of them. */

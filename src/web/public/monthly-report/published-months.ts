@@ -1,5 +1,5 @@
+import type { Tipline } from '../../../app/context.ts';
 import { type KeptRecord, listRecords } from '../../../services/transparency/monthly-reports.ts';
-import type { Tipline } from '../../../tipline/tipline.ts';
 
 /** The months that an editor has published, the latest first. */
 export type PublishedMonths = () => Promise<readonly KeptRecord[]>;

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { Tipline } from '../../../app/context.ts';
 import { readMonth } from '../../../domain/time/month.ts';
 import { CorrectionLog } from '../../../services/transparency/corrections.ts';
 import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
-import type { Tipline } from '../../../tipline/tipline.ts';
 import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
 import { voiceFor } from '../../shared/monthly-report/text.ts';
 import type { Publisher } from '../layout.ts';

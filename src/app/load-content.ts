@@ -1,0 +1,177 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Contact, Script } from '../domain/content/bot-content.ts';
+import { lessonsSchema } from '../domain/subscriptions/lesson.ts';
+import {
+  checkVoterEntries,
+  type VoterKnowledge,
+  voterKnowledgeSchema,
+} from '../domain/voters/voter-answer.ts';
+import { checkFlows, type Finding } from '../engine/check.ts';
+import { checkEnds } from '../engine/check-ends.ts';
+import { type Flow, type Flows, flowSchema } from '../engine/flow.ts';
+import { checkWords } from '../i18n/check-words.ts';
+import { type Locale, type Locales, localeSchema } from '../i18n/locale.ts';
+import { callOutcomes, entryFlows } from '../services/actions/registry.ts';
+import { needsOf } from './required-words.ts';
+
+/** Where the flows and the words lie. */
+export interface LibraryFolders {
+  flows: string;
+  locales: string;
+}
+
+/** The script as far as it could be read, and everything that has to be mended in it. */
+export interface LibraryReport {
+  script: Script;
+  findings: readonly Finding[];
+}
+
+/** Reads and checks flows and locales; throws with the whole list where anything is to be mended. */
+export function loadLibrary(folders: LibraryFolders): Script {
+  const { script, findings } = inspectLibrary(folders);
+  if (findings.length === 0) return script;
+  const lines = findings.map(({ file, state, message }) =>
+    state === undefined ? `  ${file}: ${message}` : `  ${file}: ${state} ${message}`,
+  );
+  throw new Error(`the flows or words need mending:\n${lines.join('\n')}`);
+}
+
+/** Reads and checks flows and locales, and lists every finding. */
+export function inspectLibrary(folders: LibraryFolders): LibraryReport {
+  const findings: Finding[] = [];
+  const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
+  const locales: Locales = readAll(
+    folders.locales,
+    { schema: localeSchema, what: 'language' },
+    findings,
+  );
+  const contacts = readContacts(join(folders.locales, CONTACTS), findings);
+  const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
+  const { lessons } =
+    readYaml(join(folders.locales, LESSONS), lessonsSchema, findings) ?? NO_LESSONS;
+  const script = { flows, locales, contacts, voters, lessons };
+  if (findings.length > 0) return { script, findings };
+  const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
+  const surroundings = { calls: callOutcomes, entries: [...entryFlows, ...commands] };
+  const flowFindings = checkFlows(flows, surroundings);
+  const endFindings = flowFindings.length === 0 ? checkEnds(flows) : [];
+  return {
+    script,
+    findings: [...flowFindings, ...endFindings, ...checkWords(locales, needsOf(flows))],
+  };
+}
+
+const CONTACTS = 'contacts.yaml';
+const VOTERS = 'voter-answers.yaml';
+const LESSONS = 'lessons.yaml';
+const NO_LOCALES: ReadonlySet<string> = new Set([CONTACTS, VOTERS, LESSONS]);
+const NO_LESSONS = { lessons: [] };
+
+const contactsSchema = z.record(
+  z.string(),
+  z.strictObject({
+    name: z.string(),
+    text: z.record(z.string(), z.string()),
+    verified: z.iso.date().optional(),
+    source: z.string().optional(),
+  }),
+);
+
+/** Reads every file of a folder; each has to be called as what it holds. */
+function readAll<T extends Named>(
+  folder: string,
+  { schema, what }: { schema: z.ZodType<T>; what: string },
+  findings: Finding[],
+): Map<string, T> {
+  const files = readdirSync(folder).filter(
+    (name) => name.endsWith('.yaml') && !NO_LOCALES.has(name),
+  );
+  const all = new Map<string, T>();
+  for (const file of files.sort()) {
+    const read = readYaml(join(folder, file), schema, findings);
+    if (read === undefined) continue;
+    const name = nameOf(read);
+    if (file === `${name}.yaml`) all.set(name, read);
+    else {
+      const message = `holds the ${what} ${name}, so it must be called ${name}.yaml`;
+      findings.push({ file: `${basename(folder)}/${file}`, message });
+    }
+  }
+  return all;
+}
+
+type Named = Flow | Locale;
+
+function nameOf(read: Named): string {
+  return 'language' in read ? read.language : read.name;
+}
+
+function readContacts(path: string, findings: Finding[]): ReadonlyMap<string, Contact> {
+  return new Map(Object.entries(readYaml(path, contactsSchema, findings) ?? {}));
+}
+
+function readVoters(
+  path: string,
+  contacts: Script['contacts'],
+  findings: Finding[],
+): VoterKnowledge {
+  const knowledge = readYaml(path, voterKnowledgeSchema, findings);
+  if (!knowledge) return { entries: [], elsewhere: [] };
+  findings.push(
+    ...checkVoterEntries(knowledge.entries, new Set(contacts.keys())).map((message) => ({
+      file: `${basename(join(path, '..'))}/${VOTERS}`,
+      message,
+    })),
+  );
+  return knowledge;
+}
+
+function readYaml<T>(path: string, schema: z.ZodType<T>, findings: Finding[]): T | undefined {
+  const file = `${basename(join(path, '..'))}/${basename(path)}`;
+  try {
+    const yaml: unknown = parse(readFileSync(path, 'utf8'), { schema: 'core' });
+    const read = schema.safeParse(yaml, { reportInput: true });
+    if (read.success) return read.data;
+    findings.push(...read.error.issues.map((issue) => toFinding(file, issue)));
+  } catch (error) {
+    const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    findings.push({ file, message: `cannot be read: ${message}` });
+  }
+  return undefined;
+}
+
+function toFinding(file: string, issue: z.core.$ZodIssue): Finding {
+  const [head, state, ...rest] = issue.path.map(String);
+  if (head === 'states' && state !== undefined) {
+    const within = rest.length > 0 ? `"${rest.join('.')}" ` : '';
+    return { file, state, message: within + plainly(issue) };
+  }
+  return {
+    file,
+    message: [head && `"${issue.path.join('.')}"`, plainly(issue)].filter(Boolean).join(' '),
+  };
+}
+
+/** What a YAML author calls the kinds of value. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  object: 'a list of "name: value"',
+  record: 'a list of "name: value"',
+  array: 'a list',
+  boolean: 'true or false',
+};
+
+/** A schema's complaint in an author's words. */
+function plainly(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') {
+    return `has ${issue.keys.map((key) => `"${key}"`).join(', ')}, which means nothing here`;
+  }
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  if (issue.code === 'invalid_union') return 'must be text';
+  if (issue.code !== 'invalid_type') return issue.message;
+  if (issue.input === undefined && issue.path.length > 0) return 'is missing';
+  return `must be ${KINDS[issue.expected] ?? issue.expected}`;
+}

@@ -1,0 +1,32 @@
+import { type Config, readMasterKey } from '../config/config.ts';
+import { createSecrets } from '../crypto/create-secrets.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import type { Store } from '../ports/store.ts';
+import type { Gate } from '../services/accounts/account-deps.ts';
+import type { Settings } from './context.ts';
+import { openStore } from './open-store.ts';
+
+/** The gate of a desk, on a store that is open. */
+export function createGate(
+  config: Config,
+  store: Store,
+  settings: Pick<Settings, 'post'> = config.settings,
+): Gate {
+  const rules = {
+    get post() {
+      return settings.post;
+    },
+    totpFrom: config.totpFrom,
+  };
+  return { store, clock: systemClock, secrets: createSecrets(readMasterKey(config)), rules };
+}
+
+/** Does something at the gate of the configured post. */
+export async function atGate<T>(config: Config, action: (gate: Gate) => Promise<T>): Promise<T> {
+  const store = await openStore(config);
+  try {
+    return await action(createGate(config, store));
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import { Router } from 'express';
+import type { Logger } from 'pino';
+import { openBaileys } from '../channels/baileys/open-baileys.ts';
+import { pairPage } from '../channels/baileys/pair-page.ts';
+import { WebhookBatch } from '../channels/cloud-api/batch.ts';
+import { CloudApi } from '../channels/cloud-api/cloud-api.ts';
+import type { Fault } from '../channels/cloud-api/fault.ts';
+import { keepWebhook } from '../channels/cloud-api/keep-webhook.ts';
+import type { NumberNews } from '../channels/cloud-api/number-watch.ts';
+import { webhookRoutes } from '../channels/cloud-api/routes.ts';
+import { Phones } from '../channels/simulator/phones.ts';
+import { simulatorRoutes } from '../channels/simulator/routes.ts';
+import { Simulator } from '../channels/simulator/simulator.ts';
+import type { Config } from '../config/config.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Observe } from '../ports/events.ts';
+import type { Store } from '../ports/store.ts';
+import { createPauseBook } from '../services/messaging/channel-pauses.ts';
+import { receive } from '../services/messaging/receive.ts';
+import type { Tipline } from './context.ts';
+import { loadSamples } from './samples/load-samples.ts';
+
+/** A channel with what it needs around it. */
+export interface OpenChannel {
+  channel: Channel;
+  /** What it answers over HTTP, and how it starts to take messages in. */
+  connect(tipline: Tipline): Router;
+  close(): Promise<void>;
+}
+
+/** What a process does: all of it, the pages and webhooks, or the turns and sends. */
+export type Role = 'start' | 'serve' | 'work';
+
+/** Opens the configured channels that a role needs; each takes messages in once it is connected. */
+export async function openChannels(
+  config: Config,
+  { role, store, log }: { role: Role; store: Store; log: Logger },
+): Promise<OpenChannel[]> {
+  const { hasSimulator, cloudApi, baileys } = config;
+  const channels: OpenChannel[] = [];
+  if (hasSimulator && role !== 'work') channels.push(openSimulator(config));
+  if (cloudApi) {
+    channels.push(...openCloudApi(cloudApi, { store, log, hasWebhook: role !== 'work' }));
+  }
+  if (baileys && role !== 'serve') channels.push(await openDevice(baileys, store, log));
+  return channels;
+}
+
+function openSimulator(config: Config): OpenChannel {
+  const phones = new Phones(join(config.dataFolder, 'simulator.db'));
+  const channel = new Simulator('simulator', (citizen, reply, picture) =>
+    phones.show(citizen, reply, { at: systemClock.now(), picture }),
+  );
+  return {
+    channel,
+    connect: (tipline) =>
+      Router()
+        .get('/', (_, response) => response.redirect('/chat'))
+        .use(
+          simulatorRoutes({
+            phones,
+            post: config.settings.post,
+            hosts: config.chatHosts,
+            samples: sampleMessages,
+            receive: (delivered) => receive(tipline, [delivered]),
+            readMedia: async (sha256) =>
+              phones.readPicture(sha256) ?? tipline.store.media.read(sha256),
+            now: systemClock.now,
+          }),
+        ),
+    close: async () => phones.close(),
+  };
+}
+
+/** Each number is a channel of its own; one webhook takes in what is meant for any of them. */
+function openCloudApi(
+  { numbers, ...webhook }: NonNullable<Config['cloudApi']>,
+  { store, log, hasWebhook }: { store: Store; log: Logger; hasWebhook: boolean },
+): OpenChannel[] {
+  const pauses = createPauseBook(store.papers);
+  const channels = numbers.map((settings, at) => {
+    const tell = tellLog(log, numbers.length > 1 ? { number: at + 1 } : {});
+    return new CloudApi(settings, systemClock.now, { pauses, tell });
+  });
+  const byId = new Map(channels.map((channel) => [channel.account, channel]));
+  return channels.map((channel, at) => ({
+    channel,
+    connect(tipline) {
+      if (!hasWebhook || at > 0) return Router();
+      const batch = new WebhookBatch((each) => keepWebhook(tipline, byId, each));
+      return webhookRoutes({
+        ...webhook,
+        numberIds: [...byId.keys()],
+        now: systemClock.now,
+        keep: (each) => batch.add(each),
+        onUnread: (count) => log.warn({ count }, 'a webhook held messages that could not be read'),
+        onForeign: (count) =>
+          log.error({ count }, 'a webhook was for another number: is POSKO_CLOUD_NUMBER_ID right?'),
+        onError: (error) => log.error({ error }, 'a webhook could not be kept'),
+      });
+    },
+    close: async () => {},
+  }));
+}
+
+/** What the log tells of a number: each change once, with Meta's code and its masked details. */
+function tellLog(log: Logger, which: { number?: number }) {
+  return (news: NumberNews) => {
+    switch (news.type) {
+      case 'paused':
+        return log.error(
+          { ...which, ...faultFields(news.fault) },
+          'WhatsApp: the number is paused',
+        );
+      case 'refused':
+        return log.warn({ ...which, ...faultFields(news.fault) }, 'WhatsApp refused a reply');
+      case 'resumed':
+        return log.info(which, 'WhatsApp: the number sends again');
+      case 'away':
+        return log.error(which, 'WhatsApp cannot be reached, or answers with faults; replies wait');
+      case 'back':
+        return log.info(which, 'WhatsApp can be reached again');
+    }
+  };
+}
+
+function faultFields({ code, subcode, details, trace }: Fault) {
+  return {
+    fault: code,
+    ...(subcode === undefined ? {} : { subcode }),
+    ...(details === undefined ? {} : { details }),
+    ...(trace === undefined ? {} : { trace }),
+  };
+}
+
+async function openDevice(
+  settings: NonNullable<Config['baileys']>,
+  store: Store,
+  log: Logger,
+): Promise<OpenChannel> {
+  let tipline: Tipline | undefined;
+  let code: string | undefined;
+  const channel = await openBaileys({
+    ...settings,
+    sessions: store.sessions,
+    log,
+    now: systemClock.now,
+    keep: (deliveries) =>
+      receive({ store, clock: systemClock, jobs: NO_JOBS, observe: tipline?.observe }, deliveries),
+    receive: async (deliveries) => tipline && receive(withoutRepeats(tipline), deliveries),
+    note: (told) => store.outbox.note(told),
+    onCode: (qr) => {
+      if (code === undefined) log.warn('WhatsApp is not paired yet: open /pair on this machine');
+      code = qr;
+    },
+  });
+  return {
+    channel,
+    connect(connected) {
+      tipline = connected;
+      channel.start().catch((error: unknown) => {
+        log.error({ error }, 'WhatsApp could not be started');
+      });
+      return pairPage({ health: () => channel.health(), code: () => code });
+    },
+    close: () => channel.close(),
+  };
+}
+
+/** Messages of a device are taken in twice; that they are known the second time is as it should be. */
+function withoutRepeats(tipline: Tipline): Tipline {
+  const observe: Observe = (seen) => {
+    if (seen.type !== 'received' || seen.fresh > 0) tipline.observe(seen);
+  };
+  return { ...tipline, observe };
+}
+
+const NO_JOBS = { wake: () => {} };
+
+function sampleMessages() {
+  return loadSamples().flatMap(({ title, verdict, narratives: [text] }) =>
+    text === undefined ? [] : { title, verdict, text },
+  );
+}

@@ -1,0 +1,89 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { maskDetails } from '../domain/text/mask-details.ts';
+import { describeError } from './describe-error.ts';
+import { knownCode, knownName, knownSentence } from './log-words.ts';
+
+const UNKNOWN_WORDS = 'a line whose words are not among the known ones';
+const WITHHELD = 'withheld';
+/** A count of more digits could be a phone number. */
+const MAX_COUNT = 9_999_999;
+
+/** The fields that may stand in the log, and what may stand in them; undefined drops the field. */
+const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
+  error: describeError,
+  err: describeError,
+  reason: (value) =>
+    value instanceof Error
+      ? describeError(value)
+      : (knownSentence(value) ?? knownName(value) ?? WITHHELD),
+  line: (value) => knownSentence(value) ?? WITHHELD,
+  code: knownCode,
+  fault: (value) => knownCount(value),
+  subcode: (value) => knownCount(value),
+  number: (value) => knownCount(value),
+  details: (value) => (typeof value === 'string' ? maskDetails(value) : undefined),
+  trace: (value) =>
+    typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? maskDetails(value) : undefined,
+  count: (value) => knownCount(value),
+};
+
+function knownCount(value: unknown): number | undefined {
+  const isCount = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_COUNT;
+  return isCount ? Number(value) : undefined;
+}
+
+/**
+ * Opens the one log of the program. It cannot tell of a citizen: words are taken from a list, fields that
+ * are not known are dropped and counted in the line, and what is left has no room for a text or a number.
+ */
+export function openLog(level: string, destination: DestinationStream = process.stderr): Logger {
+  const log = pino(
+    {
+      level,
+      formatters: { log: keepKnown },
+      hooks: {
+        logMethod([first, second], method) {
+          const isWords = typeof first === 'string';
+          const fields = first instanceof Error ? { error: first } : isWords ? {} : first;
+          const words = knownSentence(isWords ? first : second) ?? UNKNOWN_WORDS;
+          method.apply(this, [{ fields }, words]);
+        },
+      },
+    },
+    destination,
+  );
+  return withoutBindings(log);
+}
+
+/** What is logged arrives wrapped, so that pino does nothing with it before it is looked at. */
+function keepKnown({ fields }: Record<string, unknown>): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  let dropped = 0;
+  for (const [name, value] of entriesOf(fields)) {
+    const read = Object.hasOwn(FIELDS, name) ? FIELDS[name]?.(value) : undefined;
+    if (read === undefined) dropped += 1;
+    else kept[name] = read;
+  }
+  return dropped > 0 ? { ...kept, dropped } : kept;
+}
+
+function entriesOf(fields: unknown): [string, unknown][] {
+  if (typeof fields !== 'object' || fields === null) return [];
+  try {
+    return Object.entries(fields);
+  } catch {
+    return [['unreadable', undefined]]; // it throws when it is looked at
+  }
+}
+
+/** Bindings of a child would pass by the formatters, so a child takes its level and nothing else. */
+function withoutBindings(log: Logger): Logger {
+  const { child } = log;
+  return Object.assign(log, {
+    child(this: Logger, _bindings: object, options: { level?: string } = {}) {
+      const { level } = options;
+      return child.call(this, {}, level === undefined ? {} : { level });
+    },
+    setBindings() {},
+  }) as Logger; // the same methods, which do less
+}

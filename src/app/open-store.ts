@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, readMasterKey } from '../config/config.ts';
+import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import type { IndexShelf, Store } from '../ports/store.ts';
+import { IndexFile } from '../store/index-file.ts';
+import { createSeal, type Seal } from '../store/seal.ts';
+import { openSqlite } from '../store/sqlite/open-sqlite.ts';
+import { loadSamples } from './samples/load-samples.ts';
+
+/** The configured store: MongoDB, or else the embedded one; a new one starts with the sample fact-checks. */
+export async function openStore(config: Config): Promise<Store> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const seal = createSeal(readMasterKey(config));
+  const store = config.mongoUrl
+    ? await openMongoStore(config.mongoUrl, seal)
+    : openSqlite(join(config.dataFolder, 'posko.db'), seal);
+  const { factChecks } = await store.factChecks.since(0, 1);
+  if (config.loadsSamples && factChecks.length === 0) await fill(store, loadSamples());
+  return store;
+}
+
+/** Mongoose takes time and memory that a post with the embedded store need not spend. */
+async function openMongoStore(url: string, seal: Seal): Promise<Store> {
+  const { openMongo } = await import('../store/mongo/open-mongo.ts');
+  return openMongo(url, seal);
+}
+
+/** A store in memory that holds the given fact-checks, and forgets everything at the end. */
+export async function openMemoryStore(
+  factChecks: readonly FactCheck[],
+  masterKey: Uint8Array = randomBytes(32),
+): Promise<Store> {
+  const store = openSqlite(':memory:', createSeal(masterKey));
+  await fill(store, factChecks);
+  return store;
+}
+
+async function fill(store: Store, factChecks: readonly FactCheck[]): Promise<void> {
+  const now = Date.now();
+  await store.factChecks.save(
+    factChecks.map((factCheck) => changeFactCheck(undefined, factCheck, now).factCheck),
+  );
+}
+
+/** Where the index of the fact-checks lies between two starts. */
+export function openIndexShelf({ dataFolder }: Config): IndexShelf {
+  return new IndexFile(join(dataFolder, 'index.snapshot'));
+}

@@ -1,0 +1,196 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { ZodError } from 'zod';
+import { Failure } from '../cli/output.ts';
+import { type Config, readMasterKey } from '../config/config.ts';
+import { createSecrets } from '../crypto/create-secrets.ts';
+import { createGatherer } from '../imports/create-gatherer.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import type { FileReader } from '../media/reading/file-reader.ts';
+import type { OpenMetrics } from '../metrics/open-metrics.ts';
+import { createCourier } from '../notify/partner-webhook.ts';
+import { cardPainter } from '../rendering/paint-card.ts';
+import { printReport } from '../rendering/print-report.ts';
+import { makeSetupToken } from '../services/accounts/set-up.ts';
+import { reviewRoutes } from '../web/desk/review-routes.ts';
+import { partnerRoutes } from '../web/partner-api/partner-routes.ts';
+import { publicPages } from '../web/public/public-pages.ts';
+import { reportPages } from '../web/public/report-pages.ts';
+import { statusPage } from '../web/public/status-page.ts';
+import { openPost, type Post } from './app.ts';
+import type { Tipline } from './context.ts';
+import { diagnoseQuickly } from './diagnostics/doctor.ts';
+import { healthRoutes } from './health-routes.ts';
+import { loadLibrary } from './load-content.ts';
+import { createGate } from './open-accounts.ts';
+import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
+import { openEmbedder } from './open-embedder.ts';
+import { openJobs } from './open-jobs.ts';
+import { openMetricsFor } from './open-metrics-for.ts';
+import { openLinks, openReader } from './open-reader.ts';
+import { openIndexShelf, openStore } from './open-store.ts';
+import { lookInto, watchOver, watchWrites } from './watch-process.ts';
+
+/** A running server, and how to stop it. */
+export interface Started {
+  url: string;
+  /** Where the first account of the desk is made; only as long as there is none. */
+  setupUrl: string | undefined;
+  close(): Promise<void>;
+}
+
+const SWEEP_MS = 1000;
+const LAST_ANSWERS_MS = 2000;
+
+/** Runs one role of the post in this process, with its pages. */
+export async function start(config: Config, log: Logger, role: Role = 'start'): Promise<Started> {
+  if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
+  const script = loadLibrary(config);
+  const embedder = await openEmbedder(config);
+  const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
+  const metrics = await openMetricsFor(config);
+  const reader = openReader(config); // its processes start with the first file
+  const opened = await openChannels(config, { role, store, log });
+  const post = await openPost({
+    store,
+    script,
+    embedder,
+    reader,
+    links: openLinks(config),
+    painter: cardPainter,
+    shelf: openIndexShelf(config),
+    clock: systemClock,
+    settings: config.settings,
+    signLink: linkSigner(config),
+    gatherer: createGatherer({ store, googleKey: config.googleKey }),
+    courier: createCourier(createGate(config, store).secrets),
+    channels: opened.map(({ channel }) => channel),
+    jobs: await openJobs(config),
+    isWorker: role !== 'serve',
+    sweepMs: SWEEP_MS,
+    writes,
+    watch: watchOver(config),
+    observe: metrics?.observe,
+    onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
+  });
+  const server = createServer(createApp(post, { config, role, opened, reader, metrics, log }));
+  const url = `http://${config.host}:${await listen(server, config)}`;
+  const token = role === 'work' ? undefined : await makeSetupToken(createGate(config, store));
+  return {
+    url,
+    setupUrl: token && `${url}/review/setup?token=${token}`,
+    async close() {
+      await stopServing(server);
+      await post.close();
+      reader?.close();
+      for (const channel of opened) await channel.close();
+      await store.close();
+    },
+  };
+}
+
+const NEEDS_REDIS =
+  'POSKO_REDIS_URL is not set: several processes share their work through Redis; "posko start" does without';
+
+async function listen(server: Server, { host, port }: Config): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (isTaken) throw new Failure(`port ${port} is taken: set POSKO_PORT to another, or to 0`);
+    throw error;
+  }
+  return (server.address() as AddressInfo).port; // a listening TCP server has one
+}
+
+/** Takes no more requests and lets those end that are being answered; what streams is cut off. */
+async function stopServing(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+  await closed.finally(() => clearTimeout(cut));
+}
+
+interface AppParts {
+  config: Config;
+  role: Role;
+  opened: readonly OpenChannel[];
+  reader: FileReader | undefined;
+  metrics: OpenMetrics | undefined;
+  log: Logger;
+}
+
+function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
+  const { config, role, opened, reader, metrics, log } = parts;
+  const { publication } = config;
+  const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
+  app.use((_, response, next) => {
+    response.set({
+      'content-security-policy':
+        "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    next();
+  });
+  const { store, clock } = tipline;
+  const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
+  app.use(healthRoutes({ ...looked, ...lookInto(config, tipline, reader) }));
+  if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
+  if (role !== 'work') app.use(publicPages({ tipline, publication }));
+  if (role !== 'work') app.use(statusPage({ tipline, url: publication.url }));
+  const { signLink: sign } = tipline;
+  if (role !== 'work' && sign) {
+    const { url } = publication;
+    app.use('/laporan-saya', reportPages({ tipline, url, sign, printReport }));
+  }
+  if (role !== 'work') app.use('/review', desk(config, tipline, log));
+  if (role !== 'work')
+    app.use(partnerRoutes({ tipline, secrets: createGate(config, store).secrets }));
+  for (const channel of opened) app.use(channel.connect(tipline));
+  app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
+  app.use(answerError(log));
+  return app;
+}
+
+/** Signs with a key of the post, so that links hold in each of its processes. */
+function linkSigner(config: Config) {
+  const secrets = createSecrets(readMasterKey(config));
+  return (text: string) => secrets.digest('report-link', text);
+}
+
+function desk(config: Config, tipline: Tipline, log: Logger) {
+  const onError = (error: unknown) => log.error({ error }, 'a request at the desk failed');
+  const gate = createGate(config, tipline.store, tipline.settings);
+  const machine = { variables: config.variables, diagnose: () => diagnoseQuickly(config) };
+  return reviewRoutes({ tipline, gate, machine, onError });
+}
+
+function answerError(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    if (status >= 500) log.error({ error }, 'a request failed');
+    response
+      .status(status)
+      .json({ error: MESSAGES[status] ?? 'Ada yang salah di sini. Coba lagi.' });
+  };
+}
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  400: 'Permintaan ini tidak dapat dibaca.',
+  413: 'Berkasnya terlalu besar. Batasnya 16 MB.',
+};
+
+function statusOf(error: unknown): number {
+  if (error instanceof ZodError) return 400;
+  const isHttp = error instanceof Error && 'status' in error && typeof error.status === 'number';
+  return isHttp ? Number(error.status) : 500;
+}

@@ -1,0 +1,40 @@
+import { releaseChanges } from '../services/fact-checks/decide-change.ts';
+import { announceAll } from '../services/messaging/announce.ts';
+import type { Tipline } from './context.ts';
+
+/** At most this many citizens are woken by one sweep; the next one takes the rest. */
+const LIMIT = 5000;
+
+/** Wakes whatever a lost job has forgotten, takes in changes made elsewhere, and announces verdicts. */
+export async function sweep(tipline: Tipline): Promise<void> {
+  const { store, clock, jobs, observe, strays } = tipline;
+  await follow(tipline);
+  await releaseChanges(tipline);
+  await announceAll(tipline);
+  const now = clock.now();
+  const due = await store.turns.findDue(now, LIMIT);
+  for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });
+  const found = await store.outbox.findWaiting(now, LIMIT + strays.countAt(now));
+  const waiting = found.filter((citizen) => !strays.has(citizen, now));
+  for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
+  observe({ type: 'swept', turns: due.length, sends: waiting.length });
+}
+
+type Following = 'index' | 'openCases' | 'settingsBook' | 'voterBook' | 'contactBook' | 'channels';
+
+/** Takes in what other processes have changed: fact-checks, open cases, settings, answers, looks at contacts, paused numbers. */
+export async function follow({
+  index,
+  openCases,
+  settingsBook,
+  voterBook,
+  contactBook,
+  channels,
+}: Pick<Tipline, Following>): Promise<void> {
+  for (const channel of channels.values()) await channel.follow?.();
+  await index.follow();
+  await openCases.follow();
+  await settingsBook.follow();
+  await voterBook.follow();
+  await contactBook.follow();
+}

@@ -1,0 +1,48 @@
+import type { Config } from '../config/config.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import type { FileReader } from '../media/reading/file-reader.ts';
+import type { Store } from '../ports/store.ts';
+import { readPulses } from '../services/duty/heartbeat.ts';
+import { hearWrites, Writes } from '../services/duty/store-writes.ts';
+import type { Tipline } from './context.ts';
+import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
+import type { HealthParts } from './health-routes.ts';
+import { openAlarmWays } from './open-alert-channels.ts';
+
+/** How often the post is looked at for trouble. */
+const WATCH_MS = 15_000;
+
+/** A store that takes note of how its writes go, and tells where they begin to fail. */
+export function watchWrites(opened: Store, tell: (what: string) => void) {
+  const writes = new Writes(systemClock, tell);
+  return { store: hearWrites(opened, writes), writes };
+}
+
+/** How a process watches over the whole post. */
+export function watchOver(config: Config) {
+  const { alarms } = config;
+  const ways = openAlarmWays(alarms);
+  return { everyMs: WATCH_MS, ways, escalateMs: alarms.escalateMs, ...freeBytesOf(config) };
+}
+
+/** What a process tells at `/readyz` besides its channels and its queue. */
+export function lookInto(
+  config: Config,
+  { store, clock, writes }: Tipline,
+  reader: FileReader | undefined,
+): Omit<HealthParts, 'channels' | 'jobs'> {
+  return {
+    ...freeBytesOf(config),
+    readStore: () => store.factChecks.count(),
+    writes: {
+      get health() {
+        return writes.health;
+      },
+      check: () => writes.check(store),
+    },
+    readPulses: () => readPulses({ store }, clock.now()),
+    readLoad: () => store.load(clock.now()),
+    ...(reader ? { reader: () => reader.health() } : {}),
+    now: clock.now,
+  };
+}

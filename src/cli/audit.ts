@@ -1,0 +1,73 @@
+import { Command } from 'commander';
+import { atGate } from '../app/open-accounts.ts';
+import type { Verified } from '../domain/accounts/audit-event.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+
+interface Options {
+  json?: boolean;
+  data?: string;
+  limit?: string;
+  head?: string;
+}
+
+const LIMIT = '50';
+const MOST = 10_000;
+
+/** `posko audit …`: what was done at the desk, and whether the log of it is whole. */
+export function auditCommand(): Command {
+  const audit = new Command('audit').description('what was done at the desk');
+  common(audit.command('list').description('the newest entries, the latest first'))
+    .option('--limit <number>', 'how many', LIMIT)
+    .action(list);
+  common(
+    audit.command('verify').description('check that no entry was changed, taken out or put in'),
+  )
+    .option('--head <hash>', 'a head noted earlier, which has to be in the log')
+    .action(verify);
+  return audit;
+}
+
+function common(command: Command): Command {
+  return command
+    .option('--json', 'print JSON')
+    .option('--data <folder>', 'folder of the embedded store');
+}
+
+async function list(options: Options): Promise<void> {
+  const limit = Number(options.limit ?? LIMIT);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
+    throw new Failure(`--limit takes a number from 1 to ${MOST}`);
+  }
+  const entries = await atGate(configFor(options), ({ store }) => store.audit.list(limit));
+  if (options.json) {
+    printJson(entries);
+    return;
+  }
+  for (const { seq, at, by, what, of, details } of entries) {
+    const more = Object.entries(details).map(([name, value]) => `${name}=${value}`);
+    print(`${seq} ${new Date(at).toISOString()} ${[by, what, of, ...more].join(' · ')}`);
+  }
+}
+
+async function verify(options: Options): Promise<void> {
+  const verified = await atGate(configFor(options), ({ store }) =>
+    store.audit.verify(options.head),
+  );
+  if (options.json) printJson(verified);
+  else if (verified.type === 'sound') {
+    print(`${verified.entries} entries, none changed. Note the head elsewhere:\n${verified.head}`);
+  }
+  if (verified.type !== 'sound') throw new Failure(problemOf(verified));
+}
+
+function problemOf(verified: Exclude<Verified, { type: 'sound' }>): string {
+  if (verified.type === 'cut-off') {
+    return `the log holds ${verified.entries} entries and not the head that was noted: its end was cut off, or the log replaced`;
+  }
+  const words = {
+    missing: 'is missing',
+    changed: 'is not as it was written',
+    forged: 'was not written by this post',
+  };
+  return `entry ${verified.seq} ${words[verified.why]}; what stands before it is whole`;
+}

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { readMasterKey } from '../config/config.ts';
+import { checkBackup } from '../store/backup/read-file.ts';
+import { writeRoll } from '../store/backup/roll.ts';
+import { writeBackup } from '../store/backup/write-file.ts';
+import { hasMasterKey, openSource, readBackupKey } from './open-backup.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+import { startCount, tellCounts } from './print-counts.ts';
+
+interface Options {
+  check?: boolean;
+  roll?: string;
+  keyFile?: string;
+  data?: string;
+  json?: boolean;
+}
+
+/** `posko backup`: the whole store in one sealed file, while the post runs. */
+export function backupCommand(): Command {
+  return new Command('backup')
+    .description('back up the store into one sealed file while the post runs, or check such a file')
+    .argument('[file]', 'where the backup is written, or the one to check')
+    .option('--check', 'read the whole file and say whether it is sound')
+    .option('--roll <file>', 'write who is in the store now, so that a restore brings nobody back')
+    .option('--key-file <file>', 'with --check: the master key that the backup was made under')
+    .option('--data <folder>', 'folder of the embedded store')
+    .option('--json', 'print JSON')
+    .action((file: string | undefined, options: Options) =>
+      options.check ? check(file, options) : backup(file, options),
+    );
+}
+
+async function backup(file: string | undefined, options: Options): Promise<void> {
+  if (file === undefined && options.roll === undefined) {
+    throw new Failure('name the file to write: posko backup FILE, or --roll FILE alone');
+  }
+  const config = configFor(options);
+  const source = await openSource(config);
+  const count = startCount('backup');
+  const madeAt = Date.now();
+  try {
+    const written =
+      file === undefined
+        ? undefined
+        : await writeBackup(
+            resolve(file),
+            source.records(),
+            { masterKey: readMasterKey(config), madeAt },
+            count.show,
+          );
+    const citizens =
+      options.roll === undefined
+        ? undefined
+        : await writeRoll(resolve(options.roll), source.salts(), madeAt);
+    count.end();
+    if (options.json) printJson({ file, madeAt, ...written, roll: options.roll, citizens });
+    else tell({ file, written, roll: options.roll, citizens });
+  } finally {
+    await source.close();
+  }
+}
+
+function tell(made: {
+  file: string | undefined;
+  written: Awaited<ReturnType<typeof writeBackup>> | undefined;
+  roll: string | undefined;
+  citizens: number | undefined;
+}): void {
+  const { file, written, roll, citizens } = made;
+  if (written) {
+    tellCounts(written.counts);
+    print(`${file}: ${(written.bytes / 1e6).toFixed(1)} MB; it opens with the master key alone`);
+  }
+  if (roll !== undefined) print(`${roll}: ${citizens} citizens are here`);
+}
+
+async function check(file: string | undefined, options: Options): Promise<void> {
+  if (file === undefined) throw new Failure('name the file to check: posko backup --check FILE');
+  const config = configFor(options);
+  const given = readBackupKey(options.keyFile);
+  if (!given && !hasMasterKey(config)) {
+    throw new Failure('name the master key of the backup: --key-file FILE or POSKO_BACKUP_KEY');
+  }
+  const count = startCount('check');
+  const checked = await checkBackup(file, given ?? readMasterKey(config), count.show);
+  count.end();
+  if (options.json) {
+    printJson({ file, ...checked });
+    return;
+  }
+  tellCounts(checked.counts);
+  print(`${file} is sound; it was made at ${new Date(checked.madeAt).toISOString()}`);
+}

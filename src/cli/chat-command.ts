@@ -1,0 +1,92 @@
+import { Command } from 'commander';
+import { loadLibrary } from '../app/load-content.ts';
+import { openEmbedder } from '../app/open-embedder.ts';
+import { openReader } from '../app/open-reader.ts';
+import { openMemoryStore, openStore } from '../app/open-store.ts';
+import { loadSamples } from '../app/samples/load-samples.ts';
+import type { Config } from '../config/config.ts';
+import type { EvidenceReader } from '../domain/messages/evidence.ts';
+import type { Store } from '../ports/store.ts';
+import { cardPainter } from '../rendering/paint-card.ts';
+import { chat } from './chat.ts';
+import { playJsonLines } from './chat-json.ts';
+import { complain, configFor, Failure, printJson } from './output.ts';
+import { Player } from './player.ts';
+import { readStoreFile } from './read-store-file.ts';
+import { record, transcriptPath } from './record.ts';
+import { createPictureFolder } from './save-picture.ts';
+
+/** `posko chat`: the bot at the keyboard, by JSON lines, or into a transcript. */
+export function chatCommand(): Command {
+  return new Command('chat')
+    .description('talk to the bot in the terminal; with --json, JSON lines in virtual time')
+    .option('--json', 'read JSON lines from stdin, print one JSON line for each message sent')
+    .option('--store <file>', 'use the fact-checks of this JSONL or CSV file alone, in memory')
+    .option(
+      '--save <name>',
+      'record the conversation as test/transcripts/NAME.chat, on a fresh store',
+    )
+    .option('--data <folder>', 'folder of the embedded store')
+    .action(runChat);
+}
+
+interface ChatOptions {
+  data?: string;
+  json?: boolean;
+  store?: string;
+  save?: string;
+}
+
+/** A conversation that is played waits for nothing and for nobody. */
+const AT_ONCE = { quietMs: 0, undoMs: 0, secondPerson: [] };
+
+async function runChat(options: ChatOptions): Promise<void> {
+  const config = configFor(options);
+  const script = loadLibrary(config);
+  const embedder = await openEmbedder(config);
+  const reader = openReader(config);
+  const store = await openChatStore(config, options, reader);
+  const onError = (error: unknown) =>
+    complain(error instanceof Error ? `${error.stack}` : String(error));
+  if (!options.json) {
+    const painter = cardPainter;
+    const parts = { store, script, painter, reader, settings: config.settings, onError };
+    if (options.save === undefined) await chat({ ...parts, embedder });
+    else
+      await record(
+        { ...parts, settings: { ...config.settings, ...AT_ONCE } },
+        transcriptPath(options.save),
+      );
+    reader?.close();
+    await store.close();
+    return;
+  }
+  const settings = { ...config.settings, ...AT_ONCE };
+  const savePicture = createPictureFolder();
+  const player = await Player.open(
+    { store, script, embedder, reader, painter: cardPainter, settings, onError },
+    {
+      start: Date.now(),
+      show: ({ to, reply: { text, choices }, picture }) => {
+        const file = picture && { file: savePicture(picture) };
+        printJson({ to, text, choices: choices.map(({ label }) => label), ...file });
+      },
+    },
+  );
+  const failed = await playJsonLines(player, process.stdin, (line, problem) =>
+    complain(`line ${line} ${problem}`),
+  );
+  await player.close();
+  reader?.close();
+  await store.close();
+  if (failed > 0) throw new Failure(`${failed} lines could not be played`);
+}
+
+async function openChatStore(
+  config: Config,
+  { store, save }: ChatOptions,
+  reader: EvidenceReader | undefined,
+): Promise<Store> {
+  if (store !== undefined) return openMemoryStore(await readStoreFile(store, complain, reader));
+  return save === undefined ? openStore(config) : openMemoryStore(loadSamples());
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import { openPost, type PostParts } from '../app/app.ts';
+import { mimeOf } from '../channels/simulator/mime.ts';
+import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
+import type { Reply } from '../domain/messages/message.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import type { Picture } from '../services/fact-checks/card.ts';
+import { receive } from '../services/messaging/receive.ts';
+import { createPictureFolder } from './save-picture.ts';
+import { toLines } from './say-lines.ts';
+
+const CHANNEL = 'terminal';
+const CITIZEN = 'warga';
+
+const HELP = `Tulis seperti di WhatsApp. Beberapa baris khusus:
+  /teruskan TEKS   meneruskan sebuah pesan (pakai \\n untuk baris baru)
+  /berkas PATH     mengirim gambar atau berkas, boleh diikuti keterangan
+  /keluar          selesai`;
+
+/** Talks with one citizen at the terminal, in real time, until they leave. */
+export async function chat(
+  parts: Pick<
+    PostParts,
+    'store' | 'script' | 'embedder' | 'reader' | 'painter' | 'settings' | 'onError'
+  >,
+): Promise<void> {
+  const { stdin: input, stdout: output } = process;
+  const lines = createInterface({ input, output, prompt: 'Anda  > ' });
+  let isOpen = true;
+  lines.once('close', () => {
+    isOpen = false;
+  });
+  const savePicture = createPictureFolder();
+  const show = (_: string, reply: Reply, picture?: Picture) => {
+    const file = picture && savePicture(picture);
+    const head = file ? [`[gambar: ${file.path}]`] : [];
+    output.write(
+      `\r${[...head, ...toLines(reply)]
+        .map((line, n) => (n === 0 ? `Posko < ${line}` : `        ${line}`))
+        .join('\n')}\n\n`,
+    );
+    if (isOpen) lines.prompt();
+  };
+  const channel = new Simulator(CHANNEL, show);
+  const post = await openPost({ ...parts, clock: systemClock, channels: [channel], sweepMs: 1000 });
+  output.write(`${HELP}\n\n`);
+  lines.prompt();
+  for await (const line of lines) {
+    if (line.trim() === '/keluar') break;
+    const writing = await toWriting(line);
+    if (typeof writing === 'string') output.write(`${writing}\n`);
+    else if (writing) {
+      const sender = { channel: CHANNEL, citizen: CITIZEN, now: systemClock.now() };
+      await receive(post.tipline, [toDelivered(sender, writing)]);
+    }
+    if (isOpen) lines.prompt();
+  }
+  lines.close();
+  await waitForSilence(parts.settings.quietMs);
+  await post.settle();
+  await post.close();
+}
+
+/** Input that ends right after a message still deserves its answer. */
+function waitForSilence(quietMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, quietMs + 100));
+}
+
+async function toWriting(line: string): Promise<Writing | string | undefined> {
+  const [command = '', ...rest] = line.split(' ');
+  const words = rest.join(' ').replaceAll('\\n', '\n');
+  if (command === '/teruskan') return { text: words, forwarded: true };
+  if (command === '/bantuan' || command === '/help') return HELP;
+  if (command !== '/berkas') return line.trim() === '' ? undefined : { text: line };
+  const [path = '', ...caption] = rest;
+  const bytes = await readFile(path).catch(() => undefined);
+  if (!bytes) return `Berkas ${path} tidak dapat dibaca.`;
+  return { text: caption.join(' '), file: { bytes, mime: mimeOf(path), name: basename(path) } };
+}

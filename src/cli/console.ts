@@ -1,0 +1,41 @@
+import { Command, Option } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { atDesk } from '../app/open-desk.ts';
+import { openEmbedder } from '../app/open-embedder.ts';
+import { type Language, languages } from '../ui-text/ui-text.ts';
+import { asReviewer } from './desk-options.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { configFor, Failure } from './output.ts';
+
+interface Options {
+  data?: string;
+  as: string;
+  lang: Language;
+}
+
+/** `posko console`: the reviewers' desk in the terminal. */
+export function consoleCommand(): Command {
+  return new Command('console')
+    .description("the reviewers' desk in the terminal, by keyboard alone; ? shows the keys")
+    .option('--data <folder>', 'folder of the embedded store')
+    .addOption(asReviewer())
+    .addOption(
+      new Option('--lang <language>', 'what the console speaks').choices(languages).default('id'),
+    )
+    .action(openDesk);
+}
+
+async function openDesk(options: Options): Promise<void> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    throw new Failure('the console needs a terminal; "posko review" has the same without one');
+  }
+  const config = configFor(options);
+  await atDesk(config, (tipline) => sitDown(tipline, options), await openEmbedder(config));
+}
+
+async function sitDown(tipline: Tipline, { as, lang: language }: Options): Promise<void> {
+  const { name: reviewer, role } = await findReviewer(tipline.store, as, 'claim');
+  // Ink and React take time and memory that no other command needs.
+  const { openConsole } = await import('../terminal/open-console.ts');
+  await openConsole({ tipline, reviewer, role, language });
+}

@@ -1,0 +1,142 @@
+import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Command, Option } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { loadLibrary } from '../app/load-content.ts';
+import { openStore } from '../app/open-store.ts';
+import type { Config } from '../config/config.ts';
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
+import type { FactCheckStore } from '../ports/store.ts';
+import { claimReview } from '../services/fact-checks/claim-review.ts';
+import { pathOf, publicView } from '../services/fact-checks/public-view.ts';
+import { SettingsBook } from '../services/settings/settings.ts';
+import { rssHead, rssItem, rssTail } from '../web/public/rss.ts';
+import { csvHead, csvRow } from './fact-check-csv.ts';
+import { complain, configFor } from './output.ts';
+
+export const exportFormats = ['jsonl', 'csv', 'claimreview', 'rss'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** The command `posko export`. */
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('write the fact-checks that hold to a file, or to stdout; samples are left out')
+    .argument('[file]', 'where to write')
+    .addOption(
+      new Option('--format <format>', 'what to write').choices(exportFormats).default('jsonl'),
+    )
+    .option('--data <folder>', 'folder of the embedded store')
+    .action(runExport);
+}
+
+async function runExport(
+  file: string | undefined,
+  { format, data }: { format: ExportFormat; data?: string },
+): Promise<void> {
+  const config = configFor({ data });
+  const count = { written: 0 };
+  const script = loadLibrary(config);
+  const store = await openStore(config);
+  try {
+    const { present: settings } = await SettingsBook.open(store.papers, config.settings);
+    const seeing = { script, settings };
+    const pieces = exportFactChecks(store.factChecks, format, { config, seeing, count });
+    if (file === undefined) await pipeline(Readable.from(pieces), process.stdout, { end: false });
+    else {
+      const draft = `${file}.part`; // what stands under the name is always whole
+      await pipeline(Readable.from(pieces), createWriteStream(draft));
+      await rename(draft, file);
+    }
+  } finally {
+    await store.close();
+  }
+  complain(`${count.written} fact-checks written`);
+}
+
+/** What an export goes by: whose pages are spoken of, and how many it has written. */
+interface Exporting {
+  config: Pick<Config, 'publication'>;
+  seeing: Pick<Tipline, 'script' | 'settings'>;
+  count: { written: number };
+}
+
+/** The fact-checks of a store in a format, piece by piece, as they come from the store. */
+export async function* exportFactChecks(
+  store: FactCheckStore,
+  format: ExportFormat,
+  exporting: Exporting,
+): AsyncGenerator<string> {
+  const { config, seeing, count } = exporting;
+  const { url } = config.publication;
+  const frame = {
+    jsonl: ['', ''],
+    csv: [csvHead, ''],
+    claimreview: [
+      '{"@context":"https://schema.org","@type":"DataFeed","dataFeedElement":[',
+      '\n]}\n',
+    ],
+    rss: [rssHead({ post: seeing.settings.post, url }).toString(), rssTail],
+  }[format];
+  yield frame[0] ?? '';
+  for await (const factCheck of readAll(store)) {
+    yield write(factCheck, format, exporting);
+    count.written += 1;
+  }
+  yield frame[1] ?? '';
+}
+
+const PAGE = 250;
+
+async function* readAll(store: FactCheckStore): AsyncGenerator<PublishedFactCheck> {
+  let change = 0;
+  for (;;) {
+    const page = await store.since(change, PAGE);
+    for (const factCheck of page.factChecks) {
+      if (factCheck.retracted === undefined && !factCheck.sample) yield factCheck;
+    }
+    change = page.change;
+    if (page.factChecks.length < PAGE) return;
+  }
+}
+
+function write(
+  factCheck: PublishedFactCheck,
+  format: ExportFormat,
+  { config, seeing, count }: Exporting,
+): string {
+  const { url } = config.publication;
+  switch (format) {
+    case 'jsonl':
+      return `${JSON.stringify(rowOf(factCheck))}\n`;
+    case 'csv':
+      return csvRow(factCheck);
+    case 'rss': {
+      const at = factCheck.publishedAt ? Date.parse(factCheck.publishedAt) : factCheck.changedAt;
+      return rssItem(publicView(seeing, factCheck), { url, at }).toString();
+    }
+    case 'claimreview': {
+      const view = publicView(seeing, factCheck);
+      const isElsewhere = !view.isOwn && view.url !== undefined;
+      const page = isElsewhere ? (view.url ?? '') : `${url}${pathOf(view)}`;
+      const item = claimReview(view, { page, home: view.isOwn ? url : undefined });
+      const element = { '@type': 'DataFeedItem', dateModified: item.dateModified, item: [item] };
+      return `${count.written === 0 ? '' : ','}\n${JSON.stringify(element)}`;
+    }
+  }
+}
+
+/** What an import reads: everything but what this store alone knows of it. */
+function rowOf(factCheck: PublishedFactCheck): FactCheck {
+  const {
+    version: _,
+    changedAt: __,
+    retracted: ___,
+    sample: ____,
+    from: _____,
+    ...row
+  } = factCheck;
+  return row;
+}

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { openReader } from '../app/open-reader.ts';
+import { openStore } from '../app/open-store.ts';
+import type { Config } from '../config/config.ts';
+import { thePost } from '../domain/accounts/reviewer.ts';
+import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import type { EvidenceReader } from '../domain/messages/evidence.ts';
+import { gatherSource } from '../imports/gather-source.ts';
+import { isRefusal } from '../imports/is-refusal.ts';
+import { withoutRepeats } from '../imports/read-rows.ts';
+import { isDocument, isElsewhere } from '../imports/read-source.ts';
+import { systemClock } from '../jobs/local/system-clock.ts';
+import type { Store } from '../ports/store.ts';
+import type { ImportReport } from '../services/fact-checks/import-fact-checks.ts';
+import type { Submitting } from '../services/fact-checks/submit-change.ts';
+import {
+  type ImportSubmitted,
+  partImport,
+  submitImport,
+} from '../services/fact-checks/submit-import.ts';
+import { SettingsBook } from '../services/settings/settings.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { complain, configFor, Failure, print, printJson } from './output.ts';
+import { startProgress } from './progress.ts';
+import { readFactChecks } from './read-fact-checks.ts';
+
+interface ImportOptions {
+  data?: string;
+  json?: boolean;
+  org?: string;
+  pages?: string;
+  as?: string;
+}
+
+/** The command `posko import`. */
+export function importCommand(): Command {
+  return new Command('import')
+    .description(
+      'import fact-checks from files, web pages, feeds, WordPress or Google Fact Check Tools',
+    )
+    .argument('<source...>', 'JSONL, CSV, XML, JSON or HTML files, https addresses, google:WORDS')
+    .option('--org <name>', 'whose fact-checks they are, where the source does not say')
+    .option('--pages <n>', 'how many pages of a long source to read', '1')
+    .option('--as <name>', 'who you are, so that somebody else can approve what needs two people')
+    .option('--data <folder>', 'folder of the embedded store')
+    .option('--json', 'print JSON')
+    .action(runImport);
+}
+
+async function runImport(sources: string[], options: ImportOptions): Promise<void> {
+  const config = configFor(options);
+  const pages = Number(options.pages);
+  if (!Number.isInteger(pages) || pages < 1 || pages > 200) {
+    throw new Failure('--pages must be a whole number from 1 to 200');
+  }
+  const store = await openStore(config);
+  const reader = openReader(config);
+  const failures: string[] = [];
+  try {
+    const { present: settings } = await SettingsBook.open(store.papers, config.settings);
+    const importing = { store, settings, clock: systemClock, randomBytes, index: NO_INDEX };
+    const proposer = await findProposer(store, options.as);
+    for (const source of sources) {
+      const parts = { config, pages, options, reader, proposer };
+      const problem = await importOne(importing, source, parts);
+      if (problem !== undefined) failures.push(problem);
+    }
+  } finally {
+    reader?.close();
+    await store.close();
+  }
+  if (failures.length > 0) throw new Failure(failures.join('; '));
+}
+
+/** The running post follows the store by itself. */
+const NO_INDEX = { follow: () => Promise.resolve() };
+
+/** Who proposes what needs two people; a post with accounts has to be told. */
+async function findProposer(store: Store, name: string | undefined): Promise<string | undefined> {
+  if (name !== undefined) return (await findReviewer(store, name, 'import')).name;
+  const accounts = await store.reviewers.list();
+  return accounts.length === 0 ? userInfo().username : undefined;
+}
+
+interface Importing {
+  config: Config;
+  pages: number;
+  options: ImportOptions;
+  reader: EvidenceReader | undefined;
+  proposer: string | undefined;
+}
+
+/** Imports one source and tells what became of it; returns what the command has to fail for. */
+async function importOne(
+  importing: Submitting,
+  source: string,
+  { config, pages, options: { org, json }, reader, proposer }: Importing,
+): Promise<string | undefined> {
+  const asking = { pages, org, googleKey: config.googleKey };
+  let submitted: ImportSubmitted;
+  try {
+    if (isDocument(source)) {
+      const gathered = await gatherSource(importing.store, source, asking);
+      submitted = await submitImport(importing, { by: thePost.name, proposer, gathered });
+    } else submitted = await importFile(importing, source, { reader, proposer });
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return `${source}: ${error.message}`;
+  }
+  const { report, proposed } = submitted;
+  for (const { line, reason } of report.refused) complain(`${source}:${line} refused: ${reason}`);
+  if (json) printJson(report);
+  else {
+    const { new: fresh, same, changed, corrected, refused, waiting = 0 } = report;
+    print(
+      `${fresh} new, ${corrected} corrected, ${changed} changed, ${same} as before, ${refused.length} refused`,
+    );
+    if (waiting > 0) print(`${waiting} wait for a second person`);
+    for (const { id } of proposed) {
+      print(`somebody else approves them with: posko review approve-change ${id} --as NAME`);
+    }
+  }
+  const isWrong = report.refused.length > 0 && !isElsewhere(source);
+  return isWrong ? `${report.refused.length} rows refused; the rest is kept` : undefined;
+}
+
+const BATCH = 500;
+
+/** Imports a JSONL or CSV file; every good row is kept or proposed, every refused one is told with its reason. */
+export async function importFile(
+  importing: Submitting,
+  path: string,
+  { reader, proposer }: { reader?: EvidenceReader | undefined; proposer?: string | undefined } = {},
+): Promise<ImportSubmitted> {
+  const size = await stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  const report = { new: 0, same: 0, changed: 0, corrected: 0 };
+  const refused: ImportReport['refused'] = [];
+  const progress = startProgress('import', size);
+  const source = basename(path);
+  const order = { by: thePost.name, proposer };
+  const waiting: FactCheck[] = [];
+  let bytes = 0;
+  let batch: FactCheck[] = [];
+  const flush = async () => {
+    const parted = await partImport(importing, batch);
+    waiting.push(...parted.waiting);
+    const gathered = { source, factChecks: parted.free, same: 0, refused: [] };
+    const { report: counts } = await submitImport(importing, { ...order, gathered });
+    for (const key of ['new', 'same', 'changed', 'corrected'] as const) report[key] += counts[key];
+    known += parted.known;
+    batch = [];
+    progress.show(bytes);
+  };
+  let known = 0;
+  const onBytes = (read: number) => {
+    bytes += read;
+  };
+  const rows = readFactChecks(path, { onBytes, reader });
+  for await (const row of withoutRepeats(rows)) {
+    if (row.type === 'refused') refused.push({ line: row.line, reason: row.reason });
+    else batch.push(row.factCheck);
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  const gathered = { source, factChecks: waiting, same: 0, refused };
+  const last = await submitImport(importing, { ...order, gathered });
+  progress.end();
+  const waits = known + (last.report.waiting ?? 0);
+  return {
+    ...last,
+    report: { ...report, refused: last.report.refused, ...(waits > 0 && { waiting: waits }) },
+  };
+}

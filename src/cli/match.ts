@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { openEmbedder } from '../app/open-embedder.ts';
+import { openReader } from '../app/open-reader.ts';
+import { openMemoryStore } from '../app/open-store.ts';
+import { type EvidenceReader, isDebunk } from '../domain/messages/evidence.ts';
+import { MAX_FILE } from '../domain/messages/message.ts';
+import type { Asked } from '../ports/match-query.ts';
+import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
+import { complain, configFor, Failure, print } from './output.ts';
+import { readStoreFile } from './read-store-file.ts';
+
+/** The command `posko match`. */
+export function matchCommand(): Command {
+  return new Command('match')
+    .description(
+      'match JSON lines {"id","text"?,"file"?,"url"?} from stdin against a file of fact-checks',
+    )
+    .requiredOption('--store <file>', 'JSONL or CSV of fact-checks')
+    .action(runMatch);
+}
+
+async function runMatch({ store: path }: { store: string }): Promise<void> {
+  const config = configFor({});
+  const embedder = await openEmbedder(config);
+  const reader = openReader(config);
+  const store = await openMemoryStore(await readStoreFile(path, complain, reader));
+  const index = await FactCheckIndex.open(store.factChecks, { embedder });
+  const failed = await matchJsonLines(index, process.stdin, { print, complain, reader });
+  reader?.close();
+  await store.close();
+  if (failed > 0) throw new Failure(`${failed} lines could not be matched`);
+}
+
+const querySchema = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  file: z.string().optional(),
+  url: z.string().optional(),
+});
+
+/** Where answers and complaints go, and what reads files if anything does. */
+interface Surroundings {
+  print(line: string): void;
+  complain(message: string): void;
+  reader?: EvidenceReader | undefined;
+}
+
+/** Answers JSON lines `{id, text?, file?, url?}` with `{id, tier, matches, ms}`; returns how many lines were bad. */
+export async function matchJsonLines(
+  index: FactCheckIndex,
+  input: Readable,
+  { print, complain, reader }: Surroundings,
+): Promise<number> {
+  let line = 0;
+  let failed = 0;
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line += 1;
+    if (text.trim() === '') continue;
+    const answer = await matchLine(index, text, reader);
+    if (typeof answer !== 'string') {
+      print(JSON.stringify(answer));
+      continue;
+    }
+    failed += 1;
+    complain(`line ${line} ${answer}`);
+  }
+  return failed;
+}
+
+async function matchLine(index: FactCheckIndex, line: string, reader: EvidenceReader | undefined) {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    return 'is not JSON';
+  }
+  const read = querySchema.safeParse(parsed);
+  if (!read.success) return 'needs an "id" and a "text"';
+  const { id, file, text: words, caption, url } = read.data;
+  const started = performance.now();
+  const text = [words, caption, url].filter((part) => part !== undefined).join('\n');
+  const asked = file === undefined ? { text } : await askWithFile({ text, file, reader });
+  if (typeof asked === 'string') return asked;
+  const { tier, matches } = await index.match(asked);
+  const ms = Math.round((performance.now() - started) * 1000) / 1000;
+  return { id, tier, matches: matches.map(({ id: found, score }) => ({ id: found, score })), ms };
+}
+
+/** What a file adds to the words beside it, or why it cannot be had. */
+async function askWithFile({ text, file, reader }: FileQuery): Promise<Asked | string> {
+  if (!reader) return { text };
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) return `names ${file}, which cannot be read`;
+  if (bytes.length > MAX_FILE) return `names ${file}, which has more than 16 MB`;
+  const evidence = await reader.read({ mime: '', bytes });
+  return { text, read: evidence.texts, files: [evidence.asked], debunks: isDebunk(evidence) };
+}
+
+interface FileQuery {
+  text: string;
+  file: string;
+  reader: EvidenceReader | undefined;
+}

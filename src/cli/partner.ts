@@ -1,0 +1,199 @@
+import { Command, Option } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { readMasterKey } from '../config/config.ts';
+import { createSecrets } from '../crypto/create-secrets.ts';
+import { neutralise } from '../domain/text/strip-control-codes.ts';
+import {
+  addOrganisation,
+  bindMember,
+  changeOrganisation,
+  listOrganisations,
+  type Organisation,
+  type OrganisationField,
+  type OrganisationKept,
+  organisationKinds,
+} from '../services/organisations/organisations.ts';
+import { readReaders } from '../services/partners/find-readers.ts';
+import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
+import { deafness } from '../ui-text/describe-deafness.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
+import { addDeliveries } from './partner-deliveries.ts';
+import { addRules } from './partner-rules.ts';
+
+/** `posko partner …`: the organisations that the post passes things on to. */
+export function partnerCommand(): Command {
+  const partner = new Command('partner').description('organisations that cases and reports go to');
+  putPartner(partner, 'list', ['list them, with what each has', list]);
+  addressOptions(
+    putPartner(partner, 'add <id> <name>', ['add one; its id is part of every reference', add]),
+  ).addOption(
+    new Option('--kind <kind>', 'what it is').choices(organisationKinds).default('other'),
+  );
+  addressOptions(
+    putPartner(partner, 'change <id>', ['change what is given, and nothing else', change])
+      .option('--name <name>', 'how citizens and reviewers know it')
+      .addOption(new Option('--kind <kind>', 'what it is').choices(organisationKinds)),
+  )
+    .option('--no-webhook', 'bring nothing any more')
+    .option('--no-second', 'without a second contact');
+  putPartner(partner, 'contact <id> <address>', [
+    'where late referrals are brought: the second contact',
+    (tipline, options, id = '', second = '') => amend(tipline, options, id, { second }),
+  ]);
+  putPartner(partner, 'member <id> <account>', [
+    'let an account with the role partner see its board',
+    member,
+  ]);
+  putPartner(partner, 'key <id>', ['make its signing key anew, and show it once', key]);
+  putPartner(partner, 'token <id>', ['make the token of its feed anew, and show it once', token]);
+  putPartner(partner, 'disable <id>', ['pass nothing on to it any more', active(false)]);
+  putPartner(partner, 'enable <id>', ['let it take part again', active(true)]);
+  addRules(partner);
+  addDeliveries(partner);
+  return partner;
+}
+
+interface Fields extends PartnerOptions {
+  name?: string;
+  kind?: Organisation['kind'];
+  /** False where it is to go. */
+  webhook?: string | false;
+  second?: string | false;
+}
+
+function addressOptions(command: Command): Command {
+  return command
+    .option('--webhook <address>', 'where what is passed on is brought, over https')
+    .option('--second <address>', 'where it is brought when nobody acknowledges it in time');
+}
+
+const list: Act = async (tipline, { json }) => {
+  const deafReason = await readReaders(tipline);
+  const organisations = (await listOrganisations(tipline)).map((each) => {
+    const deaf = deafReason(each);
+    return { ...shownOf(each), ...(deaf && { deaf }) };
+  });
+  if (json) return printJson(organisations);
+  if (organisations.length === 0) return print('none yet: posko partner add …');
+  for (const {
+    id,
+    name,
+    kind,
+    webhook,
+    second,
+    members,
+    hasFeed,
+    isActive,
+    deaf,
+  } of organisations) {
+    const parts = [
+      `${id} · ${name} · ${kind}`,
+      webhook && `webhook ${webhook}`,
+      second && `second ${second}`,
+      `${members} accounts`,
+      hasFeed && 'feed',
+      !isActive && 'DISABLED',
+      isActive && deaf && `NOBODY READS IT: ${deafness[deaf]}`,
+    ];
+    print(neutralise(parts.filter(Boolean).join(' · ')));
+  }
+};
+
+/** What of an organisation may be read again and again: nothing that opens something. */
+function shownOf({ id, name, kind, webhook, second, members, feed, isActive }: Organisation) {
+  const hasFeed = feed !== undefined;
+  return { id, name, kind, webhook, second, members: members.length, hasFeed, isActive };
+}
+
+const add: Act<Fields> = async (tipline, options, id = '', name = '') => {
+  const { as, kind = 'other' } = options;
+  const wanted = { id, name, kind, ...givenAddresses(options) };
+  tell(options, await addOrganisation(tipline, wanted, as));
+};
+
+const change: Act<Fields> = (tipline, options, id = '') => {
+  const { name, kind } = options;
+  const gone = {
+    ...(options.webhook === false && { webhook: undefined }),
+    ...(options.second === false && { second: undefined }),
+  };
+  const given = { ...(name && { name }), ...(kind && { kind }), ...givenAddresses(options) };
+  return amend(tipline, options, id, { ...gone, ...given });
+};
+
+function givenAddresses({ webhook, second }: Fields) {
+  return { ...(webhook && { webhook }), ...(second && { second }) };
+}
+
+async function amend(
+  tipline: Tipline,
+  options: PartnerOptions,
+  id: string,
+  changes: Partial<Organisation>,
+): Promise<void> {
+  const what = Object.keys(changes).join(' ');
+  if (what === '')
+    throw new Failure('nothing to change was given; see posko partner change --help');
+  tell(options, await changeOrganisation(tipline, { id, by: options.as, what }, () => changes));
+}
+
+function active(isActive: boolean): Act {
+  return async (tipline, options, id = '') => {
+    const about = { id, by: options.as, what: isActive ? 'enabled' : 'disabled' };
+    tell(options, await changeOrganisation(tipline, about, () => ({ isActive })));
+  };
+}
+
+const member: Act = async (tipline, options, id = '', name = '') => {
+  const account = await tipline.store.reviewers.byName(name);
+  if (account?.role !== 'partner') {
+    throw new Failure(
+      `there is no account ${name} with the role partner; see "posko reviewer add"`,
+    );
+  }
+  tell(options, await bindMember(tipline, { id, by: options.as, account: account.id }));
+};
+
+const key: Act = async (tipline, options, id = '') => {
+  const made = await renewSigningKey(keepingOf(tipline, options), { id, by: options.as });
+  showSecret(options, { id, secret: made, name: 'key' });
+};
+
+const token: Act = async (tipline, options, id = '') => {
+  const made = await renewFeedToken(keepingOf(tipline, options), { id, by: options.as });
+  showSecret(options, { id, secret: made, name: 'token' });
+};
+
+function keepingOf({ store, clock }: Tipline, options: PartnerOptions) {
+  return { store, clock, secrets: createSecrets(readMasterKey(configFor(options))) };
+}
+
+function showSecret(
+  { json }: PartnerOptions,
+  { id, secret, name }: { id: string; secret: string | undefined; name: 'key' | 'token' },
+): void {
+  if (secret === undefined) throw new Failure(WRONG.unknown);
+  if (json) printJson({ id, [name]: secret });
+  else print(`${secret}\nIt is shown this once; the one before it holds no more.`);
+}
+
+function tell({ json }: PartnerOptions, kept: OrganisationKept): void {
+  if (kept.type === 'bad') throw new Failure(`${kept.field}: ${BAD[kept.field]}`);
+  if (kept.type !== 'kept') throw new Failure(WRONG[kept.type]);
+  if (json) printJson(shownOf(kept.organisation));
+  else print(`saved: ${kept.organisation.id}`);
+}
+
+const WRONG = {
+  taken: 'there is an organisation with that id already',
+  unknown: 'there is no such organisation; see "posko partner list"',
+} as const;
+
+const BAD: Readonly<Record<OrganisationField, string>> = {
+  id: '2 to 20 small letters, digits and -, a letter first',
+  name: '2 to 60 characters, without line breaks and marks of emphasis',
+  kind: `one of ${organisationKinds.join(', ')}`,
+  webhook: 'an address that begins with https://',
+  second: 'an address that begins with https://',
+};

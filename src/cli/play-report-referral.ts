@@ -1,0 +1,40 @@
+import type { Tipline } from '../app/context.ts';
+import { answerReferral } from '../services/partners/refer-case.ts';
+import { listHandOvers } from '../services/partners/report-referrals.ts';
+import { actOnReport, type HandOverAct } from '../services/partners/review-report.ts';
+import { recorderIn } from './play-referral.ts';
+import type { ReviewerAction } from './play-review.ts';
+
+/** The reference under which a citizen's report lies at the desk in a played conversation. */
+export async function findPlayedReport(
+  tipline: Tipline,
+  report: string,
+): Promise<string | undefined> {
+  return (await listHandOvers(tipline)).find((each) => each.report === report)?.reference;
+}
+
+/** Passes a report on in a played conversation, asks, declines, or says what the partner does with it; tells what is wrong, if anything. */
+export async function playHandOver(
+  tipline: Tipline,
+  { reference, by }: { reference: string; by: string },
+  action: ReviewerAction,
+): Promise<string | undefined> {
+  if (action.type === 'answer') {
+    const { status, note } = action;
+    const recordedBy = recorderIn(by);
+    const answer = { reference, organisation: undefined, status, note, by, recordedBy };
+    const answered = await answerReferral(tipline, answer);
+    return answered.type === 'done' ? undefined : `${reference} is not ${status}: ${answered.type}`;
+  }
+  const act = toAct(action);
+  if (!act) return `${reference} is a report: teruskan, tanya, tolak`;
+  const done = await actOnReport(tipline, { reference, by, act });
+  return done.type === 'done' ? undefined : `${reference} stays as it is: ${done.type}`;
+}
+
+function toAct(action: ReviewerAction): HandOverAct | undefined {
+  if (action.type === 'refer') return { type: 'pass' };
+  if (action.type === 'decline') return action;
+  if (action.type !== 'act' || action.act.name !== 'ask') return undefined;
+  return { type: 'ask', question: action.act.text };
+}

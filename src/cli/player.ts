@@ -1,0 +1,93 @@
+import { openPost, type Post, type PostParts } from '../app/app.ts';
+import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
+import type { Reply } from '../domain/messages/message.ts';
+import { VirtualClock } from '../jobs/local/virtual-clock.ts';
+import type { Picture } from '../services/fact-checks/card.ts';
+import { receive } from '../services/messaging/receive.ts';
+import { playReview, type ReviewerAction } from './play-review.ts';
+
+/** A reply as shown to a citizen. */
+export interface Shown {
+  to: string;
+  reply: Reply;
+  picture?: Picture | undefined;
+}
+
+const CHANNEL = 'terminal';
+const SWEEP_MS = 600_000;
+
+/** Plays conversations in virtual time: whatever happens is settled before the next thing does. */
+export class Player {
+  readonly #post: Post;
+  readonly #clock: VirtualClock;
+
+  private constructor(post: Post, clock: VirtualClock) {
+    this.#post = post;
+    this.#clock = clock;
+  }
+
+  /** Opens a post whose replies go to `show`. */
+  static async open(
+    parts: Pick<
+      PostParts,
+      | 'store'
+      | 'script'
+      | 'embedder'
+      | 'reader'
+      | 'painter'
+      | 'settings'
+      | 'onError'
+      | 'randomBytes'
+    >,
+    { start, show }: { start: number; show(shown: Shown): void },
+  ): Promise<Player> {
+    const clock = new VirtualClock(start);
+    const channel = new Simulator(CHANNEL, (to, reply, picture) => show({ to, reply, picture }));
+    const post = await openPost({
+      ...parts,
+      clock,
+      channels: [channel],
+      hasFixedSettings: true,
+      sweepMs: SWEEP_MS,
+    });
+    await post.settle();
+    return new Player(post, clock);
+  }
+
+  /** A citizen sends one message, or several in one breath. */
+  async write(citizen: string, ...writings: Writing[]): Promise<void> {
+    const sender = { channel: CHANNEL, citizen, now: this.#clock.now() };
+    const deliveries = writings.map((writing) => {
+      const id = Buffer.from(this.#post.tipline.randomBytes(12)).toString('hex');
+      return toDelivered(sender, { id, ...writing });
+    });
+    await receive(this.#post.tipline, deliveries);
+    await this.settle();
+  }
+
+  /** Time passes. */
+  async wait(ms: number): Promise<void> {
+    await this.#clock.advance(ms, () => this.#post.settle());
+  }
+
+  /** A reviewer acts on a case; a second verdict is a correction. Tells what is wrong, if anything. */
+  async review(
+    reviewer: string,
+    ticket: string,
+    action: ReviewerAction,
+  ): Promise<string | undefined> {
+    const by = { ticket: ticket.toUpperCase(), reviewer };
+    const problem = await playReview(this.#post.tipline, by, action);
+    await this.settle();
+    return problem;
+  }
+
+  /** Resolves when all that can be done now is done. */
+  async settle(): Promise<void> {
+    await this.#post.settle();
+  }
+
+  async close(): Promise<void> {
+    await this.#post.close();
+  }
+}

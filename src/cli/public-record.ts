@@ -1,0 +1,119 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { atDesk } from '../app/open-desk.ts';
+import { lastMonth, readMonth } from '../domain/time/month.ts';
+import {
+  drawUpRecord,
+  type KeptRecord,
+  publishRecord,
+  type RecordChange,
+  readRecord,
+  reviseRecord,
+} from '../services/transparency/monthly-reports.ts';
+import { recordFiles } from '../web/public/monthly-report/record-files.ts';
+import { asReviewer } from './desk-options.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { complain, configFor, Failure, print, printJson } from './output.ts';
+
+interface Options {
+  month?: string;
+  out?: string;
+  publish?: boolean;
+  note?: string;
+  as: string;
+  json?: boolean;
+  data?: string;
+}
+
+/** `posko record`: what a month came to, as a report and as open data; with `--publish` for everybody. */
+export function publicRecordCommand(): Command {
+  return new Command('record')
+    .description('the report and the open data of a month that is over, small numbers withheld')
+    .option('--month <month>', 'such as 2026-10; the last one if it is not given')
+    .option('--out <folder>', 'where to write the report and the data')
+    .option(
+      '--publish',
+      'let everybody read it at /laporan; its numbers cannot be changed afterwards',
+    )
+    .option('--note <text>', 'add a dated correction to a published month')
+    .addOption(asReviewer())
+    .option('--json', 'print JSON')
+    .option('--data <folder>', 'folder of the embedded store')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const config = configFor(options);
+  const { url } = config.publication;
+  await atDesk(config, async (tipline) => {
+    const month = monthOf(options, tipline);
+    if (!(await drawUpRecord(tipline, month))) throw new Failure(`${month} is not over yet`);
+    await change(tipline, month, options);
+    const kept = await readRecord(tipline, month);
+    if (!kept) throw new Failure(`the record of ${month} was written by another version of Posko`);
+    const files = options.out === undefined ? [] : await write(options.out, recordFiles(kept, url));
+    if (options.json) printJson({ ...summaryOf(kept), files });
+    else tell(kept, url, options.out);
+  });
+}
+
+function monthOf({ month }: Options, { clock }: Tipline): string {
+  if (month === undefined) return lastMonth(clock.now());
+  const read = readMonth(month);
+  if (read === undefined) throw new Failure(`${month} is no month; write it as in 2026-10`);
+  return read;
+}
+
+/** Publishes and revises, as far as that was asked for, and as somebody who may. */
+async function change(tipline: Tipline, month: string, options: Options): Promise<void> {
+  const { publish, note } = options;
+  if (!publish && note === undefined) return;
+  const { name: by } = await findReviewer(tipline.store, options.as, 'publish-record');
+  if (publish) demand(await publishRecord(tipline, { month, by }), month);
+  if (note !== undefined) demand(await reviseRecord(tipline, { month, by, note }), month);
+}
+
+function demand(done: RecordChange, month: string): void {
+  if (done !== 'done') throw new Failure(`${month}: ${reasons[done]}`);
+}
+
+const reasons: Readonly<Record<Exclude<RecordChange, 'done'>, string>> = {
+  unknown: 'it is not over yet',
+  already: 'it is published already; add a correction with --note',
+  'not-published': 'it is not published; there is nothing to correct, see --publish',
+  'bad-note': 'a note has 1 to 1000 letters, and a month at most 50 of them',
+  stale: 'somebody else has just changed it; try again',
+};
+
+/** Writes files whole or not at all; returns where they are. */
+async function write(folder: string, files: ReadonlyMap<string, string>): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of files) {
+    await writeFile(join(folder, `${name}.part`), text);
+    await rename(join(folder, `${name}.part`), join(folder, name));
+  }
+  return [...files.keys()].map((name) => join(folder, name));
+}
+
+function summaryOf({ record, published, revisions }: KeptRecord) {
+  const numbers = record.tables.flatMap(({ counts }) => counts);
+  return {
+    month: record.month,
+    countedOn: record.countedOn,
+    isPublished: published !== undefined,
+    revisions: revisions.length,
+    numbers: numbers.length,
+    withheld: numbers.filter((count) => count === null).length,
+    totals: record.totals,
+    factChecks: record.factChecks.length,
+  };
+}
+
+function tell(kept: KeptRecord, url: string, out: string | undefined): void {
+  const { month, countedOn, isPublished, numbers, withheld } = summaryOf(kept);
+  print(`${month}, counted on ${countedOn}: ${numbers} numbers, ${withheld} of them withheld`);
+  print(isPublished ? `published at ${url}/laporan/${month}` : 'not published; see --publish');
+  if (out !== undefined) complain(`written to ${out}`);
+}

@@ -1,0 +1,80 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { readMasterKey } from '../config/config.ts';
+import { copyRecords } from '../store/backup/copy-records.ts';
+import { type Checked, checkBackup, readBackup } from '../store/backup/read-file.ts';
+import { Rekeyer } from '../store/backup/rekey.ts';
+import { readRoll } from '../store/backup/roll.ts';
+import { createSeal } from '../store/seal.ts';
+import { hasMasterKey, openTarget, readBackupKey } from './open-backup.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+import { startCount, tellCounts, tellLost } from './print-counts.ts';
+import { startProgress } from './progress.ts';
+
+interface Options {
+  roll?: string | false;
+  keyFile?: string;
+  data?: string;
+  json?: boolean;
+}
+
+/** `posko restore`: a backup into an empty store, of either kind and under either key. */
+export function restoreCommand(): Command {
+  return new Command('restore')
+    .description('restore a backup into an empty store; nothing is kept of one that is broken')
+    .argument('<file>', 'the backup')
+    .option('--roll <file>', 'leave out who is no longer on this roll: they were erased since')
+    .option('--no-roll', 'there is no roll; who was erased after the backup comes back')
+    .option('--key-file <file>', 'the master key of the backup, where the store has another one')
+    .option('--data <folder>', 'folder of the embedded store')
+    .option('--json', 'print JSON')
+    .action(restore);
+}
+
+async function restore(file: string, options: Options): Promise<void> {
+  const config = configFor(options);
+  const given = readBackupKey(options.keyFile);
+  if (!given && !hasMasterKey(config)) {
+    throw new Failure(
+      `put the master key of the backup into ${join(config.dataFolder, 'master.key')}, or name it with --key-file to restore under a new one`,
+    );
+  }
+  const oldKey = given ?? readMasterKey(config);
+  const count = startCount('check');
+  const checked = await checkBackup(file, oldKey, count.show);
+  count.end();
+  const roll = await rollFor(checked, options.roll);
+  const masterKey = readMasterKey(config);
+  const isSameKey = Buffer.compare(masterKey, oldKey) === 0;
+  const rekeyer = new Rekeyer(createSeal(masterKey), { isSameKey, roll });
+  const target = await openTarget(config, masterKey);
+  const total = Object.values(checked.counts).reduce((sum, each) => sum + each, 0);
+  const progress = startProgress('restore', total);
+  const copied = await copyRecords(readBackup(file, oldKey), rekeyer, target, progress.show);
+  progress.end();
+  rmSync(join(config.dataFolder, 'index.snapshot'), { force: true }); // of another store's fact-checks
+  if (options.json) {
+    printJson({ file, madeAt: checked.madeAt, ...copied });
+    return;
+  }
+  tellCounts(copied.counts);
+  tellLost(copied.lost);
+  print(`restored as of ${new Date(checked.madeAt).toISOString()}`);
+}
+
+async function rollFor(
+  { madeAt }: Checked,
+  path: string | false | undefined,
+): Promise<ReadonlySet<string> | undefined> {
+  const at = new Date(madeAt).toISOString();
+  if (path === false) return undefined;
+  if (path === undefined) {
+    throw new Failure(
+      `the backup is of ${at}; whoever had their data erased since must not come back: name the latest roll with --roll FILE, or say --no-roll if there is none`,
+    );
+  }
+  const roll = await readRoll(path);
+  if (roll.madeAt >= madeAt) return roll.marks;
+  throw new Failure(`${path} is older than the backup of ${at}; name the roll that came with it`);
+}

@@ -1,0 +1,119 @@
+import type { Command } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { decisionSchema } from '../domain/cases/case.ts';
+import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
+import { hasSecond } from '../services/fact-checks/has-second-reviewer.ts';
+import { previewChange } from '../services/fact-checks/preview-change.ts';
+import type { Wanted } from '../services/fact-checks/proposed-change.ts';
+import type { Submitted } from '../services/fact-checks/submit-change.ts';
+import { LONE, linesOf, PROBLEMS } from './change-words.ts';
+import { Failure, print, printJson } from './output.ts';
+import { addReview, type Common, complaint } from './review-command.ts';
+
+interface ChangeOptions extends Common {
+  yes?: boolean;
+  why?: string;
+}
+
+/** The commands that correct or withdraw what was published, each after a look at what it would tell whom. */
+export function addChanging(review: Command): void {
+  addReview<ChangeOptions>(
+    review,
+    {
+      usage: 'correct <ticket>',
+      description: 'show what a correction of a published verdict would tell whom, or make it',
+      needs: 'edit-fact-check',
+    },
+    correct,
+  )
+    .option('--verdict <verdict>', verdicts.join(', '))
+    .option('--summary <text>', 'why, in one or two plain sentences')
+    .option('--url <address>', 'where the check can be read')
+    .requiredOption('--why <text>', 'why it is corrected, for everybody to read')
+    .option('--yes', 'make it, or propose it where the topic needs a second person');
+  addReview<ChangeOptions>(
+    review,
+    {
+      usage: 'retract <ticket> <reason>',
+      description: 'show what a withdrawal of a published verdict would tell whom, or make it',
+      needs: 'retract',
+    },
+    retract,
+  ).option('--yes', 'make it, or propose it where the topic needs a second person');
+}
+
+async function correct(tipline: Tipline, options: ChangeOptions, ticket = ''): Promise<void> {
+  const id = await publishedOf(tipline, ticket);
+  const read = decisionSchema
+    .pick({ verdict: true, summary: true, url: true })
+    .partial()
+    .safeParse(options);
+  if (!read.success) throw new Failure(complaint(read.error.issues));
+  const given = Object.entries(read.data).filter(([, value]) => value !== undefined);
+  const changes = Object.fromEntries(given);
+  const why = options.why?.trim().slice(0, 300) ?? '';
+  if (why === '') throw new Failure('--why: write the reason');
+  const wanted: Wanted = { type: 'correct', id, changes };
+  if (!options.yes) return show(tipline, options, { wanted, why });
+  const by = { by: options.as, why };
+  await finish(tipline, options, {
+    ticket,
+    submitted: await correctFactCheck(tipline, id, { ...changes, ...by }),
+  });
+}
+
+async function retract(
+  tipline: Tipline,
+  options: ChangeOptions,
+  ticket = '',
+  reason = '',
+): Promise<void> {
+  const id = await publishedOf(tipline, ticket);
+  if (reason.trim() === '') throw new Failure('write the reason that citizens read');
+  if (!options.yes) return show(tipline, options, { wanted: { type: 'retract', id }, why: reason });
+  const submitted = await retractFactCheck(tipline, id, { reason, by: options.as });
+  await finish(tipline, options, { ticket, submitted });
+}
+
+/** Both messages and whom it reaches; nothing is changed. */
+async function show(
+  tipline: Tipline,
+  { json }: ChangeOptions,
+  { wanted, why }: { wanted: Wanted; why: string },
+): Promise<void> {
+  const preview = await previewChange(tipline, wanted, why);
+  if (json) return printJson(preview);
+  for (const line of linesOf(preview)) print(line);
+  print('Nothing was changed. Do it with the same command and --yes.');
+}
+
+async function finish(
+  tipline: Tipline,
+  { json, as }: ChangeOptions,
+  { ticket, submitted }: { ticket: string; submitted: Submitted },
+): Promise<void> {
+  if (submitted.type === 'refused') throw new Failure(`${ticket}: ${PROBLEMS[submitted.why]}`);
+  if (json)
+    return printJson('change' in submitted ? submitted.change : (submitted.factCheck ?? {}));
+  if (submitted.type === 'proposed') {
+    const { id } = submitted.change;
+    print(
+      `${ticket}: usulan tersimpan; orang lain menyetujuinya dengan: posko review approve-change ${id}`,
+    );
+    if (!(await hasSecond(tipline.store, as))) print(LONE);
+  } else if (submitted.type === 'held') {
+    const { id, until = 0, at } = submitted.change;
+    const seconds = Math.round((until - at) / 1000);
+    print(
+      `${ticket}: tersimpan. Bisa dibatalkan dalam ${seconds} detik: posko review undo-change ${id}`,
+    );
+  } else print(submitted.type === 'same' ? 'Tidak ada yang berubah.' : `${ticket}: tersimpan.`);
+}
+
+async function publishedOf({ store }: Tipline, ticket: string): Promise<string> {
+  const found = await store.cases.byTicket(ticket);
+  if (!found) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
+  if (!found.factCheck) throw new Failure(`${ticket} has no published verdict yet`);
+  return found.factCheck;
+}

@@ -1,0 +1,121 @@
+import { type Command, Option } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
+import { threats } from '../domain/cases/threats.ts';
+import { topics } from '../domain/cases/topics.ts';
+import { countThreats } from '../services/cases/count-threats.ts';
+import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
+import { shiftFigures } from '../services/cases/reviewer-stats.ts';
+import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
+import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
+import { showCase, showFigures, showFound, showQueue } from '../terminal/show-case.ts';
+import { Failure, print, printJson } from './output.ts';
+import { addReview, type Common } from './review-command.ts';
+
+type ListOptions = Common & QueueFilter & { saved?: string };
+
+/** The commands that show something and change nothing. */
+export function addLooking(review: Command): void {
+  addReview(
+    review,
+    {
+      usage: 'next',
+      description: 'show the most urgent case that nobody works on',
+      needs: 'see-queue',
+    },
+    nextCase,
+  );
+  addReview(
+    review,
+    { usage: 'list', description: 'list the open cases, most urgent first', needs: 'see-queue' },
+    list,
+  )
+    .addOption(new Option('--list <list>', 'one of the lists of the desk').choices(queueLists))
+    .addOption(new Option('--topic <topic>', 'what the claim is about').choices(topics))
+    .addOption(new Option('--threat <threat>', 'what harm is likely').choices(threats))
+    .option('--tag <tag>', 'with this tag')
+    .option('--text <words>', 'with these words in the claim or ticket')
+    .option('--saved <name>', 'by a filter that was saved under this name, and what else is given');
+  addReview(
+    review,
+    { usage: 'show <ticket>', description: 'show a case in full', needs: 'see-case' },
+    show,
+  );
+  addReview(
+    review,
+    { usage: 'search <words...>', description: 'find fact-checks', needs: 'see-fact-checks' },
+    search,
+  );
+  addReview(
+    review,
+    {
+      usage: 'threats',
+      description: 'what was guessed against what reviewers said, as counts',
+      needs: 'see-dashboards',
+    },
+    threatCounts,
+  );
+  addReview(
+    review,
+    { usage: 'stats', description: 'your day, and how the queue stands', needs: 'see-queue' },
+    stats,
+  );
+}
+
+async function threatCounts(tipline: Tipline, options: Common): Promise<void> {
+  const counts = await countThreats(tipline);
+  if (options.json) printJson(counts);
+  else for (const { guess, said, cases } of counts) print(`${guess} → ${said}: ${cases}`);
+}
+
+async function nextCase(tipline: Tipline, options: Common): Promise<void> {
+  const entry = await nextInQueue(tipline, options.as);
+  if (entry) await show(tipline, options, entry.case.ticket);
+  else if (options.json) printJson(null);
+  else print('Antrean kosong.');
+}
+
+async function list(tipline: Tipline, options: ListOptions): Promise<void> {
+  const { list: name, topic, threat, tag, text } = options;
+  const filter = {
+    ...(await savedFilter(tipline, options)),
+    ...(name && { list: name }),
+    ...(topic && { topic }),
+    ...(threat && { threat }),
+    ...(tag && { tag }),
+    ...(text && { text }),
+  };
+  const entries = await listQueue(tipline, { filter, reviewer: options.as });
+  if (options.json) printJson(entries);
+  else print(showQueue(entries));
+}
+
+async function savedFilter(tipline: Tipline, { as, saved }: ListOptions): Promise<QueueFilter> {
+  if (saved === undefined) return {};
+  const filters = await listFilters(tipline, as);
+  const found = findFilter(filters, saved);
+  if (found) return found.filter;
+  const names = filters.map(({ name }) => name).join(', ') || 'none yet';
+  throw new Failure(`there is no filter ${saved}; there are: ${names}`);
+}
+
+async function show(tipline: Tipline, options: Common, ticket = ''): Promise<void> {
+  await tipline.openCases.load();
+  const view = await viewCase(tipline, ticket);
+  if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
+  const tips = view.tips.map(({ citizen: _, person: __, ...tip }) => tip);
+  if (options.json) printJson({ ...view, tips });
+  else print(showCase(view));
+}
+
+async function search(tipline: Tipline, options: Common, ...words: string[]): Promise<void> {
+  const found = await searchFactChecks(tipline, { text: words.join(' ') });
+  if (options.json) printJson(found);
+  else print(showFound(found));
+}
+
+async function stats(tipline: Tipline, options: Common): Promise<void> {
+  const figures = await shiftFigures(tipline, options.as);
+  if (options.json) printJson(figures);
+  else print(showFigures(figures, options.as));
+}

@@ -1,0 +1,180 @@
+import { type Command, Option } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { audit } from '../domain/accounts/audit-event.ts';
+import { type ReferableThreat, referableThreats } from '../domain/partners/referral.ts';
+import { defang } from '../domain/text/links.ts';
+import { neutralise } from '../domain/text/strip-control-codes.ts';
+import { viewCase } from '../services/cases/queue.ts';
+import { nameThreat } from '../services/partners/propose-partner.ts';
+import { referCase } from '../services/partners/refer-case.ts';
+import {
+  actOnReport,
+  type HandOverAct,
+  type HandOverDone,
+  type HandOverView,
+  listReports,
+  viewHandOver,
+} from '../services/partners/review-report.ts';
+import { answerTimeFor } from '../services/partners/routing.ts';
+import { explainDeafness } from '../ui-text/describe-deafness.ts';
+import { Failure, print, printJson } from './output.ts';
+import { addReview, type Common } from './review-command.ts';
+
+type ReferOptions = Common & { threat?: ReferableThreat };
+
+/** The commands that pass cases and citizens' reports on to partners. */
+export function addPassingOn(review: Command): void {
+  const refer = {
+    usage: 'refer <ticket> <organisation>',
+    description: 'pass a case on to a partner; everyone who asked is told',
+    needs: 'refer',
+  } as const;
+  addReview(review, refer, passCaseOn).addOption(
+    new Option('--threat <threat>', 'the harm, unless it is the one of the case').choices(
+      referableThreats,
+    ),
+  );
+  const needs = 'refer';
+  addReview(
+    review,
+    { usage: 'reports', description: 'list the reports that citizens let the post pass on', needs },
+    list,
+  );
+  addReview(
+    review,
+    {
+      usage: 'report <reference>',
+      description: 'show a report as its partner would see it',
+      needs,
+    },
+    show,
+  );
+  for (const [usage, description, toAct] of ACTS) {
+    addReview(
+      review,
+      { usage, description, needs },
+      (tipline, options, reference = '', words = '') =>
+        act(tipline, options, { reference, act: toAct(words) }),
+    );
+  }
+}
+
+const ACTS: readonly (readonly [string, string, (words: string) => HandOverAct])[] = [
+  ['report-pass <reference>', 'pass a report on; its citizen is told', () => ({ type: 'pass' })],
+  [
+    'report-ask <reference> <question>',
+    'ask the citizen of a report something before it goes',
+    (question) => ({ type: 'ask', question }),
+  ],
+  [
+    'report-decline <reference> <reason>',
+    'do not pass a report on; its citizen reads the reason',
+    (reason) => ({ type: 'decline', reason }),
+  ],
+  [
+    'report-hide <reference> <words>',
+    'black words out of what the partner sees, with commas between them',
+    (words) => ({ type: 'hide', words: words.split(',') }),
+  ],
+  [
+    'report-unhide <reference>',
+    'show again what was blacked out, before it is passed on',
+    () => ({ type: 'unhide' }),
+  ],
+];
+
+async function passCaseOn(
+  tipline: Tipline,
+  { as: by, json, threat: said }: ReferOptions,
+  ticket = '',
+  organisation = '',
+): Promise<void> {
+  const view = await viewCase(tipline, ticket);
+  if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
+  const threat = said ?? nameThreat(view.priority).threat;
+  const regions = view.tips.flatMap(({ region }) => region ?? []);
+  const answerMs = await answerTimeFor(tipline, organisation, { threat, regions });
+  const referred = await referCase(tipline, { ticket, organisation, threat, answerMs, by });
+  if (referred.type === 'deaf') throw new Failure(explainDeafness(organisation, referred.why));
+  if (referred.type === 'unknown') {
+    throw new Failure(
+      referred.what === 'case'
+        ? `${ticket} is merged into another case; pass that one on`
+        : `there is no organisation ${organisation} that takes part; see "posko partner list"`,
+    );
+  }
+  const { reference } = referred.referral;
+  if (referred.type === 'already') throw new Failure(`${ticket} lies there already: ${reference}`);
+  if (json) printJson({ reference, organisation, threat });
+  else print(`${reference}: diteruskan; warga yang bertanya segera dikabari.`);
+}
+
+async function list(tipline: Tipline, { json }: Common): Promise<void> {
+  const lines = await listReports(tipline);
+  if (json) return printJson(lines);
+  if (lines.length === 0) return print('Belum ada laporan yang menunggu.');
+  for (const { reference, name, threat, state, deadline } of lines) {
+    print(neutralise([reference, state, name, threat, deadline].filter(Boolean).join(' · ')));
+  }
+}
+
+async function show(tipline: Tipline, { as: by, json }: Common, reference = ''): Promise<void> {
+  const found = await viewHandOver(tipline, reference);
+  if (!found) throw new Failure(problemOf(reference, 'unknown'));
+  await audit(tipline, { by, what: 'report-viewed', of: found.reference });
+  if (json) printJson(found);
+  else print(neutralise(sheetOf(found)));
+}
+
+function sheetOf({ reference, name, state, threat, view, steps, names }: HandOverView): string {
+  const rows: [string, string | undefined][] = [
+    ['Lembaga', name],
+    ['Ancaman', threat],
+    ['Provinsi', view.province],
+    ['Hari kejadian', view.happenedOn],
+    ['Tenggat pelapor', view.deadline],
+    ['Tautan', view.publicLink && defang(view.publicLink)],
+    ['Cerita', view.account && defang(view.account)],
+    ...view.replies.map((text): [string, string] => ['Jawaban', defang(text)]),
+    ...view.evidence.map(({ kind, sha256 }): [string, string] => [
+      'Bukti',
+      `${kind} ${sha256 ?? ''}`,
+    ]),
+    ['Nama disamarkan', names.masked > 0 ? String(names.masked) : undefined],
+    ['Tempat dihitamkan', names.blackedOut > 0 ? String(names.blackedOut) : undefined],
+    ['Mungkin nama orang (report-hide)', names.possible.join(', ')],
+    ...steps.map((step): [string, string] => {
+      const said = 'question' in step ? step.question : 'reason' in step ? step.reason : '';
+      return [step.type, `${step.by} ${said}`.trim()];
+    }),
+  ];
+  const lines = rows.flatMap(([label, value]) => (value ? `${label}: ${value}` : []));
+  return [`${reference} · ${state}`, ...lines].join('\n');
+}
+
+async function act(
+  tipline: Tipline,
+  { as: by, json }: Common,
+  { reference, act }: { reference: string; act: HandOverAct },
+): Promise<void> {
+  const done = await actOnReport(tipline, { reference, by, act });
+  if (done.type === 'deaf') throw new Failure(explainDeafness(reference, done.why));
+  if (done.type !== 'done') throw new Failure(problemOf(reference, done.type));
+  if (json) printJson({ reference: done.reference, act: act.type });
+  else if (act.type === 'hide' || act.type === 'unhide') print(`${done.reference}: tersimpan.`);
+  else print(`${done.reference}: tersimpan; pelapor segera dikabari.`);
+}
+
+function problemOf(
+  reference: string,
+  type: Exclude<HandOverDone['type'], 'done' | 'deaf'>,
+): string {
+  const problems = {
+    unknown: `there is no report ${reference}, or its citizen has erased it; see "posko review reports"`,
+    decided: `somebody has decided about ${reference} already`,
+    words: 'write 1 to 300 characters; words to black out have at most 80',
+    'not-there': 'those words stand nowhere in what the partner sees',
+    enough: `the citizen of ${reference} was asked three times already; decide by what there is`,
+  };
+  return problems[type];
+}

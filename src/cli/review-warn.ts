@@ -1,0 +1,118 @@
+import type { Command } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { interests } from '../domain/subscriptions/subscription.ts';
+import {
+  countReached,
+  LEAST_SHOWN,
+  readAudience,
+} from '../services/subscriptions/audience-stats.ts';
+import {
+  approveWarning,
+  takeBackWarning,
+  type Warned,
+  warnSubscribers,
+} from '../services/subscriptions/warn-subscribers.ts';
+import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
+import { Failure, print, printJson } from './output.ts';
+import { warningProblem } from './play-warning.ts';
+import { addReview, type Common } from './review-command.ts';
+
+interface WarnOptions extends Common {
+  to?: string;
+  send?: boolean;
+  approve?: boolean;
+  takeBack?: boolean;
+}
+
+/** The commands about subscribers: how many there are, and warning them of a decided claim that spreads. */
+export function addReach(review: Command): void {
+  addReview(
+    review,
+    {
+      usage: 'subscribers',
+      description: 'how many have subscribed to what, and what they were sent this week',
+      needs: 'see-dashboards',
+    },
+    async (tipline, { json }) => {
+      const figures = await readAudience(tipline);
+      if (json) printJson(figures);
+      else {
+        for (const { interest, count } of figures.interests) print(`${shown(count)}\t${interest}`);
+        for (const [kind, count] of Object.entries(figures.sent)) print(`${count}\tsent: ${kind}`);
+      }
+    },
+  );
+  addReview<WarnOptions>(
+    review,
+    {
+      usage: 'warn <ticket>',
+      description: 'show the warning that subscribers would get of a decided case, or send it',
+      needs: 'warn-subscribers',
+    },
+    warn,
+  )
+    .option(
+      '--to <interests>',
+      'only these, such as all,health,"Jawa Barat"; else all that it fits',
+    )
+    .option('--send', 'send it, or propose it where the topic needs a second person')
+    .option('--approve', 'agree to what somebody else has proposed')
+    .option('--take-back', 'take it back before anybody hears of it');
+}
+
+async function warn(tipline: Tipline, options: WarnOptions, ticket = ''): Promise<void> {
+  const action = { ticket, by: options.as };
+  if (options.takeBack) return finish(options, ticket, await takeBackWarning(tipline, action));
+  if (options.approve) return finish(options, ticket, await approveWarning(tipline, action));
+  const chosen = readInterests(options.to);
+  if (options.send) return finish(options, ticket, await warnSubscribers(tipline, action, chosen));
+  await preview(tipline, options, { ticket, chosen });
+}
+
+async function preview(
+  tipline: Tipline,
+  { json }: WarnOptions,
+  { ticket, chosen }: { ticket: string; chosen: readonly string[] },
+): Promise<void> {
+  const ready = await readyToWarn(tipline, ticket);
+  if (typeof ready === 'string') {
+    throw new Failure(warningProblem(ticket, { type: 'refused', why: ready }) ?? ready);
+  }
+  const to = ready.interests.filter((interest) => chosen.includes(interest));
+  const reaches = await countReached(tipline, to);
+  const { text } = previewWarning(tipline, ready.factCheck);
+  if (json) {
+    printJson({ ticket, spread: ready.spread, to, reaches: reaches ?? null, text });
+    return;
+  }
+  print(text);
+  print(
+    `\nto: ${to.join(', ') || 'nobody'} · reaches at most ${shown(reaches)} · asked for ${ready.spread} times since yesterday`,
+  );
+  print(`Nothing was sent. Send it with: posko review warn ${ticket} --send`);
+}
+
+function readInterests(typed: string | undefined): readonly string[] {
+  if (typed === undefined) return interests;
+  return typed.split(',').map((word) => {
+    const found = interests.find((each) => each.toLowerCase() === word.trim().toLowerCase());
+    if (found) return found;
+    throw new Failure(`nobody can subscribe to ${word.trim()}; there are ${interests.join(', ')}`);
+  });
+}
+
+const NEWS = {
+  sent: 'the warning goes to subscribers',
+  proposed: 'the warning waits for a second person',
+  'taken-back': 'the warning is taken back',
+} as const;
+
+function finish({ json }: WarnOptions, ticket: string, warned: Warned): void {
+  if (warned.type === 'refused') throw new Failure(warningProblem(ticket, warned) ?? ticket);
+  if (json) printJson(warned.warning);
+  else print(`${ticket}: ${NEWS[warned.type]}.`);
+}
+
+function shown(count: number | undefined): string {
+  return count === undefined ? `<${LEAST_SHOWN}` : String(count);
+}

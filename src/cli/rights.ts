@@ -1,0 +1,73 @@
+import { Command } from 'commander';
+import { atDesk } from '../app/open-desk.ts';
+import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
+import { withDeskOptions } from './desk-options.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+import { listRequests, tellRequest } from './print-requests.ts';
+
+const LIMIT = '100';
+const MOST = 10_000;
+
+interface Options {
+  limit?: string;
+  json?: boolean;
+  data?: string;
+  as: string;
+}
+
+/** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
+export function rightsCommand(): Command {
+  const rights = new Command('rights').description(
+    'what citizens have agreed to and asked of their data',
+  );
+  withDeskOptions(
+    rights
+      .command('proof <citizen>')
+      .description('what a citizen, such as Warga-7F3K, has agreed to, in the very words'),
+  ).action(prove);
+  withDeskOptions(
+    rights
+      .command('list')
+      .description('requests to take back, restrict or erase, by receipt, with their deadlines'),
+  )
+    .option('--limit <number>', 'how many', LIMIT)
+    .action(list);
+  return rights;
+}
+
+async function prove(alias: string, options: Options): Promise<void> {
+  await atDesk(configFor(options), async (tipline) => {
+    const { name } = await findReviewer(tipline.store, options.as, 'see-rights');
+    const proven = await proveConsent(tipline, { alias, by: name });
+    if (proven.length === 0) {
+      throw new Failure(
+        `nobody who is still known as ${alias} has agreed to anything; the case page names citizens as the desk knows them`,
+      );
+    }
+    if (options.json) return printJson(proven);
+    for (const each of proven) tell(each);
+  });
+}
+
+async function list(options: Options): Promise<void> {
+  const limit = Number(options.limit ?? LIMIT);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
+    throw new Failure(`--limit takes a number from 1 to ${MOST}`);
+  }
+  await atDesk(configFor(options), async ({ store, clock }) => {
+    await findReviewer(store, options.as, 'see-rights');
+    const listed = listRequests(await store.rights.requests(limit), clock.now());
+    if (options.json) return printJson(listed);
+    if (listed.length === 0) print('no requests');
+    for (const each of listed) print(tellRequest(each));
+  });
+}
+
+function tell({ alias, proofs }: Proven): void {
+  print(alias);
+  for (const { purpose, deed, digest, at, words } of proofs) {
+    print(`\n${new Date(at).toISOString()} · ${purpose} · ${deed} · SHA-256 ${digest}`);
+    if (words) print(`${words.language}, version ${words.version}:\n${words.text}`);
+  }
+}

@@ -1,0 +1,167 @@
+import { Command, Option } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { atDesk } from '../app/open-desk.ts';
+import type { Permission } from '../domain/accounts/permissions.ts';
+import type { Duty } from '../domain/duty/roster.ts';
+import { type Zone, zones } from '../domain/time/clock-zone.ts';
+import { showLocal } from '../services/duty/local-time.ts';
+import { viewDuty } from '../services/duty/on-duty.ts';
+import {
+  addChange,
+  addShift,
+  type PlanChange,
+  removeTurn,
+  setCallList,
+} from '../services/duty/roster.ts';
+import { toIcs } from '../services/duty/roster-ics.ts';
+import { addNote, listNotes } from '../services/duty/shift-notes.ts';
+import { asReviewer } from './desk-options.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+import { describeChange, describeShift, readChange, readDays, readHours } from './roster-words.ts';
+
+interface Options {
+  json?: boolean;
+  data?: string;
+  as: string;
+  zone: Zone;
+}
+
+type Act = (tipline: Tipline, options: Options, ...words: string[]) => Promise<void>;
+
+const WEEK_MS = 7 * 86_400_000;
+const NOTES = 20;
+
+/** `posko roster …`: who is on duty when. */
+export function rosterCommand(): Command {
+  const roster = new Command('roster').description(
+    'who is on duty when, and what shifts hand over',
+  );
+  put(roster, 'now', ['see-roster', 'who is on duty, who comes next, and where gaps are', now]);
+  put(roster, 'list', ['see-roster', 'the weekly shifts, single changes and the call list', list]);
+  put(roster, 'add <name> <days> <hours>', [
+    'manage-roster',
+    'add a weekly shift: posko roster add Rina mon-fri 07:00-15:00 --zone WITA',
+    add,
+  ]);
+  put(roster, 'on <name> <start> <end>', [
+    'manage-roster',
+    'one more turn: posko roster on Rina "2027-02-14 07:00" "2027-02-14 15:00"',
+    (tipline, options, ...words) => changeOnce(tipline, options, 'on', words),
+  ]);
+  put(roster, 'off <name> <start> <end>', [
+    'manage-roster',
+    'a turn that somebody leaves out',
+    (tipline, options, ...words) => changeOnce(tipline, options, 'off', words),
+  ]);
+  put(roster, 'remove <id>', ['manage-roster', 'take a shift or a change away', remove]);
+  put(roster, 'calls [names...]', ['manage-roster', 'whom to call, one after the other', calls]);
+  put(roster, 'note <text>', ['note', 'leave a note for the next shift', note]);
+  put(roster, 'notes', ['see-roster', 'the latest notes', notes]);
+  put(roster, 'ical', ['see-roster', 'the eight weeks ahead as an iCalendar file', ical]);
+  return roster;
+}
+
+function put(
+  roster: Command,
+  usage: string,
+  [permission, description, act]: [Permission, string, Act],
+): void {
+  const command = roster
+    .command(usage)
+    .description(description)
+    .option('--json', 'print JSON')
+    .option('--data <folder>', 'folder of the embedded store')
+    .addOption(new Option('--zone <zone>', 'whose clocks').choices(zones).default('WIB'))
+    .addOption(asReviewer());
+  command.action(async (...given: unknown[]) => {
+    const words = given.slice(0, -2).flat().map(String);
+    const options = command.opts<Options>();
+    await atDesk(configFor(options), async (tipline) => {
+      const { name } = await findReviewer(tipline.store, options.as, permission);
+      await act(tipline, { ...options, as: name }, ...words);
+    });
+  });
+}
+
+const now: Act = async (tipline, { json, zone }) => {
+  const view = await viewDuty(tipline);
+  const { now, next, gaps, duties } = view;
+  if (json) return printJson({ now, next, gaps, duties });
+  const show = (at: number) => showLocal(at, zone);
+  const line = ({ reviewer, start, end }: Duty) => `${reviewer} ${show(start)} – ${show(end)}`;
+  if (now.length === 0) print('on duty: nobody');
+  for (const { reviewer, end } of now) print(`on duty: ${reviewer}, until ${show(end)}`);
+  for (const each of next) print(`next: ${line(each)}`);
+  for (const gap of gaps) print(`GAP: ${show(gap.start)} – ${show(gap.end)}`);
+};
+
+const list: Act = async (tipline, { json, zone }) => {
+  const { plan } = await viewDuty(tipline);
+  if (json) return printJson(plan);
+  if (plan.shifts.length + plan.changes.length === 0) print('None yet: posko roster add …');
+  for (const shift of plan.shifts) print(describeShift(shift));
+  for (const change of plan.changes) print(describeChange(change, zone));
+  if (plan.callList.length > 0) print(`call list: ${plan.callList.join(', ')}`);
+};
+
+const add: Act = async (tipline, { as, zone, json }, reviewer = '', days = '', hours = '') => {
+  const shift = { reviewer, zone, days: readDays(days), ...readHours(hours) };
+  await tell(tipline, await addShift(tipline, shift, as), json);
+};
+
+async function changeOnce(
+  tipline: Tipline,
+  { as, zone, json }: Options,
+  type: 'on' | 'off',
+  words: readonly string[],
+): Promise<void> {
+  await tell(tipline, await addChange(tipline, readChange(type, words, zone), as), json);
+}
+
+const remove: Act = async (tipline, { as, json }, id = '') => {
+  await tell(tipline, await removeTurn(tipline, id, as), json);
+};
+
+const calls: Act = async (tipline, { as, json }, ...names) => {
+  await tell(tipline, await setCallList(tipline, names, as), json);
+};
+
+const note: Act = async (tipline, { as, json }, text = '') => {
+  const added = await addNote(tipline, text, as);
+  if (added === 'bad') throw new Failure('a note has 1 to 2000 signs');
+  if (added === 'full') throw new Failure('there are 500 notes; the oldest go with time');
+  if (json) printJson({ noted: true });
+  else print('noted for the next shift');
+};
+
+const notes: Act = async (tipline, { json, zone }) => {
+  const found = await listNotes(tipline, NOTES);
+  if (json) return printJson(found);
+  for (const { at, by, text } of found) print(`${showLocal(at, zone)} ${by}: ${text}`);
+};
+
+const ical: Act = async (tipline) => {
+  const at = tipline.clock.now();
+  const { duties } = await viewDuty(tipline, { start: at, end: at + 8 * WEEK_MS });
+  process.stdout.write(toIcs(duties, { post: tipline.settings.post, now: at }));
+};
+
+const WRONG: Readonly<Record<Exclude<PlanChange, 'saved'>, string>> = {
+  bad: 'a shift lasts from 15 minutes to a day; a change ends in the future, at most a month after its start',
+  'unknown-person': 'that is nobody who may be on duty; see "posko reviewer list"',
+  full: 'the roster is full; remove what is not used',
+  unknown: 'there is no such shift or change; see "posko roster list"',
+};
+
+async function tell(
+  tipline: Tipline,
+  changed: PlanChange,
+  json: boolean | undefined,
+): Promise<void> {
+  if (changed !== 'saved') throw new Failure(WRONG[changed]);
+  const { plan, now } = await viewDuty(tipline);
+  if (json) return printJson(plan);
+  const names = now.map(({ reviewer }) => reviewer);
+  print(`saved; on duty now: ${names.join(', ') || 'nobody'}`);
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { type Config, readMasterKey } from '../config/config.ts';
+import { type Copied, copyRecords } from '../store/backup/copy-records.ts';
+import { Rekeyer } from '../store/backup/rekey.ts';
+import { createSeal } from '../store/seal.ts';
+import { hasMasterKey, openSource, openTarget } from './open-backup.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+import { startCount, tellCounts, tellLost } from './print-counts.ts';
+import { checkStopped, swapSteps } from './swap-store.ts';
+
+interface Options {
+  to?: string;
+  data?: string;
+  json?: boolean;
+}
+
+/** `posko key rotate`: everything under a new master key. */
+export function keyCommand(): Command {
+  const key = new Command('key').description('care for the master key');
+  key
+    .command('rotate')
+    .description('make a new master key and seal everything anew under it; stop the post first')
+    .option('--to <place>', 'a new folder, or with MongoDB the address of a new database')
+    .option('--data <folder>', 'folder of the embedded store')
+    .option('--json', 'print JSON')
+    .action((options: Options) => rotate(configFor(options), options));
+  return key;
+}
+
+async function rotate(config: Config, options: Options): Promise<void> {
+  if (!hasMasterKey(config)) throw new Failure('there is no master key yet, so nothing to rotate');
+  if (config.mongoUrl !== undefined) return rotateMongo(config, options);
+  checkStopped(config.dataFolder);
+  if (options.to !== undefined) return rotateTo(config, resolve(options.to), options);
+  if (config.masterKey === undefined) return rotateInPlace(config, options);
+  throw new Failure('with POSKO_KEY, name a new folder: posko key rotate --to FOLDER');
+}
+
+async function rotateInPlace(config: Config, options: Options): Promise<void> {
+  const { dataFolder } = config;
+  for (const name of readdirSync(dataFolder)) {
+    if (/^store-.*\.draft$/.test(name)) await rm(join(dataFolder, name), { recursive: true });
+  }
+  const name = `store-${stamp()}`;
+  const draft = join(dataFolder, `${name}.draft`);
+  const copied = await copyTo(config, draft);
+  await rename(draft, join(dataFolder, name));
+  checkStopped(dataFolder);
+  for (const step of swapSteps(dataFolder, name)) await step();
+  tell(options, copied, {
+    folder: dataFolder,
+    next: `The store and its key are changed. Back up ${join(dataFolder, 'master.key')} apart from the data, and remove the other store-… folders in ${dataFolder} once all is well.`,
+  });
+}
+
+async function rotateTo(config: Config, folder: string, options: Options): Promise<void> {
+  if (existsSync(folder)) throw new Failure(`${folder} is there already; name a new folder`);
+  const draft = `${folder}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  const copied = await copyTo(config, draft);
+  await rename(draft, folder);
+  tell(options, copied, {
+    folder,
+    next: `Set POSKO_DATA=${folder} and take POSKO_KEY away (or set it to what is in ${join(folder, 'master.key')}), then start.`,
+  });
+}
+
+async function rotateMongo(config: Config, options: Options): Promise<void> {
+  const { to } = options;
+  if (to === undefined || nameOf(to) === undefined || to === config.mongoUrl) {
+    throw new Failure('name another database: posko key rotate --to mongodb://SERVER/NEW-DATABASE');
+  }
+  const keyFile = join(config.dataFolder, `master.key.${stamp()}`);
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const masterKey = makeKey(keyFile);
+  const copied = await copy(config, { ...config, mongoUrl: to }, masterKey).catch(
+    async (error: unknown) => {
+      await rm(keyFile, { force: true });
+      throw error;
+    },
+  );
+  tell(options, copied, {
+    keyFile,
+    next: `Set POSKO_MONGO_URL to the new database ${nameOf(to)} and POSKO_KEY to what is in ${keyFile}, then start. Drop the old database once all is well.`,
+  });
+}
+
+/** The store under a new key, both in a folder of their own. */
+async function copyTo(config: Config, folder: string): Promise<Copied> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const masterKey = makeKey(join(folder, 'master.key'));
+  return copy(config, { mongoUrl: undefined, dataFolder: folder }, masterKey);
+}
+
+async function copy(
+  config: Config,
+  place: Pick<Config, 'mongoUrl' | 'dataFolder'>,
+  masterKey: Uint8Array,
+): Promise<Copied> {
+  readMasterKey(config);
+  const source = await openSource(config);
+  const count = startCount('rotate');
+  try {
+    const target = await openTarget(place, masterKey);
+    const rekeyer = new Rekeyer(createSeal(masterKey), { isSameKey: false });
+    return await copyRecords(source.records(), rekeyer, target, count.show);
+  } finally {
+    count.end();
+    await source.close();
+  }
+}
+
+function tell(options: Options, copied: Copied, { next, ...place }: Record<string, string>): void {
+  if (options.json) {
+    printJson({ ...place, ...copied, next });
+    return;
+  }
+  tellCounts(copied.counts);
+  tellLost(copied.lost);
+  print(next ?? '');
+}
+
+function makeKey(path: string): Uint8Array {
+  const key = randomBytes(32);
+  writeFileSync(path, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  return key;
+}
+
+function stamp(): string {
+  return new Date().toISOString().replace(/[-:.]/g, '');
+}
+
+/** The database that an address names; the rest may hold a password. */
+function nameOf(url: string): string | undefined {
+  return /^mongodb(?:\+srv)?:\/\/[^/]+\/([^/?]+)/.exec(url)?.[1];
+}

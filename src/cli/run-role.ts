@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import { logCrashes } from '../app/log-crashes.ts';
+import type { Role } from '../app/open-channels.ts';
+import { openLog } from '../app/open-log.ts';
+import { type Started, start } from '../app/start.ts';
+import { complain, configFor, print } from './output.ts';
+
+const ROLES: Readonly<Record<Role, string>> = {
+  start: 'run everything in one process; prints the addresses',
+  serve: 'take messages in and show the pages; needs Redis, and "posko work" somewhere',
+  work: 'take turns and send replies, in as many processes as you like; needs Redis',
+};
+
+/** The commands that keep running: one process with everything, or one of several. */
+export function roleCommands(): Command[] {
+  const roles = Object.keys(ROLES) as Role[]; // the keys of a Record of roles
+  return roles.map((role) =>
+    new Command(role)
+      .description(ROLES[role])
+      .option('--data <folder>', 'folder of the embedded store')
+      .action((options: { data?: string }) => run(role, options)),
+  );
+}
+
+const OPEN_CHAT =
+  'posko: POSKO_CHAT=on: the simulator at /chat has no login; everybody who can reach this address may write as any citizen of it';
+
+/** What supervisors grant before they kill is seldom less than 30 seconds. */
+const SHUTDOWN_MS = 25_000;
+
+async function run(role: Role, options: { data?: string }): Promise<void> {
+  const config = configFor(options);
+  const log = openLog(config.logLevel);
+  logCrashes(log);
+  const running: { started?: Started } = {};
+  stopOnSignal(running);
+  const started = await start(config, log, role);
+  running.started = started;
+  const page = config.hasSimulator && role !== 'work' ? 'chat' : 'healthz';
+  print(`Posko: ${started.url}/${page}`);
+  if (config.isSimulatorOpen && role !== 'work') complain(OPEN_CHAT);
+  if (started.setupUrl) print(`Meja pemeriksa, siapkan sekali ini: ${started.setupUrl}`);
+}
+
+/** Ends in good order; a post that has not started yet has nothing to put in order. */
+function stopOnSignal(running: { readonly started?: Started }): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(1); // whoever asks twice does not want to wait
+    isStopping = true;
+    if (!running.started) process.exit(0);
+    setTimeout(() => {
+      complain(
+        'posko: not everything ended in time; what is left, the sweep finds at the next start',
+      );
+      process.exit(1);
+    }, SHUTDOWN_MS).unref();
+    running.started.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        complain(`posko: stopping failed: ${error instanceof Error ? error.name : 'unknown'}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+}

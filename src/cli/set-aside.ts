@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { openStore } from '../app/open-store.ts';
+import { aliasOf } from '../services/privacy/pseudonym.ts';
+import { configFor, print, printJson } from './output.ts';
+
+interface Options {
+  data?: string;
+  json?: boolean;
+}
+
+const MOST = 1000;
+
+/** `posko set-aside …`: messages that ended the process each time they were to be read. */
+export function setAsideCommand(): Command {
+  const command = new Command('set-aside').description(
+    'messages that ended the process each time they were to be read, and were kept unread',
+  );
+  withOptions(command.command('list').description('which there are, without their words')).action(
+    list,
+  );
+  withOptions(
+    command
+      .command('retry')
+      .description('have all of them read again, after an update; the running post does so'),
+  ).action(retry);
+  return command;
+}
+
+function withOptions(command: Command): Command {
+  return command
+    .option('--data <folder>', 'folder of the embedded store')
+    .option('--json', 'print JSON');
+}
+
+async function list(options: Options): Promise<void> {
+  const store = await openStore(configFor(options));
+  const found = await store.turns.setAside(MOST).finally(() => store.close());
+  const told = found.map(({ key, citizen, arrivedAt }) => ({
+    message: key,
+    citizen: aliasOf(citizen),
+    arrived: new Date(arrivedAt).toISOString(),
+  }));
+  if (options.json) return printJson(told);
+  if (told.length === 0) print('no messages are set aside');
+  for (const { message, citizen, arrived } of told) print(`${arrived}  ${citizen}  ${message}`);
+}
+
+async function retry(options: Options): Promise<void> {
+  const store = await openStore(configFor(options));
+  const count = await store.turns.takeUpAgain().finally(() => store.close());
+  if (options.json) printJson({ retried: count });
+  else print(`${count} messages are read again`);
+}

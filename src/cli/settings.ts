@@ -1,0 +1,132 @@
+import { Command } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { atDesk } from '../app/open-desk.ts';
+import { changeSetting, type SettingChanged } from '../services/settings/change-setting.ts';
+import { type SettingName, settingNames, variableOf } from '../services/settings/changeable.ts';
+import type { Setting } from '../services/settings/settings.ts';
+import { withDeskOptions } from './desk-options.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { configFor, Failure, print, printJson } from './output.ts';
+
+interface Options {
+  json?: boolean;
+  data?: string;
+  as: string;
+}
+
+/** `posko settings …`: what can be changed while Posko runs. */
+export function settingsCommand(): Command {
+  const settings = new Command('settings').description('what can be changed while Posko runs');
+  put(settings, 'list', 'list the settings, and who has set them', list);
+  put(
+    settings,
+    'set <name> <value>',
+    'change a setting for every process of the post',
+    set,
+  ).addHelpText(
+    'after',
+    `\n${settingNames.map((name) => `  ${name.padEnd(14)} ${WANTED[name]}`).join('\n')}`,
+  );
+  put(settings, 'reset <name>', 'give a setting back to the environment', reset);
+  return settings;
+}
+
+type Act = (tipline: Tipline, options: Options, ...words: string[]) => Promise<void>;
+
+function put(settings: Command, usage: string, description: string, act: Act): Command {
+  const command = withDeskOptions(settings.command(usage).description(description));
+  return command.action(async (...given: unknown[]) => {
+    const words = given.slice(0, -2).map(String);
+    const options = command.opts<Options>();
+    await atDesk(configFor(options), async (tipline) => {
+      const { name } = await findReviewer(tipline.store, options.as, 'change-settings');
+      await act(tipline, { ...options, as: name }, ...words);
+    });
+  });
+}
+
+/** What a value has to be, for whoever typed another one. */
+const WANTED: Readonly<Record<SettingName, string>> = {
+  'service-hours': 'hours from 1 to 720',
+  'undo-seconds': 'whole seconds from 0 to 600',
+  'second-person': 'topics such as election,sara,health,money,disaster, or none',
+  organisations: 'up to 100 names such as "MAFINDO, Tempo", or none',
+  elections:
+    'none, or up to 20 such as "2029-02-14 Pemilu 2029; 2027-06-23 Pilgub Jawa Barat @ Jawa Barat"',
+  post: 'a name of 1 to 60 letters on one line',
+  number: 'a number such as +62 811 1234 5678, or none',
+  'digest-hour': 'a whole hour from 4 to 12',
+  'quiet-from': 'a whole hour from 0 to 23',
+  'quiet-until': 'a whole hour from 0 to 23',
+  'unasked-day': 'a whole number from 1 to 5',
+  'unasked-week': 'a whole number from 1 to 21',
+};
+
+async function list({ settingsBook }: Tipline, { json }: Options): Promise<void> {
+  if (json) printJson(settingsBook.all());
+  else for (const setting of settingsBook.all()) print(lineOf(setting));
+}
+
+async function set(tipline: Tipline, options: Options, word = '', text = ''): Promise<void> {
+  const name = nameIn(word);
+  const changing = { name, value: readValue(name, text), by: options.as };
+  tell(await changeSetting(tipline, changing), name, options);
+}
+
+async function reset(tipline: Tipline, options: Options, word = ''): Promise<void> {
+  const name = nameIn(word);
+  tell(await changeSetting(tipline, { name, value: undefined, by: options.as }), name, options);
+}
+
+function nameIn(word: string): SettingName {
+  const name = settingNames.find((each) => each === word);
+  if (name) return name;
+  throw new Failure(`there is no setting ${word}; there are ${settingNames.join(', ')}`);
+}
+
+/** A value as it is typed; whether it is a good one the schema says. */
+function readValue(name: SettingName, text: string): unknown {
+  const isNone = text.trim() === 'none';
+  switch (name) {
+    case 'service-hours':
+    case 'undo-seconds':
+    case 'digest-hour':
+    case 'quiet-from':
+    case 'quiet-until':
+    case 'unasked-day':
+    case 'unasked-week':
+      return text.trim() === '' ? text : Number(text);
+    case 'organisations':
+    case 'second-person':
+      return isNone ? [] : text.split(',').map((word) => word.trim());
+    case 'elections':
+      return isNone ? [] : text.split(';').map(readElection);
+    case 'number':
+      return isNone ? '' : text;
+    case 'post':
+      return text;
+  }
+}
+
+function readElection(text: string): unknown {
+  const [said = '', ...rest] = text.split('@');
+  const [day, ...name] = said.trim().split(/\s+/);
+  const region = rest.length === 0 ? {} : { region: rest.join('@').trim() };
+  return { day, name: name.join(' '), ...region };
+}
+
+function tell(changed: SettingChanged, name: SettingName, { json }: Options): void {
+  if (changed.type === 'bad-value') throw new Failure(`${name} takes ${WANTED[name]}`);
+  if (changed.type === 'stale') {
+    throw new Failure(`somebody else has changed ${name} at this moment; look, and try again`);
+  }
+  if (json) printJson(changed.setting);
+  else print(lineOf(changed.setting));
+}
+
+function lineOf({ name, value, isSetHere, changed }: Setting): string {
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+  const by = changed && `${changed.by}, ${new Date(changed.at).toISOString()}`;
+  const from = isSetHere ? `set by ${by}` : `default, or ${variableOf[name]}`;
+  return `${name} = ${shown} · ${from}`;
+}

@@ -1,0 +1,128 @@
+import { Command } from 'commander';
+import type { Tipline } from '../app/context.ts';
+import { atDesk } from '../app/open-desk.ts';
+import { createGatherer } from '../imports/create-gatherer.ts';
+import { type Refreshed, refreshSource } from '../services/fact-checks/refresh-sources.ts';
+import {
+  addSource,
+  listSources,
+  removeSource,
+  type Source,
+} from '../services/fact-checks/sources.ts';
+import { withDeskOptions } from './desk-options.ts';
+import { findReviewer } from './find-reviewer.ts';
+import { complain, configFor, Failure, print, printJson } from './output.ts';
+
+interface Options {
+  json?: boolean;
+  data?: string;
+  as: string;
+  every?: string;
+  pages?: string;
+  org?: string;
+  host?: string;
+}
+
+type Act = (
+  parts: { tipline: Tipline; googleKey: string | undefined },
+  options: Options,
+  ...words: string[]
+) => Promise<void>;
+
+/** `posko sources …`: what is taken in every few hours. */
+export function sourcesCommand(): Command {
+  const sources = new Command('sources').description('fact-checks that are taken in regularly');
+  put(sources, 'add <source>', 'add an https address or google:WORDS; it is due at once', add)
+    .option('--every <hours>', 'how often, in hours from 1 to 720', '6')
+    .option('--pages <n>', 'how many pages of a long source to read, at most 20', '1')
+    .option(
+      '--host <hosts>',
+      'hosts besides its own whose articles it may bring, with commas between',
+    )
+    .option('--org <name>', 'whose fact-checks they are, where the source does not say');
+  put(sources, 'list', 'list the sources, and what last came of each', list);
+  put(sources, 'remove <id>', 'take a source off the list; what came from it stays', remove);
+  put(sources, 'refresh [id]', 'take in one source now, or all of them', refresh);
+  return sources;
+}
+
+function put(sources: Command, usage: string, description: string, act: Act): Command {
+  const command = withDeskOptions(sources.command(usage).description(description));
+  return command.action(async (...given: unknown[]) => {
+    const words = given.slice(0, -2).filter((word) => typeof word === 'string');
+    const options = command.opts<Options>();
+    const config = configFor(options);
+    await atDesk(config, async (tipline) => {
+      const { name } = await findReviewer(tipline.store, options.as, 'import');
+      await act({ tipline, googleKey: config.googleKey }, { ...options, as: name }, ...words);
+    });
+  });
+}
+
+const WANTED = {
+  source: 'a source is an https address or google:WORDS, of at most 2000 signs',
+  everyHours: '--every takes a whole number from 1 to 720',
+  pages: '--pages takes a whole number from 1 to 20',
+  org: '--org takes a name of at most 200 signs',
+  hosts: '--host takes names such as cekfakta.example, at most 50, with commas between',
+};
+
+const add: Act = async ({ tipline }, { every, pages, org, host, as, json }, source = '') => {
+  const hosts = host?.split(',').filter((each) => each.trim() !== '') ?? [];
+  const more = { ...(org && { org }), hosts };
+  const wanted = { source, everyHours: Number(every), pages: Number(pages), ...more };
+  const added = await addSource(tipline, wanted, as);
+  if (added.type === 'bad') throw new Failure(WANTED[added.field]);
+  if (added.type === 'known') throw new Failure(`${source} is on the list already`);
+  if (added.type === 'full') throw new Failure('the list is full; remove a source first');
+  if (json) printJson(added.source);
+  else print(lineOf(added.source));
+};
+
+const list: Act = async ({ tipline }, { json }) => {
+  const sources = await listSources(tipline);
+  if (json) printJson(sources);
+  else if (sources.length === 0) print('None yet: posko sources add https://…');
+  else for (const source of sources) print(lineOf(source));
+};
+
+const remove: Act = async ({ tipline }, { as, json }, id = '') => {
+  if (!(await removeSource(tipline, id, as))) throw new Failure(unknown(id));
+  if (json) printJson({ removed: id });
+  else print(`${id} is off the list; what came from it stays`);
+};
+
+const refresh: Act = async ({ tipline, googleKey }, { json }, id) => {
+  const gatherer = createGatherer({ store: tipline.store, googleKey });
+  const all = await listSources(tipline);
+  const chosen = id === undefined ? all : all.filter((source) => source.id === id);
+  if (id !== undefined && chosen.length === 0) throw new Failure(unknown(id));
+  let failed = 0;
+  for (const source of chosen) {
+    const refreshed = await refreshSource({ ...tipline, gatherer }, source);
+    if (refreshed.type === 'failed') failed += 1;
+    tell(source, refreshed, json);
+  }
+  if (failed > 0) throw new Failure(`${failed} of ${chosen.length} sources could not be taken`);
+};
+
+function tell({ id, source }: Source, refreshed: Refreshed, json: boolean | undefined): void {
+  if (json) printJson({ id, ...refreshed });
+  else if (refreshed.type === 'taken') print(lineOf(refreshed.source));
+  else if (refreshed.type === 'busy') print(`${id} ${source} · another process is taking it`);
+  else complain(`${source}: ${refreshed.why}`);
+}
+
+function unknown(id: string): string {
+  return `there is no source ${id}; see "posko sources list"`;
+}
+
+function lineOf({ id, source, everyHours, last }: Source): string {
+  const head = `${id} ${source} · every ${everyHours} h`;
+  if (!last) return `${head} · not taken yet`;
+  const at = new Date(last.at).toISOString();
+  if (last.error !== undefined) return `${head} · FAILED ${at}: ${last.error}`;
+  const { new: fresh, corrected, changed, same, refused, waiting } = last;
+  const waits = waiting > 0 ? `, ${waiting} wait for a person ("posko review changes")` : '';
+  return `${head} · ${at}: ${fresh} new, ${corrected} corrected, ${changed} changed, ${same} as before, ${refused} refused${waits}`;
+}
