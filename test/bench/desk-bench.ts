@@ -15,9 +15,9 @@ import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { reviewRoutes } from '../../src/web/desk/review-routes.ts';
 import { percentile } from '../../src/web/shared/charts/scale.ts';
-import { Browser } from '../console/web/browser.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
+import { Browser } from '../web/desk/browser.ts';
 
 const CASES = 1000;
 const REVIEWERS = 20;

@@ -11,17 +11,17 @@ export const namedTests: readonly Experiment[] = [
   named('R7', 'anything as input', [
     'test/channels/cloud-api/routes.test.ts',
     'test/channels/baileys/read-upsert.test.ts',
-    'test/tipline/clean-text.test.ts',
+    'test/services/clean-text.test.ts',
     'test/engine/step-random.test.ts',
-    'test/words/choose.test.ts',
-    'test/review/mask.test.ts',
-    'test/commands/open-log.test.ts',
+    'test/i18n/choose.test.ts',
+    'test/domain/mask.test.ts',
+    'test/cli/open-log.test.ts',
   ]),
   named('R12', 'harmful files and addresses', [
     'test/channels/cloud-api/fetch-file.test.ts',
     'test/channels/baileys/files.test.ts',
-    'test/tipline/fetch-files.test.ts',
-    'test/review/links.test.ts',
+    'test/services/fetch-files.test.ts',
+    'test/domain/links.test.ts',
   ]),
   named('R13', 'WhatsApp refuses, hangs and closes', [
     'test/channels/cloud-api/cloud-api.test.ts',

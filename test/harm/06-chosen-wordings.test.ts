@@ -8,10 +8,10 @@ import { listQueue } from '../../src/services/cases/queue.ts';
 import { listDoubtful, removeWordings } from '../../src/services/fact-checks/doubtful-wordings.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { openDesk } from '../console/web/desk-world.ts';
 import { aFactCheck, aFolder, aMasterKey, aPost } from '../support/builders.ts';
 import { jsonLines, posko } from '../support/posko.ts';
 import { scriptedReader } from '../support/scripted-reader.ts';
+import { openDesk } from '../web/desk/desk-world.ts';
 
 const KNOWN = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
 const TRAIN = 'Kereta komuter pertama dari Stasiun Bogor berangkat pukul 04.05 pada hari kerja';

@@ -5,10 +5,10 @@ import { verdictTemplates } from '../../src/domain/fact-checks/verdict-templates
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
 import { compareFactCheck } from '../../src/services/cases/compare-fact-check.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
-import { openDesk as openConsole } from '../console/terminal/open-desk.ts';
-import { openDesk } from '../console/web/desk-world.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { aFactCheck } from '../support/builders.ts';
+import { openDesk as openConsole } from '../terminal/open-desk.ts';
+import { openDesk } from '../web/desk/desk-world.ts';
 
 const URL = 'https://dinas.example/galon';
 const OWN = 'Dinas kesehatan menguji air galon itu dan tidak menemukan sabun.';

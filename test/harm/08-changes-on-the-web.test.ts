@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openDesk } from '../console/web/desk-world.ts';
 import { aFactCheck } from '../support/builders.ts';
+import { openDesk } from '../web/desk/desk-world.ts';
 
 const PRODUCTION = { undoMs: 10_000, secondPerson: ['election', 'sara', 'health'] as const };
 const WORDING = 'Kata kabar di grup, pencoblosan di kecamatan kami diundur sampai lebaran';

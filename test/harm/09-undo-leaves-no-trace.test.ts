@@ -11,10 +11,10 @@ import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import { announceAll } from '../../src/services/messaging/announce.ts';
 import { publicPages } from '../../src/web/public/public-pages.ts';
-import { openDesk } from '../console/web/desk-world.ts';
 import { NEWS } from '../support/a-desk.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aFactCheck } from '../support/builders.ts';
+import { openDesk } from '../web/desk/desk-world.ts';
 
 const DECISION = {
   verdict: 'salah',

@@ -10,11 +10,11 @@ import { referCase } from '../../src/services/partners/refer-case.ts';
 import { exportOwnData } from '../../src/services/privacy/export-own-data.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { openDesk } from '../console/web/desk-world.ts';
 import { aFolder, aMasterKey, anAddress, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
 import { MASTER_KEY, openStage } from '../support/stage.ts';
+import { openDesk } from '../web/desk/desk-world.ts';
 
 const mongo = await openTestMongo();
 afterAll(() => mongo.close());

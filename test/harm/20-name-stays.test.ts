@@ -9,10 +9,10 @@ import { findHandOver } from '../../src/services/partners/report-referrals.ts';
 import { viewHandOver } from '../../src/services/partners/review-report.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { openDesk } from '../console/web/desk-world.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { posko, temporaryFolder } from '../support/posko.ts';
+import { openDesk } from '../web/desk/desk-world.ts';
 
 const TOLD =
   'Saya, Andi Baso, NIK 7371012345678901, melihat juru kampanye menghina suku kami. Pak Andi diancam juga kata Joko Widodo.';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { addOrganisation, bindMember } from '../../src/services/organisations/organisations.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
-import { openDesk } from '../console/web/desk-world.ts';
-import { openPartnerWorld } from '../webhooks/partner-world.ts';
+import { openPartnerWorld } from '../notify/partner-world.ts';
+import { openDesk } from '../web/desk/desk-world.ts';
 
 const ASKED = 'Pasar di kota kami dipindah besok, kata seorang pejabat yang tidak mau disebut';
 

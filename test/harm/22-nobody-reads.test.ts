@@ -17,12 +17,12 @@ import { addRule } from '../../src/services/partners/routing.ts';
 import { retryDeliveries } from '../../src/services/partners/webhook-deliveries.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { openDesk } from '../console/web/desk-world.ts';
+import { openPartnerWorld } from '../notify/partner-world.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { aReviewer } from '../support/gate.ts';
 import { posko, temporaryFolder } from '../support/posko.ts';
 import { prepareReport } from '../support/prepare-report.ts';
-import { openPartnerWorld } from '../webhooks/partner-world.ts';
+import { openDesk } from '../web/desk/desk-world.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

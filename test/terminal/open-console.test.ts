@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { openConsole } from '../../../src/terminal/open-console.ts';
-import { aCase, aCaseCommit } from '../../support/builders.ts';
+import { openConsole } from '../../src/terminal/open-console.ts';
+import { aCase, aCaseCommit } from '../support/builders.ts';
 import { openDesk } from './open-desk.ts';
 
 const PASTE = (text: string) => `\x1b[200~${text}\x1b[201~`;

@@ -1,5 +1,5 @@
-import type { Axis } from '../../src/domain/disclosure/aggregation-chain.ts';
-import type { PublishedCell } from '../../src/domain/disclosure/withhold.ts';
+import type { Axis } from '../../../src/domain/disclosure/aggregation-chain.ts';
+import type { PublishedCell } from '../../../src/domain/disclosure/withhold.ts';
 import { greatest, least, type Programme } from './simplex.ts';
 
 /** The corners of the whole table, all axes crossed: more than is ever published, and what all of it sums up. */

@@ -7,9 +7,9 @@ import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { type Card, type CardPainter, shareCard } from '../../src/services/fact-checks/card.ts';
 import { createCardShelf } from '../../src/services/fact-checks/card-cache.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
-import { openPages } from '../console/public/open-pages.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
+import { openPages } from '../web/public/open-pages.ts';
 
 const seeing = { script: loadScript(), settings: defaultSettings };
 const viewOf = (changes = {}) => publicView(seeing, aFactCheck({ id: 'a', ...changes }));

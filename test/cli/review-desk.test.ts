@@ -6,8 +6,8 @@ import { readConfig } from '../../src/config/config.ts';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
 import { addReviewer } from '../../src/services/accounts/reviewers.ts';
-import { fillQueue } from '../console/terminal/fill-queue.ts';
 import { aFolder } from '../support/builders.ts';
+import { fillQueue } from '../terminal/fill-queue.ts';
 
 const VERDICT = [
   ...['--verdict', 'salah', '--summary', 'Air galon itu sudah diuji dan aman.'],

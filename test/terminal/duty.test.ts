@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { listAlarms } from '../../../src/services/duty/alerts.ts';
-import { createWatch } from '../../../src/services/duty/monitor.ts';
-import { addShift } from '../../../src/services/duty/roster.ts';
-import { addNote } from '../../../src/services/duty/shift-notes.ts';
+import { listAlarms } from '../../src/services/duty/alerts.ts';
+import { createWatch } from '../../src/services/duty/monitor.ts';
+import { addShift } from '../../src/services/duty/roster.ts';
+import { addNote } from '../../src/services/duty/shift-notes.ts';
 import { openDesk } from './open-desk.ts';
 
 const MINUTE = 60_000;

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { reply } from '../../../src/services/cases/decide-case.ts';
-import { widthOf } from '../../../src/terminal/measure.ts';
-import { languages } from '../../../src/ui-text/ui-text.ts';
-import { ASKED, HARD } from '../web/rich-cases.ts';
-import { putCase } from '../web/rich-desk.ts';
+import { reply } from '../../src/services/cases/decide-case.ts';
+import { widthOf } from '../../src/terminal/measure.ts';
+import { languages } from '../../src/ui-text/ui-text.ts';
+import { ASKED, HARD } from '../web/desk/rich-cases.ts';
+import { putCase } from '../web/desk/rich-desk.ts';
 import { openDesk } from './open-desk.ts';
 
 const SIZES = [

@@ -1,15 +1,15 @@
 import { onTestFinished } from 'vitest';
-import type { Settings } from '../../../src/app/context.ts';
-import { openMemoryStore } from '../../../src/app/open-store.ts';
-import { loadSamples } from '../../../src/app/samples/load-samples.ts';
-import type { Role } from '../../../src/domain/accounts/permissions.ts';
-import type { Store } from '../../../src/ports/store.ts';
-import { DeskSession } from '../../../src/terminal/desk-session.ts';
-import { drawDesk, type Size } from '../../../src/terminal/draw-desk.ts';
-import { plain } from '../../../src/terminal/line.ts';
-import type { Language } from '../../../src/ui-text/ui-text.ts';
-import { aPost } from '../../support/builders.ts';
-import { MORNING } from '../../support/stage.ts';
+import type { Settings } from '../../src/app/context.ts';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { loadSamples } from '../../src/app/samples/load-samples.ts';
+import type { Role } from '../../src/domain/accounts/permissions.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { DeskSession } from '../../src/terminal/desk-session.ts';
+import { drawDesk, type Size } from '../../src/terminal/draw-desk.ts';
+import { plain } from '../../src/terminal/line.ts';
+import type { Language } from '../../src/ui-text/ui-text.ts';
+import { aPost } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
 import { fillQueue } from './fill-queue.ts';
 
 interface Options {

@@ -4,8 +4,8 @@ import {
   type Axis,
   countChain,
   type Entry,
-} from '../../src/domain/disclosure/aggregation-chain.ts';
-import { LEAST, withhold } from '../../src/domain/disclosure/withhold.ts';
+} from '../../../src/domain/disclosure/aggregation-chain.ts';
+import { LEAST, withhold } from '../../../src/domain/disclosure/withhold.ts';
 import { attack, attackByTrying, cornersOf } from './attacker.ts';
 import { createBounds } from './bounds.ts';
 

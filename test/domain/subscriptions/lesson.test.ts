@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lessonSchema, lessonsSchema } from '../../src/domain/subscriptions/lesson.ts';
-import { loadScript } from '../support/stage.ts';
+import { lessonSchema, lessonsSchema } from '../../../src/domain/subscriptions/lesson.ts';
+import { loadScript } from '../../support/stage.ts';
 
 const { lessons } = loadScript();
 

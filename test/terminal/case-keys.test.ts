@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
-import { MORNING } from '../../support/stage.ts';
+import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
 import { openDesk } from './open-desk.ts';
 
 const DRONE =

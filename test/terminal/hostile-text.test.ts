@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { neutralise } from '../../../src/domain/text/strip-control-codes.ts';
-import { listQueue, viewCase } from '../../../src/services/cases/queue.ts';
-import { cut, widthOf, wrap } from '../../../src/terminal/measure.ts';
-import { showCase, showQueue } from '../../../src/terminal/show-case.ts';
-import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
-import { MORNING } from '../../support/stage.ts';
+import { neutralise } from '../../src/domain/text/strip-control-codes.ts';
+import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
+import { cut, widthOf, wrap } from '../../src/terminal/measure.ts';
+import { showCase, showQueue } from '../../src/terminal/show-case.ts';
+import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
 import { openDesk } from './open-desk.ts';
 
 const BIDI = '\u202eTERBALIK\u202c \u2066dalam\u2069';

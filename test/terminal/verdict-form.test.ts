@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { decisionSchema } from '../../../src/domain/cases/case.ts';
-import { verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
-import { findGap, verdictTemplates } from '../../../src/domain/fact-checks/verdict-templates.ts';
-import { edit, insert, toField } from '../../../src/terminal/edit-text.ts';
+import { decisionSchema } from '../../src/domain/cases/case.ts';
+import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
+import { findGap, verdictTemplates } from '../../src/domain/fact-checks/verdict-templates.ts';
+import { edit, insert, toField } from '../../src/terminal/edit-text.ts';
 import {
   newForm,
   readForm,
   withNextTemplate,
   withVerdict,
-} from '../../../src/terminal/verdict-form.ts';
-import { terminalWords } from '../../../src/terminal/words.ts';
+} from '../../src/terminal/verdict-form.ts';
+import { terminalWords } from '../../src/terminal/words.ts';
 import { openDesk } from './open-desk.ts';
 
 const words = terminalWords('id');

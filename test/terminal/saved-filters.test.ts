@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { listQueue } from '../../../src/services/cases/queue.ts';
-import { listFilters, saveFilter, shareFilter } from '../../../src/services/cases/saved-filters.ts';
+import { listQueue } from '../../src/services/cases/queue.ts';
+import { listFilters, saveFilter, shareFilter } from '../../src/services/cases/saved-filters.ts';
 import { openDesk } from './open-desk.ts';
 
 test('the present filter is saved under a name, and a key goes through those that were saved', async () => {

@@ -5,10 +5,10 @@ import {
   isQuietAt,
   mayReach,
   stillCounting,
-} from '../../src/domain/subscriptions/budget.ts';
-import { defaultRules, wayOf } from '../../src/domain/subscriptions/unasked-rules.ts';
-import { toLocal, zones } from '../../src/domain/time/clock-zone.ts';
-import { MORNING } from '../support/stage.ts';
+} from '../../../src/domain/subscriptions/budget.ts';
+import { defaultRules, wayOf } from '../../../src/domain/subscriptions/unasked-rules.ts';
+import { toLocal, zones } from '../../../src/domain/time/clock-zone.ts';
+import { MORNING } from '../../support/stage.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -3,8 +3,8 @@ import {
   chooseDigest,
   type DigestWish,
   fits,
-} from '../../src/domain/subscriptions/choose-digest.ts';
-import { aFactCheck } from '../support/builders.ts';
+} from '../../../src/domain/subscriptions/choose-digest.ts';
+import { aFactCheck } from '../../support/builders.ts';
 
 const TODAY = '2026-11-24';
 const wish: DigestWish = { interest: 'all', since: '2026-11-20', today: TODAY, told: new Set() };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { LEASE_MS } from '../../../src/domain/cases/lifecycle.ts';
-import { claim, close, release } from '../../../src/services/cases/decide-case.ts';
-import { anId } from '../../support/builders.ts';
+import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
+import { claim, close, release } from '../../src/services/cases/decide-case.ts';
+import { anId } from '../support/builders.ts';
 import { openDesk } from './open-desk.ts';
 
 test('a case is opened, decided, and gone from the queue', async () => {

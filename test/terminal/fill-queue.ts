@@ -1,6 +1,6 @@
-import type { Case, Tip } from '../../../src/domain/cases/case.ts';
-import type { Store } from '../../../src/ports/store.ts';
-import { aCase, aCaseCommit, aTip } from '../../support/builders.ts';
+import type { Case, Tip } from '../../src/domain/cases/case.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { aCase, aCaseCommit, aTip } from '../support/builders.ts';
 
 const CLAIMS = [
   'Bansos 600 ribu cair hari ini, daftar di bansos-kilat.xyz sebelum jam 12',

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Circumstances, planReach } from '../../src/domain/subscriptions/plan-unasked.ts';
-import { morningAfter, placeOf } from '../../src/domain/subscriptions/send-time.ts';
-import { type Reach, reachAt } from '../../src/domain/subscriptions/subscription.ts';
-import { defaultRules } from '../../src/domain/subscriptions/unasked-rules.ts';
-import { toLocal, zones } from '../../src/domain/time/clock-zone.ts';
-import { MORNING } from '../support/stage.ts';
+import { type Circumstances, planReach } from '../../../src/domain/subscriptions/plan-unasked.ts';
+import { morningAfter, placeOf } from '../../../src/domain/subscriptions/send-time.ts';
+import { type Reach, reachAt } from '../../../src/domain/subscriptions/subscription.ts';
+import { defaultRules } from '../../../src/domain/subscriptions/unasked-rules.ts';
+import { toLocal, zones } from '../../../src/domain/time/clock-zone.ts';
+import { MORNING } from '../../support/stage.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

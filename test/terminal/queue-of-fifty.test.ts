@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../../src/app/open-store.ts';
-import { readConfig } from '../../../src/config/config.ts';
-import { aFolder } from '../../support/builders.ts';
-import { hasTmux, TmuxScreen } from '../../support/tmux.ts';
+import { openStore } from '../../src/app/open-store.ts';
+import { readConfig } from '../../src/config/config.ts';
+import { aFolder } from '../support/builders.ts';
+import { hasTmux, TmuxScreen } from '../support/tmux.ts';
 import { fillQueue } from './fill-queue.ts';
 
 const MAIN = ['--disable-warning=ExperimentalWarning', 'src/main.ts'];
