@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { diagnose } from './app/diagnostics/doctor.ts';
 import { openStore } from './app/open-store.ts';
+import { Failure } from './app/user-error.ts';
 import { alarmsCommand } from './cli/alarms.ts';
 import { auditCommand } from './cli/audit.ts';
 import { backupCommand } from './cli/backup.ts';
@@ -13,7 +14,7 @@ import { exportCommand } from './cli/export.ts';
 import { flowsCommand } from './cli/flows.ts';
 import { importCommand } from './cli/import.ts';
 import { matchCommand } from './cli/match.ts';
-import { complain, configFor, endWithReader, Failure, print, printJson } from './cli/output.ts';
+import { complain, configFor, endWithReader, print, printJson } from './cli/output.ts';
 import { pairCommand } from './cli/pair.ts';
 import { partnerCommand } from './cli/partner.ts';
 import { publicRecordCommand } from './cli/public-record.ts';

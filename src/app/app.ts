@@ -1,37 +1,41 @@
 import { randomBytes } from 'node:crypto';
 import type { Script } from '../domain/content/bot-content.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
+import type { Settings } from '../domain/settings/settings.ts';
 import { LocalJobs } from '../jobs/local/local-jobs.ts';
 import type { JobsHealth, OpenJobs } from '../jobs/running-jobs.ts';
 import type { Embedder } from '../matching/embedder.ts';
+import type { CardPainter, Sender } from '../ports/card-renderer.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type Observe, observeNothing } from '../ports/events.ts';
+import type { Gatherer } from '../ports/fact-check-source.ts';
 import type { LinkReader } from '../ports/link-reader.ts';
-import type { Clock, IndexShelf, Store } from '../ports/store.ts';
+import type { Sign } from '../ports/signer.ts';
+import type { IndexShelf, Store } from '../ports/store.ts';
+import type { Courier } from '../ports/webhook-client.ts';
 import { OpenCases } from '../services/cases/open-case-index.ts';
+import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
 import { dropOldAlarms } from '../services/duty/alerts.ts';
 import { dropOldNotes } from '../services/duty/shift-notes.ts';
 import type { Writes } from '../services/duty/store-writes.ts';
-import type { CardPainter, Sender } from '../services/fact-checks/card.ts';
 import { createCardShelf } from '../services/fact-checks/card-cache.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import { dropOldDrafts } from '../services/fact-checks/import-draft.ts';
-import type { Gatherer } from '../services/fact-checks/import-fact-checks.ts';
 import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
-import { type Courier, tendReferrals } from '../services/partners/process-referrals.ts';
+import { tendReferrals } from '../services/partners/process-referrals.ts';
 import { retain } from '../services/privacy/retention.ts';
-import type { Sign } from '../services/reports/report-link.ts';
 import { ContactBook } from '../services/settings/contacts.ts';
 import { SettingsBook } from '../services/settings/settings.ts';
 import { countMonths } from '../services/transparency/monthly-reports.ts';
 import { VoterBook } from '../services/voters/voter-answers.ts';
-import { newMemory, type Settings, type Tipline } from './context.ts';
+import { newMemory, type Tipline } from './context.ts';
 import { placesOf } from './exclusive-queues.ts';
 import { repeat } from './repeat.ts';
 import { openWatch, type WatchSettings } from './start-monitor.ts';
-import { follow, sweep } from './sweep.ts';
+import { sweep } from './sweep.ts';
 
 /** The parts of a post. */
 export interface PostParts {

@@ -1,21 +1,20 @@
-import type { Topic } from '../domain/cases/topics.ts';
 import type { Script } from '../domain/content/bot-content.ts';
-import type { Licence } from '../domain/disclosure/licences.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
-import { defaultRules, type ReachRules } from '../domain/subscriptions/unasked-rules.ts';
-import type { Election } from '../domain/voters/election.ts';
+import type { Settings } from '../domain/settings/settings.ts';
 import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
 import { createLimit } from '../ports/concurrency-limit.ts';
 import { type Observe, observeNothing } from '../ports/events.ts';
+import type { Gatherer } from '../ports/fact-check-source.ts';
+import type { Jobs } from '../ports/jobs.ts';
 import type { LinkReader } from '../ports/link-reader.ts';
-import type { Clock, Jobs, Store } from '../ports/store.ts';
+import type { Sign } from '../ports/signer.ts';
+import type { Store } from '../ports/store.ts';
 import type { OpenCases } from '../services/cases/open-case-index.ts';
 import { Writes } from '../services/duty/store-writes.ts';
 import { type CardOf, noCards } from '../services/fact-checks/card-cache.ts';
 import type { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
-import type { Gatherer } from '../services/fact-checks/import-fact-checks.ts';
 import { Strays } from '../services/messaging/unserved-numbers.ts';
-import type { Sign } from '../services/reports/report-link.ts';
 import type { ContactBook } from '../services/settings/contacts.ts';
 import type { SettingsBook } from '../services/settings/settings.ts';
 import {
@@ -23,43 +22,6 @@ import {
   type RecentFactChecks,
 } from '../services/subscriptions/digest-cache.ts';
 import type { VoterBook } from '../services/voters/voter-answers.ts';
-
-/** Where the post can be found in the open. */
-export interface Site {
-  /** The address of the public pages, where the operator has named one that anyone can follow. */
-  address?: string | undefined;
-  /** The number to forward to, in digits. */
-  number?: string | undefined;
-  showsSamples: boolean;
-}
-
-/** What an operator may set; spans in milliseconds unless the name says days. */
-export interface Settings {
-  post: string;
-  quietMs: number;
-  letterDays: number;
-  tipDays: number;
-  mediaDays: number;
-  addressDays: number;
-  tallyDays: number;
-  /** How long a prepared report is kept after its deadline. */
-  reportDays: number;
-  /** How long a decision can be taken back before anyone is told. */
-  undoMs: number;
-  /** Topics on which a verdict needs the agreement of a second person. */
-  secondPerson: readonly Topic[];
-  /** Organisations in whose name a verdict may be given, besides the post itself and its partners. */
-  organisations: readonly string[];
-  /** Within what time the post means to decide a case. */
-  serviceMs: number;
-  site: Site;
-  /** Under which licence the public record is published. */
-  licence: Licence;
-  /** Elections that are known of. */
-  elections: readonly Election[];
-  /** What is allowed for messages that nobody asked for at the moment. */
-  reach: ReachRules;
-}
 
 /** Everything the use cases work with. */
 export interface Tipline {
@@ -146,22 +108,3 @@ export function newMemory(): Pick<
     recentFactChecks: createDigestShelf(),
   };
 }
-
-export const defaultSettings: Settings = {
-  post: 'Posko',
-  quietMs: 2000,
-  letterDays: 2,
-  tipDays: 30,
-  mediaDays: 7,
-  addressDays: 90,
-  tallyDays: 400,
-  reportDays: 14,
-  undoMs: 0,
-  secondPerson: [],
-  organisations: [],
-  serviceMs: 24 * 3_600_000,
-  site: { showsSamples: true },
-  licence: 'CC-BY-4.0',
-  elections: [],
-  reach: defaultRules,
-};

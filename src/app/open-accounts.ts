@@ -1,9 +1,9 @@
 import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
+import type { Settings } from '../domain/settings/settings.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { Gate } from '../services/accounts/account-deps.ts';
-import type { Settings } from './context.ts';
 import { openStore } from './open-store.ts';
 
 /** The gate of a desk, on a store that is open. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/store.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** Does something again and again, never twice at once; `now` does it at once and waits for it. */
 export function repeat(

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
-import { Failure } from '../cli/output.ts';
 import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
@@ -32,6 +31,7 @@ import { openJobs } from './open-jobs.ts';
 import { openMetricsFor } from './open-metrics-for.ts';
 import { openLinks, openReader } from './open-reader.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
+import { Failure } from './user-error.ts';
 import { lookInto, watchOver, watchWrites } from './watch-process.ts';
 
 /** A running server, and how to stop it. */

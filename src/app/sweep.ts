@@ -1,3 +1,4 @@
+import { follow } from '../services/conversation/refresh.ts';
 import { releaseChanges } from '../services/fact-checks/decide-change.ts';
 import { announceAll } from '../services/messaging/announce.ts';
 import type { Tipline } from './context.ts';
@@ -18,23 +19,4 @@ export async function sweep(tipline: Tipline): Promise<void> {
   const waiting = found.filter((citizen) => !strays.has(citizen, now));
   for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
   observe({ type: 'swept', turns: due.length, sends: waiting.length });
-}
-
-type Following = 'index' | 'openCases' | 'settingsBook' | 'voterBook' | 'contactBook' | 'channels';
-
-/** Takes in what other processes have changed: fact-checks, open cases, settings, answers, looks at contacts, paused numbers. */
-export async function follow({
-  index,
-  openCases,
-  settingsBook,
-  voterBook,
-  contactBook,
-  channels,
-}: Pick<Tipline, Following>): Promise<void> {
-  for (const channel of channels.values()) await channel.follow?.();
-  await index.follow();
-  await openCases.follow();
-  await settingsBook.follow();
-  await voterBook.follow();
-  await contactBook.follow();
 }

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { alarmWords } from '../services/duty/alert-text.ts';
 import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
 import { readPostStatus } from '../services/duty/service-status.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 
 interface Options {
   json?: boolean;

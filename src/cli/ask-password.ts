@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
+import { Failure } from '../app/user-error.ts';
 import {
   findPasswordProblem,
   MIN_PASSWORD,
   type PasswordProblem,
 } from '../domain/accounts/password-rules.ts';
-import { Failure } from './output.ts';
 
 const CONTROL_C = '\u0003';
 const ENTER = ['\r', '\n', '\u0004'];

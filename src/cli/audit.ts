@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { atGate } from '../app/open-accounts.ts';
+import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 
 interface Options {
   json?: boolean;

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { checkBackup } from '../store/backup/read-file.ts';
 import { writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
 import { hasMasterKey, openSource, readBackupKey } from './open-backup.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 import { startCount, tellCounts } from './print-counts.ts';
 
 interface Options {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import {
   type Breach,
   type BreachFile,
@@ -9,7 +10,7 @@ import {
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 
 interface Options {
   from: string;

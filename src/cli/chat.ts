@@ -6,7 +6,7 @@ import { mimeOf } from '../channels/simulator/mime.ts';
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
 import type { Reply } from '../domain/messages/message.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
-import type { Picture } from '../services/fact-checks/card.ts';
+import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
 import { createPictureFolder } from './save-picture.ts';
 import { toLines } from './say-lines.ts';

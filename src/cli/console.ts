@@ -2,10 +2,11 @@ import { Command, Option } from 'commander';
 import type { Tipline } from '../app/context.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
+import { Failure } from '../app/user-error.ts';
 import { type Language, languages } from '../ui-text/ui-text.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { configFor, Failure } from './output.ts';
+import { configFor } from './output.ts';
 
 interface Options {
   data?: string;

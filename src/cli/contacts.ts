@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { isStale } from '../domain/voters/contact-age.ts';
 import { type KnownContact, noteLook } from '../services/settings/contacts.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 
 interface Options {
   json?: boolean;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { Failure } from '../app/user-error.ts';
+import { configFor, print, printJson } from './output.ts';
 
 interface Options {
   dryRun?: boolean;

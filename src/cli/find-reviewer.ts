@@ -1,7 +1,7 @@
+import { Failure } from '../app/user-error.ts';
 import { may, type Permission } from '../domain/accounts/permissions.ts';
 import type { Actor } from '../domain/accounts/reviewer.ts';
 import type { Store } from '../ports/store.ts';
-import { Failure } from './output.ts';
 
 /**
  * Who works at the desk under a name. A post that has no accounts yet trusts whoever has a shell on its machine;

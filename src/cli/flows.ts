@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { inspectLibrary } from '../app/load-content.ts';
+import { Failure } from '../app/user-error.ts';
 import { drawFlow } from '../engine/draw.ts';
 import type { Flow } from '../engine/flow.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 
 /** `posko flows …`: check and draw the conversations. */
 export function flowsCommand(): Command {

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { openReader } from '../app/open-reader.ts';
 import { openStore } from '../app/open-store.ts';
+import { Failure } from '../app/user-error.ts';
 import type { Config } from '../config/config.ts';
 import { thePost } from '../domain/accounts/reviewer.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
@@ -24,7 +25,7 @@ import {
 } from '../services/fact-checks/submit-import.ts';
 import { SettingsBook } from '../services/settings/settings.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { complain, configFor, Failure, print, printJson } from './output.ts';
+import { complain, configFor, print, printJson } from './output.ts';
 import { startProgress } from './progress.ts';
 import { readFactChecks } from './read-fact-checks.ts';
 

@@ -6,11 +6,12 @@ import { z } from 'zod';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { openReader } from '../app/open-reader.ts';
 import { openMemoryStore } from '../app/open-store.ts';
+import { Failure } from '../app/user-error.ts';
 import { type EvidenceReader, isDebunk } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Asked } from '../ports/match-query.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
-import { complain, configFor, Failure, print } from './output.ts';
+import { complain, configFor, print } from './output.ts';
 import { readStoreFile } from './read-store-file.ts';
 
 /** The command `posko match`. */

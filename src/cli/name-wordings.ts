@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import type { Action } from '../services/cases/change-case.ts';
 import { chooseWordings, listWordings } from '../services/cases/choose-wordings.ts';
 import { wordingLines } from '../terminal/show-wordings.ts';
-import { Failure, print, printJson } from './output.ts';
+import { print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
 import { addReview, type Common } from './review-command.ts';
 

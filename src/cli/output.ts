@@ -1,9 +1,6 @@
 import { type Config, readConfig } from '../config/config.ts';
 import { readSecretFiles } from '../config/secret-files.ts';
 
-/** Something the person at the command line can mend; told without a stack. */
-export class Failure extends Error {}
-
 /** The configuration, with the data folder of `--data` if it is given. */
 export function configFor(options: { data?: string | undefined }): Config {
   const data = options.data === undefined ? {} : { POSKO_DATA: options.data };

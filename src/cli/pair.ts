@@ -3,11 +3,12 @@ import { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { openLog } from '../app/open-log.ts';
 import { openStore } from '../app/open-store.ts';
+import { Failure } from '../app/user-error.ts';
 import { openBaileys } from '../channels/baileys/open-baileys.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import { type Delivered, receive } from '../services/messaging/receive.ts';
-import { configFor, Failure, print } from './output.ts';
+import { configFor, print } from './output.ts';
 
 /** The command that makes this post a linked device of a WhatsApp number. */
 export function pairCommand(): Command {

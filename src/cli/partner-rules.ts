@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
+import { Failure } from '../app/user-error.ts';
 import { type ReferableThreat, referableThreats } from '../domain/partners/referral.ts';
 import type { RoutingRule } from '../domain/partners/routing.ts';
 import { provinceNames } from '../domain/text/province.ts';
 import { addRule, listRules, removeRule } from '../services/partners/routing.ts';
-import { Failure, print, printJson } from './output.ts';
+import { print, printJson } from './output.ts';
 import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
 
 interface RuleOptions extends PartnerOptions {

@@ -1,22 +1,25 @@
 import { Command, Option } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
+import {
+  type Organisation,
+  type OrganisationField,
+  organisationKinds,
+} from '../domain/partners/organisation.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import {
   addOrganisation,
   bindMember,
   changeOrganisation,
   listOrganisations,
-  type Organisation,
-  type OrganisationField,
   type OrganisationKept,
-  organisationKinds,
 } from '../services/organisations/organisations.ts';
 import { readReaders } from '../services/partners/find-readers.ts';
 import { renewFeedToken, renewSigningKey } from '../services/partners/partner-secrets.ts';
 import { deafness } from '../ui-text/describe-deafness.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 import { type Act, type PartnerOptions, putPartner } from './partner-command.ts';
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';

@@ -2,7 +2,7 @@ import { openPost, type Post, type PostParts } from '../app/app.ts';
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
 import type { Reply } from '../domain/messages/message.ts';
 import { VirtualClock } from '../jobs/local/virtual-clock.ts';
-import type { Picture } from '../services/fact-checks/card.ts';
+import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
 import { playReview, type ReviewerAction } from './play-review.ts';
 

@@ -1,4 +1,4 @@
-import type { RightsRequest } from '../ports/consent-store.ts';
+import type { RightsRequest } from '../domain/privacy/consents.ts';
 import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 
 /** A request with its deadline, and how it stands against it. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import { lastMonth, readMonth } from '../domain/time/month.ts';
 import {
   drawUpRecord,
@@ -15,7 +16,7 @@ import {
 import { recordFiles } from '../web/public/monthly-report/record-files.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { complain, configFor, Failure, print, printJson } from './output.ts';
+import { complain, configFor, print, printJson } from './output.ts';
 
 interface Options {
   month?: string;

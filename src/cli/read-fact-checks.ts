@@ -1,10 +1,10 @@
 import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { Failure } from '../app/user-error.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { readRows } from '../imports/read-rows.ts';
 import type { Row } from '../imports/to-row.ts';
-import { Failure } from './output.ts';
 import { readClaimMedia } from './read-claim-media.ts';
 
 /** Reads fact-checks from a JSONL or CSV file, row by row, and the files they name; bad rows are told, not thrown. */

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { PostParts } from '../app/app.ts';
-import { Failure } from './output.ts';
+import { Failure } from '../app/user-error.ts';
 import { Player, type Shown } from './player.ts';
 import { seededBytes } from './seeded-bytes.ts';
 import { playTranscript, TRANSCRIPT_START } from './transcript.ts';

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { copyRecords } from '../store/backup/copy-records.ts';
 import { type Checked, checkBackup, readBackup } from '../store/backup/read-file.ts';
@@ -8,7 +9,7 @@ import { Rekeyer } from '../store/backup/rekey.ts';
 import { readRoll } from '../store/backup/roll.ts';
 import { createSeal } from '../store/seal.ts';
 import { hasMasterKey, openTarget, readBackupKey } from './open-backup.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 import { startCount, tellCounts, tellLost } from './print-counts.ts';
 import { startProgress } from './progress.ts';
 

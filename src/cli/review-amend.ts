@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import { draftSchema } from '../domain/cases/case.ts';
 import { type ThreatLabel, threatLabels } from '../domain/cases/threats.ts';
 import { verdicts } from '../domain/fact-checks/fact-check.ts';
@@ -15,7 +16,6 @@ import {
 import { askCitizens } from '../services/cases/ask-citizens.ts';
 import { claim, handOver, release } from '../services/cases/decide-case.ts';
 import { mergeCases, splitCase } from '../services/cases/merge-cases.ts';
-import { Failure } from './output.ts';
 import {
   actionOf,
   addReview,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import { attachFactCheck } from '../services/cases/attach-fact-check.ts';
 import {
   type Comparison,
@@ -8,7 +9,6 @@ import {
 } from '../services/cases/compare-fact-check.ts';
 import { differencesInWords } from '../terminal/show-wordings.ts';
 import { addWordingOptions, type ChosenWordings, chooseNamed } from './name-wordings.ts';
-import { Failure } from './output.ts';
 import { actionOf, addReview, type Common, finish } from './review-command.ts';
 
 type AttachOptions = Common & ChosenWordings & { confirm?: string; reason?: string };

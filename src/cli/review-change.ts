@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
 import { verdicts } from '../domain/fact-checks/fact-check.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
@@ -8,7 +9,7 @@ import { previewChange } from '../services/fact-checks/preview-change.ts';
 import type { Wanted } from '../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../services/fact-checks/submit-change.ts';
 import { LONE, linesOf, PROBLEMS } from './change-words.ts';
-import { Failure, print, printJson } from './output.ts';
+import { print, printJson } from './output.ts';
 import { addReview, type Common, complaint } from './review-command.ts';
 
 interface ChangeOptions extends Common {

@@ -1,13 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Tipline } from '../app/context.ts';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
 import type { Action, Done } from '../services/cases/change-case.ts';
 import type { Merged } from '../services/cases/merge-cases.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 import { problemOf } from './play-review.ts';
 
 /** Options of every review command. */

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import { closings, decisionSchema } from '../domain/cases/case.ts';
+import { type Lack, lackOf } from '../domain/cases/own-words.ts';
 import { verdicts } from '../domain/fact-checks/fact-check.ts';
-import { type Lack, lackOf } from '../domain/fact-checks/own-words.ts';
 import { close, reply } from '../services/cases/decide-case.ts';
 import { approve, sendBack } from '../services/cases/second-review.ts';
 import { takeBack, unmerge } from '../services/cases/undo.ts';
 import { addWordingOptions, type ChosenWordings, chooseNamed } from './name-wordings.ts';
-import { Failure } from './output.ts';
 import { addAttach } from './review-attach.ts';
 import { actionOf, addReview, type Common, complaint, finish } from './review-command.ts';
 

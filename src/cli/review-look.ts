@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
 import { topics } from '../domain/cases/topics.ts';
@@ -9,7 +10,7 @@ import { shiftFigures } from '../services/cases/reviewer-stats.ts';
 import { findFilter, listFilters } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { showCase, showFigures, showFound, showQueue } from '../terminal/show-case.ts';
-import { Failure, print, printJson } from './output.ts';
+import { print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 
 type ListOptions = Common & QueueFilter & { saved?: string };

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { Tipline } from '../app/context.ts';
-import { audit } from '../domain/accounts/audit-event.ts';
+import { Failure } from '../app/user-error.ts';
 import { type ReferableThreat, referableThreats } from '../domain/partners/referral.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
+import { audit } from '../services/accounts/audit.ts';
 import { viewCase } from '../services/cases/queue.ts';
 import { nameThreat } from '../services/partners/propose-partner.ts';
 import { referCase } from '../services/partners/refer-case.ts';
@@ -17,7 +18,7 @@ import {
 } from '../services/partners/review-report.ts';
 import { answerTimeFor } from '../services/partners/routing.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
-import { Failure, print, printJson } from './output.ts';
+import { print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 
 type ReferOptions = Common & { threat?: ReferableThreat };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import {
   approveChange,
   type Decided,
@@ -9,7 +10,7 @@ import {
 import { previewChange } from '../services/fact-checks/preview-change.ts';
 import { listChanges } from '../services/fact-checks/proposed-change.ts';
 import { headOf, linesOf, PROBLEMS } from './change-words.ts';
-import { Failure, print, printJson } from './output.ts';
+import { print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 
 /** The commands for changes of fact-checks that wait for somebody, or can still be undone. */

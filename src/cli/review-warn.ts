@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
+import { Failure } from '../app/user-error.ts';
 import { interests } from '../domain/subscriptions/subscription.ts';
 import {
   countReached,
@@ -13,7 +14,7 @@ import {
   warnSubscribers,
 } from '../services/subscriptions/warn-subscribers.ts';
 import { previewWarning, readyToWarn } from '../services/subscriptions/warning-candidates.ts';
-import { Failure, print, printJson } from './output.ts';
+import { print, printJson } from './output.ts';
 import { warningProblem } from './play-warning.ts';
 import { addReview, type Common } from './review-command.ts';
 

@@ -1,4 +1,5 @@
 import { renderUnicodeCompact } from 'uqr';
+import { Failure } from '../app/user-error.ts';
 import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { thePost, viewReviewer } from '../domain/accounts/reviewer.ts';
 import { findNameProblem, type NameProblem } from '../domain/accounts/reviewer-name.ts';
@@ -13,7 +14,7 @@ import {
   resetReviewer,
 } from '../services/accounts/reviewers.ts';
 import { askPassword, complaint } from './ask-password.ts';
-import { Failure, print, printJson } from './output.ts';
+import { print, printJson } from './output.ts';
 
 /** Options of the reviewer commands. */
 export interface Options {

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 import { listRequests, tellRequest } from './print-requests.ts';
 
 const LIMIT = '100';

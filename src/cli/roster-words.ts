@@ -1,7 +1,7 @@
+import { Failure } from '../app/user-error.ts';
 import type { RosterChange, Shift } from '../domain/duty/roster.ts';
 import { readMinute, showMinute, type Zone } from '../domain/time/clock-zone.ts';
 import { readLocal, showLocal } from '../services/duty/local-time.ts';
-import { Failure } from './output.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Tipline } from '../app/context.ts';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
 import type { Duty } from '../domain/duty/roster.ts';
 import { type Zone, zones } from '../domain/time/clock-zone.ts';
@@ -17,7 +18,7 @@ import { toIcs } from '../services/duty/roster-ics.ts';
 import { addNote, listNotes } from '../services/duty/shift-notes.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 import { describeChange, describeShift, readChange, readDays, readHours } from './roster-words.ts';
 
 interface Options {

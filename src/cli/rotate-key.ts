@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { Failure } from '../app/user-error.ts';
 import { type Config, readMasterKey } from '../config/config.ts';
 import { type Copied, copyRecords } from '../store/backup/copy-records.ts';
 import { Rekeyer } from '../store/backup/rekey.ts';
 import { createSeal } from '../store/seal.ts';
 import { hasMasterKey, openSource, openTarget } from './open-backup.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 import { startCount, tellCounts, tellLost } from './print-counts.ts';
 import { checkStopped, swapSteps } from './swap-store.ts';
 

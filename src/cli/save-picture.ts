@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Picture } from '../services/fact-checks/card.ts';
+import type { Picture } from '../ports/card-renderer.ts';
 
 /** A picture that was sent, as a file on this machine. */
 export interface SavedPicture {

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import { changeSetting, type SettingChanged } from '../services/settings/change-setting.ts';
 import { type SettingName, settingNames, variableOf } from '../services/settings/changeable.ts';
 import type { Setting } from '../services/settings/settings.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { configFor, Failure, print, printJson } from './output.ts';
+import { configFor, print, printJson } from './output.ts';
 
 interface Options {
   json?: boolean;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Tipline } from '../app/context.ts';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
 import { type Refreshed, refreshSource } from '../services/fact-checks/refresh-sources.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../services/fact-checks/sources.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { complain, configFor, Failure, print, printJson } from './output.ts';
+import { complain, configFor, print, printJson } from './output.ts';
 
 interface Options {
   json?: boolean;

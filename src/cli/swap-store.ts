@@ -2,8 +2,8 @@ import { existsSync, lstatSync, statSync } from 'node:fs';
 import { link, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Failure } from '../app/user-error.ts';
 import { syncFolder } from '../store/backup/write-file.ts';
-import { Failure } from './output.ts';
 
 /** What names the folder of the store in use; whatever it points to is a whole store with its key. */
 const CURRENT = 'current';

@@ -1,6 +1,6 @@
 import type { Writing } from '../channels/simulator/simulator.ts';
 import { spanToMs } from '../engine/flow.ts';
-import { isShown } from '../services/fact-checks/card.ts';
+import { isShown } from '../ports/card-renderer.ts';
 import type { Player, Shown } from './player.ts';
 import { readReviewerAction } from './read-reviewer-action.ts';
 import { toLines } from './say-lines.ts';

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { Tipline } from '../app/context.ts';
 import { messageOf } from '../app/diagnostics/diagnosis.ts';
 import { atDesk } from '../app/open-desk.ts';
+import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
 import {
   type ReviewedEntry,
@@ -13,7 +14,7 @@ import {
 } from '../services/voters/edit-answers.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
-import { complain, configFor, Failure, print, printJson } from './output.ts';
+import { complain, configFor, print, printJson } from './output.ts';
 
 interface Options {
   json?: boolean;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Settings } from '../app/context.ts';
 import { topics } from '../domain/cases/topics.ts';
+import type { Settings } from '../domain/settings/settings.ts';
 import { startOfDay } from '../domain/time/jakarta-day.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defaultSettings, type Site } from '../app/context.ts';
 import { licenceNames } from '../domain/disclosure/licences.ts';
+import { defaultSettings, type Site } from '../domain/settings/settings.ts';
 
 /** What an operator says of the public pages: their own address, a number to forward to, and the samples. */
 export interface Publication extends Site {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defaultSettings, type Settings } from '../app/context.ts';
-
+import { defaultSettings, type Settings } from '../domain/settings/settings.ts';
 /** How long what is kept, as the environment can say it. */
 export const retentionVariables = {
   POSKO_LETTER_DAYS: days(30).default(defaultSettings.letterDays),

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import type { Secrets } from '../ports/desk-store.ts';
+import type { Secrets } from '../ports/secrets.ts';
 import { toBase32 } from './base32.ts';
 import { hashPassword, isOutdated, isPassword, isPasswordUnlessBusy } from './password.ts';
 import { totpStep } from './totp.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FetchOptions } from '../http/guarded-fetch.ts';
+import type { Gathered, Gatherer, Gathering } from '../ports/fact-check-source.ts';
 import type { Store } from '../ports/store.ts';
-import type { Gathered, Gatherer, Gathering } from '../services/fact-checks/import-fact-checks.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { gatherDocument, gatherSource } from './gather-source.ts';
 import { isRefusal } from './is-refusal.ts';

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
+import { hostOf, hostsOf, ownerOf } from '../domain/fact-checks/source-hosts.ts';
+import {
+  type Gathered,
+  memorySchema,
+  type SourceMemory,
+  sourceMemoryId,
+} from '../ports/fact-check-source.ts';
 import type { Store } from '../ports/store.ts';
-import type { Gathered } from '../services/fact-checks/import-fact-checks.ts';
-import { readMemory, type SourceMemory } from '../services/fact-checks/import-state.ts';
-import { hostOf, hostsOf, ownerOf } from '../services/fact-checks/source-rules.ts';
 import { readDocument } from './read-document.ts';
 import { type Asking, isElsewhere, readSource } from './read-source.ts';
 import { type Item, toFactCheckRow } from './to-fact-check-row.ts';
@@ -77,6 +81,12 @@ async function sort(
     else fresh.push(stated);
   }
   return { fresh, same, refused, rows };
+}
+
+/** What was last taken from a source, so that asking again is cheap and undoes no reviewer's change. */
+async function readMemory(papers: Known['papers'], source: string): Promise<SourceMemory> {
+  const paper = await papers.get('import-memory', sourceMemoryId(source));
+  return memorySchema.catch({ rows: {} }).parse(paper?.value);
 }
 
 /** The memory of a source, or none where the store has lost what it speaks of, as after a restored backup. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
-import type { SourceMemory } from '../services/fact-checks/import-state.ts';
+import type { SourceMemory } from '../ports/fact-check-source.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { readDocument } from './read-document.ts';
 import { googleAddress, readGoogle } from './read-google.ts';

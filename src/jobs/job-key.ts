@@ -1,4 +1,4 @@
-import type { Job } from '../ports/store.ts';
+import type { Job } from '../ports/jobs.ts';
 
 /** What two jobs have in common that must not run at the same time. */
 export function keyOf({ type, citizen, place = '' }: Job): string {

@@ -1,4 +1,5 @@
-import type { Clock, Job } from '../ports/store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Job } from '../ports/jobs.ts';
 import { keyOf } from './job-key.ts';
 
 /** Later wakes are left to the sweep: a citizen may stay silent for days, and so may 100,000 others. */

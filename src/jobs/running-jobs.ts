@@ -1,5 +1,5 @@
-import type { Clock, Job, Jobs } from '../ports/store.ts';
-
+import type { Clock } from '../ports/clock.ts';
+import type { Job, Jobs } from '../ports/jobs.ts';
 /** Does a job; tells when it wants to be done again, or null. */
 export type Run = (job: Job) => Promise<number | null>;
 

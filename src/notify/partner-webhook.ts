@@ -7,9 +7,8 @@ import {
   toGuardedUrl,
 } from '../http/guarded-address.ts';
 import { signMessage } from '../http/sign-webhook.ts';
-import type { Secrets } from '../ports/desk-store.ts';
-import { signingKey } from '../services/partners/partner-secrets.ts';
-import type { Courier, PartnerMessage } from '../services/partners/process-referrals.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import { type Courier, type PartnerMessage, signingKey } from '../ports/webhook-client.ts';
 
 const TIMEOUT_MS = 10_000;
 

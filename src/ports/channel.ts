@@ -1,5 +1,5 @@
 import type { Address, Media, Reply } from '../domain/messages/message.ts';
-import type { Picture } from '../services/fact-checks/card.ts';
+import type { Picture } from './card-renderer.ts';
 
 /** A reply on its way. */
 export interface Outgoing {

@@ -3,11 +3,12 @@ import type { Case, Tip } from '../domain/cases/case.ts';
 import type { Happening } from '../domain/cases/history.ts';
 import type { Profile } from '../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
-import type { announcedNews, Reply, wordings } from '../domain/messages/message.ts';
+import type { Announcement } from '../domain/messages/announcement.ts';
+import type { Reply } from '../domain/messages/message.ts';
 import type { HandOver } from '../domain/partners/report-referral.ts';
+import type { AskedRight, ConsentEntry, ConsentText } from '../domain/privacy/consents.ts';
 import type { Tallies } from '../domain/stats/counter.ts';
 import type { Conversation } from '../engine/conversation.ts';
-import type { AskedRight, ConsentEntry, ConsentText } from './consent-store.ts';
 
 /** A citizen was told a version of a verdict. */
 export interface Told {
@@ -15,25 +16,6 @@ export interface Told {
   factCheck: string;
   version: number;
   at: number;
-}
-
-/** A verdict that has to reach everyone it concerns; done when each of them has a notice. */
-export interface Announcement {
-  id: string;
-  news: (typeof announcedNews)[number];
-  factCheck?: string;
-  version?: number;
-  case?: string;
-  reason?: string;
-  /** To whom the case was passed on, and how far they are. */
-  organisation?: string;
-  status?: string;
-  /** Whether the post only wrote that down, or the partner sets right what the post wrote down. */
-  wording?: (typeof wordings)[number];
-  /** Whose subscribers a warning is for. */
-  interests?: readonly string[];
-  /** Until then nobody hears of it. It can be taken back as long as this is here; what goes out loses it first. */
-  notBefore?: number;
 }
 
 /** What a citizen tells about their tip after the fact. */

@@ -1,5 +1,6 @@
 import type { Tip } from '../domain/cases/case.ts';
 import type { Tally } from '../domain/stats/counter.ts';
+import type { Span } from '../domain/time/month.ts';
 
 /** How many of something there were on a day in Jakarta, as an ISO date. */
 export interface DayCount {
@@ -20,12 +21,6 @@ export interface AskedCase {
   claim: string;
   status: string;
   citizens: number;
-}
-
-/** From a time until before another. */
-export interface Span {
-  since: number;
-  until: number;
 }
 
 /**

@@ -1,25 +1,18 @@
 import type { Deed } from '../domain/accounts/audit-event.ts';
 import type { Case, Tip } from '../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
+import type { Announcement } from '../domain/messages/announcement.ts';
 import type { Evidence } from '../domain/messages/evidence.ts';
 import type { Address, Media, Message, Notice } from '../domain/messages/message.ts';
-import type { Cutoffs, Erased } from '../services/privacy/retention.ts';
 import type { Audience } from './audience.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from './channel.ts';
 import type { SessionStore } from './channel-session-store.ts';
-import type { Announcement, CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
+import type { CaseCommit, HistoryEntry, Told, TurnCommit } from './commit.ts';
 import type { RightsStore } from './consent-store.ts';
 import type { AuditLog, LoginStore, PaperStore, ReviewerStore } from './desk-store.ts';
 import type { Load } from './load.ts';
 import type { Figures } from './stats-store.ts';
 import type { Received, TurnState } from './turn-state.ts';
-
-/** The time, and waking up later; tests bring a clock that they move themselves. */
-export interface Clock {
-  now(): number;
-  /** Runs `task` once at a time; returns how to call it off. */
-  at(time: number, task: () => void): () => void;
-}
 
 /** A message and who it is from. */
 export interface Arrival {
@@ -190,16 +183,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Wakes a citizen's turn or sending, now or at a time; a wake may be lost, the sweep finds it. */
-export interface Jobs {
-  wake(job: Job, at?: number): void;
+/** Times before which the retention job erases letters, decided tips, files, citizens and tallies. */
+export interface Cutoffs {
+  letter: number;
+  tip: number;
+  media: number;
+  address: number;
+  /** Before which those who asked to be erased go even if their receipt could not be sent. */
+  farewell: number;
+  tally: number;
 }
 
-/** What is to be done for a citizen; `place` names the channel whose holder alone can do it. */
-export interface Job {
-  type: 'turn' | 'send';
-  citizen: string;
-  place?: string;
-  /** Found by the sweep rather than by a message: where the queue can tell, others go first. */
-  isPatient?: boolean;
-}
+export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens' | 'tallies', number>;

@@ -1,9 +1,8 @@
 import type { OverlayOptions } from 'sharp';
 import { lookOf } from '../domain/fact-checks/verdict-look.ts';
+import { shorten } from '../domain/text/shorten.ts';
 import { escapeMarkup } from '../i18n/escape-markup.ts';
-import type { CardPainter } from '../services/fact-checks/card.ts';
-import { shorten } from '../services/responses/verdict-text.ts';
-
+import type { CardPainter } from '../ports/card-renderer.ts';
 /** Draws cards of 1200 by 630, the size that WhatsApp and others show beside a link. */
 export const cardPainter: CardPainter = {
   async paint(card) {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { PrintReport, ReportSheet } from '../services/reports/report-sheet.ts';
+import type { PrintReport, ReportSheet } from '../ports/report-printer.ts';
 
 type Paper = InstanceType<typeof import('pdfkit')>;
 

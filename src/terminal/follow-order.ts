@@ -1,5 +1,4 @@
 import type { Tipline } from '../app/context.ts';
-import { follow } from '../app/sweep.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { saveDraft } from '../services/cases/amend-case.ts';
 import { carryOut } from '../services/cases/case-actions.ts';
@@ -11,6 +10,7 @@ import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
 import { shiftFigures } from '../services/cases/reviewer-stats.ts';
 import { listFilters, saveFilter } from '../services/cases/saved-filters.ts';
 import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
+import { follow } from '../services/conversation/refresh.ts';
 import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
 import { readDutyBoard } from '../services/duty/duty-board.ts';
 import type { Deed, Order } from './desk-state.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/store.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** Things to be done later, each under a name: setting one anew puts it off. */
 export class Timers {

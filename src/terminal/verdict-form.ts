@@ -1,6 +1,6 @@
 import { type Case, type Decision, type Draft, decisionSchema } from '../domain/cases/case.ts';
+import { lackOf } from '../domain/cases/own-words.ts';
 import type { Verdict } from '../domain/fact-checks/fact-check.ts';
-import { lackOf } from '../domain/fact-checks/own-words.ts';
 import { findGap, isTemplate, verdictTemplates } from '../domain/fact-checks/verdict-templates.ts';
 import { type Field, toField } from './edit-text.ts';
 import type { TerminalWords } from './words.ts';

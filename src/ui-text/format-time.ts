@@ -1,4 +1,4 @@
-import { formatDay } from '../services/responses/format-time.ts';
+import { formatDay } from '../i18n/format-date.ts';
 import type { Language, Words } from './ui-text.ts';
 
 const zone = 'Asia/Jakarta';

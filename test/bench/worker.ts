@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { openPost } from '../../src/app/app.ts';
-import { defaultSettings } from '../../src/app/context.ts';
 import { loadLibrary } from '../../src/app/load-content.ts';
 import { Simulator } from '../../src/channels/simulator/simulator.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import type { Channel } from '../../src/ports/channel.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openPost } from '../../src/app/app.ts';
-import { defaultSettings } from '../../src/app/context.ts';
 import { loadLibrary } from '../../src/app/load-content.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';

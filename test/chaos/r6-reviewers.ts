@@ -1,8 +1,9 @@
 import { openPost } from '../../src/app/app.ts';
-import { defaultSettings, type Tipline } from '../../src/app/context.ts';
+import type { Tipline } from '../../src/app/context.ts';
 import { loadLibrary } from '../../src/app/load-content.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { claim, close } from '../../src/services/cases/decide-case.ts';

@@ -87,7 +87,7 @@ test('an error is told by its kind, code and place, with the message where it is
     code: 11000,
   });
   const at =
-    'x\n    at async f (file:///srv/posko/src/tipline/turns/take-turn.ts:43:11)\n    at g (node:x:1:1)';
+    'x\n    at async f (file:///srv/posko/src/services/conversation/take-turn.ts:43:11)\n    at g (node:x:1:1)';
   const thrown = new Error('a turn was lost to others too many times', { cause });
   thrown.stack = at;
   log.error({ error: thrown }, WORDS);
@@ -111,7 +111,7 @@ test('a real error of ours is told with the line that threw it', () => {
   } catch (error) {
     log.error({ error }, WORDS);
   }
-  expect(last().error.at[0]).toMatch(/^src\/commands\/open-log\.ts:\d+$/);
+  expect(last().error.at[0]).toMatch(/^src\/app\/open-log\.ts:\d+$/);
 });
 
 test('fields that are not known are dropped and counted, and known ones are bounded', () => {
@@ -155,7 +155,7 @@ test('every sentence that the program logs is a known one', () => {
 
 test('a crash is logged without the words of its error, and ends the process', () => {
   const program = join(aFolder(), 'crash.ts');
-  const of = (name: string) => JSON.stringify(resolve(`src/commands/${name}.ts`));
+  const of = (name: string) => JSON.stringify(resolve(`src/app/${name}.ts`));
   const code = `
     import { openLog } from ${of('open-log')};
     import { logCrashes } from ${of('log-crashes')};

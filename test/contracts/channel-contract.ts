@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Address, Reply } from '../../src/domain/messages/message.ts';
+import type { Picture } from '../../src/ports/card-renderer.ts';
 import type { Channel } from '../../src/ports/channel.ts';
-import type { Picture } from '../../src/services/fact-checks/card.ts';
 import { anOutgoing, aPicture, aReply } from '../support/builders.ts';
 
 /** A message on a citizen's phone, with the picture in it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
-import type { Job } from '../../src/ports/store.ts';
+import type { Job } from '../../src/ports/jobs.ts';
 import { MORNING } from '../support/stage.ts';
 
 /** What wakes a citizen's turn keeps to itself and to the clock. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { defaultSettings } from '../../src/app/context.ts';
 import { cellsOf } from '../../src/domain/disclosure/aggregation-chain.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { countMonth } from '../../src/services/transparency/count-month.ts';

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Triage } from '../../src/domain/cases/threats.ts';
-import type { Store } from '../../src/ports/store.ts';
-import type { Cutoffs } from '../../src/services/privacy/retention.ts';
+import type { Cutoffs, Store } from '../../src/ports/store.ts';
 import {
   aCase,
   aCaseCommit,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { openPost } from '../../src/app/app.ts';
-import { defaultSettings } from '../../src/app/context.ts';
 import { loadLibrary } from '../../src/app/load-content.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/save-fact-checks.ts';
 import { receive } from '../../src/services/messaging/receive.ts';

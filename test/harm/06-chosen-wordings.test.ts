@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Settings } from '../../src/app/context.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { readConfig } from '../../src/config/config.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import { chooseWordings, listWordings } from '../../src/services/cases/choose-wordings.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Settings } from '../../src/app/context.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Tipline } from '../../src/app/context.ts';
-import { lackOf } from '../../src/domain/fact-checks/own-words.ts';
+import { lackOf } from '../../src/domain/cases/own-words.ts';
 import { verdictTemplates } from '../../src/domain/fact-checks/verdict-templates.ts';
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
 import { compareFactCheck } from '../../src/services/cases/compare-fact-check.ts';

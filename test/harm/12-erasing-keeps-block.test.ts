@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Settings } from '../../src/app/context.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
 import { type BlockDays, blockCitizen } from '../../src/services/privacy/block-citizen.ts';

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
 import type { FileReader } from '../../src/media/reading/file-reader.ts';
+import type { Card } from '../../src/ports/card-renderer.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
-import { type Card, cardOf } from '../../src/services/fact-checks/card.ts';
+import { cardOf } from '../../src/services/fact-checks/card.ts';
 import {
   correctFactCheck,
   retractFactCheck,

@@ -94,7 +94,7 @@ function isExempt(name: string): boolean {
 const FUNCTION = /^export (?:async )?function\*? (\w+)(?:<[^(]*>)?\(([\s\S]*?)\)(?:: [^{]*|) \{$/gm;
 /** Rooms in which whatever is a string or unknown came from outside. */
 const READING_ROOMS =
-  /^(?:words|matching|review|triage|imports|channels|media|net|webhooks|secrets)\//;
+  /^(?:i18n|matching|domain|triage|imports|channels|media|http|notify|crypto)\//;
 const OF_ANYTHING = /\bstring\b|\bunknown\b|\bUint8Array\b|\bBuffer\b/;
 /** Elsewhere, what is called a text and the like. */
 const OF_TEXT =

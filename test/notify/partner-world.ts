@@ -6,12 +6,12 @@ import { onTestFinished } from 'vitest';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { signMessage } from '../../src/http/sign-webhook.ts';
 import { createCourier } from '../../src/notify/partner-webhook.ts';
+import { signingKey } from '../../src/ports/webhook-client.ts';
 import {
   addOrganisation,
   changeOrganisation,
   findOrganisation,
 } from '../../src/services/organisations/organisations.ts';
-import { signingKey } from '../../src/services/partners/partner-secrets.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';

@@ -1,10 +1,11 @@
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
-import { defaultSettings } from '../../src/app/context.ts';
 import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import type { Card, CardPainter } from '../../src/ports/card-renderer.ts';
 import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
-import { type Card, type CardPainter, shareCard } from '../../src/services/fact-checks/card.ts';
+import { shareCard } from '../../src/services/fact-checks/card.ts';
 import { createCardShelf } from '../../src/services/fact-checks/card-cache.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import { aFactCheck } from '../support/builders.ts';

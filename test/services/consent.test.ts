@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { defaultSettings, type Settings } from '../../src/app/context.ts';
+import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import { proveConsent } from '../../src/services/privacy/prove-consent.ts';
 import { aliasOf } from '../../src/services/privacy/pseudonym.ts';
 import { consentText } from '../../src/services/responses/consent-text.ts';

@@ -1,6 +1,6 @@
 import { openPost } from '../../src/app/app.ts';
-import { defaultSettings } from '../../src/app/context.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
 import type { Store } from '../../src/ports/store.ts';

@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Site } from '../../src/app/context.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { Simulator } from '../../src/channels/simulator/simulator.ts';
 import type { Reply } from '../../src/domain/messages/message.ts';
+import type { Site } from '../../src/domain/settings/settings.ts';
+import type { Card, CardPainter, Picture } from '../../src/ports/card-renderer.ts';
 import type { Sent } from '../../src/ports/channel.ts';
 import { Busy } from '../../src/ports/concurrency-limit.ts';
-import type { Card, CardPainter, Picture } from '../../src/services/fact-checks/card.ts';
 import { aFactCheck, aPicture, aPost } from '../support/builders.ts';
 
 const HOAX =

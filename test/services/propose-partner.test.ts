@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Settings } from '../../src/app/context.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import { sayThreat } from '../../src/services/cases/amend-case.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createGatherer } from '../../src/imports/create-gatherer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import type { Gatherer } from '../../src/services/fact-checks/import-fact-checks.ts';
+import type { Gatherer } from '../../src/ports/fact-check-source.ts';
 import { refreshSource } from '../../src/services/fact-checks/refresh-sources.ts';
 import { addSource, keepSource, listSources } from '../../src/services/fact-checks/sources.ts';
 import { createSeal } from '../../src/store/seal.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { audit } from '../../src/domain/accounts/audit-event.ts';
 import { thePost, viewReviewer } from '../../src/domain/accounts/reviewer.ts';
+import { audit } from '../../src/services/accounts/audit.ts';
 import { logIn } from '../../src/services/accounts/login.ts';
 import { whoIs } from '../../src/services/accounts/login-sessions.ts';
 import {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import { changeFactCheck } from '../../src/domain/fact-checks/change-fact-check.ts';
 import { factCheckSchema, verdicts } from '../../src/domain/fact-checks/fact-check.ts';
-import { MAX_VERDICT, shorten, verdictText } from '../../src/services/responses/verdict-text.ts';
+import { shorten } from '../../src/domain/text/shorten.ts';
+import { MAX_VERDICT, verdictText } from '../../src/services/responses/verdict-text.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
-import type { Settings } from '../../src/app/context.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';

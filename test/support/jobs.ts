@@ -3,7 +3,7 @@ import { type BullmqOptions, openBullmqJobs } from '../../src/jobs/bullmq/bullmq
 import { Queues } from '../../src/jobs/bullmq/queues.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import type { JobsParts } from '../../src/jobs/running-jobs.ts';
-import type { Job } from '../../src/ports/store.ts';
+import type { Job } from '../../src/ports/jobs.ts';
 
 /** Running jobs on Redis that are closed when the test is over, and what they did. */
 export function aWorker(

@@ -1,4 +1,3 @@
-import { defaultSettings, type Settings } from '../../src/app/context.ts';
 import { loadLibrary } from '../../src/app/load-content.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
@@ -6,6 +5,7 @@ import { Player, type Shown } from '../../src/cli/player.ts';
 import { seededBytes } from '../../src/cli/seeded-bytes.ts';
 import { TRANSCRIPT_START } from '../../src/cli/transcript.ts';
 import type { Script } from '../../src/domain/content/bot-content.ts';
+import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { scriptedReader } from './scripted-reader.ts';

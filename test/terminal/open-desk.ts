@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
-import type { Settings } from '../../src/app/context.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { DeskSession } from '../../src/terminal/desk-session.ts';
 import { drawDesk, type Size } from '../../src/terminal/draw-desk.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AnyMessageContent, proto } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
+import { isShown } from '../../ports/card-renderer.ts';
 import type { Outgoing, Sent } from '../../ports/channel.ts';
-import { isShown } from '../../services/fact-checks/card.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
 import { numberChoices } from '../write-choices.ts';

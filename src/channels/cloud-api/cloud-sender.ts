@@ -1,5 +1,5 @@
+import type { Picture } from '../../ports/card-renderer.ts';
 import type { Outgoing, Sent } from '../../ports/channel.ts';
-import type { Picture } from '../../services/fact-checks/card.ts';
 import type { CloudApiSettings } from './cloud-api.ts';
 import { isLoss, isPictureError, isTemplateError } from './errors.ts';
 import type { Fault } from './fault.ts';

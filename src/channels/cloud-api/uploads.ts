@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Picture } from '../../services/fact-checks/card.ts';
+import type { Picture } from '../../ports/card-renderer.ts';
 import { type GraphAnswer, type GraphSettings, upload } from './graph.ts';
 
 /** A picture that WhatsApp has, by its id, or why it has not. */

@@ -1,5 +1,5 @@
 import type { Address, Reply } from '../../domain/messages/message.ts';
-import { isShown, type Picture } from '../../services/fact-checks/card.ts';
+import { isShown, type Picture } from '../../ports/card-renderer.ts';
 import { numberChoices } from '../write-choices.ts';
 import { isPhoneNumber } from './phone-number.ts';
 

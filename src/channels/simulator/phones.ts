@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Reply } from '../../domain/messages/message.ts';
-import type { Picture } from '../../services/fact-checks/card.ts';
+import type { Picture } from '../../ports/card-renderer.ts';
 
 const entrySchema = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { MAX_FILE, type Message, type Reply } from '../../domain/messages/message.ts';
+import type { Picture } from '../../ports/card-renderer.ts';
 import type { Channel, Outgoing, Sent } from '../../ports/channel.ts';
-import type { Picture } from '../../services/fact-checks/card.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 
 /** What a simulated citizen sends. */

@@ -1,5 +1,3 @@
-import type { Clock, Store } from '../../ports/store.ts';
-
 /** What is worth a line in the audit log: who may come in, and what leaves or is undone. */
 export const deeds = [
   'login',
@@ -92,14 +90,6 @@ const MAX_DETAILS = 1000;
 
 /** What was done, before it has a time; without details where there is nothing more to say. */
 export type Doing = Omit<Deed, 'at' | 'details'> & Partial<Pick<Deed, 'details'>>;
-
-/** Writes into the audit log who did what, where it changes nothing; a change carries its deeds itself. */
-export function audit(
-  { store, clock }: { store: Pick<Store, 'audit'>; clock: Pick<Clock, 'now'> },
-  doing: Doing,
-): Promise<AuditEntry> {
-  return store.audit.append(deedAt(clock.now(), doing));
-}
 
 /** A deed for the commit of the change that it is, so that none stands without the other. */
 export function deedAt(at: number, { details = {}, ...doing }: Doing): Deed {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { verdictSchema } from '../fact-checks/fact-check.ts';
+import { readSources } from '../messages/evidence.ts';
 import { threatLabels, triageSchema } from './threats.ts';
 import { topics } from './topics.ts';
 
@@ -96,10 +97,6 @@ export type Case = z.infer<typeof caseSchema>;
 /** Where citizens say a message came from, and what worries them about it. */
 export const sources = ['family', 'group', 'account', 'stranger', 'advert'] as const;
 export const worries = ['money', 'health', 'election', 'safety', 'other'] as const;
-
-/** Where words of a file stand or are heard. */
-export const readSources = ['picture', 'document', 'speech'] as const;
-
 /** One forwarded item in question; personal data of third persons is masked in `text`. */
 export const tipSchema = z.object({
   id: z.string(),
@@ -133,3 +130,8 @@ export const tipSchema = z.object({
   answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
 });
 export type Tip = z.infer<typeof tipSchema>;
+
+/** The fact-check that a case's own verdict is published as. */
+export function ownFactCheckId({ ticket }: Pick<Case, 'ticket'>): string {
+  return `posko-${ticket.toLowerCase()}`;
+}

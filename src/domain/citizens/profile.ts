@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openRequestSchema } from '../../ports/consent-store.ts';
+import { openRequestSchema } from '../privacy/consents.ts';
 import { reportSchema } from '../reports/report.ts';
 import { type Reach, reachSchema } from '../subscriptions/subscription.ts';
 

@@ -1,4 +1,4 @@
-import type { Announcement } from '../../ports/commit.ts';
+import type { Announcement } from '../messages/announcement.ts';
 import type { FactCheck } from './fact-check.ts';
 import type { PublishedFactCheck } from './published-fact-check.ts';
 

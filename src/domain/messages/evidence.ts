@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { readSources } from '../cases/case.ts';
 import { hasDebunkMark } from './debunk-marks.ts';
 
 /** Prints as they are kept; a picture has some ten kilobytes of them, a film up to some hundred. */
@@ -25,6 +24,9 @@ export const readingProblems = [
   'unsupported',
   'not-installed',
 ] as const;
+
+/** Where words of a file stand or are heard. */
+export const readSources = ['picture', 'document', 'speech'] as const;
 
 const readTextSchema = z.object({
   source: z.enum(readSources),

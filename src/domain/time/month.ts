@@ -1,4 +1,3 @@
-import type { Span } from '../../ports/stats-store.ts';
 import { jakartaDay, startOfDay } from './jakarta-day.ts';
 
 /** A month in Jakarta, as it is written in an address; undefined where a text is none. */
@@ -34,4 +33,10 @@ export function weekOf(day: string): (typeof weeks)[number] {
 function monthAfter(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
+}
+
+/** From a time until before another. */
+export interface Span {
+  since: number;
+  until: number;
 }

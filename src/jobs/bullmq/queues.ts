@@ -1,6 +1,6 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import type { Job } from '../../ports/store.ts';
+import type { Job } from '../../ports/jobs.ts';
 import { connectProducer, untilReady } from './connect.ts';
 
 /** Turns and sends of one citizen do not wait for each other, so each kind has a queue. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports/store.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { JobsHealth } from '../running-jobs.ts';
 
 const REPORT_EVERY_MS = 60_000;

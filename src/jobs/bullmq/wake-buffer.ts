@@ -1,4 +1,4 @@
-import type { Job } from '../../ports/store.ts';
+import type { Job } from '../../ports/jobs.ts';
 import { keyOf } from '../job-key.ts';
 
 const BATCH = 500;

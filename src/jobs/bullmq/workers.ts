@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import type { Job } from '../../ports/store.ts';
+import type { Job } from '../../ports/jobs.ts';
 import type { Place } from '../running-jobs.ts';
 import { connectWorker } from './connect.ts';
 import { jobTypes, queueOf } from './queues.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Job } from '../../ports/store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Job } from '../../ports/jobs.ts';
 import { keyOf } from '../job-key.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';

@@ -1,7 +1,8 @@
 import { isAtLeast, type Role } from '../../domain/accounts/permissions.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
-import type { Secrets } from '../../ports/desk-store.ts';
-import type { Clock, Store } from '../../ports/store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Secrets } from '../../ports/secrets.ts';
+import type { Store } from '../../ports/store.ts';
 
 /** What the use cases of logging in work with. */
 export interface Gate {

@@ -1,4 +1,3 @@
-import { audit } from '../../domain/accounts/audit-event.ts';
 import {
   type Login,
   type Reviewer,
@@ -6,6 +5,7 @@ import {
   viewReviewer,
 } from '../../domain/accounts/reviewer.ts';
 import type { Gate } from './account-deps.ts';
+import { audit } from './audit.ts';
 import { changeReviewer } from './change-reviewer.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
-import { audit } from '../../domain/accounts/audit-event.ts';
 import { type Reviewer, type ReviewerView, viewReviewer } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import { type Gate, needsTotp } from './account-deps.ts';
+import { audit } from './audit.ts';
 import { type Change, changeReviewer } from './change-reviewer.ts';
 import { findDevice, newDevice } from './known-device.ts';
 import { countTry, forgive, TRIES_MS, type Tried } from './login-attempts.ts';

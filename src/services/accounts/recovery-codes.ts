@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Secrets } from '../../ports/desk-store.ts';
+import type { Secrets } from '../../ports/secrets.ts';
 
 const COUNT = 10;
 const GROUP = 4;

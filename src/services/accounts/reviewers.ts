@@ -1,4 +1,4 @@
-import { audit, type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import { findPasswordProblem, type PasswordProblem } from '../../domain/accounts/password-rules.ts';
 import { may, type Role } from '../../domain/accounts/permissions.ts';
 import {
@@ -14,6 +14,7 @@ import {
   tidyName,
 } from '../../domain/accounts/reviewer-name.ts';
 import { type Gate, totpAddress } from './account-deps.ts';
+import { audit } from './audit.ts';
 import { type Changed, changeReviewer } from './change-reviewer.ts';
 import { forgive } from './login-attempts.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';

@@ -1,9 +1,10 @@
 import type { Tipline } from '../../app/context.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type CallResult, type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import { briefVerdict, shorten } from '../responses/verdict-text.ts';
+import { briefVerdict } from '../responses/verdict-text.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { findValid, recordTold, tell, tellDenied } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';

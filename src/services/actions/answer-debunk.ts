@@ -1,10 +1,11 @@
 import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
-import { briefVerdict, shorten } from '../responses/verdict-text.ts';
+import { briefVerdict } from '../responses/verdict-text.ts';
 import { recordTold, tell } from './answer-verdict.ts';
 import type { Item } from './read-items.ts';
 

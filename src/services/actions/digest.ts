@@ -3,10 +3,10 @@ import { withReach } from '../../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isIdle, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';
 import type { Reach } from '../../domain/subscriptions/subscription.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import { type Call, type Turn, wordsFor } from '../../ports/turn.ts';
 import { linkOf } from '../fact-checks/card-text.ts';
 import { publicView } from '../fact-checks/public-view.ts';
-import { shorten } from '../responses/verdict-text.ts';
 import { findDigest } from '../subscriptions/find-digest.ts';
 import { recordTold } from './answer-verdict.ts';
 

@@ -1,11 +1,11 @@
 import type { Tipline } from '../../app/context.ts';
 import { defang } from '../../domain/text/links.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Difference, Match, MatchResult } from '../../matching/match.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import { shorten } from '../responses/verdict-text.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
 import { findValid, tell, tellDenied } from './answer-verdict.ts';

@@ -1,11 +1,11 @@
 import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type Call, type CallResult, type Turn, textOf } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
-import { shorten } from '../responses/verdict-text.ts';
 import { findValid, tell, tellDenied } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { findMatches } from './find-matches.ts';

@@ -1,7 +1,7 @@
 import { toTicket } from '../../domain/cases/ticket.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { type Call, wordsFor } from '../../ports/turn.ts';
 import { withBlock } from '../privacy/block.ts';
-import { formatDay } from '../responses/format-time.ts';
 import { spendToday } from './spend-today.ts';
 import { describe } from './subscribe.ts';
 

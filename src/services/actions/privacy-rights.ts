@@ -1,8 +1,8 @@
 import type { Tipline } from '../../app/context.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
+import type { AskedRight } from '../../domain/privacy/consents.ts';
 import { endReach } from '../../domain/subscriptions/subscription.ts';
-import type { AskedRight } from '../../ports/consent-store.ts';
 import type { Call, Turn } from '../../ports/turn.ts';
 import { lastGiven, withdraw } from '../privacy/record-consent.ts';
 import { spendToday } from './spend-today.ts';

@@ -3,10 +3,10 @@ import type { Case } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { breachLetter } from '../privacy/breach-notices.ts';
-import { shorten } from '../responses/verdict-text.ts';
 import { findValid, recordTold, tell } from './answer-verdict.ts';
 import { ownTicket } from './own-ticket.ts';
 

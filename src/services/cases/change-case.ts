@@ -3,7 +3,7 @@ import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import type { Happening, HappeningName } from '../../domain/cases/history.ts';
 import { claimCase, heldLease } from '../../domain/cases/lifecycle.ts';
-import type { Lack } from '../../domain/fact-checks/own-words.ts';
+import type { Lack } from '../../domain/cases/own-words.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 
 /** Why an action made no sense for the case as it is. */

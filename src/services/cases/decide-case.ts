@@ -1,8 +1,8 @@
 import type { Tipline } from '../../app/context.ts';
 import type { closings, Decision } from '../../domain/cases/case.ts';
 import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../domain/cases/lifecycle.ts';
-import { lackOf } from '../../domain/fact-checks/own-words.ts';
-import type { Announcement } from '../../ports/commit.ts';
+import { lackOf } from '../../domain/cases/own-words.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
 import { type Action, act, amend, type Done } from './change-case.ts';

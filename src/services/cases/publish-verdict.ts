@@ -1,11 +1,11 @@
 import type { Tipline } from '../../app/context.ts';
-import type { Case, Decision } from '../../domain/cases/case.ts';
+import { type Case, type Decision, ownFactCheckId } from '../../domain/cases/case.ts';
 import { publishCase } from '../../domain/cases/lifecycle.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Announcement } from '../../ports/commit.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import type { Change } from './change-case.ts';
@@ -73,11 +73,6 @@ export function holdBack(decided: Case, announcement: Announcement, until: numbe
     case: { ...decided, undo: { until, announcement: announcement.id } },
     announcements: [{ ...announcement, notBefore: until }],
   };
-}
-
-/** The fact-check that a case's own verdict is published as. */
-export function ownFactCheckId({ ticket }: Pick<Case, 'ticket'>): string {
-  return `posko-${ticket.toLowerCase()}`;
 }
 
 /** The fact-check that a verdict on a case amounts to. */

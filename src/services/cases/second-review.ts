@@ -1,6 +1,6 @@
 import type { Tipline } from '../../app/context.ts';
 import { sendBackCase } from '../../domain/cases/lifecycle.ts';
-import { lackOf } from '../../domain/fact-checks/own-words.ts';
+import { lackOf } from '../../domain/cases/own-words.ts';
 import { settle } from './attach-fact-check.ts';
 import { type Action, act, type Done } from './change-case.ts';
 import { publishVerdict } from './publish-verdict.ts';

@@ -1,5 +1,6 @@
 import type { Health } from '../../ports/channel.ts';
-import type { Clock, Store } from '../../ports/store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Store } from '../../ports/store.ts';
 
 const PROBE_LENGTH = 8000;
 /** Many times what a message takes: once writes have failed, the last free page of a disk must not pass for room. */

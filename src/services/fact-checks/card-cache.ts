@@ -1,5 +1,6 @@
+import type { CardPainter, Picture, Sender } from '../../ports/card-renderer.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
-import { type CardPainter, type Picture, type Sender, shareCard } from './card.ts';
+import { shareCard } from './card.ts';
 import type { PublicView } from './public-view.ts';
 
 /** The card of a fact-check as it is seen; throws `Busy` where too many wait for theirs. */

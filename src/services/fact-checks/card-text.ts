@@ -1,7 +1,7 @@
 import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import { say } from '../../i18n/say.ts';
-import { shorten } from '../responses/verdict-text.ts';
 import { isPublic, type PublicView, pathOf, publicView } from './public-view.ts';
 
 type Seeing = Pick<Tipline, 'script' | 'settings'>;

@@ -1,46 +1,10 @@
 import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
-import { formatDay } from '../responses/format-time.ts';
-import { shorten } from '../responses/verdict-text.ts';
+import { shorten } from '../../domain/text/shorten.ts';
+import { formatDay } from '../../i18n/format-date.ts';
+import type { Card, CardPainter, Picture, Sender } from '../../ports/card-renderer.ts';
 import { cardCode } from './card-code.ts';
 import type { PublicView } from './public-view.ts';
-
-/** What a picture of a fact-check says. */
-export interface Card {
-  verdict: PublicView['verdict'];
-  isWithdrawn: boolean;
-  claim: string;
-  source: string;
-  /** Where to forward a doubtful message, if there is a number, or who made the picture. */
-  footer: string;
-  /** By which the card is known when it comes back; see `cardCode`. */
-  code: string;
-}
-
-/** A picture, or another file, as a channel or a page can send it; `name` is what it is called. */
-export interface Picture {
-  name: string;
-  mime: string;
-  bytes: Uint8Array;
-  /** What is to be said in the place of the words that go with it, where it cannot go along. */
-  instead?: string;
-}
-
-/** Whether it is shown as a picture rather than as a document. */
-export function isShown({ mime }: Picture): boolean {
-  return mime.startsWith('image/');
-}
-
-/** Draws cards. */
-export interface CardPainter {
-  paint(card: Card): Promise<Picture>;
-}
-
-/** Who stands behind a card. */
-export interface Sender {
-  post: string;
-  number: string | undefined;
-}
 
 const MAX_CLAIM = 180;
 const MAX_ORG = 60;

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import { shorten } from '../responses/verdict-text.ts';
 import type { PublicView } from './public-view.ts';
 
 /** A fact-check in the words of schema.org, as search engines and other fact-checkers read it. */

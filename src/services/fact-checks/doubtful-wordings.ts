@@ -1,8 +1,7 @@
 import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Case } from '../../domain/cases/case.ts';
+import { type Case, ownFactCheckId } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { ownFactCheckId } from '../cases/publish-verdict.ts';
 import { wordingsOf } from './claim-of.ts';
 import { fitWording } from './new-wordings.ts';
 

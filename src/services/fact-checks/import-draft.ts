@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Tipline } from '../../app/context.ts';
 import { factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
+import { type Gathered, memorySchema } from '../../ports/fact-check-source.ts';
 import type { Store } from '../../ports/store.ts';
-import type { Gathered } from './import-fact-checks.ts';
-import { memorySchema } from './import-state.ts';
 import type { Submitting } from './submit-change.ts';
 import { type ImportSubmitted, submitImport } from './submit-import.ts';
 

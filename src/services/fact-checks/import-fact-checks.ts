@@ -1,43 +1,13 @@
-import { audit } from '../../domain/accounts/audit-event.ts';
 import { thePost } from '../../domain/accounts/reviewer.ts';
 import {
   changeFactCheck,
   type FactCheckChange,
 } from '../../domain/fact-checks/change-fact-check.ts';
-import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import type { Gathered } from '../../ports/fact-check-source.ts';
 import type { Store } from '../../ports/store.ts';
-import { keepMemory, type SourceMemory } from './import-state.ts';
+import { audit } from '../accounts/audit.ts';
+import { keepMemory } from './import-state.ts';
 import { saveFactChecks } from './save-fact-checks.ts';
-
-/** What a source holds, ready to be taken in; nothing is kept of it yet. */
-export interface Gathered {
-  /** An address, `google:WORDS`, or the name of a file. */
-  source: string;
-  factChecks: FactCheck[];
-  /** How many were taken before and are as they were. */
-  same: number;
-  refused: { line: number; reason: string }[];
-  /** What to remember of the source once it is taken in. */
-  memory?: SourceMemory | undefined;
-}
-
-/** What comes of asking a source; a refusal is in words for whoever named it. */
-export type Gathering = { type: 'gathered'; gathered: Gathered } | { type: 'refused'; why: string };
-
-/** How a source elsewhere is asked: whose it is where it does not say, how far, and until when. */
-export interface SourceOptions {
-  org?: string | undefined;
-  pages?: number | undefined;
-  /** Hosts for which it may speak besides its own. */
-  hosts?: readonly string[] | undefined;
-  signal?: AbortSignal | undefined;
-}
-
-/** Reads fact-checks from elsewhere; the network is asked for a source that was named, never else. */
-export interface Gatherer {
-  fromAddress(source: string, options: SourceOptions): Promise<Gathering>;
-  fromFile(file: { name: string; bytes: Uint8Array }, org?: string): Promise<Gathering>;
-}
 
 /** What an import did. */
 export interface ImportReport extends Record<FactCheckChange['type'], number> {

@@ -1,7 +1,8 @@
-import type { Settings, Tipline } from '../../app/context.ts';
+import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
 import { type NewWording, newWordings } from './new-wordings.ts';
 
 /** More wordings than this seldom help to find a fact-check. */

@@ -6,8 +6,8 @@ import {
 } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import { say } from '../../i18n/say.ts';
-import { shorten } from '../responses/verdict-text.ts';
 
 /** A fact-check as anyone may see it: nothing that a citizen wrote but the claim, and that masked. */
 export interface PublicView {

@@ -1,5 +1,6 @@
 import { thePost } from '../../domain/accounts/reviewer.ts';
-import type { Gatherer, ImportReport } from './import-fact-checks.ts';
+import type { Gatherer } from '../../ports/fact-check-source.ts';
+import type { ImportReport } from './import-fact-checks.ts';
 import { waitingRule } from './source-rules.ts';
 import { keepSource, listSources, nextDue, type Source } from './sources.ts';
 import type { Submitting } from './submit-change.ts';

@@ -1,28 +1,13 @@
 import type { Tipline } from '../../app/context.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
-import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { hostOf, hostsOf } from '../../domain/fact-checks/source-hosts.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
 import type { Source } from './sources.ts';
 import type { HasToWait } from './submit-import.ts';
 
 /** More corrections than this at once are rather a fault or an attack than an editor's day. */
 export const MOST_CORRECTIONS = 5;
-
-/** The host of an address in small letters, without "www."; empty where it has none. */
-export function hostOf(address: string): string {
-  return (URL.parse(address)?.host ?? '').toLowerCase().replace(/^www\./, '');
-}
-
-/** The hosts for which a source may speak: its own, and those that somebody has allowed it. */
-export function hostsOf({ source, hosts = [] }: { source: string; hosts?: readonly string[] }) {
-  return new Set([hostOf(source), ...hosts].filter((host) => host !== ''));
-}
-
-/** The host whose fact-check it is: where its article lies, or else where it was taken from; empty for our own. */
-export function ownerOf({ url, from }: Pick<PublishedFactCheck, 'url' | 'from'>): string {
-  return hostOf(url ?? from?.source ?? '');
-}
 
 /**
  * What a source may not change while nobody looks: a verdict turned around, an article on a host that it was not

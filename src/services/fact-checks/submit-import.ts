@@ -1,8 +1,9 @@
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Gathered } from '../../ports/fact-check-source.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
-import { type Gathered, type ImportReport, takeIn } from './import-fact-checks.ts';
+import { type ImportReport, takeIn } from './import-fact-checks.ts';
 import { needTwo } from './needs-second-review.ts';
 import { type KeptChange, listChanges } from './proposed-change.ts';
 import { keepNew, type Submitting } from './submit-change.ts';

@@ -1,6 +1,6 @@
 import type { Tipline } from '../../app/context.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Notice } from '../../domain/messages/message.ts';
-import type { Announcement } from '../../ports/commit.ts';
 import { releaseVerdict } from '../cases/publish-verdict.ts';
 import { learnWordings } from '../fact-checks/learn-wordings.ts';
 

@@ -1,7 +1,7 @@
 import type { Tipline } from '../../app/context.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
+import type { Organisation } from '../../domain/partners/organisation.ts';
 import type { Parcel } from '../../domain/partners/referral.ts';
-import type { Organisation } from '../organisations/organisations.ts';
 import { type KeptReferral, listReferrals } from './referrals.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
 import { type ReferralStep, recorderOf } from '../../domain/partners/referral.ts';
-import type { Announcement, CaseCommit } from '../../ports/commit.ts';
+import type { CaseCommit } from '../../ports/commit.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { type Telling, tellReportStep, wordingOf } from './notify-reporter.ts';
 import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';

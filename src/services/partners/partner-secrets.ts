@@ -1,17 +1,7 @@
-import type { Secrets } from '../../ports/desk-store.ts';
-import {
-  changeOrganisation,
-  type Keeping,
-  type Organisation,
-} from '../organisations/organisations.ts';
-
-/** The key that signs what goes to an organisation and what comes from it; made anew from the master key each time. */
-export function signingKey(
-  secrets: Pick<Secrets, 'digest'>,
-  { id, generation }: Pick<Organisation, 'id' | 'generation'>,
-): Uint8Array {
-  return Buffer.from(secrets.digest('partner-webhook', `${id}:${generation}`), 'base64url');
-}
+import type { Organisation } from '../../domain/partners/organisation.ts';
+import type { Secrets } from '../../ports/secrets.ts';
+import { signingKey } from '../../ports/webhook-client.ts';
+import { changeOrganisation, type Keeping } from '../organisations/organisations.ts';
 
 /** The key in the form that the libraries of standardwebhooks.com read. */
 export function showSigningKey(

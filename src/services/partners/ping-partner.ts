@@ -1,8 +1,7 @@
 import type { Tipline } from '../../app/context.ts';
-import { audit } from '../../domain/accounts/audit-event.ts';
+import type { Courier } from '../../ports/webhook-client.ts';
+import { audit } from '../accounts/audit.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
-import type { Courier } from './process-referrals.ts';
-
 /** What came back from an organisation's address. */
 export type Pinged =
   | { type: 'answered'; url: string; status: number; ms: number }

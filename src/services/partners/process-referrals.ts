@@ -6,7 +6,8 @@ import {
   type Parcel,
   statusOf,
 } from '../../domain/partners/referral.ts';
-import { findOrganisation, type Organisation } from '../organisations/organisations.ts';
+import type { Courier } from '../../ports/webhook-client.ts';
+import { findOrganisation } from '../organisations/organisations.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 import { tellSteps } from './notify-citizens.ts';
 import { tendHandOvers, withdraw } from './process-report-referrals.ts';
@@ -21,22 +22,6 @@ import {
   listReferrals,
 } from './referrals.ts';
 import { findHandOver } from './report-referrals.ts';
-
-/** A signed message to one address of an organisation. */
-export interface PartnerMessage {
-  organisation: Organisation;
-  url: string;
-  id: string;
-  body: string;
-  at: number;
-  signal?: AbortSignal | undefined;
-}
-
-/** Brings a message to a partner, or says why it could not. */
-export type Courier = (
-  message: PartnerMessage,
-) => Promise<{ type: 'brought'; status: number } | { type: 'failed'; why: string }>;
-
 export type Tending = Pick<Tipline, 'store' | 'clock' | 'settings' | 'jobs'> & {
   courier?: Courier | undefined;
 };

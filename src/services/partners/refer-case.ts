@@ -1,5 +1,6 @@
 import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
+import type { Organisation } from '../../domain/partners/organisation.ts';
 import {
   canSay,
   isOver,
@@ -13,7 +14,7 @@ import {
 } from '../../domain/partners/referral.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
-import { findOrganisation, type Organisation } from '../organisations/organisations.ts';
+import { findOrganisation } from '../organisations/organisations.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { answerDeed, tellSteps } from './notify-citizens.ts';
 import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';

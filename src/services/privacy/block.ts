@@ -1,9 +1,9 @@
 import type { Notice } from '../../domain/messages/message.ts';
 import type { Input } from '../../engine/effect.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import { formatDay } from '../responses/format-time.ts';
 
 /** What stays open to a blocked citizen: their rights to their own data, and whether they want news. */
 const OPEN_FLOWS: readonly string[] = [

@@ -1,7 +1,6 @@
 import type { Tipline } from '../../app/context.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
-import { formatDay } from '../responses/format-time.ts';
-
 /** What may lie open in a breach, as it is told to those concerned. */
 export const breachKinds = [
   'number',

@@ -1,5 +1,6 @@
 import type { Tipline } from '../../app/context.ts';
-import { audit, deedAt } from '../../domain/accounts/audit-event.ts';
+import { deedAt } from '../../domain/accounts/audit-event.ts';
+import { audit } from '../accounts/audit.ts';
 import {
   agencyLetter,
   type BreachKind,

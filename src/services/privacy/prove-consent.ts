@@ -1,6 +1,7 @@
-import { audit } from '../../domain/accounts/audit-event.ts';
-import type { ConsentEntry, ConsentText } from '../../ports/consent-store.ts';
-import type { Clock, Store } from '../../ports/store.ts';
+import type { ConsentEntry, ConsentText } from '../../domain/privacy/consents.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Store } from '../../ports/store.ts';
+import { audit } from '../accounts/audit.ts';
 import { aliasOf } from './pseudonym.ts';
 
 /** An entry of the ledger with the very words that were agreed to. */

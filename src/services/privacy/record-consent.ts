@@ -1,6 +1,7 @@
 import type { Tipline } from '../../app/context.ts';
+import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { ConsentPurpose, ConsentText, RightsStore } from '../../ports/consent-store.ts';
+import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { consentText } from '../responses/consent-text.ts';
 

@@ -1,18 +1,7 @@
 import type { Tipline } from '../../app/context.ts';
 import { spanOf } from '../../domain/time/month.ts';
+import type { Erased } from '../../ports/store.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
-
-/** Times before which the retention job erases letters, decided tips, files, citizens and tallies. */
-export interface Cutoffs {
-  letter: number;
-  tip: number;
-  media: number;
-  address: number;
-  /** Before which those who asked to be erased go even if their receipt could not be sent. */
-  farewell: number;
-  tally: number;
-}
-export type Erased = Record<'letters' | 'tips' | 'media' | 'citizens' | 'tallies', number>;
 
 const DAY = 86_400_000;
 /** The law gives 3 × 24 hours (UU 27/2022, article 43); the job runs every hour. */

@@ -1,10 +1,9 @@
 import type { Script } from '../../domain/content/bot-content.ts';
 import type { Destination } from '../../domain/reports/destinations.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 import { contactText, type Reading } from '../responses/contact-text.ts';
-import { formatDay } from '../responses/format-time.ts';
-
 /** Whom the report flow names: where a report is brought, and who helps at once. */
 export type HelpName = Destination | 'emergency' | 'child-help' | 'crisis-line' | 'scam-report';
 

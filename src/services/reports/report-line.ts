@@ -3,8 +3,8 @@ import { clockOf } from '../../domain/reports/deadlines.ts';
 import { hasDeadline } from '../../domain/reports/questions.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { isoOf } from '../../domain/time/calendar.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
-import { formatDay } from '../responses/format-time.ts';
 
 /** One line about a prepared report: what it is about and how long there is. */
 export function reportLine(tipline: Tipline, turn: Turn, report: Report): string {

@@ -1,11 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Report } from '../../domain/reports/report.ts';
+import type { Sign } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
-
-/** Signs a text with a key that nobody outside has. */
-export type Sign = (text: string) => string;
-
 /** How long a link to a report can be followed. */
 export const LINK_DAYS = 3;
 const DAY = 86_400_000;

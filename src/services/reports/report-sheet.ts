@@ -3,24 +3,9 @@ import { checkPacket } from '../../domain/reports/completeness.ts';
 import { destinationsOf } from '../../domain/reports/destinations.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { nearElection } from '../../domain/voters/election.ts';
+import type { ReportSheet } from '../../ports/report-printer.ts';
 import { destinationText } from './report-contacts.ts';
 import { deadlineText, fieldsOf, type Shown, wordsIn } from './report-text.ts';
-
-/** A report as it is printed: every line in words, without marks of emphasis. */
-export interface ReportSheet {
-  id: string;
-  title: string;
-  /** That it is only prepared, and by whom. */
-  notice: string;
-  /** Where to bring it, until when. */
-  ways: readonly string[];
-  fields: readonly { label: string; value: string }[];
-  checkTitle: string;
-  checks: readonly { label: string; isMet: boolean }[];
-}
-
-/** Prints a report as a PDF. */
-export type PrintReport = (sheet: ReportSheet) => Promise<Uint8Array>;
 
 /** A prepared report with its surroundings at a time. */
 export function showReport({ settings }: Pick<Tipline, 'settings'>, report: Report, now: number) {

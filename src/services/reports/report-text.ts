@@ -9,8 +9,8 @@ import {
 import { hasDeadline } from '../../domain/reports/questions.ts';
 import type { Report, When } from '../../domain/reports/report.ts';
 import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
-import { formatDay } from '../responses/format-time.ts';
 import { destinationText, isVerified } from './report-contacts.ts';
 
 /** A report, and the present it is shown in. */

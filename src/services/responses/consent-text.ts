@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Tipline } from '../../app/context.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
+import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { say } from '../../i18n/say.ts';
-import type { ConsentPurpose, ConsentText } from '../../ports/consent-store.ts';
 
 type Wording = Pick<Tipline, 'script' | 'settings'>;
 

@@ -1,7 +1,7 @@
 import type { Script } from '../../domain/content/bot-content.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
-import { formatDay } from './format-time.ts';
 
 /** Who reads, when. */
 export interface Reading {

@@ -1,15 +1,6 @@
 import type { Script } from '../../domain/content/bot-content.ts';
 import { say } from '../../i18n/say.ts';
 
-const options = { dateStyle: 'long', timeZone: 'Asia/Jakarta' } as const;
-const indonesian = new Intl.DateTimeFormat('id-ID', options);
-const english = new Intl.DateTimeFormat('en-GB', options);
-
-/** A day (`2024-03-12`) or time in milliseconds in the words of a language, Jakarta time. */
-export function formatDay(day: string | number, language: string): string {
-  return (language === 'en' ? english : indonesian).format(new Date(day));
-}
-
 /** A span in the largest unit that fits: "baru saja", "40 menit", "3 jam", "2 hari". */
 export function formatSpan({ locales }: Script, language: string, ms: number): string {
   const minutes = Math.round(ms / 60_000);

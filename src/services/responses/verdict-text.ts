@@ -2,10 +2,10 @@ import type { Script } from '../../domain/content/bot-content.ts';
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
+import { shorten } from '../../domain/text/shorten.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 import { contactText, type Reading } from './contact-text.ts';
-import { formatDay } from './format-time.ts';
-
 /** A verdict has to be read on a small screen, and to survive being forwarded. */
 export const MAX_VERDICT = 700;
 const MAX_CLAIM = 140;
@@ -79,17 +79,6 @@ export function briefVerdict(
     why: shorten(whyOf(script, language, factCheck), 160),
     url: factCheck.url ?? '',
   }).trimEnd();
-}
-
-/** The text cut at a sentence, or else a word, so that it has at most `length` characters. */
-export function shorten(text: string, length: number): string {
-  const clean = text.toWellFormed().replace(/\s+/g, ' ').trim();
-  if (clean.length <= length) return clean;
-  if (length <= 0) return '';
-  const cut = clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
-  const sentence = cut.match(/^.*[.!?](?=\s)/s)?.[0];
-  if (sentence && sentence.length > length / 2) return sentence;
-  return `${cut.replace(/(?<!\s)\s+\S*$/, '')}…`;
 }
 
 function whyOf(script: Script, language: string, factCheck: PublishedFactCheck): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Settings } from '../../app/context.ts';
 import { type Topic, topics } from '../../domain/cases/topics.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
 import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Settings } from '../../app/context.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
 import type { PaperStore } from '../../ports/desk-store.ts';
 import {
   type Changeable,

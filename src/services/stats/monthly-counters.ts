@@ -2,8 +2,7 @@ import type { Tipline } from '../../app/context.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf, type Tally } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Span } from '../../ports/stats-store.ts';
-
+import type { Span } from '../../domain/time/month.ts';
 /** The states that a citizen's wish passes through, each once; `flows/` has them. */
 export const wishes = {
   reports: 'entered.report.prepare',

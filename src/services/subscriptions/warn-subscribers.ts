@@ -1,6 +1,6 @@
 import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
-import type { Announcement } from '../../ports/commit.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { type Ready, readyToWarn, type Unready } from './warning-candidates.ts';
 import { type KeptWarning, keepWarning, readWarningOf } from './warnings.ts';

@@ -4,8 +4,8 @@ import { threatOf } from '../../domain/cases/case-threat.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import { isProvince } from '../../domain/text/province.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import { weekOf } from '../../domain/time/month.ts';
-import type { CountedTip, Span } from '../../ports/stats-store.ts';
+import { type Span, weekOf } from '../../domain/time/month.ts';
+import type { CountedTip } from '../../ports/stats-store.ts';
 import { ERASED, outcomeOfStatus, type TableEntry } from './report-axes.ts';
 
 type Ask = TableEntry<'asks'>;

@@ -6,9 +6,8 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { messageKinds } from '../../domain/messages/message.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
 import { partsOf, type Tally } from '../../domain/stats/counter.ts';
-import { weekOf } from '../../domain/time/month.ts';
+import { type Span, weekOf } from '../../domain/time/month.ts';
 import type { Tier } from '../../matching/match.ts';
-import type { Span } from '../../ports/stats-store.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { type RecordTable, type TableName, tableNames } from './monthly-report.ts';
 import { axesOf, endOfStatus, kindOfMessage, type TableEntry } from './report-axes.ts';

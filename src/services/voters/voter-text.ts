@@ -1,10 +1,10 @@
-import type { Settings } from '../../app/context.ts';
 import type { Script } from '../../domain/content/bot-content.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
 import { electionsInSeason, isComing, kindOfElection } from '../../domain/voters/election.ts';
 import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 import { contactText } from '../responses/contact-text.ts';
-import { formatDay } from '../responses/format-time.ts';
 
 /** Where and when an answer is given. */
 export interface VoterMoment {

@@ -3,7 +3,7 @@ import { caseSchema, tipSchema } from '../../domain/cases/case.ts';
 import { publishedSchema } from '../../domain/fact-checks/published-fact-check.ts';
 import { evidenceSchema } from '../../domain/messages/evidence.ts';
 import { addressSchema } from '../../domain/messages/message.ts';
-import { consentPurposes } from '../../ports/consent-store.ts';
+import { consentPurposes } from '../../domain/privacy/consents.ts';
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 

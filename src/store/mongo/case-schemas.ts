@@ -1,7 +1,8 @@
 import { Schema } from 'mongoose';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { Announcement, HistoryEntry } from '../../ports/commit.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
+import type { HistoryEntry } from '../../ports/commit.ts';
 import { strict } from './citizen-schemas.ts';
 
 /** What a row holds under `_id` in the place of `id`. */

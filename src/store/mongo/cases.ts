@@ -1,6 +1,7 @@
 import { type ClientSession, trusted } from 'mongoose';
 import type { Case } from '../../domain/cases/case.ts';
-import type { Announcement, CaseCommit, HistoryEntry } from '../../ports/commit.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
+import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import { FREE, findWithheld, toCase, toTip } from './case-rows.ts';
 import type { ChainEnd } from './chain-end.ts';

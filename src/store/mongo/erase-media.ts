@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import type { Cutoffs } from '../../services/privacy/retention.ts';
+import type { Cutoffs } from '../../ports/store.ts';
 import type { Models } from './models.ts';
 
 const PAGE = 500;

@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { AskedCase, DayCount, DecidedCase, Figures, Span } from '../../ports/stats-store.ts';
+import type { Span } from '../../domain/time/month.ts';
+import type { AskedCase, DayCount, DecidedCase, Figures } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import type { Models } from './models.ts';
 import { readTallies } from './tallies.ts';

@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose';
-import type { Announcement, Told } from '../../ports/commit.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
+import type { Told } from '../../ports/commit.ts';
 import type { Ledger } from '../../ports/store.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';

@@ -1,8 +1,7 @@
 import { trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Retention } from '../../ports/store.ts';
-import type { Cutoffs, Erased } from '../../services/privacy/retention.ts';
+import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
 import type { Parts } from './citizens.ts';
 import { eraseMedia } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { ConsentEntry, ConsentText, RightsRequest } from '../../ports/consent-store.ts';
+import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
 import { strict } from './citizen-schemas.ts';
 
 /** A consent; without its citizen once that one is erased. */

@@ -1,11 +1,7 @@
 import { type ClientSession, trusted } from 'mongoose';
+import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
 import type { Change } from '../../ports/commit.ts';
-import type {
-  ConsentEntry,
-  ConsentText,
-  RightsRequest,
-  RightsStore,
-} from '../../ports/consent-store.ts';
+import type { RightsStore } from '../../ports/consent-store.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';

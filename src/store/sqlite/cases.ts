@@ -1,5 +1,6 @@
 import { type Case, caseSchema, tipSchema } from '../../domain/cases/case.ts';
-import type { Announcement, CaseCommit, HistoryEntry } from '../../ports/commit.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
+import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { appendDeed } from './audit.ts';

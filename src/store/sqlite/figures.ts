@@ -1,5 +1,6 @@
 import { tipSchema } from '../../domain/cases/case.ts';
-import type { DecidedCase, Figures, Span } from '../../ports/stats-store.ts';
+import type { Span } from '../../domain/time/month.ts';
+import type { DecidedCase, Figures } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import { document, integer, text } from './column.ts';
 import type { Database } from './database.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Announcement } from '../../domain/messages/announcement.ts';
 import { announcedNews, wordings } from '../../domain/messages/message.ts';
-import type { Announcement, Told } from '../../ports/commit.ts';
+import type { Told } from '../../ports/commit.ts';
 import type { Ledger } from '../../ports/store.ts';
 import { document, integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';

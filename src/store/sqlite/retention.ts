@@ -1,7 +1,6 @@
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Retention } from '../../ports/store.ts';
-import type { Cutoffs, Erased } from '../../services/privacy/retention.ts';
+import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
 import type { Seal } from '../seal.ts';
 import { WITHOUT_CITIZEN } from './changes.ts';
 import { addressOf, profileIn } from './citizens.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Change } from '../../ports/commit.ts';
 import {
   askedRights,
   type ConsentEntry,
   type ConsentText,
   consentPurposes,
-  type RightsStore,
-} from '../../ports/consent-store.ts';
+} from '../../domain/privacy/consents.ts';
+import type { Change } from '../../ports/commit.ts';
+import type { RightsStore } from '../../ports/consent-store.ts';
 import { type ConsentRecord, consentRecordSchema } from '../backup/record.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';

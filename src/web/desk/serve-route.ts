@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import { audit } from '../../domain/accounts/audit-event.ts';
 import { may } from '../../domain/accounts/permissions.ts';
+import { audit } from '../../services/accounts/audit.ts';
 import { html } from '../shared/html.ts';
 import { ownPath } from './admin/own-path.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import { audit } from '../../domain/accounts/audit-event.ts';
+import type { Organisation } from '../../domain/partners/organisation.ts';
+import { audit } from '../../services/accounts/audit.ts';
 import {
   changeOrganisation,
   findOrganisation,
-  type Organisation,
 } from '../../services/organisations/organisations.ts';
 import { feedDigest } from '../../services/partners/partner-secrets.ts';
 import { type BoardEntry, viewOf } from '../../services/partners/referral-board.ts';

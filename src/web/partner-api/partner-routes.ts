@@ -1,11 +1,12 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Tipline } from '../../app/context.ts';
+import type { Organisation } from '../../domain/partners/organisation.ts';
 import { partnerStatuses } from '../../domain/partners/referral.ts';
 import { checkMessage } from '../../http/sign-webhook.ts';
-import type { Secrets } from '../../ports/desk-store.ts';
-import { findOrganisation, type Organisation } from '../../services/organisations/organisations.ts';
-import { signingKey } from '../../services/partners/partner-secrets.ts';
+import type { Secrets } from '../../ports/secrets.ts';
+import { signingKey } from '../../ports/webhook-client.ts';
+import { findOrganisation } from '../../services/organisations/organisations.ts';
 import { type Answered, answerReferral } from '../../services/partners/refer-case.ts';
 import { feedRoutes } from './feed-routes.ts';
 

@@ -1,8 +1,8 @@
 import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
+import { shorten } from '../../domain/text/shorten.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import { claimReview } from '../../services/fact-checks/claim-review.ts';
 import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
-import { formatDay } from '../../services/responses/format-time.ts';
-import { shorten } from '../../services/responses/verdict-text.ts';
 import { type Html, html, jsonScript, type Part } from '../shared/html.ts';
 import { drawSign } from '../shared/icon.ts';
 import { layout, type Publisher } from './layout.ts';

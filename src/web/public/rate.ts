@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports/store.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 const MINUTE = 60_000;
 /** Visitors counted at a time; beyond that all are counted as one, until the minute is over. */

@@ -1,9 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import type { Tipline } from '../../app/context.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
+import type { PrintReport } from '../../ports/report-printer.ts';
+import type { Sign } from '../../ports/signer.ts';
 import { reportDocument } from '../../services/reports/report-document.ts';
-import { findReport, type Sign } from '../../services/reports/report-link.ts';
-import { type PrintReport, reportSheet, showReport } from '../../services/reports/report-sheet.ts';
+import { findReport } from '../../services/reports/report-link.ts';
+import { reportSheet, showReport } from '../../services/reports/report-sheet.ts';
 import { html } from '../shared/html.ts';
 import { layout, type Publisher } from './layout.ts';
 import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';

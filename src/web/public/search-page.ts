@@ -1,9 +1,9 @@
 import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
+import { formatDay } from '../../i18n/format-date.ts';
 import type { Tier } from '../../matching/match.ts';
 import type { Listed } from '../../services/fact-checks/public-list.ts';
 import { pathOf } from '../../services/fact-checks/public-view.ts';
-import { formatDay } from '../../services/responses/format-time.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { drawSign } from '../shared/icon.ts';
 import { layout, type Publisher } from './layout.ts';

@@ -1,5 +1,5 @@
 import { openPost } from '../../../src/app/app.ts';
-import { defaultSettings } from '../../../src/app/context.ts';
+import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import { systemClock } from '../../../src/jobs/local/system-clock.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';

@@ -15,22 +15,22 @@ const OPTIONS = [{ names: ['Ya, boleh', 'ya'] }, { names: ['Tidak', 'jangan'] }]
 
 /** Functions that need more than a text, and how they are called with one. */
 const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = {
-  'words/choose.ts choose': (read, text) => read(OPTIONS, text, ['dong', 'kak']),
-  'words/consists-of.ts consistsOf': (read, text) => read(text.split(' '), ['ya', 'boleh']),
-  'words/command.ts findCommand': (read, text) => read(SCRIPT.locales, text),
-  'words/command.ts findPleasantry': (read, text) => read(SCRIPT.locales, text),
-  'words/distance.ts isTypo': (read, text) => read(text, `${text}a`),
+  'i18n/choose.ts choose': (read, text) => read(OPTIONS, text, ['dong', 'kak']),
+  'i18n/consists-of.ts consistsOf': (read, text) => read(text.split(' '), ['ya', 'boleh']),
+  'i18n/command.ts findCommand': (read, text) => read(SCRIPT.locales, text),
+  'i18n/command.ts findPleasantry': (read, text) => read(SCRIPT.locales, text),
+  'i18n/distance.ts isTypo': (read, text) => read(text, `${text}a`),
   'matching/same-word.ts mayBeSameWord': (read, text) => read(text, `${text}b`, true),
   'matching/same-word.ts isAbbreviation': (read, text) => read(text, `${text}b`),
   'matching/spelling.ts isSlip': (read, text) => read(text, `${text}b`),
   'matching/read-voice.ts readVoice': (read, text) => read(text, text),
-  'review/election.ts nearElection': (read, text) => read([], MORNING, [text]),
-  'review/filter-queue.ts readFilter': (read, text) => read(() => text),
-  'review/mask.ts maskPersonalData': (read, text) => read(`Nama: ${text}`),
-  'review/password-rules.ts findPasswordProblem': (read, text) => read(text, text),
-  'review/province.ts namesProvince': (read, text) => read(text, 'Jawa Barat'),
-  'review/read-when.ts readWhen': (read, text) => read(text, { now: MORNING, zone: 'WIB' }),
-  'review/topics.ts isAbout': (read, text) => read(text, 'health'),
+  'domain/voters/election.ts nearElection': (read, text) => read([], MORNING, [text]),
+  'domain/cases/queue-filter.ts readFilter': (read, text) => read(() => text),
+  'domain/text/mask.ts maskPersonalData': (read, text) => read(`Nama: ${text}`),
+  'domain/accounts/password-rules.ts findPasswordProblem': (read, text) => read(text, text),
+  'domain/text/province.ts namesProvince': (read, text) => read(text, 'Jawa Barat'),
+  'domain/time/parse-when.ts readWhen': (read, text) => read(text, { now: MORNING, zone: 'WIB' }),
+  'domain/cases/topics.ts isAbout': (read, text) => read(text, 'health'),
   'triage/find-false-name.ts findFalseName': (read, text) => read([text]),
   'triage/find-signs.ts findSigns': (read, text) => read(text, [], []),
   'imports/plain-text.ts rawElements': (read, text) => [
@@ -63,22 +63,22 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/says-other.ts deniesOther': (read, text) => read(...seenWords(text)),
   'matching/says-other.ts saysOther': (read, text) => read(...seenWords(text)),
   'matching/words-beyond.ts wordsBeyond': (read, text) => [read(text, SHORT), read(SHORT, text)],
-  'review/black-out.ts placesOf': (read, text) => [
+  'domain/partners/black-out.ts placesOf': (read, text) => [
     read(aReport(text), 'a'),
     read(aReport(text), text.slice(0, 80)),
   ],
-  'review/black-out.ts blackOut': (read, text) => read(text, MASKS, { field: 'account' }),
-  'review/mask-names.ts maskNames': (read, text) => [read(text, ['Siti']), read(text, [text])],
-  'review/mask-names.ts ownNamesIn': (read, text) => read([text, `nama saya ${text}`]),
-  'review/topics.ts topicsIn': (read, text) => read([text, `b ${text}`]),
+  'domain/partners/black-out.ts blackOut': (read, text) => read(text, MASKS, { field: 'account' }),
+  'domain/text/mask-names.ts maskNames': (read, text) => [read(text, ['Siti']), read(text, [text])],
+  'domain/text/mask-names.ts ownNamesIn': (read, text) => read([text, `nama saya ${text}`]),
+  'domain/cases/topics.ts topicsIn': (read, text) => read([text, `b ${text}`]),
   'triage/trouble/own-trouble.ts findOwnTrouble': (read, text) => read(text, false),
-  'tipline/fact-checks/new-wordings.ts fitWording': (read, text) => read(text, [`${text} b`]),
-  'tipline/fact-checks/learn-wordings.ts ownWordings': (read, text) =>
+  'services/fact-checks/new-wordings.ts fitWording': (read, text) => read(text, [`${text} b`]),
+  'services/fact-checks/learn-wordings.ts ownWordings': (read, text) =>
     read(
       { found: aCase({ claim: text }), tips: [aTip({ case: '1', text: `${text} b` })] },
       { settings: { secondPerson: [] }, title: SHORT },
     ),
-  'tipline/turns/learn-wording.ts learnWording': (read, text) => read([`${text} b`], text),
+  'services/cases/learn-wording.ts learnWording': (read, text) => read([`${text} b`], text),
   'channels/cloud-api/fault.ts readFault': (read, text) =>
     read({ code: 1, title: text, fbtrace_id: text, error_data: { details: text } }, [text]),
   'channels/cloud-api/read-message.ts readCloudMessage': (read, text) =>
@@ -88,29 +88,28 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     ),
   'channels/cloud-api/reference-of.ts referenceOf': (read, text) =>
     read({ messages: [{ id: text }] }),
-  'console/terminal/read-numbers.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
-  'console/web/case/mark-words.ts markWords': (read, text) => [
+  'terminal/read-numbers.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
+  'web/desk/case/mark-words.ts markWords': (read, text) => [
     read(text, ['bank', 'a']),
     read(text, text.slice(0, 5000).split(' ')),
   ],
   'media/documents/written-in-letters.ts fromHex': (read, text) => read(Buffer.from(text), HUGE),
   'media/documents/written-in-letters.ts fromBase85': (read, text) => read(Buffer.from(text), HUGE),
-  'net/guarded-address.ts toGuardedUrl': (read, text) => read(text, {}),
-  'secrets/totp.ts totpStep': (read, text) => read('ABC', text, { now: MORNING, after: 0 }),
-  'tipline/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
-  'tipline/duty/local-text.ts readLocal': (read, text) => read(text, 'WIB'),
-  'tipline/fact-checks/verdict-text.ts shorten': (read, text) => read(text, 60_000),
-  'console/terminal/draw-near.ts markWords': (read, text) => read(text, ['bank', 'a']),
-  'console/terminal/draw-field.ts drawField': (read, text) =>
+  'http/guarded-address.ts toGuardedUrl': (read, text) => read(text, {}),
+  'crypto/totp.ts totpStep': (read, text) => read('ABC', text, { now: MORNING, after: 0 }),
+  'services/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
+  'services/duty/local-time.ts readLocal': (read, text) => read(text, 'WIB'),
+  'domain/text/shorten.ts shorten': (read, text) => read(text, 60_000),
+  'terminal/draw-near.ts markWords': (read, text) => read(text, ['bank', 'a']),
+  'terminal/draw-field.ts drawField': (read, text) =>
     read({ text, cursor: 0 }, { label: 'x', columns: 80, isHere: true }),
-  'console/terminal/edit-text.ts edit': (read, text) =>
-    read({ text, cursor: text.length }, 'ctrl-w'),
-  'console/terminal/line.ts paragraph': (read, text) => read(text, 80),
-  'console/terminal/measure.ts cut': (read, text) => read(text, 80),
-  'console/terminal/measure.ts wrap': (read, text) => read(text, 80),
-  'console/web/case/compare-words.ts compareWords': (read, text) => read(text, `x ${text}`),
-  'console/web/show-text.ts showLine': (read, text) => read(text, 60_000),
-  'commands/describe-error.ts describeError': (read, text) =>
+  'terminal/edit-text.ts edit': (read, text) => read({ text, cursor: text.length }, 'ctrl-w'),
+  'terminal/line.ts paragraph': (read, text) => read(text, 80),
+  'terminal/measure.ts cut': (read, text) => read(text, 80),
+  'terminal/measure.ts wrap': (read, text) => read(text, 80),
+  'web/desk/case/compare-words.ts compareWords': (read, text) => read(text, `x ${text}`),
+  'web/desk/show-text.ts showLine': (read, text) => read(text, 60_000),
+  'app/describe-error.ts describeError': (read, text) =>
     read(Object.assign(new Error(text), { stack: `    at ${text}` })),
   'matching/screenshot/read-screenshot.ts readScreenshot': (read, text) =>
     read(linesOf(text), { width: 720, height: 1600 }),

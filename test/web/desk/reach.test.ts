@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Settings } from '../../../src/app/context.ts';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';
 import { approve } from '../../../src/services/cases/second-review.ts';
 import { openDesk } from './desk-world.ts';

@@ -5,8 +5,8 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import { openMemoryStore } from '../../../src/app/open-store.ts';
 import type { PublishedFactCheck } from '../../../src/domain/fact-checks/published-fact-check.ts';
+import type { CardPainter } from '../../../src/ports/card-renderer.ts';
 import { cardPainter } from '../../../src/rendering/paint-card.ts';
-import type { CardPainter } from '../../../src/services/fact-checks/card.ts';
 import { type PublicParts, publicPages } from '../../../src/web/public/public-pages.ts';
 import { aPost } from '../../support/builders.ts';
 

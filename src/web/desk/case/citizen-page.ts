@@ -1,4 +1,4 @@
-import { audit } from '../../../domain/accounts/audit-event.ts';
+import { audit } from '../../../services/accounts/audit.ts';
 import { aliasOf } from '../../../services/privacy/pseudonym.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html } from '../../shared/html.ts';

@@ -1,10 +1,11 @@
+import type { Gathering } from '../../../ports/fact-check-source.ts';
 import {
   confirmDraft,
   dropDraft,
   keepDraft,
   readDraft,
 } from '../../../services/fact-checks/import-draft.ts';
-import { type Gathering, previewImport } from '../../../services/fact-checks/import-fact-checks.ts';
+import { previewImport } from '../../../services/fact-checks/import-fact-checks.ts';
 import {
   partImport,
   refuseUnknownOrganisations,

@@ -1,6 +1,6 @@
-import { audit } from '../../../domain/accounts/audit-event.ts';
 import { decisionSchema } from '../../../domain/cases/case.ts';
 import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import { audit } from '../../../services/accounts/audit.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import {
   correctFactCheck,

@@ -1,6 +1,6 @@
 import { may } from '../../../domain/accounts/permissions.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
 import type { Listed } from '../../../services/fact-checks/public-list.ts';
-import { formatDay } from '../../../services/responses/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,5 +1,5 @@
-import { audit } from '../../../domain/accounts/audit-event.ts';
 import { partnerStatuses } from '../../../domain/partners/referral.ts';
+import { audit } from '../../../services/accounts/audit.ts';
 import { organisationOf } from '../../../services/organisations/organisations.ts';
 import { answerReferral } from '../../../services/partners/refer-case.ts';
 import { listBoard, viewReferral } from '../../../services/partners/referral-board.ts';

@@ -1,3 +1,4 @@
+import { organisationKinds } from '../../../domain/partners/organisation.ts';
 import { referableThreats } from '../../../domain/partners/referral.ts';
 import { provinceNames } from '../../../domain/text/province.ts';
 import {
@@ -5,7 +6,6 @@ import {
   bindMember,
   changeOrganisation,
   type OrganisationKept,
-  organisationKinds,
 } from '../../../services/organisations/organisations.ts';
 import { renewFeedToken, renewSigningKey } from '../../../services/partners/partner-secrets.ts';
 import { addRule, removeRule } from '../../../services/partners/routing.ts';

@@ -1,8 +1,5 @@
-import {
-  listOrganisations,
-  type Organisation,
-  organisationKinds,
-} from '../../../services/organisations/organisations.ts';
+import { type Organisation, organisationKinds } from '../../../domain/partners/organisation.ts';
+import { listOrganisations } from '../../../services/organisations/organisations.ts';
 import { type DeafReason, readReaders } from '../../../services/partners/find-readers.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';

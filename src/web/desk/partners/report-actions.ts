@@ -1,4 +1,4 @@
-import { audit } from '../../../domain/accounts/audit-event.ts';
+import { audit } from '../../../services/accounts/audit.ts';
 import {
   actOnReport,
   type HandOverAct,

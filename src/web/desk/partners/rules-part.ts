@@ -1,7 +1,7 @@
+import type { Organisation } from '../../../domain/partners/organisation.ts';
 import { referableThreats } from '../../../domain/partners/referral.ts';
 import type { RoutingRule } from '../../../domain/partners/routing.ts';
 import { provinceNames } from '../../../domain/text/province.ts';
-import type { Organisation } from '../../../services/organisations/organisations.ts';
 import { listRules } from '../../../services/partners/routing.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,4 +1,4 @@
-import { audit } from '../../../domain/accounts/audit-event.ts';
+import { audit } from '../../../services/accounts/audit.ts';
 import { sendCsv } from '../../shared/send-csv.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, partOf } from '../read-form.ts';

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { formatDay } from '../../../services/responses/format-time.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
 import {
   type AudienceFigures,
   LEAST_SHOWN,

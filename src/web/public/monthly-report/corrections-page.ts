@@ -1,4 +1,4 @@
-import { formatDay } from '../../../services/responses/format-time.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
 import type { Correction, Saying } from '../../../services/transparency/corrections.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { Voice } from '../../shared/monthly-report/text.ts';

@@ -1,7 +1,7 @@
 import { topics } from '../../../domain/cases/topics.ts';
 import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
 import { spanOf } from '../../../domain/time/month.ts';
-import { formatDay } from '../../../services/responses/format-time.ts';
+import { formatDay } from '../../../i18n/format-date.ts';
 import type { MonthRecord } from '../../../services/transparency/monthly-report.ts';
 import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
 import { nameValue, showCount, showDecimal } from './label-value.ts';

@@ -1,6 +1,6 @@
-import type { Decision } from '../cases/case.ts';
-import { verdicts } from './fact-check.ts';
-import { findGap, verdictTemplates } from './verdict-templates.ts';
+import { verdicts } from '../fact-checks/fact-check.ts';
+import { findGap, verdictTemplates } from '../fact-checks/verdict-templates.ts';
+import type { Decision } from './case.ts';
 
 /** What a decision lacks before it can go out. */
 export type Lack = 'template' | 'bare' | 'no-source';

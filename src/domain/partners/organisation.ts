@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** What an organisation is, as far as citizens and reviewers care. */
+export const organisationKinds = [
+  'supervisor',
+  'commission',
+  'ministry',
+  'police',
+  'platform',
+  'newsroom',
+  'other',
+] as const;
+
+/** Where messages may be brought; this machine alone without encryption, and only where tests allow it. */
+const address = z
+  .url()
+  .max(500)
+  .regex(/^(?:https:\/\/|http:\/\/127\.0\.0\.1:)/);
+
+/** An organisation as somebody writes it down; the id becomes part of every reference. */
+export const wantedOrganisationSchema = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,19}$/),
+  name: z
+    .string()
+    .trim()
+    .min(2)
+    .max(60)
+    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029*_~`]+$/u),
+  kind: z.enum(organisationKinds),
+  /** Where its referrals are brought, signed. */
+  webhook: address.optional(),
+  /** Where a referral is brought that nobody acknowledges in time. */
+  second: address.optional(),
+});
+
+export type WantedOrganisation = z.input<typeof wantedOrganisationSchema>;
+
+export type OrganisationField = keyof WantedOrganisation;
+
+export const organisationSchema = wantedOrganisationSchema.omit({ id: true }).extend({
+  /** The accounts that see its board, by id. */
+  members: z.array(z.string()),
+  /** Counts up whenever the secret that signs its messages is made anew. */
+  generation: z.number().int(),
+  /** What stands for the token of its feed, the last step that the feed has given out, and since when it holds. */
+  feed: z
+    .object({ digest: z.string(), seenUntil: z.number(), madeAt: z.number().optional() })
+    .optional(),
+  isActive: z.boolean(),
+});
+
+/** An organisation with which the post works. */
+export interface Organisation extends z.infer<typeof organisationSchema> {
+  id: string;
+  revision: number;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** What citizens are asked to agree to, each by itself. */
+export const consentPurposes = [
+  'check',
+  'identity',
+  'reminders',
+  'hand-over',
+  'subscription',
+] as const;
+
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+/** The words that a citizen agreed to, as they were shown; the digest is the SHA-256 of `text` in hex. */
+export interface ConsentText {
+  digest: string;
+  purpose: ConsentPurpose;
+  language: string;
+  /** Short for the digest, to be named in a chat. */
+  version: string;
+  text: string;
+}
+
+/** A consent that was given or withdrawn; entries are only added. */
+export interface ConsentEntry {
+  purpose: ConsentPurpose;
+  deed: 'given' | 'withdrawn';
+  digest: string;
+  at: number;
+}
+
+/** The rights besides erasure that leave a record when they are claimed. */
+export const askedRights = ['withdrawal', 'restriction', 'continuation'] as const;
+
+export type AskedRight = (typeof askedRights)[number];
+
+/** A right that somebody claimed, by its receipt; nothing in it tells who. */
+export interface RightsRequest {
+  receipt: string;
+  asked: AskedRight | 'erasure';
+  at: number;
+  doneAt: number | undefined;
+}
+
+/** A request as its citizen's profile holds it until it is done. */
+export const openRequestSchema = z.object({
+  receipt: z.string(),
+  at: z.number(),
+  /** When it is to be looked at next. */
+  nextAt: z.number(),
+  /** Files that are to be gone, by their hash. */
+  files: z.array(z.string()),
+});

@@ -1,0 +1,60 @@
+import type { Topic } from '../cases/topics.ts';
+import type { Licence } from '../disclosure/licences.ts';
+import { defaultRules, type ReachRules } from '../subscriptions/unasked-rules.ts';
+import type { Election } from '../voters/election.ts';
+
+/** Where the post can be found in the open. */
+export interface Site {
+  /** The address of the public pages, where the operator has named one that anyone can follow. */
+  address?: string | undefined;
+  /** The number to forward to, in digits. */
+  number?: string | undefined;
+  showsSamples: boolean;
+}
+
+/** What an operator may set; spans in milliseconds unless the name says days. */
+export interface Settings {
+  post: string;
+  quietMs: number;
+  letterDays: number;
+  tipDays: number;
+  mediaDays: number;
+  addressDays: number;
+  tallyDays: number;
+  /** How long a prepared report is kept after its deadline. */
+  reportDays: number;
+  /** How long a decision can be taken back before anyone is told. */
+  undoMs: number;
+  /** Topics on which a verdict needs the agreement of a second person. */
+  secondPerson: readonly Topic[];
+  /** Organisations in whose name a verdict may be given, besides the post itself and its partners. */
+  organisations: readonly string[];
+  /** Within what time the post means to decide a case. */
+  serviceMs: number;
+  site: Site;
+  /** Under which licence the public record is published. */
+  licence: Licence;
+  /** Elections that are known of. */
+  elections: readonly Election[];
+  /** What is allowed for messages that nobody asked for at the moment. */
+  reach: ReachRules;
+}
+
+export const defaultSettings: Settings = {
+  post: 'Posko',
+  quietMs: 2000,
+  letterDays: 2,
+  tipDays: 30,
+  mediaDays: 7,
+  addressDays: 90,
+  tallyDays: 400,
+  reportDays: 14,
+  undoMs: 0,
+  secondPerson: [],
+  organisations: [],
+  serviceMs: 24 * 3_600_000,
+  site: { showsSamples: true },
+  licence: 'CC-BY-4.0',
+  elections: [],
+  reach: defaultRules,
+};

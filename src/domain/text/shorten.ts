@@ -1,0 +1,10 @@
+/** The text cut at a sentence, or else a word, so that it has at most `length` characters. */
+export function shorten(text: string, length: number): string {
+  const clean = text.toWellFormed().replace(/\s+/g, ' ').trim();
+  if (clean.length <= length) return clean;
+  if (length <= 0) return '';
+  const cut = clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
+  const sentence = cut.match(/^.*[.!?](?=\s)/s)?.[0];
+  if (sentence && sentence.length > length / 2) return sentence;
+  return `${cut.replace(/(?<!\s)\s+\S*$/, '')}…`;
+}

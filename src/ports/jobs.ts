@@ -1,0 +1,13 @@
+/** Wakes a citizen's turn or sending, now or at a time; a wake may be lost, the sweep finds it. */
+export interface Jobs {
+  wake(job: Job, at?: number): void;
+}
+
+/** What is to be done for a citizen; `place` names the channel whose holder alone can do it. */
+export interface Job {
+  type: 'turn' | 'send';
+  citizen: string;
+  place?: string;
+  /** Found by the sweep rather than by a message: where the queue can tell, others go first. */
+  isPatient?: boolean;
+}

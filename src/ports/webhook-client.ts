@@ -1,0 +1,25 @@
+import type { Organisation } from '../domain/partners/organisation.ts';
+import type { Secrets } from './secrets.ts';
+
+/** A signed message to one address of an organisation. */
+export interface PartnerMessage {
+  organisation: Organisation;
+  url: string;
+  id: string;
+  body: string;
+  at: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** Brings a message to a partner, or says why it could not. */
+export type Courier = (
+  message: PartnerMessage,
+) => Promise<{ type: 'brought'; status: number } | { type: 'failed'; why: string }>;
+
+/** The key that signs what goes to an organisation and what comes from it; made anew from the master key each time. */
+export function signingKey(
+  secrets: Pick<Secrets, 'digest'>,
+  { id, generation }: Pick<Organisation, 'id' | 'generation'>,
+): Uint8Array {
+  return Buffer.from(secrets.digest('partner-webhook', `${id}:${generation}`), 'base64url');
+}

@@ -1,0 +1,20 @@
+import type { Tipline } from '../../app/context.ts';
+
+type Following = 'index' | 'openCases' | 'settingsBook' | 'voterBook' | 'contactBook' | 'channels';
+
+/** Takes in what other processes have changed: fact-checks, open cases, settings, answers, looks at contacts, paused numbers. */
+export async function follow({
+  index,
+  openCases,
+  settingsBook,
+  voterBook,
+  contactBook,
+  channels,
+}: Pick<Tipline, Following>): Promise<void> {
+  for (const channel of channels.values()) await channel.follow?.();
+  await index.follow();
+  await openCases.follow();
+  await settingsBook.follow();
+  await voterBook.follow();
+  await contactBook.follow();
+}
