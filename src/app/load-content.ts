@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Contact, Script } from '../domain/content/bot-content.ts';
+import { namedStates, startedFlows } from '../domain/content/flow-names.ts';
 import { lessonsSchema } from '../domain/subscriptions/lesson.ts';
 import {
   checkVoterEntries,
@@ -14,7 +15,7 @@ import { checkEnds } from '../engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from '../engine/flow.ts';
 import { checkWords } from '../i18n/check-words.ts';
 import { type Locale, type Locales, localeSchema } from '../i18n/locale.ts';
-import { callOutcomes, entryFlows } from '../services/actions/registry.ts';
+import { actionsByName } from '../services/actions/registry.ts';
 import { needsOf } from './required-words.ts';
 
 /** Where the flows and the words lie. */
@@ -55,8 +56,11 @@ export function inspectLibrary(folders: LibraryFolders): LibraryReport {
   const script = { flows, locales, contacts, voters, lessons };
   if (findings.length > 0) return { script, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
-  const surroundings = { calls: callOutcomes, entries: [...entryFlows, ...commands] };
-  const flowFindings = checkFlows(flows, surroundings);
+  const flowFindings = checkFlows(flows, {
+    actions: actionsByName,
+    entries: [...startedFlows, ...commands],
+    named: namedStates,
+  });
   const endFindings = flowFindings.length === 0 ? checkEnds(flows) : [];
   return {
     script,

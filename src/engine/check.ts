@@ -8,14 +8,17 @@ export interface Finding {
   message: string;
 }
 
-/** The calls that flows may make, each with every outcome it can have. */
-export type Outcomes = Readonly<Record<string, readonly string[]>>;
-
-/** What the program brings to the flows: its calls, and the flows it starts by itself. */
+/** What the program brings to the flows. */
 export interface Surroundings {
-  calls: Outcomes;
+  /** What flows can run, by name. */
+  actions: Actions;
+  /** Flows that it starts by itself. */
   entries: readonly string[];
+  /** Flows and states that it looks for in a conversation. */
+  named: Readonly<Record<string, readonly string[]>>;
 }
+
+type Actions = ReadonlyMap<string, { readonly outcomes: readonly string[] }>;
 
 /** WhatsApp shows at most ten rows in a list; a call may fill five of them. */
 export const MAX_CHOICES = 10;
@@ -24,15 +27,27 @@ export const MAX_LIST_ROWS = 5;
 /** Lists every fault of the flows that could leave a citizen stranded; empty when sound. */
 export function checkFlows(flows: Flows, surroundings: Surroundings): Finding[] {
   const findings = [...flows.values()].flatMap((flow) => checkFlow(flows, flow, surroundings));
-  for (const name of ['menu', ...surroundings.entries]) {
-    if (!flows.has(name)) {
-      findings.push({
-        file: fileOf(name),
-        message: `the flow ${name} is missing; Posko starts it`,
-      });
+  return [
+    ...findings,
+    ...missingPlaces(flows, surroundings),
+    ...unusedFlows(flows, surroundings.entries),
+  ];
+}
+
+function missingPlaces(flows: Flows, { entries, named }: Surroundings): Finding[] {
+  const started = new Set(['menu', ...entries]);
+  const names = new Set([...started, ...Object.keys(named)]);
+  return [...names].flatMap((name): Finding[] => {
+    const file = fileOf(name);
+    const flow = flows.get(name);
+    if (!flow) {
+      const use = started.has(name) ? 'starts' : 'looks for';
+      return [{ file, message: `the flow ${name} is missing; Posko ${use} it` }];
     }
-  }
-  return findings.concat(unusedFlows(flows, surroundings.entries));
+    return (named[name] ?? [])
+      .filter((state) => !flow.states.has(state))
+      .map((state) => ({ file, state, message: 'is missing; Posko looks for this state' }));
+  });
 }
 
 /** The file a flow is kept in. */
@@ -40,7 +55,7 @@ export function fileOf(flow: string): string {
   return `flows/${flow}.yaml`;
 }
 
-function checkFlow(flows: Flows, flow: Flow, { calls }: Surroundings): Finding[] {
+function checkFlow(flows: Flows, flow: Flow, { actions }: Surroundings): Finding[] {
   const file = fileOf(flow.name);
   if (!flow.states.has(flow.start)) {
     return [{ file, message: `starts at ${flow.start}, which does not exist` }];
@@ -50,7 +65,7 @@ function checkFlow(flows: Flows, flow: Flow, { calls }: Surroundings): Finding[]
   for (const [name, state] of flow.states) {
     const messages = [
       ...unknownTargets(flows, flow, state),
-      ...callFaults(state, calls),
+      ...callFaults(state, actions),
       ...choiceFaults(state),
       ...aliasFaults(flow, name, state),
     ];
@@ -82,11 +97,12 @@ function unknownTargets(flows: Flows, flow: Flow, state: State): string[] {
   return messages;
 }
 
-function callFaults(state: State, calls: Outcomes): string[] {
+function callFaults(state: State, actions: Actions): string[] {
   if (state.type !== 'call') return [];
-  const outcomes = Object.hasOwn(calls, state.call) ? calls[state.call] : undefined;
+  const outcomes = actions.get(state.call)?.outcomes;
   if (!outcomes) {
-    return [`calls ${state.call}, which Posko cannot do; it can ${Object.keys(calls).join(', ')}`];
+    const known = [...actions.keys()].join(', ');
+    return [`calls ${state.call}, which Posko cannot do; it can ${known}`];
   }
   const missing = outcomes.filter((outcome) => !Object.hasOwn(state.on, outcome));
   const strange = Object.keys(state.on).filter((outcome) => !outcomes.includes(outcome));

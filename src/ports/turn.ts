@@ -1,5 +1,5 @@
 import type { Tipline } from '../app/context.ts';
-import type { Value, Values } from '../engine/conversation.ts';
+import type { Value } from '../engine/conversation.ts';
 import type { Saying } from '../engine/effect.ts';
 import type { Passage } from '../engine/passage.ts';
 import { say } from '../i18n/say.ts';
@@ -49,21 +49,8 @@ export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citize
   };
 }
 
-/** How a call ended, and what it leaves for later states. */
-export interface CallResult<Outcome extends string = string> {
-  outcome: Outcome;
-  values?: Values;
-}
-
-/** Something a flow can have done; it may change the turn, never the store itself. */
-export type Call<Outcome extends string = string> = (context: {
-  tipline: Tipline;
-  turn: Turn;
-  values: Values;
-}) => CallResult<Outcome> | Promise<CallResult<Outcome>>;
-
 /** Words of the citizen's language. */
-export function wordsFor({ script }: Tipline, turn: Turn) {
+export function wordsFor({ script }: Pick<Tipline, 'script'>, turn: Turn) {
   return (key: string, fill = {}) => say(script.locales, turn.profile.language, key, fill);
 }
 

@@ -4,13 +4,13 @@ import { type Conversation, conversationSchema, idle } from '../../src/engine/co
 import type { Input } from '../../src/engine/effect.ts';
 import type { State } from '../../src/engine/flow.ts';
 import { MAX_FRAMES, step } from '../../src/engine/step.ts';
-import { callOutcomes } from '../../src/services/actions/registry.ts';
+import { actions } from '../../src/services/actions/registry.ts';
 import { loadScript } from '../support/stage.ts';
 import { asJson, deepFreeze } from './play.ts';
 
 const { flows } = loadScript();
 const states = [...flows.values()].flatMap((flow) => [...flow.states.values()]);
-const outcomes = [...new Set(Object.values(callOutcomes).flat())];
+const outcomes = [...new Set(actions.flatMap(({ outcomes }) => outcomes))];
 const choices = [
   ...new Set(states.flatMap((state) => ('choices' in state ? Object.keys(state.choices) : []))),
 ];

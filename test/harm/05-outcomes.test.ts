@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { calls, runCall } from '../../src/services/actions/registry.ts';
+import { actionsByName, runAction } from '../../src/services/actions/registry.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 
 const run = promisify(execFile);
 
 test('a call that ends in a way it never declared throws, and the citizen is told', async () => {
-  const declared = calls['record-consent'];
+  const declared = actionsByName.get('record-consent');
   if (!declared) throw new Error('there is no record-consent');
   const { run: ours } = declared;
   declared.run = () => ({ outcome: 'recrded' });
@@ -30,13 +30,13 @@ test('a call that ends in a way it never declared throws, and the citizen is tol
 });
 
 test('an unknown call throws by its name', async () => {
-  await expect(runCall('toString', {} as never)).rejects.toThrow('there is no call toString');
+  await expect(runAction('toString', {} as never)).rejects.toThrow('there is no call toString');
 });
 
 test('a misspelt outcome does not compile', async () => {
   const folder = mkdtempSync(join(process.cwd(), 'test/harm/compile-'));
   try {
-    const source = readFileSync('src/services/actions/consent.ts', 'utf8');
+    const source = readFileSync('src/services/actions/privacy-rights.ts', 'utf8');
     const misspelt = source.replace("outcome: 'recorded'", "outcome: 'recrded'");
     expect(misspelt).not.toBe(source);
     const at = (text: string) =>

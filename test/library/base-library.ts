@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { LibraryFolders } from '../../src/app/load-content.ts';
 import { needsOf } from '../../src/app/required-words.ts';
-import { entryFlows } from '../../src/services/actions/registry.ts';
+import { namedStates, startedFlows } from '../../src/domain/content/flow-names.ts';
 
 /** What a test puts into the tiny library: whole files (null: none), or more Indonesian words. */
 export interface Change {
@@ -41,7 +41,7 @@ export function withLibrary<T>(change: Change, use: (folders: LibraryFolders) =>
 }
 
 function baseFiles(words: Change['words']): Record<string, string | null> {
-  const others = ['menu', ...entryFlows].filter((name) => name !== 'tip');
+  const others = ['menu', ...startedFlows].filter((name) => name !== 'tip');
   const own = [...needsOf(new Map()).ownKeys].map((key) => [key, 'Baik.']);
   const said = { hello: 'Halo.', 'tip.consent': 'Boleh?', 'tip.kept': 'Disimpan.' };
   const indonesian = {
@@ -54,6 +54,7 @@ function baseFiles(words: Change['words']): Record<string, string | null> {
   return {
     'flows/tip.yaml': TIP,
     ...Object.fromEntries(others.map((name) => [`flows/${name}.yaml`, sayHello(name)])),
+    ...namedFlows(),
     'locales/id.yaml': stringify(indonesian),
     'locales/contacts.yaml': '{}',
     'locales/voter-answers.yaml': 'entries: []',
@@ -61,7 +62,17 @@ function baseFiles(words: Change['words']): Record<string, string | null> {
   };
 }
 
-/** A flow that says hello and is over. */
-export function sayHello(name: string): string {
-  return `flow: ${name}\nstart: hello\nstates:\n  hello: { say: hello, go: end }\n`;
+/** The flows that Posko looks for, each leading to the next one. */
+function namedFlows(): Record<string, string> {
+  const named = Object.entries(namedStates);
+  const flows = named.map(([flow, [state = 'hello']], at) => {
+    const [next] = named[at + 1] ?? [];
+    return [`flows/${flow}.yaml`, sayHello(flow, state, next && `'@${next}'`)];
+  });
+  return Object.fromEntries(flows);
+}
+
+/** A flow that says hello and is over, or goes on to another one. */
+export function sayHello(name: string, state = 'hello', go = 'end'): string {
+  return `flow: ${name}\nstart: ${state}\nstates:\n  ${state}: { say: hello, go: ${go} }\n`;
 }

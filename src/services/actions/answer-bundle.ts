@@ -2,15 +2,18 @@ import type { Tipline } from '../../app/context.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
-import { type CallResult, type Turn, wordsFor } from '../../ports/turn.ts';
+import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { findValid, recordTold, tell, tellDenied } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
+import type { ActionResult } from './define-action.ts';
 import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
+
+type BundleDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
 
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
 const MAX_ITEMS = 10;
@@ -20,19 +23,19 @@ const LETTERS = 'ABCDEFGHIJ';
 
 /** Answers each message of a bundle in a line with a letter; what is unanswered stays in `items`. */
 export async function answerBundle(
-  tipline: Tipline,
+  deps: BundleDeps,
   turn: Turn,
   items: readonly Item[],
-): Promise<CallResult<'answer' | 'denied' | 'bundle' | 'bundle-open'>> {
+): Promise<ActionResult<'answer' | 'denied' | 'bundle' | 'bundle-open'>> {
   const results: string[] = [];
   const open: ListItem[] = [];
   for (const [index, item] of items.slice(0, MAX_ITEMS).entries()) {
-    const line = await answerItem(tipline, turn, item, LETTERS[index] ?? '');
+    const line = await answerItem(deps, turn, item, LETTERS[index] ?? '');
     results.push(line.text);
     if (!line.isAnswered) open.push({ id: item.key, label: '' });
   }
   if (open.length === results.length) {
-    const together = await answerTogether(tipline, turn, items);
+    const together = await answerTogether(deps, turn, items);
     if (together) return together;
   }
   const values = { count: items.length, results: results.join('\n\n'), factCheck: '' };
@@ -41,23 +44,23 @@ export async function answerBundle(
 }
 
 async function answerItem(
-  tipline: Tipline,
+  deps: BundleDeps,
   turn: Turn,
   item: Item,
   number: string,
 ): Promise<{ text: string; isAnswered: boolean }> {
-  const words = wordsFor(tipline, turn);
+  const words = wordsFor(deps, turn);
   const asked = askedOf(item);
   const isOwn = mayBeOwnStory(item.message.text, item.message.forwarded);
-  const card = await ownCardLine(tipline, turn, item);
+  const card = await ownCardLine(deps, turn, item);
   if (card)
     return {
       text: words('bundle.answered', { number, excerpt: excerptOf(item, words), verdict: card }),
       isAnswered: true,
     };
-  const found = isOwn || isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
+  const found = isOwn || isEmpty(asked) ? NOTHING : await findMatches(deps, turn, asked);
   const { tier, matches, debunked } = found;
-  const best = matches[0] && tier !== 'none' ? await findValid(tipline, matches[0].id) : undefined;
+  const best = matches[0] && tier !== 'none' ? await findValid(deps, matches[0].id) : undefined;
   if (!best && !hasWords(asked)) {
     const kind = words(`kinds.${item.message.kind}`);
     return { text: words('bundle.wordless', { number, kind }), isAnswered: false };
@@ -75,7 +78,7 @@ async function answerItem(
   }
   recordTold(turn, best);
   const isDenied = !debunked && stance === 'denied';
-  const brief = briefVerdict(tipline.script, turn.profile.language, best, isDenied);
+  const brief = briefVerdict(deps.script, turn.profile.language, best, isDenied);
   const verdict = debunked ? words('bundle.debunk', { verdict: brief }) : brief;
   return { text: words('bundle.answered', { number, excerpt, verdict }), isAnswered: true };
 }
@@ -91,24 +94,24 @@ const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
 /** A picture and a text sent together may be one claim, which neither of them gives away alone. */
 async function answerTogether(
-  tipline: Tipline,
+  deps: BundleDeps,
   turn: Turn,
   items: readonly Item[],
-): Promise<CallResult<'answer' | 'denied'> | undefined> {
+): Promise<ActionResult<'answer' | 'denied'> | undefined> {
   const asked = items.map(askedOf);
   if (!asked.some(({ files }) => files)) return undefined;
-  const { tier, matches } = await findMatches(tipline, turn, {
+  const { tier, matches } = await findMatches(deps, turn, {
     text: asked.map(({ text }) => text).join('\n'),
     read: asked.flatMap(({ read = [] }) => read),
     files: asked.flatMap(({ files = [] }) => files),
     debunks: asked.some(({ debunks }) => debunks),
   });
-  const best = matches[0] && tier === 'answer' && (await findValid(tipline, matches[0].id));
+  const best = matches[0] && tier === 'answer' && (await findValid(deps, matches[0].id));
   if (!best) return undefined;
   const stances = asked.map((each) => stanceOf(denialIn(each), best));
   // What is denied in one of them and not in the other is told line by line, as unsure.
   if (stances.includes('ask')) return undefined;
   return stances.includes('denied')
-    ? { outcome: 'denied', values: tellDenied(tipline, turn, best) }
-    : { outcome: 'answer', values: tell(tipline, turn, best) };
+    ? { outcome: 'denied', values: tellDenied(deps, turn, best) }
+    : { outcome: 'answer', values: tell(deps, turn, best) };
 }

@@ -1,22 +1,27 @@
 import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { Turn } from '../../ports/turn.ts';
+import { type Turn, textOf } from '../../ports/turn.ts';
+import { cardCaption } from '../fact-checks/card-text.ts';
 import { deniedText, verdictText } from '../responses/verdict-text.ts';
+import { type ActionResult, defineAction } from './define-action.ts';
+
+type TellDeps = Pick<Tipline, 'store' | 'script'>;
+type CardDeps = TellDeps & Pick<Tipline, 'settings'>;
 
 /** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */
-export function tell(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): Values {
+export function tell(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
   recordTold(turn, factCheck);
   turn.asked.push(factCheck.id);
-  const verdict = verdictText(tipline.script, turn.profile.language, { factCheck, now: turn.now });
+  const verdict = verdictText(deps.script, turn.profile.language, { factCheck, now: turn.now });
   return { verdict, factCheck: factCheck.id };
 }
 
 /** As `tell`, to somebody whose message denies the claim already. */
-export function tellDenied(tipline: Tipline, turn: Turn, factCheck: PublishedFactCheck): Values {
+export function tellDenied(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
   const about = { factCheck, now: turn.now };
-  const verdict = deniedText(tipline.script, turn.profile.language, about);
-  return { ...tell(tipline, turn, factCheck), verdict };
+  const verdict = deniedText(deps.script, turn.profile.language, about);
+  return { ...tell(deps, turn, factCheck), verdict };
 }
 
 /** Notes that this turn tells the citizen a verdict. */
@@ -26,9 +31,52 @@ export function recordTold(turn: Turn, { id, version }: PublishedFactCheck): voi
 
 /** The fact-check by id unless it is gone or withdrawn. */
 export async function findValid(
-  tipline: Tipline,
+  deps: TellDeps,
   id: string,
 ): Promise<PublishedFactCheck | undefined> {
-  const found = await tipline.store.factChecks.get(id);
+  const found = await deps.store.factChecks.get(id);
   return found?.retracted === undefined ? found : undefined;
+}
+
+/** Whether the citizen has the present version already, from an earlier notice or an answer. */
+export async function isTold(
+  { store }: TellDeps,
+  { citizen }: Turn,
+  { id, version }: PublishedFactCheck,
+): Promise<boolean> {
+  const told = await store.ledger.toldTo(citizen);
+  return told.some((entry) => entry.factCheck === id && entry.version >= version);
+}
+
+/** Makes the card of the verdict that the citizen has just read; what was withdrawn meanwhile is shown as that. */
+export const makeCard = defineAction({
+  name: 'make-card',
+  outcomes: ['made'],
+  run: async (deps: CardDeps, turn, values) => {
+    const factCheck = await deps.store.factChecks.get(textOf(values.factCheck));
+    if (!factCheck) throw new Error('a verdict that was told is not in the store');
+    return made(deps, turn, factCheck);
+  },
+});
+
+/** Makes the card of the verdict that the citizen was told last. */
+export const makeLastCard = defineAction({
+  name: 'make-last-card',
+  outcomes: ['made', 'none'],
+  run: async (deps: CardDeps, turn) => {
+    const { ledger, factChecks } = deps.store;
+    const told = await ledger.toldTo(turn.citizen);
+    const last = told.reduce<(typeof told)[number] | undefined>(
+      (latest, each) => (latest && latest.at > each.at ? latest : each),
+      undefined,
+    );
+    const factCheck = last && (await factChecks.get(last.factCheck));
+    return factCheck ? made(deps, turn, factCheck) : { outcome: 'none' };
+  },
+});
+
+function made(deps: CardDeps, turn: Turn, factCheck: PublishedFactCheck): ActionResult<'made'> {
+  const caption = cardCaption(deps, turn.profile.language, factCheck);
+  const { id, version } = factCheck;
+  return { outcome: 'made', values: { caption, factCheck: id, version } };
 }

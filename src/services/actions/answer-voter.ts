@@ -5,83 +5,101 @@ import { chooseEntry, type VoterFact, voterFacts } from '../../domain/voters/cho
 import { electionKindIn, electionsInSeason, kindOfElection } from '../../domain/voters/election.ts';
 import { type ElectionKind, electionKinds } from '../../domain/voters/voter-answer.ts';
 import type { ListItem, Values } from '../../engine/conversation.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { contactText } from '../responses/contact-text.ts';
 import { voterQuestions } from '../voters/edit-answers.ts';
 import { fillCalendar, inLanguage, voterText } from '../voters/voter-text.ts';
+import { defineAction } from './define-action.ts';
+
+type VoterDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'voterBook'>;
 
 /** Topics shown at once; a call may fill no more rows. */
 const MOST_TOPICS = 5;
 
 /** Finds what a voter asks; without a question, the topics that there are. */
-export const findVoterTopic: Call<'menu' | 'found' | 'some' | 'unknown' | 'nothing'> = async ({
-  tipline,
-  turn,
-  values,
-}) => {
-  const query = textOf(values.query).trim();
-  if (query === '') {
-    return { outcome: 'menu', values: rowsOf(tipline, turn, await mostAsked(tipline, turn)) };
-  }
-  const understood = tipline.voterBook.understand(query, turn.now);
-  switch (understood.type) {
-    case 'topic':
-      return { outcome: 'found', values: { topic: understood.topic } };
-    case 'some':
-      return { outcome: 'some', values: rowsOf(tipline, turn, understood.topics) };
-    case 'unknown':
-    case 'nothing':
-      return { outcome: understood.type };
-  }
-};
+export const findVoterTopic = defineAction({
+  name: 'find-voter-topic',
+  outcomes: ['menu', 'found', 'some', 'unknown', 'nothing'],
+  run: async (deps: VoterDeps, turn, values) => {
+    const query = textOf(values.query).trim();
+    if (query === '') {
+      return { outcome: 'menu', values: rowsOf(deps, turn, await mostAsked(deps, turn)) };
+    }
+    const understood = deps.voterBook.understand(query, turn.now);
+    switch (understood.type) {
+      case 'topic':
+        return { outcome: 'found', values: { topic: understood.topic } };
+      case 'some':
+        return { outcome: 'some', values: rowsOf(deps, turn, understood.topics) };
+      case 'unknown':
+      case 'nothing':
+        return { outcome: understood.type };
+    }
+  },
+});
 
 /** The topics that there are, however the conversation came here. */
-export const listVoterTopics: Call<'listed'> = async ({ tipline, turn }) => ({
-  outcome: 'listed',
-  values: rowsOf(tipline, turn, await mostAsked(tipline, turn)),
+export const listVoterTopics = defineAction({
+  name: 'list-voter-topics',
+  outcomes: ['listed'],
+  run: async (deps: VoterDeps, turn) => ({
+    outcome: 'listed',
+    values: rowsOf(deps, turn, await mostAsked(deps, turn)),
+  }),
 });
 
 /** Takes up the topic that was picked from a list; what was known of another question is forgotten. */
-export const pickVoterTopic: Call<'picked'> = ({ values }) => ({
-  outcome: 'picked',
-  values: { topic: textOf(values.picked), election: '', region: '', registered: '', asked: '' },
+export const pickVoterTopic = defineAction({
+  name: 'pick-voter-topic',
+  outcomes: ['picked'],
+  run: (_deps, _turn, values) => ({
+    outcome: 'picked',
+    values: { topic: textOf(values.picked), election: '', region: '', registered: '', asked: '' },
+  }),
 });
 
 /** The answer to the topic for this voter, or what has to be asked first. */
-export const fitVoterAnswer: Call<'answer' | 'election' | 'region' | 'registered' | 'none'> = ({
-  tipline,
-  turn,
-  values,
-}) => {
-  const topic = textOf(values.topic);
-  const { language } = turn.profile;
-  const { elections } = tipline.settings;
-  const region = textOf(values.region) || findProvince(textOf(values.query));
-  const moment = { elections, now: turn.now, region };
-  const entries = tipline.voterBook.shown(turn.now).filter((entry) => entry.topic === topic);
-  const choice = chooseEntry(fillCalendar(entries, moment, language), {
-    election: electionOf(tipline, turn, { values, region }),
-    region,
-    registered: registeredOf(values),
-    asked: askedOf(values),
-  });
-  if (choice.type === 'none') return { outcome: 'none' };
-  if (choice.type === 'ask') {
-    return { outcome: choice.fact, values: { asked: [...askedOf(values), choice.fact].join(' ') } };
-  }
-  turn.voterQuestions.push({ type: 'answered', of: topic });
-  const answer = voterText({ script: tipline.script, language }, choice.entry, {
-    ...moment,
-    tellsCalendar: entries.some(({ calendar }) => calendar),
-  });
-  return { outcome: 'answer', values: { answer } };
-};
+export const fitVoterAnswer = defineAction({
+  name: 'fit-voter-answer',
+  outcomes: ['answer', 'election', 'region', 'registered', 'none'],
+  run: (deps: VoterDeps, turn, values) => {
+    const topic = textOf(values.topic);
+    const { language } = turn.profile;
+    const { elections } = deps.settings;
+    const region = textOf(values.region) || findProvince(textOf(values.query));
+    const moment = { elections, now: turn.now, region };
+    const entries = deps.voterBook.shown(turn.now).filter((entry) => entry.topic === topic);
+    const choice = chooseEntry(fillCalendar(entries, moment, language), {
+      election: electionOf(deps, turn, { values, region }),
+      region,
+      registered: registeredOf(values),
+      asked: askedOf(values),
+    });
+    if (choice.type === 'none') return { outcome: 'none' };
+    if (choice.type === 'ask') {
+      return {
+        outcome: choice.fact,
+        values: { asked: [...askedOf(values), choice.fact].join(' ') },
+      };
+    }
+    turn.voterQuestions.push({ type: 'answered', of: topic });
+    const answer = voterText({ script: deps.script, language }, choice.entry, {
+      ...moment,
+      tellsCalendar: entries.some(({ calendar }) => calendar),
+    });
+    return { outcome: 'answer', values: { answer } };
+  },
+});
 
 /** Notes what the voter said to the last question; what is not understood counts as skipped. */
-export const noteVoterFact: Call<'noted'> = ({ values }) => {
-  const fact = askedOf(values).at(-1);
-  return { outcome: 'noted', values: fact ? { [fact]: said(fact, values) } : {} };
-};
+export const noteVoterFact = defineAction({
+  name: 'note-voter-fact',
+  outcomes: ['noted'],
+  run: (_deps, _turn, values) => {
+    const fact = askedOf(values).at(-1);
+    return { outcome: 'noted', values: fact ? { [fact]: said(fact, values) } : {} };
+  },
+});
 
 function said(fact: VoterFact, values: Values): string {
   switch (fact) {
@@ -95,22 +113,26 @@ function said(fact: VoterFact, values: Values): string {
 }
 
 /** Notes that nothing here answers a voter's question, without a word that could tell of anybody. */
-export const noteVoterGap: Call<'noted'> = ({ tipline, turn, values }) => {
-  const outline = tipline.voterBook.outline(textOf(values.query), turn.now);
-  if (outline !== '') turn.voterQuestions.push({ type: 'unknown', of: outline });
-  const contact = contactText(
-    { script: tipline.script, language: turn.profile.language, now: turn.now },
-    'kpu',
-  );
-  return {
-    outcome: 'noted',
-    values: { contact: contact ?? wordsFor(tipline, turn)('voters.no-contact') },
-  };
-};
+export const noteVoterGap = defineAction({
+  name: 'note-voter-gap',
+  outcomes: ['noted'],
+  run: (deps: VoterDeps, turn, values) => {
+    const outline = deps.voterBook.outline(textOf(values.query), turn.now);
+    if (outline !== '') turn.voterQuestions.push({ type: 'unknown', of: outline });
+    const contact = contactText(
+      { script: deps.script, language: turn.profile.language, now: turn.now },
+      'kpu',
+    );
+    return {
+      outcome: 'noted',
+      values: { contact: contact ?? wordsFor(deps, turn)('voters.no-contact') },
+    };
+  },
+});
 
 /** Whether a message is a voter's question in the citizen's own words that an entry answers for sure. */
 export function asksAsVoter(
-  { voterBook }: Tipline,
+  { voterBook }: VoterDeps,
   { now }: Turn,
   { kind, forwarded, text }: Pick<Message, 'kind' | 'forwarded' | 'text'>,
 ): boolean {
@@ -118,15 +140,15 @@ export function asksAsVoter(
 }
 
 /** The topics that were asked most, or else in the order in which they were written down. */
-async function mostAsked({ store, voterBook }: Tipline, { now }: Turn): Promise<string[]> {
+async function mostAsked({ store, voterBook }: VoterDeps, { now }: Turn): Promise<string[]> {
   const { answered } = await voterQuestions(store.figures, now);
   const topics = new Set(voterBook.shown(now).map(({ topic }) => topic));
   const asked = answered.map(({ of }) => of).filter((topic) => topics.has(topic));
   return [...new Set([...asked, ...topics])].slice(0, MOST_TOPICS);
 }
 
-function rowsOf(tipline: Tipline, turn: Turn, topics: readonly string[]): Values {
-  const shown = tipline.voterBook.shown(turn.now);
+function rowsOf(deps: VoterDeps, turn: Turn, topics: readonly string[]): Values {
+  const shown = deps.voterBook.shown(turn.now);
   const candidates = topics.flatMap((topic): ListItem[] => {
     const entry = shown.find((each) => each.topic === topic);
     return entry ? [{ id: topic, label: inLanguage(entry.title, turn.profile.language) }] : [];
@@ -136,7 +158,7 @@ function rowsOf(tipline: Tipline, turn: Turn, topics: readonly string[]): Values
 
 /** Which kind of election is meant: as was said, as the words say, or the only one in season. */
 function electionOf(
-  { settings }: Tipline,
+  { settings }: VoterDeps,
   { now }: Turn,
   { values, region }: { values: Values; region: string | undefined },
 ): ElectionKind | undefined {

@@ -3,74 +3,93 @@ import { withReach } from '../../domain/citizens/profile.ts';
 import { inLanguage, type Lesson } from '../../domain/subscriptions/lesson.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
 import { type Course, type Reach, zoneOfReach } from '../../domain/subscriptions/subscription.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { defineAction } from './define-action.ts';
+
+type CourseDeps = Pick<Tipline, 'script' | 'settings'>;
 
 /** How far the citizen is in the course. */
-export const lookAtCourse: Call<'new' | 'going' | 'finished'> = ({ tipline, turn }) => {
-  const { lessons } = tipline.script;
-  const course = turn.profile.reach?.course;
-  const values = { count: lessons.length, right: course?.right ?? 0 };
-  if (!course) return { outcome: 'new', values };
-  return { outcome: course.next < lessons.length ? 'going' : 'finished', values };
-};
+export const lookAtCourse = defineAction({
+  name: 'look-at-course',
+  outcomes: ['new', 'going', 'finished'],
+  run: (deps: CourseDeps, turn) => {
+    const { lessons } = deps.script;
+    const course = turn.profile.reach?.course;
+    const values = { count: lessons.length, right: course?.right ?? 0 };
+    if (!course) return { outcome: 'new', values };
+    return { outcome: course.next < lessons.length ? 'going' : 'finished', values };
+  },
+});
 
 /** Begins the course from its first lesson; one a day where the citizen has chosen so, which is their consent. */
-export const beginCourse: Call<'begun'> = ({ turn, values }) => {
-  keep(turn, { next: 0, right: 0, isDaily: values.chosen === 'one-a-day' });
-  return { outcome: 'begun' };
-};
+export const beginCourse = defineAction({
+  name: 'begin-course',
+  outcomes: ['begun'],
+  run: (_deps, turn, values) => {
+    keep(turn, { next: 0, right: 0, isDaily: values.chosen === 'one-a-day' });
+    return { outcome: 'begun' };
+  },
+});
 
 /** The lesson that comes next, with its answers to choose from. */
-export const findLesson: Call<'lesson'> = ({ tipline, turn }) => {
-  const { lessons } = tipline.script;
-  const number = (turn.profile.reach?.course?.next ?? 0) + 1;
-  const lesson = lessonAt(lessons, number - 1);
-  const { language } = turn.profile;
-  const { text, question } = lesson;
-  const answers = lesson.answers.map(({ label }, index) => ({
-    id: `${lesson.id}:${index}`,
-    label: inLanguage(label, language),
-  }));
-  turn.profile = withReach(turn.profile, withoutWaiting(turn.profile.reach ?? {}));
-  return {
-    outcome: 'lesson',
-    values: {
-      number,
-      count: lessons.length,
-      lesson: inLanguage(text, language),
-      question: inLanguage(question, language),
-      answers,
-    },
-  };
-};
+export const findLesson = defineAction({
+  name: 'find-lesson',
+  outcomes: ['lesson'],
+  run: (deps: CourseDeps, turn) => {
+    const { lessons } = deps.script;
+    const number = (turn.profile.reach?.course?.next ?? 0) + 1;
+    const lesson = lessonAt(lessons, number - 1);
+    const { language } = turn.profile;
+    const { text, question } = lesson;
+    const answers = lesson.answers.map(({ label }, index) => ({
+      id: `${lesson.id}:${index}`,
+      label: inLanguage(label, language),
+    }));
+    turn.profile = withReach(turn.profile, withoutWaiting(turn.profile.reach ?? {}));
+    return {
+      outcome: 'lesson',
+      values: {
+        number,
+        count: lessons.length,
+        lesson: inLanguage(text, language),
+        question: inLanguage(question, language),
+        answers,
+      },
+    };
+  },
+});
 
 /** Says what there is to learn from the chosen answer, and moves on. */
-export const judgeAnswer: Call<'next' | 'tomorrow' | 'finished'> = ({ tipline, turn, values }) => {
-  const { lessons } = tipline.script;
-  const [id, index] = textOf(values.picked).split(':');
-  const at = Math.max(
-    0,
-    lessons.findIndex((lesson) => lesson.id === id),
-  );
-  const lesson = lessonAt(lessons, at);
-  const answer = lesson.answers[Number(index)];
-  const course = turn.profile.reach?.course ?? { next: at, right: 0, isDaily: false };
-  const right = course.right + (answer?.isRight && course.next === at ? 1 : 0);
-  const moved: Course = { next: at + 1, right, isDaily: course.isDaily };
-  const isLast = moved.next >= lessons.length;
-  keep(turn, moved.isDaily && !isLast ? { ...moved, nextAt: tomorrow(tipline, turn) } : moved);
-  const feedback = answer ? feedbackOn(tipline, turn, { lesson, answer }) : '';
-  const told = { feedback, right, count: lessons.length, left: lessons.length - moved.next };
-  if (isLast) return { outcome: 'finished', values: told };
-  return { outcome: moved.isDaily ? 'tomorrow' : 'next', values: told };
-};
+export const judgeAnswer = defineAction({
+  name: 'judge-answer',
+  outcomes: ['next', 'tomorrow', 'finished'],
+  run: (deps: CourseDeps, turn, values) => {
+    const { lessons } = deps.script;
+    const [id, index] = textOf(values.picked).split(':');
+    const at = Math.max(
+      0,
+      lessons.findIndex((lesson) => lesson.id === id),
+    );
+    const lesson = lessonAt(lessons, at);
+    const answer = lesson.answers[Number(index)];
+    const course = turn.profile.reach?.course ?? { next: at, right: 0, isDaily: false };
+    const right = course.right + (answer?.isRight && course.next === at ? 1 : 0);
+    const moved: Course = { next: at + 1, right, isDaily: course.isDaily };
+    const isLast = moved.next >= lessons.length;
+    keep(turn, moved.isDaily && !isLast ? { ...moved, nextAt: tomorrow(deps, turn) } : moved);
+    const feedback = answer ? feedbackOn(deps, turn, { lesson, answer }) : '';
+    const told = { feedback, right, count: lessons.length, left: lessons.length - moved.next };
+    if (isLast) return { outcome: 'finished', values: told };
+    return { outcome: moved.isDaily ? 'tomorrow' : 'next', values: told };
+  },
+});
 
 function feedbackOn(
-  tipline: Tipline,
+  deps: CourseDeps,
   turn: Turn,
   { lesson, answer }: { lesson: Lesson; answer: Lesson['answers'][number] },
 ): string {
-  const words = wordsFor(tipline, turn);
+  const words = wordsFor(deps, turn);
   const { language } = turn.profile;
   const best = lesson.answers.find(({ isRight }) => isRight) ?? answer;
   const why = inLanguage(answer.why, language);
@@ -85,7 +104,7 @@ function feedbackOn(
   return names === '' ? judged : `${judged}\n\n${words('learn.source', { names })}`;
 }
 
-function tomorrow({ settings }: Tipline, { now, citizen, profile }: Turn): number {
+function tomorrow({ settings }: CourseDeps, { now, citizen, profile }: Turn): number {
   const zone = zoneOfReach(profile.reach ?? {});
   return morningAfter({ after: now, days: 1, zone }, settings.reach, citizen);
 }

@@ -9,6 +9,8 @@ import { type Turn, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
 import { askedOf, type Item, readItems } from './read-items.ts';
 
+type DraftDeps = Pick<Tipline, 'store' | 'randomBytes'>;
+
 /** A tip that has no case yet, and what its case or its fact-check is looked for by. */
 export interface Draft {
   tip: Omit<Tip, 'case'>;
@@ -18,15 +20,15 @@ export interface Draft {
 const LONGEST = 20_000;
 
 /** The messages in question as tips: words are masked, those of files too. */
-export async function draftTips(tipline: Tipline, turn: Turn, values: Values): Promise<Draft[]> {
-  const items = await readItems(tipline, turn, values);
-  if (items.length === 0) return [draftWords(tipline, turn, textOf(values.heard ?? values.query))];
+export async function draftTips(deps: DraftDeps, turn: Turn, values: Values): Promise<Draft[]> {
+  const items = await readItems(deps, turn, values);
+  if (items.length === 0) return [draftWords(deps, turn, textOf(values.heard ?? values.query))];
   const described = items.length === 1 ? textOf(values.heard) : '';
   return items.map((item) => draftItem(turn, item, described));
 }
 
-function draftWords(tipline: Tipline, turn: Turn, words: string): Draft {
-  const id = Buffer.from(tipline.randomBytes(12)).toString('base64url');
+function draftWords(deps: DraftDeps, turn: Turn, words: string): Draft {
+  const id = Buffer.from(deps.randomBytes(12)).toString('base64url');
   const own = maskOwnNames(words);
   const base = { ...draftBase(turn, own), ...guessAt(mask(own)) };
   const tip = { ...base, id, kind: 'text', media: [], forwardingScore: 0 };

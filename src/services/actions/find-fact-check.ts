@@ -1,20 +1,26 @@
 import type { Tipline } from '../../app/context.ts';
+import { isAt } from '../../domain/content/flow-names.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Difference, Match, MatchResult } from '../../matching/match.ts';
 import type { Asked } from '../../ports/match-query.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
 import { findValid, tell, tellDenied } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
-import { whyWordless } from './explain-unreadable.ts';
+import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
 import { ownStory } from './look-up.ts';
-import { askedOf, hasWords, isEmpty, readItems } from './read-items.ts';
+import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
+
+type SearchDeps = Pick<
+  Tipline,
+  'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterBook'
+>;
 
 const NOTHING: MatchResult = { tier: 'none', matches: [] };
 
@@ -22,7 +28,7 @@ const NOTHING: MatchResult = { tier: 'none', matches: [] };
 const MAX_NAMED = 3;
 
 /** How the search for one message ends. */
-export const singleOutcomes = [
+const singleOutcomes = [
   'answer',
   'denied',
   'confirm',
@@ -33,64 +39,72 @@ export const singleOutcomes = [
 type Single = (typeof singleOutcomes)[number];
 
 /** Searches every item of a bundle; one item is answered in full, several briefly in one reply. */
-export const findFactCheck: Call<
-  | Single
-  | 'own-card'
-  | 'card-withdrawn'
-  | 'own'
-  | 'voter'
-  | 'bundle'
-  | 'bundle-open'
-  | 'joined'
-  | 'wordless'
-> = async ({ tipline, turn, values }) => {
-  const items = await readItems(tipline, turn, values);
-  if (items.length > 1) return answerBundle(tipline, turn, items);
-  const [item] = items;
-  const card = await answerOwnCard(tipline, turn, item);
-  if (card) return card;
-  const asked = item ? askedOf(item) : { text: '' };
-  const found = isEmpty(asked) ? NOTHING : await findMatches(tipline, turn, asked);
-  const isOwn = item && mayBeOwnStory(item.message.text, item.message.forwarded);
-  if (isOwn && found.tier !== 'none') return ownStory(item.message.text);
-  const result = await answer(tipline, turn, asked, found);
-  if (result.outcome !== 'none') return result;
-  if (!hasWords(asked)) {
-    return { outcome: 'wordless', values: { reason: whyWordless(wordsFor(tipline, turn), item) } };
-  }
-  if (item && asksAsVoter(tipline, turn, item.message)) {
-    return { outcome: 'voter', values: { query: item.message.text } };
-  }
-  return joinOpenQuestion(turn, values, result);
-};
+export const findFactCheck = defineAction({
+  name: 'find-fact-check',
+  outcomes: [
+    ...singleOutcomes,
+    'own-card',
+    'card-withdrawn',
+    'own',
+    'voter',
+    'bundle',
+    'bundle-open',
+    'joined',
+    'wordless',
+  ],
+  run: async (deps: SearchDeps, turn, values) => {
+    const items = await readItems(deps, turn, values);
+    if (items.length > 1) return answerBundle(deps, turn, items);
+    const [item] = items;
+    const card = await answerOwnCard(deps, turn, item);
+    if (card) return card;
+    const asked = item ? askedOf(item) : { text: '' };
+    const found = isEmpty(asked) ? NOTHING : await findMatches(deps, turn, asked);
+    const isOwn = item && mayBeOwnStory(item.message.text, item.message.forwarded);
+    if (isOwn && found.tier !== 'none') return ownStory(item.message.text);
+    const result = await answer(deps, turn, asked, found);
+    if (result.outcome !== 'none') return result;
+    if (!hasWords(asked)) {
+      return { outcome: 'wordless', values: { reason: whyWordless(wordsFor(deps, turn), item) } };
+    }
+    if (item && asksAsVoter(deps, turn, item.message)) {
+      return { outcome: 'voter', values: { query: item.message.text } };
+    }
+    return joinOpenQuestion(turn, values, result);
+  },
+});
 
 /** Searches with what the citizen wrote about a picture, a voice note or a film, and with the file. */
-export const findDescribed: Call<Single> = async ({ tipline, turn, values }) => {
-  const [item] = await readItems(tipline, turn, values);
-  const asked = { ...(item && askedOf(item)), text: textOf(values.heard) };
-  return answer(tipline, turn, asked, await findMatches(tipline, turn, asked));
-};
+export const findDescribed = defineAction({
+  name: 'find-described',
+  outcomes: [...singleOutcomes],
+  run: async (deps: SearchDeps, turn, values) => {
+    const [item] = await readItems(deps, turn, values);
+    const asked = { ...(item && askedOf(item)), text: textOf(values.heard) };
+    return answer(deps, turn, asked, await findMatches(deps, turn, asked));
+  },
+});
 
-type Answer = CallResult<Single>;
+type Answer = ActionResult<Single>;
 
 /** The sure answer to what was sent, a likely one to confirm, or none. */
 async function answer(
-  tipline: Tipline,
+  deps: SearchDeps,
   turn: Turn,
   asked: Asked,
   { tier, matches, debunked }: MatchResult,
 ): Promise<Answer> {
   const [best] = matches;
-  const factCheck = best && tier !== 'none' ? await findValid(tipline, best.id) : undefined;
+  const factCheck = best && tier !== 'none' ? await findValid(deps, best.id) : undefined;
   if (!best || !factCheck) return { outcome: 'none' };
-  if (debunked) return answerDebunk(tipline, turn, factCheck);
+  if (debunked) return answerDebunk(deps, turn, factCheck);
   const denial = denialIn(asked);
   const stance = stanceOf(denial, factCheck);
   if (tier === 'answer' && stance === 'denied') {
-    return { outcome: 'denied', values: tellDenied(tipline, turn, factCheck) };
+    return { outcome: 'denied', values: tellDenied(deps, turn, factCheck) };
   }
   if (tier === 'answer' && stance === 'bare') {
-    return { outcome: 'answer', values: tell(tipline, turn, factCheck) };
+    return { outcome: 'answer', values: tell(deps, turn, factCheck) };
   }
   const title = defang(shorten(factCheck.title, 200));
   const values: Values = { picked: factCheck.id, title, denial: denial ?? '' };
@@ -98,7 +112,7 @@ async function answer(
   if (!difference) return { outcome: 'confirm', values };
   return {
     outcome: 'similar',
-    values: { ...values, difference: describe(tipline, turn, difference) },
+    values: { ...values, difference: describe(deps, turn, difference) },
   };
 }
 
@@ -111,8 +125,8 @@ function tellingDifference({ score, differences }: Match): Difference | undefine
   return named ?? (score >= NEARLY_SAME ? differences[0] : undefined);
 }
 
-function describe(tipline: Tipline, turn: Turn, difference: Difference): string {
-  const words = wordsFor(tipline, turn);
+function describe(deps: SearchDeps, turn: Turn, difference: Difference): string {
+  const words = wordsFor(deps, turn);
   const message = difference.message.slice(0, MAX_NAMED).join(', ');
   const factCheck = difference.factCheck.slice(0, MAX_NAMED).join(', ');
   if (difference.type === 'negation') return words('difference.negation');
@@ -126,14 +140,41 @@ function joinOpenQuestion(
   turn: Turn,
   values: Values,
   result: Answer,
-): Answer | CallResult<'joined'> {
+): Answer | ActionResult<'joined'> {
   const top = openFrame(turn.conversation);
   const below = turn.conversation.frames.at(-2);
-  if (!top || !below || below.flow !== 'submit' || below.state !== 'consent') return result;
+  if (!top || !below || !isAt(below, { flow: 'submit', state: 'consent' })) return result;
   const items = [below.values.items, values.items].flatMap((list) =>
     Array.isArray(list) ? list : [],
   );
   const joined = { ...below, values: { ...below.values, items } };
   turn.conversation = { frames: [...turn.conversation.frames.slice(0, -2), joined, top] };
   return { outcome: 'joined' };
+}
+
+/** Says why a file's content has to be told in words: what it lacks, or what kept us from reading it. */
+function whyWordless(
+  words: (key: string, fill?: Record<string, string>) => string,
+  item: Item | undefined,
+): string {
+  const kind = words(`kinds.${item?.message.kind ?? 'unknown'}`);
+  const { evidence } = item ?? {};
+  if (!evidence) return words('wordless.unread', { kind });
+  if (evidence.problem === 'unreadable') return words('wordless.broken');
+  if (evidence.problem === 'too-large' || evidence.problem === 'too-slow') {
+    return words('wordless.heavy');
+  }
+  if (evidence.problem === 'unsupported') return words('wordless.unsupported');
+  switch (evidence.kind) {
+    case 'picture':
+      return words('wordless.picture');
+    case 'sound':
+      return words('wordless.sound');
+    case 'film':
+      return words('wordless.film');
+    case 'document':
+      return words('wordless.document');
+    case 'other':
+      return words('wordless.unread', { kind });
+  }
 }

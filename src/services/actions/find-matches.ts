@@ -6,23 +6,21 @@ import type { LinkReader } from '../../ports/link-reader.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { Turn } from '../../ports/turn.ts';
 
+type MatchDeps = Pick<Tipline, 'store' | 'index' | 'links' | 'observe'>;
+
 /** Pages asked for on behalf of one message. */
 const MOST_PAGES = 2;
 
 /** Looks for the fact-checks that settle what a citizen sent, and has it counted. */
-export async function findMatches(
-  tipline: Tipline,
-  turn: Turn,
-  asked: Asked,
-): Promise<MatchResult> {
-  const found = await look(tipline, asked);
-  tipline.observe({ type: 'matched', tier: found.tier });
+export async function findMatches(deps: MatchDeps, turn: Turn, asked: Asked): Promise<MatchResult> {
+  const found = await look(deps, asked);
+  deps.observe({ type: 'matched', tier: found.tier });
   turn.tiers.push(found.tier);
   return found;
 }
 
 /** Where a message alone leads nowhere, what the pages say that it names. */
-async function look({ index, links, store }: Tipline, asked: Asked): Promise<MatchResult> {
+async function look({ index, links, store }: MatchDeps, asked: Asked): Promise<MatchResult> {
   const found = await index.match(asked);
   if (found.tier !== 'none' || !links) return found;
   const pages = await readPages(links, asked);

@@ -1,43 +1,142 @@
-import { sources } from '../../domain/cases/case.ts';
+import type { Tipline } from '../../app/context.ts';
+import { sources, type Tip, worries } from '../../domain/cases/case.ts';
+import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
+import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import type { Values } from '../../engine/conversation.ts';
+import { label } from '../../i18n/say.ts';
 import type { TipNotes } from '../../ports/commit.ts';
-import { type Call, idsOf, type Turn, textOf } from '../../ports/turn.ts';
+import { idsOf, type Turn, textOf } from '../../ports/turn.ts';
+import { triage } from '../../triage/triage.ts';
+import { defineAction } from './define-action.ts';
+
+type NoteDeps = Pick<Tipline, 'store' | 'script'>;
 
 /** Notes where the message came from. */
-export const noteSource: Call<'noted'> = ({ turn, values }) => {
-  const source = sources.find((name) => name === values.chosen);
-  if (source) note(turn, values, { source });
-  return { outcome: 'noted' };
-};
+export const noteSource = defineAction({
+  name: 'note-source',
+  outcomes: ['noted'],
+  run: (_deps, turn, values) => {
+    const source = sources.find((name) => name === values.chosen);
+    if (source) note(turn, values, { source });
+    return { outcome: 'noted' };
+  },
+});
 
 /** Notes the link or account behind it. */
-export const noteLink: Call<'noted'> = ({ turn, values }) => {
-  const link = maskPersonalData(textOf(values.heard)).slice(0, 300);
-  note(turn, values, { link });
-  return { outcome: 'noted' };
-};
+export const noteLink = defineAction({
+  name: 'note-link',
+  outcomes: ['noted'],
+  run: (_deps, turn, values) => {
+    const link = maskPersonalData(textOf(values.heard)).slice(0, 300);
+    note(turn, values, { link });
+    return { outcome: 'noted' };
+  },
+});
 
 /** Notes the province; asks once more when it is not understood, then lets it be. */
-export const noteRegion: Call<'noted' | 'unclear' | 'unknown'> = ({ turn, values }) => {
-  const region = findProvince(textOf(values.heard));
-  if (!region)
-    return values.tried ? { outcome: 'unknown' } : { outcome: 'unclear', values: { tried: 1 } };
-  note(turn, values, { region });
-  return { outcome: 'noted' };
-};
+export const noteRegion = defineAction({
+  name: 'note-region',
+  outcomes: ['noted', 'unclear', 'unknown'],
+  run: (_deps, turn, values) => {
+    const region = findProvince(textOf(values.heard));
+    if (!region)
+      return values.tried ? { outcome: 'unknown' } : { outcome: 'unclear', values: { tried: 1 } };
+    note(turn, values, { region });
+    return { outcome: 'noted' };
+  },
+});
 
 /** Notes whether a verdict helped. */
-export const noteFeedback: Call<'noted'> = ({ turn, values }) => {
-  const factCheck = textOf(values.factCheck);
-  const isHelpful = values.chosen === 'helpful';
-  if (factCheck !== '') {
-    turn.changes.push({ type: 'feedback', factCheck, isHelpful, at: turn.now });
-  }
-  return { outcome: 'noted' };
-};
+export const noteFeedback = defineAction({
+  name: 'note-feedback',
+  outcomes: ['noted'],
+  run: (_deps, turn, values) => {
+    const factCheck = textOf(values.factCheck);
+    const isHelpful = values.chosen === 'helpful';
+    if (factCheck !== '') {
+      turn.changes.push({ type: 'feedback', factCheck, isHelpful, at: turn.now });
+    }
+    return { outcome: 'noted' };
+  },
+});
 
 function note(turn: Turn, values: Values, notes: TipNotes): void {
   turn.changes.push({ type: 'note-tips', ids: idsOf(values.tips), notes });
+}
+
+const LONGEST = 2000;
+const MOST = 5;
+
+/** Notes with the citizen's tips what they answered to a reviewer's question. */
+export const noteReply = defineAction({
+  name: 'note-reply',
+  outcomes: ['noted'],
+  run: async (deps: NoteDeps, turn, values) => {
+    const ids = idsOf(values.tips);
+    const text = maskPersonalData(maskOwnNames(textOf(values.heard))).slice(0, LONGEST);
+    const answer = { question: textOf(values.question), text, at: turn.now };
+    const tips = await deps.store.cases.tipsBy(turn.citizen, 100);
+    for (const { id, answers = [] } of tips.filter((tip) => ids.includes(tip.id))) {
+      const notes = { answers: [...answers, answer].slice(-MOST) };
+      turn.changes.push({ type: 'note-tips', ids: [id], notes });
+    }
+    return { outcome: 'noted' };
+  },
+});
+
+type Worry = (typeof worries)[number];
+
+/** What worries about a message of a threat; where none of the answers would fit, there is nothing to ask. */
+const WORRY_OF: Partial<Record<ThreatLabel, Worry | 'none'>> = {
+  penipuan: 'money',
+  kekerasan: 'safety',
+  pelanggaran_pemilu: 'election',
+  ujaran_kebencian: 'none',
+  perundungan: 'none',
+};
+
+/** Whether what worries the citizen can be guessed, is clear already, or has to be asked. */
+export const guessWorry = defineAction({
+  name: 'guess-worry',
+  outcomes: ['likely', 'clear', 'unsure'],
+  run: async (deps: NoteDeps, turn, values) => {
+    const tips = await ownTips(deps, turn, values);
+    const guesses = new Set(tips.map((tip) => WORRY_OF[tip.triage?.threat ?? 'biasa']));
+    const [guess] = guesses;
+    if (guesses.size !== 1 || guess === undefined) return { outcome: 'unsure' };
+    if (guess === 'none') return { outcome: 'clear' };
+    const name = label(deps.script.locales, turn.profile.language, guess).toLowerCase();
+    return { outcome: 'likely', values: { likelyWorry: guess, worry: name } };
+  },
+});
+
+/** Notes what worries the citizen, and guesses at the threat again with it. */
+export const noteWorry = defineAction({
+  name: 'note-worry',
+  outcomes: ['noted'],
+  run: async (deps: NoteDeps, turn, values) => {
+    const chosen = values.chosen === 'yes' ? values.likelyWorry : values.chosen;
+    const worry = worries.find((name) => name === chosen);
+    if (!worry) return { outcome: 'noted' };
+    turn.changes.push({ type: 'note-tips', ids: idsOf(values.tips), notes: { worry } });
+    for (const tip of await ownTips(deps, turn, values)) {
+      const text = [tip.text, ...(tip.read ?? []).map((each) => each.text)].join('\n');
+      const guess = triage({ text, source: tip.source, worry });
+      if (!guess && !tip.triage) continue;
+      const notes = { triage: guess ?? NO_GUESS };
+      turn.changes.push({ type: 'note-tips', ids: [tip.id], notes });
+    }
+    return { outcome: 'noted' };
+  },
+});
+
+/** What stands in the place of a guess that no longer holds. */
+const NO_GUESS = { threat: 'biasa' as const, certainty: 0, signs: [], words: [] };
+
+async function ownTips(deps: NoteDeps, turn: Turn, values: Values): Promise<Tip[]> {
+  const ids = idsOf(values.tips);
+  const tips = await deps.store.cases.tipsBy(turn.citizen, 50);
+  return tips.filter(({ id }) => ids.includes(id));
 }

@@ -4,55 +4,58 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { ticketOf, toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import type { Values } from '../../engine/conversation.ts';
-import type { Call, Turn } from '../../ports/turn.ts';
+import type { Turn } from '../../ports/turn.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
 import { findValid, tell, tellDenied } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
+import { defineAction } from './define-action.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
+
+type CaseDeps = Pick<Tipline, 'store' | 'script' | 'index' | 'openCases' | 'randomBytes'>;
 
 /** One person has seldom more than this to report in a day. */
 const MAX_TIPS_PER_DAY = 20;
 const DAY = 86_400_000;
 
 /** Opens a case for each item, or adds the tip to the open case of the same claim. */
-export const openCase: Call<'opened' | 'joined' | 'answered' | 'repeated' | 'full'> = async ({
-  tipline,
-  turn,
-  values,
-}) => {
-  const earlier = await tipline.store.cases.tipsBy(turn.citizen, 200);
-  const today = earlier.filter((tip) => tip.at > turn.now - DAY);
-  const spent = spentOf(turn.profile, turn.now).tips;
-  if (today.length + spent >= MAX_TIPS_PER_DAY) return { outcome: 'full' };
-  const drafts = await draftTips(tipline, turn, values);
-  const answer = await answerSince(tipline, drafts, values);
-  if (answer) {
-    const say = answer.stance === 'denied' ? tellDenied : tell;
-    return { outcome: 'answered', values: say(tipline, turn, answer.factCheck) };
-  }
-  const filed: Filed[] = [];
-  for (const draft of drafts) {
-    filed.push(await file(tipline, turn, { draft, earlier }));
-  }
-  const tickets = [...new Set(filed.map(({ ticket }) => ticket))];
-  const more = {
-    ticket: tickets.join(', '),
-    case: filed[0]?.found.id ?? '',
-    tips: filed.flatMap(({ tip }) => (tip ? { id: tip.id, label: '' } : [])),
-  };
-  if (filed.every(({ tip }) => tip === undefined)) return { outcome: 'repeated', values: more };
-  return { outcome: filed.some(({ isNew }) => isNew) ? 'opened' : 'joined', values: more };
-};
+export const openCase = defineAction({
+  name: 'open-case',
+  outcomes: ['opened', 'joined', 'answered', 'repeated', 'full'],
+  run: async (deps: CaseDeps, turn, values) => {
+    const earlier = await deps.store.cases.tipsBy(turn.citizen, 200);
+    const today = earlier.filter((tip) => tip.at > turn.now - DAY);
+    const spent = spentOf(turn.profile, turn.now).tips;
+    if (today.length + spent >= MAX_TIPS_PER_DAY) return { outcome: 'full' };
+    const drafts = await draftTips(deps, turn, values);
+    const answer = await answerSince(deps, drafts, values);
+    if (answer) {
+      const say = answer.stance === 'denied' ? tellDenied : tell;
+      return { outcome: 'answered', values: say(deps, turn, answer.factCheck) };
+    }
+    const filed: Filed[] = [];
+    for (const draft of drafts) {
+      filed.push(await file(deps, turn, { draft, earlier }));
+    }
+    const tickets = [...new Set(filed.map(({ ticket }) => ticket))];
+    const more = {
+      ticket: tickets.join(', '),
+      case: filed[0]?.found.id ?? '',
+      tips: filed.flatMap(({ tip }) => (tip ? { id: tip.id, label: '' } : [])),
+    };
+    if (filed.every(({ tip }) => tip === undefined)) return { outcome: 'repeated', values: more };
+    return { outcome: filed.some(({ isNew }) => isNew) ? 'opened' : 'joined', values: more };
+  },
+});
 
 /** A verdict that came out while the citizen was thinking it over, unless it is one they rejected. */
-async function answerSince(tipline: Tipline, drafts: readonly Draft[], values: Values) {
+async function answerSince(deps: CaseDeps, drafts: readonly Draft[], values: Values) {
   const [only, ...more] = drafts;
   if (!only || more.length > 0) return undefined;
-  const { tier, matches } = await tipline.index.match(only.asked);
+  const { tier, matches } = await deps.index.match(only.asked);
   const [best] = matches;
   if (tier !== 'answer' || !best || best.id === values.factCheck) return undefined;
-  const factCheck = await findValid(tipline, best.id);
+  const factCheck = await findValid(deps, best.id);
   const stance = factCheck && stanceOf(denialIn(only.asked), factCheck);
   return factCheck && stance !== 'ask' ? { factCheck, stance } : undefined;
 }
@@ -66,23 +69,23 @@ interface Filed {
 }
 
 async function file(
-  tipline: Tipline,
+  deps: CaseDeps,
   turn: Turn,
   { draft, earlier }: { draft: Draft; earlier: readonly Tip[] },
 ): Promise<Filed> {
-  const open = await findOpen(tipline, turn, draft);
+  const open = await findOpen(deps, turn, draft);
   if (!open) {
-    const found = await newCase(tipline, turn, draft);
-    const ticket = await newTicket(tipline);
+    const found = await newCase(deps, turn, draft);
+    const ticket = await newTicket(deps);
     const tip = { ...draft.tip, case: found.id, ticket };
     turn.changes.push({ type: 'open-case', case: found, tips: [tip] });
     return { found, ticket, tip, isNew: true };
   }
   const known = earlier.find((tip) => tip.case === open.id);
   if (known) return { found: open, ticket: ticketOf(known, open), isNew: false };
-  const ticket = ticketInTurn(turn, open) ?? (await newTicket(tipline));
+  const ticket = ticketInTurn(turn, open) ?? (await newTicket(deps));
   const tip = { ...draft.tip, case: open.id, ticket };
-  const teaches = tipline.openCases.isNews(tip) ? [open.id] : [];
+  const teaches = deps.openCases.isNews(tip) ? [open.id] : [];
   turn.changes.push({ type: 'add-tips', tips: [tip], teaches });
   return { found: open, ticket, tip, isNew: false };
 }
@@ -95,17 +98,17 @@ function ticketInTurn({ changes }: Turn, { id }: Case): string | undefined {
   return tips.find((tip) => tip.case === id)?.ticket;
 }
 
-async function findOpen(tipline: Tipline, turn: Turn, draft: Draft): Promise<Case | undefined> {
+async function findOpen(deps: CaseDeps, turn: Turn, draft: Draft): Promise<Case | undefined> {
   const key = keyOf(draft);
   for (const change of turn.changes) {
     if (change.type === 'open-case' && change.case.claimKey === key) return change.case;
   }
   const claim = claimOf(draft.tip);
   if (claim === '') {
-    const same = await tipline.store.cases.openByClaim(key);
+    const same = await deps.store.cases.openByClaim(key);
     if (same) return same;
   }
-  const { openCases } = tipline;
+  const { openCases } = deps;
   await openCases.follow();
   const asked = { text: claim, files: draft.asked.files ?? [] };
   turn.casesSeen ??= openCases.seen();
@@ -121,11 +124,11 @@ function keyOf({ tip }: Draft): string {
   return claim === '' && file ? `file:${file.sha256}` : claimKey(claim);
 }
 
-async function newCase(tipline: Tipline, turn: Turn, draft: Draft): Promise<Case> {
-  const id = Buffer.from(tipline.randomBytes(12)).toString('base64url');
+async function newCase(deps: CaseDeps, turn: Turn, draft: Draft): Promise<Case> {
+  const id = Buffer.from(deps.randomBytes(12)).toString('base64url');
   return {
     id,
-    ticket: await ticketOfCase(tipline, id),
+    ticket: await ticketOfCase(deps, id),
     status: 'open',
     claim: claimOf(draft.tip),
     claimKey: keyOf(draft),
@@ -136,21 +139,21 @@ async function newCase(tipline: Tipline, turn: Turn, draft: Draft): Promise<Case
 }
 
 /** The desk's own ticket for a case, which no citizen is told: it follows from the case's random id. */
-async function ticketOfCase(tipline: Tipline, id: string): Promise<string> {
-  return freeTicket(tipline, (attempt, length) => {
+async function ticketOfCase(deps: CaseDeps, id: string): Promise<string> {
+  return freeTicket(deps, (attempt, length) => {
     const digest = createHash('sha256').update(`${id}:${attempt}`).digest();
     return digest.subarray(0, length);
   });
 }
 
 /** A ticket for one citizen and what they ask. */
-function newTicket(tipline: Tipline): Promise<string> {
-  return freeTicket(tipline, (_, length) => tipline.randomBytes(length));
+function newTicket(deps: CaseDeps): Promise<string> {
+  return freeTicket(deps, (_, length) => deps.randomBytes(length));
 }
 
 /** A free ticket; longer ones once the short ones grow scarce. */
 async function freeTicket(
-  { store }: Tipline,
+  { store }: CaseDeps,
   bytesFor: (attempt: number, length: number) => Uint8Array,
 ): Promise<string> {
   for (let attempt = 0; ; attempt += 1) {

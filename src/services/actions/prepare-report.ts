@@ -1,9 +1,19 @@
 import type { Tipline } from '../../app/context.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
+import { isIn } from '../../domain/content/flow-names.ts';
 import { countQuestions, nextQuestion } from '../../domain/reports/questions.ts';
-import { newReport, type Report, reportThreats } from '../../domain/reports/report.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import {
+  MAX_ACCOUNT,
+  newReport,
+  type Report,
+  type ReportThreat,
+  reportThreats,
+} from '../../domain/reports/report.ts';
+import { maskPersonalData } from '../../domain/text/mask.ts';
+import { openFrame } from '../../engine/conversation.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { troubles } from '../../triage/trouble/read-rules.ts';
 import { helpText } from '../reports/report-contacts.ts';
 import { draftOf, dropDraft, keepReport, MAX_REPORTS } from '../reports/report-drafts.ts';
 import { reportLine } from '../reports/report-line.ts';
@@ -12,147 +22,232 @@ import { questionText } from '../reports/report-questions.ts';
 import { dueReminders } from '../reports/report-reminders.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead } from '../reports/report-text.ts';
+import { type ActionResult, defineAction } from './define-action.ts';
 import { reportPassedOn } from './referral-status.ts';
 
+type LineDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'signLink'>;
+type ReportDeps = LineDeps & Pick<Tipline, 'randomBytes'>;
+
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
-export const findReportDraft: Call<'none' | 'draft'> = ({ turn }) => {
+export const findReportDraft = defineAction({
+  name: 'find-report-draft',
+  outcomes: ['none', 'draft'],
+  run: (_deps, turn) => takeUpDraft(turn),
+});
+
+/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on. */
+export const takeUpReport = defineAction({
+  name: 'take-up-report',
+  outcomes: ['none', 'draft', 'begun'],
+  run: (_deps, turn, values) => {
+    const found = takeUpDraft(turn);
+    return values.begun !== undefined && draftOf(turn) ? { outcome: 'begun' } : found;
+  },
+});
+
+function takeUpDraft(turn: Turn): ActionResult<'none' | 'draft'> {
   const { frames } = turn.conversation;
   const open = frames.at(-1);
   turn.conversation = {
-    frames: frames.filter((frame) => frame === open || frame.flow !== 'report'),
+    frames: frames.filter((frame) => frame === open || !isIn(frame, 'report')),
   };
   const draft = draftOf(turn);
-  if (draft) return { outcome: 'draft', values: { id: draft.id } };
-  return { outcome: 'none' };
-};
-
-/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on. */
-export const takeUpReport: Call<'none' | 'draft' | 'begun'> = (context) => {
-  const found = findReportDraft(context);
-  const isBegun = context.values.begun !== undefined && draftOf(context.turn) !== undefined;
-  return isBegun ? { outcome: 'begun' } : found;
-};
+  return draft ? { outcome: 'draft', values: { id: draft.id } } : { outcome: 'none' };
+}
 
 /** Forgets the report that is not finished. */
-export const dropReportDraft: Call<'dropped'> = ({ turn }) => {
-  dropDraft(turn);
-  return { outcome: 'dropped' };
-};
+export const dropReportDraft = defineAction({
+  name: 'drop-report-draft',
+  outcomes: ['dropped'],
+  run: (_deps, turn) => {
+    dropDraft(turn);
+    return { outcome: 'dropped' };
+  },
+});
 
 /** Begins a report; tells what comes before its questions: a person who may be near danger, or money that may still be held. */
-export const beginReport: Call<'near' | 'far' | 'hurry' | 'full'> = ({ tipline, turn, values }) => {
-  const { reports } = spentOf(turn.profile, turn.now);
-  if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
-  const threat = reportThreats.find((name) => name === values.chosen) ?? 'public-hoax';
-  const id = `L${toTicket(tipline.randomBytes(6), 5)}`;
-  keepReport(turn, newReport(id, threat, turn.now));
-  if (threat === 'bullying' || threat === 'violence') return { outcome: 'near' };
-  if (threat !== 'scam') return { outcome: 'far' };
-  return {
-    outcome: 'hurry',
-    values: { contact: helpText(readingOf(tipline, turn), 'iasc') },
-  };
-};
+export const beginReport = defineAction({
+  name: 'begin-report',
+  outcomes: ['near', 'far', 'hurry', 'full'],
+  run: (deps: ReportDeps, turn, values) => {
+    const { reports } = spentOf(turn.profile, turn.now);
+    if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
+    const threat = reportThreats.find((name) => name === values.chosen) ?? 'public-hoax';
+    keepReport(turn, newReport(freshId(deps), threat, turn.now));
+    if (threat === 'bullying' || threat === 'violence') return { outcome: 'near' };
+    if (threat !== 'scam') return { outcome: 'far' };
+    return {
+      outcome: 'hurry',
+      values: { contact: helpText(readingOf(deps, turn), 'iasc') },
+    };
+  },
+});
 
 /** Whom to call at once, as far as their numbers are verified. */
-export const nameHelp: Call<'named'> = ({ tipline, turn }) => {
-  const reading = readingOf(tipline, turn);
-  const draft = draftOf(turn);
-  if (draft) keepReport(turn, { ...draft, isWarned: true });
-  return {
-    outcome: 'named',
-    values: {
-      emergency: helpText(reading, 'emergency'),
-      childHelp: helpText(reading, 'child-help'),
-    },
-  };
-};
+export const nameHelp = defineAction({
+  name: 'name-help',
+  outcomes: ['named'],
+  run: (deps: ReportDeps, turn) => {
+    const reading = readingOf(deps, turn);
+    const draft = draftOf(turn);
+    if (draft) keepReport(turn, { ...draft, isWarned: true });
+    return {
+      outcome: 'named',
+      values: {
+        emergency: helpText(reading, 'emergency'),
+        childHelp: helpText(reading, 'child-help'),
+      },
+    };
+  },
+});
 
-function readingOf({ script }: Tipline, { profile, now }: Turn) {
+function freshId({ randomBytes }: ReportDeps): string {
+  return `L${toTicket(randomBytes(6), 5)}`;
+}
+
+function readingOf({ script }: ReportDeps, { profile, now }: Turn) {
   return { script, language: profile.language, now };
 }
 
 /** The next thing to ask, in words. */
-export const askReport: Call<'ask' | 'count' | 'known' | 'choose' | 'ready' | 'gone'> = ({
-  tipline,
-  turn,
-  values,
-}) => {
-  const draft = draftOf(turn);
-  if (!draft) return { outcome: 'gone' };
-  const question = nextQuestion(draft);
-  if (!question) return { outcome: 'ready' };
-  const asked = questionText({ tipline, turn }, draft, question);
-  const note = textOf(values.note);
-  const more = { question: note === '' ? asked : `${note}\n\n${asked}`, note: '' };
-  if (question === 'known') return { outcome: 'known', values: more };
-  if (countQuestions.has(question)) return { outcome: 'count', values: more };
-  const isChoice = question === 'vote' || question === 'remind' || question === 'identity';
-  return { outcome: isChoice ? 'choose' : 'ask', values: more };
-};
+export const askReport = defineAction({
+  name: 'ask-report',
+  outcomes: ['ask', 'count', 'known', 'choose', 'ready', 'gone'],
+  run: (deps: ReportDeps, turn, values) => {
+    const draft = draftOf(turn);
+    if (!draft) return { outcome: 'gone' };
+    const question = nextQuestion(draft);
+    if (!question) return { outcome: 'ready' };
+    const asked = questionText({ tipline: deps, turn }, draft, question);
+    const note = textOf(values.note);
+    const more = { question: note === '' ? asked : `${note}\n\n${asked}`, note: '' };
+    if (question === 'known') return { outcome: 'known', values: more };
+    if (countQuestions.has(question)) return { outcome: 'count', values: more };
+    const isChoice = question === 'vote' || question === 'remind' || question === 'identity';
+    return { outcome: isChoice ? 'choose' : 'ask', values: more };
+  },
+});
 
 /** Makes the packet and puts it into words: whom to bring it to, and what to bring. */
-export const prepareReport: Call<'prepared'> = ({ tipline, turn }) => {
-  const draft = draftOf(turn);
-  if (!draft) throw new Error('a report is prepared that nobody began');
-  const report = { ...draft, preparedAt: turn.now };
-  keepReport(turn, report);
-  const about = showReport(tipline, report, turn.now);
-  const { language } = turn.profile;
-  return {
-    outcome: 'prepared',
-    values: {
-      prepared: report.id,
-      head: reportHead(tipline, language, about),
-      body: `${reportBody(tipline, language, about)}${linkText(tipline, turn, report)}`,
-    },
-  };
-};
+export const prepareReport = defineAction({
+  name: 'prepare-report',
+  outcomes: ['prepared'],
+  run: (deps: ReportDeps, turn) => {
+    const draft = draftOf(turn);
+    if (!draft) throw new Error('a report is prepared that nobody began');
+    const report = { ...draft, preparedAt: turn.now };
+    keepReport(turn, report);
+    const about = showReport(deps, report, turn.now);
+    const { language } = turn.profile;
+    return {
+      outcome: 'prepared',
+      values: {
+        prepared: report.id,
+        head: reportHead(deps, language, about),
+        body: `${reportBody(deps, language, about)}${linkText(deps, turn, report)}`,
+      },
+    };
+  },
+});
 
 /** Where the report can be fetched as a file; nothing where the post has no address that anyone can follow. */
-function linkText(tipline: Tipline, turn: Turn, { id }: Report): string {
-  const { signLink: sign, settings } = tipline;
+function linkText(deps: LineDeps, turn: Turn, { id }: Report): string {
+  const { signLink: sign, settings } = deps;
   const { address } = settings.site;
   if (!sign || address === undefined) return '';
   const token = reportToken(sign, { citizen: turn.citizen, id, now: turn.now });
   const fill = { link: `${address}/laporan-saya/${token}`, days: LINK_DAYS };
-  return `\n\n${wordsFor(tipline, turn)('report.download', fill)}`;
+  return `\n\n${wordsFor(deps, turn)('report.download', fill)}`;
 }
 
 /** The reports whose deadline comes near, a line each. */
-export const findReminders: Call<'due'> = ({ tipline, turn }) => {
-  const lines = dueReminders(turn.profile, turn.now).map((report) =>
-    reportLine(tipline, turn, report),
-  );
-  return { outcome: 'due', values: { list: lines.join('\n') } };
-};
+export const findReminders = defineAction({
+  name: 'find-reminders',
+  outcomes: ['due'],
+  run: (deps: ReportDeps, turn) => {
+    const lines = dueReminders(turn.profile, turn.now).map((report) =>
+      reportLine(deps, turn, report),
+    );
+    return { outcome: 'due', values: { list: lines.join('\n') } };
+  },
+});
 
 /** Nothing more needs to be said about these reports: they are filed, or their citizen wants to hear no more. */
-export const endReminders: Call<'filed' | 'ended'> = ({ turn, values }) => {
-  const isFiled = values.chosen === 'filed';
-  const reports = turn.profile.reports?.map((report) =>
-    report.preparedAt === undefined
-      ? report
-      : { ...report, isFiled: isFiled || report.isFiled, wantsReminders: false },
-  );
-  turn.profile = { ...turn.profile, reports };
-  return { outcome: isFiled ? 'filed' : 'ended' };
-};
+export const endReminders = defineAction({
+  name: 'end-reminders',
+  outcomes: ['filed', 'ended'],
+  run: (_deps, turn, values) => {
+    const isFiled = values.chosen === 'filed';
+    const reports = turn.profile.reports?.map((report) =>
+      report.preparedAt === undefined
+        ? report
+        : { ...report, isFiled: isFiled || report.isFiled, wantsReminders: false },
+    );
+    turn.profile = { ...turn.profile, reports };
+    return { outcome: isFiled ? 'filed' : 'ended' };
+  },
+});
 
 /** A line for each report, for whoever asks how things stand; with a new link where there are files to fetch. */
-export function reportLines({ tipline, turn }: Pick<Parameters<Call>[0], 'tipline' | 'turn'>) {
+export function reportLines(deps: LineDeps, turn: Turn) {
   return Promise.all(
     (turn.profile.reports ?? []).map(async (report) => ({
       id: report.id,
-      line: await fullLine(tipline, turn, report),
+      line: await fullLine(deps, turn, report),
     })),
   );
 }
 
-async function fullLine(tipline: Tipline, turn: Turn, report: Report): Promise<string> {
+async function fullLine(deps: LineDeps, turn: Turn, report: Report): Promise<string> {
   const { id, preparedAt } = report;
-  if (preparedAt === undefined) return wordsFor(tipline, turn)('report.line-draft', { id });
-  const passedOn = await reportPassedOn(tipline, turn, report);
-  const line = [reportLine(tipline, turn, report), passedOn].filter(Boolean).join(' ');
-  return `${line}${linkText(tipline, turn, report)}`;
+  if (preparedAt === undefined) return wordsFor(deps, turn)('report.line-draft', { id });
+  const passedOn = await reportPassedOn(deps, turn, report);
+  const line = [reportLine(deps, turn, report), passedOn].filter(Boolean).join(' ');
+  return `${line}${linkText(deps, turn, report)}`;
 }
+
+/** Names whom to call for the trouble that a citizen tells of; every other question is called off, since none of them matters now. */
+export const helpInTrouble = defineAction({
+  name: 'help-in-trouble',
+  outcomes: [...troubles, 'again'],
+  run: (deps: ReportDeps, turn, values) => {
+    const kind = troubles.find((name) => name === values.kind) ?? 'unsure';
+    const isAgain = turn.now - Number(values.helpedAt ?? 0) < DAY_MS;
+    const open = openFrame(turn.conversation);
+    turn.conversation = { frames: open ? [open] : [] };
+    const draft = draftOf(turn);
+    if (draft && kind !== 'unsure') keepReport(turn, { ...draft, isWarned: true });
+    const reading = readingOf(deps, turn);
+    return {
+      outcome: isAgain ? 'again' : kind,
+      values: {
+        helpedAt: turn.now,
+        emergency: helpText(reading, 'emergency'),
+        childHelp: helpText(reading, 'child-help'),
+        crisisLine: helpText(reading, 'crisis-line'),
+        scamHelp: helpText(reading, 'iasc'),
+        scamReport: helpText(reading, 'scam-report'),
+      },
+    };
+  },
+});
+
+const DAY_MS = 86_400_000;
+
+/** Begins the report that fits the trouble with what was told of it; one that is not finished goes on instead. */
+export const beginFittingReport = defineAction({
+  name: 'begin-fitting-report',
+  outcomes: ['begun'],
+  run: (deps: ReportDeps, turn, values) => {
+    const begun = { outcome: 'begun' as const, values: { begun: 1 } };
+    if (draftOf(turn) || (turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return begun;
+    const threat = THREATS[textOf(values.kind)] ?? 'violence';
+    const report = { ...newReport(freshId(deps), threat, turn.now), isWarned: true };
+    const account = maskPersonalData(textOf(values.story).trim()).slice(0, MAX_ACCOUNT);
+    const told = { account: account.toWellFormed(), settled: ['account' as const] };
+    keepReport(turn, account === '' ? report : { ...report, ...told });
+    return begun;
+  },
+});
+
+const THREATS: Readonly<Record<string, ReportThreat>> = { scammed: 'scam', installed: 'scam' };

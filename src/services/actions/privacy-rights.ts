@@ -1,67 +1,143 @@
 import type { Tipline } from '../../app/context.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
-import { withReach } from '../../domain/citizens/profile.ts';
+import { type Profile, withReach } from '../../domain/citizens/profile.ts';
+import { spendReports } from '../../domain/citizens/trace.ts';
 import type { AskedRight } from '../../domain/privacy/consents.ts';
 import { endReach } from '../../domain/subscriptions/subscription.ts';
-import type { Call, Turn } from '../../ports/turn.ts';
-import { lastGiven, withdraw } from '../privacy/record-consent.ts';
-import { spendToday } from './spend-today.ts';
+import { formatDay } from '../../i18n/format-date.ts';
+import { type Turn, wordsFor } from '../../ports/turn.ts';
+import { withBlock } from '../privacy/block.ts';
+import {
+  lastGiven,
+  noteConsent,
+  noteWithdrawal,
+  standOfConsent,
+  withdraw,
+} from '../privacy/record-consent.ts';
+import { defineAction } from './define-action.ts';
+import { describe } from './subscribe.ts';
+
+type RightsDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'randomBytes'>;
+
+/** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
+export const checkConsent = defineAction({
+  name: 'check-consent',
+  outcomes: ['given', 'needed', 'restricted'],
+  run: (deps: RightsDeps, turn) => {
+    if (turn.profile.isRestricted) return { outcome: 'restricted' };
+    const stand = standOfConsent(deps, turn);
+    if (stand === 'changed') turn.sayings.push({ type: 'say', key: 'submit.changed', values: {} });
+    return { outcome: stand === 'given' ? 'given' : 'needed' };
+  },
+});
+
+/** Records the consent with the words that were agreed to and the time. */
+export const recordConsent = defineAction({
+  name: 'record-consent',
+  outcomes: ['recorded'],
+  run: (deps: RightsDeps, turn) => {
+    const { digest, language, version } = noteConsent(deps, turn, 'check');
+    const consent = { digest, language, version, at: turn.now };
+    // These words promise news, which a withdrawal had turned off; who wrote BERHENTI stays without.
+    const { hasWithdrawn = false, isOptedOut, ...profile } = turn.profile;
+    turn.profile = { ...profile, consent, isOptedOut: isOptedOut && !hasWithdrawn };
+    return { outcome: 'recorded' };
+  },
+});
+
+/** No news any more, and no subscription, until the citizen says otherwise. */
+export const optOut = defineAction({
+  name: 'opt-out',
+  outcomes: ['stopped', 'already'],
+  run: async (deps: RightsDeps, turn) => {
+    if (turn.profile.isOptedOut) return { outcome: 'already' };
+    await noteWithdrawal(deps, turn, 'subscription');
+    turn.profile = {
+      ...withReach(turn.profile, endReach(turn.profile.reach ?? {})),
+      isOptedOut: true,
+    };
+    return { outcome: 'stopped' };
+  },
+});
+
+/** News again. */
+export const optIn = defineAction({
+  name: 'opt-in',
+  outcomes: ['resumed', 'already'],
+  run: (_deps, turn) => {
+    if (!turn.profile.isOptedOut) return { outcome: 'already' };
+    turn.profile = { ...turn.profile, isOptedOut: false };
+    return { outcome: 'resumed' };
+  },
+});
 
 /** More reports than a citizen can have. */
-const MOST = 5000;
+const MOST_REPORTS = 5000;
 
 /**
  * Takes every consent back: what is told apart at once goes with the turn, the reports themselves by the alarm that
  * this sets; see `tend-requests.ts`.
  */
-export const withdrawConsent: Call<'withdrawn' | 'nothing'> = async ({ tipline, turn }) => {
-  const { store } = tipline;
-  const tips = await store.cases.tipsBy(turn.citizen, MOST);
-  const given = await lastGiven(store.rights, turn.citizen);
-  if (tips.length === 0 && given.length === 0 && !turn.profile.consent) {
-    return { outcome: 'nothing' };
-  }
-  const receipt = ask(tipline, turn, 'withdrawal');
-  for (const text of given) withdraw(turn, text);
-  turn.changes.push({ type: 'detach' });
-  const files = [...new Set(tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256)))];
-  const { consent: _, reports, ...kept } = turn.profile;
-  const { spent } = await spendToday(tipline, turn, []);
-  turn.profile = {
-    ...withReach(kept, endReach(kept.reach ?? {})),
-    isOptedOut: true,
-    ...(!kept.isOptedOut && { hasWithdrawn: true }),
-    ...(spent && { spent }),
-    requests: [...(kept.requests ?? []), { receipt, at: turn.now, nextAt: turn.now, files }],
-    ...(reports && { reports: reports.map(withoutConsents) }),
-  };
-  return { outcome: 'withdrawn', values: { receipt } };
-};
+export const withdrawConsent = defineAction({
+  name: 'withdraw-consent',
+  outcomes: ['withdrawn', 'nothing'],
+  run: async (deps: RightsDeps, turn) => {
+    const { store } = deps;
+    const tips = await store.cases.tipsBy(turn.citizen, MOST_REPORTS);
+    const given = await lastGiven(store.rights, turn.citizen);
+    if (tips.length === 0 && given.length === 0 && !turn.profile.consent) {
+      return { outcome: 'nothing' };
+    }
+    const receipt = ask(deps, turn, 'withdrawal');
+    for (const text of given) withdraw(turn, text);
+    turn.changes.push({ type: 'detach' });
+    const files = [...new Set(tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256)))];
+    const { consent: _, reports, ...kept } = turn.profile;
+    const { spent } = await spendToday(deps, turn, []);
+    turn.profile = {
+      ...withReach(kept, endReach(kept.reach ?? {})),
+      isOptedOut: true,
+      ...(!kept.isOptedOut && { hasWithdrawn: true }),
+      ...(spent && { spent }),
+      requests: [...(kept.requests ?? []), { receipt, at: turn.now, nextAt: turn.now, files }],
+      ...(reports && { reports: reports.map(withoutConsents) }),
+    };
+    return { outcome: 'withdrawn', values: { receipt } };
+  },
+});
 
 /** Keeps what there is and lets nobody use it. */
-export const restrictData: Call<'restricted' | 'already'> = ({ tipline, turn }) => {
-  if (turn.profile.isRestricted) return { outcome: 'already' };
-  const receipt = ask(tipline, turn, 'restriction');
-  turn.changes.push({ type: 'restrict', isRestricted: true });
-  turn.changes.push({ type: 'done', receipt, at: turn.now });
-  turn.profile = { ...turn.profile, isRestricted: true };
-  return { outcome: 'restricted', values: { receipt } };
-};
+export const restrictData = defineAction({
+  name: 'restrict-data',
+  outcomes: ['restricted', 'already'],
+  run: (deps: RightsDeps, turn) => {
+    if (turn.profile.isRestricted) return { outcome: 'already' };
+    const receipt = ask(deps, turn, 'restriction');
+    turn.changes.push({ type: 'restrict', isRestricted: true });
+    turn.changes.push({ type: 'done', receipt, at: turn.now });
+    turn.profile = { ...turn.profile, isRestricted: true };
+    return { outcome: 'restricted', values: { receipt } };
+  },
+});
 
 /** Lets what is kept be used again. */
-export const liftRestriction: Call<'lifted' | 'already'> = ({ tipline, turn }) => {
-  const { isRestricted, ...profile } = turn.profile;
-  if (!isRestricted) return { outcome: 'already' };
-  const receipt = ask(tipline, turn, 'continuation');
-  turn.changes.push({ type: 'restrict', isRestricted: false });
-  turn.changes.push({ type: 'done', receipt, at: turn.now });
-  turn.profile = profile;
-  return { outcome: 'lifted', values: { receipt } };
-};
+export const liftRestriction = defineAction({
+  name: 'lift-restriction',
+  outcomes: ['lifted', 'already'],
+  run: (deps: RightsDeps, turn) => {
+    const { isRestricted, ...profile } = turn.profile;
+    if (!isRestricted) return { outcome: 'already' };
+    const receipt = ask(deps, turn, 'continuation');
+    turn.changes.push({ type: 'restrict', isRestricted: false });
+    turn.changes.push({ type: 'done', receipt, at: turn.now });
+    turn.profile = profile;
+    return { outcome: 'lifted', values: { receipt } };
+  },
+});
 
 /** Writes down what is asked, under a receipt; questions that are open have lost their ground. */
-function ask(tipline: Tipline, turn: Turn, asked: AskedRight): string {
-  const receipt = toTicket(tipline.randomBytes(9), 8);
+function ask(deps: RightsDeps, turn: Turn, asked: AskedRight): string {
+  const receipt = toTicket(deps.randomBytes(9), 8);
   turn.changes.push({ type: 'asked', receipt, asked, at: turn.now });
   turn.conversation = { frames: turn.conversation.frames.slice(-1) };
   return receipt;
@@ -72,4 +148,100 @@ type Report = NonNullable<Turn['profile']['reports']>[number];
 /** Who reports is gone, and nobody may pass the report on; a partner who has it is told that it is withdrawn. */
 function withoutConsents({ reporter: _, handOver: __, ...report }: Report): Report {
   return { ...report, wantsReminders: false };
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  indonesian: 'id',
+  english: 'en',
+  javanese: 'jv',
+  sundanese: 'su',
+};
+
+/** Speaks the chosen language from now on. */
+export const setLanguage = defineAction({
+  name: 'set-language',
+  outcomes: ['set'],
+  run: (_deps, turn, values) => {
+    const language = LANGUAGES[String(values.chosen)] ?? 'id';
+    turn.profile = { ...turn.profile, language };
+    return { outcome: 'set' };
+  },
+});
+
+/** Erases everything about the citizen; the receipt proves it and names nobody. */
+export const forget = defineAction({
+  name: 'forget',
+  outcomes: ['forgotten'],
+  run: async (deps: RightsDeps, turn) => {
+    const { reports = [] } = turn.profile;
+    const begun = reports.map(({ startedAt }) => startedAt);
+    turn.profile = await spendToday(deps, { ...turn, profile: withBlock(turn) }, begun);
+    const receipt = toTicket(deps.randomBytes(9), 8);
+    const { requests = [] } = turn.profile;
+    turn.changes = [
+      ...requests.map(
+        (request) => ({ type: 'done', receipt: request.receipt, at: turn.now }) as const,
+      ),
+      { type: 'forget', receipt, at: turn.now },
+    ];
+    turn.isForgotten = true;
+    turn.conversation = { frames: turn.conversation.frames.slice(-1) };
+    return { outcome: 'forgotten', values: { receipt } };
+  },
+});
+
+/** What is kept about the citizen, in words. */
+export const gatherData = defineAction({
+  name: 'gather-data',
+  outcomes: ['gathered'],
+  run: async (deps: RightsDeps, turn) => {
+    const words = wordsFor(deps, turn);
+    const { store, script } = deps;
+    const { consent, language, isOptedOut, isRestricted, reach } = turn.profile;
+    const [messages, tips, told] = await Promise.all([
+      store.turns.countMessages(turn.citizen),
+      store.cases.tipsBy(turn.citizen, 200),
+      store.ledger.toldTo(turn.citizen),
+    ]);
+    const cases = new Set(tips.map((tip) => tip.case)).size;
+    return {
+      outcome: 'gathered',
+      values: {
+        language: script.locales.get(language)?.name ?? language,
+        consent: consent
+          ? words('my-data.consent-given', {
+              date: formatDay(consent.at, language),
+              version: consent.version,
+            })
+          : words('my-data.consent-none'),
+        restriction: isRestricted ? `\n• ${words('my-data.restricted')}` : '',
+        subscription: reach?.subscription
+          ? describe(deps, turn, reach.subscription)
+          : words('my-data.none'),
+        lessons: reach?.course?.next ?? words('my-data.none'),
+        news: words(isOptedOut ? 'my-data.news-off' : 'my-data.news-on'),
+        messages: messages === 0 ? words('my-data.none') : messages,
+        cases: cases === 0 ? words('my-data.none') : cases,
+        reports: turn.profile.reports?.length ?? words('my-data.none'),
+        answers: told.length === 0 ? words('my-data.none') : told.length,
+      },
+    };
+  },
+});
+
+const DAY = 86_400_000;
+/** More than a day allows. */
+const MOST_A_DAY = 200;
+
+/** The profile in which today's tips, and reports begun at some times, stay spent when they are known no more. */
+async function spendToday(
+  { store }: Pick<Tipline, 'store'>,
+  { citizen, profile, now }: Pick<Turn, 'citizen' | 'profile' | 'now'>,
+  begun: readonly number[],
+): Promise<Profile> {
+  const isToday = (at: number) => at > now - DAY;
+  const tips = (await store.cases.tipsBy(citizen, MOST_A_DAY)).map(({ at }) => at).filter(isToday);
+  const reports = begun.filter(isToday);
+  const until = Math.max(0, ...tips, ...reports) + DAY;
+  return spendReports(profile, { tips: tips.length, reports: reports.length, until }, now);
 }

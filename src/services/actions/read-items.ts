@@ -5,6 +5,8 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { idsOf, type Turn } from '../../ports/turn.ts';
 
+type ItemDeps = Pick<Tipline, 'store'>;
+
 /** A message in question, under the key of its letter, and what could be made of its file. */
 export interface Item {
   key: string;
@@ -13,8 +15,8 @@ export interface Item {
 }
 
 /** The messages that a flow is about, as far as they are still kept. */
-export async function readItems(tipline: Tipline, turn: Turn, values: Values): Promise<Item[]> {
-  const { turns, media } = tipline.store;
+export async function readItems(deps: ItemDeps, turn: Turn, values: Values): Promise<Item[]> {
+  const { turns, media } = deps.store;
   const received = await turns.readMessages(turn.citizen, idsOf(values.items));
   return Promise.all(
     received.flatMap(({ key, letter }) =>

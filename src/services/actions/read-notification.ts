@@ -1,61 +1,66 @@
 import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
-import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { breachLetter } from '../privacy/breach-notices.ts';
-import { findValid, recordTold, tell } from './answer-verdict.ts';
-import { ownTicket } from './own-ticket.ts';
+import { findValid, isTold, recordTold, tell } from './answer-verdict.ts';
+import { type ActionResult, defineAction } from './define-action.ts';
+
+type NotificationDeps = Pick<Tipline, 'store' | 'script' | 'settings'>;
 
 /** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */
-export const readNotice: Call<
-  | 'verdict'
-  | 'correction'
-  | 'retraction'
-  | 'closed'
-  | 'question'
-  | 'referral'
-  | 'breach'
-  | 'report-question'
-  | 'report-declined'
-  | 'gone'
-> = async ({ tipline, turn, values }) => {
-  if (values.news === 'breach') return readBreach(tipline, turn, values);
-  const { store } = tipline;
-  const found = await store.cases.get(textOf(values.case));
-  const ticket = found ? await ownTicket(tipline, turn.citizen, found) : textOf(values.report);
-  if (values.news === 'closed') {
-    if (!ticket) return { outcome: 'gone' };
-    const reason = wordsFor(tipline, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
-    return { outcome: 'closed', values: { ticket, reason } };
-  }
-  if (values.news === 'referral' && ticket) return readReferral(tipline, turn, { ticket, values });
-  if (values.news === 'report-question' || values.news === 'report-declined') {
-    return readDeskWords(turn, { ticket: textOf(values.report), values });
-  }
-  if (values.news === 'question') return readQuestion(tipline, turn, found, textOf(values.reason));
-  const id = textOf(values.factCheck);
-  const factCheck = await store.factChecks.get(id);
-  if (factCheck && (await isTold(tipline, turn, factCheck))) return { outcome: 'gone' };
-  if (values.news === 'retraction' && factCheck) {
-    recordTold(turn, factCheck);
-    const title = defang(shorten(factCheck.title, 120));
-    return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
-  }
-  const valid = await findValid(tipline, id);
-  if (!valid) return withoutVerdict(tipline, turn, { found, ticket, id });
-  // Who has asked nothing in the case was told an older version of the same.
-  const outcome = values.news === 'correction' || !ticket ? 'correction' : 'verdict';
-  return { outcome, values: { ...tell(tipline, turn, valid), ...(ticket && { ticket }) } };
-};
+export const readNotice = defineAction({
+  name: 'read-notice',
+  outcomes: [
+    'verdict',
+    'correction',
+    'retraction',
+    'closed',
+    'question',
+    'referral',
+    'breach',
+    'report-question',
+    'report-declined',
+    'gone',
+  ],
+  run: async (deps: NotificationDeps, turn, values) => {
+    if (values.news === 'breach') return readBreach(deps, turn, values);
+    const { store } = deps;
+    const found = await store.cases.get(textOf(values.case));
+    const ticket = found ? await ownTicket(deps, turn.citizen, found) : textOf(values.report);
+    if (values.news === 'closed') {
+      if (!ticket) return { outcome: 'gone' };
+      const reason = wordsFor(deps, turn)(`closing.${found?.closing ?? 'unverifiable'}`);
+      return { outcome: 'closed', values: { ticket, reason } };
+    }
+    if (values.news === 'referral' && ticket) return readReferral(deps, turn, { ticket, values });
+    if (values.news === 'report-question' || values.news === 'report-declined') {
+      return readDeskWords(turn, { ticket: textOf(values.report), values });
+    }
+    if (values.news === 'question') return readQuestion(deps, turn, found, textOf(values.reason));
+    const id = textOf(values.factCheck);
+    const factCheck = await store.factChecks.get(id);
+    if (factCheck && (await isTold(deps, turn, factCheck))) return { outcome: 'gone' };
+    if (values.news === 'retraction' && factCheck) {
+      recordTold(turn, factCheck);
+      const title = defang(shorten(factCheck.title, 120));
+      return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
+    }
+    const valid = await findValid(deps, id);
+    if (!valid) return withoutVerdict(deps, turn, { found, ticket, id });
+    // Who has asked nothing in the case was told an older version of the same.
+    const outcome = values.news === 'correction' || !ticket ? 'correction' : 'verdict';
+    return { outcome, values: { ...tell(deps, turn, valid), ...(ticket && { ticket }) } };
+  },
+});
 
 /** Which data was open to others, and when. */
-function readBreach(tipline: Tipline, turn: Turn, values: Values): CallResult<'breach'> {
+function readBreach(deps: NotificationDeps, turn: Turn, values: Values): ActionResult<'breach'> {
   const { language } = turn.profile;
-  const letter = breachLetter(tipline, language, {
+  const letter = breachLetter(deps, language, {
     from: Number(values.from),
     to: Number(values.until),
     kinds: textOf(values.reason).split(','),
@@ -65,23 +70,23 @@ function readBreach(tipline: Tipline, turn: Turn, values: Values): CallResult<'b
 
 /** Whoever asked hears at least that there is none, where a verdict was withdrawn before it reached them. */
 function withoutVerdict(
-  tipline: Tipline,
+  deps: NotificationDeps,
   turn: Turn,
   { found, ticket, id }: { found: Case | undefined; ticket: string | undefined; id: string },
-): CallResult<'closed' | 'gone'> {
+): ActionResult<'closed' | 'gone'> {
   const isOfCase = found?.status === 'published' && found.factCheck === id;
   if (!isOfCase || !ticket) return { outcome: 'gone' };
-  const reason = wordsFor(tipline, turn)('closing.unverifiable');
+  const reason = wordsFor(deps, turn)('closing.unverifiable');
   return { outcome: 'closed', values: { ticket, reason } };
 }
 
 /** How far those are to whom the case was passed on, and what they say of it. */
 function readReferral(
-  tipline: Tipline,
+  deps: NotificationDeps,
   turn: Turn,
   { ticket, values }: { ticket: string; values: Values },
-): CallResult<'referral'> {
-  const words = wordsFor(tipline, turn);
+): ActionResult<'referral'> {
+  const words = wordsFor(deps, turn);
   const organisation = textOf(values.organisation);
   const note = textOf(values.reason);
   const isRecorded = values.wording === 'recorded';
@@ -96,7 +101,7 @@ function readReferral(
 function readDeskWords(
   { profile }: Turn,
   { ticket, values }: { ticket: string; values: Values },
-): CallResult<'report-question' | 'report-declined' | 'gone'> {
+): ActionResult<'report-question' | 'report-declined' | 'gone'> {
   const report = profile.reports?.find(({ id }) => id === ticket);
   if (!report?.handOver) return { outcome: 'gone' };
   const { reason = '', organisation = '' } = values;
@@ -108,11 +113,11 @@ function readDeskWords(
 
 /** A question is worth asking only while the case is open and the citizen's tip in it is known. */
 async function readQuestion(
-  { store }: Tipline,
+  { store }: NotificationDeps,
   { citizen }: Turn,
   found: Case | undefined,
   question: string,
-): Promise<CallResult<'question' | 'gone'>> {
+): Promise<ActionResult<'question' | 'gone'>> {
   const tips = (await store.cases.tipsBy(citizen, 100)).filter((tip) => tip.case === found?.id);
   const first = tips.at(-1);
   if (found?.status !== 'open' || !first) return { outcome: 'gone' };
@@ -121,12 +126,16 @@ async function readQuestion(
   return { outcome: 'question', values: { ticket, question, tips: own } };
 }
 
-/** Whether the citizen has the present version already, from an earlier notice or an answer. */
-async function isTold(
-  { store }: Tipline,
-  { citizen }: Turn,
-  { id, version }: PublishedFactCheck,
-): Promise<boolean> {
-  const told = await store.ledger.toldTo(citizen);
-  return told.some((entry) => entry.factCheck === id && entry.version >= version);
+/** More tips than a citizen has. */
+const MOST = 5000;
+
+/** The ticket under which a citizen knows a case; undefined for who has asked nothing in it. */
+async function ownTicket(
+  { store }: Pick<Tipline, 'store'>,
+  citizen: string,
+  found: Case,
+): Promise<string | undefined> {
+  const tips = await store.cases.tipsBy(citizen, MOST); // the latest first
+  const first = tips.findLast((tip) => tip.case === found.id);
+  return first && ticketOf(first, found);
 }

@@ -3,61 +3,80 @@ import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { type Call, type Turn, textOf } from '../../ports/turn.ts';
+import { type Turn, textOf } from '../../ports/turn.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { findDeafReason } from '../partners/find-readers.ts';
 import { findHandOver } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
 import { consentToHandOver } from '../privacy/consent-to-referral.ts';
 import { keepReport } from '../reports/report-drafts.ts';
+import { defineAction } from './define-action.ts';
+
+type ReferralDeps = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** The partner that the rules name for the report that was just prepared, if there is one. */
-export const offerHandOver: Call<'offered' | 'none'> = async ({ tipline, turn, values }) => {
-  const report = preparedReport(turn, values.prepared);
-  if (!report || report.handOver) return { outcome: 'none' };
-  const regions = report.province === undefined ? [] : [report.province];
-  const about = { threat: threatOfReport[report.threat], regions };
-  const [first] = await proposalsFor(tipline, about);
-  const organisation = first && (await findOrganisation(tipline, first.organisation));
-  if (!organisation) return { outcome: 'none' };
-  const { id, name } = organisation;
-  return { outcome: 'offered', values: { partner: id, organisation: name } };
-};
+export const offerHandOver = defineAction({
+  name: 'offer-hand-over',
+  outcomes: ['offered', 'none'],
+  run: async (deps: ReferralDeps, turn, values) => {
+    const report = preparedReport(turn, values.prepared);
+    if (!report || report.handOver) return { outcome: 'none' };
+    const regions = report.province === undefined ? [] : [report.province];
+    const about = { threat: threatOfReport[report.threat], regions };
+    const [first] = await proposalsFor(deps, about);
+    const organisation = first && (await findOrganisation(deps, first.organisation));
+    if (!organisation) return { outcome: 'none' };
+    const { id, name } = organisation;
+    return { outcome: 'offered', values: { partner: id, organisation: name } };
+  },
+});
 
 /** Puts the report before the desk, with the consent that was just given. */
-export const agreeHandOver: Call<'agreed' | 'gone'> = async ({ tipline, turn, values }) => {
-  const report = preparedReport(turn, values.prepared);
-  const organisation = await findOrganisation(tipline, textOf(values.partner));
-  if (!report || report.handOver || !organisation) return { outcome: 'gone' };
-  if (await findDeafReason(tipline, organisation)) return { outcome: 'gone' };
-  consentToHandOver(tipline, turn, { report, organisation });
-  turn.changes.push({
-    type: 'propose',
-    reference: await freeReference(tipline, `${report.id}-${organisation.id.toUpperCase()}`),
-    handOver: {
-      citizen: turn.citizen,
-      report: report.id,
-      organisation: organisation.id,
-      threat: threatOfReport[report.threat],
-      proposedAt: turn.now,
-      steps: [],
-      told: 0,
-    },
-  });
-  return { outcome: 'agreed' };
-};
+export const agreeHandOver = defineAction({
+  name: 'agree-hand-over',
+  outcomes: ['agreed', 'gone'],
+  run: async (deps: ReferralDeps, turn, values) => {
+    const report = preparedReport(turn, values.prepared);
+    const organisation = await findOrganisation(deps, textOf(values.partner));
+    if (!report || report.handOver || !organisation) return { outcome: 'gone' };
+    if (await findDeafReason(deps, organisation)) return { outcome: 'gone' };
+    consentToHandOver(deps, turn, { report, organisation });
+    turn.changes.push({
+      type: 'propose',
+      reference: await freeReference(deps, `${report.id}-${organisation.id.toUpperCase()}`),
+      handOver: {
+        citizen: turn.citizen,
+        report: report.id,
+        organisation: organisation.id,
+        threat: threatOfReport[report.threat],
+        proposedAt: turn.now,
+        steps: [],
+        told: 0,
+      },
+    });
+    return { outcome: 'agreed' };
+  },
+});
 
 /** Adds to a report what its citizen answers to a question of the desk. */
-export const noteHandOverReply: Call<'noted' | 'gone'> = ({ turn, values }) => {
-  const text = maskPersonalData(textOf(values.heard).trim()).slice(0, MAX_ANSWER).toWellFormed();
-  return { outcome: reply(turn, values, text) ? 'noted' : 'gone' };
-};
+export const noteHandOverReply = defineAction({
+  name: 'note-hand-over-reply',
+  outcomes: ['noted', 'gone'],
+  run: (_deps, turn, values) => {
+    const text = maskPersonalData(textOf(values.heard).trim()).slice(0, MAX_ANSWER).toWellFormed();
+    return { outcome: reply(turn, values, text) ? 'noted' : 'gone' };
+  },
+});
 
 /** Lets a question of the desk be, so that the report waits for nobody. */
-export const skipHandOverQuestion: Call<'skipped'> = ({ turn, values }) => {
-  reply(turn, values, '');
-  return { outcome: 'skipped' };
-};
+export const skipHandOverQuestion = defineAction({
+  name: 'skip-hand-over-question',
+  outcomes: ['skipped'],
+  run: (_deps, turn, values) => {
+    reply(turn, values, '');
+    return { outcome: 'skipped' };
+  },
+});
 
 /** False where the report is gone. */
 function reply(turn: Turn, { report: id, step }: Values, text: string): boolean {
@@ -74,9 +93,9 @@ function preparedReport({ profile }: Turn, id: unknown): Report | undefined {
 }
 
 /** Numbers of reports are random, so two citizens may have the same one. */
-async function freeReference(tipline: Tipline, wanted: string): Promise<string> {
+async function freeReference(deps: ReferralDeps, wanted: string): Promise<string> {
   for (let count = 1; ; count += 1) {
     const reference = count === 1 ? wanted : `${wanted}-${count}`;
-    if (!(await findHandOver(tipline, reference))) return reference;
+    if (!(await findHandOver(deps, reference))) return reference;
   }
 }

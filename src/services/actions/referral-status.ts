@@ -8,53 +8,55 @@ import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partners/referrals.ts';
 import { listHandOvers } from '../partners/report-referrals.ts';
 
+type PassedOnDeps = Pick<Tipline, 'store' | 'script'>;
+
 /** To whom a case was passed on and how far they are, a sentence each, the first one first; as far as it happened since a time. */
 export async function casePassedOn(
-  tipline: Tipline,
+  deps: PassedOnDeps,
   turn: Turn,
   { found: { id, ticket }, since }: { found: Case; since: number },
 ): Promise<string[]> {
-  const history = await tipline.store.cases.history(id);
+  const history = await deps.store.cases.history(id);
   const takenIn = history.flatMap(({ what, of }) => (what === 'took-in' && of ? of : []));
   const tickets = new Set([ticket, ...takenIn]);
-  const near = (await listReferrals(tipline)).filter(
+  const near = (await listReferrals(deps)).filter(
     (each) => 'ticket' in each && tickets.has(each.ticket) && (each.steps.at(-1)?.at ?? 0) >= since,
   );
   // What was taken in may have been taken out again.
-  const cases = await Promise.all(near.map((each) => caseOf(tipline, each)));
+  const cases = await Promise.all(near.map((each) => caseOf(deps, each)));
   const own = near.filter((_, at) => cases[at]?.id === id).toReversed();
-  return Promise.all(own.map((each) => sentenceOf(tipline, turn, each)));
+  return Promise.all(own.map((each) => sentenceOf(deps, turn, each)));
 }
 
 /** To whom a report was passed on, or why it was not yet; nothing where its citizen has not agreed to that. */
 export async function reportPassedOn(
-  tipline: Tipline,
+  deps: PassedOnDeps,
   turn: Turn,
   report: Report,
 ): Promise<string | undefined> {
   if (!report.handOver) return undefined;
-  const handOver = (await listHandOvers(tipline)).find(
+  const handOver = (await listHandOvers(deps)).find(
     (each) => each.citizen === turn.citizen && each.report === report.id,
   );
   if (!handOver) return undefined;
-  const referral = await findReferral(tipline, handOver.reference);
-  if (referral) return sentenceOf(tipline, turn, referral);
-  const organisation = await nameOf(tipline, handOver.organisation);
+  const referral = await findReferral(deps, handOver.reference);
+  if (referral) return sentenceOf(deps, turn, referral);
+  const organisation = await nameOf(deps, handOver.organisation);
   const last = handOver.steps.at(-1);
   const reason = last?.type === 'declined' ? last.reason : '';
   const state = stateOfHandOver(handOver, report);
-  return wordsFor(tipline, turn)(`report.handed.${state}`, { organisation, reason });
+  return wordsFor(deps, turn)(`report.handed.${state}`, { organisation, reason });
 }
 
-async function sentenceOf(tipline: Tipline, turn: Turn, referral: KeptReferral): Promise<string> {
+async function sentenceOf(deps: PassedOnDeps, turn: Turn, referral: KeptReferral): Promise<string> {
   const { reference } = referral;
-  const organisation = await nameOf(tipline, referral.organisation);
+  const organisation = await nameOf(deps, referral.organisation);
   const fill = { organisation, reference };
   const last = referral.steps.at(-1);
   const group = last && isUnconfirmed(last) ? 'referral.at-recorded' : 'referral.at';
-  return wordsFor(tipline, turn)(`${group}.${statusOf(referral)}`, fill);
+  return wordsFor(deps, turn)(`${group}.${statusOf(referral)}`, fill);
 }
 
-async function nameOf(tipline: Tipline, id: string): Promise<string> {
-  return (await listOrganisations(tipline)).find((each) => each.id === id)?.name ?? id;
+async function nameOf(deps: PassedOnDeps, id: string): Promise<string> {
+  return (await listOrganisations(deps)).find((each) => each.id === id)?.name ?? id;
 }

@@ -15,43 +15,50 @@ import { dayAt, isoOf } from '../../domain/time/calendar.ts';
 import { readWhen } from '../../domain/time/parse-when.ts';
 import { zoneOf } from '../../domain/time/time-zone.ts';
 import type { Values } from '../../engine/conversation.ts';
-import { type Call, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { draftOf, keepReport, settle } from '../reports/report-drafts.ts';
+import { defineAction } from './define-action.ts';
 import { readItems } from './read-items.ts';
 
+type AnswerDeps = Pick<Tipline, 'store' | 'script' | 'settings'>;
+
 /** Lets the question be; who does not want to be named is not. */
-export const skipReportQuestion: Call<'skipped'> = ({ turn }) => {
-  const asked = openQuestion(turn);
-  if (asked) keepReport(turn, settle(asked.draft, asked.question));
-  return { outcome: 'skipped' };
-};
+export const skipReportQuestion = defineAction({
+  name: 'skip-report-question',
+  outcomes: ['skipped'],
+  run: (_deps, turn) => {
+    const asked = openQuestion(turn);
+    if (asked) keepReport(turn, settle(asked.draft, asked.question));
+    return { outcome: 'skipped' };
+  },
+});
 
 /** What an answer may tell of besides itself. */
-export const reportDangers = ['noted', 'danger', 'child', 'suicide'] as const;
+const reportDangers = ['noted', 'danger', 'child', 'suicide'] as const;
 
 /** Notes what was written; tells where it speaks of danger or of a child, once, and of suicide each time. */
-export const noteReportAnswer: Call<(typeof reportDangers)[number]> = ({
-  tipline,
-  turn,
-  values,
-}) => {
-  const asked = openQuestion(turn);
-  if (!asked) return { outcome: 'noted' };
-  const text = textOf(values.heard);
-  const noted = note(turn, asked, text);
-  const isTried = values.tried === asked.question;
-  const isUnclear = 'unclear' in noted && !isTried;
-  if (isUnclear) {
-    const note = wordsFor(tipline, turn)('report.day-unclear');
-    return { outcome: 'noted', values: { note, tried: asked.question } };
-  }
-  keepReport(turn, settle(noted.report, asked.question));
-  const danger = dangerIn(text);
-  if (danger === 'suicide') return { outcome: 'suicide', values: { kind: 'suicide' } };
-  return { outcome: (noted.report.isWarned ? undefined : danger) ?? 'noted' };
-};
+export const noteReportAnswer = defineAction({
+  name: 'note-report-answer',
+  outcomes: [...reportDangers],
+  run: (deps: AnswerDeps, turn, values) => {
+    const asked = openQuestion(turn);
+    if (!asked) return { outcome: 'noted' };
+    const text = textOf(values.heard);
+    const noted = note(turn, asked, text);
+    const isTried = values.tried === asked.question;
+    const isUnclear = 'unclear' in noted && !isTried;
+    if (isUnclear) {
+      const note = wordsFor(deps, turn)('report.day-unclear');
+      return { outcome: 'noted', values: { note, tried: asked.question } };
+    }
+    keepReport(turn, settle(noted.report, asked.question));
+    const danger = dangerIn(text);
+    if (danger === 'suicide') return { outcome: 'suicide', values: { kind: 'suicide' } };
+    return { outcome: (noted.report.isWarned ? undefined : danger) ?? 'noted' };
+  },
+});
 
 /** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too. */
 function dangerIn(text: string): Danger | 'suicide' | undefined {
@@ -61,51 +68,59 @@ function dangerIn(text: string): Danger | 'suicide' | undefined {
 }
 
 /** Notes what was chosen: a day, or yes and no; a yes to being named is written down with its time. */
-export const chooseReportAnswer: Call<'noted'> = ({ tipline, turn, values }) => {
-  const asked = openQuestion(turn);
-  if (!asked) return { outcome: 'noted' };
-  const { draft, question } = asked;
-  const isYes = values.chosen === 'yes';
-  const answers: Partial<Record<ReportQuestion, Partial<Report>>> = {
-    known: { known: chosenDay(turn, draft, values) },
-    vote: { isOfVote: isYes },
-    remind: { wantsReminders: isYes },
-    identity: isYes && question === 'identity' ? { reporter: agree(tipline, turn) } : {},
-  };
-  if (question === 'remind' && isYes) noteConsent(tipline, turn, 'reminders');
-  keepReport(turn, settle({ ...draft, ...answers[question] }, question));
-  return { outcome: 'noted' };
-};
+export const chooseReportAnswer = defineAction({
+  name: 'choose-report-answer',
+  outcomes: ['noted'],
+  run: (deps: AnswerDeps, turn, values) => {
+    const asked = openQuestion(turn);
+    if (!asked) return { outcome: 'noted' };
+    const { draft, question } = asked;
+    const isYes = values.chosen === 'yes';
+    const answers: Partial<Record<ReportQuestion, Partial<Report>>> = {
+      known: { known: chosenDay(turn, draft, values) },
+      vote: { isOfVote: isYes },
+      remind: { wantsReminders: isYes },
+      identity: isYes && question === 'identity' ? { reporter: agree(deps, turn) } : {},
+    };
+    if (question === 'remind' && isYes) noteConsent(deps, turn, 'reminders');
+    keepReport(turn, settle({ ...draft, ...answers[question] }, question));
+    return { outcome: 'noted' };
+  },
+});
 
-function agree(tipline: Tipline, turn: Turn): Report['reporter'] {
-  const { version } = noteConsent(tipline, turn, 'identity');
+function agree(deps: AnswerDeps, turn: Turn): Report['reporter'] {
+  const { version } = noteConsent(deps, turn, 'identity');
   return { agreedAt: turn.now, version };
 }
 
 /** Notes files as evidence, and what was written with them as the answer. */
-export const noteReportFiles: Call<'noted'> = async ({ tipline, turn, values }) => {
-  const asked = openQuestion(turn);
-  if (!asked) return { outcome: 'noted' };
-  const items = await readItems(tipline, turn, values);
-  const fresh = items.flatMap(({ message: { media, kind, sentAt } }) =>
-    kind === 'text' ? [] : { kind, receivedAt: sentAt, ...(media && { sha256: media.sha256 }) },
-  );
-  const evidence = [...asked.draft.evidence, ...fresh].slice(0, MAX_EVIDENCE);
-  const text = items
-    .map(({ message }) => message.text)
-    .join('\n')
-    .trim();
-  const draft = { ...asked.draft, evidence };
-  const isAnswer = asked.question === 'evidence' || text !== '';
-  const { report } = text === '' ? { report: draft } : note(turn, { ...asked, draft }, text);
-  keepReport(turn, isAnswer ? settle(report, asked.question) : report);
-  const count = evidence.length;
-  const words = wordsFor(tipline, turn);
-  return {
-    outcome: 'noted',
-    values: { note: fresh.length > 0 ? words('report.files', { count }) : '' },
-  };
-};
+export const noteReportFiles = defineAction({
+  name: 'note-report-files',
+  outcomes: ['noted'],
+  run: async (deps: AnswerDeps, turn, values) => {
+    const asked = openQuestion(turn);
+    if (!asked) return { outcome: 'noted' };
+    const items = await readItems(deps, turn, values);
+    const fresh = items.flatMap(({ message: { media, kind, sentAt } }) =>
+      kind === 'text' ? [] : { kind, receivedAt: sentAt, ...(media && { sha256: media.sha256 }) },
+    );
+    const evidence = [...asked.draft.evidence, ...fresh].slice(0, MAX_EVIDENCE);
+    const text = items
+      .map(({ message }) => message.text)
+      .join('\n')
+      .trim();
+    const draft = { ...asked.draft, evidence };
+    const isAnswer = asked.question === 'evidence' || text !== '';
+    const { report } = text === '' ? { report: draft } : note(turn, { ...asked, draft }, text);
+    keepReport(turn, isAnswer ? settle(report, asked.question) : report);
+    const count = evidence.length;
+    const words = wordsFor(deps, turn);
+    return {
+      outcome: 'noted',
+      values: { note: fresh.length > 0 ? words('report.files', { count }) : '' },
+    };
+  },
+});
 
 interface Asked {
   draft: Report;

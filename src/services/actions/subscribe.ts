@@ -1,7 +1,8 @@
 import type { Tipline } from '../../app/context.ts';
 import { type Topic, topics } from '../../domain/cases/topics.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
-import { wayTo } from '../../domain/subscriptions/plan-unasked.ts';
+import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { isIdle, wayTo, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
 import {
   EVERYTHING,
@@ -9,14 +10,26 @@ import {
   expectsAnything,
   type Period,
   periods,
+  type Reach,
   type Subscription,
   zoneOfReach,
 } from '../../domain/subscriptions/subscription.ts';
 import { allowsDaily } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';
+import { shorten } from '../../domain/text/shorten.ts';
 import { showMinute } from '../../domain/time/clock-zone.ts';
-import { type Call, type CallResult, type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { linkOf } from '../fact-checks/card-text.ts';
+import { publicView } from '../fact-checks/public-view.ts';
 import { noteConsent, noteWithdrawal } from '../privacy/record-consent.ts';
+import { findDigest } from '../subscriptions/find-digest.ts';
+import { findValid, isTold, recordTold, tell } from './answer-verdict.ts';
+import { type ActionResult, defineAction } from './define-action.ts';
+
+type SubscriptionDeps = Pick<
+  Tipline,
+  'store' | 'clock' | 'script' | 'settings' | 'recentFactChecks'
+>;
 
 const DAY = 86_400_000;
 const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };
@@ -25,70 +38,98 @@ const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };
 const OF_CHOICE: Readonly<Record<string, Topic>> = { faith: 'sara' };
 
 /** Whether the citizen has subscribed, and to what. */
-export const lookAtSubscription: Call<'none' | 'subscribed'> = ({ tipline, turn }) => {
-  const { subscription } = turn.profile.reach ?? {};
-  if (!subscription) return { outcome: 'none' };
-  return { outcome: 'subscribed', values: { what: describe(tipline, turn, subscription) } };
-};
+export const lookAtSubscription = defineAction({
+  name: 'look-at-subscription',
+  outcomes: ['none', 'subscribed'],
+  run: (deps: SubscriptionDeps, turn) => {
+    const { subscription } = turn.profile.reach ?? {};
+    if (!subscription) return { outcome: 'none' };
+    return { outcome: 'subscribed', values: { what: describe(deps, turn, subscription) } };
+  },
+});
 
 /** How often a digest may come: daily is not offered where the channel has no room for it. */
-export const chooseEvery: Call<'choose' | 'weekly'> = ({ tipline, turn }) => {
-  const way = wayTo({ channel: turn.channel, rules: tipline.settings.reach });
-  if (allowsDaily(way)) return { outcome: 'choose' };
-  return { outcome: 'weekly', values: { every: 'weekly' } };
-};
+export const chooseEvery = defineAction({
+  name: 'choose-every',
+  outcomes: ['choose', 'weekly'],
+  run: (deps: SubscriptionDeps, turn) => {
+    const way = wayTo({ channel: turn.channel, rules: deps.settings.reach });
+    if (allowsDaily(way)) return { outcome: 'choose' };
+    return { outcome: 'weekly', values: { every: 'weekly' } };
+  },
+});
 
 /** Notes how often. */
-export const noteEvery: Call<'noted'> = ({ values }) => ({
-  outcome: 'noted',
-  values: { every: textOf(values.chosen) },
+export const noteEvery = defineAction({
+  name: 'note-every',
+  outcomes: ['noted'],
+  run: (_deps, _turn, values) => ({
+    outcome: 'noted',
+    values: { every: textOf(values.chosen) },
+  }),
 });
 
 /** Notes what about, by a topic or a province; words for both go into the question that follows. */
-export const noteInterest: Call<'noted'> = ({ tipline, turn, values }) => {
-  const chosen = textOf(values.chosen);
-  const topic = OF_CHOICE[chosen] ?? topics.find((name) => name === chosen);
-  return noted(tipline, turn, { every: textOf(values.every), interest: topic ?? EVERYTHING });
-};
+export const noteInterest = defineAction({
+  name: 'note-interest',
+  outcomes: ['noted'],
+  run: (deps: SubscriptionDeps, turn, values) => {
+    const chosen = textOf(values.chosen);
+    const topic = OF_CHOICE[chosen] ?? topics.find((name) => name === chosen);
+    return noted(deps, turn, { every: textOf(values.every), interest: topic ?? EVERYTHING });
+  },
+});
 
 /** Notes the citizen's province. */
-export const noteInterestProvince: Call<'noted' | 'unknown'> = ({ tipline, turn, values }) => {
-  const interest = findProvince(textOf(values.heard));
-  if (interest === undefined) return { outcome: 'unknown' };
-  return noted(tipline, turn, { every: textOf(values.every), interest });
-};
+export const noteInterestProvince = defineAction({
+  name: 'note-interest-province',
+  outcomes: ['noted', 'unknown'],
+  run: (deps: SubscriptionDeps, turn, values) => {
+    const interest = findProvince(textOf(values.heard));
+    if (interest === undefined) return { outcome: 'unknown' };
+    return noted(deps, turn, { every: textOf(values.every), interest });
+  },
+});
 
 /** Begins the subscription, with the consent that was just given. */
-export const beginSubscription: Call<'begun'> = ({ tipline, turn, values }) => {
-  const every = periods.find((period) => period === values.every) ?? 'weekly';
-  const interest = textOf(values.interest);
-  const { now, citizen, profile } = turn;
-  const { reach: rules } = tipline.settings;
-  const { version } = noteConsent(tipline, turn, 'subscription', values);
-  const consent = { version, at: now };
-  const draft = { every, interest, consent, since: now - SPAN[every], nextAt: now };
-  const reach = { ...profile.reach, subscription: draft };
-  const nextAt = morningAfter({ after: now, days: 1, zone: zoneOfReach(reach) }, rules, citizen);
-  turn.profile = withReach(profile, { ...reach, subscription: { ...draft, nextAt } });
-  return { outcome: 'begun' };
-};
+export const beginSubscription = defineAction({
+  name: 'begin-subscription',
+  outcomes: ['begun'],
+  run: (deps: SubscriptionDeps, turn, values) => {
+    const every = periods.find((period) => period === values.every) ?? 'weekly';
+    const interest = textOf(values.interest);
+    const { now, citizen, profile } = turn;
+    const { reach: rules } = deps.settings;
+    const { version } = noteConsent(deps, turn, 'subscription', values);
+    const consent = { version, at: now };
+    const draft = { every, interest, consent, since: now - SPAN[every], nextAt: now };
+    const reach = { ...profile.reach, subscription: draft };
+    const nextAt = morningAfter({ after: now, days: 1, zone: zoneOfReach(reach) }, rules, citizen);
+    turn.profile = withReach(profile, { ...reach, subscription: { ...draft, nextAt } });
+    return { outcome: 'begun' };
+  },
+});
 
 /** Ends the subscription, daily lessons and warnings; verdicts that were asked for still come. */
-export const endSubscription: Call<'ended' | 'none'> = async ({ tipline, turn }) => {
-  const reach = turn.profile.reach ?? {};
-  if (!expectsAnything(reach)) return { outcome: 'none' };
-  await noteWithdrawal(tipline, turn, 'subscription');
-  turn.profile = withReach(turn.profile, endReach(reach));
-  return { outcome: 'ended' };
-};
+export const endSubscription = defineAction({
+  name: 'end-subscription',
+  outcomes: ['ended', 'none'],
+  run: async (deps: SubscriptionDeps, turn) => {
+    const reach = turn.profile.reach ?? {};
+    if (!expectsAnything(reach)) return { outcome: 'none' };
+    await noteWithdrawal(deps, turn, 'subscription');
+    turn.profile = withReach(turn.profile, endReach(reach));
+    return { outcome: 'ended' };
+  },
+});
 
 /** A subscription in words: how often, and what about. */
 export function describe(
-  tipline: Tipline,
+  deps: Pick<Tipline, 'script'>,
   turn: Turn,
   { every, interest }: Pick<Subscription, 'every' | 'interest'>,
 ): string {
-  const words = wordsFor(tipline, turn);
+  const words = wordsFor(deps, turn);
   const isProvince = interest !== EVERYTHING && !topics.some((topic) => topic === interest);
   const about = isProvince
     ? words('subscribe.about-province', { province: interest })
@@ -97,13 +138,67 @@ export function describe(
 }
 
 function noted(
-  tipline: Tipline,
+  deps: SubscriptionDeps,
   turn: Turn,
   { every: typed, interest }: { every: string; interest: string },
-): CallResult<'noted'> {
+): ActionResult<'noted'> {
   const every = periods.find((period) => period === typed) ?? 'weekly';
-  const what = describe(tipline, turn, { every, interest });
-  const { morning, spreadMinutes } = tipline.settings.reach;
+  const what = describe(deps, turn, { every, interest });
+  const { morning, spreadMinutes } = deps.settings.reach;
   const hours = `${showMinute(morning)}–${showMinute(morning + spreadMinutes)}`;
   return { outcome: 'noted', values: { interest, what, hours } };
 }
+
+const MAX_TITLE = 110;
+const MAX_WHY = 140;
+
+/**
+ * Gathers what is new to the citizen. Where nothing is, whoever did not ask hears nothing; whoever has been silent
+ * for long gets it for the last time.
+ */
+export const gatherDigest = defineAction({
+  name: 'gather-digest',
+  outcomes: ['some', 'last', 'none', 'silent'],
+  run: async (deps: SubscriptionDeps, turn) => {
+    const { heardAt, now } = turn;
+    const isUnasked = turn.unasked !== undefined;
+    const reach = withoutWaiting(turn.profile.reach ?? {});
+    const isLast = isUnasked && isIdle({ heardAt, now, rules: deps.settings.reach });
+    const chosen = await findDigest(deps, turn);
+    turn.profile = withReach(turn.profile, isLast ? withoutSubscription(reach) : reach);
+    if (chosen.length === 0) return { outcome: isUnasked ? 'silent' : 'none' };
+    for (const factCheck of chosen) recordTold(turn, factCheck);
+    if (reach.subscription && !isLast) {
+      const subscription = { ...reach.subscription, since: now };
+      turn.profile = withReach(turn.profile, { ...reach, subscription });
+    }
+    const list = chosen.map((factCheck) => lineOf(deps, turn, factCheck)).join('\n\n');
+    return { outcome: isLast ? 'last' : 'some', values: { list } };
+  },
+});
+
+/** Verdict, title and where to read on; where no page can be named, the reason in a sentence. */
+function lineOf(deps: SubscriptionDeps, turn: Turn, factCheck: PublishedFactCheck): string {
+  const words = wordsFor(deps, turn);
+  const view = publicView(deps, factCheck);
+  const mark = words(`verdict.mark.${view.verdict}`);
+  const rest = linkOf(deps, view) ?? shorten(view.why, MAX_WHY);
+  return words('digest.item', { mark, title: shorten(view.title, MAX_TITLE), rest });
+}
+
+function withoutWaiting({ waiting: _, ...reach }: Reach): Reach {
+  return reach;
+}
+
+/** Tells a subscriber of a verdict on what is spreading; not whoever knows it already, nor what was withdrawn. */
+export const readWarning = defineAction({
+  name: 'read-warning',
+  outcomes: ['warning', 'gone'],
+  run: async (deps: SubscriptionDeps, turn, values) => {
+    const factCheck = await findValid(deps, textOf(values.factCheck));
+    if (!factCheck || (await isTold(deps, turn, factCheck))) return { outcome: 'gone' };
+    const said = tell(deps, turn, factCheck);
+    turn.asked = [];
+    return { outcome: 'warning', values: said };
+  },
+});

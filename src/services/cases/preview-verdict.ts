@@ -2,6 +2,7 @@ import type { Tipline } from '../../app/context.ts';
 import type { Case, Decision } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { newProfile } from '../../domain/citizens/profile.ts';
+import type { NamedState } from '../../domain/content/flow-names.ts';
 import { idle, type Values } from '../../engine/conversation.ts';
 import { beginTurn } from '../../ports/turn.ts';
 import { composeReplies } from '../responses/compose-replies.ts';
@@ -34,12 +35,12 @@ export async function previewVerdict(
   return previewSaying(tipline, { key: 'news.verdict', values, language, place: VERDICT });
 }
 
-const VERDICT = { flow: 'news', state: 'verdict' };
+const VERDICT: NamedState = { flow: 'news', state: 'verdict' };
 
 /** Words what a state says just as a turn will that comes to it. */
 export function previewSaying(
   tipline: Tipline,
-  saying: { key: string; values: Values; language: string; place: { flow: string; state: string } },
+  saying: { key: string; values: Values; language: string; place: NamedState },
 ): Preview {
   const { key, values, language, place } = saying;
   const now = tipline.clock.now();

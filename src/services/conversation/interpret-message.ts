@@ -1,4 +1,5 @@
 import type { Script } from '../../domain/content/bot-content.ts';
+import { type FlowName, isIn } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame } from '../../engine/conversation.ts';
@@ -24,7 +25,7 @@ export type Reading =
   | { type: 'remark' }
   /** The citizen's own words hold an identity number, masked by now. */
   | { type: 'identity' }
-  | { type: 'pleasantry'; flow: string }
+  | { type: 'pleasantry'; flow: FlowName }
   | { type: 'unreadable'; kind: string }
   | { type: 'nothing' };
 
@@ -113,7 +114,7 @@ function openOptions(script: Script, turn: TurnState): OpenOptions | undefined {
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const holds = state.type === 'ask';
   const hears = state.type === 'ask' && 'hear' in state;
-  return { options, holds, hears, isOfReport: frame.flow === 'report' };
+  return { options, holds, hears, isOfReport: isIn(frame, 'report') };
 }
 
 function chosenOption(

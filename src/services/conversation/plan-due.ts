@@ -1,7 +1,7 @@
 import type { Script } from '../../domain/content/bot-content.ts';
+import { start } from '../../domain/content/flow-names.ts';
 import { planReach, type Telling } from '../../domain/subscriptions/plan-unasked.ts';
 import type { ReachRules } from '../../domain/subscriptions/unasked-rules.ts';
-import type { Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
@@ -34,7 +34,7 @@ export function planDue(script: Script, turn: TurnState, times: DueTimes): Plan 
     return { ...nothing, isAlarm: true, reach, input: inputFor(reach.tells) };
   }
   const reminds = dueReminders(turn.profile, now).length > 0 && wantsNews(turn);
-  return { ...nothing, isAlarm: true, input: reminds ? went('report-reminder', {}) : null };
+  return { ...nothing, isAlarm: true, input: reminds ? start('report-reminder') : null };
 }
 
 /** Whether a citizen wants to hear of us without having asked just now. */
@@ -48,20 +48,15 @@ function inputFor(tells: Telling | undefined): Input | null {
     case 'invitation':
       return null;
     case 'warning':
-      return went('warning', { factCheck: tells.factCheck });
+      return start('warning', { factCheck: tells.factCheck });
     case 'digest':
-      return went('digest', {});
+      return start('digest');
     case 'lesson':
-      return went('learn', {});
+      return start('learn');
   }
 }
 
 /** Whether a question waits for an answer. */
 export function isHeld({ flows }: Script, { conversation }: TurnState): boolean {
   return openQuestion(flows, conversation) !== undefined;
-}
-
-/** The input that begins a flow. */
-export function went(flow: string, values: Values): Input {
-  return { type: 'went', flow, values };
 }

@@ -1,4 +1,5 @@
 import type { Script } from '../../domain/content/bot-content.ts';
+import { isIn, start } from '../../domain/content/flow-names.ts';
 import type { Message, Notice } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
@@ -10,7 +11,7 @@ import type { Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { isBlock } from '../privacy/block.ts';
 import { type Reading, readMessage } from './interpret-message.ts';
-import { type DueTimes, planDue, wantsNews, went } from './plan-due.ts';
+import { type DueTimes, planDue, wantsNews } from './plan-due.ts';
 
 /** What a plan goes by besides the turn itself. */
 interface PlanningTimes extends DueTimes {
@@ -64,7 +65,7 @@ function planNotice(turn: TurnState, key: string, notice: Notice): Plan {
   );
   // Whose data was open to others is told, whatever else they want to hear.
   const isTold = notice.news === 'breach' || wantsNews(turn);
-  const input: Input | null = isTold ? { type: 'went', flow: 'news', values } : null;
+  const input: Input | null = isTold ? start('news', values) : null;
   return { type: 'turn', done: [key], messages: 0, input };
 }
 
@@ -105,7 +106,7 @@ function isComment(reading: Reading): boolean {
       reading.type === 'question' || reading.type === 'remark' || reading.type === 'pleasantry'
     );
   }
-  return reading.input.type === 'went' && reading.input.flow === 'how-to'; // "tolong cek ini"
+  return reading.input.type === 'went' && isIn(reading.input, 'how-to'); // "tolong cek ini"
 }
 
 function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input | null {
@@ -113,7 +114,7 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
     .filter(({ reading }) => isBundled(reading))
     .map(({ key }) => ({ id: key, label: '' }));
   if (items.length > 0)
-    return takes(script, turn) ? { type: 'sent', items } : went('tip', { items });
+    return takes(script, turn) ? { type: 'sent', items } : start('tip', { items });
   const [only] = group;
   if (!only) return null;
   const { reading } = only;
@@ -122,16 +123,19 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
       return reading.input;
     case 'question':
     case 'remark':
-      return went('lookup', { query: only.letter.text, casual: reading.type === 'remark' ? 1 : 0 });
+      return start('lookup', {
+        query: only.letter.text,
+        casual: reading.type === 'remark' ? 1 : 0,
+      });
     case 'identity':
-      return went('identity', { query: only.letter.text.replaceAll(IDENTITY_MARK, ' ') });
+      return start('identity', { query: only.letter.text.replaceAll(IDENTITY_MARK, ' ') });
     case 'trouble':
       return intoDanger(turn, reading.kind, only.letter.text);
     case 'pleasantry':
-      return went(reading.flow, {});
+      return start(reading.flow);
     case 'unreadable': {
       const { language } = turn.profile;
-      return went('unreadable', { kind: say(script.locales, language, `kinds.${reading.kind}`) });
+      return start('unreadable', { kind: say(script.locales, language, `kinds.${reading.kind}`) });
     }
     case 'nothing':
     case 'content':
@@ -142,9 +146,9 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
 /** Trouble that was answered just before is not answered at length once more. */
 function intoDanger({ conversation }: TurnState, kind: Trouble, story: string): Input {
   const open = openFrame(conversation);
-  const isSame = open?.flow === 'danger' && open.values.kind === kind;
+  const isSame = isIn(open, 'danger') && open?.values.kind === kind;
   const before = isSame && open.values.helpedAt !== undefined ? open.values.helpedAt : 0;
-  return went('danger', { kind, story, query: story, helpedAt: before });
+  return start('danger', { kind, story, query: story, helpedAt: before });
 }
 
 /** Whether the open question wants files and forwards for itself. */

@@ -1,5 +1,6 @@
 import type { Tipline } from '../../app/context.ts';
 import { spend } from '../../domain/citizens/profile.ts';
+import { isIn, start } from '../../domain/content/flow-names.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
@@ -8,7 +9,7 @@ import type { Change, TurnCommit } from '../../ports/commit.ts';
 import { beginTurn, type Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
-import { runCall } from '../actions/registry.ts';
+import { runAction } from '../actions/registry.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
 import { readFiles } from '../media/read-files.ts';
 import { heedBlock } from '../privacy/block.ts';
@@ -124,12 +125,12 @@ function limitInput(turn: Turn, plan: Extract<Plan, { type: 'turn' }>): Input | 
   const { profile, limit } = spend(turn.profile, plan.messages, turn.now);
   turn.profile = profile;
   if (limit === 'within') return plan.input;
-  return limit === 'notice' ? { type: 'went', flow: 'limit' } : null;
+  return limit === 'notice' ? start('limit') : null;
 }
 
 /** Once a case is decided, its open follow-up questions are no longer worth asking. */
 function dropDecided(turn: Turn, input: Input | null): void {
-  if (input?.type !== 'went' || input.flow !== 'news') return;
+  if (input?.type !== 'went' || !isIn(input, 'news')) return;
   const decided = input.values?.case;
   const frames = turn.conversation.frames.filter(
     ({ values }) => decided === undefined || values.case !== decided,
@@ -161,7 +162,7 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
         turn.sayings.push(effect);
         continue;
       }
-      const returned = await runCall(effect.call, { tipline, turn, values: effect.values });
+      const returned = await runAction(effect.call, { deps: tipline, turn, values: effect.values });
       input = { type: 'returned', ...returned, isSilence: first.type === 'waited' };
     }
   }

@@ -17,9 +17,11 @@ export interface OwnCard {
   factCheck: PublishedFactCheck;
 }
 
+type CardDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'index'>;
+
 /** The card of this tipline that a picture is, by the code on it; the words beside the code have to be those of that card. */
 export async function readOwnCard(
-  tipline: Tipline,
+  tipline: CardDeps,
   texts: readonly string[],
 ): Promise<OwnCard | undefined> {
   const text = texts.join('\n');
@@ -46,7 +48,7 @@ type Before = Pick<PublishedFactCheck, 'verdict' | 'title' | 'claim'>;
 
 /** What an earlier version of a fact-check may have said; its claim is not kept, and may have been the title. */
 async function earlierOnes(
-  tipline: Tipline,
+  tipline: CardDeps,
   { id, version, retracted, verdict, title, claim }: PublishedFactCheck,
   wanted: number,
 ): Promise<Before[]> {

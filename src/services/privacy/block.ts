@@ -1,3 +1,4 @@
+import { type FlowName, isIn, start } from '../../domain/content/flow-names.ts';
 import type { Notice } from '../../domain/messages/message.ts';
 import type { Input } from '../../engine/effect.ts';
 import { formatDay } from '../../i18n/format-date.ts';
@@ -6,7 +7,7 @@ import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 
 /** What stays open to a blocked citizen: their rights to their own data, and whether they want news. */
-const OPEN_FLOWS: readonly string[] = [
+const OPEN_FLOWS: ReadonlySet<string> = new Set<FlowName>([
   'forget',
   'my-data',
   'withdraw',
@@ -15,7 +16,7 @@ const OPEN_FLOWS: readonly string[] = [
   'stop',
   'unsubscribe',
   'resume',
-];
+]);
 
 /** What a turn does under a block: one notice to what a citizen writes, then silence until it is over. */
 export function heedBlock(
@@ -29,7 +30,7 @@ export function heedBlock(
   if (messages === 0) return isQuestion(input) ? null : input;
   if (block.isTold) return null;
   turn.profile = { ...turn.profile, block: { ...block, isTold: true } };
-  return { type: 'went', flow: 'blocked', values: { until: formatDay(block.until, language) } };
+  return start('blocked', { until: formatDay(block.until, language) });
 }
 
 /** Until when a citizen is blocked, by what was noted of it last. */
@@ -63,7 +64,7 @@ function putBlock(turn: Turn, until: number): null {
   const isOver = until <= turn.now;
   turn.profile = isOver ? profile : { ...profile, block: { until, isTold: false } };
   if (isOver) return null;
-  const frames = turn.conversation.frames.filter(({ flow }) => OPEN_FLOWS.includes(flow));
+  const frames = turn.conversation.frames.filter(({ flow }) => OPEN_FLOWS.has(flow));
   turn.conversation = { frames };
   return null;
 }
@@ -75,7 +76,7 @@ function isQuestion(input: Input | null): boolean {
 }
 
 function isOpen({ conversation }: Turn, input: Input | null): boolean {
-  const flow = input?.type === 'went' ? input.flow : conversation.frames.at(-1)?.flow;
-  if (flow === 'news') return input?.type === 'chose';
-  return flow !== undefined && OPEN_FLOWS.includes(flow);
+  const place = input?.type === 'went' ? input : conversation.frames.at(-1);
+  if (isIn(place, 'news')) return input?.type === 'chose';
+  return place !== undefined && OPEN_FLOWS.has(place.flow);
 }

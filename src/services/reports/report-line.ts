@@ -7,7 +7,7 @@ import { formatDay } from '../../i18n/format-date.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 
 /** One line about a prepared report: what it is about and how long there is. */
-export function reportLine(tipline: Tipline, turn: Turn, report: Report): string {
+export function reportLine(tipline: Pick<Tipline, 'script'>, turn: Turn, report: Report): string {
   const words = wordsFor(tipline, turn);
   const { id, isFiled } = report;
   const threat = words(`report.threat.${report.threat}`);

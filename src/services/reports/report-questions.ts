@@ -14,7 +14,7 @@ export const ownQuestionKeys: readonly string[] = Object.keys(OWN);
 
 /** A question of a report in the citizen's language. */
 export function questionText(
-  { tipline, turn }: { tipline: Tipline; turn: Turn },
+  { tipline, turn }: { tipline: Pick<Tipline, 'script' | 'settings'>; turn: Turn },
   { threat }: Report,
   question: ReportQuestion,
 ): string {

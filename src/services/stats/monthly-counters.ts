@@ -1,21 +1,29 @@
 import type { Tipline } from '../../app/context.ts';
+import type { NamedState } from '../../domain/content/flow-names.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
-import { partsOf, type Tally } from '../../domain/stats/counter.ts';
+import { partsOf, type Tally, tallyName } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+
 import type { Span } from '../../domain/time/month.ts';
-/** The states that a citizen's wish passes through, each once; `flows/` has them. */
+
+/** The states that a citizen's wish passes through, each once, by what is counted of them. */
 export const wishes = {
-  reports: 'entered.report.prepare',
-  'data-requests': 'entered.my-data.gather',
-  erasures: 'entered.forget.erase',
+  reports: entered({ flow: 'report', state: 'prepare' }),
+  'data-requests': entered({ flow: 'my-data', state: 'gather' }),
+  erasures: entered({ flow: 'forget', state: 'erase' }),
 } as const;
+
+function entered({ flow, state }: NamedState): string {
+  return tallyName('entered', flow, state);
+}
 
 /** What was counted from day to day within a span. */
 export async function talliesIn(
   { store }: { store: Pick<Tipline['store'], 'figures'> },
   { since, until }: Span,
 ): Promise<Tally[]> {
-  const under = ['kind', 'tier', 'answered', 'entered.report', 'entered.my-data', 'entered.forget'];
+  const flows = Object.values(wishes).map((name) => name.slice(0, name.lastIndexOf('.')));
+  const under = ['kind', 'tier', 'answered', ...flows];
   const end = jakartaDay(until);
   const all = await store.figures.tallies(jakartaDay(since), under);
   return all.filter(({ day }) => day < end);

@@ -13,7 +13,7 @@ const WEEK_DAYS = 7;
 
 /** The fact-checks that are new to a citizen at the time of their turn, as they are published by now. */
 export async function findDigest(
-  { store, recentFactChecks, clock }: Tipline,
+  { store, recentFactChecks, clock }: Pick<Tipline, 'store' | 'recentFactChecks' | 'clock'>,
   { citizen, now, profile }: Turn,
 ): Promise<PublishedFactCheck[]> {
   const { subscription } = profile.reach ?? {};

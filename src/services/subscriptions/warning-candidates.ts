@@ -48,7 +48,7 @@ export function previewWarning(
   language = 'id',
 ): Preview {
   const verdict = verdictText(tipline.script, language, { factCheck, now: tipline.clock.now() });
-  const place = { flow: 'warning', state: 'show' };
+  const place = { flow: 'warning', state: 'show' } as const;
   return previewSaying(tipline, { key: 'warning.show', values: { verdict }, language, place });
 }
 

@@ -1,0 +1,64 @@
+import type { Values } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
+
+/** Flows that the program starts by itself, rather than another flow or a command. */
+export const startedFlows = [
+  'danger',
+  'tip',
+  'lookup',
+  'news',
+  'greeting',
+  'thanks',
+  'unclear',
+  'unreadable',
+  'identity',
+  'limit',
+  'blocked',
+  'report-reminder',
+  'digest',
+  'learn',
+  'warning',
+] as const;
+
+/** What the code looks for in a conversation: flows, and which of their states. */
+export const namedStates = {
+  news: ['verdict'],
+  warning: ['show'],
+  submit: ['consent'],
+  report: ['prepare'],
+  'my-data': ['gather'],
+  forget: ['erase'],
+  withdraw: [],
+  restrict: [],
+  'continue-data': [],
+  stop: [],
+  unsubscribe: [],
+  resume: [],
+  'how-to': [],
+} as const;
+
+/** A flow that the code knows; whether `flows/` has it is checked at start and by `posko flows check`. */
+export type FlowName = (typeof startedFlows)[number] | keyof typeof namedStates;
+
+/** A state that the code knows, checked in the same way. */
+export type NamedState = {
+  [Flow in keyof typeof namedStates]: {
+    readonly flow: Flow;
+    readonly state: (typeof namedStates)[Flow][number];
+  };
+}[keyof typeof namedStates];
+
+/** The input that starts a flow. */
+export function start(flow: FlowName, values: Values = {}): Input {
+  return { type: 'went', flow, values };
+}
+
+/** Whether a place is in a flow. */
+export function isIn(place: { flow: string } | undefined, flow: FlowName): boolean {
+  return place?.flow === flow;
+}
+
+/** Whether a place is a state. */
+export function isAt(place: { flow: string; state: string }, named: NamedState): boolean {
+  return place.flow === named.flow && place.state === named.state;
+}
