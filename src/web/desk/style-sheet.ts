@@ -7,7 +7,7 @@ export const pageFolder = join(import.meta.dirname, 'page');
 
 /** All style sheets of the desk in one, after what it shares with the public pages. */
 export const styleText = [
-  '../../shared',
+  '../../shared/shared',
   'base',
   'top',
   'parts',
