@@ -19,14 +19,14 @@ import type { Observe } from '../ports/events.ts';
 import type { Store } from '../ports/store.ts';
 import { createPauseBook } from '../services/messaging/channel-pauses.ts';
 import { receive } from '../services/messaging/receive.ts';
-import type { Tipline } from './context.ts';
+import type { AppDeps } from './app-deps.ts';
 import { loadSamples } from './samples/load-samples.ts';
 
 /** A channel with what it needs around it. */
 export interface OpenChannel {
   channel: Channel;
   /** What it answers over HTTP, and how it starts to take messages in. */
-  connect(tipline: Tipline): Router;
+  connect(deps: AppDeps): Router;
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ function openSimulator(config: Config): OpenChannel {
   );
   return {
     channel,
-    connect: (tipline) =>
+    connect: (deps) =>
       Router()
         .get('/', (_, response) => response.redirect('/chat'))
         .use(
@@ -64,9 +64,9 @@ function openSimulator(config: Config): OpenChannel {
             post: config.settings.post,
             hosts: config.chatHosts,
             samples: sampleMessages,
-            receive: (delivered) => receive(tipline, [delivered]),
+            receive: (delivered) => receive(deps, [delivered]),
             readMedia: async (sha256) =>
-              phones.readPicture(sha256) ?? tipline.store.media.read(sha256),
+              phones.readPicture(sha256) ?? deps.store.media.read(sha256),
             now: systemClock.now,
           }),
         ),
@@ -87,9 +87,9 @@ function openCloudApi(
   const byId = new Map(channels.map((channel) => [channel.account, channel]));
   return channels.map((channel, at) => ({
     channel,
-    connect(tipline) {
+    connect(deps) {
       if (!hasWebhook || at > 0) return Router();
-      const batch = new WebhookBatch((each) => keepWebhook(tipline, byId, each));
+      const batch = new WebhookBatch((each) => keepWebhook(deps, byId, each));
       return webhookRoutes({
         ...webhook,
         numberIds: [...byId.keys()],
@@ -140,7 +140,7 @@ async function openDevice(
   store: Store,
   log: Logger,
 ): Promise<OpenChannel> {
-  let tipline: Tipline | undefined;
+  let deps: AppDeps | undefined;
   let code: string | undefined;
   const channel = await openBaileys({
     ...settings,
@@ -148,8 +148,8 @@ async function openDevice(
     log,
     now: systemClock.now,
     keep: (deliveries) =>
-      receive({ store, clock: systemClock, jobs: NO_JOBS, observe: tipline?.observe }, deliveries),
-    receive: async (deliveries) => tipline && receive(withoutRepeats(tipline), deliveries),
+      receive({ store, clock: systemClock, jobs: NO_JOBS, observe: deps?.observe }, deliveries),
+    receive: async (deliveries) => deps && receive(withoutRepeats(deps), deliveries),
     note: (told) => store.outbox.note(told),
     onCode: (qr) => {
       if (code === undefined) log.warn('WhatsApp is not paired yet: open /pair on this machine');
@@ -159,7 +159,7 @@ async function openDevice(
   return {
     channel,
     connect(connected) {
-      tipline = connected;
+      deps = connected;
       channel.start().catch((error: unknown) => {
         log.error({ error }, 'WhatsApp could not be started');
       });
@@ -170,11 +170,11 @@ async function openDevice(
 }
 
 /** Messages of a device are taken in twice; that they are known the second time is as it should be. */
-function withoutRepeats(tipline: Tipline): Tipline {
+function withoutRepeats(deps: AppDeps): AppDeps {
   const observe: Observe = (seen) => {
-    if (seen.type !== 'received' || seen.fresh > 0) tipline.observe(seen);
+    if (seen.type !== 'received' || seen.fresh > 0) deps.observe(seen);
   };
-  return { ...tipline, observe };
+  return { ...deps, observe };
 }
 
 const NO_JOBS = { wake: () => {} };

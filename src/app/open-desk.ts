@@ -1,13 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Embedder } from '../matching/embedder.ts';
-import { OpenCases } from '../services/cases/open-case-index.ts';
-import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
-import { ContactBook } from '../services/settings/contacts.ts';
-import { SettingsBook } from '../services/settings/settings.ts';
-import { VoterBook } from '../services/voters/voter-answers.ts';
-import { newMemory, type Tipline } from './context.ts';
+import { type AppDeps, openDeps } from './app-deps.ts';
 import { loadLibrary } from './load-content.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 
@@ -17,34 +11,22 @@ import { openIndexShelf, openStore } from './open-store.ts';
  */
 export async function atDesk<T>(
   config: Config,
-  action: (tipline: Tipline) => Promise<T>,
+  action: (deps: AppDeps) => Promise<T>,
   embedder?: Embedder,
 ): Promise<T> {
   const script = loadLibrary(config);
   const store = await openStore(config);
   try {
-    const settingsBook = await SettingsBook.open(store.papers, config.settings);
-    const contactBook = await ContactBook.open(store.papers, script.contacts);
-    const tipline: Tipline = {
+    const deps = await openDeps({
       store,
-      script: { ...script, contacts: contactBook.present },
+      script,
       clock: systemClock,
       jobs: { wake: () => {} },
-      channels: new Map(),
-      index: await FactCheckIndex.open(store.factChecks, {
-        shelf: openIndexShelf(config),
-        embedder,
-      }),
-      openCases: new OpenCases(store.cases, store.media),
-      settings: settingsBook.present,
-      settingsBook,
-      contactBook,
-      voterBook: await VoterBook.open(store.papers, script.voters),
-      ...newMemory(),
-      warn: () => {},
-      randomBytes: (length) => randomBytes(length),
-    };
-    return await action(tipline);
+      settings: config.settings,
+      shelf: openIndexShelf(config),
+      embedder,
+    });
+    return await action(deps);
   } finally {
     await store.close();
   }

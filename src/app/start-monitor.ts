@@ -1,7 +1,7 @@
 import type { JobsHealth } from '../jobs/running-jobs.ts';
 import type { AlarmWays } from '../ports/alert-channels.ts';
 import { createWatch } from '../services/duty/monitor.ts';
-import type { Tipline } from './context.ts';
+import type { AppDeps } from './app-deps.ts';
 import { repeat } from './repeat.ts';
 
 /** How often a process looks at the whole post, and by which ways alarms leave it. */
@@ -15,7 +15,7 @@ export interface WatchSettings {
 
 /** What looks, and with what. */
 interface Watched {
-  tipline: Tipline;
+  deps: AppDeps;
   jobs: { health(): JobsHealth };
   isWorker?: boolean;
   onError(error: unknown): void;
@@ -24,11 +24,11 @@ interface Watched {
 /** Looks at once, and then again and again; at its end a process says so, so that nobody misses it. */
 export function openWatch(
   { everyMs, ...settings }: WatchSettings,
-  { tipline, jobs, isWorker = true, onError }: Watched,
+  { deps, jobs, isWorker = true, onError }: Watched,
 ) {
   const hasJobs = () => jobs.health().state === 'ok';
-  const watch = createWatch(tipline, { ...settings, isWorker, hasJobs });
-  const looking = repeat({ clock: tipline.clock, onError }, everyMs, watch.look);
+  const watch = createWatch(deps, { ...settings, isWorker, hasJobs });
+  const looking = repeat({ clock: deps.clock, onError }, everyMs, watch.look);
   void looking.now();
   return {
     running: looking.running,

@@ -20,7 +20,7 @@ import { publicPages } from '../web/public/public-pages.ts';
 import { reportPages } from '../web/public/report-pages.ts';
 import { statusPage } from '../web/public/status-page.ts';
 import { openPost, type Post } from './app.ts';
-import type { Tipline } from './context.ts';
+import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
 import { healthRoutes } from './health-routes.ts';
 import { loadLibrary } from './load-content.ts';
@@ -124,7 +124,7 @@ interface AppParts {
   log: Logger;
 }
 
-function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
+function createApp({ deps, jobsHealth }: Post, parts: AppParts) {
   const { config, role, opened, reader, metrics, log } = parts;
   const { publication } = config;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
@@ -137,21 +137,20 @@ function createApp({ tipline, jobsHealth }: Post, parts: AppParts) {
     });
     next();
   });
-  const { store, clock } = tipline;
+  const { store, clock } = deps;
   const looked = { channels: opened.map(({ channel }) => channel), jobs: jobsHealth };
-  app.use(healthRoutes({ ...looked, ...lookInto(config, tipline, reader) }));
+  app.use(healthRoutes({ ...looked, ...lookInto(config, deps, reader) }));
   if (metrics) app.use(metrics.connect({ ...looked, now: clock.now, load: store.load }));
-  if (role !== 'work') app.use(publicPages({ tipline, publication }));
-  if (role !== 'work') app.use(statusPage({ tipline, url: publication.url }));
-  const { signLink: sign } = tipline;
+  if (role !== 'work') app.use(publicPages({ deps, publication }));
+  if (role !== 'work') app.use(statusPage({ deps, url: publication.url }));
+  const { signLink: sign } = deps;
   if (role !== 'work' && sign) {
     const { url } = publication;
-    app.use('/laporan-saya', reportPages({ tipline, url, sign, printReport }));
+    app.use('/laporan-saya', reportPages({ deps, url, sign, printReport }));
   }
-  if (role !== 'work') app.use('/review', desk(config, tipline, log));
-  if (role !== 'work')
-    app.use(partnerRoutes({ tipline, secrets: createGate(config, store).secrets }));
-  for (const channel of opened) app.use(channel.connect(tipline));
+  if (role !== 'work') app.use('/review', desk(config, deps, log));
+  if (role !== 'work') app.use(partnerRoutes({ deps, secrets: createGate(config, store).secrets }));
+  for (const channel of opened) app.use(channel.connect(deps));
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
   return app;
@@ -163,11 +162,11 @@ function linkSigner(config: Config) {
   return (text: string) => secrets.digest('report-link', text);
 }
 
-function desk(config: Config, tipline: Tipline, log: Logger) {
+function desk(config: Config, deps: AppDeps, log: Logger) {
   const onError = (error: unknown) => log.error({ error }, 'a request at the desk failed');
-  const gate = createGate(config, tipline.store, tipline.settings);
+  const gate = createGate(config, deps.store, deps.settings);
   const machine = { variables: config.variables, diagnose: () => diagnoseQuickly(config) };
-  return reviewRoutes({ tipline, gate, machine, onError });
+  return reviewRoutes({ deps, gate, machine, onError });
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

@@ -1,17 +1,17 @@
 import { follow } from '../services/conversation/refresh.ts';
 import { releaseChanges } from '../services/fact-checks/decide-change.ts';
 import { announceAll } from '../services/messaging/announce.ts';
-import type { Tipline } from './context.ts';
+import type { AppDeps } from './app-deps.ts';
 
 /** At most this many citizens are woken by one sweep; the next one takes the rest. */
 const LIMIT = 5000;
 
 /** Wakes whatever a lost job has forgotten, takes in changes made elsewhere, and announces verdicts. */
-export async function sweep(tipline: Tipline): Promise<void> {
-  const { store, clock, jobs, observe, strays } = tipline;
-  await follow(tipline);
-  await releaseChanges(tipline);
-  await announceAll(tipline);
+export async function sweep(deps: AppDeps): Promise<void> {
+  const { store, clock, jobs, observe, strays } = deps;
+  await follow(deps);
+  await releaseChanges(deps);
+  await announceAll(deps);
   const now = clock.now();
   const due = await store.turns.findDue(now, LIMIT);
   for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });

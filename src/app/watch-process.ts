@@ -4,7 +4,7 @@ import type { FileReader } from '../media/reading/file-reader.ts';
 import type { Store } from '../ports/store.ts';
 import { readPulses } from '../services/duty/heartbeat.ts';
 import { hearWrites, Writes } from '../services/duty/store-writes.ts';
-import type { Tipline } from './context.ts';
+import type { AppDeps } from './app-deps.ts';
 import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
 import { openAlarmWays } from './open-alert-channels.ts';
@@ -28,7 +28,7 @@ export function watchOver(config: Config) {
 /** What a process tells at `/readyz` besides its channels and its queue. */
 export function lookInto(
   config: Config,
-  { store, clock, writes }: Tipline,
+  { store, clock, writes }: AppDeps,
   reader: FileReader | undefined,
 ): Omit<HealthParts, 'channels' | 'jobs'> {
   return {

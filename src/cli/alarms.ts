@@ -33,9 +33,9 @@ export function alarmsCommand(): Command {
 }
 
 async function list(options: Options): Promise<void> {
-  await atDesk(configFor(options), async (tipline) => {
-    await findReviewer(tipline.store, options.as, 'see-roster');
-    const alarms = await listAlarms(tipline);
+  await atDesk(configFor(options), async (deps) => {
+    await findReviewer(deps.store, options.as, 'see-roster');
+    const alarms = await listAlarms(deps);
     if (options.json) return printJson(alarms);
     if (alarms.length === 0) print('no alarms');
     for (const alarm of alarms) {
@@ -49,9 +49,9 @@ async function list(options: Options): Promise<void> {
 }
 
 async function take(id: string, options: Options): Promise<void> {
-  await atDesk(configFor(options), async (tipline) => {
-    const { name } = await findReviewer(tipline.store, options.as, 'acknowledge-alarm');
-    const done = await acknowledge(tipline, id, name);
+  await atDesk(configFor(options), async (deps) => {
+    const { name } = await findReviewer(deps.store, options.as, 'acknowledge-alarm');
+    const done = await acknowledge(deps, id, name);
     if (done === 'unknown') throw new Failure(`no alarm ${id} is up; see "posko alarms list"`);
     if (options.json) printJson({ id, done });
     else print(done === 'already' ? `somebody has ${id} already` : `${id} is with ${name}`);
@@ -59,8 +59,8 @@ async function take(id: string, options: Options): Promise<void> {
 }
 
 async function status(options: Options): Promise<void> {
-  await atDesk(configFor(options), async (tipline) => {
-    const seen = await readPostStatus(tipline);
+  await atDesk(configFor(options), async (deps) => {
+    const seen = await readPostStatus(deps);
     if (options.json) return printJson(seen);
     print(`receiving ${seen.receiving}, answering ${seen.answering}, reviewing ${seen.reviewing}`);
   });

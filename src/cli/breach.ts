@@ -51,11 +51,11 @@ function withOptions(command: Command): Command {
 }
 
 async function run(options: Options, isDrill: boolean): Promise<void> {
-  await atDesk(configFor(options), async (tipline) => {
-    const { name: by } = await findReviewer(tipline.store, options.as, 'report-breach');
-    const breach = readBreach(options, tipline.clock.now());
-    const file = await prepareBreach(tipline, breach, { by, isDrill });
-    const told = options.send && !isDrill ? await tellBreach(tipline, file, by) : undefined;
+  await atDesk(configFor(options), async (deps) => {
+    const { name: by } = await findReviewer(deps.store, options.as, 'report-breach');
+    const breach = readBreach(options, deps.clock.now());
+    const file = await prepareBreach(deps, breach, { by, isDrill });
+    const told = options.send && !isDrill ? await tellBreach(deps, file, by) : undefined;
     const affected = file.affected.map(({ alias, kinds }) => ({ alias, kinds }));
     if (options.json) return printJson({ ...file, affected, ...(told !== undefined && { told }) });
     show({ ...file, isDrill, told });

@@ -53,7 +53,7 @@ export async function chat(
     if (typeof writing === 'string') output.write(`${writing}\n`);
     else if (writing) {
       const sender = { channel: CHANNEL, citizen: CITIZEN, now: systemClock.now() };
-      await receive(post.tipline, [toDelivered(sender, writing)]);
+      await receive(post.deps, [toDelivered(sender, writing)]);
     }
     if (isOpen) lines.prompt();
   }

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { Failure } from '../app/user-error.ts';
@@ -31,12 +31,12 @@ async function openDesk(options: Options): Promise<void> {
     throw new Failure('the console needs a terminal; "posko review" has the same without one');
   }
   const config = configFor(options);
-  await atDesk(config, (tipline) => sitDown(tipline, options), await openEmbedder(config));
+  await atDesk(config, (deps) => sitDown(deps, options), await openEmbedder(config));
 }
 
-async function sitDown(tipline: Tipline, { as, lang: language }: Options): Promise<void> {
-  const { name: reviewer, role } = await findReviewer(tipline.store, as, 'claim');
+async function sitDown(deps: AppDeps, { as, lang: language }: Options): Promise<void> {
+  const { name: reviewer, role } = await findReviewer(deps.store, as, 'claim');
   // Ink and React take time and memory that no other command needs.
   const { openConsole } = await import('../terminal/open-console.ts');
-  await openConsole({ tipline, reviewer, role, language });
+  await openConsole({ deps, reviewer, role, language });
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
@@ -23,13 +23,13 @@ export function contactsCommand(): Command {
   );
   common(contacts.command('list'))
     .description('list them, those that somebody has to look at first')
-    .action((options: Options) => atDesk(configFor(options), (tipline) => list(tipline, options)));
+    .action((options: Options) => atDesk(configFor(options), (deps) => list(deps, options)));
   common(contacts.command('verify <name>'))
     .description('write down that you have looked, and that it is right')
     .option('--on <date>', 'the day of the look, such as 2029-02-14; today, unless you say so')
     .addOption(asReviewer())
     .action((name: string, options: Options) =>
-      atDesk(configFor(options), (tipline) => verify(tipline, options, name)),
+      atDesk(configFor(options), (deps) => verify(deps, options, name)),
     );
   return contacts;
 }
@@ -40,7 +40,7 @@ function common(command: Command): Command {
     .option('--data <folder>', 'folder of the embedded store');
 }
 
-async function list({ contactBook, clock }: Tipline, { json }: Options): Promise<void> {
+async function list({ contactBook, clock }: AppDeps, { json }: Options): Promise<void> {
   const now = clock.now();
   const all = contactBook
     .all()
@@ -53,17 +53,17 @@ async function list({ contactBook, clock }: Tipline, { json }: Options): Promise
   }
 }
 
-async function verify(tipline: Tipline, options: Options, key: string): Promise<void> {
-  const { name: by } = await findReviewer(tipline.store, options.as, 'edit-voter-answers');
-  const day = options.on ?? jakartaDay(tipline.clock.now());
-  const looked = await noteLook(tipline, { key, day, by });
+async function verify(deps: AppDeps, options: Options, key: string): Promise<void> {
+  const { name: by } = await findReviewer(deps.store, options.as, 'edit-voter-answers');
+  const day = options.on ?? jakartaDay(deps.clock.now());
+  const looked = await noteLook(deps, { key, day, by });
   if (looked === 'unknown') {
     throw new Failure(`there is no contact ${key}; see "posko contacts list"`);
   }
   if (looked === 'bad-day') {
     throw new Failure(`--on is a day such as 2029-02-14 that is not to come; ${day} is not`);
   }
-  const verified = tipline.contactBook.present.get(key)?.verified;
+  const verified = deps.contactBook.present.get(key)?.verified;
   if (options.json) printJson({ key, verified });
   else print(`${key}: verified ${verified}`);
 }

@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { loadLibrary } from '../app/load-content.ts';
 import { openStore } from '../app/open-store.ts';
 import type { Config } from '../config/config.ts';
@@ -59,7 +59,7 @@ async function runExport(
 /** What an export goes by: whose pages are spoken of, and how many it has written. */
 interface Exporting {
   config: Pick<Config, 'publication'>;
-  seeing: Pick<Tipline, 'script' | 'settings'>;
+  seeing: Pick<AppDeps, 'script' | 'settings'>;
   count: { written: number };
 }
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Action } from '../services/cases/change-case.ts';
 import { chooseWordings, listWordings } from '../services/cases/choose-wordings.ts';
@@ -30,11 +30,11 @@ export function addWordings(review: Command): void {
 }
 
 async function wordings(
-  tipline: Tipline,
+  deps: AppDeps,
   options: Common & { factCheck?: string; title?: string },
   ticket = '',
 ): Promise<void> {
-  const found = await listWordings(tipline, ticket, options);
+  const found = await listWordings(deps, ticket, options);
   if (options.json) printJson(found);
   else print(wordingLines(found).join('\n') || 'Tidak ada kata-kata baru.');
 }
@@ -48,13 +48,13 @@ export function addWordingOptions(command: Command): void {
 
 /** Notes the wordings that were named, if any. */
 export async function chooseNamed(
-  tipline: Tipline,
+  deps: AppDeps,
   action: Action,
   of: { options: ChosenWordings; title?: string | undefined; factCheck?: string },
 ): Promise<void> {
   const { takeWording = [], leaveWording = [] } = of.options;
   if (takeWording.length + leaveWording.length === 0) return;
-  const known = await listWordings(tipline, action.ticket, of);
+  const known = await listWordings(deps, action.ticket, of);
   const keys = (numbers: readonly number[]) =>
     numbers.map((number) => {
       const wording = known[number - 1];
@@ -64,7 +64,7 @@ export async function chooseNamed(
       );
     });
   const choice = { take: keys(takeWording), leave: keys(leaveWording) };
-  const done = await chooseWordings(tipline, action, choice);
+  const done = await chooseWordings(deps, action, choice);
   if (done.type !== 'done') throw new Failure(problemOf(action.ticket, done) ?? '');
 }
 

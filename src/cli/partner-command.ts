@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { withDeskOptions } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
@@ -14,7 +14,7 @@ export interface PartnerOptions {
 
 /** What such a command does with the words after its name. */
 export type Act<T extends PartnerOptions = PartnerOptions> = (
-  tipline: Tipline,
+  deps: AppDeps,
   options: T,
   ...words: string[]
 ) => void | Promise<void>;
@@ -29,9 +29,9 @@ export function putPartner<T extends PartnerOptions>(
   return command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).filter((word) => typeof word === 'string');
     const options = command.opts<T>();
-    await atDesk(configFor(options), async (tipline) => {
-      const { name } = await findReviewer(tipline.store, options.as, 'manage-partners');
-      await act(tipline, { ...options, as: name }, ...words);
+    await atDesk(configFor(options), async (deps) => {
+      const { name } = await findReviewer(deps.store, options.as, 'manage-partners');
+      await act(deps, { ...options, as: name }, ...words);
     });
   });
 }

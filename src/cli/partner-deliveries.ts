@@ -25,9 +25,9 @@ export function addDeliveries(partner: Command): void {
   putPartner(partner, 'retry <id>', ['have what failed go again now', retry]);
 }
 
-const test: Act = async (tipline, options, id = '') => {
+const test: Act = async (deps, options, id = '') => {
   const courier = createCourier(createSecrets(readMasterKey(configFor(options))));
-  const pinged = await pingPartner(tipline, courier, { id, by: options.as });
+  const pinged = await pingPartner(deps, courier, { id, by: options.as });
   if (pinged.type === 'unknown') {
     throw new Failure(`there is no organisation ${id}; see "posko partner list"`);
   }
@@ -39,8 +39,8 @@ const test: Act = async (tipline, options, id = '') => {
   else print(`${pinged.url} answers ${pinged.status} after ${pinged.ms} ms`);
 };
 
-const list: Act<DeliveryOptions> = async (tipline, { json, all }, id) => {
-  const deliveries = (await listDeliveries(tipline, id)).filter(
+const list: Act<DeliveryOptions> = async (deps, { json, all }, id) => {
+  const deliveries = (await listDeliveries(deps, id)).filter(
     ({ state }) => all || state !== 'delivered',
   );
   if (json) return printJson(deliveries);
@@ -58,8 +58,8 @@ const list: Act<DeliveryOptions> = async (tipline, { json, all }, id) => {
   }
 };
 
-const retry: Act = async (tipline, { as, json }, organisation = '') => {
-  const count = await retryDeliveries(tipline, { organisation, by: as });
+const retry: Act = async (deps, { as, json }, organisation = '') => {
+  const count = await retryDeliveries(deps, { organisation, by: as });
   if (json) printJson({ retried: count });
   else print(count === 0 ? 'nothing has failed' : `${count} go again now`);
 };

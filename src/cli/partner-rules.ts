@@ -28,8 +28,8 @@ export function addRules(partner: Command): void {
   putPartner(rule, 'remove <id>', ['take a rule away', remove]);
 }
 
-const list: Act = async (tipline, { json }) => {
-  const rules = await listRules(tipline);
+const list: Act = async (deps, { json }) => {
+  const rules = await listRules(deps);
   if (json) return printJson(rules);
   if (rules.length === 0) return print('none yet: posko partner rule add …');
   for (const { id, organisation, threats, regions, nearElection, answerHours } of rules) {
@@ -43,18 +43,18 @@ const list: Act = async (tipline, { json }) => {
   }
 };
 
-const add: Act<RuleOptions> = async (tipline, options, organisation = '') => {
+const add: Act<RuleOptions> = async (deps, options, organisation = '') => {
   const { threat: threats = [], region: regions = [], near = false, hours, as, json } = options;
   const wanted = { organisation, threats, regions, nearElection: near, answerHours: Number(hours) };
-  const kept = await addRule(tipline, wanted, as);
+  const kept = await addRule(deps, wanted, as);
   if (kept !== 'kept') throw new Failure(WRONG[kept]);
-  const rule = (await listRules(tipline)).at(-1);
+  const rule = (await listRules(deps)).at(-1);
   if (json) printJson(rule);
   else print(`saved: ${rule?.id}`);
 };
 
-const remove: Act = async (tipline, { as, json }, id = '') => {
-  if (!(await removeRule(tipline, id, as))) {
+const remove: Act = async (deps, { as, json }, id = '') => {
+  if (!(await removeRule(deps, id, as))) {
     throw new Failure(`there is no rule ${id}; see "posko partner rule list"`);
   }
   if (json) printJson({ removed: id });

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
@@ -42,7 +42,7 @@ export function partnerCommand(): Command {
     .option('--no-second', 'without a second contact');
   putPartner(partner, 'contact <id> <address>', [
     'where late referrals are brought: the second contact',
-    (tipline, options, id = '', second = '') => amend(tipline, options, id, { second }),
+    (deps, options, id = '', second = '') => amend(deps, options, id, { second }),
   ]);
   putPartner(partner, 'member <id> <account>', [
     'let an account with the role partner see its board',
@@ -71,9 +71,9 @@ function addressOptions(command: Command): Command {
     .option('--second <address>', 'where it is brought when nobody acknowledges it in time');
 }
 
-const list: Act = async (tipline, { json }) => {
-  const deafReason = await readReaders(tipline);
-  const organisations = (await listOrganisations(tipline)).map((each) => {
+const list: Act = async (deps, { json }) => {
+  const deafReason = await readReaders(deps);
+  const organisations = (await listOrganisations(deps)).map((each) => {
     const deaf = deafReason(each);
     return { ...shownOf(each), ...(deaf && { deaf }) };
   });
@@ -109,20 +109,20 @@ function shownOf({ id, name, kind, webhook, second, members, feed, isActive }: O
   return { id, name, kind, webhook, second, members: members.length, hasFeed, isActive };
 }
 
-const add: Act<Fields> = async (tipline, options, id = '', name = '') => {
+const add: Act<Fields> = async (deps, options, id = '', name = '') => {
   const { as, kind = 'other' } = options;
   const wanted = { id, name, kind, ...givenAddresses(options) };
-  tell(options, await addOrganisation(tipline, wanted, as));
+  tell(options, await addOrganisation(deps, wanted, as));
 };
 
-const change: Act<Fields> = (tipline, options, id = '') => {
+const change: Act<Fields> = (deps, options, id = '') => {
   const { name, kind } = options;
   const gone = {
     ...(options.webhook === false && { webhook: undefined }),
     ...(options.second === false && { second: undefined }),
   };
   const given = { ...(name && { name }), ...(kind && { kind }), ...givenAddresses(options) };
-  return amend(tipline, options, id, { ...gone, ...given });
+  return amend(deps, options, id, { ...gone, ...given });
 };
 
 function givenAddresses({ webhook, second }: Fields) {
@@ -130,7 +130,7 @@ function givenAddresses({ webhook, second }: Fields) {
 }
 
 async function amend(
-  tipline: Tipline,
+  deps: AppDeps,
   options: PartnerOptions,
   id: string,
   changes: Partial<Organisation>,
@@ -138,37 +138,37 @@ async function amend(
   const what = Object.keys(changes).join(' ');
   if (what === '')
     throw new Failure('nothing to change was given; see posko partner change --help');
-  tell(options, await changeOrganisation(tipline, { id, by: options.as, what }, () => changes));
+  tell(options, await changeOrganisation(deps, { id, by: options.as, what }, () => changes));
 }
 
 function active(isActive: boolean): Act {
-  return async (tipline, options, id = '') => {
+  return async (deps, options, id = '') => {
     const about = { id, by: options.as, what: isActive ? 'enabled' : 'disabled' };
-    tell(options, await changeOrganisation(tipline, about, () => ({ isActive })));
+    tell(options, await changeOrganisation(deps, about, () => ({ isActive })));
   };
 }
 
-const member: Act = async (tipline, options, id = '', name = '') => {
-  const account = await tipline.store.reviewers.byName(name);
+const member: Act = async (deps, options, id = '', name = '') => {
+  const account = await deps.store.reviewers.byName(name);
   if (account?.role !== 'partner') {
     throw new Failure(
       `there is no account ${name} with the role partner; see "posko reviewer add"`,
     );
   }
-  tell(options, await bindMember(tipline, { id, by: options.as, account: account.id }));
+  tell(options, await bindMember(deps, { id, by: options.as, account: account.id }));
 };
 
-const key: Act = async (tipline, options, id = '') => {
-  const made = await renewSigningKey(keepingOf(tipline, options), { id, by: options.as });
+const key: Act = async (deps, options, id = '') => {
+  const made = await renewSigningKey(keepingOf(deps, options), { id, by: options.as });
   showSecret(options, { id, secret: made, name: 'key' });
 };
 
-const token: Act = async (tipline, options, id = '') => {
-  const made = await renewFeedToken(keepingOf(tipline, options), { id, by: options.as });
+const token: Act = async (deps, options, id = '') => {
+  const made = await renewFeedToken(keepingOf(deps, options), { id, by: options.as });
   showSecret(options, { id, secret: made, name: 'token' });
 };
 
-function keepingOf({ store, clock }: Tipline, options: PartnerOptions) {
+function keepingOf({ store, clock }: AppDeps, options: PartnerOptions) {
   return { store, clock, secrets: createSecrets(readMasterKey(configFor(options))) };
 }
 

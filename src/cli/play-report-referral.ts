@@ -1,4 +1,4 @@
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { answerReferral } from '../services/partners/refer-case.ts';
 import { listHandOvers } from '../services/partners/report-referrals.ts';
 import { actOnReport, type HandOverAct } from '../services/partners/review-report.ts';
@@ -6,16 +6,13 @@ import { recorderIn } from './play-referral.ts';
 import type { ReviewerAction } from './play-review.ts';
 
 /** The reference under which a citizen's report lies at the desk in a played conversation. */
-export async function findPlayedReport(
-  tipline: Tipline,
-  report: string,
-): Promise<string | undefined> {
-  return (await listHandOvers(tipline)).find((each) => each.report === report)?.reference;
+export async function findPlayedReport(deps: AppDeps, report: string): Promise<string | undefined> {
+  return (await listHandOvers(deps)).find((each) => each.report === report)?.reference;
 }
 
 /** Passes a report on in a played conversation, asks, declines, or says what the partner does with it; tells what is wrong, if anything. */
 export async function playHandOver(
-  tipline: Tipline,
+  deps: AppDeps,
   { reference, by }: { reference: string; by: string },
   action: ReviewerAction,
 ): Promise<string | undefined> {
@@ -23,12 +20,12 @@ export async function playHandOver(
     const { status, note } = action;
     const recordedBy = recorderIn(by);
     const answer = { reference, organisation: undefined, status, note, by, recordedBy };
-    const answered = await answerReferral(tipline, answer);
+    const answered = await answerReferral(deps, answer);
     return answered.type === 'done' ? undefined : `${reference} is not ${status}: ${answered.type}`;
   }
   const act = toAct(action);
   if (!act) return `${reference} is a report: teruskan, tanya, tolak`;
-  const done = await actOnReport(tipline, { reference, by, act });
+  const done = await actOnReport(deps, { reference, by, act });
   return done.type === 'done' ? undefined : `${reference} stays as it is: ${done.type}`;
 }
 

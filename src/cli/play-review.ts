@@ -1,4 +1,4 @@
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
 import type { ReferralStatus } from '../domain/partners/referral.ts';
 import { attachFactCheck } from '../services/cases/attach-fact-check.ts';
@@ -29,39 +29,39 @@ export type ReviewerAction =
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
 export async function playReview(
-  tipline: Tipline,
+  deps: AppDeps,
   by: Action,
   action: ReviewerAction,
 ): Promise<string | undefined> {
-  const report = await findPlayedReport(tipline, by.ticket);
+  const report = await findPlayedReport(deps, by.ticket);
   if (report !== undefined) {
-    return playHandOver(tipline, { reference: report, by: by.reviewer }, action);
+    return playHandOver(deps, { reference: report, by: by.reviewer }, action);
   }
   switch (action.type) {
     case 'decline':
       return `${by.ticket} is no report of a citizen`;
     case 'decide':
-      return decide(tipline, by, action);
+      return decide(deps, by, action);
     case 'retract':
-      return retract(tipline, by, action.reason);
+      return retract(deps, by, action.reason);
     case 'act': {
-      if (action.act.name === 'attach') return attach(tipline, by, action.act.id);
-      const done = await carryOut(tipline, by, action.act);
+      if (action.act.name === 'attach') return attach(deps, by, action.act.id);
+      const done = await carryOut(deps, by, action.act);
       return typeof done === 'string' ? done : problemOf(by.ticket, done);
     }
     case 'refer':
     case 'answer':
-      return playReferral(tipline, by, action);
+      return playReferral(deps, by, action);
     case 'warn':
-      return playWarning(tipline, by, action.deed);
+      return playWarning(deps, by, action.deed);
     case 'block':
     case 'unblock':
-      return block(tipline, by, action);
+      return block(deps, by, action);
   }
 }
 
 async function decide(
-  tipline: Tipline,
+  deps: AppDeps,
   by: Action,
   { type: _, ...fields }: Extract<ReviewerAction, { type: 'decide' }>,
 ): Promise<string | undefined> {
@@ -69,12 +69,11 @@ async function decide(
   if (!read.success) {
     return read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   }
-  const found = await tipline.store.cases.byTicket(by.ticket);
-  if (found?.status !== 'published')
-    return problemOf(by.ticket, await reply(tipline, by, read.data));
+  const found = await deps.store.cases.byTicket(by.ticket);
+  if (found?.status !== 'published') return problemOf(by.ticket, await reply(deps, by, read.data));
   const { verdict, summary, url } = read.data;
   const changes = url === undefined ? { verdict, summary } : { verdict, summary, url };
-  const corrected = await correctFactCheck(tipline, found.factCheck ?? '', {
+  const corrected = await correctFactCheck(deps, found.factCheck ?? '', {
     ...changes,
     by: by.reviewer,
   });
@@ -85,45 +84,45 @@ async function decide(
 const UNNAMED = { noSource: 'tidak disebut di meja percobaan' };
 
 /** A played reviewer has read both texts: what differs is agreed to, and the case's first wording is taken. */
-async function attach(tipline: Tipline, by: Action, id: string): Promise<string | undefined> {
-  const found = await tipline.store.cases.byTicket(by.ticket);
-  await tipline.index.follow();
-  const compared = found && (await compareFactCheck(tipline, found, id));
+async function attach(deps: AppDeps, by: Action, id: string): Promise<string | undefined> {
+  const found = await deps.store.cases.byTicket(by.ticket);
+  await deps.index.follow();
+  const compared = found && (await compareFactCheck(deps, found, id));
   if (compared) {
-    const asked = await listWordings(tipline, by.ticket, { factCheck: id });
+    const asked = await listWordings(deps, by.ticket, { factCheck: id });
     const take = asked.filter(({ isFirst }) => isFirst).map(({ key }) => key);
-    await chooseWordings(tipline, by, { take, leave: [] });
+    await chooseWordings(deps, by, { take, leave: [] });
   }
   const agreed = { confirmed: compared?.key, reason: UNNAMED.noSource };
-  return problemOf(by.ticket, await attachFactCheck(tipline, by, id, agreed));
+  return problemOf(by.ticket, await attachFactCheck(deps, by, id, agreed));
 }
 
 async function retract(
-  tipline: Tipline,
+  deps: AppDeps,
   { ticket, reviewer: by }: Action,
   reason: string,
 ): Promise<string | undefined> {
-  const found = await tipline.store.cases.byTicket(ticket);
+  const found = await deps.store.cases.byTicket(ticket);
   if (!found?.factCheck) return `there is no published verdict for ${ticket}`;
-  const retracted = await retractFactCheck(tipline, found.factCheck, { reason, by });
+  const retracted = await retractFactCheck(deps, found.factCheck, { reason, by });
   return retracted.type === 'refused' ? `${ticket}: ${PROBLEMS[retracted.why]}` : undefined;
 }
 
 /** Blocks whoever reported a case first, or lifts the block. */
 async function block(
-  tipline: Tipline,
+  deps: AppDeps,
   { ticket, reviewer: by }: Action,
   action: Extract<ReviewerAction, { type: 'block' | 'unblock' }>,
 ): Promise<string | undefined> {
-  const found = await tipline.store.cases.byTicket(ticket);
-  const [tip] = found ? await tipline.store.cases.tipsOf(found.id) : [];
+  const found = await deps.store.cases.byTicket(ticket);
+  const [tip] = found ? await deps.store.cases.tipsOf(found.id) : [];
   if (tip?.citizen === undefined) return `nobody is known who reported ${ticket}`;
   const { citizen } = tip;
   const blocking = { citizen, alias: aliasOf(citizen), by, of: ticket };
   const isDone =
     action.type === 'block'
-      ? await blockCitizen(tipline, blocking, action.days)
-      : await unblockCitizen(tipline, blocking);
+      ? await blockCitizen(deps, blocking, action.days)
+      : await unblockCitizen(deps, blocking);
   return isDone ? undefined : `nobody is known who reported ${ticket}`;
 }
 

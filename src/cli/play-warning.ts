@@ -1,4 +1,4 @@
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { interests } from '../domain/subscriptions/subscription.ts';
 import {
   approveWarning,
@@ -10,17 +10,17 @@ import {
 
 /** Warns subscribers in a played conversation; tells what is wrong, if anything. */
 export async function playWarning(
-  tipline: Tipline,
+  deps: AppDeps,
   { ticket, reviewer: by }: { ticket: string; reviewer: string },
   deed: 'send' | 'approve' | 'take-back',
 ): Promise<string | undefined> {
   const action = { ticket, by };
   const warned =
     deed === 'send'
-      ? await warnSubscribers(tipline, action, interests)
+      ? await warnSubscribers(deps, action, interests)
       : deed === 'approve'
-        ? await approveWarning(tipline, action)
-        : await takeBackWarning(tipline, action);
+        ? await approveWarning(deps, action)
+        : await takeBackWarning(deps, action);
   return warningProblem(ticket, warned);
 }
 

@@ -58,10 +58,10 @@ export class Player {
   async write(citizen: string, ...writings: Writing[]): Promise<void> {
     const sender = { channel: CHANNEL, citizen, now: this.#clock.now() };
     const deliveries = writings.map((writing) => {
-      const id = Buffer.from(this.#post.tipline.randomBytes(12)).toString('hex');
+      const id = Buffer.from(this.#post.deps.randomBytes(12)).toString('hex');
       return toDelivered(sender, { id, ...writing });
     });
-    await receive(this.#post.tipline, deliveries);
+    await receive(this.#post.deps, deliveries);
     await this.settle();
   }
 
@@ -77,7 +77,7 @@ export class Player {
     action: ReviewerAction,
   ): Promise<string | undefined> {
     const by = { ticket: ticket.toUpperCase(), reviewer };
-    const problem = await playReview(this.#post.tipline, by, action);
+    const problem = await playReview(this.#post.deps, by, action);
     await this.settle();
     return problem;
   }

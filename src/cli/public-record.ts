@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { lastMonth, readMonth } from '../domain/time/month.ts';
@@ -48,11 +48,11 @@ export function publicRecordCommand(): Command {
 async function run(options: Options): Promise<void> {
   const config = configFor(options);
   const { url } = config.publication;
-  await atDesk(config, async (tipline) => {
-    const month = monthOf(options, tipline);
-    if (!(await drawUpRecord(tipline, month))) throw new Failure(`${month} is not over yet`);
-    await change(tipline, month, options);
-    const kept = await readRecord(tipline, month);
+  await atDesk(config, async (deps) => {
+    const month = monthOf(options, deps);
+    if (!(await drawUpRecord(deps, month))) throw new Failure(`${month} is not over yet`);
+    await change(deps, month, options);
+    const kept = await readRecord(deps, month);
     if (!kept) throw new Failure(`the record of ${month} was written by another version of Posko`);
     const files = options.out === undefined ? [] : await write(options.out, recordFiles(kept, url));
     if (options.json) printJson({ ...summaryOf(kept), files });
@@ -60,7 +60,7 @@ async function run(options: Options): Promise<void> {
   });
 }
 
-function monthOf({ month }: Options, { clock }: Tipline): string {
+function monthOf({ month }: Options, { clock }: AppDeps): string {
   if (month === undefined) return lastMonth(clock.now());
   const read = readMonth(month);
   if (read === undefined) throw new Failure(`${month} is no month; write it as in 2026-10`);
@@ -68,12 +68,12 @@ function monthOf({ month }: Options, { clock }: Tipline): string {
 }
 
 /** Publishes and revises, as far as that was asked for, and as somebody who may. */
-async function change(tipline: Tipline, month: string, options: Options): Promise<void> {
+async function change(deps: AppDeps, month: string, options: Options): Promise<void> {
   const { publish, note } = options;
   if (!publish && note === undefined) return;
-  const { name: by } = await findReviewer(tipline.store, options.as, 'publish-record');
-  if (publish) demand(await publishRecord(tipline, { month, by }), month);
-  if (note !== undefined) demand(await reviseRecord(tipline, { month, by, note }), month);
+  const { name: by } = await findReviewer(deps.store, options.as, 'publish-record');
+  if (publish) demand(await publishRecord(deps, { month, by }), month);
+  if (note !== undefined) demand(await reviseRecord(deps, { month, by, note }), month);
 }
 
 function demand(done: RecordChange, month: string): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { draftSchema } from '../domain/cases/case.ts';
 import { type ThreatLabel, threatLabels } from '../domain/cases/threats.ts';
@@ -29,8 +29,8 @@ import {
 /** The commands that change a case without deciding it. */
 export function addAmending(review: Command): void {
   for (const [usage, description, needs, doing] of AMENDMENTS) {
-    addReview(review, { usage, description, needs }, (tipline, options, ticket = '', ...words) =>
-      finish(options, ticket, doing(tipline, actionOf(options, ticket), ...words)),
+    addReview(review, { usage, description, needs }, (deps, options, ticket = '', ...words) =>
+      finish(options, ticket, doing(deps, actionOf(options, ticket), ...words)),
     );
   }
   addDraft(review);
@@ -41,9 +41,9 @@ export function addAmending(review: Command): void {
       description: 'join a case to another that asks the same',
       needs: 'merge',
     },
-    async (tipline, options, ticket = '', into = '') => {
+    async (deps, options, ticket = '', into = '') => {
       const parts = { from: ticket, into: toTicket(into), reviewer: options.as };
-      finishMerge(options, await mergeCases(tipline, parts), `${ticket} digabung ke`);
+      finishMerge(options, await mergeCases(deps, parts), `${ticket} digabung ke`);
     },
   );
   addReview(
@@ -53,15 +53,15 @@ export function addAmending(review: Command): void {
       description: 'take one tip out into a case of its own',
       needs: 'merge',
     },
-    async (tipline, options, ticket = '', tip = '') => {
+    async (deps, options, ticket = '', tip = '') => {
       const parts = { ticket, tip, reviewer: options.as };
-      finishMerge(options, await splitCase(tipline, parts), 'Kasus baru:');
+      finishMerge(options, await splitCase(deps, parts), 'Kasus baru:');
     },
   );
 }
 
 type Amend = (
-  tipline: Tipline,
+  deps: AppDeps,
   action: ReturnType<typeof actionOf>,
   ...words: string[]
 ) => ReturnType<typeof claim>;
@@ -78,44 +78,44 @@ const AMENDMENTS: readonly (readonly [
     'hand-over <ticket> <reviewer>',
     'hand a case that you hold over to somebody, draft and all',
     'hand-over',
-    (tipline, action, to = '') => handOver(tipline, action, to),
+    (deps, action, to = '') => handOver(deps, action, to),
   ],
   [
     'snooze <ticket> <time>',
     'let a case sleep, such as for 90m, 4h or 3d, or until a time such as 2029-02-14T08:00+07:00',
     'claim',
-    (tipline, action, time = '') => snooze(tipline, action, readUntil(time, tipline.clock.now())),
+    (deps, action, time = '') => snooze(deps, action, readUntil(time, deps.clock.now())),
   ],
   ['wake <ticket>', 'wake a case that sleeps', 'claim', wakeCase],
   [
     'assign <ticket> [reviewer]',
     'give a case to somebody, or without a name back to all',
     'claim',
-    (tipline, action, to) => assign(tipline, action, to),
+    (deps, action, to) => assign(deps, action, to),
   ],
   [
     'tag <ticket> [tags...]',
     'set the tags of a case',
     'note',
-    (tipline, action, ...tags) => setTags(tipline, action, tags),
+    (deps, action, ...tags) => setTags(deps, action, tags),
   ],
   [
     'threat <ticket> <threat>',
     'say what harm is likely, or biasa for none',
     'note',
-    (tipline, action, threat = '') => sayThreat(tipline, action, readThreat(threat)),
+    (deps, action, threat = '') => sayThreat(deps, action, readThreat(threat)),
   ],
   [
     'note <ticket> <text>',
     'write a note for other reviewers',
     'note',
-    (tipline, action, text = '') => addNote(tipline, action, text),
+    (deps, action, text = '') => addNote(deps, action, text),
   ],
   [
     'ask <ticket> <question>',
     'ask everyone whose tip it is; their answers stand with the case',
     'ask-citizens',
-    (tipline, action, question = '') => askCitizens(tipline, action, question),
+    (deps, action, question = '') => askCitizens(deps, action, question),
   ],
 ];
 
@@ -142,10 +142,10 @@ function addDraft(review: Command): void {
     .option('--title <text>', 'the claim in one line');
 }
 
-function draft(tipline: Tipline, options: Common, ticket = ''): Promise<void> {
+function draft(deps: AppDeps, options: Common, ticket = ''): Promise<void> {
   const read = draftSchema.omit({ by: true, at: true }).safeParse(options);
   if (!read.success) throw new Failure(complaint(read.error.issues));
-  return finish(options, ticket, saveDraft(tipline, actionOf(options, ticket), read.data));
+  return finish(options, ticket, saveDraft(deps, actionOf(options, ticket), read.data));
 }
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { attachFactCheck } from '../services/cases/attach-fact-check.ts';
 import {
@@ -29,20 +29,15 @@ export function addAttach(review: Command): void {
   addWordingOptions(command);
 }
 
-async function attach(
-  tipline: Tipline,
-  options: AttachOptions,
-  ticket = '',
-  id = '',
-): Promise<void> {
-  const found = await tipline.store.cases.byTicket(ticket);
-  const compared = found && (await compareFactCheck(tipline, found, id));
+async function attach(deps: AppDeps, options: AttachOptions, ticket = '', id = ''): Promise<void> {
+  const found = await deps.store.cases.byTicket(ticket);
+  const compared = found && (await compareFactCheck(deps, found, id));
   const agreed = { confirmed: options.confirm, reason: options.reason };
   const doubt = compared && doubtOf(compared, agreed);
   if (compared && doubt) throw new Failure(tellDoubt(ticket, compared, doubt));
   const action = actionOf(options, ticket);
-  await chooseNamed(tipline, action, { options, factCheck: id });
-  await finish(options, ticket, attachFactCheck(tipline, action, id, agreed));
+  await chooseNamed(deps, action, { options, factCheck: id });
+  await finish(options, ticket, attachFactCheck(deps, action, id, agreed));
 }
 
 /** What stands in the way, with all that has to be looked at. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
 import { verdicts } from '../domain/fact-checks/fact-check.ts';
@@ -44,8 +44,8 @@ export function addChanging(review: Command): void {
   ).option('--yes', 'make it, or propose it where the topic needs a second person');
 }
 
-async function correct(tipline: Tipline, options: ChangeOptions, ticket = ''): Promise<void> {
-  const id = await publishedOf(tipline, ticket);
+async function correct(deps: AppDeps, options: ChangeOptions, ticket = ''): Promise<void> {
+  const id = await publishedOf(deps, ticket);
   const read = decisionSchema
     .pick({ verdict: true, summary: true, url: true })
     .partial()
@@ -56,41 +56,41 @@ async function correct(tipline: Tipline, options: ChangeOptions, ticket = ''): P
   const why = options.why?.trim().slice(0, 300) ?? '';
   if (why === '') throw new Failure('--why: write the reason');
   const wanted: Wanted = { type: 'correct', id, changes };
-  if (!options.yes) return show(tipline, options, { wanted, why });
+  if (!options.yes) return show(deps, options, { wanted, why });
   const by = { by: options.as, why };
-  await finish(tipline, options, {
+  await finish(deps, options, {
     ticket,
-    submitted: await correctFactCheck(tipline, id, { ...changes, ...by }),
+    submitted: await correctFactCheck(deps, id, { ...changes, ...by }),
   });
 }
 
 async function retract(
-  tipline: Tipline,
+  deps: AppDeps,
   options: ChangeOptions,
   ticket = '',
   reason = '',
 ): Promise<void> {
-  const id = await publishedOf(tipline, ticket);
+  const id = await publishedOf(deps, ticket);
   if (reason.trim() === '') throw new Failure('write the reason that citizens read');
-  if (!options.yes) return show(tipline, options, { wanted: { type: 'retract', id }, why: reason });
-  const submitted = await retractFactCheck(tipline, id, { reason, by: options.as });
-  await finish(tipline, options, { ticket, submitted });
+  if (!options.yes) return show(deps, options, { wanted: { type: 'retract', id }, why: reason });
+  const submitted = await retractFactCheck(deps, id, { reason, by: options.as });
+  await finish(deps, options, { ticket, submitted });
 }
 
 /** Both messages and whom it reaches; nothing is changed. */
 async function show(
-  tipline: Tipline,
+  deps: AppDeps,
   { json }: ChangeOptions,
   { wanted, why }: { wanted: Wanted; why: string },
 ): Promise<void> {
-  const preview = await previewChange(tipline, wanted, why);
+  const preview = await previewChange(deps, wanted, why);
   if (json) return printJson(preview);
   for (const line of linesOf(preview)) print(line);
   print('Nothing was changed. Do it with the same command and --yes.');
 }
 
 async function finish(
-  tipline: Tipline,
+  deps: AppDeps,
   { json, as }: ChangeOptions,
   { ticket, submitted }: { ticket: string; submitted: Submitted },
 ): Promise<void> {
@@ -102,7 +102,7 @@ async function finish(
     print(
       `${ticket}: usulan tersimpan; orang lain menyetujuinya dengan: posko review approve-change ${id}`,
     );
-    if (!(await hasSecond(tipline.store, as))) print(LONE);
+    if (!(await hasSecond(deps.store, as))) print(LONE);
   } else if (submitted.type === 'held') {
     const { id, until = 0, at } = submitted.change;
     const seconds = Math.round((until - at) / 1000);
@@ -112,7 +112,7 @@ async function finish(
   } else print(submitted.type === 'same' ? 'Tidak ada yang berubah.' : `${ticket}: tersimpan.`);
 }
 
-async function publishedOf({ store }: Tipline, ticket: string): Promise<string> {
+async function publishedOf({ store }: AppDeps, ticket: string): Promise<string> {
   const found = await store.cases.byTicket(ticket);
   if (!found) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
   if (!found.factCheck) throw new Failure(`${ticket} has no published verdict yet`);

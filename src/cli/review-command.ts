@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
@@ -31,7 +31,7 @@ interface Usage {
 
 /** What a review command does with the words after its name. */
 export type Act<T extends Common> = (
-  tipline: Tipline,
+  deps: AppDeps,
   options: T,
   ...words: string[]
 ) => Promise<void>;
@@ -54,9 +54,9 @@ export function addReview<T extends Common>(
       .map(String);
     if (hasTicket) words[0] = toTicket(words[0]);
     const options = command.opts<T>();
-    await atDesk(configFor(options), async (tipline) => {
-      const { name } = await findReviewer(tipline.store, options.as, needs);
-      await act(tipline, { ...options, as: name }, ...words);
+    await atDesk(configFor(options), async (deps) => {
+      const { name } = await findReviewer(deps.store, options.as, needs);
+      await act(deps, { ...options, as: name }, ...words);
     });
   });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { closings, decisionSchema } from '../domain/cases/case.ts';
 import { type Lack, lackOf } from '../domain/cases/own-words.ts';
@@ -32,14 +32,14 @@ export function addDeciding(review: Command): void {
       description: 'take back a verdict or closing that nobody was told yet',
       needs: 'decide',
     },
-    (tipline, options, ticket = '') =>
-      finish(options, ticket, takeBack(tipline, actionOf(options, ticket))),
+    (deps, options, ticket = '') =>
+      finish(options, ticket, takeBack(deps, actionOf(options, ticket))),
   );
   addReview(
     review,
     { usage: 'unmerge <ticket>', description: 'take a merged case out again', needs: 'merge' },
-    (tipline, options, ticket = '') =>
-      finish(options, ticket, unmerge(tipline, actionOf(options, ticket))),
+    (deps, options, ticket = '') =>
+      finish(options, ticket, unmerge(deps, actionOf(options, ticket))),
   );
 }
 
@@ -66,15 +66,15 @@ function addReply(review: Command): void {
 
 type ReplyOptions = Common & ChosenWordings & { withoutSource?: string; title?: string };
 
-async function publish(tipline: Tipline, options: ReplyOptions, ticket = ''): Promise<void> {
+async function publish(deps: AppDeps, options: ReplyOptions, ticket = ''): Promise<void> {
   const { withoutSource: noSource, ...fields } = options;
   const read = decisionSchema.safeParse({ ...fields, ...(noSource && { noSource }) });
   if (!read.success) throw new Failure(complaint(read.error.issues));
   const lack = lackOf(read.data);
   if (lack) throw new Failure(`${ticket}: ${LACKS[lack]}`);
   const action = actionOf(options, ticket);
-  await chooseNamed(tipline, action, { options, title: options.title });
-  await finish(options, ticket, reply(tipline, action, read.data));
+  await chooseNamed(deps, action, { options, title: options.title });
+  await finish(options, ticket, reply(deps, action, read.data));
 }
 
 const LACKS: Readonly<Record<Lack, string>> = {
@@ -91,8 +91,8 @@ function addSecondPerson(review: Command): void {
       description: 'publish what somebody else has proposed',
       needs: 'publish-second',
     },
-    (tipline, options, ticket = '') =>
-      finish(options, ticket, approve(tipline, actionOf(options, ticket))),
+    (deps, options, ticket = '') =>
+      finish(options, ticket, approve(deps, actionOf(options, ticket))),
   );
   addReview(
     review,
@@ -101,13 +101,13 @@ function addSecondPerson(review: Command): void {
       description: 'give a proposal back to whoever made it',
       needs: 'decide',
     },
-    (tipline, options, ticket = '', why = '') =>
-      finish(options, ticket, sendBack(tipline, actionOf(options, ticket), why)),
+    (deps, options, ticket = '', why = '') =>
+      finish(options, ticket, sendBack(deps, actionOf(options, ticket), why)),
   );
 }
 
-async function closeCase(tipline: Tipline, options: Common, ticket = '', reason = '') {
+async function closeCase(deps: AppDeps, options: Common, ticket = '', reason = '') {
   const closing = closings.find((name) => name === reason);
   if (!closing) throw new Failure(`the reason must be one of ${closings.join(', ')}`);
-  await finish(options, ticket, close(tipline, actionOf(options, ticket), closing));
+  await finish(options, ticket, close(deps, actionOf(options, ticket), closing));
 }

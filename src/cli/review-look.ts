@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { type QueueFilter, queueLists } from '../domain/cases/queue-filter.ts';
 import { threats } from '../domain/cases/threats.ts';
@@ -63,60 +63,60 @@ export function addLooking(review: Command): void {
   );
 }
 
-async function threatCounts(tipline: Tipline, options: Common): Promise<void> {
-  const counts = await countThreats(tipline);
+async function threatCounts(deps: AppDeps, options: Common): Promise<void> {
+  const counts = await countThreats(deps);
   if (options.json) printJson(counts);
   else for (const { guess, said, cases } of counts) print(`${guess} → ${said}: ${cases}`);
 }
 
-async function nextCase(tipline: Tipline, options: Common): Promise<void> {
-  const entry = await nextInQueue(tipline, options.as);
-  if (entry) await show(tipline, options, entry.case.ticket);
+async function nextCase(deps: AppDeps, options: Common): Promise<void> {
+  const entry = await nextInQueue(deps, options.as);
+  if (entry) await show(deps, options, entry.case.ticket);
   else if (options.json) printJson(null);
   else print('Antrean kosong.');
 }
 
-async function list(tipline: Tipline, options: ListOptions): Promise<void> {
+async function list(deps: AppDeps, options: ListOptions): Promise<void> {
   const { list: name, topic, threat, tag, text } = options;
   const filter = {
-    ...(await savedFilter(tipline, options)),
+    ...(await savedFilter(deps, options)),
     ...(name && { list: name }),
     ...(topic && { topic }),
     ...(threat && { threat }),
     ...(tag && { tag }),
     ...(text && { text }),
   };
-  const entries = await listQueue(tipline, { filter, reviewer: options.as });
+  const entries = await listQueue(deps, { filter, reviewer: options.as });
   if (options.json) printJson(entries);
   else print(showQueue(entries));
 }
 
-async function savedFilter(tipline: Tipline, { as, saved }: ListOptions): Promise<QueueFilter> {
+async function savedFilter(deps: AppDeps, { as, saved }: ListOptions): Promise<QueueFilter> {
   if (saved === undefined) return {};
-  const filters = await listFilters(tipline, as);
+  const filters = await listFilters(deps, as);
   const found = findFilter(filters, saved);
   if (found) return found.filter;
   const names = filters.map(({ name }) => name).join(', ') || 'none yet';
   throw new Failure(`there is no filter ${saved}; there are: ${names}`);
 }
 
-async function show(tipline: Tipline, options: Common, ticket = ''): Promise<void> {
-  await tipline.openCases.load();
-  const view = await viewCase(tipline, ticket);
+async function show(deps: AppDeps, options: Common, ticket = ''): Promise<void> {
+  await deps.openCases.load();
+  const view = await viewCase(deps, ticket);
   if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
   const tips = view.tips.map(({ citizen: _, person: __, ...tip }) => tip);
   if (options.json) printJson({ ...view, tips });
   else print(showCase(view));
 }
 
-async function search(tipline: Tipline, options: Common, ...words: string[]): Promise<void> {
-  const found = await searchFactChecks(tipline, { text: words.join(' ') });
+async function search(deps: AppDeps, options: Common, ...words: string[]): Promise<void> {
+  const found = await searchFactChecks(deps, { text: words.join(' ') });
   if (options.json) printJson(found);
   else print(showFound(found));
 }
 
-async function stats(tipline: Tipline, options: Common): Promise<void> {
-  const figures = await shiftFigures(tipline, options.as);
+async function stats(deps: AppDeps, options: Common): Promise<void> {
+  const figures = await shiftFigures(deps, options.as);
   if (options.json) printJson(figures);
   else print(showFigures(figures, options.as));
 }

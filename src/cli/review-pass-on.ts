@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { type ReferableThreat, referableThreats } from '../domain/partners/referral.ts';
 import { defang } from '../domain/text/links.ts';
@@ -51,11 +51,8 @@ export function addPassingOn(review: Command): void {
     show,
   );
   for (const [usage, description, toAct] of ACTS) {
-    addReview(
-      review,
-      { usage, description, needs },
-      (tipline, options, reference = '', words = '') =>
-        act(tipline, options, { reference, act: toAct(words) }),
+    addReview(review, { usage, description, needs }, (deps, options, reference = '', words = '') =>
+      act(deps, options, { reference, act: toAct(words) }),
     );
   }
 }
@@ -85,17 +82,17 @@ const ACTS: readonly (readonly [string, string, (words: string) => HandOverAct])
 ];
 
 async function passCaseOn(
-  tipline: Tipline,
+  deps: AppDeps,
   { as: by, json, threat: said }: ReferOptions,
   ticket = '',
   organisation = '',
 ): Promise<void> {
-  const view = await viewCase(tipline, ticket);
+  const view = await viewCase(deps, ticket);
   if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
   const threat = said ?? nameThreat(view.priority).threat;
   const regions = view.tips.flatMap(({ region }) => region ?? []);
-  const answerMs = await answerTimeFor(tipline, organisation, { threat, regions });
-  const referred = await referCase(tipline, { ticket, organisation, threat, answerMs, by });
+  const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
+  const referred = await referCase(deps, { ticket, organisation, threat, answerMs, by });
   if (referred.type === 'deaf') throw new Failure(explainDeafness(organisation, referred.why));
   if (referred.type === 'unknown') {
     throw new Failure(
@@ -110,8 +107,8 @@ async function passCaseOn(
   else print(`${reference}: diteruskan; warga yang bertanya segera dikabari.`);
 }
 
-async function list(tipline: Tipline, { json }: Common): Promise<void> {
-  const lines = await listReports(tipline);
+async function list(deps: AppDeps, { json }: Common): Promise<void> {
+  const lines = await listReports(deps);
   if (json) return printJson(lines);
   if (lines.length === 0) return print('Belum ada laporan yang menunggu.');
   for (const { reference, name, threat, state, deadline } of lines) {
@@ -119,10 +116,10 @@ async function list(tipline: Tipline, { json }: Common): Promise<void> {
   }
 }
 
-async function show(tipline: Tipline, { as: by, json }: Common, reference = ''): Promise<void> {
-  const found = await viewHandOver(tipline, reference);
+async function show(deps: AppDeps, { as: by, json }: Common, reference = ''): Promise<void> {
+  const found = await viewHandOver(deps, reference);
   if (!found) throw new Failure(problemOf(reference, 'unknown'));
-  await audit(tipline, { by, what: 'report-viewed', of: found.reference });
+  await audit(deps, { by, what: 'report-viewed', of: found.reference });
   if (json) printJson(found);
   else print(neutralise(sheetOf(found)));
 }
@@ -154,11 +151,11 @@ function sheetOf({ reference, name, state, threat, view, steps, names }: HandOve
 }
 
 async function act(
-  tipline: Tipline,
+  deps: AppDeps,
   { as: by, json }: Common,
   { reference, act }: { reference: string; act: HandOverAct },
 ): Promise<void> {
-  const done = await actOnReport(tipline, { reference, by, act });
+  const done = await actOnReport(deps, { reference, by, act });
   if (done.type === 'deaf') throw new Failure(explainDeafness(reference, done.why));
   if (done.type !== 'done') throw new Failure(problemOf(reference, done.type));
   if (json) printJson({ reference: done.reference, act: act.type });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import {
   approveChange,
@@ -31,8 +31,8 @@ export function addWaiting(review: Command): void {
       description: 'agree to a change that somebody else has proposed',
       needs: 'publish-second',
     },
-    async (tipline, options, id = '') =>
-      tell(options, id, await approveChange(tipline, { id, by: options.as })),
+    async (deps, options, id = '') =>
+      tell(options, id, await approveChange(deps, { id, by: options.as })),
   );
   addReview(
     review,
@@ -41,8 +41,8 @@ export function addWaiting(review: Command): void {
       description: 'give a proposed change back',
       needs: 'publish-second',
     },
-    async (tipline, options, id = '', why = '') =>
-      tell(options, id, await returnChange(tipline, { id, by: options.as, why })),
+    async (deps, options, id = '', why = '') =>
+      tell(options, id, await returnChange(deps, { id, by: options.as, why })),
   );
   addReview(
     review,
@@ -51,19 +51,18 @@ export function addWaiting(review: Command): void {
       description: 'take a change back before anybody hears of it',
       needs: 'edit-fact-check',
     },
-    async (tipline, options, id = '') =>
-      tell(options, id, await takeBackChange(tipline, { id, by: options.as })),
+    async (deps, options, id = '') =>
+      tell(options, id, await takeBackChange(deps, { id, by: options.as })),
   );
 }
 
-async function list(tipline: Tipline, { json }: Common): Promise<void> {
-  const changes = await listChanges(tipline);
+async function list(deps: AppDeps, { json }: Common): Promise<void> {
+  const changes = await listChanges(deps);
   if (json) return printJson(changes);
   if (changes.length === 0) print('Tidak ada perubahan yang menunggu.');
   for (const change of changes) {
     print(headOf(change));
-    for (const line of linesOf(await previewChange(tipline, change.wanted, change.why)))
-      print(line);
+    for (const line of linesOf(await previewChange(deps, change.wanted, change.why))) print(line);
     print('');
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { interests } from '../domain/subscriptions/subscription.ts';
 import {
@@ -34,8 +34,8 @@ export function addReach(review: Command): void {
       description: 'how many have subscribed to what, and what they were sent this week',
       needs: 'see-dashboards',
     },
-    async (tipline, { json }) => {
-      const figures = await readAudience(tipline);
+    async (deps, { json }) => {
+      const figures = await readAudience(deps);
       if (json) printJson(figures);
       else {
         for (const { interest, count } of figures.interests) print(`${shown(count)}\t${interest}`);
@@ -61,27 +61,27 @@ export function addReach(review: Command): void {
     .option('--take-back', 'take it back before anybody hears of it');
 }
 
-async function warn(tipline: Tipline, options: WarnOptions, ticket = ''): Promise<void> {
+async function warn(deps: AppDeps, options: WarnOptions, ticket = ''): Promise<void> {
   const action = { ticket, by: options.as };
-  if (options.takeBack) return finish(options, ticket, await takeBackWarning(tipline, action));
-  if (options.approve) return finish(options, ticket, await approveWarning(tipline, action));
+  if (options.takeBack) return finish(options, ticket, await takeBackWarning(deps, action));
+  if (options.approve) return finish(options, ticket, await approveWarning(deps, action));
   const chosen = readInterests(options.to);
-  if (options.send) return finish(options, ticket, await warnSubscribers(tipline, action, chosen));
-  await preview(tipline, options, { ticket, chosen });
+  if (options.send) return finish(options, ticket, await warnSubscribers(deps, action, chosen));
+  await preview(deps, options, { ticket, chosen });
 }
 
 async function preview(
-  tipline: Tipline,
+  deps: AppDeps,
   { json }: WarnOptions,
   { ticket, chosen }: { ticket: string; chosen: readonly string[] },
 ): Promise<void> {
-  const ready = await readyToWarn(tipline, ticket);
+  const ready = await readyToWarn(deps, ticket);
   if (typeof ready === 'string') {
     throw new Failure(warningProblem(ticket, { type: 'refused', why: ready }) ?? ready);
   }
   const to = ready.interests.filter((interest) => chosen.includes(interest));
-  const reaches = await countReached(tipline, to);
-  const { text } = previewWarning(tipline, ready.factCheck);
+  const reaches = await countReached(deps, to);
+  const { text } = previewWarning(deps, ready.factCheck);
   if (json) {
     printJson({ ticket, spread: ready.spread, to, reaches: reaches ?? null, text });
     return;

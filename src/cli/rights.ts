@@ -38,9 +38,9 @@ export function rightsCommand(): Command {
 }
 
 async function prove(alias: string, options: Options): Promise<void> {
-  await atDesk(configFor(options), async (tipline) => {
-    const { name } = await findReviewer(tipline.store, options.as, 'see-rights');
-    const proven = await proveConsent(tipline, { alias, by: name });
+  await atDesk(configFor(options), async (deps) => {
+    const { name } = await findReviewer(deps.store, options.as, 'see-rights');
+    const proven = await proveConsent(deps, { alias, by: name });
     if (proven.length === 0) {
       throw new Failure(
         `nobody who is still known as ${alias} has agreed to anything; the case page names citizens as the desk knows them`,

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
@@ -28,7 +28,7 @@ interface Options {
   zone: Zone;
 }
 
-type Act = (tipline: Tipline, options: Options, ...words: string[]) => Promise<void>;
+type Act = (deps: AppDeps, options: Options, ...words: string[]) => Promise<void>;
 
 const WEEK_MS = 7 * 86_400_000;
 const NOTES = 20;
@@ -48,12 +48,12 @@ export function rosterCommand(): Command {
   put(roster, 'on <name> <start> <end>', [
     'manage-roster',
     'one more turn: posko roster on Rina "2027-02-14 07:00" "2027-02-14 15:00"',
-    (tipline, options, ...words) => changeOnce(tipline, options, 'on', words),
+    (deps, options, ...words) => changeOnce(deps, options, 'on', words),
   ]);
   put(roster, 'off <name> <start> <end>', [
     'manage-roster',
     'a turn that somebody leaves out',
-    (tipline, options, ...words) => changeOnce(tipline, options, 'off', words),
+    (deps, options, ...words) => changeOnce(deps, options, 'off', words),
   ]);
   put(roster, 'remove <id>', ['manage-roster', 'take a shift or a change away', remove]);
   put(roster, 'calls [names...]', ['manage-roster', 'whom to call, one after the other', calls]);
@@ -78,15 +78,15 @@ function put(
   command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).flat().map(String);
     const options = command.opts<Options>();
-    await atDesk(configFor(options), async (tipline) => {
-      const { name } = await findReviewer(tipline.store, options.as, permission);
-      await act(tipline, { ...options, as: name }, ...words);
+    await atDesk(configFor(options), async (deps) => {
+      const { name } = await findReviewer(deps.store, options.as, permission);
+      await act(deps, { ...options, as: name }, ...words);
     });
   });
 }
 
-const now: Act = async (tipline, { json, zone }) => {
-  const view = await viewDuty(tipline);
+const now: Act = async (deps, { json, zone }) => {
+  const view = await viewDuty(deps);
   const { now, next, gaps, duties } = view;
   if (json) return printJson({ now, next, gaps, duties });
   const show = (at: number) => showLocal(at, zone);
@@ -97,8 +97,8 @@ const now: Act = async (tipline, { json, zone }) => {
   for (const gap of gaps) print(`GAP: ${show(gap.start)} – ${show(gap.end)}`);
 };
 
-const list: Act = async (tipline, { json, zone }) => {
-  const { plan } = await viewDuty(tipline);
+const list: Act = async (deps, { json, zone }) => {
+  const { plan } = await viewDuty(deps);
   if (json) return printJson(plan);
   if (plan.shifts.length + plan.changes.length === 0) print('None yet: posko roster add …');
   for (const shift of plan.shifts) print(describeShift(shift));
@@ -106,46 +106,46 @@ const list: Act = async (tipline, { json, zone }) => {
   if (plan.callList.length > 0) print(`call list: ${plan.callList.join(', ')}`);
 };
 
-const add: Act = async (tipline, { as, zone, json }, reviewer = '', days = '', hours = '') => {
+const add: Act = async (deps, { as, zone, json }, reviewer = '', days = '', hours = '') => {
   const shift = { reviewer, zone, days: readDays(days), ...readHours(hours) };
-  await tell(tipline, await addShift(tipline, shift, as), json);
+  await tell(deps, await addShift(deps, shift, as), json);
 };
 
 async function changeOnce(
-  tipline: Tipline,
+  deps: AppDeps,
   { as, zone, json }: Options,
   type: 'on' | 'off',
   words: readonly string[],
 ): Promise<void> {
-  await tell(tipline, await addChange(tipline, readChange(type, words, zone), as), json);
+  await tell(deps, await addChange(deps, readChange(type, words, zone), as), json);
 }
 
-const remove: Act = async (tipline, { as, json }, id = '') => {
-  await tell(tipline, await removeTurn(tipline, id, as), json);
+const remove: Act = async (deps, { as, json }, id = '') => {
+  await tell(deps, await removeTurn(deps, id, as), json);
 };
 
-const calls: Act = async (tipline, { as, json }, ...names) => {
-  await tell(tipline, await setCallList(tipline, names, as), json);
+const calls: Act = async (deps, { as, json }, ...names) => {
+  await tell(deps, await setCallList(deps, names, as), json);
 };
 
-const note: Act = async (tipline, { as, json }, text = '') => {
-  const added = await addNote(tipline, text, as);
+const note: Act = async (deps, { as, json }, text = '') => {
+  const added = await addNote(deps, text, as);
   if (added === 'bad') throw new Failure('a note has 1 to 2000 signs');
   if (added === 'full') throw new Failure('there are 500 notes; the oldest go with time');
   if (json) printJson({ noted: true });
   else print('noted for the next shift');
 };
 
-const notes: Act = async (tipline, { json, zone }) => {
-  const found = await listNotes(tipline, NOTES);
+const notes: Act = async (deps, { json, zone }) => {
+  const found = await listNotes(deps, NOTES);
   if (json) return printJson(found);
   for (const { at, by, text } of found) print(`${showLocal(at, zone)} ${by}: ${text}`);
 };
 
-const ical: Act = async (tipline) => {
-  const at = tipline.clock.now();
-  const { duties } = await viewDuty(tipline, { start: at, end: at + 8 * WEEK_MS });
-  process.stdout.write(toIcs(duties, { post: tipline.settings.post, now: at }));
+const ical: Act = async (deps) => {
+  const at = deps.clock.now();
+  const { duties } = await viewDuty(deps, { start: at, end: at + 8 * WEEK_MS });
+  process.stdout.write(toIcs(duties, { post: deps.settings.post, now: at }));
 };
 
 const WRONG: Readonly<Record<Exclude<PlanChange, 'saved'>, string>> = {
@@ -155,13 +155,9 @@ const WRONG: Readonly<Record<Exclude<PlanChange, 'saved'>, string>> = {
   unknown: 'there is no such shift or change; see "posko roster list"',
 };
 
-async function tell(
-  tipline: Tipline,
-  changed: PlanChange,
-  json: boolean | undefined,
-): Promise<void> {
+async function tell(deps: AppDeps, changed: PlanChange, json: boolean | undefined): Promise<void> {
   if (changed !== 'saved') throw new Failure(WRONG[changed]);
-  const { plan, now } = await viewDuty(tipline);
+  const { plan, now } = await viewDuty(deps);
   if (json) return printJson(plan);
   const names = now.map(({ reviewer }) => reviewer);
   print(`saved; on duty now: ${names.join(', ') || 'nobody'}`);

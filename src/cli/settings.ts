@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { changeSetting, type SettingChanged } from '../services/settings/change-setting.ts';
@@ -32,16 +32,16 @@ export function settingsCommand(): Command {
   return settings;
 }
 
-type Act = (tipline: Tipline, options: Options, ...words: string[]) => Promise<void>;
+type Act = (deps: AppDeps, options: Options, ...words: string[]) => Promise<void>;
 
 function put(settings: Command, usage: string, description: string, act: Act): Command {
   const command = withDeskOptions(settings.command(usage).description(description));
   return command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).map(String);
     const options = command.opts<Options>();
-    await atDesk(configFor(options), async (tipline) => {
-      const { name } = await findReviewer(tipline.store, options.as, 'change-settings');
-      await act(tipline, { ...options, as: name }, ...words);
+    await atDesk(configFor(options), async (deps) => {
+      const { name } = await findReviewer(deps.store, options.as, 'change-settings');
+      await act(deps, { ...options, as: name }, ...words);
     });
   });
 }
@@ -63,20 +63,20 @@ const WANTED: Readonly<Record<SettingName, string>> = {
   'unasked-week': 'a whole number from 1 to 21',
 };
 
-async function list({ settingsBook }: Tipline, { json }: Options): Promise<void> {
+async function list({ settingsBook }: AppDeps, { json }: Options): Promise<void> {
   if (json) printJson(settingsBook.all());
   else for (const setting of settingsBook.all()) print(lineOf(setting));
 }
 
-async function set(tipline: Tipline, options: Options, word = '', text = ''): Promise<void> {
+async function set(deps: AppDeps, options: Options, word = '', text = ''): Promise<void> {
   const name = nameIn(word);
   const changing = { name, value: readValue(name, text), by: options.as };
-  tell(await changeSetting(tipline, changing), name, options);
+  tell(await changeSetting(deps, changing), name, options);
 }
 
-async function reset(tipline: Tipline, options: Options, word = ''): Promise<void> {
+async function reset(deps: AppDeps, options: Options, word = ''): Promise<void> {
   const name = nameIn(word);
-  tell(await changeSetting(tipline, { name, value: undefined, by: options.as }), name, options);
+  tell(await changeSetting(deps, { name, value: undefined, by: options.as }), name, options);
 }
 
 function nameIn(word: string): SettingName {

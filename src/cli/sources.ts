@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
@@ -25,7 +25,7 @@ interface Options {
 }
 
 type Act = (
-  parts: { tipline: Tipline; googleKey: string | undefined },
+  parts: { deps: AppDeps; googleKey: string | undefined },
   options: Options,
   ...words: string[]
 ) => Promise<void>;
@@ -53,9 +53,9 @@ function put(sources: Command, usage: string, description: string, act: Act): Co
     const words = given.slice(0, -2).filter((word) => typeof word === 'string');
     const options = command.opts<Options>();
     const config = configFor(options);
-    await atDesk(config, async (tipline) => {
-      const { name } = await findReviewer(tipline.store, options.as, 'import');
-      await act({ tipline, googleKey: config.googleKey }, { ...options, as: name }, ...words);
+    await atDesk(config, async (deps) => {
+      const { name } = await findReviewer(deps.store, options.as, 'import');
+      await act({ deps, googleKey: config.googleKey }, { ...options, as: name }, ...words);
     });
   });
 }
@@ -68,11 +68,11 @@ const WANTED = {
   hosts: '--host takes names such as cekfakta.example, at most 50, with commas between',
 };
 
-const add: Act = async ({ tipline }, { every, pages, org, host, as, json }, source = '') => {
+const add: Act = async ({ deps }, { every, pages, org, host, as, json }, source = '') => {
   const hosts = host?.split(',').filter((each) => each.trim() !== '') ?? [];
   const more = { ...(org && { org }), hosts };
   const wanted = { source, everyHours: Number(every), pages: Number(pages), ...more };
-  const added = await addSource(tipline, wanted, as);
+  const added = await addSource(deps, wanted, as);
   if (added.type === 'bad') throw new Failure(WANTED[added.field]);
   if (added.type === 'known') throw new Failure(`${source} is on the list already`);
   if (added.type === 'full') throw new Failure('the list is full; remove a source first');
@@ -80,27 +80,27 @@ const add: Act = async ({ tipline }, { every, pages, org, host, as, json }, sour
   else print(lineOf(added.source));
 };
 
-const list: Act = async ({ tipline }, { json }) => {
-  const sources = await listSources(tipline);
+const list: Act = async ({ deps }, { json }) => {
+  const sources = await listSources(deps);
   if (json) printJson(sources);
   else if (sources.length === 0) print('None yet: posko sources add https://…');
   else for (const source of sources) print(lineOf(source));
 };
 
-const remove: Act = async ({ tipline }, { as, json }, id = '') => {
-  if (!(await removeSource(tipline, id, as))) throw new Failure(unknown(id));
+const remove: Act = async ({ deps }, { as, json }, id = '') => {
+  if (!(await removeSource(deps, id, as))) throw new Failure(unknown(id));
   if (json) printJson({ removed: id });
   else print(`${id} is off the list; what came from it stays`);
 };
 
-const refresh: Act = async ({ tipline, googleKey }, { json }, id) => {
-  const gatherer = createGatherer({ store: tipline.store, googleKey });
-  const all = await listSources(tipline);
+const refresh: Act = async ({ deps, googleKey }, { json }, id) => {
+  const gatherer = createGatherer({ store: deps.store, googleKey });
+  const all = await listSources(deps);
   const chosen = id === undefined ? all : all.filter((source) => source.id === id);
   if (id !== undefined && chosen.length === 0) throw new Failure(unknown(id));
   let failed = 0;
   for (const source of chosen) {
-    const refreshed = await refreshSource({ ...tipline, gatherer }, source);
+    const refreshed = await refreshSource({ ...deps, gatherer }, source);
     if (refreshed.type === 'failed') failed += 1;
     tell(source, refreshed, json);
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { parse } from 'yaml';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { messageOf } from '../app/diagnostics/diagnosis.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
@@ -22,7 +22,7 @@ interface Options {
   as: string;
 }
 
-type Act = (tipline: Tipline, options: Options, ...words: string[]) => Promise<void>;
+type Act = (deps: AppDeps, options: Options, ...words: string[]) => Promise<void>;
 
 /** `posko voters …`: what citizens are told who ask how to vote. */
 export function votersCommand(): Command {
@@ -56,9 +56,9 @@ function put(
   command.action(async (...given: unknown[]) => {
     const words = given.slice(0, -2).filter((word) => typeof word === 'string');
     const options = command.opts<Options>();
-    await atDesk(configFor(options), async (tipline) => {
-      const by = needs ? (await findReviewer(tipline.store, options.as, needs)).name : '';
-      await act(tipline, { ...options, as: by }, ...words);
+    await atDesk(configFor(options), async (deps) => {
+      const by = needs ? (await findReviewer(deps.store, options.as, needs)).name : '';
+      await act(deps, { ...options, as: by }, ...words);
     });
   });
 }
@@ -78,10 +78,10 @@ const check: Act = async ({ voterBook, clock }, { json }) => {
   if (!json) print(`${entries.length} answers, none of which needs anybody`);
 };
 
-const takeIn: Act = async (tipline, { as, json }, file = '') => {
+const takeIn: Act = async (deps, { as, json }, file = '') => {
   const entries = await readEntries(file);
   const problems = entries.flatMap((entry, at) => {
-    const read = readVoterEntry(tipline, entry);
+    const read = readVoterEntry(deps, entry);
     if (read.type === 'read') return [];
     return read.problems.map(({ field, message }) => `entry ${at + 1}: ${field} ${message}`);
   });
@@ -91,7 +91,7 @@ const takeIn: Act = async (tipline, { as, json }, file = '') => {
   }
   const counts = { saved: 0, same: 0, refused: 0 };
   for (const entry of entries) {
-    const { type } = await saveVoterEntry(tipline, { entry, by: as });
+    const { type } = await saveVoterEntry(deps, { entry, by: as });
     counts[type === 'saved' || type === 'same' ? type : 'refused'] += 1;
   }
   if (json) printJson(counts);

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { Tipline } from '../app/context.ts';
+import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import { defang } from '../domain/text/links.ts';
@@ -31,7 +31,7 @@ export function wordingsCommand(): Command {
   );
   common(wordings.command('check'))
     .description('list those that say something else than their fact-check; changes nothing')
-    .action((options: Options) => atDesk(configFor(options), (tipline) => check(tipline, options)));
+    .action((options: Options) => atDesk(configFor(options), (deps) => check(deps, options)));
   common(wordings.command('remove [fact-check]'))
     .description('take such wordings out, so that nobody is answered by them')
     .option('--number <number>', 'this one of the fact-check; may be repeated', addNumber)
@@ -39,7 +39,7 @@ export function wordingsCommand(): Command {
     .option('--yes', 'do it; without it only what would go is listed')
     .addOption(asReviewer())
     .action((id: string | undefined, options: RemoveOptions) =>
-      atDesk(configFor(options), (tipline) => remove(tipline, options, id)),
+      atDesk(configFor(options), (deps) => remove(deps, options, id)),
     );
   return wordings;
 }
@@ -50,8 +50,8 @@ function common(command: Command): Command {
     .option('--data <folder>', 'folder of the embedded store');
 }
 
-async function check(tipline: Tipline, { json }: Options): Promise<void> {
-  const found = await listDoubtful(tipline);
+async function check(deps: AppDeps, { json }: Options): Promise<void> {
+  const found = await listDoubtful(deps);
   if (json) return printJson(found);
   show(found);
   if (found.some(({ origin }) => origin === 'unknown')) print(UNKNOWN);
@@ -61,14 +61,14 @@ const UNKNOWN =
   'Of those marked "origin unknown" the store cannot tell whether citizens wrote them or they were imported: ' +
   'look at each, and remove it by --number.';
 
-async function remove(tipline: Tipline, options: RemoveOptions, id?: string): Promise<void> {
-  const { name: by } = await findReviewer(tipline.store, options.as, 'edit-fact-check');
-  const gone = choose(await listDoubtful(tipline), options, id);
+async function remove(deps: AppDeps, options: RemoveOptions, id?: string): Promise<void> {
+  const { name: by } = await findReviewer(deps.store, options.as, 'edit-fact-check');
+  const gone = choose(await listDoubtful(deps), options, id);
   let removed = 0;
   if (options.yes) {
     for (const [factCheck, own] of Map.groupBy(gone, (each) => each.factCheck)) {
       const texts = own.map(({ text }) => text);
-      removed += await removeWordings(tipline, { factCheck, texts, by });
+      removed += await removeWordings(deps, { factCheck, texts, by });
     }
   }
   if (options.json) return printJson({ removed, wordings: gone });

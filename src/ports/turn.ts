@@ -1,4 +1,4 @@
-import type { Tipline } from '../app/context.ts';
+import type { Script } from '../domain/content/bot-content.ts';
 import type { Value } from '../engine/conversation.ts';
 import type { Saying } from '../engine/effect.ts';
 import type { Passage } from '../engine/passage.ts';
@@ -50,7 +50,7 @@ export function beginTurn(state: TurnState, { citizen, now }: Pick<Turn, 'citize
 }
 
 /** Words of the citizen's language. */
-export function wordsFor({ script }: Pick<Tipline, 'script'>, turn: Turn) {
+export function wordsFor({ script }: { script: Script }, turn: Turn) {
   return (key: string, fill = {}) => say(script.locales, turn.profile.language, key, fill);
 }
 

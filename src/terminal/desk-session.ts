@@ -1,5 +1,5 @@
-import type { Tipline } from '../app/context.ts';
 import type { Language } from '../ui-text/ui-text.ts';
+import type { ConsoleDeps } from './console-deps.ts';
 import { type DeskState, noting, type Order, type Pressed } from './desk-state.ts';
 import { clampScroll, type Size } from './draw-desk.ts';
 import {
@@ -28,7 +28,7 @@ const TICK_MS = 1000;
 
 /** What a session is opened with. */
 export interface SessionParts extends Pick<DeskState, 'reviewer' | 'role'> {
-  tipline: Tipline;
+  deps: ConsoleDeps;
   language: Language;
 }
 
@@ -45,12 +45,12 @@ export class DeskSession {
   #working: Promise<void> = Promise.resolve();
   #ordered = 0;
 
-  constructor({ tipline, reviewer, role, language }: SessionParts) {
+  constructor({ deps, reviewer, role, language }: SessionParts) {
     const words = terminalWords(language);
-    this.#desk = { tipline, reviewer, words, fences: new Map() };
-    this.#timers = new Timers(tipline.clock);
-    const { undoMs } = tipline.settings;
-    this.#state = newDesk({ reviewer, role, words, undoMs, now: tipline.clock.now() });
+    this.#desk = { deps, reviewer, words, fences: new Map() };
+    this.#timers = new Timers(deps.clock);
+    const { undoMs } = deps.settings;
+    this.#state = newDesk({ reviewer, role, words, undoMs, now: deps.clock.now() });
   }
 
   get state(): DeskState {
@@ -70,13 +70,13 @@ export class DeskSession {
 
   /** Reads the queue, and from now on again and again. */
   async start(): Promise<void> {
-    await this.#desk.tipline.openCases.load();
+    await this.#desk.deps.openCases.load();
     void this.#work(() => this.#read());
     this.#timers.repeat('poll', POLL_MS, () => this.#work(() => this.#read()));
     this.#timers.repeat('heartbeat', HEARTBEAT_MS, () => this.#work(() => this.#renew()));
     this.#timers.repeat('tick', TICK_MS, async () => {
       const isCounting = this.#state.undo.length > 0;
-      if (isCounting) this.#hear([{ type: 'passed', now: this.#desk.tipline.clock.now() }]);
+      if (isCounting) this.#hear([{ type: 'passed', now: this.#desk.deps.clock.now() }]);
     });
     await this.settle();
   }

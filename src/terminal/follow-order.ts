@@ -1,4 +1,3 @@
-import type { Tipline } from '../app/context.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import { saveDraft } from '../services/cases/amend-case.ts';
 import { carryOut } from '../services/cases/case-actions.ts';
@@ -13,6 +12,7 @@ import { searchFactChecks } from '../services/cases/search-fact-checks.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
 import { readDutyBoard } from '../services/duty/duty-board.ts';
+import type { ConsoleDeps } from './console-deps.ts';
 import type { Deed, Order } from './desk-state.ts';
 import { followChanges } from './follow-changes.ts';
 import type { News } from './hear-news.ts';
@@ -21,7 +21,7 @@ import type { TerminalWords } from './words.ts';
 
 /** What orders are carried out with. */
 export interface Desk {
-  tipline: Tipline;
+  deps: ConsoleDeps;
   reviewer: string;
   words: TerminalWords;
   /** The fence of each lease that was given to this desk, by ticket; a lost lease keeps its old one. */
@@ -33,17 +33,17 @@ export async function followOrder(
   desk: Desk,
   order: Exclude<Order, { type: 'typed' }>,
 ): Promise<News[]> {
-  const { tipline, reviewer } = desk;
+  const { deps, reviewer } = desk;
   switch (order.type) {
     case 'open':
       return openCase(desk, order.ticket);
     case 'open-next': {
-      const next = await nextInQueue(tipline, reviewer);
+      const next = await nextInQueue(deps, reviewer);
       return next ? openCase(desk, next.case.ticket) : [{ type: 'nothing-ready' }];
     }
     case 'publish': {
       const { ticket, decision } = order;
-      const done = await reply(tipline, actionOn(desk, ticket), decision);
+      const done = await reply(deps, actionOn(desk, ticket), decision);
       const deed = { name: 'publish' } as const;
       return [{ type: 'done', ticket, deed, done }, ...(await readQueue(desk))];
     }
@@ -55,25 +55,25 @@ export async function followOrder(
       return doToAll(desk, order);
     case 'search':
       return [
-        { ...order, type: 'found', found: await searchFactChecks(tipline, { text: order.text }) },
+        { ...order, type: 'found', found: await searchFactChecks(deps, { text: order.text }) },
       ];
     case 'compare':
       return compare(desk, order);
     case 'save-filter': {
-      const change = await saveFilter(tipline, reviewer, order);
-      return [{ type: 'filter-saved', change, saved: await listFilters(tipline, reviewer) }];
+      const change = await saveFilter(deps, reviewer, order);
+      return [{ type: 'filter-saved', change, saved: await listFilters(deps, reviewer) }];
     }
     case 'figures':
-      return [{ type: 'counted', figures: await shiftFigures(tipline, reviewer) }];
+      return [{ type: 'counted', figures: await shiftFigures(deps, reviewer) }];
     case 'duty':
-      return [{ type: 'duty', board: await readDutyBoard(tipline, reviewer) }];
+      return [{ type: 'duty', board: await readDutyBoard(deps, reviewer) }];
     case 'changes':
       return followChanges(desk, order);
     case 'acknowledge':
-      await acknowledge(tipline, order.alarm, reviewer);
-      return [{ type: 'duty', board: await readDutyBoard(tipline, reviewer) }];
+      await acknowledge(deps, order.alarm, reviewer);
+      return [{ type: 'duty', board: await readDutyBoard(deps, reviewer) }];
     case 'quit':
-      for (const ticket of order.releases) await release(tipline, actionOn(desk, ticket));
+      for (const ticket of order.releases) await release(deps, actionOn(desk, ticket));
       return [];
     case 'refresh':
       return readQueue(desk);
@@ -82,43 +82,43 @@ export async function followOrder(
 
 /** The queue as it is now, and the open case with it. */
 export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
-  const { tipline, reviewer } = desk;
-  await follow(tipline);
-  const entries = await listQueue(tipline, { reviewer });
-  const view = open === undefined ? undefined : await viewCase(tipline, open);
-  const { undoMs } = tipline.settings;
-  const saved = await listFilters(tipline, reviewer);
-  const alarms = (await listAlarms(tipline)).filter((each) => isUp(each) && !each.acknowledged);
-  const now = tipline.clock.now();
+  const { deps, reviewer } = desk;
+  await follow(deps);
+  const entries = await listQueue(deps, { reviewer });
+  const view = open === undefined ? undefined : await viewCase(deps, open);
+  const { undoMs } = deps.settings;
+  const saved = await listFilters(deps, reviewer);
+  const alarms = (await listAlarms(deps)).filter((each) => isUp(each) && !each.acknowledged);
+  const now = deps.clock.now();
   const listed: News = { type: 'listed', entries, saved, alarms, undoMs, now };
   return view ? [listed, { type: 'viewed', view }] : [listed];
 }
 
 /** Renews the lease of the open case. */
 export async function renewLease(desk: Desk, ticket: string): Promise<News[]> {
-  const done = await claim(desk.tipline, actionOn(desk, ticket));
+  const done = await claim(desk.deps, actionOn(desk, ticket));
   return [{ type: 'renewed', ticket, done }];
 }
 
 /** Keeps what is written of a verdict. */
 export async function keepDraft(desk: Desk, ticket: string, form: Form): Promise<News[]> {
-  const done = await saveDraft(desk.tipline, actionOn(desk, ticket), draftOf(form));
+  const done = await saveDraft(desk.deps, actionOn(desk, ticket), draftOf(form));
   return [{ type: 'kept', ticket, form, done }];
 }
 
 /** Words the message that the form amounts to. */
 export async function wordMessage(desk: Desk, ticket: string, form: Form): Promise<News[]> {
-  const found = await desk.tipline.store.cases.byTicket(ticket);
+  const found = await desk.deps.store.cases.byTicket(ticket);
   if (!found) return [];
   const decision = toDecision(form);
   return [
-    { type: 'previewed', ticket, preview: await previewVerdict(desk.tipline, found, { decision }) },
+    { type: 'previewed', ticket, preview: await previewVerdict(desk.deps, found, { decision }) },
   ];
 }
 
 async function openCase(desk: Desk, ticket: string): Promise<News[]> {
-  const done = await claim(desk.tipline, { ticket, reviewer: desk.reviewer });
-  const view = await viewCase(desk.tipline, ticket);
+  const done = await claim(desk.deps, { ticket, reviewer: desk.reviewer });
+  const view = await viewCase(desk.deps, ticket);
   if (!view) return [{ type: 'problem', text: desk.words.refused.unknown(ticket) }];
   const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
   if (fence !== undefined) desk.fences.set(view.case.ticket, fence);
@@ -127,16 +127,16 @@ async function openCase(desk: Desk, ticket: string): Promise<News[]> {
 
 /** Lays a case beside a fact-check, as both are now. */
 async function compare(
-  { tipline }: Desk,
+  { deps }: Desk,
   { ticket, id }: { ticket: string; id: string },
 ): Promise<News[]> {
-  const found = await tipline.store.cases.byTicket(ticket);
-  const compared = found && (await compareFactCheck(tipline, found, id));
+  const found = await deps.store.cases.byTicket(ticket);
+  const compared = found && (await compareFactCheck(deps, found, id));
   return [{ type: 'compared', ticket, compared }];
 }
 
 async function doDeed(desk: Desk, ticket: string, deed: Deed): Promise<News[]> {
-  const done = await carryOut(desk.tipline, actionOn(desk, ticket), deed);
+  const done = await carryOut(desk.deps, actionOn(desk, ticket), deed);
   if (typeof done === 'string') return [{ type: 'problem', text: done }];
   const news: News[] = [{ type: 'done', ticket, deed, done }];
   const reopens = deed.name === 'take-back' && done.type === 'done';
@@ -153,7 +153,7 @@ async function doToAll(
   const news: News[] = [];
   let count = 0;
   for (const ticket of tickets) {
-    const done = await carryOut(desk.tipline, actionOn(desk, ticket), deed);
+    const done = await carryOut(desk.deps, actionOn(desk, ticket), deed);
     if (typeof done === 'string') continue;
     news.push({ type: 'done', ticket, deed, done });
     if (done.type === 'done') count += 1;

@@ -39,8 +39,8 @@ test.each([
 ] as const)(
   'a report before the desk finds its citizen after a move from %s to %s under another key',
   async (from, to) => {
-    const { tipline, settle, heard, reference } = await move(from, to);
-    const done = await actOnReport(tipline, { reference, by: 'rina', act: { type: 'pass' } });
+    const { deps, settle, heard, reference } = await move(from, to);
+    const done = await actOnReport(deps, { reference, by: 'rina', act: { type: 'pass' } });
     expect(done.type).toBe('done');
     await settle();
     expect(heard.map(({ to: who, text }) => [who, text.includes('*Bawaslu*')])).toEqual([
@@ -50,9 +50,9 @@ test.each([
 );
 
 test('a report of somebody who was erased after the backup comes back without them, and goes', async () => {
-  const { store, settle, reference, tipline } = await move('SQLite', 'SQLite', new Set());
+  const { store, settle, reference, deps } = await move('SQLite', 'SQLite', new Set());
   const act = { type: 'pass' } as const;
-  expect((await actOnReport(tipline, { reference, by: 'rina', act })).type).toBe('unknown');
+  expect((await actOnReport(deps, { reference, by: 'rina', act })).type).toBe('unknown');
   await settle();
   expect(await store.papers.list('hand-over')).toEqual([]);
 });

@@ -86,7 +86,7 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
     onTestFinished(() => post.close());
     const summary = 'Air galon itu sudah diuji dan aman diminum.';
     const done = await reply(
-      post.tipline,
+      post.deps,
       { ticket, reviewer: 'rina' },
       { verdict: 'salah', summary, url: 'https://sumber.example/cek' },
     );
@@ -110,7 +110,7 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
     });
     const post = await aPost(store);
     onTestFinished(() => post.close());
-    expect(post.tipline.settingsBook.get('service-hours')).toMatchObject({ value: 12, version: 2 });
+    expect(post.deps.settingsBook.get('service-hours')).toMatchObject({ value: 12, version: 2 });
   });
 
   test('who was told is not told again, and hears of a correction', async () => {
@@ -123,7 +123,7 @@ describe.each(pairs)('from $from to $to under $key', ({ from, to, key }) => {
     await store.cases.commit(aCaseCommit({ announcements: [repeated] }));
     await post.wait(120_000);
     expect(post.heard.filter(({ to }) => to === 'told')).toEqual([]);
-    await correctFactCheck(post.tipline, 'f', { verdict: 'benar' });
+    await correctFactCheck(post.deps, 'f', { verdict: 'benar' });
     await post.wait(120_000);
     expect(post.heard.filter(({ to: who }) => who === 'told')).toHaveLength(1);
     expect(post.errors).toEqual([]);

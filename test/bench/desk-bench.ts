@@ -83,10 +83,10 @@ async function open() {
     channels: [],
     onError,
   };
-  const { tipline } = await openPost({ ...parts, sweepMs: 60_000 });
+  const { deps } = await openPost({ ...parts, sweepMs: 60_000 });
   const rules = { post: 'Posko', totpFrom: 'admin' as const };
   const gate: Gate = { store, clock: systemClock, secrets: createSecrets(key), rules };
-  const app = express().use('/review', reviewRoutes({ tipline, gate, onError }));
+  const app = express().use('/review', reviewRoutes({ deps, gate, onError }));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one
@@ -106,7 +106,7 @@ async function open() {
     browsers.push(browser);
   }
   return {
-    tipline,
+    deps,
     browsers,
     tickets: cases.map(({ ticket }) => ticket),
     touched: new Set<string>(),
@@ -121,7 +121,7 @@ async function update(): Promise<void> {
     const due = Math.floor(((performance.now() - began) / 1000) * UPDATES_A_SECOND);
     for (; count < due; count += 1) {
       const ticket = desk.tickets[(count * 37) % CASES] ?? '';
-      await addNote(desk.tipline, { ticket, reviewer: 'Budi' }, 'catatan');
+      await addNote(desk.deps, { ticket, reviewer: 'Budi' }, 'catatan');
       desk.touched.add(ticket);
     }
     await wait(20);

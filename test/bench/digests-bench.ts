@@ -38,14 +38,14 @@ const channel = new Simulator('bench', (to, { text }) => {
 await saveFactChecks({ store, now: Date.now() }, loadSamples());
 
 /** Milliseconds from a forward until its answer is shown, some times in a row. */
-async function answers(tipline: Parameters<typeof receive>[0], name: string): Promise<number[]> {
+async function answers(deps: Parameters<typeof receive>[0], name: string): Promise<number[]> {
   const times: number[] = [];
   for (let n = 0; n < ANSWERS; n += 1) {
     const citizen = `${name}-${n}`;
     const begun = performance.now();
     const seen = new Promise<void>((resolve) => shown.set(citizen, resolve));
     const by = { channel: 'bench', citizen, now: Date.now() };
-    await receive(tipline, [toDelivered(by, { text: HOAX, forwarded: true })]);
+    await receive(deps, [toDelivered(by, { text: HOAX, forwarded: true })]);
     await seen;
     times.push(performance.now() - begun);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -96,7 +96,7 @@ const post = await openPost({
   onError: (error) => console.error(error),
   randomBytes: seededBytes('digests'),
 });
-tell('without digests', await answers(post.tipline, 'calm'));
+tell('without digests', await answers(post.deps, 'calm'));
 const today = jakartaDay(Date.now());
 const fresh = loadSamples().slice(0, 8);
 await saveFactChecks(
@@ -110,7 +110,7 @@ for (let n = 0; n < subscribers; n += 500) {
 if (Date.now() > start) throw new Error('it took too long to subscribe them all');
 while (Date.now() < start) await new Promise((resolve) => setTimeout(resolve, 5));
 const from = performance.now();
-tell('while digests go', await answers(post.tipline, 'busy'));
+tell('while digests go', await answers(post.deps, 'busy'));
 console.log(`${digests} of ${subscribers} digests were out by then`);
 while (digests < subscribers) await new Promise((resolve) => setTimeout(resolve, 50));
 const took = (performance.now() - from) / 1000;

@@ -37,7 +37,7 @@ const messages: string[] = JSON.parse(readFileSync(join(folder, 'messages.json')
 const single = await measureSingleTurns();
 const turnsPerSecond = await measureThroughput();
 const rssMb = process.memoryUsage.rss() / 1024 ** 2;
-const match = await measure(messages.slice(0, 500), (text) => post.tipline.index.match({ text }));
+const match = await measure(messages.slice(0, 500), (text) => post.deps.index.match({ text }));
 await post.close();
 const peer = await measurePeer();
 await store.close();
@@ -62,7 +62,7 @@ function ask(citizen: string, text: string): Promise<void> {
       resolve();
     });
     const sender = { channel: 'bench', citizen, now: Date.now() };
-    receive(post.tipline, [toDelivered(sender, { text, forwarded: true })]).catch(reject);
+    receive(post.deps, [toDelivered(sender, { text, forwarded: true })]).catch(reject);
   });
 }
 

@@ -83,7 +83,7 @@ async function replayLate(): Promise<number> {
   });
   const sent = { channel: 'chaos', citizen: 'c1', now: clock.now() };
   const again = async () => {
-    await receive(post.tipline, [toDelivered(sent, { id: 'm1', text: 'status 4444' })]);
+    await receive(post.deps, [toDelivered(sent, { id: 'm1', text: 'status 4444' })]);
     await post.settle();
   };
   await again();

@@ -1,5 +1,5 @@
 import { openPost } from '../../src/app/app.ts';
-import type { Tipline } from '../../src/app/context.ts';
+import type { AppDeps } from '../../src/app/app-deps.ts';
 import { loadLibrary } from '../../src/app/load-content.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
@@ -67,26 +67,26 @@ async function race(store: Store, setting: Setting, tally: Tally): Promise<void>
     },
   });
   for (let n = 0; n < countOf(setting); n += 1) {
-    await raceForOne(post.tipline, clock, tally);
+    await raceForOne(post.deps, clock, tally);
     setting.say(`${n + 1} cases`);
   }
   await post.close();
 }
 
-async function raceForOne(tipline: Tipline, clock: VirtualClock, tally: Tally): Promise<void> {
-  const ticket = await openCase(tipline.store);
-  const first = await ownerOf(tipline, ticket, tally);
+async function raceForOne(deps: AppDeps, clock: VirtualClock, tally: Tally): Promise<void> {
+  const ticket = await openCase(deps.store);
+  const first = await ownerOf(deps, ticket, tally);
   await clock.advance(LEASE_MS + 1, async () => {});
-  const before = await tipline.store.cases.byTicket(ticket);
-  await ownerOf(tipline, ticket, tally);
+  const before = await deps.store.cases.byTicket(ticket);
+  await ownerOf(deps, ticket, tally);
   if (first) {
-    const late = await close(tipline, { ticket, ...first }, 'spam');
+    const late = await close(deps, { ticket, ...first }, 'spam');
     if (late.type !== 'lost') tally.late += 1;
   }
   const commit = before && aCaseCommit({ cases: [{ ...before, status: 'closed' }] });
-  if (commit && (await tipline.store.cases.commit(commit)) !== 'stale') tally.stale += 1;
-  const found = await tipline.store.cases.byTicket(ticket);
-  const closings = RACERS.map((reviewer) => close(tipline, { ticket, reviewer }, 'spam'));
+  if (commit && (await deps.store.cases.commit(commit)) !== 'stale') tally.stale += 1;
+  const found = await deps.store.cases.byTicket(ticket);
+  const closings = RACERS.map((reviewer) => close(deps, { ticket, reviewer }, 'spam'));
   const ended = (await Promise.all(closings)).filter(({ type }) => type === 'done');
   if (ended.length !== 1 || found?.status !== 'open') tally.ends += 1;
 }
@@ -102,8 +102,8 @@ async function openCase(store: Store): Promise<string> {
 }
 
 /** Lets everyone claim at once; tells who won, and under which fence. */
-async function ownerOf(tipline: Tipline, ticket: string, tally: Tally) {
-  const claims = await Promise.all(RACERS.map((reviewer) => claim(tipline, { ticket, reviewer })));
+async function ownerOf(deps: AppDeps, ticket: string, tally: Tally) {
+  const claims = await Promise.all(RACERS.map((reviewer) => claim(deps, { ticket, reviewer })));
   const owners = claims.flatMap((done) => (done.type === 'done' ? [done.case.lease] : []));
   const [lease] = owners;
   if (owners.length !== 1 || !lease) tally.owners += 1;

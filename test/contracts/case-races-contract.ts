@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Tipline } from '../../src/app/context.ts';
+import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { claim, close, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
@@ -41,9 +41,9 @@ export function caseRacesContract(open: OpenStore): void {
 
     test('60 citizens who report the same claim at once share one case', async () => {
       const post = await aPost(store);
-      await say(post.tipline, TEXT, true);
+      await say(post.deps, TEXT, true);
       await post.settle();
-      await say(post.tipline, 'ya', false);
+      await say(post.deps, 'ya', false);
       await post.settle();
       await post.close();
       const [found, ...others] = await store.cases.list('open', 100);
@@ -58,7 +58,7 @@ export function caseRacesContract(open: OpenStore): void {
       await post.report('w1', TEXT);
       const ticket = await onlyTicket(store);
       const claims = await Promise.all(
-        RACERS.map((reviewer) => claim(post.tipline, { ticket, reviewer })),
+        RACERS.map((reviewer) => claim(post.deps, { ticket, reviewer })),
       );
       const owners = claims.flatMap((done) => (done.type === 'done' ? [done.case.lease?.by] : []));
       const losers = claims.flatMap((done) => (done.type === 'taken' ? [done.by] : []));
@@ -77,7 +77,7 @@ export function caseRacesContract(open: OpenStore): void {
       const decisions = await Promise.all(
         RACERS.map((reviewer, n) => {
           const summary = `Air galon itu sudah diuji ${n} kali.`;
-          return reply(post.tipline, { ticket, reviewer }, { ...DECISION, summary });
+          return reply(post.deps, { ticket, reviewer }, { ...DECISION, summary });
         }),
       );
       expect(decisions.filter(({ type }) => type === 'done')).toHaveLength(1);
@@ -87,8 +87,8 @@ export function caseRacesContract(open: OpenStore): void {
     });
 
     test('a tip that joins a case in the moment it is decided is answered or waits in a case that is open', async () => {
-      const found = await joinWhile(store, (tipline, ticket) =>
-        reply(tipline, { ticket, reviewer: 'rina' }, DECISION),
+      const found = await joinWhile(store, (deps, ticket) =>
+        reply(deps, { ticket, reviewer: 'rina' }, DECISION),
       );
       const [again] = await store.cases.list('open', 10);
       const waiting = await store.cases.tipsOf(again?.id ?? '');
@@ -97,8 +97,8 @@ export function caseRacesContract(open: OpenStore): void {
     });
 
     test('a tip that joins a case in the moment it is closed waits in a case that is open', async () => {
-      await joinWhile(store, (tipline, ticket) =>
-        close(tipline, { ticket, reviewer: 'rina' }, 'unverifiable'),
+      await joinWhile(store, (deps, ticket) =>
+        close(deps, { ticket, reviewer: 'rina' }, 'unverifiable'),
       );
       const [again] = await store.cases.list('open', 10);
       expect(await store.cases.tipsOf(again?.id ?? '')).toHaveLength(1);
@@ -130,7 +130,7 @@ export function caseRacesContract(open: OpenStore): void {
 /** Lets a second citizen report a claim, and a reviewer act just before their turn is committed. */
 async function joinWhile(
   store: Store,
-  act: (tipline: Tipline, ticket: string) => Promise<unknown>,
+  act: (deps: AppDeps, ticket: string) => Promise<unknown>,
 ): Promise<string[]> {
   const { racing, beforeCommit } = raceable(store);
   const post = await aPost(racing);
@@ -138,8 +138,8 @@ async function joinWhile(
   await post.write('w2', TEXT, { forwarded: true });
   const ticket = await onlyTicket(store);
   beforeCommit(async () => {
-    await act(post.tipline, ticket);
-    await announceAll(post.tipline);
+    await act(post.deps, ticket);
+    await announceAll(post.deps);
   });
   await post.write('w2', 'ya');
   await post.write('w2', 'cukup');
@@ -180,9 +180,9 @@ function raceable(store: Store) {
 }
 
 /** All racers write the same at once. */
-function say(tipline: Tipline, text: string, forwarded: boolean) {
+function say(deps: AppDeps, text: string, forwarded: boolean) {
   return receive(
-    tipline,
+    deps,
     RACERS.map((name) => {
       const { type: _, ...message } = aMessage({ text, forwarded });
       return { from: anAddress(name), message };

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Tipline } from '../../src/app/context.ts';
+import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Deed } from '../../src/domain/accounts/audit-event.ts';
 import { thePost } from '../../src/domain/accounts/reviewer.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
@@ -34,7 +34,7 @@ export interface KillStage {
 }
 
 interface Scene {
-  tipline: Tipline;
+  deps: AppDeps;
   gate: Gate;
   citizen: string;
 }
@@ -65,65 +65,63 @@ const WRITTEN = {
 } satisfies WrittenFactCheck;
 const NEWCOMER = { name: 'Sari', role: 'reviewer', password: PASSWORD, withTotp: false } as const;
 
-const publish = ({ tipline }: Scene) => reply(tipline, RINA, DECISION);
+const publish = ({ deps }: Scene) => reply(deps, RINA, DECISION);
 const statusIs = (status: string) => async (store: Store) =>
   (await store.cases.get(FOUND.id))?.status === status;
 
-const atOnce = (tipline: Tipline): Tipline => ({
-  ...tipline,
-  settings: { ...tipline.settings, undoMs: 0 },
+const atOnce = (deps: AppDeps): AppDeps => ({
+  ...deps,
+  settings: { ...deps.settings, undoMs: 0 },
 });
-const later = (tipline: Tipline): Tipline => ({
-  ...tipline,
-  clock: { ...tipline.clock, now: () => tipline.clock.now() + 3_600_000 },
+const later = (deps: AppDeps): AppDeps => ({
+  ...deps,
+  clock: { ...deps.clock, now: () => deps.clock.now() + 3_600_000 },
 });
 
 const acts: Readonly<Record<string, Act>> = {
   'a verdict': { what: 'published', act: publish, isDone: statusIs('published') },
   'a case that is settled by a fact-check': {
     what: 'published',
-    act: ({ tipline }) => attachSeen(tipline, RINA, KNOWN.id),
+    act: ({ deps }) => attachSeen(deps, RINA, KNOWN.id),
     isDone: statusIs('published'),
   },
   'a verdict taken back': {
     what: 'taken-back',
     before: publish,
-    act: ({ tipline }) => takeBack(tipline, RINA),
+    act: ({ deps }) => takeBack(deps, RINA),
     isDone: statusIs('open'),
   },
   'a case handed over': {
     what: 'handed-over',
-    before: ({ tipline }) => claim(tipline, RINA),
-    act: ({ tipline }) => handOver(tipline, RINA, 'budi'),
+    before: ({ deps }) => claim(deps, RINA),
+    act: ({ deps }) => handOver(deps, RINA, 'budi'),
     isDone: async (store) => (await store.cases.get(FOUND.id))?.assignee === 'budi',
   },
   'a correction': {
     what: 'corrected',
-    act: ({ tipline }) =>
-      correctFactCheck(atOnce(tipline), KNOWN.id, { verdict: 'benar', by: 'edi' }),
+    act: ({ deps }) => correctFactCheck(atOnce(deps), KNOWN.id, { verdict: 'benar', by: 'edi' }),
     isDone: async (store) => (await store.factChecks.get(KNOWN.id))?.version === 2,
   },
   'a correction whose time to be undone is over': {
     what: 'corrected',
-    before: ({ tipline }) => correctFactCheck(tipline, KNOWN.id, { verdict: 'benar', by: 'edi' }),
-    act: ({ tipline }) => releaseChanges(later(tipline)),
+    before: ({ deps }) => correctFactCheck(deps, KNOWN.id, { verdict: 'benar', by: 'edi' }),
+    act: ({ deps }) => releaseChanges(later(deps)),
     isDone: async (store) => (await store.factChecks.get(KNOWN.id))?.version === 2,
   },
   'a withdrawal': {
     what: 'retracted',
-    act: ({ tipline }) =>
-      retractFactCheck(atOnce(tipline), KNOWN.id, { reason: 'keliru', by: 'edi' }),
+    act: ({ deps }) => retractFactCheck(atOnce(deps), KNOWN.id, { reason: 'keliru', by: 'edi' }),
     isDone: async (store) => (await store.factChecks.get(KNOWN.id))?.retracted !== undefined,
   },
   'a fact-check added': {
     what: 'fact-check-added',
-    act: ({ tipline }) => addFactCheck(atOnce(tipline), { by: 'edi', written: WRITTEN }),
+    act: ({ deps }) => addFactCheck(atOnce(deps), { by: 'edi', written: WRITTEN }),
     isDone: async (store) => (await store.factChecks.count()).all === 2,
   },
   'a block': {
     what: 'citizen-blocked',
-    act: ({ tipline, citizen }) =>
-      blockCitizen(tipline, { citizen, alias: 'Warga-1', by: 'edi', of: FOUND.ticket }, 7),
+    act: ({ deps, citizen }) =>
+      blockCitizen(deps, { citizen, alias: 'Warga-1', by: 'edi', of: FOUND.ticket }, 7),
     isDone: async (store) => (await store.turns.findDue(MORNING, 10)).length > 0,
   },
   'a reviewer added': {
@@ -161,7 +159,7 @@ async function play(stage: KillStage, { what, before, act, isDone }: Act, n: num
   const citizen = await prepare(living);
   const clock = new VirtualClock(MORNING);
   const post = await aPost(mortal, { clock, settings: { undoMs: 10_000 } });
-  const scene = { tipline: post.tipline, gate: openTestGate(mortal).gate, citizen };
+  const scene = { deps: post.deps, gate: openTestGate(mortal).gate, citizen };
   onTestFinished(() => post.close().catch(() => {}));
   await before?.(scene);
   stage.dieAt(n);

@@ -22,8 +22,8 @@ export function recordContract(open: OpenStore): void {
     test('a month comes to its numbers, with the small ones withheld', async () => {
       await fillMonth(store, { start: startOfDay('2026-10-01'), people: 72 });
       const clock = { now: () => startOfDay('2026-11-01'), at: () => () => {} };
-      const tipline = { store, script, clock, settings: { ...defaultSettings, tipDays: 40 } };
-      const record = await countMonth(tipline, '2026-10');
+      const deps = { store, script, clock, settings: { ...defaultSettings, tipDays: 40 } };
+      const record = await countMonth(deps, '2026-10');
       const numbers = record.tables.flatMap(({ name, axes, counts }) =>
         cellsOf(axes).flatMap((of, at) =>
           counts[at] === null ? [] : `${[name, ...Object.values(of)].join(' ')}: ${counts[at]}`,

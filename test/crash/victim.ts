@@ -41,7 +41,7 @@ process.on('message', (message: ToVictim) => {
   }
   const { citizen, id, text, forwarded, sentAt } = message;
   const sender = { channel: 'storm', citizen, now: sentAt };
-  void receive(post.tipline, [toDelivered(sender, { id, text, forwarded })]).then(() =>
+  void receive(post.deps, [toDelivered(sender, { id, text, forwarded })]).then(() =>
     tell({ type: 'kept', id }),
   );
 });

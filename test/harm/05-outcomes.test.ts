@@ -40,7 +40,7 @@ test('a misspelt outcome does not compile', async () => {
     const misspelt = source.replace("outcome: 'recorded'", "outcome: 'recrded'");
     expect(misspelt).not.toBe(source);
     const at = (text: string) =>
-      text.replaceAll(/from '(\.\.?)\//g, `from '../../../src/tipline/calls/$1/`);
+      text.replaceAll(/from '(\.\.?)\//g, `from '../../../src/services/actions/$1/`);
     writeFileSync(join(folder, 'consent.ts'), at(misspelt));
     const config = { extends: '../../../tsconfig.json', include: ['consent.ts'] };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

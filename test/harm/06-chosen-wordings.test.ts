@@ -33,7 +33,7 @@ async function aTipline(settings: Partial<Settings> = {}) {
     await store.close();
   });
   await post.report('w1', KNOWN);
-  const [entry] = await listQueue(post.tipline);
+  const [entry] = await listQueue(post.deps);
   const ticket = entry?.case.ticket ?? '';
   return {
     ...post,
@@ -65,7 +65,7 @@ async function aTipline(settings: Partial<Settings> = {}) {
         .join('\n');
     },
     async tickets() {
-      return (await listQueue(post.tipline)).map((each) => each.case.ticket);
+      return (await listQueue(post.deps)).map((each) => each.case.ticket);
     },
   };
 }
@@ -75,31 +75,31 @@ describe('a reviewer', () => {
   const OTHERS = `Hati-hati, ${KNOWN.toLowerCase()}`;
 
   test('sees what each wording adds, and takes or leaves it', async () => {
-    const { tipline, rina, ask, wait, ticket } = await aTipline();
+    const { deps, rina, ask, wait, ticket } = await aTipline();
     await ask('w2', LONGER);
-    const wordings = await listWordings(tipline, ticket);
+    const wordings = await listWordings(deps, ticket);
     expect(wordings).toMatchObject([
       { text: KNOWN, isFirst: true, isTaken: true },
       { text: LONGER, adds: ['depan', 'toko', 'roti'], senders: 1, isTaken: false },
     ]);
     const take = wordings.map(({ key }) => key);
-    await chooseWordings(tipline, rina, { take, leave: [] });
-    await reply(tipline, rina, WRONG);
+    await chooseWordings(deps, rina, { take, leave: [] });
+    await reply(deps, rina, WRONG);
     await wait(120_000);
-    expect((await tipline.store.factChecks.latest(1))[0]?.narratives).toEqual([KNOWN, LONGER]);
+    expect((await deps.store.factChecks.latest(1))[0]?.narratives).toEqual([KNOWN, LONGER]);
   });
 
   test('has what fits and comes from two citizens taken for them, and may leave it', async () => {
     const fitting = 'Pedagang nakal di Pasar Rebo mencampur air galon isi ulang dengan sabun cuci';
-    const { tipline, rina, ask, ticket } = await aTipline();
+    const { deps, rina, ask, ticket } = await aTipline();
     await ask('w2', fitting);
     const taken = async () =>
-      (await listWordings(tipline, ticket)).filter((each) => each.isTaken).map(({ text }) => text);
+      (await listWordings(deps, ticket)).filter((each) => each.isTaken).map(({ text }) => text);
     expect(await taken()).toEqual([KNOWN]);
     await ask('w3', fitting);
     expect(await taken()).toEqual([KNOWN, fitting]);
-    const [, second] = await listWordings(tipline, ticket);
-    await chooseWordings(tipline, rina, { take: [], leave: [second?.key ?? ''] });
+    const [, second] = await listWordings(deps, ticket);
+    await chooseWordings(deps, rina, { take: [], leave: [second?.key ?? ''] });
     expect(await taken()).toEqual([KNOWN]);
   });
 
@@ -113,8 +113,8 @@ describe('a reviewer', () => {
     });
     await post.report('w1', ELECTION);
     for (const citizen of ['w2', 'w3']) await post.report(citizen, fitting);
-    const [entry] = await listQueue(post.tipline);
-    const wordings = await listWordings(post.tipline, entry?.case.ticket ?? '');
+    const [entry] = await listQueue(post.deps);
+    const wordings = await listWordings(post.deps, entry?.case.ticket ?? '');
     expect(wordings.find(({ text }) => text === fitting)).toMatchObject({
       fits: true,
       senders: 2,
@@ -123,7 +123,7 @@ describe('a reviewer', () => {
     const known = aFactCheck({ title: `${ELECTION} lagi`, narratives: [] });
     await store.factChecks.save([known]);
     const asked = { factCheck: known.id };
-    const attached = await listWordings(post.tipline, entry?.case.ticket ?? '', asked);
+    const attached = await listWordings(post.deps, entry?.case.ticket ?? '', asked);
     expect(attached.map(({ isTaken }) => isTaken)).toEqual([false, false]);
   });
 
@@ -136,7 +136,7 @@ describe('a reviewer', () => {
     await rina.get(`/review/cases/${ticket}`);
     await rina.post(`/review/cases/${ticket}/claim`, {});
     expect(rina.page).toContain('<mark>roti</mark>');
-    const wordings = await listWordings(desk.tipline, ticket);
+    const wordings = await listWordings(desk.deps, ticket);
     const key = wordings.find(({ text }) => text === LONGER)?.key ?? '';
     expect(rina.page).toContain(`name="take" value="${key}"`);
     const form = { fence: rina.field('fence'), ...WRONG };
@@ -149,17 +149,17 @@ describe('a reviewer', () => {
 
 describe('wordings that were learned before', () => {
   test('are listed with what they add, and taken out by an editor alone', async () => {
-    const { tipline, rina, ask, wait, store, ticket } = await aTipline();
-    await reply(tipline, rina, WRONG);
+    const { deps, rina, ask, wait, store, ticket } = await aTipline();
+    await reply(deps, rina, WRONG);
     await wait(120_000);
     const id = `posko-${ticket.toLowerCase()}`;
     const published = await store.factChecks.get(id);
     if (!published) throw new Error('nothing was published');
     const poison = `${KNOWN}. ${TRAIN}.`;
     await store.factChecks.save([{ ...published, narratives: [KNOWN, poison] }]);
-    await tipline.index.follow();
+    await deps.index.follow();
     expect(await ask('w8', TRAIN)).toContain(SUMMARY);
-    const [found, ...others] = await listDoubtful(tipline);
+    const [found, ...others] = await listDoubtful(deps);
     expect(others).toEqual([]);
     expect(found).toMatchObject({
       factCheck: id,
@@ -170,8 +170,8 @@ describe('wordings that were learned before', () => {
     });
     expect(found?.adds).toContain('Kereta');
     const gone = { factCheck: id, texts: [poison], by: 'edi' };
-    expect(await removeWordings(tipline, gone)).toBe(1);
-    expect(await listDoubtful(tipline)).toEqual([]);
+    expect(await removeWordings(deps, gone)).toBe(1);
+    expect(await listDoubtful(deps)).toEqual([]);
     expect(await ask('w9', TRAIN)).not.toContain(SUMMARY);
     expect((await store.audit.list(5)).map(({ what }) => what)).toContain('wordings-removed');
   });

@@ -30,7 +30,7 @@ async function aTipline(settings: Partial<Settings> = {}) {
     await store.close();
   });
   await post.report('w1', KNOWN);
-  const [entry] = await listQueue(post.tipline);
+  const [entry] = await listQueue(post.deps);
   const ticket = entry?.case.ticket ?? '';
   return {
     ...post,
@@ -62,7 +62,7 @@ async function aTipline(settings: Partial<Settings> = {}) {
         .join('\n');
     },
     async tickets() {
-      return (await listQueue(post.tipline)).map((each) => each.case.ticket);
+      return (await listQueue(post.deps)).map((each) => each.case.ticket);
     },
   };
 }
@@ -81,38 +81,38 @@ describe.each(POISONS)('another claim %s', (_, poison) => {
     ['a true timetable', TRAIN, WRONG],
     ['an election hoax', ELECTION, RIGHT],
   ] as const)('does not give %s the verdict', async (_name, other, decision) => {
-    const { tipline, rina, ask, wait } = await aTipline();
+    const { deps, rina, ask, wait } = await aTipline();
     await ask('attacker', poison(other));
-    await reply(tipline, rina, decision);
+    await reply(deps, rina, decision);
     await wait(120_000);
     expect(await ask('w8', other)).not.toContain(SUMMARY);
     expect(await ask('w9', KNOWN)).toContain(SUMMARY);
   });
 
   test('gathers nobody who asks about the other claim alone', async () => {
-    const { tipline, rina, ask, wait, heard } = await aTipline();
+    const { deps, rina, ask, wait, heard } = await aTipline();
     await ask('attacker', poison(TRAIN));
     await ask('w8', TRAIN);
-    await reply(tipline, rina, WRONG);
+    await reply(deps, rina, WRONG);
     await wait(120_000);
     expect(heard.filter(({ to, text }) => to === 'w8' && text.includes(SUMMARY))).toEqual([]);
   });
 
   test('does not pass from two phones of one person either', async () => {
-    const { tipline, rina, ask, wait } = await aTipline();
+    const { deps, rina, ask, wait } = await aTipline();
     for (const phone of ['attacker', 'attacker2', 'attacker3']) await ask(phone, poison(TRAIN));
-    await reply(tipline, rina, WRONG);
+    await reply(deps, rina, WRONG);
     await wait(120_000);
     expect(await ask('w8', TRAIN)).not.toContain(SUMMARY);
   });
 
   test('does not pass where the case is settled by a fact-check that exists', async () => {
-    const { tipline, rina, ask, wait, store } = await aTipline();
+    const { deps, rina, ask, wait, store } = await aTipline();
     const known = aFactCheck({ title: KNOWN, narratives: [KNOWN], summary: SUMMARY });
     await ask('attacker', poison(TRAIN));
     await store.factChecks.save([known]);
-    await tipline.index.follow();
-    expect(await attachFactCheck(tipline, rina, known.id)).toMatchObject({ type: 'done' });
+    await deps.index.follow();
+    expect(await attachFactCheck(deps, rina, known.id)).toMatchObject({ type: 'done' });
     await wait(120_000);
     expect(await ask('w8', TRAIN)).not.toContain(SUMMARY);
     expect((await store.factChecks.get(known.id))?.narratives).toEqual([KNOWN]);
@@ -120,37 +120,37 @@ describe.each(POISONS)('another claim %s', (_, poison) => {
 });
 
 test('words in a picture give another claim no verdict', async () => {
-  const { tipline, rina, sendPicture, ask, wait } = await aTipline();
+  const { deps, rina, sendPicture, ask, wait } = await aTipline();
   await sendPicture('attacker', { name: 'jadwal', read: TRAIN, text: KNOWN });
   await sendPicture('attacker2', { name: 'jadwal', read: TRAIN, text: KNOWN });
-  await reply(tipline, rina, WRONG);
+  await reply(deps, rina, WRONG);
   await wait(120_000);
   expect(await ask('w8', TRAIN)).not.toContain(SUMMARY);
   expect(await sendPicture('w9', { name: 'jadwal', read: TRAIN })).not.toContain(SUMMARY);
 });
 
 test('a picture that one stranger adds to a case is not known by its verdict', async () => {
-  const { tipline, rina, sendPicture, wait } = await aTipline();
+  const { deps, rina, sendPicture, wait } = await aTipline();
   await sendPicture('attacker', { name: 'tokoh', text: KNOWN });
-  await reply(tipline, rina, WRONG);
+  await reply(deps, rina, WRONG);
   await wait(120_000);
   expect(await sendPicture('w9', { name: 'tokoh' })).not.toContain(SUMMARY);
 });
 
 test('the address of a page gives that page no verdict', async () => {
-  const { tipline, rina, ask, wait } = await aTipline();
+  const { deps, rina, ask, wait } = await aTipline();
   const page = 'https://kereta.example/jadwal/bogor-jakarta';
   for (const phone of ['attacker', 'attacker2']) await ask(phone, `${KNOWN} ${page}`);
-  await reply(tipline, rina, WRONG);
+  await reply(deps, rina, WRONG);
   await wait(120_000);
   expect(await ask('w8', page)).not.toContain(SUMMARY);
 });
 
 test('the opposite of the claim, made of its own words, is not answered with its verdict', async () => {
-  const { tipline, rina, ask, wait, write, heard } = await aTipline();
+  const { deps, rina, ask, wait, write, heard } = await aTipline();
   const denied = KNOWN.replace('dicampur', 'tidak dicampur');
   for (const phone of ['attacker', 'attacker2']) await ask(phone, `${KNOWN}. ${denied}.`);
-  await reply(tipline, rina, WRONG);
+  await reply(deps, rina, WRONG);
   await wait(120_000);
   await write('w8', denied, { forwarded: true });
   expect(heard.at(-1)?.to).toBe('w8');
@@ -158,18 +158,18 @@ test('the opposite of the claim, made of its own words, is not answered with its
 });
 
 test('what a merged case brings along gives its other claim no verdict', async () => {
-  const { tipline, rina, ask, wait, ticket, tickets } = await aTipline();
+  const { deps, rina, ask, wait, ticket, tickets } = await aTipline();
   await ask('attacker', `${TRAIN}. Jadwalnya berlaku sampai akhir tahun.`);
   const [from = ''] = (await tickets()).filter((each) => each !== ticket);
-  await mergeCases(tipline, { from, into: ticket, reviewer: 'rina' });
-  await reply(tipline, rina, WRONG);
+  await mergeCases(deps, { from, into: ticket, reviewer: 'rina' });
+  await reply(deps, rina, WRONG);
   await wait(120_000);
   expect(await ask('w8', TRAIN)).not.toContain(SUMMARY);
 });
 
 test('a tip that comes before the verdict goes out brings no other claim into it', async () => {
-  const { tipline, rina, ask, wait } = await aTipline({ undoMs: 60_000 });
-  const doing = reply(tipline, rina, WRONG);
+  const { deps, rina, ask, wait } = await aTipline({ undoMs: 60_000 });
+  const doing = reply(deps, rina, WRONG);
   await ask('attacker', `${KNOWN}. ${TRAIN}.`);
   await doing;
   await wait(300_000);
@@ -177,11 +177,11 @@ test('a tip that comes before the verdict goes out brings no other claim into it
 });
 
 test('a claim about the same thing, sent along once, is gathered by nobody’s case but its own', async () => {
-  const { tipline, rina, ask, wait, heard } = await aTipline();
+  const { deps, rina, ask, wait, heard } = await aTipline();
   const near = 'Air galon isi ulang di Pasar Rebo aman diminum menurut uji laboratorium BPOM';
   await ask('attacker', `${KNOWN}. ${near}.`);
   await ask('w8', near);
-  await reply(tipline, rina, WRONG);
+  await reply(deps, rina, WRONG);
   await wait(120_000);
   expect(heard.filter(({ to, text }) => to === 'w8' && text.includes(SUMMARY))).toEqual([]);
 });

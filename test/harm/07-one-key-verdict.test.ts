@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Tipline } from '../../src/app/context.ts';
+import type { AppDeps } from '../../src/app/app-deps.ts';
 import { lackOf } from '../../src/domain/cases/own-words.ts';
 import { verdictTemplates } from '../../src/domain/fact-checks/verdict-templates.ts';
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
@@ -50,45 +50,45 @@ describe('a verdict', () => {
   });
 
   test('needs a source, or the reason why there is none', async () => {
-    const { tipline, rina, heard, wait } = await aDesk();
+    const { deps, rina, heard, wait } = await aDesk();
     const bare = { verdict: 'salah', summary: OWN } as const;
-    expect(await reply(tipline, rina, bare)).toEqual({ type: 'refused', why: 'no-source' });
+    expect(await reply(deps, rina, bare)).toEqual({ type: 'refused', why: 'no-source' });
     await wait(120_000);
     expect(heard.filter(({ text }) => text.includes(OWN))).toEqual([]);
     const noSource = 'Kami menguji sendiri di laboratorium.';
-    expect(await reply(tipline, rina, { ...bare, noSource })).toMatchObject({ type: 'done' });
-    const entries = await tipline.store.audit.list(10);
+    expect(await reply(deps, rina, { ...bare, noSource })).toMatchObject({ type: 'done' });
+    const entries = await deps.store.audit.list(10);
     expect(entries.find(({ what }) => what === 'published')?.details).toMatchObject({ noSource });
   });
 
   test('that is only an example is not proposed to a second person either', async () => {
-    const { tipline, rina } = await aDesk({ secondPerson: ['health', 'money', 'disaster'] });
+    const { deps, rina } = await aDesk({ secondPerson: ['health', 'money', 'disaster'] });
     const [summary] = verdictTemplates.salah;
     const decision = { verdict: 'salah', summary, url: URL } as const;
-    expect(await reply(tipline, rina, decision)).toEqual({ type: 'refused', why: 'template' });
+    expect(await reply(deps, rina, decision)).toEqual({ type: 'refused', why: 'template' });
   });
 });
 
 describe('a fact-check', () => {
   test('that is about something else needs a reason and a look', async () => {
-    const { tipline, rina } = await aDeskWith();
-    const attach = (agreed = {}) => attachFactCheck(tipline, rina, UNLIKE.id, agreed);
-    const { key } = await compared(tipline, rina.ticket, UNLIKE.id);
+    const { deps, rina } = await aDeskWith();
+    const attach = (agreed = {}) => attachFactCheck(deps, rina, UNLIKE.id, agreed);
+    const { key } = await compared(deps, rina.ticket, UNLIKE.id);
     const reason = 'Keduanya disebar akun yang sama.';
     expect(await attach()).toEqual({ type: 'refused', why: 'unlike' });
     expect(await attach({ confirmed: key })).toEqual({ type: 'refused', why: 'unlike' });
     expect(await attach({ confirmed: key, reason: 'ya' })).toMatchObject({ why: 'unlike' });
     expect(await attach({ reason })).toEqual({ type: 'refused', why: 'differs' });
     expect(await attach({ confirmed: key, reason })).toMatchObject({ type: 'done' });
-    const entries = await tipline.store.audit.list(10);
+    const entries = await deps.store.audit.list(10);
     expect(entries.find(({ what }) => what === 'published')?.details).toMatchObject({ reason });
   });
 
   test('that differs in a number is used once that was seen', async () => {
-    const { tipline, rina } = await aDeskWith(`${NEWS}, 900 orang keracunan`);
-    const { key, differences, isUnlike } = await compared(tipline, rina.ticket, DIFFERENT.id);
+    const { deps, rina } = await aDeskWith(`${NEWS}, 900 orang keracunan`);
+    const { key, differences, isUnlike } = await compared(deps, rina.ticket, DIFFERENT.id);
     expect(differences).toMatchObject([{ message: ['900'], factCheck: ['300'] }]);
-    const attach = (agreed = {}) => attachFactCheck(tipline, rina, DIFFERENT.id, agreed);
+    const attach = (agreed = {}) => attachFactCheck(deps, rina, DIFFERENT.id, agreed);
     const reason = isUnlike ? { reason: 'Jumlahnya saja yang berubah.' } : {};
     expect(await attach(reason)).toEqual({ type: 'refused', why: 'differs' });
     expect(await attach({ ...reason, confirmed: 'another' })).toMatchObject({ why: 'differs' });
@@ -96,11 +96,11 @@ describe('a fact-check', () => {
   });
 
   test('that changed after the look has to be looked at again', async () => {
-    const { tipline, rina, store } = await aDeskWith(`${NEWS}, 900 orang keracunan`);
-    const { key } = await compared(tipline, rina.ticket, DIFFERENT.id);
+    const { deps, rina, store } = await aDeskWith(`${NEWS}, 900 orang keracunan`);
+    const { key } = await compared(deps, rina.ticket, DIFFERENT.id);
     await store.factChecks.save([{ ...DIFFERENT, version: 2 }]);
     const agreed = { confirmed: key, reason: 'Jumlahnya saja yang berubah.' };
-    const done = await attachFactCheck(tipline, rina, DIFFERENT.id, agreed);
+    const done = await attachFactCheck(deps, rina, DIFFERENT.id, agreed);
     expect(done).toEqual({ type: 'refused', why: 'differs' });
   });
 });
@@ -188,13 +188,13 @@ const CONSOLE_CLAIM =
 async function aDeskWith(text = NEWS) {
   const desk = await aDesk({}, text);
   await desk.store.factChecks.save([UNLIKE, DIFFERENT]);
-  await desk.tipline.index.follow();
+  await desk.deps.index.follow();
   return desk;
 }
 
-async function compared(tipline: Tipline, ticket: string, id: string) {
-  const found = await tipline.store.cases.byTicket(ticket);
-  const comparison = found && (await compareFactCheck(tipline, found, id));
+async function compared(deps: AppDeps, ticket: string, id: string) {
+  const found = await deps.store.cases.byTicket(ticket);
+  const comparison = found && (await compareFactCheck(deps, found, id));
   if (!comparison) throw new Error(`${id} cannot be compared`);
   return comparison;
 }
@@ -203,7 +203,7 @@ async function atWeb(text = NEWS, factChecks = [UNLIKE]) {
   const desk = await openDesk();
   const ticket = await desk.ask(text);
   await desk.store.factChecks.save(factChecks);
-  await desk.tipline.index.follow();
+  await desk.deps.index.follow();
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get(`/review/cases/${ticket}`);
   await rina.post(`/review/cases/${ticket}/claim`, {});

@@ -10,7 +10,7 @@ async function aToldPost() {
   const desk = await openDesk(PRODUCTION);
   const known = { id: 'v', title: 'Pencoblosan tidak diundur', narratives: [WORDING] };
   await desk.store.factChecks.save([aFactCheck(known)]);
-  await desk.tipline.index.follow();
+  await desk.deps.index.follow();
   await desk.write('w1', WORDING, { forwarded: true });
   const edi = await desk.enter('Edi', 'editor');
   const form = {

@@ -46,7 +46,7 @@ async function aVoteDesk() {
 
 async function other(desk: Awaited<ReturnType<typeof aVoteDesk>>): Promise<string> {
   await desk.report('w2', NEWS);
-  const all = await listQueue(desk.tipline);
+  const all = await listQueue(desk.deps);
   return all.map((each) => each.case.ticket).find((ticket) => ticket !== desk.ticket) ?? '';
 }
 
@@ -54,11 +54,11 @@ test('one person alone cannot settle an election case by attaching an unrelated 
   const desk = await aVoteDesk();
   const known = aFactCheck(PLAIN);
   await desk.store.factChecks.save([known]);
-  await attachSeen(desk.tipline, desk.rina, known.id);
+  await attachSeen(desk.deps, desk.rina, known.id);
   expect(await desk.told()).toBe(0);
   expect((await desk.caseNow())?.proposal).toMatchObject({ by: 'rina', attach: { id: known.id } });
-  expect(await approve(desk.tipline, desk.rina)).toMatchObject({ why: 'own-proposal' });
-  expect(await approve(desk.tipline, desk.budi)).toMatchObject({ type: 'done' });
+  expect(await approve(desk.deps, desk.rina)).toMatchObject({ why: 'own-proposal' });
+  expect(await approve(desk.deps, desk.budi)).toMatchObject({ type: 'done' });
   expect(await desk.told()).toBe(1);
 });
 
@@ -66,9 +66,9 @@ test('an attachment is approved only for the version that was proposed', async (
   const desk = await aVoteDesk();
   const known = aFactCheck(PLAIN);
   await desk.store.factChecks.save([known]);
-  await attachSeen(desk.tipline, desk.rina, known.id);
+  await attachSeen(desk.deps, desk.rina, known.id);
   await desk.store.factChecks.save([{ ...known, version: 2, verdict: 'benar' }]);
-  expect((await approve(desk.tipline, desk.budi)).type).toBe('refused');
+  expect((await approve(desk.deps, desk.budi)).type).toBe('refused');
   expect(await desk.told()).toBe(0);
 });
 
@@ -77,22 +77,22 @@ test('a harmless case is not settled by one person with a fact-check about an el
   const ticket = await other(desk);
   const vote = aFactCheck({ title: 'Sirekap tidak diretas', narratives: [] });
   await desk.store.factChecks.save([vote]);
-  await attachSeen(desk.tipline, { ticket, reviewer: 'rina' }, vote.id);
+  await attachSeen(desk.deps, { ticket, reviewer: 'rina' }, vote.id);
   expect((await desk.caseNow(ticket))?.status).toBe('open');
 });
 
 test('an election case merged into a harmless one keeps needing two, also after it was taken out of words', async () => {
   const desk = await aVoteDesk();
   const into = await other(desk);
-  await mergeCases(desk.tipline, { from: desk.ticket, into, reviewer: 'rina' });
-  await reply(desk.tipline, { ticket: into, reviewer: 'rina' }, DECISION);
+  await mergeCases(desk.deps, { from: desk.ticket, into, reviewer: 'rina' });
+  await reply(desk.deps, { ticket: into, reviewer: 'rina' }, DECISION);
   expect(await desk.told()).toBe(0);
   expect((await desk.caseNow(into))?.proposal?.by).toBe('rina');
 });
 
 test('a title about an election needs two on a harmless case', async () => {
   const desk = await aDesk(PRODUCTION);
-  await reply(desk.tipline, desk.rina, { ...DECISION, title: 'Hitung cepat pilgub diatur' });
+  await reply(desk.deps, desk.rina, { ...DECISION, title: 'Hitung cepat pilgub diatur' });
   expect((await desk.store.cases.byTicket(desk.ticket))?.status).toBe('open');
 });
 
@@ -100,16 +100,16 @@ test('a fact-check is given in the name of registered organisations alone, on an
   const desk = await aDesk({ ...PRODUCTION, organisations: ['Cek Contoh'] });
   const written = { ...PLAIN, verdict: 'salah', summary: DECISION.summary } as const;
   const add = (org: string, title = PLAIN.title) =>
-    addFactCheck(desk.tipline, { by: 'edi', written: { ...written, org, title } });
+    addFactCheck(desk.deps, { by: 'edi', written: { ...written, org, title } });
   expect(await add('KPU')).toEqual({ type: 'refused', why: 'unknown-org' });
   expect((await add('cek contoh')).type).toBe('held');
   expect((await add('Posko', 'Toko Mundur buka')).type).toBe('held');
-  const done = await reply(desk.tipline, desk.rina, { ...DECISION, org: 'KPU' });
+  const done = await reply(desk.deps, desk.rina, { ...DECISION, org: 'KPU' });
   expect(done).toEqual({ type: 'refused', why: 'unknown-org' });
   const known = aFactCheck(PLAIN);
   await desk.store.factChecks.save([known]);
   const sneaked = { org: 'KPU', summary: 'Toko itu buka setiap hari.', by: 'edi' };
-  await correctFactCheck(desk.tipline, known.id, sneaked);
+  await correctFactCheck(desk.deps, known.id, sneaked);
   await desk.wait(60_000);
   expect(await desk.store.factChecks.get(known.id)).toMatchObject({ org: 'Posko', version: 2 });
 });
@@ -118,7 +118,7 @@ test('an election fact-check is added, corrected and withdrawn by two people', a
   const desk = await aVoteDesk();
   const known = aFactCheck({ id: 'v', title: 'Coblosan tidak diundur' });
   await desk.store.factChecks.save([known]);
-  const added = await addFactCheck(desk.tipline, {
+  const added = await addFactCheck(desk.deps, {
     by: 'edi',
     written: {
       title: 'Golput didenda',
@@ -128,7 +128,7 @@ test('an election fact-check is added, corrected and withdrawn by two people', a
       narratives: [],
     },
   });
-  const corrected = await correctFactCheck(desk.tipline, 'v', {
+  const corrected = await correctFactCheck(desk.deps, 'v', {
     verdict: 'benar',
     by: 'edi',
     why: 'x',
@@ -137,10 +137,10 @@ test('an election fact-check is added, corrected and withdrawn by two people', a
   await desk.wait(60_000);
   expect(await desk.store.factChecks.get('v')).toEqual(known);
   const id = corrected.type === 'proposed' ? corrected.change.id : '';
-  expect(await approveChange(desk.tipline, { id, by: 'edi' })).toMatchObject({
+  expect(await approveChange(desk.deps, { id, by: 'edi' })).toMatchObject({
     why: 'own-proposal',
   });
-  expect(await approveChange(desk.tipline, { id, by: 'sari' })).toMatchObject({ type: 'held' });
+  expect(await approveChange(desk.deps, { id, by: 'sari' })).toMatchObject({ type: 'held' });
   await desk.wait(60_000);
   expect(await desk.store.factChecks.get('v')).toMatchObject({ verdict: 'benar', version: 2 });
   const deeds = await desk.store.audit.list(20);
@@ -149,7 +149,7 @@ test('an election fact-check is added, corrected and withdrawn by two people', a
     by: 'edi',
     details: { before: 'salah', after: 'benar', seconded: 'sari' },
   });
-  const withdrawn = await retractFactCheck(desk.tipline, 'v', { reason: 'Keliru', by: 'edi' });
+  const withdrawn = await retractFactCheck(desk.deps, 'v', { reason: 'Keliru', by: 'edi' });
   expect(withdrawn.type).toBe('proposed');
 });
 
@@ -157,7 +157,7 @@ test('a correction that makes a harmless fact-check one about an election needs 
   const desk = await aVoteDesk();
   await desk.store.factChecks.save([aFactCheck({ ...PLAIN, id: 'p' })]);
   const title = 'Cawalkot nomor dua dicoret dari surat suara';
-  expect((await correctFactCheck(desk.tipline, 'p', { title, by: 'edi' })).type).toBe('proposed');
+  expect((await correctFactCheck(desk.deps, 'p', { title, by: 'edi' })).type).toBe('proposed');
 });
 
 test('of an import only the rows that one person may decide are taken in; the rest is one proposal', async () => {
@@ -177,20 +177,20 @@ test('of an import only the rows that one person may decide are taken in; the re
   ];
   const gathered = { source: 'x.csv', factChecks, same: 0, refused: [] };
   const order = { by: 'edi', proposer: 'edi', gathered };
-  const { report, proposed } = await submitImport(desk.tipline, order);
+  const { report, proposed } = await submitImport(desk.deps, order);
   expect(report).toMatchObject({ new: 1, waiting: 2 });
   expect(proposed).toHaveLength(1);
   expect((await desk.store.factChecks.count()).all).toBe(1);
-  const again = await submitImport(desk.tipline, order);
+  const again = await submitImport(desk.deps, order);
   expect(again.proposed).toEqual([]);
-  const alone = await submitImport(desk.tipline, {
+  const alone = await submitImport(desk.deps, {
     ...order,
     proposer: undefined,
     gathered: { ...gathered, factChecks: [row('d', 'KPU tutup')] },
   });
   expect(alone.report).toMatchObject({ new: 0, refused: [{ line: 1 }] });
   const [id = ''] = proposed.map((each) => each.id);
-  await approveChange(desk.tipline, { id, by: 'sari' });
+  await approveChange(desk.deps, { id, by: 'sari' });
   await desk.wait(60_000);
   expect((await desk.store.factChecks.count()).all).toBe(3);
 });
@@ -199,12 +199,12 @@ test('a proposal that was approved after the fact-check changed does nothing', a
   const desk = await aVoteDesk();
   const known = aFactCheck({ id: 'v', title: 'Coblosan tidak diundur' });
   await desk.store.factChecks.save([known]);
-  await correctFactCheck(desk.tipline, 'v', { verdict: 'benar', by: 'edi', why: 'x' });
+  await correctFactCheck(desk.deps, 'v', { verdict: 'benar', by: 'edi', why: 'x' });
   await desk.store.factChecks.save([{ ...known, version: 2 }]);
-  const [change] = await listChanges(desk.tipline);
-  const done = await approveChange(desk.tipline, { id: change?.id ?? '', by: 'sari' });
+  const [change] = await listChanges(desk.deps);
+  const done = await approveChange(desk.deps, { id: change?.id ?? '', by: 'sari' });
   expect(done).toEqual({ type: 'refused', why: 'stale' });
-  expect(await listChanges(desk.tipline)).toEqual([]);
+  expect(await listChanges(desk.deps)).toEqual([]);
 });
 
 test('words that a citizen had erased do not come back with an import that was approved later', async () => {
@@ -219,10 +219,10 @@ test('words that a citizen had erased do not come back with an import that was a
     { ...row, verdict: 'benar' as const, narratives: ['kata warga', 'bunyi baru'] },
   ];
   const gathered = { source: 'x', factChecks, same: 0, refused: [] };
-  const { proposed } = await submitImport(desk.tipline, { by: 'edi', proposer: 'edi', gathered });
+  const { proposed } = await submitImport(desk.deps, { by: 'edi', proposer: 'edi', gathered });
   expect(JSON.stringify(proposed)).not.toContain('kata warga');
   await desk.store.factChecks.save([{ ...row, narratives: [], version: 1, changedAt: 2 }]);
-  await approveChange(desk.tipline, { id: proposed[0]?.id ?? '', by: 'sari' });
+  await approveChange(desk.deps, { id: proposed[0]?.id ?? '', by: 'sari' });
   await desk.wait(60_000);
   const found = await desk.store.factChecks.get('v');
   expect(found).toMatchObject({ verdict: 'benar', narratives: ['bunyi baru'] });
@@ -234,14 +234,14 @@ test('a proposal is sent back with a reason, and a change is undone before anybo
     aFactCheck({ id: 'v', title: 'Coblosan' }),
     aFactCheck({ ...PLAIN, id: 'p' }),
   ]);
-  await correctFactCheck(desk.tipline, 'v', { verdict: 'benar', by: 'edi' });
-  await correctFactCheck(desk.tipline, 'p', { verdict: 'benar', by: 'edi' });
-  const all = await listChanges(desk.tipline);
+  await correctFactCheck(desk.deps, 'v', { verdict: 'benar', by: 'edi' });
+  await correctFactCheck(desk.deps, 'p', { verdict: 'benar', by: 'edi' });
+  const all = await listChanges(desk.deps);
   const first = all.find(({ until }) => until === undefined);
   const second = all.find(({ until }) => until !== undefined);
-  const back = await returnChange(desk.tipline, { id: first?.id ?? '', by: 'sari', why: 'Kurang' });
+  const back = await returnChange(desk.deps, { id: first?.id ?? '', by: 'sari', why: 'Kurang' });
   expect(back.type).toBe('returned');
-  const undone = await takeBackChange(desk.tipline, { id: second?.id ?? '', by: 'edi' });
+  const undone = await takeBackChange(desk.deps, { id: second?.id ?? '', by: 'edi' });
   expect(undone.type).toBe('taken-back');
   await desk.wait(60_000);
   expect(await desk.store.factChecks.get('p')).toMatchObject({ verdict: 'salah', version: 1 });
@@ -250,9 +250,9 @@ test('a proposal is sent back with a reason, and a change is undone before anybo
 
 test('taking a guessed or said threat away does not lower what a case is about', async () => {
   const desk = await aDesk(PRODUCTION);
-  await sayThreat(desk.tipline, desk.rina, 'pelanggaran_pemilu');
-  await sayThreat(desk.tipline, desk.rina, 'biasa');
-  await reply(desk.tipline, desk.rina, DECISION);
+  await sayThreat(desk.deps, desk.rina, 'pelanggaran_pemilu');
+  await sayThreat(desk.deps, desk.rina, 'biasa');
+  await reply(desk.deps, desk.rina, DECISION);
   expect((await desk.store.cases.byTicket(desk.ticket))?.status).toBe('open');
 });
 
@@ -260,21 +260,21 @@ test('a tip about an election among harmless ones makes the case one for two, al
   const desk = await aVoteDesk();
   const ticket = await other(desk);
   const into = await desk.caseNow(ticket);
-  await mergeCases(desk.tipline, { from: desk.ticket, into: ticket, reviewer: 'rina' });
+  await mergeCases(desk.deps, { from: desk.ticket, into: ticket, reviewer: 'rina' });
   const tips = await desk.store.cases.tipsOf(into?.id ?? '');
   const vote = tips.find(({ text }) => text === VOTE);
-  const split = await splitCase(desk.tipline, { ticket, tip: vote?.id ?? '', reviewer: 'rina' });
+  const split = await splitCase(desk.deps, { ticket, tip: vote?.id ?? '', reviewer: 'rina' });
   const fresh = split.type === 'done' ? split.case.ticket : '';
-  await reply(desk.tipline, { ticket: fresh, reviewer: 'rina' }, DECISION);
+  await reply(desk.deps, { ticket: fresh, reviewer: 'rina' }, DECISION);
   expect((await desk.caseNow(fresh))?.status).toBe('open');
 });
 
 test('near an election what nobody can place needs two as well', async () => {
   const desk = await aDesk(PRODUCTION, 'Lampu jalan di dekat lapangan mati semua tadi malam');
   const at = desk.clock.now() + 5 * 86_400_000;
-  const near = { ...desk.tipline.settings, elections: [{ name: 'Pilkada', at }] };
-  await reply({ ...desk.tipline, settings: near }, desk.rina, DECISION);
+  const near = { ...desk.deps.settings, elections: [{ name: 'Pilkada', at }] };
+  await reply({ ...desk.deps, settings: near }, desk.rina, DECISION);
   expect((await desk.store.cases.byTicket(desk.ticket))?.status).toBe('open');
-  await reply(desk.tipline, desk.rina, DECISION);
+  await reply(desk.deps, desk.rina, DECISION);
   expect((await desk.store.cases.byTicket(desk.ticket))?.status).toBe('published');
 });

@@ -25,10 +25,7 @@ const WRITERS = {
     'src/services/cases/publish-verdict.ts',
     'src/services/cases/second-review.ts',
   ],
-  'settle(tipline': [
-    'src/services/cases/attach-fact-check.ts',
-    'src/services/cases/second-review.ts',
-  ],
+  'settle(deps': ['src/services/cases/attach-fact-check.ts', 'src/services/cases/second-review.ts'],
   'releaseVerdict(': [
     'src/services/cases/publish-verdict.ts',
     'src/services/messaging/announce.ts',

@@ -25,11 +25,9 @@ const DECISION = {
 /** A post with undo, its public pages, and one open case. */
 async function aPublicPost() {
   const publication = { url: 'https://cek.example.org', number: undefined, showsSamples: false };
-  const desk = await openDesk({ undoMs: 10_000 }, (tipline) => [
-    publicPages({ tipline, publication }),
-  ]);
+  const desk = await openDesk({ undoMs: 10_000 }, (deps) => [publicPages({ deps, publication })]);
   await desk.report('w1', NEWS);
-  const [entry] = await listQueue(desk.tipline);
+  const [entry] = await listQueue(desk.deps);
   const ticket = entry?.case.ticket ?? '';
   const rina = { ticket, reviewer: 'rina' };
   const id = `posko-${ticket.toLowerCase()}`;
@@ -60,12 +58,12 @@ async function aPublicPost() {
 test('a verdict is nowhere before its undo time is over, and everywhere after it', async () => {
   const post = await aPublicPost();
   const empty = await post.everything();
-  await reply(post.tipline, post.rina, DECISION);
+  await reply(post.deps, post.rina, DECISION);
   expect(await post.everything()).toBe(empty);
   expect(await post.asks('w2')).not.toContain('SALAH');
   expect(await post.asks('w1', 'status')).toContain('Sedang diperiksa');
   expect(await post.asks('w3', 'terbaru')).not.toContain('SALAH');
-  expect((await viewCase(post.tipline, post.ticket))?.factCheck?.verdict).toBe('salah');
+  expect((await viewCase(post.deps, post.ticket))?.factCheck?.verdict).toBe('salah');
   await post.wait(60_000);
   expect(await post.everything()).toContain('Tidak ada sabun');
   expect(post.heard.filter(({ to, text }) => to === 'w1' && text.includes('SALAH'))).toHaveLength(
@@ -77,37 +75,37 @@ test('a verdict is nowhere before its undo time is over, and everywhere after it
 test('a verdict that is undone leaves nothing in public, and the next one is the first', async () => {
   const post = await aPublicPost();
   const empty = await post.everything();
-  await reply(post.tipline, post.rina, DECISION);
-  await takeBack(post.tipline, post.rina);
+  await reply(post.deps, post.rina, DECISION);
+  await takeBack(post.deps, post.rina);
   await post.wait(60_000);
   expect(await post.everything()).toBe(empty);
   expect(await post.store.factChecks.get(post.id)).toBeUndefined();
   expect(post.heard.filter(({ text }) => /SALAH|ditarik/i.test(text))).toEqual([]);
-  const view = await viewCase(post.tipline, post.ticket);
+  const view = await viewCase(post.deps, post.ticket);
   expect(view?.case).toMatchObject({ status: 'open', draft: DECISION });
-  await reply(post.tipline, post.rina, DECISION);
+  await reply(post.deps, post.rina, DECISION);
   await post.wait(60_000);
   expect(await post.store.factChecks.get(post.id)).toMatchObject({ version: 1 });
 });
 
 test('only corrections that somebody could have read are counted', async () => {
   const post = await aPublicPost();
-  await reply(post.tipline, post.rina, DECISION);
-  await takeBack(post.tipline, post.rina);
-  await reply(post.tipline, post.rina, DECISION);
+  await reply(post.deps, post.rina, DECISION);
+  await takeBack(post.deps, post.rina);
+  await reply(post.deps, post.rina, DECISION);
   await post.wait(60_000);
-  await correctFactCheck(post.tipline, post.id, { verdict: 'benar', why: 'Salah ketik' });
-  const [change] = await listChanges(post.tipline);
-  await takeBackChange(post.tipline, { id: change?.id ?? '', by: 'edi' });
-  await correctFactCheck(post.tipline, post.id, {
+  await correctFactCheck(post.deps, post.id, { verdict: 'benar', why: 'Salah ketik' });
+  const [change] = await listChanges(post.deps);
+  await takeBackChange(post.deps, { id: change?.id ?? '', by: 'edi' });
+  await correctFactCheck(post.deps, post.id, {
     summary: 'Air galon itu bersih, kata dinas.',
     why: 'Lebih jelas',
   });
   await post.wait(60_000);
-  await retractFactCheck(post.tipline, post.id, { reason: 'Sumbernya keliru.' });
+  await retractFactCheck(post.deps, post.id, { reason: 'Sumbernya keliru.' });
   await post.wait(60_000);
   const found = await post.store.factChecks.get(post.id);
-  expect(found && publicView(post.tipline, found).corrections).toBe(1);
+  expect(found && publicView(post.deps, found).corrections).toBe(1);
   expect(await post.everything()).not.toContain('Salah ketik');
 });
 
@@ -118,11 +116,11 @@ test('a correction or withdrawal is read by nobody before its undo time is over'
   ]);
   await post.wait(60_000);
   const before = await post.everything();
-  await correctFactCheck(post.tipline, post.id, { summary: 'Ini ralat yang baru saja ditulis.' });
+  await correctFactCheck(post.deps, post.id, { summary: 'Ini ralat yang baru saja ditulis.' });
   expect(await post.everything()).toBe(before);
   await post.wait(60_000);
   expect(await post.everything()).toContain('Ini ralat yang baru saja ditulis.');
-  await retractFactCheck(post.tipline, post.id, { reason: 'Sumbernya keliru.' });
+  await retractFactCheck(post.deps, post.id, { reason: 'Sumbernya keliru.' });
   expect(await post.everything()).not.toContain('Sumbernya keliru.');
   expect(await post.asks('w5')).toContain('SALAH');
 });
@@ -131,27 +129,27 @@ test('a citizen does not learn by STATUS that a case was settled before it can n
   const post = await aPublicPost();
   const known = aFactCheck({ narratives: ['Toko Maju Jaya tutup selamanya bulan ini'] });
   await post.store.factChecks.save([known]);
-  await attachSeen(post.tipline, post.rina, known.id);
+  await attachSeen(post.deps, post.rina, known.id);
   expect(await post.asks('w1', 'status')).toContain('Sedang diperiksa');
-  await takeBack(post.tipline, post.rina);
+  await takeBack(post.deps, post.rina);
   await post.wait(60_000);
   expect(await post.store.factChecks.get(known.id)).toEqual(known);
 });
 
 test('other news of a case does not bring its verdict out early', async () => {
   const post = await aPublicPost();
-  await reply(post.tipline, post.rina, DECISION);
+  await reply(post.deps, post.rina, DECISION);
   const found = await post.store.cases.byTicket(post.ticket);
   const news = { id: 'x', news: 'closed', case: found?.id ?? '' } as const;
   await post.store.cases.commit({ cases: [], announcements: [news], history: [] });
-  await announceAll(post.tipline);
+  await announceAll(post.deps);
   expect(await post.store.factChecks.get(post.id)).toBeUndefined();
-  expect(await takeBack(post.tipline, post.rina)).toMatchObject({ type: 'done' });
+  expect(await takeBack(post.deps, post.rina)).toMatchObject({ type: 'done' });
 });
 
 test('a verdict whose time is over is published once, though a process died before it told anybody', async () => {
   const post = await aPublicPost();
-  await reply(post.tipline, post.rina, DECISION);
+  await reply(post.deps, post.rina, DECISION);
   const found = await post.store.cases.byTicket(post.ticket);
   const later = post.clock.now() + 10_000;
   await post.store.ledger.beginAnnouncement(found?.undo?.announcement ?? '', later);

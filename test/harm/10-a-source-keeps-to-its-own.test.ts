@@ -43,7 +43,7 @@ async function open(
   const post = await aPost(store, { clock, gatherer, settings });
   onTestFinished(() => post.close());
   const added = await addSource(
-    post.tipline,
+    post.deps,
     { source: 'https://cek.example/feed', everyHours: 1 },
     'Edi',
   );
@@ -96,8 +96,8 @@ test('a verdict that a source turns around waits for a person other than who add
   const [change] = await waiting();
   expect(await last()).toMatchObject({ waiting: 1, corrected: 0 });
   const id = change?.id ?? '';
-  expect(await approveChange(post.tipline, { id, by: 'Edi' })).toMatchObject({ type: 'refused' });
-  await approveChange(post.tipline, { id, by: 'Rina' });
+  expect(await approveChange(post.deps, { id, by: 'Edi' })).toMatchObject({ type: 'refused' });
+  await approveChange(post.deps, { id, by: 'Rina' });
   await post.wait(60_000);
   expect(await byTitle('Air laut')).toMatchObject({ verdict: 'benar' });
 });

@@ -10,7 +10,7 @@ async function heardFor(verdict: Verdict, answers: string[] = []): Promise<strin
   const known = aFactCheck({ title: CLAIM, narratives: [CLAIM], verdict });
   const post = await aPost(await openMemoryStore([known]));
   onTestFinished(() => post.close());
-  post.tipline.links = { read: async () => `${CLAIM}\nKlik untuk ambil hadiah` };
+  post.deps.links = { read: async () => `${CLAIM}\nKlik untuk ambil hadiah` };
   await post.write('w1', 'https://bank-nusantara-hadiah.example/ambil', { forwarded: true });
   for (const answer of answers) await post.write('w1', answer);
   return post.heard.map(({ text }) => text).join('\n');
@@ -37,7 +37,7 @@ test('an address beside the words of a true claim changes nothing for these word
   const known = aFactCheck({ title: CLAIM, narratives: [CLAIM], verdict: 'benar' });
   const post = await aPost(await openMemoryStore([known]));
   onTestFinished(() => post.close());
-  post.tipline.links = { read: async () => 'Halaman lain sama sekali' };
+  post.deps.links = { read: async () => 'Halaman lain sama sekali' };
   await post.write('w1', CLAIM, { forwarded: true });
   expect(post.heard.at(-1)?.text).toContain('BENAR');
 });

@@ -77,13 +77,13 @@ describe.each(places)('on %s', (_, aPlace) => {
       await town.report('w1', TIP);
       await town.erase('w1');
     }
-    const [entry] = await listQueue(town.tipline);
+    const [entry] = await listQueue(town.deps);
     expect(entry?.priority).toMatchObject({ citizens: 1, isBurst: false });
     expect(entry?.priority.reasons.map(({ type }) => type)).not.toContain('burst');
     const [asked] = await town.store.figures.mostAsked({ since: 0, until: LATE, limit: 5 });
     expect(asked?.citizens).toBe(1);
     for (const name of ['w2', 'w3', 'w4', 'w5']) await town.report(name, TIP);
-    const [five] = await listQueue(town.tipline);
+    const [five] = await listQueue(town.deps);
     expect(five?.priority).toMatchObject({ citizens: 5, isBurst: true });
   });
 
@@ -93,7 +93,7 @@ describe.each(places)('on %s', (_, aPlace) => {
       await town.report(name, TIP);
       await town.erase(name);
     }
-    const [entry] = await listQueue(town.tipline);
+    const [entry] = await listQueue(town.deps);
     expect(entry?.priority).toMatchObject({ citizens: 5, isBurst: true });
   });
 
@@ -125,7 +125,7 @@ describe.each(places)('on %s', (_, aPlace) => {
     await town.erase('w2');
     expect(await town.count('traces')).toBe(2);
     await town.wait(DAY + 2 * HOUR);
-    await retain(town.tipline);
+    await retain(town.deps);
     expect(await town.count('traces')).toBe(0);
   });
 });
@@ -215,7 +215,7 @@ async function open(
       const [found] = await store.cases.list('open', 1);
       const [tip] = await store.cases.tipsOf(found?.id ?? '');
       const who = { citizen: tip?.citizen ?? '', alias: 'Warga-7F3K', by: 'rina', of: 'K7Q2' };
-      expect(await blockCitizen(post.tipline, who, days)).toBe(true);
+      expect(await blockCitizen(post.deps, who, days)).toBe(true);
       await post.settle();
       said(citizen);
     },

@@ -38,8 +38,8 @@ describe.each(places)('on %s', (_, aStore) => {
     expect(others).toEqual([]);
     expect([ani, budi]).not.toContain(found?.ticket);
     for (const ticket of [ani, budi, found?.ticket ?? '']) {
-      expect((await viewCase(town.tipline, ticket))?.case.id).toBe(found?.id);
-      const queue = await listQueue(town.tipline, { filter: { text: ticket.toLowerCase() } });
+      expect((await viewCase(town.deps, ticket))?.case.id).toBe(found?.id);
+      const queue = await listQueue(town.deps, { filter: { text: ticket.toLowerCase() } });
       expect(queue.map((entry) => entry.case.id)).toEqual([found?.id]);
     }
   });
@@ -71,10 +71,10 @@ describe.each(places)('on %s', (_, aStore) => {
     const [found] = await town.store.cases.list('open', 10);
     const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
     const kind = 'supervisor' as const;
-    await addOrganisation(town.tipline, { id: 'bawaslu', name: 'Bawaslu', kind }, 'admin');
+    await addOrganisation(town.deps, { id: 'bawaslu', name: 'Bawaslu', kind }, 'admin');
     const to = { organisation: 'bawaslu', threat: 'gangguan_informasi' as const };
-    await referCase(town.tipline, { ticket: action.ticket, ...to, answerMs: HOUR, by: 'rina' });
-    await claim(town.tipline, action);
+    await referCase(town.deps, { ticket: action.ticket, ...to, answerMs: HOUR, by: 'rina' });
+    await claim(town.deps, action);
     await town.settle();
     await town.wait(60_000);
     const first = await town.askAll('lain', 'Jembatan Suramadu ditutup total tiga bulan');
@@ -88,7 +88,7 @@ describe.each(places)('on %s', (_, aStore) => {
       expect(said).not.toContain('sedang diperiksa');
     }
     const citizen = createSeal(MASTER_KEY).citizenOf(anAddress('budi'));
-    const own = JSON.stringify(await exportOwnData(town.tipline, citizen));
+    const own = JSON.stringify(await exportOwnData(town.deps, citizen));
     expect(own).toContain(ticketIn(second));
     expect(own).not.toContain(action.ticket);
     expect(own).not.toContain('bawaslu');
@@ -98,10 +98,10 @@ describe.each(places)('on %s', (_, aStore) => {
     const town = await open(await aStore());
     const [ani, budi] = [await town.ask('ani'), await town.ask('budi')];
     const cici = await town.ask('cici', 'Jembatan Suramadu ditutup total tiga bulan');
-    const merged = await mergeCases(town.tipline, { from: cici, into: ani, reviewer: 'rina' });
+    const merged = await mergeCases(town.deps, { from: cici, into: ani, reviewer: 'rina' });
     expect(merged.type).toBe('done');
     expect((await town.say('cici', `status ${cici}`)).join()).toContain(`*${cici}*`);
-    await close(town.tipline, { ticket: cici, reviewer: 'rina' }, 'unverifiable');
+    await close(town.deps, { ticket: cici, reviewer: 'rina' }, 'unverifiable');
     await town.settle();
     await town.wait(60_000);
     for (const [name, ticket] of Object.entries({ ani, budi, cici })) {
@@ -117,7 +117,7 @@ describe.each(places)('on %s', (_, aStore) => {
     await town.say('ani', 'ya, hapus');
     await town.wait(1000);
     expect((await town.say('ani', `status ${ani}`)).join()).toContain('tidak menemukan laporan');
-    expect(await viewCase(town.tipline, ani)).toBeDefined();
+    expect(await viewCase(town.deps, ani)).toBeDefined();
   });
 });
 
@@ -168,7 +168,7 @@ test("the page of a case opens by a citizen's ticket too", async () => {
   await desk.report('ani', PRIVATE);
   const ticket = ticketIn(desk.heard.map(({ text }) => text));
   const rina = await desk.enter('rina', 'reviewer');
-  const [entry] = await listQueue(desk.tipline);
+  const [entry] = await listQueue(desk.deps);
   const mark = `data-ticket="${entry?.case.ticket}"`;
   expect(await rina.get(`/review/cases/${ticket}`)).toContain(mark);
   expect(await rina.get(`/review/queue?text=${ticket}`)).toContain(mark);

@@ -47,9 +47,9 @@ async function aReadingPost(factChecks: readonly PublishedFactCheck[]) {
     async card(id: string, changes: Partial<Card> = {}) {
       const factCheck = await store.factChecks.get(id);
       if (!factCheck) throw new Error(`${id} is not in the store`);
-      const { settings } = post.tipline;
+      const { settings } = post.deps;
       const sender = { post: settings.post, number: settings.site.number };
-      const card = cardOf(publicView(post.tipline, factCheck), sender);
+      const card = cardOf(publicView(post.deps, factCheck), sender);
       const { bytes } = await cardPainter.paint({ ...card, ...changes });
       return sharp(bytes).resize(1000).jpeg({ quality: 55 }).toBuffer();
     },
@@ -148,10 +148,10 @@ test(
     expect(
       await post.send(await sharp(card).resize(640).jpeg({ quality: 45 }).toBuffer()),
     ).toContain('masih berlaku');
-    await correctFactCheck(post.tipline, 'bank', { by: 'rina', verdict: 'menyesatkan' });
+    await correctFactCheck(post.deps, 'bank', { by: 'rina', verdict: 'menyesatkan' });
     expect(await post.send(card)).toMatch(/versi lama[\s\S]*sudah kami perbaiki[\s\S]*MENYESATKAN/);
     const latest = await post.card('bank');
-    await retractFactCheck(post.tipline, 'bank', { by: 'rina', reason: 'Keliru menilai.' });
+    await retractFactCheck(post.deps, 'bank', { by: 'rina', reason: 'Keliru menilai.' });
     expect(await post.send(latest)).toContain('sudah kami tarik');
     expect(await post.send(card)).toMatch(/sudah kami tarik[\s\S]*jangan diteruskan/);
   },

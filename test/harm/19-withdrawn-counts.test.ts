@@ -65,7 +65,7 @@ test('a report that its citizen takes back is counted with its month', async () 
   const id = await prepareReport(post, 'citi');
   await post.write('citi', 'ya');
   const reference = `${id}-BAWASLU`;
-  const passed = await actOnReport(post.tipline, { reference, by: 'rina', act: { type: 'pass' } });
+  const passed = await actOnReport(post.deps, { reference, by: 'rina', act: { type: 'pass' } });
   expect(passed.type).toBe('done');
   await post.write('citi', 'hapus data saya');
   await post.write('citi', 'ya');
@@ -136,18 +136,18 @@ test('a province that the list no longer has does not stop the counting', async 
 
 test('what could not be counted is not erased, somebody is called, and the rest goes on', async () => {
   const post = await open(NOVEMBER - 3 * DAY);
-  const { store, tipline, broken } = post;
+  const { store, deps, broken } = post;
   await post.report('w1', WORDS);
   const [found] = await store.cases.list('open', 1);
-  await close(tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, 'unverifiable');
+  await close(deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, 'unverifiable');
   broken.isOn = true;
   const words = async () => (await store.cases.tipsOf(found?.id ?? '')).map(({ text }) => text);
-  const look = () => watch({ ...tipline, ways: {}, escalateMs: HOUR });
+  const look = () => watch({ ...deps, ways: {}, escalateMs: HOUR });
   await post.wait(3 * DAY + HOUR);
   await look();
   await post.wait(3 * HOUR);
   await look();
-  const [alarm] = (await listAlarms(tipline)).filter(({ kind }) => kind === 'record');
+  const [alarm] = (await listAlarms(deps)).filter(({ kind }) => kind === 'record');
   expect(alarm).toMatchObject({ of: '2026-10' });
   const [line] = await diagnoseRecord(store, post.clock.now());
   expect(line).toMatchObject({ state: 'broken' });
@@ -164,7 +164,7 @@ test('what could not be counted is not erased, somebody is called, and the rest 
   expect(kept.map(({ record }) => record.month)).toContain('2026-10');
   expect(await words()).toEqual(['']);
   await look();
-  const after = (await listAlarms(tipline)).filter(({ kind }) => kind === 'record');
+  const after = (await listAlarms(deps)).filter(({ kind }) => kind === 'record');
   expect(after.every(({ endedAt }) => endedAt !== undefined)).toBe(true);
   expect((await diagnoseRecord(store, post.clock.now()))[0]?.state).toBe('ok');
 });
@@ -185,26 +185,26 @@ test('those who asked to be erased are erased in time, whatever cannot be counte
 
 test('what was passed on and what was wrong stay until their month is counted', async () => {
   const post = await open(OCTOBER + 2 * DAY, 3);
-  const { store, tipline } = post;
+  const { store, deps } = post;
   await addPartner(store);
   await post.report('w1', WORDS);
   const [found] = await store.cases.list('open', 1);
   const ticket = found?.ticket ?? '';
   const threat = 'penipuan';
-  await referCase(tipline, { ticket, organisation: 'bawaslu', threat, answerMs: HOUR, by: 'rina' });
-  await close(tipline, { ticket, reviewer: 'rina' }, 'unverifiable');
+  await referCase(deps, { ticket, organisation: 'bawaslu', threat, answerMs: HOUR, by: 'rina' });
+  await close(deps, { ticket, reviewer: 'rina' }, 'unverifiable');
   const alarm = { kind: 'burst', of: ticket, value: 9, since: OCTOBER + 2 * DAY } as const;
   const times = { raisedAt: OCTOBER + 2 * DAY, endedAt: OCTOBER + 2 * DAY + HOUR };
   const value = { ...alarm, ...times, called: [], messages: [] };
   await store.papers.put('alarm', { id: `burst:${ticket}`, revision: 0, value });
   await post.wait(20 * DAY);
   expect(await listReferrals(post)).toHaveLength(1);
-  expect(await listAlarms(tipline)).toHaveLength(1);
+  expect(await listAlarms(deps)).toHaveLength(1);
   await post.wait(12 * DAY);
   const [kept] = await listRecords(post);
   expect(kept?.record.alarms).toMatchObject({ burst: 1 });
   expect(await listReferrals(post)).toEqual([]);
-  expect(await listAlarms(tipline)).toEqual([]);
+  expect(await listAlarms(deps)).toEqual([]);
 });
 
 test('all months that nobody counted are counted when the post is back, and none in which nobody wrote', async () => {

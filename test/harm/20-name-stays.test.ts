@@ -41,13 +41,13 @@ async function openReport(told?: string) {
 }
 
 test('the name of who reports reaches neither page, board nor program of the partner, in no field', async () => {
-  const { budi, path, reference, tipline, settle } = await openReport();
+  const { budi, path, reference, deps, settle } = await openReport();
   const page = await budi.get(path);
   expect(page).toContain('Saya, [nama], NIK [NIK]');
   expect(page).not.toMatch(/Andi|Baso/i);
   await budi.post(`${path}/pass`, {});
   await settle();
-  const entry = await viewReferral(tipline, reference, 'bawaslu');
+  const entry = await viewReferral(deps, reference, 'bawaslu');
   const wire = JSON.stringify(entry && toWire(entry));
   expect(wire).toContain('[nama]');
   expect(wire).not.toMatch(/andi|baso/i);
@@ -67,7 +67,7 @@ test('the desk says that names stay here only where it finds none, and names wha
 });
 
 test('words are blacked out before a report is passed on, and stand in no paper of the desk', async () => {
-  const { budi, path, reference, tipline, store, settle } = await openReport();
+  const { budi, path, reference, deps, store, settle } = await openReport();
   await budi.get(path);
   await budi.post(`${path}/hide`, { words: 'Joko Widodo', other: 'diancam, juru KAMPANYE' });
   const page = await budi.get(path);
@@ -80,11 +80,11 @@ test('words are blacked out before a report is passed on, and stand in no paper 
   expect(paper).not.toMatch(/Joko|diancam|Andi/i);
   await budi.post(`${path}/pass`, {});
   await settle();
-  const entry = await viewReferral(tipline, reference, 'bawaslu');
+  const entry = await viewReferral(deps, reference, 'bawaslu');
   expect(JSON.stringify(entry)).not.toMatch(/Joko|Widodo|diancam|juru/);
   // Also afterwards, where a name was overlooked.
   await budi.post(`${path}/hide`, { other: 'suku' });
-  expect(JSON.stringify(await viewReferral(tipline, reference))).not.toContain('suku');
+  expect(JSON.stringify(await viewReferral(deps, reference))).not.toContain('suku');
   expect(await budi.post(`${path}/unhide`, {})).toContain('Sudah ada yang memutuskan');
   const deeds = (await store.audit.list(20)).filter(({ what }) => what === 'report-hidden');
   expect(deeds.map(({ by, of }) => [by, of])).toEqual([
@@ -94,27 +94,27 @@ test('words are blacked out before a report is passed on, and stand in no paper 
 });
 
 test('what was blacked out by mistake is shown again, as long as it is here', async () => {
-  const { budi, path, reference, tipline } = await openReport();
+  const { budi, path, reference, deps } = await openReport();
   await budi.get(path);
   await budi.post(`${path}/hide`, { other: 'suku' });
   expect(await budi.get(path)).not.toContain('suku kami');
   await budi.post(`${path}/unhide`, {});
   expect(await budi.get(path)).toContain('suku kami');
-  expect((await findHandOver(tipline, reference))?.masks).toEqual([]);
+  expect((await findHandOver(deps, reference))?.masks).toEqual([]);
 });
 
 test('an answer to the desk is masked by the name that was told before', async () => {
-  const { budi, path, reference, tipline, settle, write } = await openReport();
+  const { budi, path, reference, deps, settle, write } = await openReport();
   await budi.get(path);
   await budi.post(`${path}/ask`, { question: 'Acara apa itu?' });
   await settle();
   await write('citi', 'Pentas rakyat, tanya saja ke Baso');
-  const view = await viewHandOver(tipline, reference);
+  const view = await viewHandOver(deps, reference);
   expect(view?.view.replies).toEqual(['Pentas rakyat, tanya saja ke [nama]']);
 });
 
 test('a tip in the words of its citizen is kept without their name, one of others as it is', async () => {
-  const { report: tell, store, tipline, write } = await openDesk();
+  const { report: tell, store, deps, write } = await openDesk();
   await write(
     'w1',
     'Saya Andi Baso dari Makassar, benarkah semua pasar di kota kami ditutup besok?',
@@ -135,8 +135,8 @@ test('a tip in the words of its citizen is kept without their name, one of other
     answerMs: 1000,
     by: 'rina',
   } as const;
-  await referCase(tipline, { ...wanted, ticket });
-  const entry = await viewReferral(tipline, `${ticket}-BAWASLU`, 'bawaslu');
+  await referCase(deps, { ...wanted, ticket });
+  const entry = await viewReferral(deps, `${ticket}-BAWASLU`, 'bawaslu');
   expect(entry?.claim).not.toContain('Siti Aminah');
 });
 

@@ -9,12 +9,12 @@ const ASKED = 'Pasar di kota kami dipindah besok, kata seorang pejabat yang tida
 /** A desk that has passed a case on to the police, who have an account. */
 async function openPolice() {
   const desk = await openDesk();
-  const { tipline, store } = desk;
+  const { deps, store } = desk;
   const name = 'Bareskrim Polri';
-  await addOrganisation(tipline, { id: 'polri', name, kind: 'police' }, 'ayu');
+  await addOrganisation(deps, { id: 'polri', name, kind: 'police' }, 'ayu');
   const officer = await desk.enter('Kompol Sari', 'partner');
   const account = await store.reviewers.byName('Kompol Sari');
-  await bindMember(tipline, { id: 'polri', by: 'ayu', account: account?.id ?? '' });
+  await bindMember(deps, { id: 'polri', by: 'ayu', account: account?.id ?? '' });
   await desk.report('ani', ASKED);
   const [found] = await store.cases.list('open', 1);
   const ticket = found?.ticket ?? '';
@@ -84,13 +84,13 @@ test('a step shows who made it: the name to the desk, and to the partner that it
 });
 
 test('the partner confirms what the post wrote down, which costs no message and is its word from then on', async () => {
-  const { say, budi, officer, news, ask, path, tipline, reference, store } = await openPolice();
+  const { say, budi, officer, news, ask, path, deps, reference, store } = await openPolice();
   await say(budi, 'selesai');
   const before = news().length;
   expect(await officer.get(path)).toContain('Tegaskan');
   await say(officer, 'selesai');
   expect(news()).toHaveLength(before);
-  const [last] = (await findReferral(tipline, reference))?.steps.slice(-1) ?? [];
+  const [last] = (await findReferral(deps, reference))?.steps.slice(-1) ?? [];
   expect(last).toMatchObject({ by: 'Budi', confirmed: { by: 'Kompol Sari' } });
   expect(await ask()).toContain('kata mereka sudah selesai');
   expect(await budi.get(path)).toContain('ditegaskan mitra (Kompol Sari)');
@@ -115,11 +115,11 @@ test('the partner opens again what the post wrote down as done, and citizens rea
 });
 
 test('the desk itself never goes back, nor confirms in the place of the partner', async () => {
-  const { say, budi, tipline, reference } = await openPolice();
+  const { say, budi, deps, reference } = await openPolice();
   await say(budi, 'diproses');
   expect(await say(budi, 'diproses')).toContain('tidak bisa menyusul');
   expect(await say(budi, 'diterima')).toContain('tidak bisa menyusul');
-  const steps = (await findReferral(tipline, reference))?.steps ?? [];
+  const steps = (await findReferral(deps, reference))?.steps ?? [];
   expect(steps.map(({ status }) => status)).toEqual(['dikirim', 'diproses']);
 });
 
@@ -127,19 +127,19 @@ test('a program reads of each step who recorded it, and no name of anybody at th
   const world = await openPartnerWorld();
   await world.refer();
   const { answerReferral } = await import('../../src/services/partners/refer-case.ts');
-  const { reference, tipline } = world;
+  const { reference, deps } = world;
   const common = { reference, organisation: undefined, note: 'Ditelepon.' };
-  await answerReferral(tipline, { ...common, status: 'diterima', by: 'rina', recordedBy: 'post' });
+  await answerReferral(deps, { ...common, status: 'diterima', by: 'rina', recordedBy: 'post' });
   const { viewReferral } = await import('../../src/services/partners/referral-board.ts');
   const { toWire } = await import('../../src/services/partners/referral-payload.ts');
-  const entry = await viewReferral(tipline, reference);
+  const entry = await viewReferral(deps, reference);
   const wire = entry && toWire(entry);
   expect(wire?.steps.map(({ recordedBy }) => recordedBy)).toEqual(['post', 'post']);
   expect(JSON.stringify(wire)).not.toContain('rina');
   const [status] = await world.say({ reference, status: 'diterima' });
   expect(status).toBe(200);
   await world.say({ reference, status: 'diproses' });
-  const after = await viewReferral(tipline, reference);
+  const after = await viewReferral(deps, reference);
   expect(after && toWire(after).steps.map(({ recordedBy }) => recordedBy)).toEqual([
     'post',
     'post',

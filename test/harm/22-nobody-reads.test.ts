@@ -37,10 +37,10 @@ async function openWorld() {
     await post.close();
     await store.close();
   });
-  const { tipline } = post;
-  await addOrganisation(tipline, { id: 'polri', name: 'Polri', kind: 'police' }, 'ayu');
+  const { deps } = post;
+  await addOrganisation(deps, { id: 'polri', name: 'Polri', kind: 'police' }, 'ayu');
   await addRule(
-    tipline,
+    deps,
     { threats: [], regions: [], nearElection: false, organisation: 'polri', answerHours: 24 },
     'ayu',
   );
@@ -56,22 +56,22 @@ async function openWorld() {
     secrets: createSecrets(key),
     async refer() {
       const wanted = { ticket, organisation: 'polri', threat: 'penipuan', answerMs: DAY } as const;
-      const referred = await referCase(tipline, { ...wanted, by: 'rina' });
+      const referred = await referCase(deps, { ...wanted, by: 'rina' });
       await post.settle();
       return referred;
     },
     async bind() {
       await store.reviewers.add(account);
-      await bindMember(tipline, { id: 'polri', by: 'ayu', account: account.id });
+      await bindMember(deps, { id: 'polri', by: 'ayu', account: account.id });
     },
     told: () => post.heard.filter(({ text }) => text.includes('Polri')),
   };
 }
 
 test('a case does not go where nobody can read it, and citizens are told nothing', async () => {
-  const { refer, told, tipline } = await openWorld();
+  const { refer, told, deps } = await openWorld();
   expect(await refer()).toEqual({ type: 'deaf', why: 'nobody' });
-  expect(await listReferrals(tipline)).toEqual([]);
+  expect(await listReferrals(deps)).toEqual([]);
   expect(told()).toEqual([]);
 });
 
@@ -82,13 +82,13 @@ test('an account, a webhook or a feed is enough', async () => {
   expect(withAccount.told()).toHaveLength(1);
 
   const withFeed = await openWorld();
-  const keeping = { ...withFeed.tipline, secrets: withFeed.secrets };
+  const keeping = { ...withFeed.deps, secrets: withFeed.secrets };
   await renewFeedToken(keeping, { id: 'polri', by: 'ayu' });
   expect((await withFeed.refer()).type).toBe('done');
 
   const withWebhook = await openWorld();
   const about = { id: 'polri', by: 'ayu', what: 'addresses' };
-  await changeOrganisation(withWebhook.tipline, about, () => ({
+  await changeOrganisation(withWebhook.deps, about, () => ({
     webhook: 'https://polri.example/',
   }));
   expect((await withWebhook.refer()).type).toBe('done');
@@ -111,19 +111,19 @@ test('an account that was made something else than a partner reads nothing there
 });
 
 test('a feed that nobody has fetched for days counts as unread', async () => {
-  const { refer, tipline, secrets, report, store, wait } = await openWorld();
-  const keeping = { ...tipline, secrets };
+  const { refer, deps, secrets, report, store, wait } = await openWorld();
+  const keeping = { ...deps, secrets };
   await renewFeedToken(keeping, { id: 'polri', by: 'ayu' });
   expect((await refer()).type).toBe('done');
   await wait(4 * DAY);
   await report('budi', 'Kotak suara di kecamatan kami katanya dibakar orang tadi malam');
   const other = (await store.cases.list('open', 5)).find(({ claim }) => claim.includes('Kotak'));
   const wanted = { organisation: 'polri', threat: 'penipuan', answerMs: DAY, by: 'rina' } as const;
-  const referred = await referCase(tipline, { ...wanted, ticket: other?.ticket ?? '' });
+  const referred = await referCase(deps, { ...wanted, ticket: other?.ticket ?? '' });
   expect(referred).toEqual({ type: 'deaf', why: 'feed' });
   // A new token begins again.
   await renewFeedToken(keeping, { id: 'polri', by: 'ayu' });
-  expect((await referCase(tipline, { ...wanted, ticket: other?.ticket ?? '' })).type).toBe('done');
+  expect((await referCase(deps, { ...wanted, ticket: other?.ticket ?? '' })).type).toBe('done');
 });
 
 test('a webhook that has failed for days counts as unread, until it is tried again', async () => {
@@ -140,21 +140,21 @@ test('a webhook that has failed for days counts as unread, until it is tried aga
     answerMs: DAY,
     by: 'rina',
   } as const;
-  const refer = () => referCase(world.tipline, { ...wanted, ticket });
+  const refer = () => referCase(world.deps, { ...wanted, ticket });
   expect(await refer()).toEqual({ type: 'deaf', why: 'webhook' });
   world.theirs.status = 200;
-  await retryDeliveries(world.tipline, { organisation: 'bawaslu', by: 'ayu' });
+  await retryDeliveries(world.deps, { organisation: 'bawaslu', by: 'ayu' });
   await world.wait(HOUR);
   expect((await refer()).type).toBe('done');
 });
 
 test('a partner nobody can read is neither proposed at the desk nor offered to citizens', async () => {
   const world = await openWorld();
-  const { tipline, ticket, write, heard, bind } = world;
+  const { deps, ticket, write, heard, bind } = world;
   const proposed = async () => {
-    const view = await viewCase(tipline, ticket);
+    const view = await viewCase(deps, ticket);
     if (!view) throw new Error('there is no case');
-    return (await readProposals(tipline))(view.case, view).map(({ organisation }) => organisation);
+    return (await readProposals(deps))(view.case, view).map(({ organisation }) => organisation);
   };
   expect(await proposed()).toEqual([]);
   await prepareReport(world, 'citi');
@@ -168,7 +168,7 @@ test('a partner nobody can read is neither proposed at the desk nor offered to c
 
 test('a report waits where its partner can no longer be reached, and says why', async () => {
   const world = await openWorld();
-  const { tipline, store, account, write, heard, bind } = world;
+  const { deps, store, account, write, heard, bind } = world;
   await bind();
   const id = await prepareReport(world, 'citi');
   const kept = await store.reviewers.get(account.id);
@@ -183,15 +183,15 @@ test('a report waits where its partner can no longer be reached, and says why', 
   if (again) await store.reviewers.save({ ...again, isDisabled: true });
   const reference = `${other}-POLRI`;
   const pass = { reference, by: 'rina', act: { type: 'pass' } } as const;
-  expect(await actOnReport(tipline, pass)).toEqual({ type: 'deaf', why: 'accounts' });
-  expect(await listReferrals(tipline)).toEqual([]);
+  expect(await actOnReport(deps, pass)).toEqual({ type: 'deaf', why: 'accounts' });
+  expect(await listReferrals(deps)).toEqual([]);
   expect(heard.filter(({ text }) => text.includes('Kami meneruskannya'))).toEqual([]);
   expect(id).not.toBe(other);
 });
 
 test('the pages of the desk say which partner cannot be reached, and why', async () => {
   const desk = await openDesk();
-  await addOrganisation(desk.tipline, { id: 'polri', name: 'Polri', kind: 'police' }, 'ayu');
+  await addOrganisation(desk.deps, { id: 'polri', name: 'Polri', kind: 'police' }, 'ayu');
   await desk.report('ani', ASKED);
   const [found] = await desk.store.cases.list('open', 1);
   const path = `/review/cases/${found?.ticket}`;
@@ -212,7 +212,7 @@ test('the command line refuses with the reason, and the doctor names the partner
   const env = { POSKO_KEY: Buffer.from(key).toString('hex') };
   const store = openSqlite(join(folder.path, 'posko.db'), createSeal(key));
   const post = await aPost(store);
-  await addOrganisation(post.tipline, { id: 'polri', name: 'Polri', kind: 'police' }, 'ayu');
+  await addOrganisation(post.deps, { id: 'polri', name: 'Polri', kind: 'police' }, 'ayu');
   await post.report('ani', ASKED);
   const [found] = await store.cases.list('open', 1);
   await post.close();

@@ -80,7 +80,7 @@ describe.each(places)('on %s', (_, aPlace) => {
     await one.report('w0', `${WORDINGS[0]}, 300 orang keracunan`);
     await two.report('w1', `${WORDINGS[0]}, 900 orang keracunan`);
     const [first, second] = await town.cases();
-    const view = await viewCase(desk.tipline, first?.ticket ?? '');
+    const view = await viewCase(desk.deps, first?.ticket ?? '');
     expect(view?.similar.map((near) => near.case.id)).toEqual([second?.id]);
   });
 
@@ -99,7 +99,7 @@ test('a message about which nothing new is known costs one look at the cases', a
   const [one, two] = town.posts;
   await one.report('w0', WORDINGS[0] ?? '');
   await two.report('w1', OTHERS[0] ?? '');
-  const { cases } = two.tipline.store;
+  const { cases } = two.deps.store;
   const asked: string[] = [];
   for (const name of ['since', 'list', 'tipsOf', 'lastChange'] as const) {
     const real = cases[name].bind(cases) as (...given: unknown[]) => unknown;
@@ -158,9 +158,9 @@ async function open(connect: () => Promise<Store>) {
     async atOnce(texts: readonly string[]) {
       const say = (id: string, textOf: (n: number) => string, forwarded: boolean) =>
         Promise.all(
-          posts.map(({ tipline }, n) => {
+          posts.map(({ deps }, n) => {
             const by = { channel: 'terminal', citizen: `w${n}`, now: clock.now() };
-            return receive(tipline, [toDelivered(by, { id, text: textOf(n), forwarded })]);
+            return receive(deps, [toDelivered(by, { id, text: textOf(n), forwarded })]);
           }),
         );
       await say('m0', (n) => texts[n] ?? '', true);

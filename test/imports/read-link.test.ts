@@ -24,7 +24,7 @@ test('a link without words is answered by what its page says, and asked for once
   const post = await aPost(store);
   onTestFinished(() => post.close());
   const read = createLinkReader(Date.now, { allowsLoopback: true });
-  post.tipline.links = { read: (link) => read.read(link.replace('https://contoh.id', site.url)) };
+  post.deps.links = { read: (link) => read.read(link.replace('https://contoh.id', site.url)) };
   for (const citizen of ['w1', 'w2']) {
     await post.write(citizen, 'https://contoh.id/berita/1', { forwarded: true });
   }

@@ -49,8 +49,8 @@ describe.skipIf(!hasRedis())('jobs without Redis', () => {
     for (const citizen of CITIZENS) {
       expect(post.heard.filter(({ to }) => to === citizen).length).toBeGreaterThan(0);
     }
-    expect(await post.tipline.store.turns.findDue(post.clock.now(), 100)).toEqual([]);
-    expect(await post.tipline.store.outbox.findWaiting(post.clock.now(), 100)).toEqual([]);
+    expect(await post.deps.store.turns.findDue(post.clock.now(), 100)).toEqual([]);
+    expect(await post.deps.store.outbox.findWaiting(post.clock.now(), 100)).toEqual([]);
   });
 
   test('a job that Redis forgot while it ran does not block the next one', async () => {

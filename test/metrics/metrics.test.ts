@@ -52,8 +52,8 @@ test('what citizens do is counted, and no one and no word of theirs is told', as
   onTestFinished(() => post.close());
   const { type: _, ...message } = aMessage({ text: 'burung kenari Surti 087812345678' });
   const delivered = { from: anAddress('6287811112222'), message };
-  await receive(post.tipline, [delivered]);
-  await receive(post.tipline, [delivered]);
+  await receive(post.deps, [delivered]);
+  await receive(post.deps, [delivered]);
   await post.settle();
   sent = { type: 'later', ms: 0 };
   await post.write('6287811113333', 'menu');

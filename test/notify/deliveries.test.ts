@@ -7,9 +7,9 @@ import { listDeliveries, retryDeliveries } from '../../src/services/partners/web
 import { HOUR, openPartnerWorld } from './partner-world.ts';
 
 test('a ping is signed, means nothing, and tells what came back', async () => {
-  const { tipline, secrets, got, theirs, keyOf, clock, store } = await openPartnerWorld();
+  const { deps, secrets, got, theirs, keyOf, clock, store } = await openPartnerWorld();
   const courier = createCourier(secrets, { allowsLoopback: true });
-  const ping = (id = 'bawaslu') => pingPartner(tipline, courier, { id, by: 'ayu' });
+  const ping = (id = 'bawaslu') => pingPartner(deps, courier, { id, by: 'ayu' });
   expect(await ping()).toMatchObject({ type: 'answered', status: 200 });
   const [{ headers, body } = { headers: {} as Record<string, string>, body: '' }] = got;
   const id = headers['webhook-id'] ?? '';
@@ -20,7 +20,7 @@ test('a ping is signed, means nothing, and tells what came back', async () => {
   theirs.status = 503;
   expect(await ping()).toMatchObject({ type: 'failed', why: expect.stringContaining('503') });
   expect(await ping('komdigi')).toEqual({ type: 'unknown' });
-  await addOrganisation(tipline, { id: 'kpu', name: 'KPU', kind: 'commission' }, 'ayu');
+  await addOrganisation(deps, { id: 'kpu', name: 'KPU', kind: 'commission' }, 'ayu');
   expect(await ping('kpu')).toEqual({ type: 'no-address' });
   const pings = (await store.audit.list(20)).map(({ details }) => details.change);
   expect(pings.filter((change) => String(change).startsWith('ping'))).toEqual([
@@ -30,43 +30,43 @@ test('a ping is signed, means nothing, and tells what came back', async () => {
 });
 
 test('an address inside is refused, and the refusal says why', async () => {
-  const { tipline, secrets, got } = await openPartnerWorld();
-  const pinged = await pingPartner(tipline, createCourier(secrets), { id: 'bawaslu', by: 'ayu' });
+  const { deps, secrets, got } = await openPartnerWorld();
+  const pinged = await pingPartner(deps, createCourier(secrets), { id: 'bawaslu', by: 'ayu' });
   expect(pinged).toMatchObject({ type: 'failed', why: expect.stringContaining('https') });
   expect(got).toEqual([]);
 });
 
 test('what fails is listed with why, goes again when somebody says so, and is then delivered', async () => {
   const world = await openPartnerWorld();
-  const { tipline, theirs, refer, settle, reference, got } = world;
+  const { deps, theirs, refer, settle, reference, got } = world;
   theirs.status = 500;
   await refer();
   await settle();
-  const states = async () => (await listDeliveries(tipline)).map(({ state }) => state);
-  expect(await listDeliveries(tipline, 'bawaslu')).toMatchObject([
+  const states = async () => (await listDeliveries(deps)).map(({ state }) => state);
+  expect(await listDeliveries(deps, 'bawaslu')).toMatchObject([
     { reference, event: 'referral.created', state: 'failing', failures: 1 },
   ]);
-  expect((await listDeliveries(tipline))[0]?.error).toContain('answers 500');
-  expect(await listDeliveries(tipline, 'komdigi')).toEqual([]);
+  expect((await listDeliveries(deps))[0]?.error).toContain('answers 500');
+  expect(await listDeliveries(deps, 'komdigi')).toEqual([]);
   theirs.status = 200;
-  expect(await retryDeliveries(tipline, { organisation: 'bawaslu', by: 'ayu' })).toBe(1);
+  expect(await retryDeliveries(deps, { organisation: 'bawaslu', by: 'ayu' })).toBe(1);
   await settle();
   expect(await states()).toEqual(['delivered']);
   expect(new Set(got.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-  expect(await retryDeliveries(tipline, { organisation: 'bawaslu', by: 'ayu' })).toBe(0);
+  expect(await retryDeliveries(deps, { organisation: 'bawaslu', by: 'ayu' })).toBe(0);
 });
 
 test('what has failed for four days is given up, until somebody has it go again', async () => {
-  const { tipline, theirs, refer, wait, got } = await openPartnerWorld({ sweepMs: HOUR / 10 });
+  const { deps, theirs, refer, wait, got } = await openPartnerWorld({ sweepMs: HOUR / 10 });
   theirs.status = 500;
   await refer();
   await wait(6 * 24 * HOUR);
   const created = async () =>
-    (await listDeliveries(tipline)).find(({ event }) => event === 'referral.created')?.state;
+    (await listDeliveries(deps)).find(({ event }) => event === 'referral.created')?.state;
   expect(await created()).toBe('given-up');
   theirs.status = 200;
   const before = got.length;
-  await retryDeliveries(tipline, { organisation: 'bawaslu', by: 'ayu' });
+  await retryDeliveries(deps, { organisation: 'bawaslu', by: 'ayu' });
   await wait(2 * HOUR);
   expect(await created()).toBe('delivered');
   expect(got.length).toBeGreaterThan(before);

@@ -37,8 +37,8 @@ export async function openPartnerWorld({ sweepMs = 60_000 } = {}) {
   const secrets = createSecrets(key);
   const courier = createCourier(secrets, { allowsLoopback: true });
   const post = await aPost(store, { courier, sweepMs });
-  const { tipline } = post;
-  const url = await serve(express().use(partnerRoutes({ tipline, secrets })));
+  const { deps } = post;
+  const url = await serve(express().use(partnerRoutes({ deps, secrets })));
   const got: Got[] = [];
   const theirs = { status: 200 };
   const partner = express().use(express.text({ type: () => true }));
@@ -54,12 +54,12 @@ export async function openPartnerWorld({ sweepMs = 60_000 } = {}) {
   });
   const [webhook, second] = [`${partnerUrl}/in`, `${partnerUrl}/second`];
   const bawaslu = { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor', webhook, second } as const;
-  await addOrganisation(tipline, bawaslu, 'ayu');
+  await addOrganisation(deps, bawaslu, 'ayu');
   await post.report('ani', ASKED);
   const [found] = await store.cases.list('open', 1);
   const ticket = found?.ticket ?? '';
   const keyOf = async (id: string) => {
-    const organisation = await findOrganisation(tipline, id);
+    const organisation = await findOrganisation(deps, id);
     return signingKey(secrets, organisation ?? { id, generation: 1 });
   };
   return {
@@ -73,7 +73,7 @@ export async function openPartnerWorld({ sweepMs = 60_000 } = {}) {
     reference: `${ticket}-BAWASLU`,
     keyOf,
     refer: () =>
-      referCase(tipline, {
+      referCase(deps, {
         ticket,
         organisation: 'bawaslu',
         threat: 'penipuan',
@@ -81,7 +81,7 @@ export async function openPartnerWorld({ sweepMs = 60_000 } = {}) {
         by: 'rina',
       }),
     change: (make: Parameters<typeof changeOrganisation>[2]) =>
-      changeOrganisation(tipline, { id: 'bawaslu', by: 'ayu', what: 'test' }, make),
+      changeOrganisation(deps, { id: 'bawaslu', by: 'ayu', what: 'test' }, make),
     /** Says how far the partner is, signed as their program would; returns status and answer. */
     async say(
       body: unknown,

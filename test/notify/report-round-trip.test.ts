@@ -15,12 +15,12 @@ const PRIVATE = /0812|Contoh|Ambon|"citi"/;
 async function openReportWorld(options: { sweepMs?: number } = {}) {
   const world = await openPartnerWorld(options);
   const rule = { threats: ['ujaran_kebencian' as const], regions: [], nearElection: false };
-  await addRule(world.tipline, { ...rule, organisation: 'bawaslu', answerHours: 6 }, 'ayu');
+  await addRule(world.deps, { ...rule, organisation: 'bawaslu', answerHours: 6 }, 'ayu');
   const id = await prepareReport(world, 'citi');
   await world.write('citi', 'ya');
   const reference = `${id}-BAWASLU`;
   const act = async (act: Parameters<typeof actOnReport>[1]['act']) => {
-    const done = await actOnReport(world.tipline, { reference, by: 'rina', act });
+    const done = await actOnReport(world.deps, { reference, by: 'rina', act });
     await world.settle();
     return done.type;
   };
@@ -101,11 +101,11 @@ test('the partner answers by the clock of the rule, or its second contact hears 
 
 test('what a citizen erases is withdrawn from the partner, by webhook and in the feed', async () => {
   const world = await openReportWorld({ sweepMs: HOUR });
-  const { act, got, wait, write, reference, say, store, tipline, secrets, url } = world;
+  const { act, got, wait, write, reference, say, store, deps, secrets, url } = world;
   await act({ type: 'pass' });
   await say({ reference, status: 'diterima', note: 'Kami baca soal panggung itu.' });
   const id = 'bawaslu';
-  const token = await renewFeedToken({ ...tipline, secrets }, { id, by: 'ayu' });
+  const token = await renewFeedToken({ ...deps, secrets }, { id, by: 'ayu' });
   const feed = async () => {
     const headers = { authorization: `Bearer ${token}` };
     return (await fetch(`${url}/partner/bawaslu/feed.json`, { headers })).json();
@@ -135,35 +135,35 @@ test('what a citizen erases is withdrawn from the partner, by webhook and in the
   const deeds = (await store.audit.list(20)).map(({ what, of }) => `${what} ${of}`);
   expect(deeds.filter((each) => each === `referral-withdrawn ${reference}`)).toHaveLength(1);
   await wait(31 * 24 * HOUR);
-  expect(await findReferral(tipline, reference)).toBeUndefined();
+  expect(await findReferral(deps, reference)).toBeUndefined();
 });
 
 test('the end of the report on its own timer withdraws it as well', async () => {
-  const { act, got, wait, tipline, reference } = await openReportWorld({ sweepMs: HOUR });
+  const { act, got, wait, deps, reference } = await openReportWorld({ sweepMs: HOUR });
   await act({ type: 'pass' });
   await wait(HOUR);
   await wait(40 * 24 * HOUR);
   await wait(HOUR);
   expect(JSON.parse(got.at(-1)?.body ?? '')).toMatchObject({ event: 'referral.withdrawn' });
-  expect(await findHandOver(tipline, reference)).toBeUndefined();
+  expect(await findHandOver(deps, reference)).toBeUndefined();
 });
 
 test('what was never passed on leaves no trace, and reaches nobody', async () => {
-  const { act, got, wait, write, store, tipline, reference } = await openReportWorld();
+  const { act, got, wait, write, store, deps, reference } = await openReportWorld();
   await write('citi', 'hapus data saya');
   await write('citi', 'ya');
   expect(await act({ type: 'pass' })).toBe('unknown');
   await wait(HOUR);
   expect(got).toEqual([]);
   expect(await store.papers.list('hand-over')).toEqual([]);
-  expect(await findReferral(tipline, reference)).toBeUndefined();
+  expect(await findReferral(deps, reference)).toBeUndefined();
 });
 
 test('a partner sees what the citizen answered, and the desk what the partner will see', async () => {
-  const { act, got, write, tipline, reference } = await openReportWorld();
+  const { act, got, write, deps, reference } = await openReportWorld();
   expect(await act({ type: 'ask', question: 'Acara apa? Hubungi 0813-1111-2222' })).toBe('done');
   await write('citi', 'Pentas rakyat, kata 0812-3456-7890');
-  const seen = await viewHandOver(tipline, reference);
+  const seen = await viewHandOver(deps, reference);
   expect(seen).toMatchObject({
     state: 'waiting',
     view: { replies: ['Pentas rakyat, kata [nomor telepon]'] },

@@ -97,18 +97,18 @@ test('a status never goes back, and nothing follows the end', async () => {
 test('a partner cannot speak of what was passed on to another', async () => {
   const world = await openPartnerWorld();
   await world.refer();
-  await addOrganisation(world.tipline, { id: 'kpu', name: 'KPU', kind: 'commission' }, 'ayu');
+  await addOrganisation(world.deps, { id: 'kpu', name: 'KPU', kind: 'commission' }, 'ayu');
   const body = { reference: world.reference, status: 'selesai' };
   const said = await world.say(body, { to: 'kpu', key: await world.keyOf('kpu') });
   expect(said).toEqual([404, { error: 'unknown' }]);
 });
 
 test('a partner who is away is tried again later, and each try has the same id', async () => {
-  const { got, refer, settle, theirs, wait, tipline, reference } = await openPartnerWorld();
+  const { got, refer, settle, theirs, wait, deps, reference } = await openPartnerWorld();
   theirs.status = 503;
   await refer();
   await settle();
-  const [first] = (await findReferral(tipline, reference))?.parcels ?? [];
+  const [first] = (await findReferral(deps, reference))?.parcels ?? [];
   expect(first).toMatchObject({ failures: 1, error: expect.stringMatching(/answers 503$/) });
   theirs.status = 204;
   await wait(10 * 60_000);
@@ -119,7 +119,7 @@ test('a partner who is away is tried again later, and each try has the same id',
 });
 
 test('what nobody acknowledges goes to the second contact, and then to whoever is on duty', async () => {
-  const { got, refer, wait, errors, reference, store, tipline } = await openPartnerWorld();
+  const { got, refer, wait, errors, reference, store, deps } = await openPartnerWorld();
   const alarm = { kind: 'partner', of: reference, value: 1 };
   await refer();
   await wait(24 * HOUR);
@@ -127,9 +127,9 @@ test('what nobody acknowledges goes to the second contact, and then to whoever i
   await wait(HOUR);
   expect(got.map(({ path }) => path)).toEqual(['/in', '/second']);
   expect(JSON.parse(got[1]?.body ?? '')).toMatchObject({ event: 'referral.late' });
-  expect(await findCauses(tipline, [])).not.toContainEqual(alarm);
+  expect(await findCauses(deps, [])).not.toContainEqual(alarm);
   await wait(24 * HOUR);
-  expect(await findCauses(tipline, [])).toContainEqual(alarm);
+  expect(await findCauses(deps, [])).toContainEqual(alarm);
   expect(errors).toEqual([]);
   const late = (await store.audit.list(20)).filter(({ what }) => what === 'referral-late');
   expect(late.map(({ details }) => details.level)).toEqual([2, 1]);
@@ -146,10 +146,10 @@ test('what was acknowledged in time is never late', async () => {
 
 test('the feed opens with its token alone, and the first look at each referral is noted', async () => {
   const world = await openPartnerWorld();
-  const { tipline, secrets, url, reference, store } = world;
+  const { deps, secrets, url, reference, store } = world;
   await world.refer();
-  const old = await renewFeedToken({ ...tipline, secrets }, { id: 'bawaslu', by: 'ayu' });
-  const token = await renewFeedToken({ ...tipline, secrets }, { id: 'bawaslu', by: 'ayu' });
+  const old = await renewFeedToken({ ...deps, secrets }, { id: 'bawaslu', by: 'ayu' });
+  const token = await renewFeedToken({ ...deps, secrets }, { id: 'bawaslu', by: 'ayu' });
   const read = (kind: string, bearer = token, id = 'bawaslu') =>
     fetch(`${url}/partner/${id}/feed.${kind}`, { headers: { authorization: `Bearer ${bearer}` } });
   expect((await read('json', old)).status).toBe(401);
@@ -165,17 +165,17 @@ test('the feed opens with its token alone, and the first look at each referral i
 
 test('a referral goes when the words of its case do and its month is counted, its notes at once', async () => {
   const world = await openPartnerWorld({ sweepMs: HOUR });
-  const { refer, wait, tipline, reference, store, ticket } = world;
+  const { refer, wait, deps, reference, store, ticket } = world;
   await refer();
   await world.say({ reference, status: 'diterima', note: 'Sudah kami baca.' });
-  await close(tipline, { ticket, reviewer: 'rina' }, 'unverifiable');
+  await close(deps, { ticket, reviewer: 'rina' }, 'unverifiable');
   await wait(HOUR);
-  expect(await findReferral(tipline, reference)).toBeDefined();
+  expect(await findReferral(deps, reference)).toBeDefined();
   const found = await store.cases.byTicket(ticket);
   expect(found?.status).toBe('closed');
-  tipline.settings = { ...tipline.settings, tipDays: 0 };
+  deps.settings = { ...deps.settings, tipDays: 0 };
   await wait(20 * HOUR);
-  expect(JSON.stringify(await findReferral(tipline, reference))).not.toContain('kami baca');
+  expect(JSON.stringify(await findReferral(deps, reference))).not.toContain('kami baca');
   await wait(8 * 24 * HOUR);
-  expect(await findReferral(tipline, reference)).toBeUndefined();
+  expect(await findReferral(deps, reference)).toBeUndefined();
 });

@@ -19,7 +19,7 @@ const DECISION = {
 test('a verdict reaches everyone who asked, once', async () => {
   const { post, published } = await open();
   await published('w1', 'w2', 'w3');
-  await announceAll(post.tipline);
+  await announceAll(post.deps);
   await post.wait(3_600_000);
   expect(hearing(post, DECISION.summary)).toEqual(['w1', 'w2', 'w3']);
 });
@@ -38,7 +38,7 @@ test('whoever opted out hears no news, also not after opting in again', async ()
   await published('w1', 'w2');
   await post.write('w1', 'BERHENTI');
   const before = post.heard.length;
-  await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
+  await correctFactCheck(post.deps, id(), { verdict: 'sebagian_benar' });
   await post.settle();
   expect(post.heard.slice(before).map(({ to }) => to)).toEqual(['w2']);
   await post.write('w1', 'MULAI');
@@ -59,7 +59,7 @@ test('a case closed without a verdict tells everyone who asked why', async () =>
   await post.report('w1', TIP);
   await post.report('w2', TIP);
   const ticket = (await store.cases.list('open', 1))[0]?.ticket ?? '';
-  await close(post.tipline, { ticket, reviewer: 'rina' }, 'not_a_claim');
+  await close(post.deps, { ticket, reviewer: 'rina' }, 'not_a_claim');
   await post.wait(60_000);
   expect(hearing(post, 'tanpa putusan')).toEqual(['w1', 'w2']);
 });
@@ -68,8 +68,8 @@ test('a correction reaches everyone who was told the old verdict, once', async (
   const { post, published, id } = await open();
   await published('w1');
   await post.write('w2', TIP, { forwarded: true });
-  await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
-  await Promise.all([announceAll(post.tipline), announceAll(post.tipline)]);
+  await correctFactCheck(post.deps, id(), { verdict: 'sebagian_benar' });
+  await Promise.all([announceAll(post.deps), announceAll(post.deps)]);
   await post.wait(3_600_000);
   expect(hearing(post, 'Ralat')).toEqual(['w1', 'w2']);
 });
@@ -83,7 +83,7 @@ test('a correction whose announcer died before closing it is not told again', as
     if (isDead) throw new Error('the process died');
     await closeAnnouncement.call(store.ledger, announcement);
   };
-  await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
+  await correctFactCheck(post.deps, id(), { verdict: 'sebagian_benar' });
   await post.wait(120_000);
   expect(hearing(post, 'Ralat')).toEqual(['w1', 'w2']);
   isDead = false;
@@ -95,7 +95,7 @@ test('a correction whose announcer died before closing it is not told again', as
 test('a correction announced twice under one id is told once', async () => {
   const { post, published, id, store } = await open();
   await published('w1');
-  await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
+  await correctFactCheck(post.deps, id(), { verdict: 'sebagian_benar' });
   const [announcement = anAnnouncement()] = await store.ledger.openAnnouncements(
     post.clock.now(),
     1,
@@ -109,8 +109,8 @@ test('a correction announced twice under one id is told once', async () => {
 test('two corrections in one breath are told as one, with the last verdict', async () => {
   const { post, published, id } = await open();
   await published('w1');
-  await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
-  await correctFactCheck(post.tipline, id(), { verdict: 'benar' });
+  await correctFactCheck(post.deps, id(), { verdict: 'sebagian_benar' });
+  await correctFactCheck(post.deps, id(), { verdict: 'benar' });
   await post.wait(60_000);
   const told = post.heard.filter(({ text }) => text.includes('Ralat'));
   expect(told).toHaveLength(1);
@@ -120,10 +120,10 @@ test('two corrections in one breath are told as one, with the last verdict', asy
 test('whoever asked again and heard the new verdict is not corrected', async () => {
   const { post, published, id } = await open();
   await published('w1');
-  post.tipline.store.ledger.openAnnouncements = async () => [];
-  await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
+  post.deps.store.ledger.openAnnouncements = async () => [];
+  await correctFactCheck(post.deps, id(), { verdict: 'sebagian_benar' });
   await post.write('w1', TIP, { forwarded: true });
-  Reflect.deleteProperty(post.tipline.store.ledger, 'openAnnouncements');
+  Reflect.deleteProperty(post.deps.store.ledger, 'openAnnouncements');
   await post.wait(60_000);
   expect(hearing(post, 'SEBAGIAN BENAR')).toEqual(['w1']);
 });
@@ -136,8 +136,8 @@ test('a correction that falls into a turn still reaches its citizen', async () =
   store.turns.commitTurn = async (commit) => {
     if (isFirst) {
       isFirst = false;
-      await correctFactCheck(post.tipline, id(), { verdict: 'sebagian_benar' });
-      await announceAll(post.tipline);
+      await correctFactCheck(post.deps, id(), { verdict: 'sebagian_benar' });
+      await announceAll(post.deps);
     }
     return commitTurn.call(store.turns, commit);
   };
@@ -149,7 +149,7 @@ test('a correction that falls into a turn still reaches its citizen', async () =
 test('a withdrawn verdict is withdrawn for everyone who was told it, once, and given no more', async () => {
   const { post, published, id } = await open();
   await published('w1', 'w2');
-  await retractFactCheck(post.tipline, id(), { reason: 'Sumbernya ternyata keliru.' });
+  await retractFactCheck(post.deps, id(), { reason: 'Sumbernya ternyata keliru.' });
   await post.wait(120_000);
   expect(hearing(post, 'Penarikan')).toEqual(['w1', 'w2']);
   await post.write('w3', TIP, { forwarded: true });
@@ -172,7 +172,7 @@ async function open() {
     async published(...citizens: string[]) {
       for (const citizen of citizens) await post.report(citizen, TIP);
       const ticket = (await store.cases.list('open', 1))[0]?.ticket ?? '';
-      await reply(post.tipline, { ticket, reviewer: 'rina' }, DECISION);
+      await reply(post.deps, { ticket, reviewer: 'rina' }, DECISION);
       await post.settle();
       factCheck = (await store.cases.byTicket(ticket))?.factCheck ?? '';
     },

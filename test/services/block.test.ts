@@ -27,7 +27,7 @@ describe('a blocked citizen', () => {
     const { post, citizen, block, said } = await open();
     await block(1);
     expect(said()).toEqual([]);
-    const { turns } = post.tipline.store;
+    const { turns } = post.deps.store;
     const before = await turns.countMessages(citizen);
     await post.write('w1', 'halo');
     await post.write('w1', TIP, { forwarded: true });
@@ -72,14 +72,14 @@ describe('a blocked citizen', () => {
   test('is asked no question by reviewers, and still gets the verdict they waited for', async () => {
     const { post, block, said } = await open();
     await post.report('w1', TIP);
-    const [found] = await post.tipline.store.cases.list('open', 1);
+    const [found] = await post.deps.store.cases.list('open', 1);
     const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
     await block(7);
     const before = said().length;
-    await askCitizens(post.tipline, action, 'Dari grup mana pesan ini?');
+    await askCitizens(post.deps, action, 'Dari grup mana pesan ini?');
     await post.settle();
     expect(said()).toHaveLength(before);
-    await reply(post.tipline, action, {
+    await reply(post.deps, action, {
       verdict: 'salah',
       summary: 'Air galon itu bersih.',
       url: 'https://sumber.example/cek',
@@ -99,7 +99,7 @@ describe('a blocked citizen', () => {
     await post.wait(2 * DAY);
     expect(said()).toHaveLength(before);
     await post.write('w1', 'ya');
-    expect(await post.tipline.store.cases.list('open', 1)).toEqual([]);
+    expect(await post.deps.store.cases.list('open', 1)).toEqual([]);
   });
 });
 
@@ -108,18 +108,18 @@ test.each(['SQLite', 'MongoDB'])(
   async (kind) => {
     const store = kind === 'MongoDB' ? (await openMongoStage(mongo.url())).store : undefined;
     const { post, citizen, block, said, by } = await open(store);
-    const { turns, audit } = post.tipline.store;
+    const { turns, audit } = post.deps.store;
     const until = async () => {
       const state = await turns.readTurn(citizen);
       return state && findBlock(state, post.clock.now());
     };
     expect(await until()).toBeUndefined();
     const end = post.clock.now() + 7 * DAY;
-    expect(await blockCitizen(post.tipline, by, 7)).toBe(true);
+    expect(await blockCitizen(post.deps, by, 7)).toBe(true);
     expect(await until()).toBe(end);
     await post.settle();
     expect(await until()).toBe(end);
-    expect(await unblockCitizen(post.tipline, by)).toBe(true);
+    expect(await unblockCitizen(post.deps, by)).toBe(true);
     expect(await until()).toBeUndefined();
     await post.write('w1', 'terima kasih');
     expect(said().at(-1)).toContain('Sama-sama');
@@ -141,9 +141,9 @@ test.each(['SQLite', 'MongoDB'])(
 
 test('nobody who is not known is blocked, and nothing is audited', async () => {
   const { post, by } = await open();
-  expect(await blockCitizen(post.tipline, { ...by, citizen: 'nobody' }, 7)).toBe(false);
-  expect(await unblockCitizen(post.tipline, { ...by, citizen: 'nobody' })).toBe(false);
-  expect(await post.tipline.store.audit.list(9)).toEqual([]);
+  expect(await blockCitizen(post.deps, { ...by, citizen: 'nobody' }, 7)).toBe(false);
+  expect(await unblockCitizen(post.deps, { ...by, citizen: 'nobody' })).toBe(false);
+  expect(await post.deps.store.audit.list(9)).toEqual([]);
 });
 
 /** A post with one citizen who has written once; `said` is what they heard since. */
@@ -158,7 +158,7 @@ async function open(store: Store = openSqlite(':memory:', createSeal(MASTER_KEY)
   const citizen = createSeal(MASTER_KEY).citizenOf(anAddress('w1'));
   const by = { citizen, alias: 'Warga-7F3K', by: 'edi', of: 'K7Q2' };
   const block = async (days: BlockDays) => {
-    expect(await blockCitizen(post.tipline, by, days)).toBe(true);
+    expect(await blockCitizen(post.deps, by, days)).toBe(true);
     await post.settle();
   };
   return { post, citizen, by, block, said: () => post.heard.slice(before).map(({ text }) => text) };

@@ -14,7 +14,7 @@ const ALL = { by: 'admin', isDrill: false };
 
 test('those who were known before it ended are concerned, each with what is kept of them', async () => {
   const { post } = await open();
-  const { affected, dueAt } = await prepareBreach(post.tipline, BREACH, ALL);
+  const { affected, dueAt } = await prepareBreach(post.deps, BREACH, ALL);
   expect(new Map(affected.map(({ alias, kinds }) => [alias, kinds]))).toEqual(
     new Map([
       [aliasFor('w1'), ['number', 'messages', 'tips', 'consents']],
@@ -22,14 +22,14 @@ test('those who were known before it ended are concerned, each with what is kept
     ]),
   );
   expect(dueAt).toBe(MORNING + 73 * HOUR);
-  const some = await prepareBreach(post.tipline, { ...BREACH, kinds: ['tips'] }, ALL);
+  const some = await prepareBreach(post.deps, { ...BREACH, kinds: ['tips'] }, ALL);
   expect(some.affected.map(({ alias }) => alias)).toEqual([aliasFor('w1')]);
   await post.close();
 });
 
 test('the letters name what lay open and leave gaps where only people know', async () => {
   const { post } = await open();
-  const { letters, agency, steps } = await prepareBreach(post.tipline, BREACH, ALL);
+  const { letters, agency, steps } = await prepareBreach(post.deps, BREACH, ALL);
   expect(letters.citizens).toContain('• nomor WhatsApp');
   expect(letters.citizens).toContain('24 November 2026');
   expect(letters.agency).toContain('Jumlah subjek data yang terdampak: 2');
@@ -42,10 +42,10 @@ test('the letters name what lay open and leave gaps where only people know', asy
 test('a drill tells nobody and is written into the audit log', async () => {
   const { post } = await open();
   const before = post.heard.length;
-  await prepareBreach(post.tipline, BREACH, { by: 'admin', isDrill: true });
+  await prepareBreach(post.deps, BREACH, { by: 'admin', isDrill: true });
   await post.settle();
   expect(post.heard).toHaveLength(before);
-  expect((await post.tipline.store.audit.list(1))[0]).toMatchObject({
+  expect((await post.deps.store.audit.list(1))[0]).toMatchObject({
     what: 'breach-drilled',
     by: 'admin',
     details: { citizens: 2 },
@@ -58,10 +58,10 @@ test('everyone concerned is told once, also who wants no news, in their language
   await post.write('w1', 'berhenti');
   await post.write('w2', 'language');
   await post.write('w2', 'english');
-  const file = await prepareBreach(post.tipline, BREACH, ALL);
+  const file = await prepareBreach(post.deps, BREACH, ALL);
   const before = post.heard.length;
-  expect(await tellBreach(post.tipline, file, 'admin')).toBe(2);
-  expect(await tellBreach(post.tipline, file, 'admin')).toBe(0);
+  expect(await tellBreach(post.deps, file, 'admin')).toBe(2);
+  expect(await tellBreach(post.deps, file, 'admin')).toBe(0);
   await post.settle();
   const told = new Map(post.heard.slice(before).map(({ to, text }) => [to, text]));
   expect(told.size).toBe(2);
@@ -69,9 +69,7 @@ test('everyone concerned is told once, also who wants no news, in their language
   expect(told.get('w1')).toContain('salinan pesan yang diizinkan untuk diperiksa');
   expect(told.get('w2')).toContain('Important notice about your data');
   expect(told.get('w2')).not.toContain('copies of messages');
-  const deeds = (await post.tipline.store.audit.list(10)).filter(
-    ({ what }) => what === 'breach-told',
-  );
+  const deeds = (await post.deps.store.audit.list(10)).filter(({ what }) => what === 'breach-told');
   expect(deeds.map(({ of }) => of).toSorted()).toEqual([aliasFor('w1'), aliasFor('w2')].toSorted());
   await post.close();
 });

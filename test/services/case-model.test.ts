@@ -22,8 +22,8 @@ const place = fc.nat(20);
 const knowledge = fc.constantFrom('no', 'the last', 'an older');
 
 /** What every step has to leave true of every case, and that no tip is gone or in two cases. */
-async function agree(model: DeskModel, { tipline }: Inbox): Promise<void> {
-  const { cases } = tipline.store;
+async function agree(model: DeskModel, { deps }: Inbox): Promise<void> {
+  const { cases } = deps.store;
   for (const known of model.cases) {
     const found = await cases.byTicket(known.ticket);
     const lease = found?.lease && { by: found.lease.by, until: found.lease.until };
@@ -59,7 +59,7 @@ const at = ({ cases }: DeskModel, k: number) => cases[k % cases.length] as Known
 const open = fc.constant(
   step(
     'open',
-    async (model, { tipline: { store, clock } }) => {
+    async (model, { deps: { store, clock } }) => {
       const citizen = await aCitizen(store);
       const found = aCase();
       const tips = [aTip({ case: found.id, citizen }), aTip({ case: found.id, citizen })];
@@ -119,31 +119,31 @@ function acting(
 
 const claims = acting(
   'claim',
-  ({ tipline }, action) => claim(tipline, action),
+  ({ deps }, action) => claim(deps, action),
   (known, by, now) => {
     known.lease = { by, until: now + LEASE_MS };
   },
 );
-const releases = acting('release', ({ tipline }, action) => release(tipline, action), free);
+const releases = acting('release', ({ deps }, action) => release(deps, action), free);
 const closes = acting(
   'close',
-  ({ tipline }, action) => close(tipline, action, 'spam'),
+  ({ deps }, action) => close(deps, action, 'spam'),
   (known) => end(known, 'closed'),
 );
 const replies = acting(
   'reply',
-  ({ tipline }, action) => reply(tipline, action, DECISION),
+  ({ deps }, action) => reply(deps, action, DECISION),
   (known) => end(known, 'published'),
 );
 
 const merge = fc.tuple(reviewer, place, place).map(([by, k, l]) =>
-  step(`merge(${by}, ${k}, ${l})`, async (model, { tipline }) => {
+  step(`merge(${by}, ${k}, ${l})`, async (model, { deps }) => {
     const [from, into] = [at(model, k), at(model, l)];
     const both = [from, into];
     const isPossible =
       from !== into &&
       both.every((known) => known.status === 'open' && isFree(known, by, model.now));
-    const merged = await mergeCases(tipline, {
+    const merged = await mergeCases(deps, {
       from: from.ticket,
       into: into.ticket,
       reviewer: by,
@@ -156,10 +156,10 @@ const merge = fc.tuple(reviewer, place, place).map(([by, k, l]) =>
 );
 
 const split = fc.tuple(reviewer, place, fc.nat(5)).map(([by, k, n]) =>
-  step(`split(${by}, ${k}, ${n})`, async (model, { tipline }) => {
+  step(`split(${by}, ${k}, ${n})`, async (model, { deps }) => {
     const known = at(model, k);
     const tip = known.tips[n % Math.max(1, known.tips.length)] ?? 'none';
-    const result = await splitCase(tipline, { ticket: known.ticket, tip, reviewer: by });
+    const result = await splitCase(deps, { ticket: known.ticket, tip, reviewer: by });
     const isPossible = known.status === 'open' && isFree(known, by, model.now);
     expect(result.type).toBe(isPossible && known.tips.length > 1 ? 'done' : 'problem');
     if (result.type !== 'done') return;
@@ -170,8 +170,8 @@ const split = fc.tuple(reviewer, place, fc.nat(5)).map(([by, k, n]) =>
 );
 
 const stale = place.map((k) =>
-  step(`stale-commit(${k})`, async (model, { tipline }) => {
-    const { cases } = tipline.store;
+  step(`stale-commit(${k})`, async (model, { deps }) => {
+    const { cases } = deps.store;
     const found = await cases.byTicket(at(model, k).ticket);
     if (!found) throw new Error('the case is gone');
     const older = { ...found, status: 'closed' as const, revision: found.revision - 1 };

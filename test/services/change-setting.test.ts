@@ -20,10 +20,10 @@ const by = 'Ayu';
 
 test('a setting changed in one process holds in another with its next look', async () => {
   const { here, there, store } = await twoPosts();
-  await changeSetting(here.tipline, { name: 'undo-seconds', value: 30, by });
-  await changeSetting(here.tipline, { name: 'post', value: 'Posko Bandung', by });
-  expect(here.tipline.settings).toMatchObject({ undoMs: 30_000, post: 'Posko Bandung' });
-  const known = there.tipline.settings;
+  await changeSetting(here.deps, { name: 'undo-seconds', value: 30, by });
+  await changeSetting(here.deps, { name: 'post', value: 'Posko Bandung', by });
+  expect(here.deps.settings).toMatchObject({ undoMs: 30_000, post: 'Posko Bandung' });
+  const known = there.deps.settings;
   expect(known.undoMs).toBe(0);
   await there.settle();
   expect(known).toMatchObject({ undoMs: 30_000, post: 'Posko Bandung' });
@@ -34,11 +34,11 @@ test('a setting changed in one process holds in another with its next look', asy
 });
 
 test('a setting given back is what the environment says, and its versions count on', async () => {
-  const { tipline } = await aDesk({ undoMs: 10_000 });
-  const { settingsBook, settings } = tipline;
-  await changeSetting(tipline, { name: 'undo-seconds', value: 0, by });
+  const { deps } = await aDesk({ undoMs: 10_000 });
+  const { settingsBook, settings } = deps;
+  await changeSetting(deps, { name: 'undo-seconds', value: 0, by });
   expect(settingsBook.get('undo-seconds')).toMatchObject({ isSetHere: true, version: 1, value: 0 });
-  const given = await changeSetting(tipline, {
+  const given = await changeSetting(deps, {
     name: 'undo-seconds',
     value: undefined,
     by: 'Budi',
@@ -49,7 +49,7 @@ test('a setting given back is what the environment says, and its versions count 
   });
   expect(settings.undoMs).toBe(10_000);
   const again = { name: 'undo-seconds', value: undefined, by } as const;
-  expect((await changeSetting(tipline, again)).type).toBe('same');
+  expect((await changeSetting(deps, again)).type).toBe('same');
 });
 
 test.each([
@@ -65,52 +65,52 @@ test.each([
   ['elections', [{ name: 'Pemilu', day: '2029-02-30' }]],
   ['elections', [{ name: 'Pilgub', day: '2029-02-14', region: 'Atlantis' }]],
 ] as const)('%s refuses %j, and nothing changes', async (name, value) => {
-  const { tipline, store } = await aDesk();
-  expect(await changeSetting(tipline, { name, value, by })).toEqual({ type: 'bad-value' });
+  const { deps, store } = await aDesk();
+  expect(await changeSetting(deps, { name, value, by })).toEqual({ type: 'bad-value' });
   expect(await store.papers.list('setting')).toEqual([]);
   expect(await store.audit.list(10)).toEqual([]);
 });
 
 test('of two admins who change the same one, the later is told', async () => {
-  const { tipline } = await aDesk();
-  await changeSetting(tipline, { name: 'service-hours', value: 12, by, version: 0 });
+  const { deps } = await aDesk();
+  await changeSetting(deps, { name: 'service-hours', value: 12, by, version: 0 });
   const late = { name: 'service-hours', value: 48, by: 'Budi', version: 0 } as const;
-  expect(await changeSetting(tipline, late)).toMatchObject({
+  expect(await changeSetting(deps, late)).toMatchObject({
     type: 'stale',
     setting: { value: 12, changed: { by } },
   });
-  expect(tipline.settings.serviceMs).toBe(12 * 3_600_000);
+  expect(deps.settings.serviceMs).toBe(12 * 3_600_000);
 });
 
 test('what another version of Posko wrote and this one cannot read counts as not set', async () => {
-  const { tipline, store } = await aDesk();
+  const { deps, store } = await aDesk();
   const value = { value: 'siang', by, at: 1 };
   await store.papers.put('setting', { id: 'service-hours', revision: 0, value });
   await store.papers.put('setting', { id: 'colour', revision: 0, value });
-  await tipline.settingsBook.follow();
-  expect(tipline.settings.serviceMs).toBe(24 * 3_600_000);
-  expect(tipline.settingsBook.get('service-hours').isSetHere).toBe(false);
+  await deps.settingsBook.follow();
+  expect(deps.settings.serviceMs).toBe(24 * 3_600_000);
+  expect(deps.settingsBook.get('service-hours').isSetHere).toBe(false);
 });
 
 test('an election names its province in whatever way, and begins at midnight in Jakarta', async () => {
-  const { tipline } = await aDesk();
+  const { deps } = await aDesk();
   const day = '2027-06-23';
   const value = [{ name: 'Pilgub Jawa Barat', day, region: 'jabar' }];
-  const changed = await changeSetting(tipline, { name: 'elections', value, by });
+  const changed = await changeSetting(deps, { name: 'elections', value, by });
   expect(changed).toMatchObject({ setting: { value: [{ region: 'Jawa Barat' }] } });
-  expect(tipline.settings.elections).toEqual([
+  expect(deps.settings.elections).toEqual([
     { name: 'Pilgub Jawa Barat', region: 'Jawa Barat', at: Date.UTC(2027, 5, 22, 17) },
   ]);
 });
 
 test('what nobody has changed stays as it was given, however odd', async () => {
   const odd = { undoMs: 1, serviceMs: 1, post: 'Posko \u{1f469}\u200d\u{1f33e}' };
-  const { tipline } = await aDesk(odd);
-  await changeSetting(tipline, { name: 'number', value: '+62 811-1234-5678', by });
-  expect(tipline.settings).toMatchObject({
+  const { deps } = await aDesk(odd);
+  await changeSetting(deps, { name: 'number', value: '+62 811-1234-5678', by });
+  expect(deps.settings).toMatchObject({
     ...odd,
     site: { number: '6281112345678', showsSamples: true },
   });
-  await changeSetting(tipline, { name: 'number', value: undefined, by });
-  expect(tipline.settings.site.number).toBeUndefined();
+  await changeSetting(deps, { name: 'number', value: undefined, by });
+  expect(deps.settings.site.number).toBeUndefined();
 });

@@ -18,7 +18,7 @@ const script = loadScript();
 test('a yes is proven by the very words that were shown, their language and their time', async () => {
   const { post, citizen } = await open();
   await post.report(CITIZEN, TIP);
-  const [proven, ...others] = await proveConsent(post.tipline, {
+  const [proven, ...others] = await proveConsent(post.deps, {
     alias: aliasOf(citizen),
     by: 'r',
   });
@@ -35,7 +35,7 @@ test('a yes is proven by the very words that were shown, their language and thei
       .update(proof?.words?.text ?? '')
       .digest('hex'),
   ).toBe(proof?.digest);
-  expect((await post.tipline.store.audit.list(1))[0]?.what).toBe('consent-proved');
+  expect((await post.deps.store.audit.list(1))[0]?.what).toBe('consent-proved');
   await post.end();
 });
 
@@ -43,7 +43,7 @@ test('the version that the notice names is the one that is written down', async 
   const { post, citizen } = await open();
   await post.report(CITIZEN, TIP);
   await post.write(CITIZEN, 'privasi');
-  const [proven] = await proveConsent(post.tipline, { alias: aliasOf(citizen), by: 'r' });
+  const [proven] = await proveConsent(post.deps, { alias: aliasOf(citizen), by: 'r' });
   const version = proven?.proofs[0]?.words?.version;
   expect(post.heard.at(-1)?.text).toContain(`(Pemberitahuan versi ${version})`);
   await post.end();
@@ -77,7 +77,7 @@ test('a citizen whose yes was to other words is asked again, and told why', asyn
 test('a yes of the time before the ledger is asked for again', async () => {
   const { post, citizen } = await open();
   await post.write(CITIZEN, 'menu');
-  const { store } = post.tipline;
+  const { store } = post.deps;
   const state = await store.turns.readTurn(citizen);
   if (!state) throw new Error('nobody is there');
   await store.turns.commitTurn({
@@ -101,7 +101,7 @@ test('each consent in a report is an entry of its own, and a no is none', async 
   for (const text of [...answers, 'Jayapura', 'lewati', 'lewati', 'lewati', 'ya', 'ya']) {
     await post.write(CITIZEN, text);
   }
-  const entries = await post.tipline.store.rights.consentsOf(citizen);
+  const entries = await post.deps.store.rights.consentsOf(citizen);
   expect(entries.map(({ purpose, deed }) => [purpose, deed])).toEqual([
     ['reminders', 'given'],
     ['identity', 'given'],
@@ -114,7 +114,7 @@ test('after an erasure the ledger proves that somebody agreed, and nothing leads
   await post.report(CITIZEN, TIP);
   await post.write(CITIZEN, 'hapus data saya');
   await post.write(CITIZEN, 'ya, hapus');
-  expect(await proveConsent(post.tipline, { alias: aliasOf(citizen), by: 'r' })).toEqual([]);
+  expect(await proveConsent(post.deps, { alias: aliasOf(citizen), by: 'r' })).toEqual([]);
   const file = new DatabaseSync(path);
   const rows = file.prepare('SELECT * FROM consents').all();
   expect(rows).toMatchObject([{ citizen: null, purpose: 'check', deed: 'given' }]);

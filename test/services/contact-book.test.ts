@@ -15,9 +15,9 @@ async function openTwo() {
     await other.close();
     await store.close();
   });
-  const read = ({ tipline }: typeof one) =>
-    contactText({ script: tipline.script, language: 'id', now: MORNING }, 'emergency');
-  const verify = (day: string, key = 'emergency') => noteLook(one.tipline, { key, day, by: 'edi' });
+  const read = ({ deps }: typeof one) =>
+    contactText({ script: deps.script, language: 'id', now: MORNING }, 'emergency');
+  const verify = (day: string, key = 'emergency') => noteLook(one.deps, { key, day, by: 'edi' });
   return { store, one, other, read, verify };
 }
 
@@ -26,9 +26,9 @@ test('a contact that was looked at long ago is shown with that day, until somebo
   expect(read(one)).toContain('Terakhir kami periksa 7 Januari 2026');
   expect(await verify('2026-11-23')).toBe('noted');
   expect(read(one)).toBe('Telepon polisi di 110, gratis, siang dan malam.');
-  await sweep(other.tipline);
+  await sweep(other.deps);
   expect(read(other)).toBe(read(one));
-  expect(one.tipline.contactBook.all().find(({ key }) => key === 'emergency')).toMatchObject({
+  expect(one.deps.contactBook.all().find(({ key }) => key === 'emergency')).toMatchObject({
     verified: '2026-11-23',
     by: 'edi',
   });
@@ -56,6 +56,6 @@ test('an older look changes nothing of a contact that came along with a later da
 test('what nobody ever looked at is not shown', async () => {
   const { one } = await openTwo();
   const contacts = new Map([['x', { name: 'X', text: { id: 'Telepon 1' } }]]);
-  const script = { ...one.tipline.script, contacts };
+  const script = { ...one.deps.script, contacts };
   expect(contactText({ script, language: 'id', now: MORNING }, 'x')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Tipline } from '../../src/app/context.ts';
+import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Values } from '../../src/engine/conversation.ts';
 import type { Turn } from '../../src/ports/turn.ts';
 import { type Action, defineAction } from '../../src/services/actions/define-action.ts';
@@ -9,7 +9,7 @@ const flip = defineAction({
   name: 'flip-coin',
   aliases: ['toss-coin'],
   outcomes: ['heads', 'tails'],
-  run: ({ randomBytes }: Pick<Tipline, 'randomBytes'>) => ({
+  run: ({ randomBytes }: Pick<AppDeps, 'randomBytes'>) => ({
     outcome: randomBytes(1)[0] === 0 ? 'heads' : 'tails',
   }),
 });

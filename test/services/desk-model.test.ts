@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Tipline } from '../../src/app/context.ts';
+import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
 import { topics } from '../../src/domain/cases/topics.ts';
 import { saveDraft, snooze } from '../../src/services/cases/amend-case.ts';
@@ -60,11 +60,11 @@ test('whatever reviewers do, nobody decides alone what needs two, and every citi
 
 /** What has to hold of a case once everything has settled. */
 async function check(
-  { tipline, heard }: Post,
+  { deps, heard }: Post,
   found: Case,
   names: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { cases, ledger } = tipline.store;
+  const { cases, ledger } = deps.store;
   expect(await ledger.openAnnouncements(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
   for (const { by: who, what } of await cases.history(found.id)) {
     const [, proposer] = /proposed by (\w+)$/.exec(what) ?? [];
@@ -77,7 +77,7 @@ async function check(
   for (const { citizen = '' } of tips) {
     const name = names.get(citizen) ?? '';
     const word =
-      found.status === 'closed' ? 'tanpa putusan' : `Alasan ${await verdictOf(tipline, found)}`;
+      found.status === 'closed' ? 'tanpa putusan' : `Alasan ${await verdictOf(deps, found)}`;
     const told = heard.filter(
       ({ to, text }) => to === name && /Alasan |tanpa putusan|Penarikan/.test(text),
     );
@@ -86,39 +86,39 @@ async function check(
 }
 
 /** The pseudonyms of all whose tips lie in a case. */
-async function writersIn({ tipline: { store } }: Post): Promise<string[]> {
+async function writersIn({ deps: { store } }: Post): Promise<string[]> {
   const all = await store.cases.list(undefined, 10);
   const tips = await store.cases.tipsOfAll(all.map(({ id }) => id));
   return [...tips.values()].flat().flatMap(({ citizen }) => citizen ?? []);
 }
 
-async function verdictOf(tipline: Tipline, { factCheck = '' }: Case): Promise<string> {
-  return (await tipline.store.factChecks.get(factCheck))?.verdict ?? 'none';
+async function verdictOf(deps: AppDeps, { factCheck = '' }: Case): Promise<string> {
+  return (await deps.store.factChecks.get(factCheck))?.verdict ?? 'none';
 }
 
 function aStep(): fc.Arbitrary<Step> {
   const place = fc.nat(5);
   return fc.oneof(
-    on('claim', (tipline, action) => claim(tipline, action)),
-    on('release', (tipline, action) => release(tipline, action)),
-    on('hand over', (tipline, action) => handOver(tipline, action, 'tono')),
-    on('draft', (tipline, action) => saveDraft(tipline, action, { summary: 'Sedang dicek' })),
+    on('claim', (deps, action) => claim(deps, action)),
+    on('release', (deps, action) => release(deps, action)),
+    on('hand over', (deps, action) => handOver(deps, action, 'tono')),
+    on('draft', (deps, action) => saveDraft(deps, action, { summary: 'Sedang dicek' })),
     on('approve', approve),
     on('approve', approve),
-    on('send back', (tipline, action) => sendBack(tipline, action, 'Kurang jelas')),
+    on('send back', (deps, action) => sendBack(deps, action, 'Kurang jelas')),
     on('take back', takeBack),
-    on('close', (tipline, action) => close(tipline, action, 'unverifiable')),
-    on('ask', (tipline, action) => askCitizens(tipline, action, 'Di mana?')),
+    on('close', (deps, action) => close(deps, action, 'unverifiable')),
+    on('ask', (deps, action) => askCitizens(deps, action, 'Di mana?')),
     on('unmerge', unmerge),
-    on('snooze', (tipline, action) => snooze(tipline, action, tipline.clock.now() + 60_000)),
+    on('snooze', (deps, action) => snooze(deps, action, deps.clock.now() + 60_000)),
     fc.tuple(by, place, verdict).map(
       ([reviewer, k, chosen]): Step => ({
         what: `${reviewer} decides ${k}`,
-        run: ({ tipline }, tickets) => {
+        run: ({ deps }, tickets) => {
           const summary = `Alasan ${chosen}, sudah kami periksa.`;
           const url = 'https://sumber.example/cek';
           return reply(
-            tipline,
+            deps,
             { ticket: at(tickets, k), reviewer },
             { verdict: chosen, summary, url },
           );
@@ -128,8 +128,8 @@ function aStep(): fc.Arbitrary<Step> {
     fc.tuple(by, place, place).map(
       ([reviewer, k, l]): Step => ({
         what: `${reviewer} merges ${k} into ${l}`,
-        run: ({ tipline }, tickets) =>
-          mergeCases(tipline, { from: at(tickets, k), into: at(tickets, l), reviewer }),
+        run: ({ deps }, tickets) =>
+          mergeCases(deps, { from: at(tickets, k), into: at(tickets, l), reviewer }),
       }),
     ),
     fc.nat(CITIZENS.length - 1).map(
@@ -149,11 +149,11 @@ function aStep(): fc.Arbitrary<Step> {
 
 function on(
   what: string,
-  run: (tipline: Tipline, action: { ticket: string; reviewer: string }) => Promise<unknown>,
+  run: (deps: AppDeps, action: { ticket: string; reviewer: string }) => Promise<unknown>,
 ): fc.Arbitrary<Step> {
   return fc.tuple(by, fc.nat(5)).map(([reviewer, k]) => ({
     what: `${reviewer}: ${what} ${k}`,
-    run: ({ tipline }, tickets) => run(tipline, { ticket: at(tickets, k), reviewer }),
+    run: ({ deps }, tickets) => run(deps, { ticket: at(tickets, k), reviewer }),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Tipline } from '../../src/app/context.ts';
+import type { AppDeps } from '../../src/app/app-deps.ts';
 import { topics } from '../../src/domain/cases/topics.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { saveDraft } from '../../src/services/cases/amend-case.ts';
@@ -27,13 +27,13 @@ const DECISION = {
 } as const;
 
 test('a fact-check that was attached by mistake answers nobody by the words of the case', async () => {
-  const { tipline, rina, store, write, heard, wait } = await aDesk({ undoMs: 10_000 });
+  const { deps, rina, store, write, heard, wait } = await aDesk({ undoMs: 10_000 });
   const teachers = aFactCheck({ title: 'Guru honorer tidak diangkat', narratives: [OTHER] });
   await store.factChecks.save([teachers]);
-  await tipline.index.follow();
-  await attachSeen(tipline, rina, teachers.id);
+  await deps.index.follow();
+  await attachSeen(deps, rina, teachers.id);
   await write('w8', NEWS, { forwarded: true });
-  await takeBack(tipline, rina);
+  await takeBack(deps, rina);
   await wait(120_000);
   await write('w9', NEWS, { forwarded: true });
   expect(heard.filter(({ text }) => text.includes('Guru honorer'))).toEqual([]);
@@ -41,25 +41,25 @@ test('a fact-check that was attached by mistake answers nobody by the words of t
 });
 
 test('a wording that a fact-check had before stays with it when a case is taken back', async () => {
-  const { tipline, rina, store } = await aDesk({ undoMs: 10_000 });
+  const { deps, rina, store } = await aDesk({ undoMs: 10_000 });
   const known = aFactCheck({ narratives: [NEWS] });
   await store.factChecks.save([known]);
-  await attachFactCheck(tipline, rina, known.id);
-  await takeBack(tipline, rina);
+  await attachFactCheck(deps, rina, known.id);
+  await takeBack(deps, rina);
   expect((await store.factChecks.get(known.id))?.narratives).toEqual([NEWS]);
 });
 
 test('once it cannot be taken back, the words of a case that were taken lead to the fact-check that settles it', async () => {
-  const { tipline, rina, ticket, store, report, write, heard, wait } = await aDesk({
+  const { deps, rina, ticket, store, report, write, heard, wait } = await aDesk({
     undoMs: 10_000,
   });
   const known = aFactCheck({ narratives: [OTHER] });
   await store.factChecks.save([known]);
-  await tipline.index.follow();
+  await deps.index.follow();
   const before = heard.length;
-  const [first] = await listWordings(tipline, ticket, { factCheck: known.id });
-  await chooseWordings(tipline, rina, { take: [first?.key ?? ''], leave: [] });
-  await attachSeen(tipline, rina, known.id);
+  const [first] = await listWordings(deps, ticket, { factCheck: known.id });
+  await chooseWordings(deps, rina, { take: [first?.key ?? ''], leave: [] });
+  await attachSeen(deps, rina, known.id);
   await write('w2', NEWS, { forwarded: true });
   await wait(60_000);
   await write('w2', 'ya');
@@ -67,36 +67,36 @@ test('once it cannot be taken back, the words of a case that were taken lead to 
   const told = heard.slice(before).filter(({ text }) => text.includes(known.summary ?? '-'));
   expect(told.map(({ to }) => to)).toEqual(['w1', 'w2', 'w3']);
   expect((await store.factChecks.get(known.id))?.narratives).toEqual([OTHER, NEWS]);
-  expect(await listQueue(tipline)).toEqual([]);
+  expect(await listQueue(deps)).toEqual([]);
 });
 
 test('a draft comes back with a case that was settled by another fact-check', async () => {
-  const { tipline, rina, ticket, store } = await aDesk({ undoMs: 10_000 });
+  const { deps, rina, ticket, store } = await aDesk({ undoMs: 10_000 });
   const known = aFactCheck();
   await store.factChecks.save([known]);
-  await claim(tipline, rina);
-  await saveDraft(tipline, rina, { verdict: 'salah', summary: 'Tidak ada sabun' });
-  await attachSeen(tipline, rina, known.id);
-  await takeBack(tipline, rina);
-  expect((await viewCase(tipline, ticket))?.case.draft?.summary).toBe('Tidak ada sabun');
+  await claim(deps, rina);
+  await saveDraft(deps, rina, { verdict: 'salah', summary: 'Tidak ada sabun' });
+  await attachSeen(deps, rina, known.id);
+  await takeBack(deps, rina);
+  expect((await viewCase(deps, ticket))?.case.draft?.summary).toBe('Tidak ada sabun');
 });
 
 test('a proposal comes back with a case that was closed by mistake', async () => {
-  const { tipline, rina, ticket } = await aDesk(
+  const { deps, rina, ticket } = await aDesk(
     { undoMs: 10_000, secondPerson: [...topics] },
     ELECTION,
   );
-  await reply(tipline, rina, DECISION);
-  await close(tipline, { ticket, reviewer: 'budi' }, 'spam');
-  await takeBack(tipline, { ticket, reviewer: 'budi' });
-  expect((await viewCase(tipline, ticket))?.case.proposal?.by).toBe('rina');
+  await reply(deps, rina, DECISION);
+  await close(deps, { ticket, reviewer: 'budi' }, 'spam');
+  await takeBack(deps, { ticket, reviewer: 'budi' });
+  expect((await viewCase(deps, ticket))?.case.proposal?.by).toBe('rina');
 });
 
 test('whoever asked hears the end of it where a verdict is withdrawn before it reached them', async () => {
-  const { tipline, rina, ticket, heard, wait, write } = await aDesk();
+  const { deps, rina, ticket, heard, wait, write } = await aDesk();
   const before = heard.length;
-  await reply(tipline, rina, DECISION);
-  await retractFactCheck(tipline, `posko-${ticket.toLowerCase()}`, { reason: 'Keliru' });
+  await reply(deps, rina, DECISION);
+  await retractFactCheck(deps, `posko-${ticket.toLowerCase()}`, { reason: 'Keliru' });
   await wait(120_000);
   const news = expect.stringContaining('Kabar untuk laporan');
   expect(heard.slice(before)).toMatchObject([{ text: news }]);
@@ -111,27 +111,27 @@ test('whoever asked hears the end of it where a verdict is withdrawn before it r
 });
 
 test('a tip that comes while its case is merged goes along', async () => {
-  const { tipline, ticket, report } = await aDesk();
+  const { deps, ticket, report } = await aDesk();
   await report('w2', OTHER);
-  const into = await otherThan(tipline, ticket);
-  const during = meanwhile(tipline, () => report('w3', NEWS));
+  const into = await otherThan(deps, ticket);
+  const during = meanwhile(deps, () => report('w3', NEWS));
   await mergeCases(during, { from: ticket, into, reviewer: 'rina' });
-  expect((await viewCase(tipline, ticket))?.tips).toEqual([]);
-  expect((await viewCase(tipline, into))?.tips).toHaveLength(3);
+  expect((await viewCase(deps, ticket))?.tips).toEqual([]);
+  expect((await viewCase(deps, into))?.tips).toHaveLength(3);
 });
 
 test('a verdict that is withdrawn while it is attached stays withdrawn', async () => {
-  const { tipline, rina, store } = await aDesk();
+  const { deps, rina, store } = await aDesk();
   const known = aFactCheck();
   await store.factChecks.save([known]);
-  const during = meanwhile(tipline, () => retractFactCheck(tipline, known.id, { reason: 'x' }));
+  const during = meanwhile(deps, () => retractFactCheck(deps, known.id, { reason: 'x' }));
   const done = await attachSeen(during, rina, known.id);
   expect(done).toEqual({ type: 'refused', why: 'no-fact-check' });
   expect((await store.factChecks.get(known.id))?.retracted).toBe('x');
 });
 
 test('a verdict that is withdrawn while it is imported stays withdrawn', async () => {
-  const { tipline, store } = await aDesk();
+  const { deps, store } = await aDesk();
   const { version: _, changedAt: __, ...known } = aFactCheck();
   await saveFactChecks({ store, now: MORNING }, [known]);
   const factChecks = bind(store.factChecks);
@@ -140,7 +140,7 @@ test('a verdict that is withdrawn while it is imported stays withdrawn', async (
     const found = await store.factChecks.get(id);
     if (isFirst) {
       isFirst = false;
-      await retractFactCheck(tipline, known.id, { reason: 'x' });
+      await retractFactCheck(deps, known.id, { reason: 'x' });
     }
     return found;
   };
@@ -153,36 +153,36 @@ test('a verdict that is withdrawn while it is imported stays withdrawn', async (
 });
 
 test('a closing is taken back though the same words have opened another case meanwhile', async () => {
-  const { tipline, rina, report } = await aDesk({ undoMs: 10_000 });
-  await close(tipline, rina, 'spam');
+  const { deps, rina, report } = await aDesk({ undoMs: 10_000 });
+  await close(deps, rina, 'spam');
   await report('w2', NEWS);
-  expect(await takeBack(tipline, rina)).toMatchObject({ type: 'done', case: { status: 'open' } });
-  expect(await listQueue(tipline)).toHaveLength(2);
+  expect(await takeBack(deps, rina)).toMatchObject({ type: 'done', case: { status: 'open' } });
+  expect(await listQueue(deps)).toHaveLength(2);
 });
 
 test('what has gone out by the clock of another machine cannot be taken back, and nobody waits for it', async () => {
-  const { tipline, rina, store } = await aDesk({ undoMs: 10_000 });
-  const done = await reply(tipline, rina, DECISION);
+  const { deps, rina, store } = await aDesk({ undoMs: 10_000 });
+  const done = await reply(deps, rina, DECISION);
   const announced = done.type === 'done' ? (done.case.undo?.announcement ?? '') : '';
   await store.ledger.beginAnnouncement(announced, MORNING + 10_000);
-  expect(await takeBack(tipline, rina)).toEqual({ type: 'refused', why: 'too-late' });
+  expect(await takeBack(deps, rina)).toEqual({ type: 'refused', why: 'too-late' });
 });
 
 test('a closing that has reached some of those who asked reaches all, whatever the clock of the desk says', async () => {
-  const { tipline, rina, heard, report, wait } = await aDesk({ undoMs: 10_000 });
+  const { deps, rina, heard, report, wait } = await aDesk({ undoMs: 10_000 });
   await report('w2', NEWS);
-  await close(tipline, rina, 'spam');
+  await close(deps, rina, 'spam');
   const before = heard.length;
-  await announceHalf(tipline, 60_000);
-  expect(await takeBack(tipline, rina)).toEqual({ type: 'refused', why: 'too-late' });
+  await announceHalf(deps, 60_000);
+  expect(await takeBack(deps, rina)).toEqual({ type: 'refused', why: 'too-late' });
   await wait(60_000);
   const told = heard.slice(before).filter(({ text }) => text.includes('Kabar untuk laporan'));
   expect(told.map(({ to }) => to).sort()).toEqual(['w1', 'w2']);
 });
 
 /** Another process, whose clock is ahead, begins to announce and dies after the first notice. */
-async function announceHalf(tipline: Tipline, ahead: number): Promise<void> {
-  const { store, clock } = tipline;
+async function announceHalf(deps: AppDeps, ahead: number): Promise<void> {
+  const { store, clock } = deps;
   let count = 0;
   const keepNotice: Store['turns']['keepNotice'] = async (...args) => {
     count += 1;
@@ -191,13 +191,13 @@ async function announceHalf(tipline: Tipline, ahead: number): Promise<void> {
   };
   const turns = Object.create(store.turns, { keepNotice: { value: keepNotice } });
   const early = { ...clock, now: () => clock.now() + ahead };
-  await announceAll({ ...tipline, clock: early, store: { ...store, turns } }).catch(() => {});
+  await announceAll({ ...deps, clock: early, store: { ...store, turns } }).catch(() => {});
   expect(count).toBe(2);
 }
 
 /** The same tipline, in which something happens right after the tips of a case were first read. */
-function meanwhile(tipline: Tipline, happen: () => Promise<unknown>): Tipline {
-  const { store } = tipline;
+function meanwhile(deps: AppDeps, happen: () => Promise<unknown>): AppDeps {
+  const { store } = deps;
   let isFirst = true;
   const tipsOf = async (id: string) => {
     const tips = await store.cases.tipsOf(id);
@@ -207,7 +207,7 @@ function meanwhile(tipline: Tipline, happen: () => Promise<unknown>): Tipline {
     }
     return tips;
   };
-  return { ...tipline, store: { ...store, cases: { ...bind(store.cases), tipsOf } } };
+  return { ...deps, store: { ...store, cases: { ...bind(store.cases), tipsOf } } };
 }
 
 /** The methods of a part of a store, as an object that can be spread. */
@@ -219,7 +219,7 @@ function bind<T extends object>(part: T): T {
   return Object.fromEntries(methods);
 }
 
-async function otherThan(tipline: Tipline, ticket: string): Promise<string> {
-  const tickets = (await listQueue(tipline)).map((entry) => entry.case.ticket);
+async function otherThan(deps: AppDeps, ticket: string): Promise<string> {
+  const tickets = (await listQueue(deps)).map((entry) => entry.case.ticket);
   return tickets.find((each) => each !== ticket) ?? '';
 }

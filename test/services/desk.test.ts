@@ -22,145 +22,143 @@ const DECISION = {
 } as const;
 
 test('an action under a lease that is over changes nothing, and says so', async () => {
-  const { tipline, ticket, wait } = await aDesk();
+  const { deps, ticket, wait } = await aDesk();
   const rina = { ticket, reviewer: 'rina' };
-  const claimed = await claim(tipline, rina);
+  const claimed = await claim(deps, rina);
   const fence = claimed.type === 'done' ? claimed.case.fence : 0;
   await wait(LEASE_MS);
-  await claim(tipline, { ticket, reviewer: 'budi' });
-  expect(await reply(tipline, { ...rina, fence }, DECISION)).toEqual({ type: 'lost' });
-  expect(await saveDraft(tipline, { ...rina, fence }, { summary: 'x' })).toMatchObject({
+  await claim(deps, { ticket, reviewer: 'budi' });
+  expect(await reply(deps, { ...rina, fence }, DECISION)).toEqual({ type: 'lost' });
+  expect(await saveDraft(deps, { ...rina, fence }, { summary: 'x' })).toMatchObject({
     type: 'refused',
     why: 'not-held',
   });
   await wait(LEASE_MS);
-  expect(await reply(tipline, { ...rina, fence }, DECISION)).toEqual({ type: 'lost' });
-  expect((await tipline.store.cases.byTicket(ticket))?.status).toBe('open');
+  expect(await reply(deps, { ...rina, fence }, DECISION)).toEqual({ type: 'lost' });
+  expect((await deps.store.cases.byTicket(ticket))?.status).toBe('open');
 });
 
 test('a draft outlives a lost lease and a handing over, and goes with the verdict', async () => {
-  const { tipline, ticket } = await aDesk();
+  const { deps, ticket } = await aDesk();
   const rina = { ticket, reviewer: 'rina' };
-  await claim(tipline, rina);
-  await saveDraft(tipline, rina, { verdict: 'salah', summary: 'Tidak ada' });
-  await handOver(tipline, rina, 'budi');
-  const found = await tipline.store.cases.byTicket(ticket);
+  await claim(deps, rina);
+  await saveDraft(deps, rina, { verdict: 'salah', summary: 'Tidak ada' });
+  await handOver(deps, rina, 'budi');
+  const found = await deps.store.cases.byTicket(ticket);
   expect(found).toMatchObject({ assignee: 'budi', draft: { by: 'rina', summary: 'Tidak ada' } });
-  expect(await nextInQueue(tipline, 'rina')).toBeUndefined();
-  expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
-  const done = await reply(tipline, { ticket, reviewer: 'budi' }, DECISION);
+  expect(await nextInQueue(deps, 'rina')).toBeUndefined();
+  expect((await nextInQueue(deps, 'budi'))?.case.ticket).toBe(ticket);
+  const done = await reply(deps, { ticket, reviewer: 'budi' }, DECISION);
   expect(done.type === 'done' && done.case.draft).toBeUndefined();
 });
 
 test('a case that sleeps or belongs to somebody is given to nobody else', async () => {
-  const { tipline, ticket, clock, wait } = await aDesk();
+  const { deps, ticket, clock, wait } = await aDesk();
   const rina = { ticket, reviewer: 'rina' };
-  await snooze(tipline, rina, clock.now() + 3_600_000);
-  expect(await nextInQueue(tipline, 'budi')).toBeUndefined();
-  expect(await listQueue(tipline, { filter: { list: 'snoozed' } })).toHaveLength(1);
+  await snooze(deps, rina, clock.now() + 3_600_000);
+  expect(await nextInQueue(deps, 'budi')).toBeUndefined();
+  expect(await listQueue(deps, { filter: { list: 'snoozed' } })).toHaveLength(1);
   await wait(3_600_000);
-  expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
-  await assign(tipline, rina, 'rina');
-  expect(await nextInQueue(tipline, 'budi')).toBeUndefined();
-  expect(await listQueue(tipline, { reviewer: 'rina', filter: { list: 'mine' } })).toHaveLength(1);
-  await assign(tipline, rina, undefined);
-  expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
+  expect((await nextInQueue(deps, 'budi'))?.case.ticket).toBe(ticket);
+  await assign(deps, rina, 'rina');
+  expect(await nextInQueue(deps, 'budi')).toBeUndefined();
+  expect(await listQueue(deps, { reviewer: 'rina', filter: { list: 'mine' } })).toHaveLength(1);
+  await assign(deps, rina, undefined);
+  expect((await nextInQueue(deps, 'budi'))?.case.ticket).toBe(ticket);
 });
 
 test('nobody can put a case to sleep under the hands of another', async () => {
-  const { tipline, ticket, clock } = await aDesk();
-  await claim(tipline, { ticket, reviewer: 'rina' });
-  const slept = await snooze(tipline, { ticket, reviewer: 'budi' }, clock.now() + 1000);
+  const { deps, ticket, clock } = await aDesk();
+  await claim(deps, { ticket, reviewer: 'rina' });
+  const slept = await snooze(deps, { ticket, reviewer: 'budi' }, clock.now() + 1000);
   expect(slept).toEqual({ type: 'refused', why: 'not-held' });
-  expect((await viewCase(tipline, ticket))?.lease?.by).toBe('rina');
+  expect((await viewCase(deps, ticket))?.lease?.by).toBe('rina');
 });
 
 test('lists can be narrowed by topic, tag and words', async () => {
-  const { tipline, ticket } = await aDesk();
-  await setTags(tipline, { ticket, reviewer: 'rina' }, [' Galon ', 'galon', '', 'air']);
-  const shown = async (filter: object) => (await listQueue(tipline, { filter })).length;
-  expect((await viewCase(tipline, ticket))?.case.tags).toEqual(['galon', 'air']);
+  const { deps, ticket } = await aDesk();
+  await setTags(deps, { ticket, reviewer: 'rina' }, [' Galon ', 'galon', '', 'air']);
+  const shown = async (filter: object) => (await listQueue(deps, { filter })).length;
+  expect((await viewCase(deps, ticket))?.case.tags).toEqual(['galon', 'air']);
   expect([await shown({ tag: 'galon' }), await shown({ tag: 'beras' })]).toEqual([1, 0]);
   expect([await shown({ text: 'PASAR rebo' }), await shown({ text: 'sragen' })]).toEqual([1, 0]);
   expect(await shown({ topic: 'election' })).toBe(0);
 });
 
 test('two who act at once on one case both have done it', async () => {
-  const { tipline, ticket } = await aDesk();
+  const { deps, ticket } = await aDesk();
   const rina = { ticket, reviewer: 'rina' };
   await Promise.all([
-    ...Array.from({ length: 10 }, (_, n) => addNote(tipline, rina, `catatan ${n}`)),
-    setTags(tipline, rina, ['air']),
+    ...Array.from({ length: 10 }, (_, n) => addNote(deps, rina, `catatan ${n}`)),
+    setTags(deps, rina, ['air']),
   ]);
-  const view = await viewCase(tipline, ticket);
+  const view = await viewCase(deps, ticket);
   expect(view?.history.filter(({ what }) => what === 'noted')).toHaveLength(10);
   expect(view?.case.tags).toEqual(['air']);
 });
 
 test('a verdict that needs a second person is published by another one, and by nobody alone', async () => {
-  const { tipline, ticket, heard } = await aDesk({ secondPerson: topics }, `Obat: ${NEWS}`);
+  const { deps, ticket, heard } = await aDesk({ secondPerson: topics }, `Obat: ${NEWS}`);
   const before = heard.length;
   const rina = { ticket, reviewer: 'rina' };
-  expect((await viewCase(tipline, ticket))?.needsSecondPerson).toBe(true);
-  await reply(tipline, rina, DECISION);
-  await reply(tipline, rina, DECISION);
-  expect(await approve(tipline, rina)).toEqual({ type: 'refused', why: 'own-proposal' });
-  expect(await listQueue(tipline, { reviewer: 'budi', filter: { list: 'second' } })).toHaveLength(
-    1,
-  );
+  expect((await viewCase(deps, ticket))?.needsSecondPerson).toBe(true);
+  await reply(deps, rina, DECISION);
+  await reply(deps, rina, DECISION);
+  expect(await approve(deps, rina)).toEqual({ type: 'refused', why: 'own-proposal' });
+  expect(await listQueue(deps, { reviewer: 'budi', filter: { list: 'second' } })).toHaveLength(1);
   expect(heard).toHaveLength(before);
-  const done = await approve(tipline, { ticket, reviewer: 'budi' });
+  const done = await approve(deps, { ticket, reviewer: 'budi' });
   expect(done).toMatchObject({ type: 'done', case: { status: 'published' } });
 });
 
 test('only what the second person has seen is published', async () => {
-  const { tipline, ticket } = await aDesk({ secondPerson: topics }, `Obat: ${NEWS}`);
-  await reply(tipline, { ticket, reviewer: 'rina' }, DECISION);
-  const seen = (await viewCase(tipline, ticket))?.case.proposal?.at ?? 0;
+  const { deps, ticket } = await aDesk({ secondPerson: topics }, `Obat: ${NEWS}`);
+  await reply(deps, { ticket, reviewer: 'rina' }, DECISION);
+  const seen = (await viewCase(deps, ticket))?.case.proposal?.at ?? 0;
   const stale = { ticket, reviewer: 'budi', proposedAt: seen - 1 };
-  expect(await approve(tipline, stale)).toEqual({ type: 'refused', why: 'other-proposal' });
-  expect((await approve(tipline, { ...stale, proposedAt: seen })).type).toBe('done');
+  expect(await approve(deps, stale)).toEqual({ type: 'refused', why: 'other-proposal' });
+  expect((await approve(deps, { ...stale, proposedAt: seen })).type).toBe('done');
 });
 
 test('a verdict taken back is a draft again, and the message is unknown again', async () => {
-  const { tipline, ticket, write, heard, wait } = await aDesk({ undoMs: 10_000 });
+  const { deps, ticket, write, heard, wait } = await aDesk({ undoMs: 10_000 });
   const before = heard.length;
-  await reply(tipline, { ticket, reviewer: 'rina' }, DECISION);
-  const back = await takeBack(tipline, { ticket, reviewer: 'rina' });
+  await reply(deps, { ticket, reviewer: 'rina' }, DECISION);
+  const back = await takeBack(deps, { ticket, reviewer: 'rina' });
   expect(back).toMatchObject({ type: 'done', case: { status: 'open', draft: DECISION } });
   await wait(60_000);
   expect(heard).toHaveLength(before);
   await write('w2', NEWS, { forwarded: true });
   await write('w2', 'ya');
   await write('w2', 'cukup');
-  expect((await viewCase(tipline, ticket))?.tips).toHaveLength(2);
+  expect((await viewCase(deps, ticket))?.tips).toHaveLength(2);
 });
 
 test('a verdict cannot be taken back once its time is over', async () => {
-  const { tipline, ticket, wait } = await aDesk({ undoMs: 10_000 });
-  await reply(tipline, { ticket, reviewer: 'rina' }, DECISION);
+  const { deps, ticket, wait } = await aDesk({ undoMs: 10_000 });
+  await reply(deps, { ticket, reviewer: 'rina' }, DECISION);
   await wait(10_000);
-  const late = await takeBack(tipline, { ticket, reviewer: 'rina' });
+  const late = await takeBack(deps, { ticket, reviewer: 'rina' });
   expect(late).toEqual({ type: 'refused', why: 'too-late' });
 });
 
 test('a merge undone gives each case its tips again', async () => {
-  const { tipline, ticket, report } = await aDesk();
+  const { deps, ticket, report } = await aDesk();
   await report('w2', 'Guru honorer di Kabupaten Sragen akan diangkat semua tanpa tes bulan depan');
-  const other = (await listQueue(tipline)).map((entry) => entry.case.ticket);
+  const other = (await listQueue(deps)).map((entry) => entry.case.ticket);
   const into = other.find((each) => each !== ticket) ?? '';
-  await mergeCases(tipline, { from: ticket, into, reviewer: 'rina' });
-  expect((await viewCase(tipline, into))?.tips).toHaveLength(2);
-  expect(await unmerge(tipline, { ticket, reviewer: 'rina' })).toMatchObject({ type: 'done' });
-  expect((await viewCase(tipline, into))?.tips).toHaveLength(1);
-  expect((await viewCase(tipline, ticket))?.tips).toHaveLength(1);
-  expect(await unmerge(tipline, { ticket, reviewer: 'rina' })).toMatchObject({ why: 'not-merged' });
+  await mergeCases(deps, { from: ticket, into, reviewer: 'rina' });
+  expect((await viewCase(deps, into))?.tips).toHaveLength(2);
+  expect(await unmerge(deps, { ticket, reviewer: 'rina' })).toMatchObject({ type: 'done' });
+  expect((await viewCase(deps, into))?.tips).toHaveLength(1);
+  expect((await viewCase(deps, ticket))?.tips).toHaveLength(1);
+  expect(await unmerge(deps, { ticket, reviewer: 'rina' })).toMatchObject({ why: 'not-merged' });
 });
 
 test('whoever gives a case back leaves it to others at once', async () => {
-  const { tipline, ticket } = await aDesk();
-  await claim(tipline, { ticket, reviewer: 'rina' });
-  expect(await nextInQueue(tipline, 'budi')).toBeUndefined();
-  await release(tipline, { ticket, reviewer: 'rina' });
-  expect((await nextInQueue(tipline, 'budi'))?.case.ticket).toBe(ticket);
+  const { deps, ticket } = await aDesk();
+  await claim(deps, { ticket, reviewer: 'rina' });
+  expect(await nextInQueue(deps, 'budi')).toBeUndefined();
+  await release(deps, { ticket, reviewer: 'rina' });
+  expect((await nextInQueue(deps, 'budi'))?.case.ticket).toBe(ticket);
 });

@@ -31,7 +31,7 @@ async function aFilePost(fetchFile: (reference: string) => Promise<Fetched>) {
       forwarded: false,
       ...changes,
     });
-    return receive(post.tipline, [{ from: anAddress(citizen), message }]);
+    return receive(post.deps, [{ from: anAddress(citizen), message }]);
   };
   const remote = (reference: string) => ({
     kind: 'image',

@@ -76,8 +76,8 @@ test('neither the verdict nor a correction reaches whoever asked to be forgotten
   await decide(post);
   await forget(post);
   const before = post.heard.length;
-  const [factCheck] = (await post.tipline.store.factChecks.since(0, 1)).factChecks;
-  await correctFactCheck(post.tipline, factCheck?.id ?? '', { verdict: 'benar' });
+  const [factCheck] = (await post.deps.store.factChecks.since(0, 1)).factChecks;
+  await correctFactCheck(post.deps, factCheck?.id ?? '', { verdict: 'benar' });
   await post.wait(60_000);
   expect(post.heard).toHaveLength(before);
   await post.end();
@@ -121,8 +121,8 @@ async function forget(post: OpenPost): Promise<void> {
 }
 
 async function decide(post: OpenPost): Promise<void> {
-  const [found] = await post.tipline.store.cases.list('open', 1);
+  const [found] = await post.deps.store.cases.list('open', 1);
   const ticket = found?.ticket ?? '';
-  expect((await reply(post.tipline, { ticket, reviewer: 'rina' }, DECISION)).type).toBe('done');
+  expect((await reply(post.deps, { ticket, reviewer: 'rina' }, DECISION)).type).toBe('done');
   await post.settle();
 }

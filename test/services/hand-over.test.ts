@@ -22,24 +22,24 @@ async function openWorld() {
   await addPartner(store);
   const id = await prepareReport(post, 'citi');
   const reference = `${id}-BAWASLU`;
-  const act = (act: HandOverAct) => actOnReport(post.tipline, { reference, by: 'rina', act });
+  const act = (act: HandOverAct) => actOnReport(post.deps, { reference, by: 'rina', act });
   const last = () => post.heard.at(-1)?.text ?? '';
   return { ...post, store, id, reference, act, last };
 }
 
 test('a partner who takes part no more when the citizen says yes gets nothing', async () => {
-  const { store, tipline, write, last } = await openWorld();
+  const { store, deps, write, last } = await openWorld();
   const quiet = { id: 'bawaslu', by: 'ayu', what: 'disabled' };
-  await changeOrganisation(tipline, quiet, () => ({ isActive: false }));
+  await changeOrganisation(deps, quiet, () => ({ isActive: false }));
   await write('citi', 'ya');
   expect(last()).toContain('tidak kami teruskan');
   expect(await store.papers.list('hand-over')).toEqual([]);
 });
 
 test('consent is written down with its time and the words it was given to, and beside nothing of who it is from', async () => {
-  const { store, write, id, clock, tipline, reference } = await openWorld();
+  const { store, write, id, clock, deps, reference } = await openWorld();
   await write('citi', 'ya');
-  const paper = await findHandOver(tipline, reference);
+  const paper = await findHandOver(deps, reference);
   expect(JSON.stringify(paper)).not.toMatch(/panggung|Ambon|Contoh|"citi"/);
   const reports = (await store.turns.readTurn(paper?.citizen ?? ''))?.profile.reports ?? [];
   const [given] = (await store.rights.consentsOf(paper?.citizen ?? '')).slice(-1);
@@ -55,12 +55,12 @@ test('consent is written down with its time and the words it was given to, and b
 });
 
 test('an answer about a report that is gone meanwhile goes nowhere', async () => {
-  const { store, write, settle, act, tipline, reference, last } = await openWorld();
+  const { store, write, settle, act, deps, reference, last } = await openWorld();
   await write('citi', 'ya');
   await act({ type: 'ask', question: 'Acara apa itu?' });
   await settle();
   expect(last()).toContain('Acara apa itu?');
-  const { citizen = '' } = (await findHandOver(tipline, reference)) ?? {};
+  const { citizen = '' } = (await findHandOver(deps, reference)) ?? {};
   const state = await store.turns.readTurn(citizen);
   if (!state) throw new Error('the citizen is not known');
   const { reports: _, ...profile } = state.profile;
@@ -73,17 +73,17 @@ test('an answer about a report that is gone meanwhile goes nowhere', async () =>
 });
 
 test('what died between the decision and its referral is done later, once', async () => {
-  const { write, settle, heard, tipline, reference, clock, wait } = await openWorld();
+  const { write, settle, heard, deps, reference, clock, wait } = await openWorld();
   await write('citi', 'ya');
-  const found = await findHandOver(tipline, reference);
+  const found = await findHandOver(deps, reference);
   if (!found) throw new Error('nothing was proposed');
   const step = { type: 'passed' as const, at: clock.now(), by: 'rina', answerMs: HOUR };
-  await keepHandOver(tipline, { ...found, steps: [step] });
-  expect(await findReferral(tipline, reference)).toBeUndefined();
+  await keepHandOver(deps, { ...found, steps: [step] });
+  expect(await findReferral(deps, reference)).toBeUndefined();
   await settle();
   await settle();
   await wait(HOUR);
-  expect((await findReferral(tipline, reference))?.steps).toHaveLength(1);
+  expect((await findReferral(deps, reference))?.steps).toHaveLength(1);
   const news = heard.filter(({ text }) => text.includes('Kami meneruskannya'));
   expect(news).toHaveLength(1);
 });
@@ -99,11 +99,11 @@ test('a report that fits no rule is offered to nobody', async () => {
 });
 
 test('whoever is blocked is asked nothing that they could not answer', async () => {
-  const { write, settle, act, tipline, reference, heard } = await openWorld();
+  const { write, settle, act, deps, reference, heard } = await openWorld();
   await write('citi', 'ya');
-  const { citizen = '' } = (await findHandOver(tipline, reference)) ?? {};
+  const { citizen = '' } = (await findHandOver(deps, reference)) ?? {};
   const before = heard.length;
-  await blockCitizen(tipline, { citizen, alias: 'Warga-X', by: 'edi', of: reference }, 1);
+  await blockCitizen(deps, { citizen, alias: 'Warga-X', by: 'edi', of: reference }, 1);
   await act({ type: 'ask', question: 'Acara apa itu?' });
   await settle();
   expect(heard.slice(before)).toEqual([]);

@@ -120,7 +120,7 @@ const retention = fc.integer({ min: 1, max: 20 }).map((days) =>
     async (model, inbox) => {
       model.days += days;
       await inbox.clock.advance(days * DAY, async () => {});
-      await retain(inbox.tipline);
+      await retain(inbox.deps);
     },
     (model) => model.days + days <= MOST_DAYS,
   ),

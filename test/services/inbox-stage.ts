@@ -56,16 +56,16 @@ export async function anInbox() {
       throw error;
     },
   });
-  const { tipline } = post;
+  const { deps } = post;
   const pseudonyms = Array.from({ length: 10 }, (_, n) => seal.citizenOf(anAddress(`w${n}`)));
   const idOf = (n: number) => pseudonyms[n] ?? '';
   let count = 0;
   const write = async (n: number, id: string, text: string) => {
     const by = { channel: 'terminal', citizen: `w${n}`, now: clock.now() };
-    return receive(tipline, [toDelivered(by, { id, text })]);
+    return receive(deps, [toDelivered(by, { id, text })]);
   };
   const inbox = {
-    tipline,
+    deps,
     /** The turns themselves, past what is to happen before and after a commit. */
     turns: store.turns,
     citizen: idOf,
@@ -81,10 +81,10 @@ export async function anInbox() {
       return { id, fresh: await inbox.deliver(n, id) };
     },
     async turn(n: number) {
-      await takeTurns(tipline, idOf(n));
+      await takeTurns(deps, idOf(n));
       await inbox.send(n);
     },
-    send: (n: number) => sendReplies(tipline, idOf(n)),
+    send: (n: number) => sendReplies(deps, idOf(n)),
     async forget(n: number) {
       for (const text of ['hapus data saya', 'ya, hapus']) {
         count += 1;

@@ -104,14 +104,14 @@ test.each(places)('each time that is over takes its part out of %s', async (_, o
   const citizen = place.seal.citizenOf(anAddress(OWN));
   const pass = async (days: number) => {
     const now = () => MORNING + days * DAY;
-    const later = { ...post.tipline, clock: { now, at: () => () => {} } };
+    const later = { ...post.deps, clock: { now, at: () => () => {} } };
     await countMonths(later); // what is not counted is not erased
     await retain(later);
   };
   const scan = async () => findWords(await place.bytes(), [CONTROL, citizen, ...SEALED]);
   expect(await scan()).toEqual([CONTROL, citizen]);
   const [found] = await store.cases.list('open', 1);
-  await close(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, 'unverifiable');
+  await close(post.deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, 'unverifiable');
   await post.settle();
   await pass(3);
   expect(await store.turns.countMessages(citizen)).toBe(0);
@@ -153,24 +153,24 @@ async function fill({ store, seal }: Place) {
   const [tip] = await store.cases.tipsBy(citizen, 1);
   const found = await store.cases.get(tip?.case ?? '');
   const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
-  await addNote(post.tipline, action, `Warga ini menyebut ${MARKS.note}`);
-  await askCitizens(post.tipline, action, `Dari mana ${MARKS.asked}?`);
+  await addNote(post.deps, action, `Warga ini menyebut ${MARKS.note}`);
+  await askCitizens(post.deps, action, `Dari mana ${MARKS.asked}?`);
   await post.wait(SWEEP);
   await say(`Dari ${MARKS.answer}`);
   const partner = { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor' } as const;
-  await addOrganisation(post.tipline, partner, 'admin');
-  await readByFeed(post.tipline, 'bawaslu');
+  await addOrganisation(post.deps, partner, 'admin');
+  await readByFeed(post.deps, 'bawaslu');
   const { ticket } = action;
   const referral = { ticket, organisation: 'bawaslu', threat: 'gangguan_informasi' } as const;
-  await referCase(post.tipline, { ...referral, answerMs: DAY, by: 'rina' });
+  await referCase(post.deps, { ...referral, answerMs: DAY, by: 'rina' });
   const anywhere = { threats: ['pelanggaran_pemilu' as const], regions: [], nearElection: false };
   const rule = { ...anywhere, organisation: 'bawaslu', answerHours: 24 };
-  await addRule(post.tipline, rule, 'admin');
+  await addRule(post.deps, rule, 'admin');
   await say('langganan', 'setiap minggu', 'semua', 'ya');
   await post.wait(SWEEP); // more than twenty messages a minute are too many
   await say('lapor', 'pemilu', `Ada ${MARKS.account}`, 'hari ini', 'hari ini', 'Jayapura');
   await say('lewati', 'lewati', 'lewati', 'ya', 'ya', MARKS.name, MARKS.address, OWN, 'ya');
-  expect(await listHandOvers(post.tipline)).toMatchObject([{ citizen }]);
+  expect(await listHandOvers(post.deps)).toMatchObject([{ citizen }]);
   await say(`halo ${MARKS.waiting}`);
   return post;
 }

@@ -55,7 +55,7 @@ test('nobody has a copy of what is erased', async () => {
   await post.report('w1', TIP);
   await post.write('w1', 'hapus data saya');
   await post.write('w1', 'ya, hapus');
-  expect(await exportOwnData(post.tipline, citizen)).toBeUndefined();
+  expect(await exportOwnData(post.deps, citizen)).toBeUndefined();
   await post.close();
 });
 

@@ -113,11 +113,11 @@ test('what was withdrawn on the way is shown, and said, as withdrawn', async () 
 });
 
 test('the outbox keeps what the card is of, never the picture', async () => {
-  const { store, write, channel, clock, tipline } = await aTold();
+  const { store, write, channel, clock, deps } = await aTold();
   channel.outcomes.push({ type: 'closed' }, { type: 'wait', ms: 1000 });
   await write('w1', 'kartu');
   await write('w1', 'halo');
-  const [citizen = ''] = await tipline.store.outbox.findWaiting(clock.now() + 1000, 1);
+  const [citizen = ''] = await deps.store.outbox.findWaiting(clock.now() + 1000, 1);
   const outgoing = await store.outbox.next(citizen, clock.now() + 1000);
   expect(outgoing?.reply.picture).toEqual({
     type: 'card',

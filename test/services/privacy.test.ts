@@ -76,7 +76,7 @@ test('a search and a talk leave nothing readable', async () => {
 test('a verdict that is told leaves neither the citizen nor their words readable', async () => {
   const { post, disk } = await open();
   const draft = { id: 'f1', title: 'Bank tutup sebulan', verdict: 'salah', org: 'Posko' } as const;
-  await post.tipline.store.factChecks.save([
+  await post.deps.store.factChecks.save([
     { ...draft, language: 'id', narratives: ['besok semua bank tutup'], version: 1, changedAt: 0 },
   ]);
   await post.write(CITIZEN, 'Kata Sulastri besok semua bank tutup sebulan', { forwarded: true });

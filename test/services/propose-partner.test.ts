@@ -26,22 +26,22 @@ async function openWorld(settings: Partial<Settings> = {}) {
     await post.close();
     await store.close();
   });
-  const { tipline } = post;
+  const { deps } = post;
   for (const [id, name] of [
     ['komdigi', 'Komdigi'],
     ['bawaslu-jabar', 'Bawaslu Jabar'],
   ] as const) {
-    await addOrganisation(tipline, { id, name, kind: 'other' }, 'ayu');
-    await readByFeed(tipline, id);
+    await addOrganisation(deps, { id, name, kind: 'other' }, 'ayu');
+    await readByFeed(deps, id);
   }
   const scam = { threats: ['penipuan' as const], answerHours: 24 };
   await addRule(
-    tipline,
+    deps,
     { ...scam, regions: [], nearElection: false, organisation: 'komdigi' },
     'ayu',
   );
   await addRule(
-    tipline,
+    deps,
     { ...scam, regions: ['Jawa Barat'], nearElection: true, organisation: 'bawaslu-jabar' },
     'ayu',
   );
@@ -58,15 +58,15 @@ async function openWorld(settings: Partial<Settings> = {}) {
     }
     return ticket;
   };
-  const signs = async () => (await listQueue(tipline)).map(({ partner }) => partner?.name);
+  const signs = async () => (await listQueue(deps)).map(({ partner }) => partner?.name);
   return { ...post, store, ask, signs };
 }
 
 test('a case whose harm is guessed surely shows in the queue where it could go, with why', async () => {
-  const { ask, signs, tipline } = await openWorld();
+  const { ask, signs, deps } = await openWorld();
   const ticket = await ask(SCAM);
   expect(await signs()).toEqual(['Komdigi']);
-  const view = await viewCase(tipline, ticket);
+  const view = await viewCase(deps, ticket);
   expect(view?.partners).toMatchObject([
     { organisation: 'komdigi', isSure: true, why: { threat: 'penipuan', by: 'triage' } },
   ]);
@@ -76,7 +76,7 @@ test('the partner whose rule says most about a case comes first, and only while 
   const election = { name: 'Pilgub', at: MORNING + 7 * DAY, region: 'Jawa Barat' };
   const near = await openWorld({ elections: [election] });
   const ticket = await near.ask(SCAM, 'Jawa Barat');
-  const view = await viewCase(near.tipline, ticket);
+  const view = await viewCase(near.deps, ticket);
   expect(view?.partners.map(({ name }) => name)).toEqual(['Bawaslu Jabar', 'Komdigi']);
   expect(view?.partners[0]?.why).toMatchObject({ regions: ['Jawa Barat'], isForElection: true });
   const far = await openWorld();
@@ -85,25 +85,25 @@ test('the partner whose rule says most about a case comes first, and only while 
 });
 
 test('without a sure guess the queue shows no sign, until a reviewer says what harm it is', async () => {
-  const { ask, signs, tipline } = await openWorld();
+  const { ask, signs, deps } = await openWorld();
   const ticket = await ask(RUMOUR);
   expect(await signs()).toEqual([undefined]);
-  await sayThreat(tipline, { ticket, reviewer: 'rina' }, 'penipuan');
+  await sayThreat(deps, { ticket, reviewer: 'rina' }, 'penipuan');
   expect(await signs()).toEqual(['Komdigi']);
-  await sayThreat(tipline, { ticket, reviewer: 'rina' }, 'biasa');
+  await sayThreat(deps, { ticket, reviewer: 'rina' }, 'biasa');
   expect(await signs()).toEqual([undefined]);
 });
 
 test('a partner who has the case already, or takes part no more, is not proposed', async () => {
-  const { ask, signs, tipline } = await openWorld();
+  const { ask, signs, deps } = await openWorld();
   const ticket = await ask(SCAM);
   const about = { organisation: 'komdigi', threat: 'penipuan', answerMs: DAY, by: 'rina' } as const;
-  await referCase(tipline, { ticket, ...about });
+  await referCase(deps, { ticket, ...about });
   expect(await signs()).toEqual([undefined]);
   const other = await openWorld();
   await other.ask(SCAM);
   const quiet = { id: 'komdigi', by: 'ayu', what: 'disabled' };
-  await changeOrganisation(other.tipline, quiet, () => ({ isActive: false }));
+  await changeOrganisation(other.deps, quiet, () => ({ isActive: false }));
   expect(await other.signs()).toEqual([undefined]);
 });
 

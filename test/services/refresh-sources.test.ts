@@ -37,7 +37,7 @@ async function openPosts(pages: Record<string, Page>) {
   /** The address is one of this machine, which nobody could add. */
   const add = async (path: string, everyHours = 6) => {
     const source = `https://cek.example${path}`;
-    const added = await addSource(here.tipline, { source, everyHours }, 'Edi');
+    const added = await addSource(here.deps, { source, everyHours }, 'Edi');
     if (added.type !== 'added') throw new Error(added.type);
     await keepSource(
       { store },
@@ -115,8 +115,8 @@ test('while one process takes a source no other does, until its time is over', a
     },
   };
   const seen = await only();
-  const first = refreshSource({ ...here.tipline, gatherer: slow }, seen);
-  const parts = { ...here.tipline, gatherer };
+  const first = refreshSource({ ...here.deps, gatherer: slow }, seen);
+  const parts = { ...here.deps, gatherer };
   expect((await refreshSource(parts, seen)).type).toBe('busy');
   expect((await refreshSource(parts, await only())).type).toBe('busy');
   const dead = await only();
@@ -137,7 +137,7 @@ test('a source that is removed while it is taken stays removed', async () => {
       return gatherer.fromAddress(...asked);
     },
   };
-  await refreshSource({ ...here.tipline, gatherer: removing }, await only());
+  await refreshSource({ ...here.deps, gatherer: removing }, await only());
   expect(await listSources({ store })).toEqual([]);
 });
 
@@ -150,12 +150,12 @@ test.each([
   ['https://cek.example/feed', 1.5],
 ])('%s every %s hours is no source', async (source, everyHours) => {
   const { here } = await openPosts({});
-  expect((await addSource(here.tipline, { source, everyHours }, 'Edi')).type).toBe('bad');
+  expect((await addSource(here.deps, { source, everyHours }, 'Edi')).type).toBe('bad');
 });
 
 test('one address is one source', async () => {
   const { here } = await openPosts({});
   const wanted = { source: 'https://cek.example/feed', everyHours: 6 };
-  expect((await addSource(here.tipline, wanted, 'Edi')).type).toBe('added');
-  expect((await addSource(here.tipline, wanted, 'Edi')).type).toBe('known');
+  expect((await addSource(here.deps, wanted, 'Edi')).type).toBe('added');
+  expect((await addSource(here.deps, wanted, 'Edi')).type).toBe('known');
 });

@@ -28,7 +28,7 @@ test('the copy is gone thirty days after the decision, wherever it lay', async (
   expect(dump()).toContain('Pasar Rebo');
   const [found] = await store.cases.list('open', 1);
   const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
-  await close(post.tipline, action, 'unverifiable');
+  await close(post.deps, action, 'unverifiable');
   await post.wait(29 * DAY);
   expect(dump()).toContain('Pasar Rebo');
   await post.wait(2 * DAY);

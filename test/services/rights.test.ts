@@ -39,7 +39,7 @@ test.each(stores)(
     const [found] = await store.cases.list(undefined, 10);
     expect(found).toMatchObject({ status: 'closed', claim: '' });
     expect(await store.cases.tipsOf(found?.id ?? '')).toEqual([]);
-    expect(await listQueue(post.tipline)).toEqual([]);
+    expect(await listQueue(post.deps)).toEqual([]);
     const [request] = await store.rights.requests(10);
     expect(request).toMatchObject({ asked: 'withdrawal', at: MORNING, doneAt: undefined });
     await post.wait(50 * HOUR);
@@ -80,7 +80,7 @@ test('the others keep their case, in words of their own, and alone hear of it', 
     summary: 'Air galon itu tidak mengandung sabun.',
     url: 'https://sumber.example/cek',
   } as const;
-  await reply(post.tipline, { ticket, reviewer: 'rina' }, decision);
+  await reply(post.deps, { ticket, reviewer: 'rina' }, decision);
   await post.settle();
   expect(post.heard.slice(before).map(({ to }) => to)).toEqual([OTHER]);
   const published = await store.factChecks.latest(1);
@@ -94,9 +94,9 @@ test('a verdict that was published forgets the wording of whoever takes it back'
   await post.report(OWN, TIP);
   const [found] = await store.cases.list('open', 10);
   const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
-  const take = (await listWordings(post.tipline, action.ticket)).map(({ key }) => key);
-  await chooseWordings(post.tipline, action, { take, leave: [] });
-  await reply(post.tipline, action, {
+  const take = (await listWordings(post.deps, action.ticket)).map(({ key }) => key);
+  await chooseWordings(post.deps, action, { take, leave: [] });
+  await reply(post.deps, action, {
     verdict: 'salah',
     summary: 'Airnya sudah diuji dan bersih.',
     url: 'https://sumber.example/cek',
@@ -138,7 +138,7 @@ test('the record of a request names nobody, and outlasts who asked', async () =>
   const rows = JSON.stringify(file.prepare('SELECT * FROM requests').all());
   file.close();
   expect(rows).not.toContain(seal.citizenOf(anAddress(OWN)));
-  const listed = listRequests(await post.tipline.store.rights.requests(10), MORNING);
+  const listed = listRequests(await post.deps.store.rights.requests(10), MORNING);
   expect(listed.map(({ asked, state }) => [asked, state]).toSorted()).toEqual([
     ['erasure', 'done'],
     ['restriction', 'done'],
@@ -153,15 +153,15 @@ test.each(stores)(
     const { post, store } = await on(await open());
     await post.report(OWN, TIP);
     await post.write(OWN, 'batasi data');
-    expect(await listQueue(post.tipline)).toEqual([]);
+    expect(await listQueue(post.deps)).toEqual([]);
     await post.report(OTHER, SAME);
     const cases = await store.cases.list('open', 10);
     expect(cases).toHaveLength(1);
-    const view = await viewCase(post.tipline, cases[0]?.ticket ?? '');
+    const view = await viewCase(post.deps, cases[0]?.ticket ?? '');
     expect(view?.tips.map(({ text }) => text)).toEqual([SAME]);
     const before = post.heard.length;
     const action = { ticket: cases[0]?.ticket ?? '', reviewer: 'rina' };
-    await reply(post.tipline, action, {
+    await reply(post.deps, action, {
       verdict: 'salah',
       summary: 'Airnya sudah diuji dan bersih.',
       url: 'https://sumber.example/cek',
@@ -170,7 +170,7 @@ test.each(stores)(
     expect(post.heard.slice(before).map(({ to }) => to)).toEqual([OTHER]);
     expect((await store.factChecks.latest(1))[0]?.narratives).not.toContain(TIP);
     await post.write(OWN, 'lanjutkan data');
-    expect(await listQueue(post.tipline)).toHaveLength(1);
+    expect(await listQueue(post.deps)).toHaveLength(1);
     await post.end();
   },
 );
@@ -183,7 +183,7 @@ test('a request that is overdue raises an alarm, and ends it when it is done', a
   await change(store, citizen, asked);
   const alarms = async (now: number) => {
     const clock = { now: () => now, at: () => () => {} };
-    await watch({ ...post.tipline, clock, ways: {}, escalateMs: HOUR });
+    await watch({ ...post.deps, clock, ways: {}, escalateMs: HOUR });
     return (await store.papers.list('alarm')).map(({ id, value }) => ({ id, value }));
   };
   const up = (found: Awaited<ReturnType<typeof alarms>>) => found.find(({ id }) => id === 'rights');

@@ -13,8 +13,8 @@ async function send(reply: ReturnType<typeof aReply>): Promise<string[]> {
   const citizen = await aCitizen(store, anAddress('w1'), MORNING);
   await store.turns.commitTurn(aTurn({ citizen, replies: [reply] }));
   let time = MORNING;
-  const clock = { ...post.tipline.clock, now: () => ++time };
-  await sendReplies({ ...post.tipline, clock }, citizen);
+  const clock = { ...post.deps.clock, now: () => ++time };
+  await sendReplies({ ...post.deps, clock }, citizen);
   return post.heard.map(({ text }) => text);
 }
 
@@ -46,6 +46,6 @@ test('whoever is overtaken by another process while it sends leaves the rest to 
   onTestFinished(() => post.close());
   const citizen = await aCitizen(store, anAddress('w1'), MORNING);
   await store.turns.commitTurn(aTurn({ citizen, replies: [aReply(), aReply()] }));
-  expect(await sendReplies(post.tipline, citizen)).toBeNull();
+  expect(await sendReplies(post.deps, citizen)).toBeNull();
   expect(sent).toBe(1);
 });

@@ -29,33 +29,33 @@ test('what the citizen says instead of the guess speaks for it no more', async (
 test('a correction is kept, told in the history and in the audit log with what was guessed', async () => {
   const { stage, ticket, view } = await reported('lewati', 'lewati', 'lewati', 'ya');
   const action = { ticket, reviewer: 'rina' };
-  await sayThreat(stage.tipline, action, 'gangguan_informasi');
+  await sayThreat(stage.deps, action, 'gangguan_informasi');
   expect((await view()).priority.threat).toMatchObject({
     threat: 'gangguan_informasi',
     isByReviewer: true,
   });
   expect((await view()).history.at(-1)).toMatchObject({ what: 'threat-said', by: 'rina' });
-  const [line] = await stage.tipline.store.audit.list(1);
+  const [line] = await stage.deps.store.audit.list(1);
   expect(line).toMatchObject({
     what: 'threat-said',
     of: ticket,
     details: { guess: 'penipuan', threat: 'gangguan_informasi' },
   });
-  const shown = await listQueue(stage.tipline, { filter: { threat: 'penipuan' } });
+  const shown = await listQueue(stage.deps, { filter: { threat: 'penipuan' } });
   expect(shown).toEqual([]);
 });
 
 /** A scam that a citizen has reported, with their answers to what was asked. */
 async function reported(...answers: string[]) {
   const desk = await aDesk({}, NEWS);
-  const before = new Set((await listQueue(desk.tipline)).map((entry) => entry.case.ticket));
+  const before = new Set((await listQueue(desk.deps)).map((entry) => entry.case.ticket));
   await desk.write('w9', SCAM, { forwarded: true });
   for (const answer of ['ya', ...answers]) await desk.write('w9', answer);
-  const entries = await listQueue(desk.tipline);
+  const entries = await listQueue(desk.deps);
   const found = entries.find((entry) => !before.has(entry.case.ticket));
   const ticket = found?.case.ticket ?? '';
   const view = async () => {
-    const seen = await viewCase(desk.tipline, ticket);
+    const seen = await viewCase(desk.deps, ticket);
     if (!seen) throw new Error('the case is gone');
     return seen;
   };

@@ -94,8 +94,8 @@ async function open(jobs: OpenJobs | undefined) {
         toDelivered({ channel: 'terminal', citizen, now: clock.now() }, { id, text, forwarded }),
       );
       await Promise.all([
-        receive(one.tipline, deliveries),
-        receive(two.tipline, deliveries.toReversed()),
+        receive(one.deps, deliveries),
+        receive(two.deps, deliveries.toReversed()),
       ]);
       await settle();
     },
@@ -106,8 +106,8 @@ async function open(jobs: OpenJobs | undefined) {
         url: 'https://sumber.example/cek',
       } as const;
       await Promise.all([
-        reply(one.tipline, { ticket, reviewer: 'rina' }, decision),
-        reply(two.tipline, { ticket, reviewer: 'budi' }, decision),
+        reply(one.deps, { ticket, reviewer: 'rina' }, decision),
+        reply(two.deps, { ticket, reviewer: 'budi' }, decision),
       ]);
       await settle();
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Tipline } from '../../src/app/context.ts';
+import type { AppDeps } from '../../src/app/app-deps.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { takeTurns } from '../../src/services/conversation/take-turn.ts';
@@ -25,12 +25,12 @@ test('two workers on one citizen answer each message once and in order, however 
           }),
         );
         const citizen = inbox.citizen(0);
-        const working = workers.map(async (tipline) => {
-          await takeTurns(tipline, citizen);
-          await sendReplies(tipline, citizen);
+        const working = workers.map(async (deps) => {
+          await takeTurns(deps, citizen);
+          await sendReplies(deps, citizen);
         });
         await scheduler.waitFor(Promise.all(working));
-        await sendReplies(inbox.tipline, citizen); // the sweep, for what was taken and not sent
+        await sendReplies(inbox.deps, citizen); // the sweep, for what was taken and not sent
         expect([...screen, ...inbox.heard(0).filter((id) => !screen.includes(id))]).toEqual(ids);
       } finally {
         await inbox.close();
@@ -42,11 +42,11 @@ test('two workers on one citizen answer each message once and in order, however 
 
 /** A worker of its own on the same store, each of whose steps waits until the scheduler lets it. */
 function aWorker(
-  { tipline, turns }: Inbox,
+  { deps, turns }: Inbox,
   scheduler: fc.Scheduler,
   show: (id: string, text: string) => void,
-): Tipline {
-  const { outbox } = tipline.store;
+): AppDeps {
+  const { outbox } = deps.store;
   const soon = <T>(what: string, work: () => Promise<T>) =>
     scheduler.schedule(Promise.resolve(), what).then(work);
   const channel: Channel = {
@@ -59,7 +59,7 @@ function aWorker(
       }),
   };
   const store: Store = {
-    ...tipline.store,
+    ...deps.store,
     turns: replaced(turns, {
       readTurn: (citizen) => soon('read', () => turns.readTurn(citizen)),
       commitTurn: (commit) => soon('commit', () => turns.commitTurn(commit)),
@@ -70,7 +70,7 @@ function aWorker(
       end: (attempt, outcome) => soon('end', () => outbox.end(attempt, outcome)),
     }),
   };
-  return { ...tipline, store, channels: new Map([[channel.name, channel]]), failures: new Map() };
+  return { ...deps, store, channels: new Map([[channel.name, channel]]), failures: new Map() };
 }
 
 /** The same object with some methods in the place of its own. */

@@ -71,7 +71,7 @@ async function play(messages: readonly (readonly [string, boolean])[], deathAt: 
   for (const { store } of lives) {
     const post = await aPost(store, { clock, channel }).catch(() => undefined);
     for (const delivery of post ? deliveries : []) {
-      await receive(post?.tipline as never, [delivery]).catch(() => {});
+      await receive(post?.deps as never, [delivery]).catch(() => {});
       await post?.settle().catch(() => {});
     }
     await post?.close().catch(() => {});

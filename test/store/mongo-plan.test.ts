@@ -33,15 +33,15 @@ test('no query reads a whole collection', async () => {
   await post.report('w2', TEXT);
   const [found] = await store.cases.list('open', 10);
   const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
-  await claim(post.tipline, action);
-  await reply(post.tipline, action, {
+  await claim(post.deps, action);
+  await reply(post.deps, action, {
     verdict: 'salah',
     summary: 'Air galon itu sudah diuji.',
     url: 'https://sumber.example/cek',
   });
   await post.settle();
   const [published] = await store.factChecks.latest(1);
-  await correctFactCheck(post.tipline, published?.id ?? '', { summary: 'Sudah diuji dua kali.' });
+  await correctFactCheck(post.deps, published?.id ?? '', { summary: 'Sudah diuji dua kali.' });
   await post.settle();
   await post.write('w1', 'hapus data saya');
   await post.write('w1', 'ya');

@@ -40,7 +40,7 @@ test('two posts on one database answer once, open one case and tell its verdict 
     const deliveries = CITIZENS.map((citizen) =>
       toDelivered({ channel: 'terminal', citizen, now: MORNING }, { id, text, forwarded }),
     );
-    await Promise.all(posts.map(({ tipline }) => receive(tipline, deliveries)));
+    await Promise.all(posts.map(({ deps }) => receive(deps, deliveries)));
     for (const post of [...posts, ...posts]) await post.settle();
   };
   await everyone('m0', HOAX, true);
@@ -55,7 +55,7 @@ test('two posts on one database answer once, open one case and tell its verdict 
     url: 'https://sumber.example/cek',
   } as const;
   const [one] = posts;
-  if (one) await reply(one.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
+  if (one) await reply(one.deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   await Promise.all(posts.map((post) => post.settle()));
   for (const post of [...posts, ...posts]) await post.settle();
   for (const citizen of CITIZENS) {

@@ -17,13 +17,13 @@ test('nothing on the way of a message reads a table that grows from end to end',
   const post = await aPost(store);
   await post.report('ani', 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang');
   await post.write('budi', 'status K7Q2');
-  const [entry] = await listQueue(post.tipline);
+  const [entry] = await listQueue(post.deps);
   const decision = {
     verdict: 'salah',
     summary: 'Tidak ada sabunnya.',
     url: 'https://sumber.example/cek',
   } as const;
-  await reply(post.tipline, { ticket: entry?.case.ticket ?? '', reviewer: 'rina' }, decision);
+  await reply(post.deps, { ticket: entry?.case.ticket ?? '', reviewer: 'rina' }, decision);
   await post.settle();
   await post.close();
   await store.close();

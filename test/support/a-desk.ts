@@ -18,7 +18,7 @@ export async function aDesk(settings: Partial<Settings> = {}, text = NEWS) {
     await store.close();
   });
   await post.report('w1', text);
-  const [entry] = await listQueue(post.tipline);
+  const [entry] = await listQueue(post.deps);
   const ticket = entry?.case.ticket ?? '';
   return { ...post, store, ticket, rina: { ticket, reviewer: 'rina' } };
 }

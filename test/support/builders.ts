@@ -235,7 +235,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
   const write = async (citizen: string, text: string, changes: Partial<Writing> = {}) => {
     const writing = { text, ...changes };
     const by = { channel: 'terminal', citizen, now: clock.now() };
-    await receive(post.tipline, [toDelivered(by, writing)]);
+    await receive(post.deps, [toDelivered(by, writing)]);
     await post.settle();
   };
   return {

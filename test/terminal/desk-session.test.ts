@@ -101,7 +101,7 @@ test('a lease that was lost does not count again just because the case is free',
   await rina.press('enter', '1');
   await rina.explain();
   await lose(desk);
-  await release(desk.tipline, { ticket: 'K000', reviewer: 'budi' });
+  await release(desk.deps, { ticket: 'K000', reviewer: 'budi' });
   await rina.press('ctrl-s');
   expect((await desk.store.cases.byTicket('K000'))?.status).toBe('open');
   expect(rina.screen()).toContain('waktunya habis');
@@ -160,7 +160,7 @@ test('the queue is read anew every two seconds, and the cursor stays on its case
   await rina.press('j');
   const { cursor } = rina.session.state;
   const [first] = rina.session.state.entries;
-  await close(desk.tipline, { ticket: first?.case.ticket ?? '', reviewer: 'budi' }, 'spam');
+  await close(desk.deps, { ticket: first?.case.ticket ?? '', reviewer: 'budi' }, 'spam');
   await desk.report(anId(), 'Besok semua warga RW 05 wajib membayar iuran drone 75 ribu');
   await desk.wait(2000);
   expect(rina.session.state.entries.length).toBe(3);
@@ -189,5 +189,5 @@ async function lose(desk: Awaited<ReturnType<typeof openDesk>>): Promise<void> {
   if (!found) throw new Error('there is no case K000');
   const { lease: _, ...free } = found;
   await desk.store.cases.commit({ cases: [free], history: [] });
-  await claim(desk.tipline, { ticket: 'K000', reviewer: 'budi' });
+  await claim(desk.deps, { ticket: 'K000', reviewer: 'budi' });
 }

@@ -9,13 +9,13 @@ const MINUTE = 60_000;
 
 test('an alarm stands at the foot of the screen until somebody takes it there', async () => {
   const desk = await openDesk({ cases: 2 });
-  const { tipline } = desk;
+  const { deps } = desk;
   const days = [0, 1, 2, 3, 4, 5, 6];
   const shift = { reviewer: 'rina', zone: 'WIB' as const, days, from: 0, minutes: 1440 };
-  await addShift(tipline, shift, 'edi');
-  await addNote(tipline, 'Kasus pertama menunggu jawaban KPU', 'budi');
+  await addShift(deps, shift, 'edi');
+  await addNote(deps, 'Kasus pertama menunggu jawaban KPU', 'budi');
   const parts = { ways: {}, escalateMs: 15 * MINUTE, isWorker: true, hasJobs: () => false };
-  const watch = createWatch(tipline, parts);
+  const watch = createWatch(deps, parts);
   await watch.look();
   await desk.wait(3 * MINUTE);
   await watch.look();
@@ -27,7 +27,7 @@ test('an alarm stands at the foot of the screen until somebody takes it there', 
   expect(screen()).toContain('Kasus pertama menunggu jawaban KPU');
   await rina.press('a');
   expect(screen()).toContain('Ditangani rina');
-  expect(await listAlarms(tipline)).toMatchObject([{ acknowledged: { by: 'rina' } }]);
+  expect(await listAlarms(deps)).toMatchObject([{ acknowledged: { by: 'rina' } }]);
   await rina.press('escape');
   expect(screen()).not.toContain('belum ditangani');
 });
@@ -35,12 +35,12 @@ test('an alarm stands at the foot of the screen until somebody takes it there', 
 test('whoever may only look takes no alarm', async () => {
   const desk = await openDesk({ cases: 1 });
   const parts = { ways: {}, escalateMs: MINUTE, isWorker: false, hasJobs: () => true };
-  const watch = createWatch(desk.tipline, parts);
+  const watch = createWatch(desk.deps, parts);
   await watch.look();
   await desk.wait(2 * MINUTE);
   await watch.look();
   const tamu = await desk.sit('tamu', 'viewer');
   await tamu.press('d', 'a');
-  expect(await listAlarms(desk.tipline)).toMatchObject([{ kind: 'worker', called: [] }]);
-  expect((await listAlarms(desk.tipline))[0]?.acknowledged).toBeUndefined();
+  expect(await listAlarms(desk.deps)).toMatchObject([{ kind: 'worker', called: [] }]);
+  expect((await listAlarms(desk.deps))[0]?.acknowledged).toBeUndefined();
 });

@@ -60,7 +60,7 @@ test.each(languages)(
       summary: 'Pengelolanya sudah membantah.',
       url: 'https://sumber.example/cek',
     } as const;
-    await reply(desk.tipline, { ticket: 'KA06', reviewer: 'budi' }, decision);
+    await reply(desk.deps, { ticket: 'KA06', reviewer: 'budi' }, decision);
     const rina = await desk.sit('rina', 'admin', language);
     for (const [name, keys] of WALK) {
       await rina.press(...keys);

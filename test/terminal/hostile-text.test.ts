@@ -76,8 +76,8 @@ test('hostile texts stand harmless on every screen, and no line is too long', as
 
 test('the plain commands print hostile texts just as harmless', async () => {
   const desk = await openHostile();
-  const queue = showQueue(await listQueue(desk.tipline));
-  const view = await viewCase(desk.tipline, 'JAHAT1');
+  const queue = showQueue(await listQueue(desk.deps));
+  const view = await viewCase(desk.deps, 'JAHAT1');
   expect(queue).toContain('␛]0;DIRETAS');
   expect(`${queue}${view ? showCase(view) : ''}`).not.toMatch(STEERING);
 });

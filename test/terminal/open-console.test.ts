@@ -102,7 +102,7 @@ async function openScreen(cases: number, claim?: string) {
   });
   const ended = openConsole(
     {
-      tipline: { ...desk.tipline, clock: realClock },
+      deps: { ...desk.deps, clock: realClock },
       reviewer: 'rina',
       role: 'admin',
       language: 'id',

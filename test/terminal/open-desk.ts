@@ -40,7 +40,7 @@ export async function openDesk({ cases = 3, settings, prepare }: Options = {}) {
     settle,
     wait: (ms: number) => post.clock.advance(ms, settle),
     async sit(reviewer: string, role: Role = 'admin', language: Language = 'id') {
-      const session = new DeskSession({ tipline: post.tipline, reviewer, role, language });
+      const session = new DeskSession({ deps: post.deps, reviewer, role, language });
       sessions.push(session);
       await session.start();
       return toSeat(session);

@@ -5,7 +5,7 @@ import { openDesk } from './open-desk.ts';
 
 test('the present filter is saved under a name, and a key goes through those that were saved', async () => {
   const desk = await openDesk({ cases: 3 });
-  const [first] = await listQueue(desk.tipline);
+  const [first] = await listQueue(desk.deps);
   const ticket = first?.case.ticket ?? '';
   const rina = await desk.sit('rina');
   await rina.press('v');
@@ -28,9 +28,9 @@ test('the present filter is saved under a name, and a key goes through those tha
 test('a filter that another reviewer shares is there, with its tag', async () => {
   const desk = await openDesk({ cases: 2 });
   const filter = { list: 'all', tag: 'bank' } as const;
-  await saveFilter(desk.tipline, 'edi', { name: 'Bank', filter });
-  const [{ id } = { id: '' }] = await listFilters(desk.tipline, 'edi');
-  await shareFilter(desk.tipline, 'edi', { id, isShared: true });
+  await saveFilter(desk.deps, 'edi', { name: 'Bank', filter });
+  const [{ id } = { id: '' }] = await listFilters(desk.deps, 'edi');
+  await shareFilter(desk.deps, 'edi', { id, isShared: true });
   const rina = await desk.sit('rina');
   await rina.press('v');
   expect(rina.screen()).toContain('“Bank”, #bank');

@@ -1,5 +1,5 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Receipt } from '../../ports/channel.ts';
+import type { MessagingDeps } from '../../services/messaging/messaging-deps.ts';
 import { type Delivered, receive } from '../../services/messaging/receive.ts';
 import type { CloudApi } from './cloud-api.ts';
 import type { Failure, Webhook } from './read-webhook.ts';
@@ -9,13 +9,13 @@ export type Numbers = ReadonlyMap<string, CloudApi>;
 
 /** Keeps everything that a webhook tells, in an order in which nobody's words go astray. */
 export async function keepWebhook(
-  tipline: Tipline,
+  deps: MessagingDeps,
   numbers: Numbers,
   { moves, deliveries, receipts, failures, sent }: Webhook,
 ): Promise<void> {
-  const { turns, outbox } = tipline.store;
+  const { turns, outbox } = deps.store;
   for (const { known, fresh } of moves) await turns.linkAddress(known, fresh);
-  const fresh = await receive(tipline, deliveries);
+  const fresh = await receive(deps, deliveries);
   const ofNumber = await hearFailures(numbers, failures);
   await outbox.note(
     receipts.map((receipt) => (ofNumber.has(nameOf(receipt)) ? kept(receipt) : receipt)),

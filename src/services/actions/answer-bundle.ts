@@ -1,10 +1,10 @@
-import type { Tipline } from '../../app/context.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { ListItem } from '../../engine/conversation.ts';
 import type { MatchResult } from '../../matching/match.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { ownCardLine } from './answer-debunk.ts';
 import { findValid, recordTold, tell, tellDenied } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
@@ -13,7 +13,7 @@ import { looksLikeScam } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, wordsOf } from './read-items.ts';
 
-type BundleDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
+type BundleDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index' | 'links' | 'observe'>;
 
 /** How many messages of a bundle are answered one by one; WhatsApp texts have an end. */
 const MAX_ITEMS = 10;

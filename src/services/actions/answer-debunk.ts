@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -6,11 +5,12 @@ import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readOwnCard } from '../fact-checks/own-card.ts';
 import { briefVerdict } from '../responses/verdict-text.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { recordTold, tell } from './answer-verdict.ts';
 import type { ActionResult } from './define-action.ts';
 import type { Item } from './read-items.ts';
 
-type DebunkDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'index'>;
+type DebunkDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'index'>;
 
 /** The answer to a picture that itself says that a hoax is one: it is no hoax, what it is about is. */
 export function answerDebunk(

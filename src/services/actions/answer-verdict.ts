@@ -1,13 +1,13 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { cardCaption } from '../fact-checks/card-text.ts';
 import { deniedText, verdictText } from '../responses/verdict-text.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 
-type TellDeps = Pick<Tipline, 'store' | 'script'>;
-type CardDeps = TellDeps & Pick<Tipline, 'settings'>;
+type TellDeps = Pick<ActionDeps, 'store' | 'script'>;
+type CardDeps = TellDeps & Pick<ActionDeps, 'settings'>;
 
 /** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */
 export function tell(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {

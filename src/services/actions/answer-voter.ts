@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { chooseEntry, type VoterFact, voterFacts } from '../../domain/voters/choose-answer.ts';
@@ -9,9 +8,10 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { contactText } from '../responses/contact-text.ts';
 import { voterQuestions } from '../voters/edit-answers.ts';
 import { fillCalendar, inLanguage, voterText } from '../voters/voter-text.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 
-type VoterDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'voterBook'>;
+type VoterDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'voterBook'>;
 
 /** Topics shown at once; a call may fill no more rows. */
 const MOST_TOPICS = 5;

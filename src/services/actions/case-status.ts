@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease, isHeldBack, LEASE_MS } from '../../domain/cases/lifecycle.ts';
 import { readTicket, ticketOf } from '../../domain/cases/ticket.ts';
@@ -6,12 +5,16 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { readPostStatus } from '../duty/service-status.ts';
 import { statusWords } from '../duty/status-text.ts';
 import { formatSpan } from '../responses/format-time.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { reportLines } from './prepare-report.ts';
 import { casePassedOn } from './referral-status.ts';
 
-type StatusDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'signLink'>;
-type ServiceDeps = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings' | 'channels' | 'writes'>;
+type StatusDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'signLink'>;
+type ServiceDeps = Pick<
+  ActionDeps,
+  'store' | 'clock' | 'script' | 'settings' | 'channels' | 'writes'
+>;
 
 const ENOUGH_DECISIONS = 10;
 

@@ -1,12 +1,12 @@
-import type { Tipline } from '../../app/context.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
 import { inLanguage, type Lesson } from '../../domain/subscriptions/lesson.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
 import { type Course, type Reach, zoneOfReach } from '../../domain/subscriptions/subscription.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 
-type CourseDeps = Pick<Tipline, 'script' | 'settings'>;
+type CourseDeps = Pick<ActionDeps, 'script' | 'settings'>;
 
 /** How far the citizen is in the course. */
 export const lookAtCourse = defineAction({

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Tip } from '../../domain/cases/case.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -7,9 +6,10 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { askedOf, type Item, readItems } from './read-items.ts';
 
-type DraftDeps = Pick<Tipline, 'store' | 'randomBytes'>;
+type DraftDeps = Pick<ActionDeps, 'store' | 'randomBytes'>;
 
 /** A tip that has no case yet, and what its case or its fact-check is looked for by. */
 export interface Draft {

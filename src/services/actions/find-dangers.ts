@@ -1,14 +1,14 @@
-import type { Tipline } from '../../app/context.ts';
 import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findFalseName } from '../../triage/find-false-name.ts';
 import { triage } from '../../triage/triage.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 import { askedOf, readItems, wordsOf } from './read-items.ts';
 
-type DangerDeps = Pick<Tipline, 'store' | 'script'>;
+type DangerDeps = Pick<ActionDeps, 'store' | 'script'>;
 
 /** What to be careful of in a message that nobody has checked; a caution, and no verdict. */
 export const findDangers = defineAction({

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { isAt } from '../../domain/content/flow-names.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -7,6 +6,7 @@ import type { Difference, Match, MatchResult } from '../../matching/match.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { answerBundle } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
 import { findValid, tell, tellDenied } from './answer-verdict.ts';
@@ -18,7 +18,7 @@ import { ownStory } from './look-up.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
 
 type SearchDeps = Pick<
-  Tipline,
+  ActionDeps,
   'store' | 'script' | 'settings' | 'index' | 'links' | 'observe' | 'voterBook'
 >;
 

@@ -1,12 +1,12 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { MatchResult, ReadText } from '../../matching/match.ts';
 import type { LinkReader } from '../../ports/link-reader.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { Turn } from '../../ports/turn.ts';
+import type { ActionDeps } from './action-deps.ts';
 
-type MatchDeps = Pick<Tipline, 'store' | 'index' | 'links' | 'observe'>;
+type MatchDeps = Pick<ActionDeps, 'store' | 'index' | 'links' | 'observe'>;
 
 /** Pages asked for on behalf of one message. */
 const MOST_PAGES = 2;

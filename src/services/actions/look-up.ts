@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -6,12 +5,16 @@ import type { MatchResult } from '../../matching/match.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { denials } from '../../triage/denial/find-denial.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { findValid, tell, tellDenied } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { findMatches } from './find-matches.ts';
 
-type LookUpDeps = Pick<Tipline, 'store' | 'script' | 'index' | 'links' | 'observe' | 'voterBook'>;
+type LookUpDeps = Pick<
+  ActionDeps,
+  'store' | 'script' | 'index' | 'links' | 'observe' | 'voterBook'
+>;
 
 const MAX_CANDIDATES = 3;
 const MAX_LABEL = 72;

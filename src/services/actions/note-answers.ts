@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { sources, type Tip, worries } from '../../domain/cases/case.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -9,9 +8,10 @@ import { label } from '../../i18n/say.ts';
 import type { TipNotes } from '../../ports/commit.ts';
 import { idsOf, type Turn, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 
-type NoteDeps = Pick<Tipline, 'store' | 'script'>;
+type NoteDeps = Pick<ActionDeps, 'store' | 'script'>;
 
 /** Notes where the message came from. */
 export const noteSource = defineAction({

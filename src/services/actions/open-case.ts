@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { ticketOf, toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
@@ -7,12 +6,13 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf } from '../fact-checks/claim-of.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { findValid, tell, tellDenied } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { defineAction } from './define-action.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
 
-type CaseDeps = Pick<Tipline, 'store' | 'script' | 'index' | 'openCases' | 'randomBytes'>;
+type CaseDeps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'openCases' | 'randomBytes'>;
 
 /** One person has seldom more than this to report in a day. */
 const MAX_TIPS_PER_DAY = 20;

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isIn } from '../../domain/content/flow-names.ts';
@@ -22,11 +21,12 @@ import { questionText } from '../reports/report-questions.ts';
 import { dueReminders } from '../reports/report-reminders.ts';
 import { showReport } from '../reports/report-sheet.ts';
 import { reportBody, reportHead } from '../reports/report-text.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 import { reportPassedOn } from './referral-status.ts';
 
-type LineDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'signLink'>;
-type ReportDeps = LineDeps & Pick<Tipline, 'randomBytes'>;
+type LineDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'signLink'>;
+type ReportDeps = LineDeps & Pick<ActionDeps, 'randomBytes'>;
 
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
 export const findReportDraft = defineAction({
@@ -118,7 +118,7 @@ export const askReport = defineAction({
     if (!draft) return { outcome: 'gone' };
     const question = nextQuestion(draft);
     if (!question) return { outcome: 'ready' };
-    const asked = questionText({ tipline: deps, turn }, draft, question);
+    const asked = questionText({ deps: deps, turn }, draft, question);
     const note = textOf(values.note);
     const more = { question: note === '' ? asked : `${note}\n\n${asked}`, note: '' };
     if (question === 'known') return { outcome: 'known', values: more };

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { type Profile, withReach } from '../../domain/citizens/profile.ts';
 import { spendReports } from '../../domain/citizens/trace.ts';
@@ -14,10 +13,11 @@ import {
   standOfConsent,
   withdraw,
 } from '../privacy/record-consent.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 import { describe } from './subscribe.ts';
 
-type RightsDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'randomBytes'>;
+type RightsDeps = Pick<ActionDeps, 'store' | 'script' | 'settings' | 'randomBytes'>;
 
 /** Whether the citizen has agreed to the present privacy notice; who has agreed to another hears why they are asked again. */
 export const checkConsent = defineAction({
@@ -235,7 +235,7 @@ const MOST_A_DAY = 200;
 
 /** The profile in which today's tips, and reports begun at some times, stay spent when they are known no more. */
 async function spendToday(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<ActionDeps, 'store'>,
   { citizen, profile, now }: Pick<Turn, 'citizen' | 'profile' | 'now'>,
   begun: readonly number[],
 ): Promise<Profile> {

@@ -1,11 +1,11 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Evidence, isDebunk } from '../../domain/messages/evidence.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { idsOf, type Turn } from '../../ports/turn.ts';
+import type { ActionDeps } from './action-deps.ts';
 
-type ItemDeps = Pick<Tipline, 'store'>;
+type ItemDeps = Pick<ActionDeps, 'store'>;
 
 /** A message in question, under the key of its letter, and what could be made of its file. */
 export interface Item {

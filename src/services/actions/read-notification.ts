@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { defang } from '../../domain/text/links.ts';
@@ -6,10 +5,11 @@ import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { breachLetter } from '../privacy/breach-notices.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { findValid, isTold, recordTold, tell } from './answer-verdict.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 
-type NotificationDeps = Pick<Tipline, 'store' | 'script' | 'settings'>;
+type NotificationDeps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
 
 /** Reads news from the reviewers: a verdict, a correction, a retraction, a case closed without one, a partner's answer, a question, or a breach of data. */
 export const readNotice = defineAction({
@@ -131,7 +131,7 @@ const MOST = 5000;
 
 /** The ticket under which a citizen knows a case; undefined for who has asked nothing in it. */
 async function ownTicket(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<ActionDeps, 'store'>,
   citizen: string,
   found: Case,
 ): Promise<string | undefined> {

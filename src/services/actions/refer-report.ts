@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { threatOfReport } from '../../domain/partners/report-referral.ts';
 import { MAX_ANSWER, type Report } from '../../domain/reports/report.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
@@ -10,9 +9,10 @@ import { findHandOver } from '../partners/report-referrals.ts';
 import { proposalsFor } from '../partners/routing.ts';
 import { consentToHandOver } from '../privacy/consent-to-referral.ts';
 import { keepReport } from '../reports/report-drafts.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 
-type ReferralDeps = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings'>;
+type ReferralDeps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** The partner that the rules name for the report that was just prepared, if there is one. */
 export const offerHandOver = defineAction({

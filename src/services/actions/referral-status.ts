@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { isUnconfirmed, statusOf } from '../../domain/partners/referral.ts';
 import { stateOfHandOver } from '../../domain/partners/report-referral.ts';
@@ -7,8 +6,9 @@ import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from '../partners/referrals.ts';
 import { listHandOvers } from '../partners/report-referrals.ts';
+import type { ActionDeps } from './action-deps.ts';
 
-type PassedOnDeps = Pick<Tipline, 'store' | 'script'>;
+type PassedOnDeps = Pick<ActionDeps, 'store' | 'script'>;
 
 /** To whom a case was passed on and how far they are, a sentence each, the first one first; as far as it happened since a time. */
 export async function casePassedOn(

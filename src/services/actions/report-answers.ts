@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Danger, findDanger } from '../../domain/reports/danger-signs.ts';
 import { nextQuestion } from '../../domain/reports/questions.ts';
 import {
@@ -19,10 +18,11 @@ import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { draftOf, keepReport, settle } from '../reports/report-drafts.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 import { readItems } from './read-items.ts';
 
-type AnswerDeps = Pick<Tipline, 'store' | 'script' | 'settings'>;
+type AnswerDeps = Pick<ActionDeps, 'store' | 'script' | 'settings'>;
 
 /** Lets the question be; who does not want to be named is not. */
 export const skipReportQuestion = defineAction({

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Topic, topics } from '../../domain/cases/topics.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
@@ -23,11 +22,12 @@ import { linkOf } from '../fact-checks/card-text.ts';
 import { publicView } from '../fact-checks/public-view.ts';
 import { noteConsent, noteWithdrawal } from '../privacy/record-consent.ts';
 import { findDigest } from '../subscriptions/find-digest.ts';
+import type { ActionDeps } from './action-deps.ts';
 import { findValid, isTold, recordTold, tell } from './answer-verdict.ts';
 import { type ActionResult, defineAction } from './define-action.ts';
 
 type SubscriptionDeps = Pick<
-  Tipline,
+  ActionDeps,
   'store' | 'clock' | 'script' | 'settings' | 'recentFactChecks'
 >;
 
@@ -125,7 +125,7 @@ export const endSubscription = defineAction({
 
 /** A subscription in words: how often, and what about. */
 export function describe(
-  deps: Pick<Tipline, 'script'>,
+  deps: Pick<ActionDeps, 'script'>,
   turn: Turn,
   { every, interest }: Pick<Subscription, 'every' | 'interest'>,
 ): string {

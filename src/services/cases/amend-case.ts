@@ -1,18 +1,18 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Draft } from '../../domain/cases/case.ts';
 import { threatOf } from '../../domain/cases/case-threat.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { type Action, amend, type Done } from './change-case.ts';
 
 /** Keeps what a reviewer has written so far; only while they hold the case. */
 export function saveDraft(
-  tipline: Tipline,
+  deps: CaseDeps,
   action: Action,
   draft: Omit<Draft, 'by' | 'at'>,
 ): Promise<Done> {
-  return amend(tipline, action, async (found, now) => {
+  return amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held?.by !== action.reviewer) return 'not-held';
     if (action.fence !== undefined && action.fence !== held.fence) return 'not-held';
@@ -21,8 +21,8 @@ export function saveDraft(
 }
 
 /** Lets a case that nobody else works on sleep until a time; nobody is given it before. */
-export function snooze(tipline: Tipline, action: Action, until: number): Promise<Done> {
-  return amend(tipline, action, async (found, now) => {
+export function snooze(deps: CaseDeps, action: Action, until: number): Promise<Done> {
+  return amend(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     if (held && held.by !== action.reviewer) return 'not-held';
     return {
@@ -33,35 +33,35 @@ export function snooze(tipline: Tipline, action: Action, until: number): Promise
 }
 
 /** Wakes a case that sleeps. */
-export function wakeCase(tipline: Tipline, action: Action): Promise<Done> {
-  return amend(tipline, action, async ({ snoozedUntil: _, ...found }) => ({
+export function wakeCase(deps: CaseDeps, action: Action): Promise<Done> {
+  return amend(deps, action, async ({ snoozedUntil: _, ...found }) => ({
     case: found,
     did: { what: 'woken' },
   }));
 }
 
 /** Gives a case to one reviewer, or with undefined back to all. */
-export function assign(tipline: Tipline, action: Action, to: string | undefined): Promise<Done> {
-  return amend(tipline, action, async ({ assignee: _, ...found }) => ({
+export function assign(deps: CaseDeps, action: Action, to: string | undefined): Promise<Done> {
+  return amend(deps, action, async ({ assignee: _, ...found }) => ({
     case: to === undefined ? found : { ...found, assignee: to },
     did: to === undefined ? { what: 'unassigned' } : { what: 'assigned', of: to },
   }));
 }
 
 /** Sets the tags of a case: short words, each once. */
-export function setTags(tipline: Tipline, action: Action, tags: readonly string[]): Promise<Done> {
+export function setTags(deps: CaseDeps, action: Action, tags: readonly string[]): Promise<Done> {
   const set = [...new Set(tags.map((tag) => tag.trim().toLowerCase().slice(0, 40)))];
   const kept = set.filter((tag) => tag !== '').slice(0, 10);
-  return amend(tipline, action, async (found) => ({
+  return amend(deps, action, async (found) => ({
     case: { ...found, tags: kept },
     did: { what: 'tagged', of: kept.join(', ') },
   }));
 }
 
 /** Says what the threat of a case is, whatever was guessed; `biasa` says that there is none. */
-export function sayThreat(tipline: Tipline, action: Action, threat: ThreatLabel): Promise<Done> {
-  return amend(tipline, action, async (found) => {
-    const tips = await tipline.store.cases.tipsOf(found.id);
+export function sayThreat(deps: CaseDeps, action: Action, threat: ThreatLabel): Promise<Done> {
+  return amend(deps, action, async (found) => {
+    const tips = await deps.store.cases.tipsOf(found.id);
     const guess = threatOf({}, tips)?.threat ?? 'biasa';
     const about = topicsOf(found, tips);
     return {
@@ -73,8 +73,8 @@ export function sayThreat(tipline: Tipline, action: Action, threat: ThreatLabel)
 }
 
 /** Writes a note for other reviewers into the history. */
-export function addNote(tipline: Tipline, action: Action, note: string): Promise<Done> {
-  return amend(tipline, action, async (found) => ({
+export function addNote(deps: CaseDeps, action: Action, note: string): Promise<Done> {
+  return amend(deps, action, async (found) => ({
     case: found,
     did: { what: 'noted', words: note },
   }));

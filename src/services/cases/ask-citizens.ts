@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { type Action, act, type Done } from './change-case.ts';
 
 /** Asks everyone whose tip is in the case a question; what they answer stands with their tips. */
-export function askCitizens(tipline: Tipline, action: Action, question: string): Promise<Done> {
-  return act(tipline, action, async (found) => {
+export function askCitizens(deps: CaseDeps, action: Action, question: string): Promise<Done> {
+  return act(deps, action, async (found) => {
     const id = `question:${found.id}:${found.revision}`;
     const announcement = { id, news: 'question' as const, case: found.id, reason: question };
     const did = { what: 'asked', words: question } as const;

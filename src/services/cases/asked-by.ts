@@ -1,13 +1,13 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { Asked } from '../../ports/match-query.ts';
+import type { CaseDeps } from './case-deps.ts';
 
 /** Files by which fact-checks are looked for at the desk. */
 const MOST_FILES = 3;
 
 /** What a case asks: its claim, with the files of its first tips. */
 export async function askedBy(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<CaseDeps, 'store'>,
   { claim }: Pick<Case, 'claim'>,
   tips: readonly Tip[],
 ): Promise<Asked> {

@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Case, decisionSchema } from '../../domain/cases/case.ts';
 import { proposeVerdict } from '../../domain/cases/lifecycle.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { withWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { type Action, act, type Change, type Done, type Refusal } from './change-case.ts';
 import { type Agreed, compareFactCheck, doubtOf } from './compare-fact-check.ts';
 import { tellVerdict } from './publish-verdict.ts';
@@ -14,14 +14,14 @@ import { tellVerdict } from './publish-verdict.ts';
  * back, so that nobody meets by it what was a mistake.
  */
 export async function attachFactCheck(
-  tipline: Tipline,
+  deps: CaseDeps,
   action: Action,
   id: string,
   agreed: Agreed = {},
 ): Promise<Done> {
-  await tipline.index.follow();
-  return act(tipline, action, async (found, at) => {
-    const compared = await compareFactCheck(tipline, found, id);
+  await deps.index.follow();
+  return act(deps, action, async (found, at) => {
+    const compared = await compareFactCheck(deps, found, id);
     if (!compared) return 'no-fact-check';
     const doubt = doubtOf(compared, agreed);
     if (doubt) return doubt;
@@ -32,8 +32,8 @@ export async function attachFactCheck(
       ...(isUnlike && { reason: (agreed.reason ?? '').trim().slice(0, 300) }),
     };
     const attach = { id, version: known.version };
-    if (!(await needsTwo(tipline, { case: found, said: [known], texts: [agreed.reason] }))) {
-      return settle(tipline, found, { ...attach, details });
+    if (!(await needsTwo(deps, { case: found, said: [known], texts: [agreed.reason] }))) {
+      return settle(deps, found, { ...attach, details });
     }
     const proposal = { by: action.reviewer, at, decision: decisionOf(known), attach };
     return {
@@ -45,7 +45,7 @@ export async function attachFactCheck(
 
 /** The change that settles a case by a fact-check in the version that was seen. */
 export async function settle(
-  { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  { store, clock, settings }: Pick<CaseDeps, 'store' | 'clock' | 'settings'>,
   found: Case,
   {
     id,

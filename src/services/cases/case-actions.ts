@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import type { closings } from '../../domain/cases/case.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { addNote, assign, sayThreat, setTags, snooze, wakeCase } from './amend-case.ts';
 import { askCitizens } from './ask-citizens.ts';
 import { attachFactCheck } from './attach-fact-check.ts';
+import type { CaseDeps } from './case-deps.ts';
 import type { Action, Done } from './change-case.ts';
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
 import type { Agreed } from './compare-fact-check.ts';
@@ -29,56 +29,56 @@ export type CaseAct =
   | { name: 'wake' | 'approve' | 'release' | 'unmerge' | 'take-back' };
 
 /** Does to a case what a reviewer asked for; a text says why it could not be done. */
-export function carryOut(tipline: Tipline, action: Action, act: CaseAct): Promise<Done | string> {
+export function carryOut(deps: CaseDeps, action: Action, act: CaseAct): Promise<Done | string> {
   switch (act.name) {
     case 'claim':
-      return claim(tipline, action);
+      return claim(deps, action);
     case 'close':
-      return close(tipline, action, act.closing);
+      return close(deps, action, act.closing);
     case 'attach':
-      return attachFactCheck(tipline, action, act.id, act);
+      return attachFactCheck(deps, action, act.id, act);
     case 'wordings':
-      return chooseWordings(tipline, action, act);
+      return chooseWordings(deps, action, act);
     case 'merge':
     case 'split':
-      return join(tipline, action, act);
+      return join(deps, action, act);
     case 'snooze':
-      return snooze(tipline, action, act.until);
+      return snooze(deps, action, act.until);
     case 'assign':
-      return assign(tipline, action, act.to);
+      return assign(deps, action, act.to);
     case 'hand-over':
-      return handOver(tipline, action, act.to);
+      return handOver(deps, action, act.to);
     case 'tags':
-      return setTags(tipline, action, act.tags);
+      return setTags(deps, action, act.tags);
     case 'threat':
-      return sayThreat(tipline, action, act.threat);
+      return sayThreat(deps, action, act.threat);
     case 'note':
-      return addNote(tipline, action, act.text);
+      return addNote(deps, action, act.text);
     case 'ask':
-      return askCitizens(tipline, action, act.text);
+      return askCitizens(deps, action, act.text);
     case 'send-back':
-      return sendBack(tipline, action, act.text);
+      return sendBack(deps, action, act.text);
     case 'approve':
-      return approve(tipline, action);
+      return approve(deps, action);
     case 'release':
-      return release(tipline, action);
+      return release(deps, action);
     case 'wake':
-      return wakeCase(tipline, action);
+      return wakeCase(deps, action);
     case 'unmerge':
-      return unmerge(tipline, action);
+      return unmerge(deps, action);
     case 'take-back':
-      return takeBack(tipline, action);
+      return takeBack(deps, action);
   }
 }
 
 async function join(
-  tipline: Tipline,
+  deps: CaseDeps,
   { ticket, reviewer }: Action,
   act: Extract<CaseAct, { name: 'merge' | 'split' }>,
 ): Promise<Done | string> {
   const merged: Merged =
     act.name === 'merge'
-      ? await mergeCases(tipline, { from: ticket, into: act.into, reviewer })
-      : await splitCase(tipline, { ticket, tip: act.tip, reviewer });
+      ? await mergeCases(deps, { from: ticket, into: act.into, reviewer })
+      : await splitCase(deps, { ticket, tip: act.tip, reviewer });
   return merged.type === 'done' ? merged : `${ticket}: ${merged.message}`;
 }

@@ -1,10 +1,10 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import type { Happening, HappeningName } from '../../domain/cases/history.ts';
 import { claimCase, heldLease } from '../../domain/cases/lifecycle.ts';
 import type { Lack } from '../../domain/cases/own-words.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
+import type { CaseDeps } from './case-deps.ts';
 
 /** Why an action made no sense for the case as it is. */
 export type Refusal =
@@ -57,12 +57,12 @@ export interface Change extends Omit<CaseCommit, 'cases' | 'history' | 'deeds'> 
 /** By another clock what is to be withdrawn has gone out already, and no further attempt would change that. */
 const MOST_ATTEMPTS = 20;
 
-type Deciding = Pick<Tipline, 'store' | 'clock' | 'index'>;
+type Deciding = Pick<CaseDeps, 'store' | 'clock' | 'index'>;
 type Decide = (found: Case, now: number) => Promise<Change | Refusal>;
 
 /** Does something to an open case under the reviewer's lease, taking the lease where it is free. */
-export function act(tipline: Deciding, action: Action, decide: Decide): Promise<Done> {
-  return change(tipline, action, async (found, now) => {
+export function act(deps: Deciding, action: Action, decide: Decide): Promise<Done> {
+  return change(deps, action, async (found, now) => {
     const held = heldLease(found, now);
     const isLost = held?.by !== action.reviewer || held.fence !== action.fence;
     if (action.fence !== undefined && found.status === 'open' && isLost) return { type: 'lost' };
@@ -72,23 +72,23 @@ export function act(tipline: Deciding, action: Action, decide: Decide): Promise<
 }
 
 /** Does something to an open case that anybody may do, whoever holds the lease. */
-export function amend(tipline: Deciding, action: Action, decide: Decide): Promise<Done> {
-  return change(tipline, action, async (found, now) =>
+export function amend(deps: Deciding, action: Action, decide: Decide): Promise<Done> {
+  return change(deps, action, async (found, now) =>
     found.status === 'open' ? decide(found, now) : { type: 'decided', status: found.status },
   );
 }
 
 /** Does something to a case in any state; whoever else changes it meanwhile is heard first. */
 export async function change(
-  tipline: Deciding,
+  deps: Deciding,
   { ticket, reviewer }: Action,
   decide: (found: Case, now: number) => Promise<Change | Refusal | Exclude<Done, { type: 'done' }>>,
 ): Promise<Done> {
-  const { cases } = tipline.store;
+  const { cases } = deps.store;
   for (let attempt = 1; ; attempt += 1) {
     const found = await cases.byTicket(ticket);
     if (!found) return { type: 'unknown' };
-    const now = tipline.clock.now();
+    const now = deps.clock.now();
     const decided = await decide(found, now);
     if (typeof decided === 'string') return { type: 'refused', why: decided };
     if ('type' in decided) return decided;
@@ -99,7 +99,7 @@ export async function change(
       if (!more.withdrawn || attempt < MOST_ATTEMPTS) continue;
       return { type: 'refused', why: 'too-late' };
     }
-    if (more.factChecks) await tipline.index.follow();
+    if (more.factChecks) await deps.index.follow();
     return { type: 'done', case: { ...changed, revision: changed.revision + 1 } };
   }
 }

@@ -1,6 +1,6 @@
-import type { Tipline } from '../../app/context.ts';
 import { ownWordings, wordingsFor } from '../fact-checks/learn-wordings.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { type Action, act, type Done } from './change-case.ts';
 
 /** What a reviewer says of the wordings of a case, by their keys; of the others the rule decides. */
@@ -11,11 +11,11 @@ export interface WordingChoice {
 
 /** Notes which wordings will lead to the verdict, and which will not, whoever decides the case. */
 export function chooseWordings(
-  tipline: Pick<Tipline, 'store' | 'clock' | 'index'>,
+  deps: Pick<CaseDeps, 'store' | 'clock' | 'index'>,
   action: Action,
   { take, leave }: WordingChoice,
 ): Promise<Done> {
-  return act(tipline, action, async (found) => {
+  return act(deps, action, async (found) => {
     const said = new Set([...take, ...leave]);
     const { taken = [], left = [] } = found.wordings ?? {};
     const kept = (keys: readonly string[]) => keys.filter((key) => !said.has(key));
@@ -32,7 +32,7 @@ const MOST = 200;
 
 /** The wordings that a case would bring: to a verdict of its own, or to the fact-check that is to settle it. */
 export async function listWordings(
-  { store, settings }: Pick<Tipline, 'store' | 'settings'>,
+  { store, settings }: Pick<CaseDeps, 'store' | 'settings'>,
   ticket: string,
   { title, factCheck: id }: { title?: string | undefined; factCheck?: string | undefined } = {},
 ): Promise<NewWording[]> {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { THRESHOLDS } from '../../matching/judge.ts';
 import type { Difference, Support } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
 import { askedBy } from './asked-by.ts';
+import type { CaseDeps } from './case-deps.ts';
 
 /** A case laid beside the fact-check that may settle it. */
 export interface Comparison {
@@ -35,7 +35,7 @@ export const SURE = THRESHOLDS.answer;
 
 /** Lays a case beside one fact-check; undefined where there is none, or it was withdrawn. */
 export async function compareFactCheck(
-  { store, index }: Pick<Tipline, 'store' | 'index'>,
+  { store, index }: Pick<CaseDeps, 'store' | 'index'>,
   found: Case,
   id: string,
 ): Promise<Comparison | undefined> {

@@ -1,6 +1,6 @@
-import type { Tipline } from '../../app/context.ts';
 import { threatOf } from '../../domain/cases/case-threat.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
+import type { CaseDeps } from './case-deps.ts';
 
 /** How often a threat was guessed where a reviewer said this one. */
 export interface ThreatCount {
@@ -12,7 +12,7 @@ export interface ThreatCount {
 const MOST_CASES = 20_000;
 
 /** What was guessed against what reviewers said, over all cases whose tips still have their words; counts alone. */
-export async function countThreats({ store }: Pick<Tipline, 'store'>): Promise<ThreatCount[]> {
+export async function countThreats({ store }: Pick<CaseDeps, 'store'>): Promise<ThreatCount[]> {
   const cases = await store.cases.list(undefined, MOST_CASES);
   const corrected = cases.filter(({ threat }) => threat !== undefined);
   const tips = await store.cases.tipsOfAll(corrected.map(({ id }) => id));

@@ -1,32 +1,32 @@
-import type { Tipline } from '../../app/context.ts';
 import type { closings, Decision } from '../../domain/cases/case.ts';
 import { closeCase, heldLease, proposeVerdict, releaseCase } from '../../domain/cases/lifecycle.ts';
 import { lackOf } from '../../domain/cases/own-words.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { type Action, act, amend, type Done } from './change-case.ts';
 import { holdBack, publishVerdict } from './publish-verdict.ts';
 
 /** Claims a case: nobody else can decide it while the lease holds; claiming again renews it. */
-export async function claim(tipline: Tipline, action: Action): Promise<Done> {
-  const before = await tipline.store.cases.byTicket(action.ticket);
-  const isRenewal = before && heldLease(before, tipline.clock.now())?.by === action.reviewer;
+export async function claim(deps: CaseDeps, action: Action): Promise<Done> {
+  const before = await deps.store.cases.byTicket(action.ticket);
+  const isRenewal = before && heldLease(before, deps.clock.now())?.by === action.reviewer;
   const did = isRenewal ? undefined : ({ what: 'claimed' } as const);
-  return act(tipline, action, async (found) => ({ case: found, did }));
+  return act(deps, action, async (found) => ({ case: found, did }));
 }
 
 /** Gives a claimed case back to the queue; the draft stays for whoever takes it next. */
-export function release(tipline: Tipline, action: Action): Promise<Done> {
-  return act(tipline, action, async (found) => ({
+export function release(deps: CaseDeps, action: Action): Promise<Done> {
+  return act(deps, action, async (found) => ({
     case: releaseCase(found),
     did: { what: 'released' },
   }));
 }
 
 /** Hands a case that the reviewer holds over to another one, draft and all. */
-export function handOver(tipline: Tipline, action: Action, to: string): Promise<Done> {
-  return amend(tipline, action, async (found, now) => {
+export function handOver(deps: CaseDeps, action: Action, to: string): Promise<Done> {
+  return amend(deps, action, async (found, now) => {
     if (heldLease(found, now)?.by !== action.reviewer) return 'not-held';
     const given = { ...releaseCase(found), assignee: to };
     const deed = { what: 'handed-over', details: { to } } as const;
@@ -35,14 +35,14 @@ export function handOver(tipline: Tipline, action: Action, to: string): Promise<
 }
 
 /** Publishes a verdict that is explained and has a source, or proposes it where a second person has to agree. */
-export function reply(tipline: Tipline, action: Action, decision: Decision): Promise<Done> {
-  return act(tipline, action, async (found, at) => {
+export function reply(deps: CaseDeps, action: Action, decision: Decision): Promise<Done> {
+  return act(deps, action, async (found, at) => {
     const lack = lackOf(decision);
     if (lack) return lack;
     const { org, title, summary, url } = decision;
-    if (org !== undefined && !(await isKnownOrganisation(tipline, org))) return 'unknown-org';
+    if (org !== undefined && !(await isKnownOrganisation(deps, org))) return 'unknown-org';
     const about = { case: found, texts: [title, summary, url] };
-    if (!(await needsTwo(tipline, about))) return publishVerdict(tipline, found, decision);
+    if (!(await needsTwo(deps, about))) return publishVerdict(deps, found, decision);
     const proposed = proposeVerdict(found, { by: action.reviewer, at, decision });
     return { case: proposed, did: { what: 'proposed', of: decision.verdict } };
   });
@@ -50,16 +50,16 @@ export function reply(tipline: Tipline, action: Action, decision: Decision): Pro
 
 /** Closes a case without a verdict and tells whoever asked why. */
 export function close(
-  tipline: Tipline,
+  deps: CaseDeps,
   action: Action,
   closing: (typeof closings)[number],
 ): Promise<Done> {
-  return act(tipline, action, async (found, now) => {
+  return act(deps, action, async (found, now) => {
     const closed = closeCase(found, closing, now);
     // A case can be closed again after it was reopened.
     const id = `closed:${found.id}:${found.revision}`;
     const announcement: Announcement = { id, news: 'closed', case: found.id };
-    const held = holdBack(closed, announcement, now + tipline.settings.undoMs);
+    const held = holdBack(closed, announcement, now + deps.settings.undoMs);
     const { proposal } = found;
     const kept = held.case.undo && proposal ? { ...held.case, proposal } : held.case;
     return { ...held, case: kept, did: { what: 'closed', of: closing } };

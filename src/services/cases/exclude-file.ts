@@ -1,13 +1,13 @@
-import type { Tipline } from '../../app/context.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { type Action, amend, type Done } from './change-case.ts';
 
 /** Takes a file out of what a case claims, or back in: a verdict is then not told for whoever sends that file. */
 export function setApart(
-  tipline: Tipline,
+  deps: CaseDeps,
   action: Action,
   { sha256, isApart }: { sha256: string; isApart: boolean },
 ): Promise<Done> {
-  return amend(tipline, action, async ({ apart = [], ...found }) => {
+  return amend(deps, action, async ({ apart = [], ...found }) => {
     const others = apart.filter((each) => each !== sha256);
     const left = isApart ? [...others, sha256].slice(-MOST) : others;
     return {

@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { claimKey } from './open-case-index.ts';
 
 /** What became of a merge or split. */
@@ -10,10 +10,10 @@ export type Merged = { type: 'done'; case: Case } | { type: 'problem'; message: 
 
 /** Joins a case to another that asks the same; its tips and its ticket follow. */
 export async function mergeCases(
-  tipline: Pick<Tipline, 'store' | 'clock'>,
+  deps: Pick<CaseDeps, 'store' | 'clock'>,
   { from, into, reviewer }: { from: string; into: string; reviewer: string },
 ): Promise<Merged> {
-  const { cases } = tipline.store;
+  const { cases } = deps.store;
   const [source, target] = await Promise.all([cases.byTicket(from), cases.byTicket(into)]);
   if (!source) return { type: 'problem', message: `there is no case ${from}` };
   if (!target) return { type: 'problem', message: `there is no case ${into}` };
@@ -21,7 +21,7 @@ export async function mergeCases(
   if (source.status !== 'open' || target.status !== 'open') {
     return { type: 'problem', message: 'both cases must be open' };
   }
-  const now = tipline.clock.now();
+  const now = deps.clock.now();
   const held = [source, target]
     .map((found) => heldLease(found, now))
     .find((lease) => lease && lease.by !== reviewer);
@@ -42,20 +42,20 @@ export async function mergeCases(
   const about = [...(target.topics ?? []), ...topicsOf(source, own)];
   const joined: Case = about.length === 0 ? target : { ...target, topics: [...new Set(about)] };
   const result = await cases.commit({ cases: [merged, joined], tips, history });
-  if (result === 'stale') return mergeCases(tipline, { from, into, reviewer });
+  if (result === 'stale') return mergeCases(deps, { from, into, reviewer });
   return { type: 'done', case: joined };
 }
 
 /** Takes one tip out of a case into a new case of its own. */
 export async function splitCase(
-  tipline: Pick<Tipline, 'store' | 'clock' | 'randomBytes'>,
+  deps: Pick<CaseDeps, 'store' | 'clock' | 'randomBytes'>,
   { ticket, tip: tipId, reviewer }: { ticket: string; tip: string; reviewer: string },
 ): Promise<Merged> {
-  const { cases } = tipline.store;
+  const { cases } = deps.store;
   const source = await cases.byTicket(ticket);
   if (!source) return { type: 'problem', message: `there is no case ${ticket}` };
   if (source.status !== 'open') return { type: 'problem', message: `${ticket} is decided already` };
-  const now = tipline.clock.now();
+  const now = deps.clock.now();
   const held = heldLease(source, now);
   if (held && held.by !== reviewer) {
     return { type: 'problem', message: `${held.by} is working on ${ticket}` };
@@ -64,7 +64,7 @@ export async function splitCase(
   const tip = tips.find(({ id }) => id === tipId);
   if (!tip) return { type: 'problem', message: `${ticket} has no tip ${tipId}` };
   if (tips.length === 1) return { type: 'problem', message: `${ticket} has only this one tip` };
-  const fresh = newCaseFor(tipline, tip, now);
+  const fresh = newCaseFor(deps, tip, now);
   // A tip without words of its own, such as a picture that nobody could read, stays what its case was about.
   const about = topicsOf(fresh, [tip]).length > 0 ? [] : topicsOf(source, tips);
   const split: Case = about.length === 0 ? fresh : { ...fresh, topics: about };
@@ -82,7 +82,7 @@ export async function splitCase(
   return { type: 'done', case: split };
 }
 
-function newCaseFor({ randomBytes }: Pick<Tipline, 'randomBytes'>, tip: Tip, now: number): Case {
+function newCaseFor({ randomBytes }: Pick<CaseDeps, 'randomBytes'>, tip: Tip, now: number): Case {
   const id = Buffer.from(randomBytes(12)).toString('base64url');
   return {
     id,

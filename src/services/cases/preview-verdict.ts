@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Decision } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { newProfile } from '../../domain/citizens/profile.ts';
@@ -7,6 +6,7 @@ import { idle, type Values } from '../../engine/conversation.ts';
 import { beginTurn } from '../../ports/turn.ts';
 import { composeReplies } from '../responses/compose-replies.ts';
 import { verdictText } from '../responses/verdict-text.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { draftFactCheck } from './publish-verdict.ts';
 
 /** The message that citizens will get for a verdict, and the buttons under it. */
@@ -17,7 +17,7 @@ export interface Preview {
 
 /** Words the message for a verdict just as the turn will that tells it, here to whoever asked first; nothing is changed. */
 export async function previewVerdict(
-  tipline: Tipline,
+  deps: CaseDeps,
   found: Case,
   {
     decision,
@@ -25,25 +25,25 @@ export async function previewVerdict(
     language = 'id',
   }: { decision: Decision; attach?: { id: string } | undefined; language?: string },
 ): Promise<Preview> {
-  const { script, clock } = tipline;
+  const { script, clock } = deps;
   const now = clock.now();
-  const attached = attach && (await tipline.store.factChecks.get(attach.id));
-  const factCheck = attached ?? (await draftFactCheck(tipline, found, decision));
+  const attached = attach && (await deps.store.factChecks.get(attach.id));
+  const factCheck = attached ?? (await draftFactCheck(deps, found, decision));
   const verdict = verdictText(script, language, { factCheck, now });
-  const [first] = await tipline.store.cases.tipsOf(found.id);
+  const [first] = await deps.store.cases.tipsOf(found.id);
   const values = { ticket: ticketOf(first ?? {}, found), verdict };
-  return previewSaying(tipline, { key: 'news.verdict', values, language, place: VERDICT });
+  return previewSaying(deps, { key: 'news.verdict', values, language, place: VERDICT });
 }
 
 const VERDICT: NamedState = { flow: 'news', state: 'verdict' };
 
 /** Words what a state says just as a turn will that comes to it. */
 export function previewSaying(
-  tipline: Tipline,
+  deps: CaseDeps,
   saying: { key: string; values: Values; language: string; place: NamedState },
 ): Preview {
   const { key, values, language, place } = saying;
-  const now = tipline.clock.now();
+  const now = deps.clock.now();
   const state = {
     revision: 0,
     profile: newProfile(language, now),
@@ -55,6 +55,6 @@ export function previewSaying(
   };
   const turn = beginTurn(state, { citizen: '', now });
   turn.sayings.push({ type: 'say', key, values, question: { place } });
-  const [reply] = composeReplies(tipline, turn);
+  const [reply] = composeReplies(deps, turn);
   return { text: reply?.text ?? '', choices: reply?.choices.map(({ label }) => label) ?? [] };
 }

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Case, type Decision, ownFactCheckId } from '../../domain/cases/case.ts';
 import { publishCase } from '../../domain/cases/lifecycle.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
@@ -8,16 +7,17 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { claimFiles } from '../fact-checks/claim-files.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
+import type { CaseDeps } from './case-deps.ts';
 import type { Change } from './change-case.ts';
 
 /** The change that publishes a verdict on a case and tells everyone who asked, once it can no longer be undone. */
 export async function publishVerdict(
-  tipline: Tipline,
+  deps: CaseDeps,
   found: Case,
   decision: Decision,
 ): Promise<Change> {
-  const factCheck = await draftFactCheck(tipline, found, decision);
-  const told = tellVerdict(tipline, found, factCheck);
+  const factCheck = await draftFactCheck(deps, found, decision);
+  const told = tellVerdict(deps, found, factCheck);
   const { verdict, noSource } = decision;
   const details = { before: 'none', verdict, ...(noSource !== undefined && { noSource }) };
   const published = { ...told, deed: { what: 'published', details } } as const;
@@ -28,24 +28,24 @@ export async function publishVerdict(
 
 /** Publishes the verdict that was kept back together with an announcement which now goes out; once, however often it is tried. */
 export async function releaseVerdict(
-  tipline: Pick<Tipline, 'store' | 'clock' | 'settings' | 'index'>,
+  deps: Pick<CaseDeps, 'store' | 'clock' | 'settings' | 'index'>,
   { id: announced, case: id }: Pick<Announcement, 'id' | 'case'>,
 ): Promise<void> {
-  const { cases } = tipline.store;
+  const { cases } = deps.store;
   for (;;) {
     const found = id === undefined ? undefined : await cases.get(id);
     if (!found?.undo?.decision || found.undo.announcement !== announced) return;
     const { decision, ...undo } = found.undo;
-    const factCheck = await draftFactCheck(tipline, found, decision);
+    const factCheck = await draftFactCheck(deps, found, decision);
     const commit = { cases: [{ ...found, undo }], factChecks: [factCheck], history: [] };
     if ((await cases.commit(commit)) === 'committed') break;
   }
-  await tipline.index.follow();
+  await deps.index.follow();
 }
 
 /** The change that settles a case by a fact-check. */
 export function tellVerdict(
-  { clock, settings }: Pick<Tipline, 'clock' | 'settings'>,
+  { clock, settings }: Pick<CaseDeps, 'clock' | 'settings'>,
   found: Case,
   factCheck: PublishedFactCheck,
 ): Change {
@@ -77,20 +77,20 @@ export function holdBack(decided: Case, announcement: Announcement, until: numbe
 
 /** The fact-check that a verdict on a case amounts to. */
 export async function draftFactCheck(
-  tipline: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  deps: Pick<CaseDeps, 'store' | 'clock' | 'settings'>,
   found: Case,
   decision: Decision,
 ): Promise<PublishedFactCheck> {
-  const now = tipline.clock.now();
-  const tips = await tipline.store.cases.tipsOf(found.id);
-  const heard = ownWordings({ found, tips }, { settings: tipline.settings, title: decision.title });
+  const now = deps.clock.now();
+  const tips = await deps.store.cases.tipsOf(found.id);
+  const heard = ownWordings({ found, tips }, { settings: deps.settings, title: decision.title });
   const wordings = heard.filter(({ isTaken }) => isTaken).map(({ text }) => text);
-  const files = await claimFiles(tipline, found, tips);
+  const files = await claimFiles(deps, found, tips);
   const factCheck: FactCheck = {
     id: ownFactCheckId(found),
     title: decision.title ?? firstLine(found.claim || decision.summary),
     verdict: decision.verdict,
-    org: decision.org ?? tipline.settings.post,
+    org: decision.org ?? deps.settings.post,
     language: 'id',
     publishedAt: jakartaDay(now),
     narratives: wordings.slice(0, 100),
@@ -98,7 +98,7 @@ export async function draftFactCheck(
     ...(decision.url === undefined ? {} : { url: decision.url }),
     ...(files.length === 0 ? {} : { files }),
   };
-  const undone = await tipline.store.factChecks.get(factCheck.id);
+  const undone = await deps.store.factChecks.get(factCheck.id);
   const { factCheck: drafted } = changeFactCheck(undefined, factCheck, now);
   return { ...drafted, version: (undone?.version ?? 0) + 1 };
 }

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease } from '../../domain/cases/lifecycle.ts';
 import { type Priority, priorityOf } from '../../domain/cases/priority.ts';
@@ -11,6 +10,7 @@ import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
 import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
 import { askedBy } from './asked-by.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { draftFactCheck } from './publish-verdict.ts';
 import { searchFactChecks } from './search-fact-checks.ts';
 
@@ -53,59 +53,59 @@ export interface CaseView extends QueueEntry {
 /** Fact-checks less likely than this, or more of them, are no help to a reviewer. */
 const LIKELY = { least: 0.02, most: 5 };
 
-type Reviewing = Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>;
-type Viewing = Reviewing & Pick<Tipline, 'openCases'>;
+type Reviewing = Pick<CaseDeps, 'store' | 'index' | 'clock' | 'settings'>;
+type Viewing = Reviewing & Pick<CaseDeps, 'openCases'>;
 
 /** The open cases that a reviewer wants to see, the most urgent first. */
 export async function listQueue(
-  tipline: Reviewing,
+  deps: Reviewing,
   { filter = {}, reviewer = '', limit = 5000 }: QueueQuery = {},
 ): Promise<QueueEntry[]> {
-  const { cases } = tipline.store;
-  const now = tipline.clock.now();
+  const { cases } = deps.store;
+  const now = deps.clock.now();
   const open = await cases.list('open', limit);
   const tips = await cases.tipsOfAll(open.map(({ id }) => id));
-  const propose = await readProposals(tipline);
+  const propose = await readProposals(deps);
   return open
-    .map((found) => toEntry(tipline, { found, tips: tips.get(found.id) ?? [], propose }))
+    .map((found) => toEntry(deps, { found, tips: tips.get(found.id) ?? [], propose }))
     .filter((entry) => isInFilter(entry, filter, { reviewer, now }))
     .sort((a, b) => b.priority.score - a.priority.score);
 }
 
 /** The most urgent case that this reviewer can take. */
 export async function nextInQueue(
-  tipline: Reviewing,
+  deps: Reviewing,
   reviewer: string,
 ): Promise<QueueEntry | undefined> {
-  const [first] = await listQueue(tipline, { reviewer, filter: { list: 'ready' } });
+  const [first] = await listQueue(deps, { reviewer, filter: { list: 'ready' } });
   return first;
 }
 
 /** One case in full, by its ticket. */
-export async function viewCase(tipline: Viewing, ticket: string): Promise<CaseView | undefined> {
-  const { store } = tipline;
+export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView | undefined> {
+  const { store } = deps;
   const found = await store.cases.byTicket(ticket);
   if (!found) return undefined;
   const tips = await store.cases.tipsOf(found.id);
-  const propose = await readProposals(tipline);
-  const entry = toEntry(tipline, { found, tips, propose });
+  const propose = await readProposals(deps);
+  const entry = toEntry(deps, { found, tips, propose });
   return {
     ...entry,
     partners: propose(found, { ...entry, tips }),
-    needsSecondPerson: await needsTwo(tipline, { case: found }),
+    needsSecondPerson: await needsTwo(deps, { case: found }),
     tips,
-    candidates: await searchFactChecks(tipline, await askedBy(tipline, found, tips), LIKELY),
-    similar: await findSimilar(tipline, found),
-    wordings: found.status === 'open' ? wordingsIn(tipline, found, tips) : [],
+    candidates: await searchFactChecks(deps, await askedBy(deps, found, tips), LIKELY),
+    similar: await findSimilar(deps, found),
+    wordings: found.status === 'open' ? wordingsIn(deps, found, tips) : [],
     history: await store.cases.history(found.id),
-    factCheck: await factCheckOf(tipline, found),
+    factCheck: await factCheckOf(deps, found),
   };
 }
 
 /** The fact-check that settles a case, also while nobody else can see it yet. */
-async function factCheckOf(tipline: Viewing, found: Case): Promise<PublishedFactCheck | undefined> {
-  if (found.undo?.decision) return draftFactCheck(tipline, found, found.undo.decision);
-  return found.factCheck === undefined ? undefined : tipline.store.factChecks.get(found.factCheck);
+async function factCheckOf(deps: Viewing, found: Case): Promise<PublishedFactCheck | undefined> {
+  if (found.undo?.decision) return draftFactCheck(deps, found, found.undo.decision);
+  return found.factCheck === undefined ? undefined : deps.store.factChecks.get(found.factCheck);
 }
 
 function wordingsIn({ settings }: Viewing, found: Case, tips: readonly Tip[]): NewWording[] {

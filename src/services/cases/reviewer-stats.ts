@@ -1,5 +1,5 @@
-import type { Tipline } from '../../app/context.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { listQueue } from './queue.ts';
 
 /** How a reviewer's day goes, and how the queue stands. */
@@ -22,11 +22,11 @@ const DAY_MS = 86_400_000;
 
 /** Counts a reviewer's day. */
 export async function shiftFigures(
-  tipline: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
+  deps: Pick<CaseDeps, 'store' | 'index' | 'clock' | 'settings'>,
   reviewer: string,
 ): Promise<ShiftFigures> {
-  const { cases } = tipline.store;
-  const now = tipline.clock.now();
+  const { cases } = deps.store;
+  const now = deps.clock.now();
   const midnight = now - ((now + JAKARTA_MS) % DAY_MS);
   const decided = await cases.decidedSince(midnight);
   const own: { workMs: number; waitMs: number }[] = [];
@@ -36,7 +36,7 @@ export async function shiftFigures(
     const claim = history.findLast(({ by, what }) => by === reviewer && what === 'claimed');
     own.push({ workMs: decidedAt - (claim?.at ?? decidedAt), waitMs: decidedAt - openedAt });
   }
-  const queue = await listQueue(tipline);
+  const queue = await listQueue(deps);
   return {
     decided: own.length,
     decidedByAll: decided.length,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { type QueueFilter, queueFilterSchema } from '../../domain/cases/queue-filter.ts';
+import type { CaseDeps } from './case-deps.ts';
 
 const nameSchema = z
   .string()
@@ -32,7 +32,7 @@ export type FilterChange = 'saved' | 'bad-name' | 'taken' | 'full' | 'unknown';
 const MOST_FILTERS = 20;
 const MOST_SHARED = 40;
 
-type Saving = { store: Pick<Tipline['store'], 'papers'> };
+type Saving = { store: Pick<CaseDeps['store'], 'papers'> };
 
 /** The filters of a reviewer, then those that others share with all. */
 export async function listFilters({ store }: Saving, reviewer: string): Promise<SavedFilter[]> {
@@ -46,12 +46,12 @@ export async function listFilters({ store }: Saving, reviewer: string): Promise<
 
 /** Saves the present filter under a name. */
 export function saveFilter(
-  tipline: Saving & Pick<Tipline, 'randomBytes'>,
+  deps: Saving & Pick<CaseDeps, 'randomBytes'>,
   owner: string,
   { name, filter }: { name: string; filter: QueueFilter },
 ): Promise<FilterChange> {
-  const id = Buffer.from(tipline.randomBytes(6)).toString('hex');
-  return change(tipline, owner, (filters) => {
+  const id = Buffer.from(deps.randomBytes(6)).toString('hex');
+  return change(deps, owner, (filters) => {
     const problem = problemOf(filters, name);
     if (problem) return problem;
     if (filters.length >= MOST_FILTERS) return 'full';
@@ -61,11 +61,11 @@ export function saveFilter(
 
 /** Gives one of a reviewer's own filters another name. */
 export function renameFilter(
-  tipline: Saving,
+  deps: Saving,
   owner: string,
   { id, name }: { id: string; name: string },
 ): Promise<FilterChange> {
-  return change(tipline, owner, (filters) => {
+  return change(deps, owner, (filters) => {
     if (filters.every((each) => each.id !== id)) return 'unknown';
     const others = filters.filter((each) => each.id !== id);
     const problem = problemOf(others, name);
@@ -76,8 +76,8 @@ export function renameFilter(
 }
 
 /** Takes one of a reviewer's own filters away. */
-export function removeFilter(tipline: Saving, owner: string, id: string): Promise<FilterChange> {
-  return change(tipline, owner, (filters) => {
+export function removeFilter(deps: Saving, owner: string, id: string): Promise<FilterChange> {
+  return change(deps, owner, (filters) => {
     const others = filters.filter((each) => each.id !== id);
     return others.length < filters.length ? others : 'unknown';
   });
@@ -85,11 +85,11 @@ export function removeFilter(tipline: Saving, owner: string, id: string): Promis
 
 /** Shows one of a reviewer's own filters to all, or to nobody else any more. */
 export function shareFilter(
-  tipline: Saving,
+  deps: Saving,
   owner: string,
   { id, isShared }: { id: string; isShared: boolean },
 ): Promise<FilterChange> {
-  return change(tipline, owner, (filters) =>
+  return change(deps, owner, (filters) =>
     filters.some((each) => each.id === id)
       ? filters.map((each) => (each.id === id ? { ...each, isShared } : each))
       : 'unknown',

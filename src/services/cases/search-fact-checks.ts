@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { Asked } from '../../ports/match-query.ts';
+import type { CaseDeps } from './case-deps.ts';
 
 /** A fact-check that was found, how near it comes, and where it differs. */
 export interface FoundFactCheck extends Pick<Match, 'score' | 'differences' | 'support'> {
@@ -10,7 +10,7 @@ export interface FoundFactCheck extends Pick<Match, 'score' | 'differences' | 's
 
 /** Finds fact-checks by words and files, the nearest first; fewer where the score has to be higher. */
 export async function searchFactChecks(
-  { store, index }: Pick<Tipline, 'store' | 'index'>,
+  { store, index }: Pick<CaseDeps, 'store' | 'index'>,
   asked: Asked,
   { least = 0, most = Number.POSITIVE_INFINITY }: { least?: number; most?: number } = {},
 ): Promise<FoundFactCheck[]> {

@@ -1,16 +1,16 @@
-import type { Tipline } from '../../app/context.ts';
 import { sendBackCase } from '../../domain/cases/lifecycle.ts';
 import { lackOf } from '../../domain/cases/own-words.ts';
 import { settle } from './attach-fact-check.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { type Action, act, type Done } from './change-case.ts';
 import { publishVerdict } from './publish-verdict.ts';
 
 /** Publishes what another reviewer has proposed; where it is told when, only what was proposed then. */
 export function approve(
-  tipline: Tipline,
+  deps: CaseDeps,
   { proposedAt, ...action }: Action & { proposedAt?: number | undefined },
 ): Promise<Done> {
-  return act(tipline, action, async (found) => {
+  return act(deps, action, async (found) => {
     const { proposal } = found;
     if (!proposal) return 'no-proposal';
     if (proposal.by === action.reviewer) return 'own-proposal';
@@ -19,8 +19,8 @@ export function approve(
     const lack = attach ? undefined : lackOf(decision);
     if (lack) return lack;
     const published = attach
-      ? await settle(tipline, found, attach)
-      : await publishVerdict(tipline, found, decision);
+      ? await settle(deps, found, attach)
+      : await publishVerdict(deps, found, decision);
     if (typeof published === 'string') return published;
     const attached = attach && { attached: attach.id.slice(0, 120) };
     const details = { ...attached, before: 'none', verdict: decision.verdict, proposed: by };
@@ -29,8 +29,8 @@ export function approve(
 }
 
 /** Gives a proposal back to whoever made it, as a draft, with a word why. */
-export function sendBack(tipline: Tipline, action: Action, why: string): Promise<Done> {
-  return act(tipline, action, async (found) => {
+export function sendBack(deps: CaseDeps, action: Action, why: string): Promise<Done> {
+  return act(deps, action, async (found) => {
     if (!found.proposal) return 'no-proposal';
     const did = { what: 'sent-back', of: found.proposal.by, words: why } as const;
     return { case: sendBackCase(found), did };

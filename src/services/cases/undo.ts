@@ -1,29 +1,29 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { reopenCase } from '../../domain/cases/lifecycle.ts';
+import type { CaseDeps } from './case-deps.ts';
 import { type Action, change, type Done } from './change-case.ts';
 import { claimKey } from './open-case-index.ts';
 
 /** Takes back a verdict or closing before anyone was told: the case is open again, the verdict a draft. Nothing of it was public. */
-export async function takeBack(tipline: Tipline, action: Action): Promise<Done> {
-  const done = await change(tipline, action, async (found, now) => {
+export async function takeBack(deps: CaseDeps, action: Action): Promise<Done> {
+  const done = await change(deps, action, async (found, now) => {
     const { undo } = found;
     if (!undo || now >= undo.until) return 'too-late';
-    const reopened = await reopen(tipline, found);
+    const reopened = await reopen(deps, found);
     const taken = { withdrawn: [undo.announcement], ...TAKEN_BACK };
     if (!undo.decision) return { case: reopened, ...taken };
     const { org: _, ...judged } = undo.decision;
     return { case: { ...reopened, draft: { by: action.reviewer, at: now, ...judged } }, ...taken };
   });
-  if (done.type === 'done') await findAgain(tipline, done.case);
+  if (done.type === 'done') await findAgain(deps, done.case);
   return done;
 }
 
 /** Takes a merged case out again, with the tips that it brought along. */
-export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
-  const { cases } = tipline.store;
-  const ticket = await ticketBefore(tipline, action.ticket);
-  const done = await change(tipline, { ...action, ticket }, async (found) => {
+export async function unmerge(deps: CaseDeps, action: Action): Promise<Done> {
+  const { cases } = deps.store;
+  const ticket = await ticketBefore(deps, action.ticket);
+  const done = await change(deps, { ...action, ticket }, async (found) => {
     const into = found.mergedInto === undefined ? undefined : await cases.get(found.mergedInto);
     if (found.status !== 'merged' || !into) return 'not-merged';
     if (into.status !== 'open') return 'too-late';
@@ -35,12 +35,12 @@ export async function unmerge(tipline: Tipline, action: Action): Promise<Done> {
     const key = `unmerged:${found.id}:${claimKey(found.claim)}`.slice(0, 400);
     return { case: { ...rest, claimKey: key }, tips, did: { what: 'taken-out', of: into.ticket } };
   });
-  if (done.type === 'done') await findAgain(tipline, done.case);
+  if (done.type === 'done') await findAgain(deps, done.case);
   return done;
 }
 
 /** The ticket of the case that a citizen's ticket was given for, where that case was merged into another since. */
-async function ticketBefore({ store }: Tipline, ticket: string): Promise<string> {
+async function ticketBefore({ store }: CaseDeps, ticket: string): Promise<string> {
   const { cases } = store;
   const into = await cases.byTicket(ticket);
   if (!into || into.ticket === ticket) return ticket;
@@ -54,7 +54,7 @@ async function ticketBefore({ store }: Tipline, ticket: string): Promise<string>
 }
 
 /** The same words may have opened another case meanwhile, and no two open cases share a key. */
-async function reopen({ store }: Tipline, found: Case): Promise<Case> {
+async function reopen({ store }: CaseDeps, found: Case): Promise<Case> {
   const reopened = reopenCase(found);
   if (!(await store.cases.openByClaim(found.claimKey))) return reopened;
   return { ...reopened, claimKey: `reopened:${found.id}:${found.claimKey}`.slice(0, 400) };
@@ -66,7 +66,7 @@ const TAKEN_BACK = {
 } as const;
 
 /** New tips with the same claim join the case again. */
-async function findAgain({ store, openCases }: Tipline, found: Case): Promise<void> {
+async function findAgain({ store, openCases }: CaseDeps, found: Case): Promise<void> {
   openCases.put(found);
   for (const tip of await store.cases.tipsOf(found.id)) await openCases.addTip(tip);
 }

@@ -1,27 +1,27 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { beginTurn, wordsFor } from '../../ports/turn.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { findBlock } from '../privacy/block.ts';
 import { closeTurn } from './close-turn.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 
 /**
  * Tells a citizen that their file is being read, at most once: the message is marked first, and a turn
  * that somebody else was faster with is simply lost. The conversation stays where it is.
  */
 export async function announceReading(
-  tipline: Tipline,
+  deps: ConversationDeps,
   state: TurnState & { citizen: string; now: number },
   { received, letter }: { received: Received; letter: Message },
 ): Promise<void> {
-  const { turns } = tipline.store;
+  const { turns } = deps.store;
   const { citizen, now, due } = state;
   await turns.replaceMessage(citizen, received.key, { ...letter, isAnnounced: true });
   if (findBlock(state, now) !== undefined) return;
   const turn = beginTurn(state, { citizen, now });
-  const kind = wordsFor(tipline, turn)(`kinds.${letter.kind}`);
+  const kind = wordsFor(deps, turn)(`kinds.${letter.kind}`);
   turn.sayings = [{ type: 'say', key: 'tip.reading', values: { kind } }];
-  const commit = closeTurn(tipline, turn, { start: state, done: [], due });
+  const commit = closeTurn(deps, turn, { start: state, done: [], due });
   if ((await turns.commitTurn(commit)) === 'stale') return;
-  tipline.jobs.wake({ type: 'send', citizen });
+  deps.jobs.wake({ type: 'send', citizen });
 }

@@ -1,10 +1,10 @@
-import type { Tipline } from '../../app/context.ts';
 import { erasedProfile } from '../../domain/citizens/trace.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { composeReplies } from '../responses/compose-replies.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 import { tallyTurn } from './count-turn.ts';
 
 /** How a turn ends: what it started from, the letters it has dealt with, and when silence is over. */
@@ -15,8 +15,12 @@ export interface Ending {
 }
 
 /** Puts a turn that has been played into one write, its replies in words and itself counted. */
-export function closeTurn(tipline: Tipline, turn: Turn, { start, done, due }: Ending): TurnCommit {
-  const replies = composeReplies(tipline, turn);
+export function closeTurn(
+  deps: ConversationDeps,
+  turn: Turn,
+  { start, done, due }: Ending,
+): TurnCommit {
+  const replies = composeReplies(deps, turn);
   const { citizen, revision, conversation, changes, now, passages, tiers, voterQuestions } = turn;
   const messages = messagesIn(start, done);
   const isAnswered = replies.length > 0 && messages.length > 0;
@@ -30,7 +34,7 @@ export function closeTurn(tipline: Tipline, turn: Turn, { start, done, due }: En
     changes,
     asked: turn.asked,
     unasked: replies.length > 0 ? turn.unasked?.kind : undefined,
-    answeredMs: isAnswered ? tipline.clock.now() - firstArrival(messages) : undefined,
+    answeredMs: isAnswered ? deps.clock.now() - firstArrival(messages) : undefined,
   });
   const profile = turn.isForgotten ? erasedProfile(turn.profile, turn.now) : turn.profile;
   return { citizen, revision, profile, conversation, due, done, replies, changes, tallies, now };

@@ -1,5 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
+import type { SettingsDeps } from '../settings/settings-deps.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 
+type RefreshDeps = ConversationDeps & SettingsDeps;
 type Following = 'index' | 'openCases' | 'settingsBook' | 'voterBook' | 'contactBook' | 'channels';
 
 /** Takes in what other processes have changed: fact-checks, open cases, settings, answers, looks at contacts, paused numbers. */
@@ -10,7 +12,7 @@ export async function follow({
   voterBook,
   contactBook,
   channels,
-}: Pick<Tipline, Following>): Promise<void> {
+}: Pick<RefreshDeps, Following>): Promise<void> {
   for (const channel of channels.values()) await channel.follow?.();
   await index.follow();
   await openCases.follow();

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { spend } from '../../domain/citizens/profile.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import { idle } from '../../engine/conversation.ts';
@@ -19,6 +18,7 @@ import { beginReach, endReachTurn } from '../subscriptions/unasked-turn.ts';
 import { announceReading } from './announce-progress.ts';
 import { closeTurn, firstArrival, messagesIn } from './close-turn.ts';
 import { commitPlayed } from './commit-played.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 import { earliest, nextAlarm } from './next-wake.ts';
 import { planTurn } from './plan-turn.ts';
 import { type Ended, tryTurn } from './try-turn.ts';
@@ -29,31 +29,31 @@ const MAX_ATTEMPTS = 20;
 const MAX_FAILURES = 3;
 
 /** Takes a citizen's turns until nothing is left to do; tells when to come back for held letters. */
-export async function takeTurns(tipline: Tipline, citizen: string): Promise<number | null> {
+export async function takeTurns(deps: ConversationDeps, citizen: string): Promise<number | null> {
   let attempts = 0;
   for (;;) {
-    const state = await tipline.store.turns.readTurn(citizen);
+    const state = await deps.store.turns.readTurn(citizen);
     if (!state) return null;
-    const now = tipline.clock.now();
-    const files = await fetchFiles(tipline, citizen, state);
+    const now = deps.clock.now();
+    const files = await fetchFiles(deps, citizen, state);
     if (files === 'changed') continue;
     if (files !== 'none') return files.again;
-    const reading = await readFiles(tipline, { citizen, state });
+    const reading = await readFiles(deps, { citizen, state });
     if (reading === 'changed') continue;
     if (reading !== 'none' && 'again' in reading) return reading.again;
     if (reading !== 'none') {
-      await announceReading(tipline, { ...state, citizen, now }, reading.late);
+      await announceReading(deps, { ...state, citizen, now }, reading.late);
       continue;
     }
-    const take = () => takeOne(tipline, { state, citizen, now });
-    const ended = await tryTurn(tipline, { citizen, state, take });
+    const take = () => takeOne(deps, { state, citizen, now });
+    const ended = await tryTurn(deps, { citizen, state, take });
     if (ended.type === 'rest') return null;
     if (ended.type === 'hold') return ended.until;
     if (ended.type === 'committed') {
       attempts = 0;
-      tipline.failures.delete(citizen);
-      await afterCommit(tipline, ended.commit);
-      observeAnswer(tipline, state, ended.commit);
+      deps.failures.delete(citizen);
+      await afterCommit(deps, ended.commit);
+      observeAnswer(deps, state, ended.commit);
     } else {
       attempts += 1;
       if (attempts >= MAX_ATTEMPTS) throw new Error('a turn was lost to others too many times');
@@ -62,17 +62,17 @@ export async function takeTurns(tipline: Tipline, citizen: string): Promise<numb
 }
 
 async function takeOne(
-  tipline: Tipline,
+  deps: ConversationDeps,
   { state, citizen, now }: { state: TurnState; citizen: string; now: number },
 ): Promise<Ended> {
-  const plan = planTurn(tipline.script, state, { now, citizen, ...tipline.settings });
+  const plan = planTurn(deps.script, state, { now, citizen, ...deps.settings });
   if (plan.type !== 'turn') return plan;
   const begun = { start: state, turn: beginTurn(state, { citizen, now }) };
-  const commit = await playTurn(tipline, begun, plan).catch((error: unknown) => {
-    if (!isHopeless(tipline, citizen)) throw error;
-    return apologise(tipline, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
+  const commit = await playTurn(deps, begun, plan).catch((error: unknown) => {
+    if (!isHopeless(deps, citizen)) throw error;
+    return apologise(deps, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
   });
-  const committed = await commitPlayed(tipline, begun.turn, commit);
+  const committed = await commitPlayed(deps, begun.turn, commit);
   return committed === 'committed' ? { type: 'committed', commit } : { type: 'stale' };
 }
 
@@ -82,27 +82,27 @@ interface Begun {
 }
 
 async function playTurn(
-  tipline: Tipline,
+  deps: ConversationDeps,
   { start, turn }: Begun,
   plan: Extract<Plan, { type: 'turn' }>,
 ): Promise<TurnCommit> {
-  await beginReach(tipline, turn, plan);
+  await beginReach(deps, turn, plan);
   const input = heedBlock(turn, plan, limitInput(turn, plan));
   dropDecided(turn, input);
-  if (plan.isAlarm) await tendRequests(tipline, turn);
-  const wait = input ? await play(tipline, turn, input) : undefined;
+  if (plan.isAlarm) await tendRequests(deps, turn);
+  const wait = input ? await play(deps, turn, input) : undefined;
   if (turn.isForgotten) turn.conversation = idle;
-  else await endReachTurn(tipline, { start, turn }, plan);
-  const { reportDays } = tipline.settings;
+  else await endReachTurn(deps, { start, turn }, plan);
+  const { reportDays } = deps.settings;
   turn.profile = settleReports(turn.profile, turn.now, reportDays);
-  const until = plan.isAlarm && wait === undefined ? openWait(tipline, turn) : wait;
+  const until = plan.isAlarm && wait === undefined ? openWait(deps, turn) : wait;
   const silence = until === undefined ? keptDue(turn) : until === null ? null : turn.now + until;
   const due = earliest(silence, turn.isForgotten ? null : nextAlarm(turn.profile, reportDays));
-  return closeTurn(tipline, turn, { start, done: plan.done, due });
+  return closeTurn(deps, turn, { start, done: plan.done, due });
 }
 
 /** A turn that fails again and again would hold up all that the citizen writes after it. */
-function isHopeless({ failures }: Tipline, citizen: string): boolean {
+function isHopeless({ failures }: ConversationDeps, citizen: string): boolean {
   const count = (failures.get(citizen) ?? 0) + 1;
   failures.set(citizen, count);
   return count >= MAX_FAILURES;
@@ -110,13 +110,13 @@ function isHopeless({ failures }: Tipline, citizen: string): boolean {
 
 /** Gives up on a turn: says so, and starts the conversation anew. */
 function apologise(
-  tipline: Tipline,
+  deps: ConversationDeps,
   { start, turn }: Begun,
   { done }: Extract<Plan, { type: 'turn' }>,
 ): TurnCommit {
   turn.sayings.push({ type: 'say', key: 'failed', values: {} });
   turn.conversation = idle;
-  return closeTurn(tipline, turn, { start, done, due: null });
+  return closeTurn(deps, turn, { start, done, due: null });
 }
 
 /** Lets messages through as far as the allowance goes; then one notice, then silence. */
@@ -139,7 +139,7 @@ function dropDecided(turn: Turn, input: Input | null): void {
 }
 
 /** How long the open question may go on waiting, where an alarm has taken the place of its silence. */
-function openWait({ script }: Tipline, { conversation }: Turn): number | null {
+function openWait({ script }: ConversationDeps, { conversation }: Turn): number | null {
   return openQuestion(script.flows, conversation)?.state.after.ms ?? null;
 }
 
@@ -148,11 +148,11 @@ function keptDue(turn: Turn): number | null {
 }
 
 /** Steps through the flow, running calls until it waits for the citizen; tells how long it waits. */
-async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number | null> {
+async function play(deps: ConversationDeps, turn: Turn, first: Input): Promise<number | null> {
   let input: Input | undefined = first;
   let wait: number | null = null;
   while (input) {
-    const stepped = step(tipline.script.flows, turn.conversation, input);
+    const stepped = step(deps.script.flows, turn.conversation, input);
     input = undefined;
     turn.conversation = stepped.conversation;
     turn.passages.push(...stepped.passages);
@@ -162,7 +162,7 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
         turn.sayings.push(effect);
         continue;
       }
-      const returned = await runAction(effect.call, { deps: tipline, turn, values: effect.values });
+      const returned = await runAction(effect.call, { deps: deps, turn, values: effect.values });
       input = { type: 'returned', ...returned, isSilence: first.type === 'waited' };
     }
   }
@@ -170,16 +170,16 @@ async function play(tipline: Tipline, turn: Turn, first: Input): Promise<number 
 }
 
 /** Tells how long a citizen waited for the first answer to what this turn has dealt with. */
-function observeAnswer({ observe, clock }: Tipline, start: TurnState, commit: TurnCommit) {
+function observeAnswer({ observe, clock }: ConversationDeps, start: TurnState, commit: TurnCommit) {
   const answered = messagesIn(start, commit.done);
   if (answered.length === 0 || commit.replies.length === 0) return;
   observe({ type: 'answered', ms: clock.now() - firstArrival(answered) });
 }
 
-async function afterCommit(tipline: Tipline, commit: TurnCommit): Promise<void> {
-  if (commit.changes.some(isForCases)) await tipline.openCases.follow();
-  if (commit.replies.length > 0) tipline.jobs.wake({ type: 'send', citizen: commit.citizen });
-  if (commit.due !== null) tipline.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);
+async function afterCommit(deps: ConversationDeps, commit: TurnCommit): Promise<void> {
+  if (commit.changes.some(isForCases)) await deps.openCases.follow();
+  if (commit.replies.length > 0) deps.jobs.wake({ type: 'send', citizen: commit.citizen });
+  if (commit.due !== null) deps.jobs.wake({ type: 'turn', citizen: commit.citizen }, commit.due);
 }
 
 /** Whether a change lets tips be gathered by something else: what may not be used is not found by any more, say. */

@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import { beginTurn } from '../../ports/turn.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { closeTurn } from './close-turn.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 
 /** What became of a turn. */
 export type Ended =
@@ -27,23 +27,30 @@ const HOPELESS_AFTER = 5;
  * Takes a turn that may be one of those that never end: they hold up the process until something ends it, and do the
  * same to the next one. After some attempts their messages are set aside unread.
  */
-export async function tryTurn(tipline: Tipline, { citizen, state, take }: Trying): Promise<Ended> {
-  const { turns } = tipline.store;
+export async function tryTurn(
+  deps: ConversationDeps,
+  { citizen, state, take }: Trying,
+): Promise<Ended> {
+  const { turns } = deps.store;
   if (state.pending.length === 0) return take(); // nothing that a stranger wrote is read
   const before = await turns.beginTurn(citizen);
   const isSuspect = before >= SUSPECT_AFTER && before < HOPELESS_AFTER;
   if (!isSuspect) {
-    const play = before < HOPELESS_AFTER ? take : () => setAside(tipline, citizen, state);
-    return endingIt(tipline, citizen, play);
+    const play = before < HOPELESS_AFTER ? take : () => setAside(deps, citizen, state);
+    return endingIt(deps, citizen, play);
   }
   await turns.endTurn(citizen); // while it waits for others, it has not begun
-  return alone(tipline, async () => {
+  return alone(deps, async () => {
     await turns.beginTurn(citizen);
-    return endingIt(tipline, citizen, take);
+    return endingIt(deps, citizen, take);
   });
 }
 
-async function endingIt({ store }: Tipline, citizen: string, take: Trying['take']): Promise<Ended> {
+async function endingIt(
+  { store }: ConversationDeps,
+  citizen: string,
+  take: Trying['take'],
+): Promise<Ended> {
   let ended: Ended | undefined;
   try {
     ended = await take();
@@ -54,19 +61,19 @@ async function endingIt({ store }: Tipline, citizen: string, take: Trying['take'
 }
 
 /** One suspect at a time, so that none of them is taken for another. */
-async function alone<T>({ suspects }: Tipline, run: () => Promise<T>): Promise<T> {
+async function alone<T>({ suspects }: ConversationDeps, run: () => Promise<T>): Promise<T> {
   const mine = suspects.last.then(run);
   suspects.last = mine.catch(() => {});
   return mine;
 }
 
-async function setAside(tipline: Tipline, citizen: string, start: TurnState): Promise<Ended> {
-  const { store, clock, warn } = tipline;
+async function setAside(deps: ConversationDeps, citizen: string, start: TurnState): Promise<Ended> {
+  const { store, clock, warn } = deps;
   const aside = start.pending.flatMap(({ key, letter }) => (letter.type === 'message' ? key : []));
   const turn = beginTurn(start, { citizen, now: clock.now() });
   turn.sayings.push({ type: 'say', key: 'aside', values: {} });
   turn.conversation = idle;
-  const commit = { ...closeTurn(tipline, turn, { start, done: aside, due: null }), aside };
+  const commit = { ...closeTurn(deps, turn, { start, done: aside, due: null }), aside };
   if ((await store.turns.commitTurn(commit)) === 'stale') return { type: 'stale' };
   warn('messages were set aside: reading them has ended the process again and again');
   return { type: 'committed', commit };

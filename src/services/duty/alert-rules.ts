@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import {
   type AlarmKind,
@@ -7,6 +6,7 @@ import {
   alarmKinds,
   defaultRules,
 } from '../../domain/duty/alert.ts';
+import type { DutyDeps } from './duty-deps.ts';
 
 /** A rule as an admin may set it; a case spreads from five citizens within the hour on. */
 export const ruleSchema = z.object({
@@ -19,7 +19,7 @@ export const ruleSchema = z.object({
 const keptSchema = z.partialRecord(z.enum(alarmKinds), ruleSchema);
 const ID = 'rules';
 
-type Ruling = Pick<Tipline, 'clock'> & { store: Pick<Tipline['store'], 'papers' | 'audit'> };
+type Ruling = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers' | 'audit'> };
 
 /** The rules as they hold now. */
 export async function readRules({ store }: Pick<Ruling, 'store'>): Promise<AlarmRules> {

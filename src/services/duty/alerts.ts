@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import { type Alarm, type AlarmMessage, alarmKinds, isUp } from '../../domain/duty/alert.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
+import type { DutyDeps } from './duty-deps.ts';
 
 const messageSchema = z.object({
   way: z.enum(['webhook', 'mail']),
@@ -34,7 +34,7 @@ export interface KeptAlarm extends Alarm {
 
 const DAY = 86_400_000;
 
-type Booking = Pick<Tipline, 'clock'> & { store: Pick<Tipline['store'], 'papers' | 'audit'> };
+type Booking = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers' | 'audit'> };
 
 /** All trouble that is known, also what is no alarm yet. */
 export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
@@ -46,14 +46,14 @@ export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<Ke
 }
 
 /** The alarms: those that are up first, then those that are over; the latest first. */
-export async function listAlarms(tipline: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
-  const raised = (await readTrouble(tipline)).filter(({ raisedAt }) => raisedAt !== undefined);
+export async function listAlarms(deps: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
+  const raised = (await readTrouble(deps)).filter(({ raisedAt }) => raisedAt !== undefined);
   const latest = (alarm: KeptAlarm) => alarm.endedAt ?? alarm.raisedAt ?? 0;
   return raised.sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || latest(b) - latest(a));
 }
 
 /** What cannot be kept as an alarm, since nothing can: the desk shows it all the same. */
-export function unkeptAlarms({ writes }: Pick<Tipline, 'writes'>): KeptAlarm[] {
+export function unkeptAlarms({ writes }: Pick<DutyDeps, 'writes'>): KeptAlarm[] {
   const since = writes.failingSince;
   if (since === undefined) return [];
   const { reason: detail } = writes.health;
@@ -63,7 +63,7 @@ export function unkeptAlarms({ writes }: Pick<Tipline, 'writes'>): KeptAlarm[] {
 
 /** Writes an alarm against the revision that was read; false where somebody else was faster. */
 export async function keepAlarm(
-  { store }: { store: Pick<Tipline['store'], 'papers'> },
+  { store }: { store: Pick<DutyDeps['store'], 'papers'> },
   { id, revision, ...value }: KeptAlarm,
   deeds: readonly Deed[] = [],
 ): Promise<boolean> {
@@ -97,7 +97,7 @@ export async function dropOldAlarms({
   store,
   clock,
   settings,
-}: Pick<Tipline, 'store' | 'clock' | 'settings'>): Promise<void> {
+}: Pick<DutyDeps, 'store' | 'clock' | 'settings'>): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
   const isOver = ({ endedAt }: KeptAlarm) => endedAt !== undefined && endedAt <= before;
   const over = (await readTrouble({ store })).filter(isOver);

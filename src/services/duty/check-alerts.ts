@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import {
   type Alarm,
   type AlarmMessage,
@@ -13,6 +12,7 @@ import {
 import type { AlarmWays } from '../../ports/alert-channels.ts';
 import { readRules } from './alert-rules.ts';
 import { type KeptAlarm, keepAlarm, readTrouble, TO_WEBHOOK } from './alerts.ts';
+import type { DutyDeps } from './duty-deps.ts';
 import { findCauses } from './find-incidents.ts';
 import { readPulses } from './heartbeat.ts';
 import { viewDuty } from './on-duty.ts';
@@ -20,7 +20,7 @@ import { readPeople } from './people.ts';
 import { sendAlarms } from './send-alerts.ts';
 
 /** What a process needs to watch over the post. */
-export type Watching = Pick<Tipline, 'store' | 'index' | 'clock' | 'settings' | 'warn'> & {
+export type Watching = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings' | 'warn'> & {
   ways: AlarmWays;
   /** How long an alarm waits for somebody before the next one is called. */
   escalateMs: number;

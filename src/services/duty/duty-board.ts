@@ -1,5 +1,5 @@
-import type { Tipline } from '../../app/context.ts';
 import { type KeptAlarm, listAlarms } from './alerts.ts';
+import type { DutyDeps } from './duty-deps.ts';
 import { type DutyView, viewDuty } from './on-duty.ts';
 import { type Person, readPerson } from './people.ts';
 import { type DutyNote, listNotes } from './shift-notes.ts';
@@ -15,11 +15,11 @@ export interface DutyBoard extends Pick<DutyView, 'now' | 'next' | 'gaps'> {
 
 /** Reads what somebody who comes on duty looks at first, for their own clocks. */
 export async function readDutyBoard(
-  tipline: Pick<Tipline, 'store' | 'clock'>,
+  deps: Pick<DutyDeps, 'store' | 'clock'>,
   reviewer: string,
 ): Promise<DutyBoard> {
-  const { now, next, gaps } = await viewDuty(tipline);
-  const { zone } = await readPerson(tipline, reviewer);
-  const [alarms, notes] = [await listAlarms(tipline), await listNotes(tipline, NOTES)];
+  const { now, next, gaps } = await viewDuty(deps);
+  const { zone } = await readPerson(deps, reviewer);
+  const [alarms, notes] = [await listAlarms(deps), await listNotes(deps, NOTES)];
   return { now, next, gaps, alarms, notes, zone };
 }

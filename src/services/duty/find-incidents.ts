@@ -1,38 +1,38 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Cause } from '../../domain/duty/alert.ts';
 import { escalationsDue } from '../../domain/partners/referral.ts';
 import { listQueue } from '../cases/queue.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
+import type { DutyDeps } from './duty-deps.ts';
 import { channelsOf, HELD_BY_NOBODY, heldByNobody, type Pulse } from './heartbeat.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
 /** All trouble that can be seen at this moment, in the cases, the processes and the roster. */
 export async function findCauses(
-  tipline: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
+  deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>,
   pulses: readonly Pulse[],
   freeBytes?: number | undefined,
 ): Promise<Cause[]> {
-  const duty = await viewDuty(tipline);
+  const duty = await viewDuty(deps);
   const isMissed = !isEmpty(duty.plan) && duty.now.length === 0;
   return [
-    ...(await findInQueue(tipline)),
+    ...(await findInQueue(deps)),
     ...findInProcesses(pulses),
-    ...(await findAtPartners(tipline)),
-    ...(await findOverdueRights(tipline)),
-    ...(await findUncounted(tipline)),
+    ...(await findAtPartners(deps)),
+    ...(await findOverdueRights(deps)),
+    ...(await findUncounted(deps)),
     ...(isMissed ? [{ kind: 'unattended', of: '', value: 1 } as const] : []),
     ...(freeBytes !== undefined && freeBytes < FEW_BYTES ? [NO_ROOM] : []),
-    ...(await findStuck(tipline, pulses)),
+    ...(await findStuck(deps, pulses)),
   ];
 }
 
 async function findInQueue(
-  tipline: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
+  deps: Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings'>,
 ): Promise<Cause[]> {
-  const queue = await listQueue(tipline);
+  const queue = await listQueue(deps);
   const bursts = queue.flatMap(({ case: { ticket }, priority }): Cause[] => {
     const burst = priority.reasons.find(({ type }) => type === 'burst');
     return burst?.type === 'burst' ? [{ kind: 'burst', of: ticket, value: burst.citizens }] : [];
@@ -45,7 +45,7 @@ async function findInQueue(
 async function findAtPartners({
   store,
   clock,
-}: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
+}: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
   const now = clock.now();
   return (await listReferrals({ store }))
     .filter((referral) => escalationsDue(referral, now) === 2)
@@ -56,14 +56,14 @@ async function findAtPartners({
 async function findOverdueRights({
   store,
   clock,
-}: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
+}: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
   const value = await store.rights.countOpenSince(clock.now() - RIGHTS_MS);
   return value === 0 ? [] : [{ kind: 'rights', of: '', value }];
 }
 
 /** Months that are over and not counted; the first hours of a new one are the time in which that is done. */
-async function findUncounted(tipline: Pick<Tipline, 'store' | 'clock'>): Promise<Cause[]> {
-  const months = await uncountedMonths(tipline);
+async function findUncounted(deps: Pick<DutyDeps, 'store' | 'clock'>): Promise<Cause[]> {
+  const months = await uncountedMonths(deps);
   return months.map((of) => ({ kind: 'record', of, value: 1 }));
 }
 
@@ -84,7 +84,7 @@ function findInProcesses(pulses: readonly Pulse[]): Cause[] {
 
 /** Replies that wait although they could have gone; what nobody asked for may wait for hours, as it gives way. */
 async function findStuck(
-  { store, clock }: Pick<Tipline, 'store' | 'clock'>,
+  { store, clock }: Pick<DutyDeps, 'store' | 'clock'>,
   pulses: readonly Pulse[],
 ): Promise<Cause[]> {
   const now = clock.now();

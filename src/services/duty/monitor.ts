@@ -1,6 +1,6 @@
-import type { Tipline } from '../../app/context.ts';
 import type { AlarmNews, AlarmWays } from '../../ports/alert-channels.ts';
 import { watch } from './check-alerts.ts';
+import type { DutyDeps } from './duty-deps.ts';
 import {
   beat,
   endPulse,
@@ -30,14 +30,14 @@ const AWAY_MS = 60_000;
  * The watch of one process: each look is a sign of life and a look at the whole post. Where the store itself is
  * away no process can know what others do; then each tells the webhook, under an id that they share.
  */
-export function createWatch(tipline: Tipline, { hasJobs, isWorker, ...parts }: WatchParts) {
-  const { store, clock, channels, strays, writes } = tipline;
-  const id = Buffer.from(tipline.randomBytes(6)).toString('hex');
+export function createWatch(deps: DutyDeps, { hasJobs, isWorker, ...parts }: WatchParts) {
+  const { store, clock, channels, strays, writes } = deps;
+  const id = Buffer.from(deps.randomBytes(6)).toString('hex');
   const away = createAwayAlarm(parts.ways);
   const told = new Set<string>();
   const tellStrays = async () => {
     const ways = heldByNobody(await readPulses({ store }, clock.now()));
-    if (ways.some((way) => !told.has(way))) tipline.warn(HELD_BY_NOBODY);
+    if (ways.some((way) => !told.has(way))) deps.warn(HELD_BY_NOBODY);
     told.clear();
     for (const way of ways) told.add(way);
   };
@@ -45,7 +45,7 @@ export function createWatch(tipline: Tipline, { hasJobs, isWorker, ...parts }: W
     async look(): Promise<void> {
       const at = clock.now();
       try {
-        const { sentAt } = tipline.sending;
+        const { sentAt } = deps.sending;
         await beat({ store }, id, {
           ...{ at, isWorker, hasJobs: hasJobs() },
           ...{ channels: healthOf(channels), reasons: reasonsOf(channels) },
@@ -53,7 +53,7 @@ export function createWatch(tipline: Tipline, { hasJobs, isWorker, ...parts }: W
         });
         await tellStrays();
         await writes.check(store);
-        await watch({ ...tipline, ...parts });
+        await watch({ ...deps, ...parts });
       } catch (error) {
         await away.hear(isFull(error) ? 'full' : 'away', at);
         throw error;

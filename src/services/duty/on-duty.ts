@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import {
   type Duty,
   dutiesIn,
@@ -9,6 +8,7 @@ import {
   type Roster,
   type Span,
 } from '../../domain/duty/roster.ts';
+import type { DutyDeps } from './duty-deps.ts';
 import { dutyNames, type Plan, readPlan } from './roster.ts';
 
 /** Who is on duty, who comes next, and how the days ahead look. */
@@ -24,12 +24,12 @@ export interface DutyView {
 
 /** Looks at the roster; whoever cannot come in any more is not on duty. */
 export async function viewDuty(
-  tipline: Pick<Tipline, 'store' | 'clock'>,
+  deps: Pick<DutyDeps, 'store' | 'clock'>,
   span?: Span,
 ): Promise<DutyView> {
-  const now = tipline.clock.now();
-  const plan = await readPlan(tipline);
-  const roster = await presentRoster(tipline, plan);
+  const now = deps.clock.now();
+  const plan = await readPlan(deps);
+  const roster = await presentRoster(deps, plan);
   const seen = span ?? { start: now, end: now + 7 * 86_400_000 };
   return {
     plan,
@@ -46,8 +46,8 @@ export function isEmpty({ shifts, changes }: Roster): boolean {
   return shifts.length + changes.length === 0;
 }
 
-async function presentRoster(tipline: Pick<Tipline, 'store'>, plan: Plan): Promise<Roster> {
-  const names = await dutyNames(tipline);
+async function presentRoster(deps: Pick<DutyDeps, 'store'>, plan: Plan): Promise<Roster> {
+  const names = await dutyNames(deps);
   const isHere = ({ reviewer }: { reviewer: string }) => names?.includes(reviewer) ?? true;
   return { shifts: plan.shifts.filter(isHere), changes: plan.changes.filter(isHere) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import type { Callable } from '../../domain/duty/alert.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
+import type { DutyDeps } from './duty-deps.ts';
 
 const minute = z.int().min(0).max(1439);
 
@@ -14,7 +14,7 @@ export const personSchema = z.object({
 });
 export type Person = Callable & z.infer<typeof personSchema>;
 
-type Knowing = { store: Pick<Tipline['store'], 'papers'> };
+type Knowing = { store: Pick<DutyDeps['store'], 'papers'> };
 
 /** How somebody wants to be reached; in western time and by nothing but the desk where they have not said. */
 export async function readPerson({ store }: Knowing, name: string): Promise<Person> {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { may } from '../../domain/accounts/permissions.ts';
 import { findNameProblem, tidyName } from '../../domain/accounts/reviewer-name.ts';
 import type { Roster } from '../../domain/duty/roster.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
+import type { DutyDeps } from './duty-deps.ts';
 
 const DAY = 86_400_000;
 const MOST_SHIFTS = 200;
@@ -49,7 +49,7 @@ export interface Plan extends Roster {
 /** What became of a change of the roster. */
 export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown';
 
-type Planning = Pick<Tipline, 'store' | 'clock' | 'randomBytes'>;
+type Planning = Pick<DutyDeps, 'store' | 'clock' | 'randomBytes'>;
 const NOTHING: Plan = { shifts: [], changes: [], callList: [] };
 const ID = 'plan';
 
@@ -68,34 +68,34 @@ export async function dutyNames({ store }: Pick<Planning, 'store'>): Promise<str
 }
 
 /** Adds a weekly shift. */
-export async function addShift(tipline: Planning, wanted: WantedShift, by: string) {
+export async function addShift(deps: Planning, wanted: WantedShift, by: string) {
   const shift = wantedShiftSchema.safeParse(wanted);
   if (!shift.success) return 'bad';
-  const reviewer = await findPerson(tipline, shift.data.reviewer);
+  const reviewer = await findPerson(deps, shift.data.reviewer);
   if (reviewer === undefined) return 'unknown-person';
-  const added = { ...shift.data, reviewer, id: newId(tipline) };
-  return change(tipline, { by, what: 'shift-added', of: reviewer }, (plan) =>
+  const added = { ...shift.data, reviewer, id: newId(deps) };
+  return change(deps, { by, what: 'shift-added', of: reviewer }, (plan) =>
     plan.shifts.length < MOST_SHIFTS ? { ...plan, shifts: [...plan.shifts, added] } : 'full',
   );
 }
 
 /** Adds a turn that somebody takes besides the pattern, or leaves out. */
-export async function addChange(tipline: Planning, wanted: WantedChange, by: string) {
+export async function addChange(deps: Planning, wanted: WantedChange, by: string) {
   const given = wantedChangeSchema.safeParse(wanted);
-  const now = tipline.clock.now();
+  const now = deps.clock.now();
   if (!given.success || given.data.end <= now || given.data.start > now + 366 * DAY) return 'bad';
-  const reviewer = await findPerson(tipline, given.data.reviewer);
+  const reviewer = await findPerson(deps, given.data.reviewer);
   if (reviewer === undefined) return 'unknown-person';
-  const added = { ...given.data, reviewer, id: newId(tipline) };
-  return change(tipline, { by, what: `turn-${added.type}`, of: reviewer }, (plan) => {
+  const added = { ...given.data, reviewer, id: newId(deps) };
+  return change(deps, { by, what: `turn-${added.type}`, of: reviewer }, (plan) => {
     const changes = plan.changes.filter(({ end }) => end > now - KEPT_MS);
     return changes.length < MOST_CHANGES ? { ...plan, changes: [...changes, added] } : 'full';
   });
 }
 
 /** Takes a shift or a single change away. */
-export function removeTurn(tipline: Planning, turn: string, by: string): Promise<PlanChange> {
-  return change(tipline, { by, what: 'removed', of: turn }, (plan) => {
+export function removeTurn(deps: Planning, turn: string, by: string): Promise<PlanChange> {
+  return change(deps, { by, what: 'removed', of: turn }, (plan) => {
     const stays = (each: { id: string }) => each.id !== turn;
     const [shifts, changes] = [plan.shifts.filter(stays), plan.changes.filter(stays)];
     const isKnown = shifts.length + changes.length < plan.shifts.length + plan.changes.length;
@@ -104,12 +104,12 @@ export function removeTurn(tipline: Planning, turn: string, by: string): Promise
 }
 
 /** Says whom to call, one after the other, where nobody acknowledges an alarm. */
-export async function setCallList(tipline: Planning, names: readonly string[], by: string) {
+export async function setCallList(deps: Planning, names: readonly string[], by: string) {
   if (names.length > MOST_CALLED) return 'full';
-  const found = await Promise.all(names.map((name) => findPerson(tipline, name)));
+  const found = await Promise.all(names.map((name) => findPerson(deps, name)));
   const list = [...new Set(found)].filter((name) => name !== undefined);
   if (found.includes(undefined)) return 'unknown-person';
-  return change(tipline, { by, what: 'call-list', of: list.join(', ') }, (plan) => ({
+  return change(deps, { by, what: 'call-list', of: list.join(', ') }, (plan) => ({
     ...plan,
     callList: list,
   }));
@@ -117,12 +117,12 @@ export async function setCallList(tipline: Planning, names: readonly string[], b
 
 /** A person who may be on duty, spelt as the account is. */
 export async function findPerson(
-  tipline: Pick<Planning, 'store'>,
+  deps: Pick<Planning, 'store'>,
   name: string,
 ): Promise<string | undefined> {
-  const known = await dutyNames(tipline);
+  const known = await dutyNames(deps);
   if (!known) return findNameProblem(name) ? undefined : tidyName(name);
-  const found = await tipline.store.reviewers.byName(name);
+  const found = await deps.store.reviewers.byName(name);
   return found && known.includes(found.name) ? found.name : undefined;
 }
 

@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Alarm, AlarmMessage } from '../../domain/duty/alert.ts';
 import type { AlarmWays, Letter } from '../../ports/alert-channels.ts';
 import { alarmWords } from './alert-text.ts';
 import { type KeptAlarm, keepAlarm, readTrouble } from './alerts.ts';
+import type { DutyDeps } from './duty-deps.ts';
 import { readPerson } from './people.ts';
 
 const MINUTE = 60_000;
@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const LEASE_MS = 2 * MINUTE;
 const MOST_TRIES = 6;
 
-type Sending = Pick<Tipline, 'store' | 'clock' | 'settings' | 'warn'> & { ways: AlarmWays };
+type Sending = Pick<DutyDeps, 'store' | 'clock' | 'settings' | 'warn'> & { ways: AlarmWays };
 
 /** Sends what alarms have to tell, each by one process; what fails is tried again, later each time. */
 export async function sendAlarms(sending: Sending): Promise<void> {
@@ -81,7 +81,7 @@ function letterOn({ settings }: Sending, alarm: Alarm, language: 'id' | 'en') {
 
 /** Puts a message, or none, in the place of one that is still as it was read; undefined where it is not. */
 async function replace(
-  store: Tipline['store'],
+  store: DutyDeps['store'],
   { id, from, to }: { id: string; from: AlarmMessage; to: AlarmMessage | undefined },
 ): Promise<KeptAlarm | undefined> {
   for (;;) {

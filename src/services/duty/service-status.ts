@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Span } from '../../domain/duty/roster.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf } from '../../domain/stats/counter.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Health } from '../../ports/channel.ts';
+import type { DutyDeps } from './duty-deps.ts';
 import { channelsOf, healthOf, readPulses } from './heartbeat.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { oldestReply } from './stuck.ts';
@@ -35,27 +35,27 @@ const DISTURBED_MS = 15 * MINUTE;
 /** A middle of fewer answers or decisions would tell of single ones. */
 const ENOUGH = 10;
 
-type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings' | 'channels' | 'writes'>;
+type Seeing = Pick<DutyDeps, 'store' | 'clock' | 'settings' | 'channels' | 'writes'>;
 
 /** Looks at the whole post, by what every process has said of itself. */
-export async function readPostStatus(tipline: Seeing): Promise<PostStatus> {
-  const { store, clock } = tipline;
+export async function readPostStatus(deps: Seeing): Promise<PostStatus> {
+  const { store, clock } = deps;
   const now = clock.now();
   const end = startOfDay(jakartaDay(now)) + WEEK;
-  const duty = await viewDuty(tipline, { start: now, end });
+  const duty = await viewDuty(deps, { start: now, end });
   const load = await store.load(now);
   const waits = [load.letters.oldestAt ?? now, oldestReply(load) ?? now].map((at) => now - at);
-  const { isHeld, receiving, sending } = await waysOf(tipline, now);
+  const { isHeld, receiving, sending } = await waysOf(deps, now);
   const answering = doingAt(Math.max(...waits), SLOW_MS, DISTURBED_MS);
   return {
     at: now,
     receiving: isHeld ? receiving : 'disturbed',
     answering: isHeld ? worse(answering, sending) : 'disturbed',
-    reviewing: await reviewingOf(tipline, now),
+    reviewing: await reviewingOf(deps, now),
     isOpen: isEmpty(duty.plan) ? undefined : duty.now.length > 0,
     open: duty.open,
-    answerMs: await middleAnswer(tipline, now),
-    decisionMs: await middleDecision(tipline, now),
+    answerMs: await middleAnswer(deps, now),
+    decisionMs: await middleDecision(deps, now),
   };
 }
 

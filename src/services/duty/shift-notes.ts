@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
+import type { DutyDeps } from './duty-deps.ts';
 
 const noteSchema = z.object({ at: z.number(), by: z.string(), text: z.string() });
 
@@ -13,21 +13,21 @@ const MOST_SIGNS = 2000;
 const MOST_NOTES = 500;
 const DAY = 86_400_000;
 
-type Noting = Pick<Tipline, 'clock'> & { store: Pick<Tipline['store'], 'papers'> };
+type Noting = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers'> };
 
 /** Leaves a note for whoever comes next; what looks like personal data is masked. */
 export async function addNote(
-  tipline: Noting & Pick<Tipline, 'randomBytes'>,
+  deps: Noting & Pick<DutyDeps, 'randomBytes'>,
   text: string,
   by: string,
 ): Promise<'saved' | 'bad' | 'full'> {
   const tidy = text.trim();
   if (tidy === '' || tidy.length > MOST_SIGNS) return 'bad';
-  if ((await listNotes(tipline, MOST_NOTES)).length >= MOST_NOTES) return 'full';
-  const at = tipline.clock.now();
-  const id = `${at}-${Buffer.from(tipline.randomBytes(4)).toString('hex')}`;
+  if ((await listNotes(deps, MOST_NOTES)).length >= MOST_NOTES) return 'full';
+  const at = deps.clock.now();
+  const id = `${at}-${Buffer.from(deps.randomBytes(4)).toString('hex')}`;
   const value = { at, by, text: maskPersonalData(tidy) };
-  await tipline.store.papers.put('duty-note', { id, revision: 0, value });
+  await deps.store.papers.put('duty-note', { id, revision: 0, value });
   return 'saved';
 }
 
@@ -48,7 +48,7 @@ export async function dropOldNotes({
   store,
   clock,
   settings,
-}: Noting & Pick<Tipline, 'settings'>): Promise<void> {
+}: Noting & Pick<DutyDeps, 'settings'>): Promise<void> {
   const before = clock.now() - settings.tipDays * DAY;
   for (const paper of await store.papers.list('duty-note')) {
     const note = noteSchema.safeParse(paper.value).data;

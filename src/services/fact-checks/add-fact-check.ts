@@ -18,11 +18,11 @@ export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;
  * What is known already stays as it is, withdrawn or not.
  */
 export function addFactCheck(
-  tipline: Submitting,
+  deps: Submitting,
   { by, why, written }: { by: string; why?: string | undefined; written: WrittenFactCheck },
 ): Promise<Submitted> {
   const factCheck: FactCheck = { ...written, id: idOf(written), language: 'id' };
-  return submitChange(tipline, { by, why, wanted: { type: 'new', factCheck } });
+  return submitChange(deps, { by, why, wanted: { type: 'new', factCheck } });
 }
 
 /** The same form, sent twice, is one fact-check. */

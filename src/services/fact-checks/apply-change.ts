@@ -1,10 +1,10 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { replacedEntry } from './fact-check-versions.ts';
 import { takeIn } from './import-fact-checks.ts';
 import type { KeptChange, Wanted } from './proposed-change.ts';
@@ -20,7 +20,9 @@ export type Applied =
 export type Order = Pick<KeptChange, 'by' | 'why' | 'approved'> & {
   versions?: KeptChange['versions'] | undefined;
 };
-type Applying = Pick<Tipline, 'store' | 'clock'> & { index: Pick<Tipline['index'], 'follow'> };
+type Applying = Pick<FactCheckDeps, 'store' | 'clock'> & {
+  index: Pick<FactCheckDeps['index'], 'follow'>;
+};
 
 /** Carries a change out, so that citizens are told it from now on; carried out twice it changes nothing more. */
 export async function applyChange(

@@ -1,10 +1,10 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { say } from '../../i18n/say.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { isPublic, type PublicView, pathOf, publicView } from './public-view.ts';
 
-type Seeing = Pick<Tipline, 'script' | 'settings'>;
+type Seeing = Pick<FactCheckDeps, 'script' | 'settings'>;
 
 const MAX_CLAIM = 140;
 /** A longer address would be most of the caption. */

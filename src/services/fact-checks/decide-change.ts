@@ -1,6 +1,6 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { applyChange } from './apply-change.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import {
   dropChange,
   findChange,
@@ -31,79 +31,76 @@ export interface ChangeAction {
 }
 
 /** Agrees to what somebody else has proposed; it holds once it can no longer be undone. */
-export async function approveChange(
-  tipline: Submitting,
-  { id, by }: ChangeAction,
-): Promise<Decided> {
-  const change = await findChange(tipline, id);
+export async function approveChange(deps: Submitting, { id, by }: ChangeAction): Promise<Decided> {
+  const change = await findChange(deps, id);
   if (!change) return refuse('unknown');
   if (change.until !== undefined) return refuse('no-proposal');
   if (change.by === by) return refuse('own-proposal');
-  const at = tipline.clock.now();
-  const approved = { ...change, approved: { by, at }, until: at + tipline.settings.undoMs };
-  if (!(await isCurrent(tipline, change))) {
-    await dropChange(tipline, change, [deedOf(change, { by, at, what: 'change-returned' })]);
+  const at = deps.clock.now();
+  const approved = { ...change, approved: { by, at }, until: at + deps.settings.undoMs };
+  if (!(await isCurrent(deps, change))) {
+    await dropChange(deps, change, [deedOf(change, { by, at, what: 'change-returned' })]);
     return refuse('stale');
   }
   const deeds = [deedOf(change, { by, at, what: 'change-approved' })];
-  if (!(await keepChange(tipline, approved, deeds))) return refuse('unknown');
+  if (!(await keepChange(deps, approved, deeds))) return refuse('unknown');
   const kept = { ...approved, revision: approved.revision + 1 };
   if (approved.until > at) return { type: 'held', change: kept };
-  const done = await release(tipline, kept);
+  const done = await release(deps, kept);
   return done?.type === 'refused' ? refuse(toRefusal(done)) : { type: 'done', change: kept };
 }
 
 /** Gives a proposal back, with a word why; nothing of it holds. */
 export async function returnChange(
-  tipline: Submitting,
+  deps: Submitting,
   { id, by, why }: ChangeAction & { why: string },
 ): Promise<Decided> {
-  const change = await findChange(tipline, id);
+  const change = await findChange(deps, id);
   if (!change) return refuse('unknown');
   if (change.until !== undefined) return refuse('no-proposal');
-  const at = tipline.clock.now();
+  const at = deps.clock.now();
   const deed = deedOf(change, { by, at, what: 'change-returned', why });
-  if (!(await dropChange(tipline, change, [deed]))) return refuse('unknown');
+  if (!(await dropChange(deps, change, [deed]))) return refuse('unknown');
   return { type: 'returned', change };
 }
 
 /** Takes a change back before anybody hears of it. */
-export async function takeBackChange(
-  tipline: Submitting,
-  { id, by }: ChangeAction,
-): Promise<Decided> {
-  const change = await findChange(tipline, id);
+export async function takeBackChange(deps: Submitting, { id, by }: ChangeAction): Promise<Decided> {
+  const change = await findChange(deps, id);
   if (!change) return refuse('unknown');
-  const at = tipline.clock.now();
+  const at = deps.clock.now();
   const isOver = change.isBegun || (change.until !== undefined && at >= change.until);
   if (isOver) return refuse('too-late');
   const deed = deedOf(change, { by, at, what: 'change-taken-back' });
-  if (!(await dropChange(tipline, change, [deed]))) return refuse('too-late');
+  if (!(await dropChange(deps, change, [deed]))) return refuse('too-late');
   return { type: 'taken-back', change };
 }
 
 /** Carries out every change that can no longer be undone; safe to repeat, and in many processes at once. */
-export async function releaseChanges(tipline: Submitting): Promise<void> {
-  const now = tipline.clock.now();
-  for (const change of await listChanges(tipline)) {
-    if (change.until !== undefined && change.until <= now) await release(tipline, change);
+export async function releaseChanges(deps: Submitting): Promise<void> {
+  const now = deps.clock.now();
+  for (const change of await listChanges(deps)) {
+    if (change.until !== undefined && change.until <= now) await release(deps, change);
   }
 }
 
 /** Nothing where somebody else was faster. */
-async function release(tipline: Submitting, change: KeptChange): Promise<Submitted | undefined> {
+async function release(deps: Submitting, change: KeptChange): Promise<Submitted | undefined> {
   const begun = { ...change, isBegun: true };
-  if (!(await keepChange(tipline, begun))) return undefined;
+  if (!(await keepChange(deps, begun))) return undefined;
   const held = { ...begun, revision: begun.revision + 1 };
-  const applied = toSubmitted(await applyChange(tipline, change.wanted, change));
-  const at = tipline.clock.now();
+  const applied = toSubmitted(await applyChange(deps, change.wanted, change));
+  const at = deps.clock.now();
   const lapsed = deedOf(change, { by: change.by, at, what: 'change-returned', why: 'stale' });
-  await dropChange(tipline, held, applied.type === 'refused' ? [lapsed] : []);
+  await dropChange(deps, held, applied.type === 'refused' ? [lapsed] : []);
   return applied;
 }
 
 /** Whether every single fact-check is still what it was when the change was asked for; an import leaves out the others. */
-async function isCurrent({ store }: Pick<Tipline, 'store'>, { wanted, versions }: KeptChange) {
+async function isCurrent(
+  { store }: Pick<FactCheckDeps, 'store'>,
+  { wanted, versions }: KeptChange,
+) {
   if (wanted.type === 'import') return true;
   const [id = ''] = idsOf(wanted);
   const known = await store.factChecks.get(id);

@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { type Case, ownFactCheckId } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { wordingsOf } from './claim-of.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { fitWording } from './new-wordings.ts';
 
 /** A wording by which a fact-check is found, and which would not be learned today. */
@@ -19,7 +19,7 @@ export interface DoubtfulWording {
   origin: 'citizens' | 'unknown';
 }
 
-type Reading = Pick<Tipline, 'store'>;
+type Reading = Pick<FactCheckDeps, 'store'>;
 
 const PAGE = 250;
 const MOST_CASES = 200_000;
@@ -43,7 +43,7 @@ export async function listDoubtful({ store }: Reading): Promise<DoubtfulWording[
 
 /** Takes wordings out of a fact-check, so that nobody is answered by them; tells how many. */
 export async function removeWordings(
-  { store, index, clock }: Pick<Tipline, 'store' | 'index' | 'clock'>,
+  { store, index, clock }: Pick<FactCheckDeps, 'store' | 'index' | 'clock'>,
   { factCheck: id, texts, by }: { factCheck: string; texts: readonly string[]; by: string },
 ): Promise<number> {
   const gone = new Set(texts);

@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import { may } from '../../domain/accounts/permissions.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 
 /** Whether there is somebody besides one person who can agree to what that person proposes. */
 export async function hasSecond(
-  store: Pick<Tipline['store'], 'reviewers'>,
+  store: Pick<FactCheckDeps['store'], 'reviewers'>,
   by: string,
 ): Promise<boolean> {
   const all = await store.reviewers.list();

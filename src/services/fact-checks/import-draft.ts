@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import { type Gathered, memorySchema } from '../../ports/fact-check-source.ts';
 import type { Store } from '../../ports/store.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import type { Submitting } from './submit-change.ts';
 import { type ImportSubmitted, submitImport } from './submit-import.ts';
 
@@ -28,7 +28,7 @@ const MAX_CHARACTERS = 12_000_000;
 const LASTS_MS = 3_600_000;
 const MOST_REFUSED = 200;
 
-type Drafting = Pick<Tipline, 'clock'> & { store: Pick<Store, 'papers'> };
+type Drafting = Pick<FactCheckDeps, 'clock'> & { store: Pick<Store, 'papers'> };
 
 /** Keeps what is to be confirmed, in the place of what the same reviewer had before. */
 export async function keepDraft(
@@ -71,17 +71,17 @@ export async function dropOldDrafts({ store, clock }: Drafting): Promise<void> {
 
 /** Takes in what was seen in the preview; undefined where it is gone, or another one stands in its place. */
 export async function confirmDraft(
-  tipline: Submitting,
+  deps: Submitting,
   { reviewer, by, at }: { reviewer: string; by: string; at: number },
 ): Promise<ImportSubmitted | undefined> {
-  const draft = await readDraft(tipline, reviewer);
+  const draft = await readDraft(deps, reviewer);
   if (!draft || draft.at !== at) return undefined;
-  const submitted = await submitImport(tipline, {
+  const submitted = await submitImport(deps, {
     by,
     proposer: by,
     gathered: draft.gathered,
     isHeld: true,
   });
-  await dropDraft(tipline, reviewer);
+  await dropDraft(deps, reviewer);
   return submitted;
 }

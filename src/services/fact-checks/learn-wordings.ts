@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { type NewWording, newWordings } from './new-wordings.ts';
 
 /** More wordings than this seldom help to find a fact-check. */
@@ -18,7 +18,7 @@ type Deciding = Pick<Settings, 'secondPerson'>;
 
 /** Lets the words of those who asked lead to the fact-check that settles their case, unless it was withdrawn. */
 export async function learnWordings(
-  { store, index, clock, settings }: Pick<Tipline, 'store' | 'index' | 'clock' | 'settings'>,
+  { store, index, clock, settings }: Pick<FactCheckDeps, 'store' | 'index' | 'clock' | 'settings'>,
   { case: id, factCheck }: { case: string; factCheck: string },
 ): Promise<void> {
   for (;;) {

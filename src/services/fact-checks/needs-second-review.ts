@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { type Topic, topicsIn, topicsOf } from '../../domain/cases/topics.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import { isElectionPeriod } from '../../domain/voters/election.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 
 /** What a change is about: a case, fact-checks as they are and as they would be, and words typed for it. */
 export interface About {
@@ -14,10 +14,10 @@ export interface About {
 
 /** What a fact-check says and is found by. */
 type Said = Pick<FactCheck, 'title'> & Partial<FactCheck>;
-type Asking = Pick<Tipline, 'settings' | 'clock'> & {
+type Asking = Pick<FactCheckDeps, 'settings' | 'clock'> & {
   store: {
-    cases: Pick<Tipline['store']['cases'], 'tipsOf'>;
-    media: Pick<Tipline['store']['media'], 'evidenceOf'>;
+    cases: Pick<FactCheckDeps['store']['cases'], 'tipsOf'>;
+    media: Pick<FactCheckDeps['store']['media'], 'evidenceOf'>;
   };
 };
 
@@ -35,7 +35,7 @@ export async function needsTwo(asking: Asking, about: About): Promise<boolean> {
 
 /** Which of many fact-checks, such as those of an import, need a second person; by their words alone. */
 export function needTwo(
-  asking: Pick<Tipline, 'settings' | 'clock'>,
+  asking: Pick<FactCheckDeps, 'settings' | 'clock'>,
   factChecks: readonly Said[],
 ): boolean {
   const found = topicsIn(textsOf({ said: factChecks }));
@@ -43,7 +43,7 @@ export function needTwo(
 }
 
 function isForTwo(
-  { settings, clock }: Pick<Tipline, 'settings' | 'clock'>,
+  { settings, clock }: Pick<FactCheckDeps, 'settings' | 'clock'>,
   { topics, isUnread, regions }: { topics: readonly Topic[]; isUnread: boolean; regions: string[] },
 ): boolean {
   const { secondPerson, elections } = settings;

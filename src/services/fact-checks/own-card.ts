@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { verdictLooks } from '../../domain/fact-checks/verdict-look.ts';
 import { isNumeral } from '../../matching/numeral.ts';
@@ -8,6 +7,7 @@ import { mayBeSameWord } from '../../matching/same-word.ts';
 import type { Card } from '../../ports/card-renderer.ts';
 import { cardOf } from './card.ts';
 import { findCardCode } from './card-code.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { versionsOf } from './fact-check-versions.ts';
 import { publicView } from './public-view.ts';
 
@@ -17,26 +17,26 @@ export interface OwnCard {
   factCheck: PublishedFactCheck;
 }
 
-type CardDeps = Pick<Tipline, 'store' | 'script' | 'settings' | 'index'>;
+type CardDeps = Pick<FactCheckDeps, 'store' | 'script' | 'settings' | 'index'>;
 
 /** The card of this tipline that a picture is, by the code on it; the words beside the code have to be those of that card. */
 export async function readOwnCard(
-  tipline: CardDeps,
+  deps: CardDeps,
   texts: readonly string[],
 ): Promise<OwnCard | undefined> {
   const text = texts.join('\n');
   const code = findCardCode(text);
-  const id = code && (await tipline.index.idOfCard(code.key));
-  const factCheck = id === undefined ? undefined : await tipline.store.factChecks.get(id);
+  const id = code && (await deps.index.idOfCard(code.key));
+  const factCheck = id === undefined ? undefined : await deps.store.factChecks.get(id);
   if (!code || !factCheck) return undefined;
-  const sender = { post: tipline.settings.post, number: tipline.settings.site.number };
+  const sender = { post: deps.settings.post, number: deps.settings.site.number };
   const painted = (changes: Partial<PublishedFactCheck>) =>
-    cardOf(publicView(tipline, { ...factCheck, ...changes }), sender);
+    cardOf(publicView(deps, { ...factCheck, ...changes }), sender);
   const isWithdrawn = factCheck.retracted !== undefined;
   if (code.version === factCheck.version % 100 && agrees(text, painted({}))) {
     return { state: isWithdrawn ? 'withdrawn' : 'current', factCheck };
   }
-  const earlier = await earlierOnes(tipline, factCheck, code.version);
+  const earlier = await earlierOnes(deps, factCheck, code.version);
   const isOld = earlier.some((before) =>
     agrees(text, painted({ ...before, retracted: undefined })),
   );
@@ -48,13 +48,13 @@ type Before = Pick<PublishedFactCheck, 'verdict' | 'title' | 'claim'>;
 
 /** What an earlier version of a fact-check may have said; its claim is not kept, and may have been the title. */
 async function earlierOnes(
-  tipline: CardDeps,
+  deps: CardDeps,
   { id, version, retracted, verdict, title, claim }: PublishedFactCheck,
   wanted: number,
 ): Promise<Before[]> {
   // A withdrawal changes nothing but that.
   if (retracted !== undefined && wanted === (version - 1) % 100) return [{ verdict, title, claim }];
-  const old = (await versionsOf(tipline, id)).find((each) => each.version % 100 === wanted);
+  const old = (await versionsOf(deps, id)).find((each) => each.version % 100 === wanted);
   if (!old) return [];
   return [claim, undefined].map((said) => ({
     verdict: old.verdict,

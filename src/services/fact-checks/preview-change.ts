@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { say } from '../../i18n/say.ts';
 import { verdictText } from '../responses/verdict-text.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
 import { idsOf, type Wanted } from './proposed-change.ts';
 import { publicView } from './public-view.ts';
@@ -30,15 +30,15 @@ export interface ChangePreview {
 /** As many as somebody looks through on one page. */
 const MOST_ITEMS = 200;
 
-type Previewing = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings'>;
+type Previewing = Pick<FactCheckDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** Words the old and the new message side by side; changes nothing. */
 export async function previewChange(
-  tipline: Previewing,
+  deps: Previewing,
   wanted: Wanted,
   why?: string,
 ): Promise<ChangePreview> {
-  const { factChecks, ledger } = tipline.store;
+  const { factChecks, ledger } = deps.store;
   const items: PreviewItem[] = [];
   const citizens = new Set<string>();
   const about: (Pick<FactCheck, 'title'> & Partial<FactCheck>)[] = [];
@@ -60,11 +60,11 @@ export async function previewChange(
       title,
       org,
       told: new Set(told.map(({ citizen }) => citizen)).size,
-      ...(known && { before: messageOf(tipline, known) }),
-      after: next ? messageOf(tipline, next) : withdrawal(tipline, shown, why),
+      ...(known && { before: messageOf(deps, known) }),
+      after: next ? messageOf(deps, next) : withdrawal(deps, shown, why),
     });
   }
-  const isForTwo = await needsTwo(tipline, { said: about, texts: [why] });
+  const isForTwo = await needsTwo(deps, { said: about, texts: [why] });
   return { items, total: idsOf(wanted).length, citizens: citizens.size, needsTwo: isForTwo };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 
 const { verdict, summary, url, title } = factCheckSchema.shape;
 
@@ -50,7 +50,7 @@ export interface KeptChange extends z.infer<typeof changeSchema> {
   revision: number;
 }
 
-type Keeping = { store: Pick<Tipline['store'], 'papers'> };
+type Keeping = { store: Pick<FactCheckDeps['store'], 'papers'> };
 
 /** All that wait, the oldest first. */
 export async function listChanges({ store }: Keeping): Promise<KeptChange[]> {

@@ -1,4 +1,4 @@
-import type { Tipline } from '../../app/context.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { isPublic, type PublicView, publicView } from './public-view.ts';
 
 /** As much of a fact-check as a list shows. */
@@ -19,15 +19,15 @@ const PAGE = 250;
 
 /** Every fact-check that the public may see, in step with the store, newest first. */
 export class PublicList {
-  readonly #tipline: Tipline;
+  readonly #deps: FactCheckDeps;
   readonly #showsSamples: boolean;
   readonly #byId = new Map<string, Listed>();
   #sorted: Listed[] | undefined = [];
   #change = 0;
   #following: Promise<void> | undefined;
 
-  constructor(tipline: Tipline, { showsSamples }: { showsSamples: boolean }) {
-    this.#tipline = tipline;
+  constructor(deps: FactCheckDeps, { showsSamples }: { showsSamples: boolean }) {
+    this.#deps = deps;
     this.#showsSamples = showsSamples;
   }
 
@@ -57,8 +57,8 @@ export class PublicList {
 
   async #follow(): Promise<void> {
     for (;;) {
-      const page = await this.#tipline.store.factChecks.since(this.#change, PAGE);
-      for (const factCheck of page.factChecks) this.#take(publicView(this.#tipline, factCheck));
+      const page = await this.#deps.store.factChecks.since(this.#change, PAGE);
+      for (const factCheck of page.factChecks) this.#take(publicView(this.#deps, factCheck));
       this.#change = page.change;
       if (page.factChecks.length < PAGE) return;
     }

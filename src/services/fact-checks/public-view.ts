@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import {
   type PublishedFactCheck,
@@ -8,6 +7,7 @@ import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { say } from '../../i18n/say.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 
 /** A fact-check as anyone may see it: nothing that a citizen wrote but the claim, and that masked. */
 export interface PublicView {
@@ -42,7 +42,7 @@ export function isPublic(
   return !isSample || (showsSamples && withdrawn === undefined);
 }
 
-type Seeing = Pick<Tipline, 'script' | 'settings'>;
+type Seeing = Pick<FactCheckDeps, 'script' | 'settings'>;
 
 const MAX_TITLE = 240;
 const MAX_CLAIM = 600;

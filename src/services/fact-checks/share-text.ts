@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import { say } from '../../i18n/say.ts';
 import { verdictText } from '../responses/verdict-text.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { masked, publicView } from './public-view.ts';
 
 /** Where a text that is passed on leads to: the page of the fact-check, and a number to forward to. */
@@ -13,12 +13,12 @@ export interface ShareLinks {
 
 /** A fact-check as a message to pass on: what the bot answers, with the way to the page and the number. */
 export function shareText(
-  tipline: Pick<Tipline, 'script' | 'settings' | 'clock'>,
+  deps: Pick<FactCheckDeps, 'script' | 'settings' | 'clock'>,
   factCheck: PublishedFactCheck,
   { page, number }: ShareLinks,
 ): string {
-  const { script, clock } = tipline;
-  const { title, withdrawn } = publicView(tipline, factCheck);
+  const { script, clock } = deps;
+  const { title, withdrawn } = publicView(deps, factCheck);
   const text =
     withdrawn === undefined
       ? verdictText(script, 'id', { factCheck: masked(factCheck), now: clock.now() })

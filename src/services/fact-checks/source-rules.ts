@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { hostOf, hostsOf } from '../../domain/fact-checks/source-hosts.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import type { Source } from './sources.ts';
 import type { HasToWait } from './submit-import.ts';
 
@@ -15,7 +15,7 @@ export const MOST_CORRECTIONS = 5;
  * a great deal.
  */
 export async function waitingRule(
-  deciding: Pick<Tipline, 'store' | 'settings'>,
+  deciding: Pick<FactCheckDeps, 'store' | 'settings'>,
   source: Pick<Source, 'source' | 'hosts'>,
   { rows, now }: { rows: readonly FactCheck[]; now: number },
 ): Promise<HasToWait> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 
 const HOUR = 3_600_000;
 const MOST_SOURCES = 100;
@@ -64,7 +64,7 @@ export type SourceAdded =
   | { type: 'known' }
   | { type: 'full' };
 
-type Managing = Pick<Tipline, 'store' | 'clock'>;
+type Managing = Pick<FactCheckDeps, 'store' | 'clock'>;
 
 /** All sources, in the order in which they were added. */
 export async function listSources({ store }: Pick<Managing, 'store'>): Promise<Source[]> {
@@ -88,7 +88,7 @@ export async function keepSource(
 
 /** Adds a source, which is due at once. */
 export async function addSource(
-  { store, clock, randomBytes }: Managing & Pick<Tipline, 'randomBytes'>,
+  { store, clock, randomBytes }: Managing & Pick<FactCheckDeps, 'randomBytes'>,
   wanted: WantedSource,
   by: string,
 ): Promise<SourceAdded> {

@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isKnownOrganisation } from '../organisations/known-organisations.ts';
 import { type Applied, applyChange, planChange } from './apply-change.ts';
+import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
 import { idsOf, type KeptChange, keepChange, listChanges, type Wanted } from './proposed-change.ts';
 
@@ -25,8 +25,8 @@ export interface Submission {
   wanted: Exclude<Wanted, { type: 'import' }>;
 }
 
-export type Submitting = Pick<Tipline, 'store' | 'clock' | 'settings' | 'randomBytes'> & {
-  index: Pick<Tipline['index'], 'follow'>;
+export type Submitting = Pick<FactCheckDeps, 'store' | 'clock' | 'settings' | 'randomBytes'> & {
+  index: Pick<FactCheckDeps['index'], 'follow'>;
 };
 
 /**
@@ -34,26 +34,26 @@ export type Submitting = Pick<Tipline, 'store' | 'clock' | 'settings' | 'randomB
  * otherwise until it can no longer be undone.
  */
 export async function submitChange(
-  tipline: Submitting,
+  deps: Submitting,
   { by, why, seen, wanted }: Submission,
 ): Promise<Submitted> {
   const [id = ''] = idsOf(wanted);
-  const known = await tipline.store.factChecks.get(id);
-  const problem = await findProblem(tipline, wanted, known);
+  const known = await deps.store.factChecks.get(id);
+  const problem = await findProblem(deps, wanted, known);
   if (problem) return problem;
   if (seen !== undefined && seen !== known?.version) return { type: 'refused', why: 'stale' };
-  const at = tipline.clock.now();
+  const at = deps.clock.now();
   const order = { by, why };
   const planned = planChange(known, wanted, { order, now: at });
   if ('type' in planned) return toSubmitted(planned);
-  const needs = await needsTwo(tipline, { said: saidBy(wanted, known), texts: [why] });
-  const { undoMs } = tipline.settings;
-  if (!needs && undoMs <= 0) return toSubmitted(await applyChange(tipline, wanted, order));
+  const needs = await needsTwo(deps, { said: saidBy(wanted, known), texts: [why] });
+  const { undoMs } = deps.settings;
+  if (!needs && undoMs <= 0) return toSubmitted(await applyChange(deps, wanted, order));
   const versions = known ? { [id]: known.version } : {};
   const asked = { wanted, versions, by, at, ...(why === undefined ? {} : { why }) };
   if (!needs)
-    return { type: 'held', change: await keepNew(tipline, { ...asked, until: at + undoMs }) };
-  return { type: 'proposed', change: await keepNew(tipline, asked) };
+    return { type: 'held', change: await keepNew(deps, { ...asked, until: at + undoMs }) };
+  return { type: 'proposed', change: await keepNew(deps, asked) };
 }
 
 /** Keeps a change under a code of its own that can be read aloud; a proposal stands in the audit log. */
@@ -80,19 +80,19 @@ export function toSubmitted(applied: Applied): Submitted {
 }
 
 async function findProblem(
-  tipline: Submitting,
+  deps: Submitting,
   wanted: Submission['wanted'],
   known: PublishedFactCheck | undefined,
 ): Promise<Submitted | undefined> {
   if (wanted.type === 'new') {
     if (known) return { type: 'known', factCheck: known };
-    const isKnown = await isKnownOrganisation(tipline, wanted.factCheck.org);
+    const isKnown = await isKnownOrganisation(deps, wanted.factCheck.org);
     if (!isKnown) return { type: 'refused', why: 'unknown-org' };
   } else if (!known || known.retracted !== undefined) {
     return { type: 'refused', why: 'no-fact-check' };
   }
   const [id = ''] = idsOf(wanted);
-  const waiting = await listChanges(tipline);
+  const waiting = await listChanges(deps);
   const isWaiting = waiting.some(
     (each) => each.wanted.type !== 'import' && idsOf(each.wanted).includes(id),
   );

@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { type Channel, heldChannel, wayOf } from '../../ports/channel.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
+import type { MediaDeps } from './media-deps.ts';
 
 /** A channel that is away may come back; after this long its file counts as lost. */
 const PATIENCE_MS = 10 * 60_000;
@@ -16,7 +16,7 @@ const CROWDED_MS = 500;
  * changed, or when to ask a channel again that cannot fetch at the moment.
  */
 export async function fetchFiles(
-  tipline: Tipline,
+  deps: MediaDeps,
   citizen: string,
   { pending }: Pick<TurnState, 'pending'>,
 ): Promise<'none' | 'changed' | { again: number }> {
@@ -24,26 +24,26 @@ export async function fetchFiles(
   for (const received of pending) {
     const { key, letter } = received;
     if (letter.type !== 'message' || !letter.remote) continue;
-    const again = waitFor(tipline, key);
+    const again = waitFor(deps, key);
     if (again !== undefined) return { again };
-    tipline.fetching.add(key);
-    const fetched = await fetchFile(tipline, letter).finally(() => tipline.fetching.delete(key));
-    if (fetched === 'later' && !isLost(tipline, received)) {
-      if (!channelOf(tipline, letter.remote))
-        tipline.jobs.wake({ type: 'turn', citizen, place: placeOf(letter.remote) });
-      return { again: putOff(tipline, key) };
+    deps.fetching.add(key);
+    const fetched = await fetchFile(deps, letter).finally(() => deps.fetching.delete(key));
+    if (fetched === 'later' && !isLost(deps, received)) {
+      if (!channelOf(deps, letter.remote))
+        deps.jobs.wake({ type: 'turn', citizen, place: placeOf(letter.remote) });
+      return { again: putOff(deps, key) };
     }
     const { remote: _, ...message } = letter;
     const lost: Message = { ...message, problem: 'unreadable' };
-    await tipline.store.turns.replaceMessage(citizen, key, fetched === 'later' ? lost : fetched);
-    tipline.fetches.delete(key);
+    await deps.store.turns.replaceMessage(citizen, key, fetched === 'later' ? lost : fetched);
+    deps.fetches.delete(key);
     outcome = 'changed';
   }
   return outcome;
 }
 
 /** When to come back for a file that is not asked for now. */
-function waitFor({ fetches, fetching, clock }: Tipline, key: string): number | undefined {
+function waitFor({ fetches, fetching, clock }: MediaDeps, key: string): number | undefined {
   const now = clock.now();
   const again = fetches.get(key)?.at ?? 0;
   if (again > now) return again;
@@ -51,11 +51,11 @@ function waitFor({ fetches, fetching, clock }: Tipline, key: string): number | u
 }
 
 async function fetchFile(
-  tipline: Tipline,
+  deps: MediaDeps,
   { remote, ...message }: Message,
 ): Promise<Message | 'later'> {
-  const { store, clock } = tipline;
-  const channel = remote && channelOf(tipline, remote);
+  const { store, clock } = deps;
+  const channel = remote && channelOf(deps, remote);
   const fetched = await channel?.fetchFile?.(remote?.reference ?? '').catch(() => undefined);
   if (!fetched) return 'later';
   if ('problem' in fetched) return { ...message, problem: fetched.problem };
@@ -66,7 +66,7 @@ async function fetchFile(
 type Remote = NonNullable<Message['remote']>;
 
 /** The channel that can fetch a file: that of the number it was sent to, or any where older messages name none. */
-function channelOf({ channels }: Tipline, { channel, account }: Remote): Channel | undefined {
+function channelOf({ channels }: MediaDeps, { channel, account }: Remote): Channel | undefined {
   if (account !== undefined) return heldChannel(channels, { channel, account });
   return [...channels.values()].find((each) => each.name === channel && each.isHeld?.() !== false);
 }
@@ -76,13 +76,13 @@ function placeOf({ channel: name, account }: Remote): string {
 }
 
 /** Each time it waits longer: WhatsApp blocks those who ask in vain too often. */
-function putOff({ fetches, clock }: Tipline, key: string): number {
+function putOff({ fetches, clock }: MediaDeps, key: string): number {
   const tries = (fetches.get(key)?.tries ?? 0) + 1;
   const at = clock.now() + FIRST_PAUSE_MS * 2 ** (tries - 1);
   fetches.set(key, { at, tries });
   return at;
 }
 
-function isLost({ clock }: Tipline, { arrivedAt }: Received): boolean {
+function isLost({ clock }: MediaDeps, { arrivedAt }: Received): boolean {
   return clock.now() - arrivedAt > PATIENCE_MS;
 }

@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import { spend } from '../../domain/citizens/profile.ts';
 import { type Evidence, noEvidence } from '../../domain/messages/evidence.ts';
 import type { Media, Message } from '../../domain/messages/message.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
+import type { MediaDeps } from './media-deps.ts';
 
 /** After this long without an answer a citizen wonders whether anybody is there. */
 const PATIENCE_MS = 3000;
@@ -24,28 +24,31 @@ interface Unread {
  * are read, when to come back, or which message has waited so long that its sender should hear something.
  */
 export async function readFiles(
-  tipline: Tipline,
+  deps: MediaDeps,
   { citizen, state }: { citizen: string; state: TurnState },
 ): Promise<'none' | 'changed' | { again: number } | { late: Unread }> {
-  const unread = await findUnread(tipline, state);
+  const unread = await findUnread(deps, state);
   const [first] = unread;
   if (!first) return 'none';
-  const now = tipline.clock.now();
+  const now = deps.clock.now();
   const lateAt = first.received.arrivedAt + PATIENCE_MS;
   const isAnnounced = unread.some(({ letter }) => letter.isAnnounced);
   if (now >= lateAt && !isAnnounced) return { late: first };
-  const { readings } = tipline;
+  const { readings } = deps;
   const isCrowded = readings.size >= MOST_AT_ONCE && !readings.has(first.media.sha256);
   if (isCrowded) return { again: now + CROWDED_MS };
   const some = unread.slice(0, MOST_OF_ONE);
-  const all = Promise.all(some.map(({ media }) => readOnce(tipline, media, citizen)));
+  const all = Promise.all(some.map(({ media }) => readOnce(deps, media, citizen)));
   if (isAnnounced) await all;
-  else await earlier(tipline, all, lateAt);
+  else await earlier(deps, all, lateAt);
   return 'changed';
 }
 
 /** Files of messages that will be looked at: not those of somebody who sends too much. */
-async function findUnread({ store, reader, clock }: Tipline, state: TurnState): Promise<Unread[]> {
+async function findUnread(
+  { store, reader, clock }: MediaDeps,
+  state: TurnState,
+): Promise<Unread[]> {
   if (!reader) return [];
   const found: Unread[] = [];
   for (const received of state.pending) {
@@ -61,15 +64,19 @@ async function findUnread({ store, reader, clock }: Tipline, state: TurnState): 
 }
 
 /** Reads a file, or waits for the reading that is under way. */
-function readOnce(tipline: Tipline, { sha256 }: Media, citizen: string): Promise<void> {
-  const { readings } = tipline;
+function readOnce(deps: MediaDeps, { sha256 }: Media, citizen: string): Promise<void> {
+  const { readings } = deps;
   const reading =
-    readings.get(sha256) ?? read(tipline, sha256, citizen).finally(() => readings.delete(sha256));
+    readings.get(sha256) ?? read(deps, sha256, citizen).finally(() => readings.delete(sha256));
   readings.set(sha256, reading);
   return reading;
 }
 
-async function read({ store, reader, warn }: Tipline, sha256: string, from: string): Promise<void> {
+async function read(
+  { store, reader, warn }: MediaDeps,
+  sha256: string,
+  from: string,
+): Promise<void> {
   const file = await store.media.read(sha256);
   const unreadable = (): Evidence => {
     warn('a file could not be read: what reads files has failed');
@@ -80,7 +87,7 @@ async function read({ store, reader, warn }: Tipline, sha256: string, from: stri
 }
 
 /** Resolves when a task has ended or a time has come, whichever is first. */
-function earlier({ clock }: Tipline, task: Promise<unknown>, time: number): Promise<unknown> {
+function earlier({ clock }: MediaDeps, task: Promise<unknown>, time: number): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const callOff = clock.at(time, () => resolve(undefined));
     task.then(resolve, reject).finally(callOff);

@@ -1,31 +1,31 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Notice } from '../../domain/messages/message.ts';
 import { releaseVerdict } from '../cases/publish-verdict.ts';
 import { learnWordings } from '../fact-checks/learn-wordings.ts';
+import type { MessagingDeps } from './messaging-deps.ts';
 
 /** Puts open announcements into the inbox of everyone they concern, once each; safe to repeat. */
-export async function announceAll(tipline: Tipline): Promise<void> {
-  const { ledger } = tipline.store;
+export async function announceAll(deps: MessagingDeps): Promise<void> {
+  const { ledger } = deps.store;
   for (;;) {
-    const now = tipline.clock.now();
+    const now = deps.clock.now();
     const open = await ledger.openAnnouncements(now, 20);
     if (open.length === 0) return;
     for (const announcement of open) {
       if (!(await ledger.beginAnnouncement(announcement.id, now))) continue;
-      await announce(tipline, announcement);
+      await announce(deps, announcement);
       await ledger.closeAnnouncement(announcement.id);
     }
   }
 }
 
-async function announce(tipline: Tipline, announcement: Announcement): Promise<void> {
-  const { store, clock, jobs } = tipline;
+async function announce(deps: MessagingDeps, announcement: Announcement): Promise<void> {
+  const { store, clock, jobs } = deps;
   const { id, notBefore: _, interests, ...rest } = announcement;
   const notice: Notice = { type: 'notice', ...rest };
-  await releaseVerdict(tipline, announcement);
-  await learn(tipline, announcement);
-  const all = interests ? subscribers(tipline, interests) : await concerned(tipline, announcement);
+  await releaseVerdict(deps, announcement);
+  await learn(deps, announcement);
+  const all = interests ? subscribers(deps, interests) : await concerned(deps, announcement);
   for await (const citizen of all) {
     const at = clock.now();
     const isNew = await store.turns.keepNotice(citizen, { key: id, notice, at });
@@ -34,14 +34,17 @@ async function announce(tipline: Tipline, announcement: Announcement): Promise<v
 }
 
 /** What settles a case answers its words from now on. */
-async function learn(tipline: Tipline, { news, case: id, factCheck }: Announcement): Promise<void> {
+async function learn(
+  deps: MessagingDeps,
+  { news, case: id, factCheck }: Announcement,
+): Promise<void> {
   if (news !== 'verdict' || id === undefined || factCheck === undefined) return;
-  await learnWordings(tipline, { case: id, factCheck });
+  await learnWordings(deps, { case: id, factCheck });
 }
 
 /** Everyone with one of the interests; page by page, since they may be tens of thousands. */
 async function* subscribers(
-  { store }: Tipline,
+  { store }: MessagingDeps,
   interests: readonly string[],
 ): AsyncGenerator<string> {
   for (let after = ''; ; ) {
@@ -56,8 +59,8 @@ async function* subscribers(
 const PAGE = 500;
 
 /** News of a case concerns whoever asked, news of a fact-check whoever was told something older. */
-async function concerned(tipline: Tipline, announcement: Announcement): Promise<Set<string>> {
-  const { cases, ledger } = tipline.store;
+async function concerned(deps: MessagingDeps, announcement: Announcement): Promise<Set<string>> {
+  const { cases, ledger } = deps.store;
   const citizens = new Set<string>();
   if (announcement.case !== undefined && announcement.news !== 'retraction') {
     for (const tip of await cases.tipsOf(announcement.case)) {

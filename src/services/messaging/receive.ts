@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Address, MAX_TEXT, type Media, type Message } from '../../domain/messages/message.ts';
 import { maskIdentityNumbers } from '../../domain/text/identity-number.ts';
 import type { Observe } from '../../ports/events.ts';
+import type { MessagingDeps } from './messaging-deps.ts';
 
 /** A message as a channel hands it over, with the bytes of its file. */
 export interface Delivered {
@@ -10,7 +10,7 @@ export interface Delivered {
   file?: { media: Media; bytes: Uint8Array };
 }
 
-type Post = Pick<Tipline, 'store' | 'clock' | 'jobs'> & { observe?: Observe | undefined };
+type Post = Pick<MessagingDeps, 'store' | 'clock' | 'jobs'> & { observe?: Observe | undefined };
 
 /**
  * Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. An

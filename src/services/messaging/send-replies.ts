@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import {
   type Channel,
   heldChannel,
@@ -10,6 +9,7 @@ import {
 } from '../../ports/channel.ts';
 import { paintReply } from './attach-card.ts';
 import { encloseFile } from './attach-file.ts';
+import type { MessagingDeps } from './messaging-deps.ts';
 
 const FIRST_PAUSE_MS = 1000;
 const PAINTING_MS = 1000;
@@ -19,48 +19,48 @@ const PAINTING_MS = 1000;
  * that only another process can do goes to its place, once: what is not done there, the sweep finds.
  */
 export async function sendReplies(
-  tipline: Tipline,
+  deps: MessagingDeps,
   citizen: string,
   place?: string,
 ): Promise<number | null> {
-  const { outbox } = tipline.store;
+  const { outbox } = deps.store;
   let ended: string | undefined;
   for (;;) {
-    const outgoing = await outbox.next(citizen, tipline.clock.now());
+    const outgoing = await outbox.next(citizen, deps.clock.now());
     // What has ended and is still open was begun anew by somebody else, who goes on with it.
     if (!outgoing || outgoing.id === ended) return null;
     const { channel: name } = outgoing.to;
-    const channel = heldChannel(tipline.channels, outgoing.to);
+    const channel = heldChannel(deps.channels, outgoing.to);
     if (!channel) {
       const way = wayTo(outgoing.to);
-      tipline.strays.note(citizen, way, tipline.clock.now());
-      if (place === undefined) tipline.jobs.wake({ type: 'send', citizen, place: way });
+      deps.strays.note(citizen, way, deps.clock.now());
+      if (place === undefined) deps.jobs.wake({ type: 'send', citizen, place: way });
       return null;
     }
-    const outcome = await attempt(tipline, { citizen, channel }, outgoing);
-    observe(tipline, name, outcome);
+    const outcome = await attempt(deps, { citizen, channel }, outgoing);
+    observe(deps, name, outcome);
     if (outcome.type === 'again') return outcome.at;
     if (outcome.type === 'unsure') return outcome.until;
     if (outcome.type === 'held' || outcome.type === 'taken') return null;
     ended = outgoing.id;
-    if (outcome.type === 'failed') tipline.warn(`a reply was given up: ${outgoing.id}`);
+    if (outcome.type === 'failed') deps.warn(`a reply was given up: ${outgoing.id}`);
   }
 }
 
-function observe(tipline: Tipline, channel: string, outcome: Outcome | { type: 'taken' }): void {
+function observe(deps: MessagingDeps, channel: string, outcome: Outcome | { type: 'taken' }): void {
   if (outcome.type === 'taken') return; // whoever took it tells
   const isOut = outcome.type === 'sent' || outcome.type === 'accepted';
-  if (isOut) tipline.sending.sentAt = outcome.at;
+  if (isOut) deps.sending.sentAt = outcome.at;
   const isWait = outcome.type === 'again' && !outcome.isTried;
-  tipline.observe({ type: 'tried', channel, outcome: isWait ? 'waited' : outcome.type });
+  deps.observe({ type: 'tried', channel, outcome: isWait ? 'waited' : outcome.type });
 }
 
 async function attempt(
-  tipline: Tipline,
+  deps: MessagingDeps,
   { citizen, channel }: { citizen: string; channel: Channel },
   outgoing: Outgoing,
 ): Promise<Outcome | { type: 'taken' }> {
-  const { clock, store } = tipline;
+  const { clock, store } = deps;
   const { outbox } = store;
   if (outgoing.isUnsure && channel.reconcileMs > 0) {
     const outcome: Outcome = { type: 'unsure', until: clock.now() + channel.reconcileMs };
@@ -68,12 +68,12 @@ async function attempt(
     return outcome;
   }
   const { unaskedUntil } = outgoing.reply;
-  if (unaskedUntil !== undefined && unaskedUntil < clock.now()) return giveUp(tipline, outgoing);
+  if (unaskedUntil !== undefined && unaskedUntil < clock.now()) return giveUp(deps, outgoing);
   const wait = channel.waitMs?.(outgoing) ?? 0;
   if (wait > 0) return { type: 'again', at: clock.now() + wait, isTried: false };
   const painted = outgoing.reply.file
-    ? await encloseFile(tipline, citizen, outgoing)
-    : await paintReply(tipline, outgoing);
+    ? await encloseFile(deps, citizen, outgoing)
+    : await paintReply(deps, outgoing);
   if (painted === 'busy') return { type: 'again', at: clock.now() + PAINTING_MS, isTried: false };
   const begun = await outbox.begin(outgoing);
   if (!begun) return { type: 'taken' };
@@ -85,7 +85,7 @@ async function attempt(
 
 /** What nobody asked for is not sent at an hour when it would only disturb. */
 async function giveUp(
-  { store }: Tipline,
+  { store }: MessagingDeps,
   outgoing: Outgoing,
 ): Promise<Outcome | { type: 'taken' }> {
   const begun = await store.outbox.begin(outgoing);

@@ -1,7 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
+import type { OrganisationDeps } from './organisation-deps.ts';
 import { listOrganisations } from './organisations.ts';
 
-type Asking = Pick<Tipline, 'settings'> & { store: Pick<Tipline['store'], 'papers'> };
+type Asking = Pick<OrganisationDeps, 'settings'> & {
+  store: Pick<OrganisationDeps['store'], 'papers'>;
+};
 
 /** In whose name a verdict may be given: the post's own, those that an admin registered, and partners. */
 export async function knownOrganisations({ store, settings }: Asking): Promise<string[]> {

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import {
   type Organisation,
@@ -9,14 +8,18 @@ import {
   wantedOrganisationSchema,
 } from '../../domain/partners/organisation.ts';
 import type { Paper } from '../../ports/desk-store.ts';
+import type { OrganisationDeps } from './organisation-deps.ts';
 export type OrganisationKept =
   | { type: 'kept'; organisation: Organisation }
   | { type: 'bad'; field: OrganisationField }
   | { type: 'taken' }
   | { type: 'unknown' };
 
-export type Keeping = { store: Pick<Tipline['store'], 'papers'> } & Pick<Tipline, 'clock'>;
-type Reading = { store: Pick<Tipline['store'], 'papers'> };
+export type Keeping = { store: Pick<OrganisationDeps['store'], 'papers'> } & Pick<
+  OrganisationDeps,
+  'clock'
+>;
+type Reading = { store: Pick<OrganisationDeps['store'], 'papers'> };
 
 /** All organisations, by id. */
 export async function listOrganisations({ store }: Reading): Promise<Organisation[]> {

@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import type { Parcel } from '../../domain/partners/referral.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { type KeptReferral, listReferrals } from './referrals.ts';
 
 /**
@@ -12,8 +12,8 @@ export const deafReasons = ['inactive', 'nobody', 'accounts', 'webhook', 'feed']
 export type DeafReason = (typeof deafReasons)[number];
 
 interface Reading {
-  store: Pick<Tipline['store'], 'papers' | 'reviewers'>;
-  clock: Pick<Tipline['clock'], 'now'>;
+  store: Pick<PartnerDeps['store'], 'papers' | 'reviewers'>;
+  clock: Pick<PartnerDeps['clock'], 'now'>;
 }
 
 /** So often a message fails within a day and a half; see `tendReferrals` for the waits in between. */

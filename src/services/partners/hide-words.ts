@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { joinMasks, MAX_HIDDEN, placesOf } from '../../domain/partners/black-out.ts';
 import { isDecided, MAX_MASKS } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { type KeptHandOver, keepHandOver } from './report-referrals.ts';
 
 /** What became of blacking out words; undefined where somebody else has just changed the report. */
@@ -16,7 +16,7 @@ export type Hidden =
  * that each time, so words can be blacked out after it was passed on as well, but not shown again.
  */
 export async function hideWords(
-  hiding: Pick<Tipline, 'store' | 'clock'>,
+  hiding: Pick<PartnerDeps, 'store' | 'clock'>,
   {
     found,
     report,

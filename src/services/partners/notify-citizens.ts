@@ -10,16 +10,16 @@ import { caseOf, findReferral, type KeptReferral, keepReferral } from './referra
  * Announces what has happened to a referral and is not told yet, in order and once each; safe to repeat, for the
  * announcement of a step has always the same id.
  */
-export async function tellSteps(tipline: Telling, referral: KeptReferral): Promise<KeptReferral> {
+export async function tellSteps(deps: Telling, referral: KeptReferral): Promise<KeptReferral> {
   let present = referral;
   for (;;) {
     const step = present.steps[present.told];
     if (!step) return present;
-    if ('report' in present) await tellReportStep(tipline, present, step);
-    else await announceStep(tipline, present, step);
+    if ('report' in present) await tellReportStep(deps, present, step);
+    else await announceStep(deps, present, step);
     const told = { ...present, told: present.told + 1 };
-    const kept = await keepReferral(tipline, told);
-    const found = kept ?? (await findReferral(tipline, referral.reference));
+    const kept = await keepReferral(deps, told);
+    const found = kept ?? (await findReferral(deps, referral.reference));
     if (!found) return present;
     present = found;
   }
@@ -36,15 +36,15 @@ export function answerDeed(
 }
 
 async function announceStep(
-  tipline: Telling,
+  deps: Telling,
   referral: KeptReferral,
   step: ReferralStep,
 ): Promise<void> {
-  const { cases } = tipline.store;
+  const { cases } = deps.store;
   const { reference, organisation: id } = referral;
-  const organisation = (await findOrganisation(tipline, id))?.name ?? id;
+  const organisation = (await findOrganisation(deps, id))?.name ?? id;
   for (;;) {
-    const found = await caseOf(tipline, referral);
+    const found = await caseOf(deps, referral);
     if (!found) return;
     const of = `${reference}: ${step.status}`;
     const noted = (await cases.history(found.id)).filter((entry) => entry.of === of).length;

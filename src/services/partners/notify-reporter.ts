@@ -1,11 +1,11 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Notice, wordings } from '../../domain/messages/message.ts';
 import { isUnconfirmed, type ReferralStep } from '../../domain/partners/referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import type { KeptReferral } from './referrals.ts';
 import { findHandOver, type KeptHandOver } from './report-referrals.ts';
 
-export type Telling = Pick<Tipline, 'store' | 'clock' | 'jobs'>;
+export type Telling = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
 
 /** Tells a citizen how far a partner is with their report, once. */
 export async function tellReportStep(

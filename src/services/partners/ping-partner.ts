@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Courier } from '../../ports/webhook-client.ts';
 import { audit } from '../accounts/audit.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 /** What came back from an organisation's address. */
 export type Pinged =
   | { type: 'answered'; url: string; status: number; ms: number }
@@ -11,7 +11,7 @@ export type Pinged =
 
 /** Sends a signed message that means nothing to an organisation's address, and tells what came back. */
 export async function pingPartner(
-  { store, clock, randomBytes }: Pick<Tipline, 'store' | 'clock' | 'randomBytes'>,
+  { store, clock, randomBytes }: Pick<PartnerDeps, 'store' | 'clock' | 'randomBytes'>,
   courier: Courier,
   { id, by }: { id: string; by: string },
 ): Promise<Pinged> {

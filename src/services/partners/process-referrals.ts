@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import {
   escalationsDue,
@@ -10,6 +9,7 @@ import type { Courier } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { countedUntil } from '../stats/uncounted-months.ts';
 import { tellSteps } from './notify-citizens.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { tendHandOvers, withdraw } from './process-report-referrals.ts';
 import { parcel } from './refer-case.ts';
 import { viewOf } from './referral-board.ts';
@@ -22,7 +22,7 @@ import {
   listReferrals,
 } from './referrals.ts';
 import { findHandOver } from './report-referrals.ts';
-export type Tending = Pick<Tipline, 'store' | 'clock' | 'settings' | 'jobs'> & {
+export type Tending = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs'> & {
   courier?: Courier | undefined;
 };
 

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { Priority } from '../../domain/cases/priority.ts';
 import {
@@ -11,6 +10,7 @@ import { type RuleReason, routesFor, threatByTopics } from '../../domain/partner
 import { nearElection } from '../../domain/voters/election.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { readReaders } from './find-readers.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { listReferrals } from './referrals.ts';
 import { listRules } from './routing.ts';
 
@@ -45,7 +45,7 @@ export async function readProposals({
   store,
   clock,
   settings,
-}: Pick<Tipline, 'store' | 'clock' | 'settings'>): Promise<Propose> {
+}: Pick<PartnerDeps, 'store' | 'clock' | 'settings'>): Promise<Propose> {
   const rules = await listRules({ store });
   if (rules.length === 0) return () => [];
   const deafReason = await readReaders({ store, clock });

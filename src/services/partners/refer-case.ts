@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import {
@@ -17,6 +16,7 @@ import { maskPersonalData } from '../../domain/text/mask.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { answerDeed, tellSteps } from './notify-citizens.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { findReferral, type KeptReferral, keepReferral } from './referrals.ts';
 
 /** What became of passing a case on. */
@@ -47,7 +47,7 @@ export interface Answer {
   id?: string | undefined;
 }
 
-type Referring = Pick<Tipline, 'store' | 'clock' | 'jobs'>;
+type Referring = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
 
 const MOST_NOTE = 280;
 /** A partner that says more about one case in a day has gone wrong. */
@@ -56,7 +56,7 @@ const DAY = 86_400_000;
 
 /** Passes a case on to an organisation, which everyone who asked is told. */
 export async function referCase(
-  tipline: Referring,
+  deps: Referring,
   wanted: {
     ticket: string;
     organisation: string;
@@ -65,36 +65,36 @@ export async function referCase(
     by: string;
   },
 ): Promise<Referred> {
-  const { store, clock } = tipline;
+  const { store, clock } = deps;
   const { threat, answerMs, by } = wanted;
   const found = await store.cases.byTicket(wanted.ticket);
   if (!found || found.status === 'merged') return { type: 'unknown', what: 'case' };
-  const organisation = await findOrganisation(tipline, wanted.organisation);
+  const organisation = await findOrganisation(deps, wanted.organisation);
   if (!organisation?.isActive) return { type: 'unknown', what: 'organisation' };
-  const why = await findDeafReason(tipline, organisation);
+  const why = await findDeafReason(deps, organisation);
   if (why) return { type: 'deaf', why };
   const now = clock.now();
   for (let count = 1; ; count += 1) {
     const reference = referenceOf(found.ticket, organisation.id, count);
-    const earlier = await findReferral(tipline, reference);
+    const earlier = await findReferral(deps, reference);
     if (earlier && isOver(statusOf(earlier))) continue;
     if (earlier) return { type: 'already', referral: earlier };
     const sending = { reference, organisation, threat, answerMs, by, now };
     const of = { case: found.id, ticket: found.ticket };
-    const referral = await keepReferral(tipline, { ...of, ...newReferral(sending) });
+    const referral = await keepReferral(deps, { ...of, ...newReferral(sending) });
     if (!referral) continue; // somebody else passes it on at this moment
-    return { type: 'done', referral: await tellSteps(tipline, referral) };
+    return { type: 'done', referral: await tellSteps(deps, referral) };
   }
 }
 
 /** Takes a partner's word on what was passed on to it, which everyone who asked is told. */
-export async function answerReferral(tipline: Referring, answer: Answer): Promise<Answered> {
+export async function answerReferral(deps: Referring, answer: Answer): Promise<Answered> {
   const { reference, organisation, status, recordedBy, id } = answer;
   for (;;) {
-    const found = await findReferral(tipline, reference);
+    const found = await findReferral(deps, reference);
     const isTheirs = organisation === undefined || found?.organisation === organisation;
     if (!found || !isTheirs) return { type: 'unknown' };
-    const now = tipline.clock.now();
+    const now = deps.clock.now();
     const heard = found.heard.filter(({ at }) => at > now - DAY);
     if (id !== undefined && heard.some((each) => each.id === id)) return { type: 'replayed' };
     if (id !== undefined && heard.length >= MOST_HEARD) return { type: 'too-many' };
@@ -105,8 +105,8 @@ export async function answerReferral(tipline: Referring, answer: Answer): Promis
       steps,
       heard: id === undefined ? heard : [...heard, { id, at: now }],
     };
-    const kept = await keepReferral(tipline, fresh, deeds);
-    if (kept) return { type: 'done', referral: await tellSteps(tipline, kept) };
+    const kept = await keepReferral(deps, fresh, deeds);
+    if (kept) return { type: 'done', referral: await tellSteps(deps, kept) };
   }
 }
 

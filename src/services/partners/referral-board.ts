@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
@@ -20,6 +19,7 @@ import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from './referrals.ts';
 import { findHandOver, reportOf } from './report-referrals.ts';
 
@@ -57,7 +57,7 @@ export interface BoardEntry extends BoardLine {
   report?: Pick<PartnerView, 'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'>;
 }
 
-type Seeing = Pick<Tipline, 'store' | 'clock' | 'settings'>;
+type Seeing = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
 
 const MOST_CLAIM = 600;
 const MOST_LINKS = 20;

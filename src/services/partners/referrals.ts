@@ -1,13 +1,13 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { type Referral, referralSchema } from '../../domain/partners/referral.ts';
 import type { Paper } from '../../ports/desk-store.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 
 /** A referral under the reference by which both sides speak of it. */
 export type KeptReferral = Referral & { reference: string; revision: number };
 
-type Reading = { store: Pick<Tipline['store'], 'papers'> };
+type Reading = { store: Pick<PartnerDeps['store'], 'papers'> };
 
 /** All referrals, or those to one organisation, the latest first. */
 export async function listReferrals(
@@ -41,7 +41,7 @@ export async function keepReferral(
 
 /** The case that a referral speaks of, or the one that it was merged into; none where it speaks of a report. */
 export async function caseOf(
-  { store }: { store: Pick<Tipline['store'], 'cases'> },
+  { store }: { store: Pick<PartnerDeps['store'], 'cases'> },
   referral: Referral,
 ): Promise<Case | undefined> {
   if ('report' in referral) return undefined;

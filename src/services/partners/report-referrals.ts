@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Deed } from '../../domain/accounts/audit-event.ts';
 import { type HandOver, handOverSchema } from '../../domain/partners/report-referral.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Paper } from '../../ports/desk-store.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 
 /** A hand-over under its reference, which its referral has too. */
 export interface KeptHandOver extends HandOver {
@@ -10,7 +10,7 @@ export interface KeptHandOver extends HandOver {
   revision: number;
 }
 
-type Reading = { store: Pick<Tipline['store'], 'papers'> };
+type Reading = { store: Pick<PartnerDeps['store'], 'papers'> };
 
 /** All hand-overs, those that have waited longest first. */
 export async function listHandOvers({ store }: Reading): Promise<KeptHandOver[]> {
@@ -48,7 +48,7 @@ export async function dropHandOver(
 
 /** The report of a hand-over, as long as it lies in its citizen's profile with their consent. */
 export async function reportOf(
-  { store }: { store: Pick<Tipline['store'], 'turns'> },
+  { store }: { store: Pick<PartnerDeps['store'], 'turns'> },
   { citizen, report: id, organisation }: HandOver,
 ): Promise<Report | undefined> {
   if (citizen === undefined) return undefined;

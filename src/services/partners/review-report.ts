@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Deed, deedAt } from '../../domain/accounts/audit-event.ts';
 import {
   type DeskStep,
@@ -20,6 +19,7 @@ import {
 import { showReport } from '../reports/report-sheet.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { hideWords } from './hide-words.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { tendHandOver } from './process-report-referrals.ts';
 import {
   findHandOver,
@@ -77,7 +77,7 @@ export type HandOverDone =
   /** Nobody there can read it. */
   | { type: 'deaf'; why: DeafReason };
 
-type Reviewing = Pick<Tipline, 'store' | 'clock' | 'settings'>;
+type Reviewing = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
 
 /** The reports that citizens let the post pass on: those that wait for the desk first. */
 export async function listReports(reviewing: Reviewing): Promise<HandOverLine[]> {
@@ -115,7 +115,7 @@ export async function viewHandOver(
 
 /** Passes a report on, asks its citizen something, or declines; the citizen hears of each. */
 export async function actOnReport(
-  reviewing: Reviewing & Pick<Tipline, 'jobs'>,
+  reviewing: Reviewing & Pick<PartnerDeps, 'jobs'>,
   { reference, by, act }: { reference: string; by: string; act: HandOverAct },
 ): Promise<HandOverDone> {
   for (;;) {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import type { ReferableThreat } from '../../domain/partners/referral.ts';
 import { type RoutingRule, routesFor, routingRuleSchema } from '../../domain/partners/routing.ts';
 import { nearElection } from '../../domain/voters/election.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import { readReaders } from './find-readers.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 
 const rulesSchema = z.object({ rules: z.array(routingRuleSchema) });
 const ID = 'rules';
@@ -16,7 +16,7 @@ const DEFAULT_HOURS = 24;
 
 export type RuleKept = 'kept' | 'bad' | 'unknown' | 'full';
 
-type Routing = Pick<Tipline, 'store' | 'clock'>;
+type Routing = Pick<PartnerDeps, 'store' | 'clock'>;
 
 /** Where a case would go, and by when an answer is expected. */
 export interface Proposal {
@@ -31,7 +31,7 @@ export async function listRules({ store }: Pick<Routing, 'store'>): Promise<Rout
 
 /** Adds a rule after all others. */
 export async function addRule(
-  routing: Routing & Pick<Tipline, 'randomBytes'>,
+  routing: Routing & Pick<PartnerDeps, 'randomBytes'>,
   wanted: Omit<RoutingRule, 'id'>,
   by: string,
 ): Promise<RuleKept> {
@@ -56,7 +56,7 @@ export async function removeRule(routing: Routing, id: string, by: string): Prom
 
 /** The organisations that the rules name for a case or a report, as far as somebody there can read it. */
 export async function proposalsFor(
-  { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  { store, clock, settings }: Pick<PartnerDeps, 'store' | 'clock' | 'settings'>,
   about: { threat: ReferableThreat; regions: readonly string[] },
 ): Promise<(RoutingRule & Proposal)[]> {
   const { elections } = settings;
@@ -71,7 +71,7 @@ export async function proposalsFor(
 
 /** Within what time an organisation is to acknowledge a case: as the first rule says that fits. */
 export async function answerTimeFor(
-  routing: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  routing: Pick<PartnerDeps, 'store' | 'clock' | 'settings'>,
   organisation: string,
   about: { threat: ReferableThreat; regions: readonly string[] },
 ): Promise<number> {

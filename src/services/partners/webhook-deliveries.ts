@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { MOST_FAILURES, type Parcel } from '../../domain/partners/referral.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
+import type { PartnerDeps } from './partner-deps.ts';
 import { findReferral, type KeptReferral, keepReferral, listReferrals } from './referrals.ts';
 
 /** A message to a partner's program, and what became of it. */
@@ -19,7 +19,7 @@ export interface Delivery {
   at: number;
 }
 
-type Reading = Pick<Tipline, 'store'>;
+type Reading = Pick<PartnerDeps, 'store'>;
 
 /** What goes to partners' programs, the troubled first, then by time. */
 export async function listDeliveries(reading: Reading, organisation?: string): Promise<Delivery[]> {
@@ -44,7 +44,7 @@ export async function listDeliveries(reading: Reading, organisation?: string): P
 
 /** Has what failed at a partner go again now; tells how many messages that are. */
 export async function retryDeliveries(
-  retrying: Reading & Pick<Tipline, 'clock'>,
+  retrying: Reading & Pick<PartnerDeps, 'clock'>,
   { organisation, by }: { organisation: string; by: string },
 ): Promise<number> {
   let count = 0;
@@ -65,7 +65,7 @@ function stateOf({ deliveredAt, failures }: Parcel, hasAddress: boolean): Delive
 
 /** Anew where somebody else was faster, such as the process that brings it at this moment. */
 async function retry(
-  retrying: Reading & Pick<Tipline, 'clock'>,
+  retrying: Reading & Pick<PartnerDeps, 'clock'>,
   { reference, by }: { reference: string; by: string },
 ): Promise<number> {
   for (;;) {

@@ -1,5 +1,5 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 
 /** For how many days a citizen can be blocked. */
 export const blockDays = [1, 7, 30] as const;
@@ -15,27 +15,27 @@ export interface Blocking {
 
 /** Leaves a citizen unanswered for some days, from their next turn on; false where nobody knows them. */
 export async function blockCitizen(
-  tipline: Tipline,
+  deps: PrivacyDeps,
   { citizen, alias, by, of }: Blocking,
   days: BlockDays,
 ): Promise<boolean> {
-  const until = tipline.clock.now() + days * 86_400_000;
+  const until = deps.clock.now() + days * 86_400_000;
   const doing = { by, what: 'citizen-blocked', of, details: { citizen: alias, days } } as const;
-  return putNotice(tipline, citizen, { news: 'blocked', until, doing });
+  return putNotice(deps, citizen, { news: 'blocked', until, doing });
 }
 
 /** Answers a citizen again; false where nobody knows them. */
 export async function unblockCitizen(
-  tipline: Tipline,
+  deps: PrivacyDeps,
   { citizen, alias, by, of }: Blocking,
 ): Promise<boolean> {
   const doing = { by, what: 'citizen-unblocked', of, details: { citizen: alias } } as const;
-  return putNotice(tipline, citizen, { news: 'unblocked', until: 0, doing });
+  return putNotice(deps, citizen, { news: 'unblocked', until: 0, doing });
 }
 
 /** Into the citizen's own inbox, so that it races with no turn of theirs. */
 async function putNotice(
-  { store, clock, jobs, randomBytes }: Tipline,
+  { store, clock, jobs, randomBytes }: PrivacyDeps,
   citizen: string,
   { doing, ...what }: { news: 'blocked' | 'unblocked'; until: number; doing: Doing },
 ): Promise<boolean> {

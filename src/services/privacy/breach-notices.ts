@@ -1,6 +1,6 @@
-import type { Tipline } from '../../app/context.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 /** What may lie open in a breach, as it is told to those concerned. */
 export const breachKinds = [
   'number',
@@ -19,34 +19,34 @@ export interface Exposure {
   kinds: readonly string[];
 }
 
-type Wording = Pick<Tipline, 'script' | 'settings'>;
+type Wording = Pick<PrivacyDeps, 'script' | 'settings'>;
 
 /** The notice to a citizen, in plain words of their language. */
-export function breachLetter(tipline: Wording, language: string, exposure: Exposure): string {
-  return word(tipline, language, 'letter', fillOf(tipline, language, exposure));
+export function breachLetter(deps: Wording, language: string, exposure: Exposure): string {
+  return word(deps, language, 'letter', fillOf(deps, language, exposure));
 }
 
 /** The formal notice to the agency, with gaps for what no program knows. */
 export function agencyLetter(
-  tipline: Wording,
+  deps: Wording,
   exposure: Exposure,
   { known, due, count }: { known: number; due: number; count: number },
 ): string {
   const dates = { known: formatDay(known, 'id'), due: formatDay(due, 'id'), count };
-  return word(tipline, 'id', 'agency', { ...fillOf(tipline, 'id', exposure), ...dates });
+  return word(deps, 'id', 'agency', { ...fillOf(deps, 'id', exposure), ...dates });
 }
 
 /** What is to be done, step by step. */
-export function breachSteps(tipline: Wording): string {
-  return word(tipline, 'id', 'steps', {});
+export function breachSteps(deps: Wording): string {
+  return word(deps, 'id', 'steps', {});
 }
 
-function fillOf(tipline: Wording, language: string, { from, to, kinds }: Exposure) {
+function fillOf(deps: Wording, language: string, { from, to, kinds }: Exposure) {
   const lines = breachKinds
     .filter((kind) => kinds.includes(kind))
-    .map((kind) => `• ${word(tipline, language, kind, {})}`);
+    .map((kind) => `• ${word(deps, language, kind, {})}`);
   return {
-    post: tipline.settings.post,
+    post: deps.settings.post,
     from: formatDay(from, language),
     to: formatDay(to, language),
     kinds: lines.join('\n'),

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { audit } from '../accounts/audit.ts';
 import {
@@ -9,6 +8,7 @@ import {
   breachSteps,
   type Exposure,
 } from './breach-notices.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 import { RIGHTS_MS } from './process-requests.ts';
 import { aliasOf } from './pseudonym.ts';
 
@@ -43,17 +43,17 @@ const PAGE = 500;
 
 /** Lists whom a breach concerns, with letters and deadline; a drill and a report differ in the audit log alone. */
 export async function prepareBreach(
-  tipline: Tipline,
+  deps: PrivacyDeps,
   { from, to, kinds, known }: Breach,
   { by, isDrill }: { by: string; isDrill: boolean },
 ): Promise<BreachFile> {
-  const affected = await findAffected(tipline, { from, to, kinds });
+  const affected = await findAffected(deps, { from, to, kinds });
   const dueAt = known + RIGHTS_MS;
   const told = { from, to, kinds };
-  const agency = tipline.script.contacts.get('pdp-agency');
+  const agency = deps.script.contacts.get('pdp-agency');
   const what = isDrill ? 'breach-drilled' : 'breach-reported';
   const details = { to: isoTime(to), kinds: kinds.join(','), citizens: affected.length };
-  await audit(tipline, { by, what, of: isoTime(from), details });
+  await audit(deps, { by, what, of: isoTime(from), details });
   return {
     from,
     to,
@@ -66,20 +66,20 @@ export async function prepareBreach(
       verified: agency?.verified ?? null,
     },
     letters: {
-      citizens: breachLetter(tipline, 'id', told),
-      agency: agencyLetter(tipline, told, { known, due: dueAt, count: affected.length }),
+      citizens: breachLetter(deps, 'id', told),
+      agency: agencyLetter(deps, told, { known, due: dueAt, count: affected.length }),
     },
-    steps: breachSteps(tipline),
+    steps: breachSteps(deps),
   };
 }
 
 /** Puts the notice into the inbox of everyone concerned, once for each breach; tells how many were new. */
 export async function tellBreach(
-  tipline: Tipline,
+  deps: PrivacyDeps,
   { from, to, affected }: Pick<BreachFile, 'from' | 'to' | 'affected'>,
   by: string,
 ): Promise<number> {
-  const { store, clock, jobs } = tipline;
+  const { store, clock, jobs } = deps;
   let told = 0;
   for (const { citizen, alias, kinds } of affected) {
     const at = clock.now();
@@ -95,7 +95,7 @@ export async function tellBreach(
 }
 
 /** Everyone who was known before the end, with what is kept of them; who is erased since cannot be reached. */
-async function findAffected({ store }: Tipline, { to, kinds }: Exposure): Promise<Affected[]> {
+async function findAffected({ store }: PrivacyDeps, { to, kinds }: Exposure): Promise<Affected[]> {
   const found: Affected[] = [];
   for (let after = ''; ; ) {
     const page = await store.rights.citizensAfter(after, PAGE);
@@ -111,7 +111,7 @@ async function findAffected({ store }: Tipline, { to, kinds }: Exposure): Promis
 }
 
 async function kindsOf(
-  store: Tipline['store'],
+  store: PrivacyDeps['store'],
   citizen: string,
   to: number,
 ): Promise<Set<BreachKind>> {

@@ -1,10 +1,10 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { CaseCommit } from '../../ports/commit.ts';
 import { claimKey } from '../cases/open-case-index.ts';
 import { claimOf, wordingsOf } from '../fact-checks/claim-of.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 
-type Erasing = Pick<Tipline, 'store' | 'clock' | 'openCases' | 'index'>;
+type Erasing = Pick<PrivacyDeps, 'store' | 'clock' | 'openCases' | 'index'>;
 
 /** Tips that are read at once. */
 const PAGE = 200;
@@ -12,22 +12,22 @@ const PAGE = 200;
 const MAX_ATTEMPTS = 50;
 
 /** Takes all tips of a citizen out of their cases; what others have asked stays, under words of their own. */
-export async function eraseTips(tipline: Erasing, citizen: string): Promise<void> {
+export async function eraseTips(deps: Erasing, citizen: string): Promise<void> {
   for (let attempts = 0; ; attempts += 1) {
-    const tips = await tipline.store.cases.tipsBy(citizen, PAGE);
+    const tips = await deps.store.cases.tipsBy(citizen, PAGE);
     if (tips.length === 0) return;
     if (attempts >= MAX_ATTEMPTS) throw new Error('tips could not be taken out of their cases');
     for (const [id, own] of Map.groupBy(tips, (tip) => tip.case)) {
-      await takeOut(tipline, id, own);
-      await tipline.openCases.relearn(id);
+      await takeOut(deps, id, own);
+      await deps.openCases.relearn(id);
     }
-    await tipline.index.follow();
+    await deps.index.follow();
   }
 }
 
 /** Once; what is lost to a change at the same moment is found again by who calls. */
-async function takeOut(tipline: Erasing, id: string, own: readonly Tip[]): Promise<void> {
-  const { store, clock } = tipline;
+async function takeOut(deps: Erasing, id: string, own: readonly Tip[]): Promise<void> {
+  const { store, clock } = deps;
   const found = await store.cases.get(id);
   const gone = new Set(own.map((tip) => tip.id));
   const others = (await store.cases.tipsOf(id)).filter((tip) => !gone.has(tip.id));
@@ -37,13 +37,13 @@ async function takeOut(tipline: Erasing, id: string, own: readonly Tip[]): Promi
     cases: [],
     erasedTips: [...gone],
     history: [happened],
-    factChecks: await unlearn(tipline, found, { own, others }),
+    factChecks: await unlearn(deps, found, { own, others }),
   };
   if (!found) await store.cases.commit({ ...change, history: [] });
   else if (others.length === 0) {
     await store.cases.commit({ ...change, cases: [emptied(found, at)], erasedWords: [id] });
   } else {
-    const claim = await otherClaim(tipline, found, { own, others });
+    const claim = await otherClaim(deps, found, { own, others });
     await store.cases.commit({ ...change, cases: [{ ...found, ...claim }] });
   }
 }

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Tip } from '../../domain/cases/case.ts';
 import { ticketOf } from '../../domain/cases/ticket.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
@@ -9,8 +8,9 @@ import type { Received } from '../../ports/turn-state.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { reportDocument } from '../reports/report-document.ts';
 import { showReport } from '../reports/report-sheet.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 
-type Exporting = Pick<Tipline, 'store' | 'clock' | 'script' | 'settings'>;
+type Exporting = Pick<PrivacyDeps, 'store' | 'clock' | 'script' | 'settings'>;
 
 /** More than a citizen can have within the time that things are kept. */
 const MOST = 5000;
@@ -19,12 +19,12 @@ const MOST = 5000;
  * All that is kept about a citizen, under Indonesian names that a person can read; nothing of what others wrote.
  * Undefined for who is gone.
  */
-export async function exportOwnData(tipline: Exporting, citizen: string) {
-  const { store, clock } = tipline;
+export async function exportOwnData(deps: Exporting, citizen: string) {
+  const { store, clock } = deps;
   const state = await store.turns.readTurn(citizen);
   if (!state) return undefined;
   const { profile } = state;
-  const { letterDays, tipDays, addressDays } = tipline.settings;
+  const { letterDays, tipDays, addressDays } = deps.settings;
   const [letters, tips, told, consents] = await Promise.all([
     store.turns.lettersOf(citizen, MOST),
     store.cases.tipsBy(citizen, MOST),
@@ -44,12 +44,12 @@ export async function exportOwnData(tipline: Exporting, citizen: string) {
       tidak_dibalas_sampai: profile.block ? isoTime(profile.block.until) : null,
     },
     ...showReach(profile.reach),
-    izin: await Promise.all(consents.map((entry) => showConsent(tipline, entry))),
+    izin: await Promise.all(consents.map((entry) => showConsent(deps, entry))),
     pesan: letters.flatMap(showLetter),
-    laporan: await showTips(tipline, tips),
-    jawaban: await Promise.all(told.map((each) => showTold(tipline, each))),
+    laporan: await showTips(deps, tips),
+    jawaban: await Promise.all(told.map((each) => showTold(deps, each))),
     berkas_laporan: (profile.reports ?? []).map((report) =>
-      reportDocument(showReport(tipline, report, now)),
+      reportDocument(showReport(deps, report, now)),
     ),
   };
 }

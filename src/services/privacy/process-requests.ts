@@ -1,6 +1,6 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { eraseTips } from './erase-tips.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 
 const HOUR = 3_600_000;
 /** The law gives 3 × 24 hours (UU 27/2022, articles 40 and 41); this leaves half a day for what may go wrong. */
@@ -20,15 +20,15 @@ export function requestsAt({ requests = [] }: Requesting): number | null {
  * somebody else at the same time, who is still asked for consent, so it stays as long as letters do; but not past the
  * time that the law gives.
  */
-export async function tendRequests(tipline: Tipline, turn: Turn): Promise<void> {
+export async function tendRequests(deps: PrivacyDeps, turn: Turn): Promise<void> {
   const { requests = [], ...profile } = turn.profile;
   if (requests.length === 0) return;
-  await eraseTips(tipline, turn.citizen);
+  await eraseTips(deps, turn.citizen);
   const open: typeof requests = [];
   for (const request of requests) {
     const isForced = turn.now - request.at >= FORCED_MS;
-    const before = isForced ? turn.now : turn.now - tipline.settings.letterDays * 24 * HOUR;
-    const files = await tipline.store.media.drop(request.files, before);
+    const before = isForced ? turn.now : turn.now - deps.settings.letterDays * 24 * HOUR;
+    const files = await deps.store.media.drop(request.files, before);
     if (files.length > 0) open.push({ ...request, files, nextAt: turn.now + HOUR });
     else turn.changes.push({ type: 'done', receipt: request.receipt, at: turn.now });
   }

@@ -1,37 +1,37 @@
-import type { Tipline } from '../../app/context.ts';
 import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
 import type { Values } from '../../engine/conversation.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { consentText } from '../responses/consent-text.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 
-type Wording = Pick<Tipline, 'script' | 'settings'>;
+type Wording = Pick<PrivacyDeps, 'script' | 'settings'>;
 
 /** Writes a yes into the ledger, with the words that it was said to. */
 export function noteConsent(
-  tipline: Wording,
+  deps: Wording,
   turn: Turn,
   purpose: ConsentPurpose,
   values?: Values,
 ): ConsentText {
-  const text = consentText(tipline, purpose, { language: turn.profile.language, values });
+  const text = consentText(deps, purpose, { language: turn.profile.language, values });
   const entry = { purpose, deed: 'given', digest: text.digest, at: turn.now } as const;
   turn.changes.push({ type: 'consent', entry, text });
   return text;
 }
 
 /** Whether the citizen has agreed to have messages checked: `changed` where the words are others by now. */
-export function standOfConsent(tipline: Wording, { profile }: Turn): 'none' | 'changed' | 'given' {
+export function standOfConsent(deps: Wording, { profile }: Turn): 'none' | 'changed' | 'given' {
   const { consent } = profile;
   if (!consent) return 'none';
   if (consent.digest === undefined) return 'changed';
-  const now = consentText(tipline, 'check', { language: consent.language ?? profile.language });
+  const now = consentText(deps, 'check', { language: consent.language ?? profile.language });
   return now.digest === consent.digest ? 'given' : 'changed';
 }
 
 /** Writes into the ledger that a consent is taken back, where it was given. */
 export async function noteWithdrawal(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<PrivacyDeps, 'store'>,
   turn: Turn,
   purpose: ConsentPurpose,
 ): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import type { Erased } from '../../ports/store.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
+import type { PrivacyDeps } from './privacy-deps.ts';
 
 const DAY = 86_400_000;
 /** The law gives 3 × 24 hours (UU 27/2022, article 43); the job runs every hour. */
@@ -11,7 +11,7 @@ const FAREWELL_DAYS = 2.5;
  * Erases what is past its time; tells how much. What a month is counted from stays until it is counted; messages,
  * files, and what citizens asked to have erased go in their time all the same.
  */
-export async function retain({ store, clock, settings }: Tipline): Promise<Erased> {
+export async function retain({ store, clock, settings }: PrivacyDeps): Promise<Erased> {
   const [uncounted] = await uncountedMonths({ store, clock });
   const held = uncounted === undefined ? Number.POSITIVE_INFINITY : spanOf(uncounted).since;
   const before = (days: number) => clock.now() - days * DAY;

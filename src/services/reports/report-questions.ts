@@ -1,6 +1,6 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Report, ReportQuestion } from '../../domain/reports/report.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
+import type { ReportDeps } from './report-deps.ts';
 
 /** Questions that one threat asks in words of its own. */
 const OWN: Readonly<Partial<Record<string, true>>> = {
@@ -14,11 +14,11 @@ export const ownQuestionKeys: readonly string[] = Object.keys(OWN);
 
 /** A question of a report in the citizen's language. */
 export function questionText(
-  { tipline, turn }: { tipline: Pick<Tipline, 'script' | 'settings'>; turn: Turn },
+  { deps, turn }: { deps: Pick<ReportDeps, 'script' | 'settings'>; turn: Turn },
   { threat }: Report,
   question: ReportQuestion,
 ): string {
   const own = `${question}-${threat}`;
   const key = OWN[own] ? own : question;
-  return wordsFor(tipline, turn)(`report.ask.${key}`, { reportDays: tipline.settings.reportDays });
+  return wordsFor(deps, turn)(`report.ask.${key}`, { reportDays: deps.settings.reportDays });
 }

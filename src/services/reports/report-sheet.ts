@@ -1,14 +1,18 @@
-import type { Tipline } from '../../app/context.ts';
 import { checkPacket } from '../../domain/reports/completeness.ts';
 import { destinationsOf } from '../../domain/reports/destinations.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { nearElection } from '../../domain/voters/election.ts';
 import type { ReportSheet } from '../../ports/report-printer.ts';
 import { destinationText } from './report-contacts.ts';
+import type { ReportDeps } from './report-deps.ts';
 import { deadlineText, fieldsOf, type Shown, wordsIn } from './report-text.ts';
 
 /** A prepared report with its surroundings at a time. */
-export function showReport({ settings }: Pick<Tipline, 'settings'>, report: Report, now: number) {
+export function showReport(
+  { settings }: Pick<ReportDeps, 'settings'>,
+  report: Report,
+  now: number,
+) {
   const regions = report.province === undefined ? [] : [report.province];
   const isElectionNear = nearElection(settings.elections, now, regions) !== undefined;
   return { report, surroundings: { isElectionNear }, now };
@@ -16,22 +20,22 @@ export function showReport({ settings }: Pick<Tipline, 'settings'>, report: Repo
 
 /** A report on paper, in a language. */
 export function reportSheet(
-  tipline: Pick<Tipline, 'script' | 'settings'>,
+  deps: Pick<ReportDeps, 'script' | 'settings'>,
   language: string,
   shown: Shown,
 ): ReportSheet {
   const { report, surroundings, now } = shown;
-  const words = wordsIn(tipline, language);
+  const words = wordsIn(deps, language);
   const [first] = destinationsOf(report, surroundings);
   const { formal, material } = first
     ? checkPacket(report, first, now)
     : { formal: [], material: [] };
-  const address = first && destinationText({ script: tipline.script, language, now }, first);
+  const address = first && destinationText({ script: deps.script, language, now }, first);
   const deadline = deadlineText(words, language, shown);
   return {
     id: report.id,
     title: `${words('report.paper')} ${report.id}`,
-    notice: words('report.paper-notice', { post: tipline.settings.post }),
+    notice: words('report.paper-notice', { post: deps.settings.post }),
     ways: [
       address === undefined
         ? plain(words('report.nowhere'))

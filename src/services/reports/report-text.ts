@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { type Checked, checkPacket } from '../../domain/reports/completeness.ts';
 import { clockOf } from '../../domain/reports/deadlines.ts';
 import {
@@ -12,6 +11,7 @@ import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 import { destinationText, isVerified } from './report-contacts.ts';
+import type { ReportDeps } from './report-deps.ts';
 
 /** A report, and the present it is shown in. */
 export interface Shown {
@@ -20,16 +20,16 @@ export interface Shown {
   now: number;
 }
 type Words = (key: string, fill?: Readonly<Record<string, unknown>>) => string;
-type Writer = Pick<Tipline, 'script' | 'settings'>;
+type Writer = Pick<ReportDeps, 'script' | 'settings'>;
 
 /** What the citizen does with the report: where it belongs, until when, and what it lacks. */
-export function reportHead(tipline: Writer, language: string, shown: Shown): string {
-  const words = wordsIn(tipline, language);
+export function reportHead(deps: Writer, language: string, shown: Shown): string {
+  const words = wordsIn(deps, language);
   const { report, surroundings, now } = shown;
   const [first, ...rest] = destinationsOf(report, surroundings);
-  const others = rest.filter((name) => isVerified(tipline.script, name));
+  const others = rest.filter((name) => isVerified(deps.script, name));
   const address = (name: NonNullable<typeof first>) =>
-    destinationText({ script: tipline.script, language, now }, name);
+    destinationText({ script: deps.script, language, now }, name);
   const parts = [words('report.head', { id: report.id })];
   if (isOfContent(report) && !hasPublicLink(report)) parts.push(words('report.no-takedown'));
   if (first === undefined) return [...parts, words('report.nowhere')].join('\n\n');
@@ -53,13 +53,13 @@ function isOfContent({ threat }: Report): boolean {
 }
 
 /** The report itself, to be copied: only what the citizen has said. */
-export function reportBody(tipline: Writer, language: string, shown: Shown): string {
-  const words = wordsIn(tipline, language);
+export function reportBody(deps: Writer, language: string, shown: Shown): string {
+  const words = wordsIn(deps, language);
   const date = formatDay(shown.now, language);
   const lines = fieldsOf(shown.report, words, language).map(
     ({ label, value }) => `*${label}:* ${value}`,
   );
-  const title = words('report.title', { id: shown.report.id, post: tipline.settings.post, date });
+  const title = words('report.title', { id: shown.report.id, post: deps.settings.post, date });
   return [title, ...lines].join('\n');
 }
 

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Reply } from '../../domain/messages/message.ts';
 import type { Frame } from '../../engine/conversation.ts';
 import type { Saying } from '../../engine/effect.ts';
@@ -7,6 +6,7 @@ import { say } from '../../i18n/say.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { noticeVersion } from './consent-text.ts';
 import { optionsOf } from './options.ts';
+import type { ResponseDeps } from './response-deps.ts';
 
 /** WhatsApp takes 4,096 characters of text; a little less leaves room for numbered choices. */
 const MAX_REPLY = 3500;
@@ -16,11 +16,11 @@ const MAX_REPLY = 3500;
  * of its own, so that the verdict before it can be passed on; and so does a picture or a file, without choices: the
  * question that goes with it can be answered all the same.
  */
-export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
+export function composeReplies(deps: ResponseDeps, turn: Turn): Reply[] {
   const drafts: Draft[] = [];
   for (const saying of turn.sayings) {
     const last = drafts.at(-1);
-    const draft = draftOf(tipline, turn, saying);
+    const draft = draftOf(deps, turn, saying);
     const joins =
       last &&
       !last.picture &&
@@ -41,21 +41,21 @@ export function composeReplies(tipline: Tipline, turn: Turn): Reply[] {
 
 type Draft = Omit<Reply, 'id'>;
 
-function draftOf(tipline: Tipline, turn: Turn, saying: Saying): Draft {
-  const text = wordsOf(tipline, turn, saying);
+function draftOf(deps: ResponseDeps, turn: Turn, saying: Saying): Draft {
+  const text = wordsOf(deps, turn, saying);
   if (saying.file) {
     const { language } = turn.profile;
-    const instead = say(tipline.script.locales, language, 'my-data.no-file');
+    const instead = say(deps.script.locales, language, 'my-data.no-file');
     return { text, choices: [], file: { type: saying.file, language, instead } };
   }
-  if (!saying.picture) return { text, ...choicesOf(tipline, turn, saying) };
+  if (!saying.picture) return { text, ...choicesOf(deps, turn, saying) };
   const { factCheck, version } = saying.values;
   const { language } = turn.profile;
   const about = { factCheck: textOf(factCheck), version: Number(version), language };
   return { text, choices: [], picture: { type: saying.picture, ...about } };
 }
 
-function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): string {
+function wordsOf({ script, settings }: ResponseDeps, turn: Turn, saying: Saying): string {
   const { language } = turn.profile;
   const fill = {
     ...settings,
@@ -71,7 +71,7 @@ function wordsOf({ script, settings }: Tipline, turn: Turn, saying: Saying): str
 }
 
 function choicesOf(
-  { script }: Tipline,
+  { script }: ResponseDeps,
   turn: Turn,
   saying: Saying,
 ): Pick<Draft, 'choices' | 'isUnnumbered'> {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Tipline } from '../../app/context.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import type { ConsentPurpose, ConsentText } from '../../domain/privacy/consents.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { say } from '../../i18n/say.ts';
+import type { ResponseDeps } from './response-deps.ts';
 
-type Wording = Pick<Tipline, 'script' | 'settings'>;
+type Wording = Pick<ResponseDeps, 'script' | 'settings'>;
 
 /** The words of each consent, in the order in which a citizen meets them. */
 const KEYS: Readonly<Record<ConsentPurpose, readonly string[]>> = {

@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { changeableSchema, type SettingName } from './changeable.ts';
 import type { Setting } from './settings.ts';
+import type { SettingsDeps } from './settings-deps.ts';
 
 /** What became of a change: `stale` where somebody else has changed it since. */
 export type SettingChanged =
@@ -18,7 +18,7 @@ export interface SettingChange {
   version?: number | undefined;
 }
 
-type Changing = Pick<Tipline, 'store' | 'clock' | 'settingsBook'>;
+type Changing = Pick<SettingsDeps, 'store' | 'clock' | 'settingsBook'>;
 
 /** Changes a setting for every process of the post; here at once, elsewhere with their next look. */
 export async function changeSetting(

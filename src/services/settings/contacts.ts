@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Contact, Script } from '../../domain/content/bot-content.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { PaperStore } from '../../ports/desk-store.ts';
+import type { SettingsDeps } from './settings-deps.ts';
 
 /** That somebody has looked at a contact, and on which day it was right. */
 const lookSchema = z.object({ verified: z.iso.date(), by: z.string(), at: z.number() });
@@ -73,7 +73,7 @@ export async function noteLook(
     clock,
     script,
     contactBook,
-  }: Pick<Tipline, 'store' | 'clock' | 'script' | 'contactBook'>,
+  }: Pick<SettingsDeps, 'store' | 'clock' | 'script' | 'contactBook'>,
   { key, day, by }: { key: string; day: string; by: string },
 ): Promise<Looked> {
   if (!script.contacts.has(key)) return 'unknown';

@@ -1,10 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import type { NamedState } from '../../domain/content/flow-names.ts';
 import { percentileOf } from '../../domain/stats/answer-time.ts';
 import { partsOf, type Tally, tallyName } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-
 import type { Span } from '../../domain/time/month.ts';
+import type { StatsDeps } from './stats-deps.ts';
 
 /** The states that a citizen's wish passes through, each once, by what is counted of them. */
 export const wishes = {
@@ -19,7 +18,7 @@ function entered({ flow, state }: NamedState): string {
 
 /** What was counted from day to day within a span. */
 export async function talliesIn(
-  { store }: { store: Pick<Tipline['store'], 'figures'> },
+  { store }: { store: Pick<StatsDeps['store'], 'figures'> },
   { since, until }: Span,
 ): Promise<Tally[]> {
   const flows = Object.values(wishes).map((name) => name.slice(0, name.lastIndexOf('.')));

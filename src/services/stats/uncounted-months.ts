@@ -1,11 +1,11 @@
-import type { Tipline } from '../../app/context.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { lastMonth, spanOf } from '../../domain/time/month.ts';
 import { talliesIn } from './monthly-counters.ts';
+import type { StatsDeps } from './stats-deps.ts';
 
 interface Looking {
-  store: Pick<Tipline['store'], 'papers' | 'figures'>;
-  clock: Pick<Tipline['clock'], 'now'>;
+  store: Pick<StatsDeps['store'], 'papers' | 'figures'>;
+  clock: Pick<StatsDeps['clock'], 'now'>;
 }
 
 /** As many months back one looks for what nobody has counted; the tallies reach no further. */

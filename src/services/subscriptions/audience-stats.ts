@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import { partsOf, tallyName } from '../../domain/stats/counter.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { SubscriptionDeps } from './subscription-deps.ts';
 
 const DAY = 86_400_000;
 const WEEK_DAYS = 7;
@@ -26,7 +26,7 @@ export interface AudienceFigures {
 export async function readAudience({
   store,
   clock,
-}: Pick<Tipline, 'store' | 'clock'>): Promise<AudienceFigures> {
+}: Pick<SubscriptionDeps, 'store' | 'clock'>): Promise<AudienceFigures> {
   const counts = await store.audience.count();
   const since = jakartaDay(clock.now() - WEEK_DAYS * DAY);
   const tallies = await store.figures.tallies(since, ['reach']);
@@ -54,7 +54,7 @@ export async function readAudience({
 
 /** How many a warning to some interests would reach at most; undefined for fewer than may be shown. */
 export async function countReached(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<SubscriptionDeps, 'store'>,
   chosen: readonly string[],
 ): Promise<number | undefined> {
   const counts = await store.audience.count();

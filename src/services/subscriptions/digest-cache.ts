@@ -1,8 +1,8 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { partsOf, plainName } from '../../domain/stats/counter.ts';
 import type { Candidate } from '../../domain/subscriptions/choose-digest.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { SubscriptionDeps } from './subscription-deps.ts';
 
 /** A fact-check of these days, as it is published. */
 export interface RecentFactCheck extends Candidate {
@@ -11,7 +11,7 @@ export interface RecentFactCheck extends Candidate {
 
 /** The fact-checks of these days, at hand for digests. */
 export type RecentFactChecks = (
-  tipline: Pick<Tipline, 'store' | 'clock'>,
+  deps: Pick<SubscriptionDeps, 'store' | 'clock'>,
 ) => Promise<readonly RecentFactCheck[]>;
 
 /** More than these are not published in a week. */
@@ -24,10 +24,10 @@ const FRESH_MS = 60_000;
 /** Reads the fact-checks of these days, with how often each was told to whoever asked, at most once a minute. */
 export function createDigestShelf(): RecentFactChecks {
   let kept: { at: number; found: Promise<readonly RecentFactCheck[]> } | undefined;
-  return (tipline) => {
-    const now = tipline.clock.now();
+  return (deps) => {
+    const now = deps.clock.now();
     if (!kept || now - kept.at >= FRESH_MS || now < kept.at) {
-      const entry = { at: now, found: readRecent(tipline, now) };
+      const entry = { at: now, found: readRecent(deps, now) };
       kept = entry;
       entry.found.catch(() => {
         if (kept === entry) kept = undefined;
@@ -38,7 +38,7 @@ export function createDigestShelf(): RecentFactChecks {
 }
 
 async function readRecent(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<SubscriptionDeps, 'store'>,
   now: number,
 ): Promise<readonly RecentFactCheck[]> {
   const since = jakartaDay(now - ASKED_DAYS * DAY);

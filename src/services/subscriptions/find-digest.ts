@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { chooseDigest } from '../../domain/subscriptions/choose-digest.ts';
 import { EVERYTHING } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Turn } from '../../ports/turn.ts';
+import type { SubscriptionDeps } from './subscription-deps.ts';
 
 const DAY = 86_400_000;
 /** A fact-check may come to us some days after it was published; whoever was told it is not told again. */
@@ -13,7 +13,11 @@ const WEEK_DAYS = 7;
 
 /** The fact-checks that are new to a citizen at the time of their turn, as they are published by now. */
 export async function findDigest(
-  { store, recentFactChecks, clock }: Pick<Tipline, 'store' | 'recentFactChecks' | 'clock'>,
+  {
+    store,
+    recentFactChecks,
+    clock,
+  }: Pick<SubscriptionDeps, 'store' | 'recentFactChecks' | 'clock'>,
   { citizen, now, profile }: Turn,
 ): Promise<PublishedFactCheck[]> {
   const { subscription } = profile.reach ?? {};

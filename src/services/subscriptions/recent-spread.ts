@@ -1,14 +1,14 @@
-import type { Tipline } from '../../app/context.ts';
 import { partsOf, plainName } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import type { SubscriptionDeps } from './subscription-deps.ts';
 
 const DAY = 86_400_000;
 
-type Counting = Pick<Tipline, 'store' | 'clock'>;
+type Counting = Pick<SubscriptionDeps, 'store' | 'clock'>;
 
 /** How often a fact-check was told to whoever asked, yesterday and today; digests and warnings do not count. */
-export async function spreadOf(tipline: Counting, factCheck: string): Promise<number> {
-  return (await toldLately(tipline)).get(plainName(factCheck)) ?? 0;
+export async function spreadOf(deps: Counting, factCheck: string): Promise<number> {
+  return (await toldLately(deps)).get(plainName(factCheck)) ?? 0;
 }
 
 /** The same for all fact-checks, by their ids as the tallies name them. */

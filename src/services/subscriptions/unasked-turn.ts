@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { withReach } from '../../domain/citizens/profile.ts';
 import { nextQuiet, stillCounting } from '../../domain/subscriptions/budget.ts';
 import { placeOf } from '../../domain/subscriptions/send-time.ts';
@@ -8,6 +7,7 @@ import type { Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { findDigest } from './find-digest.ts';
+import type { SubscriptionDeps } from './subscription-deps.ts';
 
 type TurnPlan = Extract<Plan, { type: 'turn' }>;
 
@@ -18,24 +18,24 @@ const WARNING_SPREAD_MS = 30 * 60_000;
 
 /** Takes over what a plan says of digests, lessons and warnings, before the turn is played. */
 export async function beginReach(
-  tipline: Tipline,
+  deps: SubscriptionDeps,
   turn: Turn,
   { reach: plan, warned }: TurnPlan,
 ): Promise<void> {
   if (plan) {
-    const { quietFrom, quietUntil } = tipline.settings.reach;
+    const { quietFrom, quietUntil } = deps.settings.reach;
     const quiet = { from: quietFrom, until: quietUntil };
     const until = nextQuiet(turn.now, zoneOfReach(plan.reach), quiet);
     turn.unasked = { kind: plan.tells?.type ?? 'nothing', until };
     turn.profile = withReach(turn.profile, plan.reach);
-    if (plan.tells?.type === 'invitation') await invite(tipline, turn);
+    if (plan.tells?.type === 'invitation') await invite(deps, turn);
   }
   if (warned !== undefined) expectWarning(turn, warned);
 }
 
 /** Counts what a turn has told unasked; reminds whoever writes again of what waits for them. */
 export async function endReachTurn(
-  tipline: Tipline,
+  deps: SubscriptionDeps,
   { start, turn }: { start: TurnState; turn: Turn },
   { messages }: TurnPlan,
 ): Promise<void> {
@@ -50,9 +50,9 @@ export async function endReachTurn(
     return;
   }
   const open = turn.conversation.frames.at(-1);
-  const isHeld = open !== undefined && findState(tipline.script.flows, open)?.type === 'ask';
+  const isHeld = open !== undefined && findState(deps.script.flows, open)?.type === 'ask';
   if (messages === 0 || reach.waiting === undefined || isHeld || turn.sayings.length === 0) return;
-  await invite(tipline, turn);
+  await invite(deps, turn);
   const { waiting: _, ...rest } = reach;
   turn.profile = withReach(turn.profile, rest);
 }
@@ -64,9 +64,9 @@ function leaveAsItWas(turn: Turn, { conversation }: TurnState): void {
 }
 
 /** Says that something waits; a digest only where there is something in it. */
-async function invite(tipline: Tipline, turn: Turn): Promise<void> {
+async function invite(deps: SubscriptionDeps, turn: Turn): Promise<void> {
   const waiting = turn.profile.reach?.waiting ?? 'digest';
-  if (waiting === 'digest' && (await findDigest(tipline, turn)).length === 0) return;
+  if (waiting === 'digest' && (await findDigest(deps, turn)).length === 0) return;
   turn.sayings.push({ type: 'say', key: `waiting.${waiting}`, values: {} });
 }
 

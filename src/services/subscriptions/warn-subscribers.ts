@@ -1,7 +1,7 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
+import type { SubscriptionDeps } from './subscription-deps.ts';
 import { type Ready, readyToWarn, type Unready } from './warning-candidates.ts';
 import { type KeptWarning, keepWarning, readWarningOf } from './warnings.ts';
 
@@ -25,23 +25,23 @@ export type Warned =
   | { type: 'sent' | 'proposed' | 'taken-back'; warning: KeptWarning }
   | { type: 'refused'; why: WarningRefusal };
 
-type Warning = Pick<Tipline, 'store' | 'clock' | 'settings'>;
+type Warning = Pick<SubscriptionDeps, 'store' | 'clock' | 'settings'>;
 
 /** Warns the subscribers of some interests, or proposes it where the topic needs a second person. */
 export async function warnSubscribers(
-  tipline: Warning,
+  deps: Warning,
   { ticket: named, by }: WarningAction,
   interests: readonly string[],
 ): Promise<Warned> {
-  const ready = await readyToWarn(tipline, named);
+  const ready = await readyToWarn(deps, named);
   if (typeof ready === 'string') return refuse(ready);
   const { ticket } = ready.case;
   const chosen = ready.interests.filter((interest) => interests.includes(interest));
   if (chosen.length === 0) return refuse('nobody-chosen');
   const { factCheck } = ready;
-  const known = await readWarningOf(tipline, factCheck.id);
+  const known = await readWarningOf(deps, factCheck.id);
   if (known && !known.takenBack) return refuse('already');
-  const proposed = { by, at: tipline.clock.now() };
+  const proposed = { by, at: deps.clock.now() };
   const draft: KeptWarning = {
     ticket,
     factCheck: factCheck.id,
@@ -50,9 +50,9 @@ export async function warnSubscribers(
     revision: known?.revision ?? 0,
   };
   const about = { case: ready.case, said: [factCheck] };
-  if (!(await needsTwo(tipline, about))) return send(tipline, ready, { draft, by });
-  if (!(await keepWarning(tipline, draft))) return refuse('already');
-  await tipline.store.audit.append(
+  if (!(await needsTwo(deps, about))) return send(deps, ready, { draft, by });
+  if (!(await keepWarning(deps, draft))) return refuse('already');
+  await deps.store.audit.append(
     deedAt(proposed.at, { by, what: 'warning-proposed', of: ticket, details: detailsOf(draft) }),
   );
   return { type: 'proposed', warning: draft };
@@ -60,25 +60,25 @@ export async function warnSubscribers(
 
 /** Agrees to a warning that somebody else has proposed, which sends it. */
 export async function approveWarning(
-  tipline: Warning,
+  deps: Warning,
   { ticket, by }: WarningAction,
 ): Promise<Warned> {
-  const ready = await readyToWarn(tipline, ticket);
+  const ready = await readyToWarn(deps, ticket);
   if (typeof ready === 'string') return refuse(ready);
-  const draft = await readWarningOf(tipline, ready.factCheck.id);
+  const draft = await readWarningOf(deps, ready.factCheck.id);
   if (!draft || draft.sent || draft.takenBack) return refuse('no-proposal');
   if (draft.proposed.by === by) return refuse('own-proposal');
-  return send(tipline, ready, { draft, by });
+  return send(deps, ready, { draft, by });
 }
 
 /** Takes a warning back before anybody hears of it. */
 export async function takeBackWarning(
-  tipline: Warning,
+  deps: Warning,
   { ticket, by }: WarningAction,
 ): Promise<Warned> {
-  const { store, clock } = tipline;
+  const { store, clock } = deps;
   const found = await store.cases.byTicket(ticket);
-  const warning = await readWarningOf(tipline, found?.factCheck ?? '');
+  const warning = await readWarningOf(deps, found?.factCheck ?? '');
   const at = clock.now();
   if (!warning || warning.takenBack) return refuse('no-proposal');
   if (warning.sent && warning.sent.until <= at) return refuse('too-late');
@@ -88,7 +88,7 @@ export async function takeBackWarning(
   const done = await store.cases.commit({ cases: [], withdrawn, history, deeds });
   if (done === 'stale') return refuse('too-late');
   const taken = { ...warning, takenBack: { by, at } };
-  await keepWarning(tipline, taken);
+  await keepWarning(deps, taken);
   return { type: 'taken-back', warning: taken };
 }
 
@@ -98,11 +98,11 @@ function announcementId(factCheck: string): string {
 }
 
 async function send(
-  tipline: Warning,
+  deps: Warning,
   { case: found, factCheck }: Ready,
   { draft, by }: { draft: KeptWarning; by: string },
 ): Promise<Warned> {
-  const { store, clock, settings } = tipline;
+  const { store, clock, settings } = deps;
   const at = clock.now();
   const until = at + settings.undoMs;
   const { takenBack: _, ...kept } = draft;
@@ -124,7 +124,7 @@ async function send(
   });
   if (done === 'stale') return refuse('already');
   // Of two who send at once the first announcement counts; after a crash in between it can be sent again.
-  if (!(await keepWarning(tipline, sent))) return refuse('already');
+  if (!(await keepWarning(deps, sent))) return refuse('already');
   return { type: 'sent', warning: { ...sent, revision: sent.revision + 1 } };
 }
 

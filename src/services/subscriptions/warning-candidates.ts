@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
@@ -9,6 +8,7 @@ import { type Preview, previewSaying } from '../cases/preview-verdict.ts';
 import { readRules } from '../duty/alert-rules.ts';
 import { verdictText } from '../responses/verdict-text.ts';
 import { spreadOf, toldLately } from './recent-spread.ts';
+import type { SubscriptionDeps } from './subscription-deps.ts';
 
 /** Why subscribers cannot be warned of a case: nobody knows it, it is not decided for good, or it does not spread. */
 export type Unready = 'unknown' | 'undecided' | 'withdrawn' | 'calm';
@@ -23,11 +23,11 @@ export interface Ready {
   interests: readonly string[];
 }
 
-type Looking = Pick<Tipline, 'store' | 'clock'>;
+type Looking = Pick<SubscriptionDeps, 'store' | 'clock'>;
 
 /** Whether subscribers may be warned of a case: its verdict stands and is final, and it spreads as the rule for alarms says. */
-export async function readyToWarn(tipline: Looking, ticket: string): Promise<Ready | Unready> {
-  const { store, clock } = tipline;
+export async function readyToWarn(deps: Looking, ticket: string): Promise<Ready | Unready> {
+  const { store, clock } = deps;
   const found = await store.cases.byTicket(ticket);
   if (!found) return 'unknown';
   const isFinal = !isHeldBack(found, clock.now());
@@ -35,7 +35,7 @@ export async function readyToWarn(tipline: Looking, ticket: string): Promise<Rea
   const factCheck = await store.factChecks.get(found.factCheck);
   if (!factCheck || factCheck.retracted !== undefined) return 'withdrawn';
   const { threshold } = (await readRules({ store })).burst;
-  const spread = await spreadOf(tipline, factCheck.id);
+  const spread = await spreadOf(deps, factCheck.id);
   if (spread < threshold) return 'calm';
   const fitting = interests.filter((interest) => fits(factCheck, interest));
   return { case: found, factCheck, spread, threshold, interests: fitting };
@@ -43,13 +43,13 @@ export async function readyToWarn(tipline: Looking, ticket: string): Promise<Rea
 
 /** The very message that subscribers will get. */
 export function previewWarning(
-  tipline: Tipline,
+  deps: SubscriptionDeps,
   factCheck: PublishedFactCheck,
   language = 'id',
 ): Preview {
-  const verdict = verdictText(tipline.script, language, { factCheck, now: tipline.clock.now() });
+  const verdict = verdictText(deps.script, language, { factCheck, now: deps.clock.now() });
   const place = { flow: 'warning', state: 'show' } as const;
-  return previewSaying(tipline, { key: 'warning.show', values: { verdict }, language, place });
+  return previewSaying(deps, { key: 'warning.show', values: { verdict }, language, place });
 }
 
 /** How far back a decided claim is looked for that spreads again, and how many of them at most. */
@@ -57,12 +57,12 @@ const LOOK_BACK_MS = 30 * 86_400_000;
 const MOST_SPREADING = 20;
 
 /** The decided claims that are spreading now, those asked for most first. */
-export async function listSpreading(tipline: Looking): Promise<Ready[]> {
-  const { store, clock } = tipline;
+export async function listSpreading(deps: Looking): Promise<Ready[]> {
+  const { store, clock } = deps;
   const decided = await store.cases.decidedSince(clock.now() - LOOK_BACK_MS);
-  const told = await toldLately(tipline);
+  const told = await toldLately(deps);
   const asked = decided.filter(({ factCheck = '' }) => told.has(plainName(factCheck)));
-  const found = await Promise.all(asked.map(({ ticket }) => readyToWarn(tipline, ticket)));
+  const found = await Promise.all(asked.map(({ ticket }) => readyToWarn(deps, ticket)));
   return found
     .flatMap((each) => (typeof each === 'string' ? [] : each))
     .sort((a, b) => b.spread - a.spread)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
+import type { SubscriptionDeps } from './subscription-deps.ts';
 
 const markSchema = z.object({ by: z.string(), at: z.number() });
 
@@ -19,7 +19,7 @@ export interface KeptWarning extends Warning {
   revision: number;
 }
 
-type Keeping = { store: Pick<Tipline['store'], 'papers'> };
+type Keeping = { store: Pick<SubscriptionDeps['store'], 'papers'> };
 
 /** The warning of a fact-check, if there ever was one. */
 export async function readWarningOf(

@@ -1,9 +1,9 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
 import { type OldVersion, versionsOf } from '../fact-checks/fact-check-versions.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';
+import type { TransparencyDeps } from './transparency-deps.ts';
 
 /** What a fact-check said, as anyone may read it. */
 export interface Saying {
@@ -25,21 +25,21 @@ export interface Correction {
   why: string | undefined;
 }
 
-type Reading = Pick<Tipline, 'script' | 'settings'> & {
-  store: Pick<Tipline['store'], 'factChecks' | 'cases'>;
+type Reading = Pick<TransparencyDeps, 'script' | 'settings'> & {
+  store: Pick<TransparencyDeps['store'], 'factChecks' | 'cases'>;
 };
 
 const PAGE = 250;
 
 /** Every correction and withdrawal of the post's own verdicts, in step with the store, the latest first. */
 export class CorrectionLog {
-  readonly #tipline: Reading;
+  readonly #deps: Reading;
   readonly #changed = new Map<string, PublishedFactCheck>();
   #change = 0;
   #known: Promise<readonly Correction[]> | undefined;
 
-  constructor(tipline: Reading) {
-    this.#tipline = tipline;
+  constructor(deps: Reading) {
+    this.#deps = deps;
   }
 
   /** The same list as long as nothing has changed. */
@@ -54,7 +54,7 @@ export class CorrectionLog {
 
   /** Takes in what is new; tells whether any of it belongs here. */
   async #follow(): Promise<boolean> {
-    const { store, settings } = this.#tipline;
+    const { store, settings } = this.#deps;
     let isNews = false;
     for (;;) {
       const page = await store.factChecks.since(this.#change, PAGE);
@@ -62,7 +62,7 @@ export class CorrectionLog {
         const { org, version, retracted } = factCheck;
         const isChanged = version > 1 || retracted !== undefined;
         if (org !== settings.post || !isChanged) continue;
-        if (publicView(this.#tipline, factCheck).isSample) continue;
+        if (publicView(this.#deps, factCheck).isSample) continue;
         this.#changed.set(factCheck.id, factCheck);
         isNews = true;
       }
@@ -74,8 +74,8 @@ export class CorrectionLog {
   async #read(): Promise<readonly Correction[]> {
     const all: Correction[] = [];
     for (const factCheck of this.#changed.values()) {
-      const versions = await versionsOf(this.#tipline, factCheck.id);
-      all.push(...correctionsOf(this.#tipline, factCheck, versions));
+      const versions = await versionsOf(this.#deps, factCheck.id);
+      all.push(...correctionsOf(this.#deps, factCheck, versions));
     }
     return all.toSorted((a, b) => b.at - a.at);
   }
@@ -83,14 +83,14 @@ export class CorrectionLog {
 
 /** What became of one fact-check, from its versions, the latest first; where only a title changed, that is none. */
 function correctionsOf(
-  tipline: Reading,
+  deps: Reading,
   factCheck: PublishedFactCheck,
   versions: readonly OldVersion[],
 ): Correction[] {
   const { id, version, changedAt, retracted } = factCheck;
-  const path = pathOf(publicView(tipline, factCheck));
+  const path = pathOf(publicView(deps, factCheck));
   const saying = (of: Partial<OldVersion>): Saying => {
-    const { verdict, title, why } = publicView(tipline, { ...factCheck, ...of });
+    const { verdict, title, why } = publicView(deps, { ...factCheck, ...of });
     return { verdict, title, why };
   };
   const corrected = versions.flatMap((old, at): Correction[] => {
@@ -111,6 +111,6 @@ function correctionsOf(
     ];
   });
   if (retracted === undefined) return corrected;
-  const why = publicView(tipline, factCheck).withdrawn;
+  const why = publicView(deps, factCheck).withdrawn;
   return [{ factCheck: id, version, at: changedAt, path, before: saying({}), why }, ...corrected];
 }

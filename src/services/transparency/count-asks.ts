@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { threatOf } from '../../domain/cases/case-threat.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
@@ -7,6 +6,7 @@ import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Span, weekOf } from '../../domain/time/month.ts';
 import type { CountedTip } from '../../ports/stats-store.ts';
 import { ERASED, outcomeOfStatus, type TableEntry } from './report-axes.ts';
+import type { TransparencyDeps } from './transparency-deps.ts';
 
 type Ask = TableEntry<'asks'>;
 
@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 
 /** What citizens asked for in a span: each of them once for each case, when they asked first. */
 export async function countAsks(
-  { store, clock, settings }: Pick<Tipline, 'store' | 'clock' | 'settings'>,
+  { store, clock, settings }: Pick<TransparencyDeps, 'store' | 'clock' | 'settings'>,
   span: Span,
 ): Promise<{ entries: Ask[]; people: number }> {
   const byCase = Map.groupBy(await store.figures.tipsIn(span), (tip) => tip.case);
@@ -56,7 +56,7 @@ function asksOf(
 
 /** The verdict on a case, or that it was closed without one, or that it waits. */
 async function outcomeOf(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<TransparencyDeps, 'store'>,
   { status, factCheck }: Case,
 ): Promise<Ask['of']['outcome']> {
   const found = factCheck === undefined ? undefined : await store.factChecks.get(factCheck);

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { LEAST } from '../../domain/disclosure/withhold.ts';
 import type { AlarmKind } from '../../domain/duty/alert.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
@@ -10,19 +9,20 @@ import { CorrectionLog } from './corrections.ts';
 import { countAsks } from './count-asks.ts';
 import { countTables, topicOf } from './count-tables.ts';
 import type { ListedFactCheck, MonthRecord } from './monthly-report.ts';
+import type { TransparencyDeps } from './transparency-deps.ts';
 
-export type Counting = Pick<Tipline, 'store' | 'clock' | 'settings' | 'script'>;
+export type Counting = Pick<TransparencyDeps, 'store' | 'clock' | 'settings' | 'script'>;
 
 const MOST_DECIDED = 1_000_000;
 const HOUR = 3_600_000;
 const PAGE = 250;
 
 /** Counts a month, and withholds what is small before anybody sees it. */
-export async function countMonth(tipline: Counting, month: string): Promise<MonthRecord> {
-  const { store, clock, settings } = tipline;
+export async function countMonth(deps: Counting, month: string): Promise<MonthRecord> {
+  const { store, clock, settings } = deps;
   const span = spanOf(month);
-  const tallies = await talliesIn(tipline, span);
-  const asks = await countAsks(tipline, span);
+  const tallies = await talliesIn(deps, span);
+  const asks = await countAsks(deps, span);
   const { answers, p50, p90 } = answersIn(tallies);
   const decided = await countDecided({ store }, span);
   return {
@@ -30,7 +30,7 @@ export async function countMonth(tipline: Counting, month: string): Promise<Mont
     post: settings.post,
     countedOn: jakartaDay(clock.now()),
     least: LEAST,
-    tables: await countTables(tipline, { span, tallies, asks: asks.entries }),
+    tables: await countTables(deps, { span, tallies, asks: asks.entries }),
     totals: {
       people: unlessFew(asks.people),
       answers: unlessFew(answers),
@@ -41,9 +41,9 @@ export async function countMonth(tipline: Counting, month: string): Promise<Mont
     },
     answerSeconds: answers < LEAST ? null : { p50, p90 },
     decisionHours: decided.hours,
-    ...(await countCorrections(tipline, span)),
+    ...(await countCorrections(deps, span)),
     alarms: await countAlarms({ store }, span),
-    factChecks: await listOwn(tipline, month),
+    factChecks: await listOwn(deps, month),
   };
 }
 
@@ -56,7 +56,7 @@ function isWithin(at: number | undefined, { since, until }: Span): boolean {
   return at !== undefined && at >= since && at < until;
 }
 
-async function countDecided({ store }: Pick<Tipline, 'store'>, span: Span) {
+async function countDecided({ store }: Pick<TransparencyDeps, 'store'>, span: Span) {
   const all = await store.figures.decided(span.since, MOST_DECIDED);
   const decided = all.filter(({ decidedAt }) => isWithin(decidedAt, span));
   const hours = decided.map(({ decidedAt, openedAt }) => (decidedAt - openedAt) / HOUR);
@@ -71,14 +71,14 @@ async function countDecided({ store }: Pick<Tipline, 'store'>, span: Span) {
   };
 }
 
-async function countCorrections(tipline: Counting, span: Span) {
-  const all = (await new CorrectionLog(tipline).all()).filter(({ at }) => isWithin(at, span));
+async function countCorrections(deps: Counting, span: Span) {
+  const all = (await new CorrectionLog(deps).all()).filter(({ at }) => isWithin(at, span));
   const corrections = all.filter(({ after }) => after !== undefined).length;
   return { corrections, withdrawals: all.length - corrections };
 }
 
 /** Alarms by kind; one that came again counts where it came last. */
-async function countAlarms({ store }: Pick<Tipline, 'store'>, span: Span) {
+async function countAlarms({ store }: Pick<TransparencyDeps, 'store'>, span: Span) {
   const counts: Partial<Record<AlarmKind, number>> = {};
   for (const { kind, raisedAt } of await readTrouble({ store })) {
     if (isWithin(raisedAt, span)) counts[kind] = (counts[kind] ?? 0) + 1;
@@ -87,13 +87,13 @@ async function countAlarms({ store }: Pick<Tipline, 'store'>, span: Span) {
 }
 
 /** The fact-checks that the post itself published in a month, the first first. */
-async function listOwn(tipline: Counting, month: string): Promise<ListedFactCheck[]> {
+async function listOwn(deps: Counting, month: string): Promise<ListedFactCheck[]> {
   const own: ListedFactCheck[] = [];
   for (let change = 0; ; ) {
-    const page = await tipline.store.factChecks.since(change, PAGE);
+    const page = await deps.store.factChecks.since(change, PAGE);
     for (const factCheck of page.factChecks) {
       if (!factCheck.publishedAt?.startsWith(month)) continue;
-      const view = publicView(tipline, factCheck);
+      const view = publicView(deps, factCheck);
       const { id, title, verdict, publishedAt: publishedOn, version, isOwn, isSample } = view;
       if (!isOwn || isSample || publishedOn === undefined) continue;
       const isWithdrawn = view.withdrawn !== undefined;

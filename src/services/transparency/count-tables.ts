@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import { countChain } from '../../domain/disclosure/aggregation-chain.ts';
 import { withhold } from '../../domain/disclosure/withhold.ts';
@@ -11,6 +10,7 @@ import type { Tier } from '../../matching/match.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { type RecordTable, type TableName, tableNames } from './monthly-report.ts';
 import { axesOf, endOfStatus, kindOfMessage, type TableEntry } from './report-axes.ts';
+import type { TransparencyDeps } from './transparency-deps.ts';
 
 /** What the tables are counted from. */
 export interface Counted {
@@ -21,15 +21,15 @@ export interface Counted {
 
 /** The tables of a month, with small numbers withheld. */
 export async function countTables(
-  tipline: Pick<Tipline, 'store'>,
+  deps: Pick<TransparencyDeps, 'store'>,
   { span, tallies, asks }: Counted,
 ): Promise<RecordTable[]> {
   const entries: { [T in TableName]: readonly TableEntry<T>[] } = {
     asks,
-    told: await countTold(tipline, span),
+    told: await countTold(deps, span),
     messages: countMessages(tallies),
     searches: countSearches(tallies),
-    referrals: await countReferrals(tipline, span),
+    referrals: await countReferrals(deps, span),
   };
   return tableNames.map((name) => {
     const axes = axesOf[name];
@@ -48,7 +48,7 @@ export function topicOf({ claim, title }: Pick<PublishedFactCheck, 'claim' | 'ti
 }
 
 async function countTold(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<TransparencyDeps, 'store'>,
   span: Span,
 ): Promise<TableEntry<'told'>[]> {
   const told = await store.figures.toldIn(span);
@@ -90,7 +90,7 @@ function talliesOf(tallies: readonly Tally[], subject: 'kind' | 'tier') {
 
 /** What was passed on to partners within a span, and how far they are at this moment. */
 async function countReferrals(
-  { store }: Pick<Tipline, 'store'>,
+  { store }: Pick<TransparencyDeps, 'store'>,
   { since, until }: Span,
 ): Promise<TableEntry<'referrals'>[]> {
   const all = await listReferrals({ store });

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import type { PaperStore } from '../../ports/desk-store.ts';
 import { uncountedMonths } from '../stats/uncounted-months.ts';
 import { type Counting, countMonth } from './count-month.ts';
 import { keptRecordSchema, type Revision } from './monthly-report.ts';
+import type { TransparencyDeps } from './transparency-deps.ts';
 
 /** A month as it is kept; `revision` counts its changes. */
 export interface KeptRecord extends z.infer<typeof keptRecordSchema> {
@@ -42,15 +42,12 @@ export async function listRecords({ store }: Reading): Promise<KeptRecord[]> {
  * The record of a month that is over. It is counted once, whenever it is first asked for, and never again: two counts
  * of one month would tell by their difference who has come or gone in between.
  */
-export async function drawUpRecord(
-  tipline: Counting,
-  month: string,
-): Promise<KeptRecord | undefined> {
-  const known = await readRecord(tipline, month);
-  if (known || spanOf(month).until > tipline.clock.now()) return known;
-  const value = { record: await countMonth(tipline, month), revisions: [] };
-  await tipline.store.papers.put('record', { id: month, revision: 0, value });
-  return readRecord(tipline, month); // another process may have been faster
+export async function drawUpRecord(deps: Counting, month: string): Promise<KeptRecord | undefined> {
+  const known = await readRecord(deps, month);
+  if (known || spanOf(month).until > deps.clock.now()) return known;
+  const value = { record: await countMonth(deps, month), revisions: [] };
+  await deps.store.papers.put('record', { id: month, revision: 0, value });
+  return readRecord(deps, month); // another process may have been faster
 }
 
 /**
@@ -58,10 +55,10 @@ export async function drawUpRecord(
  * until an editor publishes it. A month in which nobody wrote has none, unless an editor asks for it. One that cannot
  * be counted holds up no other; its rows stay (`retain`) until it is.
  */
-export async function countMonths(tipline: Counting): Promise<void> {
+export async function countMonths(deps: Counting): Promise<void> {
   const failures: Error[] = [];
-  for (const month of await uncountedMonths(tipline)) {
-    await drawUpRecord(tipline, month).catch((cause) =>
+  for (const month of await uncountedMonths(deps)) {
+    await drawUpRecord(deps, month).catch((cause) =>
       failures.push(new Error(`the month ${month} cannot be counted`, { cause })),
     );
   }
@@ -78,34 +75,34 @@ interface Changing {
 
 /** Publishes a month on purpose; from now on its numbers stand. */
 export async function publishRecord(
-  tipline: Tipline,
+  deps: TransparencyDeps,
   { month, by }: Changing,
 ): Promise<RecordChange> {
-  const known = await drawUpRecord(tipline, month);
+  const known = await drawUpRecord(deps, month);
   if (!known) return 'unknown';
   if (known.published) return 'already';
-  const { clock, settings } = tipline;
+  const { clock, settings } = deps;
   const published = { at: clock.now(), by, licence: settings.licence };
-  return keep(tipline, { ...known, published }, { by, what: 'record-published' });
+  return keep(deps, { ...known, published }, { by, what: 'record-published' });
 }
 
 /** Adds a dated note to a published month: what was wrong in it, and what is right. Its numbers stay as they were. */
 export async function reviseRecord(
-  tipline: Tipline,
+  deps: TransparencyDeps,
   { month, by, note }: Changing & Pick<Revision, 'note'>,
 ): Promise<RecordChange> {
-  const known = await readRecord(tipline, month);
+  const known = await readRecord(deps, month);
   if (!known) return 'unknown';
   if (!known.published) return 'not-published';
   const text = note.trim();
   const isBad = text === '' || text.length > MAX_NOTE || known.revisions.length >= MOST_REVISIONS;
   if (isBad) return 'bad-note';
-  const revisions = [...known.revisions, { at: tipline.clock.now(), by, note: text }];
-  return keep(tipline, { ...known, revisions }, { by, what: 'record-revised' });
+  const revisions = [...known.revisions, { at: deps.clock.now(), by, note: text }];
+  return keep(deps, { ...known, revisions }, { by, what: 'record-revised' });
 }
 
 async function keep(
-  { store, clock }: Pick<Tipline, 'store' | 'clock'>,
+  { store, clock }: Pick<TransparencyDeps, 'store' | 'clock'>,
   { revision, ...value }: KeptRecord,
   { by, what }: { by: string; what: 'record-published' | 'record-revised' },
 ): Promise<RecordChange> {

@@ -1,4 +1,3 @@
-import type { Tipline } from '../../app/context.ts';
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { partsOf } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
@@ -11,8 +10,9 @@ import {
 } from '../../domain/voters/voter-answer.ts';
 import type { Figures } from '../../ports/stats-store.ts';
 import type { KnownEntry } from './voter-answers.ts';
+import type { VoterDeps } from './voter-deps.ts';
 
-type Changing = Pick<Tipline, 'store' | 'clock' | 'script' | 'voterBook'>;
+type Changing = Pick<VoterDeps, 'store' | 'clock' | 'script' | 'voterBook'>;
 
 /** What became of a change: `stale` where somebody else has changed the entry since. */
 export type EntryChange =
@@ -30,31 +30,31 @@ const MOST_ENTRIES = 500;
 
 /** Adds an entry or changes it, for every process of the post; without a revision, whatever it is now. */
 export async function saveVoterEntry(
-  tipline: Changing,
+  deps: Changing,
   { entry, by, revision }: { entry: unknown; by: string; revision?: number | undefined },
 ): Promise<EntryChange> {
-  const read = readVoterEntry(tipline, entry);
+  const read = readVoterEntry(deps, entry);
   if (read.type === 'bad') return read;
-  const { voterBook } = tipline;
+  const { voterBook } = deps;
   await voterBook.follow();
   const known = voterBook.get(read.entry.id);
   if (!known && voterBook.all().length >= MOST_ENTRIES) return { type: 'full' };
   const isSame = known && !known.retired && saysSame(known.entry, read.entry);
   if (isSame) return { type: 'same' };
-  return write(tipline, { entry: read.entry, by, revision: revision ?? known?.revision ?? 0 });
+  return write(deps, { entry: read.entry, by, revision: revision ?? known?.revision ?? 0 });
 }
 
 /** Takes an entry away from citizens; it stays readable, and can be saved again. */
 export async function retireVoterEntry(
-  tipline: Changing,
+  deps: Changing,
   { id, by, revision }: { id: string; by: string; revision?: number | undefined },
 ): Promise<EntryChange> {
-  await tipline.voterBook.follow();
-  const known = tipline.voterBook.get(id);
+  await deps.voterBook.follow();
+  const known = deps.voterBook.get(id);
   if (!known) return { type: 'unknown' };
   if (known.retired) return { type: 'same' };
   const { entry } = known;
-  return write(tipline, { entry, by, revision: revision ?? known.revision, retired: true });
+  return write(deps, { entry, by, revision: revision ?? known.revision, retired: true });
 }
 
 async function write(
@@ -81,7 +81,7 @@ interface Written {
 
 /** Reads an entry as it is typed or imported; tells everything that is wrong with it. */
 export function readVoterEntry(
-  { script }: Pick<Tipline, 'script'>,
+  { script }: Pick<VoterDeps, 'script'>,
   entry: unknown,
 ): { type: 'read'; entry: VoterEntry } | { type: 'bad'; problems: readonly EntryProblem[] } {
   const read = voterEntrySchema.safeParse(entry);

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
-import type { Tipline } from '../../app/context.ts';
 import type { Permission } from '../../domain/accounts/permissions.ts';
 import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
 import type { Gate } from '../../services/accounts/account-deps.ts';
 import type { KeptAlarm } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
+import type { DeskDeps } from './desk-deps.ts';
 import type { LiveQueue } from './queue/live-queue.ts';
 import type { QueueWatch } from './queue/queue-watch.ts';
 import type { Streams } from './queue/streams.ts';
@@ -23,7 +23,7 @@ export interface Machine {
 
 /** Everything that the pages of the desk work with. */
 export interface Desk {
-  tipline: Tipline;
+  deps: DeskDeps;
   gate: Gate;
   queue: QueueWatch;
   live: LiveQueue;

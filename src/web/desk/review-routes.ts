@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
 import { ZodError } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import type { Gate } from '../../services/accounts/account-deps.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { html } from '../shared/html.ts';
 import type { Desk, Machine } from './desk.ts';
+import type { DeskDeps } from './desk-deps.ts';
 import { send } from './layout.ts';
 import { LiveQueue } from './queue/live-queue.ts';
 import { QueueWatch } from './queue/queue-watch.ts';
@@ -19,7 +19,7 @@ import { pageFolder, styleAddress, styleText } from './style-sheet.ts';
 
 /** What the desk needs. */
 export interface ReviewParts {
-  tipline: Tipline;
+  deps: DeskDeps;
   gate: Gate;
   machine?: Machine | undefined;
   onError(error: unknown): void;
@@ -46,19 +46,19 @@ const MAX_FORM = '200kb';
 
 /** The reviewers' desk, to be mounted at `/review`. */
 export function reviewRoutes({
-  tipline,
+  deps,
   gate,
   machine = UNKNOWN,
   onError,
   lookMs = LOOK_MS,
 }: ReviewParts): Router {
-  const queue = new QueueWatch(tipline);
+  const queue = new QueueWatch(deps);
   const run = randomBytes(6).toString('hex');
   const live = new LiveQueue(queue, { run, everyMs: lookMs, onError });
-  const library = new PublicList(tipline, { showsSamples: true });
-  const figuresOf = createFigures({ tipline, queue });
+  const library = new PublicList(deps, { showsSamples: true });
+  const figuresOf = createFigures({ deps, queue });
   const desk: Desk = {
-    tipline,
+    deps,
     gate,
     queue,
     live,
@@ -66,7 +66,7 @@ export function reviewRoutes({
     library,
     machine,
     figuresOf,
-    flowCountsOf: createFlowCounts(tipline),
+    flowCountsOf: createFlowCounts(deps),
     onError,
   };
   const router = Router();

@@ -28,7 +28,7 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
     const alarms = needs === 'nothing' ? await openAlarms(desk) : [];
     const { reviewer } = whose;
     const isIn = needs === 'nothing' && may(reviewer.role, 'refer');
-    const waitingReports = isIn ? await countWaiting(desk.tipline) : 0;
+    const waitingReports = isIn ? await countWaiting(desk.deps) : 0;
     return { ...visit, token, form, reviewer, alarms, waitingReports, needs };
   }
   const form = formToken(desk.gate, doorOf(desk, request, response));
@@ -36,12 +36,9 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
   return { ...visit, ...nobody, form, needs: 'nothing' };
 }
 
-async function openAlarms({ tipline }: Desk) {
-  const kept = (await listAlarms(tipline)).filter(isUp);
-  return [
-    ...unkeptAlarms(tipline).filter(({ id }) => kept.every((each) => each.id !== id)),
-    ...kept,
-  ];
+async function openAlarms({ deps }: Desk) {
+  const kept = (await listAlarms(deps)).filter(isUp);
+  return [...unkeptAlarms(deps).filter(({ id }) => kept.every((each) => each.id !== id)), ...kept];
 }
 
 /** What a page asks for by itself does not count as using the login: an empty chair must not keep it open. */

@@ -49,8 +49,8 @@ async function entriesFor(
   response: Response,
 ): Promise<BoardEntry[] | undefined> {
   response.set('cache-control', 'private, no-store');
-  const { tipline, secrets } = door;
-  const organisation = await findOrganisation(tipline, String(request.params.organisation));
+  const { deps, secrets } = door;
+  const organisation = await findOrganisation(deps, String(request.params.organisation));
   const [, token = ''] = /^Bearer ([\w-]{20,100})$/.exec(request.get('authorization') ?? '') ?? [];
   // Two digests of one key tell nothing of the token, however long they agree.
   const isKnown =
@@ -60,15 +60,15 @@ async function entriesFor(
     response.status(401).set('www-authenticate', 'Bearer').json({ error: 'token' });
     return undefined;
   }
-  const referrals = (await listReferrals(tipline, organisation.id)).slice(0, MOST);
-  const entries = await Promise.all(referrals.map((each) => viewOf(tipline, each)));
+  const referrals = (await listReferrals(deps, organisation.id)).slice(0, MOST);
+  const entries = await Promise.all(referrals.map((each) => viewOf(deps, each)));
   await noteLook(door, organisation, entries);
   return entries;
 }
 
 /** A program asks again and again: what it has not seen before is written down. */
 async function noteLook(
-  { tipline }: PartnerDoor,
+  { deps }: PartnerDoor,
   { id, name, feed }: Organisation,
   entries: readonly BoardEntry[],
 ): Promise<void> {
@@ -78,10 +78,10 @@ async function noteLook(
   const references = fresh.map(({ reference }) => reference);
   for (let at = 0; at < references.length; at += MOST_NAMED) {
     const details = { references: references.slice(at, at + MOST_NAMED).join(' ') };
-    await audit(tipline, { by: name, what: 'feed-read', of: id, details });
+    await audit(deps, { by: name, what: 'feed-read', of: id, details });
   }
   const latest = Math.max(...fresh.map(({ sentAt }) => sentAt));
-  await changeOrganisation(tipline, { id, by: name, what: undefined }, (now) =>
+  await changeOrganisation(deps, { id, by: name, what: undefined }, (now) =>
     now.feed ? { feed: { ...now.feed, seenUntil: latest } } : {},
   );
 }

@@ -1,6 +1,5 @@
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import type { Organisation } from '../../domain/partners/organisation.ts';
 import { partnerStatuses } from '../../domain/partners/referral.ts';
 import { checkMessage } from '../../http/sign-webhook.ts';
@@ -9,10 +8,11 @@ import { signingKey } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../../services/organisations/organisations.ts';
 import { type Answered, answerReferral } from '../../services/partners/refer-case.ts';
 import { feedRoutes } from './feed-routes.ts';
+import type { PartnerApiDeps } from './partner-api-deps.ts';
 
 /** What the doors for the programs of partners need. */
 export interface PartnerDoor {
-  tipline: Tipline;
+  deps: PartnerApiDeps;
   secrets: Pick<Secrets, 'digest'>;
 }
 
@@ -38,7 +38,7 @@ async function takeStatus(door: PartnerDoor, request: Request, response: Respons
   response.set('cache-control', 'no-store');
   const body: unknown = request.body;
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-  const organisation = await findOrganisation(door.tipline, String(request.params.organisation));
+  const organisation = await findOrganisation(door.deps, String(request.params.organisation));
   const id = idSchema.safeParse(request.get('webhook-id'));
   const checked =
     organisation?.isActive && id.success
@@ -56,18 +56,18 @@ async function takeStatus(door: PartnerDoor, request: Request, response: Respons
   const by = organisation.name;
   const recordedBy = 'partner' as const;
   const answer = { ...read, organisation: organisation.id, by, recordedBy, id: id.data };
-  tell(response, await answerReferral(door.tipline, answer));
+  tell(response, await answerReferral(door.deps, answer));
 }
 
 /** Whether the organisation's own key signed these very bytes just now. */
 function check(
-  { tipline, secrets }: PartnerDoor,
+  { deps, secrets }: PartnerDoor,
   organisation: Organisation,
   { request, bytes, id }: { request: Request; bytes: Uint8Array; id: string },
 ) {
   const timestamp = request.get('webhook-timestamp') ?? '';
   const signature = request.get('webhook-signature') ?? '';
-  const now = tipline.clock.now();
+  const now = deps.clock.now();
   const key = signingKey(secrets, organisation);
   return checkMessage(key, { id, timestamp, body: bytes }, { signature, now });
 }

@@ -1,10 +1,10 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import type { Tipline } from '../../app/context.ts';
 import { Busy } from '../../ports/concurrency-limit.ts';
 import type { Publisher } from './layout.ts';
+import type { PublicDeps } from './public-deps.ts';
 
 /** Who shows the pages; name and number can change while they are up. */
-export function publisherOf({ settings }: Pick<Tipline, 'settings'>, url: string): Publisher {
+export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: string): Publisher {
   return {
     url,
     get post() {

@@ -1,6 +1,5 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Tipline } from '../../app/context.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import { newsAt, PublicList } from '../../services/fact-checks/public-list.ts';
@@ -12,6 +11,7 @@ import { layout, type Publisher, style } from './layout.ts';
 import { createPublishedMonths } from './monthly-report/published-months.ts';
 import { recordPages } from './monthly-report/record-pages.ts';
 import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
+import type { PublicDeps } from './public-deps.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
 import { search } from './search.ts';
 import { searchPage } from './search-page.ts';
@@ -19,17 +19,17 @@ import { createSiteMap } from './site-map.ts';
 
 /** What the public pages need. */
 export interface PublicParts {
-  tipline: Tipline;
+  deps: PublicDeps;
   publication: { url: string; showsSamples: boolean };
 }
 
 /** The pages that anyone may read: `/cek`, one for each fact-check with its picture, the record, the feeds and the site map. */
-export function publicPages({ tipline, publication }: PublicParts): Router {
+export function publicPages({ deps, publication }: PublicParts): Router {
   const { url } = publication;
-  const publisher = publisherOf(tipline, url);
-  const list = new PublicList(tipline, publication);
-  const months = createPublishedMonths(tipline);
-  const site: Site = { tipline, publisher, list };
+  const publisher = publisherOf(deps, url);
+  const list = new PublicList(deps, publication);
+  const months = createPublishedMonths(deps);
+  const site: Site = { deps, publisher, list };
   const drawSiteMap = createSiteMap(url);
   const searching = createLimit(2, 20);
   const router = Router();
@@ -43,7 +43,7 @@ export function publicPages({ tipline, publication }: PublicParts): Router {
   });
   router.get('/cek', async (request, response) => {
     const { q, halaman } = askedSchema.parse(request.query);
-    const found = await searching(() => search({ tipline, list }, q, halaman));
+    const found = await searching(() => search({ deps, list }, q, halaman));
     response.set('cache-control', q === '' ? BRIEFLY : 'private, no-store');
     response.type('html').send(searchPage(publisher, found).toString());
   });
@@ -51,7 +51,7 @@ export function publicPages({ tipline, publication }: PublicParts): Router {
   router.get('/cek/:slug/kartu.png', async (request, response) => {
     const found = await findPublic(site, request, response, '/kartu.png');
     if (!found) return;
-    const { mime, bytes } = await tipline.cardOf(publicView(tipline, found));
+    const { mime, bytes } = await deps.cardOf(publicView(deps, found));
     response.set('cache-control', request.query.v ? 'public, max-age=604800' : BRIEFLY);
     response.set('last-modified', new Date(found.changedAt).toUTCString());
     response.type(mime).send(Buffer.from(bytes));
@@ -61,7 +61,7 @@ export function publicPages({ tipline, publication }: PublicParts): Router {
     const text = drawSiteMap(await list.all(), await months());
     response.set('cache-control', 'public, max-age=3600').type('application/xml').send(text);
   });
-  router.use(recordPages({ tipline, url, months }));
+  router.use(recordPages({ deps, url, months }));
   router.get('/robots.txt', (_, response) => {
     response.set('cache-control', BRIEFLY).type('text');
     response.send(
@@ -72,7 +72,7 @@ export function publicPages({ tipline, publication }: PublicParts): Router {
 }
 
 interface Site {
-  tipline: Tipline;
+  deps: PublicDeps;
   publisher: Publisher;
   list: PublicList;
 }
@@ -91,12 +91,12 @@ const askedSchema = z.object({
 });
 
 async function showFactCheck(site: Site, request: Request, response: Response): Promise<void> {
-  const { tipline, publisher } = site;
+  const { deps, publisher } = site;
   const found = await findPublic(site, request, response);
   if (!found) return;
-  const view = publicView(tipline, found);
+  const view = publicView(deps, found);
   const page = `${publisher.url}${pathOf(view)}`;
-  const text = shareText(tipline, found, { page, number: publisher.number });
+  const text = shareText(deps, found, { page, number: publisher.number });
   response.set('cache-control', BRIEFLY);
   response.set('last-modified', new Date(found.changedAt).toUTCString());
   if (view.withdrawn !== undefined || view.isSample) response.set('x-robots-tag', 'noindex');
@@ -105,15 +105,15 @@ async function showFactCheck(site: Site, request: Request, response: Response): 
 
 /** The fact-check that an address speaks of; where there is none, or it has moved, that is answered here. */
 async function findPublic(
-  { tipline, publisher, list }: Site,
+  { deps, publisher, list }: Site,
   request: Request,
   response: Response,
   rest = '',
 ): Promise<PublishedFactCheck | undefined> {
   const slug = String(request.params.slug);
   const id = idOfSlug(slug);
-  const found = id === undefined ? undefined : await tipline.store.factChecks.get(id);
-  const view = found && publicView(tipline, found);
+  const found = id === undefined ? undefined : await deps.store.factChecks.get(id);
+  const view = found && publicView(deps, found);
   if (!found || !view || !list.isPublic(view)) {
     const title = 'Halaman ini tidak ada';
     const body = html`<h1>${title}</h1><p>Mungkin alamatnya terpotong. <a href="/cek">Cari cek faktanya</a>.</p>`;
@@ -127,13 +127,13 @@ async function findPublic(
   return undefined;
 }
 
-async function showFeed({ tipline, publisher, list }: Site, response: Response): Promise<void> {
+async function showFeed({ deps, publisher, list }: Site, response: Response): Promise<void> {
   const newest = (await list.all()).slice(0, FEED);
   const items = await Promise.all(
     newest.map(async (entry) => {
-      const found = await tipline.store.factChecks.get(entry.id);
+      const found = await deps.store.factChecks.get(entry.id);
       const about = { url: publisher.url, at: newsAt(entry) };
-      return found ? rssItem(publicView(tipline, found), about).toString() : '';
+      return found ? rssItem(publicView(deps, found), about).toString() : '';
     }),
   );
   response.set('cache-control', 'public, max-age=300');

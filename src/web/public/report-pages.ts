@@ -1,5 +1,4 @@
 import { type Request, type Response, Router } from 'express';
-import type { Tipline } from '../../app/context.ts';
 import { createLimit } from '../../ports/concurrency-limit.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
 import type { Sign } from '../../ports/signer.ts';
@@ -9,11 +8,12 @@ import { reportSheet, showReport } from '../../services/reports/report-sheet.ts'
 import { html } from '../shared/html.ts';
 import { layout, type Publisher } from './layout.ts';
 import { answerBusy, publisherOf, setPolicy } from './page-rules.ts';
+import type { PublicDeps } from './public-deps.ts';
 import { createRate } from './rate.ts';
 
 /** What the pages of a citizen's own reports need. */
 export interface ReportParts {
-  tipline: Tipline;
+  deps: PublicDeps;
   /** The address of the public pages. */
   url: string;
   sign: Sign;
@@ -24,9 +24,9 @@ export interface ReportParts {
 const PER_MINUTE = 20;
 
 /** A citizen's own report, under an address that only they were told and that is over after a few days. */
-export function reportPages({ tipline, url, sign, printReport }: ReportParts): Router {
-  const publisher = publisherOf(tipline, url);
-  const { store, clock } = tipline;
+export function reportPages({ deps, url, sign, printReport }: ReportParts): Router {
+  const publisher = publisherOf(deps, url);
+  const { store, clock } = deps;
   const printing = createLimit(1, 10);
   const rate = createRate(PER_MINUTE, clock);
   const router = Router();
@@ -38,18 +38,18 @@ export function reportPages({ tipline, url, sign, printReport }: ReportParts): R
   const find = async (request: Request, response: Response) => {
     const found = await findReport({ store, sign }, String(request.params.token), clock.now());
     if (!found) response.status(404).type('html').send(gonePage(publisher));
-    return found && { ...found, shown: showReport(tipline, found.report, clock.now()) };
+    return found && { ...found, shown: showReport(deps, found.report, clock.now()) };
   };
   router.get('/:token', async (request, response) => {
     const found = await find(request, response);
     if (!found) return;
-    const sheet = reportSheet(tipline, found.language, found.shown);
+    const sheet = reportSheet(deps, found.language, found.shown);
     response.type('html').send(reportPage(publisher, sheet, String(request.params.token)));
   });
   router.get('/:token/laporan.pdf', async (request, response) => {
     const found = await find(request, response);
     if (!found) return;
-    const sheet = reportSheet(tipline, found.language, found.shown);
+    const sheet = reportSheet(deps, found.language, found.shown);
     const bytes = await printing(() => printReport(sheet));
     response.attachment(`laporan-${sheet.id}.pdf`).type('pdf').send(Buffer.from(bytes));
   });

@@ -1,6 +1,6 @@
-import type { Tipline } from '../../app/context.ts';
 import type { Listed, PublicList } from '../../services/fact-checks/public-list.ts';
 import { publicView } from '../../services/fact-checks/public-view.ts';
+import type { PublicDeps } from './public-deps.ts';
 import type { Found } from './search-page.ts';
 
 /** Below this probability a fact-check is noise, not a help. */
@@ -12,11 +12,11 @@ const MAX_WORDS = 6;
 
 /** What fits a pasted text, and the newest; for a few words, the newest with them in their titles. */
 export async function search(
-  { tipline, list }: { tipline: Tipline; list: PublicList },
+  { deps, list }: { deps: PublicDeps; list: PublicList },
   query: string,
   asked: number,
 ): Promise<Found> {
-  const { tier, matches } = await match(tipline, list, query);
+  const { tier, matches } = await match(deps, list, query);
   const words = query
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
@@ -31,7 +31,7 @@ export async function search(
 }
 
 async function match(
-  { index, store, ...rest }: Tipline,
+  { index, store, ...rest }: PublicDeps,
   list: PublicList,
   query: string,
 ): Promise<{ tier: Found['tier']; matches: Listed[] }> {

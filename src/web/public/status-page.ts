@@ -1,24 +1,24 @@
 import { Router } from 'express';
-import type { Tipline } from '../../app/context.ts';
 import { showMinute, toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
 import { type Doing, type PostStatus, readPostStatus } from '../../services/duty/service-status.ts';
 import { statusWords } from '../../services/duty/status-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { layout, type Publisher } from './layout.ts';
+import type { PublicDeps } from './public-deps.ts';
 
 const FRESH_MS = 30_000;
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The page `/status`: how the post is doing, for anybody; looked up at most twice a minute however many ask. */
-export function statusPage({ tipline, url }: { tipline: Tipline; url: string }): Router {
-  const { settings, clock } = tipline;
+export function statusPage({ deps, url }: { deps: PublicDeps; url: string }): Router {
+  const { settings, clock } = deps;
   let known: Promise<PostStatus> | undefined;
   let until = 0;
   const look = (): Promise<PostStatus> => {
     if (known === undefined || clock.now() >= until) {
       until = clock.now() + FRESH_MS;
-      known = readPostStatus(tipline);
+      known = readPostStatus(deps);
       known.catch(() => {
         known = undefined;
       });
@@ -30,18 +30,18 @@ export function statusPage({ tipline, url }: { tipline: Tipline; url: string }):
     const status = await look();
     const publisher = { url, post: settings.post, number: settings.site.number };
     response.set({ 'cache-control': 'public, max-age=60', 'content-security-policy': POLICY });
-    response.type('html').send(draw(publisher, { tipline, status, zone }).toString());
+    response.type('html').send(draw(publisher, { deps, status, zone }).toString());
   });
 }
 
 interface Seen {
-  tipline: Tipline;
+  deps: PublicDeps;
   status: PostStatus;
   zone: Zone;
 }
 
-function draw(publisher: Publisher, { tipline, status, zone }: Seen): Html {
-  const words = statusWords(tipline.script, 'id', status);
+function draw(publisher: Publisher, { deps, status, zone }: Seen): Html {
+  const words = statusWords(deps.script, 'id', status);
   const row = (name: string, doing: Doing, word: string) =>
     html`<div class="doing"><dt>${name}</dt><dd class="badge ${doing}">${word}</dd></div>`;
   return layout(publisher, {

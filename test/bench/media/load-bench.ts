@@ -131,7 +131,7 @@ function ask(writing: Writing): Promise<number> {
   const now = systemClock.now();
   return new Promise((resolve, reject) => {
     answered.set(citizen, () => resolve(performance.now() - started));
-    receive(post.tipline, [toDelivered({ channel: 'bench', citizen, now }, writing)]).catch(reject);
+    receive(post.deps, [toDelivered({ channel: 'bench', citizen, now }, writing)]).catch(reject);
   });
 }
 

@@ -78,7 +78,7 @@ test('a picture to a locked chat waits for its citizen, a refusal stops the numb
 test('the card comes by a number, and the question can be answered after it', async () => {
   const { whatsapp, store, post, errors } = await aDevicePost(undefined, cardPainter);
   await store.factChecks.save([aFactCheck({ title: HOAX, narratives: [HOAX] })]);
-  await post.tipline.index.follow();
+  await post.deps.index.follow();
   const ani = whatsapp.citizen('ani');
   const contextInfo = { isForwarded: true, forwardingScore: 5 };
   await ani.send({ extendedTextMessage: { text: HOAX, contextInfo } });

@@ -84,7 +84,7 @@ export async function aDevicePost(store = aStore(), painter?: CardPainter) {
   const whatsapp = await aWhatsApp();
   const { channel } = await aDevice(whatsapp, store, {
     keep: (taken) => receive({ store, clock: systemClock, jobs: { wake: () => {} } }, taken),
-    receive: async (taken) => post && receive(post.tipline, taken),
+    receive: async (taken) => post && receive(post.deps, taken),
     note: (told) => store.outbox.note(told),
   });
   post = await openPost({

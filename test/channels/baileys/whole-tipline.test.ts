@@ -11,7 +11,7 @@ test('a forward arrives encrypted, and its verdict leaves encrypted', async () =
   await store.factChecks.save([
     aFactCheck({ title: HOAX, narratives: [HOAX], summary: 'Bank buka seperti biasa.' }),
   ]);
-  await post.tipline.index.follow();
+  await post.deps.index.follow();
   const ani = whatsapp.citizen('ani');
   const contextInfo = { isForwarded: true, forwardingScore: 5 };
   await ani.send({ extendedTextMessage: { text: HOAX, contextInfo } });
@@ -36,7 +36,7 @@ test('a new claim goes to the reviewers by a number, and the verdict comes back'
     summary: 'Bank tidak tutup.',
     url: 'https://sumber.example/cek',
   } as const;
-  await reply(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
+  await reply(post.deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   expect((await budi.next()).text).toContain('Bank tidak tutup.');
 });
 

@@ -268,14 +268,14 @@ describe('through the whole post', () => {
     await post.wait(48 * HOUR);
     await settle();
     const templates = () => ani.shown.filter(({ template }) => template !== undefined);
-    const { tipline } = post;
-    const [found] = await tipline.store.cases.list('open', 1);
+    const { deps } = post;
+    const [found] = await deps.store.cases.list('open', 1);
     const decision = {
       verdict: 'salah',
       summary: 'Bank buka seperti biasa.',
       url: 'https://sumber.example/cek',
     } as const;
-    await reply(tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
+    await reply(deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
     await settle();
     expect(templates()).toHaveLength(1);
     expect(ani.shown.some(({ text }) => text.includes('Bank buka'))).toBe(false);

@@ -68,7 +68,7 @@ export async function aCloudPost(
   const errors: unknown[] = [];
   const foreign: number[] = [];
   const numbers = new Map([[channel.account, channel]]);
-  const batch = new WebhookBatch((webhook) => keepWebhook(post.tipline, numbers, webhook));
+  const batch = new WebhookBatch((webhook) => keepWebhook(post.deps, numbers, webhook));
   const app = express().use(
     webhookRoutes({
       numberIds: [graph.numberId],

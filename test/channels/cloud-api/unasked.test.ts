@@ -44,7 +44,7 @@ test('a digest outside of the window waits for its citizen, is offered after the
   await say('terima kasih');
   expect(ani.shown.at(-1)?.text).not.toContain('RINGKASAN'); // there was nothing new
   const publishedAt = jakartaDay(post.clock.now());
-  await post.tipline.store.factChecks.save([aFactCheck({ id: 'f1', publishedAt })]);
+  await post.deps.store.factChecks.save([aFactCheck({ id: 'f1', publishedAt })]);
   await post.wait(8 * 24 * HOUR);
   await settle();
   expect(ani.shown).toHaveLength(before + 1);

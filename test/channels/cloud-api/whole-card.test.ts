@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 async function aTold() {
   const stage = await aCloudPost({ painter: cardPainter });
   await stage.store.factChecks.save([aFactCheck({ id: 'bank', title: HOAX, narratives: [HOAX] })]);
-  await stage.post.tipline.index.follow();
+  await stage.post.deps.index.follow();
   const ani = stage.graph.citizen('ani');
   await ani.write(HOAX, { forwarded: 'once' });
   await stage.settle();

@@ -11,7 +11,7 @@ test('a forward is answered with its fact-check, and the buttons work', async ()
   await store.factChecks.save([
     aFactCheck({ title: HOAX, narratives: [HOAX], summary: 'Bank buka seperti biasa.' }),
   ]);
-  await post.tipline.index.follow();
+  await post.deps.index.follow();
   const ani = graph.citizen('ani');
   expect(await ani.write(HOAX, { forwarded: 'often' })).toBe(200);
   await settle();
@@ -37,7 +37,7 @@ test('a new claim goes to the reviewers by a button, and the verdict comes back'
     summary: 'Bank tidak tutup.',
     url: 'https://sumber.example/cek',
   } as const;
-  await reply(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
+  await reply(post.deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   await settle();
   expect(budi.shown.at(-1)?.text).toContain('Bank tidak tutup.');
 });

@@ -45,14 +45,14 @@ async function aReadingPost() {
     send,
     /** A reviewer decides the only open case. */
     async decide() {
-      const [entry] = await listQueue(post.tipline);
+      const [entry] = await listQueue(post.deps);
       const decision = {
         verdict: 'salah',
         summary: 'Jembatan itu masih berdiri tegak.',
         url: 'https://sumber.example/cek',
       } as const;
       const action = { ticket: entry?.case.ticket ?? '', reviewer: 'rina' };
-      expect(await reply(post.tipline, action, decision)).toMatchObject({ type: 'done' });
+      expect(await reply(post.deps, action, decision)).toMatchObject({ type: 'done' });
       await post.settle();
     },
     /** Forwards a file nobody knows, tells what it claims, agrees, and skips the questions. */

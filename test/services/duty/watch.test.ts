@@ -31,7 +31,7 @@ async function aWatchedPost({ webhookFails = false } = {}) {
     mail: async (letter: Letter) => void letters.push(letter),
   };
   const aProcess = (isWorker = true) =>
-    createWatch(post.tipline, {
+    createWatch(post.deps, {
       ways,
       escalateMs: 15 * MINUTE,
       isWorker,
@@ -56,11 +56,11 @@ async function aWatchedPost({ webhookFails = false } = {}) {
   };
 }
 
-async function putOnDuty({ tipline }: Awaited<ReturnType<typeof aWatchedPost>>) {
-  await addShift(tipline, { ...around, reviewer: 'Rina' }, 'Edi');
-  await setCallList(tipline, ['Budi', 'Sari'], 'Edi');
+async function putOnDuty({ deps }: Awaited<ReturnType<typeof aWatchedPost>>) {
+  await addShift(deps, { ...around, reviewer: 'Rina' }, 'Edi');
+  await setCallList(deps, ['Budi', 'Sari'], 'Edi');
   for (const name of ['Rina', 'Budi', 'Sari']) {
-    await keepPerson(tipline, name, { email: `${name.toLowerCase()}@posko.example` });
+    await keepPerson(deps, name, { email: `${name.toLowerCase()}@posko.example` });
   }
 }
 
@@ -76,7 +76,7 @@ test('of several processes one raises an alarm, tells it once, and ends it', asy
   post.health.hasJobs = true;
   await post.pass(2);
   expect(post.news()).toEqual(['raised queue', 'ended queue']);
-  expect(await listAlarms(post.tipline)).toMatchObject([{ kind: 'queue', called: ['Rina'] }]);
+  expect(await listAlarms(post.deps)).toMatchObject([{ kind: 'queue', called: ['Rina'] }]);
 });
 
 test('what nobody acknowledges goes down the list, until somebody does', async () => {
@@ -86,8 +86,8 @@ test('what nobody acknowledges goes down the list, until somebody does', async (
   await post.pass(20);
   const to = () => post.letters.map((letter) => letter.to.split('@')[0]);
   expect(to()).toEqual(['rina', 'budi']);
-  expect(await acknowledge(post.tipline, 'queue', 'Budi')).toBe('acknowledged');
-  expect(await acknowledge(post.tipline, 'queue', 'Rina')).toBe('already');
+  expect(await acknowledge(post.deps, 'queue', 'Budi')).toBe('acknowledged');
+  expect(await acknowledge(post.deps, 'queue', 'Rina')).toBe('already');
   await post.pass(40);
   expect(to()).toEqual(['rina', 'budi']);
   expect(post.news()).toEqual(['raised queue', 'escalated queue', 'acknowledged queue']);
@@ -109,12 +109,12 @@ test('late cases, a threshold and a rule that is off are seen as the rules say',
   await post.report('a', 'Air galon di Pasar Rebo dicampur sabun cuci oleh pedagang nakal');
   await post.wait(25 * 60 * MINUTE);
   await post.pass(1);
-  expect(await listAlarms(post.tipline)).toEqual([]);
+  expect(await listAlarms(post.deps)).toEqual([]);
   const rule = { isOn: true, threshold: 1, minutes: 0, isGrave: false };
-  await setRule(post.tipline, { kind: 'backlog', rule, by: 'Edi' });
+  await setRule(post.deps, { kind: 'backlog', rule, by: 'Edi' });
   await post.pass(1);
   expect(post.news()).toEqual(['raised backlog']);
-  await setRule(post.tipline, { kind: 'backlog', rule: { ...rule, isOn: false }, by: 'Edi' });
+  await setRule(post.deps, { kind: 'backlog', rule: { ...rule, isOn: false }, by: 'Edi' });
   await post.pass(1);
   expect(post.news()).toEqual(['raised backlog', 'ended backlog']);
 });
@@ -123,7 +123,7 @@ test('a roster with a gap is an alarm, and no roster is none', async () => {
   const post = await aWatchedPost();
   await post.pass(7);
   expect(post.news()).toEqual([]);
-  await addShift(post.tipline, { ...around, days: [0], minutes: 15, reviewer: 'Rina' }, 'Edi');
+  await addShift(post.deps, { ...around, days: [0], minutes: 15, reviewer: 'Rina' }, 'Edi');
   await post.wait(60 * MINUTE);
   await post.pass(7);
   expect(post.news()).toEqual(['raised unattended']);
@@ -148,7 +148,7 @@ test('a webhook that is away is told again, later each time, and given up in the
   post.health.webhookFails = false;
   await post.pass(10);
   expect(post.news()).toEqual(['raised queue']);
-  const [alarm] = await listAlarms(post.tipline);
+  const [alarm] = await listAlarms(post.deps);
   expect(alarm?.messages).toMatchObject([{ way: 'webhook', state: 'sent' }]);
   expect(post.errors.length).toBeGreaterThan(0);
 });
@@ -160,11 +160,11 @@ test('an alarm that is over is forgotten after the days that a tip is kept', asy
   post.health.hasJobs = true;
   await post.pass(1);
   await post.wait(29 * 24 * 60 * MINUTE);
-  await dropOldAlarms(post.tipline);
-  expect(await listAlarms(post.tipline)).toHaveLength(1);
+  await dropOldAlarms(post.deps);
+  expect(await listAlarms(post.deps)).toHaveLength(1);
   await post.wait(2 * 24 * 60 * MINUTE);
-  await dropOldAlarms(post.tipline);
-  expect(await listAlarms(post.tipline)).toEqual([]);
+  await dropOldAlarms(post.deps);
+  expect(await listAlarms(post.deps)).toEqual([]);
 });
 
 test('where the store is away, each process tells the webhook once, under one id', async () => {

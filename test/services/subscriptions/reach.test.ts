@@ -117,7 +117,7 @@ test('verdicts that were asked for come however much went unasked that day', asy
     summary: 'Ini lelucon dari sebuah blog humor.',
     url: 'https://sumber.example/cek',
   } as const;
-  await reply(post.tipline, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
+  await reply(post.deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
   await post.settle();
   expect(heard.at(-1)?.text).toContain('lelucon dari sebuah blog');
 });
@@ -136,10 +136,10 @@ test('HAPUS erases the subscription, the lessons and what was sent', async () =>
 });
 
 test('retention erases a subscription with its citizen', async () => {
-  const { subscribe, store, wait, tipline, write, heard } = await aReachPost({ addressDays: 1 });
+  const { subscribe, store, wait, deps, write, heard } = await aReachPost({ addressDays: 1 });
   await subscribe('w1');
   await wait(2 * DAY);
-  await retain(tipline);
+  await retain(deps);
   expect(await store.audience.count()).toEqual([]);
   await write('w1', 'langganan saya');
   expect(heard.at(-1)?.text).toContain('Mau seberapa sering?');

@@ -42,7 +42,7 @@ async function open(now = NOVEMBER + DAY / 2, tipDays = 40) {
 
 /** The numbers of a table by what they are of. */
 async function shown(post: Awaited<ReturnType<typeof open>>, name: string) {
-  const kept = await drawUpRecord(post.tipline, month);
+  const kept = await drawUpRecord(post.deps, month);
   const table = kept?.record.tables.find((each) => each.name === name);
   if (!table) throw new Error(`there is no table ${name}`);
   return new Map(
@@ -68,7 +68,7 @@ test('a month is counted by who asked, what was searched, told and sent', async 
 
 test('no small number is kept, not even before the month is published', async () => {
   const post = await open();
-  await drawUpRecord(post.tipline, month);
+  await drawUpRecord(post.deps, month);
   const paper = JSON.stringify((await post.store.papers.get('record', month))?.value);
   const people = await post.store.ledger.toldOf('posko-busy-0');
   expect(people.length).toBeGreaterThan(10);
@@ -81,8 +81,8 @@ test('no small number is kept, not even before the month is published', async ()
 
 test('a month that is not over has no record, and one that is empty tells nothing', async () => {
   const post = await open(NOVEMBER - 1);
-  expect(await drawUpRecord(post.tipline, month)).toBeUndefined();
-  const before = await drawUpRecord(post.tipline, '2026-08');
+  expect(await drawUpRecord(post.deps, month)).toBeUndefined();
+  const before = await drawUpRecord(post.deps, '2026-08');
   expect(before?.record.tables.flatMap(({ counts }) => counts).every((each) => each === null)).toBe(
     true,
   );
@@ -90,13 +90,13 @@ test('a month that is not over has no record, and one that is empty tells nothin
 
 test('a month is counted once: whoever comes or goes afterwards changes nothing', async () => {
   const post = await open();
-  const first = await drawUpRecord(post.tipline, month);
+  const first = await drawUpRecord(post.deps, month);
   const late = await aCitizen(post.store);
   const tallies = { 'kind.text': 500 };
   await post.store.turns.commitTurn(aTurn({ citizen: late, tallies, now: OCTOBER + DAY }));
-  expect(await drawUpRecord(post.tipline, month)).toEqual(first);
-  await publishRecord(post.tipline, { month, by: 'Sari' });
-  await reviseRecord(post.tipline, { month, by: 'Sari', note: 'Judul keliru.' });
+  expect(await drawUpRecord(post.deps, month)).toEqual(first);
+  await publishRecord(post.deps, { month, by: 'Sari' });
+  await reviseRecord(post.deps, { month, by: 'Sari', note: 'Judul keliru.' });
   expect((await readRecord(post, month))?.record).toEqual(first?.record);
 });
 
@@ -138,14 +138,14 @@ test('what was erased before it was counted is told to be so', async () => {
 test('an editor publishes a month once, and revises it by dated notes; both stand in the audit log', async () => {
   const post = await open();
   const by = 'Sari';
-  expect(await reviseRecord(post.tipline, { month, by, note: 'x' })).toBe('unknown');
-  expect(await publishRecord(post.tipline, { month: '2026-11', by })).toBe('unknown');
-  await drawUpRecord(post.tipline, month);
-  expect(await reviseRecord(post.tipline, { month, by, note: 'x' })).toBe('not-published');
-  expect(await publishRecord(post.tipline, { month, by })).toBe('done');
-  expect(await publishRecord(post.tipline, { month, by })).toBe('already');
-  expect(await reviseRecord(post.tipline, { month, by, note: ' ' })).toBe('bad-note');
-  expect(await reviseRecord(post.tipline, { month, by, note: 'Angka alarm keliru.' })).toBe('done');
+  expect(await reviseRecord(post.deps, { month, by, note: 'x' })).toBe('unknown');
+  expect(await publishRecord(post.deps, { month: '2026-11', by })).toBe('unknown');
+  await drawUpRecord(post.deps, month);
+  expect(await reviseRecord(post.deps, { month, by, note: 'x' })).toBe('not-published');
+  expect(await publishRecord(post.deps, { month, by })).toBe('done');
+  expect(await publishRecord(post.deps, { month, by })).toBe('already');
+  expect(await reviseRecord(post.deps, { month, by, note: ' ' })).toBe('bad-note');
+  expect(await reviseRecord(post.deps, { month, by, note: 'Angka alarm keliru.' })).toBe('done');
   const kept = await readRecord(post, month);
   expect(kept).toMatchObject({ published: { by, licence: 'CC-BY-4.0' } });
   expect(kept?.revisions).toMatchObject([{ by, note: 'Angka alarm keliru.' }]);

@@ -22,7 +22,7 @@ const PAYLOAD = EVIL.join(' ');
 
 test('what citizens write is text, in every field and on every page', async () => {
   const desk = await openDesk();
-  const { store, tipline } = desk;
+  const { store, deps } = desk;
   const found = aCase({ claim: PAYLOAD, ticket: 'K7Q2' });
   const citizen = await aCitizen(store);
   const bytes = Buffer.from('<svg onload="alert(1)"/>');
@@ -38,7 +38,7 @@ test('what citizens write is text, in every field and on every page', async () =
   await store.factChecks.save([
     aFactCheck({ id: 'x', title: PAYLOAD, claim: PAYLOAD, narratives: [PAYLOAD] }),
   ]);
-  await tipline.index.follow();
+  await deps.index.follow();
   const ayu = await desk.enter('Ayu', 'admin');
   await ayu.post('/review/cases/K7Q2/note', { note: PAYLOAD });
   await ayu.post('/review/cases/K7Q2/claim', {});

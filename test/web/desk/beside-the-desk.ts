@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
 import { onTestFinished } from 'vitest';
-import type { Tipline } from '../../../src/app/context.ts';
+import type { AppDeps } from '../../../src/app/app-deps.ts';
 import { loadSamples } from '../../../src/app/samples/load-samples.ts';
 import { pairPage } from '../../../src/channels/baileys/pair-page.ts';
 import { Phones } from '../../../src/channels/simulator/phones.ts';
@@ -15,23 +15,23 @@ import { aFolder } from '../../support/builders.ts';
 import { MORNING } from '../../support/stage.ts';
 
 /** The pages of a post that are not the desk's: `/cek`, `/chat` with a long talk, and `/pair` with a code. */
-export function besideTheDesk(tipline: Tipline): Router[] {
+export function besideTheDesk(deps: AppDeps): Router[] {
   const publication = {
     url: 'https://cek.example.org',
     number: '6281112345678',
     showsSamples: true,
   };
   const { number } = publication;
-  const cardOf = createCardShelf(cardPainter, { post: tipline.settings.post, number });
+  const cardOf = createCardShelf(cardPainter, { post: deps.settings.post, number });
   return [
-    publicPages({ tipline: { ...tipline, cardOf }, publication }),
-    statusPage({ tipline, url: publication.url }),
-    chat(tipline),
+    publicPages({ deps: { ...deps, cardOf }, publication }),
+    statusPage({ deps, url: publication.url }),
+    chat(deps),
     pairPage({ health: () => ({ state: 'down' }), code: () => 'https://wa.example/#1,2' }),
   ];
 }
 
-function chat(tipline: Tipline): Router {
+function chat(deps: AppDeps): Router {
   const phones = new Phones(join(aFolder(), 'chat.db'));
   onTestFinished(() => phones.close());
   const said = ['x'.repeat(300), 'المصرف مغلق غدا', '<b>Halo</b> 😀', '*SALAH* ini _tidak_ benar'];
@@ -58,7 +58,7 @@ function chat(tipline: Tipline): Router {
     hosts: [],
     samples: () =>
       loadSamples().map(({ title, claim = title, verdict }) => ({ title, text: claim, verdict })),
-    receive: (delivered) => receive(tipline, [delivered]),
+    receive: (delivered) => receive(deps, [delivered]),
     readMedia: async () => undefined,
     now: () => MORNING,
   });

@@ -18,10 +18,10 @@ const reader: EvidenceReader = {
 
 async function aLibrary() {
   const desk = await openDesk();
-  desk.tipline.reader = reader;
+  desk.deps.reader = reader;
   const bridge = aFactCheck({ id: 'bridge', title: 'Foto jembatan lama', narratives: [] });
   await desk.store.factChecks.save([bridge]);
-  await desk.tipline.index.follow();
+  await desk.deps.index.follow();
   const editor = await desk.enter('Sari', 'editor');
   await editor.get('/review/fact-checks/bridge');
   const bring = (text: string) =>
@@ -36,7 +36,7 @@ test('a picture that an editor adds is known from then on, and its words are a w
   expect(editor.page).toContain('1 gambar, 0 suara, 0 video');
   const known = await desk.store.factChecks.get('bridge');
   expect(known).toMatchObject({ version: 1, narratives: ['Jembatan roboh'] });
-  expect(await desk.tipline.index.match({ text: '', files: [PRINTS] })).toMatchObject({
+  expect(await desk.deps.index.match({ text: '', files: [PRINTS] })).toMatchObject({
     tier: 'answer',
     matches: [{ id: 'bridge' }],
   });

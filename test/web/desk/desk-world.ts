@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import { onTestFinished } from 'vitest';
-import type { Tipline } from '../../../src/app/context.ts';
+import type { AppDeps } from '../../../src/app/app-deps.ts';
 import { fromBase32 } from '../../../src/crypto/base32.ts';
 import { createSecrets } from '../../../src/crypto/create-secrets.ts';
 import { hotp } from '../../../src/crypto/totp.ts';
@@ -27,7 +27,7 @@ import { Browser } from './browser.ts';
  */
 export async function openDesk(
   settings: Partial<Settings> = {},
-  more: (tipline: Tipline) => Router[] = () => [],
+  more: (deps: AppDeps) => Router[] = () => [],
 ) {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
   const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
@@ -45,8 +45,8 @@ export async function openDesk(
   };
   const app = express();
   const onError = (error: unknown) => broken.push(error);
-  app.use('/review', reviewRoutes({ tipline: post.tipline, gate, machine, onError, lookMs: 20 }));
-  for (const router of more(post.tipline)) app.use(router);
+  app.use('/review', reviewRoutes({ deps: post.deps, gate, machine, onError, lookMs: 20 }));
+  for (const router of more(post.deps)) app.use(router);
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a listening server has one

@@ -27,7 +27,7 @@ async function aPictureDesk() {
   await desk.store.factChecks.save([
     aFactCheck({ id: 'bridge', title: 'Foto lama dari tempat lain', narratives: [], files }),
   ]);
-  await desk.tipline.index.follow();
+  await desk.deps.index.follow();
   return { ...desk, found, tip };
 }
 

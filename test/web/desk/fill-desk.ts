@@ -28,7 +28,7 @@ const CLAIMS = [
 
 /** Puts cases of many kinds into a desk, with fact-checks that come near them. */
 export async function fill(desk: Awaited<ReturnType<typeof openDesk>>) {
-  const { store, tipline, clock } = desk;
+  const { store, deps, clock } = desk;
   const now = clock.now();
   const sha256 = createHash('sha256').update(PICTURE).digest('hex');
   await store.media.keep({ sha256, mime: 'image/png', size: PICTURE.length }, PICTURE, now);
@@ -44,7 +44,7 @@ export async function fill(desk: Awaited<ReturnType<typeof openDesk>>) {
   };
   const { version: _, changedAt: __, ...plain } = factCheck;
   await saveFactChecks({ store, now }, [plain]);
-  await tipline.index.follow();
+  await deps.index.follow();
   const tickets: string[] = [];
   for (const [at, claim] of CLAIMS.entries()) {
     const openedAt = now - at * 9 * 3_600_000;
@@ -73,13 +73,13 @@ export async function fill(desk: Awaited<ReturnType<typeof openDesk>>) {
       );
     }
     await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
-    tipline.openCases.put(found);
+    deps.openCases.put(found);
     tickets.push(found.ticket);
   }
   const decision = {
     verdict: 'salah',
     summary: 'Tidak ada penutupan; pengurus sudah membantah.',
   } as const;
-  await reply(tipline, { ticket: tickets.at(-1) ?? '', reviewer: 'Rina' }, decision);
+  await reply(deps, { ticket: tickets.at(-1) ?? '', reviewer: 'Rina' }, decision);
   return { tickets, sha256 };
 }

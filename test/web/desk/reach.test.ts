@@ -19,11 +19,11 @@ async function aSpreadingClaim(settings: Partial<Settings> = {}) {
   const path = `/review/subscriptions/${ticket}`;
   const summary = 'Tidak ada pembagian hadiah lewat pesan berantai.';
   await reply(
-    desk.tipline,
+    desk.deps,
     { ticket, reviewer: 'Rina' },
     { verdict: 'penipuan', summary, url: 'https://sumber.example/cek' },
   );
-  if (settings.secondPerson) await approve(desk.tipline, { ticket, reviewer: 'Edi' });
+  if (settings.secondPerson) await approve(desk.deps, { ticket, reviewer: 'Edi' });
   await desk.wait(MINUTE);
   const ask = async () => {
     for (const name of ['w3', 'w4', 'w5', 'w6']) await desk.write(name, HOAX, { forwarded: true });

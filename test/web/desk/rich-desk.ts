@@ -47,20 +47,20 @@ export const tickets = {
 
 /** A desk on a busy day: more than forty cases in every state, a library, and a citizen who was answered. */
 export async function fillRichly(desk: Desk): Promise<void> {
-  const { store, tipline, clock } = desk;
+  const { store, deps, clock } = desk;
   await fillRoster(desk);
   const now = clock.now();
   await desk.report('ani', 'Kucing hitam lewat membawa sial, kata peramal dari Bogor');
   const [first] = await store.cases.list('open', 1);
   const told = { ticket: first?.ticket ?? '', reviewer: 'Budi' };
-  await reply(tipline, told, {
+  await reply(deps, told, {
     verdict: 'satire',
     summary: 'Ini lelucon dari sebuah blog humor.',
     url: 'https://sumber.example/cek',
   });
   await desk.wait(UNDO_MS + 60_000);
   await saveFactChecks({ store, now }, [...loadSamples(), nearBank, ofOthers, statement]);
-  await tipline.index.follow();
+  await deps.index.follow();
   const file = await aPicture(desk);
   for (const [at, each] of ASKED.entries()) await putCase(desk, `KA${pad(at + 1)}`, each, file);
   for (const [at, each] of HARD.entries()) await putCase(desk, `KB${pad(at + 1)}`, each, file);
@@ -119,7 +119,7 @@ async function aPicture({ store, clock }: Desk) {
 
 /** Puts one case into a desk, asked by as many citizens as it says. */
 export async function putCase(
-  { store, tipline, clock }: Pick<Desk, 'store' | 'tipline' | 'clock'>,
+  { store, deps, clock }: Pick<Desk, 'store' | 'deps' | 'clock'>,
   ticket: string,
   each: RichCase,
   file: { sha256: string; mime: string },
@@ -147,7 +147,7 @@ export async function putCase(
   }
   if (text === '' && tips[0]) tips[0].media = [file];
   await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
-  tipline.openCases.put(found);
+  deps.openCases.put(found);
 }
 
 function filesOf(picture: { sha256: string; mime: string }) {
@@ -156,33 +156,33 @@ function filesOf(picture: { sha256: string; mime: string }) {
 }
 
 /** What reviewers have done by now. */
-async function work({ tipline, clock }: Desk): Promise<void> {
+async function work({ deps, clock }: Desk): Promise<void> {
   const by = (ticket: string, reviewer = 'Budi') => ({ ticket, reviewer });
   const salah = {
     verdict: 'salah',
     summary: 'Pengurusnya sudah membantah kabar ini.',
     url: 'https://sumber.example/cek',
   } as const;
-  await addNote(tipline, by(tickets.busy), 'Saya sudah menelepon humas; jawabannya besok pagi.');
-  await askCitizens(tipline, by(tickets.busy), 'Di grup apa Anda menerimanya?');
-  await claim(tipline, by(tickets.held));
-  await saveDraft(tipline, by(tickets.held), { verdict: 'salah', summary: 'BMKG tidak pernah' });
-  await reply(tipline, by(tickets.sara), salah);
-  await reply(tipline, by('KA27'), { ...salah, url: 'https://contoh.example/jawaban' });
-  await reply(tipline, by(tickets.published, 'Sari'), { ...salah, title: 'Undian mobil palsu' });
-  await snooze(tipline, by('KA08'), clock.now() + 20 * HOUR);
-  await assign(tipline, by('KA09'), 'Sari');
-  await assign(tipline, by('KA10'), 'Budi');
-  await setTags(tipline, by(tickets.health), ['kelor', 'kanker']);
-  await close(tipline, by(tickets.closed), 'not_a_claim');
-  await mergeCases(tipline, { from: tickets.merged, into: tickets.held, reviewer: 'Budi' });
+  await addNote(deps, by(tickets.busy), 'Saya sudah menelepon humas; jawabannya besok pagi.');
+  await askCitizens(deps, by(tickets.busy), 'Di grup apa Anda menerimanya?');
+  await claim(deps, by(tickets.held));
+  await saveDraft(deps, by(tickets.held), { verdict: 'salah', summary: 'BMKG tidak pernah' });
+  await reply(deps, by(tickets.sara), salah);
+  await reply(deps, by('KA27'), { ...salah, url: 'https://contoh.example/jawaban' });
+  await reply(deps, by(tickets.published, 'Sari'), { ...salah, title: 'Undian mobil palsu' });
+  await snooze(deps, by('KA08'), clock.now() + 20 * HOUR);
+  await assign(deps, by('KA09'), 'Sari');
+  await assign(deps, by('KA10'), 'Budi');
+  await setTags(deps, by(tickets.health), ['kelor', 'kanker']);
+  await close(deps, by(tickets.closed), 'not_a_claim');
+  await mergeCases(deps, { from: tickets.merged, into: tickets.held, reviewer: 'Budi' });
 }
 
 /** Fact-checks with a past: one corrected twice, one withdrawn. */
-async function change({ tipline }: Desk): Promise<void> {
+async function change({ deps }: Desk): Promise<void> {
   const summary = 'Bank tetap buka seperti biasa; kantor cabang hanya libur pada hari Minggu.';
-  await correctFactCheck(tipline, nearBank.id, { summary, by: 'Budi' });
+  await correctFactCheck(deps, nearBank.id, { summary, by: 'Budi' });
   const title = 'Semua bank tutup dua bulan: kabar lama yang beredar lagi';
-  await correctFactCheck(tipline, nearBank.id, { summary: `${summary} Ini ralat.`, title });
-  await retractFactCheck(tipline, 'contoh-vaksin-microchip', { reason: 'Sumbernya keliru.' });
+  await correctFactCheck(deps, nearBank.id, { summary: `${summary} Ini ralat.`, title });
+  await retractFactCheck(deps, 'contoh-vaksin-microchip', { reason: 'Sumbernya keliru.' });
 }

@@ -1,4 +1,4 @@
-import type { Tipline } from '../../../src/app/context.ts';
+import type { AppDeps } from '../../../src/app/app-deps.ts';
 import { addOrganisation } from '../../../src/services/organisations/organisations.ts';
 import { answerReferral, referCase } from '../../../src/services/partners/refer-case.ts';
 import { addRule } from '../../../src/services/partners/routing.ts';
@@ -8,16 +8,16 @@ import { tickets } from './rich-desk.ts';
 const HOUR = 3_600_000;
 
 /** Two partners, a rule, and a referral in each standing but late. */
-export async function fillPartners(tipline: Tipline): Promise<void> {
+export async function fillPartners(deps: AppDeps): Promise<void> {
   const webhook = 'https://mitra.example/posko';
   const bawaslu = { id: 'bawaslu', name: 'Bawaslu', kind: 'supervisor', webhook } as const;
-  await addOrganisation(tipline, bawaslu, 'Intan');
+  await addOrganisation(deps, bawaslu, 'Intan');
   const longest = 'Kementerian Komunikasi dan Digital Republik Indonesia';
-  await addOrganisation(tipline, { id: 'komdigi', name: longest, kind: 'ministry' }, 'Intan');
-  await readByFeed(tipline, 'komdigi');
-  await addOrganisation(tipline, { id: 'polri', name: 'Polri', kind: 'police' }, 'Intan');
+  await addOrganisation(deps, { id: 'komdigi', name: longest, kind: 'ministry' }, 'Intan');
+  await readByFeed(deps, 'komdigi');
+  await addOrganisation(deps, { id: 'polri', name: 'Polri', kind: 'police' }, 'Intan');
   const rule = { organisation: 'komdigi', threats: ['penipuan' as const], regions: ['Jawa Barat'] };
-  await addRule(tipline, { ...rule, nearElection: true, answerHours: 6 }, 'Intan');
+  await addRule(deps, { ...rule, nearElection: true, answerHours: 6 }, 'Intan');
   const by = 'Budi';
   const threat = 'penipuan';
   for (const [ticket, organisation] of [
@@ -26,7 +26,7 @@ export async function fillPartners(tipline: Tipline): Promise<void> {
     [tickets.published, 'bawaslu'],
     [tickets.busy, 'komdigi'],
   ] as const) {
-    await referCase(tipline, { ticket, organisation, threat, answerMs: 24 * HOUR, by });
+    await referCase(deps, { ticket, organisation, threat, answerMs: 24 * HOUR, by });
   }
   const note = 'Unggahannya sedang ditinjau.';
   for (const [ticket, status] of [
@@ -36,6 +36,6 @@ export async function fillPartners(tipline: Tipline): Promise<void> {
     const reference = `${ticket}-BAWASLU`;
     const recordedBy = status === 'diproses' ? 'post' : 'partner';
     const organisation = 'bawaslu';
-    await answerReferral(tipline, { reference, organisation, status, note, by, recordedBy });
+    await answerReferral(deps, { reference, organisation, status, note, by, recordedBy });
   }
 }

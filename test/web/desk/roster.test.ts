@@ -42,7 +42,7 @@ test('hours are shown on the clocks of whoever looks, and a night shift ends on 
   expect(edi.page).toContain('Semua jam dalam WIT');
   expect(edi.page).toContain('22:00–06:00 WIB');
   expect(edi.page).toMatch(/00:00–08:00/);
-  expect((await readPlan(desk.tipline)).shifts).toMatchObject([{ from: 1320, minutes: 480 }]);
+  expect((await readPlan(desk.deps)).shifts).toMatchObject([{ from: 1320, minutes: 480 }]);
 });
 
 test('a single change is taken and removed, and a wrong one tells why', async () => {
@@ -57,9 +57,9 @@ test('a single change is taken and removed, and a wrong one tells why', async ()
   expect(edi.page).toMatch(/Edi · ikut piket · .* 08:00 WIB – .* 10:00 WIB/);
   const calendar = await (await edi.send('/review/roster.ics')).text();
   expect(calendar).toContain(`DTSTART:${day.replaceAll('-', '')}T010000Z\r\n`);
-  const [{ id } = { id: '' }] = (await readPlan(desk.tipline)).changes;
+  const [{ id } = { id: '' }] = (await readPlan(desk.deps)).changes;
   await edi.post(`/review/roster/turns/${id}/remove`, {});
-  expect((await readPlan(desk.tipline)).changes).toEqual([]);
+  expect((await readPlan(desk.deps)).changes).toEqual([]);
   expect(await desk.whats()).toContain('roster-changed');
 });
 
@@ -74,7 +74,7 @@ test('a note is handed to the next shift without personal data, and shown as it 
 test('an alarm stands above every page until somebody takes it', async () => {
   const desk = await openDesk();
   const rina = await desk.enter('Rina', 'reviewer');
-  const watch = createWatch(desk.tipline, {
+  const watch = createWatch(desk.deps, {
     ...{ ways: {}, escalateMs: 15 * MINUTE, isWorker: true, hasJobs: () => false },
   });
   await watch.look();
@@ -87,7 +87,7 @@ test('an alarm stands above every page until somebody takes it', async () => {
   await rina.post('/review/alarms/acknowledge', { alarm: 'queue' });
   expect(rina.page).toContain('Ditangani Rina');
   expect(rina.page).not.toContain('1 alarm belum ditangani');
-  expect(await listAlarms(desk.tipline)).toMatchObject([{ acknowledged: { by: 'Rina' } }]);
+  expect(await listAlarms(desk.deps)).toMatchObject([{ acknowledged: { by: 'Rina' } }]);
 });
 
 test('an admin changes a rule, and nobody else sees the rules', async () => {

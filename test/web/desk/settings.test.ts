@@ -16,10 +16,10 @@ test('an admin changes a setting, sees who did, and gives it back', async () => 
   expect(ayu.path).toContain('done=saved');
   expect(ayu.page).toContain('diatur di sini oleh Ayu');
   expect(ayu.page).toContain('Bawaannya: Posko');
-  expect(desk.tipline.settings.post).toBe('Posko Bandung');
+  expect(desk.deps.settings.post).toBe('Posko Bandung');
   await ayu.post('/review/settings/post/reset', { version: versionIn(ayu.page, 'post') });
   expect(ayu.page).toContain('dikembalikan oleh Ayu');
-  expect(desk.tipline.settings.post).toBe('Posko');
+  expect(desk.deps.settings.post).toBe('Posko');
   expect((await desk.whats()).filter((what) => what === 'settings-changed')).toHaveLength(2);
 });
 
@@ -37,7 +37,7 @@ test('topics and elections are chosen and written in a form', async () => {
     ['topic', 'health'],
     ['topic', 'election'],
   ]);
-  expect(desk.tipline.settings.secondPerson).toEqual(['election', 'health']);
+  expect(desk.deps.settings.secondPerson).toEqual(['election', 'health']);
   await send('/review/settings/elections', [
     ['day', '2029-02-14'],
     ['election', 'Pemilu 2029'],
@@ -49,7 +49,7 @@ test('topics and elections are chosen and written in a form', async () => {
     ['election', 'Pilgub'],
     ['region', 'Jawa Barat'],
   ]);
-  expect(desk.tipline.settings.elections).toEqual([
+  expect(desk.deps.settings.elections).toEqual([
     { name: 'Pemilu 2029', at: Date.parse('2029-02-14T00:00:00+07:00') },
     { name: 'Pilgub', region: 'Jawa Barat', at: Date.parse('2027-06-23T00:00:00+07:00') },
   ]);

@@ -25,7 +25,7 @@ test('an answer is added, changed and retired, each time with a line in the audi
   await edi.post('/review/new-voter-answer', ANSWER);
   expect(edi.page).toContain('Posko pemilih ada di balai desa.');
   const understood = () =>
-    desk.tipline.voterBook.understand('alamat posko layanan pemilih?', desk.clock.now());
+    desk.deps.voterBook.understand('alamat posko layanan pemilih?', desk.clock.now());
   expect(understood()).toEqual({ type: 'topic', topic: 'posko-pemilih' });
   const changed = { ...ANSWER, answerId: 'Posko pemilih pindah ke kantor camat.', revision: 1 };
   await edi.post('/review/voter-answers/posko-pemilih', changed);
@@ -49,9 +49,7 @@ test('what somebody else has changed meanwhile is not overwritten, but shown', a
   expect(edi.status).toBe(400);
   expect(edi.page).toContain('Orang lain baru saja mengubah');
   expect(edi.page).toContain('Yang pertama menyimpan.');
-  expect(desk.tipline.voterBook.get('posko-pemilih')?.entry.answer.id).toBe(
-    'Yang pertama menyimpan.',
-  );
+  expect(desk.deps.voterBook.get('posko-pemilih')?.entry.answer.id).toBe('Yang pertama menyimpan.');
 });
 
 test('an answer that is not complete is shown again with what is to be mended', async () => {
@@ -71,7 +69,7 @@ test('what voters asked is counted by topic, and what was not known without name
   const { desk, edi } = await anEditor();
   for (const text of ['kapan debat capres Budi Santoso?', 'cara cek DPT?']) {
     const sender = { channel: 'simulator', citizen: text, now: desk.clock.now() };
-    await receive(desk.tipline, [toDelivered(sender, { text })]);
+    await receive(desk.deps, [toDelivered(sender, { text })]);
     await desk.wait(10_000);
   }
   await edi.get('/review/voter-answers');

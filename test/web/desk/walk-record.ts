@@ -18,9 +18,9 @@ export async function walkRecord({ desk, see }: Steps): Promise<void> {
   await see('laporan-none', '/laporan');
   const month = lastMonth(desk.clock.now());
   await fillMonth(desk.store, { start: spanOf(month).since, people: 400 });
-  await publishRecord(desk.tipline, { month, by: 'Sari' });
+  await publishRecord(desk.deps, { month, by: 'Sari' });
   const note = 'Jumlah alarm keliru: seharusnya dua.';
-  await reviseRecord(desk.tipline, { month, by: 'Sari', note });
+  await reviseRecord(desk.deps, { month, by: 'Sari', note });
   await desk.wait(60_000);
   for (const [name, path] of [
     ['laporan', '/laporan'],

@@ -157,10 +157,10 @@ export class Walk {
   /** Partners and rules as an admin has them, a case that is passed on, and the board as a partner sees it. */
   async #partners(): Promise<void> {
     const page = this.#page;
-    const { tipline, gate } = this.#desk;
+    const { deps, gate } = this.#desk;
     await this.#see('partners-none', '/review/partners');
     await this.#see('board-none', '/review/board');
-    await fillPartners(tipline);
+    await fillPartners(deps);
     await this.#open('/review/partners');
     await this.#unfold();
     await this.#look('partners');
@@ -174,7 +174,7 @@ export class Walk {
     await this.#comeIn('partner');
     await this.#see('board-homeless', '/review/board');
     const account = await gate.store.reviewers.byName(people.partner);
-    await bindMember(tipline, { id: 'bawaslu', by: 'Intan', account: account?.id ?? '' });
+    await bindMember(deps, { id: 'bawaslu', by: 'Intan', account: account?.id ?? '' });
     await this.#see('board-partner', '/review/board');
     await this.#see('board-referral', `/review/board/${tickets.busy}-BAWASLU`);
     await this.#comeIn('admin');
@@ -220,7 +220,7 @@ export class Walk {
 
   /** What lies outside of the desk: the public pages, the simulator, and the page that links a device. */
   async outside(): Promise<void> {
-    const { store, tipline } = this.#desk;
+    const { store, deps } = this.#desk;
     const withdrawn = await store.factChecks.get('contoh-vaksin-microchip');
     const known = [...(await store.factChecks.latest(100)), ...(withdrawn ? [withdrawn] : [])];
     const shown = [
@@ -228,7 +228,7 @@ export class Walk {
       ...known.filter(({ id }) => /^uji-|microchip/.test(id)),
     ].flatMap((each) => each ?? []);
     for (const each of new Set(shown)) {
-      await this.#see(`cek-${each.verdict}-${each.id}`, pathOf(publicView(tipline, each)));
+      await this.#see(`cek-${each.verdict}-${each.id}`, pathOf(publicView(deps, each)));
     }
     for (const [name, query] of [
       ['cek', ''],

@@ -179,7 +179,7 @@ test('the details that differ are marked on both sides', async () => {
       narratives: [],
     }),
   ]);
-  await desk.tipline.index.follow();
+  await desk.deps.index.follow();
   const found = aCase({
     ticket: 'K7Q2',
     claim: 'Gubernur membagikan 9 juta rupiah kepada warga Bandung',
@@ -202,7 +202,7 @@ test('nobody is given a proposal by chance who may not agree to it', async () =>
     summary: SUMMARY,
     url: 'https://sumber.example/cek',
   } as const;
-  await reply(desk.tipline, { ticket, reviewer: 'Sari' }, decision);
+  await reply(desk.deps, { ticket, reviewer: 'Sari' }, decision);
   const rina = await desk.enter('Rina', 'reviewer');
   await rina.get('/review/queue');
   await rina.post('/review/next', {});

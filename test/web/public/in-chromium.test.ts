@@ -39,9 +39,9 @@ describe.skipIf(executablePath === undefined)('in Chromium', () => {
   test.each([360, 768, 1440])(
     'every page is accessible, fits a screen of %i px and breaks no rule of its policy',
     async (width) => {
-      const { url, ask, store, tipline, wait } = await openPages(checks);
+      const { url, ask, store, deps, wait } = await openPages(checks);
       await fillMonth(store, { start: startOfDay('2026-10-01') });
-      await publishRecord(tipline, { month: '2026-10', by: 'Sari' });
+      await publishRecord(deps, { month: '2026-10', by: 'Sari' });
       await wait(60_000);
       const context = await browser.newContext({ viewport: { width, height: 780 } });
       const page = await context.newPage();

@@ -25,7 +25,7 @@ export async function openPages(
     settings: { site: { number: '6281112345678', showsSamples: true } },
   });
   const publication = { url: BASE, showsSamples: true, ...more };
-  const app = express().use(publicPages({ tipline: post.tipline, publication }));
+  const app = express().use(publicPages({ deps: post.deps, publication }));
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(async () => {

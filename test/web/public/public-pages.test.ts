@@ -67,8 +67,8 @@ test('nothing that is published can act as markup', async () => {
 });
 
 test('an old or made-up title leads to the present address, an unknown id to a page that says so', async () => {
-  const { ask, tipline } = await openPages([aCheck()]);
-  await correctFactCheck(tipline, 'a', { title: 'Bank tetap buka' });
+  const { ask, deps } = await openPages([aCheck()]);
+  await correctFactCheck(deps, 'a', { title: 'Bank tetap buka' });
   const moved = await ask(SLUG);
   expect([moved.status, moved.headers.get('location')]).toEqual([301, '/cek/bank-tetap-buka--a']);
   expect(moved.headers.get('cache-control')).toBe('public, max-age=60');
@@ -95,10 +95,10 @@ test('an id of any signs has an address of its own', async () => {
 });
 
 test('a corrected fact-check says when, a withdrawn one stays and says why', async () => {
-  const { ask, read, tipline } = await openPages([aCheck()]);
-  await correctFactCheck(tipline, 'a', { summary: 'Bank buka, kecuali hari Minggu.' });
+  const { ask, read, deps } = await openPages([aCheck()]);
+  await correctFactCheck(deps, 'a', { summary: 'Bank buka, kecuali hari Minggu.' });
   expect(await read(SLUG)).toContain('Diralat 24 November 2026.');
-  await retractFactCheck(tipline, 'a', { reason: 'Sumbernya ternyata keliru.' });
+  await retractFactCheck(deps, 'a', { reason: 'Sumbernya ternyata keliru.' });
   const response = await ask(SLUG);
   const page = await response.text();
   expect([response.status, response.headers.get('x-robots-tag')]).toEqual([200, 'noindex']);
@@ -136,7 +136,7 @@ test('samples that were taken out have no page', async () => {
 });
 
 test('an unchanged page is not sent again, a changed one is', async () => {
-  const { ask, tipline } = await openPages([aCheck()]);
+  const { ask, deps } = await openPages([aCheck()]);
   const first = await ask(SLUG);
   const etag = first.headers.get('etag') ?? '';
   expect(first.headers.get('last-modified')).toBeTruthy();
@@ -144,7 +144,7 @@ test('an unchanged page is not sent again, a changed one is', async () => {
   expect((await ask(SLUG, { 'if-none-match': etag, 'cache-control': 'max-age=0' })).status).toBe(
     304,
   );
-  await correctFactCheck(tipline, 'a', { summary: 'Bank buka, kecuali hari Minggu.' });
+  await correctFactCheck(deps, 'a', { summary: 'Bank buka, kecuali hari Minggu.' });
   expect((await ask(SLUG, { 'if-none-match': etag, 'cache-control': 'max-age=0' })).status).toBe(
     200,
   );
@@ -164,18 +164,16 @@ test('an address that is no web address is never a link', async () => {
   const odd = { ...aCheck(), url: 'javascript:alert(1)' };
   const { factCheckPage } = await import('../../../src/web/public/fact-check-page.ts');
   const { publicView } = await import('../../../src/services/fact-checks/public-view.ts');
-  const { tipline } = await openPages([]);
+  const { deps } = await openPages([]);
   const publisher = { post: 'Posko', url: BASE, number: undefined };
-  expect(String(factCheckPage(publisher, publicView(tipline, odd), ''))).not.toContain(
-    'javascript:',
-  );
+  expect(String(factCheckPage(publisher, publicView(deps, odd), ''))).not.toContain('javascript:');
 });
 
 test('the site map follows what is published and corrected', async () => {
-  const { read, tipline, store } = await openPages([aCheck()]);
+  const { read, deps, store } = await openPages([aCheck()]);
   expect(await read('/sitemap.xml')).toContain(`<loc>${BASE}${SLUG}</loc>`);
   await store.factChecks.save([aCheck({ id: 'b' })]);
-  await correctFactCheck(tipline, 'a', { title: 'Bank tetap buka' });
+  await correctFactCheck(deps, 'a', { title: 'Bank tetap buka' });
   const map = await read('/sitemap.xml');
   expect([...map.matchAll(/--(\w+)</g)].map(([, id]) => id).sort()).toEqual(['a', 'b']);
   expect(map).toContain('bank-tetap-buka--a');

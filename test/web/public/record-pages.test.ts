@@ -22,7 +22,7 @@ const OLD = 'Semua bank buka seperti biasa menurut otoritasnya.';
 async function open() {
   const pages = await openPages([]);
   await fillMonth(pages.store, { start: startOfDay('2026-10-01') });
-  await publishRecord(pages.tipline, { month, by: 'Sari' });
+  await publishRecord(pages.deps, { month, by: 'Sari' });
   await pages.wait(60_000);
   return pages;
 }
@@ -82,8 +82,8 @@ test('the data are files whose columns the package describes, with what is withh
 });
 
 test('all files of a month say the same numbers', async () => {
-  const { read, tipline } = await open();
-  const kept = await readRecord(tipline, month);
+  const { read, deps } = await open();
+  const kept = await readRecord(deps, month);
   const json = JSON.parse(await read(`${PATH}/record.json`));
   const known = kept?.record.tables.flatMap(({ axes, counts }) =>
     cellsOf(axes).map((of, at) => ({ of, count: counts[at] })),
@@ -96,9 +96,9 @@ test('all files of a month say the same numbers', async () => {
 });
 
 test('a correction of a report is a dated note that leaves its numbers alone', async () => {
-  const { read, tipline, wait } = await open();
+  const { read, deps, wait } = await open();
   const before = await read(`${PATH}/counts.csv`);
-  await reviseRecord(tipline, { month, by: 'Sari', note: 'Jumlah alarm <keliru>.' });
+  await reviseRecord(deps, { month, by: 'Sari', note: 'Jumlah alarm <keliru>.' });
   await wait(60_000);
   expect(await read(PATH)).toContain(
     '<strong>24 November 2026</strong>: Jumlah alarm &#60;keliru&#62;.',
@@ -110,18 +110,18 @@ test('a correction of a report is a dated note that leaves its numbers alone', a
 test('corrections and withdrawals of our own are listed with what they said, say, and why', async () => {
   const own = aFactCheck({ id: 'a', summary: OLD });
   const others = aFactCheck({ id: 'b', org: 'Redaksi Lain' });
-  const { tipline, read } = await openPages([own, others]);
+  const { deps, read } = await openPages([own, others]);
   expect(await read('/ralat')).toContain('Belum ada ralat.');
   const summary = 'Bank tutup hanya pada hari libur nasional.';
-  await correctFactCheck(tipline, 'a', { summary, verdict: 'menyesatkan', why: 'Sumber baru.' });
-  await correctFactCheck(tipline, 'b', { summary });
-  await correctFactCheck(tipline, 'a', { title: 'Judul yang lebih jelas' });
+  await correctFactCheck(deps, 'a', { summary, verdict: 'menyesatkan', why: 'Sumber baru.' });
+  await correctFactCheck(deps, 'b', { summary });
+  await correctFactCheck(deps, 'a', { title: 'Judul yang lebih jelas' });
   const page = await read('/ralat');
   expect(page.match(/<article/g)).toHaveLength(1);
   for (const words of [OLD, summary, 'Sumber baru.', '>Salah<', '>Menyesatkan<']) {
     expect(page).toContain(words);
   }
-  await retractFactCheck(tipline, 'a', { reason: 'Lihat http://jahat.example/x', by: 'Sari' });
+  await retractFactCheck(deps, 'a', { reason: 'Lihat http://jahat.example/x', by: 'Sari' });
   const after = await read('/ralat');
   expect(after.match(/<article/g)).toHaveLength(2);
   expect(after).not.toMatch(/http:\/\/jahat|Sari|Redaksi Lain/);

@@ -81,9 +81,9 @@ test('a long report goes on on further pages, each of which says what it is of',
     place: 'Kota Contoh '.repeat(16).slice(0, 200),
     preparedAt: MORNING,
   };
-  const tipline = { script: loadScript(), settings: defaultSettings };
+  const deps = { script: loadScript(), settings: defaultSettings };
   const surroundings = { isElectionNear: false };
-  const sheet = reportSheet(tipline, 'id', { report, surroundings, now: MORNING });
+  const sheet = reportSheet(deps, 'id', { report, surroundings, now: MORNING });
   const fields = Array.from({ length: 4 }, () => sheet.fields).flat();
   const text = readPdf(Buffer.from(await printReport({ ...sheet, fields })));
   const numbers = [...text.matchAll(/Laporan LABC · (\d)\/(\d)/g)].map(
@@ -120,7 +120,7 @@ async function open() {
   const sign = (text: string) => secrets.digest('report-link', text);
   const site = { address: BASE, showsSamples: true };
   const post = await aPost(store, { settings: { site }, signLink: sign, sweepMs: 3_600_000 });
-  const pages = reportPages({ tipline: post.tipline, url: BASE, sign, printReport });
+  const pages = reportPages({ deps: post.deps, url: BASE, sign, printReport });
   const server = createServer(express().use('/laporan-saya', pages)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(async () => {

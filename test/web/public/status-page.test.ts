@@ -15,7 +15,7 @@ const everyDay = { days: [0, 1, 2, 3, 4, 5, 6], zone: 'WIB' as const };
 
 async function aPage() {
   const desk = await aDesk();
-  const server = createServer(express().use(statusPage({ tipline: desk.tipline, url: '' })));
+  const server = createServer(express().use(statusPage({ deps: desk.deps, url: '' })));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
@@ -26,7 +26,7 @@ async function aPage() {
 
 test('anybody reads how the post is doing and when reviewers are on duty, and no name', async () => {
   const post = await aPage();
-  await addShift(post.tipline, { ...everyDay, reviewer: 'Rina', from: 480, minutes: 480 }, 'Edi');
+  await addShift(post.deps, { ...everyDay, reviewer: 'Rina', from: 480, minutes: 480 }, 'Edi');
   const response = await post.ask();
   expect(response.headers.get('cache-control')).toBe('public, max-age=60');
   const page = await response.text();
@@ -41,7 +41,7 @@ test('hours over midnight are told day by day, in the zone that is asked for', a
   const { day } = toLocal(post.clock.now(), 'WIB');
   const start = fromLocal({ day: day + 1, minute: 1320 }, 'WIB');
   const change = { type: 'on', reviewer: 'Rina', start, end: start + 8 * HOUR } as const;
-  await addChange(post.tipline, change, 'Edi');
+  await addChange(post.deps, change, 'Edi');
   const page = await post.read();
   expect(page).toContain('22:00–24:00');
   expect(page).toContain('00:00–06:00');
@@ -51,16 +51,16 @@ test('hours over midnight are told day by day, in the zone that is asked for', a
 
 test('a case that waits too long, and a process that has fallen silent, are told as they are', async () => {
   const post = await aPage();
-  const { tipline, store, clock } = post;
-  expect(await readPostStatus(tipline)).toMatchObject({ reviewing: 'working' });
+  const { deps, store, clock } = post;
+  expect(await readPostStatus(deps)).toMatchObject({ reviewing: 'working' });
   const channels = { baileys: 'ok' as const };
   const pulse = { at: clock.now(), isWorker: true, hasJobs: true, channels };
   await beat({ store }, 'other', pulse);
-  expect(await readPostStatus(tipline)).toMatchObject({ receiving: 'working' });
+  expect(await readPostStatus(deps)).toMatchObject({ receiving: 'working' });
   await post.wait(2 * 60_000);
-  expect(await readPostStatus(tipline)).toMatchObject({ receiving: 'slow' });
+  expect(await readPostStatus(deps)).toMatchObject({ receiving: 'slow' });
   await post.wait(25 * HOUR);
-  expect(await readPostStatus(tipline)).toMatchObject({ reviewing: 'slow' });
+  expect(await readPostStatus(deps)).toMatchObject({ reviewing: 'slow' });
   await post.wait(50 * HOUR);
-  expect(await readPostStatus(tipline)).toMatchObject({ reviewing: 'disturbed' });
+  expect(await readPostStatus(deps)).toMatchObject({ reviewing: 'disturbed' });
 });

@@ -21,7 +21,7 @@ async function change(visit: KnownVisit, raw?: RawSetting): Promise<void> {
   const name = settingIn(request);
   if (!name) return sendMissing(visit);
   const version = Number.parseInt(fieldOf(request, 'version'), 10);
-  const changed = await changeSetting(desk.tipline, {
+  const changed = await changeSetting(desk.deps, {
     name,
     value: raw && readRaw(name, raw),
     by: reviewer.name,
@@ -30,7 +30,7 @@ async function change(visit: KnownVisit, raw?: RawSetting): Promise<void> {
   if (changed.type === 'bad-value') {
     return sendSettings(visit, {
       name,
-      raw: raw ?? rawOf(desk.tipline.settingsBook.get(name)),
+      raw: raw ?? rawOf(desk.deps.settingsBook.get(name)),
       alert: say.wrong[name],
     });
   }

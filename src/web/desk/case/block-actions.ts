@@ -21,7 +21,7 @@ export async function block(visit: KnownVisit): Promise<void> {
   const blocking = await readBlocking(visit);
   const days = blockDays.find((each) => String(each) === fieldOf(request, 'days'));
   if (!blocking || !days) return sendMissing(visit);
-  if (!(await blockCitizen(desk.tipline, blocking, days))) return sendMissing(visit);
+  if (!(await blockCitizen(desk.deps, blocking, days))) return sendMissing(visit);
   response.redirect(303, `${pathOf(visit)}?done=blocked`);
 }
 
@@ -30,14 +30,14 @@ export async function unblock(visit: KnownVisit): Promise<void> {
   const { desk, response } = visit;
   const blocking = await readBlocking(visit);
   if (!blocking) return sendMissing(visit);
-  if (!(await unblockCitizen(desk.tipline, blocking))) return sendMissing(visit);
+  if (!(await unblockCitizen(desk.deps, blocking))) return sendMissing(visit);
   response.redirect(303, `${pathOf(visit)}?done=unblocked`);
 }
 
 /** Whether a citizen is blocked, and until when, with what editors can do about it. */
 export async function blockPart(visit: KnownVisit, citizen: string): Promise<Part> {
   const { desk, words, language, reviewer } = visit;
-  const { store, clock } = desk.tipline;
+  const { store, clock } = desk.deps;
   const say = words.citizen;
   const state = await store.turns.readTurn(citizen);
   if (!state) return undefined;

@@ -29,18 +29,18 @@ export function actionOf({ request, reviewer }: KnownVisit): Action {
 
 export async function takeCase(visit: KnownVisit): Promise<void> {
   const { ticket, reviewer } = actionOf(visit);
-  await finish(visit, await claim(visit.desk.tipline, { ticket, reviewer }), { news: 'taken' });
+  await finish(visit, await claim(visit.desk.deps, { ticket, reviewer }), { news: 'taken' });
 }
 
 /** Tells a page that its lease holds for longer, or that it is over. */
 export async function renewCase(visit: KnownVisit): Promise<void> {
   const action = { ...actionOf(visit), fence: fenceOf(visit.request) };
-  const done = await claim(visit.desk.tipline, action);
+  const done = await claim(visit.desk.deps, action);
   visit.response.status(done.type === 'done' ? 204 : 409).end();
 }
 
 export async function returnCase(visit: KnownVisit): Promise<void> {
-  const done = await release(visit.desk.tipline, actionOf(visit));
+  const done = await release(visit.desk.deps, actionOf(visit));
   if (done.type === 'done') return visit.response.redirect(303, '/review/queue?done=released');
   await finish(visit, done, { news: 'released' });
 }
@@ -49,7 +49,7 @@ export async function handOverCase(visit: KnownVisit): Promise<void> {
   const to = await colleague(visit);
   if (to === undefined) return lacksText(visit);
   const action = actionOf(visit);
-  const done = await handOver(visit.desk.tipline, action, to);
+  const done = await handOver(visit.desk.deps, action, to);
   await finish(visit, done, { news: 'assigned' });
 }
 
@@ -59,55 +59,55 @@ export async function assignCase(visit: KnownVisit): Promise<void> {
   const isOwn = to === undefined || to === visit.reviewer.name;
   if (fieldOf(visit.request, 'to') !== '' && to === undefined) return lacksText(visit);
   if (!isOwn && !may(visit.reviewer.role, 'hand-over')) return lacksText(visit);
-  await finish(visit, await assign(visit.desk.tipline, actionOf(visit), to), { news: 'assigned' });
+  await finish(visit, await assign(visit.desk.deps, actionOf(visit), to), { news: 'assigned' });
 }
 
 export async function snoozeCase(visit: KnownVisit): Promise<void> {
   const { desk, request } = visit;
-  const until = wakeTime(fieldOf(request, 'for'), desk.tipline.clock.now());
-  await finish(visit, await snooze(desk.tipline, actionOf(visit), until), { news: 'snoozed' });
+  const until = wakeTime(fieldOf(request, 'for'), desk.deps.clock.now());
+  await finish(visit, await snooze(desk.deps, actionOf(visit), until), { news: 'snoozed' });
 }
 
 export async function wake(visit: KnownVisit): Promise<void> {
-  await finish(visit, await wakeCase(visit.desk.tipline, actionOf(visit)), { news: 'woken' });
+  await finish(visit, await wakeCase(visit.desk.deps, actionOf(visit)), { news: 'woken' });
 }
 
 export async function tagCase(visit: KnownVisit): Promise<void> {
   const tags = fieldOf(visit.request, 'tags').slice(0, 400).split(/[,\n]/);
-  await finish(visit, await setTags(visit.desk.tipline, actionOf(visit), tags), { news: 'saved' });
+  await finish(visit, await setTags(visit.desk.deps, actionOf(visit), tags), { news: 'saved' });
 }
 
 export async function takeApart(visit: KnownVisit): Promise<void> {
   const [sha256, apart] = [fieldOf(visit.request, 'file'), fieldOf(visit.request, 'apart')];
   if (!/^[0-9a-f]{64}$/.test(sha256)) return lacksText(visit);
   const what = { sha256, isApart: apart === 'yes' };
-  await finish(visit, await setApart(visit.desk.tipline, actionOf(visit), what), { news: 'saved' });
+  await finish(visit, await setApart(visit.desk.deps, actionOf(visit), what), { news: 'saved' });
 }
 
 export async function sayThreatOfCase(visit: KnownVisit): Promise<void> {
   const threat = threatLabels.find((each) => each === fieldOf(visit.request, 'threat'));
   if (!threat) return lacksText(visit);
-  const done = await sayThreat(visit.desk.tipline, actionOf(visit), threat);
+  const done = await sayThreat(visit.desk.deps, actionOf(visit), threat);
   await finish(visit, done, { news: 'saved' });
 }
 
 export async function noteCase(visit: KnownVisit): Promise<void> {
   const note = fieldOf(visit.request, 'note').trim().slice(0, 1000);
   if (note === '') return lacksText(visit);
-  await finish(visit, await addNote(visit.desk.tipline, actionOf(visit), note), { news: 'saved' });
+  await finish(visit, await addNote(visit.desk.deps, actionOf(visit), note), { news: 'saved' });
 }
 
 export async function askCase(visit: KnownVisit): Promise<void> {
   const question = fieldOf(visit.request, 'question').trim().slice(0, 500);
   if (question === '') return lacksText(visit);
-  const done = await askCitizens(visit.desk.tipline, actionOf(visit), question);
+  const done = await askCitizens(visit.desk.deps, actionOf(visit), question);
   await finish(visit, done, { news: 'asked' });
 }
 
 export async function closeCase(visit: KnownVisit): Promise<void> {
   const closing = closings.find((each) => each === fieldOf(visit.request, 'closing'));
   if (!closing) return lacksText(visit);
-  await finish(visit, await close(visit.desk.tipline, actionOf(visit), closing), {
+  await finish(visit, await close(visit.desk.deps, actionOf(visit), closing), {
     news: 'closed',
   });
 }
@@ -115,19 +115,19 @@ export async function closeCase(visit: KnownVisit): Promise<void> {
 export async function mergeCase(visit: KnownVisit): Promise<void> {
   const { ticket, reviewer } = actionOf(visit);
   const into = readTicket(fieldOf(visit.request, 'into')) ?? '';
-  const merged = await mergeCases(visit.desk.tipline, { from: ticket, into, reviewer });
+  const merged = await mergeCases(visit.desk.deps, { from: ticket, into, reviewer });
   await move(visit, merged, { news: 'merged', alert: visit.words.refusal.merge });
 }
 
 export async function splitTip(visit: KnownVisit): Promise<void> {
   const { ticket, reviewer } = actionOf(visit);
   const tip = fieldOf(visit.request, 'tip');
-  const split = await splitCase(visit.desk.tipline, { ticket, tip, reviewer });
+  const split = await splitCase(visit.desk.deps, { ticket, tip, reviewer });
   await move(visit, split, { news: 'split', alert: visit.words.refusal.split });
 }
 
 export async function unmergeCase(visit: KnownVisit): Promise<void> {
-  await finish(visit, await unmerge(visit.desk.tipline, actionOf(visit)), { news: 'unmerged' });
+  await finish(visit, await unmerge(visit.desk.deps, actionOf(visit)), { news: 'unmerged' });
 }
 
 async function move(

@@ -29,7 +29,7 @@ function fold(title: string, inside: Html): Html {
 
 function closeForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const { words, desk } = visit;
-  const { locales } = desk.tipline.script;
+  const { locales } = desk.deps.script;
   const inside = html`<fieldset class="plain"><legend class="hint">${words.case.closeHint}</legend>
 ${closings.map(
   (closing) =>
@@ -47,7 +47,7 @@ function askForm(visit: KnownVisit, sheet: CaseSheet): Html {
 
 function snoozeForm(visit: KnownVisit, sheet: CaseSheet): Html {
   const say = visit.words.case;
-  const isAsleep = (sheet.view.case.snoozedUntil ?? 0) > visit.desk.tipline.clock.now();
+  const isAsleep = (sheet.view.case.snoozedUntil ?? 0) > visit.desk.deps.clock.now();
   const wake = html`<button>${say.wake}</button>`;
   const inside = html`<label for="snooze">${say.snoozeFor}</label><select id="snooze" name="for">
 <option value="hour">${say.snoozes.hour}</option><option value="morning">${say.snoozes.morning}</option><option value="days">${say.snoozes.days}</option></select><button>${say.snooze}</button>`;

@@ -17,7 +17,7 @@ export function outcomeOf(visit: KnownVisit, sheet: CaseSheet): Part {
   const { case: found, factCheck } = sheet.view;
   if (found.status === 'open') return undefined;
   const until = found.undo?.until ?? 0;
-  const isUndoable = until > desk.tipline.clock.now() && can(visit, 'decide');
+  const isUndoable = until > desk.deps.clock.now() && can(visit, 'decide');
   const undo = html`<p class="hint">${words.case.undoUntil(showClock(until, language))}</p><button class="danger" id="undo">${found.status === 'closed' ? words.case.reopen : words.case.undo}</button>`;
   return html`<section class="card"><h2>${words.case.outcome[found.status]}</h2>
 ${

@@ -8,17 +8,17 @@ import { showCase } from './show-case.ts';
 /** Passes a case on to the partner that a reviewer has chosen. */
 export async function referFrom(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
-  const { tipline } = desk;
+  const { deps } = desk;
   const ticket = partOf(request, 'ticket');
   const organisation = fieldOf(request, 'organisation').slice(0, 100);
   const threat = referableThreats.find((each) => each === fieldOf(request, 'threat'));
   if (!threat) return showCase(visit, { alert: words.problem.text, status: 400 });
-  const found = await tipline.store.cases.byTicket(ticket);
-  const tips = found ? await tipline.store.cases.tipsOf(found.id) : [];
+  const found = await deps.store.cases.byTicket(ticket);
+  const tips = found ? await deps.store.cases.tipsOf(found.id) : [];
   const regions = tips.flatMap(({ region }) => region ?? []);
-  const answerMs = await answerTimeFor(tipline, organisation, { threat, regions });
+  const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
   const by = reviewer.name;
-  const referred = await referCase(tipline, { ticket, organisation, threat, answerMs, by });
+  const referred = await referCase(deps, { ticket, organisation, threat, answerMs, by });
   if (referred.type === 'already') {
     const alert = words.refer.already(referred.referral.reference);
     return showCase(visit, { alert, status: 409 });

@@ -16,7 +16,7 @@ const MOST = 100;
 /** What a citizen has reported and been told; found by one of their tips, for nobody has a name here. */
 export async function showCitizen(visit: KnownVisit): Promise<void> {
   const { desk, words, language, reviewer } = visit;
-  const { cases, ledger, factChecks } = desk.tipline.store;
+  const { cases, ledger, factChecks } = desk.deps.store;
   const known = await findTipCitizen(visit);
   if (!known) return sendMissing(visit);
   const { case: found, citizen } = known;

@@ -35,10 +35,10 @@ interface Turnout {
 /** A case and a fact-check, or another case, side by side, with what differs marked in both. */
 export async function showComparison(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
   const { words, desk, request } = visit;
-  const view = await viewCase(desk.tipline, partOf(request, 'ticket'));
+  const view = await viewCase(desk.deps, partOf(request, 'ticket'));
   if (!view) return sendMissing(visit, words.refusal.unknown);
   const id = turnout.factCheck ?? askedFor(request, 'factCheck');
-  const compared = id === '' ? undefined : await compareFactCheck(desk.tipline, view.case, id);
+  const compared = id === '' ? undefined : await compareFactCheck(desk.deps, view.case, id);
   const similar = view.similar.find((each) => each.case.ticket === askedFor(request, 'case'));
   const near = compared ?? similar;
   if (!near) return sendMissing(visit);
@@ -67,9 +67,9 @@ async function factCheckSide(
   const { factCheck } = compared;
   const { id, title, claim, summary, narratives } = factCheck;
   const { ticket, status } = view.case;
-  const lease = heldLease(view.case, desk.tipline.clock.now());
+  const lease = heldLease(view.case, desk.deps.clock.now());
   const isHeld = status === 'open' && lease?.by === reviewer.name && can(visit, 'decide');
-  const wordings = isHeld ? await listWordings(desk.tipline, ticket, { factCheck: id }) : [];
+  const wordings = isHeld ? await listWordings(desk.deps, ticket, { factCheck: id }) : [];
   const isForTwo = view.needsSecondPerson;
   return {
     head: html`<h2><a href="${toPath(id)}">${showText(title)}</a></h2><p>${verdictBadge(words, factCheck)}</p>`,
@@ -83,7 +83,7 @@ async function factCheckSide(
 
 async function caseSide(visit: KnownVisit, ticket: string, into: string): Promise<Other> {
   const { words, desk } = visit;
-  const { cases } = desk.tipline.store;
+  const { cases } = desk.deps.store;
   const other = await cases.byTicket(into);
   const tips = other ? await cases.tipsOf(other.id) : [];
   return {

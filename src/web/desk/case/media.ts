@@ -25,7 +25,7 @@ export function kindOfMedia(mime: string): 'image' | 'audio' | 'video' | 'other'
 /** Sends a file of a case; a file that no tip of the case has is not there. */
 export async function sendMedia(visit: KnownVisit): Promise<void> {
   const { desk, request, response } = visit;
-  const { cases, media } = desk.tipline.store;
+  const { cases, media } = desk.deps.store;
   const sha256 = partOf(request, 'sha256');
   const found = await cases.byTicket(partOf(request, 'ticket'));
   const tips = found ? await cases.tipsOf(found.id) : [];

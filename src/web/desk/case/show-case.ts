@@ -26,18 +26,18 @@ interface Turnout {
 /** Shows a case as it is now to whoever asks. */
 export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
   const { desk, reviewer, request } = visit;
-  const { tipline } = desk;
-  const view = await viewCase(tipline, partOf(request, 'ticket'));
+  const { deps } = desk;
+  const view = await viewCase(deps, partOf(request, 'ticket'));
   if (!view) return sendMissing(visit, visit.words.refusal.unknown);
-  const held = heldLease(view.case, tipline.clock.now());
+  const held = heldLease(view.case, deps.clock.now());
   const fence = held?.by === reviewer.name ? held.fence : undefined;
   const { alert, status, typed, isAdrift = false } = turnout;
   const { proposal } = view.case;
-  const isLone = proposal && !(await hasSecond(tipline.store, proposal.by));
+  const isLone = proposal && !(await hasSecond(deps.store, proposal.by));
   const preview =
     turnout.preview ??
     (proposal && view.case.status === 'open'
-      ? previewPart(visit, await previewVerdict(tipline, view.case, proposal))
+      ? previewPart(visit, await previewVerdict(deps, view.case, proposal))
       : undefined);
   const sheet = { view, fence, typed: typed ?? typedBefore(view.case), isAdrift, preview, isLone };
   const colleagues = await colleaguesOf(visit);

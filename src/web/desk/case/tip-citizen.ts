@@ -7,7 +7,7 @@ export async function findTipCitizen({
   desk,
   request,
 }: KnownVisit): Promise<{ case: Case; citizen: string } | undefined> {
-  const { cases } = desk.tipline.store;
+  const { cases } = desk.deps.store;
   const found = await cases.byTicket(partOf(request, 'ticket'));
   const tips = found ? await cases.tipsOf(found.id) : [];
   const citizen = tips.find(({ id }) => id === partOf(request, 'tip'))?.citizen;

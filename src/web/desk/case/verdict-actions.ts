@@ -27,7 +27,7 @@ export async function takeVerdict(visit: KnownVisit): Promise<void> {
   }
   const action = { ...actionOf(visit), fence: fenceOf(request) };
   const chosen = await noteChoice(visit, action);
-  const done = chosen ?? (await reply(desk.tipline, action, read.decision));
+  const done = chosen ?? (await reply(desk.deps, action, read.decision));
   const isOut = done.type === 'done' && done.case.status === 'published';
   await finish(visit, done, { news: isOut ? 'published' : 'proposed', typed });
 }
@@ -37,15 +37,15 @@ export async function takeDraft(visit: KnownVisit): Promise<void> {
   const { desk, request, response, words, language } = visit;
   const typed = typedIn(request);
   const action = { ...actionOf(visit), fence: fenceOf(request) };
-  const renewed = await claim(desk.tipline, action);
+  const renewed = await claim(desk.deps, action);
   const done: Done =
-    renewed.type === 'done' ? await saveDraft(desk.tipline, action, draftOf(typed)) : renewed;
+    renewed.type === 'done' ? await saveDraft(desk.deps, action, draftOf(typed)) : renewed;
   if (!isLive(visit)) return finish(visit, done, { news: 'saved', typed });
   if (done.type !== 'done') {
     response.status(409).json({ alert: complaintOf(words, done) });
     return;
   }
-  response.json({ saved: words.case.draftSaved(showClock(desk.tipline.clock.now(), language)) });
+  response.json({ saved: words.case.draftSaved(showClock(desk.deps.clock.now(), language)) });
 }
 
 /** Shows the very message that citizens would get. */
@@ -53,10 +53,10 @@ export async function showPreview(visit: KnownVisit): Promise<void> {
   const { desk, request, response, words } = visit;
   const typed = typedIn(request);
   const read = draftedDecision(typed, words);
-  const found = await desk.tipline.store.cases.byTicket(partOf(request, 'ticket'));
+  const found = await desk.deps.store.cases.byTicket(partOf(request, 'ticket'));
   const preview =
     'decision' in read && found
-      ? previewPart(visit, await previewVerdict(desk.tipline, found, { decision: read.decision }))
+      ? previewPart(visit, await previewVerdict(desk.deps, found, { decision: read.decision }))
       : html`<p>${words.case.previewMissing}</p>`;
   if (isLive(visit)) response.type('html').send(preview.toString());
   else await showCase(visit, { typed, preview, isAdrift: true });
@@ -70,7 +70,7 @@ export async function attach(visit: KnownVisit): Promise<void> {
   const agreed = { confirmed: fieldOf(request, 'confirmed'), reason };
   const action = actionOf(visit);
   const chosen = await noteChoice(visit, action);
-  const done = chosen ?? (await attachFactCheck(desk.tipline, action, id, agreed));
+  const done = chosen ?? (await attachFactCheck(desk.deps, action, id, agreed));
   if (done.type === 'refused' && (done.why === 'unlike' || done.why === 'differs')) {
     const alert = words.refusal[done.why];
     return showComparison(visit, { factCheck: id, alert, status: 409, reason });
@@ -83,25 +83,25 @@ export async function attach(visit: KnownVisit): Promise<void> {
 async function noteChoice(visit: KnownVisit, action: Action) {
   const choice = choiceIn(visit.request);
   if (choice.take.length + choice.leave.length === 0) return undefined;
-  const done = await chooseWordings(visit.desk.tipline, action, choice);
+  const done = await chooseWordings(visit.desk.deps, action, choice);
   return done.type === 'done' ? undefined : done;
 }
 
 export async function undo(visit: KnownVisit): Promise<void> {
-  await finish(visit, await takeBack(visit.desk.tipline, actionOf(visit)), { news: 'undone' });
+  await finish(visit, await takeBack(visit.desk.deps, actionOf(visit)), { news: 'undone' });
 }
 
 export async function takeApproval(visit: KnownVisit): Promise<void> {
   const shown = fieldOf(visit.request, 'proposedAt');
   const proposedAt = shown === '' ? undefined : Number(shown);
-  const done = await approve(visit.desk.tipline, { ...actionOf(visit), proposedAt });
+  const done = await approve(visit.desk.deps, { ...actionOf(visit), proposedAt });
   await finish(visit, done, { news: 'published' });
 }
 
 export async function returnProposal(visit: KnownVisit): Promise<void> {
   const why = fieldOf(visit.request, 'why').trim().slice(0, 300);
   if (why === '') return showCase(visit, { alert: visit.words.problem.reason, status: 400 });
-  const done = await sendBack(visit.desk.tipline, actionOf(visit), why);
+  const done = await sendBack(visit.desk.deps, actionOf(visit), why);
   await finish(visit, done, { news: 'returned' });
 }
 

@@ -8,7 +8,7 @@ import { sendAlarms } from './alerts-page.ts';
 /** Whoever presses first cares for the alarm; nobody else is called. */
 export async function takeAcknowledgement(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
-  const done = await acknowledge(desk.tipline, fieldOf(request, 'alarm'), reviewer.name);
+  const done = await acknowledge(desk.deps, fieldOf(request, 'alarm'), reviewer.name);
   if (done === 'unknown') return sendAlarms(visit, words.alarms.gone);
   response.redirect(303, `/review/alarms?done=${done === 'already' ? 'same' : 'saved'}`);
 }
@@ -24,7 +24,7 @@ export async function takeRule(visit: KnownVisit): Promise<void> {
     threshold: number('threshold'),
     minutes: number('minutes'),
   };
-  const set = kind ? await setRule(desk.tipline, { kind, rule, by: reviewer.name }) : 'bad';
+  const set = kind ? await setRule(desk.deps, { kind, rule, by: reviewer.name }) : 'bad';
   if (set === 'bad') return sendAlarms(visit, words.alarms.wrong);
   response.redirect(303, '/review/alarms?done=saved');
 }

@@ -15,9 +15,9 @@ const MOST_OVER = 50;
 export async function sendAlarms(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, reviewer, language } = visit;
   const say = words.alarms;
-  const { zone } = await readPerson(desk.tipline, reviewer.name);
+  const { zone } = await readPerson(desk.deps, reviewer.name);
   const show = (at: number) => showIn(at, zone, language);
-  const alarms = await listAlarms(desk.tipline);
+  const alarms = await listAlarms(desk.deps);
   const up = alarms.filter(isUp);
   const shown = [...up, ...alarms.filter((alarm) => !isUp(alarm)).slice(0, MOST_OVER)];
   const body = html`<div class="head"><h1>${say.title} <span class="count">${up.length}</span></h1><a class="button" href="/review/roster">${words.roster.title}</a></div>
@@ -45,7 +45,7 @@ ${canTake && html`<form action="/review/alarms/acknowledge" method="post">${form
 async function rulesPart(visit: KnownVisit): Promise<Part> {
   const { desk, words, language } = visit;
   const say = words.alarms;
-  const rules = await readRules(desk.tipline);
+  const rules = await readRules(desk.deps);
   const forms = alarmKinds.map((kind) => {
     const { isOn, threshold, minutes, isGrave } = rules[kind];
     const name = alarmWords[language].kind[kind];

@@ -22,7 +22,7 @@ export function wayName(
 ): string {
   const isChoice =
     (state.type === 'ask' || state.type === 'offer') && Object.hasOwn(state.choices, by);
-  if (isChoice) return desk.tipline.script.locales.get('id')?.choices.get(by)?.[0] ?? by;
+  if (isChoice) return desk.deps.script.locales.get('id')?.choices.get(by)?.[0] ?? by;
   const named: Readonly<Record<string, string>> = {
     [AFTER]: flows.silence,
     [ELSE]: flows.muddle,

@@ -29,12 +29,12 @@ export async function takeShift(visit: KnownVisit): Promise<void> {
   const days = fieldsOf(request, 'day').slice(0, 7).map(Number);
   const minutes = ((to - from + MINUTES - 1) % MINUTES) + 1; // the same time of day is a whole day
   const shift = { reviewer: fieldOf(request, 'reviewer'), zone, days, from, minutes };
-  await tell(visit, await addShift(desk.tipline, shift, reviewer.name));
+  await tell(visit, await addShift(desk.deps, shift, reviewer.name));
 }
 
 export async function takeChange(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
-  const { zone } = await readPerson(desk.tipline, reviewer.name);
+  const { zone } = await readPerson(desk.deps, reviewer.name);
   const at = (name: string) => readLocal(fieldOf(request, name), zone) ?? Number.NaN;
   const type = fieldOf(request, 'type') === 'on' ? 'on' : 'off';
   const change = {
@@ -43,12 +43,12 @@ export async function takeChange(visit: KnownVisit): Promise<void> {
     start: at('start'),
     end: at('end'),
   } as const;
-  await tell(visit, await addChange(desk.tipline, change, reviewer.name));
+  await tell(visit, await addChange(desk.deps, change, reviewer.name));
 }
 
 export async function dropTurn(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
-  await tell(visit, await removeTurn(desk.tipline, partOf(request, 'id'), reviewer.name));
+  await tell(visit, await removeTurn(desk.deps, partOf(request, 'id'), reviewer.name));
 }
 
 export async function takeCallList(visit: KnownVisit): Promise<void> {
@@ -57,13 +57,13 @@ export async function takeCallList(visit: KnownVisit): Promise<void> {
     .split(/[\n,]/)
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  await tell(visit, await setCallList(desk.tipline, names, reviewer.name));
+  await tell(visit, await setCallList(desk.deps, names, reviewer.name));
 }
 
 export async function takeNote(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const { wrong } = words.roster;
-  const added = await addNote(desk.tipline, fieldOf(request, 'note'), reviewer.name);
+  const added = await addNote(desk.deps, fieldOf(request, 'note'), reviewer.name);
   if (added !== 'saved') return sendRoster(visit, added === 'full' ? wrong.full : wrong.note);
   response.redirect(303, '/review/roster?done=saved');
 }
@@ -77,7 +77,7 @@ export async function takeMe(visit: KnownVisit): Promise<void> {
   const zone = zoneIn(visit);
   const isWhole = !hasQuiet || (from !== undefined && until !== undefined);
   const kept = isWhole
-    ? await keepPerson(desk.tipline, reviewer.name, {
+    ? await keepPerson(desk.deps, reviewer.name, {
         language: fieldOf(request, 'letters') === 'en' ? 'en' : 'id',
         ...(zone && { zone }),
         ...(email && { email }),
@@ -90,11 +90,11 @@ export async function takeMe(visit: KnownVisit): Promise<void> {
 
 /** The duties of the weeks ahead for a calendar. */
 export async function sendCalendar({ desk, response }: KnownVisit): Promise<void> {
-  const { tipline } = desk;
-  const now = tipline.clock.now();
-  const { duties } = await viewDuty(tipline, { start: now, end: now + WEEKS_MS });
+  const { deps } = desk;
+  const now = deps.clock.now();
+  const { duties } = await viewDuty(deps, { start: now, end: now + WEEKS_MS });
   response.set('content-disposition', 'attachment; filename="piket.ics"');
-  response.type('text/calendar').send(toIcs(duties, { post: tipline.settings.post, now }));
+  response.type('text/calendar').send(toIcs(duties, { post: deps.settings.post, now }));
 }
 
 function zoneIn({ request }: KnownVisit) {

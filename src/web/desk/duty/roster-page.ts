@@ -16,20 +16,20 @@ const NOTES = 20;
 /** Who is on duty now and in the week ahead, the pattern behind it, and what one shift tells the next. */
 export async function sendRoster(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, reviewer } = visit;
-  const { tipline } = desk;
+  const { deps } = desk;
   const say = words.roster;
-  const person = await readPerson(tipline, reviewer.name);
+  const person = await readPerson(deps, reviewer.name);
   const { zone } = person;
-  const now = tipline.clock.now();
+  const now = deps.clock.now();
   const midnight = fromLocal({ day: toLocal(now, zone).day, minute: 0 }, zone);
-  const view = await viewDuty(tipline, { start: midnight, end: midnight + 7 * DAY });
+  const view = await viewDuty(deps, { start: midnight, end: midnight + 7 * DAY });
   const seen = { visit, view, zone, now };
-  const names = (await dutyNames(tipline)) ?? [];
+  const names = (await dutyNames(deps)) ?? [];
   const canManage = may(reviewer.role, 'manage-roster');
   const body = html`<div class="head"><h1>${say.title}</h1><div class="actions"><a class="button" href="/review/alarms">${words.alarms.title} <span class="count">${visit.alarms.length}</span></a><a class="button" href="/review/roster.ics">${say.calendar}</a></div></div>
 <p class="hint">${say.zoneHint(zone)}</p>
 ${isEmpty(view.plan) ? html`<div class="empty"><p>${say.none}</p></div>` : html`${nowPart(seen)}${weekPart(seen)}`}
-${notesPart(visit, { notes: await listNotes(tipline, NOTES), zone })}
+${notesPart(visit, { notes: await listNotes(deps, NOTES), zone })}
 ${turnsPart(seen)}
 ${canManage && html`${addPart(visit, { names, zone })}${callPart(visit, view.plan.callList)}`}
 ${may(reviewer.role, 'acknowledge-alarm') && mePart(visit, person)}`;

@@ -19,7 +19,7 @@ import { kindOf, previewOf } from './change-parts.ts';
 export async function showChanges(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words } = visit;
   const say = words.changes;
-  const changes = await listChanges(desk.tipline);
+  const changes = await listChanges(desk.deps);
   const cards: Html[] = [];
   for (const change of changes) cards.push(await card(visit, change));
   const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${words.library.title}</a></p>
@@ -30,21 +30,17 @@ ${changes.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}${ca
 }
 
 export async function takeChangeApproval(visit: KnownVisit): Promise<void> {
-  await finish(visit, await approveChange(visit.desk.tipline, actionOf(visit)), 'change-approved');
+  await finish(visit, await approveChange(visit.desk.deps, actionOf(visit)), 'change-approved');
 }
 
 export async function takeChangeReturn(visit: KnownVisit): Promise<void> {
   const why = fieldOf(visit.request, 'why').trim().slice(0, 300);
   if (why === '') return showChanges(visit, visit.words.problem.reason);
-  await finish(
-    visit,
-    await returnChange(visit.desk.tipline, { ...actionOf(visit), why }),
-    'returned',
-  );
+  await finish(visit, await returnChange(visit.desk.deps, { ...actionOf(visit), why }), 'returned');
 }
 
 export async function undoChange(visit: KnownVisit): Promise<void> {
-  await finish(visit, await takeBackChange(visit.desk.tipline, actionOf(visit)), 'change-back');
+  await finish(visit, await takeBackChange(visit.desk.deps, actionOf(visit)), 'change-back');
 }
 
 async function finish(visit: KnownVisit, decided: Decided, news: string): Promise<void> {
@@ -60,7 +56,7 @@ function actionOf({ request, reviewer }: KnownVisit) {
 async function card(visit: KnownVisit, change: KeptChange): Promise<Html> {
   const { desk, words, language } = visit;
   const { wanted, why } = change;
-  const preview = await previewChange(desk.tipline, wanted, why);
+  const preview = await previewChange(desk.deps, wanted, why);
   const source = wanted.type === 'import' && html`<p class="source">${wanted.source}</p>`;
   return html`<section class="card" id="change-${change.id}"><h2>${kindOf(visit, change)} <span class="badge">${change.id}</span></h2>
 <p class="soft">${words.changes.proposedBy(change.by, showTime(change.at, language))}</p>${source}

@@ -13,7 +13,7 @@ export async function takeClaimFile(visit: KnownVisit): Promise<void> {
   const { files: say } = words.library;
   if (!upload) return showFactCheck(visit, say.none);
   const file = { mime: '', bytes: upload.bytes };
-  const added = await addClaimFile(desk.tipline, { id, by: reviewer.name, file });
+  const added = await addClaimFile(desk.deps, { id, by: reviewer.name, file });
   if (added === 'added') return response.redirect(303, toPath(id));
   if (added === 'held' || added === 'proposed') {
     const done = added === 'held' ? 'held' : 'change-proposed';

@@ -23,7 +23,7 @@ export async function askToConfirm(
   const { desk, words, reviewer } = visit;
   const { wanted, why, seen, fields } = asked;
   const say = words.changes;
-  const preview = await previewChange(desk.tipline, wanted, why);
+  const preview = await previewChange(desk.deps, wanted, why);
   const isLone = preview.needsTwo && !(await hasSecond(desk.gate.store, reviewer.name));
   const path = toPath(wanted.id);
   const hidden = Object.entries({ ...fields, seen: String(seen), confirmed: 'yes' });

@@ -29,7 +29,7 @@ export function sendFactCheck(visit: KnownVisit, view: FactCheckView): void {
   const { library } = words;
   const { factCheck, told, alert } = view;
   const isValid = factCheck.retracted === undefined;
-  const { slug } = publicView(desk.tipline, factCheck);
+  const { slug } = publicView(desk.deps, factCheck);
   const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${library.title}</a></p>
 <h1>${showText(factCheck.title)}</h1>
 <p>${verdictBadge(words, factCheck)} <span class="badge">${library.version(factCheck.version)}</span>

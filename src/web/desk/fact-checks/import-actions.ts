@@ -21,7 +21,7 @@ const MOST_PAGES = 20;
 export async function takeFile(visit: KnownVisit): Promise<void> {
   const { desk, request, words } = visit;
   const file = uploadOf(request);
-  const { gatherer } = desk.tipline;
+  const { gatherer } = desk.deps;
   if (!file || !gatherer) return sendImport(visit, words.imports.noFile);
   await show(visit, await gatherer.fromFile(file, orgIn(visit)));
 }
@@ -30,7 +30,7 @@ export async function takeFile(visit: KnownVisit): Promise<void> {
 export async function takeAddress(visit: KnownVisit): Promise<void> {
   const { desk, request, words } = visit;
   const address = fieldOf(request, 'address').trim().slice(0, 2000);
-  const { gatherer } = desk.tipline;
+  const { gatherer } = desk.deps;
   if (!/^(?:https?:\/\/|google:)/i.test(address)) {
     return sendImport(visit, words.imports.badAddress);
   }
@@ -42,11 +42,11 @@ export async function takeAddress(visit: KnownVisit): Promise<void> {
 
 export async function showPreview(visit: KnownVisit): Promise<void> {
   const { desk, reviewer, response } = visit;
-  const { store, clock } = desk.tipline;
-  const draft = await readDraft(desk.tipline, reviewer.id);
+  const { store, clock } = desk.deps;
+  const draft = await readDraft(desk.deps, reviewer.id);
   if (!draft) return response.redirect(303, '/review/import');
   const preview = await previewImport({ store, now: clock.now() }, draft.gathered);
-  const { waiting } = await partImport(desk.tipline, draft.gathered.factChecks);
+  const { waiting } = await partImport(desk.deps, draft.gathered.factChecks);
   sendPreview(visit, draft, { ...preview, waiting: waiting.length });
 }
 
@@ -55,21 +55,21 @@ export async function confirmImport(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const at = Number.parseInt(fieldOf(request, 'draft'), 10);
   const confirmed = { reviewer: reviewer.id, by: reviewer.name, at };
-  const submitted = await confirmDraft(desk.tipline, confirmed);
+  const submitted = await confirmDraft(desk.deps, confirmed);
   if (submitted) sendImported(visit, submitted);
   else sendImport(visit, words.imports.gone);
 }
 
 export async function cancelImport({ desk, reviewer, response }: KnownVisit): Promise<void> {
-  await dropDraft(desk.tipline, reviewer.id);
+  await dropDraft(desk.deps, reviewer.id);
   response.redirect(303, '/review/import');
 }
 
 async function show(visit: KnownVisit, gathering: Gathering): Promise<void> {
   const { desk, reviewer, response, words } = visit;
   if (gathering.type === 'refused') return sendImport(visit, words.imports.refused(gathering.why));
-  const gathered = await refuseUnknownOrganisations(desk.tipline, gathering.gathered);
-  const kept = await keepDraft(desk.tipline, reviewer.id, gathered);
+  const gathered = await refuseUnknownOrganisations(desk.deps, gathering.gathered);
+  const kept = await keepDraft(desk.deps, reviewer.id, gathered);
   if (kept === 'large') return sendImport(visit, words.imports.large);
   response.redirect(303, '/review/import/preview');
 }

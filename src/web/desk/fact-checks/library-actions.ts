@@ -26,7 +26,7 @@ export async function showLibrary(visit: KnownVisit): Promise<void> {
   const query = askedFor(request, 'q').trim();
   const all = await desk.library.all();
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const near = query === '' ? [] : await searchFactChecks(desk.tipline, { text: query });
+  const near = query === '' ? [] : await searchFactChecks(desk.deps, { text: query });
   const first = new Set(near.map(({ factCheck }) => factCheck.id));
   const byTitle = all.filter(
     ({ id, title }) => !first.has(id) && words.every((word) => title.toLowerCase().includes(word)),
@@ -36,21 +36,21 @@ export async function showLibrary(visit: KnownVisit): Promise<void> {
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
   const shown = found.slice((page - 1) * PAGE, page * PAGE);
-  const waiting = (await listChanges(desk.tipline)).length;
+  const waiting = (await listChanges(desk.deps)).length;
   sendLibrary(visit, { query, found: shown, total: found.length, page, pages, waiting });
 }
 
 export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<void> {
-  const { store } = visit.desk.tipline;
+  const { store } = visit.desk.deps;
   const id = partOf(visit.request, 'id');
   const factCheck = await store.factChecks.get(id);
   if (!factCheck) return sendMissing(visit);
   const told = (await store.ledger.toldOf(id)).length;
-  const waiting = await listChanges(visit.desk.tipline);
+  const waiting = await listChanges(visit.desk.deps);
   sendFactCheck(visit, {
     factCheck,
     told,
-    versions: await versionsOf(visit.desk.tipline, id),
+    versions: await versionsOf(visit.desk.deps, id),
     isWaiting: waiting.some(({ wanted }) => idsOf(wanted).includes(id)),
     alert,
   });
@@ -60,7 +60,7 @@ export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<
 export async function takeCorrection(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const id = partOf(request, 'id');
-  const before = await desk.tipline.store.factChecks.get(id);
+  const before = await desk.deps.store.factChecks.get(id);
   if (!before) return sendMissing(visit);
   const url = fieldOf(request, 'url').trim();
   const read = decisionSchema
@@ -90,7 +90,7 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
   }
   const seen = seenIn(visit);
   await finish(visit, id, {
-    submitted: await correctFactCheck(desk.tipline, id, {
+    submitted: await correctFactCheck(desk.deps, id, {
       ...changes,
       by: reviewer.name,
       why,
@@ -104,7 +104,7 @@ export async function takeCorrection(visit: KnownVisit): Promise<void> {
 export async function takeRetraction(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const id = partOf(request, 'id');
-  const before = await desk.tipline.store.factChecks.get(id);
+  const before = await desk.deps.store.factChecks.get(id);
   if (!before) return sendMissing(visit);
   const reason = fieldOf(request, 'reason').trim().slice(0, 300);
   if (reason === '') return showFactCheck(visit, words.problem.reason);
@@ -114,7 +114,7 @@ export async function takeRetraction(visit: KnownVisit): Promise<void> {
     return askToConfirm(visit, asked);
   }
   const by = { reason, by: reviewer.name, seen: seenIn(visit) };
-  const submitted = await retractFactCheck(desk.tipline, id, by);
+  const submitted = await retractFactCheck(desk.deps, id, by);
   await finish(visit, id, { submitted, news: 'retracted' });
 }
 

@@ -13,7 +13,7 @@ import { toPath } from './library-path.ts';
 
 /** The form in which an editor adds a fact-check. */
 export function showNewFactCheck(visit: KnownVisit): Promise<void> {
-  const { post } = visit.desk.tipline.settings;
+  const { post } = visit.desk.deps.settings;
   return sendForm(visit, { ...typedIn(visit), org: post }, []);
 }
 
@@ -28,7 +28,7 @@ export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
     const fields = new Set(read.error.issues.map(({ path }) => String(path[0])));
     return sendForm(visit, typed, [...fields]);
   }
-  const added = await addFactCheck(desk.tipline, { by: reviewer.name, written: read.data });
+  const added = await addFactCheck(desk.deps, { by: reviewer.name, written: read.data });
   if (added.type === 'refused') {
     const alert = visit.words.changes.problem[added.why];
     return sendForm(visit, typed, [], alert);
@@ -66,7 +66,7 @@ async function sendForm(
   refusal?: string,
 ): Promise<void> {
   const { words, desk } = visit;
-  const organisations = await knownOrganisations(desk.tipline);
+  const organisations = await knownOrganisations(desk.deps);
   const { library, problem } = words;
   const say = library.adding;
   const problems = wrong.map((field) => {

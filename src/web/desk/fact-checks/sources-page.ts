@@ -16,7 +16,7 @@ import { counts } from './import-pages.ts';
 export async function sendSources(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words } = visit;
   const say = words.sources;
-  const sources = await listSources(desk.tipline);
+  const sources = await listSources(desk.deps);
   const body = html`<div class="head"><h1>${say.title} <span class="count">${sources.length}</span></h1><a class="button" href="/review/import">${words.imports.title}</a></div>
 <p class="hint">${say.hint}</p>
 ${sources.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}
@@ -38,7 +38,7 @@ export async function takeSource(visit: KnownVisit): Promise<void> {
     everyHours: Number(fieldOf(request, 'every') || Number.NaN),
     ...(org && { org }),
   };
-  const added = await addSource(desk.tipline, wanted, reviewer.name);
+  const added = await addSource(desk.deps, wanted, reviewer.name);
   if (added.type === 'added') return response.redirect(303, '/review/sources?done=saved');
   if (added.type !== 'bad') return sendSources(visit, wrong[added.type]);
   await sendSources(visit, added.field === 'pages' ? words.problem.text : wrong[added.field]);
@@ -46,13 +46,13 @@ export async function takeSource(visit: KnownVisit): Promise<void> {
 
 export async function dropSource(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
-  await removeSource(desk.tipline, partOf(request, 'id'), reviewer.name);
+  await removeSource(desk.deps, partOf(request, 'id'), reviewer.name);
   response.redirect(303, '/review/sources?done=saved');
 }
 
 /** Whichever worker looks next takes the source; this page waits for nobody. */
 export async function refreshSoon({ desk, request, response }: KnownVisit): Promise<void> {
-  const isAsked = await askSoon(desk.tipline, partOf(request, 'id'));
+  const isAsked = await askSoon(desk.deps, partOf(request, 'id'));
   response.redirect(303, `/review/sources?done=${isAsked ? 'fetching' : 'same'}`);
 }
 
@@ -71,7 +71,7 @@ function lastPart({ desk, words, language }: KnownVisit, source: Source): Part {
   const say = words.sources;
   const { last, dueAt, failures, leasedUntil } = source;
   const next = say.next(showTime(dueAt, language));
-  if (leasedUntil > desk.tipline.clock.now()) return html`<p>${say.running}</p>`;
+  if (leasedUntil > desk.deps.clock.now()) return html`<p>${say.running}</p>`;
   if (!last) return html`<p>${say.never}</p>`;
   const at = showTime(last.at, language);
   if (last.error !== undefined) {

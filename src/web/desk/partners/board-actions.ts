@@ -17,7 +17,7 @@ type Sight = { type: 'all' } | { type: 'own'; organisation: string } | { type: '
 export async function showBoard(visit: KnownVisit): Promise<void> {
   const sight = await sightOf(visit);
   if (sight.type === 'nothing') return showNothing(visit);
-  const lines = await listBoard(visit.desk.tipline, organisationIn(sight));
+  const lines = await listBoard(visit.desk.deps, organisationIn(sight));
   const { title } = visit.words.board;
   send(visit, { title, body: boardPage(visit, lines), place: 'board', isWide: true });
 }
@@ -31,7 +31,7 @@ export async function showReferral(
   const sight = await sightOf(visit);
   if (sight.type === 'nothing') return showNothing(visit);
   const organisation = organisationIn(sight);
-  const entry = await viewReferral(desk.tipline, partOf(request, 'reference'), organisation);
+  const entry = await viewReferral(desk.deps, partOf(request, 'reference'), organisation);
   if (!entry) return sendMissing(visit, words.board.missing);
   if (organisation !== undefined) {
     const deed = { by: reviewer.name, what: 'referral-viewed', of: entry.reference } as const;
@@ -49,7 +49,7 @@ export async function takeStatus(visit: KnownVisit): Promise<void> {
   const status = partnerStatuses.find((each) => each === fieldOf(request, 'status'));
   if (!status) return showReferral(visit, { alert: words.problem.text, status: 400 });
   const reference = partOf(request, 'reference');
-  const answered = await answerReferral(desk.tipline, {
+  const answered = await answerReferral(desk.deps, {
     reference,
     organisation: organisationIn(sight),
     status,
@@ -66,7 +66,7 @@ export async function takeStatus(visit: KnownVisit): Promise<void> {
 
 async function sightOf({ desk, reviewer }: KnownVisit): Promise<Sight> {
   if (reviewer.role !== 'partner') return { type: 'all' };
-  const organisation = await organisationOf(desk.tipline, reviewer.id);
+  const organisation = await organisationOf(desk.deps, reviewer.id);
   return organisation ? { type: 'own', organisation: organisation.id } : { type: 'nothing' };
 }
 

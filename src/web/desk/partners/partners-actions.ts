@@ -23,19 +23,19 @@ export async function takePartner(visit: KnownVisit): Promise<void> {
   const kind = organisationKinds.find((each) => each === fieldOf(request, 'kind')) ?? 'other';
   const [id, name] = [fieldOf(request, 'id').trim(), fieldOf(request, 'name')];
   const wanted = { id, name, kind, ...addressesIn(visit) };
-  await tell(visit, await addOrganisation(desk.tipline, wanted, reviewer.name));
+  await tell(visit, await addOrganisation(desk.deps, wanted, reviewer.name));
 }
 
 export async function takeAddresses(visit: KnownVisit): Promise<void> {
   const addresses = { webhook: undefined, second: undefined, ...addressesIn(visit) };
   const about = { ...aboutOf(visit), what: 'addresses' };
-  await tell(visit, await changeOrganisation(visit.desk.tipline, about, () => addresses));
+  await tell(visit, await changeOrganisation(visit.desk.deps, about, () => addresses));
 }
 
 export async function takeActive(visit: KnownVisit): Promise<void> {
   const isActive = fieldOf(visit.request, 'active') === 'yes';
   const about = { ...aboutOf(visit), what: isActive ? 'enabled' : 'disabled' };
-  await tell(visit, await changeOrganisation(visit.desk.tipline, about, () => ({ isActive })));
+  await tell(visit, await changeOrganisation(visit.desk.deps, about, () => ({ isActive })));
 }
 
 /** Lets an account that has the role of a partner see the board of this organisation, and of no other. */
@@ -43,18 +43,18 @@ export async function bindAccount(visit: KnownVisit): Promise<void> {
   const { desk, request, words } = visit;
   const account = await desk.gate.store.reviewers.byName(fieldOf(request, 'account').slice(0, 100));
   if (account?.role !== 'partner') return sendPartners(visit, words.partners.wrong.account);
-  await tell(visit, await bindMember(desk.tipline, { ...aboutOf(visit), account: account.id }));
+  await tell(visit, await bindMember(desk.deps, { ...aboutOf(visit), account: account.id }));
 }
 
 export async function takeKey(visit: KnownVisit): Promise<void> {
-  const keeping = { ...visit.desk.tipline, secrets: visit.desk.gate.secrets };
+  const keeping = { ...visit.desk.deps, secrets: visit.desk.gate.secrets };
   const key = await renewSigningKey(keeping, aboutOf(visit));
   if (key === undefined) return sendPartners(visit, visit.words.partners.wrong.unknown);
   sendSecret(visit, { secret: key, hint: visit.words.partners.keyHint });
 }
 
 export async function takeToken(visit: KnownVisit): Promise<void> {
-  const keeping = { ...visit.desk.tipline, secrets: visit.desk.gate.secrets };
+  const keeping = { ...visit.desk.deps, secrets: visit.desk.gate.secrets };
   const token = await renewFeedToken(keeping, aboutOf(visit));
   if (token === undefined) return sendPartners(visit, visit.words.partners.wrong.unknown);
   sendSecret(visit, { secret: token, hint: visit.words.partners.tokenHint });
@@ -71,14 +71,14 @@ export async function takeRule(visit: KnownVisit): Promise<void> {
     organisation: fieldOf(request, 'organisation'),
     answerHours: Number(fieldOf(request, 'hours') || Number.NaN),
   };
-  const kept = await addRule(desk.tipline, wanted, reviewer.name);
+  const kept = await addRule(desk.deps, wanted, reviewer.name);
   if (kept === 'kept') return response.redirect(303, '/review/partners?done=saved');
   const { wrong } = words.partners;
   await sendPartners(visit, kept === 'bad' ? wrong.rule : wrong[kept]);
 }
 
 export async function dropRule({ desk, request, response, reviewer }: KnownVisit): Promise<void> {
-  await removeRule(desk.tipline, partOf(request, 'id'), reviewer.name);
+  await removeRule(desk.deps, partOf(request, 'id'), reviewer.name);
   response.redirect(303, '/review/partners?done=saved');
 }
 

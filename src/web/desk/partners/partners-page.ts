@@ -11,9 +11,9 @@ import { rulesPart } from './rules-part.ts';
 export async function sendPartners(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words } = visit;
   const say = words.partners;
-  const organisations = await listOrganisations(desk.tipline);
+  const organisations = await listOrganisations(desk.deps);
   const accounts = await desk.gate.store.reviewers.list();
-  const deafReason = await readReaders(desk.tipline);
+  const deafReason = await readReaders(desk.deps);
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   const body = html`<h1>${say.title} <span class="count">${organisations.length}</span></h1><p class="hint">${say.hint}</p>
 ${organisations.length === 0 && html`<div class="empty"><p>${say.none}</p></div>`}

@@ -13,7 +13,7 @@ import type { KnownVisit } from '../desk.ts';
 export async function referralsOf(visit: KnownVisit, view: CaseView): Promise<Part> {
   const { desk, words } = visit;
   const found = view.case;
-  const lines = (await listBoard(desk.tipline)).filter(({ reference }) =>
+  const lines = (await listBoard(desk.deps)).filter(({ reference }) =>
     reference.startsWith(`${found.ticket}-`),
   );
   const isOffered = can(visit, 'refer') && found.status !== 'merged';
@@ -36,8 +36,8 @@ ${
 async function referForm(visit: KnownVisit, view: CaseView): Promise<Html | undefined> {
   const { desk, words } = visit;
   const say = words.refer;
-  const organisations = (await listOrganisations(desk.tipline)).filter(({ isActive }) => isActive);
-  const deafReason = await readReaders(desk.tipline);
+  const organisations = (await listOrganisations(desk.deps)).filter(({ isActive }) => isActive);
+  const deafReason = await readReaders(desk.deps);
   if (organisations.length === 0) return undefined;
   const { threat } = nameThreat(view.priority);
   const proposed = view.partners.map(({ organisation }) => organisation);

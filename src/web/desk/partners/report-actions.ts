@@ -59,7 +59,7 @@ function wordsIn({ request }: KnownVisit): string[] {
 }
 
 async function showReports(visit: KnownVisit): Promise<void> {
-  const body = reportsPage(visit, await listReports(visit.desk.tipline));
+  const body = reportsPage(visit, await listReports(visit.desk.deps));
   send(visit, { title: visit.words.reports.title, body, place: 'reports', isWide: true });
 }
 
@@ -69,7 +69,7 @@ async function showReport(
   { alert, status = 200 }: { alert?: string; status?: number } = {},
 ): Promise<void> {
   const { desk, request, reviewer, words } = visit;
-  const found = await viewHandOver(desk.tipline, partOf(request, 'reference'));
+  const found = await viewHandOver(desk.deps, partOf(request, 'reference'));
   if (!found) return sendMissing(visit, words.reports.missing);
   await audit(desk.gate, { by: reviewer.name, what: 'report-viewed', of: found.reference });
   const body = reportPage(visit, found);
@@ -79,7 +79,7 @@ async function showReport(
 async function take(visit: KnownVisit, act: HandOverAct): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const reference = partOf(request, 'reference');
-  const done = await actOnReport(desk.tipline, { reference, by: reviewer.name, act });
+  const done = await actOnReport(desk.deps, { reference, by: reviewer.name, act });
   if (done.type === 'unknown') return sendMissing(visit, words.reports.missing);
   if (done.type !== 'done') {
     const alert =

@@ -14,7 +14,7 @@ export async function rulesPart(
 ): Promise<Part> {
   const say = visit.words.partners;
   if (organisations.length === 0) return undefined;
-  const rules = await listRules(visit.desk.tipline);
+  const rules = await listRules(visit.desk.deps);
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   return html`<section class="card"><h2>${say.rules} <span class="count">${rules.length}</span></h2><p class="hint">${say.rulesHint}</p>
 ${rules.length === 0 && html`<p class="soft">${say.noRules}</p>`}

@@ -14,24 +14,22 @@ export async function closeAll(visit: KnownVisit): Promise<void> {
   const closing = closings.find((each) => each === fieldOf(visit.request, 'closing'));
   await forEach(visit, async (ticket) => {
     const action = { ticket, reviewer: visit.reviewer.name };
-    return closing ? close(visit.desk.tipline, action, closing) : { type: 'unknown' };
+    return closing ? close(visit.desk.deps, action, closing) : { type: 'unknown' };
   });
 }
 
 /** Lets every marked case sleep until tomorrow morning. */
 export async function snoozeAll(visit: KnownVisit): Promise<void> {
-  const { tipline } = visit.desk;
-  const until = nextMorning(tipline.clock.now());
-  await forEach(visit, (ticket) =>
-    snooze(tipline, { ticket, reviewer: visit.reviewer.name }, until),
-  );
+  const { deps } = visit.desk;
+  const until = nextMorning(deps.clock.now());
+  await forEach(visit, (ticket) => snooze(deps, { ticket, reviewer: visit.reviewer.name }, until));
 }
 
 /** Makes every marked case the reviewer's own. */
 export async function assignAll(visit: KnownVisit): Promise<void> {
   const { desk, reviewer } = visit;
   const own = (ticket: string) => ({ ticket, reviewer: reviewer.name });
-  await forEach(visit, (ticket) => assign(desk.tipline, own(ticket), reviewer.name));
+  await forEach(visit, (ticket) => assign(desk.deps, own(ticket), reviewer.name));
 }
 
 /** One after the other; a case that somebody else holds is left alone. */

@@ -15,25 +15,25 @@ export async function keepFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const filter = readFilter((name) => fieldOf(request, name));
   const saving = { name: fieldOf(request, 'name'), filter };
-  await tell(visit, await saveFilter(desk.tipline, reviewer.name, saving));
+  await tell(visit, await saveFilter(desk.deps, reviewer.name, saving));
 }
 
 export async function nameFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const renaming = { id: partOf(request, 'id'), name: fieldOf(request, 'name') };
-  await tell(visit, await renameFilter(desk.tipline, reviewer.name, renaming));
+  await tell(visit, await renameFilter(desk.deps, reviewer.name, renaming));
 }
 
 export async function dropFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
-  await tell(visit, await removeFilter(desk.tipline, reviewer.name, partOf(request, 'id')));
+  await tell(visit, await removeFilter(desk.deps, reviewer.name, partOf(request, 'id')));
 }
 
 /** Shows a filter to all, or to its owner alone. */
 export async function giveFilter(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const sharing = { id: partOf(request, 'id'), isShared: fieldOf(request, 'share') === 'yes' };
-  await tell(visit, await shareFilter(desk.tipline, reviewer.name, sharing));
+  await tell(visit, await shareFilter(desk.deps, reviewer.name, sharing));
 }
 
 async function tell(visit: KnownVisit, change: FilterChange): Promise<void> {

@@ -17,13 +17,13 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
   const { desk, reviewer, request } = visit;
   const all = await desk.queue.entries();
   const filter = readFilter((name) => askedFor(request, name) || fieldOf(request, name));
-  const who = { reviewer: reviewer.name, now: desk.tipline.clock.now() };
+  const who = { reviewer: reviewer.name, now: desk.deps.clock.now() };
   const entries = all.filter((entry) => isInFilter(entry, filter, who));
   const counts = { ready: 0, mine: 0, second: 0, late: 0, snoozed: 0, all: 0 };
   for (const list of queueLists) {
     counts[list] = all.filter((entry) => isInFilter(entry, { list }, who)).length;
   }
-  const saved = (await listFilters(desk.tipline, reviewer.name)).map((each) => ({
+  const saved = (await listFilters(desk.deps, reviewer.name)).map((each) => ({
     ...each,
     count: all.filter((entry) => isInFilter(entry, each.filter, who)).length,
   }));
@@ -46,12 +46,12 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
 /** Gives the reviewer the most urgent case that is free; where somebody was faster, the next one. */
 export async function takeNext(visit: KnownVisit): Promise<void> {
   const { desk, reviewer, response } = visit;
-  const who = { reviewer: reviewer.name, now: desk.tipline.clock.now() };
+  const who = { reviewer: reviewer.name, now: desk.deps.clock.now() };
   for (const entry of await desk.queue.entries()) {
     if (!isInFilter(entry, { list: 'ready' }, who)) continue;
     if (entry.case.proposal && !may(reviewer.role, 'publish-second')) continue;
     const { ticket } = entry.case;
-    const done = await claim(desk.tipline, { ticket, reviewer: reviewer.name });
+    const done = await claim(desk.deps, { ticket, reviewer: reviewer.name });
     if (done.type === 'done') return response.redirect(303, `/review/cases/${ticket}?done=taken`);
   }
   response.redirect(303, '/review/queue?done=empty');

@@ -109,7 +109,7 @@ function bulkForm(visit: KnownVisit, { entries }: QueueView): Part {
 function row(visit: KnownVisit, { case: found, priority, lease, partner }: QueueEntry): Html {
   const { words, language, desk } = visit;
   const { queue } = words;
-  const isAsleep = (found.snoozedUntil ?? 0) > desk.tipline.clock.now();
+  const isAsleep = (found.snoozedUntil ?? 0) > desk.deps.clock.now();
   const states = [
     lease && queue.heldBy(lease.by),
     found.assignee !== undefined && queue.assignedTo(found.assignee),

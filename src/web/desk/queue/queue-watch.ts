@@ -1,19 +1,19 @@
-import type { Tipline } from '../../../app/context.ts';
 import { listQueue, type QueueEntry } from '../../../services/cases/queue.ts';
+import type { DeskDeps } from '../desk-deps.ts';
 
 /** How old the queue may be that a page shows. */
 const FRESH_MS = 1000;
 
 /** The whole queue in order, read once for all who look at it within a second. */
 export class QueueWatch {
-  readonly #tipline: Tipline;
+  readonly #deps: DeskDeps;
   #known: { at: number; entries: readonly QueueEntry[] } | undefined;
   #reading: Promise<readonly QueueEntry[]> | undefined;
   /** Counts what was done here, so that a reading begun before it is not kept. */
   #changes = 0;
 
-  constructor(tipline: Tipline) {
-    this.#tipline = tipline;
+  constructor(deps: DeskDeps) {
+    this.#deps = deps;
   }
 
   /** Every open case, the most urgent first. */
@@ -33,7 +33,7 @@ export class QueueWatch {
   async #read(changes: number): Promise<readonly QueueEntry[]> {
     const at = performance.now();
     try {
-      const entries = await listQueue(this.#tipline);
+      const entries = await listQueue(this.#deps);
       if (changes === this.#changes) this.#known = { at, entries };
       return entries;
     } finally {

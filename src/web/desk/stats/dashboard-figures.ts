@@ -35,7 +35,7 @@ export interface DashboardFigures {
 const FRESH_MS = 60_000;
 
 /** What there is to see of so many days, today among them; counted once a minute for all who look. */
-export function createFigures(desk: Pick<Desk, 'tipline' | 'queue'>) {
+export function createFigures(desk: Pick<Desk, 'deps' | 'queue'>) {
   const known = new Map<number, { at: number; figures: Promise<DashboardFigures> }>();
   return function figuresOf(days: number): Promise<DashboardFigures> {
     const found = known.get(days);
@@ -48,11 +48,11 @@ export function createFigures(desk: Pick<Desk, 'tipline' | 'queue'>) {
 }
 
 async function readFigures(
-  { tipline, queue }: Pick<Desk, 'tipline' | 'queue'>,
+  { deps, queue }: Pick<Desk, 'deps' | 'queue'>,
   count: number,
 ): Promise<DashboardFigures> {
-  const { figures } = tipline.store;
-  const now = tipline.clock.now();
+  const { figures } = deps.store;
+  const now = deps.clock.now();
   const today = now - ((now + JAKARTA) % DAY);
   const since = today - (count - 1) * DAY;
   const days = Array.from({ length: count }, (_, at) => jakartaDay(since + at * DAY));

@@ -1,5 +1,5 @@
-import type { Tipline } from '../../../app/context.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
+import type { DeskDeps } from '../desk-deps.ts';
 import { sumByName } from './flow-figures.ts';
 
 /** The spans that can be chosen, in days; today is one of them. */
@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 const FRESH_MS = 3000;
 
 /** What was counted of all flows within so many days; read once in some seconds for all who look. */
-export function createFlowCounts({ store, clock }: Pick<Tipline, 'store' | 'clock'>) {
+export function createFlowCounts({ store, clock }: Pick<DeskDeps, 'store' | 'clock'>) {
   const known = new Map<FlowSpan, { at: number; counts: Promise<FlowCounts> }>();
   const read = async (days: number): Promise<FlowCounts> => {
     const at = clock.now();

@@ -10,7 +10,7 @@ import { flowSpanIn } from './flow-span.ts';
 export async function sendFlowsCsv(visit: KnownVisit): Promise<void> {
   const { desk, response } = visit;
   const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
-  const rows = [...desk.tipline.script.flows.values()].map((flow) => {
+  const rows = [...desk.deps.script.flows.values()].map((flow) => {
     const { begun, finished } = flowFigures(flow, sums);
     return [flow.name, begun, finished];
   });
@@ -21,7 +21,7 @@ export async function sendFlowsCsv(visit: KnownVisit): Promise<void> {
 /** The ways out of every state of a flow with their counts, as CSV. */
 export async function sendFlowCsv(visit: KnownVisit): Promise<void> {
   const { desk, request, response } = visit;
-  const flow = desk.tipline.script.flows.get(partOf(request, 'flow'));
+  const flow = desk.deps.script.flows.get(partOf(request, 'flow'));
   if (!flow) return sendMissing(visit);
   const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
   const rows = [...flowFigures(flow, sums).states].flatMap(([name, { entered, again, ways }]) =>

@@ -19,7 +19,7 @@ export async function showFlows(visit: KnownVisit): Promise<void> {
   const counts = await desk.flowCountsOf(days);
   const body = html`<div class="head"><h1>${words.flows.title}</h1>${spanTabs(visit, days)}</div>
 <p class="hint">${words.flows.hint}</p>${asOf(visit, counts, { days, path: '/review/flows' })}
-<ul class="flow-list">${[...desk.tipline.script.flows.values()].map((flow) => flowCard(visit, flow, { days, counts }))}</ul>`;
+<ul class="flow-list">${[...desk.deps.script.flows.values()].map((flow) => flowCard(visit, flow, { days, counts }))}</ul>`;
   send(visit, { title: words.flows.title, body, place: 'flows' });
 }
 
@@ -40,7 +40,7 @@ function flowCard({ words: { flows } }: KnownVisit, flow: Flow, { days, counts }
 /** One conversation as a drawing with its counts, as a table, and step by step in words. */
 export async function showFlow(visit: KnownVisit): Promise<void> {
   const { words, desk, request } = visit;
-  const flow = desk.tipline.script.flows.get(partOf(request, 'flow'));
+  const flow = desk.deps.script.flows.get(partOf(request, 'flow'));
   if (!flow) {
     sendMissing(visit);
     return;
@@ -102,7 +102,7 @@ function step(
   const { words, desk } = visit;
   const { flows } = words;
   const kinds = { go: flows.goes, call: flows.calls, ask: flows.asks, offer: flows.offers };
-  const template = state.say && desk.tipline.script.locales.get('id')?.say.get(state.say);
+  const template = state.say && desk.deps.script.locales.get('id')?.say.get(state.say);
   const again = counted?.again ?? 0;
   return html`<li class="card" id="step-${name}"><p><strong>${name}</strong> <span class="badge">${kinds[state.type]}${state.type === 'call' && ` ${state.call}`}</span> <span class="soft" data-figure="step-${name}">${flows.entered(counted?.entered ?? 0)}</span></p>
 ${template && html`<p class="wording bubble" lang="id">${template}</p>`}
@@ -116,6 +116,6 @@ function targetLink({ words, desk }: KnownVisit, flow: Flow, target: string): Pa
   if (flow.states.has(target)) return html`<a href="#step-${target}">${target}</a>`;
   if (target === 'end') return words.flows.end;
   const other = target.replace(/^@/, '');
-  const isFlow = desk.tipline.script.flows.has(other);
+  const isFlow = desk.deps.script.flows.has(other);
   return isFlow ? html`<a href="/review/flows/${other}">${target}</a>` : target;
 }

@@ -28,7 +28,7 @@ export const recordRoutes: readonly Route[] = [
 ];
 
 async function showRecord(visit: KnownVisit, alert?: string): Promise<void> {
-  const kept = await readRecord(visit.desk.tipline, partOf(visit.request, 'month'));
+  const kept = await readRecord(visit.desk.deps, partOf(visit.request, 'month'));
   if (kept) sendRecord(visit, kept, alert);
   else if (alert === undefined) sendMissing(visit);
   else await sendRecords(visit, alert);
@@ -37,7 +37,7 @@ async function showRecord(visit: KnownVisit, alert?: string): Promise<void> {
 async function takeCount(visit: KnownVisit): Promise<void> {
   const { desk, request, response, words } = visit;
   const month = readMonth(partOf(request, 'month'));
-  const kept = month === undefined ? undefined : await drawUpRecord(desk.tipline, month);
+  const kept = month === undefined ? undefined : await drawUpRecord(desk.deps, month);
   if (!kept) return sendRecords(visit, words.records.wrong.unknown);
   response.redirect(303, `/review/records/${kept.record.month}`);
 }
@@ -45,11 +45,11 @@ async function takeCount(visit: KnownVisit): Promise<void> {
 async function takePublication(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const month = partOf(request, 'month');
-  const kept = await readRecord(desk.tipline, month); // nobody publishes what nobody could read before
+  const kept = await readRecord(desk.deps, month); // nobody publishes what nobody could read before
   const by = reviewer.name;
   await answer(
     visit,
-    kept ? await publishRecord(desk.tipline, { month, by }) : 'unknown',
+    kept ? await publishRecord(desk.deps, { month, by }) : 'unknown',
     'record-published',
   );
 }
@@ -61,7 +61,7 @@ async function takeRevision(visit: KnownVisit): Promise<void> {
     by: reviewer.name,
     note: fieldOf(request, 'note'),
   };
-  await answer(visit, await reviseRecord(desk.tipline, revision), 'saved');
+  await answer(visit, await reviseRecord(desk.deps, revision), 'saved');
 }
 
 async function answer(visit: KnownVisit, change: RecordChange, done: string): Promise<void> {

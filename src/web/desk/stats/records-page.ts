@@ -12,7 +12,7 @@ import { formField, send } from '../layout.ts';
 /** The months that were counted, and the one that could be. */
 export async function sendRecords(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, language } = visit;
-  const { store, clock, settings } = desk.tipline;
+  const { store, clock, settings } = desk.deps;
   const say = words.records;
   const all = await listRecords({ store });
   const last = lastMonth(clock.now());

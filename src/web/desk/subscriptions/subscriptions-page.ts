@@ -21,9 +21,9 @@ export async function sendReach(visit: KnownVisit): Promise<void> {
   const { desk, words } = visit;
   const say = words.reach;
   const [figures, spreading, warnings] = await Promise.all([
-    readAudience(desk.tipline),
-    listSpreading(desk.tipline),
-    listWarnings(desk.tipline),
+    readAudience(desk.deps),
+    listSpreading(desk.deps),
+    listWarnings(desk.deps),
   ]);
   const body = html`<h1>${say.title} <span class="count">${showCount(visit, figures.total)}</span></h1><p class="hint">${say.hint}</p>
 ${subscribersPart(visit, figures)}${sentPart(visit, figures)}
@@ -89,7 +89,7 @@ function warningRow(visit: KnownVisit, warning: KeptWarning): Html {
   const say = words.reach;
   const { ticket, interests, proposed, sent } = warning;
   const { by, at } = sent ?? proposed;
-  const state = say.state[stateOf(warning, desk.tipline.clock.now())];
+  const state = say.state[stateOf(warning, desk.deps.clock.now())];
   const to = interests.map((interest) => sayInterest(visit, interest)).join(', ');
   const isEditor = may(reviewer.role, 'warn-subscribers');
   const path = isEditor ? `/review/subscriptions/${ticket}` : `/review/cases/${ticket}`;

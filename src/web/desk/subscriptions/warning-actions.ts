@@ -16,21 +16,21 @@ import { sendWarning } from './warning-page.ts';
 /** Shows what subscribers would be told of a case, and how many that would be; with a preview of the very message. */
 export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void> {
   const { desk, request, words } = visit;
-  const { tipline } = desk;
+  const { deps } = desk;
   const ticket = partOf(request, 'ticket');
-  const found = await tipline.store.cases.byTicket(ticket);
-  const factCheck = found?.factCheck && (await tipline.store.factChecks.get(found.factCheck));
+  const found = await deps.store.cases.byTicket(ticket);
+  const factCheck = found?.factCheck && (await deps.store.factChecks.get(found.factCheck));
   if (!found || !factCheck) return sendMissing(visit, words.refusal.unknown);
-  const ready = await readyToWarn(tipline, ticket);
+  const ready = await readyToWarn(deps, ticket);
   await sendWarning(
     visit,
     {
       found,
       factCheck,
       ready,
-      warning: await readWarningOf(tipline, factCheck.id),
-      needsSecond: await needsTwo(tipline, { case: found, said: [factCheck] }),
-      preview: previewWarning(tipline, factCheck),
+      warning: await readWarningOf(deps, factCheck.id),
+      needsSecond: await needsTwo(deps, { case: found, said: [factCheck] }),
+      preview: previewWarning(deps, factCheck),
     },
     alert,
   );
@@ -39,17 +39,17 @@ export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void
 /** Sends a warning to the chosen interests, or proposes it. */
 export async function takeWarning(visit: KnownVisit): Promise<void> {
   const chosen = fieldsOf(visit.request, 'interest').slice(0, 100);
-  await finish(visit, await warnSubscribers(visit.desk.tipline, actionOf(visit), chosen));
+  await finish(visit, await warnSubscribers(visit.desk.deps, actionOf(visit), chosen));
 }
 
 /** Agrees to what another editor has proposed. */
 export async function takeApproval(visit: KnownVisit): Promise<void> {
-  await finish(visit, await approveWarning(visit.desk.tipline, actionOf(visit)));
+  await finish(visit, await approveWarning(visit.desk.deps, actionOf(visit)));
 }
 
 /** Takes a warning back before anybody hears of it. */
 export async function backWarning(visit: KnownVisit): Promise<void> {
-  await finish(visit, await takeBackWarning(visit.desk.tipline, actionOf(visit)));
+  await finish(visit, await takeBackWarning(visit.desk.deps, actionOf(visit)));
 }
 
 function actionOf({ request, reviewer }: KnownVisit) {

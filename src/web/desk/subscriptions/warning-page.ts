@@ -50,11 +50,11 @@ async function formOf(visit: KnownVisit, sheet: WarningSheet): Promise<Html> {
   }
   const options = await Promise.all(
     ready.interests.map(async (interest) => {
-      const count = showCount(visit, await countReached(desk.tipline, [interest]));
+      const count = showCount(visit, await countReached(desk.deps, [interest]));
       return html`<label class="option"><input type="checkbox" name="interest" value="${interest}" checked> ${sayInterest(visit, interest)} <span class="soft">(${count})</span></label>`;
     }),
   );
-  const reached = showCount(visit, await countReached(desk.tipline, ready.interests));
+  const reached = showCount(visit, await countReached(desk.deps, ready.interests));
   return html`<section class="card"><form action="/review/subscriptions/${sheet.found.ticket}/warn" method="post">${formField(visit)}
 <fieldset><legend>${say.to}</legend><p class="hint">${say.fits}</p><div class="marks">${options}</div></fieldset>
 <p><span class="badge out">${say.asked(ready.spread)}</span> ${say.reached(reached)}</p>
@@ -66,7 +66,7 @@ ${needsSecond && html`<p class="hint">${say.second}</p>`}
 function standing(visit: KnownVisit, warning: KeptWarning): Html {
   const { words, language, desk, reviewer } = visit;
   const say = words.reach;
-  const now = desk.tipline.clock.now();
+  const now = desk.deps.clock.now();
   const state = stateOf(warning, now);
   const { by, at } = warning.sent ?? warning.proposed;
   const to = warning.interests.map((interest) => sayInterest(visit, interest)).join(', ');

@@ -53,7 +53,7 @@ ${day(say.form.validFrom, 'validFrom', typed.validFrom)}${day(say.form.validUnti
 
 function sourcePart({ words, desk }: KnownVisit, typed: TypedAnswer): Html {
   const say = words.voters.form;
-  const contacts = [...desk.tipline.script.contacts].map(([key, { name }]) => [key, name] as const);
+  const contacts = [...desk.deps.script.contacts].map(([key, { name }]) => [key, name] as const);
   return html`${line(say.sourceName, 'sourceName', typed.sourceName, { most: 120, required: true })}
 ${line(say.sourceUrl, 'sourceUrl', typed.sourceUrl, { most: 2000 })}
 ${choice(say.contact, 'contact', typed.contact, [['', say.none], ...contacts])}

@@ -26,10 +26,10 @@ export async function takeNewAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const typed = typedAnswerIn(request);
   const changing = { entry: toEntry(typed), by: reviewer.name, revision: 0 };
-  await desk.tipline.voterBook.follow();
-  const isTaken = desk.tipline.voterBook.get(typed.id) !== undefined;
+  await desk.deps.voterBook.follow();
+  const isTaken = desk.deps.voterBook.get(typed.id) !== undefined;
   if (isTaken) return sendAnswerForm(visit, { typed, alert: words.voters.wrong.taken });
-  const change = await saveVoterEntry(desk.tipline, changing);
+  const change = await saveVoterEntry(desk.deps, changing);
   const alert = alertOf(visit, change);
   if (alert !== undefined) return sendAnswerForm(visit, { typed, alert });
   response.redirect(303, '/review/voter-answers?done=saved');
@@ -37,7 +37,7 @@ export async function takeNewAnswer(visit: KnownVisit): Promise<void> {
 
 /** The form of an answer that there is. */
 export async function showAnswer(visit: KnownVisit): Promise<void> {
-  const known = visit.desk.tipline.voterBook.get(partOf(visit.request, 'id'));
+  const known = visit.desk.deps.voterBook.get(partOf(visit.request, 'id'));
   if (!known) return sendVoters(visit, visit.words.voters.wrong.unknown);
   sendAnswerForm(visit, { typed: typeAnswer(known.entry), known });
 }
@@ -47,9 +47,9 @@ export async function takeAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const id = partOf(request, 'id');
   const typed = { ...typedAnswerIn(request), id };
-  if (!desk.tipline.voterBook.get(id)) return sendVoters(visit, visit.words.voters.wrong.unknown);
+  if (!desk.deps.voterBook.get(id)) return sendVoters(visit, visit.words.voters.wrong.unknown);
   const changing = { entry: toEntry(typed), by: reviewer.name, revision: revisionIn(visit) };
-  const change = await saveVoterEntry(desk.tipline, changing);
+  const change = await saveVoterEntry(desk.deps, changing);
   const alert = alertOf(visit, change);
   if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
   response.redirect(303, `/review/voter-answers?done=${change.type === 'same' ? 'same' : 'saved'}`);
@@ -59,7 +59,7 @@ export async function takeAnswer(visit: KnownVisit): Promise<void> {
 export async function retireAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const id = partOf(request, 'id');
-  const change = await retireVoterEntry(desk.tipline, {
+  const change = await retireVoterEntry(desk.deps, {
     id,
     by: reviewer.name,
     revision: revisionIn(visit),
@@ -81,7 +81,7 @@ function showAgain(
     change,
   }: { id: string; alert: Part; typed: TypedAnswer; change: EntryChange },
 ): void {
-  const known = visit.desk.tipline.voterBook.get(id);
+  const known = visit.desk.deps.voterBook.get(id);
   const isStale = change.type === 'stale' && known !== undefined;
   sendAnswerForm(visit, { typed: isStale ? typeAnswer(known.entry) : typed, known, alert });
 }

@@ -15,7 +15,7 @@ import { send } from '../layout.ts';
 /** What voters are told, what needs somebody first, and what they asked. */
 export async function sendVoters(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, reviewer } = visit;
-  const { store, clock, voterBook } = desk.tipline;
+  const { store, clock, voterBook } = desk.deps;
   const say = words.voters;
   const entries = reviewVoterEntries(voterBook.all(), clock.now());
   const { answered, unknown } = await voterQuestions(store.figures, clock.now());

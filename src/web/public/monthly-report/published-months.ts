@@ -1,5 +1,5 @@
-import type { Tipline } from '../../../app/context.ts';
 import { type KeptRecord, listRecords } from '../../../services/transparency/monthly-reports.ts';
+import type { PublicDeps } from '../public-deps.ts';
 
 /** The months that an editor has published, the latest first. */
 export type PublishedMonths = () => Promise<readonly KeptRecord[]>;
@@ -10,7 +10,7 @@ const FRESH_MS = 30_000;
 export function createPublishedMonths({
   store,
   clock,
-}: Pick<Tipline, 'store' | 'clock'>): PublishedMonths {
+}: Pick<PublicDeps, 'store' | 'clock'>): PublishedMonths {
   let known: Promise<readonly KeptRecord[]> | undefined;
   let until = 0;
   return () => {

@@ -1,6 +1,5 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import type { Tipline } from '../../../app/context.ts';
 import { readMonth } from '../../../domain/time/month.ts';
 import { CorrectionLog } from '../../../services/transparency/corrections.ts';
 import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
@@ -8,6 +7,7 @@ import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
 import { voiceFor } from '../../shared/monthly-report/text.ts';
 import type { Publisher } from '../layout.ts';
 import { publisherOf, setPolicy } from '../page-rules.ts';
+import type { PublicDeps } from '../public-deps.ts';
 import { correctionsFeed } from './corrections-feed.ts';
 import { correctionsPage } from './corrections-page.ts';
 import { dataFile, dataFiles } from './data-package.ts';
@@ -19,16 +19,16 @@ const BRIEFLY = 'public, max-age=60';
 
 /** What the pages of the public record need. */
 export interface RecordParts {
-  tipline: Tipline;
+  deps: PublicDeps;
   /** The address of the public pages. */
   url: string;
   months: PublishedMonths;
 }
 
 /** The public record: the months at `/laporan` with their data, and corrections at `/ralat`. */
-export function recordPages({ tipline, url, months }: RecordParts): Router {
-  const publisher = publisherOf(tipline, url);
-  const log = new CorrectionLog(tipline);
+export function recordPages({ deps, url, months }: RecordParts): Router {
+  const publisher = publisherOf(deps, url);
+  const log = new CorrectionLog(deps);
   const router = Router();
   router.use(['/laporan', '/ralat', '/ralat.xml'], setPolicy);
   router.get('/laporan', async (request, response) => {

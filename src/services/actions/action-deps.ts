@@ -1,0 +1,17 @@
+import type { Observe } from '../../ports/events.ts';
+import type { LinkReader } from '../../ports/link-reader.ts';
+import type { Sign } from '../../ports/signer.ts';
+import type { DutyDeps } from '../duty/duty-deps.ts';
+import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
+import type { SubscriptionDeps } from '../subscriptions/subscription-deps.ts';
+import type { VoterDeps } from '../voters/voter-deps.ts';
+
+/** What the actions of flows need. */
+export interface ActionDeps extends DutyDeps, PrivacyDeps, SubscriptionDeps, VoterDeps {
+  /** Hears of what happens, for the operator's figures. */
+  observe: Observe;
+  /** Reads the pages that messages name, where an operator has turned that on. */
+  links?: LinkReader | undefined;
+  /** Signs the links to citizens' own reports, where there are pages to fetch them from. */
+  signLink?: Sign | undefined;
+}

@@ -1,0 +1,8 @@
+import type { FactCheckDeps } from '../fact-checks/fact-check-deps.ts';
+import type { PartnerDeps } from '../partners/partner-deps.ts';
+import type { OpenCases } from './open-case-index.ts';
+
+/** What reviewers work on cases with. */
+export interface CaseDeps extends FactCheckDeps, PartnerDeps {
+  openCases: OpenCases;
+}

@@ -1,0 +1,22 @@
+import { createLimit } from '../../ports/concurrency-limit.ts';
+import type { ActionDeps } from '../actions/action-deps.ts';
+import type { MediaDeps } from '../media/media-deps.ts';
+
+/** What takes a turn of a conversation. */
+export interface ConversationDeps extends ActionDeps, MediaDeps {
+  /** How often a citizen's turn has failed in a row, by citizen. */
+  failures: Map<string, number>;
+  /** Turns that run one at a time, because one of them may end the process. */
+  suspects: { last: Promise<unknown> };
+  /** Runs what opens a case when nothing else in this process does. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** What a process remembers of turns; nothing is lost when it forgets. */
+export function newTurnMemory(): Pick<ConversationDeps, 'failures' | 'suspects' | 'alone'> {
+  return {
+    failures: new Map(),
+    suspects: { last: Promise.resolve() },
+    alone: createLimit(1, Number.POSITIVE_INFINITY),
+  };
+}

@@ -1,0 +1,16 @@
+import type { EvidenceReader } from '../../domain/messages/evidence.ts';
+import type { Gatherer } from '../../ports/fact-check-source.ts';
+import type { OrganisationDeps } from '../organisations/organisation-deps.ts';
+import type { ResponseDeps } from '../responses/response-deps.ts';
+import type { FactCheckIndex } from './fact-check-index.ts';
+
+/** What keeps and changes fact-checks. */
+export interface FactCheckDeps extends OrganisationDeps, ResponseDeps {
+  index: FactCheckIndex;
+  /** Reads the files that come with messages; without one they are known by their caption alone. */
+  reader?: EvidenceReader | undefined;
+  /** Reads fact-checks from elsewhere, where this process may. */
+  gatherer?: Gatherer | undefined;
+  /** Unpredictable bytes, for ids and tickets. */
+  randomBytes(length: number): Uint8Array;
+}

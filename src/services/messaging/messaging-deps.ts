@@ -1,0 +1,27 @@
+import type { Channel } from '../../ports/channel.ts';
+import type { Observe } from '../../ports/events.ts';
+import type { CaseDeps } from '../cases/case-deps.ts';
+import type { CardOf } from '../fact-checks/card-cache.ts';
+import type { PrivacyDeps } from '../privacy/privacy-deps.ts';
+import { Strays } from './unserved-numbers.ts';
+
+/** What receives messages and sends replies. */
+export interface MessagingDeps extends CaseDeps, PrivacyDeps {
+  /** The channels that this process has, by their keys. */
+  channels: ReadonlyMap<string, Channel>;
+  /** Shared by everything that shows cards, so that each is drawn once. */
+  cardOf: CardOf;
+  /** Citizens who wrote to a number that this process does not hold. */
+  strays: Strays;
+  /** When this process last handed a reply over. */
+  sending: { sentAt?: number };
+  /** Hears of what happens, for the operator's figures. */
+  observe: Observe;
+  /** Logs a problem for the operator. Must not contain personal data. */
+  warn(what: string): void;
+}
+
+/** What a process remembers of sending; nothing is lost when it forgets. */
+export function newSendingMemory(): Pick<MessagingDeps, 'strays' | 'sending'> {
+  return { strays: new Strays(), sending: {} };
+}

@@ -1,0 +1,17 @@
+import type { Clock } from '../../ports/clock.ts';
+import type { Jobs } from '../../ports/jobs.ts';
+import type { Store } from '../../ports/store.ts';
+import type { OpenCases } from '../cases/open-case-index.ts';
+import type { FactCheckIndex } from '../fact-checks/fact-check-index.ts';
+import type { ReportDeps } from '../reports/report-deps.ts';
+
+/** What keeps consents and erases. */
+export interface PrivacyDeps extends ReportDeps {
+  store: Store;
+  clock: Clock;
+  jobs: Jobs;
+  index: FactCheckIndex;
+  openCases: OpenCases;
+  /** Unpredictable bytes, for ids and tickets. */
+  randomBytes(length: number): Uint8Array;
+}
