@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { knownCode, knownName, knownSentence } from './log-words.ts';
 
-/** What the log may tell of an error. */
+/** What the log may contain of an error. */
 export interface Described {
   name: string;
   code?: string | number;
@@ -18,8 +18,8 @@ const MAX_DEPTH = 3;
 const SOURCES = join(import.meta.dirname, '..');
 
 /**
- * An error as its kind, code and place. A library's message may hold what a citizen wrote, as a duplicate key
- * does in MongoDB, so a message is told only where it is one of the known sentences.
+ * Describes an error by its kind, code and place. A library's message may contain what a citizen
+ * wrote, as a duplicate key does in MongoDB, so only known sentences are logged.
  */
 export function describeError(error: unknown, depth = 0): Described {
   try {

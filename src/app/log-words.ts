@@ -103,12 +103,12 @@ export function knownSentence(text: unknown): string | undefined {
   return SHAPES.find(({ shape }) => shape.test(text))?.sentence;
 }
 
-/** The name of a kind of error; another is told as a plain one. */
+/** Returns the name of a known kind of error; others count as plain errors. */
 export function knownName(name: unknown): string | undefined {
   return names.has(name) ? String(name) : undefined;
 }
 
-/** A code of an error, in letters or as a number. */
+/** Returns an error code, in letters or as a number. */
 export function knownCode(code: unknown): string | number | undefined {
   if (typeof code === 'number') return isCode(code) ? code : undefined;
   return codes.has(code) ? String(code) : undefined;

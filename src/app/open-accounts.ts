@@ -21,7 +21,7 @@ export function createGate(
   return { store, clock: systemClock, secrets: createSecrets(readMasterKey(config)), rules };
 }
 
-/** Does something at the gate of the configured post. */
+/** Runs an action with the login dependencies of the configuration. */
 export async function atGate<T>(config: Config, action: (gate: Gate) => Promise<T>): Promise<T> {
   const store = await openStore(config);
   try {

@@ -105,7 +105,7 @@ function openCloudApi(
   }));
 }
 
-/** What the log tells of a number: each change once, with Meta's code and its masked details. */
+/** Logs each change of a number once, with Meta's code and its masked details. */
 function tellLog(log: Logger, which: { number?: number }) {
   return (news: NumberNews) => {
     switch (news.type) {

@@ -6,8 +6,8 @@ import { loadLibrary } from './load-content.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 
 /**
- * Runs reviewers' actions on the store, one or a whole shift of them. Nothing is sent from here: the running post
- * finds the announcement within a second, or at its next start. A model for meaning is worth loading for a shift.
+ * Runs one or more reviewers' actions on the store. Sends nothing: the running Posko finds the
+ * announcement within a second, or at its next start. A model is worth loading for a shift.
  */
 export async function atDesk<T>(
   config: Config,

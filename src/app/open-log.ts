@@ -33,8 +33,8 @@ function knownCount(value: unknown): number | undefined {
 }
 
 /**
- * Opens the one log of the program. It cannot tell of a citizen: words are taken from a list, fields that
- * are not known are dropped and counted in the line, and what is left has no room for a text or a number.
+ * Opens the one log of the program. It cannot reveal a citizen: words come from a list, unknown
+ * fields are dropped and counted in the line, and the rest has no room for a text or a number.
  */
 export function openLog(level: string, destination: DestinationStream = process.stderr): Logger {
   const log = pino(

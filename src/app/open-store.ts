@@ -22,7 +22,7 @@ export async function openStore(config: Config): Promise<Store> {
   return store;
 }
 
-/** Mongoose takes time and memory that a post with the embedded store need not spend. */
+/** Mongoose takes time and memory that the embedded store need not spend. */
 async function openMongoStore(url: string, seal: Seal): Promise<Store> {
   const { openMongo } = await import('../store/mongo/open-mongo.ts');
   return openMongo(url, seal);

@@ -9,23 +9,23 @@ import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
 import { openAlarmWays } from './open-alert-channels.ts';
 
-/** How often the post is looked at for trouble. */
+/** Interval of the checks of the whole tipline. */
 const WATCH_MS = 15_000;
 
-/** A store that takes note of how its writes go, and tells where they begin to fail. */
+/** Wraps a store to record the results of its writes, and reports when they begin to fail. */
 export function watchWrites(opened: Store, tell: (what: string) => void) {
   const writes = new Writes(systemClock, tell);
   return { store: hearWrites(opened, writes), writes };
 }
 
-/** How a process watches over the whole post. */
+/** Builds the monitoring options of a process. */
 export function watchOver(config: Config) {
   const { alarms } = config;
   const ways = openAlarmWays(alarms);
   return { everyMs: WATCH_MS, ways, escalateMs: alarms.escalateMs, ...freeBytesOf(config) };
 }
 
-/** What a process tells at `/readyz` besides its channels and its queue. */
+/** Builds what `/readyz` reports besides channels and queue. */
 export function lookInto(
   config: Config,
   { store, clock, writes }: AppDeps,

@@ -1,19 +1,19 @@
-/** How fast messages may go out; spans in milliseconds. */
+/** Speed limits for messages; spans in milliseconds. */
 export interface Pace {
-  /** Between two messages to the same citizen, once `burst` of them went at once. */
+  /** Between two messages to one citizen, after the first `burst`. */
   perCitizenMs: number;
   /** Between any two messages of the number. */
   perNumberMs: number;
-  /** How many messages a citizen may get at once after a time of quiet. */
+  /** Messages that a citizen may get at once after a quiet time. */
   burst: number;
 }
 
-/** Gives each message its time, to each citizen and on the whole (generic cell rate algorithm). */
+/** Schedules messages per citizen and overall (generic cell rate algorithm). */
 export class Pacer {
   readonly #pace: Pace;
-  /** Per citizen, when the messages sent so far would have been due at an even rate. */
+  /** Per citizen, when the messages so far would have been due at an even rate. */
   readonly #arrivals = new Map<string, number>();
-  /** Times that were given to citizens who have not come back yet. */
+  /** Slots of citizens who have not come back yet. */
   readonly #places = new Map<string, number>();
   #next = 0;
 
@@ -21,7 +21,7 @@ export class Pacer {
     this.#pace = pace;
   }
 
-  /** Returns 0 where a citizen's next message may go now, else how long to wait; a place in the number's row is kept. */
+  /** Returns 0 if a citizen's message may go now, else the wait; reserves a slot of the number. */
   take(citizen: string, now: number): number {
     const place = this.#places.get(citizen);
     if (place !== undefined) return this.#come(citizen, place, now);
@@ -55,5 +55,5 @@ export class Pacer {
 }
 
 const MOST_REMEMBERED = 10_000;
-/** Whoever has not come back for their place by then will not come. */
+/** Slots not used after this time are free again. */
 const STALE_MS = 600_000;

@@ -1,20 +1,20 @@
 import type { Outgoing } from '../ports/channel.ts';
 
-/** Whoever has just written is answered next, so nothing unasked may stand before the answer for long. */
+/** Answers to citizens who have just written must not wait long behind unasked messages. */
 const JUST_HEARD_MS = 5 * 60_000;
 const MOST_PLACES = 20_000;
 const STALE_MS = 600_000;
 
 /**
- * Lets messages that nobody asked for go one after the other, far below what the number could send: an answer
- * finds the number free. What was asked for passes by.
+ * Sends unasked messages one by one, far below the capacity of the number, so that answers find it
+ * free. Other messages bypass this lane.
  */
 export class SpareLane {
-  /** When the messages that wait may go, by id. */
+  /** When waiting messages may be sent, by id. */
   readonly #places = new Map<string, number>();
   #next = 0;
 
-  /** Milliseconds before a message may go; it keeps its place until `leave`. */
+  /** Returns the milliseconds before a message may be sent; it keeps its slot until `leave`. */
   waitMs({ id, reply, heardAt }: Outgoing, now: number, gapMs: number): number {
     if (reply.unaskedUntil === undefined || now - heardAt < JUST_HEARD_MS) return 0;
     const known = this.#places.get(id);
@@ -26,7 +26,7 @@ export class SpareLane {
     return place - now;
   }
 
-  /** A message is on its way. */
+  /** Removes a message that is being sent. */
   leave({ id }: Pick<Outgoing, 'id'>): void {
     this.#places.delete(id);
   }

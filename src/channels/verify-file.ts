@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import type { Fetched } from '../ports/channel.ts';
 
-/** Reads a file's bytes as far as the limit; undefined where there are more. */
+/** Reads a file up to the limit; undefined if it is longer. */
 export async function readLimited(
   source: AsyncIterable<Uint8Array>,
 ): Promise<Uint8Array | undefined> {
@@ -16,7 +16,7 @@ export async function readLimited(
   return Buffer.concat(parts);
 }
 
-/** A fetched file, unless it is not what was announced; `expected` is its SHA-256, or undefined where none was told. */
+/** Returns a fetched file if it is as announced; `expected` is its SHA-256, if known. */
 export function verifyFile(
   bytes: Uint8Array | undefined,
   { mime, name, expected }: { mime: string; name?: string; expected?: Uint8Array },

@@ -1,8 +1,8 @@
 import type { Reply } from '../domain/messages/message.ts';
 
 /**
- * A reply's text with its choices as lines, for places that have no buttons; of what is too long the text is cut.
- * They are numbered unless a number would be an answer of another kind.
+ * Writes a reply's text with its choices as lines, for places without buttons; shortens the text if
+ * needed. Numbers the choices unless a number would be another kind of answer.
  */
 export function numberChoices(
   { text, choices, isUnnumbered }: Pick<Reply, 'text' | 'choices' | 'isUnnumbered'>,

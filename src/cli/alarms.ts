@@ -15,7 +15,7 @@ interface Options {
   as: string;
 }
 
-/** `posko alarms …`: what is wrong, and who cares for it. */
+/** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
 export function alarmsCommand(): Command {
   const alarms = new Command('alarms').description('what is wrong, and who takes care of it');
   withDeskOptions(alarms.command('list').description('alarms, those that are up first')).action(

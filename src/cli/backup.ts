@@ -17,7 +17,7 @@ interface Options {
   json?: boolean;
 }
 
-/** `posko backup`: the whole store in one sealed file, while the post runs. */
+/** Creates `posko backup`: the whole store in one sealed file, while Posko runs. */
 export function backupCommand(): Command {
   return new Command('backup')
     .description('back up the store into one sealed file while the post runs, or check such a file')

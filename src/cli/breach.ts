@@ -23,7 +23,7 @@ interface Options {
   as: string;
 }
 
-/** `posko breach …`: whom to tell of data that lay open, with the letters and the deadline. */
+/** Creates `posko breach …`: who is affected by exposed data, with notices and the deadline. */
 export function breachCommand(): Command {
   const breach = new Command('breach').description(
     'data that lay open: whom to tell within 3×24 hours, and what',

@@ -20,7 +20,7 @@ export const PROBLEMS: Readonly<
   'unknown-org': 'an admin has to register that organisation first; see "posko settings"',
 };
 
-/** What to do in a post where one person alone could never publish. */
+/** Advice for a tipline where one person alone could never publish. */
 export const LONE =
   'Belum ada orang lain yang bisa menyetujui; tambahkan dengan: posko reviewer add NAMA --role editor';
 

@@ -56,7 +56,7 @@ async function runExport(
   complain(`${count.written} fact-checks written`);
 }
 
-/** What an export goes by: whose pages are spoken of, and how many it has written. */
+/** Context of an export: whose pages it contains, and how many it has written. */
 interface Exporting {
   config: Pick<Config, 'publication'>;
   seeing: Pick<AppDeps, 'script' | 'settings'>;

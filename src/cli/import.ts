@@ -77,10 +77,10 @@ async function runImport(sources: string[], options: ImportOptions): Promise<voi
   if (failures.length > 0) throw new Failure(failures.join('; '));
 }
 
-/** The running post follows the store by itself. */
+/** The running Posko follows the store by itself. */
 const NO_INDEX = { follow: () => Promise.resolve() };
 
-/** Who proposes what needs two people; a post with accounts has to be told. */
+/** Returns who proposes rows for a second review; required once there are accounts. */
 async function findProposer(store: Store, name: string | undefined): Promise<string | undefined> {
   if (name !== undefined) return (await findReviewer(store, name, 'import')).name;
   const accounts = await store.reviewers.list();
@@ -95,7 +95,7 @@ interface Importing {
   proposer: string | undefined;
 }
 
-/** Imports one source and tells what became of it; returns what the command has to fail for. */
+/** Imports one source and prints the result; returns why the command has to fail, if it does. */
 async function importOne(
   importing: Submitting,
   source: string,
@@ -131,7 +131,7 @@ async function importOne(
 
 const BATCH = 500;
 
-/** Imports a JSONL or CSV file; every good row is kept or proposed, every refused one is told with its reason. */
+/** Imports a JSONL or CSV file; stores or proposes good rows, prints refused ones with a reason. */
 export async function importFile(
   importing: Submitting,
   path: string,

@@ -92,7 +92,7 @@ async function matchLine(index: FactCheckIndex, line: string, reader: EvidenceRe
   return { id, tier, matches: matches.map(({ id: found, score }) => ({ id: found, score })), ms };
 }
 
-/** What a file adds to the words beside it, or why it cannot be had. */
+/** Returns what a file adds to its text, or why it is unavailable. */
 async function askWithFile({ text, file, reader }: FileQuery): Promise<Asked | string> {
   if (!reader) return { text };
   const bytes = await readFile(file).catch(() => undefined);

@@ -7,7 +7,7 @@ import { createSeal } from '../store/seal.ts';
 import { SqliteSource } from '../store/sqlite/sqlite-source.ts';
 import { SqliteTarget } from '../store/sqlite/sqlite-target.ts';
 
-/** A store that also tells the salts of who is in it. */
+/** Store that also yields the salts of its citizens. */
 type StoreSource = Source & { salts(): AsyncIterable<Uint8Array> };
 
 /** The configured store, to be read as it is at one moment. */

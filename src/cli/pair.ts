@@ -10,7 +10,7 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import { type Delivered, receive } from '../services/messaging/receive.ts';
 import { configFor, print } from './output.ts';
 
-/** The command that makes this post a linked device of a WhatsApp number. */
+/** Creates the command that links a device to a WhatsApp number. */
 export function pairCommand(): Command {
   return new Command('pair')
     .description('link a WhatsApp number to this post, by a QR code or by a code to type')
@@ -28,7 +28,7 @@ const CHECK_MS = 200;
 const LINGER_MS = 300;
 const PATIENCE_MS = 5 * 60_000;
 
-/** Shows codes until WhatsApp has let the device in; messages that arrive meanwhile are kept for the post. */
+/** Shows codes until WhatsApp has paired the device; stores messages that arrive meanwhile. */
 async function pair(config: Config, phone: string | undefined): Promise<void> {
   const settings = config.baileys;
   if (!settings) throw new Failure('set POSKO_BAILEYS=on; docs/whatsapp.md tells what that means');
@@ -73,7 +73,7 @@ async function pair(config: Config, phone: string | undefined): Promise<void> {
   }
 }
 
-/** The sweep of the running post finds what is waiting. */
+/** The sweep of the running Posko finds what is waiting. */
 const NO_JOBS = { wake: () => {} };
 const SCAN =
   'Open WhatsApp on the phone of the post: Linked devices, Link a device, and scan this code.';

@@ -24,7 +24,7 @@ import { type Act, type PartnerOptions, putPartner } from './partner-command.ts'
 import { addDeliveries } from './partner-deliveries.ts';
 import { addRules } from './partner-rules.ts';
 
-/** `posko partner …`: the organisations that the post passes things on to. */
+/** Creates `posko partner …`: the organisations that get referrals. */
 export function partnerCommand(): Command {
   const partner = new Command('partner').description('organisations that cases and reports go to');
   putPartner(partner, 'list', ['list them, with what each has', list]);

@@ -8,7 +8,7 @@ import {
   warnSubscribers,
 } from '../services/subscriptions/warn-subscribers.ts';
 
-/** Warns subscribers in a played conversation; tells what is wrong, if anything. */
+/** Warns subscribers in a played conversation; returns the fault, if any. */
 export async function playWarning(
   deps: AppDeps,
   { ticket, reviewer: by }: { ticket: string; reviewer: string },

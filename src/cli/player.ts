@@ -26,7 +26,7 @@ export class Player {
     this.#clock = clock;
   }
 
-  /** Opens a post whose replies go to `show`. */
+  /** Opens a tipline whose replies go to `show`. */
   static async open(
     parts: Pick<
       PostParts,
@@ -70,7 +70,7 @@ export class Player {
     await this.#clock.advance(ms, () => this.#post.settle());
   }
 
-  /** A reviewer acts on a case; a second verdict is a correction. Tells what is wrong, if anything. */
+  /** Performs a reviewer's action; a second verdict is a correction. Returns the fault, if any. */
   async review(
     reviewer: string,
     ticket: string,

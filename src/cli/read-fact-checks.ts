@@ -7,7 +7,7 @@ import { readRows } from '../imports/read-rows.ts';
 import type { Row } from '../imports/to-row.ts';
 import { readClaimMedia } from './read-claim-media.ts';
 
-/** Reads fact-checks from a JSONL or CSV file, row by row, and the files they name; bad rows are told, not thrown. */
+/** Reads fact-checks and their files from JSONL or CSV; reports bad rows instead of throwing. */
 export async function* readFactChecks(
   path: string,
   { onBytes = () => {}, reader }: ReadOptions = {},

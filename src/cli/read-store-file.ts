@@ -2,7 +2,7 @@ import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { readFactChecks } from './read-fact-checks.ts';
 
-/** All fact-checks of a file; what is refused is told on stderr, and a file without any is an error. */
+/** Reads all fact-checks of a file; prints refused ones on stderr, and fails without any. */
 export async function readStoreFile(
   path: string,
   complain: (message: string) => void,

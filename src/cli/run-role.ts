@@ -42,11 +42,11 @@ async function run(role: Role, options: { data?: string }): Promise<void> {
   if (started.setupUrl) print(`Meja pemeriksa, siapkan sekali ini: ${started.setupUrl}`);
 }
 
-/** Ends in good order; a post that has not started yet has nothing to put in order. */
+/** Stops in good order; before the start there is nothing to stop. */
 function stopOnSignal(running: { readonly started?: Started }): void {
   let isStopping = false;
   const stop = () => {
-    if (isStopping) process.exit(1); // whoever asks twice does not want to wait
+    if (isStopping) process.exit(1); // a second signal ends it at once
     isStopping = true;
     if (!running.started) process.exit(0);
     setTimeout(() => {

@@ -46,7 +46,7 @@ function put(settings: Command, usage: string, description: string, act: Act): C
   });
 }
 
-/** What a value has to be, for whoever typed another one. */
+/** Expected format of a value, for users who typed another one. */
 const WANTED: Readonly<Record<SettingName, string>> = {
   'service-hours': 'hours from 1 to 720',
   'undo-seconds': 'whole seconds from 0 to 600',

@@ -10,7 +10,7 @@ const CURRENT = 'current';
 /** What is found in the data folder as before, and leads to the store in use. */
 const FILES = ['posko.db', 'master.key'] as const;
 
-/** Refuses while a post has the store open; what is in its journal is in the file afterwards. */
+/** Refuses while Posko has the store open; moves its journal into the file. */
 export function checkStopped(dataFolder: string): void {
   const path = join(dataFolder, 'posko.db');
   if (!existsSync(path)) {

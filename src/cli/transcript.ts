@@ -55,7 +55,7 @@ function readLine(line: string): Turn | undefined {
     : { type: 'review', who: citizen, reviewer, text };
 }
 
-/** Plays a transcript and writes it anew with what the bot says; `heard` collects what was shown. */
+/** Plays a transcript and rewrites it with the bot's replies; `heard` collects what was shown. */
 export async function playTranscript(
   source: string,
   player: Player,

@@ -24,7 +24,7 @@ interface Options {
 
 type Act = (deps: AppDeps, options: Options, ...words: string[]) => Promise<void>;
 
-/** `posko voters …`: what citizens are told who ask how to vote. */
+/** Creates `posko voters …`: the answers for voters. */
 export function votersCommand(): Command {
   const voters = new Command('voters').description('what citizens are told who ask how to vote');
   put(voters, 'list', {

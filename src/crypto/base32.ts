@@ -1,7 +1,7 @@
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const BITS = 5;
 
-/** Bytes in Base32 (RFC 4648), without padding, as authenticators read them. */
+/** Encodes bytes in Base32 (RFC 4648), without padding, as authenticators read them. */
 export function toBase32(bytes: Uint8Array): string {
   let text = '';
   let value = 0;
@@ -18,7 +18,7 @@ export function toBase32(bytes: Uint8Array): string {
   return bits > 0 ? text + SIGNS[(value << (BITS - bits)) & 31] : text;
 }
 
-/** The bytes that a text in Base32 stands for. */
+/** Decodes Base32. */
 export function fromBase32(text: string): Uint8Array {
   const bytes: number[] = [];
   let value = 0;

@@ -7,10 +7,10 @@ import { totpStep } from './totp.ts';
 const TOKEN_BYTES = 32;
 /** RFC 4226 recommends 160 bits. */
 const TOTP_BYTES = 20;
-/** 60 bits, in twelve signs. */
+/** 60 bits, in twelve characters. */
 const RECOVERY_SIGNS = 12;
 
-/** The secrets of the desk; digests are keyed, so that a stolen database tells nothing by itself. */
+/** Creates the secrets of the desk; digests are keyed, so a stolen database reveals nothing. */
 export function createSecrets(masterKey: Uint8Array): Secrets {
   const key = Buffer.from(hkdfSync('sha256', masterKey, '', 'posko desk', 32));
   return {

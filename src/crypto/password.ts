@@ -2,15 +2,15 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Turnstile } from './turnstile.ts';
 
-/** The work that a guess costs: above OWASP's least for Argon2id (m=19456, t=2, p=1). */
+/** Work per guess: above OWASP's minimum for Argon2id (m=19456, t=2, p=1). */
 const WORK: Work = { memory: 32_768, passes: 2, parallelism: 1 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const PHC =
   /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
-/** More at once would only take memory, and the threads that read files. */
+/** More at once would only cost memory and the threads that read files. */
 const AT_ONCE = 2;
-/** About a second of work; whoever comes after that would wait for nothing but other people's guesses. */
+/** About a second of work; later attempts would only wait for other people's guesses. */
 const MOST_WAITING = 20;
 
 interface Work {
@@ -22,7 +22,7 @@ interface Work {
 const derive = promisify(argon2);
 const turnstile = new Turnstile(AT_ONCE);
 
-/** A password's hash by Argon2id (RFC 9106), as a PHC string. */
+/** Hashes a password with Argon2id (RFC 9106), as a PHC string. */
 export async function hashPassword(password: string, work: Work = WORK): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await digest(password, salt, work, HASH_BYTES);
@@ -31,14 +31,14 @@ export async function hashPassword(password: string, work: Work = WORK): Promise
   return `$argon2id$v=19$${cost}$${unpadded(salt)}$${unpadded(hash)}`;
 }
 
-/** Whether a password has this hash; without a hash it is none, after the same work. */
+/** Whether a password has this hash; without a hash false, after the same work. */
 export async function isPassword(hash: string | undefined, password: string): Promise<boolean> {
   const { salt, work, expected } = readPhc(hash ?? NOBODYS);
   const found = await digest(password, salt, work, expected.length);
   return timingSafeEqual(found, expected) && hash !== undefined;
 }
 
-/** As `isPassword`, but `busy` at once, whatever the password, where too many wait already. */
+/** Like `isPassword`, but returns `busy` at once, for any password, if too many wait. */
 export async function isPasswordUnlessBusy(
   hash: string | undefined,
   password: string,
@@ -60,7 +60,7 @@ function phcOfNobody(): string {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${filler(SALT_BYTES)}$${filler(HASH_BYTES)}`;
 }
 
-/** One way to write each letter, so that two keyboards give the same password. */
+/** Normalises each letter, so that two keyboards give the same password. */
 function digest(password: string, nonce: Uint8Array, work: Work, tagLength: number) {
   const message = Buffer.from(password.normalize('NFKC'));
   return turnstile.pass(() => derive('argon2id', { message, nonce, tagLength, ...work }));

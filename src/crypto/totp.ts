@@ -3,10 +3,10 @@ import { fromBase32 } from './base32.ts';
 
 const STEP_MS = 30_000;
 const DIGITS = 6;
-/** A clock that is a step off is forgiven. */
+/** Allows a clock that is one step off. */
 const DRIFT = [0, -1, 1];
 
-/** The step of a code (RFC 6238, SHA-1, six digits), if it is right within a step and later than `after`. */
+/** Returns the step of a code (RFC 6238, SHA-1, six digits) within a step and after `after`. */
 export function totpStep(
   secret: string,
   code: string,
@@ -22,7 +22,7 @@ export function totpStep(
   return right.find((each) => each > after);
 }
 
-/** The code of a counter (RFC 4226). */
+/** Computes the code of a counter (RFC 4226). */
 export function hotp(key: Uint8Array, counter: number, digits: number): string {
   const message = Buffer.alloc(8);
   message.writeBigUInt64BE(BigInt(counter));

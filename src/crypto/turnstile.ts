@@ -1,4 +1,4 @@
-/** Lets so many tasks run at a time; the others wait their turn. */
+/** Runs a limited number of tasks at a time; the others wait. */
 export class Turnstile {
   readonly #atOnce: number;
   readonly #waiting: (() => void)[] = [];
@@ -8,7 +8,7 @@ export class Turnstile {
     this.#atOnce = atOnce;
   }
 
-  /** How many wait for their turn. */
+  /** Number of waiting tasks. */
   get waiting(): number {
     return this.#waiting.length;
   }

@@ -4,7 +4,7 @@ import type { ModelFolder } from './model-folder.ts';
 import { meanOf, toUnit } from './pool.ts';
 import type { Runtime } from './runtime.ts';
 
-/** Opens a model; what it returns turns a text into a vector, which is empty if no token is in it. */
+/** Opens a model; returns a function from text to vector, empty for a text without tokens. */
 export async function createEncoder(
   { model, tokenizer, tokenizerConfig, settings }: ModelFolder,
   { InferenceSession, Tensor, Tokenizer }: Runtime,
@@ -33,14 +33,14 @@ export async function createEncoder(
 const INPUTS: readonly string[] = ['input_ids', 'attention_mask', 'token_type_ids'];
 /** The first is one vector for the whole text, the others hold one for each token. */
 const OUTPUTS = ['sentence_embedding', 'last_hidden_state', 'token_embeddings'];
-/** More letters than this are seldom one token; to read them only to drop them takes time. */
+/** A token seldom has more letters; reading more only to drop them takes time. */
 const LETTERS_PER_TOKEN = 12;
 
 function chooseOutput({ outputNames }: Session): string {
   return OUTPUTS.find((name) => outputNames.includes(name)) ?? outputNames[0] ?? '';
 }
 
-/** The first tokens and the last one, which marks the end. */
+/** Keeps the first tokens and the last one, which marks the end. */
 function cut(ids: readonly number[], most: number): readonly number[] {
   return ids.length <= most ? ids : [...ids.slice(0, most - 1), ...ids.slice(-1)];
 }

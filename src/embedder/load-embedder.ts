@@ -3,7 +3,7 @@ import { createEncoder } from './encoder.ts';
 import { type ModelFolder, readModelFolder } from './model-folder.ts';
 import { importRuntime, type Runtime } from './runtime.ts';
 
-/** Opens the model of a folder and tries it once; throws with what to do where that fails. */
+/** Opens the model of a folder and tries it once; throws instructions if that fails. */
 export async function loadEmbedder(folder: string): Promise<Embedder> {
   const read = await readModelFolder(folder);
   const runtime = await importRuntime();
@@ -18,7 +18,7 @@ export async function loadEmbedder(folder: string): Promise<Embedder> {
 async function open(folder: ModelFolder, runtime: Runtime): Promise<Embedder> {
   const { maxTokens, ...prefixes } = folder.settings;
   const encode = await createEncoder(folder, runtime);
-  // As long as any text will be, so that a model that reads less is told of now.
+  // As long as any text, so that a model with a shorter limit fails now.
   const { length: dimensions } = await encode(TRIAL.repeat(maxTokens));
   return {
     model: folder.fingerprint,

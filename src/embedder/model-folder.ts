@@ -4,18 +4,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What was found in the folder of a model. */
+/** Contents of a model's folder. */
 export interface ModelFolder {
-  /** The file of the model, which can be large. */
+  /** File of the model, which can be large. */
   model: string;
   tokenizer: object;
   tokenizerConfig: object;
   settings: z.infer<typeof settingsSchema>;
-  /** Differs for any two models, and for one model used in two ways. */
+  /** Differs between models, and between two uses of one model. */
   fingerprint: string;
 }
 
-/** Reads all of a model's folder but the model itself; throws with what is missing or wrong. */
+/** Reads a model's folder except the model itself; throws what is missing or wrong. */
 export async function readModelFolder(folder: string): Promise<ModelFolder> {
   const model = MODELS.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (model === undefined) {
@@ -40,14 +40,14 @@ const MODELS = [
 ];
 const SETTINGS = 'posko.json';
 
-/** What the model wants to read before each kind of text, and how much it can read at once. */
+/** Prefixes for each kind of text, and the maximum of tokens. */
 const settingsSchema = z.strictObject({
   message: z.string().default(''),
   factCheck: z.string().default(''),
   maxTokens: z.int().min(8).max(8192).default(512),
 });
 
-/** A file that is not there counts as empty. */
+/** A missing file counts as empty. */
 async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   const text = existsSync(path) ? await readFile(path, 'utf8') : '{}';
   try {

@@ -1,6 +1,6 @@
 import type { Vector } from '../matching/embedder.ts';
 
-/** The mean of the rows of a table that is `width` wide. */
+/** Returns the mean of the rows of a table that is `width` wide. */
 export function meanOf(table: Float32Array, width: number): Vector {
   const mean = new Float32Array(width);
   const rows = table.length / width;
@@ -11,7 +11,7 @@ export function meanOf(table: Float32Array, width: number): Vector {
   return mean;
 }
 
-/** The same direction at length one; nothing but zeros has no direction and stays as it is. */
+/** Normalises a vector to length one; zeros stay zeros. */
 export function toUnit(vector: Vector): Vector {
   const length = Math.hypot(...vector);
   if (!Number.isFinite(length)) throw new Error('it gives numbers without end');

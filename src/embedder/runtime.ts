@@ -1,4 +1,4 @@
-/** The two packages that run a model; only someone who has a model has them. */
+/** Imports the two packages that run a model; installations without a model lack them. */
 export async function importRuntime() {
   try {
     const [{ InferenceSession, Tensor }, { Tokenizer }] = await Promise.all([
@@ -14,5 +14,5 @@ export async function importRuntime() {
   }
 }
 
-/** What of them is used. */
+/** Used parts of both. */
 export type Runtime = Awaited<ReturnType<typeof importRuntime>>;

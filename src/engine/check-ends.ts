@@ -2,7 +2,7 @@ import { type Finding, fileOf } from './check.ts';
 import { END, type Flow, type Flows, type State } from './flow.ts';
 import { type Place, placeOf, waysOn } from './targets.ts';
 
-/** Lists states that never let go of the citizen: loops without their turn, and no way to the end. */
+/** Lists states that trap the citizen: loops without a question, and states that never end. */
 export function checkEnds(flows: Flows): Finding[] {
   const places = placesOf(flows);
   const findings: Finding[] = [];
@@ -54,7 +54,7 @@ function comesBack(places: Map<Place, Spot>, from: Place): boolean {
   return false;
 }
 
-/** Places from which no path reaches an end; unknown targets count as ends, being faults already. */
+/** Finds states without a path to an end; unknown targets count as ends. */
 function endlessPlaces(places: Map<Place, Spot>): Set<Place> {
   const endless = new Set(places.keys());
   let shrinking = true;

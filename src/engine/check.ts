@@ -1,7 +1,7 @@
 import { END, type Flow, type Flows, type State } from './flow.ts';
 import { waysOn } from './targets.ts';
 
-/** Something an author has to mend, with the file and, where there is one, the state. */
+/** Fault that an author has to fix, with the file and, if it is in one, the state. */
 export interface Finding {
   file: string;
   state?: string;
@@ -24,7 +24,7 @@ type Actions = ReadonlyMap<string, { readonly outcomes: readonly string[] }>;
 export const MAX_CHOICES = 10;
 export const MAX_LIST_ROWS = 5;
 
-/** Lists every fault of the flows that could leave a citizen stranded; empty when sound. */
+/** Lists every fault of the flows that could leave a citizen stranded; empty if there is none. */
 export function checkFlows(flows: Flows, surroundings: Surroundings): Finding[] {
   const findings = [...flows.values()].flatMap((flow) => checkFlow(flows, flow, surroundings));
   return [
@@ -50,7 +50,7 @@ function missingPlaces(flows: Flows, { entries, named }: Surroundings): Finding[
   });
 }
 
-/** The file a flow is kept in. */
+/** Returns the path of a flow's file. */
 export function fileOf(flow: string): string {
   return `flows/${flow}.yaml`;
 }

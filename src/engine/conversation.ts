@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** One row of a list that a call found, as the citizen will see it. */
+/** One row of a list that an action found, as the citizen sees it. */
 export const listItemSchema = z.object({ id: z.string(), label: z.string() });
 export type ListItem = z.infer<typeof listItemSchema>;
 
-/** What calls leave in a frame for later states: words, numbers and lists to choose from. */
+/** Values that actions store in a frame for later states: words, numbers and lists. */
 export const valueSchema = z.union([z.string(), z.number(), z.array(listItemSchema)]);
 export type Value = z.infer<typeof valueSchema>;
 export type Values = Readonly<Record<string, Value>>;
@@ -16,7 +16,7 @@ const frameSchema = z.object({
   values: z.record(z.string(), valueSchema),
 });
 
-/** Where a conversation stands: frames put aside below, the open one last; empty when idle. */
+/** State of a conversation: suspended frames first, the open one last; empty if idle. */
 export const conversationSchema = z.object({ frames: z.array(frameSchema) });
 
 export type Frame = Readonly<z.infer<typeof frameSchema>>;
@@ -24,10 +24,10 @@ export interface Conversation {
   readonly frames: readonly Frame[];
 }
 
-/** A conversation with nothing open. */
+/** Conversation without an open frame. */
 export const idle: Conversation = { frames: [] };
 
-/** The open frame, if any. */
+/** Returns the open frame, if any. */
 export function openFrame(conversation: Conversation): Frame | undefined {
   return conversation.frames.at(-1);
 }

@@ -1,7 +1,7 @@
 import { END, type Flow, type State, type Target } from './flow.ts';
 import { waysOn } from './targets.ts';
 
-/** A Mermaid flowchart of one flow: questions are diamonds, offers flags, calls double-sided boxes. */
+/** Draws one flow as Mermaid: questions are diamonds, offers flags, actions double-sided boxes. */
 export function drawFlow(flow: Flow): string {
   const lines = ['flowchart TD', `  begin(( )) --> ${idOf(flow.start)}`];
   const others = new Set<Target>();
@@ -34,7 +34,7 @@ function shapeOf(name: string, state: State): string {
   }
 }
 
-/** What a state says, and what goes along with it. */
+/** Returns what a state says, and its picture or file. */
 function saysOf({ say, picture, file }: State): string | undefined {
   if (file !== undefined) return `${say}<br/>file ${file}`;
   return picture === undefined ? say : `${say}<br/>picture ${picture}`;
@@ -48,7 +48,7 @@ function otherShape(target: Target): string {
   return target === END ? '(("end"))' : `(["${target}"])`;
 }
 
-/** One arrow a target, with everything that leads there; what nobody chose has one of its own. */
+/** Groups transitions by target, one arrow each; those that nobody chose get a separate arrow. */
 function arrowsOf(state: State): [Target, string[]][] {
   const chosen = new Map<Target, string[]>();
   const unchosen: [Target, string[]][] = [];
@@ -61,7 +61,7 @@ function arrowsOf(state: State): [Target, string[]][] {
   return [...chosen, ...unchosen];
 }
 
-/** What nobody chose is dotted: not understood, or silent. */
+/** Dotted for transitions that nobody chose: not understood, or silent. */
 function arrowOf(labels: readonly string[]): string {
   const label = labels.join('<br/>');
   if (label === '') return '-->';

@@ -1,22 +1,22 @@
 import type { ListItem, Values } from './conversation.ts';
 import type { Enclosure } from './enclosure.ts';
 
-/** What can happen to a conversation. */
+/** Event that moves a conversation. */
 export type Input =
   | { type: 'went'; flow: string; values?: Values }
   | { type: 'chose'; choice: string }
   | { type: 'picked'; id: string }
   | { type: 'heard'; text: string }
-  /** Messages that the open question takes as they are, by the keys of their letters. */
+  /** Messages that the open question accepts unchanged, by the keys of their inbox items. */
   | { type: 'sent'; items: readonly ListItem[] }
   | { type: 'waited' }
-  /** A call has ended; `isSilence` where it was silence that led to it. */
+  /** An action has ended; `isSilence` if the citizen's silence led to it. */
   | { type: 'returned'; outcome: string; values?: Values; isSilence?: boolean };
 
-/** What the caller has to do: say something, or run a call and feed its outcome back. */
+/** Work for the caller: say something, or run an action and pass its outcome to `step`. */
 export type Effect = Saying | { type: 'call'; call: string; values: Values };
 
-/** Something to say, by the key of its words. */
+/** Utterance, by the key of its text. */
 export interface Saying extends Enclosure {
   type: 'say';
   key: string;
@@ -25,10 +25,10 @@ export interface Saying extends Enclosure {
   preface?: Preface;
 }
 
-/** The question that goes with what is said, by the place that asks it. */
+/** Question asked together with the utterance, by the state that asks it. */
 export interface Question {
   place: { flow: string; state: string };
 }
 
-/** Why a question is put a second time: not understood, or returned to after something else. */
+/** Why a question is repeated: it was not understood, or something else came in between. */
 export type Preface = 'again' | 'resumed';

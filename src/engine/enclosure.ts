@@ -1,12 +1,12 @@
-/** Pictures that can go along with what a state says. */
+/** Pictures that a state can send with its text. */
 export const pictures = ['card'] as const;
 type PictureName = (typeof pictures)[number];
 
-/** Files that can go along in the place of a picture. */
+/** Files that a state can send instead of a picture. */
 export const files = ['own-data'] as const;
 type FileName = (typeof files)[number];
 
-/** What goes along with what a state says. */
+/** Picture or file that a state sends with its text. */
 export interface Enclosure {
   picture?: PictureName;
   file?: FileName;

@@ -1,7 +1,7 @@
 import type { Frame } from './conversation.ts';
 import type { Flows, State } from './flow.ts';
 
-/** The state a frame stands in, also under a name it had before; undefined when it is gone. */
+/** Returns the state of a frame, also by an earlier name; undefined if it no longer exists. */
 export function findState(flows: Flows, frame: Frame): State | undefined {
   const states = flows.get(frame.flow)?.states;
   if (!states) return undefined;

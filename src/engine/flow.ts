@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type Enclosure, files, pictures } from './enclosure.ts';
 import { type RawState, shapeFault } from './shape-fault.ts';
 
-/** A state to go to: a state of the same flow, `@flow` (its start), or `end`. */
+/** State to go to: a state of the same flow, `@flow` (its start), or `end`. */
 export type Target = string;
 
-/** One state of a flow: it may say something, then goes on, calls, asks or offers. */
+/** State of a flow: it may say something, then goes on, runs an action, asks or offers. */
 export type State = { aliases: readonly string[] } & (
   | ({ type: 'go'; say?: string; go: Target } & Enclosure)
   | ({
@@ -18,24 +18,24 @@ export type State = { aliases: readonly string[] } & (
   | Offer
 );
 
-/** A question that holds the conversation: it has a way on for a choice, a muddle and silence. */
+/** Blocking question, with transitions for a choice, a misunderstood answer and silence. */
 export interface Ask extends Enclosure {
   type: 'ask';
   say: string;
   choices: Readonly<Record<string, Target>>;
   list?: List;
   hear?: Target;
-  /** Choices that nothing but their exact names makes, since they cannot be undone. */
+  /** Choices that only their exact names select, because they cannot be undone. */
   exact?: readonly string[];
-  /** A plain number is the answer, and the choices go without numbers. */
+  /** A plain number is the answer, and the choices are shown without numbers. */
   wantsNumber?: true;
-  /** Where forwards, files and long texts are part of the answer, instead of something to be checked. */
+  /** Target for forwards, files and long texts that are part of the answer. */
   take?: Target;
   else?: Target;
   after: { ms: number; target: Target };
 }
 
-/** A question that holds nothing: whoever writes something else is simply served. */
+/** Non-blocking question: any other message is handled as usual. */
 export interface Offer extends Enclosure {
   type: 'offer';
   say: string;
@@ -43,28 +43,28 @@ export interface Offer extends Enclosure {
   list?: List;
 }
 
-/** Numbered choices that a call has left under `name`; the picked one lands in the values. */
+/** Numbered choices that an action stored under `name`; the chosen one is stored in the values. */
 export interface List {
   name: string;
   target: Target;
 }
 
-/** A conversation's script: named states and where it starts. */
+/** Named states of a conversation and where it starts. */
 export interface Flow {
   name: string;
   start: string;
   states: ReadonlyMap<string, State>;
 }
 
-/** All flows by name; `menu` is where lost conversations land. */
+/** All flows by name; conversations that lost their state land in `menu`. */
 export type Flows = ReadonlyMap<string, Flow>;
 
-/** The conversation is over when a flow goes here. */
+/** Target that ends the conversation. */
 export const END: Target = 'end';
 
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** Milliseconds of a span such as `30s`, `15m`, `2h` or `1d`. */
+/** Converts a span such as `30s`, `15m`, `2h` or `1d` to milliseconds. */
 export function spanToMs(span: string): number {
   const unit = span.slice(-1) as keyof typeof units;
   return Number(span.slice(0, -1)) * units[unit];
@@ -108,7 +108,7 @@ const stateSchema = z
     return z.NEVER;
   });
 
-/** Reads a flow file; every fault names the state it stands in. */
+/** Reads a flow file; every fault names its state. */
 export const flowSchema = z
   .strictObject({
     flow: name,

@@ -3,14 +3,14 @@ import type { Input } from './effect.ts';
 import type { State, Target } from './flow.ts';
 import { AFTER, ELSE, HEAR, outcomeWay, TAKE } from './targets.ts';
 
-/** Where an answer leads, by which way, and what is known from then on. */
+/** Target of an answer, the transition that leads there, and the new values. */
 interface Next {
   by: string;
   target: Target;
   values: Record<string, Value>;
 }
 
-/** The way that a state has for an input; undefined where it has none. */
+/** Returns the transition of a state for an input; undefined if it has none. */
 export function nextTarget(frame: Frame, state: State, input: Input): Next | undefined {
   const to = (by: string, target: Target | undefined, more: Values = {}): Next | undefined =>
     target === undefined ? undefined : { by, target, values: { ...frame.values, ...more } };
@@ -33,7 +33,7 @@ export function nextTarget(frame: Frame, state: State, input: Input): Next | und
   return frame.muddles > 0 ? to(ELSE, state.else) : undefined;
 }
 
-/** A target under a name of its own, not one that every object has. */
+/** Ignores names that every object inherits. */
 function own(targets: Readonly<Record<string, Target>>, name: string): Target | undefined {
   return Object.hasOwn(targets, name) ? targets[name] : undefined;
 }

@@ -2,7 +2,7 @@ import type { Conversation, Frame } from './conversation.ts';
 import { findState } from './find-state.ts';
 import type { Flows, State } from './flow.ts';
 
-/** The question that waits for an answer, and its frame: the open one, or the nearest one below an offer. */
+/** Returns the waiting question and its frame: the open one, or the nearest one below an offer. */
 export function openQuestion(
   flows: Flows,
   { frames }: Conversation,

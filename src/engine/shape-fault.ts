@@ -1,6 +1,6 @@
 import type { Enclosure } from './enclosure.ts';
 
-/** A state as it stands in YAML, every key known and of the right form. */
+/** State as written in YAML, every key known and valid. */
 export interface RawState {
   aliases?: string[] | undefined;
   say?: string | undefined;
@@ -20,7 +20,7 @@ export interface RawState {
   after?: Record<string, string> | undefined;
 }
 
-/** What is wrong with how the keys of a state go together; undefined for nothing. */
+/** Describes the first conflict between the keys of a state; undefined if there is none. */
 export function shapeFault(raw: RawState): string | undefined {
   const kinds = (['go', 'call', 'ask', 'offer'] as const).filter((kind) => raw[kind] !== undefined);
   if (kinds.length === 0) return 'does nothing: give it one of go, call, ask or offer';

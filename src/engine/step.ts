@@ -8,16 +8,16 @@ import { openQuestion } from './open-question.ts';
 import { CALLED_OFF, type Passage, SOMETHING_ELSE } from './passage.ts';
 import { GO } from './targets.ts';
 
-/** The conversation after an input, what to do, and how long silence may last (null: for ever). */
+/** Conversation after an input, the effects, and how long silence may last (null: for ever). */
 export interface Step {
   conversation: Conversation;
   effects: readonly Effect[];
   wait: number | null;
-  /** Which states were entered and left, and by which way; in that order. */
+  /** States entered and left, with their transitions, in order. */
   passages: readonly Passage[];
 }
 
-/** Questions kept aside while something else is answered; the oldest goes first. */
+/** Maximum of suspended questions while something else is answered; the oldest is dropped first. */
 export const MAX_FRAMES = 3;
 const MAX_STATES_PER_STEP = 50;
 
@@ -49,11 +49,11 @@ interface Walk {
   effects: Effect[];
   passages: Passage[];
   visited: number;
-  /** Nobody wrote, so a question below is not put again; it goes on waiting. */
+  /** Nobody wrote, so a question below is not asked again; it keeps waiting. */
   isSilence: boolean;
 }
 
-/** Removes frames whose state no longer exists; true when the open one was among them. */
+/** Removes frames whose state no longer exists; true if the open one was among them. */
 function dropVanished(walk: Walk): boolean {
   const open = walk.frames.at(-1);
   walk.frames = walk.frames.filter((frame) => {
@@ -64,7 +64,7 @@ function dropVanished(walk: Walk): boolean {
   return open !== undefined && walk.frames.at(-1) !== open;
 }
 
-/** What the citizen answered to is gone with an update: say so, and offer the menu. */
+/** An update removed the state that the citizen answered: says so, and offers the menu. */
 function landInMenu(walk: Walk): void {
   walk.effects.push({ type: 'say', key: 'lost', values: {} });
   start(walk, 'menu', {});
@@ -96,14 +96,14 @@ function take(walk: Walk, input: Input): void {
   }
 }
 
-/** An open list above a question: silence is about the question, and words that pick nothing put it again. */
+/** List open above a question: silence applies to the question, and unknown words repeat it. */
 function listAbove({ flows, frames }: Walk): Frame | undefined {
   const open = frames.at(-1);
   const question = openQuestion(flows, { frames });
   return question && open !== question.frame ? open : undefined;
 }
 
-/** A first muddle is forgiven: the question is put once more, and the silence starts anew. */
+/** Repeats the question after the first misunderstood answer and restarts its timeout. */
 function askAgain(walk: Walk, frame: Frame, state: Ask): void {
   walk.frames.pop();
   walk.frames.push({ ...frame, muddles: frame.muddles + 1 });
@@ -111,7 +111,7 @@ function askAgain(walk: Walk, frame: Frame, state: Ask): void {
   put(walk, state, frame, 'again');
 }
 
-/** Opens a flow on top; an offer below is dropped, a question below is put again afterwards. */
+/** Opens a flow on top; drops an offer below it, and repeats a question below it afterwards. */
 function start(walk: Walk, flow: string, values: Values): void {
   const below = walk.frames.at(-1);
   if (below && findState(walk.flows, below)?.type !== 'ask') {
@@ -179,8 +179,8 @@ function sayOf(walk: Walk, state: State, frame: Frame): void {
 }
 
 /**
- * Says an offer without its choices, since an open question waits below. A list is never said so: a number would
- * answer the question.
+ * Says an offer without its choices while a question waits below. Never used for a list: a number
+ * would answer the question.
  */
 function forgo(walk: Walk, state: Offer, frame: Frame): void {
   walk.effects.push(sayingOf(state, state.say, frame));

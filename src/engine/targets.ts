@@ -1,20 +1,20 @@
 import { END, type Flow, type Flows, type State, type Target } from './flow.ts';
 
-/** A way on from a state: what makes the conversation take it, and where it leads. */
+/** Transition of a state: what triggers it, and where it leads. */
 export interface Way {
   by: string;
   target: Target;
 }
 
-/** What a way on is called that is not a choice, a list or an outcome. */
+/** Names of transitions that are not a choice, a list or an outcome. */
 export const [GO, HEAR, TAKE, ELSE, AFTER] = ['go', 'hear', 'take', 'else', 'after'] as const;
 
-/** What the way on from a call is called. */
+/** Names the transition for an outcome of an action. */
 export function outcomeWay(outcome: string): string {
   return `on ${outcome}`;
 }
 
-/** Every way on from a state, named as an author writes it. */
+/** Lists every transition of a state, named as in YAML. */
 export function waysOn(state: State): Way[] {
   switch (state.type) {
     case 'go':
@@ -35,10 +35,10 @@ export function waysOn(state: State): Way[] {
   }
 }
 
-/** A state by its place: the flow's name and the state's, joined as `flow/state`. */
+/** Reference to a state, as `flow/state`. */
 export type Place = string;
 
-/** The place a target names from within a flow; undefined for the end. */
+/** Resolves a target within a flow; undefined for the end. */
 export function placeOf(flows: Flows, flow: Flow, target: Target): Place | undefined {
   if (target === END) return undefined;
   if (!target.startsWith('@')) return `${flow.name}/${target}`;

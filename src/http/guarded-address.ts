@@ -2,16 +2,16 @@ import { lookup as resolve } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { isLoopback, isPublicAddress } from './is-public-address.ts';
 
-/** Why nothing was asked of an address, in words for whoever named it. */
+/** Thrown for a refused address; explains why to the user. */
 export class FetchRefused extends Error {}
 
-/** What an address may be. */
+/** Rules for addresses. */
 export interface AddressRules {
-  /** For tests alone: lets plain http and this machine pass. */
+  /** For tests only: allows plain http and this machine. */
   allowsLoopback?: boolean;
 }
 
-/** A web address that may be asked: over https only, in the public internet, without name or password. */
+/** Checks a web address: https only, public, without name or password. */
 export function toGuardedUrl(address: string, rules: AddressRules, base?: URL): URL {
   const { allowsLoopback } = rules;
   const url = URL.parse(address, base?.href);
@@ -28,8 +28,8 @@ export function toGuardedUrl(address: string, rules: AddressRules, base?: URL): 
 }
 
 /**
- * Looks at every address that a name leads to when the connection is made, so that no name can point elsewhere in
- * between; one that is not public spoils them all.
+ * Checks every address of a name when the connection is made, so that DNS cannot change in between;
+ * refuses the name if one of them is not public.
  */
 export function guardedLookup(allowsLoopback = false): LookupFunction {
   return (host, options, done) => {
@@ -47,7 +47,7 @@ export function guardedLookup(allowsLoopback = false): LookupFunction {
   };
 }
 
-/** Why a connection came to nothing, without anything that only programmers read. */
+/** Explains a failed connection to the user, without technical details. */
 export function explainRefusal({ host }: Pick<URL, 'host'>, error: unknown): Error {
   if (error instanceof FetchRefused) return error;
   if (!(error instanceof Error)) return new FetchRefused(`${host} cannot be reached`);

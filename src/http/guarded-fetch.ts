@@ -8,7 +8,7 @@ import {
   toGuardedUrl,
 } from './guarded-address.ts';
 
-/** A page that was fetched, or that is still as it was. */
+/** Fetched page, or one that is unchanged. */
 export type Fetched =
   | {
       type: 'fetched';
@@ -16,7 +16,7 @@ export type Fetched =
       text: string;
       etag: string | undefined;
       lastModified: string | undefined;
-      /** The header that names the next page. */
+      /** Header that names the next page. */
       link: string | undefined;
     }
   | { type: 'unchanged' };
@@ -24,7 +24,7 @@ export type Fetched =
 export interface FetchOptions extends AddressRules {
   headers?: Readonly<Record<string, string>>;
   timeoutMs?: number;
-  /** Gives up earlier, as when the process ends. */
+  /** Aborts earlier, for example when the process ends. */
   signal?: AbortSignal | undefined;
 }
 
@@ -33,8 +33,8 @@ const MAX_REDIRECTS = 3;
 const TIMEOUT_MS = 10_000;
 
 /**
- * Fetches a page that an operator has named: over https only, from the public internet only (looked at when the
- * connection is made, so that no name can point elsewhere in between), without cookies, small and soon.
+ * Fetches a page that an operator named: over https, from public addresses only (checked when
+ * connecting, so that DNS cannot change in between), without cookies, with limits on size and time.
  */
 export async function guardedFetch(address: string, options: FetchOptions = {}): Promise<Fetched> {
   const { headers = {}, timeoutMs = TIMEOUT_MS } = options;
@@ -120,6 +120,6 @@ function decode(bytes: Buffer, contentType: string): string {
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
-    return new TextDecoder().decode(bytes); // a charset that nobody knows
+    return new TextDecoder().decode(bytes); // unknown charset
   }
 }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Networks that no public web page lies in: this machine, private and special ones, cloud metadata. */
+/** Networks without public web pages: this machine, private and special ones, cloud metadata. */
 const V4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -17,16 +17,16 @@ const V4 = [
   '203.0.113.0/24',
   '224.0.0.0/3',
 ];
-/** All but the public block 2000::/3, and what in it leads into an IPv4 network or nowhere. */
+/** All but the public block 2000::/3, and its parts that lead into an IPv4 network or nowhere. */
 const V6 = ['::/3', '4000::/2', '8000::/1', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
-/** Two lists, for in one list `::/3` would cover all of IPv4. */
+/** Two lists, because in one list `::/3` would cover all of IPv4. */
 const closed = { ipv4: toList(V4, 'ipv4'), ipv6: toList(V6, 'ipv6') };
 const own = new BlockList();
 own.addSubnet('127.0.0.0', 8, 'ipv4');
 own.addAddress('::1', 'ipv6');
 
-/** Whether an IP address lies in the public internet. */
+/** Whether an IP address is public. */
 export function isPublicAddress(address: string): boolean {
   return isIP(address) !== 0 && !closed[familyOf(address)].check(address, familyOf(address));
 }

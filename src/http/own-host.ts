@@ -1,19 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from './is-public-address.ts';
 
-/** Whether a name leads to this machine and nowhere else: `localhost`, 127.0.0.1, ::1. */
+/** Whether a name leads only to this machine: `localhost`, 127.0.0.1, ::1. */
 export function isLoopbackName(name: string): boolean {
   return name === 'localhost' || isLoopback(name.replace(/^\[|\]$/g, ''));
 }
 
-/** The name in a Host header, without the port. */
+/** Returns the name in a Host header, without the port. */
 export function hostName(header: string | undefined): string {
   const [, name = ''] =
     /^(\[[0-9a-f:.]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?$/i.exec(header ?? '') ?? [];
   return name.toLowerCase();
 }
 
-/** Neither from another machine, nor through a proxy, nor by a page on the web under a name that leads here. */
+/** Whether a request comes from here: not remote, not proxied, not under a foreign name. */
 export function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
   const remote = (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   const isPassedOn = PASSED_ON.some((name) => headers[name] !== undefined);
@@ -23,8 +23,8 @@ export function isFromThisMachine({ socket, headers }: IncomingMessage): boolean
 const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 /**
- * Whether a page of ours asks, or no page at all. A browser says from where a page elsewhere asks, whatever that page
- * would rather have it say.
+ * Whether the request comes from one of our pages, or from no page. Browsers send the origin of a
+ * page, which the page cannot change.
  */
 export function isFromOwnPage({ headers }: IncomingMessage): boolean {
   const { host, origin } = headers;

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What is signed of a message: its id, the second it was signed at, and its very bytes. */
+/** Signed parts of a message: its id, the second of signing, and its exact bytes. */
 export interface Signed {
   id: string;
-  /** In seconds since 1970, as it is written. */
+  /** Seconds since 1970, as text. */
   timestamp: string;
   body: string | Uint8Array;
 }
@@ -11,13 +11,13 @@ export interface Signed {
 /** How far a partner's clock may be off, either way. */
 const WINDOW_S = 300;
 
-/** The signature of a message, as standardwebhooks.com writes it: `v1,` and an HMAC-SHA-256 in base64. */
+/** Signs a message as in standardwebhooks.com: `v1,` and an HMAC-SHA-256 in base64. */
 export function signMessage(key: Uint8Array, { id, timestamp, body }: Signed): string {
   const hmac = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body);
   return `v1,${hmac.digest('base64')}`;
 }
 
-/** Whether one of the signatures of a message is right, and it was signed just now. */
+/** Whether one of the signatures of a message is right and recent. */
 export function checkMessage(
   key: Uint8Array,
   message: Signed,

@@ -2,13 +2,13 @@ import { fold } from './fold.ts';
 import type { Locale, Locales } from './locale.ts';
 import { negationsIn } from './negation.ts';
 
-/** What flows and program need from every language. */
+/** Texts that flows and program need in every language. */
 export interface Needs {
-  /** Keys said anywhere. */
+  /** Keys used anywhere. */
   keys: ReadonlySet<string>;
-  /** Keys that only the program uses, so that flows need not. */
+  /** Keys that only the program uses, so flows need not use them. */
   ownKeys: ReadonlySet<string>;
-  /** The choices of each question, with the place that asks. */
+  /** Choices of each question, with the state that asks. */
   questions: readonly AskedFor[];
 }
 
@@ -17,11 +17,11 @@ interface AskedFor {
   key: string;
   choices: readonly string[];
   rows: number;
-  /** A plain number is its answer, and its choices go without numbers. */
+  /** A plain number is the answer, and the choices are shown without numbers. */
   takesNumbers: boolean;
 }
 
-/** Something to mend in a locale file. */
+/** Fault in a locale file. */
 export interface WordFinding {
   file: string;
   message: string;
@@ -30,7 +30,7 @@ export interface WordFinding {
 /** WhatsApp's limits: three buttons of 20 characters, else list rows of 24; 1,024 with either. */
 const LIMITS = { buttons: 3, button: 20, row: 24, body: 1024, text: 4096 } as const;
 
-/** Lists words that are missing, unused, too long for WhatsApp, or filled differently. */
+/** Lists texts that are missing, unused, too long for WhatsApp, or have other placeholders. */
 export function checkWords(locales: Locales, needs: Needs): WordFinding[] {
   const base = locales.get('id');
   if (!base) return [{ file: 'locales/id.yaml', message: 'Indonesian is missing' }];
@@ -117,7 +117,7 @@ function tooLong(locale: Locale, base: Locale, needs: Needs): WordFinding[] {
   return findings;
 }
 
-/** A question of how many whose choices are numbered would take the answer "2" for the second choice. */
+/** Finds "how many" questions with numbered choices, where "2" would pick the second choice. */
 function numberedCounts(locale: Locale, { questions }: Needs): WordFinding[] {
   return questions
     .filter(({ key, takesNumbers }) => !takesNumbers && HOW_MANY.test(locale.say.get(key) ?? ''))
@@ -127,10 +127,10 @@ function numberedCounts(locale: Locale, { questions }: Needs): WordFinding[] {
     }));
 }
 
-/** In the languages of the locales: "berapa", "jumlahnya", "how many", "pinten", "pira", "sabaraha". */
+/** In every language of the locales: "berapa", "how many", "pinten", "pira", "sabaraha". */
 const HOW_MANY = /\b(?:berapa|jumlahnya|how (?:many|much)|pinten|pira|sabaraha)\b/i;
 
-/** A yes that is named with a negation could be heard in a no. */
+/** Finds consent choices named with a negation, which a refusal could select. */
 function negatedConsent(locale: Locale): WordFinding[] {
   return AGREEMENTS.flatMap((choice) =>
     (locale.choices.get(choice) ?? [])
@@ -142,7 +142,7 @@ function negatedConsent(locale: Locale): WordFinding[] {
   );
 }
 
-/** Choices by which something is agreed to, done or taken as well meant. */
+/** Choices that agree to something, trigger it, or confirm a good intention. */
 export const AGREEMENTS: readonly string[] = [
   'yes',
   'erase',
@@ -153,7 +153,7 @@ export const AGREEMENTS: readonly string[] = [
   'ready',
 ];
 
-/** Two choices of one question with a name in common could never be told apart. */
+/** Finds two choices of one question with a common name, which nobody could tell apart. */
 function doubleNames(locale: Locale, base: Locale, needs: Needs): WordFinding[] {
   const findings: WordFinding[] = [];
   for (const { place, choices } of needs.questions) {

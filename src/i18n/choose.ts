@@ -3,21 +3,21 @@ import { isTypo } from './distance.ts';
 import { fold, wordsOf } from './fold.ts';
 import { isNegation, negationsIn } from './negation.ts';
 
-/** Something to choose: every way to name it, in the order it is shown. */
+/** Option to choose: all its names, in display order. */
 export interface Option {
   names: readonly string[];
-  /** What it does cannot be undone, so nothing but its exact names chooses it. */
+  /** It cannot be undone, so only its exact names choose it. */
   isExact?: boolean;
-  /** It says no to the question, so "not" before the name of another option means this one. */
+  /** It refuses the question, so "not" before the name of another option means this one. */
   isRefusal?: boolean;
-  /** Its number is not shown, so a plain number is an answer of another kind. */
+  /** Its number is not shown, so a plain number is another kind of answer. */
   isUnnumbered?: boolean;
 }
 
 /**
- * The index of the option a text names, by number, name or a near miss; undefined if unclear. Fillers
- * ("dong", "kak") are left out only where nothing is found with them, and never a name. A text that says no
- * never chooses an option that is not named with that very no.
+ * Returns the index of the option that a text names, by number, name or typo; undefined if unclear.
+ * Ignores fillers ("dong", "kak") only if nothing matches with them, and never within a name. A
+ * text with a negation chooses only an option named with that negation.
  */
 export function choose(
   options: readonly Option[],
@@ -57,7 +57,7 @@ function named(
   );
 }
 
-/** "Benar?" asks and does not answer; only a choice that is itself a question is meant by one. */
+/** "Benar?" asks and does not answer; it matches only a choice that is itself a question. */
 function asked(options: readonly Option[], text: string): number | undefined {
   const questions = options.map(({ names }) => ({
     names: names.filter((name) => name.endsWith('?')),
@@ -65,12 +65,12 @@ function asked(options: readonly Option[], text: string): number | undefined {
   return only(questions, (name) => name === fold(text));
 }
 
-/** An answer is short; a longer text is something else that happens to contain the words. */
+/** A longer text is not an answer, even if it contains the words of one. */
 const MAX_WORDS = 8;
-/** Below this length a changed letter makes another word ("iya", "dia"). */
+/** In shorter words a changed letter makes another word ("iya", "dia"). */
 const MIN_TYPO_LENGTH = 5;
 
-/** A word without its drawl: "iyaaa" is "iya". */
+/** Removes a drawl: "iyaaa" becomes "iya". */
 function shortenDrawl(word: string): string {
   return /^\p{L}+$/u.test(word)
     ? word.replace(/(\p{L})\1{2,}/gu, '$1').replace(/([aiueo])\1$/, '$1')
@@ -79,20 +79,20 @@ function shortenDrawl(word: string): string {
 
 const NUMBER = /^(?:(?:yang|nomor|nomer|no|number|pilih|pilihan|opsi|option) )*0?(\d{1,2})$/;
 
-/** "No. 2" is a number, whatever "no" means elsewhere. */
+/** "No. 2" is a number, although "no" can be a refusal. */
 function numbered(options: readonly Option[], heard: readonly string[]): number | undefined {
   const number = Number(heard.join(' ').match(NUMBER)?.[1] ?? 0);
   const option = options[number - 1];
   return option && !option.isUnnumbered ? number - 1 : undefined;
 }
 
-/** Whether each negation of a text stands in a name of the option. */
+/** Whether the names of the option contain each negation of a text. */
 function holdsEvery({ names }: Option, negations: readonly string[]): boolean {
   const words = names.flatMap((name) => [...wordsOf(name), ...negationsIn(name)]);
   return negations.every((negation) => words.some((word) => isSameWord(word, negation)));
 }
 
-/** The one option with a matching name; two matching options make the answer unclear. */
+/** Returns the one option with a matching name; undefined if several match. */
 function only(options: readonly Option[], matches: (name: string) => boolean): number | undefined {
   const found = options.flatMap(({ names }, index) =>
     names.some((name) => matches(fold(name))) ? index : [],
@@ -100,7 +100,7 @@ function only(options: readonly Option[], matches: (name: string) => boolean): n
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Whether a name is heard word for word, a typo forgiven in each long one. */
+/** Whether the text contains a name word for word, with one typo allowed in each long word. */
 function isNear(name: string, heard: readonly string[]): boolean {
   const words = name.split(' ');
   return (
@@ -109,7 +109,7 @@ function isNear(name: string, heard: readonly string[]): boolean {
   );
 }
 
-/** A letter more at either end makes another word: "gboleh" is "g boleh", and "oleh" is not "boleh". */
+/** An extra letter at either end makes another word: "gboleh" is "g boleh", not "boleh". */
 function isSameWord(word: string, heard: string): boolean {
   if (word === heard) return true;
   if (word.length < MIN_TYPO_LENGTH || heard.length < MIN_TYPO_LENGTH - 1) return false;
@@ -117,7 +117,7 @@ function isSameWord(word: string, heard: string): boolean {
 }
 
 /**
- * The one option whose names make up the whole text ("ya boleh"). A name that merely occurs in it
+ * Returns the one option whose names make up the whole text ("ya boleh"). A name somewhere in it
  * does not count: "maksudnya gimana ya" is no consent.
  */
 function wholly(options: readonly Option[], heard: readonly string[]): number | undefined {
@@ -126,7 +126,7 @@ function wholly(options: readonly Option[], heard: readonly string[]): number | 
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The one refusal, where a text is a no before what another option is named: "ga boleh", "ga hapus". */
+/** Returns the one refusal if a text negates the name of another option: "ga boleh", "ga hapus". */
 function refused(
   options: readonly Option[],
   heard: readonly string[],

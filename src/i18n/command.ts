@@ -2,7 +2,7 @@ import { consistsOf } from './consists-of.ts';
 import { wordsOf } from './fold.ts';
 import type { Locale, Locales } from './locale.ts';
 
-/** A wish that is understood in every state, and what was written after it. */
+/** Command understood in every state, and the text after it. */
 export interface Command {
   name: string;
   rest: string;
@@ -11,7 +11,7 @@ export interface Command {
 /** What may follow a command; the others must stand alone. A ticket always has a digit. */
 const RESTS: Readonly<Record<string, RegExp>> = { lookup: /./, status: /^(?=.*\d)[a-z\d]{4,6}$/ };
 
-/** The command a text gives in any language; the longest wording wins, fillers behind it aside. */
+/** Finds a text's command in any language; the longest wording wins. Allows fillers after it. */
 export function findCommand(locales: Locales, text: string): Command | undefined {
   const words = wordsOf(text);
   let best: { command: Command; length: number } | undefined;
@@ -28,7 +28,7 @@ export function findCommand(locales: Locales, text: string): Command | undefined
   return best?.command;
 }
 
-/** The kind of pleasantry a text consists of ("thanks", "greeting" …), if it is nothing more. */
+/** Returns the kind of pleasantry ("thanks", "greeting" …) if the text is nothing else. */
 export function findPleasantry(locales: Locales, text: string): string | undefined {
   const said = wordsOf(text);
   if (said.length === 0 || said.length > 8) return undefined;
@@ -46,7 +46,7 @@ function isAllFillers({ fillers }: Locale, words: readonly string[]): boolean {
   return words.every((word) => fillers.includes(word));
 }
 
-/** What stands after a wording but for fillers at the end; undefined if the text has not got it. */
+/** Returns the text after a wording, without trailing fillers; undefined without the wording. */
 function restAfter(
   wording: readonly string[],
   words: readonly string[],

@@ -1,6 +1,6 @@
 import { wordsOf } from './fold.ts';
 
-/** Whether folded words are made up of nothing but the given wordings, in any order. */
+/** Whether folded words consist only of the given wordings, in any order. */
 export function consistsOf(words: readonly string[], wordings: readonly string[]): boolean {
   const longestFirst = wordings
     .map((wording) => wordsOf(wording).join(' '))

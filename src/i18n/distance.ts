@@ -1,4 +1,4 @@
-/** Whether two words differ by at most one letter added, lost, changed or swapped with its neighbour. */
+/** Whether two words differ by one letter added, lost, changed or swapped with its neighbour. */
 export function isTypo(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.abs(a.length - b.length) > 1) return false;

@@ -1,4 +1,4 @@
-/** Text as compared, not as shown: plain lower-case words and digits, one space between them. */
+/** Reduces text for comparison to plain lower-case words and digits, one space between them. */
 export function fold(text: string): string {
   return text
     .replace(/(\d)\uFE0F?\u20E3/g, '$1 ')
@@ -12,7 +12,7 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** The folded words of a text. */
+/** Returns the folded words of a text. */
 export function wordsOf(text: string): string[] {
   const folded = fold(text);
   return folded === '' ? [] : folded.split(' ');

@@ -7,7 +7,7 @@ interface Tree {
 const tree: z.ZodType<Tree> = z.lazy(() => z.record(z.string(), z.union([z.string(), tree])));
 const phrases = z.array(z.coerce.string().min(1)).min(1);
 
-/** Reads a locale file: every word Posko says or understands in one language. */
+/** Reads a locale file: every text Posko says or understands in one language. */
 export const localeSchema = z
   .strictObject({
     language: z.string().regex(/^[a-z]{2,3}$/),
@@ -29,18 +29,18 @@ export const localeSchema = z
     }),
   );
 
-/** The words of one language; a partial one borrows what it lacks from Indonesian. */
+/** Texts of one language; an incomplete locale falls back to Indonesian. */
 export interface Locale {
   language: string;
   name: string;
   partial: boolean;
-  /** Ways to name a choice; the first is its label. */
+  /** Names of a choice; the first is its label. */
   choices: ReadonlyMap<string, readonly string[]>;
-  /** Ways to ask for a flow from anywhere. */
+  /** Wordings that start a flow from anywhere. */
   commands: ReadonlyMap<string, readonly string[]>;
-  /** Greetings, thanks and the like, which are answered but never filed. */
+  /** Greetings, thanks and the like: answered, but never stored as tips. */
   pleasantries: ReadonlyMap<string, readonly string[]>;
-  /** Words that carry no meaning in an answer ("dong", "kak"). */
+  /** Words without meaning in an answer ("dong", "kak"). */
   fillers: readonly string[];
   say: ReadonlyMap<string, string>;
 }

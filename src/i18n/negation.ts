@@ -4,12 +4,12 @@ import negations from './negations.json' with { type: 'json' };
 const WORDS: ReadonlySet<string> = new Set(Object.values(negations.words).flat());
 const LEADING: ReadonlySet<string> = new Set(negations.leading);
 const SIGNS = new RegExp(`(?:${negations.signs.join('|')})`, 'gu');
-/** WhatsApp strikes out what stands between tildes. */
+/** WhatsApp strikes through text between tildes. */
 const STRUCK_OUT = /~[^~\n]{1,80}~/;
 
 /**
- * Every word or sign by which a text may refuse, in any language, folded as in `wordsOf`. Rather too many than
- * too few: what is found here takes a yes away and never makes one.
+ * Lists every word or symbol that may refuse, in any language, folded as in `wordsOf`. Errs on the
+ * side of too many: a match can cancel a yes but never create one.
  */
 export function negationsIn(text: string): string[] {
   const words = wordsOf(text);
@@ -20,7 +20,7 @@ export function negationsIn(text: string): string[] {
   return [...found, ...signs, ...(STRUCK_OUT.test(text) ? ['~'] : [])];
 }
 
-/** Whether a folded word refuses by itself. */
+/** Whether a folded word alone is a refusal. */
 export function isNegation(word: string): boolean {
   return WORDS.has(word);
 }

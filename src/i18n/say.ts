@@ -1,9 +1,9 @@
 import type { Locale, Locales } from './locale.ts';
 
-/** What may stand in a placeholder. */
+/** Values for placeholders. */
 export type Fill = Readonly<Record<string, unknown>>;
 
-/** The words for a key in a language, placeholders filled; throws on an unknown key or a gap. */
+/** Returns a text with its placeholders filled; throws on an unknown key or a gap. */
 export function say(locales: Locales, language: string, key: string, fill: Fill = {}): string {
   const template = findTemplate(locales, language, key);
   if (template === undefined) throw new Error(`no language has words for ${key}`);
@@ -16,17 +16,17 @@ export function say(locales: Locales, language: string, key: string, fill: Fill 
   });
 }
 
-/** The label of a choice, as shown on a button or a numbered line. */
+/** Returns the label of a choice, as shown on a button or a numbered line. */
 export function label(locales: Locales, language: string, choice: string): string {
   return namesOf(locales, language, choice)[0] ?? choice;
 }
 
-/** Every way to name a choice in a language, the label first; Indonesian names always count. */
+/** Lists all names of a choice in a language, the label first; Indonesian names always count. */
 export function namesOf(locales: Locales, language: string, choice: string): string[] {
   return inOrder(locales, language).flatMap((locale) => locale.choices.get(choice) ?? []);
 }
 
-/** A language and what it falls back to. */
+/** Returns a language followed by its fallback. */
 export function inOrder(locales: Locales, language: string): Locale[] {
   const codes = language === 'id' ? ['id'] : [language, 'id'];
   return codes.flatMap((code) => locales.get(code) ?? []);

@@ -8,14 +8,14 @@ import { isRefusal } from './is-refusal.ts';
 import { readRows, withoutRepeats } from './read-rows.ts';
 import { type Asking, isElsewhere } from './read-source.ts';
 
-/** What is asked, and with which key. */
+/** Dependencies of a source reader. */
 export interface GathererParts {
   store: Pick<Store, 'factChecks' | 'papers'>;
   googleKey?: string | undefined;
   fetch?: Pick<FetchOptions, 'allowsLoopback' | 'timeoutMs'>;
 }
 
-/** Reads fact-checks from addresses that are named, and from files that are brought. */
+/** Creates a reader of fact-checks from addresses and from uploaded files. */
 export function createGatherer({ store, googleKey, fetch }: GathererParts): Gatherer {
   return {
     fromAddress: (source, { signal, ...options }) =>
@@ -42,7 +42,7 @@ async function tell(gather: () => Promise<Gathered>): Promise<Gathering> {
   }
 }
 
-/** Told by the name where it says so; a JSON document is one value, JSONL has one on each line. */
+/** Detects the format by name, else by content; JSON is one value, JSONL one per line. */
 function formatOf(name: string, bytes: Uint8Array): 'jsonl' | 'csv' | 'document' {
   if (/\.csv$/i.test(name)) return 'csv';
   if (/\.(?:jsonl|ndjson)$/i.test(name)) return 'jsonl';

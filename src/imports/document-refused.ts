@@ -1,2 +1,2 @@
-/** Why a document holds nothing that can be imported. */
+/** Thrown for a document without anything to import; says why. */
 export class DocumentRefused extends Error {}

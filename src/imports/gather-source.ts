@@ -16,7 +16,7 @@ import { type Item, toFactCheckRow } from './to-fact-check-row.ts';
 
 type Known = Pick<Store, 'papers'> & { factChecks: Pick<Store['factChecks'], 'get'> };
 
-/** What an address, `google:WORDS` or a saved document holds and is not in the store yet, as it was last taken. */
+/** Reads from an address, `google:WORDS` or a saved document what is not in the store yet. */
 export async function gatherSource(
   { factChecks, papers }: Known,
   source: string,
@@ -40,7 +40,7 @@ export async function gatherSource(
   return { source, factChecks: fresh, same, refused, memory };
 }
 
-/** The fact-checks of a document that somebody has brought; nothing is remembered of it. */
+/** Reads the fact-checks of an uploaded document; stores no import state. */
 export async function gatherDocument(
   { factChecks }: Pick<Known, 'factChecks'>,
   source: string,
@@ -51,7 +51,7 @@ export async function gatherDocument(
   return { source, factChecks: fresh, same: 0, refused };
 }
 
-/** Parts the items of a source into what is new to us, what we took before, and what is refused. */
+/** Sorts the items of a source into new, imported before, and refused. */
 async function sort(
   factChecks: Known['factChecks'],
   items: readonly Item[],
@@ -98,8 +98,8 @@ async function recall(factChecks: Known['factChecks'], known: SourceMemory): Pro
 }
 
 /**
- * Whether a source would change a fact-check that neither it nor its hosts have given; it may only add. Google speaks for the host of
- * each article. A file that somebody has brought is looked at before it is taken in.
+ * Whether a source would change a fact-check of another owner; it may only add those. Google speaks
+ * for the host of each article. A person checks an uploaded file before the import.
  */
 function isForeign(
   before: PublishedFactCheck,
@@ -115,8 +115,8 @@ function isForeign(
 }
 
 /**
- * What is known of a fact-check and a source does not tell stays: wordings that reviewers attached, and with the
- * same verdict the words in which it was told, so that another excerpt of the same article corrects nobody.
+ * Keeps what a source does not say: wordings that reviewers attached and, if the verdict is the
+ * same, the known summary, so that another excerpt of the article corrects nobody.
  */
 function joinKnown(found: PublishedFactCheck | undefined, fresh: FactCheck): FactCheck {
   if (!found) return fresh;

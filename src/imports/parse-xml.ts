@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 
-/** An element: its name without a prefix, what it says itself, and what stands in it. */
+/** Element: its name without a prefix, its own text, and its children. */
 export interface Element {
   name: string;
   attributes: Readonly<Record<string, string>>;
@@ -8,15 +8,15 @@ export interface Element {
   children: Element[];
 }
 
-/** Why a text is not read as XML. */
+/** Thrown for refused XML; says why. */
 export class XmlRefused extends Error {}
 
 const MAX_DEPTH = 40;
 const MAX_ELEMENTS = 100_000;
 
 /**
- * Reads XML into a tree. A document type is refused: a feed needs none, and its entities can name files or grow
- * without end.
+ * Parses XML into a tree. Refuses a document type: feeds need none, and its entities can name files
+ * or grow without end.
  */
 export function parseXml(source: string): Element {
   const parser = new SaxesParser();
@@ -52,18 +52,18 @@ export function parseXml(source: string): Element {
   return root;
 }
 
-/** The elements of a name that stand directly in another. */
+/** Returns the direct children with a name. */
 export function childrenOf({ children }: Element, name: string): Element[] {
   return children.filter((child) => child.name === name);
 }
 
-/** The words of the first element of a name; undefined where there are none. */
+/** Returns the text of the first child with a name; undefined if it has none. */
 export function textOf(element: Element, name: string): string | undefined {
   const text = childrenOf(element, name)[0]?.text.trim();
   return text === '' ? undefined : text;
 }
 
-/** `content:encoded` and `encoded` are the same to us; `atom:link` is no `link` of RSS. */
+/** Treats `content:encoded` and `encoded` alike; `atom:link` is no `link` of RSS. */
 function bare(name: string): string {
   return name.startsWith('atom:') ? name : name.replace(/^[^:]*:/, '');
 }

@@ -13,12 +13,12 @@ const NAMED: Readonly<Record<string, string>> = {
   ldquo: '“',
   rdquo: '”',
 };
-/** What stands apart from what is around it. */
+/** Elements separated from their surroundings. */
 const BLOCK = /^\/?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|figure)\b/i;
-/** Elements whose words nobody reads. */
+/** Elements whose text is invisible. */
 const HIDDEN = /^(script|style|template|noscript)\b/i;
 
-/** The words of a piece of HTML. Each sign is looked at once, however the markup is broken. */
+/** Extracts the text of HTML. Looks at each character once, even in broken markup. */
 export function plainText(markup: string): string {
   const small = withSmallLetters(markup);
   const words: string[] = [];
@@ -28,7 +28,7 @@ export function plainText(markup: string): string {
     if (start < 0) break;
     words.push(markup.slice(at, start));
     if (!/[a-z/!?]/i.test(markup[start + 1] ?? '')) {
-      // As in "3 < 5"; apart from what follows a tag that is left out, lest the two make a new one.
+      // As in "3 < 5"; a space keeps it from forming a new tag with the text after a removed one.
       words.push(markup[start + 1] === '<' ? '< ' : '<');
       at = start + 1;
       continue;
@@ -47,7 +47,7 @@ export function plainText(markup: string): string {
   return tidy(decode(words.join('')));
 }
 
-/** The contents of the elements of a name, such as `script`, each with what stands in its tag. */
+/** Yields the contents of elements such as `script`, each with the attributes of its tag. */
 export function* rawElements(
   markup: string,
   name: string,
@@ -62,7 +62,7 @@ export function* rawElements(
   }
 }
 
-/** Letters of ASCII alone, as in the names of elements: `İ` would become two signs and move all after it. */
+/** Lower-cases only ASCII: `İ` would become two characters and shift the rest. */
 function withSmallLetters(markup: string): string {
   return markup.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

@@ -4,7 +4,7 @@ import type { Item } from './to-fact-check-row.ts';
 
 const MAX_DEPTH = 12;
 
-/** A name in the many ways in which it is written: alone, in an object, or as the first of several. */
+/** Reads a name in any form: alone, in an object, or as the first of several. */
 const first = (value: unknown) => (Array.isArray(value) ? value[0] : value);
 const text = z.preprocess(first, z.string().trim().min(1).optional().catch(undefined));
 const named = z.preprocess(
@@ -27,18 +27,18 @@ const reviewSchema = z.object({
   reviewRating: z.preprocess(first, z.object({ alternateName: text }).optional().catch(undefined)),
 });
 
-/** Where a review was found, for what it does not say itself. */
+/** Where a review was found; the source of fields that it lacks. */
 export interface Place {
   url: string | undefined;
   org: string | undefined;
 }
 
-/** Every ClaimReview in a JSON-LD document, however deep it stands. */
+/** Finds every ClaimReview in a JSON-LD document, at any depth. */
 export function readClaimReviews(document: unknown, place: Place): Item[] {
   return [...findReviews(document, 0)].map((review) => toItem(review, place));
 }
 
-/** The JSON-LD documents within a page. */
+/** Returns the JSON-LD documents within a page. */
 export function readJsonLd(page: string): unknown[] {
   const documents: unknown[] = [];
   for (const { tag, text: json } of rawElements(page, 'script')) {
@@ -46,7 +46,7 @@ export function readJsonLd(page: string): unknown[] {
     try {
       documents.push(JSON.parse(json));
     } catch {
-      // a page may hold one broken document beside good ones
+      // a page may contain a broken document next to good ones
     }
   }
   return documents;

@@ -6,14 +6,14 @@ import { isGoogle, readGoogle } from './read-google.ts';
 import { isWordpress, readWordpress } from './read-wordpress.ts';
 import type { Item } from './to-fact-check-row.ts';
 
-/** A document, where it is from, and whose it is where it does not say so itself. */
+/** Document with its origin, and its default organisation. */
 export interface Document {
   text: string;
   url?: string | undefined;
   org?: string | undefined;
 }
 
-/** The fact-checks of a document: ClaimReview, a feed, WordPress or Google, told apart by what it holds. */
+/** Reads a document's fact-checks: ClaimReview, a feed, WordPress or Google, by content. */
 export function readDocument(document: Document): Item[] {
   const start = document.text.replace(/^\uFEFF/, '').trimStart();
   const items = start.startsWith('<') ? readMarkup(document, start) : readJson(document, start);
@@ -36,7 +36,7 @@ function readMarkup({ text, url, org }: Document, start: string): Item[] {
 
 const HAS_DOCTYPE = 'it has a document type (DOCTYPE), which is not read';
 
-/** The name of the first element, or `doctype` where one comes before it that is not that of a page. */
+/** Returns the name of the first element, or `doctype` for a document type other than HTML. */
 function rootOf(head: string): string | undefined {
   let rest = head.trimStart();
   for (const [opening, ending] of [

@@ -2,7 +2,7 @@ import { childrenOf, type Element, parseXml, textOf } from './parse-xml.ts';
 import { plainText } from './plain-text.ts';
 import type { Item } from './to-fact-check-row.ts';
 
-/** What stands in a feed (RSS 0.9 to 2.0, or Atom); throws where it is no feed. */
+/** Reads the items of a feed (RSS 0.9 to 2.0, or Atom); throws if it is no feed. */
 export function readFeed(source: string, org: string | undefined): Item[] {
   const root = parseXml(source);
   const channel = childrenOf(root, 'channel')[0] ?? root;

@@ -25,12 +25,12 @@ const answerSchema = z.object({
   nextPageToken: z.string().optional(),
 });
 
-/** Whether it is what Google Fact Check Tools answers. */
+/** Whether it is a response of Google Fact Check Tools. */
 export function isGoogle(value: unknown): boolean {
   return answerSchema.safeParse(value).success && Object.hasOwn(Object(value), 'claims');
 }
 
-/** The reviews that Google Fact Check Tools has found, and how to ask for more; throws where it is no answer. */
+/** Reads a response of Google Fact Check Tools with its next page token; throws if it is none. */
 export function readGoogle(
   text: string,
   org?: string,
@@ -60,7 +60,7 @@ function parse(text: string): z.infer<typeof answerSchema> {
   }
 }
 
-/** The address that asks for reviews in Indonesian: by words, or `site:` for those of one publisher. */
+/** Builds the query for reviews in Indonesian: by words, or `site:` for one publisher. */
 export function googleAddress(base: string, query: string, pageToken?: string): string {
   const [, site] = /^site:(\S+)$/.exec(query) ?? [];
   const url = new URL('/v1alpha1/claims:search', base);

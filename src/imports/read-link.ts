@@ -3,7 +3,7 @@ import type { LinkReader } from '../ports/link-reader.ts';
 import { plainText, rawElements } from './plain-text.ts';
 import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';
 
-/** Pages kept, so that a link which many send is asked for once. */
+/** Maximum of cached pages, so that a frequent link is fetched once. */
 const KEPT = 500;
 const KEPT_MS = 3_600_000;
 const MOST_TEXT = 2000;
@@ -14,7 +14,7 @@ interface Kept {
   text: Promise<string | undefined>;
 }
 
-/** Reads the pages that citizens' messages name: over https from the public internet alone, small, soon, and once an hour. */
+/** Creates a reader of linked pages: https, public addresses, small, quick, once an hour. */
 export function createLinkReader(now: () => number, options: FetchOptions = {}): LinkReader {
   const pages = new Map<string, Kept>();
   return {
@@ -38,11 +38,11 @@ async function readPage(link: string, options: FetchOptions): Promise<string | u
     const fetched = await guardedFetch(link, { timeoutMs: TIMEOUT_MS, ...options });
     return fetched.type === 'fetched' ? describePage(fetched.text) : undefined;
   } catch {
-    return undefined; // a stranger's link: that it cannot be had is no trouble of ours
+    return undefined; // a stranger's link: a failed fetch is no problem of ours
   }
 }
 
-/** What a page claims: the claim that a fact-check of it names, or else its title and description. */
+/** Returns what a page claims: the claim of its fact-check, else its title and description. */
 export function describePage(page: string): string | undefined {
   const reviews = readClaimReviews(readJsonLd(page), { url: undefined, org: undefined });
   const claims = reviews.flatMap(({ claim }) => claim ?? []);

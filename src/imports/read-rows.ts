@@ -4,12 +4,12 @@ import { parse as parseCsv } from 'csv-parse';
 import { fromCell } from '../domain/text/csv.ts';
 import { type Row, toRow } from './to-row.ts';
 
-/** Reads fact-checks from JSONL or CSV, row by row; bad rows are told, not thrown. */
+/** Reads fact-checks from JSONL or CSV row by row; reports bad rows instead of throwing. */
 export async function* readRows(input: Readable, format: 'jsonl' | 'csv'): AsyncGenerator<Row> {
   yield* format === 'csv' ? readCsv(input) : readJsonLines(input);
 }
 
-/** The rows of which no two have the same id; what repeats one is refused. */
+/** Refuses rows that repeat the id of an earlier one. */
 export async function* withoutRepeats(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
   const seen = new Set<string>();
   for await (const row of rows) {
@@ -44,7 +44,7 @@ async function* readCsv(file: Readable): AsyncGenerator<Row> {
   for await (const { record, info } of records) yield toRow(info.lines, fromCsv(record));
 }
 
-/** CSV has no lists: several narratives stand in one cell, parted by " || ". */
+/** CSV has no lists: a cell holds several narratives, separated by " || ". */
 function fromCsv(record: Record<string, string>): Record<string, unknown> {
   const filled = Object.entries(record).filter(([, value]) => value !== '');
   return Object.fromEntries(

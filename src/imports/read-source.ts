@@ -6,13 +6,13 @@ import { readDocument } from './read-document.ts';
 import { googleAddress, readGoogle } from './read-google.ts';
 import type { Item } from './to-fact-check-row.ts';
 
-/** How sources elsewhere are asked. */
+/** Options for reading a source. */
 export interface Asking {
-  /** Whose fact-checks they are, where the source does not say. */
+  /** Default organisation, if the source names none. */
   org?: string | undefined;
-  /** Hosts for which it may speak besides its own. */
+  /** Hosts besides its own for which it may speak. */
   hosts?: readonly string[] | undefined;
-  /** How many pages of a long source are read. */
+  /** Maximum of pages to read. */
   pages?: number | undefined;
   googleKey?: string | undefined;
   googleBase?: string;
@@ -27,7 +27,7 @@ interface Read {
   lastModified?: string | undefined;
 }
 
-/** What a source answers; throws a refusal in words for whoever named it. */
+/** Reads a source; throws a refusal that explains itself to the user. */
 export async function readSource(
   source: string,
   asking: Asking,
@@ -66,7 +66,7 @@ async function askPages(
   return { items, etag: first.etag, lastModified: first.lastModified };
 }
 
-/** The next page as WordPress names it, on the same host. */
+/** Returns the next page that WordPress names, on the same host. */
 function nextOf({ link, url }: { link: string | undefined; url: string }): string | undefined {
   const [, address] = /<([^<>]*)>\s*;\s*rel="?next"?/i.exec(link ?? '') ?? [];
   const next = address === undefined ? null : URL.parse(address, url);
@@ -96,7 +96,7 @@ async function askGoogle(query: string, asking: Asking): Promise<Item[]> {
   return items;
 }
 
-/** Whether a source on the command line is a document to be looked into, not rows of JSONL or CSV. */
+/** Whether a source on the command line is a document to detect, not rows of JSONL or CSV. */
 export function isDocument(source: string): boolean {
   return (
     /^(?:https?:\/\/|google:)/i.test(source) ||
@@ -104,7 +104,7 @@ export function isDocument(source: string): boolean {
   );
 }
 
-/** Whether a source lies on the web, where much that is no fact-check stands beside. */
+/** Whether a source is on the web, where many pages are not fact-checks. */
 export function isElsewhere(source: string): boolean {
   return /^(?:https?:\/\/|google:)/i.test(source);
 }

@@ -16,12 +16,12 @@ const postSchema = z.object({
     .catch(undefined),
 });
 
-/** Whether it is what WordPress answers at `/wp-json/wp/v2/posts`. */
+/** Whether it is a response of WordPress at `/wp-json/wp/v2/posts`. */
 export function isWordpress(value: unknown): value is unknown[] {
   return Array.isArray(value) && value.length > 0 && postSchema.safeParse(value[0]).success;
 }
 
-/** The posts of a WordPress page; one that cannot be read is left without an address, and so refused. */
+/** Reads the posts of a WordPress page; an unreadable one gets no address, and so is refused. */
 export function readWordpress(posts: readonly unknown[], org: string): Item[] {
   return posts.map((post) => {
     const read = postSchema.safeParse(post);

@@ -3,18 +3,18 @@ import { readVerdict } from '../domain/fact-checks/verdict-label.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { type Row, toRow } from './to-row.ts';
 
-/** What a source says of one fact-check, before anything is made of it; texts are plain. */
+/** Raw data of one fact-check from a source; texts are plain. */
 export interface Item {
   url: string | undefined;
   title: string;
   claim?: string | undefined;
-  /** The verdict as the source words it. */
+  /** Verdict in the source's words. */
   label?: string | undefined;
-  /** Words under which it is filed; one of them may be the verdict. */
+  /** Categories; one of them may be the verdict. */
   categories?: readonly string[];
   summary?: string | undefined;
   explanation?: string | undefined;
-  /** A day or a time, in any form that is understood. */
+  /** Day or time, in any supported form. */
   publishedAt?: string | undefined;
   org: string;
   language?: string | undefined;
@@ -24,7 +24,7 @@ const MAX_TITLE = 600;
 const MAX_SUMMARY = 500;
 const MAX_EXPLANATION = 4000;
 
-/** A fact-check from elsewhere, known by its address; a verdict that is not stated is never guessed. */
+/** Converts a fact-check, identified by its address; never guesses a missing verdict. */
 export function toFactCheckRow(line: number, item: Item): Row {
   const { url, org, language } = item;
   if (url === undefined) return refuse(line, item, 'has no address');
@@ -46,7 +46,7 @@ export function toFactCheckRow(line: number, item: Item): Row {
   return row.type === 'read' ? row : refuse(line, item, row.reason);
 }
 
-/** The id of whatever is published at an address: the same for every source that tells of it. */
+/** Returns the id of a published address: the same for every source. */
 export function idOf(url: string): string {
   const parsed = URL.parse(url);
   if (!parsed) return `web-${hashOf(url)}`;
@@ -69,7 +69,7 @@ function refuse(line: number, { title, url }: Item, reason: string): Row {
   return { type: 'refused', line, reason: `${what}: ${reason}` };
 }
 
-/** Titles such as `[SALAH] …`, `Hoaks! …` or `Cek Fakta: Keliru: …`. */
+/** Splits titles such as `[SALAH] …`, `Hoaks! …` or `Cek Fakta: Keliru: …`. */
 function readTitle(title: string): { label?: string; rest: string } {
   const plain = title.replace(/\s+/g, ' ').trim();
   const bare = plain.replace(/^[[(]? ?cek fakta ?[\])]? ?[:!–-]* ?(?=\S)/i, '');
@@ -80,14 +80,14 @@ function readTitle(title: string): { label?: string; rest: string } {
   return { rest: plain };
 }
 
-/** The one verdict among categories; "fakta" is more often the name of a section than a verdict. */
+/** Returns the one verdict among categories; "fakta" is usually the name of a section. */
 function readCategories(categories: readonly string[]): string | undefined {
   const labels = categories.filter((word) => ![undefined, 'benar'].includes(readVerdict(word)));
   const found = new Set(labels.map(readVerdict));
   return found.size === 1 ? labels[0] : undefined;
 }
 
-/** The day in Jakarta; a source's day is taken as it stands. */
+/** Returns the day in Jakarta; keeps a source's plain day. */
 function dayOf(time: string | undefined): string | undefined {
   if (time === undefined) return undefined;
   const [day] = /^\d{4}-\d\d-\d\d(?=$|T[\d:.]+$)/.exec(time.trim()) ?? [];

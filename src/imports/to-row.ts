@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { type FactCheck, factCheckSchema, verdicts } from '../domain/fact-checks/fact-check.ts';
 import { readVerdict } from '../domain/fact-checks/verdict-label.ts';
 
-/** A row of a source: a fact-check, or why it is none. */
+/** Row of a source: a fact-check, or why it is none. */
 export type Row =
   | {
       type: 'read';
       line: number;
       factCheck: FactCheck;
-      /** Paths of its pictures, sounds and films, as the row names them; only a command reads them. */
+      /** Paths of its pictures, sounds and films, as in the row; only a command reads them. */
       media?: string[] | undefined;
     }
   | { type: 'refused'; line: number; reason: string };
 
-/** Reads one row; its verdict may be one of ours, or a label as others write it. */
+/** Reads one row; its verdict may be one of ours, or a label of others. */
 export function toRow(line: number, raw: unknown): Row {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return { type: 'refused', line, reason: 'is not an object' };
@@ -32,7 +32,7 @@ export function toRow(line: number, raw: unknown): Row {
   return { type: 'refused', line, reason: reasons.join('; ') };
 }
 
-/** In CSV several paths are parted as narratives are. */
+/** In CSV several paths are separated like narratives. */
 const mediaSchema = z.object({
   media: z
     .union([z.array(z.string().min(1)), z.string().transform((all) => all.split('||'))])

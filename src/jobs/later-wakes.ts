@@ -2,10 +2,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Job } from '../ports/jobs.ts';
 import { keyOf } from './job-key.ts';
 
-/** Later wakes are left to the sweep: a citizen may stay silent for days, and so may 100,000 others. */
+/** Later wakes are left to the sweep: 100,000 citizens may stay silent for days. */
 const HORIZON_MS = 120_000;
 
-/** Wakes that wait for their time in this process; the earlier one of a citizen and kind holds. */
+/** Wakes that wait in this process; the earliest per citizen and kind counts. */
 export class LaterWakes {
   readonly #clock: Clock;
   readonly #wake: (job: Job) => void;

@@ -3,24 +3,24 @@ import type { Job, Jobs } from '../ports/jobs.ts';
 /** Does a job; tells when it wants to be done again, or null. */
 export type Run = (job: Job) => Promise<number | null>;
 
-/** A channel that one process at a time holds, and whether this one does now. */
+/** Channel that one process at a time holds, and whether this process does now. */
 export interface Place {
   name: string;
   isHeld(): boolean;
 }
 
-/** What wakes and runs jobs needs of its surroundings. */
+/** Dependencies of the job runners. */
 export interface JobsParts {
   clock: Clock;
   run: Run;
-  /** Whose jobs come here while this process holds them. */
+  /** Places whose jobs this process runs while it holds them. */
   places: readonly Place[];
-  /** Whether this process does jobs that have no place. */
+  /** Whether this process runs jobs without a place. */
   isWorker: boolean;
   onError(error: unknown): void;
 }
 
-/** Whether wakes arrive; while they do not, the sweep finds what is due later. */
+/** Whether wakes arrive; if not, the sweep finds due work later. */
 export interface JobsHealth {
   state: 'ok' | 'degraded';
   reason?: string;
@@ -28,7 +28,7 @@ export interface JobsHealth {
 
 /** Jobs that run until they are closed. */
 export interface RunningJobs extends Jobs {
-  /** Resolves when nothing is running and nothing is ready to run. */
+  /** Resolves when no job is running or ready. */
   idle(): Promise<void>;
   /** Takes no more jobs and waits for those that run. */
   close(): Promise<void>;

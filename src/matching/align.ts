@@ -1,12 +1,12 @@
 import type { QueryWord } from './read-query.ts';
 
-/** A word of the message that stands for a word of the field, by their places. */
+/** Word of the message matched with a word of the field, by position. */
 export interface Anchor {
   query: number;
   field: number;
 }
 
-/** Finds the heaviest chain of shared words that stand in the same order on both sides. */
+/** Finds the heaviest chain of shared words in the same order on both sides. */
 export function align(words: readonly QueryWord[], fieldRoots: readonly number[]): Anchor[] {
   const links = linkWords(words, fieldRoots);
   const best = new BestPrefix(fieldRoots.length);
@@ -37,7 +37,7 @@ interface Link extends Anchor {
   before: Link | undefined;
 }
 
-// A little is given for standing close to the link before, so that repeated words pair sensibly.
+// Small bonus for being close to the previous link, so that repeated words pair sensibly.
 const NEARNESS = 0.02;
 const MOST_LINKS = 4000;
 
@@ -66,7 +66,7 @@ function linkWords(words: readonly QueryWord[], fieldRoots: readonly number[]): 
   return links;
 }
 
-/** The heaviest chain that ends at or before a place of the field (a Fenwick tree of maxima). */
+/** Heaviest chain that ends at or before a position of the field (a Fenwick tree of maxima). */
 class BestPrefix {
   private readonly tree: (Link | undefined)[];
 

@@ -8,13 +8,13 @@ import type { Library } from './library.ts';
 import { Nearness } from './nearness.ts';
 import type { QueryWord } from './read-query.ts';
 
-/** A candidate with everything that was measured of it. */
+/** Candidate with all its measurements. */
 export interface Assessment {
   slot: number;
   id: string;
-  /** The probability that it is the same claim. */
+  /** Probability that it is the same claim. */
   score: number;
-  /** The probability if numbers, names and denials agreed. */
+  /** Probability if numbers, names and denials agreed. */
   topic: number;
   rank: number;
   cover: Cover;
@@ -22,7 +22,7 @@ export interface Assessment {
   features: Features;
 }
 
-/** A message that has been read; a vector, if there is one, brings in what is near in meaning. */
+/** Message after reading; a vector, if there is one, adds candidates with a similar meaning. */
 export interface Reading {
   words: readonly QueryWord[];
   vector?: Vector | undefined;
@@ -30,7 +30,7 @@ export interface Reading {
   seen?: boolean | undefined;
 }
 
-/** The candidates for a message, best first. */
+/** Returns the candidates for a message, best first. */
 export function assess(
   library: Library,
   finder: CandidateFinder,
@@ -62,7 +62,7 @@ function quickScore(cover: Cover): number {
   return cover.ofQuery + cover.best.ofField / 2;
 }
 
-/** How much more of the message each document covers than the best that says something else. */
+/** Computes how much more each document covers than the best one with another claim. */
 function findLeads(library: Library, covers: readonly Cover[]): number[] {
   const roots = covers.map(({ best }) => rootsOf(library, best.field));
   return covers.map((cover, at) => {
@@ -75,7 +75,7 @@ function findLeads(library: Library, covers: readonly Cover[]): number[] {
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Whether two fields are nearly the same words. */
+/** Whether two fields have nearly the same words. */
 function areTwins(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
   let shared = 0;
   for (const root of left) if (right.has(root)) shared += 1;
@@ -104,7 +104,7 @@ function compareIds(library: Library, a: number, b: number): number {
   return (library.idOf(a) ?? '') < (library.idOf(b) ?? '') ? -1 : 1;
 }
 
-/** Newest first, so that of several fact-checks of one claim the latest speaks. */
+/** Sorts the newest first, so that the latest of several fact-checks of one claim wins. */
 function compareAge(library: Library, a: Assessment, b: Assessment): number {
   const published = (slot: number) => library.documentAt(slot)?.publishedAt ?? '';
   const [left, right] = [published(a.slot), published(b.slot)];

@@ -3,14 +3,14 @@ import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 import { TextTable } from './text-table.ts';
 
-/** What is known of a document besides its words. */
+/** Data of a document besides its words. */
 export interface DocumentHead {
   id: string;
   publishedAt?: string | undefined;
   verdict?: string | undefined;
 }
 
-/** The heads of all documents by slot, and the slot of each living document by id. */
+/** Heads of all documents by slot, and the slot of each live document by id. */
 export class Catalogue {
   private ids: (string | undefined)[] = [];
   private slots = TextTable.of(this.ids);
@@ -39,7 +39,7 @@ export class Catalogue {
     writer.strings(this.terms);
   }
 
-  /** How many documents live. */
+  /** Number of live documents. */
   get size(): number {
     return this.living;
   }
@@ -48,7 +48,7 @@ export class Catalogue {
     return this.slots.find(id);
   }
 
-  /** Enters the next document; slots are counted from 0. */
+  /** Adds the next document; slots count from 0. */
   add({ id, publishedAt, verdict }: DocumentHead): void {
     this.ids.push(id);
     this.slots.add(this.ids.length - 1);
@@ -76,7 +76,7 @@ export class Catalogue {
     return { id, publishedAt, verdict: this.termAt(this.verdicts.at(slot)) };
   }
 
-  /** Dates and verdicts recur; each is kept once. */
+  /** Dates and verdicts recur; each is stored once. */
   private numberOf(term: string | undefined): number {
     if (term === undefined) return 0;
     const known = this.numbers.get(term);

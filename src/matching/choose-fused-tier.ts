@@ -5,18 +5,18 @@ import type { Library } from './library.ts';
 import type { FileHit, Tier } from './match.ts';
 import { deniesOther, saysOther } from './says-other.ts';
 
-/** What decides about a message that came with files. */
+/** Input of the decision about a message with files. */
 interface Fusion {
   rankings: readonly Ranking[];
-  /** The best document, and those that follow it. */
+  /** Best document, and the following ones. */
   fused: readonly Fused[];
-  /** Whether the message claims something of its own, that what was found would have to say too. */
+  /** Whether the message makes a claim of its own, which the find would have to cover too. */
   saysMore: boolean;
 }
 
 /**
- * Decides how far Posko may go when a message is more than typed words. Words answer as they do alone; a
- * file that is the same for sure answers where nothing that the message says speaks of something else.
+ * Decides the tier of a message that is more than typed words. Words answer as they do alone; a
+ * file that is certainly the same answers unless the message is about something else.
  */
 export function chooseFusedTier(library: Library, { rankings, fused, saysMore }: Fusion): Tier {
   const [best, ...others] = fused;
@@ -43,22 +43,22 @@ function isFound({ hits }: Fused): boolean {
   return hits.some(({ grip }) => grip !== 'perhaps');
 }
 
-/** Whether a file speaks for a document, and nothing in it for another one. */
+/** Whether a file supports a document without a doubt. */
 function isAgreed({ grip, doubt }: FileHit): boolean {
   return grip !== 'perhaps' && doubt === undefined;
 }
 
-/** Whether a part of a file is not what it was: a word of a recording, a text on a picture. */
+/** Whether a part of a file was changed: a word of a recording, a text on a picture. */
 function isChanged({ hits }: Fused): boolean {
   return hits.some(({ doubt }) => doubt === 'changed');
 }
 
-/** Whether one piece of the words would be answered with a document if it came alone. */
+/** Whether one piece of the words alone would be answered with a document. */
 function isAnswered(library: Library, { ranked }: Ranking, id: string): boolean {
   return ranked[0]?.id === id && chooseTier(library, ranked) === 'answer';
 }
 
-/** Whether any piece of the words is about it, but with another number, name, place or denial. */
+/** Whether any piece is about it, but with another number, name, place or denial. */
 function isContradicted({ pieces }: Fused): boolean {
   return pieces.some(
     ({ assessment }) =>
@@ -67,7 +67,7 @@ function isContradicted({ pieces }: Fused): boolean {
   );
 }
 
-/** Whether another document was found by a file as well as the best one, and not by fewer words. */
+/** Whether a file found another document too, with at least as many words. */
 function isRival(best: Fused, other: Fused): boolean {
   return isFound(best) && isFound(other) && other.score > best.score - CLOSE;
 }

@@ -3,7 +3,7 @@ import { THRESHOLDS } from './judge.ts';
 import type { Library } from './library.ts';
 import type { Tier } from './match.ts';
 
-/** Decides how far Posko may go with its best candidate. */
+/** Decides whether the best candidate is answered, confirmed or dropped. */
 export function chooseTier(library: Library, ranked: readonly Assessment[]): Tier {
   const best = ranked[0];
   if (!best || best.topic < THRESHOLDS.confirm) return 'none';
@@ -11,15 +11,15 @@ export function chooseTier(library: Library, ranked: readonly Assessment[]): Tie
   return isDisputed(library, best, ranked) ? 'confirm' : 'answer';
 }
 
-/** Whether nothing speaks against a verdict: no detail that differs, and words enough to go by. */
+/** Whether a verdict is allowed: no differing detail, and enough shared words. */
 export function mayAnswer({ comparison, cover }: Assessment): boolean {
   return cover.found >= LEAST_FOUND && !comparison.conflicts.some(({ grave }) => grave);
 }
 
-// About the weight of one rare word and one common one: "selamat siang" is in too many messages.
+// About the weight of one rare and one common word: "selamat siang" is in too many messages.
 const LEAST_FOUND = 1.15;
 
-/** Whether another fact-check that would answer as well says something else. */
+/** Whether another fact-check that would be answered too has another verdict. */
 function isDisputed(library: Library, best: Assessment, ranked: readonly Assessment[]): boolean {
   const verdict = library.documentAt(best.slot)?.verdict;
   return ranked.some((other) => {

@@ -8,33 +8,33 @@ import type { QueryWord } from './read-query.ts';
 import { weighStored } from './weigh.ts';
 import { weighConflicts } from './weigh-conflicts.ts';
 
-/** What a word-by-word comparison of a message with one field shows. */
+/** Result of comparing a message with one field word by word. */
 export interface Comparison {
   field: number;
   conflicts: readonly Conflict[];
-  /** Share of the message's weight that stands in the field in the same order. */
+  /** Share of the message's weight that the field has in the same order. */
   inOrder: number;
-  /** Share of the field's weight, between the first and last shared word, that is shared. */
+  /** Share of the field's weight that is shared, between the first and last shared word. */
   density: number;
-  /** Share of the message's weight that the field has nothing for. */
+  /** Share of the message's weight without a counterpart in the field. */
   loose: number;
-  /** Whether the message explains or advises (how to, requirements) where the field does not. */
+  /** Whether the message explains or advises (how to, requirements) and the field does not. */
   howTo: boolean;
   /** Whether the message itself calls something a hoax. */
   debunks: boolean;
-  /** How many words are shared. */
+  /** Number of shared words. */
   shared: number;
-  /** Share of field words between the first and the last shared one that the message lacks. */
+  /** Share of field words that the message lacks, between the first and the last shared one. */
   skipped: number;
 }
 
-/** A message that has been read, and whether that was from a picture. */
+/** Message after reading, and whether it came from a picture. */
 export interface Sent {
   words: readonly QueryWord[];
   seen: boolean;
 }
 
-/** Lays a message beside one field of a document, word by word. */
+/** Compares a message with one field of a document, word by word. */
 export function compareField(library: Library, { words, seen }: Sent, field: number): Comparison {
   const stored = readField(library, field);
   const anchors = align(
@@ -80,7 +80,7 @@ export function compareField(library: Library, { words, seen }: Sent, field: num
   };
 }
 
-/** A disagreement about a word that may have been misread may be none. */
+/** A disagreement about a word that may have been misread may not exist. */
 function doubtFrom(words: readonly QueryWord[]) {
   return (conflict: Conflict): Conflict =>
     conflict.query.some((at) => words[at]?.unsure) ? { ...conflict, unsure: true } : conflict;
@@ -148,7 +148,7 @@ function spanOf(
   };
 }
 
-/** Share of the shared stretch of the field that is shared, but for what the conflicts replaced. */
+/** Share of the field's common stretch that is shared, ignoring what conflicts replaced. */
 function restOf(
   stored: readonly FieldWord[],
   anchors: readonly Anchor[],

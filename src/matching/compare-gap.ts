@@ -6,13 +6,13 @@ import { isNumeral } from './numeral.ts';
 import { FRAME, WEIGHTLESS } from './plain-words.ts';
 import { mayBeSameWord } from './same-word.ts';
 
-/** A word on either side of a comparison. */
+/** Word on either side of a comparison. */
 export interface SideWord {
   text: string;
   root: number;
   weight: number;
   anchor: boolean;
-  /** Whether the other side has this word, but in another place. */
+  /** Whether the other side has this word in another position. */
   moved: boolean;
   /** Whether it may have been misread or misheard. */
   unsure?: boolean;
@@ -21,13 +21,13 @@ export interface SideWord {
 export interface Sides {
   query: readonly SideWord[];
   field: readonly SideWord[];
-  /** Whether the message was read from a picture, in which a number may have been overlooked. */
+  /** Whether the message was read from a picture, where a number may be missed. */
   seen?: boolean;
 }
 
 export type ConflictType = 'number' | 'name' | 'place' | 'role' | 'negation' | 'other';
 
-/** Words that disagree in one gap, by their places; `how` tells which side has them. */
+/** Disagreeing words in one gap, by position; `how` says which side has them. */
 export interface Conflict {
   type: ConflictType;
   how: 'replaced' | 'added' | 'dropped';
@@ -36,19 +36,19 @@ export interface Conflict {
   weight: number;
   /** Whether this alone makes it another claim. */
   grave: boolean;
-  /** Whether it may be a slip of the reading; it withholds the verdict but counts for nothing else. */
+  /** Whether it may be a reading error; it withholds the verdict but counts for nothing else. */
   unsure?: true;
 }
 
 export interface GapReport {
   conflicts: Conflict[];
-  /** Places of message words that proved to be words of the field, misspelt or cut. */
+  /** Positions of message words that are misspelt or cut words of the field. */
   mended: number[];
   looseQuery: number[];
   looseField: number[];
 }
 
-/** Compares what stands in the same gap: who, where, how many, and whether it is denied. */
+/** Compares the words in one gap: who, where, how many, and denials. */
 export function compareGap(sides: Sides, gap: Gap): GapReport {
   const cut = gap.query.to === sides.query.length;
   const loose = pairSpellings(
@@ -121,7 +121,7 @@ function compareNegation(sides: Sides, gap: Gap, loose: Loose): Conflict | undef
   const field = findDenials(sides.field, gap.field, sides.query);
   if (query.length === field.length || (farOff && field.length >= query.length)) return undefined;
   const how = query.length > field.length ? 'added' : 'dropped';
-  // A phrase that comes or goes with its own "tidak" is more or less text, not a turned claim.
+  // A phrase added or dropped with its own "tidak" changes the length, not the claim.
   const phrase = how === 'added' ? loose.query.length > 1 : loose.field.length > 0;
   return { type: 'negation', how, query, field, weight: 1, grave: !phrase };
 }
@@ -143,7 +143,7 @@ function compareNumbers(sides: Sides, loose: Loose, comparable: boolean): Confli
   ];
 }
 
-/** A number of the field in whose place a picture shows none, or nothing that can be read. */
+/** Finds a number of the field where the picture shows none, or nothing legible. */
 function findOverlooked(sides: Sides, loose: Loose): Conflict[] {
   const isNumber = (words: readonly SideWord[]) => (at: number) => isNumeral(words[at]?.text ?? '');
   const field = loose.field.filter(isNumber(sides.field));

@@ -3,7 +3,7 @@ import { nameKind } from './gazetteer.ts';
 import { isPolar } from './polarity.ts';
 import { readVoice, type Voice } from './read-voice.ts';
 
-/** Finds two names that change places around a verb: who does it on one side is done to on the other. */
+/** Finds two names that swap roles around a verb, so that the actor becomes the object. */
 export function compareRoles({ query, field }: Sides): Conflict | undefined {
   const names = namesOf(query);
   for (const name of names) if (!field.some(({ text }) => text === name)) names.delete(name);
@@ -21,29 +21,29 @@ export function compareRoles({ query, field }: Sides): Conflict | undefined {
   return undefined;
 }
 
-/** One name doing something to another, by the places of the first and last word that say so. */
+/** One name acting on another, by the positions of the first and last word of it. */
 interface Deed {
   root: number;
   doer: string;
   target: string;
   voice: Voice;
-  /** Not by or to the name after it, but towards, at or about it: "dikirim ke Aceh". */
+  /** The next name is a goal or subject, not an actor or object: "dikirim ke Aceh". */
   aimed: boolean;
   from: number;
   to: number;
 }
 
 const REACH = 5;
-/** The name after one of these is where it happens or what it is about. */
+/** After these, a name is a place or a subject. */
 const SETTINGS = new Set('di soal terkait tentang dalam lewat melalui demi'.split(' '));
-/** After these another clause begins. */
+/** After these, a new clause begins. */
 const CLAUSES = new Set(
   (
     'karena sebab saat ketika sejak sampai hingga setelah usai sebelum lalu kemudian bahwa agar supaya ' +
     'jika kalau tetapi tapi namun sementara sedangkan'
   ).split(' '),
 );
-/** The name after one of these takes part on the same side as the name before. */
+/** After these, a name is on the same side as the previous one. */
 const COMPANIONS = new Set('dan dengan bersama serta atau juga sama maupun'.split(' '));
 const AIMS = new Set('ke kepada pada untuk dari atas terhadap'.split(' '));
 
@@ -52,7 +52,7 @@ interface Near {
   voice: Voice;
 }
 
-/** What may be a noun counts only right beside the names. */
+/** A word that may be a noun counts only directly next to the names. */
 function reachOf({ bare }: Voice): number {
   return bare ? 1 : REACH;
 }
@@ -98,7 +98,7 @@ function voiceAt(words: readonly SideWord[], at: number): Voice | undefined {
   return readVoice(text, words[at - 1]?.text);
 }
 
-/** Names in reach before a verb, the nearest first. */
+/** Returns names in reach before a verb, the nearest first. */
 function namesBefore(words: readonly SideWord[], verb: number, { names, voice }: Near): number[] {
   const found: number[] = [];
   for (let at = verb - 1; at >= Math.max(0, verb - reachOf(voice)); at--) {
@@ -110,7 +110,7 @@ function namesBefore(words: readonly SideWord[], verb: number, { names, voice }:
   return found;
 }
 
-/** Names in reach after a verb that it is done to, by, towards or at. */
+/** Returns names in reach after a verb: object, actor, goal or subject. */
 function namesAfter(words: readonly SideWord[], verb: number, { names, voice }: Near) {
   const found: { place: number; aimed: boolean }[] = [];
   let aimed = false;
@@ -137,7 +137,7 @@ function isOfSame(left: Deed, right: Deed): boolean {
   );
 }
 
-/** "Kalah" and "mengalahkan" are of one root, and yet whoever does the one suffers the other. */
+/** "Kalah" and "mengalahkan" share a root, but the actor of one suffers the other. */
 function isComparable({ voice: left }: Deed, { voice: right }: Deed): boolean {
   return !(left.bare && right.raised) && !(left.raised && right.bare);
 }

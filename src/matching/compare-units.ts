@@ -2,7 +2,7 @@ import type { Conflict, Sides, SideWord } from './compare-gap.ts';
 import type { Gap, Span } from './find-gaps.ts';
 import { TIME_UNITS } from './time-units.ts';
 
-/** A week in the place of a month is another number of days, though both may be one. */
+/** Compares time units: a week instead of a month differs, though both may stand after "one". */
 export function compareUnits(sides: Sides, gap: Gap): Conflict[] {
   const query = unitsIn(sides.query, gap.query);
   const field = unitsIn(sides.field, gap.field);

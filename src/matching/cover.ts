@@ -5,39 +5,39 @@ import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { weighStored } from './weigh.ts';
 
-/** How far one field of a document and the message share their words. */
+/** How many words one field of a document and the message share. */
 export interface FieldCover {
   field: number;
   /** Weight of the message's different words found in the field. */
   found: number;
-  /** Weight of the most telling word found. */
+  /** Weight of the most informative word found. */
   rarest: number;
-  /** How many numbers were found. */
+  /** Number of numbers found. */
   numbers: number;
   /** Share of the field's own weight that the message has. */
   ofField: number;
 }
 
-/** How far a document covers a message. */
+/** How well a document covers a message. */
 export interface Cover {
   slot: number;
   /** Share of the message's weight found anywhere in the document. */
   ofQuery: number;
   /** Weight found anywhere in the document. */
   found: number;
-  /** Weight of telling words that the store knows but this document lacks. */
+  /** Weight of informative words that the store knows but this document lacks. */
   missing: number;
   best: FieldCover;
 }
 
-/** Measures how documents cover one message; keeps what is the same for all of them. */
+/** Measures how documents cover one message; caches what is the same for all of them. */
 export class CoverMeter {
   private readonly library: Library;
   private readonly terms = new Map<number, number>();
   private readonly weights: number[] = [];
   private readonly weightless: boolean[] = [];
   private readonly numeric: boolean[] = [];
-  /** Per term, what its lack speaks against: nothing for words that are unknown or only wrap. */
+  /** Penalty per missing term; none for unknown words and wrapping. */
   private readonly missable: number[] = [];
   readonly total: number;
 
@@ -67,7 +67,7 @@ export class CoverMeter {
     const everywhere = new Set<number>();
     const fields: FieldCover[] = [];
     for (let field = from; field < to; field++) {
-      // The summary tells what is true instead; what only it has in common speaks for nothing.
+      // The summary states what is true instead; words found only there do not support a match.
       if (this.library.shelf.kindOf(field) === 'summary') continue;
       fields.push(this.coverField(field, everywhere));
     }
@@ -125,7 +125,7 @@ export class CoverMeter {
   }
 }
 
-/** The roots of the field at hand; as nothing here waits, one set serves all messages. */
+/** Roots of the current field; nothing here is asynchronous, so one set serves all messages. */
 const MET = new NumberSet();
 
 function isMissable({ text, known, anchor, weightless }: QueryWord): boolean {

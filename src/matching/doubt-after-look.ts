@@ -3,20 +3,20 @@ import type { Doubt, FileHit } from './match.ts';
 import { findChange } from './pictures/find-change.ts';
 import { saysTheSame } from './sounds/compare-voices.ts';
 
-/** A file that was found again for sure by its coarse prints. */
+/** File with the same coarse fingerprints as a stored one. */
 interface Found {
   hit: FileHit;
   asked: FilePrints;
-  /** Whether words could be read in it. */
+  /** Whether it has legible words. */
   isRead: boolean;
 }
 
-/** What a look at the fine prints says against a file that is the same by the coarse ones, given those of the document. */
+/** Compares fine fingerprints if the coarse ones agree; returns a doubt, if any. */
 export function doubtAfterLook(found: Found, stored: readonly FilePrints[]): Doubt | undefined {
   return found.hit.type === 'sound' ? doubtSound(found, stored) : doubtPicture(found, stored);
 }
 
-/** A word that was changed in a recording. */
+/** Finds a changed word in a recording. */
 function doubtSound({ hit, asked }: Found, stored: readonly FilePrints[]): Doubt | undefined {
   const sounds = stored.filter(({ sound }) => sound);
   const voice = hit.laid && sounds[hit.laid.sound]?.voice;
@@ -26,8 +26,8 @@ function doubtSound({ hit, asked }: Found, stored: readonly FilePrints[]): Doubt
 }
 
 /**
- * Another text on the same background: words that can no longer be read where there were some, or none of the document's pictures lies whole upon the one that was sent. A mirrored one
- * cannot be laid; but then its words cannot be read either.
+ * Finds another text on the same background: words are no longer legible, or no picture of the
+ * document aligns. A mirrored picture cannot align, but its words are not legible either.
  */
 function doubtPicture({ asked, isRead }: Found, stored: readonly FilePrints[]): Doubt | undefined {
   const written = stored.filter(({ hashes }) => hashes).every((file) => file.written);

@@ -1,4 +1,4 @@
-/** Words that may have been misread, found again in whatever form they are written. */
+/** Words that may have been misread, found in any spelling. */
 export class DoubtfulWords {
   private readonly pieces: ReadonlySet<string>;
 
@@ -6,7 +6,7 @@ export class DoubtfulWords {
     this.pieces = new Set(words.flatMap(piecesOf));
   }
 
-  /** Whether a word, or part of an amount of several words, is among them. */
+  /** Whether a word, or a part of an amount of several words, is among them. */
   has(written: string): boolean {
     return this.pieces.size > 0 && piecesOf(written).some((piece) => this.pieces.has(piece));
   }

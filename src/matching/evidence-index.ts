@@ -8,21 +8,21 @@ import { SnapshotWriter } from './snapshot-writer.ts';
 import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
 
-/** What documents are known by besides their words: files by what they look and sound like, and links. */
+/** Evidence of documents besides words: fingerprints of files, and links. */
 export interface Traces {
   files: readonly FilePrints[];
   /** Pages in canonical form. */
   links: readonly string[];
 }
 
-/** The pictures, films, sounds and links of documents, to be found again. */
+/** Index of the pictures, films, sounds and links of documents. */
 export class EvidenceIndex {
   private pictures = new PictureIndex();
   private films = new PictureIndex();
   private sounds = new SoundIndex();
   private links = new LinkIndex();
 
-  /** Opens what `save` wrote; throws SnapshotRefused where it cannot be used. */
+  /** Opens what `save` wrote; throws SnapshotRefused if it cannot be used. */
   static open(bytes: Uint8Array): EvidenceIndex {
     const reader = new SnapshotReader(bytes);
     const index = new EvidenceIndex();
@@ -40,7 +40,7 @@ export class EvidenceIndex {
     return writer.seal();
   }
 
-  /** Puts the traces of a document in the place of those it had. */
+  /** Replaces the evidence of a document. */
   put(id: string, { files, links }: Traces): void {
     this.remove(id);
     this.links.put(id, links);
@@ -59,12 +59,12 @@ export class EvidenceIndex {
     for (let at = 0; at < MOST_FILES; at++) this.sounds.remove(soundId(id, at));
   }
 
-  /** Pictures that may be the same for all that was cut off or put over them, to be looked at point by point. */
+  /** Finds pictures that may be the same despite crops and overlays, for a comparison by points. */
   nearPictures(hashes: Uint8Array): string[] {
     return this.pictures.find(hashes, MOST_NEAR, NEAR).map(({ id }) => id);
   }
 
-  /** The documents that have some of these traces, each by each kind of trace at most once. */
+  /** Returns the documents with some of this evidence, at most once per kind. */
   find({ files, links }: Traces): FileHit[] {
     const found = files.flatMap((file) => [
       ...this.findPicture(printBytes(file.hashes)),
@@ -81,14 +81,14 @@ export class EvidenceIndex {
         alike: likeness(distance),
       }),
     );
-    // A picture may be taken from a film, of which it is one among many.
+    // A picture may be a frame of a film.
     const taken = this.films
       .find(hashes, MOST_FOUND, SAME)
       .map(({ id, distance }) => hit(id, 'film', { grip: 'likely', alike: likeness(distance) }));
     return [...same, ...taken];
   }
 
-  /** Of a film, pictures and sound have to lead to the same document, or neither of them answers. */
+  /** Pictures and sound of a film must lead to the same document, or neither answers. */
   private findRecording({ frames, sound, speaks = false }: FilePrints): FileHit[] {
     const films = this.findFilm(framesOf(frames));
     const stored = this.findSounds(soundOf(sound));
@@ -114,7 +114,7 @@ export class EvidenceIndex {
       );
   }
 
-  /** A page that many documents name, such as a form or a profile, speaks for none of them alone. */
+  /** A page that many documents name, such as a form or a profile, supports none of them. */
   private findLink(link: string): FileHit[] {
     const ids = this.links.find(link);
     const grip: Grip = ids.length === 1 ? 'likely' : 'perhaps';
@@ -128,16 +128,16 @@ export class EvidenceIndex {
 }
 
 const MOST_FOUND = 10;
-/** Candidates for a look at their points: within so many bits, and so many of them. */
+/** Limits for candidates of a comparison by points: bits, and number. */
 const NEAR = 100;
 const MOST_NEAR = 50;
-/** As many as a fact-check may have; see claimFileSchema. */
+/** Maximum of files per fact-check; see claimFileSchema. */
 const MOST_FILES = 20;
-/** Bits of 256 by which two hashes of one picture differ at most; nothing else was found so near, see docs/media.md. */
+/** Most bits of 256 in which hashes of one picture differ; see docs/media.md. */
 const SAME = 31;
-/** Frames are many, and each has but one vote. */
+/** Frames are many, and each has only one vote. */
 const NEAR_FRAME = 45;
-/** A film is known by its frames from this share on, and by two of them at least. */
+/** A film is recognised from this share of frames, and at least two of them. */
 const LEAST_SHARE = 0.2;
 const SURE_SHARE = 0.5;
 const LEAST_FRAMES = 2;
@@ -168,7 +168,7 @@ function ownerOf(id: string): { document: string; sound: number } {
   return { document: id.slice(0, end), sound: Number(id.slice(end + 1)) };
 }
 
-/** A find that may no longer answer; one that says little anyway is left as it is. */
+/** Marks a find as doubtful, so that it asks; a weak find stays unchanged. */
 export function doubted(found: FileHit, doubt: Doubt): FileHit {
   if (found.grip === 'perhaps' || found.doubt !== undefined) return found;
   return { ...found, grip: 'likely', doubt };
@@ -176,7 +176,7 @@ export function doubted(found: FileHit, doubt: Doubt): FileHit {
 
 const STRENGTH: Readonly<Record<Grip, number>> = { sure: 2, likely: 1, perhaps: 0 };
 
-/** Of several finds of one kind for a document the strongest. */
+/** Returns the strongest of several finds of one kind for a document. */
 export function strongest(hits: readonly FileHit[]): FileHit[] {
   const best = new Map<string, FileHit>();
   for (const found of hits) {

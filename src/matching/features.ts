@@ -2,7 +2,7 @@ import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './compare-gap.ts';
 import type { Cover } from './cover.ts';
 
-/** The figures a decision rests on; each is explained in docs/matching.md in one sentence. */
+/** Features of a decision; docs/matching.md explains each in one sentence. */
 export const FEATURE_NAMES = [
   'ofQuery',
   'ofField',
@@ -27,7 +27,7 @@ export const FEATURE_NAMES = [
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];
 
-/** Those that tell of a disagreement. */
+/** Features that show a disagreement. */
 export const CONFLICT_FEATURES: readonly FeatureName[] = [
   'numberReplaced',
   'nameReplaced',
@@ -36,7 +36,7 @@ export const CONFLICT_FEATURES: readonly FeatureName[] = [
 
 export type Features = readonly number[];
 
-/** Turns what was measured of a message and a document into one row of figures. */
+/** Turns the measurements of a message and a document into one row of features. */
 export function toFeatures(
   cover: Cover,
   comparison: Comparison,

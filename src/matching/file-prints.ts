@@ -1,35 +1,35 @@
-/** What a file is known again by, whatever it is called; all prints are base64, to be kept as they are. */
+/** Fingerprints of a file, whatever its name; all are base64 and stored unchanged. */
 export interface FilePrints {
   /** Hashes of a picture, 32 bytes each. */
   hashes?: string | undefined;
-  /** Points of a picture with what surrounds them, by which a crop is told from a look-alike. */
+  /** Points of a picture with their surroundings, which separate a crop from a look-alike. */
   points?: string | undefined;
-  /** Hashes of the pictures of a film, each picture's after one byte that tells how many. */
+  /** Hashes of each frame of a film, after one byte with their number. */
   frames?: string | undefined;
-  /** Chromaprint items of a sound or of the sound of a film, 32-bit numbers with the low byte first. */
+  /** Chromaprint items of a sound or a film's sound: 32-bit numbers, low byte first. */
   sound?: string | undefined;
-  /** The same sound word by word, by which a changed one shows; numbers as in `sound`. */
+  /** The same sound at word level, which reveals a changed word; numbers as in `sound`. */
   voice?: string | undefined;
-  /** Whether words could be read in the picture. */
+  /** Whether the picture has legible words. */
   written?: boolean | undefined;
-  /** Whether the sound is speech rather than music or noise. */
+  /** Whether the sound is speech, not music or noise. */
   speaks?: boolean | undefined;
 }
 
 const HASH_BYTES = 32;
 const MOST_HASHES = 255;
 
-/** The bytes of a print; none where there is no print. */
+/** Returns the bytes of a fingerprint; none if there is no fingerprint. */
 export function printBytes(print: string | undefined): Uint8Array {
   return new Uint8Array(Buffer.from(print ?? '', 'base64'));
 }
 
-/** Bytes as they are kept. */
+/** Encodes bytes for storage. */
 export function toPrint(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }
 
-/** The print of a film's pictures, given the hashes of each. */
+/** Encodes the fingerprint of a film's frames, given the hashes of each. */
 export function toFramesPrint(frames: readonly Uint8Array[]): string {
   const parts = frames.flatMap((hashes) => {
     const count = Math.min(MOST_HASHES, Math.floor(hashes.length / HASH_BYTES));
@@ -38,7 +38,7 @@ export function toFramesPrint(frames: readonly Uint8Array[]): string {
   return Buffer.concat(parts).toString('base64');
 }
 
-/** The hashes of each picture of a film. */
+/** Returns the hashes of each frame of a film. */
 export function framesOf(print: string | undefined): Uint8Array[] {
   const bytes = printBytes(print);
   const frames: Uint8Array[] = [];
@@ -50,14 +50,14 @@ export function framesOf(print: string | undefined): Uint8Array[] {
   return frames;
 }
 
-/** The print of a sound. */
+/** Encodes the fingerprint of a sound. */
 export function toSoundPrint(items: Uint32Array): string {
   const bytes = Buffer.alloc(items.length * 4);
   for (const [at, item] of items.entries()) bytes.writeUInt32LE(item, at * 4);
   return bytes.toString('base64');
 }
 
-/** The items of a sound's print. */
+/** Returns the items of a sound's fingerprint. */
 export function soundOf(print: string | undefined): Uint32Array {
   const bytes = Buffer.from(print ?? '', 'base64');
   return Uint32Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) =>

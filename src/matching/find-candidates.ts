@@ -2,7 +2,7 @@ import { GrowingArray } from './growing-array.ts';
 import type { Library } from './library.ts';
 import type { QueryWord } from './read-query.ts';
 
-/** Finds the documents that share the most telling words with the message, rarest words first. */
+/** Finds the documents that share the most informative words with the message, rarest first. */
 export class CandidateFinder {
   private readonly library: Library;
   private scores = new Float32Array(1024);
@@ -50,7 +50,7 @@ export class CandidateFinder {
     );
   }
 
-  /** The best few by score for their length, kept in a heap whose root is the worst of them. */
+  /** Selects the best by score for their length, with a heap whose root is the worst of them. */
   private select(most: number): number[] {
     const heap: Ranked[] = [];
     const { averageLength, shelf } = this.library;

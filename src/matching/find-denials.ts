@@ -3,7 +3,7 @@ import type { Span } from './find-gaps.ts';
 import { WRAPPING } from './plain-words.ts';
 import { isPolar } from './polarity.ts';
 
-/** The places of words that deny something which the other side does not deny as well. */
+/** Returns the positions of denials that the other side lacks. */
 export function findDenials(
   words: readonly SideWord[],
   span: Span,
@@ -22,10 +22,10 @@ export function findDenials(
   return places;
 }
 
-// Hoaks bukan? · tidak benar · bukan hoaks: said of the message, not in it.
+// Hoaks bukan? · tidak benar · bukan hoaks: said about the message, not in it.
 const ASKING = /\b(?:hoaks|benar|betul|fakta)\b/;
 
-// Jangan berhenti di Anda · jangan sampai putus: at the end of a chain message, to its reader.
+// Jangan berhenti di Anda · jangan sampai putus: a chain message's appeal to its reader.
 const TO_THE_READER = /^jangan (?:sampai )?(?:berhenti|putus|lupa)\b/;
 const LONGEST_TAIL = 6;
 
@@ -36,7 +36,7 @@ function isAside(words: readonly SideWord[], at: number): boolean {
   return TO_THE_READER.test(tail.join(' ')) && tail.every((text) => WRAPPING.has(text));
 }
 
-/** The root of the next telling word after a denial. */
+/** Returns the root of the next informative word after a denial. */
 function deniedBy(words: readonly SideWord[], at: number): number | undefined {
   return words.slice(at + 1, at + 4).find((word) => word.anchor && word.root >= 0)?.root;
 }

@@ -1,6 +1,6 @@
 import type { Anchor } from './align.ts';
 
-/** What stands between two shared words on each side, as from (inclusive) and to (exclusive). */
+/** Words between two shared ones on each side, from (inclusive) to (exclusive). */
 export interface Gap {
   query: Span;
   field: Span;
@@ -13,7 +13,7 @@ export interface Span {
   to: number;
 }
 
-/** The stretches of message and field between the words they share. */
+/** Returns the stretches of message and field between their shared words. */
 export function findGaps(
   anchors: readonly Anchor[],
   queryLength: number,

@@ -6,17 +6,17 @@ import { isPolar } from './polarity.ts';
 import { readWords } from './read-words.ts';
 import { isSaying, wordsBeyond } from './words-beyond.ts';
 
-/** How a wording stands to what was judged. */
+/** Relation of a wording to the claims of a verdict. */
 export interface Fit {
   /** Whether each says all that the other says, and nothing else. */
   fits: boolean;
-  /** What only the wording says, as it was written: words, or a whole sentence that would be answered by it alone. */
+  /** What only the wording says, in its own words, or a sentence that it alone would answer. */
   adds: string[];
 }
 
 /**
- * Compares a wording with what was judged, in both directions: it fits where it says nothing beyond one of the
- * claims but greetings and calls to share, and leaves out nothing that matters.
+ * Compares a wording with the claims of a verdict in both directions: it fits if it adds nothing
+ * but greetings and calls to share, and leaves out nothing important.
  */
 export function fitBothWays(wording: string, claims: readonly string[]): Fit {
   if (claims.includes(wording)) return { fits: true, adds: [] };
@@ -36,7 +36,7 @@ function fitOne(wording: string, claim: string): Fit {
   return { fits: opened.length === 0, adds: opened };
 }
 
-/** Whether a wording leaves out a number, a name or a denial of the claim, or much of its other words. */
+/** Whether a wording lacks a number, name or denial of the claim, or many of its other words. */
 function lacksMuch(wording: string, claim: string): boolean {
   const lacking = wordsBeyond(claim, wording);
   const isGrave = readWords(lacking.join(' ')).some(
@@ -48,7 +48,7 @@ function lacksMuch(wording: string, claim: string): boolean {
 
 const MOST_LACKING = 0.4;
 
-/** Whether a text is likely the same as the other one, seen from the first, with no detail that differs. */
+/** Whether a text likely says the same as the other one, with no differing detail. */
 function isSaidBy(text: string, other: string): boolean {
   const matcher = createMatcher([{ id: OTHER, title: other, narratives: [] }]);
   const [match] = matcher.match({ text }).matches;
@@ -66,7 +66,7 @@ function isOpened(part: string, { claim, wording }: { claim: string; wording: st
   return isAnswered([wording]) && !isAnswered([]);
 }
 
-/** Its sentences and lines, where it has several. */
+/** Splits it into sentences and lines, if it has several. */
 function partsOf(text: string): string[] {
   const parts = text.split(/[.!?;](?=\s|$)|\n+/u).filter((part) => /[\p{L}\p{N}]/u.test(part));
   return parts.length < 2 ? [] : parts.slice(0, MOST_PARTS).map((part) => part.trim());

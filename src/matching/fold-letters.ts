@@ -5,11 +5,11 @@ export function foldLetters(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
   const bare = text.normalize('NFKD').replace(MARKS, '').toLowerCase();
   const swapped = bare.replace(FOREIGN, (letter) => LOOK_ALIKES.get(letter) ?? letter);
-  // A look-alike may unfold to an accented or capital letter only after it has been lowered.
+  // Only after lower-casing may a look-alike unfold to an accented or capital letter.
   return swapped.normalize('NFKD').replace(MARKS, '').toLowerCase();
 }
 
-/** Removes characters that are not seen: zero-width joints, direction marks, soft hyphens. */
+/** Removes invisible characters: zero-width joiners, direction marks, soft hyphens. */
 export function dropInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
 }

@@ -3,27 +3,27 @@ import weights from './file-weights.json' with { type: 'json' };
 import type { FileHit, Grip, Support, TextSource } from './match.ts';
 import type { QueryWord } from './read-query.ts';
 
-/** The candidates for one piece of a message's words. */
+/** Candidates for one piece of a message's words. */
 export interface Ranking {
-  /** `all` stands for all pieces in one. */
+  /** `all` means all pieces together. */
   source: TextSource | 'all';
   words: readonly QueryWord[];
   ranked: readonly Assessment[];
 }
 
-/** A document with all that speaks for it in a message: words, files, or both. */
+/** Document with all evidence for it in a message: words, files, or both. */
 export interface Fused {
   id: string;
-  /** The probability that it is the same claim. */
+  /** Probability that it is the same claim. */
   score: number;
-  /** The piece of words that fits it best, where one comes near. */
+  /** Piece of words that fits best, if one is similar. */
   best?: { words: readonly QueryWord[]; assessment: Assessment } | undefined;
-  /** Every piece of words that comes near it. */
+  /** All similar pieces of words. */
   pieces: readonly { source: Ranking['source']; assessment: Assessment }[];
   hits: readonly FileHit[];
 }
 
-/** Brings what speaks for each document together, the likeliest first. */
+/** Combines the evidence for each document, the most likely document first. */
 export function fuse(rankings: readonly Ranking[], hits: readonly FileHit[]): Fused[] {
   const ids = new Set(hits.map(({ id }) => id));
   for (const { ranked } of rankings) for (const { id } of ranked) ids.add(id);
@@ -44,12 +44,12 @@ function gather(id: string, rankings: readonly Ranking[], hits: readonly FileHit
   return { id, score: logistic(score), best, pieces, hits: own };
 }
 
-/** The logarithm of how many times likelier such a find is for the same claim than for another one. */
+/** Logarithm of how much likelier such a find is for the same claim than for another. */
 function evidenceOf(grip: Grip): number {
   return weights[grip];
 }
 
-/** What to show of it all: the words where they fit best, and each file. */
+/** Returns the evidence to show: the words that fit best, and each file. */
 export function supportOf({ pieces, hits }: Fused): Support[] {
   const words = pieces.flatMap(({ source, assessment: { score } }) =>
     source === 'all' || score < LEAST_SHOWN ? [] : [{ type: 'words' as const, source, score }],
@@ -57,7 +57,7 @@ export function supportOf({ pieces, hits }: Fused): Support[] {
   return [...words, ...hits.map(({ type, alike, grip }) => ({ type, alike, grip }))];
 }
 
-/** Words that fit less are an accident. */
+/** A weaker fit of words is a coincidence. */
 const LEAST_SHOWN = 0.02;
 
 function rankOf({ best }: Fused): number {

@@ -2,7 +2,7 @@ import lists from './gazetteer.json' with { type: 'json' };
 
 export type NameKind = 'name' | 'place';
 
-/** What a word names, if it is a well-known name of a person, body or place. */
+/** Returns the kind of a well-known name: person, organisation or place. */
 export function nameKind(word: string): NameKind | undefined {
   return NAMES.get(word);
 }

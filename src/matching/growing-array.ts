@@ -1,4 +1,4 @@
-/** A list of unsigned numbers in one typed array that grows when full. */
+/** List of unsigned numbers in one typed array that grows when full. */
 export class GrowingArray {
   values: Uint32Array;
   length = 0;
@@ -7,7 +7,7 @@ export class GrowingArray {
     this.values = new Uint32Array(capacity);
   }
 
-  /** A list that begins with the given numbers and takes them over. */
+  /** Creates a list that takes over the given numbers. */
   static from(values: Uint32Array): GrowingArray {
     const list = new GrowingArray(0);
     list.values = values;
@@ -32,7 +32,7 @@ export class GrowingArray {
     return this.values[index] ?? 0;
   }
 
-  /** The numbers themselves, without the room to grow. */
+  /** Numbers without the spare room. */
   get used(): Uint32Array {
     return this.values.subarray(0, this.length);
   }
@@ -46,7 +46,7 @@ export class GrowingArray {
   }
 }
 
-/** How large to make a full list: double, but large lists by less, so that little stands empty. */
+/** Returns the next capacity: double, but less for large lists, to waste little. */
 export function roomFor(capacity: number, wanted: number): number {
   const factor = capacity < LARGE ? 2 : capacity < HUGE ? 1.2 : 1.12;
   return Math.max(64, wanted, Math.ceil(capacity * factor));

@@ -1,4 +1,4 @@
-/** Spreads texts over 32 bits (FNV-1a with a final mix); the letter at `skip` is left out. */
+/** Hashes texts to 32 bits (FNV-1a with a final mix), leaving out the letter at `skip`. */
 export function hashText(text: string, skip = -1): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {

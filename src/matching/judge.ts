@@ -1,23 +1,23 @@
 import { CONFLICT_FEATURES, FEATURE_NAMES, type FeatureName, type Features } from './features.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** The probability that message and fact-check make the same claim, as fitted by test/eval/fit.ts. */
+/** Probability that message and fact-check make the same claim, as fitted by test/eval/fit.ts. */
 export function sameClaim(features: Features): number {
   return logistic(weights.bias + sum(features, weights.same));
 }
 
-/** The same, were it not for numbers, names and denials that disagree. */
+/** The same, ignoring numbers, names and denials that disagree. */
 export function sameTopic(features: Features): number {
   const bare = features.map((value, at) => (CONFLICTS.has(FEATURE_NAMES[at]) ? 0 : value));
   return logistic(weights.bias + sum(bare, weights.same));
 }
 
-/** Which of several candidates is rather meant; only differences between candidates count. */
+/** Score for ordering candidates; only differences between candidates count. */
 export function rank(features: Features): number {
   return sum(features, weights.rank);
 }
 
-/** The probabilities from which Posko answers, and from which it asks to confirm. */
+/** Probabilities from which Posko answers, or asks to confirm. */
 export const THRESHOLDS = { answer: weights.answerAt, confirm: weights.confirmAt };
 
 const CONFLICTS = new Set<FeatureName | undefined>(CONFLICT_FEATURES);

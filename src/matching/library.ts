@@ -11,7 +11,7 @@ import { TextBlob } from './text-blob.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-/** The documents that can be matched, with the vocabulary and postings that find them. */
+/** Documents that can be matched, with the vocabulary and postings to find them. */
 export class Library {
   vocabulary = new Vocabulary();
   postings = new Postings();
@@ -22,12 +22,12 @@ export class Library {
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
-  /** Takes vectors of one space, or none. */
+  /** Accepts vectors of one space, or none. */
   constructor(space: VectorSpace = NO_VECTORS) {
     this.vectors = new VectorShelf(space);
   }
 
-  /** A library as it was when it was saved; refuses it if its vectors are not of the space. */
+  /** Opens a saved index; throws if its vectors are of another space. */
   static open(reader: SnapshotReader, space: VectorSpace = NO_VECTORS): Library {
     const library = new Library(space);
     library.vocabulary = Vocabulary.open(reader);
@@ -42,7 +42,7 @@ export class Library {
     return library;
   }
 
-  /** Leaves out what removed documents left behind, but for their words. */
+  /** Leaves out the remains of removed documents, except their words. */
   save(writer: SnapshotWriter): void {
     if (this.size < this.shelf.end) this.rebuild();
     this.vocabulary.save(writer);
@@ -88,7 +88,7 @@ export class Library {
     return this.catalogue.slotOf(id) !== undefined;
   }
 
-  /** The words of all that a document says of the claim, in order; the summary tells what is true instead. */
+  /** Returns the words of a document's claim, in order; the summary states what is true instead. */
   claimWords(id: string): number[] {
     const slot = this.catalogue.slotOf(id);
     if (slot === undefined) return [];
@@ -107,12 +107,12 @@ export class Library {
     return this.catalogue.at(slot);
   }
 
-  /** The id of a document, unless it was removed. */
+  /** Returns the id of a document, unless it was removed. */
   idOf(slot: number): string | undefined {
     return this.catalogue.idOf(slot);
   }
 
-  /** The words of a field as they were written, at the places of the shelf's word numbers. */
+  /** Returns the words of a field as written, at the positions of the shelf's word numbers. */
   writtenWords(field: number): string[] {
     return readWords(this.texts.at(field)).map((word) => word.written);
   }
@@ -137,7 +137,7 @@ export class Library {
     }
   }
 
-  /** Leaves the places of removed documents behind. */
+  /** Rebuilds the index without removed documents. */
   private rebuild(): void {
     const { shelf, catalogue, texts, vectors } = this;
     this.shelf = new Shelf();
@@ -164,7 +164,7 @@ export class Library {
 const MOST_NARRATIVES = 12;
 const FEW = 64;
 const LEAST_FULL = 0.6;
-/** More than is read of a text; what is read must be what is kept. */
+/** Longer than the part of a text that is read; reading and storing must use the same limit. */
 const LONGEST_TEXT = 6000;
 
 function fieldsOf(document: MatchDocument): { kind: FieldKind; text: string }[] {

@@ -13,7 +13,7 @@ import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
 
-/** A matcher over the given documents; more can be put, with vectors of `space`, and removed. */
+/** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
 export function createMatcher(
   documents: Iterable<MatchDocument> = [],
   space?: VectorSpace,
@@ -23,7 +23,7 @@ export function createMatcher(
   return matcherOver(library);
 }
 
-/** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
+/** Opens a snapshot of a matcher; throws SnapshotRefused if it cannot be used. */
 export function openMatcher(snapshot: Uint8Array, space?: VectorSpace): Matcher {
   return matcherOver(Library.open(new SnapshotReader(snapshot), space));
 }

@@ -2,7 +2,7 @@ import type { Library } from './library.ts';
 import { isNumeral } from './numeral.ts';
 import { stem } from './stem.ts';
 
-/** Letters that were read for digits (5OO.OOO, 2O24) as digits, and the words in which they were. */
+/** Corrects letters read instead of digits (5OO.OOO, 2O24), and lists the words concerned. */
 export function mendDigits(text: string): { text: string; mended: string[] } {
   const mended: string[] = [];
   const mend = (number: string) => {
@@ -13,7 +13,7 @@ export function mendDigits(text: string): { text: string; mended: string[] } {
   return { text: text.replace(GROUPED, mend).replace(ROUND, mend), mended };
 }
 
-/** A word that the store lacks as the words it knows: BRl → bri, nasabahpertama → nasabah pertama. */
+/** Replaces an unknown word by known ones: BRl → bri, nasabahpertama → nasabah pertama. */
 export function mendWord(library: Library, text: string): readonly string[] | undefined {
   if (isNumeral(text) || text.length < SHORTEST || isKnown(library, text)) return undefined;
   const alike = lookAlikesOf(text).find((other) => isKnown(library, other));
@@ -28,7 +28,7 @@ const GROUPED =
   /(?<=(?:^|[^\p{L}\p{N}.,])(?:rp ?)?)(?=\S{0,12}\d)[\doil|]{1,3}(?:[.,][\do]{3})+(?![\p{L}\p{N}])/giu;
 const ROUND = /(?<![\p{L}\p{N}])\d+o[\do]*(?![\p{L}\p{N}])/giu;
 
-/** What a reader of pictures takes for one another, in the small letters that all words have here. */
+/** Letters that picture readers confuse, in lower case like all words here. */
 const PAIRS: readonly (readonly [string, string])[] = [
   ['l', 'i'],
   ['i', 'l'],
@@ -41,7 +41,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
 const MOST_ALIKE = 200;
 const LONGEST_ALIKE = 24;
 
-/** All spellings with one or two such letters changed, those with one first. */
+/** Returns all spellings with one or two such letters changed, one first. */
 function lookAlikesOf(text: string): string[] {
   if (text.length > LONGEST_ALIKE) return [];
   const once = changeOne(text);
@@ -63,7 +63,7 @@ function isKnown(library: Library, text: string): boolean {
   return vocabulary.find(text) !== undefined || vocabulary.find(stem(text)) !== undefined;
 }
 
-/** The fewest known words that the letters are, one after another. */
+/** Splits letters into the fewest known words. */
 function splitAll(library: Library, text: string): string[] | undefined {
   const best: (string[] | undefined)[] = [[]];
   for (let end = 1; end <= text.length; end++) {
@@ -83,7 +83,7 @@ const LONGEST_PART = 20;
 const SURELY_A_WORD = 5;
 const OFTEN = 3;
 
-/** Short parts must be met often, as rare letters in a row split any word. */
+/** Short parts must be frequent, as rare letters in a row split any word. */
 function isPart(library: Library, part: string): boolean {
   if (part.length < SHORTEST) return TINY.has(part);
   const { vocabulary, postings } = library;

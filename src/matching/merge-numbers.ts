@@ -2,7 +2,7 @@ import { formatNumber, isNumeral } from './numeral.ts';
 import { TIME_UNITS } from './time-units.ts';
 import type { Word } from './word.ts';
 
-/** Joins the words of an amount into one number: 35 juta · seratus ribu · 271 T · dua puluh lima · sebulan. */
+/** Joins the words of an amount into one number: 35 juta · seratus ribu · 271 T · sebulan. */
 export function mergeNumbers(written: readonly Word[]): Word[] {
   const words = countSpans(written);
   const merged: Word[] = [];
@@ -21,7 +21,7 @@ export function mergeNumbers(written: readonly Word[]): Word[] {
   return merged;
 }
 
-/** Sebulan and satu bulan are 1 bulan, so that they are told from 3 bulan; seharian and sehari-hari count nothing. */
+/** Sebulan and satu bulan become 1 bulan, unlike 3 bulan; seharian and sehari-hari do not. */
 function countSpans(words: readonly Word[]): Word[] {
   return words.flatMap(({ text, written }, at) => {
     const unit = SPANS.get(text);

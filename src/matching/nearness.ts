@@ -2,7 +2,7 @@ import type { Vector } from './embedder.ts';
 import type { Library } from './library.ts';
 import { squareOf } from './vector-shelf.ts';
 
-/** How near documents are to one message in meaning; without a vector none is near. */
+/** Semantic similarity of documents to one message; without a vector, none is near. */
 export class Nearness {
   private readonly library: Library;
   private readonly message: Int8Array;
@@ -14,12 +14,12 @@ export class Nearness {
     this.square = squareOf(this.message);
   }
 
-  /** The cosine between document and message, or 0 where one has no vector. */
+  /** Returns the cosine between document and message, or 0 if one has no vector. */
   of(slot: number): number {
     return this.library.vectors.nearness(slot, this.message, this.square);
   }
 
-  /** The slots of the nearest documents, all of which are looked at. */
+  /** Returns the slots of the nearest documents, by a full scan. */
   nearest(most: number): number[] {
     if (this.square === 0) return [];
     const best: Near[] = [];

@@ -1,10 +1,10 @@
 import { readWords } from './read-words.ts';
 import { stripWrapping } from './strip-wrapping.ts';
 
-/** The claim of a message in plain words: no forward stamps, slang, ornaments or greetings around it. */
+/** Reduces a message to its claim: no forward stamps, slang, ornaments or greetings. */
 export function normalise(text: string): string {
   let current = text;
-  // What one reading brings together (a name, an amount) may be readable once more.
+  // One pass may form a name or an amount that the next pass can read.
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const read = readOnce(current);
     if (read === current) break;

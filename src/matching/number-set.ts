@@ -1,4 +1,4 @@
-/** A set of small numbers that is emptied at once; made to be used again and again. */
+/** Reusable set of small numbers that is cleared in one step. */
 export class NumberSet {
   private rounds = new Uint32Array(1024);
   private round = 0;
@@ -10,7 +10,7 @@ export class NumberSet {
     this.round = 1;
   }
 
-  /** Adds a number; tells whether it is new. */
+  /** Adds a number; returns whether it is new. */
   add(number: number): boolean {
     if (number >= this.rounds.length) this.grow(number);
     if (this.rounds[number] === this.round) return false;

@@ -1,4 +1,4 @@
-/** Reads a numeral as Indonesians write it (1.000.000 · 12,5) into one or, for 15.04.2024, several. */
+/** Reads an Indonesian numeral (1.000.000 · 12,5) as one number or, for 15.04.2024, several. */
 export function readNumeral(text: string): string[] {
   if (/^\d+$/.test(text)) return [plain(text)];
   const [whole = '', decimals = ''] = splitDecimals(text);
@@ -9,7 +9,7 @@ export function readNumeral(text: string): string[] {
   return text.split(/[.,]/).filter(Boolean).map(plain);
 }
 
-/** Writes a number so that reading it again gives the same: at most two decimals, no grouping. */
+/** Formats a number so that reading it again gives the same: at most two decimals, no grouping. */
 export function formatNumber(value: number): string {
   return String(Math.round(value * 100) / 100);
 }

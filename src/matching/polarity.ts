@@ -1,4 +1,4 @@
-/** Whether a word turns a claim around: not, not yet, cancelled, without. */
+/** Whether a word reverses a claim: not, not yet, cancelled, without. */
 export function isPolar(word: string): boolean {
   return POLAR.has(word);
 }

@@ -2,9 +2,9 @@ import { GrowingArray } from './growing-array.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
-/** For each term the documents that hold it: those of a snapshot in one row, later ones in blocks. */
+/** Documents of each term: those of a snapshot in one row, later ones in blocks. */
 export class Postings {
-  /** Where the documents of each term begin in `base`, and after the last term the end. */
+  /** Where the documents of each term begin in `base`, and the end after the last term. */
   private starts: Uint32Array = new Uint32Array(1);
   private base: Uint32Array = new Uint32Array(0);
   private readonly heads = new GrowingArray(1024);
@@ -29,7 +29,7 @@ export class Postings {
     return postings;
   }
 
-  /** Writes all entries in one row; those of forgotten documents must have been left behind. */
+  /** Writes all entries in one row; entries of removed documents must be gone. */
   save(writer: SnapshotWriter): void {
     const terms = this.heads.length;
     const starts = new Uint32Array(terms + 1);
@@ -48,7 +48,7 @@ export class Postings {
     writer.numbers(base);
   }
 
-  /** How many living documents hold the term. */
+  /** Returns how many live documents contain the term. */
   count(term: number): number {
     return term < this.counts.length ? this.counts.at(term) : 0;
   }
@@ -67,7 +67,7 @@ export class Postings {
     if (this.count(term) > 0) this.counts.values[term] = this.counts.at(term) - 1;
   }
 
-  /** Adds `weight` to every document that holds the term; documents met first join `touched`. */
+  /** Adds `weight` to every document with the term; adds new documents to `touched`. */
   addTo(term: number, weight: number, scores: Float32Array, touched: GrowingArray): void {
     if (term >= this.heads.length) return;
     if (term + 1 < this.starts.length) {

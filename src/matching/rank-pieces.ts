@@ -6,7 +6,7 @@ import type { Piece, Query } from './match.ts';
 import { readQuery } from './read-query.ts';
 import { cutFurniture } from './screenshot/furniture.ts';
 
-/** Looks for each piece of a message's words on its own, and where there are several for all in one. */
+/** Ranks documents for each piece of a message's words, and for all pieces together. */
 export function rankPieces(library: Library, finder: CandidateFinder, query: Query): Ranking[] {
   const { text, vector, read = [] } = query;
   const pieces = [{ text }, ...read.map(withoutFurniture)].filter(
@@ -23,7 +23,7 @@ export function rankPieces(library: Library, finder: CandidateFinder, query: Que
   return pieces.length < 2 ? rankings : [...rankings, { source: 'all', ...rankOf(join(pieces)) }];
 }
 
-/** A handle that two pictures share makes them no more alike; of what is typed it may be what is asked about. */
+/** A shared handle does not make two pictures similar; in typed text it may be the subject. */
 function withoutFurniture(piece: Piece): Piece {
   return isSeen(piece) ? { ...piece, text: cutFurniture(piece.text) } : piece;
 }
@@ -32,7 +32,7 @@ function isSeen({ source }: Piece): boolean {
   return source === 'picture';
 }
 
-/** All pieces in one, read as words in a picture are if any of them is. */
+/** Joins all pieces; if any was read from a picture, all count as such. */
 function join(pieces: readonly Piece[]): Piece {
   return {
     text: pieces.map(({ text }) => text).join('\n'),

@@ -2,7 +2,7 @@ import slang from './slang.json' with { type: 'json' };
 import { splitWords } from './split-words.ts';
 import type { Word } from './word.ts';
 
-/** The words of a stretch of text without spaces: links left out, tags split, slang spelt out. */
+/** Returns the words of a chunk without spaces: no links, tags split, slang spelt out. */
 export function readChunk(chunk: string): readonly Word[] {
   const known = KNOWN.get(chunk);
   if (known) return known;
@@ -11,7 +11,7 @@ export function readChunk(chunk: string): readonly Word[] {
   return words;
 }
 
-// Reading is pure, and the words that are met first are mostly those that are met most.
+// Reading is pure, and the first words are mostly the most frequent ones.
 const KNOWN = new Map<string, readonly Word[]>();
 const MOST_KEPT = 6_000;
 const LONGEST_KEPT = 20;

@@ -10,16 +10,16 @@ import { stripWrapping } from './strip-wrapping.ts';
 import { isAnchor } from './tellingness.ts';
 import { weighWord } from './weigh.ts';
 
-/** A word of the message, tied to the words of the store. */
+/** Word of the message, linked to the words of the store. */
 export interface QueryWord {
   text: string;
   written: string;
   weight: number;
-  /** Roots in the store that this word may be: its own, or those one slip away. */
+  /** Roots in the store that it may be: its own, or those one typo away. */
   roots: readonly number[];
   /** Whether the store has the word or its root as written. */
   known: boolean;
-  /** Links that a match is built on; small and polar words are compared between them. */
+  /** Words that a match is built on; small and polar words are compared between them. */
   anchor: boolean;
   weightless: boolean;
   /** Whether it may have been misread or misheard. */
@@ -59,7 +59,7 @@ function tie(library: Library, text: string, written: string): Omit<QueryWord, '
   };
 }
 
-/** Prabowogibran → prabowo gibran, when the store knows both parts but not the whole. */
+/** Prabowogibran → prabowo gibran, if the store knows both parts but not the whole. */
 function splitJoined(library: Library, text: string): [string, string] | undefined {
   if (text.length < SHORTEST_JOINED || isNumeral(text)) return undefined;
   const { vocabulary } = library;
@@ -73,7 +73,7 @@ function splitJoined(library: Library, text: string): [string, string] | undefin
   return undefined;
 }
 
-/** A part must be met in several documents: rare letters in a row split any word. */
+/** A part must be in several documents: rare letters in a row split any word. */
 function isCommonEnough(library: Library, part: string): boolean {
   const id = library.vocabulary.find(part);
   return id !== undefined && library.postings.count(library.vocabulary.rootOf(id)) >= 3;

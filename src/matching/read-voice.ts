@@ -1,16 +1,16 @@
 import { COMMON, FRAME, GENERIC } from './plain-words.ts';
 import { stem } from './stem.ts';
 
-/** How a verb stands to the names beside it: whether the doer comes before or after it. */
+/** Voice of a verb: whether the actor comes before or after it. */
 export interface Voice {
   passive: boolean;
   /** Ends in -kan or -i, which can make another verb of a root: kalah, mengalahkan. */
   raised: boolean;
-  /** Has no affix, so that it may as well be a noun. */
+  /** Has no affix, so it may be a noun. */
   bare: boolean;
 }
 
-/** The voice of a word as written, if order around it tells who does what to whom. */
+/** Returns the voice of a word if the order around it shows the actor and the object. */
 export function readVoice(text: string, before: string | undefined): Voice | undefined {
   if (COMMON.has(text) || FRAME.has(text) || GENERIC.has(text)) return undefined;
   if (PASSIVE_NOUNS.has(text)) return { passive: true, raised: false, bare: false };
@@ -28,11 +28,11 @@ export function readVoice(text: string, before: string | undefined): Voice | und
 }
 
 const AFFIXED = /^(?:pe|ke|se)|(?:an|nya|lah|ku|mu)$/;
-/** The ke-an forms that happen to somebody; most others are nouns. */
+/** Passive ke-an forms; most others are nouns. */
 const PASSIVE_NOUNS = new Set(
   'kedatangan kehilangan kecurian kebobolan kemasukan kejatuhan ketularan'.split(' '),
 );
-/** Roots of what two do to each other, whichever is named first. */
+/** Roots of mutual actions, where the order of names does not matter. */
 const MUTUAL = new Set(
   (
     'jumpa debat meni nikah kawin cerai damai dialog runding sama lawan hadap tanding duel duet saing ' +

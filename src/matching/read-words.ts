@@ -5,7 +5,7 @@ import { readChunk } from './read-chunk.ts';
 import { dropDoubles, replacePhrases } from './replace-phrases.ts';
 import type { Word } from './word.ts';
 
-/** Reads at most `limit` words of a text, each in the one form in which all its spellings meet. */
+/** Reads at most `limit` words of a text, each in the common form of all its spellings. */
 export function readWords(text: string, limit = 400): readonly Word[] {
   const words: Word[] = [];
   for (const chunk of dropInvisible(text.slice(0, limit * 12)).split(SPACES)) {
@@ -37,7 +37,7 @@ const MONTHS = new Map(
   }),
 );
 
-/** 25 Sep → 25 september; without the day, "mar" and "des" may be anything. */
+/** 25 Sep → 25 september; without the day, "mar" and "des" are ambiguous. */
 function expandMonths(words: readonly Word[]): readonly Word[] {
   return words.map((word, at) => {
     const month = MONTHS.get(word.text);

@@ -1,7 +1,7 @@
 import aliases from './aliases.json' with { type: 'json' };
 import type { Word } from './word.ts';
 
-/** Gives several ways to say the same name or office one form: "Joko Widodo" and "Jokowi". */
+/** Unifies names and offices: "Joko Widodo" and "Jokowi". */
 export function replacePhrases(words: readonly Word[]): readonly Word[] {
   let current = words;
   for (let pass = 0; pass < 4; pass++) {

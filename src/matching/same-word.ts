@@ -2,7 +2,7 @@ import { nameKind } from './gazetteer.ts';
 import { isNumeral } from './numeral.ts';
 import { isSlip } from './spelling.ts';
 
-/** Whether two different words may be one word: a slip of the finger, an abbreviation, a cut end. */
+/** Whether two different words may be one: a typo, an abbreviation, a cut end. */
 export function mayBeSameWord(sent: string, stored: string, cut: boolean): boolean {
   if (sent === stored) return true;
   const shorter = Math.min(sent.length, stored.length);
@@ -16,7 +16,7 @@ export function mayBeSameWord(sent: string, stored: string, cut: boolean): boole
   return isAbbreviation(short, long) || (short.length >= 4 && long.startsWith(short));
 }
 
-/** Whether the short form keeps the letters of the long one in order but drops vowels: cmpr, campur. */
+/** Whether the short form is the long one without some vowels: cmpr, campur. */
 export function isAbbreviation(short: string, long: string): boolean {
   if (short.length < 2 || short.length >= long.length || short[0] !== long[0]) return false;
   if ((short.match(VOWELS)?.length ?? 0) > short.length / 3) return false;
@@ -25,7 +25,7 @@ export function isAbbreviation(short: string, long: string): boolean {
   return at === short.length && short.length * 3 > long.length;
 }
 
-/** Sia ↔ siap: short words are too alike to allow a changed letter. */
+/** Sia ↔ siap: short words are too similar to allow a changed letter. */
 function isDropped(sent: string, stored: string): boolean {
   return sent.length === 3 && stored.length === 4 && isSlip(sent, stored);
 }

@@ -7,19 +7,19 @@ import { mayBeSameWord } from './same-word.ts';
 import { tellingness } from './tellingness.ts';
 
 /**
- * Whether a picture says something that a document does not: a denial, or several telling words and numbers that it lacks.
- * Then the picture is another one on the same background, however alike the two look. One word may be misread.
+ * Whether a picture says something that a document does not: a denial, or several informative words
+ * and numbers. Then only its background is the same. One word may be misread.
  */
 export function saysOther(library: Library, id: string, words: readonly QueryWord[]): boolean {
   return deniesOther(library, id, words) || addsWords(library, id, words);
 }
 
-/** Whether a picture denies something that a document does not deny, or calls something a hoax. */
+/** Whether a picture denies something that a document does not, or calls something a hoax. */
 export function deniesOther(library: Library, id: string, words: readonly QueryWord[]): boolean {
   return deniesMore(words, storedWords(library, id));
 }
 
-/** Whether several telling words or numbers of a picture are not those of a document, nor of any debunk. */
+/** Whether a picture adds several informative words or numbers, except those of a debunk. */
 export function addsWords(library: Library, id: string, words: readonly QueryWord[]): boolean {
   return newWords(words, storedWords(library, id)).size >= FEW;
 }
@@ -43,10 +43,10 @@ function isTelling({ text, unsure }: QueryWord): boolean {
   return isNumeral(text) || (looksLikeWord(text) && tellingness(text) >= GENERIC);
 }
 
-/** Days, months and offices tell one claim from another in a picture that is otherwise the same. */
+/** Days, months and offices distinguish claims in pictures that are otherwise the same. */
 const GENERIC = 0.5;
 
-/** Four letters with vowels among them: leaves and faces are read as letters too, but not as words. */
+/** Four letters with vowels: leaves and faces are read as letters, but not as words. */
 function looksLikeWord(text: string): boolean {
   return /^\p{L}{4,}$/u.test(text) && /[aiueo]/.test(text) && !/[^aiueoyng]{4}/.test(text);
 }
@@ -55,7 +55,7 @@ function isSame(sent: string, stored: string): boolean {
   return mayBeSameWord(sent, stored, false) || (stored.length >= 8 && stored.includes(sent));
 }
 
-/** Whether a denial, with the telling word after it, or a word such as hoax stands in one text and not in the other. */
+/** Whether a denial with the next informative word, or a word such as hoax, is in only one text. */
 function deniesMore(words: readonly QueryWord[], stored: readonly string[]): boolean {
   const denied = words.filter(({ unsure }) => !unsure).map(({ text }) => text);
   const calledHoax =

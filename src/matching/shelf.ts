@@ -2,10 +2,10 @@ import { GrowingArray } from './growing-array.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
-/** What part of a document a field is: order and details count in all but the summary. */
+/** Part of a document; order and details count in all but the summary. */
 export type FieldKind = 'title' | 'claim' | 'narrative' | 'summary';
 
-/** The fields of all documents as word numbers in one row; a document is known by its slot. */
+/** Fields of all documents as word numbers in one row; a slot identifies a document. */
 export class Shelf {
   private firstFields = new GrowingArray();
   private starts = new GrowingArray();
@@ -36,12 +36,12 @@ export class Shelf {
     writer.numbers(this.lengths.used);
   }
 
-  /** How many slots are taken, removed documents included. */
+  /** Number of slots, removed documents included. */
   get end(): number {
     return this.lengths.length;
   }
 
-  /** Appends a word to the field that is being written. */
+  /** Appends a word to the current field. */
   addWord(word: number): void {
     this.words.push(word);
   }
@@ -51,7 +51,7 @@ export class Shelf {
     this.kinds.push(KINDS.indexOf(kind));
   }
 
-  /** Ends the document that is being written and returns its slot. */
+  /** Ends the current document and returns its slot. */
   closeDocument(): number {
     const first = this.firstFields.at(this.end);
     this.lengths.push(this.words.length - this.starts.at(first));
@@ -59,7 +59,7 @@ export class Shelf {
     return this.end - 1;
   }
 
-  /** The numbers of a document's fields, from inclusive, to exclusive. */
+  /** Returns the numbers of a document's fields, from inclusive, to exclusive. */
   fieldRange(slot: number): readonly [from: number, to: number] {
     return [this.firstFields.at(slot), this.firstFields.at(slot + 1)];
   }
@@ -72,11 +72,11 @@ export class Shelf {
     return this.words.values.subarray(this.starts.at(field), this.starts.at(field + 1));
   }
 
-  /** How many words a document has in all its fields. */
+  /** Returns the number of words in all fields of a document. */
   lengthOf(slot: number): number {
     return this.lengths.at(slot);
   }
 }
 
-/** Their order is that of the numbers in a snapshot. */
+/** A snapshot stores the kinds as positions in this list. */
 const KINDS: readonly FieldKind[] = ['title', 'claim', 'narrative', 'summary'];

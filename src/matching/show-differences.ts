@@ -4,7 +4,7 @@ import type { Library } from './library.ts';
 import type { Difference, DifferenceType } from './match.ts';
 import type { QueryWord } from './read-query.ts';
 
-/** The conflicts of a comparison in the words that people wrote, most telling first. */
+/** Returns the conflicts in the words that people wrote, the most informative first. */
 export function showDifferences(
   library: Library,
   words: readonly QueryWord[],
@@ -39,7 +39,7 @@ const MONTHS = new Set(
   ),
 );
 
-/** Who does what to whom is one phrase; other words are named one by one. */
+/** A change of roles is shown as one phrase; other words are listed one by one. */
 function wordsOf({ type }: Conflict, written: readonly string[]): string[] {
   if (type !== 'role') return [...written];
   return [written.filter((word, at) => word !== written[at - 1]).join(' ')];

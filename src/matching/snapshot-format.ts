@@ -7,20 +7,20 @@ import synonyms from './synonyms.json' with { type: 'json' };
 import { isAnchor } from './tellingness.ts';
 import wrapping from './wrapping.json' with { type: 'json' };
 
-/** A snapshot that cannot be used: the index has to be built from the documents again. */
+/** Thrown for an unusable snapshot: the index has to be built from the documents again. */
 export class SnapshotRefused extends Error {
   override name = 'SnapshotRefused';
 }
 
-/** What a snapshot begins with, in the byte order of the machine, as 32-bit numbers. */
+/** Header of a snapshot, in the byte order of the machine, as 32-bit numbers. */
 export const HEADER = { mark: 0, format: 1, edition: 2, words: 3, checkSum: 4, length: 5 };
 
 export const MARK = 0x4b50534f;
 
-/** Raised whenever the order or the meaning of the sections changes. */
+/** Increase it when the order or the meaning of the sections changes. */
 export const FORMAT = 3;
 
-/** Stands for the way texts are read: words read in another way would never meet those of a message. */
+/** Identifies the way texts are read: words read in another way would never match a message. */
 export function readingEdition(): number {
   const lists = JSON.stringify([aliases, lookAlikes, slang, synonyms, wrapping]);
   const read = readWords(SAMPLE).map(({ text }) => [text, stem(text), isAnchor(text)].join(' '));
@@ -28,7 +28,7 @@ export function readingEdition(): number {
   return checkSum(units);
 }
 
-/** A sum that differs for any one changed number (FNV-1a over whole numbers). */
+/** Sum that changes with any single number (FNV-1a over integers). */
 export function checkSum(numbers: Uint32Array): number {
   let sum = 0x811c9dc5;
   for (let at = 0; at < numbers.length; at++) {

@@ -7,18 +7,18 @@ import {
   SnapshotRefused,
 } from './snapshot-format.ts';
 
-/** Reads the sections of a snapshot in the order in which they were written. */
+/** Reads the sections of a snapshot in their written order. */
 export class SnapshotReader {
   private readonly words: Uint32Array;
   private at = HEADER.length;
 
-  /** Refuses what is damaged or was written by another version. */
+  /** Refuses damaged snapshots and those of another version. */
   constructor(snapshot: Uint8Array) {
     this.words = toWords(snapshot);
     check(this.words);
   }
 
-  /** A copy, so that the snapshot can be let go and stays as it is. */
+  /** Returns a copy, so that the snapshot can be released unchanged. */
   numbers(): Uint32Array {
     const length = (this.words[this.at] ?? 0) / 4;
     const from = this.skip();
@@ -45,7 +45,7 @@ export class SnapshotReader {
     return new Uint8Array(this.words.buffer, this.words.byteOffset + this.skip() * 4, length);
   }
 
-  /** Goes to the next section and returns where the contents of this one begin. */
+  /** Moves to the next section and returns where the contents of this one begin. */
   private skip(): number {
     const from = this.at + 1;
     this.at = from + Math.ceil((this.words[this.at] ?? 0) / 4);
@@ -53,7 +53,7 @@ export class SnapshotReader {
   }
 }
 
-/** Numbers must begin at a multiple of four; bytes that do not are moved. */
+/** Numbers must begin at a multiple of four; other bytes are moved. */
 function toWords(snapshot: Uint8Array): Uint32Array {
   const whole = snapshot.byteOffset % 4 === 0 ? snapshot : new Uint8Array(snapshot);
   return new Uint32Array(whole.buffer, whole.byteOffset, Math.floor(whole.length / 4));

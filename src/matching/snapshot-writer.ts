@@ -1,10 +1,10 @@
 import { checkSum, FORMAT, HEADER, MARK, readingEdition } from './snapshot-format.ts';
 
-/** Gathers the sections of a snapshot; they are read in the order in which they were written. */
+/** Collects the sections of a snapshot; they are read in the same order. */
 export class SnapshotWriter {
   private readonly sections: Uint8Array[] = [];
 
-  /** The numbers are not copied until the snapshot is sealed. */
+  /** Copies the numbers only when the snapshot is sealed. */
   numbers(values: Uint32Array): void {
     this.sections.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
@@ -18,7 +18,7 @@ export class SnapshotWriter {
     this.bytes(new TextEncoder().encode(texts.join('')));
   }
 
-  /** All sections in one piece, each after its length and on a whole number of 32-bit places. */
+  /** Returns all sections in one piece, each after its length and aligned to 32 bits. */
   seal(): Uint8Array {
     let words = HEADER.length;
     for (const section of this.sections) words += 1 + Math.ceil(section.length / 4);

@@ -1,13 +1,13 @@
-/** The numbers of terms, and their values. */
+/** Term numbers and their values. */
 export interface Row {
   terms: readonly number[];
   values: readonly number[];
 }
 
-/** What a softmax regression has learnt. */
+/** Trained softmax regression. */
 export interface Model {
   bias: Float64Array;
-  /** One map of weights by term for each class. */
+  /** One array of weights by term for each class. */
   weights: readonly Float64Array[];
 }
 
@@ -16,7 +16,7 @@ const PACE = 1.5;
 const BIAS_PACE = 0.05;
 const DECAY = 0.0005;
 
-/** Learns from labelled rows; always with the same outcome. */
+/** Trains on labelled rows; deterministic. */
 export function train(examples: readonly { label: number; row: Row }[], classes: number): Model {
   const terms = 1 + Math.max(-1, ...examples.flatMap(({ row }) => row.terms));
   const weights = Array.from({ length: classes }, () => new Float64Array(terms));
@@ -40,7 +40,7 @@ function learn(model: Model, row: Row, label: number): void {
   }
 }
 
-/** How likely each class is for a row; together they are one. */
+/** Returns the probability of each class for a row; their sum is one. */
 export function chancesOf({ bias, weights }: Model, row: Row): number[] {
   const sums = weights.map((each, at) => {
     let sum = bias[at] ?? 0;

@@ -2,7 +2,7 @@ import { hashText } from './hash-text.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
-/** Finds known words one slip away (a letter lost, added, changed or swapped) by symmetric delete. */
+/** Finds known words one typo away (a letter lost, added, changed, swapped) by symmetric delete. */
 export class Spelling {
   private keys: Uint32Array = new Uint32Array(1 << 12);
   private entries: Uint32Array = new Uint32Array(1 << 12);
@@ -28,7 +28,7 @@ export class Spelling {
     for (let skip = 0; skip < word.length; skip++) this.insert(hashText(word, skip), id + 1);
   }
 
-  /** The ids of words that may be meant; the caller checks them with `isSlip`. */
+  /** Returns ids of possible words; the caller checks them with `isSlip`. */
   suggest(word: string): Set<number> {
     const found = new Set<number>();
     if (!isSpellable(word)) return found;
@@ -69,7 +69,7 @@ export class Spelling {
   }
 }
 
-/** Whether two different words are one slip apart. */
+/** Whether two different words are one typo apart. */
 export function isSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
@@ -83,7 +83,7 @@ export function isSlip(a: string, b: string): boolean {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-/** Share of the table that may be taken before it is doubled. */
+/** Share of the table that may be used before it is doubled. */
 const FULLEST = 0.7;
 const MOST_SUGGESTIONS = 64;
 

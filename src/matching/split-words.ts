@@ -2,7 +2,7 @@ import { foldLetters } from './fold-letters.ts';
 import { isNumeral, readNumeral } from './numeral.ts';
 import type { Word } from './word.ts';
 
-/** Splits one stretch of text without spaces into words: Rp75.000 · hati2 · k4des · 8/4/2024 · pdi-p. */
+/** Splits one chunk without spaces into words: Rp75.000 · hati2 · k4des · 8/4/2024 · pdi-p. */
 export function splitWords(chunk: string): Word[] {
   const letters = foldLetters(chunk);
   if (ONE_WORD.test(letters)) return [{ text: squeeze(letters), written: chunk }];
@@ -19,7 +19,7 @@ function findWritten(chunk: string, folded: string, text: string): string {
   return at < 0 ? text : chunk.slice(at, at + text.length);
 }
 
-/** Each of the words in a chunk is looked for in all of it. */
+/** Every word of a chunk is searched in the whole chunk. */
 const LONGEST_SEARCHED = 500;
 const ONE_WORD = /^[a-z]+$/;
 const JOINTS = /(?:[^\p{L}\p{N}.,%]|[.,](?!\d)|(?<!\d)[.,])+/u;
@@ -49,7 +49,7 @@ function squeeze(word: string): string {
   return word.replace(/(\p{L})\1{2,}/gu, '$1');
 }
 
-/** Hati2 → hati · besar2an → besaran: the 2 says that the word is doubled. */
+/** Hati2 → hati · besar2an → besaran: the 2 means that the word is doubled. */
 function readDoubling(runs: readonly string[]): string | undefined {
   const [word = '', digit, ending = ''] = runs;
   if (digit !== '2' || isNumeral(word) || word.length < 3 || runs.length > 3) return undefined;

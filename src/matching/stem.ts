@@ -1,13 +1,13 @@
 import stemmer from 'natural/lib/natural/stemmers/indonesian/stemmer_id.js';
 import synonyms from './synonyms.json' with { type: 'json' };
 
-/** The root of a word, and of words that say the same: kirimkan, dikirim → kirim; dipecat → copot. */
+/** Returns the root of a word, or of its synonyms: kirimkan, dikirim → kirim; dipecat → copot. */
 export function stem(word: string): string {
   const root = bareRoot(word);
   return SYNONYMS.get(root) ?? root;
 }
 
-/** Also roots of colloquial forms: nyebarin, ngasih, dibagiin. */
+/** Also finds roots of colloquial forms: nyebarin, ngasih, dibagiin. */
 function bareRoot(word: string): string {
   if (word.length < 5 || PROTECTED.has(word) || !AFFIXED.test(word)) return word;
   const formal = rootOf(word);
@@ -28,7 +28,7 @@ function bareRoot(word: string): string {
 
 const AFFIXED = /^(?:me|pe|be|te|di|ke|se|ng|ny)|(?:kan|an|i|nya|lah|kah|pun|ku|mu|in)$/;
 const COLLOQUIAL = /^(?:ng|ny)|in$/;
-// Words and names in which the stemmer sees an affix that is none.
+// Words and names in which the stemmer wrongly sees an affix.
 const PROTECTED = new Set(
   (
     'pemilu pilkada relawan bali susi pemuda perdana menteri presiden kementerian sekolah partai polisi ' +

@@ -2,7 +2,7 @@ import { isNumeral } from './numeral.ts';
 import { WRAPPING } from './plain-words.ts';
 import { readWords } from './read-words.ts';
 
-/** Takes away what travels around a forwarded text: export stamps, greetings, "Sebarkan!" lines. */
+/** Removes what surrounds a forwarded text: export stamps, greetings, "Sebarkan!" lines. */
 export function stripWrapping(text: string): string {
   const lines = text.slice(0, LONGEST).split(/\r?\n/).map(dropStamp);
   const first = lines.findIndex(isContent);

@@ -2,7 +2,7 @@ import { isNumeral } from './numeral.ts';
 import { COMMON, FRAME, GENERIC, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import { isPolar } from './polarity.ts';
 
-/** How much a word can tell of a claim, 0 to 1, however rare it is. */
+/** Returns how informative a word can be about a claim, 0 to 1, however rare it is. */
 export function tellingness(text: string): number {
   if (COMMON.has(text)) return 0.1;
   if (FRAME.has(text) || isNumeral(text)) return 0.3;
@@ -15,7 +15,7 @@ export function isAnchor(text: string): boolean {
   return !COMMON.has(text) && !isPolar(text);
 }
 
-/** Whether a word tells of a claim, rather than of the message or of any sentence. */
+/** Whether a word is about a claim, not about the message or part of any sentence. */
 export function isTelling(text: string): boolean {
   return !isPolar(text) && tellingness(text) > 0.5 && !WRAPPING.has(text) && !WEIGHTLESS.has(text);
 }

@@ -2,7 +2,7 @@ import { GrowingArray, roomFor } from './growing-array.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
-/** Texts by number, kept as UTF-8 in one array: a million strings would weigh on every collection. */
+/** Texts by number, stored as UTF-8 in one array: a million strings would slow every collection. */
 export class TextBlob {
   private bytes = new Uint8Array(1024);
   private ends = new GrowingArray();
@@ -25,7 +25,7 @@ export class TextBlob {
     this.close(end + ENCODER.encodeInto(text, this.bytes.subarray(end)).written);
   }
 
-  /** Adds a text of another blob. */
+  /** Copies a text from another blob. */
   copy(from: TextBlob, index: number): void {
     const text = from.bytesAt(index);
     const { end } = this;

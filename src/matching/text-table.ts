@@ -1,18 +1,18 @@
 import { hashText } from './hash-text.ts';
 
-/** Finds the number of a text; a Map of a million strings would take six times the room. */
+/** Finds the number of a text; a Map of a million strings would take six times the memory. */
 export class TextTable {
-  /** Numbers plus one, each at the place its text hashes to or the next free one. */
+  /** Numbers plus one, each at the hash of its text or the next free entry. */
   private entries = new Uint32Array(64);
   private taken = 0;
   private readonly textOf: (number: number) => string | undefined;
 
-  /** `textOf` must give each number that was added its text for as long as it is in the table. */
+  /** `textOf` must return the text of each number for as long as it is in the table. */
   constructor(textOf: (number: number) => string | undefined) {
     this.textOf = textOf;
   }
 
-  /** A table of the texts numbered from 0. */
+  /** Creates a table of texts numbered from 0. */
   static of(texts: readonly (string | undefined)[]): TextTable {
     const table = new TextTable((number) => texts[number]);
     table.entries = new Uint32Array(2 ** Math.max(6, Math.ceil(Math.log2(texts.length / FULLEST))));
@@ -25,13 +25,13 @@ export class TextTable {
     return entry === FREE ? undefined : entry - 1;
   }
 
-  /** Adds a text that the table does not have. */
+  /** Adds a text that is not in the table. */
   add(number: number): void {
     if (this.taken + 1 > this.entries.length * FULLEST) this.rehash();
     this.insert(number);
   }
 
-  /** Must come before the number loses its text. */
+  /** Call it before the number loses its text. */
   delete(text: string): void {
     const at = this.placeOf(text);
     if (this.entries[at] !== FREE) this.entries[at] = GONE;
@@ -45,7 +45,7 @@ export class TextTable {
     this.taken += 1;
   }
 
-  /** Where the text stands, or the free place where the search for it ends. */
+  /** Returns the entry of the text, or the free one where the search ends. */
   private placeOf(text: string): number {
     const mask = this.entries.length - 1;
     let at = hashText(text) & mask;
@@ -56,7 +56,7 @@ export class TextTable {
     }
   }
 
-  /** Doubles the table, and leaves behind what is gone. */
+  /** Doubles the table, without deleted entries. */
   private rehash(): void {
     const { entries } = this;
     this.entries = new Uint32Array(entries.length * 2);
@@ -67,5 +67,5 @@ export class TextTable {
 
 const FREE = 0;
 const GONE = 2 ** 32 - 1;
-/** Share of the places that may be taken. */
+/** Share of the entries that may be used. */
 const FULLEST = 0.6;

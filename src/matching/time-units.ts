@@ -1,2 +1,2 @@
-/** Spans of time that claims count: two of them are never the same, whatever number stands before. */
+/** Units of time in claims: two of them always differ, whatever number stands before. */
 export const TIME_UNITS: ReadonlySet<string> = new Set(['jam', 'minggu', 'bulan', 'tahun']);

@@ -2,30 +2,30 @@ import { readWords } from './read-words.ts';
 import { chancesOf, type Row, train } from './softmax.ts';
 import { stem } from './stem.ts';
 
-/** Something that people ask about, with the question as they ask it. */
+/** Topic of questions, with examples of how people ask. */
 export interface AskedTopic {
   id: string;
   questions: readonly string[];
 }
 
-/** A topic that may be meant; the score is from 0 to 1. */
+/** Possible topic; the score is from 0 to 1. */
 export interface TopicMatch {
   id: string;
   score: number;
 }
 
-/** Finds what a short question is about; `elsewhere` are questions that no topic answers. */
+/** Finds the topic of a short question; `elsewhere` are questions that no topic answers. */
 export interface TopicFinder {
   /** Best first. */
   find(text: string): TopicMatch[];
-  /** At most eight of its words that the questions have too, joined by hyphens; `_` for one or more others. */
+  /** Up to eight of its words that the known questions have, joined by hyphens; `_` for others. */
   outline(text: string): string;
 }
 
 /**
- * A finder over topics of a dozen wordings each. Judging whether two messages make the same claim, as the matcher
- * does, needs more words than a question has; so this is a softmax regression on weighted words and pairs of
- * words, trained on the spot (a tenth of a second for 300 questions), always with the same outcome.
+ * Creates a finder over topics with a dozen wordings each. The matcher needs more words than a
+ * question has; so this is a softmax regression on weighted words and pairs of words, trained at
+ * once (a tenth of a second for 300 questions), deterministically.
  */
 export function createTopicFinder(
   topics: readonly AskedTopic[],
@@ -64,16 +64,16 @@ function outlineOf(words: readonly string[], known: ReadonlySet<string>): string
     .join('-');
 }
 
-/** A question longer than this is a message that travels. */
+/** A longer question is a forwarded message. */
 const MOST_WORDS = 30;
-/** Two words in a row say less than the weight of both: they have been counted one by one. */
+/** Weight of a pair of words, whose words already count one by one. */
 const PAIR_SHARE = 0.5;
 const EMPTY = new Set(
   'yang dan di ke ya yah min kak sih dong kok nya itu ini ada tolong mohon info mau apakah saya aku kami gua gue bang pak bu mas mbak tanya the a is do does i to my of in for'.split(
     ' ',
   ),
 );
-/** Words that people use for one another when they ask about the vote. */
+/** Synonyms in questions about voting. */
 const SAME = new Map(
   Object.entries({
     adu: 'lapor',
@@ -105,7 +105,7 @@ const SAME = new Map(
   }),
 );
 
-/** The roots of a text's words, each pair of neighbours, and words as they stand where they have affixes. */
+/** Returns the roots of a text, each pair of neighbours, and words with affixes as written. */
 function termsOf(text: string): string[] {
   const words = wordsOf(text).filter((word) => !EMPTY.has(word));
   const roots = words.map(rootOf);
@@ -114,7 +114,7 @@ function termsOf(text: string): string[] {
   return [...new Set([...roots, ...pairs, ...whole])];
 }
 
-/** In a forwarded message "dpt" is "dapat"; whoever asks about the vote means the roll. */
+/** In a forward "dpt" is "dapat"; in a question about voting it is the voter roll. */
 function wordsOf(text: string): string[] {
   return readWords(text, MOST_WORDS).map(({ text, written }) =>
     /^dpt$/i.test(written) ? 'dpt' : text,
@@ -128,7 +128,7 @@ function rootOf(word: string): string {
   return SAME.get(root) ?? root;
 }
 
-/** Weighs terms by how few questions have them, to length one; `known` is the known share of the words' weight. */
+/** Weighs terms by rarity, normalised; `known` is the known share of the words' weight. */
 function createScale(questions: readonly (readonly string[])[]) {
   const numbers = new Map<string, number>();
   const counts: number[] = [];

@@ -4,7 +4,7 @@ import { SnapshotRefused } from './snapshot-format.ts';
 import type { SnapshotReader } from './snapshot-reader.ts';
 import type { SnapshotWriter } from './snapshot-writer.ts';
 
-/** A vector for each document by slot, one byte a dimension; nothing is near a document without one. */
+/** Vector of each document by slot, one byte per dimension; without one, nothing is near. */
 export class VectorShelf {
   readonly space: VectorSpace;
   private bytes = new Int8Array(0);
@@ -14,7 +14,7 @@ export class VectorShelf {
     this.space = space;
   }
 
-  /** The vectors of a snapshot; where none are wanted, `end` documents without one. */
+  /** Opens the vectors of a snapshot; if none are wanted, makes `end` documents without one. */
   static open(reader: SnapshotReader, wanted: VectorSpace, end: number): VectorShelf {
     const shelf = new VectorShelf(wanted);
     const [model = ''] = reader.strings();
@@ -40,7 +40,7 @@ export class VectorShelf {
     writer.bytes(new Uint8Array(this.bytes.buffer, 0, used));
   }
 
-  /** The vector as bytes, its largest number as 127; without one, nothing but zeros. */
+  /** Quantises a vector to bytes, its largest number as 127; zeros if there is none. */
   shrink(vector: Vector | undefined): Int8Array {
     const { dimensions } = this.space;
     const shrunk = new Int8Array(dimensions);
@@ -53,7 +53,7 @@ export class VectorShelf {
     return shrunk.map((_, at) => Math.round(((vector[at] ?? 0) / largest) * 127));
   }
 
-  /** Gives the next slot its vector. */
+  /** Stores the vector of the next slot. */
   add(shrunk: Int8Array): void {
     const start = this.squares.length * shrunk.length;
     this.reserve(start + shrunk.length);
@@ -71,7 +71,7 @@ export class VectorShelf {
     return this.bytes.subarray(slot * dimensions, (slot + 1) * dimensions);
   }
 
-  /** The cosine between the vectors of a document and of a message, whose square is given. */
+  /** Returns the cosine between the vectors of a document and of a message with a given square. */
   nearness(slot: number, message: Int8Array, messageSquare: number): number {
     const square = this.squares.at(slot) * messageSquare;
     if (square === 0) return 0;
@@ -92,10 +92,10 @@ export class VectorShelf {
   }
 }
 
-/** The space of a library without vectors. */
+/** Space of an index without vectors. */
 export const NO_VECTORS: VectorSpace = { model: '', dimensions: 0 };
 
-/** The length of a shrunk vector, times itself. */
+/** Returns the squared length of a quantised vector. */
 export function squareOf(shrunk: Int8Array): number {
   let sum = 0;
   for (let at = 0; at < shrunk.length; at++) sum += (shrunk[at] ?? 0) ** 2;

@@ -7,12 +7,12 @@ import { stem } from './stem.ts';
 import { isAnchor, tellingness } from './tellingness.ts';
 import { TextTable } from './text-table.ts';
 
-/** The words of all documents, each with a number of its own and the number of its root. */
+/** Words of all documents, each with its number and the number of its root. */
 export class Vocabulary {
   private texts: string[] = [];
   private ids = TextTable.of(this.texts);
   private roots = new GrowingArray(1024);
-  /** Per word: tellingness in hundredths, plus ANCHOR if it is an anchor. */
+  /** Per word: informativeness in hundredths, plus ANCHOR if it is an anchor. */
   private traits = new GrowingArray(1024);
   private spelling = new Spelling();
 
@@ -33,7 +33,7 @@ export class Vocabulary {
     this.spelling.save(writer);
   }
 
-  /** The number of a word, given to it now if it has none. */
+  /** Returns the number of a word, adding it if it is new. */
   admit(word: string): number {
     const known = this.ids.find(word);
     if (known !== undefined) return known;
@@ -66,7 +66,7 @@ export class Vocabulary {
     return this.traits.at(id) >= ANCHOR;
   }
 
-  /** Known words one slip away from an unknown one, same first letter first. */
+  /** Returns known words one typo away from an unknown one, same first letter first. */
   similar(word: string): number[] {
     const near = [...this.spelling.suggest(word)].filter((id) => isSlip(word, this.textOf(id)));
     const strange = (id: number) => (this.textOf(id)[0] === word[0] ? 0 : 1);

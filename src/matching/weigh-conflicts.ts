@@ -1,18 +1,18 @@
 import type { Conflict } from './compare-gap.ts';
 
-/** What surrounds the conflicts of a comparison. */
+/** Context of the conflicts of a comparison. */
 export interface Surroundings {
-  /** How many words are shared. */
+  /** Number of shared words. */
   shared: number;
-  /** Share of the field's words, within the shared stretch, that the message lacks. */
+  /** Share of the field's words, within the common stretch, that the message lacks. */
   skipped: number;
-  /** How nearly the message repeats that stretch word for word, 0 to 1. */
+  /** How closely the message repeats that stretch word for word, 0 to 1. */
   verbatim: number;
   /** Whether the message itself calls the claim a hoax. */
   debunks: boolean;
 }
 
-/** Settles which conflicts make another claim and which are noise of copying. */
+/** Decides which conflicts make another claim and which are noise of copying. */
 export function weighConflicts(
   conflicts: readonly Conflict[],
   surroundings: Surroundings,
@@ -34,19 +34,19 @@ function isGrave(conflict: Conflict, around: Surroundings): boolean {
   const { type, how, grave } = conflict;
   switch (type) {
     case 'negation':
-      // A lost "tidak" among other lost words is noise; a denial in a debunk is of the hoax itself.
+      // A lost "tidak" among other lost words is noise; a denial in a debunk denies the hoax.
       if (how === 'dropped')
         return grave && !(around.shared >= LONG_TEXT && around.skipped >= NOISE);
       return grave && !around.debunks;
     case 'number':
     case 'name':
     case 'place':
-      // A new name in a text that is otherwise repeated word for word was put there.
+      // A new name in a text that is otherwise repeated word for word was inserted.
       return grave || (how === 'added' && around.verbatim >= VERBATIM);
     case 'role':
       return grave;
     case 'other':
-      // One telling word for another in a text that is otherwise repeated: the claim was rewritten.
+      // One informative word swapped in a text that is otherwise repeated: the claim was rewritten.
       return around.verbatim >= REWRITTEN && isSwap(conflict);
   }
 }

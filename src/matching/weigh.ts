@@ -1,18 +1,18 @@
 import type { Library } from './library.ts';
 import { tellingness } from './tellingness.ts';
 
-/** How much a word of a message tells, 0 to 1: rare words most, words of any message next to nothing. */
+/** Returns the weight of a message's word, 0 to 1: rare words most, common ones almost nothing. */
 export function weighWord(library: Library, text: string, root: number | undefined): number {
   return rarity(library, root) * tellingness(text);
 }
 
-/** The same for a word of the store, by its number. */
+/** Returns the weight of a word of the store, by its number. */
 export function weighStored(library: Library, word: number): number {
   const { vocabulary } = library;
   return rarity(library, vocabulary.rootOf(word)) * vocabulary.tellingOf(word);
 }
 
-// A small store says little about how common a word is; this many imagined documents level it.
+// A small store says little about frequency; this many imagined documents compensate.
 const BACKGROUND = 2000;
 
 function rarity(library: Library, root: number | undefined): number {

@@ -5,8 +5,8 @@ import type { MatchResult } from './match.ts';
 import { addsWords } from './says-other.ts';
 
 /**
- * A picture that itself says that a claim is false is not the claim: its verdict would be taken for one about the picture.
- * It is a debunk of what was found if that is called false in the store too; a stamp on anything else proves nothing.
+ * Withholds a verdict from a picture that itself calls a claim false. It is a debunk if the store
+ * also calls its claim false; a stamp on anything else proves nothing.
  */
 export function withholdFromDebunk(
   library: Library,
@@ -21,7 +21,7 @@ export function withholdFromDebunk(
 
 const FALSE = new Set(['salah', 'penipuan', 'menyesatkan']);
 
-/** Whether the picture under the stamp is that of the document, and what it says is of that or cannot be read. */
+/** Whether the picture under the stamp is the document's, and its words agree or are illegible. */
 function isSeen(library: Library, rankings: readonly Ranking[], best: Fused): boolean {
   if (!best.hits.some(({ type, grip }) => type === 'picture' && grip !== 'perhaps')) return false;
   const near = best.pieces.filter(({ assessment }) => assessment.topic >= THRESHOLDS.confirm);

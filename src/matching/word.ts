@@ -1,4 +1,4 @@
-/** One word of a message: as the matcher compares it, and as it was written. */
+/** Word of a message: as the matcher compares it, and as it was written. */
 export interface Word {
   readonly text: string;
   readonly written: string;

@@ -8,8 +8,8 @@ import { stripWrapping } from './strip-wrapping.ts';
 import { tellingness } from './tellingness.ts';
 
 /**
- * What a wording says beyond a claim, as it was written: words, numbers and denials that the claim lacks, and words
- * of the claim that it says more often, as a second sentence made of them does.
+ * Returns what a wording says beyond a claim, as written: words, numbers and denials that the claim
+ * lacks, and repeated words of the claim, of which a second sentence may consist.
  */
 export function wordsBeyond(wording: string, claim: string): string[] {
   if (wording.length > LONGEST) return [wording.slice(LONGEST, LONGEST + 200)];
@@ -35,28 +35,28 @@ export function wordsBeyond(wording: string, claim: string): string[] {
   return [...new Set(all)];
 }
 
-/** More is not read of a text that is matched, and so not of one that is learned. */
+/** Matching reads no more of a text, so learning does not either. */
 const LONGEST = 4000;
 const MOST_WORDS = 400;
-/** A word said twice is emphasis; several are a sentence. */
+/** One word said twice is emphasis; several are a sentence. */
 const MOST_AGAIN = 2;
 const SHORTEST_SLIP = 6;
 
-/** Whether the word says something about the world, or turns what is said. */
+/** Whether the word is about the world, or negates something. */
 export function isSaying(text: string): boolean {
   if (isNumeral(text) || isPolar(text) || DEBUNK.has(text)) return true;
   if (WRAPPING.has(text) || WEIGHTLESS.has(text) || FRAME.has(text)) return false;
   return tellingness(text) > LEAST_TELLING;
 }
 
-// Words that any sentence has tell less than this.
+// Words of any sentence weigh less than this.
 const LEAST_TELLING = 0.2;
 
 function rootOf(text: string): string {
   return isNumeral(text) ? text : stem(text);
 }
 
-/** A slip of the finger in a long word; short ones are too alike. */
+/** Whether it is a typo in a long word; short words are too similar. */
 function isMeant(root: string, other: string): boolean {
   return root.length >= SHORTEST_SLIP && !isNumeral(root) && isSlip(root, other);
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 
 /**
- * Starts a program of ours that may take its time, with the lowest priority for all of its threads: those who wrote words
- * do not wait for it. What confines it is words before its own command. (A process that lowers its own priority lowers that of one thread.)
+ * Forks our program with the lowest priority for all of its threads, so that text messages do not
+ * wait for it. (A process that lowers its own priority lowers only one thread's.)
  */
 export function forkNiced(
   program: string,

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Whether a program is in one of the folders of a search path. */
+/** Whether a folder of a search path contains a program. */
 export function hasTool(name: string, path: string): boolean {
   return path.split(delimiter).some((folder) => isExecutable(join(folder, name)));
 }

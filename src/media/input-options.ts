@@ -3,12 +3,12 @@ import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HEAD_BYTES, sniffContainer } from './sniff-container.ts';
 
-/** Of a longer sound or film only the beginning is read. */
+/** Only the beginning of a longer sound or film is read. */
 export const MOST_SECONDS = 600;
 
 /**
- * How ffmpeg and ffprobe are to open a file: as the container that its first bytes show, by decoders on
- * a list, and with no way to another file or to the network. Undefined where the file is none of ours.
+ * Returns options to open a file with ffmpeg and ffprobe: as the container of its first bytes, with
+ * decoders from a list, without other files or the network. Undefined for other files.
  */
 export async function inputOptions(path: string): Promise<readonly string[] | undefined> {
   const demuxer = sniffContainer(await readHead(path));
@@ -16,7 +16,7 @@ export async function inputOptions(path: string): Promise<readonly string[] | un
   return [...CONFINED, '-f', demuxer, '-i', `file:${resolve(path)}`];
 }
 
-/** What phones write, and what they wrote ten years ago. */
+/** Formats of phones, today and ten years ago. */
 const DECODERS = [
   ...['opus', 'libopus', 'vorbis', 'aac', 'mp3float', 'mp3', 'flac', 'alac', 'amrnb', 'amrwb'],
   ...[
@@ -35,10 +35,10 @@ const CONFINED = [
   ...['-max_streams', '16', '-probesize', '5M', '-analyzeduration', '5M', '-threads', '1'],
 ];
 
-/** The first bytes, zeros where the file is shorter; a pipe or a device is read as nothing but zeros. */
+/** Reads the first bytes, zeros if the file is shorter, is a pipe or a device. */
 async function readHead(path: string): Promise<Uint8Array> {
   const head = new Uint8Array(HEAD_BYTES);
-  // A pipe that nobody writes to would otherwise be waited for.
+  // Otherwise a pipe without a writer would block.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     if ((await file.stat()).isFile()) await file.read(head, 0, HEAD_BYTES, 0);

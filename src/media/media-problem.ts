@@ -1,6 +1,6 @@
 import type { Run } from './run-bounded.ts';
 
-/** Why nothing could be read from a file; `missing tool` is about this machine, the rest about the file. */
+/** Why a file is unreadable; `missing tool` is about this machine, the rest about the file. */
 export type MediaProblem =
   | 'missing tool'
   | 'unknown format'
@@ -8,7 +8,7 @@ export type MediaProblem =
   | 'too short'
   | 'too much';
 
-/** What a run that was not done says of the file. */
+/** Converts an unsuccessful run to the problem of its file. */
 export function problemOf(run: Exclude<Run, { type: 'done' }>): MediaProblem {
   switch (run.type) {
     case 'missing':

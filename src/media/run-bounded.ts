@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 
-/** What a tool may take at most before it is killed with all that it started. */
+/** Limits of a tool before it is killed with all its children. */
 export interface Bounds {
-  /** By the clock; of the processor it gets as much. */
+  /** Wall-clock time; the limit of processor time is the same. */
   seconds: number;
   memoryMb: number;
   outputBytes: number;
 }
 
-/** How a run ended; `missing` means that the tool is not installed. */
+/** Result of a run; `missing` means that the tool is not installed. */
 export type Run =
   | { type: 'done'; output: Buffer }
   | { type: 'failed' }
@@ -16,8 +16,8 @@ export type Run =
   | { type: 'too much' };
 
 /**
- * Runs a tool on bytes of a stranger: niced, in a process group of its own that can be killed as one,
- * with limits on time, memory and output, no file to write to, and nothing of our environment.
+ * Runs a tool on a stranger's bytes: niced, in a process group that can be killed as one, with
+ * limits on time, memory and output, without a writable file or our environment.
  */
 export function runBounded(
   command: readonly [tool: string, ...options: string[]],
@@ -55,7 +55,7 @@ export function runBounded(
   return promise.finally(() => clearTimeout(timer));
 }
 
-/** The shell sets the limits and becomes the tool; macOS knows no limit of memory. */
+/** The shell sets the limits and becomes the tool; macOS has no memory limit. */
 const LIMITED =
   'ulimit -c 0 && ulimit -f 0 && ulimit -t "$1" && { ulimit -v "$2" || test "$(uname)" = Darwin; } && shift 2 && exec nice -n 10 "$@"';
 const NOT_FOUND = 127;
@@ -65,6 +65,6 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // it has ended meanwhile
+    // it has already ended
   }
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { FileReaderSettings } from './reading/file-reader.ts';
 
-/** The variables of reading files. */
+/** Variables for reading files. */
 export const mediaVariables = {
   POSKO_FILES: z.enum(['on', 'off'], 'must be "on" or "off"').default('on'),
   POSKO_READERS: z.coerce
@@ -18,25 +18,25 @@ export const mediaVariables = {
 
 const schema = z.object(mediaVariables);
 
-/** How files that come with messages are read. */
+/** Settings for reading files in messages. */
 export interface MediaConfig {
-  /** The program that reads text in pictures; "off" for the one that is built in. */
+  /** Program that reads text in pictures; "off" for the built-in one. */
   tesseract: string | undefined;
-  /** The folder of a model that turns speech into text, if there is one. */
+  /** Folder of a speech model, if there is one. */
   transcriber: string | undefined;
-  /** Whether the pages that messages name are asked for. */
+  /** Whether linked pages are fetched. */
   readsLinks: boolean;
-  /** Undefined where files are not read, and are known by their captions alone. */
+  /** Undefined if files are not read, and recognised only by their captions. */
   reader: FileReaderSettings | undefined;
 }
 
-/** A voice note of five minutes may take a model as long as it lasts. */
+/** A model may take as long as a voice note of five minutes lasts. */
 const TIMEOUT_MS = { words: 60_000, speech: 300_000 };
 /** Pictures and documents are read in a second or two, or are not worth more. */
 const STILL_MS = 15_000;
 const IDLE_MS = 60_000;
 
-/** How files are read, as the variables say. */
+/** Reads the settings from the variables. */
 export function readMedia(data: z.infer<typeof schema>): MediaConfig {
   const { POSKO_TESSERACT: tesseract, POSKO_TRANSCRIBER: folder } = data;
   const transcriber = folder === undefined ? undefined : resolve(folder);

@@ -1,12 +1,12 @@
-/** The name that ffmpeg has for the container which the first bytes of a file show, if it is one that phones make. */
+/** Returns ffmpeg's name of the container of a file's first bytes, if phones make it. */
 export function sniffContainer(head: Uint8Array): string | undefined {
   return CONTAINERS.find(([, isIt]) => isIt(Buffer.from(head)))?.[0];
 }
 
-/** How many bytes tell. */
+/** Number of bytes needed. */
 export const HEAD_BYTES = 16;
 
-/** Playlists and lists of files are none of these: a file can name nothing else to be opened. */
+/** Playlists and lists of files are excluded: a file can name no other file to open. */
 const CONTAINERS: readonly [demuxer: string, isIt: (head: Buffer) => boolean][] = [
   ['ogg', (head) => says(head, 0, 'OggS')],
   ['mov', (head) => says(head, 4, 'ftyp')],

@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { type Channel, type Health, labelsOf } from '../ports/channel.ts';
 import type { Load, Waiting } from '../ports/load.ts';
 
-/** What is looked at whenever the figures are asked for. */
+/** Sources read at each scrape. */
 export interface Sources {
   now(): number;
   channels: readonly Channel[];
@@ -10,7 +10,7 @@ export interface Sources {
   load(now: number): Promise<Load>;
 }
 
-/** Scrapes that come sooner share what the store was asked last. */
+/** Scrapes within this time share the store's last answer. */
 const FRESH_MS = 5000;
 
 const CHANNEL_STATES: Readonly<Record<Health['state'], true>> = {
@@ -21,7 +21,7 @@ const CHANNEL_STATES: Readonly<Record<Health['state'], true>> = {
   down: true,
 };
 
-/** Makes the figures that tell how things stand. */
+/** Adds the gauges of the current state. */
 export function addGauges(registry: Registry, sources: Sources): void {
   addChannels(registry, sources);
   const read = shared(sources);
@@ -89,7 +89,7 @@ function kindsOf({ letters, replies, cases, claims }: Load) {
   return found;
 }
 
-/** The load as of a few seconds ago at most; asked for once, however many want it. */
+/** Returns the load, at most some seconds old; asks once for simultaneous callers. */
 function shared({ now, load }: Sources) {
   let last: { at: number; load: Load } | undefined;
   let asking: Promise<typeof last> | undefined;

@@ -4,8 +4,8 @@ import type { Registry } from 'prom-client';
 import { isFromThisMachine } from '../http/own-host.ts';
 
 /**
- * `/metrics`, for Prometheus. With a token, whoever sends it may read, and nobody else: a proxy makes all
- * the world look like this machine. Without one, this machine alone may.
+ * Serves `/metrics` for Prometheus. With a token, only its holders may read, because behind a proxy
+ * every client looks like this machine. Without one, only this machine may.
  */
 export function metricsRoutes(registry: Registry, token: string | undefined): Router {
   return Router().get('/metrics', async (request, response) => {
@@ -19,7 +19,7 @@ export function metricsRoutes(registry: Registry, token: string | undefined): Ro
   });
 }
 
-/** Hashes have the same length and are compared in the same time, whatever was sent. */
+/** Hashes have the same length and are compared in constant time. */
 function isSent({ headers }: Request, token: string): boolean {
   const [, sent = ''] = /^Bearer ([\x21-\x7e]+)$/i.exec(headers.authorization ?? '') ?? [];
   return timingSafeEqual(digest(sent), digest(token));

@@ -4,7 +4,7 @@ import type { Observation } from '../ports/events.ts';
 const INTAKE_SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 const ANSWER_SECONDS = [0.1, 0.5, 1, 2, 3, 5, 10, 30, 60, 300, 3600];
 
-/** Figures of what happens in this process; none of them tells one citizen from another. */
+/** Metrics of this process; none of them distinguishes citizens. */
 export class Metrics {
   readonly registry = new Registry();
   readonly #received = this.#count('posko_messages_received', 'New messages kept', ['channel']);
@@ -40,7 +40,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry, prefix: 'posko_' });
   }
 
-  /** Takes an observation in; never throws, as a figure must not stop a turn. */
+  /** Records an observation; never throws, because a metric must not stop a turn. */
   readonly observe = (seen: Observation): void => {
     switch (seen.type) {
       case 'received':
@@ -73,7 +73,7 @@ export class Metrics {
   }
 }
 
-/** A clock that was set back must not count below nothing. */
+/** A clock that was set back must not give a negative value. */
 function toSeconds(ms: number): number {
   return Math.max(0, ms) / 1000;
 }

@@ -4,14 +4,14 @@ import { addGauges, type Sources } from './gauges.ts';
 import { Metrics } from './metrics.ts';
 import { metricsRoutes } from './metrics-routes.ts';
 
-/** Where figures are gathered, and how they are read. */
+/** Collector of metrics, and their page. */
 export interface OpenMetrics {
   observe: Observe;
-  /** The page of the figures, once there is something to look at. */
+  /** Returns the page of the metrics, once there are sources. */
   connect(sources: Sources): Router;
 }
 
-/** Gathers figures from now on. */
+/** Starts collecting metrics. */
 export function openMetrics({ token }: { token: string | undefined }): OpenMetrics {
   const { registry, observe } = new Metrics();
   return {

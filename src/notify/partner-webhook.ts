@@ -12,7 +12,7 @@ import { type Courier, type PartnerMessage, signingKey } from '../ports/webhook-
 
 const TIMEOUT_MS = 10_000;
 
-/** Posts signed messages to partners: over https only, into the public internet only, following nobody elsewhere. */
+/** Sends signed webhooks to partners over HTTPS, to public addresses only, without redirects. */
 export function createCourier(secrets: Pick<Secrets, 'digest'>, rules: AddressRules = {}): Courier {
   return async (message) => {
     const late = AbortSignal.timeout(TIMEOUT_MS);
@@ -28,7 +28,7 @@ export function createCourier(secrets: Pick<Secrets, 'digest'>, rules: AddressRu
   };
 }
 
-/** What a partner answers beside the status is not read. */
+/** Reads only the status of a partner's response. */
 function post(
   secrets: Pick<Secrets, 'digest'>,
   { organisation, url: address, id, body, at }: PartnerMessage,

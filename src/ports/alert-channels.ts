@@ -1,23 +1,23 @@
 import type { Alarm, AlarmMessage } from '../domain/duty/alert.ts';
 
-/** What goes out of an alarm: whose it is, what is new, and an id that a second try repeats. */
+/** Message about an alert: its recipient, what is new, and an id that a retry repeats. */
 export interface AlarmNews {
   id: string;
   news: AlarmMessage['news'];
   alarm: Omit<Alarm, 'kind' | 'messages' | 'calledAt'> & {
-    /** `store` where the store itself is away, which is told without it; `disk` where it has no room left. */
+    /** `store` if the store itself is away, sent without it; `disk` if it has no space left. */
     kind: Alarm['kind'] | 'store';
   };
 }
 
-/** A letter to a person on the roster. */
+/** E-mail to a person on the roster. */
 export interface Letter {
   to: string;
   subject: string;
   text: string;
 }
 
-/** The ways by which alarms leave the post, as far as the operator has set them up; each throws where it failed. */
+/** Configured alert channels; each throws if it fails. */
 export interface AlarmWays {
   webhook?(news: AlarmNews): Promise<void>;
   mail?(letter: Letter): Promise<void>;

@@ -1,4 +1,4 @@
-/** Citizens who wish to hear of something unasked, by what that is; whoever said BERHENTI is not among them. */
+/** Subscribers by interest, without those who said BERHENTI. */
 export interface Audience {
   count(): Promise<{ interest: string; count: number }[]>;
   /** Those who have one of the interests, by id, from after an id on. */

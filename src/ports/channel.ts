@@ -43,7 +43,7 @@ export interface Receipt {
   reply: string;
   state: Delivery;
   at: number;
-  /** The channel's own name for the message, by which a receipt of an older attempt is told. */
+  /** The channel's own name of the message, by which a receipt identifies an older attempt. */
   reference?: string;
   /** When to try a reply again that failed; never where this is missing. A fault of the number uses up no attempt. */
   again?: { at: number; isTried?: boolean } | 'when-heard';

@@ -10,7 +10,7 @@ import type { AskedRight, ConsentEntry, ConsentText } from '../domain/privacy/co
 import type { Tallies } from '../domain/stats/counter.ts';
 import type { Conversation } from '../engine/conversation.ts';
 
-/** A citizen was told a version of a verdict. */
+/** Version of a verdict delivered to a citizen. */
 export interface Told {
   citizen: string;
   factCheck: string;
@@ -37,7 +37,7 @@ export type Change =
   /** A right that was claimed, and the moment when all that it asks for was done. */
   | { type: 'asked'; receipt: string; asked: AskedRight; at: number }
   | { type: 'done'; receipt: string; at: number }
-  /** Cuts verdicts told and feedback off the citizen, and erases what they have written, but for tips. */
+  /** Removes deliveries and feedback of the citizen, and erases what they wrote, except tips. */
   | { type: 'detach' }
   /** Whether the citizen's tips are kept without being used. */
   | { type: 'restrict'; isRestricted: boolean };
@@ -49,7 +49,7 @@ export interface TurnCommit {
   profile: Profile;
   conversation: Conversation;
   due: number | null;
-  /** Keys of the letters that this turn has dealt with. */
+  /** Keys of the items that this turn has processed. */
   done: readonly string[];
   /** Those of them that were not read, and are kept apart for the operator. */
   aside?: readonly string[];

@@ -4,14 +4,14 @@ import type { Login, Reviewer, Tries } from '../domain/accounts/reviewer.ts';
 /** The accounts of the desk; a change holds only against the revision that was read. */
 export interface ReviewerStore {
   get(id: string): Promise<Reviewer | undefined>;
-  /** By name, however its letters are cased. */
+  /** Finds a name in any case. */
   byName(name: string): Promise<Reviewer | undefined>;
   list(): Promise<Reviewer[]>;
-  /** Adds an account and writes down the deeds that this is, or neither. */
+  /** Adds an account and its audit events, or neither. */
   add(reviewer: Reviewer, deeds?: readonly Deed[]): Promise<'added' | 'taken'>;
   /**
-   * Name and id stay as they were; an admin whom the desk cannot do without is kept. The deeds are written
-   * down with the change, or neither.
+   * Keeps name and id, and the last necessary admin. Writes the audit events together with the
+   * change, or neither.
    */
   save(reviewer: Reviewer, deeds?: readonly Deed[]): Promise<'saved' | 'stale' | 'last-admin'>;
 }
@@ -82,7 +82,7 @@ export interface PaperStore {
   list(kind: PaperKind): Promise<Paper[]>;
   /** The ids of all of a kind, in order, without reading what they hold. */
   ids(kind: PaperKind): Promise<string[]>;
-  /** The deeds that a change is stand in the audit log if and only if it was made. */
+  /** The audit log contains the events of a change if and only if it was made. */
   put(kind: PaperKind, paper: Paper, deeds?: readonly Deed[]): Promise<'saved' | 'stale'>;
   remove(
     kind: PaperKind,

@@ -9,7 +9,7 @@ export const openStates = ['waiting', 'sending', 'unsure', 'held'] as const;
 
 /** Everything in a store that waits for somebody. */
 export interface Load {
-  /** Letters that no turn has dealt with. */
+  /** Inbox items that no turn has processed. */
   letters: Waiting;
   replies: Record<(typeof openStates)[number], Waiting>;
   /** Cases without a verdict. */

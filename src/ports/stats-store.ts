@@ -24,20 +24,20 @@ export interface AskedCase {
 }
 
 /**
- * A tip as far as it is counted. People are numbers that mean something within one answer alone; whoever was
- * forgotten has none.
+ * Tip as far as it is counted. People are numbers that are valid within one answer; erased citizens
+ * have none.
  */
 export interface CountedTip extends Pick<Tip, 'case' | 'at' | 'region' | 'worry' | 'triage'> {
   person?: number;
 }
 
-/** Somebody was told of a fact-check; the number means something within one answer alone. */
+/** Delivery of a fact-check; the number of the person is valid within one answer. */
 export interface CountedTelling {
   factCheck: string;
   person: number;
 }
 
-/** What the desk's dashboards and the public record count; nothing in it tells one citizen from another. */
+/** Counts for dashboards and monthly reports; none of them distinguishes citizens. */
 export interface Figures {
   tipsByDay(since: number): Promise<DayCount[]>;
   /** The latest decisions since a time. */
@@ -48,7 +48,7 @@ export interface Figures {
   feedback(since: number): Promise<{ helpful: number; notHelpful: number }>;
   /** The tips that came within a span, in the order in which they came. */
   tipsIn(span: Span): Promise<CountedTip[]>;
-  /** Who was last told of which fact-check within a span. */
+  /** Returns who was last told of which fact-check within a span. */
   toldIn(span: Span): Promise<CountedTelling[]>;
   /** What was counted from a day on under these names and all that they begin (`left.tip`: each `left.tip.…`). */
   tallies(since: string, under: readonly string[]): Promise<Tally[]>;

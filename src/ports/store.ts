@@ -26,7 +26,7 @@ export interface Kept {
   isNew: boolean;
 }
 
-/** A notice to a citizen under a key that tells it from others; the deed is written down with it, or neither. */
+/** Notification under a unique key; its audit event is written with it, or neither. */
 export interface NoticeEntry {
   key: string;
   notice: Notice;
@@ -34,7 +34,7 @@ export interface NoticeEntry {
   deed?: Deed | undefined;
 }
 
-/** Letters in, turns committed, and who has something to do. */
+/** Stores inbox items, commits turns, and finds due citizens. */
 export interface TurnStore {
   /** Keeps messages, or fails, and then may have kept some of them: delivered again, those are known. */
   keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]>;
@@ -43,15 +43,15 @@ export interface TurnStore {
   readTurn(citizen: string): Promise<TurnState | undefined>;
   /** Messages of a citizen by key, also answered ones, as long as they are kept. */
   readMessages(citizen: string, keys: readonly string[]): Promise<Received[]>;
-  /** What is kept of a citizen's letters, the latest first. */
+  /** Returns a citizen's stored inbox items, the latest first. */
   lettersOf(citizen: string, limit: number): Promise<Received[]>;
   /** Puts a message whose file has been fetched, or proved lost, in the place of the waiting one. */
   replaceMessage(citizen: string, key: string, message: Message): Promise<void>;
   /** A citizen known by one address now writes from another: both lead to the same conversation. */
   linkAddress(known: Address, fresh: Address): Promise<void>;
   /**
-   * Notes, so that it outlives the process but perhaps not the machine, that a turn is begun which a commit ends; tells
-   * how many before it were begun and have not ended.
+   * Records that a turn has started, which a commit ends; survives the process but perhaps not the
+   * machine. Returns how many earlier ones have not ended.
    */
   beginTurn(citizen: string): Promise<number>;
   /** Notes that a turn has ended that committed nothing. */
@@ -59,9 +59,9 @@ export interface TurnStore {
   commitTurn(commit: TurnCommit): Promise<'committed' | 'stale'>;
   /** Messages that were set aside unread, the oldest first, as long as they are kept. */
   setAside(limit: number): Promise<{ key: string; citizen: string; arrivedAt: number }[]>;
-  /** Lets those be read after all that were set aside; tells how many. */
+  /** Returns messages that were set aside to their turns; returns how many. */
   takeUpAgain(): Promise<number>;
-  /** Citizens with waiting letters, or whose silence has lasted long enough. */
+  /** Finds citizens with waiting items, or whose silence has lasted long enough. */
   findDue(now: number, limit: number): Promise<string[]>;
   countMessages(citizen: string): Promise<number>;
 }
@@ -85,7 +85,7 @@ export interface MediaStore {
   /** Keeps what was read of a file, as long as the file. */
   noteEvidence(sha256: string, evidence: Evidence): Promise<void>;
   evidenceOf(sha256: string): Promise<Evidence | undefined>;
-  /** Erases those of the files that no tip uses and that were kept before a time; tells which unused ones are left. */
+  /** Erases unused files stored before a time; returns the unused ones that are left. */
   drop(hashes: readonly string[], before: number): Promise<string[]>;
 }
 
@@ -93,7 +93,7 @@ export interface MediaStore {
 export interface FactCheckStore {
   get(id: string): Promise<PublishedFactCheck | undefined>;
   save(factChecks: readonly PublishedFactCheck[]): Promise<void>;
-  /** Takes every sample out of matching as a new version of it, without an announcement; tells how many. */
+  /** Withdraws every sample as a new version, without an announcement; returns how many. */
   removeSamples(): Promise<number>;
   since(
     change: number,
@@ -143,7 +143,7 @@ export interface CaseStore {
   history(caseId: string): Promise<HistoryEntry[]>;
 }
 
-/** Who was told which version of which verdict, and what is still to be told. */
+/** Delivery ledger: who was told which version of which verdict, and pending announcements. */
 export interface Ledger {
   toldOf(factCheck: string): Promise<Told[]>;
   toldTo(citizen: string): Promise<Told[]>;

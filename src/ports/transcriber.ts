@@ -1,7 +1,7 @@
 /** What was heard in a voice note. */
 export interface Transcript {
   text: string;
-  /** From 0 to 1, where the model tells. */
+  /** From 0 to 1, if the model reports it. */
   confidence?: number;
 }
 

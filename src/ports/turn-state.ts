@@ -2,7 +2,7 @@ import type { Profile } from '../domain/citizens/profile.ts';
 import type { Letter } from '../domain/messages/message.ts';
 import type { Conversation } from '../engine/conversation.ts';
 
-/** A waiting letter, in the order of (sent, arrived). */
+/** Waiting item, in the order of (sent, arrived). */
 export interface Received {
   key: string;
   letter: Letter;

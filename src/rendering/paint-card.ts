@@ -6,7 +6,7 @@ import type { CardPainter } from '../ports/card-renderer.ts';
 /** Draws cards of 1200 by 630, the size that WhatsApp and others show beside a link. */
 export const cardPainter: CardPainter = {
   async paint(card) {
-    const { default: sharp } = await import('sharp'); // takes memory that a post without visitors can spare
+    const { default: sharp } = await import('sharp'); // takes memory, so only when needed
     const look = lookOf(card.verdict, card.isWithdrawn);
     const claim = await writeLargest(sharp, `“${card.claim}”`, CLAIM);
     const word = await writeLargest(sharp, look.word, WORD);
@@ -33,7 +33,7 @@ const MARGIN = 60;
 const WIDTH = 1080;
 const BOLD = 'DejaVu Sans Bold';
 
-/** Where a text stands: the middle of its field, how high it may be, and the sizes to try. */
+/** Field of a text: its vertical middle, its height, and the font sizes to try. */
 interface Field {
   font: string;
   colour: string;
@@ -52,7 +52,7 @@ const CLAIM: Field = {
 };
 const LINE = { height: 46, sizes: [30, 26, 22] };
 const SOURCE: Field = { ...LINE, font: 'DejaVu Sans', colour: '#3c434b', middle: 482 };
-/** Dark on white and large enough to be read by a machine after it was sent on. */
+/** Dark on white and large enough for a machine to read after forwarding. */
 const CODE: Field = { font: BOLD, colour: '#14171a', middle: 515, height: 30, sizes: [26, 24] };
 const FOOTER: Field = { ...LINE, font: BOLD, colour: '#ffffff', middle: 587 };
 
@@ -61,7 +61,7 @@ interface Written {
   info: { width: number; height: number };
 }
 
-/** The text as large as its field allows; what does not fit even when small is cut. */
+/** Writes the text as large as its field allows; shortens what does not fit the smallest size. */
 async function writeLargest(sharp: Sharp, whole: string, field: Field): Promise<Written> {
   let text = whole;
   for (;;) {
@@ -75,7 +75,7 @@ async function writeLargest(sharp: Sharp, whole: string, field: Field): Promise<
 
 type Line = Pick<Field, 'font' | 'colour'> & { size: number };
 
-/** Pango breaks the lines and joins letters as each script wants; its markup is escaped as XML is. */
+/** Pango breaks lines and joins letters for each script; its markup is escaped like XML. */
 async function write(sharp: Sharp, text: string, line: Line): Promise<Written> {
   const { font, size, colour } = line;
   const markup = `<span foreground="${colour}">${escapeMarkup(text.trim() || '–')}</span>`;
@@ -93,7 +93,7 @@ async function write(sharp: Sharp, text: string, line: Line): Promise<Written> {
   return drawn.png().toBuffer({ resolveWithObject: true });
 }
 
-/** A written text with its middle at a height. */
+/** Places a text with its middle at a height. */
 function place({ data, info }: Written, { middle }: Field): OverlayOptions {
   return { input: data, top: Math.max(0, Math.round(middle - info.height / 2)), left: MARGIN };
 }

@@ -8,9 +8,9 @@ const TEXT = 10.5;
 const GREY = '#4a5057';
 const LABEL_WIDTH = 130;
 
-/** Prints a report on A4, with letters of its own, so that it looks the same everywhere. */
+/** Prints a report on A4 with its own fonts, so that it looks the same everywhere. */
 export const printReport: PrintReport = async (sheet) => {
-  const { default: PDFDocument } = await import('pdfkit'); // takes memory that most posts can spare
+  const { default: PDFDocument } = await import('pdfkit'); // takes memory, so only when needed
   const paper = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
@@ -49,7 +49,7 @@ function write(
   }
 }
 
-/** A label and what belongs to it side by side; a value that fills the page goes on on the next. */
+/** Writes a label next to its value; a long value continues on the next page. */
 function writeField(paper: Paper, label: string, value: string): void {
   const left = MARGIN + LABEL_WIDTH;
   const width = paper.page.width - MARGIN - left;
@@ -75,12 +75,12 @@ function rule(paper: Paper): void {
   paper.moveDown(0.8);
 }
 
-/** Each page says which of how many it is, and of what. */
+/** Numbers each page, with the total and the title. */
 function number(paper: Paper, { title }: ReportSheet): void {
   const { count } = paper.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     paper.switchToPage(page);
-    paper.page.margins.bottom = 0; // or the line would begin a page of its own
+    paper.page.margins.bottom = 0; // or the line would start a new page
     const y = paper.page.height - MARGIN + 16;
     paper.font('plain', 8).fillColor(GREY);
     paper.text(`${title} · ${page + 1}/${count}`, MARGIN, y, { lineBreak: false });

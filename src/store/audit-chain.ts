@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AuditEntry, Deed, Verified } from '../domain/accounts/audit-event.ts';
 import type { Seal } from './seal.ts';
 
-/** An entry of the audit log as a store keeps it: its details as text, and the mark of the master key. */
+/** Stored entry of the audit log: its details as text, and the mark of the master key. */
 export interface AuditRow {
   seq: number;
   at: number;
@@ -15,11 +15,11 @@ export interface AuditRow {
   mark: string;
 }
 
-/** What stands before the first entry. */
+/** Hash before the first entry. */
 const START = '0'.repeat(64);
 const PAGE = 500;
 
-/** The row that follows the head of the chain. */
+/** Builds the row that follows the head of the chain. */
 export function nextRow(
   seal: Pick<Seal, 'auditMark'>,
   head: Pick<AuditRow, 'seq' | 'hash'> | undefined,
@@ -35,7 +35,7 @@ export function nextRow(
   return { ...row, hash, mark: seal.auditMark(hash) };
 }
 
-/** Walks the rows in their order, and tells the first that is not as it was written. */
+/** Checks the rows in order, and returns the first that was changed. */
 export async function verifyChain(
   seal: Pick<Seal, 'auditMark'>,
   rowsAfter: (seq: number, limit: number) => Promise<AuditRow[]>,
@@ -67,7 +67,7 @@ function findFlaw(
   return row.mark === seal.auditMark(row.hash) ? undefined : 'forged';
 }
 
-/** Fields in one order, so that an entry has one text. */
+/** Orders the fields, so that an entry has one text. */
 function hashOf(
   previous: string,
   { seq, at, by, what, of, details }: Omit<AuditRow, 'hash' | 'mark'>,
@@ -78,7 +78,7 @@ function hashOf(
 
 const detailsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
-/** The entry that a row holds. */
+/** Returns the entry of a row. */
 export function toEntry({ seq, at, by, what, of, details, hash }: AuditRow): AuditEntry {
   const read = detailsSchema.parse(JSON.parse(details));
   return { seq, at, by, what, of, details: read, hash };

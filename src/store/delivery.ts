@@ -2,7 +2,7 @@ import { type Delivery, MAX_TRIES, type Receipt } from '../ports/channel.ts';
 
 const ORDER: readonly string[] = ['sent', 'delivered', 'read'];
 
-/** Whether a state tells more than the known one; what was delivered can no longer fail. */
+/** Whether a state is newer than the known one; delivered replies can no longer fail. */
 export function comesAfter(state: Delivery, known: Delivery | undefined): boolean {
   if (known === undefined) return true;
   if (known === 'failed') return false;
@@ -10,31 +10,31 @@ export function comesAfter(state: Delivery, known: Delivery | undefined): boolea
   return ORDER.indexOf(state) > ORDER.indexOf(known);
 }
 
-/** Whether a column holds a state of delivery. */
+/** Whether a column holds a delivery state. */
 export function isDelivery(value: unknown): value is Delivery {
   return value === 'failed' || (typeof value === 'string' && ORDER.includes(value));
 }
 
-/** What a store knows of a reply whose failure is told; references as keys. */
+/** Stored data of a reply whose failure is reported; references as keys. */
 export interface Handed {
   state: string;
   attempts: number;
   reference: string | undefined;
-  /** The reference of the attempt that has failed before. */
+  /** Reference of the earlier failed attempt. */
   failed: string | undefined;
   hasWords: boolean;
   /** When the citizen last wrote. */
   lastAt: number;
 }
 
-/** Receipts come more than once, and late: only the attempt that is under way or was the last can fail. */
+/** Receipts repeat and come late: only the current or the last attempt can fail. */
 export function canFail({ state, reference, failed }: Handed, key: string | undefined): boolean {
   if (state === 'waiting' || state === 'held') return false;
   if (key === undefined) return true;
   return key !== failed && (reference === undefined || reference === key);
 }
 
-/** What becomes of a reply that has failed; undefined where it is given up. */
+/** Returns the next state of a failed reply; undefined if it is given up. */
 export function afterFailure(
   { attempts, hasWords, lastAt }: Handed,
   { at, again }: Pick<Receipt, 'at' | 'again'>,
@@ -48,7 +48,7 @@ export function afterFailure(
     const pause = FIRST_PAUSE_MS * (2 ** Math.max(0, attempts - 1) - 1);
     return { state: 'waiting', nextAt: again.at + pause, attempts };
   }
-  // Once more, so that the channel tells the citizen that news waits; then it waits for them.
+  // One more attempt, so that the channel announces the news; then it waits for the citizen.
   return { state: attempts > 1 && lastAt <= at ? 'held' : 'waiting', nextAt: at, attempts };
 }
 

@@ -4,7 +4,7 @@ import type { IndexShelf, IndexSnapshot } from '../ports/store.ts';
 
 const HEADER = 16;
 
-/** An index in a file: the change it includes, how long its words are, then words and evidence; a file is there whole or not at all. */
+/** Index in a file: its change number, length of the words, words, evidence; written atomically. */
 export class IndexFile implements IndexShelf {
   readonly #path: string;
 
@@ -15,7 +15,7 @@ export class IndexFile implements IndexShelf {
   async read(): Promise<IndexSnapshot | undefined> {
     const file = await readFile(this.#path).catch(() => undefined);
     if (!file || file.length < HEADER) return undefined;
-    // A copy of its own begins where the index wants it to: at a whole number of 32-bit places.
+    // Copies, because the index needs alignment to 32 bits.
     const end = HEADER + Number(file.readBigUInt64LE(8));
     return {
       change: Number(file.readBigUInt64LE(0)),
@@ -28,7 +28,7 @@ export class IndexFile implements IndexShelf {
     const header = Buffer.alloc(HEADER);
     header.writeBigUInt64LE(BigInt(change));
     header.writeBigUInt64LE(BigInt(words.length), 8);
-    const draft = `${this.#path}.${randomUUID()}`; // process numbers repeat over containers
+    const draft = `${this.#path}.${randomUUID()}`; // process numbers repeat across containers
     await writeFile(draft, [header, words, evidence], { mode: 0o600 });
     await rename(draft, this.#path);
   }

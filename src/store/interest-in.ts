@@ -3,7 +3,7 @@ import { interestOf, profileSchema } from '../domain/citizens/profile.ts';
 
 const stateSchema = z.object({ profile: profileSchema });
 
-/** By what a restored citizen is found who is to be told something unasked; null for whoever is not, or cannot be read. */
+/** Returns the interest of a restored subscriber; null without one, or if it is unreadable. */
 export function interestIn(state: unknown): string | null {
   const read = stateSchema.safeParse(state);
   return read.success ? interestOf(read.data.profile) : null;

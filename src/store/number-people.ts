@@ -1,4 +1,4 @@
-/** Numbers for people, the same for the same one as long as the answer is being made. */
+/** Numbers people, consistently while one result is being computed. */
 export function numberPeople(): (citizen: string) => number {
   const numbers = new Map<string, number>();
   return (citizen) => {

@@ -12,7 +12,7 @@ const secretsSchema = z.object({
 
 type OpenSecrets = Omit<z.infer<typeof secretsSchema>, 'id'>;
 
-/** Seals what lets a reviewer in: their password's hash, authenticator and recovery codes. */
+/** Seals a reviewer's password hash, authenticator and recovery codes. */
 export function sealSecrets(
   seal: Seal,
   reviewer: Reviewer,
@@ -22,7 +22,7 @@ export function sealSecrets(
   return { salt, secret: seal.close(salt, { id, password, totp, newTotp, recovery }) };
 }
 
-/** Opens them; throws where they were sealed for another reviewer. */
+/** Opens them; throws if they were sealed for another reviewer. */
 export function openSecrets(
   seal: Seal,
   id: string,

@@ -9,27 +9,27 @@ import {
 } from 'node:crypto';
 import type { Address } from '../domain/messages/message.ts';
 
-/** Seals personal data: pseudonyms by HMAC-SHA-256, contents by AES-256-GCM under a key per citizen. */
+/** Seals personal data: pseudonyms by HMAC-SHA-256, contents by AES-256-GCM, a key per citizen. */
 export interface Seal {
-  /** The pseudonym of an address; the same address always has the same one. */
+  /** Returns the pseudonym of an address, always the same one. */
   citizenOf(address: Address): string;
-  /** A key that tells one message from all others without telling whose it is. */
+  /** Returns a unique key of a message that does not reveal its sender. */
   messageKey(citizen: string, messageId: string): string;
-  /** A key that tells one notice to a citizen from all others without telling whose it is. */
+  /** Returns a unique key of a notice to a citizen that does not reveal them. */
   noticeKey(citizen: string, notice: string): string;
-  /** By which somebody who was erased is known in one case alone, for as long as a burst lasts. */
+  /** Returns a mark that recognises an erased citizen in one case, for the length of a burst. */
   personKey(citizen: string, caseId: string): string;
-  /** A channel's name for a message, which may hold a phone number, as a key. */
+  /** Returns the key of a channel's message name, which may contain a phone number. */
   referenceKey(reference: string): string;
-  /** A key that tells one thing a channel remembers from all others; its id may name a citizen. */
+  /** Returns the key of an entry of a channel, whose id may name a citizen. */
   sessionKey(account: string, type: string, id: string): string;
-  /** The salt for what channels remember of an account; no citizen's erasure takes it along. */
+  /** Returns the salt for the sessions of an account, which no erasure removes. */
   sessionSalt(account: string): Uint8Array;
-  /** What only a holder of the master key could set beside an entry of the audit log. */
+  /** Returns the mark of an audit entry, which requires the master key. */
   auditMark(hash: string): string;
   newSalt(): Uint8Array;
   close(salt: Uint8Array, value: unknown): Uint8Array;
-  /** The sealed value; throws if it was changed or belongs to another salt. */
+  /** Opens a sealed value; throws if it was changed or belongs to another salt. */
   open(salt: Uint8Array, sealed: Uint8Array): unknown;
   /** The same for bytes, such as those of a picture. */
   closeBytes(salt: Uint8Array, content: Uint8Array): Uint8Array;
@@ -38,10 +38,10 @@ export interface Seal {
 
 const NONCE = 12;
 const TAG = 16;
-/** Derived keys kept at hand; deriving one takes longer than using it. */
+/** Maximum of cached keys; deriving one takes longer than using it. */
 const MAX_KEYS = 500;
 
-/** A seal from a 32-byte master key. */
+/** Creates a seal from a 32-byte master key. */
 export function createSeal(masterKey: Uint8Array): Seal {
   if (masterKey.length !== 32) throw new Error('the master key must have 32 bytes');
   const derive = (salt: Uint8Array, use: string) =>

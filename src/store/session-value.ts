@@ -1,6 +1,6 @@
 import type { Seal } from './seal.ts';
 
-/** Seals what a channel remembers together with its id, so that it can be kept under a new key. */
+/** Seals an entry of a channel together with its id, so that it can move to a new key. */
 export function closeSession(
   seal: Seal,
   account: string,
@@ -10,7 +10,7 @@ export function closeSession(
   return seal.close(seal.sessionSalt(account), { id, value });
 }
 
-/** What a channel remembers; entries of the first versions hold the value alone. */
+/** Opens an entry of a channel; entries of the first versions hold only the value. */
 export function openSession(
   seal: Seal,
   account: string,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Address } from '../domain/messages/message.ts';
 
-/** The names under which traces of an address lie: of the id that stays, and of the phone number if it is known. */
+/** Returns the names of an address's traces: of its permanent id, and its phone number if known. */
 export function traceIds(secret: Uint8Array, address: Address): string[] {
   const { channel, account, chat, sender, phone, isGroup } = address;
   const place = [channel, account, ...(isGroup ? [chat] : [])];

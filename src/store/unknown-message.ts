@@ -1,6 +1,6 @@
 import type { Message } from '../domain/messages/message.ts';
 
-/** Stands for a letter of a version that we no longer read: its citizen is told so, and served on. */
+/** Replaces an item of a version that is no longer supported: its citizen is told so. */
 export function unknownMessage(id: string, sentAt: number): Message {
   const empty = { text: '', forwarded: false, forwardingScore: 0 };
   return { type: 'message', id, kind: 'unknown', sentAt, ...empty };

@@ -1,6 +1,6 @@
 import type { DeskState, Pressed } from './desk-state.ts';
 
-/** Goes to the screen on which the open case stands beside a fact-check. */
+/** Opens the screen that compares the open case with a fact-check. */
 export function comparing(state: DeskState, id: string): Pressed {
   const { open } = state;
   if (!open) return { state, orders: [] };

@@ -5,7 +5,7 @@ import { drawNear } from './draw-near.ts';
 import { blank, bold, type Line, line, paragraph } from './line.ts';
 import { verdictWord } from './words.ts';
 
-/** A case and the fact-check that may settle it, side by side, and what was compared. */
+/** Draws a case and a fact-check that may resolve it, side by side, with the comparison. */
 export function drawAttach({ open, words }: DeskState, columns: number): Line[] {
   if (!open?.compared) return [line(words.ask.comparing)];
   const { compared, view } = open;

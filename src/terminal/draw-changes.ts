@@ -2,7 +2,7 @@ import type { DeskState } from './desk-state.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 import { hour } from './times.ts';
 
-/** The change that is looked at: whose it is, the old and the new message, and how many were told the old. */
+/** Draws the selected change: its author, the old and the new message, and who was told. */
 export function drawChanges({ changes, changeAt, words }: DeskState, columns: number): Line[] {
   const say = words.desk.changes;
   const seen = changes[changeAt];

@@ -5,7 +5,7 @@ import { showIn } from '../ui-text/format-zone.ts';
 import type { DeskState } from './desk-state.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
 
-/** Who is on duty, which alarms are up, and what the last shift has left. */
+/** Draws who is on duty, active alerts, and the notes of the last shift. */
 export function drawDuty({ duty, words }: DeskState, columns: number): Line[] {
   const { roster, alarms } = words.desk;
   if (!duty) return [blank, line(`  ${words.figures.counting}`, dim)];

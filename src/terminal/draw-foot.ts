@@ -11,7 +11,7 @@ const TONES: Readonly<Record<Notice['tone'], Style>> = {
 };
 const SIGNS = { good: '✓ ', problem: '! ', plain: '  ' };
 
-/** The foot of the screen: what can be taken back, what was said, what is asked, and which keys there are. */
+/** Draws the foot of the screen: what can be undone, the last message, the prompt, and the keys. */
 export function drawFoot(state: DeskState, columns: number): Line[] {
   const { notice, prompt } = state;
   const said = notice

@@ -20,7 +20,7 @@ interface Row {
   notes: string[];
 }
 
-/** Every wording, numbered, with what its citizens told and answered. */
+/** Draws every wording, numbered, with its citizens' notes and answers. */
 export function drawTips({ case: found, tips }: CaseView, sheet: Sheet): Line[] {
   const { words, columns } = sheet;
   if (tips.length === 0) return paragraph(defang(found.claim), columns, { indent: '  ' });

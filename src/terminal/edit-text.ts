@@ -1,6 +1,6 @@
 import { signsOf } from './measure.ts';
 
-/** A text being written, and where the next letter goes. */
+/** Text being edited, and the position of the cursor. */
 export interface Field {
   text: string;
   cursor: number;

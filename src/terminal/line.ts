@@ -1,7 +1,7 @@
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { cut, widthOf, wrap } from './measure.ts';
 
-/** How a piece of text looks; nothing is told by colour alone. */
+/** Style of a piece of text; colour alone never carries meaning. */
 export interface Style {
   color?: 'red' | 'green' | 'yellow' | 'cyan' | 'magenta';
   bold?: boolean;

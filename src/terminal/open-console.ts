@@ -32,7 +32,7 @@ export async function openConsole(
     incrementalRendering: true,
     maxFps: MAX_FPS,
   });
-  // A smaller window leaves stale lines behind, so that everything is drawn anew.
+  // A smaller window leaves stale lines behind, so everything is redrawn.
   const onResize = () => {
     shown.clear();
     stdout.write(CLEAR);

@@ -2,7 +2,7 @@ import { may } from '../domain/accounts/permissions.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import type { DeskState, Pressed } from './desk-state.ts';
 
-/** What a key does on the page of the duty: `a` takes the alarm that has been up longest without anybody. */
+/** Handles a key on the page of the duty: `a` acknowledges the alert that waits longest. */
 export function pressDuty(state: DeskState, key: string): Pressed {
   if (key === 'j' || key === 'down') return scroll(state, 1);
   if (key === 'k' || key === 'up') return scroll(state, -1);

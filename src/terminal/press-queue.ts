@@ -37,7 +37,7 @@ export function pressQueue(state: DeskState, key: string): Pressed {
   }
 }
 
-/** Takes the latest decision back that can still be taken back. */
+/** Undoes the latest decision that can still be undone. */
 export function takeBackLatest(state: DeskState): Pressed {
   const latest = state.undo.findLast(({ until }) => until > state.now);
   if (!latest) {

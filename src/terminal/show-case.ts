@@ -44,7 +44,7 @@ export function showFigures(figures: ShiftFigures, reviewer: string): string {
   return neutralise(rows.map(([name, value]) => `${name}: ${value}`).join('\n'));
 }
 
-/** One case in full: wordings, what citizens told, fact-checks that come near, and what happened. */
+/** Shows one case in full: wordings, citizens' notes, similar fact-checks, and its history. */
 export function showCase(view: CaseView): string {
   const { case: found, tips, candidates, similar, history, priority, lease } = view;
   const { factCheck, partners } = view;

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 
-/** Things to be done later, each under a name: setting one anew puts it off. */
+/** Named timers; setting one again postpones it. */
 export class Timers {
   readonly #clock: Clock;
   readonly #pending = new Map<string, () => void>();

@@ -2,7 +2,7 @@ import type { Tip } from '../domain/cases/case.ts';
 import { defang } from '../domain/text/links.ts';
 import type { TerminalWords } from './words.ts';
 
-/** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
+/** Lists a citizen's notes on a tip, and their answers to reviewers' questions, a line each. */
 export function notesOf(tip: Tip, words: TerminalWords): string[] {
   const say = words.tip;
   const { sources, worries } = words.desk.case;

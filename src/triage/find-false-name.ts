@@ -1,7 +1,7 @@
 import { canonicalLink } from '../matching/links/canonical-link.ts';
 import { findLookAlike, type LookAlike } from '../matching/links/look-alike.ts';
 
-/** The first of some links whose address bears the name of an institution without being its own. */
+/** Returns the first link whose address contains an institution's name but is not its own. */
 export function findFalseName(links: readonly string[]): LookAlike | undefined {
   for (const link of links) {
     const canonical = canonicalLink(link);

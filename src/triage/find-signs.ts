@@ -2,7 +2,7 @@ import type { Sign } from '../domain/cases/threats.ts';
 import type { Word } from '../matching/word.ts';
 import lists from './sign-words.json' with { type: 'json' };
 
-/** The signs that a masked text bears and how often: by its roots, its words as written, and its marks. */
+/** Counts the signals in a masked text: by its roots, its words as written, and its marks. */
 export function findSigns(
   text: string,
   words: readonly Word[],
@@ -18,11 +18,11 @@ export function findSigns(
   return found;
 }
 
-/** The lists hold roots: no other form of a word would be met. */
+/** The lists contain roots only: other forms would never match. */
 const OF_ROOT = new Map<string, Sign[]>();
 for (const [sign, roots] of Object.entries(lists)) {
   for (const root of roots.split(' ')) {
-    // The lists are named after signs.
+    // The lists are named after signals.
     OF_ROOT.set(root, [...(OF_ROOT.get(root) ?? []), sign as Sign]);
   }
 }
@@ -39,7 +39,7 @@ const PATTERNS: readonly [Sign, RegExp][] = [
   ['debunk', /\btidak benar\b|^\[?\(?(?:salah|keliru|hoaks)\b/iu],
 ];
 
-/** Words of talk, as they are written: news has none of them. */
+/** Colloquial words, as written; news has none. */
 const CHATTY = new Set(
   (
     'yg dgn gk gak ga nggak ngga lo lu gue gw gua nih sih dong kok aja banget bgt udah udh sdh krn utk bs jgn tlg ' +
@@ -48,7 +48,7 @@ const CHATTY = new Set(
   ).split(' '),
 );
 
-/** Long stretches of capitals, or marks of exclamation in a row. */
+/** Whether it has long stretches of capitals, or several exclamation marks in a row. */
 function isShouted(text: string): boolean {
   if (/!{2,}/.test(text)) return true;
   const words = text.match(/\p{L}{4,}/gu) ?? [];

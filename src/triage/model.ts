@@ -1,14 +1,14 @@
-/** Logistic regression over several classes: one weight for each feature and class, in steps of `STEP`. */
+/** Logistic regression over classes: one weight per feature and class, in units of `STEP`. */
 export interface Model {
   classes: readonly string[];
   bias: readonly number[];
   weights: Readonly<Record<string, readonly number[]>>;
 }
 
-/** The weights are written as whole numbers of this. */
+/** Unit of the integer weights. */
 export const STEP = 0.1;
 
-/** How likely each class is, in the order of the model's classes; the sum is 1. */
+/** Returns the probability of each class, in the order of the model's classes; the sum is 1. */
 export function likelihoods(model: Model, names: readonly string[]): number[] {
   const known = names
     .map((name) => weightsOf(model, name))
@@ -23,7 +23,7 @@ export function likelihoods(model: Model, names: readonly string[]): number[] {
   return softmax(sums);
 }
 
-/** How much a feature speaks for a class rather than for the others together. */
+/** Returns how much a feature supports a class against the others. */
 export function pull(model: Model, name: string, at: number): number {
   const weights = weightsOf(model, name);
   if (!weights) return 0;
@@ -32,7 +32,7 @@ export function pull(model: Model, name: string, at: number): number {
   return STEP * (own - (sum - own) / (weights.length - 1));
 }
 
-/** How much each of so many features counts: less in a long text, so that it is no surer than a short one. */
+/** Returns the share of each feature, smaller in long texts: they are no surer than short ones. */
 export function shareOf(count: number): number {
   return Math.max(1, count) ** -0.4;
 }

@@ -6,12 +6,12 @@ import { stripWrapping } from '../matching/strip-wrapping.ts';
 import { findFalseName } from './find-false-name.ts';
 import { findSigns } from './find-signs.ts';
 
-/** What the model sees of a text: one name for each thing that is there, and how it was written. */
+/** Features of a text for the model, by name, and how they were written. */
 export interface Features {
-  /** Roots, pairs of roots that are neighbours or next but one, the first root as such, signs, and pairs of signs. */
+  /** Roots, pairs of roots up to one apart, the first root, signals, and pairs of signals. */
   names: readonly string[];
   signs: ReadonlyMap<Sign, number>;
-  /** The words behind each root, as written. */
+  /** Words behind each root, as written. */
   written: ReadonlyMap<string, string>;
 }
 
@@ -33,10 +33,10 @@ export function readFeatures(text: string): Features {
   return { names, signs, written };
 }
 
-/** Enough to tell what a long message is about. */
+/** Enough to recognise the subject of a long message. */
 const MOST_WORDS = 200;
 
-/** Roots that stand beside each other or have one between them, and the one that stands first: news begins with who acts. */
+/** Names pairs of roots up to one apart, and the first root: news begins with who acts. */
 function placesOf(roots: readonly string[]): string[] {
   const first = roots.slice(0, 1).map((root) => `^${root}`);
   const beside = roots.slice(1).map((root, at) => `${roots[at]} ${root}`);
@@ -44,7 +44,7 @@ function placesOf(roots: readonly string[]): string[] {
   return [...first, ...beside, ...across];
 }
 
-/** Each sign, and each two that mean more together than apart. */
+/** Names each signal, and each pair that means more together. */
 function namesOfSigns(signs: ReadonlyMap<Sign, number>): string[] {
   const together = PAIRS.filter(([one, two]) => signs.has(one) && signs.has(two));
   const alone = [...signs].flatMap(([sign, count]) =>

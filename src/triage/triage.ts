@@ -9,14 +9,14 @@ import { likelihoods, type Model, pull } from './model.ts';
 import { type Features, readFeatures } from './read-features.ts';
 import weights from './weights.json' with { type: 'json' };
 
-/** What is known of a message: its masked text, and what the citizen has answered about it. */
+/** Facts about a message: its masked text, and the citizen's answers about it. */
 export interface Told {
   text: string;
   worry?: string | undefined;
   source?: string | undefined;
 }
 
-/** A guess at the threat of a message; nothing where it is ordinary or the guess would not be sure enough. */
+/** Guesses the threat of a message; nothing if it is ordinary or the guess is unsure. */
 export function triage(told: Told): Triage | undefined {
   const features = readFeatures(told.text);
   const shares = weighAnswers(likelihoods(model, features.names), told);
@@ -33,13 +33,13 @@ export function triage(told: Told): Triage | undefined {
 
 const model: Model = weights;
 
-/** No guess is told as certain. */
+/** No guess is certain. */
 const SUREST = 0.99;
 
-/** How many words and signs are named as reasons; more would not be read. */
+/** Maximum of words and signals shown as reasons. */
 const MOST_REASONS = 4;
 
-/** What spoke most for a class: signs by name, words as they were written. */
+/** Returns the strongest reasons for a class: signals by name, words as written. */
 function reasonsOf(features: Features, at: number, told: Told): Pick<Triage, 'signs' | 'words'> {
   const pulls = features.names
     .map((name) => ({ name, pull: pull(model, name, at) }))
@@ -67,7 +67,7 @@ function answersIn(told: Told, at: number): Sign[] {
   ];
 }
 
-/** What a citizen answers multiplies the odds; set by hand, for there are no answers among the examples. */
+/** A citizen's answers multiply the odds; set by hand, because the examples have no answers. */
 type Odds = Readonly<Record<string, Partial<Record<Threat, number>>>>;
 
 const WORRIES: Odds = {

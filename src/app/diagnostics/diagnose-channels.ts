@@ -9,7 +9,7 @@ import { HELD_BY_NOBODY, heldByNobody, readPulses } from '../../services/duty/he
 import { createPauseBook } from '../../services/messaging/channel-pauses.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
-/** Whether citizens can reach the post, over each way that is configured. */
+/** Whether citizens can reach the tipline, over each configured channel. */
 export async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis[]> {
   const found: Diagnosis[] = [];
   for (const number of config.cloudApi?.numbers ?? []) {

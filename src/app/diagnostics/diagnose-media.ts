@@ -3,7 +3,7 @@ import { hasTool } from '../../media/has-tool.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
 
-/** Whether sounds and films can be told again, and whether the model for speech can be used where one is configured. */
+/** Whether sounds and films can be recognised, and a configured speech model used. */
 export async function diagnoseMedia(config: Pick<Config, 'media'>): Promise<Diagnosis[]> {
   return [diagnoseTools(process.env.PATH ?? ''), ...(await diagnoseTranscriber(config))];
 }

@@ -23,7 +23,7 @@ export async function diagnoseRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Pro
   }
 }
 
-/** What Redis tells of itself with INFO, and what to do about it. */
+/** Judges the output of Redis' INFO, and says what to do about it. */
 export function judgeRedis(info: string): Diagnosis[] {
   const of = (name: string) => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1] ?? 'unknown';
   const [version, policy, log] = [of('redis_version'), of('maxmemory_policy'), of('aof_enabled')];

@@ -57,7 +57,7 @@ async function diagnoseMongo(url: string): Promise<Diagnosis[]> {
     const detail = `missing: ${names}; run "posko db migrate"`;
     return [{ name, state: 'broken', detail }, clock];
   } catch {
-    return []; // the store tells why
+    return []; // the store says why
   }
 }
 

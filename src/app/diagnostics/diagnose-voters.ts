@@ -13,7 +13,7 @@ const MEND: Readonly<Record<EntryFlaw, string>> = {
   stale: 'was verified more than 180 days ago; check it and renew the date',
 };
 
-/** Whether what voters are told has been verified not long ago, each answer that needs somebody by name. */
+/** Whether the answers for voters were verified recently; names each that needs attention. */
 export async function diagnoseVoters(
   config: Config,
   store: Pick<Store, 'papers'>,

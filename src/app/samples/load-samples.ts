@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type FactCheck, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 
-/** The fact-checks written for trying Posko out, each marked as a sample. */
+/** Loads the fact-checks for trying Posko out, each marked as a sample. */
 export function loadSamples(): FactCheck[] {
   const path = join(import.meta.dirname, 'fact-checks.yaml');
   const samples = z.array(factCheckSchema).parse(parse(readFileSync(path, 'utf8')));

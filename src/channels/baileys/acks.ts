@@ -1,13 +1,13 @@
 const PATIENCE_MS = 10_000;
 
-/** What the server said of a message: an error's number, that it was taken, or nothing. */
+/** Server's answer to a message: an error's number, accepted, or nothing. */
 export type Ack = number | 'taken' | 'silence';
 
-/** Waits for the server's word about messages that have left. */
+/** Waits for the server's answers to sent messages. */
 export class Acks {
   readonly #waiting = new Map<string, (ack: Ack) => void>();
 
-  /** Resolves with the server's word, or with silence after ten seconds. */
+  /** Resolves with the server's answer, or with silence after ten seconds. */
   wait(id: string): Promise<Ack> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => done('silence'), PATIENCE_MS);
@@ -20,7 +20,7 @@ export class Acks {
     });
   }
 
-  /** The line is dead: nothing more will be said of what is on its way. */
+  /** Ends all waits: a dead connection gives no more answers. */
   giveUp(): void {
     for (const done of [...this.#waiting.values()]) done('silence');
   }

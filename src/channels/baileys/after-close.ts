@@ -1,8 +1,8 @@
-/** What to do after WhatsApp has closed the connection. */
+/** Reaction to a connection that WhatsApp closed. */
 export type AfterClose =
-  /** `renew`: ask for the newest version of WhatsApp Web first. */
+  /** `renew`: look up the newest version of WhatsApp Web first. */
   | { type: 'again'; ms: number; alarm?: string; renew?: true }
-  /** The device was removed: everything it knew is void, and it has to be paired anew. */
+  /** The device was removed: its keys are void, and it has to be paired again. */
   | { type: 'pair'; alarm: string }
   | { type: 'stop'; alarm: string };
 
@@ -11,14 +11,14 @@ const LONGEST_MS = 5 * 60_000;
 const OUTDATED_MS = 60_000;
 
 /**
- * Decides by the code of Baileys' DisconnectReason, undefined where there was none; `attempt` counts
- * failures in a row from 0, and `random` (0 to 1) spreads out those who come back at once.
+ * Decides by the code of Baileys' DisconnectReason, undefined if there was none; `attempt` counts
+ * failures in a row from 0, and `random` (0 to 1) spreads simultaneous reconnects.
  */
 export function afterClose(code: number | undefined, attempt: number, random: number): AfterClose {
   const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** attempt);
   const ms = Math.round(pause * (0.5 + random / 2));
   switch (code) {
-    case 515: // restart asked for, as after pairing
+    case 515: // restart requested, as after pairing
       return { type: 'again', ms: 0 };
     case 401:
       return { type: 'pair', alarm: 'the device was removed in WhatsApp; pair it again' };
@@ -38,5 +38,5 @@ export function afterClose(code: number | undefined, attempt: number, random: nu
   }
 }
 
-/** A bad session may be a hiccup of the server; after so many it is not. */
+/** A bad session may be a server error; after this many it is not. */
 const BAD_SESSIONS = 5;

@@ -10,7 +10,7 @@ import type { SessionEntry, SessionStore } from '../../ports/channel-session-sto
 
 const CREDS = { type: 'creds', id: 'own' };
 
-/** The keys and credentials of a device, kept in our own store: every change whole, or not at all. */
+/** Keeps the keys and credentials of a device in our own store; every change is atomic. */
 export async function openAuthState(sessions: SessionStore, account: string, now: () => number) {
   const known = await sessions.read(account, CREDS.type, [CREDS.id]);
   const saved = known.get(CREDS.id);

@@ -16,14 +16,14 @@ import { Timers } from './timers.ts';
 
 type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'log' | 'now';
 
-/** What the channel needs around it. */
+/** Dependencies of the channel. */
 export interface BaileysParts extends Pick<LinkParts, FromLink> {
   pace: HumanPace;
-  /** How long a message that could not be opened has to come again. */
+  /** Time in which a message that could not be decrypted must arrive again. */
   sealedMs?: number;
-  /** Keeps messages and wakes nobody: their keys are not saved yet. */
+  /** Stores messages without waking a turn: their keys are not saved yet. */
   keep(deliveries: readonly Delivered[]): Promise<unknown>;
-  /** Takes in the same messages once more, and all others, and has them answered. */
+  /** Stores these messages again, and all others, and wakes their turns. */
   receive(deliveries: readonly Delivered[]): Promise<unknown>;
   note(receipts: readonly Receipt[]): Promise<void>;
   onCode(qr: string): void;
@@ -32,7 +32,7 @@ export interface BaileysParts extends Pick<LinkParts, FromLink> {
 const SINCE = { type: 'since', id: 'own' };
 const PRUNE_MS = 3_600_000;
 
-/** A linked device of a WhatsApp number as a way to citizens; its messages bear ids that phones show once. */
+/** Channel of a linked device; phones show a message id only once. */
 export class BaileysChannel implements Channel {
   readonly name = BAILEYS;
   readonly account: string;
@@ -137,7 +137,7 @@ export class BaileysChannel implements Channel {
     return { account, own: this.#link.own, now: now() };
   }
 
-  /** Learns since when the device is in use, or that it is new. */
+  /** Reads since when the device is in use, or that it is new. */
   async #begin(): Promise<void> {
     const { sessions, account, now } = this.#parts;
     const known = (await sessions.read(account, SINCE.type, [SINCE.id])).get(SINCE.id);
@@ -164,7 +164,7 @@ export class BaileysChannel implements Channel {
     if (deliveries.length > 0) this.#receive(deliveries);
   }
 
-  /** They are kept already; this has them answered. */
+  /** Wakes the turns of messages that are already stored. */
   #receive(deliveries: readonly Delivered[]): void {
     this.#parts.receive(deliveries).catch((error: unknown) => this.#report(error));
   }
@@ -183,7 +183,7 @@ export class BaileysChannel implements Channel {
     if (sent) await this.#parts.note([{ reply: sent.reply, state, at: this.#parts.now() }]);
   }
 
-  /** The log keeps of an error what no citizen can have written: its kind, code and place. */
+  /** Logs the parts of an error that no citizen can have written: its kind, code and place. */
   #report(error: unknown): void {
     this.#parts.log.error({ error }, 'something from WhatsApp could not be kept');
   }

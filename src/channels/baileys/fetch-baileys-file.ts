@@ -10,8 +10,8 @@ const GONE = new Set([404, 410]);
 const PATIENCE_MS = 30_000;
 
 /**
- * Fetches a file, whole and unchanged; one that has left the server is asked for again at the sender's
- * phone. Throws where it may be had later.
+ * Fetches a file, complete and unchanged; asks the sender's phone again if it has left the server.
+ * Throws if it may be available later.
  */
 export async function fetchBaileysFile(
   baileys: Baileys,
@@ -32,7 +32,7 @@ export async function fetchBaileysFile(
   return download(baileys, { ...file, directPath });
 }
 
-/** The address comes from the sender, who could name a place within our own network. */
+/** The address comes from the sender, who could name a host within our own network. */
 function trusted(
   file: FileReference | undefined,
   isTrusted: (url: string) => boolean,
@@ -47,7 +47,7 @@ function trusted(
   return isKnown ? file : undefined;
 }
 
-/** Baileys puts the path right behind the host's name, which anything but a path would change. */
+/** Baileys appends the path to the host's name, which anything but a path would change. */
 function isPath(directPath: string): boolean {
   return /^\/[^/\\@]/.test(directPath);
 }
@@ -61,7 +61,7 @@ async function download(baileys: Baileys, file: FileReference): Promise<Fetched>
   return inTime(load());
 }
 
-/** A phone that does not answer must not hold up its owner's turn. */
+/** Limits the wait, so that a silent phone does not delay its owner's turn. */
 function inTime<T>(work: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => reject(new Error('it took too long')), PATIENCE_MS);

@@ -19,12 +19,12 @@ const referenceSchema = z.object({
   }),
 });
 
-/** What is needed to fetch a file later, also after a restart. */
+/** Data to fetch a file later, also after a restart. */
 export type FileReference = z.infer<typeof referenceSchema>;
 
 const LONGEST = 4000;
 
-/** A file's reference as one string; undefined where the message does not tell enough. */
+/** Encodes a file's reference as one string; undefined if the message lacks data. */
 export function writeReference(
   { kind, media }: { kind: FileKind; media: MediaMessage },
   key: WAMessageKey,
@@ -50,7 +50,7 @@ export function writeReference(
   return text.length <= LONGEST ? text : undefined;
 }
 
-/** A reference as it was written; undefined where it is not one. */
+/** Parses a reference; undefined if it is not one. */
 export function readReference(text: string): FileReference | undefined {
   try {
     return referenceSchema.safeParse(JSON.parse(text)).data;

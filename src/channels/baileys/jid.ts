@@ -1,9 +1,9 @@
 import type { Address } from '../../domain/messages/message.ts';
 
-/** The name of the channel, in addresses and settings. */
+/** Name of the channel, in addresses and settings. */
 export const BAILEYS = 'baileys';
 
-/** What is known of who wrote a message, and where. */
+/** Sender and chat of a message. */
 export interface Envelope {
   remoteJid?: string | null | undefined;
   remoteJidAlt?: string | undefined;
@@ -11,7 +11,7 @@ export interface Envelope {
   participantAlt?: string | undefined;
 }
 
-/** The kind of chat that an address of WhatsApp belongs to. */
+/** Returns the kind of chat of a WhatsApp address. */
 export function chatKind(jid: string | null | undefined): 'citizen' | 'group' | 'list' | 'other' {
   if (!jid || jid === 'status@broadcast') return 'other';
   if (jid.endsWith('@lid') || jid.endsWith('@s.whatsapp.net')) return 'citizen';
@@ -19,7 +19,7 @@ export function chatKind(jid: string | null | undefined): 'citizen' | 'group' | 
   return jid.endsWith('@broadcast') ? 'list' : 'other';
 }
 
-/** Where a message came from: by the id that stays (LID), with the phone number where it is told. */
+/** Returns the address of a sender: the permanent id (LID), and the phone number if known. */
 export function addressOf(account: string, key: Envelope): Address | undefined {
   const kind = chatKind(key.remoteJid);
   if (kind === 'other' || !key.remoteJid) return undefined;
@@ -43,7 +43,7 @@ export function addressOf(account: string, key: Envelope): Address | undefined {
   };
 }
 
-/** An address without the number of the device: 628:12@s.whatsapp.net → 628@s.whatsapp.net. */
+/** Removes the device number: 628:12@s.whatsapp.net → 628@s.whatsapp.net. */
 export function bare(jid: string | null | undefined): string | undefined {
   return jid?.replace(/(?:[:_]\d{1,10}){1,2}@/, '@');
 }

@@ -11,8 +11,8 @@ type MakeRepository = SocketConfig['makeSignalRepository'];
 type Keep = (message: WAMessage) => Promise<void>;
 
 /**
- * Baileys uses a message's key up, then tells WhatsApp that it arrived, and only then hands it over. Here it is
- * kept between opening it and noting the key as used, so that no moment is left at which a crash would lose it.
+ * Stores a message between decryption and marking its key as used. Baileys marks the key first,
+ * then acknowledges, and only then delivers the message, so a crash could lose it.
  */
 export class KeepFirst {
   readonly #baileys: Baileys;
@@ -26,7 +26,7 @@ export class KeepFirst {
     this.#keep = keep;
   }
 
-  /** Learns which sealed bytes belong to which message, before Baileys opens them. */
+  /** Records which sealed bytes belong to which message, before Baileys opens them. */
   watch(socket: WASocket): void {
     socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
       if (!Array.isArray(stanza.content)) return;
@@ -49,7 +49,7 @@ export class KeepFirst {
       };
       return keys.transaction(work, chat).catch((error: unknown) => {
         const isUsed = error instanceof Error && error.message === MISSING_KEYS_ERROR_TEXT;
-        // Baileys would refuse it for good; under another name it has the phone send it anew.
+        // Baileys would refuse it for good; another error makes the phone send it again.
         throw isUsed ? new Error('the key of this message was used before') : error;
       });
     };

@@ -5,7 +5,7 @@ const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
 const OWNER = { type: 'owner', id: 'own' };
 
-/** The right to be the one process that uses an account; that of a process killed on this machine is void at once. */
+/** Lease of the one process that uses an account; void at once if that process was killed here. */
 export class Lease {
   readonly #sessions: SessionStore;
   readonly #account: string;
@@ -24,14 +24,14 @@ export class Lease {
     return this.#isOurs;
   }
 
-  /** Takes the lease and renews it until it is released, or lost; false where another process has it. */
+  /** Takes the lease and renews it until released or lost; false if another process has it. */
   async hold(told: { onLost(): void; onError(error: unknown): void }): Promise<boolean> {
     const isOurs = await this.renew();
     if (isOurs) this.#renewal ??= setInterval(() => void this.#keep(told), RENEW_MS);
     return isOurs;
   }
 
-  /** Takes the lease or holds on to it; false where another process has it. */
+  /** Takes or renews the lease; false if another process has it. */
   async renew(): Promise<boolean> {
     const isKept = (await this.#take()) || ((await this.#bury()) && (await this.#take()));
     if (isKept && !this.#isOurs) await this.#sign();
@@ -53,7 +53,7 @@ export class Lease {
       this.#renewal = undefined;
       onLost();
     } catch (error) {
-      onError(error); // the lease outlasts some tries
+      onError(error); // the lease outlasts some attempts
     }
   }
 
@@ -67,7 +67,7 @@ export class Lease {
     return this.#sessions.write(this.#account, [entry], this.#now());
   }
 
-  /** Ends the lease of an owner that is no more; false where it may be alive. */
+  /** Ends the lease of a dead owner; false if it may be alive. */
   async #bury(): Promise<boolean> {
     const known = await this.#sessions.read(this.#account, OWNER.type, [OWNER.id]);
     const owner = known.get(OWNER.id);
@@ -77,7 +77,7 @@ export class Lease {
   }
 }
 
-/** Another machine cannot be looked into; here, a process with our number is not us if it began at another time. */
+/** Checks only this machine, by process number and start time. */
 function isGone(owner: string): boolean {
   const [host, pid, begun] = owner.split(' ');
   if (host !== hostname()) return false;

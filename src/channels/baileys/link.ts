@@ -7,29 +7,29 @@ import { bare } from './jid.ts';
 import { Lease } from './lease.ts';
 import { type Baileys, openSocket, type SocketParts } from './open-socket.ts';
 
-/** What a link needs to be the one device of an account. */
+/** Dependencies of the connection of one account. */
 export interface LinkParts
   extends SocketParts,
     Pick<Hearing, 'onMessages' | 'onUpdates' | 'onAck' | 'onCode' | 'onCall'> {
   sessions: SessionStore;
-  /** A name of the operator's for the number; not the number itself. */
+  /** The operator's name for the number, not the number itself. */
   account: string;
   now(): number;
-  /** The connection is gone, for now or for good. */
+  /** The connection is lost, temporarily or for good. */
   onAway(): void;
-  /** The device was removed in WhatsApp; the next one begins anew. */
+  /** The device was removed in WhatsApp; the next one starts without keys. */
   onRemoved(): void;
 }
 
 const OWNER_RETRY_MS = 5000;
 const FAULT_RETRY_MS = 5000;
-const REPLACED = 440; // WhatsApp's own code for the same thing
+const REPLACED = 440; // WhatsApp's own code for this
 
-/** The connection to WhatsApp: opened under a lease, opened again after every close that allows it. */
+/** Connection to WhatsApp, opened under a lease and reopened after every close that allows it. */
 export class Link {
   readonly #parts: LinkParts;
   readonly #baileys: Baileys;
-  /** The right to be the one process that uses the number. */
+  /** Lease of the one process that uses the number. */
   readonly lease: Lease;
   #socket: WASocket | undefined;
   #state: Health = { state: 'starting' };
@@ -50,18 +50,18 @@ export class Link {
     return { state: 'paused', reason: this.#pause };
   }
 
-  /** The open socket, or undefined while there is none. */
+  /** Open socket, or undefined. */
   get socket(): WASocket | undefined {
     return this.#state.state === 'ok' ? this.#socket : undefined;
   }
 
-  /** Our own addresses: phone number and LID, where they are known. */
+  /** Our own addresses: phone number and LID, if known. */
   get own(): string[] {
     const { id, lid } = this.#socket?.user ?? {};
     return [bare(id), bare(lid)].filter((jid) => jid !== undefined);
   }
 
-  /** Opens the connection; whatever goes wrong on the way is tried again. */
+  /** Opens the connection; retries after any failure. */
   async start(): Promise<void> {
     if (this.#isClosed) return;
     try {
@@ -81,13 +81,13 @@ export class Link {
     }
   }
 
-  /** Asks for a code to type into the phone instead of scanning; the number in digits, with 62. */
+  /** Requests a code to type instead of scanning; takes the number in digits, with 62. */
   requestCode(phone: string): Promise<string> {
     if (!this.#socket) throw new Error('there is no connection to WhatsApp yet');
     return this.#socket.requestPairingCode(phone);
   }
 
-  /** Sends nothing more before an operator has looked, also over new connections; receiving goes on. */
+  /** Stops sending until an operator has looked, also on new connections; receiving goes on. */
   pause(reason: string): void {
     this.#pause = reason;
     this.#parts.log.error({ reason }, 'WhatsApp: sending has stopped');
@@ -100,7 +100,7 @@ export class Link {
   }
 
   async #connect(): Promise<void> {
-    const { openAuthState } = await import('./auth-state.ts'); // only now, as it imports Baileys
+    const { openAuthState } = await import('./auth-state.ts'); // late: it imports Baileys
     const { sessions, account, now, version } = this.#parts;
     const { state, saveCreds } = await openAuthState(sessions, account, now);
     const known = await version(this.#isOutdated);
@@ -108,7 +108,7 @@ export class Link {
     const socket = openSocket(this.#baileys, { auth: state, version: known }, this.#parts);
     this.#socket = socket;
     const ifCurrent = (act: () => void) => socket === this.#socket && act();
-    // Also from a socket that has been left: what it has taken in is not delivered again.
+    // Also for a socket that was left: the messages it received are not delivered again.
     const ifRunning = (act: () => void) => !this.#isClosed && act();
     hearSocket(socket, {
       onCreds: (changes) =>
@@ -120,7 +120,7 @@ export class Link {
       onUpdates: (updates) => ifRunning(() => this.#parts.onUpdates(updates)),
       onAck: (id, error) => this.#parts.onAck(id, error),
       onCall: (call) => {
-        socket.rejectCall(call.id, call.from).catch(() => {}); // it ends by itself
+        socket.rejectCall(call.id, call.from).catch(() => {}); // ends by itself
         ifRunning(() => this.#parts.onCall(call));
       },
       onCode: (qr) => ifCurrent(() => this.#offer(qr)),
@@ -168,7 +168,7 @@ export class Link {
     }
   }
 
-  /** A device whose keys cannot be kept must not go on: it would lose what it cannot open again. */
+  /** Stops a device whose keys cannot be stored: it would lose what it cannot decrypt again. */
   #lose(socket: WASocket, error: unknown): void {
     this.#report(error, 'the keys of WhatsApp could not be kept');
     socket.end(undefined);
@@ -184,7 +184,7 @@ export class Link {
     this.#socket = undefined;
     this.#parts.onAway();
     socket?.ev.removeAllListeners('connection.update');
-    socket?.ev.flush(); // what has been acknowledged must not stay in a buffer
+    socket?.ev.flush(); // acknowledged messages must not stay in a buffer
     socket?.end(undefined);
   }
 

@@ -5,7 +5,7 @@ import { quietConsole } from './quiet-console.ts';
 
 type Parts = Omit<BaileysParts, 'version'> & { version: WAVersion | undefined };
 
-/** Imports Baileys with the console silenced, and makes the channel; it connects with `start`. */
+/** Imports Baileys with the console silenced, and creates the channel; `start` connects it. */
 export async function openBaileys({ version, ...parts }: Parts): Promise<BaileysChannel> {
   const { log, url } = parts;
   quietConsole((line) => log.debug({ line }, 'a library of WhatsApp printed a line'));
@@ -19,7 +19,7 @@ export async function openBaileys({ version, ...parts }: Parts): Promise<Baileys
   return new BaileysChannel({ ...parts, version: versionOf }, baileys);
 }
 
-/** WhatsApp refuses clients that are too old; the one Baileys came with is used where none can be asked for. */
+/** WhatsApp refuses old clients; Baileys' own version is used if the newest is unknown. */
 async function newestVersion(
   { fetchLatestWaWebVersion }: Baileys,
   log: Parts['log'],

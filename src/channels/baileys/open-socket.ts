@@ -5,21 +5,21 @@ import type { SentText } from './sent-texts.ts';
 
 export type Baileys = typeof import('@whiskeysockets/baileys');
 
-/** How a socket is opened. */
+/** Options of a socket. */
 export interface SocketParts {
-  /** Where to connect to instead of WhatsApp, in tests. */
+  /** Server to connect to instead of WhatsApp, in tests. */
   url: string | undefined;
-  /** The version of WhatsApp Web to be; undefined for the one that Baileys came with. */
+  /** WhatsApp Web version to report; undefined for that of Baileys. */
   version(isOutdated: boolean): Promise<WAVersion | undefined>;
   takesGroups: boolean;
   log: Logger;
-  /** A message of ours that a phone asks for again. */
+  /** Returns a message of ours that a phone requests again. */
   getMessage(id: string): Promise<SentText | undefined>;
-  /** Keeps a message before WhatsApp is told that it arrived; where this fails, it is asked for again. */
+  /** Stores a message before it is acknowledged; if this fails, it is requested again. */
   onOpened(message: WAMessage): Promise<void>;
 }
 
-/** Opens a socket that drops what is not for us before it is decrypted, and stays out of the phone's way. */
+/** Opens a socket that drops messages for others undecrypted and does not disturb the phone. */
 export function openSocket(
   baileys: Baileys,
   { auth, version }: { auth: AuthenticationState; version: WAVersion | undefined },
@@ -30,7 +30,7 @@ export function openSocket(
   const socket = makeWASocket({
     auth,
     makeSignalRepository: keepFirst.makeSignalRepository,
-    logger: log.child({}, { level: 'silent' }), // its lines hold numbers and texts
+    logger: log.child({}, { level: 'silent' }), // its lines contain numbers and texts
     browser: Browsers.ubuntu('Posko'),
     markOnlineOnConnect: false,
     syncFullHistory: false,

@@ -5,16 +5,16 @@ import { renderSVG } from 'uqr';
 import { isFromThisMachine } from '../../http/own-host.ts';
 import type { Health } from '../../ports/channel.ts';
 
-/** What the page needs of the device. */
+/** Dependencies of the page. */
 export interface PairHost {
   health(): Health;
-  /** The text of the code to scan, while there is one. */
+  /** Text of the code to scan, if there is one. */
   code(): string | undefined;
 }
 
 /**
- * The page `/pair`: how the device fares, and the code to scan while it is not paired. Whoever scans it
- * gives the post their own WhatsApp account, so it opens on this machine only.
+ * Shows at `/pair` the state of the device, and the code to scan while it is not paired. Scanning
+ * it gives away one's own WhatsApp account, so the page opens on this machine only.
  */
 export function pairPage(host: PairHost): Router {
   const router = Router();
@@ -70,7 +70,7 @@ function show({ health, code }: PairHost, response: Response): void {
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Another code is another picture, which no browser takes for the one before. */
+/** Gives another code another image URL, so that no browser shows the old one. */
 function digestOf(code: string): string {
   return createHash('sha256').update(code).digest('hex').slice(0, 12);
 }
@@ -78,7 +78,7 @@ function digestOf(code: string): string {
 const SCAN =
   'Di ponsel Posko, buka WhatsApp, <b>Perangkat tertaut</b>, <b>Tautkan perangkat</b>, lalu pindai kode ini.';
 
-/** Reasons are our own words and hold nothing from outside. */
+/** Reasons are our own words and contain nothing from outside. */
 function wordsOf({ state, reason }: Health): string {
   const states = {
     ok: 'Terhubung.',

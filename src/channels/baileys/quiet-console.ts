@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
 /**
- * Keeps libraries from printing objects: libsignal prints whole sessions, private keys and all, through
- * `console`. Strings alone get through, to stderr and cut short. Must run before Baileys is imported.
+ * Keeps libraries from printing objects: libsignal prints whole sessions with private keys through
+ * `console`. Only strings pass, shortened, to stderr. Call it before importing Baileys.
  */
 export function quietConsole(write: (line: string) => void): () => void {
   const names = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir'] as const;
@@ -21,7 +21,7 @@ export function quietConsole(write: (line: string) => void): () => void {
 
 const LONGEST = 200;
 
-/** A line without anything that could be a number, an address or a key. */
+/** Removes everything that could be a number, an address or a key. */
 export function redact(line: string): string {
   return inspect(line)
     .slice(1, -1)

@@ -4,7 +4,7 @@ import { type MediaMessage, unwrap } from './unwrap.ts';
 
 type Content = proto.IMessage;
 
-/** What a WhatsApp message says, or how it is to be passed over. */
+/** Content of a WhatsApp message, or why it is ignored. */
 export interface Reading {
   kind: Message['kind'];
   text: string;
@@ -15,7 +15,7 @@ export interface Reading {
 
 export type FileKind = 'image' | 'video' | 'audio' | 'document';
 
-/** Reads a message of any kind; undefined for what is not meant to be read, such as key exchanges and votes. */
+/** Reads a message of any kind; undefined for key exchanges, votes and the like. */
 export function readContent(wrapped: Content | null | undefined): Reading | undefined {
   const message = unwrap(wrapped);
   if (!message) return undefined;
@@ -41,7 +41,7 @@ function readText(message: Content): Reading | undefined {
   return readBusinessText(message);
 }
 
-/** Businesses send texts with buttons; what they say can be forwarded and checked like any other text. */
+/** Businesses send texts with buttons; such a text can be forwarded and checked like any other. */
 function readBusinessText(message: Content): Reading | undefined {
   const { buttonsMessage, listMessage, interactiveMessage, templateMessage } = message;
   const template =
@@ -98,7 +98,7 @@ function chosen(id: string | null | undefined, label: string | null | undefined)
   return { kind: 'text', text: label ?? '', ...(id ? { choice: id } : {}) };
 }
 
-/** Kinds that Posko does not judge but knows the name of. */
+/** Kinds that Posko knows by name but does not judge. */
 function readOther(message: Content): Reading | undefined {
   if (message.reactionMessage)
     return { kind: 'reaction', text: message.reactionMessage.text ?? '' };
@@ -126,7 +126,7 @@ const OTHERS = [
   ],
 ] as const;
 
-/** Parts that only come along, or that belong to something the citizen did not say to us. */
+/** Accompanying parts, or content that the citizen did not write to us. */
 const SILENT = new Set([
   'albumMessage', // only the heading: its pictures come one by one
   'deviceSentMessage',
@@ -142,7 +142,7 @@ const SILENT = new Set([
   'stickerSyncRmrMessage',
 ]);
 
-/** A kind that nobody here knows gets a word to say so; what only comes along gets none. */
+/** Names an unknown kind, so that the citizen gets an answer; ignores accompanying parts. */
 function named(message: Content): Reading | undefined {
   const fields = Object.entries(message).flatMap(([name, value]) => (value == null ? [] : [name]));
   return fields.some((name) => !SILENT.has(name)) ? { kind: 'unknown', text: '' } : undefined;

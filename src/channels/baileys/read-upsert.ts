@@ -4,18 +4,18 @@ import { writeReference } from './file-reference.ts';
 import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
 import { type Reading, readContent } from './read-content.ts';
 
-/** What the adapter knows of itself when it reads a message. */
+/** Context for reading a message. */
 export interface Reader {
   account: string;
-  /** Our own addresses, to tell whether a group means us. */
+  /** Our own addresses, to recognise whether a group addresses us. */
   own: readonly string[];
   now: number;
 }
 
-/** What one incoming message is to us. */
+/** Kind of an incoming message. */
 export type Incoming =
   | { type: 'message'; delivered: Delivered; timer: number }
-  /** It could not be decrypted; its sender has been asked to send it again. */
+  /** It could not be decrypted; its sender was asked to send it again. */
   | { type: 'sealed'; delivered: Delivered }
   | { type: 'none' };
 
@@ -23,7 +23,7 @@ const NONE: Incoming = { type: 'none' };
 const STUB_CIPHERTEXT = 2;
 const EDIT = 14;
 
-/** Reads a message as Baileys hands it over, live or from the time we were away. */
+/** Reads a message from Baileys, live or from an absence. */
 export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   const { key } = sent;
   if (key.fromMe || sent.category === 'peer' || !key.id || sent.broadcast) {
@@ -33,7 +33,7 @@ export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   if (!from || !key.id) return NONE;
   const at = timeOf(sent, reader.now);
   if (!sent.message) {
-    // In a group nobody knows whether a sealed message means us; there we keep silent.
+    // A sealed message in a group may not be for us, so it gets no answer.
     if (sent.messageStubType !== STUB_CIPHERTEXT || from.isGroup) return NONE;
     const message = { id: `${key.id}:sealed`, kind: 'unknown' as const, text: '', sentAt: at };
     return { type: 'sealed', delivered: { from, message: { ...message, ...NOT_FORWARDED } } };
@@ -46,7 +46,7 @@ export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   return { type: 'message', delivered, timer: Number(reading.context?.expiration ?? 0) };
 }
 
-/** A call as a message that we cannot read: its caller is told to write instead. */
+/** Turns a call into an unreadable message, so that the caller is told to write. */
 export function readCall(call: WACallEvent, { account, now }: Reader): Delivered | undefined {
   const [remoteJid, alt] = [call.from, call.callerPn];
   const from = addressOf(
@@ -59,10 +59,10 @@ export function readCall(call: WACallEvent, { account, now }: Reader): Delivered
 }
 
 const NOT_FORWARDED = { forwarded: false, forwardingScore: 0 };
-/** WhatsApp's mark for "so often that nobody counts". */
+/** WhatsApp's mark for a count that is no longer tracked. */
 const SENTINEL = 127;
 
-/** A message sent to a list of people reaches each of them as one of their own. */
+/** A broadcast message reaches each recipient as a private one. */
 function isFromList({ key, category }: WAMessage): boolean {
   return !key.fromMe && category !== 'peer' && chatKind(key.remoteJid) === 'list';
 }
@@ -82,20 +82,20 @@ function toMessage(reading: Reading, { key }: WAMessage, { account }: Reader) {
   };
 }
 
-/** An edited message is read anew, as it now stands. */
+/** Reads an edited message in its new form. */
 function editOf({ protocolMessage, editedMessage }: proto.IMessage) {
   const edit = protocolMessage ?? editedMessage?.message?.protocolMessage;
   if (edit?.type !== EDIT || !edit.key?.id) return undefined;
   return { id: edit.key.id, content: edit.editedMessage };
 }
 
-/** In a group we speak when we are mentioned, or when somebody replies to us. */
+/** In a group, we answer if we are mentioned or replied to. */
 function meansUs({ context }: Reading, own: readonly string[]): boolean {
   const meant = [...(context?.mentionedJid ?? []), context?.participant];
   return meant.some((jid) => own.includes(bare(jid) ?? ''));
 }
 
-/** Seconds as a number or as a long one; never from the future, which would jump the queue's order. */
+/** Reads seconds as a number or a long; never from the future, which would break the order. */
 function timeOf({ messageTimestamp }: WAMessage, now: number): number {
   const seconds = Number(messageTimestamp ?? 0);
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, now) : now;

@@ -1,11 +1,11 @@
 import type { WAMessageKey } from '@whiskeysockets/baileys';
 import type { Delivered } from '../../services/messaging/receive.ts';
 
-/** Phones answer a request for a message again within seconds, when they are on. */
+/** Phones that are on answer a request for a message within seconds. */
 const SEALED_MS = 60_000;
 const MOST = 5000;
 
-/** Messages that could not be decrypted: given time to come again, and else passed on as unreadable. */
+/** Messages that could not be decrypted; passed on as unreadable if they do not arrive again. */
 export class SealedLetters {
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   readonly #giveUp: (delivered: Delivered) => void;
@@ -26,7 +26,7 @@ export class SealedLetters {
     this.#waiting.set(key, timer);
   }
 
-  /** A message has come after all. */
+  /** Forgets a message that has arrived. */
   drop(envelope: Envelope): void {
     const key = keyOf(envelope);
     clearTimeout(this.#waiting.get(key));

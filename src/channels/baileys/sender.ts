@@ -12,7 +12,7 @@ import { allowance, HourlyCount, type HumanPace, unaskedGapMs } from './send-pac
 import { messageIdOf, type SentTexts } from './sent-texts.ts';
 import type { Timers } from './timers.ts';
 
-/** What the sender works with. */
+/** Dependencies of the sender. */
 export interface SenderParts {
   link: Link;
   acks: Acks;
@@ -21,24 +21,24 @@ export interface SenderParts {
   pace: HumanPace;
   log: Logger;
   now(): number;
-  /** When the device was first used: a young one is given less to do. */
+  /** When the device was first used: a new one has lower limits. */
   since(): number;
-  /** A message in WhatsApp's own form. */
+  /** Encodes a message in WhatsApp's format. */
   encode(message: proto.IMessage): Uint8Array;
 }
 
-/** An upload that stands still for so long must not hold up everybody else's replies. */
+/** An upload that stalls this long must not delay all other replies. */
 const UPLOAD_MS = 10_000;
 const AWAY_MS = 2000;
 const PAUSED_MS = 10 * 60_000;
 const REFUSED_MS = 60_000;
-/** WhatsApp takes back what an account may do: nothing more may be sent, or the block grows. */
+/** WhatsApp restricts the account: sending more would extend the block. */
 const BLOCKED = new Set([403, 475]);
-/** The account may not open chats. One refusal may lie with that chat alone; several mean the account. */
+/** The account may not open chats. One refusal may concern only that chat, several the account. */
 const LOCKED = 463;
 const MOST_LOCKED = 3;
 
-/** Sends one message at a time, as a person would, and waits for the server's word on each. */
+/** Sends one message at a time, like a person, and waits for the server's answer to each. */
 export class Sender {
   readonly #parts: SenderParts;
   readonly #pacer: Pacer;
@@ -58,7 +58,7 @@ export class Sender {
     return sent;
   }
 
-  /** Milliseconds before a reply may go, or 0 where its place is taken. */
+  /** Returns the wait in milliseconds before a reply, or 0 once its slot is reserved. */
   waitMs(outgoing: Outgoing): number {
     const { link, pace, now, since } = this.#parts;
     if (link.health.state === 'paused') return PAUSED_MS;
@@ -124,7 +124,7 @@ export class Sender {
     return { type: 'wait', ms: PAUSED_MS };
   }
 
-  /** The reply waits until its citizen writes, which opens the chat; more refusals stop the number. */
+  /** Holds the reply until its citizen opens the chat by writing; more refusals stop the number. */
   #lock(chat: string): Sent {
     this.#locked.add(chat);
     if (this.#locked.size < MOST_LOCKED) {
@@ -138,7 +138,7 @@ export class Sender {
   }
 }
 
-/** A picture or a document with the text below it, or the text; its links are left as they are. */
+/** Builds a picture or a document with the text below it, or the text; links stay unchanged. */
 function contentOf({ picture }: Outgoing, text: string): AnyMessageContent {
   if (!picture) return { text, linkPreview: null };
   const { mime: mimetype, name: fileName } = picture;

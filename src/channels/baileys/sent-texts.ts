@@ -7,12 +7,12 @@ const KEPT_MS = 3 * 86_400_000;
 const sentSchema = z.object({
   reply: z.string(),
   text: z.string(),
-  /** The whole message in WhatsApp's own form, in base64, where it is more than its text. */
+  /** Whole message in WhatsApp's format, in base64, if it is more than its text. */
   message: z.string().optional(),
 });
 export type SentText = z.infer<typeof sentSchema>;
 
-/** Replies on their way, for phones that ask for them again, and to know a reply by its message. */
+/** Sent replies, for phones that request them again, and to find a reply by its message. */
 export class SentTexts {
   readonly #sessions: SessionStore;
   readonly #account: string;
@@ -35,13 +35,13 @@ export class SentTexts {
     return found === undefined ? undefined : sentSchema.safeParse(JSON.parse(found)).data;
   }
 
-  /** Forgets what is too old for any phone to ask for. */
+  /** Deletes replies that are too old for any phone to request. */
   prune(now: number): Promise<void> {
     return this.#sessions.forget(this.#account, { type: TYPE, before: now - KEPT_MS });
   }
 }
 
-/** The id of the message that carries a reply: the same at every attempt, so that a phone shows it once. */
+/** Returns the message id of a reply: the same at every attempt, so that a phone shows it once. */
 export function messageIdOf(reply: string): string {
   const digest = createHash('sha256').update(reply).digest('hex').toUpperCase();
   return `3EB0${digest.slice(0, 18)}`;

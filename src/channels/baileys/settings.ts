@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CAUTIOUS, type HumanPace } from './send-pace.ts';
 
-/** What an operator sets to use a linked device. */
+/** Settings of a linked device. */
 export interface BaileysConfig {
-  /** The operator's own name for the number, under which its keys are kept. */
+  /** The operator's name for the number, under which its keys are stored. */
   account: string;
   takesGroups: boolean;
   version: [number, number, number] | undefined;
@@ -13,7 +13,7 @@ export interface BaileysConfig {
 
 const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').default('off');
 
-/** The variables of the linked device; docs/whatsapp.md explains them. */
+/** Variables of the linked device; see docs/whatsapp.md. */
 export const baileysVariables = {
   POSKO_BAILEYS: onOff,
   POSKO_BAILEYS_NAME: z
@@ -36,7 +36,7 @@ export const baileysVariables = {
 
 type Variables = z.infer<z.ZodObject<typeof baileysVariables>>;
 
-/** The settings of the linked device, or none where it is not used. */
+/** Reads the settings of the linked device; undefined if it is off. */
 export function readBaileys(variables: Variables): BaileysConfig | undefined {
   if (variables.POSKO_BAILEYS === 'off') return undefined;
   const { POSKO_BAILEYS_VERSION: version, POSKO_BAILEYS_URL: url } = variables;
@@ -49,7 +49,7 @@ export function readBaileys(variables: Variables): BaileysConfig | undefined {
     takesGroups: variables.POSKO_BAILEYS_GROUPS === 'on',
     version: version === undefined ? undefined : [major, minor, patch],
     url,
-    // A server on this machine is a test, which has nobody to be polite to.
+    // A server on this machine is a test, which needs no polite pace.
     pace: url === undefined ? { ...CAUTIOUS, hourly: variables.POSKO_BAILEYS_HOURLY } : FAST,
   };
 }
@@ -62,7 +62,7 @@ const FAST: HumanPace = {
   hourly: 1e9,
 };
 
-/** Baileys does not check who the server is; that is up to TLS, and to this. */
+/** Baileys does not verify the server; only TLS and this check do. */
 function isLoopback(url: string): boolean {
   return /^wss?:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?(?:\/|$)/.test(url);
 }

@@ -1,6 +1,6 @@
 import type { Receipt } from '../../ports/channel.ts';
 
-/** What a receipt says, by WhatsApp's numbers: 2 taken by the server, 3 delivered, 4 read, 5 played. */
+/** Reads a receipt by WhatsApp's numbers: 2 accepted, 3 delivered, 4 read, 5 played. */
 export function stateOf(status: number | null | undefined): Receipt['state'] | undefined {
   if (status === 2) return 'sent';
   if (status === 3) return 'delivered';

@@ -1,4 +1,4 @@
-/** The HTTP status of an error of Baileys, which are Boom errors; undefined where there is none. */
+/** Returns the HTTP status of a Baileys error (a Boom error); undefined if there is none. */
 export function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('output' in error)) return undefined;
   const { output } = error;

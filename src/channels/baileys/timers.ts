@@ -3,7 +3,7 @@ import type { SessionStore } from '../../ports/channel-session-store.ts';
 const TYPE = 'timer';
 const MOST_REMEMBERED = 10_000;
 
-/** How long messages of a chat are kept, in seconds; our answers go by the citizen's own setting. */
+/** Lifetimes of messages per chat, in seconds; our answers use the citizen's own setting. */
 export class Timers {
   readonly #sessions: SessionStore;
   readonly #account: string;
@@ -21,7 +21,7 @@ export class Timers {
     await this.#sessions.write(this.#account, [{ type: TYPE, id: jid, value }], now);
   }
 
-  /** Zero where messages stay. */
+  /** Returns zero if messages stay. */
   async find(jid: string): Promise<number> {
     const known = this.#known.get(jid);
     if (known !== undefined) return known;

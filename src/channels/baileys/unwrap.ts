@@ -2,13 +2,13 @@ import type { proto } from '@whiskeysockets/baileys';
 
 type Content = proto.IMessage;
 
-/** What is needed to fetch a file that came with a message. */
+/** Data to fetch the file of a message. */
 export type MediaMessage = Pick<
   proto.Message.IDocumentMessage,
   'url' | 'directPath' | 'mediaKey' | 'mimetype' | 'fileLength' | 'fileSha256' | 'fileName'
 >;
 
-/** Envelopes that WhatsApp puts around a message, each with the message inside. */
+/** Envelopes of WhatsApp around a message, each with the message inside. */
 const ENVELOPES = [
   'ephemeralMessage',
   'viewOnceMessage',
@@ -26,10 +26,10 @@ const ENVELOPES = [
   'limitSharingMessage',
 ] as const;
 
-/** No real message is wrapped more often. */
+/** Real messages have fewer envelopes. */
 const DEEPEST = 8;
 
-/** The message inside all its envelopes; undefined where there is none, or too many around it. */
+/** Removes all envelopes of a message; undefined if it is empty or wrapped too often. */
 export function unwrap(message: Content | null | undefined): Content | undefined {
   let inner = message;
   for (let depth = 0; inner && depth < DEEPEST; depth += 1) {

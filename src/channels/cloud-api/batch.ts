@@ -6,7 +6,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Keeps webhooks that arrive together with one write, as each write waits for the disk. */
+/** Stores webhooks that arrive together in one write, because each write waits for the disk. */
 export class WebhookBatch {
   readonly #keep: (webhook: Webhook) => Promise<void>;
   #waiting: Waiting[] = [];
@@ -15,7 +15,7 @@ export class WebhookBatch {
     this.#keep = keep;
   }
 
-  /** Resolves once it is kept; fails with the error that kept it from being kept. */
+  /** Resolves once it is stored; rejects with the error that prevented it. */
   add(webhook: Webhook): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ webhook, resolve, reject });
@@ -30,7 +30,7 @@ export class WebhookBatch {
       await this.#keep(join(all.map(({ webhook }) => webhook)));
       for (const { resolve } of all) resolve();
     } catch {
-      // One that cannot be kept must not hold up the others.
+      // A webhook that cannot be stored must not delay the others.
       await Promise.all(
         all.map(({ webhook, resolve, reject }) => this.#keep(webhook).then(resolve, reject)),
       );

@@ -18,26 +18,26 @@ import { type NumberHost, NumberWatch } from './number-watch.ts';
 import { CLOUD_API } from './read-message.ts';
 import { Uploads } from './uploads.ts';
 
-/** How the post uses its number; spans in milliseconds. */
+/** Settings of a number; spans in milliseconds. */
 export interface CloudApiSettings extends GraphSettings {
-  /** The id of the phone number, as in the app's dashboard. */
+  /** Id of the phone number, as in the app's dashboard. */
   numberId: string;
-  /** The approved template for news after the 24 hours; without one such news waits for the citizen. */
+  /** Approved template for news after 24 hours; without one, such news waits for the citizen. */
   template: { name: string; language: string } | undefined;
-  /** The approved template that tells subscribers after the 24 hours that a digest waits. */
+  /** Approved template that tells subscribers after 24 hours that a digest waits. */
   invitation?: { name: string; language: string } | undefined;
   reconcileMs: number;
 }
 
-/** Meta allows one message in 6 s to a citizen, with bursts, and 80 a second for a number, both ways. */
+/** Meta allows a citizen one message in 6 s, with bursts, and a number 80 a second, both ways. */
 const PACE = { perCitizenMs: 6000, perNumberMs: 25, burst: 10 };
-/** An eighth of what the number sends: 18,000 an hour, and answers find it free. */
+/** An eighth of what the number sends: 18,000 an hour, and answers find free capacity. */
 const UNASKED_MS = 200;
-/** A number that does not answer must leave others room to work; what is answered in 0.6 s goes at full pace. */
+/** A silent number must leave capacity to others; with answers in 0.6 s this is full speed. */
 const MOST_AT_ONCE = 24;
 const CROWDED_MS = 100;
 
-/** One number of the WhatsApp Cloud API as a way to citizens. */
+/** Channel of one number of the WhatsApp Cloud API. */
 export class CloudApi implements Channel {
   readonly name = CLOUD_API;
   readonly account: string;
@@ -92,7 +92,7 @@ export class CloudApi implements Channel {
     return fetchCloudFile(this.#settings, this.#settings.numberId, reference);
   }
 
-  /** Marks a message as read and shows that an answer is being written; nothing depends on it. */
+  /** Marks a message as read and shows a typing indicator; failures do not matter. */
   async markRead(messageId: string): Promise<void> {
     if (this.#number.isPaused || this.#number.waitMs > 0) return;
     await post(this.#settings, `${this.#settings.numberId}/messages`, {
@@ -103,7 +103,7 @@ export class CloudApi implements Channel {
     });
   }
 
-  /** Takes in an error that a receipt tells; true where it is the number that is at fault, and not the reply. */
+  /** Handles an error from a receipt; true if the number is at fault, not the reply. */
   async hearFailure(fault: Fault, who: string): Promise<boolean> {
     const action = this.#number.meet(fault, { who, by: 'receipt' });
     if (isPictureError(fault)) this.#uploads.forget();
@@ -112,7 +112,7 @@ export class CloudApi implements Channel {
     return action === 'pause';
   }
 
-  /** Takes in that a message has left WhatsApp for its citizen. */
+  /** Records that a message has left WhatsApp for its citizen. */
   async hearSent(at: number): Promise<void> {
     this.#number.hearSent(at);
     await this.#watch.look();

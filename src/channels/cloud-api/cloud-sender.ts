@@ -10,7 +10,7 @@ import { referenceOf } from './reference-of.ts';
 import type { Uploads } from './uploads.ts';
 import { writeCloudMessage, writeTemplate } from './write-message.ts';
 
-/** What the sender works with. */
+/** Dependencies of the sender. */
 export interface CloudSenderParts {
   settings: CloudApiSettings;
   number: NumberState;
@@ -20,15 +20,15 @@ export interface CloudSenderParts {
 }
 
 const HOUR = 3_600_000;
-/** A few minutes before WhatsApp closes the window, so that a message on its way still gets through. */
+/** A few minutes less than WhatsApp's window, so that a message on its way still gets through. */
 const WINDOW_MS = 24 * HOUR - 5 * 60_000;
 const SPARE_MS = 60_000;
 const LIST_BUTTON = 'Pilih';
 
-/** Between tries of a reply with a code that nobody knows, as long as nothing gets through to anybody. */
+/** Waits between attempts with an unknown error code, while nothing gets through to anybody. */
 const SLOWLY_MS = [2000, 30_000, 2 * 60_000, 10 * 60_000, HOUR, 4 * HOUR, 8 * HOUR];
 
-/** Sends replies from one number, and tells its state what comes of them. */
+/** Sends replies from one number, and reports the results to its state. */
 export class CloudSender {
   readonly #settings: CloudApiSettings;
   readonly #now: () => number;
@@ -50,13 +50,13 @@ export class CloudSender {
     if (!picture) return this.#sendMessage(outgoing);
     const uploaded = await this.#uploads.find(picture);
     if (uploaded.type === 'ready') return this.#sendMessage(outgoing, { id: uploaded.id, picture });
-    if (uploaded.type === 'silent') return { type: 'later', ms: 0 }; // nobody can have seen anything
+    if (uploaded.type === 'silent') return { type: 'later', ms: 0 }; // nobody can have seen it
     const isRefused = uploaded.type === 'error' && isPictureError(uploaded.fault);
     if (isRefused) return this.#sendMessage(without(outgoing));
     return closedOr(this.#judge(uploaded, outgoing));
   }
 
-  /** Sends a reply with its picture, or as its text where it has none or the picture is what is refused. */
+  /** Sends a reply with its picture, or as text if it has none or the picture is refused. */
   async #sendMessage(
     outgoing: Leaving & Pick<Outgoing, 'picture'>,
     upload?: { id: string; picture: Picture },
@@ -72,7 +72,7 @@ export class CloudSender {
     return this.#sendMessage(without(outgoing));
   }
 
-  /** Tells a citizen by template that news waits; the news itself goes when they write, come what may. */
+  /** Announces news by template; the news itself is sent when the citizen writes. */
   async #nudge(outgoing: Leaving): Promise<Sent> {
     const { to, reply } = outgoing;
     if (reply.unaskedUntil !== undefined) return this.#invite(outgoing);
@@ -84,7 +84,7 @@ export class CloudSender {
     return sent.type === 'wait' ? sent : { type: 'closed' };
   }
 
-  /** Tells a subscriber by template that something waits, in the place of what was not asked for now. */
+  /** Invites a subscriber by template, instead of sending the unasked message now. */
   async #invite(outgoing: Leaving): Promise<Sent> {
     const { invitation } = this.#settings;
     if (!invitation) return { type: 'refused', reason: 'the 24 hours are over' };
@@ -94,7 +94,7 @@ export class CloudSender {
     return closedOr(this.#judge(answer, outgoing));
   }
 
-  /** Notes whether the template works; returns the code with which it was refused. */
+  /** Records whether the template works; returns the code of a refusal. */
   #noteTemplate(answer: GraphAnswer): number | undefined {
     const fault = answer.type === 'error' ? answer.fault : undefined;
     if (fault !== undefined && !isTemplateError(fault.code)) return undefined;
@@ -151,12 +151,12 @@ export class CloudSender {
 
 type Leaving = Pick<Outgoing, 'to' | 'reply' | 'attempts'>;
 
-/** Where nothing more can be told by template, the reply waits for its citizen. */
+/** Holds the reply for its citizen if no template can announce it. */
 function closedOr(sent: Sent | { type: 'nudge' }): Sent {
   return sent.type === 'nudge' ? { type: 'closed' } : sent;
 }
 
-/** A reply whose picture or file is refused: its words alone, or those that stand for it. */
+/** Replaces a reply whose picture or file is refused by its text. */
 function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>): Leaving {
   const { reply } = outgoing;
   return { ...outgoing, reply: { ...reply, text: picture?.instead ?? reply.text } };

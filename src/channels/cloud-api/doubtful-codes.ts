@@ -1,20 +1,20 @@
-/** How an error came: as the answer to a request, or later by receipt. */
+/** How an error arrived: in the response to a request, or later by receipt. */
 export type Way = 'answer' | 'receipt';
 
-/** So many different citizens make a code one of the number. */
+/** Number of different citizens that makes a code a fault of the number. */
 const SUSPICIOUS = 3;
 const MOST_REMEMBERED = 1000;
 const DAY_MS = 24 * 3_600_000;
 
-/** Who has met codes of which nobody can say whether the reply or the number is at fault. */
+/** Citizens who met error codes that may be a fault of the reply or of the number. */
 export class DoubtfulCodes {
-  /** Citizens who have met a code since something last got through, by way and code. */
+  /** Citizens who met a code since the last success, by source and code. */
   readonly #met = new Map<string, Map<string, number>>();
   /** When a citizen first met a code. */
   readonly #first = new Map<string, number>();
   #lastSuccess = 0;
 
-  /** Notes that a citizen has met a code; true once enough have, and nothing got through meanwhile. */
+  /** Records that a citizen met a code; true once enough did without a success in between. */
   meet(code: number, { who, by }: { who: string; by: Way }, now: number): boolean {
     const key = `${by} ${code}`;
     const met = this.#met.get(key) ?? new Map<string, number>();
@@ -25,13 +25,13 @@ export class DoubtfulCodes {
     return met.size >= SUSPICIOUS;
   }
 
-  /** Whether something got through since a citizen first met a code: then it is not the number that is at fault. */
+  /** Whether a message got through since the citizen met it: the number is not at fault then. */
   isOfReply(code: number, who: string): boolean {
     const first = this.#first.get(`${code} ${who}`);
     return first !== undefined && this.#lastSuccess > first;
   }
 
-  /** Something got through, as far as this way can tell. */
+  /** Records a success, as far as this source can tell. */
   clear(by: Way, now: number): void {
     if (by === 'answer') this.#lastSuccess = now;
     for (const key of this.#met.keys()) if (key.startsWith(by)) this.#met.delete(key);

@@ -1,10 +1,10 @@
 import type { Fault } from './fault.ts';
 
-/** What an error of the Cloud API asks of us. */
+/** Reaction to an error of the Cloud API. */
 export type Action =
-  /** The number as a whole is too fast, or WhatsApp has a passing fault: nothing goes for a while. */
+  /** The number sends too fast, or WhatsApp has a temporary fault: wait. */
   | 'slower'
-  /** This citizen has had too much at once. */
+  /** This citizen got too much at once. */
   | 'spare'
   /** The 24 hours since the citizen last wrote are over. */
   | 'closed'
@@ -12,16 +12,16 @@ export type Action =
   | 'hold'
   /** This reply will never arrive. */
   | 'give-up'
-  /** Nothing will be sent before an operator has repaired the account; every reply is kept. */
+  /** Nothing can be sent before an operator repairs the account; every reply is kept. */
   | 'pause'
-  /** Nobody here knows whether it is the reply or the account: try again, ever later. */
+  /** Fault of the reply or of the account: try again, later and later. */
   | 'retry';
 
 /**
  * Codes and their meaning. Sources: Meta, "WhatsApp error codes",
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes (as of 2026-06-18),
- * and "Graph API error handling", https://developers.facebook.com/docs/graph-api/guides/error-handling; both read from
- * stored copies on 2026-11-26. Codes without a line of their own are `retry`.
+ * and "Graph API error handling", https://developers.facebook.com/docs/graph-api/guides/error-handling; both read
+ * from stored copies on 2026-11-26. Codes not listed are `retry`.
  */
 const ACTIONS: Readonly<Record<number, Action>> = {
   1: 'slower', // unknown error of the API
@@ -41,9 +41,9 @@ const ACTIONS: Readonly<Record<number, Action>> = {
   131056: 'spare', // too many messages to one citizen
   131047: 'closed', // more than 24 hours since the citizen wrote
   131030: 'hold', // a test number, and the citizen is not on its list
-  130472: 'give-up', // the citizen is part of an experiment of Meta's
+  130472: 'give-up', // the citizen is part of a Meta experiment
   131021: 'give-up', // recipient and sender are the same number
-  131026: 'give-up', // undeliverable
+  131026: 'give-up', // the citizen has told WhatsApp that they want nothing of the kind
   131050: 'give-up', // the citizen has told WhatsApp that they want nothing of the kind
   131049: 'give-up', // not delivered, for a healthy ecosystem
   131051: 'give-up', // message type not supported
@@ -56,7 +56,7 @@ const ACTIONS: Readonly<Record<number, Action>> = {
   10: 'pause', // permission
   33: 'pause', // the number was deleted
   101: 'pause', // the app is not known
-  102: 'pause', // the session is over
+  102: 'pause', // the signature of the request (appsecret_proof) is missing or wrong
   104: 'pause', // the signature of the request (appsecret_proof) is missing or wrong
   190: 'pause', // access token expired
   368: 'pause', // blocked for policy violations
@@ -75,10 +75,10 @@ const ACTIONS: Readonly<Record<number, Action>> = {
   133010: 'pause', // the number is not registered
 };
 
-/** An object that does not exist, or that we may not see: with 100, the number itself. */
+/** Object that does not exist or is hidden from us: with 100, the number itself. */
 const GONE = 33;
 
-/** What to do about an error; permissions are a range. */
+/** Returns the reaction to an error; permissions are a range. */
 export function actionFor({ code, subcode }: Pick<Fault, 'code' | 'subcode'>): Action {
   if (code >= 200 && code <= 299) return 'pause';
   if (code === 100 && subcode === GONE) return 'pause';
@@ -90,31 +90,31 @@ export function isLoss(action: Action): boolean {
   return action === 'give-up' || action === 'retry' || action === 'hold';
 }
 
-/** Whether a code may come from the account though it reads as one reply's fault: several citizens decide. */
+/** Whether a code may come from the account, though it reads as a reply's fault. */
 export function isDoubtful(code: number): boolean {
   return OURS.has(code) || actionFor({ code }) === 'retry';
 }
 
 const OURS = new Set([100, 131008, 131009]);
 
-/** Whether an error of the account may concern the citizens of one country alone. */
+/** Whether an error of the account may concern only the citizens of one country. */
 export function isOfCountry(code: number): boolean {
   return code === 130497;
 }
 
-/** Whether it may be the picture that a message was refused for: its text may still get through. */
+/** Whether the picture may be the cause of a refusal: the text may still get through. */
 export function isPictureError({ code, subcode }: Pick<Fault, 'code' | 'subcode'>): boolean {
   return PICTURE_ERRORS.has(code) && actionFor({ code, subcode }) !== 'pause';
 }
 
 const PICTURE_ERRORS = new Set([100, 131008, 131009, 131051, 131052, 131053]);
 
-/** Whether a file that is asked for will never be had. */
+/** Whether a requested file will never be available. */
 export function isLostFile(code: number): boolean {
   return PICTURE_ERRORS.has(code) || actionFor({ code }) === 'give-up';
 }
 
-/** Whether WhatsApp has lost a picture that it had taken: handed in anew, it may get through. */
+/** Whether WhatsApp lost a picture it had accepted: after a new upload, it may get through. */
 export function isLostPicture(code: number): boolean {
   return code === 131052 || code === 131053;
 }

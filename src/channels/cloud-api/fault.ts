@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { maskDetails } from '../../domain/text/mask-details.ts';
 
-/** An error as Meta tells it, at once or by receipt; its words are masked. */
+/** Error from Meta, in a response or by receipt; its words are masked. */
 export interface Fault {
   code: number;
   subcode?: number | undefined;
-  /** Meta's details where it gives them, else its title. */
+  /** Meta's details if present, else its title. */
   details?: string | undefined;
-  /** What Meta's support asks for. */
+  /** Id that Meta's support asks for. */
   trace?: string | undefined;
 }
 
-/** An error in an answer of the Graph API or in a status webhook; what is of a strange shape is left out. */
+/** Error in a Graph API response or a status webhook; unknown shapes are left out. */
 const errorSchema = z.looseObject({
   code: z.coerce.number().int().nonnegative(),
   error_subcode: z.coerce.number().int().optional().catch(undefined),
@@ -25,7 +25,7 @@ const errorSchema = z.looseObject({
     .catch(undefined),
 });
 
-/** Reads an error; `said` are words that we have sent and that must not come back in its details. */
+/** Reads an error; `said` are words that we sent and that its details must not repeat. */
 export function readFault(error: unknown, said: readonly string[] = []): Fault | undefined {
   const read = errorSchema.safeParse(error);
   if (!read.success) return undefined;
@@ -40,7 +40,7 @@ export function readFault(error: unknown, said: readonly string[] = []): Fault |
   };
 }
 
-/** A code with its subcode, as in Meta's tables. */
+/** Formats a code with its subcode, as in Meta's tables. */
 export function codeOf({ code, subcode }: Fault): string {
   return subcode === undefined ? `${code}` : `${code}/${subcode}`;
 }

@@ -16,7 +16,7 @@ const placeSchema = z.looseObject({
   sha256: z.string().optional(),
   file_size: z.coerce.number().optional(),
 });
-/** Fetches the file of a message, whole and unchanged, or tells why it cannot be had; throws where it may be had later. */
+/** Fetches the file of a message, or says why it is unavailable; throws if it may be had later. */
 export async function fetchCloudFile(
   graph: GraphSettings,
   numberId: string,
@@ -42,7 +42,7 @@ export async function fetchCloudFile(
   });
 }
 
-/** Only a plain answer that there is no such file is final. */
+/** Only a clear answer that there is no such file is final. */
 function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
   if (answer.type === 'error' && isLostFile(answer.fault.code)) {
     return { problem: 'unreadable' };
@@ -50,7 +50,7 @@ function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
   throw new Error('WhatsApp cannot give the file at the moment');
 }
 
-/** The bytes, undefined where there are too many. */
+/** Returns the bytes, undefined if there are too many. */
 async function download(
   { token, timeoutMs }: GraphSettings,
   url: string,
@@ -65,7 +65,7 @@ async function download(
   throw new Error('WhatsApp cannot give the file at the moment');
 }
 
-/** The token goes to Meta alone: its own hosts, or the place that was configured. */
+/** The token is sent only to Meta's own hosts, or to the configured one. */
 function isTrusted(url: string, baseUrl: string): boolean {
   const { protocol, hostname, origin } = new URL(url);
   if (origin === new URL(baseUrl).origin) return true;
@@ -75,7 +75,7 @@ function isTrusted(url: string, baseUrl: string): boolean {
   );
 }
 
-/** A SHA-256 as it is told: in base64, or in hexadecimal digits. */
+/** Reads a SHA-256 in base64 or hexadecimal. */
 function hashOf(text: string | undefined): Uint8Array | undefined {
   if (text === undefined) return undefined;
   return Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');

@@ -1,6 +1,6 @@
 import { type Fault, readFault } from './fault.ts';
 
-/** What came of a request to the Graph API. */
+/** Result of a request to the Graph API. */
 export type GraphAnswer =
   | { type: 'ok'; body: unknown }
   | { type: 'error'; fault: Fault; status: number }
@@ -9,7 +9,7 @@ export type GraphAnswer =
   /** The request has not left this machine. */
   | { type: 'unreachable' };
 
-/** Where the Graph API is, and with what to sign in. */
+/** Address and credentials of the Graph API. */
 export interface GraphSettings {
   baseUrl: string;
   token: string;
@@ -26,13 +26,13 @@ export function post(graph: GraphSettings, path: string, body: object): Promise<
   });
 }
 
-/** What a body says to or of its citizen: an error that quotes it must not bring it into the log. */
+/** Lists the texts to or about a citizen, which an error must not bring into the log. */
 function textsIn(body: unknown): string[] {
   if (typeof body === 'string') return [body, ...body.split(/\n+/)].filter(isSaid);
   return typeof body === 'object' && body !== null ? Object.values(body).flatMap(textsIn) : [];
 }
 
-/** Words that are only Meta's own, such as the type of a message, are single and short. */
+/** Meta's own words, such as the type of a message, are single and short. */
 function isSaid(text: string): boolean {
   return /[\s\d]/.test(text) || text.length > 20;
 }

@@ -4,10 +4,10 @@ import { type Delivered, receive } from '../../services/messaging/receive.ts';
 import type { CloudApi } from './cloud-api.ts';
 import type { Failure, Webhook } from './read-webhook.ts';
 
-/** The numbers of this process, by their ids. */
+/** Numbers of this process, by id. */
 export type Numbers = ReadonlyMap<string, CloudApi>;
 
-/** Keeps everything that a webhook tells, in an order in which nobody's words go astray. */
+/** Stores everything from a webhook, in an order that loses no message. */
 export async function keepWebhook(
   deps: MessagingDeps,
   numbers: Numbers,
@@ -27,7 +27,7 @@ export async function keepWebhook(
   }
 }
 
-/** Tells the numbers of failures; returns the messages that failed for a fault of their number. */
+/** Reports failures to the numbers; returns the messages that failed because of their number. */
 async function hearFailures(
   numbers: Numbers,
   failures: readonly Failure[],
@@ -46,13 +46,13 @@ function nameOf({ reply, reference }: Pick<Receipt, 'reply' | 'reference'>): str
 
 const AGAIN_MS = 60_000;
 
-/** A reply that failed through no fault of its own is tried again, and no attempt is used up. */
+/** Makes a reply that failed through no fault of its own retry without using an attempt. */
 function kept(receipt: Receipt): Receipt {
   const again = typeof receipt.again === 'object' ? receipt.again : { at: receipt.at + AGAIN_MS };
   return { ...receipt, again: { ...again, isTried: false } };
 }
 
-/** The latest message of each citizen; marking it marks those before it. */
+/** Returns the latest message of each citizen; marking it marks the previous ones. */
 function lastOfEach(deliveries: readonly Delivered[]): Iterable<Delivered> {
   return new Map(
     deliveries.map((each) => [`${each.from.account} ${each.from.sender}`, each]),

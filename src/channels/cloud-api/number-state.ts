@@ -7,20 +7,20 @@ import { codeOf, type Fault } from './fault.ts';
 const FIRST_MS = 1000;
 const LONGEST_MS = 60_000;
 const PAUSE_MS = 60_000;
-/** As long as the one message may take that tries whether the number works again. */
+/** Maximum time for the one message that tests whether the number works again. */
 const PROBE_MS = 20_000;
-/** A message that was taken, and of which no receipt tells a failure for so long, has got through. */
+/** An accepted message without a failure receipt for this long has got through. */
 const QUIET_MS = 60_000;
-/** Faults that follow each other for so long are no hiccup. */
+/** Faults in a row for this long are not a short disturbance. */
 const AWAY_MS = 30_000;
-/** While replies wait, a number that is away is tried at least each minute. */
+/** While replies wait, an unreachable number is tested at least every minute. */
 const STALE_MS = 3 * 60_000;
 const MOST_SILENCES = 5;
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Whether the number may send. It backs off from faults and pauses where an operator is needed; in both cases one
- * message at a time tries whether it works again, and all others wait for what comes of that.
+ * Decides whether the number may send. It backs off from faults and pauses if an operator is
+ * needed; in both cases one message at a time tests it, and all others wait for the result.
  */
 export class NumberState {
   readonly #now: () => number;
@@ -42,12 +42,12 @@ export class NumberState {
     this.#onPause = onPause;
   }
 
-  /** Milliseconds before anything may be tried again. */
+  /** Milliseconds before anything may be sent. */
   get waitMs(): number {
     const now = this.#now();
     this.#endQuietPause(now);
     const left = Math.max(this.#until, this.#isInDoubt ? this.#probeUntil : 0) - now;
-    // More than is ever given means that the clock was set back.
+    // A longer wait is never set, so the clock was set back.
     return left > LONGEST_MS ? 0 : Math.max(0, left);
   }
 
@@ -56,12 +56,12 @@ export class NumberState {
     return this.#pause !== undefined;
   }
 
-  /** A message is about to go; where the number is in doubt it is the one that tries. */
+  /** Starts a message; if the number is in doubt, it is the test. */
   begin(): void {
     if (this.#isInDoubt) this.#probeUntil = this.#now() + PROBE_MS;
   }
 
-  /** WhatsApp has taken a message over. */
+  /** Records that WhatsApp accepted a message. */
   recover(): void {
     const now = this.#now();
     this.#faults = 0;
@@ -76,14 +76,14 @@ export class NumberState {
     if (this.#pause) this.#end(this.#pause);
   }
 
-  /** A receipt tells that a message has left WhatsApp for its citizen. */
+  /** Records that a message has left WhatsApp for its citizen. */
   hearSent(at: number): void {
     this.#doubtful.clear('receipt', this.#now());
-    const second = 1000; // receipts tell whole seconds
+    const second = 1000; // receipts have whole seconds
     if (this.#pause?.by === 'receipt' && at + second > this.#pause.since) this.#end(this.#pause);
   }
 
-  /** WhatsApp cannot be reached or is overloaded; each time it waits longer, up to a minute. */
+  /** Backs off from a fault or overload, longer each time, up to a minute. */
   backOff(): number {
     const now = this.#now();
     const ms = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.#faults);
@@ -94,26 +94,26 @@ export class NumberState {
     return ms;
   }
 
-  /** A request was not answered in time; several in a row mean that none will be. */
+  /** Records a timeout; several in a row mean that WhatsApp is away. */
   hearNothing(): void {
     this.#silences += 1;
     this.#noteFault(this.#now());
     if (this.#silences >= MOST_SILENCES) this.backOff();
   }
 
-  /** Whether requests go unanswered at the moment, whoever they are for. */
+  /** Whether requests time out at the moment, for all citizens. */
   get isAway(): boolean {
     const now = this.#now();
     if (this.#awaySince === undefined || now - this.#lastFault >= STALE_MS) return false;
     return this.#lastFault - this.#awaySince >= AWAY_MS;
   }
 
-  /** Whether a doubtful code is the fault of a citizen's reply, as others got through. */
+  /** Whether a doubtful code is the fault of a citizen's reply, because others got through. */
   isOfReply(code: number, who: string): boolean {
     return this.#doubtful.isOfReply(code, who);
   }
 
-  /** Learns of an error and tells what to do: an error of the account pauses the number, also one that several met. */
+  /** Handles an error; an account error, or one that several citizens met, pauses the number. */
   meet(fault: Fault, { who, by }: { who: string; by: Way }): Action {
     const action = actionFor(fault);
     const now = this.#now();
@@ -128,7 +128,7 @@ export class NumberState {
     return 'pause';
   }
 
-  /** Takes over what another process has learnt of the number. */
+  /** Adopts a pause that another process has found. */
   adopt(pause: Pause | undefined): void {
     if (pause === undefined) {
       if (this.#pause) this.#until = this.#probeUntil = 0;
@@ -141,7 +141,7 @@ export class NumberState {
     this.#takenAt = undefined;
   }
 
-  /** Whether the template for late news works; without it, news waits silently. */
+  /** Records whether the template for late news works; without it, news waits silently. */
   noteTemplate(code: number | undefined): void {
     this.#templateReason =
       code === undefined ? undefined : `the template was refused with error ${code}`;
@@ -168,7 +168,7 @@ export class NumberState {
   }
 
   #end({ fault }: Pause): void {
-    // Somebody got through, so a code that may be about a country is about that citizen's.
+    // Somebody got through, so a code about a country concerns that citizen's country.
     if (isOfCountry(fault.code)) {
       this.#others = { code: fault.code, until: this.#now() + DAY_MS };
     }
@@ -179,7 +179,7 @@ export class NumberState {
     this.#onPause(undefined);
   }
 
-  /** A pause that a receipt began ends as well where no receipt tells of another failure. */
+  /** Ends a pause from a receipt if no receipt reports another failure. */
   #endQuietPause(now: number): void {
     if (this.#takenAt === undefined || now - this.#takenAt < QUIET_MS) return;
     if (this.#pause) this.#end(this.#pause);

@@ -2,23 +2,23 @@ import type { Pause, PauseBook } from '../../services/messaging/channel-pauses.t
 import type { Fault } from './fault.ts';
 import type { NumberState } from './number-state.ts';
 
-/** What an operator has to hear of a number. */
+/** Event of a number for the operator. */
 export type NumberNews =
   | { type: 'paused' | 'refused'; fault: Fault }
   | { type: 'resumed' | 'away' | 'back' };
 
-/** What a number shares with the rest of the post; by itself it shares nothing. */
+/** Shared services of the tipline; without them, the number is on its own. */
 export interface NumberHost {
-  /** The pauses that all processes know. */
+  /** Pauses known to all processes. */
   pauses?: PauseBook | undefined;
-  /** Hears each change once. */
+  /** Receives each change once. */
   tell?(news: NumberNews): void;
 }
 
-/** The same refusal is told again after so long. */
+/** Interval after which the same refusal is reported again. */
 const AGAIN_MS = 60_000;
 
-/** Tells operators and other processes how a number fares, each change once. */
+/** Reports changes of a number to operators and other processes, each once. */
 export class NumberWatch {
   readonly #number: NumberState;
   readonly #host: NumberHost & { way: string; now(): number };
@@ -33,13 +33,13 @@ export class NumberWatch {
     this.#host = host;
   }
 
-  /** Has a pause, or that it is over, written for the other processes. */
+  /** Stores a pause, or its end, for the other processes. */
   share(pause: Pause | undefined): void {
     this.#tellPause(pause);
     this.#unsaved = { pause };
   }
 
-  /** Tells of what has changed, and waits until the other processes can know it. */
+  /** Reports changes, and waits until the other processes can see them. */
   async look(): Promise<void> {
     const { isAway } = this.#number;
     if (isAway !== this.#isAway) this.#host.tell?.({ type: isAway ? 'away' : 'back' });
@@ -50,7 +50,7 @@ export class NumberWatch {
     await this.#saving;
   }
 
-  /** Takes in what other processes have learnt of the number. */
+  /** Reads what other processes found about the number. */
   async follow(): Promise<void> {
     const { pauses, way } = this.#host;
     await this.look();
@@ -61,7 +61,7 @@ export class NumberWatch {
     this.#tellPause(pause);
   }
 
-  /** Tells of a code with which a message was refused, at most once a minute. */
+  /** Reports the code of a refusal, at most once a minute. */
   tellRefused(fault: Fault): void {
     const now = this.#host.now();
     const last = this.#refused.get(fault.code);
@@ -79,7 +79,7 @@ export class NumberWatch {
     if (!pause && known) this.#host.tell?.({ type: 'resumed' });
   }
 
-  /** A store that is away keeps nobody from sending: it is written at the next look. */
+  /** An unreachable store does not stop sending: the next check writes again. */
   async #save(): Promise<void> {
     const { pauses, way } = this.#host;
     while (this.#unsaved) {

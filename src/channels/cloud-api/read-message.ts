@@ -1,10 +1,10 @@
 import type { Message } from '../../domain/messages/message.ts';
 import type { CloudMessage } from './webhook-schema.ts';
 
-/** The name of the channel, in addresses and settings. */
+/** Name of the channel, in addresses and settings. */
 export const CLOUD_API = 'cloud-api';
 
-/** Turns a message of the Cloud API into ours; what we do not judge keeps its kind, so that it can be named. */
+/** Converts a message of the Cloud API; kinds that we do not judge keep their name. */
 export function readCloudMessage(
   sent: CloudMessage,
   { account, now }: { account: string; now: number },
@@ -21,12 +21,12 @@ export function readCloudMessage(
   return { ...message, ...content, ...(remote ? { remote: { ...remote, account } } : {}) };
 }
 
-/** Milliseconds; never ahead of our own clock, which would jump the order. */
+/** Converts to milliseconds; never later than our own clock, which would break the order. */
 export function timeOf(seconds: number, now: number): number {
   return Number.isNaN(seconds) ? now : Math.min(now, seconds * 1000);
 }
 
-/** WhatsApp shows "forwarded many times" from the fifth time on; the Cloud API tells no number. */
+/** WhatsApp shows "forwarded many times" from five on; the Cloud API gives no number. */
 const MANY_TIMES = 5;
 
 type Content = Pick<Message, 'kind' | 'text' | 'choice' | 'remote'>;

@@ -14,39 +14,39 @@ import {
   webhookSchema,
 } from './webhook-schema.ts';
 
-/** Everything that one webhook tells. */
+/** Contents of one webhook. */
 export interface Webhook {
   deliveries: Delivered[];
   receipts: Receipt[];
-  /** Citizens who now write from another address. */
+  /** Citizens with a new address. */
   moves: { known: Address; fresh: Address }[];
   /** Errors of failed messages, for the health of their number. */
   failures: Failure[];
   /** When messages left WhatsApp for their citizens, for the health of their number. */
   sent: { account: string; at: number }[];
-  /** How many entries could not be read. */
+  /** Number of entries that could not be read. */
   unread: number;
-  /** How many entries were for another number than ours. */
+  /** Number of entries for other numbers. */
   foreign: number;
 }
 
-/** An error that a receipt tells, and whom it concerns. */
+/** Error in a receipt, and whom it concerns. */
 export interface Failure {
   account: string;
   fault: Fault;
-  /** Whose message it was, or which. */
+  /** Citizen or id of the message. */
   who: string;
   reply: string | undefined;
   reference: string;
 }
 
-/** Whose webhook it is, and when it is read. */
+/** Context for reading a webhook. */
 interface Reading {
   accounts: readonly string[];
   now: number;
 }
 
-/** Reads every entry, change, message and status of a webhook; throws where its shell is not one. */
+/** Reads every entry, change, message and status of a webhook; throws if its shell is invalid. */
 export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook {
   const webhook: Webhook = {
     deliveries: [],
@@ -90,7 +90,7 @@ function takeMessage(
   }
 }
 
-/** A message whose contents are of a strange shape still has a sender, who is told so. */
+/** Keeps the sender of a message with unknown contents, so that they get an answer. */
 function readShape(sent: unknown): CloudMessage | undefined {
   const read = cloudMessageSchema.safeParse(sent);
   if (read.success) return read.data;
@@ -126,13 +126,13 @@ function takeStatus(
   webhook.receipts.push(again === undefined ? receipt : { ...receipt, again });
 }
 
-/** A citizen by the id that stays, with the phone number where it is told. */
+/** Returns the address of a citizen: the permanent id, and the phone number if known. */
 function addressOf(
   account: string,
   userId: string | undefined,
   phone: string | undefined,
 ): Address | undefined {
-  // Where Meta keeps a number to itself, the id of the user may stand in its place.
+  // If Meta hides a number, the user's id may replace it.
   const number = isPhoneNumber(phone) ? phone : undefined;
   const sender = userId ?? phone;
   if (sender === undefined) return undefined;
@@ -147,7 +147,7 @@ function stateOf({ status }: CloudStatus): Receipt['state'] | undefined {
     : undefined;
 }
 
-/** A failure whose error is not told may pass. */
+/** A failure without an error may be temporary. */
 const UNTOLD: Fault = { code: 131000 };
 
 function againAfter(fault: Fault, now: number): Receipt['again'] {

@@ -1,4 +1,4 @@
-/** The id that WhatsApp has given the message; its receipts bear it. */
+/** Returns WhatsApp's id of the message; its receipts carry it. */
 export function referenceOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('messages' in body)) return undefined;
   const [first]: unknown[] = Array.isArray(body.messages) ? body.messages : [];

@@ -3,24 +3,24 @@ import type { Webhook } from './read-webhook.ts';
 import { readWebhook } from './read-webhook.ts';
 import { isSameSecret, isSigned } from './signature.ts';
 
-/** What the webhook needs from the post. */
+/** Dependencies of the webhook. */
 export interface WebhookHost {
-  /** The ids of the numbers that this process has. */
+  /** Ids of the numbers of this process. */
   numberIds: readonly string[];
   appSecret: string;
   verifyToken: string;
   now(): number;
-  /** Keeps everything that a webhook tells; only then it is acknowledged. */
+  /** Stores everything from a webhook, which is acknowledged only then. */
   keep(webhook: Webhook): Promise<void>;
   onUnread(count: number): void;
-  /** Something came for another number: most likely the configured id is wrong. */
+  /** Called for another number: most likely the configured id is wrong. */
   onForeign(count: number): void;
   onError(error: unknown): void;
 }
 
 const MAX_BODY = 4 * 1024 * 1024;
 
-/** The webhook of the Cloud API at `/webhook`: Meta's check of the address, and what it delivers. */
+/** Serves `/webhook` for the Cloud API: Meta's check of the address, and its deliveries. */
 export function webhookRoutes(host: WebhookHost): Router {
   const router = Router();
   router.get('/webhook', (request, response) => verify(host, request, response));

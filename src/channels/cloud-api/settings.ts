@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CloudApiSettings } from './cloud-api.ts';
 
-/** What an operator sets to use the Cloud API. */
+/** Settings of the Cloud API. */
 export interface CloudApiConfig {
-  /** One for each number, in the order in which they are named. */
+  /** One per number, in the configured order. */
   numbers: readonly CloudApiSettings[];
   appSecret: string;
   verifyToken: string;
@@ -11,7 +11,7 @@ export interface CloudApiConfig {
 
 const secret = z.string().min(8, 'must have at least 8 signs').optional();
 
-/** The variables of the Cloud API; docs/whatsapp.md tells where each is found. */
+/** Variables of the Cloud API; docs/whatsapp.md says where to find each. */
 export const cloudApiVariables = {
   POSKO_CLOUD_NUMBER_ID: z
     .string()
@@ -43,7 +43,7 @@ type Variables = z.infer<z.ZodObject<typeof cloudApiVariables>>;
 
 const TIMEOUT_MS = 15_000;
 
-/** The settings of the Cloud API, or none where it is not used; throws where they are incomplete. */
+/** Reads the settings of the Cloud API; undefined if it is off, throws if they are incomplete. */
 export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
   const { POSKO_CLOUD_NUMBER_ID: ids, POSKO_CLOUD_TOKEN: tokens } = variables;
   const { POSKO_CLOUD_APP_SECRET: appSecret, POSKO_CLOUD_VERIFY_TOKEN: verifyToken } = variables;
@@ -59,7 +59,7 @@ export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
   if (!isSafe(baseUrl)) throw new Error('POSKO_CLOUD_URL must begin with https://');
   const template = toTemplate(variables.POSKO_CLOUD_TEMPLATE);
   const invitation = toTemplate(variables.POSKO_CLOUD_DIGEST_TEMPLATE);
-  // WhatsApp tells within seconds that it has taken a message; long after that, it has not.
+  // WhatsApp confirms a message within seconds; long after that, it did not get it.
   const reconcileMs = variables.POSKO_CLOUD_RECONCILE_S * 1000;
   const limits = { timeoutMs: TIMEOUT_MS, reconcileMs };
   const numbers = readNumbers(ids, tokens).map((number) => ({
@@ -68,7 +68,7 @@ export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
   return { numbers, appSecret, verifyToken };
 }
 
-/** Each number with its token: one for all of them, or one for each in the same order. */
+/** Pairs each number with its token: one for all, or one for each in the same order. */
 function readNumbers(ids: string, tokens: string): { numberId: string; token: string }[] {
   const numberIds = ids.split(',');
   const known = tokens.split(',');
@@ -88,7 +88,7 @@ function toTemplate(named: string | undefined): CloudApiSettings['template'] {
   return named === undefined ? undefined : { name, language };
 }
 
-/** The token must not travel in the open; on this machine it does not travel. */
+/** The token must not travel unencrypted, except on this machine. */
 function isSafe(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || hostname === '127.0.0.1' || hostname === 'localhost';

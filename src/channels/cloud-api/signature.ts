@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Whether a webhook's `X-Hub-Signature-256` was made over these very bytes with the app secret. */
+/** Whether `X-Hub-Signature-256` of a webhook signs exactly these bytes with the app secret. */
 export function isSigned(body: Uint8Array, signature: string | undefined, secret: string): boolean {
   const given = Buffer.from(/^sha256=([0-9a-f]{64})$/i.exec(signature ?? '')?.[1] ?? '', 'hex');
   const expected = createHmac('sha256', secret).update(body).digest();
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** Whether two secrets are the same, in a time that does not tell how far they agree. */
+/** Compares two secrets in constant time. */
 export function isSameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

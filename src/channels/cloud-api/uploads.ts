@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Picture } from '../../ports/card-renderer.ts';
 import { type GraphAnswer, type GraphSettings, upload } from './graph.ts';
 
-/** A picture that WhatsApp has, by its id, or why it has not. */
+/** WhatsApp's id of a picture, or why there is none. */
 export type Uploaded = { type: 'ready'; id: string } | Exclude<GraphAnswer, { type: 'ok' }>;
 
-/** WhatsApp keeps what was uploaded for 30 days; a day is long enough to save most uploads. */
+/** WhatsApp keeps uploads for 30 days; one day avoids most uploads. */
 const KEPT_MS = 24 * 3_600_000;
 const MOST = 200;
 
@@ -14,7 +14,7 @@ interface Kept {
   uploaded: Promise<Uploaded>;
 }
 
-/** Hands pictures to WhatsApp, each once a day however many citizens it goes to. */
+/** Uploads pictures to WhatsApp, once a day for all citizens. */
 export class Uploads {
   readonly #graph: GraphSettings;
   readonly #numberId: string;
@@ -27,7 +27,7 @@ export class Uploads {
     this.#now = now;
   }
 
-  /** The id of a picture, once WhatsApp has it; a failed upload is tried anew by whoever asks next. */
+  /** Returns the id of a picture after its upload; the next call repeats a failed upload. */
   async find(picture: Picture): Promise<Uploaded> {
     const key = createHash('sha256').update(picture.bytes).digest('base64');
     const kept = this.#kept.get(key);
@@ -45,7 +45,7 @@ export class Uploads {
     return result;
   }
 
-  /** Trusts no id any more: WhatsApp has refused one. */
+  /** Drops all ids, because WhatsApp refused one. */
   forget(): void {
     this.#kept.clear();
   }

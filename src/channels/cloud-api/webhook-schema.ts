@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Text from outside, of any length: what is kept of it is cut later. */
+/** Text from outside, of any length: it is shortened when stored. */
 const text = z.string();
 const file = z.looseObject({
   id: text,
@@ -11,10 +11,10 @@ const file = z.looseObject({
 });
 const answer = z.looseObject({ id: text, title: text.optional() });
 
-/** Seconds; not a number where what is told cannot be a time, which is no reason to lose a message. */
+/** Seconds; NaN if it cannot be a time, which is no reason to lose a message. */
 const timestamp = z.coerce.number().int().min(1_000_000_000).max(10_000_000_000).catch(Number.NaN);
 
-/** Who sent a message, and when, whatever it says. */
+/** Sender and time of a message, whatever its content. */
 export const envelopeSchema = z.looseObject({
   id: text.min(1),
   from: text.optional(),
@@ -23,7 +23,7 @@ export const envelopeSchema = z.looseObject({
   timestamp,
 });
 
-/** One message as the Cloud API delivers it; whatever is unknown is let through and ignored. */
+/** Message as the Cloud API delivers it; unknown fields are ignored. */
 export const cloudMessageSchema = envelopeSchema.extend({
   type: text,
   text: z.looseObject({ body: text }).optional(),
@@ -55,7 +55,7 @@ export const cloudMessageSchema = envelopeSchema.extend({
 });
 export type CloudMessage = z.infer<typeof cloudMessageSchema>;
 
-/** What became of a message that was sent. */
+/** Status of a sent message. */
 export const cloudStatusSchema = z.looseObject({
   id: text,
   status: text,
@@ -67,7 +67,7 @@ export const cloudStatusSchema = z.looseObject({
 });
 export type CloudStatus = z.infer<typeof cloudStatusSchema>;
 
-/** The shell of a webhook; messages and statuses inside are read one by one, so that one bad one harms no other. */
+/** Shell of a webhook; entries inside are read one by one, so that a bad one harms no other. */
 export const webhookSchema = z.looseObject({
   object: z.literal('whatsapp_business_account'),
   entry: z.array(

@@ -18,15 +18,15 @@ export const LIMITS = {
   callbackData: 512,
 } as const;
 
-/** A picture or a document that WhatsApp has taken, under the id that it has there. */
+/** Uploaded picture or document, by WhatsApp's id. */
 interface Upload {
   id: string;
   picture: Picture;
 }
 
 /**
- * A reply as the body of a Graph API request: buttons, a list, or numbered text where neither fits; or below a
- * picture or a document, by the id that WhatsApp has given it, numbered text as well.
+ * Writes a reply as a Graph API request: buttons, a list, or numbered text if neither fits; below
+ * an uploaded picture or document also numbered text.
  */
 export function writeCloudMessage(
   to: Address,
@@ -42,7 +42,7 @@ export function writeCloudMessage(
   };
 }
 
-/** An approved template that tells a citizen after the 24 hours that something waits for them. */
+/** Writes an approved template that tells a citizen after 24 hours that something waits. */
 export function writeTemplate(to: Address, template: { name: string; language: string }): object {
   return {
     messaging_product: 'whatsapp',
@@ -53,7 +53,7 @@ export function writeTemplate(to: Address, template: { name: string; language: s
   };
 }
 
-/** A number goes into `to`; what is none, as the id of a user, goes into `recipient`, or Meta would drop it. */
+/** A number goes into `to`, a user id into `recipient`; otherwise Meta would drop it. */
 function recipientOf({ sender, phone }: Address): object {
   const number = [phone, sender].find(isPhoneNumber);
   return number === undefined ? { recipient: phone ?? sender } : { to: number };

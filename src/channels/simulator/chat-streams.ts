@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 
-/** How many streams are held at once. */
+/** Maximum of streams held at once. */
 const MOST = { all: 64, address: 32, citizen: 8 } as const;
-/** A page that has lost its stream to others comes back, but not at once. */
+/** Delay before a page that lost its stream to others reconnects. */
 const COME_BACK_MS = 30_000;
 
 interface Open {
@@ -11,7 +11,7 @@ interface Open {
   response: Response;
 }
 
-/** The open streams, oldest first: where there are too many, the oldest make room. */
+/** Open streams, oldest first: if there are too many, the oldest are closed. */
 export class ChatStreams {
   readonly #open = new Set<Open>();
 

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import { hostName, isFromOwnPage, isLoopbackName } from '../../http/own-host.ts';
 
 /**
- * Answers only under names of this machine and those the operator has given, and only to pages of its own: nobody logs in
- * to the simulator, and what a browser shows on this machine may come from anywhere.
+ * Answers only under names of this machine and configured ones, and only to its own pages: the
+ * simulator has no login, and a browser on this machine may show pages from anywhere.
  */
 export function guardChat(hosts: readonly string[]): RequestHandler {
   return (request, response, next) => {
@@ -14,7 +14,7 @@ export function guardChat(hosts: readonly string[]): RequestHandler {
       return;
     }
     const isFollowed = request.method === 'GET' && request.path === '/';
-    // A link elsewhere may lead to the page itself; nothing happens by that.
+    // A link elsewhere may lead to the page itself, which changes nothing.
     if (isFollowed || isFromOwnPage(request)) next();
     else response.status(403).json({ error: 'Halaman lain tidak boleh memakai halaman ini.' });
   };

@@ -15,10 +15,10 @@ const entrySchema = z.object({
   file: z.object({ sha256: z.string(), mime: z.string(), name: z.string() }).optional(),
 });
 
-/** One bubble in a simulated chat. */
+/** Bubble in a simulated chat. */
 export type Entry = z.infer<typeof entrySchema>;
 
-/** When a reply is shown, and with what picture. */
+/** When a reply is shown, and with which picture. */
 interface Showing {
   at: number;
   picture?: Picture | undefined;
@@ -27,7 +27,7 @@ interface Showing {
 const MAX_SHOWN = 500;
 const BUSY_MS = 5000;
 
-/** The chats of simulated citizens, kept in a file of their own; a message id is shown once. */
+/** Chats of simulated citizens, kept in a separate file; shows a message id once. */
 export class Phones {
   readonly #db: DatabaseSync;
   readonly #listeners = new Map<string, Set<(entry: Entry) => void>>();
@@ -48,21 +48,21 @@ export class Phones {
     `);
   }
 
-  /** Shows a reply of the bot, with its picture where it has one. */
+  /** Shows a reply of the bot, with its picture if it has one. */
   show(citizen: string, { id, text, choices }: Reply, { at, picture }: Showing): void {
     const entry: Entry = { id, from: 'bot', text, choices, at };
     if (picture) entry.file = this.#keep(picture);
     this.add(citizen, entry);
   }
 
-  /** A picture that was shown, by its hash. */
+  /** Returns a shown picture by its hash. */
   readPicture(sha256: string): { mime: string; bytes: Uint8Array } | undefined {
     const row = this.#db.prepare('SELECT mime, bytes FROM pictures WHERE sha256 = ?').get(sha256);
     if (!row || !(row.bytes instanceof Uint8Array)) return undefined;
     return { mime: String(row.mime), bytes: row.bytes };
   }
 
-  /** Whether a file of this hash stands in a simulated chat. */
+  /** Whether a simulated chat contains a file with this hash. */
   hasFile(sha256: string): boolean {
     const sql = "SELECT 1 FROM entries WHERE doc ->> '$.file.sha256' = ? LIMIT 1";
     return this.#db.prepare(sql).get(sha256) !== undefined;
@@ -79,7 +79,7 @@ export class Phones {
     for (const listen of this.#listeners.get(citizen) ?? []) listen(entry);
   }
 
-  /** The latest bubbles of a chat, oldest first. */
+  /** Returns the latest bubbles of a chat, oldest first. */
   read(citizen: string): Entry[] {
     const rows = this.#db
       .prepare('SELECT doc FROM entries WHERE citizen = ? ORDER BY seq DESC LIMIT ?')
@@ -87,7 +87,7 @@ export class Phones {
     return rows.reverse().map(({ doc }) => entrySchema.parse(JSON.parse(String(doc))));
   }
 
-  /** Calls `listen` for every new bubble; returns how to stop. */
+  /** Calls `listen` for every new bubble; returns the function that stops it. */
   listen(citizen: string, listen: (entry: Entry) => void): () => void {
     const listeners = this.#listeners.get(citizen) ?? new Set();
     this.#listeners.set(citizen, listeners.add(listen));

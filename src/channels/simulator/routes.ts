@@ -9,11 +9,11 @@ import { guardChat } from './guard.ts';
 import type { Entry, Phones } from './phones.ts';
 import { toDelivered, type Writing } from './simulator.ts';
 
-/** What the chat page needs from the post. */
+/** Dependencies of the chat page. */
 export interface SimulatorHost {
   phones: Phones;
   post: string;
-  /** Names beside those of this machine under which the pages may be asked for. */
+  /** Hosts besides this machine's names under which the pages are served. */
   hosts: readonly string[];
   samples(): { title: string; text: string; verdict: string }[];
   receive(delivered: Delivered): Promise<unknown>;
@@ -40,7 +40,7 @@ const fileQuerySchema = z.object({
   forwardingScore: score.default(0),
 });
 
-/** The chat page at `/chat` and what it talks to. */
+/** Serves the chat page at `/chat` and its endpoints. */
 export function simulatorRoutes(host: SimulatorHost): Router {
   const router = Router();
   const page = join(import.meta.dirname, 'page');
@@ -75,7 +75,7 @@ function citizenOf(request: Request): string {
   return citizenSchema.parse(request.params.citizen);
 }
 
-/** A form of a page elsewhere can send any body, but not as JSON. */
+/** Requires JSON: a form of a foreign page can send any other body. */
 function wantsJson(request: Request, response: Response, next: () => void): void {
   if (request.is('application/json')) next();
   else response.status(400).json({ error: 'Permintaan ini tidak dapat dibaca.' });

@@ -4,7 +4,7 @@ import type { Picture } from '../../ports/card-renderer.ts';
 import type { Channel, Outgoing, Sent } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 
-/** What a simulated citizen sends. */
+/** Message of a simulated citizen. */
 export interface Writing {
   text: string;
   forwarded?: boolean;
@@ -15,13 +15,13 @@ export interface Writing {
   file?: { bytes: Uint8Array; mime: string; name: string };
 }
 
-/** Shows a reply to a citizen, with the picture or file that goes with it. */
+/** Shows a reply to a citizen, with its picture or file. */
 export type Show = (citizen: string, reply: Reply, picture?: Picture) => Promise<void> | void;
 
-/** A channel to citizens who exist only on this machine; each is known by a name such as `w1`. */
+/** Channel to citizens who exist only on this machine, with names such as `w1`. */
 export class Simulator implements Channel {
   readonly name: string;
-  /** What shows a reply knows the ones it has shown. */
+  /** The display recognises replies that it has shown. */
   readonly reconcileMs = 0;
   readonly #show: Show;
 
@@ -46,7 +46,7 @@ export class Simulator implements Channel {
 /** Every simulated citizen writes to the same number. */
 const ACCOUNT = 'posko';
 
-/** A writing as the tipline receives it. */
+/** Converts a simulated message to the form that the tipline receives. */
 export function toDelivered(
   { channel, citizen, now }: { channel: string; citizen: string; now: number },
   writing: Writing,

@@ -73,7 +73,7 @@ export interface Deed {
   details: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** A deed in its place; its hash covers all before it. Another version of Posko may know other words. */
+/** Audit event in its chain; its hash covers all before it. Other versions may know other names. */
 export interface AuditEntry extends Omit<Deed, 'what'> {
   what: string;
   seq: number;

@@ -4,15 +4,15 @@ import { foldName } from './reviewer-name.ts';
 /** Why a password is refused. */
 export type PasswordProblem = 'short' | 'long' | 'common' | 'name';
 
-/** The fewest characters of a password. */
+/** Minimum length of a password, in characters. */
 export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 200;
-/** A word that all know counts for nothing; this much has to be left of a password without them. */
+/** Common words count for nothing; this many characters must remain without them. */
 const MIN_LEFT = 5;
 const MIN_DIFFERENT = 4;
 const MIN_PART = 3;
 
-/** What is wrong with a password for a reviewer of this name, if anything. */
+/** Returns why a password is refused for a reviewer of this name, if it is. */
 export function findPasswordProblem(password: string, name: string): PasswordProblem | undefined {
   const length = [...password.normalize('NFKC')].length;
   if (length < MIN_PASSWORD) return 'short';
@@ -21,7 +21,7 @@ export function findPasswordProblem(password: string, name: string): PasswordPro
   return isLittle(without(plainly(password), [...ownWords(name), ...WORDS])) ? 'name' : undefined;
 }
 
-/** A name as one word, and each of its parts that is long enough to tell. */
+/** Returns a name as one word, and each of its parts that is long enough to recognise. */
 function ownWords(name: string): string[] {
   const parts = plainly(foldName(name)).split(/[^a-z]+/);
   return [parts.join(''), ...parts].filter((part) => part.length >= MIN_PART);
@@ -40,7 +40,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
   '!': 'i',
 };
 
-/** Small letters without accents; a digit within a word is the letter that it looks like. */
+/** Lower-cases, removes accents, and reads a digit within a word as the letter it looks like. */
 function plainly(text: string): string {
   const small = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return small.replace(
@@ -53,7 +53,7 @@ function without(text: string, words: readonly string[]): string {
   return words.reduce((left, word) => left.replaceAll(word, ' '), text);
 }
 
-/** Years, runs such as 1234 and the like are as good as nothing; so is a password of digits alone. */
+/** Whether little is left: years, runs such as 1234, or digits alone. */
 function isLittle(text: string): boolean {
   const left = text
     .replace(/(?:19|20)\d\d/g, ' ')
@@ -67,7 +67,7 @@ function isLittle(text: string): boolean {
   );
 }
 
-/** Leaves out what only counts on from the sign before it, or back. */
+/** Removes characters that continue an ascending or descending run. */
 function withoutRuns(text: string): string {
   const signs = [...text];
   const codeOf = (sign: string | undefined) => sign?.codePointAt(0) ?? 0;

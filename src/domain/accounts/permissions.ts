@@ -1,11 +1,11 @@
 /**
- * Who can have an account: partners, who stand outside, and the roles at the reviewers' desk, each of which may do
- * all that the ones before it may.
+ * Roles of accounts: partners, who are external, and the roles at the desk, each of which may do
+ * all that the previous ones may.
  */
 export const roles = ['partner', 'viewer', 'reviewer', 'editor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** The least role at the desk that may do a thing; what is not in this table nobody may. */
+/** Lowest role at the desk for each permission; permissions not listed here are denied. */
 export const leastRoles = {
   'see-queue': 'viewer',
   'see-case': 'viewer',
@@ -46,19 +46,19 @@ export const leastRoles = {
 
 export type Permission = keyof typeof leastRoles;
 
-/** All that partners may, and that only for what was passed on to their own organisation. */
+/** Permissions of partners, valid only for referrals to their own organisation. */
 export const partnersMay: readonly Permission[] = ['see-board', 'answer-referral'];
 
-/** All of them, the most common first. */
+/** All permissions, the most common first. */
 export const permissions = Object.keys(leastRoles) as Permission[]; // the names that the table was written with
 
-/** Whether a role may do a thing. */
+/** Whether a role has a permission. */
 export function may(role: Role, permission: Permission): boolean {
   if (role === 'partner') return partnersMay.includes(permission);
   return isAtLeast(role, leastRoles[permission]);
 }
 
-/** Whether a role is another one or stands above it; false for what is no role. */
+/** Whether a role is at least another one; false for unknown roles. */
 export function isAtLeast(role: Role, least: Role): boolean {
   const needed = roles.indexOf(least);
   return needed >= 0 && roles.indexOf(role) >= needed;

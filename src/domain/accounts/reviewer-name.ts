@@ -1,24 +1,24 @@
-/** Why a name cannot be a reviewer's. */
+/** Why a name is not allowed for a reviewer. */
 export type NameProblem = 'length' | 'signs' | 'reserved';
 
 const MIN = 2;
 const MAX = 40;
 /** One script only: a Cyrillic "а" would pass for a Latin one. */
 const SIGNS = /^[\p{Script=Latin}\d](?:[\p{Script=Latin}\p{M}\d._'-]| (?! ))*$/u;
-/** What the log calls those who are no reviewers. */
+/** Names that the log uses for non-reviewers. */
 const RESERVED: ReadonlySet<string> = new Set(['posko', 'unknown']);
 
-/** A name as it is kept: one way to write each letter, no space at its ends. */
+/** Normalises a name for storage: one way to write each letter, no space at its ends. */
 export function tidyName(name: string): string {
   return name.normalize('NFKC').trim();
 }
 
-/** The form in which two names are the same name. */
+/** Returns the form in which equal names are equal. */
 export function foldName(name: string): string {
   return tidyName(name).toLowerCase();
 }
 
-/** What is wrong with a name for a new reviewer, if anything. */
+/** Returns what is wrong with the name of a new reviewer, if anything. */
 export function findNameProblem(name: string): NameProblem | undefined {
   const tidy = tidyName(name);
   if (tidy.length < MIN || tidy.length > MAX) return 'length';

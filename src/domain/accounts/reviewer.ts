@@ -5,7 +5,7 @@ export interface Reviewer {
   id: string;
   name: string;
   role: Role;
-  /** As a PHC string, which tells how it was made. */
+  /** PHC string, which contains its parameters. */
   password: string;
   /** The secret of their authenticator, and the step of the last code, which no later code may repeat. */
   totp?: { secret: string; lastStep: number } | undefined;
@@ -38,13 +38,13 @@ export function viewReviewer(reviewer: Reviewer): ReviewerView {
   };
 }
 
-/** Who does something at the desk: a reviewer, or the post itself at the command line. */
+/** Actor at the desk: a reviewer, or the system at the command line. */
 export interface Actor {
   name: string;
   role: Role;
 }
 
-/** Whoever has a shell on the post's machine. */
+/** Anyone with a shell on the tipline's machine. */
 export const thePost: Actor = { name: 'posko', role: 'admin' };
 
 /** A login: what is still to be given before it counts, and when it was last used. */

@@ -1,18 +1,18 @@
 import type { Case, Tip } from './case.ts';
 import type { Sign, Threat } from './threats.ts';
 
-/** What a case may do harm by: what a reviewer said, or else what most of its tips were taken for. */
+/** Threat of a case: a reviewer's choice, or else what most of its tips were taken for. */
 export interface CaseThreat {
   threat: Threat;
   isByReviewer: boolean;
-  /** Of so many tips, and how sure the surest guess is; what spoke for it, the most telling first. */
+  /** Number of such tips, certainty of the surest guess, and its signals, the strongest first. */
   tips: number;
   certainty: number;
   signs: Sign[];
   words: string[];
 }
 
-/** The threat of a case; nothing where none was sure enough, or a reviewer said that there is none. */
+/** Returns the threat of a case; nothing if no guess was sure, or a reviewer denied it. */
 export function threatOf(
   found: Pick<Case, 'threat'>,
   tips: readonly Pick<Tip, 'triage'>[],
@@ -37,7 +37,7 @@ export function threatOf(
   };
 }
 
-/** The first of those that are there most often. */
+/** Returns the first of the most frequent threats. */
 function mostOften(all: readonly Threat[]): Threat | undefined {
   const counts = new Map<Threat, number>();
   for (const threat of all) counts.set(threat, (counts.get(threat) ?? 0) + 1);

@@ -6,7 +6,7 @@ import { topics } from './topics.ts';
 
 const leaseSchema = z.object({ by: z.string(), until: z.number(), fence: z.number().int() });
 
-/** Why a case was closed without a verdict. */
+/** Reasons to close a case without a verdict. */
 export const closings = [
   'spam',
   'out_of_scope',
@@ -15,7 +15,7 @@ export const closings = [
   'referred',
 ] as const;
 
-/** A reviewer's judgement of a case, as they enter it. */
+/** A reviewer's judgement of a case, as entered. */
 export const decisionSchema = z.object({
   verdict: verdictSchema,
   summary: z.string().trim().min(10).max(600),
@@ -23,14 +23,14 @@ export const decisionSchema = z.object({
     .url({ protocol: /^https?$/ })
     .max(2000)
     .optional(),
-  /** Why there is no source to name, where there is none. */
+  /** Reason for the missing source, if there is none. */
   noSource: z.string().trim().min(10).max(300).optional(),
   title: z.string().trim().min(1).max(600).optional(),
   org: z.string().trim().min(1).max(200).optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** A judgement half written; anything may be missing or too short. */
+/** Unfinished judgement; any field may be missing or too short. */
 export const draftSchema = z.object({
   by: z.string(),
   at: z.number(),
@@ -42,7 +42,7 @@ export const draftSchema = z.object({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** A judgement that waits for the agreement of a second person; `attach` where it is a fact-check that exists. */
+/** Judgement that waits for a second review; `attach` if it uses an existing fact-check. */
 const proposalSchema = z.object({
   by: z.string(),
   at: z.number(),
@@ -51,8 +51,8 @@ const proposalSchema = z.object({
 });
 
 /**
- * What can be taken back, by when, and what was announced that must not go out then. A verdict of the case's own is
- * kept here until it is published.
+ * What can be undone, until when, and the announcement to withdraw then. A verdict of the case
+ * itself is stored here until it is published.
  */
 const undoSchema = z.object({
   until: z.number(),
@@ -60,7 +60,7 @@ const undoSchema = z.object({
   decision: decisionSchema.optional(),
 });
 
-/** The open question that one or more tips ask; `fence` grows with every lease given. */
+/** Open question of one or more tips; `fence` grows with every lease. */
 export const caseSchema = z.object({
   id: z.string(),
   ticket: z.string(),
@@ -73,7 +73,7 @@ export const caseSchema = z.object({
   lease: leaseSchema.optional(),
   factCheck: z.string().optional(),
   mergedInto: z.string().optional(),
-  /** The tips that a merge took along, by which it can be undone. */
+  /** Tips that came with a merge, which allow undoing it. */
   mergedTips: z.array(z.string()).optional(),
   closing: z.enum(closings).optional(),
   draft: draftSchema.optional(),
@@ -82,13 +82,13 @@ export const caseSchema = z.object({
   assignee: z.string().optional(),
   snoozedUntil: z.number().optional(),
   tags: z.array(z.string()).optional(),
-  /** What a reviewer said of its threat; without it the guesses at its tips count. */
+  /** Threat chosen by a reviewer; without it the guesses of its tips count. */
   threat: z.enum(threatLabels).optional(),
-  /** What it was found to be about before a merge, a split or another threat, so that none of them hides it. */
+  /** Topics from before a merge, a split or another threat, so that none of them hides one. */
   topics: z.array(z.enum(topics)).optional(),
-  /** Files of its tips that do not belong to the claim, by their hash: a verdict is not told for them. */
+  /** Hashes of excluded files: they do not belong to the claim, and the verdict ignores them. */
   apart: z.array(z.string()).optional(),
-  /** Wordings of its tips, by key, that a reviewer lets lead to its verdict, and those that must not. */
+  /** Wordings of its tips, by key, that a reviewer lets lead to its verdict, or keeps from it. */
   wordings: z.object({ taken: z.array(z.string()), left: z.array(z.string()) }).optional(),
   revision: z.number().int(),
 });
@@ -102,19 +102,19 @@ export const tipSchema = z.object({
   id: z.string(),
   case: z.string(),
   citizen: z.string().optional(),
-  /** The number under which its citizen can ask after it; old tips have none but that of their case. */
+  /** Ticket of its citizen; old tips only have that of their case. */
   ticket: z.string().optional(),
-  /** Of somebody who was erased: tells for an hour whether they ask the same again, and nothing else. */
+  /** Mark of an erased citizen: shows for an hour whether they ask the same again, nothing else. */
   person: z.string().optional(),
-  /** Whether its citizen was erased and has asked the same again since, so that they count by the later tip. */
+  /** Whether its erased citizen asked the same again, so that only the later tip counts. */
   isAskedAgain: z.boolean().optional(),
   text: z.string(),
   kind: z.string(),
   media: z.array(z.object({ sha256: z.string(), mime: z.string() })),
   links: z.array(z.string()),
-  /** Words that were read or heard in the file; personal data is masked. */
+  /** Words read or heard in the file; personal data is masked. */
   read: z.array(z.object({ source: z.enum(readSources), text: z.string() })).optional(),
-  /** The word of a fact-checker's stamp on the picture. */
+  /** Word of a fact-checker's stamp on the picture. */
   stamp: z.string().optional(),
   forwardingScore: z.number().int(),
   at: z.number(),
@@ -124,9 +124,9 @@ export const tipSchema = z.object({
   region: z.string().optional(),
   worry: z.enum(worries).optional(),
   triage: triageSchema.optional(),
-  /** Kept, but not used, until its citizen says otherwise. */
+  /** Stored but not used until its citizen lifts the restriction. */
   isRestricted: z.boolean().optional(),
-  /** What the citizen answered to reviewers' questions; personal data is masked. */
+  /** The citizen's answers to reviewers' questions; personal data is masked. */
   answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
 });
 export type Tip = z.infer<typeof tipSchema>;

@@ -1,4 +1,4 @@
-/** What can be done to a case, and to a fact-check that is corrected, as a history knows it. */
+/** Events in the history of a case, or of a corrected fact-check. */
 export const happenings = [
   'claimed',
   'released',
@@ -32,17 +32,17 @@ export const happenings = [
 ] as const;
 export type HappeningName = (typeof happenings)[number];
 
-/** Something that was done. */
+/** Entry of a history. */
 export interface Happening {
   /** One of the names above; another version of Posko may know more. */
   what: string;
-  /** A verdict, a reason for closing, a ticket, a name, a fact-check, a time in ISO form, tags or a version. */
+  /** A verdict, closing reason, ticket, name, fact-check, ISO time, tags or a version. */
   of?: string | undefined;
-  /** What a reviewer wrote in their own words; erased some time after the decision. */
+  /** The reviewer's own words; erased some time after the decision. */
   words?: string | undefined;
 }
 
-/** How old versions of Posko wrote it down: one English sentence, which begins like this. */
+/** Formats of old versions of Posko: one English sentence that begins like this. */
 const OLD: readonly { start: string; what: HappeningName; rest?: 'of' | 'words' }[] = [
   { start: 'taken back', what: 'taken-back' },
   { start: 'published: ', what: 'published', rest: 'of' },
@@ -65,10 +65,10 @@ const OLD: readonly { start: string; what: HappeningName; rest?: 'of' | 'words' 
 const SENT_BACK = /^sent back to ([^:]*): (.*)$/s;
 const SECONDED = /, proposed by .*$/s;
 
-/** How the sentences of old versions begin in which a reviewer's own words stand. */
+/** Beginnings of old entries that contain a reviewer's own words. */
 export const oldStartsWithWords = ['note: ', 'asked: ', 'sent back to '] as const;
 
-/** A happening as it is written down today, whichever version has written it. */
+/** Converts an entry of any version to today's form. */
 export function readHappening({ what, of, words }: Happening): Happening {
   const sentBack = SENT_BACK.exec(what);
   if (sentBack) return { what: 'sent-back', of: sentBack[1], words: sentBack[2] };

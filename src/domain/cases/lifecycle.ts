@@ -3,7 +3,7 @@ import type { Case, closings } from './case.ts';
 /** How long a reviewer's claim on a case holds without a heartbeat. */
 export const LEASE_MS = 10 * 60_000;
 
-/** What became of an attempt to claim a case. */
+/** Result of an attempt to claim a case. */
 export type Claimed =
   | { type: 'claimed'; case: Case; fence: number }
   | { type: 'taken'; by: string; until: number }
@@ -19,40 +19,40 @@ export function claimCase(found: Case, reviewer: string, now: number): Claimed {
   return { type: 'claimed', case: { ...found, lease, fence }, fence };
 }
 
-/** The lease that holds at a time, if any. */
+/** Returns the lease that is valid at a time, if any. */
 export function heldLease(found: Case, now: number): Case['lease'] {
   return found.lease && found.lease.until > now ? found.lease : undefined;
 }
 
-/** The case without its lease. */
+/** Returns the case without its lease. */
 export function releaseCase({ lease: _, ...rest }: Case): Case {
   return rest;
 }
 
-/** The case as decided by a published fact-check. */
+/** Returns the case as decided by a published fact-check. */
 export function publishCase(found: Case, factCheck: string, now: number): Case {
   const { draft: _, proposal: __, snoozedUntil: ___, ...rest } = releaseCase(found);
   return { ...rest, status: 'published', factCheck, decidedAt: now };
 }
 
-/** The case as ended without a verdict. */
+/** Returns the case as closed without a verdict. */
 export function closeCase(found: Case, closing: (typeof closings)[number], now: number): Case {
   const { proposal: _, snoozedUntil: __, ...rest } = releaseCase(found);
   return { ...rest, status: 'closed', closing, decidedAt: now };
 }
 
-/** The case with a judgement that waits for a second person; whoever made it is done with it. */
+/** Stores a verdict that waits for a second review, and ends the lease of its author. */
 export function proposeVerdict(found: Case, proposal: NonNullable<Case['proposal']>): Case {
   const { draft: _, ...rest } = releaseCase(found);
   return { ...rest, proposal };
 }
 
-/** Whether a decision is not final yet: it can be undone, or its verdict is still to be published. */
+/** Whether a decision can still be undone, or its verdict is not published yet. */
 export function isHeldBack({ undo }: Pick<Case, 'undo'>, now: number): boolean {
   return undo !== undefined && (undo.until > now || undo.decision !== undefined);
 }
 
-/** The case with a judgement back in the hands of whoever made it, as a draft. */
+/** Returns a proposed verdict to its author, as a draft. */
 export function sendBackCase(found: Case): Case {
   const { proposal, ...rest } = releaseCase(found);
   if (!proposal) return rest;
@@ -63,7 +63,7 @@ export function sendBackCase(found: Case): Case {
   return { ...rest, draft, assignee: by };
 }
 
-/** The case as it was before it was decided; a verdict comes back as a draft. */
+/** Restores the case from before its decision; a verdict comes back as a draft. */
 export function reopenCase(found: Case): Case {
   const { decidedAt: _, closing: __, factCheck: ___, undo: ____, ...rest } = releaseCase(found);
   return { ...rest, status: 'open' };

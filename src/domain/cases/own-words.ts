@@ -2,10 +2,10 @@ import { verdicts } from '../fact-checks/fact-check.ts';
 import { findGap, verdictTemplates } from '../fact-checks/verdict-templates.ts';
 import type { Decision } from './case.ts';
 
-/** What a decision lacks before it can go out. */
+/** What a decision lacks before it can be published. */
 export type Lack = 'template' | 'bare' | 'no-source';
 
-/** The first thing that a decision lacks: an explanation in the reviewer's own words, or a source. */
+/** Returns what a decision lacks first: the reviewer's own explanation, or a source. */
 export function lackOf({
   summary,
   url,
@@ -16,10 +16,10 @@ export function lackOf({
   return url === undefined && noSource === undefined ? 'no-source' : undefined;
 }
 
-/** "Bank buka": less explains nothing. */
+/** "Bank buka": fewer words explain nothing. */
 const LEAST_OWN = 2;
 
-/** Whether a text is an example as it stands, or one whose gaps are still open or hold no word. */
+/** Whether a text is an unchanged example, or one with gaps that are open or empty. */
 export function isUntouched(text: string): boolean {
   if (findGap(text) !== undefined) return true;
   const folded = fold(text);
@@ -30,14 +30,14 @@ export function isUntouched(text: string): boolean {
   });
 }
 
-/** The words of an explanation that neither name the verdict nor stand in an example without gaps. */
+/** Returns the explanation's words, without those of the verdict and of complete examples. */
 function ownWordsOf(text: string): Set<string> {
   const rest = FINISHED.reduce((left, example) => left.replaceAll(example, ' '), fold(text));
   const words = rest.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
   return new Set(words.filter((word) => !NAMING.has(word)));
 }
 
-/** Without case, marks and spaces beside words: what a slip of the finger changes is still the example. */
+/** Normalises case, marks and spaces, so that an example with a typo is still an example. */
 function fold(text: string): string {
   const words =
     text
@@ -54,7 +54,7 @@ const EXAMPLES = ALL.map((text) => {
   return new RegExp(`^${pieces.map((piece) => RegExp.escape(piece)).join('\\s*(.*?)\\s*')}$`, 'u');
 });
 
-/** Words by which a message is called true or false; alone they tell nobody why. */
+/** Words that call a message true or false; alone they give no reason. */
 const NAMING = new Set([
   ...verdicts.flatMap((verdict) => verdict.split('_')),
   ...'ini itu kabar pesan berita info informasi isi isinya klaim narasi adalah merupakan yang sudah telah'.split(

@@ -4,7 +4,7 @@ import { type CaseThreat, threatOf } from './case-threat.ts';
 import type { Threat } from './threats.ts';
 import { type Topic, topicsOf } from './topics.ts';
 
-/** Something that puts a case where it stands in the queue; `ms` is how long it has waited. */
+/** Reason for the position of a case in the queue; `ms` is how long it has waited. */
 export type Reason =
   | { type: 'burst' | 'recent' | 'citizens'; citizens: number }
   | { type: 'late' | 'waiting'; ms: number }
@@ -13,7 +13,7 @@ export type Reason =
   | { type: 'topic'; topic: Topic }
   | { type: 'threat'; threat: Threat };
 
-/** How urgent a case is, with what makes it so; the most telling reason comes first. */
+/** Urgency of a case, with its reasons; the most important reason comes first. */
 export interface Priority {
   score: number;
   citizens: number;
@@ -21,25 +21,25 @@ export interface Priority {
   waitedMs: number;
   topics: Topic[];
   threat?: CaseThreat | undefined;
-  /** Past the time within which the post means to decide. */
+  /** Past the time in which the tipline aims to decide. */
   isLate: boolean;
   /** Many citizens within a short time: the message is spreading now. */
   isBurst: boolean;
   reasons: Reason[];
 }
 
-/** What the order goes by besides the cases themselves. */
+/** Input of the order besides the cases themselves. */
 export interface Ranking {
   now: number;
-  /** Within how many milliseconds the post means to decide a case. */
+  /** Time in which the tipline aims to decide a case, in milliseconds. */
   serviceMs: number;
   elections?: readonly Election[];
 }
 
 const HOUR = 3_600_000;
-/** WhatsApp marks a message "forwarded many times" from this score on. */
+/** From this score on, WhatsApp marks a message "forwarded many times". */
 const MANY_TIMES = 5;
-/** What can cost safety, money, health or the vote goes before what cannot. */
+/** Risks to safety, money, health or the vote come before other topics. */
 const WEIGHT: Readonly<Record<string, number>> = { money: 3, health: 3, election: 3, safety: 4 };
 const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
   election: 3,
@@ -50,12 +50,12 @@ const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
 };
 /** Threats that their topics do not weigh already. */
 const THREAT_WEIGHT: Partial<Record<Threat, number>> = { kekerasan: 4, perundungan: 3 };
-/** How long those who ask count as a wave together. */
+/** Time within which those who ask count as one wave. */
 export const BURST_MS = HOUR;
-/** So many citizens within the hour are a wave; a hoax that nobody spreads never gets there. */
+/** Number of citizens within the hour that makes a wave. */
 const BURST = 5;
 
-/** Ranks a case by reach (citizens, forwards, growth), harm (topic, worries), waiting time and the election. */
+/** Ranks a case by reach (citizens, forwards, growth), harm, waiting time and the election. */
 export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking): Priority {
   const seen = look(found, tips, ranking);
   const { citizens, forwardingScore, waitedMs, topics, isLate, isBurst } = seen;
@@ -80,7 +80,7 @@ export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking):
   return { score, ...reach, topics, threat, reasons };
 }
 
-/** What there is to see of a case. */
+/** Collects the facts about a case. */
 function look(found: Case, tips: readonly Tip[], ranking: Ranking) {
   const { now, serviceMs, elections = [] } = ranking;
   const waitedMs = now - found.openedAt;
@@ -106,7 +106,7 @@ function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
   const all: (Reason | false)[] = [
     seen.isBurst && { type: 'burst', citizens: recent },
     seen.isLate && { type: 'late', ms: waitedMs },
-    // Where all of them came within the hour, that is said once.
+    // If all of them came within the hour, the reason is given once.
     (recent < citizens || recent <= 2) && { type: 'citizens', citizens },
     forwardingScore >= MANY_TIMES && { type: 'forwarded' },
     seen.election !== undefined && { type: 'election', name: seen.election.name },
@@ -119,7 +119,7 @@ function reasonsOf(seen: ReturnType<typeof look>): Reason[] {
   return all.filter((reason) => reason !== false);
 }
 
-/** Somebody who was erased and has asked again counts by what they asked last. */
+/** An erased citizen who asked again counts by the latest tip. */
 function countCitizens(tips: readonly Tip[]): number {
   const known = new Set(tips.flatMap((tip) => (tip.isAskedAgain ? [] : (tip.citizen ?? tip.id))));
   return Math.max(known.size, Math.min(1, tips.length));

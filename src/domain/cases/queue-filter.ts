@@ -5,22 +5,22 @@ import type { Priority } from './priority.ts';
 import { threats } from './threats.ts';
 import { topics } from './topics.ts';
 
-/** The lists that every desk has: what can be taken now, what is mine, and what waits for whom. */
+/** Lists of every desk: ready to take, mine, waiting for a second review, and so on. */
 export const queueLists = ['ready', 'mine', 'second', 'late', 'snoozed', 'all'] as const;
 export type QueueList = (typeof queueLists)[number];
 
-/** Which cases of the queue a reviewer wants to see; what is missing does not matter. */
+/** Filter of the queue; a missing field matches everything. */
 export const queueFilterSchema = z.object({
   list: z.enum(queueLists).optional(),
   topic: z.enum(topics).optional(),
   threat: z.enum(threats).optional(),
   tag: z.string().max(40).optional(),
-  /** Words that the claim or a ticket holds, the case's own or a citizen's. */
+  /** Words in the claim, or a ticket of the case or a citizen. */
   text: z.string().max(200).optional(),
 });
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
 
-/** The filter that words from outside amount to; what is none of ours is left out. */
+/** Reads a filter from external parameters; ignores unknown values. */
 export function readFilter(asked: (name: string) => string): QueueFilter {
   const list = queueLists.find((each) => each === asked('list')) ?? 'ready';
   const topic = topics.find((each) => each === asked('topic'));
@@ -31,15 +31,15 @@ export function readFilter(asked: (name: string) => string): QueueFilter {
   return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
 }
 
-/** A case of the queue, as far as a filter looks at it. */
+/** Fields of a case that a filter looks at. */
 interface Filtered {
   case: Case;
   priority: Priority;
-  /** The tickets that citizens were given for it. */
+  /** Tickets of the citizens who asked. */
   tickets: readonly string[];
 }
 
-/** Whether a case belongs to what a reviewer wants to see. */
+/** Whether a case matches the filter of a reviewer. */
 export function isInFilter(
   { case: found, priority, tickets }: Filtered,
   filter: QueueFilter,
@@ -79,7 +79,7 @@ function isInList(
   }
 }
 
-/** What a reviewer can take: nobody works on it, it does not sleep, and it waits for nobody else. */
+/** Whether a reviewer can take it: no lease, not snoozed, and waiting for nobody else. */
 function isReady(
   { assignee, proposal }: Case,
   { lease, isSnoozed, reviewer }: { lease: Case['lease']; isSnoozed: boolean; reviewer: string },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What kind of harm a message may do; `pertanyaan` is a plain question, which does none. */
+/** Harm that a message may do; `pertanyaan` is a plain question, which does none. */
 export const threats = [
   'gangguan_informasi',
   'penipuan',
@@ -12,11 +12,11 @@ export const threats = [
 ] as const;
 export type Threat = (typeof threats)[number];
 
-/** What a reviewer can say of a case: one of the threats, or that it is ordinary. */
+/** Choices of a reviewer: one of the threats, or ordinary. */
 export const threatLabels = [...threats, 'biasa'] as const;
 export type ThreatLabel = (typeof threatLabels)[number];
 
-/** What speaks for a threat besides single words. */
+/** Signals of a threat besides single words. */
 export const signs = [
   'link',
   'look-alike',
@@ -67,13 +67,13 @@ export const signs = [
 ] as const;
 export type Sign = (typeof signs)[number];
 
-/** A guess at the threat of a message, with what spoke for it; never a verdict. */
+/** Guess at the threat of a message, with its signals; never a verdict. */
 export const triageSchema = z.object({
-  /** `biasa` where a guess no longer holds. */
+  /** `biasa` if a guess no longer holds. */
   threat: z.enum(threatLabels),
-  /** How sure the guess is, from 0 to 1. */
+  /** Certainty of the guess, from 0 to 1. */
   certainty: z.number().min(0).max(1),
-  /** The most telling first; words are those of the masked text. */
+  /** The strongest first; words are those of the masked text. */
   signs: z.array(z.enum(signs)),
   words: z.array(z.string()),
 });

@@ -1,6 +1,6 @@
 import lists from './topic-words.json' with { type: 'json' };
 
-/** The names of the lists of phrases that a text has; a phrase is there in any form of its words. */
+/** Returns the names of the lists with a phrase in the text, in any form of its words. */
 export function listsIn(text: string): Set<string> {
   const words = wordsOf(text);
   const found = new Set<string>();
@@ -17,7 +17,7 @@ interface Phrase {
   words: readonly string[];
 }
 
-/** Phrases that hold a word of a list and are not about it. In capitals stands what is another word in small letters. */
+/** Phrases with a listed word but another meaning; those in capitals match only capitals. */
 const ORDINARY = 'ordinary';
 
 const PHRASES: readonly Phrase[] = Object.entries(lists).flatMap(([list, phrases]) =>
@@ -26,10 +26,10 @@ const PHRASES: readonly Phrase[] = Object.entries(lists).flatMap(([list, phrases
 const ROOTS: ReadonlySet<string> = new Set(PHRASES.flatMap(({ words }) => words));
 const BY_FIRST = Map.groupBy(PHRASES, ({ words: [first = ''] }) => first);
 
-/** More of one text is not looked at; it is longer than any message or summary. */
+/** Maximum of characters examined; it is longer than any message or summary. */
 const MOST_CHARACTERS = 40_000;
 
-/** The words of a text, each as the roots it may be a form of; letters and digits stand apart, as in `pemilu2029`. */
+/** Splits a text into words, each as its possible roots; `pemilu2029` is two words. */
 function wordsOf(text: string): (readonly string[])[] {
   const plain = text
     .slice(0, MOST_CHARACTERS)
@@ -60,7 +60,7 @@ function longestAt(words: readonly (readonly string[])[], at: number): Phrase | 
 const known = new Map<string, readonly string[]>();
 const MOST_KNOWN = 20_000;
 
-/** The roots of the lists that a word may be a form of: pencoblosan, nyoblos and dicoblos of coblos. */
+/** Returns the listed roots of a word: pencoblosan, nyoblos and dicoblos come from coblos. */
 function rootsOf(word: string): readonly string[] {
   const remembered = known.get(word);
   if (remembered) return remembered;
@@ -81,7 +81,7 @@ function rootsOf(word: string): readonly string[] {
 /** Indonesian, then colloquial, Javanese and Sundanese endings. */
 const ENDINGS = ['nya', 'lah', 'kah', 'pun', 'kan', 'an', 'ku', 'mu', 'i', 'in', 'ne', 'e', 'na'];
 
-/** A short root is a part of many words; only endings that any noun takes are looked for after it. */
+/** Short roots occur in many words, so only the endings of ordinary nouns are tried after them. */
 const SHORT = 4;
 const CLITIC = /^(?:nya|lah|kah|pun|ne)$/;
 
@@ -98,7 +98,7 @@ function withoutEnding(word: string): string[] {
 }
 
 const BEGINNINGS = ['di', 'ke', 'se', 'ter', 'ber', 'per', 'me', 'pe', 'diper', 'memper', 'nge'];
-/** Beginnings that melt into the first letter of a word, and the letters that they may have taken. */
+/** Prefixes that merge with the first letter of a word, and the letters they may have replaced. */
 const MELTING: readonly (readonly [string, readonly string[]])[] = [
   ['mem', ['', 'p']],
   ['pem', ['', 'p']],
@@ -111,7 +111,7 @@ const MELTING: readonly (readonly [string, readonly string[]])[] = [
   ['ny', ['s', 'c']],
   ['ng', ['', 'k']],
 ];
-/** With a beginning before it, a shorter root would be found in words such as keras. */
+/** With a prefix, a shorter root would be found in words such as keras. */
 const LEAST_WITH_BEGINNING = 5;
 
 function bases(word: string): string[] {

@@ -2,7 +2,7 @@ import type { Case, Tip } from './case.ts';
 import type { Threat } from './threats.ts';
 import { listsIn } from './topic-words.ts';
 
-/** What a claim is about, as far as it decides who must agree and what comes first. */
+/** Topics of a claim that decide the second review and the priority. */
 export const topics = ['election', 'sara', 'health', 'money', 'disaster'] as const;
 export type Topic = (typeof topics)[number];
 
@@ -18,13 +18,13 @@ const OF_THREAT: Partial<Record<Threat, Topic>> = {
   ujaran_kebencian: 'sara',
 };
 
-/** What a case tells of its topics. */
+/** Fields of a case that show its topics. */
 type Told = Pick<Case, 'claim' | 'threat' | 'topics'>;
 type TipTold = Pick<Tip, 'worry' | 'triage'> & Partial<Pick<Tip, 'text' | 'read'>>;
 
 /**
- * The topics of a case: by its words and those of all its tips and their files, by every threat that was guessed or
- * said, by what worries the citizens who asked, and what it was found to be about before.
+ * Returns the topics of a case: from its words and those of all tips and files, every guessed or
+ * chosen threat, the worries of citizens, and the topics found before.
  */
 export function topicsOf(found: Told, tips: readonly TipTold[]): Topic[] {
   const implied = new Set(found.topics ?? []);
@@ -45,10 +45,10 @@ export function topicsOf(found: Told, tips: readonly TipTold[]): Topic[] {
   return topics.filter((topic) => implied.has(topic));
 }
 
-/** So many different wordings tell what a case is about. */
+/** Maximum of different wordings examined. */
 const MOST_TEXTS = 200;
 
-/** What texts are about, by their words. */
+/** Returns the topics of texts, by their words. */
 export function topicsIn(texts: readonly string[]): Topic[] {
   const found = new Set(
     [...new Set(texts)].slice(0, MOST_TEXTS).flatMap((text) => [...listsIn(text)]),

@@ -23,7 +23,7 @@ export const profileSchema = z.object({
   requests: z.array(openRequestSchema).optional(),
   /** Whether what is kept is not to be used until the citizen says otherwise. */
   isRestricted: z.boolean().optional(),
-  /** Until when the citizen is not answered, and whether they have been told. */
+  /** Until when the citizen is not answered, and whether they were notified. */
   block: z.object({ until: z.number(), isTold: z.boolean() }).optional(),
   /** Reports in the making and made; they end with the profile, or on a timer of their own. */
   reports: z.array(reportSchema).optional(),
@@ -75,7 +75,7 @@ export function withReach({ reach: _, ...profile }: Profile, reach: Reach): Prof
   return Object.keys(reach).length === 0 ? profile : { ...profile, reach };
 }
 
-/** By what a citizen is found who is to be told something unasked; null for whoever is not. */
+/** Returns the interest of a subscriber; null for other citizens. */
 export function interestOf({ isOptedOut, reach }: Profile): string | null {
   return isOptedOut ? null : (reach?.subscription?.interest ?? null);
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { newProfile, type Profile, profileSchema, refilledAt } from './profile.ts';
 
-/** What outlives an erasure for a time: a block and what is used of allowances, in times too coarse to tell what they came from. */
+/** Trace that outlives an erasure for a time: a block and used allowances, with coarse times. */
 export const traceSchema = profileSchema.pick({ block: true, spent: true, allowance: true });
 export type Trace = z.infer<typeof traceSchema>;
 

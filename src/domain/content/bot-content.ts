@@ -10,7 +10,7 @@ export interface Contact {
   verified?: string | undefined;
 }
 
-/** What the bot does and says: flows, words, the addresses it names, what it can tell voters, and its lessons. */
+/** Content of the bot: flows, texts, contacts, answers for voters, and lessons. */
 export interface Script {
   flows: Flows;
   locales: Locales;

@@ -1,33 +1,33 @@
-/** What is told apart, such as provinces; every value that there can be, in the order in which it is shown. */
+/** Axis of a table, such as provinces; lists every possible value in display order. */
 export interface Axis {
   name: string;
   values: readonly string[];
 }
 
 /**
- * A number of a chain and what it is of: nothing named is all of it, one axis named is one of its values, two
- * are values of neighbours.
+ * Number of a chain and what it counts: without an axis the total, with one axis a value of it,
+ * with two a pair of values of neighbours.
  */
 export interface Cell {
   of: Readonly<Record<string, string>>;
   count: number;
-  /** How many people it comes from; where that is not known, as many as are counted. */
+  /** Number of people behind it; if unknown, as many as are counted. */
   people: number;
 }
 
-/** Something to be counted, with one value of each axis. */
+/** Something to count, with one value of each axis. */
 export interface Entry {
   of: Readonly<Record<string, string>>;
-  /** One where nothing is said. */
+  /** One if missing. */
   count?: number;
-  /** Whoever it comes from, by any name; entries without one are taken to come from as many people. */
+  /** Person behind it, under any number; entries without one count as separate people. */
   person?: number;
 }
 
 /**
- * Counts entries along a chain of axes: all of them, each value of each axis, and each pair of values of
- * neighbours. Axes that are no neighbours are never crossed, which is what makes the chain safe to reason about:
- * the tables hang together through the values they share alone.
+ * Counts entries along a chain of axes: the total, each value of each axis, and each pair of values
+ * of neighbours. Axes that are not neighbours are never crossed, which keeps the chain easy to
+ * reason about: its tables are linked only by the values they share.
  */
 export function countChain(axes: readonly Axis[], entries: readonly Entry[]): Cell[] {
   const counting = new Map(
@@ -49,12 +49,12 @@ export function countChain(axes: readonly Axis[], entries: readonly Entry[]): Ce
   }));
 }
 
-/** The name of a cell; the same for the same values in any order. */
+/** Returns the key of a cell, independent of the order of its values. */
 export function keyOf(of: Cell['of']): string {
   return JSON.stringify(Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What every cell of a chain is of: all, then each axis, then each pair of neighbours. */
+/** Lists all cells of a chain: the total, then each axis, then each pair of neighbours. */
 export function cellsOf(axes: readonly Axis[]): Cell['of'][] {
   const single = axes.flatMap(({ name, values }) => values.map((value) => ({ [name]: value })));
   const pairs = axes.flatMap((axis, at) => {
@@ -67,7 +67,7 @@ export function cellsOf(axes: readonly Axis[]): Cell['of'][] {
   return [{}, ...single, ...pairs];
 }
 
-/** The cells that an entry is counted in. */
+/** Returns the cells in which an entry counts. */
 function placesOf(axes: readonly Axis[], of: Entry['of']): Cell['of'][] {
   const chosen = ({ name }: Axis) => of[name] ?? '';
   const single = axes.map((axis) => ({ [axis.name]: chosen(axis) }));

@@ -1,4 +1,4 @@
-/** The open licences that a post can choose for its record, by their short names of the Open Definition. */
+/** Open licences for the monthly report, by their short names of the Open Definition. */
 export const licences = {
   'CC-BY-4.0': {
     title: 'Creative Commons Attribution 4.0',

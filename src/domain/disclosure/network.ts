@@ -1,9 +1,6 @@
 import { type Axis, type Cell, keyOf } from './aggregation-chain.ts';
 
-/**
- * A way for a quantity through the network. What is published is held fast; what is hidden may be anything from
- * nothing upwards.
- */
+/** Arc for a quantity. Published numbers are fixed; hidden ones may be anything from zero up. */
 export interface Arc {
   from: number;
   to: number;
@@ -11,16 +8,16 @@ export interface Arc {
   isHidden: boolean;
 }
 
-/** Arcs, with those that touch each node by their place in `arcs`. */
+/** Arcs, and for each node the positions of its arcs. */
 export interface Network {
   arcs: readonly Arc[];
   touching: readonly (readonly number[])[];
 }
 
 /**
- * The sums of a chain as a flow around a ring. Each cell is an arc, in the order of the cells; what enters a node
- * leaves it, which says just what the tables say: rows add up to their total, and neighbours share theirs. So every
- * table that fits the published numbers is a flow, and every whole flow such a table.
+ * Builds the sums of a chain as a flow around a ring. Each cell is an arc, in cell order; what
+ * enters a node leaves it, just as rows add up to their total and neighbours share theirs. So the
+ * tables that fit the published numbers are exactly the integer flows.
  */
 export function toNetwork(
   axes: readonly Axis[],

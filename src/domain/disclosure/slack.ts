@@ -1,23 +1,23 @@
 import type { Network } from './network.ts';
 
-/** Which number is to move, which way, and by how much at most. */
+/** Number to change, its direction, and the maximum. */
 export interface Move {
-  /** The place of its arc. */
+  /** Position of its arc. */
   arc: number;
   way: 'up' | 'down';
   by: number;
 }
 
-/** How far a number can move, and which published ones would have to be hidden for it. */
+/** How far a number can change, and which published ones must be hidden for that. */
 export interface Moved {
   by: number;
   opened: readonly number[];
 }
 
 /**
- * How far a number can move while all published ones stay as they are and no hidden one falls below nothing: the
- * largest flow that can go round the other way, found by shortest paths (Edmonds and Karp). With `mayOpen`, published
- * numbers can be hidden for it, at a cost of what they tell, and the cheapest are chosen.
+ * Finds how far a number can change while all published ones are fixed and no hidden one is
+ * negative: the maximum flow around the other way, by shortest paths (Edmonds and Karp). With
+ * `mayOpen`, published numbers can be hidden at a cost, and the cheapest are chosen.
  */
 export function move(
   network: Network,
@@ -49,20 +49,20 @@ export function move(
 interface Search {
   from: number;
   to: number;
-  /** The arc that is to move itself. */
+  /** Arc of the number itself. */
   without: number;
   flows: readonly number[];
   open: ReadonlySet<number>;
   mayOpen: boolean;
 }
 
-/** An arc as it is walked: along its direction, where it can take any amount, or against it. */
+/** Arc in walking order: forwards, with unlimited capacity, or backwards. */
 interface Step {
   at: number;
   isAhead: boolean;
 }
 
-/** The cheapest way on which at least one can be moved (Dijkstra); hidden arcs are free. */
+/** Finds the cheapest path for at least one unit (Dijkstra); hidden arcs are free. */
 function findPath(network: Network, search: Search): Step[] | undefined {
   const { from, to } = search;
   const costs = network.touching.map(() => Number.POSITIVE_INFINITY);
@@ -97,7 +97,7 @@ function stepsFrom(network: Network, node: number, { without, flows, open, mayOp
   });
 }
 
-/** The first cell is all of it, which is never hidden for the sake of another. */
+/** The first cell is the total, which is never hidden for another. */
 const TOTAL = 0;
 
 function cheapest(nodes: ReadonlySet<number>, costs: readonly number[]): number {

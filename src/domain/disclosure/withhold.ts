@@ -2,19 +2,19 @@ import type { Axis, Cell } from './aggregation-chain.ts';
 import { type Arc, type Network, toNetwork } from './network.ts';
 import { move } from './slack.ts';
 
-/** The fewest, of what is counted and of people behind it, that a number is published for. */
+/** Smallest number, of items and of people behind it, that is published. */
 export const LEAST = 10;
 
-/** A number as everybody may read it: null where it is withheld. */
+/** Number as published: null if it is withheld. */
 export interface PublishedCell {
   of: Cell['of'];
   count: number | null;
 }
 
 /**
- * The numbers of a chain that may be published. What counts fewer than `least`, nothing included, is withheld, and
- * so is whatever else it takes: from all that is published together, a withheld small number could be nothing as
- * well as `least` or more. Which of the withheld ones are small is not said. `docs/record.md` says what this is not.
+ * Selects the numbers of a chain to publish. Withholds counts below `least`, zero included, and
+ * what else is needed: given all published numbers, a withheld small one could be 0 as well as
+ * `least` or more. Does not say which are small. Limits: `docs/transparency.md`.
  */
 export function withhold(
   axes: readonly Axis[],
@@ -30,7 +30,7 @@ export function withhold(
     for (const need of needsOf(cells[arc]?.count ?? 0, least)) {
       if (move(network, { arc, ...need }, { mayOpen: false }).by >= need.by) continue;
       const { by, opened } = move(network, { arc, ...need }, { mayOpen: true });
-      if (by < need.by) return cells.map(({ of }) => ({ of, count: null })); // an axis has one value alone
+      if (by < need.by) return cells.map(({ of }) => ({ of, count: null })); // axis with one value
       for (const at of opened) {
         hidden.add(at);
         const found = network.arcs[at];
@@ -44,7 +44,7 @@ export function withhold(
   }));
 }
 
-/** What must be possible for a small number: that it is nothing, and that it is not small. */
+/** Range that must be possible for a small number: zero, and not small. */
 function needsOf(count: number, least: number) {
   const needs = [
     { way: 'down', by: count },

@@ -1,9 +1,9 @@
 import { toLocal, type Zone } from '../time/clock-zone.ts';
 
 /**
- * What raises an alarm: a case that spreads, cases past their time, a number that is paused or down, a queue that
- * does not carry, no process that works, nobody on duty, a partner who does not answer, a citizen's right that is
- * not served in the time that the law gives, a disk that runs full, replies that do not get out, and a month that
+ * Causes of an alert: a case that spreads, cases past their time, a number that is paused or down,
+ * a queue that fails, no working process, nobody on duty, a partner who does not answer, a
+ * citizen's request past its legal deadline, a full disk, replies that are stuck, and a month that
  * cannot be counted.
  */
 export const alarmKinds = [
@@ -21,10 +21,10 @@ export const alarmKinds = [
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
-/** When a kind of trouble is an alarm. */
+/** When an incident of one kind becomes an alert. */
 export interface AlarmRule {
   isOn: boolean;
-  /** From which value on: citizens within the hour, late cases; 1 where there is nothing to count. */
+  /** Lowest value that counts: citizens within the hour, late cases; 1 if nothing is counted. */
   threshold: number;
   /** How long it has to last first. */
   minutes: number;
@@ -33,7 +33,7 @@ export interface AlarmRule {
 }
 export type AlarmRules = Readonly<Record<AlarmKind, AlarmRule>>;
 
-/** What holds where nobody has changed it. */
+/** Rules that apply until somebody changes them. */
 export const defaultRules: AlarmRules = {
   burst: { isOn: true, threshold: 5, minutes: 0, isGrave: false },
   backlog: { isOn: true, threshold: 5, minutes: 10, isGrave: false },
@@ -48,61 +48,61 @@ export const defaultRules: AlarmRules = {
   record: { isOn: true, threshold: 1, minutes: 120, isGrave: false },
 };
 
-/** Trouble as it is seen at one moment; `of` is a ticket, a partner's reference, the name of a channel, a month, or empty. */
+/** Incident at one moment; `of` is a ticket, a referral, a channel, a month, or empty. */
 export interface Cause {
   kind: AlarmKind;
   of: string;
   value: number;
-  /** Why, where that is known; nothing of citizens. */
+  /** Reason, if known; contains no data of citizens. */
   detail?: string | undefined;
 }
 
-/** Something told to the outside, or to be told: to the webhook, or to a person by e-mail. */
+/** Message sent or due to the outside: to the webhook, or to a person by e-mail. */
 export interface AlarmMessage {
   way: 'webhook' | 'mail';
-  /** The person's name; empty for the webhook. */
+  /** Name of the person; empty for the webhook. */
   to: string;
   news: 'raised' | 'escalated' | 'acknowledged' | 'ended';
   state: 'waiting' | 'sent' | 'failed';
   tries: number;
-  /** When it was sent, or is to be tried. */
+  /** When it was sent, or is due. */
   at: number;
 }
 
-/** A trouble from the moment it is seen; an alarm once it is raised. */
+/** Incident from the moment it is seen; an alert once it is raised. */
 export interface Alarm extends Cause {
   since: number;
   raisedAt?: number | undefined;
   acknowledged?: { by: string; at: number } | undefined;
   endedAt?: number | undefined;
-  /** Whom it called, in order, and when last. */
+  /** Names called, in order, and when last. */
   called: readonly string[];
   calledAt?: number | undefined;
   messages: readonly AlarmMessage[];
 }
 
-/** How somebody on the roster can be reached; quiet hours are minutes since midnight in their zone. */
+/** How to reach a person on the roster; quiet hours are minutes since midnight in their zone. */
 export interface Callable {
   zone: Zone;
   quiet?: { from: number; until: number } | undefined;
 }
 
-/** The one name of an alarm: the same trouble twice is one alarm. */
+/** Identifies an alert: the same incident twice is one alert. */
 export function alarmId({ kind, of }: Pick<Cause, 'kind' | 'of'>): string {
   return of === '' ? kind : `${kind}:${of}`;
 }
 
-/** The causes that a rule counts. */
+/** Returns the incidents that a rule counts. */
 export function countingCauses(causes: readonly Cause[], rules: AlarmRules): Cause[] {
   return causes.filter(({ kind, value }) => rules[kind].isOn && value >= rules[kind].threshold);
 }
 
-/** Whether an alarm is up: raised, and its cause is not over. */
+/** Whether an alert is active: raised, and its incident is not over. */
 export function isUp({ raisedAt, endedAt }: Alarm): boolean {
   return raisedAt !== undefined && endedAt === undefined;
 }
 
-/** An alarm after a look at its cause: seen, raised once it has lasted, ended with it; undefined for none. */
+/** Updates an alert: seen, raised once the incident has lasted, ended; undefined for none. */
 export function followCause(
   alarm: Alarm | undefined,
   cause: Cause | undefined,
@@ -121,10 +121,10 @@ export function followCause(
   return { ...told, raisedAt: now };
 }
 
-/** Whom an alarm could call. */
+/** People whom an alert could call. */
 export interface CallOut {
   onDuty: readonly string[];
-  /** Who is asked next where nobody acknowledges, in this order. */
+  /** Call list in order, for alerts that nobody acknowledges. */
   list: readonly string[];
   people: ReadonlyMap<string, Callable>;
   isGrave: boolean;
@@ -133,8 +133,8 @@ export interface CallOut {
 }
 
 /**
- * The names that an alarm calls now: at first whoever is on duty, or else the first on the list; then one more each
- * time that nobody has acknowledged it for so long. Whoever has quiet hours is passed over, unless it is grave.
+ * Returns the names to call now: first the people on duty, or else the first on the list; then one
+ * more after each interval without acknowledgement. Skips quiet hours, unless it is grave.
  */
 export function namesToCall(alarm: Alarm, callOut: CallOut): string[] {
   if (!isUp(alarm) || alarm.acknowledged) return [];
@@ -148,7 +148,7 @@ export function namesToCall(alarm: Alarm, callOut: CallOut): string[] {
   return next === undefined ? [] : [next];
 }
 
-/** Whether it is somebody's quiet time; hours that end before they begin run over midnight. */
+/** Whether a person has quiet hours now; hours that end before they begin run over midnight. */
 export function isQuiet(person: Callable | undefined, now: number): boolean {
   if (!person?.quiet) return false;
   const { from, until } = person.quiet;

@@ -1,19 +1,19 @@
 import { fromLocal, toLocal, weekdayOf, type Zone } from '../time/clock-zone.ts';
 
-/** A turn of duty that comes again every week; it may run past midnight, for a day at most. */
+/** Weekly shift; it may run past midnight, for a day at most. */
 export interface Shift {
   id: string;
   reviewer: string;
   zone: Zone;
-  /** The days on which it begins, 0 for Monday. */
+  /** Days on which it begins, 0 for Monday. */
   days: readonly number[];
-  /** When it begins, in minutes since midnight in its zone. */
+  /** Start, in minutes since midnight in its zone. */
   from: number;
-  /** How long it lasts, up to 1440. */
+  /** Duration in minutes, up to 1440. */
   minutes: number;
 }
 
-/** One turn that is taken besides the pattern, or left out of it. What is taken holds in any case. */
+/** Single shift added to the pattern or removed from it. An added one holds in any case. */
 export interface RosterChange {
   id: string;
   type: 'on' | 'off';
@@ -22,27 +22,27 @@ export interface RosterChange {
   end: number;
 }
 
-/** Who is to be on duty when. */
+/** Plan of who is on duty when. */
 export interface Roster {
   shifts: readonly Shift[];
   changes: readonly RosterChange[];
 }
 
-/** From a time until before another one. */
+/** Time span, end excluded. */
 export interface Span {
   start: number;
   end: number;
 }
 
-/** An unbroken time for which somebody is on duty. */
+/** Uninterrupted time in which a person is on duty. */
 export interface Duty extends Span {
   reviewer: string;
 }
 
-/** How far ahead one looks for who comes next, and for how long somebody stays. */
+/** How far ahead the next duty, or the end of the present one, is searched. */
 const AHEAD = 8 * 86_400_000;
 
-/** Everybody's duties within a span, cut to it, the first first. */
+/** Returns everyone's duties within a span, cut to it, in order. */
 export function dutiesIn({ shifts, changes }: Roster, span: Span): Duty[] {
   const names = new Set([...shifts, ...changes].map(({ reviewer }) => reviewer));
   const duties = [...names].flatMap((reviewer) => {
@@ -57,23 +57,23 @@ export function dutiesIn({ shifts, changes }: Roster, span: Span): Duty[] {
   return duties.sort((a, b) => a.start - b.start || (a.reviewer < b.reviewer ? -1 : 1));
 }
 
-/** Who is on duty at a time, and until when, as far as a week ahead. */
+/** Returns who is on duty at a time, and until when, up to a week ahead. */
 export function onDutyAt(roster: Roster, at: number): Duty[] {
   return dutiesIn(roster, { start: at, end: at + AHEAD }).filter(({ start }) => start === at);
 }
 
-/** Who comes on duty next, all that begin at the same time; none where nobody does within a week. */
+/** Returns who comes on duty next within a week, all that begin at the same time. */
 export function nextOnDuty(roster: Roster, at: number): Duty[] {
   const later = dutiesIn(roster, { start: at, end: at + AHEAD }).filter(({ start }) => start > at);
   return later.filter(({ start }) => start === later[0]?.start);
 }
 
-/** The times within a span at which somebody is on duty. */
+/** Returns the times within a span in which somebody is on duty. */
 export function openTimes(roster: Roster, span: Span): Span[] {
   return join(dutiesIn(roster, span));
 }
 
-/** The times within a span at which nobody is on duty. */
+/** Returns the times within a span in which nobody is on duty. */
 export function gapsIn(roster: Roster, span: Span): Span[] {
   return without([span], openTimes(roster, span));
 }
@@ -81,7 +81,7 @@ export function gapsIn(roster: Roster, span: Span): Span[] {
 function timesOf({ zone, days, from, minutes }: Shift, { start, end }: Span): Span[] {
   const spans: Span[] = [];
   const last = toLocal(end, zone).day;
-  // What began the day before may still last.
+  // A shift of the day before may still last.
   for (let day = toLocal(start, zone).day - 1; day <= last; day += 1) {
     if (!days.includes(weekdayOf(day))) continue;
     const begin = fromLocal({ day, minute: from }, zone);
@@ -90,7 +90,7 @@ function timesOf({ zone, days, from, minutes }: Shift, { start, end }: Span): Sp
   return spans;
 }
 
-/** Spans in order, those that touch or overlap made one. */
+/** Sorts spans and joins those that touch or overlap. */
 function join(spans: readonly Span[]): Span[] {
   const joined: Span[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
@@ -101,7 +101,7 @@ function join(spans: readonly Span[]): Span[] {
   return joined;
 }
 
-/** What is left of joined spans where other joined ones are taken away. */
+/** Subtracts joined spans from joined spans. */
 function without(spans: readonly Span[], holes: readonly Span[]): Span[] {
   return spans.flatMap(({ start, end }) => {
     const rest: Span[] = [];

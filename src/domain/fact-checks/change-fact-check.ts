@@ -2,7 +2,7 @@ import type { Announcement } from '../messages/announcement.ts';
 import type { FactCheck } from './fact-check.ts';
 import type { PublishedFactCheck } from './published-fact-check.ts';
 
-/** What saving a fact-check amounts to: its next version, and whom to tell. */
+/** Result of saving a fact-check: its next version, and whom to notify. */
 export interface FactCheckChange {
   type: 'new' | 'same' | 'changed' | 'corrected';
   factCheck: PublishedFactCheck;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a fact-check says of its claim, in the labels Indonesian fact-checkers use. */
+/** Verdicts on a claim, in the labels Indonesian fact-checkers use. */
 export const verdicts = [
   'salah',
   'penipuan',
@@ -29,8 +29,8 @@ export type Verdict = z.infer<typeof verdictSchema>;
 const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 
 /**
- * A picture, a sound or a film that belongs to a claim: what it is known again by, and nothing that it
- * could be made from again. Prints are base64.
+ * Fingerprints of a picture, a sound or a film that belongs to a claim, from which the file cannot
+ * be reconstructed. Fingerprints are base64.
  */
 export const claimFileSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
@@ -45,7 +45,7 @@ export const claimFileSchema = z.object({
 });
 export type ClaimFile = z.infer<typeof claimFileSchema>;
 
-/** A published judgement of one claim; dates are ISO days, texts are plain. */
+/** Published verdict on one claim; dates are ISO days, texts are plain. */
 export const factCheckSchema = z.object({
   id: z.string().min(1).max(120),
   title: z.string().trim().min(1).max(600),
@@ -56,7 +56,7 @@ export const factCheckSchema = z.object({
   claim: z.string().max(2000).optional(),
   url: webAddress.optional(),
   publishedAt: z.iso.date().optional(),
-  /** The last day of what it speaks of, such as a job offer, an aid programme or a forecast. */
+  /** Last day on which its subject is current, such as a job offer or a forecast. */
   expiresAt: z.iso.date().optional(),
   narratives: z.array(z.string().max(20_000)).max(100).default([]),
   summary: z.string().max(4000).optional(),

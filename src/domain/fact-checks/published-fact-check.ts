@@ -6,7 +6,7 @@ export const publishedSchema = factCheckSchema.extend({
   version: z.number().int().positive(),
   retracted: z.string().optional(),
   changedAt: z.number(),
-  /** Where it was taken from, and when; whoever wrote it at the desk stands in the audit log. */
+  /** Source and time of its import; the audit log has the author of one written at the desk. */
   from: z.object({ source: z.string().max(2000), at: z.number() }).optional(),
 });
 export type PublishedFactCheck = z.infer<typeof publishedSchema>;

@@ -1,6 +1,6 @@
 import type { Verdict } from './fact-check.ts';
 
-/** Labels of Indonesian and English fact-checkers, and which of our verdicts they amount to. */
+/** Labels of Indonesian and English fact-checkers, and the verdicts they correspond to. */
 const LABELS: Readonly<Record<string, Verdict>> = {
   salah: 'salah',
   keliru: 'salah',
@@ -62,7 +62,7 @@ const LABELS: Readonly<Record<string, Verdict>> = {
   clarification: 'klarifikasi',
 };
 
-/** Our verdict for a label as others write it (`[HOAKS]`, `Tidak Terbukti`); undefined if unknown. */
+/** Reads a label of others (`[HOAKS]`, `Tidak Terbukti`) as our verdict; undefined if unknown. */
 export function readVerdict(label: string): Verdict | undefined {
   const plain = label
     .toLowerCase()

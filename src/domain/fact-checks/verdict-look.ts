@@ -1,10 +1,10 @@
 import type { Verdict } from './fact-check.ts';
 
-/** How a verdict is told apart: by its word, by a sign, and by a colour on which white can be read. */
+/** Appearance of a verdict: its word, an icon, and a colour on which white text is legible. */
 export interface VerdictLook {
   word: string;
   colour: string;
-  /** Strokes on a field of 24 by 24. */
+  /** Strokes of the icon on a field of 24 by 24. */
   sign: string;
 }
 
@@ -42,7 +42,7 @@ export const verdictLooks: Readonly<Record<Verdict | 'ditarik', VerdictLook>> = 
   ditarik: { word: 'DITARIK', colour: '#434a54', sign: `${CIRCLE}M5.5 5.5L18.5 18.5` },
 };
 
-/** The look of a verdict, or of a fact-check that was withdrawn. */
+/** Returns the look of a verdict, or of a withdrawn fact-check. */
 export function lookOf(verdict: Verdict, isWithdrawn: boolean): VerdictLook {
   return verdictLooks[isWithdrawn ? 'ditarik' : verdict];
 }

@@ -1,8 +1,8 @@
 import type { Verdict } from './fact-check.ts';
 
 /**
- * Reasons to begin a verdict with; none goes out as it stands (see `lackOf`). The first of each is true of every such
- * verdict and needs the reviewer's own explanation after it; «such a gap» in the others has to be filled in.
+ * Opening reasons for each verdict; none is published unchanged (see `lackOf`). The first is true
+ * of every such verdict and needs an own explanation; «such a gap» must be filled in.
  */
 export const verdictTemplates: Readonly<Record<Verdict, readonly [string, ...string[]]>> = {
   salah: [
@@ -42,12 +42,12 @@ export const verdictTemplates: Readonly<Record<Verdict, readonly [string, ...str
   ],
 };
 
-/** The first gap that a text still has, with its marks. */
+/** Returns the first open gap of a text, with its marks. */
 export function findGap(text: string): string | undefined {
   return text.match(/«[^«»]*»/)?.[0];
 }
 
-/** Whether a reason is still as a template has it. */
+/** Whether a reason is an unchanged template. */
 export function isTemplate(text: string): boolean {
   return Object.values(verdictTemplates).some((templates) => templates.includes(text));
 }

@@ -1,6 +1,6 @@
 /**
- * Whether the words of a picture say that it is a fact-check: those of a stamp, of a fact-checker's name, or of this tipline's
- * own cards. Not where it says of itself that it is true, as hoaxes do.
+ * Whether a picture's words show a fact-check: a stamp, a fact-checker's name, or one of our cards.
+ * Not if the picture claims to be true, as hoaxes do.
  */
 export function hasDebunkMark(text: string): boolean {
   const marked = [...text.matchAll(NAMES), ...text.matchAll(HEADINGS)].some(
@@ -9,11 +9,11 @@ export function hasDebunkMark(text: string): boolean {
   return marked && !PRAISE.test(text);
 }
 
-/** What stands before a word that denies it: BUKAN HOAX. */
+/** Words before it that negate it: BUKAN HOAX. */
 const DENIED = /(?:bukan|tidak|anti|lawan|no|not|bebas)\W*$/i;
 const BEFORE = 8;
 
-/** Names of fact-checkers, verdicts in brackets or alone in a line, and what our own cards say, in any letters. */
+/** Names of fact-checkers, verdicts in brackets or alone in a line, and the words of our cards. */
 const NAMES = new RegExp(
   [
     /\b(?:turn ?back ?hoa(?:x|ks)|stop ?hoa(?:x|ks)|cekfakta\.com|kalimasada|mafindo|jala ?hoa(?:x|ks)|saber ?hoa(?:x|ks))/,
@@ -26,9 +26,9 @@ const NAMES = new RegExp(
   'gi',
 );
 
-/** As headings have it; "tolong cek fakta" is what people write to each other. */
+/** Only as headings; "tolong cek fakta" is what people write to each other. */
 const HEADINGS = /\b(?:CEK ?FAKTA|FACT ?CHECK(?:ED)?)\b|\b[Cc]ek [Ff]akta ?:/g;
 
-/** "CEK FAKTA: BENAR" on a picture is what whoever made it wants to be believed. */
+/** "CEK FAKTA: BENAR" on a picture is what its author wants people to believe. */
 const PRAISE =
   /\b(?:100 ?%? ?(?:benar|fakta|asli|valid)|(?:terbukti|dipastikan|sudah|adalah|hasil\w*|status|fakta) ?:? ?(?:benar|valid|asli)\b|terverifikasi|fakta ?[:!–-] ?benar|bukan hoa(?:x|ks))/i;

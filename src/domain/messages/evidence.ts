@@ -68,7 +68,7 @@ export interface EvidenceReader {
   read(file: RawFile): Promise<Evidence>;
 }
 
-/** The evidence of a file of which nothing can be told. */
+/** Returns the evidence of an unreadable file. */
 export function noEvidence(problem: NonNullable<Evidence['problem']>): Evidence {
   return { kind: 'other', texts: [], asked: {}, kept: {}, problem };
 }

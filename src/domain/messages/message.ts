@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The kinds of message that WhatsApp delivers and Posko tells apart. */
+/** Kinds of WhatsApp messages that Posko distinguishes. */
 export const messageKinds = [
   'text',
   'image',
@@ -93,13 +93,13 @@ export const noticeSchema = z.object({
   version: z.number().int().optional(),
   case: z.string().optional(),
   reason: z.string().optional(),
-  /** The report of the citizen that it is about, in place of a case; and which step of the desk it tells of. */
+  /** Report of the citizen that it concerns, instead of a case; and the desk's step. */
   report: z.string().optional(),
   step: z.number().int().optional(),
   /** To whom the case was passed on, and how far they are. */
   organisation: z.string().optional(),
   status: z.string().optional(),
-  /** Whether the post only wrote that down, or the partner sets right what the post wrote down. */
+  /** Whether the tipline only recorded it, or the partner corrects such a record. */
   wording: z.enum(wordings).optional(),
   /** When a block is over; or from when until when a breach of data lasted. */
   from: z.number().optional(),

@@ -1,13 +1,13 @@
 import type { Report } from '../reports/report.ts';
 import type { ReportMask } from './report-referral.ts';
 
-/** What stands in the place of words that the desk has blacked out. */
+/** Placeholder for words that the desk has blacked out. */
 export const BLACKED_OUT = '[dihitamkan]';
 
 /** Longest words that can be blacked out, in characters. */
 export const MAX_HIDDEN = 80;
 
-/** Where some words stand in what a citizen has told, however they are cased; whole words alone. */
+/** Finds whole words in a citizen's report, ignoring case. */
 export function placesOf(
   { account = '', link = '', handOver }: Pick<Report, 'account' | 'link' | 'handOver'>,
   words: string,
@@ -22,7 +22,7 @@ export function placesOf(
   ];
 }
 
-/** A field of a report without what was blacked out in it. */
+/** Returns a field of a report with the hidden words blacked out. */
 export function blackOut(
   text: string,
   masks: readonly ReportMask[],
@@ -36,7 +36,7 @@ export function blackOut(
   return shown;
 }
 
-/** Masks with some more, none of which begins within another. */
+/** Adds masks to others, skipping those that begin within another. */
 export function joinMasks(known: readonly ReportMask[], more: readonly ReportMask[]): ReportMask[] {
   const all = [...known];
   for (const mask of more) if (!all.some((each) => overlaps(each, mask))) all.push(mask);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Threat } from '../cases/threats.ts';
 
-/** The harms for which a case can be passed on to an organisation that acts on them. */
+/** Harms for which a case can be referred to an organisation. */
 export const referableThreats = [
   'gangguan_informasi',
   'penipuan',
@@ -13,8 +13,8 @@ export const referableThreats = [
 export type ReferableThreat = (typeof referableThreats)[number];
 
 /**
- * How far a partner is with what was passed on to it, in the order in which that goes; the last three are its end.
- * Only the post withdraws, where a citizen's report is gone.
+ * Progress of a referral, in order; the last three end it. Only the tipline withdraws, when a
+ * citizen's report is erased.
  */
 export const referralStatuses = [
   'dikirim',
@@ -26,12 +26,12 @@ export const referralStatuses = [
 ] as const;
 export type ReferralStatus = (typeof referralStatuses)[number];
 
-/** What a partner can say of a referral. */
+/** Statuses that a partner can set. */
 export const partnerStatuses = referralStatuses.filter(
   (status) => status !== 'dikirim' && status !== 'ditarik',
 );
 
-/** Who can write down how far a partner is. */
+/** Who can record the progress of a referral. */
 export const recorders = ['post', 'partner'] as const;
 export type Recorder = (typeof recorders)[number];
 
@@ -39,23 +39,23 @@ const stepSchema = z.object({
   status: z.enum(referralStatuses),
   at: z.number(),
   by: z.string(),
-  /** What citizens may read of it; personal data is masked. */
+  /** Text that citizens may read; personal data is masked. */
   note: z.string().max(280).optional(),
-  /** Whether the partner said it by its own account or program, or the post wrote down what it heard. */
+  /** Whether the partner's own account or program set it, or the tipline recorded what it heard. */
   recordedBy: z.enum(recorders).optional(),
-  /** Who at the partner has confirmed what the post wrote down. */
+  /** Who at the partner has confirmed what the tipline recorded. */
   confirmed: z.object({ by: z.string(), at: z.number() }).optional(),
-  /** Whether it sets right what the post had written down before. */
+  /** Whether it corrects what the tipline recorded before. */
   corrects: z.boolean().optional(),
 });
 export type ReferralStep = z.infer<typeof stepSchema>;
 
-/** A message on its way to a partner; `id` is the same at every attempt. */
+/** Webhook event for a partner; `id` is the same at every attempt. */
 const parcelSchema = z.object({
   id: z.string(),
   event: z.enum(['referral.created', 'referral.late', 'referral.withdrawn']),
   dueAt: z.number(),
-  /** Until when one process alone brings it. */
+  /** Until when only one process delivers it. */
   leasedUntil: z.number(),
   failures: z.number(),
   error: z.string().optional(),
@@ -63,58 +63,58 @@ const parcelSchema = z.object({
 });
 export type Parcel = z.infer<typeof parcelSchema>;
 
-/** After so many failures nobody tries again by themselves; with waits of up to six hours, about four days. */
+/** Attempts before automatic retries stop; with waits of up to six hours, about four days. */
 export const MOST_FAILURES = 25;
 
-/** What was passed on: a case, or a citizen's report under the reference of its hand-over. */
+/** What was referred: a case, or a citizen's report under the reference of its referral. */
 const subjectSchema = z.union([
   z.object({ case: z.string(), ticket: z.string() }),
   z.object({ report: z.string() }),
 ]);
 
-/** Something passed on to an organisation: nothing of it but its id, and what became of it there. */
+/** Referral to an organisation: the id of its subject, and its progress there. */
 export const referralSchema = subjectSchema.and(
   z.object({
     organisation: z.string(),
     threat: z.enum(referableThreats),
-    /** Within what time the partner is to acknowledge it. */
+    /** Time within which the partner should acknowledge it. */
     answerMs: z.number(),
     steps: z.array(stepSchema).min(1),
-    /** How many of the steps citizens and the case's history have been told of. */
+    /** Number of steps told to citizens and recorded in the case's history. */
     told: z.number().int(),
-    /** How often its lateness was passed on: to the second contact, then to whoever is on duty. */
+    /** How often its delay was escalated: to the second contact, then to the people on duty. */
     escalations: z.number().int(),
     parcels: z.array(parcelSchema),
-    /** The messages of the partner that were taken, so that none counts twice. */
+    /** Accepted messages of the partner, so that none counts twice. */
     heard: z.array(z.object({ id: z.string(), at: z.number() })),
   }),
 );
 export type Referral = z.infer<typeof referralSchema>;
 
-/** The present status. */
+/** Returns the current status. */
 export function statusOf({ steps }: Pick<Referral, 'steps'>): ReferralStatus {
   return steps.at(-1)?.status ?? 'dikirim';
 }
 
-/** Whether a partner is done with it. */
+/** Whether a partner has finished it. */
 export function isOver(status: ReferralStatus): boolean {
   return status === 'selesai' || status === 'ditolak' || status === 'ditarik';
 }
 
-/** Whether a status can follow another: only ahead, and nothing follows the end. */
+/** Whether a status can follow another: only forward, and nothing follows the end. */
 export function canFollow(status: ReferralStatus, before: ReferralStatus): boolean {
   const [next, present] = [referralStatuses.indexOf(status), referralStatuses.indexOf(before)];
   return !isOver(before) && next > present;
 }
 
-/** Whether the post wrote it down and the partner has not confirmed it, so that it is not the partner's word. */
+/** Whether the tipline recorded it without the partner's confirmation, so it is not their word. */
 export function isUnconfirmed({ recordedBy, confirmed }: ReferralStep): boolean {
   return recordedBy === 'post' && confirmed === undefined;
 }
 
 /**
- * Whether somebody can say a status now. What the post wrote down binds nobody but the post: the partner may say
- * whatever can follow its own last word, and so confirms or opens again what it never said.
+ * Whether a status can be set now. What the tipline recorded binds only the tipline: the partner
+ * may say whatever can follow its own last status, and so confirms or reopens what it never said.
  */
 export function canSay(
   status: ReferralStatus,
@@ -125,22 +125,22 @@ export function canSay(
   return canFollow(status, statusOf({ steps: steps.filter((step) => !isUnconfirmed(step)) }));
 }
 
-/** Who a step comes from; what was passed on or withdrawn comes from the post, older steps from the partner. */
+/** Returns who made a step: the tipline for referrals and withdrawals, else the partner. */
 export function recorderOf({ status, recordedBy }: ReferralStep): Recorder {
   if (status === 'dikirim' || status === 'ditarik') return 'post';
   return recordedBy ?? 'partner';
 }
 
-/** By when the partner is to have acknowledged it. */
+/** Returns by when the partner should have acknowledged it. */
 export function answerBy({ steps, answerMs }: Pick<Referral, 'steps' | 'answerMs'>): number {
   return (steps[0]?.at ?? 0) + answerMs;
 }
 
-/** Where a referral stands on the board. */
+/** Groups of referrals on the board. */
 export const standings = ['late', 'open', 'answered', 'over'] as const;
 export type Standing = (typeof standings)[number];
 
-/** Late is what nobody has acknowledged in time. */
+/** Late means that nobody has acknowledged it in time. */
 export function standingOf(referral: Pick<Referral, 'steps' | 'answerMs'>, now: number): Standing {
   const status = statusOf(referral);
   if (isOver(status)) return 'over';
@@ -148,7 +148,7 @@ export function standingOf(referral: Pick<Referral, 'steps' | 'answerMs'>, now: 
   return now > answerBy(referral) ? 'late' : 'open';
 }
 
-/** How often lateness should have been passed on by now: once when time is up, once more after as long again. */
+/** Returns how many escalations are due: one when time is up, one after the same time again. */
 export function escalationsDue(
   referral: Pick<Referral, 'steps' | 'answerMs'>,
   now: number,

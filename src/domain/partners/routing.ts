@@ -3,7 +3,7 @@ import type { Topic } from '../cases/topics.ts';
 import { provinceNames } from '../text/province.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
 
-/** Which cases an organisation is for; an empty list stands for all. */
+/** Cases that an organisation is responsible for; an empty list means all. */
 export const routingRuleSchema = z.object({
   id: z.string(),
   threats: z.array(z.enum(referableThreats)),
@@ -15,22 +15,22 @@ export const routingRuleSchema = z.object({
 });
 export type RoutingRule = z.infer<typeof routingRuleSchema>;
 
-/** What decides where a case goes. */
+/** Facts that decide where a case goes. */
 export interface Routed {
   threat: ReferableThreat;
   regions: readonly string[];
   isElectionNear: boolean;
 }
 
-/** What of a case a rule speaks of. */
+/** Conditions of a rule that a case meets. */
 export interface RuleReason {
   isForThreat: boolean;
-  /** The provinces of the case that the rule names. */
+  /** Provinces of the case that the rule names. */
   regions: string[];
   isForElection: boolean;
 }
 
-/** The rules that hold for a case, the first for each organisation; those that say most about it first, else in their own order. */
+/** Returns the rules for a case, one per organisation, those with most conditions first. */
 export function routesFor(
   rules: readonly RoutingRule[],
   { threat, regions, isElectionNear }: Routed,
@@ -58,12 +58,12 @@ function reasonOf(rule: RoutingRule, regions: readonly string[]): RuleReason {
   };
 }
 
-/** A rule for one province knows better than one for the whole country. */
+/** A rule for one province is more specific than one for the whole country. */
 function wordsOf({ isForThreat, regions, isForElection }: RuleReason): number {
   return Number(isForThreat) + Number(regions.length > 0) + Number(isForElection);
 }
 
-/** What harm a case most likely does by its topics alone, as a first choice for a reviewer. */
+/** Guesses the harm of a case from its topics alone, as a first choice for a reviewer. */
 export function threatByTopics(topics: readonly Topic[]): ReferableThreat {
   if (topics.includes('sara')) return 'ujaran_kebencian';
   return topics.includes('money') ? 'penipuan' : 'gangguan_informasi';

@@ -2,7 +2,7 @@ import { clockOf } from './deadlines.ts';
 import { type Destination, hasPublicLink } from './destinations.ts';
 import type { Report } from './report.ts';
 
-/** What an authority asks of a report. */
+/** Requirements of authorities for a report. */
 export const requirements = [
   'name',
   'address',
@@ -18,7 +18,7 @@ export const requirements = [
 ] as const;
 export type Requirement = (typeof requirements)[number];
 
-/** What is asked of the form and of the matter, as Perbawaslu 7/2022 ps 15 tells them apart. */
+/** Formal and material requirements, as Perbawaslu 7/2022 ps 15 distinguishes them. */
 interface Asked {
   formal: readonly Requirement[];
   material: readonly Requirement[];
@@ -27,8 +27,8 @@ interface Asked {
 const MATTER: readonly Requirement[] = ['account', 'when', 'evidence'];
 
 /**
- * What each destination asks. Bawaslu's report: Perbawaslu 7/2022 ps 15(3) and (4); its hoax channel and
- * Komdigi: a link, a screenshot and why; the police and the others: chronology and proofs.
+ * Requirements per destination. Bawaslu's report: Perbawaslu 7/2022 ps 15(3) and (4); its hoax
+ * channel and Komdigi: link, screenshot and reason; the police and others: chronology and proofs.
  */
 const asked: Readonly<Record<Destination, Asked>> = {
   'bawaslu-report': {
@@ -44,7 +44,7 @@ const asked: Readonly<Record<Destination, Asked>> = {
   kpai: { formal: [], material: ['account', 'when', 'place'] },
 };
 
-/** A requirement, and whether the report meets it. */
+/** Requirement, and whether the report meets it. */
 export interface Checked {
   need: Requirement;
   isMet: boolean;
@@ -54,19 +54,19 @@ export interface Completeness {
   material: Checked[];
 }
 
-/** Checks a report against what a destination asks, at a time. */
+/** Checks a report against the requirements of a destination, at a time. */
 export function checkPacket(report: Report, destination: Destination, now: number): Completeness {
   const check = (need: Requirement): Checked => ({ need, isMet: meets(report, need, now) });
   const { formal, material } = asked[destination];
   return { formal: formal.map(check), material: material.map(check) };
 }
 
-/** What a report still lacks for a destination. */
+/** Lists what a report still lacks for a destination. */
 export function missingOf({ formal, material }: Completeness): Requirement[] {
   return [...formal, ...material].filter(({ isMet }) => !isMet).map(({ need }) => need);
 }
 
-/** Whether a destination asks who reports, so that the citizen may be asked. */
+/** Whether a destination requires the reporter's identity, so that the citizen may be asked. */
 export function needsReporter(destination: Destination): boolean {
   return asked[destination].formal.includes('name');
 }

@@ -2,12 +2,12 @@ import { type DayNumber, dayAt, dayOf, timeAt } from '../time/calendar.ts';
 import { type TimeZone, zoneOf } from '../time/time-zone.ts';
 import type { Report } from './report.ts';
 
-/** When a report has to be in, and what happens until then and after; times in milliseconds. */
+/** Deadline of a report and what happens before and after it; times in milliseconds. */
 export interface PacketClock {
   zone: TimeZone;
   /** The last day. */
   day: DayNumber;
-  /** When the office closes on it. */
+  /** Closing time of the office on that day. */
   deadlineAt: number;
   reminders: readonly number[];
 }
@@ -21,10 +21,10 @@ export const DEADLINE_DAYS = 7;
 const CLOSING_HOUR = 16;
 const DAY = 86_400_000;
 
-/** A draft that nobody goes on with is kept for this long. */
+/** How long an abandoned draft is kept. */
 const DRAFT_MS = 3 * DAY;
 
-/** The clock of a report. What is not known counts from the earliest day that it can be. */
+/** Computes the deadlines of a report. Unknown days count as the earliest possible day. */
 export function clockOf(report: Report): PacketClock {
   const zone = zoneOf(report.province);
   const started = dayAt(report.startedAt, zone.hours);
@@ -39,13 +39,13 @@ export function clockOf(report: Report): PacketClock {
   };
 }
 
-/** When a report is erased; `keptDays` counts from its deadline. */
+/** Returns when a report is erased; `keptDays` counts from its deadline. */
 export function erasedAt(report: Report, keptDays: number): number {
   if (report.preparedAt === undefined) return report.changedAt + DRAFT_MS;
   return Math.max(clockOf(report).deadlineAt, report.preparedAt) + keptDays * DAY;
 }
 
-/** The reminders that are still to come, or due; none where nobody asked for them or it is filed. */
+/** Returns reminders that are still ahead or due; none if nobody asked for them or it is filed. */
 export function openReminders(report: Report): number[] {
   const { preparedAt, wantsReminders, isFiled, reminded } = report;
   if (preparedAt === undefined || !wantsReminders || isFiled) return [];

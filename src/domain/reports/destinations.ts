@@ -1,6 +1,6 @@
 import { isOfElection, type Report } from './report.ts';
 
-/** Where a report can be brought; each has an address among the contacts. */
+/** Authorities and channels for a report; each has an address among the contacts. */
 export const destinations = [
   'bawaslu-report',
   'bawaslu-hoax',
@@ -13,15 +13,15 @@ export const destinations = [
 ] as const;
 export type Destination = (typeof destinations)[number];
 
-/** What the calendar and the report together say about the way. */
+/** Facts from the calendar that decide the destinations. */
 export interface Surroundings {
   /** Whether an election is near where it happened. */
   isElectionNear: boolean;
 }
 
 /**
- * Where a report belongs, the first one first; empty where nobody takes it as it is. What has no public
- * address cannot be taken down by anyone, so a platform's channel needs a link.
+ * Returns the destinations of a report, the first one first; empty if nobody accepts it as it is.
+ * Nobody can take down content without a public address, so a platform's channel needs a link.
  */
 export function destinationsOf(report: Report, { isElectionNear }: Surroundings): Destination[] {
   const isPublic = hasPublicLink(report);
@@ -46,7 +46,7 @@ export function destinationsOf(report: Report, { isElectionNear }: Surroundings)
   }
 }
 
-/** Whether the report names something on the open net: a web address, or an account by its @. */
+/** Whether the report names something public: a web address, or an account by its @. */
 export function hasPublicLink({ link }: Report): boolean {
   return link !== undefined && /https?:\/\/|www\.|\w\.\w+\/|(?<![\w.])@\w{2,}/i.test(link);
 }

@@ -11,19 +11,19 @@ const asks: Readonly<Record<ReportThreat, readonly ReportQuestion[]>> = {
   'public-hoax': ['account', 'when', 'link', 'vote', 'evidence'],
 };
 
-/** Questions whose answer is a number, so that no choice beside them may go by one. */
+/** Questions whose answer is a number, so their choices have no numbers. */
 export const countQuestions: ReadonlySet<ReportQuestion> = new Set(['witnesses']);
 
 const REPORTER: readonly ReportQuestion[] = ['name', 'address', 'phone'];
 
-/** The next thing to ask, so that no question comes that its destination has no use for; undefined when all is said. */
+/** Returns the next question that the destination needs; undefined when all are answered. */
 export function nextQuestion(report: Report): ReportQuestion | undefined {
   return reportQuestions.find(
     (question) => !report.settled.includes(question) && isAsked(report, question),
   );
 }
 
-/** Whether a deadline runs for a report, since it is to be brought to where one holds. */
+/** Whether a report has a deadline, because its destination sets one. */
 export function hasDeadline(report: Report): boolean {
   return destinationsOf(report, { isElectionNear: true }).some(needsReporter);
 }

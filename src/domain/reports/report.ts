@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a citizen can report, each with questions and ways of its own. */
+/** Subjects of a report, each with its own questions and destinations. */
 export const reportThreats = [
   'hate',
   'bullying',
@@ -11,7 +11,7 @@ export const reportThreats = [
 ] as const;
 export type ReportThreat = (typeof reportThreats)[number];
 
-/** What a report is asked about, in the order in which it is asked. */
+/** Questions about a report, in order. */
 export const reportQuestions = [
   'account',
   'when',
@@ -30,24 +30,24 @@ export const reportQuestions = [
 ] as const;
 export type ReportQuestion = (typeof reportQuestions)[number];
 
-/** Longest answers kept, in characters; all together fit into one message. */
+/** Longest stored answer, in characters; all answers together fit into one message. */
 export const MAX_ACCOUNT = 1500;
 export const MAX_ANSWER = 200;
 export const MAX_EVIDENCE = 10;
 
 const answer = z.string().max(MAX_ANSWER);
-/** A day as an ISO date, where one was understood, and the citizen's own words for it. */
+/** Day as an ISO date, if one was understood, and the citizen's own words for it. */
 const whenSchema = z.object({ day: z.string().optional(), said: answer });
 export type When = z.infer<typeof whenSchema>;
 
-/** A piece of evidence: the file stays with the citizen, its fingerprint proves later that it is the same. */
+/** Evidence: the file stays with the citizen, its fingerprint later proves that it is the same. */
 const evidenceSchema = z.object({
   kind: z.string(),
   sha256: z.string().optional(),
   receivedAt: z.number(),
 });
 
-/** A report in the making or made; it is sealed with its citizen's profile and never part of a tip. */
+/** Report, finished or not; sealed with its citizen's profile and never part of a tip. */
 export const reportSchema = z.object({
   id: z.string(),
   threat: z.enum(reportThreats),
@@ -63,18 +63,18 @@ export const reportSchema = z.object({
   province: z.string().optional(),
   link: answer.optional(),
   suspect: answer.optional(),
-  /** Whether it is about an election, where that is not clear by itself. */
+  /** Whether it is about an election, if the subject leaves that open. */
   isOfVote: z.boolean().optional(),
   evidence: z.array(evidenceSchema).max(MAX_EVIDENCE),
   witnesses: answer.optional(),
   wantsReminders: z.boolean().optional(),
-  /** How many reminders have come by. */
+  /** Number of past reminders. */
   reminded: z.number().int(),
-  /** Whether the citizen has said that they have filed it. */
+  /** Whether the citizen said that they filed it. */
   isFiled: z.boolean().optional(),
-  /** Whether what to do in danger has been told. */
+  /** Whether the citizen was told what to do in danger. */
   isWarned: z.boolean().optional(),
-  /** Who reports, only where they have agreed to have it written down. */
+  /** Identity of the reporter, only with their consent to store it. */
   reporter: z
     .object({
       agreedAt: z.number(),
@@ -84,20 +84,20 @@ export const reportSchema = z.object({
       phone: answer.optional(),
     })
     .optional(),
-  /** To whom it may be passed on without a name, only where the citizen has agreed to that; and what they told the desk. */
+  /** Partner for a referral without a name, only with consent; and the answers to the desk. */
   handOver: z
     .object({
       organisation: z.string(),
       agreedAt: z.number(),
       version: z.union([z.string(), z.number()]),
-      /** `question` counts the steps of the desk from 0; no text where the citizen let it be. */
+      /** `question` counts the steps of the desk from 0; no text if the citizen skipped it. */
       replies: z.array(z.object({ question: z.number().int(), at: z.number(), text: answer })),
     })
     .optional(),
 });
 export type Report = z.infer<typeof reportSchema>;
 
-/** A report of which nothing is known but what it is about. */
+/** Creates a report of which only the subject is known. */
 export function newReport(id: string, threat: ReportThreat, startedAt: number): Report {
   return { id, threat, startedAt, changedAt: startedAt, settled: [], evidence: [], reminded: 0 };
 }

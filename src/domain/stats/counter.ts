@@ -1,4 +1,4 @@
-/** How often something happened on a day in Jakarta; it tells nothing of whom it happened to. */
+/** Daily counter in Jakarta time; says nothing about the citizens counted. */
 export interface Tally {
   day: string;
   name: string;
@@ -9,8 +9,8 @@ export interface Tally {
 export type Tallies = Readonly<Record<string, number>>;
 
 /**
- * The name of a tally: what is counted, then of what, joined by dots. No part has a dot of its own:
- * flows, states and ways are named by letters, digits and hyphens.
+ * Builds the name of a counter: what is counted, then of what, joined by dots. No part contains a
+ * dot: flows, states and transitions have letters, digits and hyphens.
  */
 export function tallyName(...parts: readonly [Subject, ...(string | number)[]]): string {
   return parts.join('.');
@@ -22,10 +22,10 @@ export function partsOf(name: string): string[] {
 }
 
 /**
- * What is counted: states entered, left and asked again (by flow and state, left also by way), messages
- * by kind, searches by tier, first answers by how long they took, cases opened and joined,
- * voters' questions answered (by topic) and not (by their outline), fact-checks told to whoever asked (by id,
- * see `plainName`), and messages that went unasked (by kind).
+ * Subjects of counters: states entered, left and asked again (by flow and state, left also by
+ * transition), messages by kind, searches by tier, first answers by their time, cases opened and
+ * joined, voters' questions answered (by topic) and not (by outline), fact-checks told to citizens
+ * who asked (by id, see `plainName`), and unasked messages (by kind).
  */
 export type Subject =
   | 'entered'

@@ -1,15 +1,15 @@
 import { fromLocal, toLocal, type Zone } from '../time/clock-zone.ts';
 import type { Way } from './unasked-rules.ts';
 
-/** Hours in which nobody is written to unasked, in minutes since midnight; they may run over midnight. */
+/** Hours without unasked messages, in minutes since midnight; they may run over midnight. */
 export interface QuietHours {
   from: number;
   until: number;
 }
 
-/** What decides whether a citizen may be written to unasked. */
+/** Facts that decide whether an unasked message is allowed. */
 export interface Asking {
-  /** When they were written to unasked, of whatever kind. */
+  /** Times of unasked messages of any kind. */
   sent: readonly number[];
   /** When they last wrote. */
   heardAt: number;
@@ -19,21 +19,21 @@ export interface Asking {
   way: Way;
 }
 
-/** Whether an unasked message may go: now, now by template alone, not before a time, or not until its citizen writes. */
+/** Result: send now, send now only by template, wait until a time, or wait for the citizen. */
 export type Permit =
   | { type: 'go' }
   | { type: 'template' }
   | { type: 'wait'; until: number }
   | { type: 'closed' };
 
-/** A week counts the day itself and the six before. */
+/** A week is the day itself and the six before. */
 const WEEK = 7;
-/** Each look passes a quiet time or a day that is full; after a week no day is full of the days before it. */
+/** Each step passes a quiet time or a full day; a week is enough for both. */
 const MOST_LOOKS = 4 * WEEK;
 
 /**
- * The one place that decides whether an unasked message may go to a citizen. What they asked for, verdicts and
- * corrections above all, is never brought here. Days are those of the citizen's own clocks.
+ * Decides, for all callers, whether an unasked message may be sent. Answers, verdicts and
+ * corrections are never subject to it. Days are those of the citizen's own clock.
  */
 export function mayReach(asking: Asking): Permit {
   const { now, heardAt, way } = asking;
@@ -43,26 +43,26 @@ export function mayReach(asking: Asking): Permit {
   return { type: way.hasTemplate ? 'template' : 'closed' };
 }
 
-/** The times that still count at a time; those before can be forgotten. */
+/** Returns the times that still count; earlier ones can be deleted. */
 export function stillCounting(sent: readonly number[], now: number, zone: Zone): number[] {
   const today = toLocal(now, zone).day;
   return sent.filter((at) => toLocal(at, zone).day > today - WEEK);
 }
 
-/** Whether it is a time of day at which nobody is written to unasked. */
+/** Whether unasked messages are forbidden at this time of day. */
 export function isQuietAt(at: number, zone: Zone, { from, until }: QuietHours): boolean {
   const { minute } = toLocal(at, zone);
   return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
 }
 
-/** When the next quiet hours begin; a day on where there are none. */
+/** Returns when the next quiet hours begin; a day later if there are none. */
 export function nextQuiet(at: number, zone: Zone, { from, until }: QuietHours): number {
   const { day, minute } = toLocal(at, zone);
   if (from === until) return fromLocal({ day: day + 1, minute }, zone);
   return fromLocal({ day: minute < from ? day : day + 1, minute: from }, zone);
 }
 
-/** The first moment, from now on, that is neither quiet nor on a day that is full. */
+/** Returns the first moment from now on that is not quiet and not on a full day. */
 function nextFree(asking: Asking): number {
   const { now, zone, quiet } = asking;
   let at = now;

@@ -3,26 +3,26 @@ import type { FactCheck } from '../fact-checks/fact-check.ts';
 import { namesProvince } from '../text/province.ts';
 import { EVERYTHING } from './subscription.ts';
 
-/** A fact-check that could stand in a digest, and how many have asked for it. */
+/** Fact-check for a digest, and how many asked for it. */
 export interface Candidate {
   factCheck: FactCheck;
   asked: number;
 }
 
-/** A digest is read on a small screen. */
+/** People read digests on a small screen. */
 export const MOST_IN_DIGEST = 5;
 
-/** What a digest is chosen by; days are ISO dates. */
+/** Criteria of a digest; days are ISO dates. */
 export interface DigestWish {
   interest: string;
   /** Published on this day or later. */
   since: string;
   today: string;
-  /** Fact-checks that the citizen was told before, by id. */
+  /** Ids of fact-checks that the citizen was told before. */
   told: ReadonlySet<string>;
 }
 
-/** The fact-checks of a digest: new, still holding, of interest and not yet told; those asked most come first, then the newest. */
+/** Chooses new, valid, interesting and untold fact-checks; most asked first, then the newest. */
 export function chooseDigest<C extends Candidate>(candidates: readonly C[], wish: DigestWish): C[] {
   return candidates
     .filter(({ factCheck }) => isNew(factCheck, wish) && fits(factCheck, wish.interest))
@@ -30,7 +30,7 @@ export function chooseDigest<C extends Candidate>(candidates: readonly C[], wish
     .slice(0, MOST_IN_DIGEST);
 }
 
-/** Whether a fact-check is of an interest; a scam is about money, whatever it pretends to be. */
+/** Whether a fact-check matches an interest; a scam always concerns money. */
 export function fits(factCheck: FactCheck, interest: string): boolean {
   if (interest === EVERYTHING) return true;
   const text = [factCheck.title, factCheck.claim ?? '', factCheck.summary ?? ''].join('\n');

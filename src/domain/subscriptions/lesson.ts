@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** The languages that lessons are written in; others read Indonesian. */
+/** Languages of the lessons; other citizens read Indonesian. */
 const languages = ['id', 'en'] as const;
 
-/** What a WhatsApp button shows, the body above buttons, and what is read before one gives up. */
+/** Limits of a WhatsApp button, of the body above buttons, and of a readable text. */
 const MAX_LABEL = 20;
 const MAX_BODY = 1024;
 const MAX_WHY = 400;
@@ -22,18 +22,18 @@ type Words = z.infer<ReturnType<typeof words>>;
 const answerSchema = z.strictObject({
   label: words(MAX_LABEL),
   isRight: z.boolean().default(false),
-  /** What there is to learn from having chosen it. */
+  /** Explanation shown after choosing it. */
   why: words(MAX_WHY),
 });
 
-/** One short message with one question; each answer teaches why it is right or wrong. */
+/** Short message with one question; each answer explains why it is right or wrong. */
 export const lessonSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, 'must be lower-case words joined by hyphens'),
     text: words(MAX_BODY),
     question: words(200),
     answers: z.array(answerSchema).min(2).max(3, 'must have at most 3 answers, one for a button'),
-    /** Where what it states as a fact can be read. */
+    /** Sources of its facts. */
     sources: z
       .array(
         z.strictObject({ name: z.string().min(1).max(120), url: z.url({ protocol: /^https$/ }) }),
@@ -46,7 +46,7 @@ export const lessonSchema = z
   });
 export type Lesson = z.infer<typeof lessonSchema>;
 
-/** The course: few enough lessons to be finished, in the order in which they are given. */
+/** Course: few enough lessons to finish, in order. */
 export const lessonsSchema = z
   .strictObject({
     lessons: z
@@ -58,7 +58,7 @@ export const lessonsSchema = z
     message: 'has two lessons of one id',
   });
 
-/** The words of a lesson in a citizen's language. */
+/** Returns the text of a lesson in a citizen's language. */
 export function inLanguage(words: Words, language: string): string {
   return language === 'en' ? words.en : words.id;
 }
@@ -72,7 +72,7 @@ function lessonFaults({
   const right = answers.filter(({ isRight }) => isRight).length;
   const faults = right === 1 ? [] : [`"${id}" has ${right} right answers; it needs one`];
   for (const language of languages) {
-    // The number of the lesson and the space between the parts come on top.
+    // Adds the lesson's number and the space between the parts.
     const length = text[language].length + question[language].length + 30;
     if (length > MAX_BODY) {
       faults.push(

@@ -6,24 +6,24 @@ import { type ReachRules, type Way, wayOf } from './unasked-rules.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** What else decides what a citizen is told unasked. */
+/** Further facts for the decision about unasked messages. */
 export interface Circumstances {
   citizen: string;
   channel: string;
   heardAt: number;
   now: number;
   rules: ReachRules;
-  /** Whether a question is open to them, which nothing unasked comes between. */
+  /** Whether a question is open, which unasked messages must not interrupt. */
   isBusy: boolean;
 }
 
-/** What a citizen is to be told now, if anything, and what then stands to be told later. */
+/** Message to send now, if any, and the remaining plan. */
 export interface ReachPlan {
   reach: Reach;
   tells?: Telling;
 }
 
-/** Something to be told; `invitation` says that something waits, since no more may be sent. */
+/** Message to send; `invitation` only says that something waits. */
 export type Telling =
   | { type: 'digest' | 'lesson' }
   | { type: 'warning'; factCheck: string }
@@ -31,7 +31,7 @@ export type Telling =
 
 type Item = Exclude<Telling, { type: 'invitation' }>;
 
-/** Decides about the most urgent thing that is due: told now, put off, or kept until the citizen writes. */
+/** Decides about the most urgent due message: send, postpone, or wait for the citizen. */
 export function planReach(reach: Reach, circumstances: Circumstances): ReachPlan {
   const item = firstDue(reach, circumstances.now);
   if (!item) return { reach };
@@ -39,7 +39,7 @@ export function planReach(reach: Reach, circumstances: Circumstances): ReachPlan
   if (isLate && item.type === 'warning') return { reach: moveOn(reach, item, circumstances) };
   const permit = permitFor(reach, circumstances);
   if (permit.type === 'wait') {
-    // Whoever was put off comes back one after the other, as on any morning.
+    // Spreads postponed messages, as on any morning.
     const apart = placeOf(circumstances.citizen) * circumstances.rules.spreadMinutes * 60_000;
     return { reach: putOff(reach, item, permit.until + Math.floor(apart)) };
   }
@@ -52,7 +52,7 @@ export function planReach(reach: Reach, circumstances: Circumstances): ReachPlan
     : { reach: waiting };
 }
 
-/** Whether a citizen has been silent for so long that what they get is to be the last. */
+/** Whether a citizen has been silent for so long that the next digest is the last. */
 export function isIdle({
   heardAt,
   now,
@@ -61,12 +61,12 @@ export function isIdle({
   return now - heardAt > rules.idleDays * DAY;
 }
 
-/** Reach without the subscription. */
+/** Returns the state without its subscription. */
 export function withoutSubscription({ subscription: _, ...reach }: Reach): Reach {
   return reach;
 }
 
-/** What a subscriber's channel allows. */
+/** Returns the limits of a subscriber's channel. */
 export function wayTo({ channel, rules }: Pick<Circumstances, 'channel' | 'rules'>): Way {
   return wayOf(channel, rules);
 }
@@ -85,7 +85,7 @@ function permitFor(reach: Reach, circumstances: Circumstances): Permit {
   return mayReach(asking);
 }
 
-/** Warnings cannot wait, digests are expected, lessons have all the time. */
+/** Returns the most urgent due item: warnings, then digests, then lessons. */
 function firstDue({ warnings = [], subscription, course }: Reach, now: number): Item | undefined {
   const warning = warnings.find(({ at }) => at <= now);
   if (warning) return { type: 'warning', factCheck: warning.factCheck };
@@ -94,7 +94,7 @@ function firstDue({ warnings = [], subscription, course }: Reach, now: number): 
   return undefined;
 }
 
-/** What has been dealt with comes again at its next time, or not at all. */
+/** Schedules a handled item for its next time, or removes it. */
 function moveOn(reach: Reach, item: Item, { citizen, now, rules }: Circumstances): Reach {
   const { subscription, course, warnings } = reach;
   switch (item.type) {
@@ -118,7 +118,7 @@ function moveOn(reach: Reach, item: Item, { citizen, now, rules }: Circumstances
   }
 }
 
-/** What may not go now is due again when it may. */
+/** Postpones an item to the time when it is allowed. */
 function putOff(reach: Reach, item: Item, until: number): Reach {
   const { subscription, course, warnings } = reach;
   switch (item.type) {

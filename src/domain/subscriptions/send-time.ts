@@ -2,8 +2,8 @@ import { fromLocal, toLocal, type Zone } from '../time/clock-zone.ts';
 import type { ReachRules } from './unasked-rules.ts';
 
 /**
- * A moment in the morning some days after a time, on the clocks of a zone. Each citizen has a place of their own
- * in it, so that not all are written to at once.
+ * Returns a moment in the morning some days after a time, in a zone. Each citizen has their own
+ * moment, so that not all messages are sent at once.
  */
 export function morningAfter(
   { after, days, zone }: { after: number; days: number; zone: Zone },
@@ -15,7 +15,7 @@ export function morningAfter(
   return start + Math.floor(placeOf(citizen) * spreadMinutes * 60_000);
 }
 
-/** A citizen's place between 0 and 1, the same every time (FNV-1a over their pseudonym). */
+/** Returns a citizen's fixed position between 0 and 1 (FNV-1a over their pseudonym). */
 export function placeOf(citizen: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < citizen.length; index += 1) {

@@ -4,27 +4,27 @@ import { provinceNames } from '../text/province.ts';
 import type { Zone } from '../time/clock-zone.ts';
 import { zoneOf } from '../time/time-zone.ts';
 
-/** What a subscriber wants to hear of: everything, one topic, or what names their province. */
+/** Interest in everything; others are one topic, or fact-checks that name one province. */
 export const EVERYTHING = 'all';
 
-/** Every interest that there can be. */
+/** All possible interests. */
 export const interests: readonly string[] = [EVERYTHING, ...topics, ...provinceNames];
 
 export const periods = ['daily', 'weekly'] as const;
 export type Period = (typeof periods)[number];
 
-/** A citizen's wish for digests, and their consent to it. */
+/** A citizen's subscription to digests, with their consent. */
 export const subscriptionSchema = z.object({
   every: z.enum(periods),
   interest: z.string(),
   consent: z.object({ version: z.string(), at: z.number() }),
-  /** What was published from then on is news to them. */
+  /** Only fact-checks published from then on are new to them. */
   since: z.number(),
   nextAt: z.number(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 
-/** How far a citizen is in the course; `nextAt` where the next lesson is to come by itself. */
+/** Progress in the course; `nextAt` if the next lesson comes automatically. */
 export const courseSchema = z.object({
   next: z.number().int(),
   right: z.number().int(),
@@ -33,26 +33,26 @@ export const courseSchema = z.object({
 });
 export type Course = z.infer<typeof courseSchema>;
 
-/** Whatever a citizen is to be told without asking each time, and what they were told so. */
+/** Subscription, course, warnings and unasked messages of a citizen. */
 export const reachSchema = z.object({
   subscription: subscriptionSchema.optional(),
   course: courseSchema.optional(),
-  /** Warnings that are on their way, by fact-check. */
+  /** Pending warnings, by fact-check. */
   warnings: z.array(z.object({ factCheck: z.string(), at: z.number() })).optional(),
-  /** When they were written to unasked, as far as it still counts. */
+  /** Times of unasked messages that still count. */
   sent: z.array(z.number()).optional(),
-  /** What waits for them to write, since they cannot be written to. */
+  /** Message that waits until they write, because they cannot be reached. */
   waiting: z.enum(['digest', 'lesson']).optional(),
 });
 export type Reach = z.infer<typeof reachSchema>;
 
-/** The zone by whose clocks a citizen is written to: that of their province, else Jakarta's. */
+/** Returns the time zone for a citizen: that of their province, else Jakarta's. */
 export function zoneOfReach({ subscription }: Reach): Zone {
   const province = provinceNames.find((name) => name === subscription?.interest);
   return zoneOf(province).name;
 }
 
-/** When something is to be done for a citizen next; null for never. */
+/** Returns when the next item is due; null for never. */
 export function reachAt({ subscription, course, warnings = [] }: Reach): number | null {
   const times = [subscription?.nextAt, course?.nextAt, ...warnings.map(({ at }) => at)].filter(
     (at) => at !== undefined,
@@ -60,13 +60,13 @@ export function reachAt({ subscription, course, warnings = [] }: Reach): number 
   return times.length === 0 ? null : Math.min(...times);
 }
 
-/** Reach without anything that comes unasked; what was sent still counts, and progress in the course stays. */
+/** Ends everything unasked; keeps the times of sent messages and the progress in the course. */
 export function endReach({ course, sent }: Reach): Reach {
   const { next = 0, right = 0 } = course ?? {};
   return { ...(course && { course: { next, right, isDaily: false } }), ...(sent && { sent }) };
 }
 
-/** Whether anything is to come unasked. */
+/** Whether any unasked message is expected. */
 export function expectsAnything(reach: Reach): boolean {
   return reach.subscription !== undefined || reach.course?.nextAt !== undefined;
 }

@@ -1,24 +1,24 @@
-/** What the operator allows for unasked messages; times of day in minutes since midnight. */
+/** The operator's rules for unasked messages; times of day in minutes since midnight. */
 export interface ReachRules {
   perDay: number;
   perWeek: number;
-  /** The same on a linked device, whose number WhatsApp may block. */
+  /** The same for a linked device, whose number WhatsApp may block. */
   linkedPerDay: number;
   linkedPerWeek: number;
   quietFrom: number;
   quietUntil: number;
-  /** When the first digest of a day goes, and over how long the others are spread. */
+  /** When the first digest of a day is sent, and over how long the others are spread. */
   morning: number;
   spreadMinutes: number;
-  /** Whoever has not written for so long gets a last digest. */
+  /** After this many days of silence, a subscriber gets a last digest. */
   idleDays: number;
-  /** Whether a template was approved by which citizens outside of the window are told that something waits. */
+  /** Whether an approved template can tell citizens outside the window that something waits. */
   hasTemplate: boolean;
 }
 
 /**
- * Two a day leave room for a warning beside a digest; a linked device stays below one a day. Figures of our own:
- * WhatsApp tells none. Citizens are erased 90 days after they last wrote, so 60 comes before that.
+ * Two a day allow a warning and a digest; a linked device stays at one. These are our own limits:
+ * WhatsApp publishes none. 60 days come before the erasure after 90 days of silence.
  */
 export const defaultRules: ReachRules = {
   perDay: 2,
@@ -33,19 +33,19 @@ export const defaultRules: ReachRules = {
   hasTemplate: false,
 };
 
-/** What a channel allows for unasked messages to one citizen. */
+/** Limits of a channel for unasked messages to one citizen. */
 export interface Way {
   perDay: number;
   perWeek: number;
-  /** For how long after they last wrote a citizen can be written to freely; for ever where it is missing. */
+  /** How long after their last message a citizen can be written to freely; always if missing. */
   windowMs?: number;
   hasTemplate: boolean;
 }
 
-/** An hour less than the 24 that WhatsApp gives, so that what waits to be sent still gets through. */
+/** One hour less than WhatsApp's 24, so that waiting messages still get through. */
 const WINDOW_MS = 23 * 3_600_000;
 
-/** What a channel of a name allows: the Cloud API has its window, a linked device stricter caps. */
+/** Returns the limits of a channel: the Cloud API has a window, a linked device lower limits. */
 export function wayOf(channel: string, rules: ReachRules): Way {
   const { perDay, perWeek, linkedPerDay, linkedPerWeek, hasTemplate } = rules;
   if (channel === 'cloud-api') return { perDay, perWeek, windowMs: WINDOW_MS, hasTemplate };
@@ -57,7 +57,7 @@ export function wayOf(channel: string, rules: ReachRules): Way {
   };
 }
 
-/** Whether a way has room for a message every day; where it has not, no daily digest is promised. */
+/** Whether the limits allow a message every day; if not, no daily digest is offered. */
 export function allowsDaily({ perDay, perWeek }: Way): boolean {
   return perDay >= 1 && perWeek >= 7;
 }

@@ -1,12 +1,12 @@
-/** A spreadsheet would compute what begins with one of these signs; with an apostrophe it shows it. */
+/** Spreadsheets compute cells that begin with these; with an apostrophe they show them. */
 const FORMULA = /^'*[=+\-@\t\r]/;
 
-/** A text as a cell that no spreadsheet computes. */
+/** Escapes a text so that no spreadsheet computes its cell. */
 export function toCell(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** The text of a cell, without the apostrophe that keeps it from being computed. */
+/** Returns the text of a cell, without the protecting apostrophe. */
 export function fromCell(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }

@@ -12,8 +12,8 @@ import {
 } from './name-words.ts';
 
 /**
- * A name in a text: `self` is one by which the writer tells who they are, `other` is somebody whom they call by name,
- * `maybe` only looks like one.
+ * Name in a text: `self` names the writer, `other` somebody whom the writer calls by name, `maybe`
+ * only looks like a name.
  */
 export interface FoundName {
   kind: 'self' | 'other' | 'maybe';
@@ -22,12 +22,12 @@ export interface FoundName {
 }
 
 const LONGEST_NAME = 5;
-/** A longer word is nobody's name. */
+/** Longer words are not names. */
 const LONGEST_WORD = 60;
-/** Two names at one place are one; what is sure comes first. */
+/** Two names at one position are one; the surest kind comes first. */
 const RANK: readonly FoundName['kind'][] = ['self', 'other', 'maybe'];
 
-/** The names in a text, in their order; looked for word by word, so that time grows with the length alone. */
+/** Finds the names in a text, in order; the time grows linearly with the length. */
 export function findNames(text: string): FoundName[] {
   const words = wordsOf(text);
   const found = words.flatMap((_, at) => nameBehind(text, words, at));
@@ -43,7 +43,7 @@ export function findNames(text: string): FoundName[] {
   return kept.sort((a, b) => a.at - b.at);
 }
 
-/** The name that a word announces, or that it may begin. */
+/** Finds the name that a word announces or begins. */
 function nameBehind(text: string, words: readonly Word[], at: number): FoundName[] {
   const word = words[at];
   if (!word) return [];
@@ -72,7 +72,7 @@ function nameBehind(text: string, words: readonly Word[], at: number): FoundName
   return maybeAt(text, words, at);
 }
 
-/** What may stand between the words of a name, between "saya" and it, before a signature, and behind a label. */
+/** Separators within a name, between "saya" and it, before a signature, and behind a label. */
 const NAME_GAP = /^[ \t*_~"“”'(]{1,6}$/;
 const COMMA_GAP = /^[ \t]?,?[ \t*_~"“”'(:]{0,6}$/;
 const SIGN_GAP = /^[\s,:.*_~-]{1,12}$/;
@@ -80,13 +80,13 @@ const ANY_GAP = /^[\s,:=.*_~"“”'(-]{0,12}$/;
 
 interface Rule {
   kind: 'self' | 'other';
-  /** Whether a name is sure to follow, so that small letters do as well. */
+  /** Whether a name is certain to follow, so that lower case counts too. */
   isSure: boolean;
-  /** What may stand before it. */
+  /** Separators allowed before it. */
   gap: RegExp;
 }
 
-/** The name that begins at a word, as far as what stands before it lets one be there. */
+/** Returns the name that begins at a word, if the separators before it allow one. */
 function nameAt(text: string, words: readonly Word[], first: number, rule: Rule): FoundName[] {
   const [before, start] = [words[first - 1], words[first]];
   if (!before || !start || !rule.gap.test(text.slice(before.end, start.at))) return [];
@@ -108,7 +108,7 @@ function nameAt(text: string, words: readonly Word[], first: number, rule: Rule)
   return [{ kind: rule.kind, at: start.at, end: endOf(words[last] ?? start) }];
 }
 
-/** A dot at the end of a sentence is no part of a name. */
+/** A dot at the end of a sentence is not part of a name. */
 function endOf(word: Word): number {
   return word.text.endsWith('.') && !isInitial(word) ? word.end - 1 : word.end;
 }
@@ -121,7 +121,7 @@ function isNameWord(word: Word, isSure: boolean): boolean {
   return isCapital(word) && !isShout(word);
 }
 
-/** Verbs begin like this; a name in small letters ends before one. */
+/** Verbs begin like this; a lower-case name ends before one. */
 const VERB = /^(?:me[mnrlwy]|di|ber|ter|ke|se).{4,}/;
 
 function isSmallPart(word: Word, isSure: boolean): boolean {
@@ -140,7 +140,7 @@ function skip(words: readonly Word[], from: number, isSkipped: (word: Word) => b
   return found < 0 ? from : from + found;
 }
 
-/** Whether the words up to this one say that the writer's name follows. */
+/** Whether the words up to this one announce the writer's own name. */
 function endsCue(text: string, words: readonly Word[], at: number): boolean {
   const slash = words[at]?.low === 'n' && /^a\/n\b/i.test(text.slice((words[at]?.at ?? 2) - 2));
   return (
@@ -159,7 +159,7 @@ function isClosing(words: readonly Word[], at: number): boolean {
   return closingWords.has(one) || closingWords.has(`${two} ${one}`);
 }
 
-/** Two words with capital letters, or a common given name with one. */
+/** Finds two capitalised words, or a capitalised common given name. */
 function maybeAt(text: string, words: readonly Word[], at: number): FoundName[] {
   const [word, next] = [words[at], words[at + 1]];
   if (!word || !isCapital(word) || !isNameWord(word, false)) return [];
@@ -172,7 +172,7 @@ function maybeAt(text: string, words: readonly Word[], at: number): FoundName[] 
   return [{ kind: 'maybe', at: word.at, end: endOf(isPair ? next : word) }];
 }
 
-/** Those who speak in a chat that was copied: `[20/11, 10.15] Andi: …`. */
+/** Finds the speakers of a copied chat: `[20/11, 10.15] Andi: …`. */
 function chatNames(text: string): FoundName[] {
   return [...text.matchAll(CHAT)].flatMap(({ 0: all, 1: name = '', index }): FoundName[] => {
     const end = index + all.length - 1;

@@ -1,9 +1,9 @@
-/** What stands in the place of an identity number. */
+/** Placeholder for an identity number. */
 export const IDENTITY_MARK = '[NIK]';
 
 /**
- * Whoever sends an identity number (NIK, 16 digits) has it masked. Its form tells it from other long numbers:
- * province, then the day of birth (plus 40 for women), month and year, then a serial number.
+ * Masks identity numbers (NIK, 16 digits). Their form differs from other long numbers: province,
+ * then the day of birth (plus 40 for women), month and year, then a serial number.
  */
 export function maskIdentityNumbers(text: string): string {
   return text.replace(SIXTEEN, (number) => (isIdentity(number) ? IDENTITY_MARK : number));

@@ -1,4 +1,4 @@
-/** Endings under which a bare name counts as a link; with a path behind it, any ending does. */
+/** Domain endings that make a bare name a link; with a path, any ending does. */
 const ENDINGS =
   'com|net|org|id|info|biz|xyz|site|online|top|shop|store|click|link|live|app|dev|me|ly|gl|cc|vip|pro|win|club|icu|example';
 /** Up to eight labels; the bounds keep the search linear on hostile text. */
@@ -14,7 +14,7 @@ const LINK = new RegExp(
   'gi',
 );
 
-/** The links in a text, without trailing punctuation, each once. */
+/** Finds the links in a text, without trailing punctuation, each once. */
 export function findLinks(text: string): string[] {
   const found = text.match(LINK) ?? [];
   return [
@@ -22,7 +22,7 @@ export function findLinks(text: string): string[] {
   ].slice(0, 20);
 }
 
-/** The text with every link broken, so that nobody opens one by accident. */
+/** Breaks every link in a text, so that nobody opens one by accident. */
 export function defang(text: string): string {
   return text.replace(LINK, (link) =>
     link

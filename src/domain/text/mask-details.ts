@@ -1,10 +1,10 @@
 const LONGEST = 300;
-/** Shorter words of ours, such as "text", stand in Meta's own sentences. */
+/** Shorter words of ours, such as "text", also occur in Meta's own sentences. */
 const LEAST_SAID = 6;
 
 /**
- * What a service says of an error, without what could tell of a citizen: words that we sent to it, numbers of five
- * digits or more, addresses and ids. It has one line, and is cut.
+ * Removes personal data from a service's error text: words that we sent, numbers of five digits or
+ * more, addresses and ids. Returns one line of limited length.
  */
 export function maskDetails(told: string, said: readonly string[] = []): string {
   const own = said
@@ -14,7 +14,7 @@ export function maskDetails(told: string, said: readonly string[] = []): string 
   return (
     without
       .toWellFormed()
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: a log line and a page have no use for them
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not reach a log or page
       .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ')
       .replace(/\bhttps?:\/\/\S+/gi, '…')
       .replace(/(?<![^\s@])[^\s@]+@\S+/g, '…')

@@ -1,10 +1,10 @@
 import { findNames } from './find-names.ts';
 import { givenNames, notNames, titles } from './name-words.ts';
 
-/** What stands in the place of a name. */
+/** Placeholder for a name. */
 export const NAME_MASK = '[nama]';
 
-/** The names by which the writer of some texts tells who they are. */
+/** Finds the names by which the writer of some texts identifies themself. */
 export function ownNamesIn(texts: readonly string[]): string[] {
   const names = texts
     .map(plain)
@@ -14,12 +14,12 @@ export function ownNamesIn(texts: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
-/** A text without the names of its writer, as far as they tell who they are in it. */
+/** Masks the writer's own names, as far as they identify themself in the text. */
 export function maskOwnNames(text: string): string {
   return maskKnown(text, ownNamesIn([text]));
 }
 
-/** A text without the names that are known, and without those of anybody whom it calls by name. */
+/** Masks the known names, and those of people whom the text calls by name. */
 export function maskNames(text: string, known: readonly string[]): string {
   const shown = plain(text);
   const spans = findNames(shown).filter(({ kind }) => kind !== 'maybe');
@@ -30,24 +30,24 @@ export function maskNames(text: string, known: readonly string[]): string {
   return maskKnown(masked, known);
 }
 
-/** What may be a name and is still there, each once; a person has to look. */
+/** Lists possible names that remain, each once; a person has to check them. */
 export function possibleNames(text: string): string[] {
   const all = findNames(text).map(({ at, end }) => text.slice(at, end));
   return [...new Set(all)].slice(0, MOST_POSSIBLE);
 }
 
-/** Without letters in disguise and signs that nobody sees, behind which a name would not be found. */
+/** Normalises look-alike letters and removes invisible characters, which would hide a name. */
 function plain(text: string): string {
   return text.normalize('NFKC').replace(/\p{Cf}/gu, '');
 }
 
 const MOST_POSSIBLE = 20;
 const MOST_KNOWN = 20;
-/** A name that is known may be of any length, a pattern may not. */
+/** A known name may be of any length, a pattern may not. */
 const MOST_PARTS = 10;
 const LONGEST_PART = 60;
 
-/** The whole name however it is cased and joined, then each part of it that is no common word. */
+/** Masks the whole name in any case and joining, then each part that is not a common word. */
 function maskKnown(text: string, known: readonly string[]): string {
   const names = known.slice(0, MOST_KNOWN).map(partsOf);
   const whole = names.filter((parts) => parts.join('').length > 2).map(patternOf);
@@ -78,7 +78,7 @@ function isTelling(part: string): boolean {
   return part.length > 2 && !notNames.has(low) && !titles.has(low) && low !== 'binti';
 }
 
-/** Words of a name may be joined by nothing, a dot, a line or a space, as in addresses of accounts. */
+/** Parts of a name may be joined by nothing, a dot, a line or a space, as in account addresses. */
 function patternOf(parts: readonly string[]): string {
   return parts.map(escaped).join('[\\s._-]{0,3}');
 }

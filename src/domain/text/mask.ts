@@ -1,8 +1,8 @@
 import { plainDigits } from './plain-digits.ts';
 
-/** Not within a longer number, nor behind its dot or comma. */
+/** Neither within a longer number nor behind its dot or comma. */
 const ALONE = '(?<!\\d)(?<!\\d[.,])';
-/** What people put between the groups of a number. */
+/** Separators between the groups of a number. */
 const GAP = '[\\s._–‑-]?';
 
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/g;
@@ -10,12 +10,12 @@ const PHONE = new RegExp(
   `${ALONE}(?:\\+?62|\\(?0)${GAP}8\\d{1,3}\\)?(?:${GAP}\\d{2,5}){2,4}(?!\\d)`,
   'g',
 );
-/** A mobile number without its first zero, where a word says that it is one. */
+/** Mobile number without its leading zero, if a word announces it. */
 const CALLED = new RegExp(
   `\\b((?:wa|whatsapp|hp|telp|tlp|telepon|hub|hubungi|sms)\\b(?:(?!rp)[^\\d\\n]){0,12})(8\\d{1,3}(?:${GAP}\\d{2,5}){2,4})(?!\\d)`,
   'gi',
 );
-/** A line at a house or an office: its area code begins with 2 to 7 or 9. */
+/** Landline: its area code begins with 2 to 7 or 9. */
 const LINE = new RegExp(
   `${ALONE}(?:\\(0[2-79]\\d{1,2}\\)\\s?|(?:\\+?62${GAP}|0)[2-79]\\d{1,2}[\\s-])\\d{3,4}${GAP}\\d{3,5}(?!\\d)`,
   'g',
@@ -31,7 +31,7 @@ const NPWP = /(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)/g;
 const PASSPORT = /\b(pas(?:s)?por(?:t)?\b[^\d\n]{0,12}?)[A-Z]\d{6,7}\b/gi;
 const ACCOUNT =
   /(?<!\[nomor )\b((?:rek(?:ening)?|no\.?\s?rek|norek|a\/n|va|virtual account)\b[^\d\n[]{0,20})(\d[\d\s.-]{6,20}\d)/gi;
-/** Banks and wallets whose number stands right behind their name. */
+/** Banks and wallets whose account number follows directly after their name. */
 const AT_BANK =
   /\b((?:bca|bni|bri|bsi|btn|cimb|danamon|seabank|gopay|shopeepay|linkaja|ovo|mandiri|permata|dana|jago)\b[ :.=-]{1,4})(\d(?:[ -]?\d){7,17})(?![\d.,])/gi;
 const PLATE =
@@ -41,12 +41,12 @@ const MONEY = /^\d{1,3}(?:\.\d{3})+$/;
 const YEARS = /^(?:19|20)\d\d[ -](?:19|20)\d\d$/;
 const YEAR = /^(?:19|20)/;
 const DAY = /^\d{1,2}[ -]\d{1,2}[ -](?:19|20)\d\d$/;
-/** Names that are words too, in small letters. */
+/** Names that are also ordinary words in lower case. */
 const ALSO_WORDS = /^(?:mandiri|permata|dana|jago)\b/;
 
 /**
- * The text with phone numbers, NIK, KK, passports, tax and account numbers, plates and e-mail addresses of anyone
- * masked, however they are grouped and in whatever digits they are written.
+ * Masks anyone's phone numbers, NIK, KK, passports, tax and account numbers, plates and e-mail
+ * addresses, in any grouping and any digits.
  */
 export function maskPersonalData(text: string): string {
   return plainDigits(text)
@@ -67,7 +67,7 @@ export function maskPersonalData(text: string): string {
     .replace(LONG_NUMBER, '[nomor]');
 }
 
-/** Spans of years have as many digits. */
+/** Ranges of years have as many digits. */
 function maskIdentity(number: string): string {
   const groups = number.match(/\d{4}/g) ?? [];
   return number.length > 16 && groups.every((group) => YEAR.test(group)) ? number : '[NIK]';

@@ -1,15 +1,15 @@
-/** A word as it may be part of a name. */
+/** Word that may be part of a name. */
 export interface Word {
   text: string;
-  /** Without a dot at its end, in small letters. */
+  /** Without a trailing dot, in lower case. */
   low: string;
   at: number;
   end: number;
 }
 
-/** So many words of a text are looked at; what citizens tell is shorter. */
+/** Maximum of words examined; citizens' texts are shorter. */
 const MOST_WORDS = 6000;
-/** The words of a text, as far as one looks. */
+/** Returns the words of a text, up to the maximum. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
@@ -22,7 +22,7 @@ export function wordsOf(text: string): Word[] {
 
 const WORD = /\p{L}[\p{L}\p{M}\p{Cf}]*(?:['’.-][\p{L}\p{M}\p{Cf}]+)*\.?/gu;
 
-/** What stands between a word and the next one. */
+/** Returns the text between a word and the next one. */
 export function gapAfter(text: string, words: readonly Word[], at: number): string {
   return text.slice(words[at]?.end ?? 0, words[at + 1]?.at ?? text.length);
 }
@@ -30,12 +30,12 @@ export function gapAfter(text: string, words: readonly Word[], at: number): stri
 /** Whether a word begins with a capital letter. */
 export const isCapital = ({ text }: Word) => /^\p{Lu}/u.test(text);
 
-/** Whether it is short for something, such as PNS or WNI, and no name. */
+/** Whether it is an abbreviation such as PNS or WNI. */
 export function isShout({ text }: Word): boolean {
   return text.length > 1 && text === text.toUpperCase() && !text.includes('.');
 }
 
-/** Whether it is the first letter of a name, or a short title before one. */
+/** Whether it is the initial of a name, or a short title before one. */
 export function isInitial(word: Word | undefined): boolean {
   return word !== undefined && /^\p{Lu}\p{Ll}{0,2}\.$|^\p{Lu}$/u.test(word.text);
 }

@@ -1,4 +1,4 @@
-/** Given names that are common in Indonesia, by which a name is known even in small letters. */
+/** Common Indonesian given names, recognised even in lower case. */
 export const givenNames: ReadonlySet<string> = new Set(
   `abdul abdullah ade adi aditya agung agus ahmad aisyah akbar ali amin amir ana andi andika andre andri angga ani anita
 anton ari arif aris asep astuti ayu bambang bayu budi cahyo cecep dadang dani darma dede dedi deni desi dewi dian
@@ -14,7 +14,7 @@ untung usman wahyu wahyudi wawan wayan widodo wulan yanti yanto yayan yohanes yo
   ),
 );
 
-/** Words that end a name or are none, however they are written. */
+/** Words that end a name or cannot be one, in any case. */
 export const notNames: ReadonlySet<string> = new Set(
   `saya aku kami kita gue gua gw kulo kula abdi dia ia mereka anda kamu beliau dari di ke pada dalam oleh untuk dan atau
 yang dengan mau ingin akan sudah telah belum tidak bukan ini itu adalah ialah warga umur usia tinggal asal selaku sebagai
@@ -29,7 +29,7 @@ kalau karena sebab supaya agar maka tetapi tapi namun lalu kemudian setelah sebe
 am from the and who live years old want`.split(/\s+/),
 );
 
-/** Offices and callings, which stand before a name or in its place. */
+/** Offices and professions, before a name or instead of it. */
 export const titles: ReadonlySet<string> = new Set(
   `rt rw lurah camat kades bupati walikota wali gubernur presiden menteri ketua wakil kepala sekretaris bendahara
 dusun guru dosen dokter bidan perawat polisi tentara jaksa hakim haji hajah hajjah ustaz ustadz ustadzah kiai kyai
@@ -39,16 +39,16 @@ kpps pps ppk panwas panwaslu satpam sopir ojek tani kota pertiwi mertua tiri ang
   ),
 );
 
-/** What people call others by, right before the name. */
+/** Forms of address directly before a name. */
 export const honorifics: ReadonlySet<string> = new Set(
   `pak bapak bpk bu ibu ib sdr sdri saudara saudari mas mbak mba bang kak om tante kang teh neng ustaz ustadz kiai kyai
 kh haji hj h dr drs dra ir prof mr mrs ms`.split(/\s+/),
 );
 
-/** Parts that stand within a name. */
+/** Particles within a name. */
 export const particles: ReadonlySet<string> = new Set(['bin', 'binti', 'al', 'van', 'de', 'alias']);
 
-/** Words that say that the writer's own name follows, as one stands directly before it. */
+/** Phrases that announce the writer's own name directly after them. */
 export const namesFollow: readonly (readonly string[])[] = [
   ...['saya', 'aku', 'gue', 'gua', 'gw', 'lengkap', 'kula', 'kulo', 'abdi', 'abdine', 'ane'].map(
     (own) => ['nama', own],
@@ -69,7 +69,7 @@ export const namesFollow: readonly (readonly string[])[] = [
   ['a.n.'],
 ];
 
-/** Labels before a colon, behind which a name stands however it is written. */
+/** Labels before a colon that a name follows, in any case. */
 export const labels: ReadonlySet<string> = new Set([
   'nama',
   'lengkap',
@@ -80,7 +80,7 @@ export const labels: ReadonlySet<string> = new Set([
   'name',
 ]);
 
-/** The words by which writers speak of themselves. */
+/** Words by which writers refer to themselves. */
 export const selves: ReadonlySet<string> = new Set([
   ...[
     'saya',
@@ -99,7 +99,7 @@ export const selves: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** The last words of a letter, behind which its writer signs. */
+/** Closing words of a letter, followed by its signature. */
 export const closingWords: ReadonlySet<string> = new Set([
   ...['salam', 'hormat', 'hormat saya', 'hormat kami', 'wassalam', 'terima kasih', 'terimakasih'],
   ...['makasih', 'trims', 'tertanda', 'ttd', 'pelapor', 'yang melapor', 'regards', 'matur nuwun'],

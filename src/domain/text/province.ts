@@ -6,22 +6,22 @@ for (const [province, others] of Object.entries(provinces)) {
 }
 const names = [...byName.keys()].sort((a, b) => b.length - a.length);
 
-/** The names of all provinces, in the order of the alphabet. */
+/** Names of all provinces, in alphabetical order. */
 export const provinceNames: readonly string[] = Object.keys(provinces).toSorted();
 
-/** Whether a text is the name of a province, exactly as it is listed. */
+/** Whether a text is the exact listed name of a province. */
 export function isProvince(text: string): boolean {
   return Object.hasOwn(provinces, text);
 }
 
-/** The province a text names, by its name, an abbreviation or a large town; undefined if none. */
+/** Finds the province a text names, by name, abbreviation or large town; undefined if none. */
 export function findProvince(text: string): string | undefined {
   const said = ` ${simplify(text)} `;
   const name = names.find((candidate) => said.includes(` ${candidate} `));
   return name === undefined ? undefined : byName.get(name);
 }
 
-/** Whether a text names a province, or a large town there; unlike `findProvince` it may name others too. */
+/** Whether a text names a province or a large town there, perhaps among others. */
 export function namesProvince(text: string, province: string): boolean {
   const said = ` ${simplify(text)} `;
   return names.some((name) => byName.get(name) === province && said.includes(` ${name} `));

@@ -9,8 +9,8 @@ const FLAG_LETTERS = /[\u{1f1e6}-\u{1f1ff}]/gu;
 const CONTROLS = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}]/gu;
 
 /**
- * A text that cannot steer a terminal, whoever wrote it: escape sequences, signs that turn the writing
- * around and pictures of unsure width become plain signs. Line breaks stay.
+ * Makes a text safe for the terminal: escape sequences, characters that reverse the writing and
+ * pictures of unsure width become plain characters. Line breaks stay.
  */
 export function neutralise(text: string): string {
   return text

@@ -4,7 +4,7 @@ export type DayNumber = number;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
-/** The day of an ISO date; the formula counts in years that begin in March (Hinnant, days_from_civil). */
+/** Converts an ISO date to its day; years begin in March (Hinnant, days_from_civil). */
 export function dayOf(iso: string): DayNumber {
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
   const shifted = month <= 2 ? year - 1 : year;
@@ -16,7 +16,7 @@ export function dayOf(iso: string): DayNumber {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The ISO date of a day (Hinnant, civil_from_days). */
+/** Returns the ISO date of a day (Hinnant, civil_from_days). */
 export function isoOf(day: DayNumber): string {
   const z = day + 719_468;
   const era = Math.floor(z / 146_097);
@@ -34,22 +34,22 @@ export function isoOf(day: DayNumber): string {
   return [String(year).padStart(4, '0'), pad(month), pad(date)].join('-');
 }
 
-/** Whether an ISO date is a day that there is. */
+/** Whether an ISO date exists in the calendar. */
 export function isDate(iso: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(iso) && isoOf(dayOf(iso)) === iso;
 }
 
-/** The day that it is at a time, in a zone of so many hours ahead of UTC. */
+/** Returns the day at a time, in a zone this many hours ahead of UTC. */
 export function dayAt(time: number, zone: number): DayNumber {
   return Math.floor((time + zone * HOUR) / DAY);
 }
 
-/** The time at an hour of a day in a zone. */
+/** Returns the time of an hour of a day in a zone. */
 export function timeAt(day: DayNumber, hour: number, zone: number): number {
   return day * DAY + (hour - zone) * HOUR;
 }
 
-/** The day of the week, Monday being 0. */
+/** Returns the day of the week, Monday being 0. */
 export function weekdayOf(day: DayNumber): number {
   return (((day + 3) % 7) + 7) % 7;
 }

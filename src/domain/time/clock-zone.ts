@@ -1,8 +1,8 @@
-/** The zones that Indonesia's clocks go by; none has a summer time. */
+/** Time zones of Indonesia; none has a summer time. */
 export const zones = ['WIB', 'WITA', 'WIT'] as const;
 export type Zone = (typeof zones)[number];
 
-/** A moment on the clocks of a zone: days since 1970-01-01 there, and minutes since midnight. */
+/** Local time in a zone: days since 1970-01-01 there, and minutes since midnight. */
 export interface LocalTime {
   day: number;
   minute: number;
@@ -16,30 +16,30 @@ const OFFSET: Readonly<Record<Zone, number>> = {
   WIT: 540 * MINUTE,
 };
 
-/** What the clocks of a zone show at a time. */
+/** Converts a time to local time in a zone. */
 export function toLocal(at: number, zone: Zone): LocalTime {
   const local = at + OFFSET[zone];
   const day = Math.floor(local / DAY);
   return { day, minute: Math.floor((local - day * DAY) / MINUTE) };
 }
 
-/** The time at which the clocks of a zone show this; minutes may run past midnight. */
+/** Converts local time in a zone to a time; minutes may run past midnight. */
 export function fromLocal({ day, minute }: LocalTime, zone: Zone): number {
   return day * DAY + minute * MINUTE - OFFSET[zone];
 }
 
-/** The day of the week, 0 for Monday. */
+/** Returns the day of the week, 0 for Monday. */
 export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday
 }
 
-/** Minutes since midnight as `07:30`. */
+/** Formats minutes since midnight as `07:30`. */
 export function showMinute(minute: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
 }
 
-/** Reads `07:30`, also with a dot as Indonesia writes it; undefined where it is no time of day. */
+/** Parses `07:30`, also with a dot as in Indonesia; undefined if it is no time of day. */
 export function readMinute(text: string): number | undefined {
   const [, hours, minutes] = /^\s*(\d{1,2})[:.](\d{2})\s*$/.exec(text) ?? [];
   if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59) return undefined;

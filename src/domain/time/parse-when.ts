@@ -1,6 +1,6 @@
 import { type DayNumber, dayAt, dayOf, isDate, isoOf, weekdayOf } from './calendar.ts';
 
-/** The present, and the zone that "today" is meant in. */
+/** Current time, and the zone in which "today" is meant. */
 export interface Present {
   now: number;
   zone: number;
@@ -22,7 +22,7 @@ const WEEKDAYS: readonly RegExp[] = [
 const NUMBERS = 'se|satu|dua|tiga|empat|lima|enam|tujuh|one|two|three|four|five|six|seven|a';
 const VALUES = [1, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7, 1];
 
-/** The day that a text names as an ISO date: "kemarin sore", "3 hari lalu", "Senin", "12 November"; undefined if none, or one to come. */
+/** Reads a past day, such as "kemarin sore", "3 hari lalu", "Senin" or "12 November". */
 export function readWhen(text: string, { now, zone }: Present): string | undefined {
   const said = text.toLowerCase().replace(/\s+/g, ' ').trim();
   const today = dayAt(now, zone);
@@ -60,7 +60,7 @@ function monthOf(name: string): number {
   return ENGLISH[name.slice(0, 3)] ?? STARTS.findIndex((start) => name.startsWith(start)) + 1;
 }
 
-/** A date; without a year it is the latest one that is over. */
+/** Reads a date; without a year it is the latest one in the past. */
 function toDay(
   today: DayNumber,
   date: string | undefined,
@@ -76,7 +76,7 @@ function toDay(
   return undefined;
 }
 
-/** "Tanggal 12" of this month, or of the one before. */
+/** Reads "tanggal 12" of this month, or of the previous one. */
 function recentDate(today: DayNumber, date: number): DayNumber | undefined {
   for (let day = today; day > today - 62; day -= 1) {
     if (Number(isoOf(day).slice(8)) === date) return day;
@@ -119,7 +119,7 @@ function namedDay(said: string, today: DayNumber): DayNumber | undefined {
   return isToday ? today : undefined;
 }
 
-/** The latest such day that is over; today only where it is said to be. */
+/** Returns the latest such weekday in the past; today only if the text says so. */
 function weekday(said: string, today: DayNumber): DayNumber | undefined {
   const wanted = WEEKDAYS.findIndex((name) => name.test(said));
   if (wanted < 0) return undefined;

@@ -1,4 +1,4 @@
-/** Hours ahead of UTC, with the name the clocks there go by. */
+/** Hours ahead of UTC, with the name of the zone. */
 export interface TimeZone {
   name: 'WIB' | 'WITA' | 'WIT';
   hours: number;
@@ -12,7 +12,7 @@ const EAST = /^(?:Maluku|Papua)/;
 const MIDDLE =
   /^(?:Bali|Nusa Tenggara|Kalimantan (?:Selatan|Timur|Utara)|Sulawesi|Gorontalo)(?: |$)/;
 
-/** The time zone of a province; Jakarta's, by which the country goes, where none is known. */
+/** Returns the time zone of a province; Jakarta's if none is known. */
 export function zoneOf(province: string | undefined): TimeZone {
   if (province === undefined) return WIB;
   if (EAST.test(province)) return WIT;

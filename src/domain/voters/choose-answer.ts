@@ -1,10 +1,10 @@
 import type { ElectionKind, VoterEntry } from './voter-answer.ts';
 
-/** What an answer may depend on. */
+/** Facts that an answer may depend on. */
 export const voterFacts = ['election', 'region', 'registered'] as const;
 export type VoterFact = (typeof voterFacts)[number];
 
-/** What is known of whoever asks, and what was asked already, answered or not. */
+/** Known facts about the citizen, and the questions already asked, answered or not. */
 export interface VoterSituation {
   election?: ElectionKind | undefined;
   region?: string | undefined;
@@ -17,12 +17,12 @@ export type Choice =
   | { type: 'ask'; fact: VoterFact }
   | { type: 'none' };
 
-/** More questions than this are more than an answer is worth. */
+/** An answer is not worth more questions than this. */
 const MOST_ASKED = 2;
 
 /**
- * Chooses among the entries of a topic: asks for what they differ in as long as it is not known, then takes the
- * entry with the most conditions that all hold; of several the first.
+ * Chooses among the entries of a topic: asks for facts in which they differ while those are
+ * unknown, then takes the first entry with the most conditions that all hold.
  */
 export function chooseEntry(entries: readonly VoterEntry[], situation: VoterSituation): Choice {
   const possible = entries.filter((entry) =>

@@ -1,15 +1,15 @@
-/** An election that cases about the vote come near; `at` is its first moment. */
+/** Election that raises the priority of cases about the vote; `at` is its first moment. */
 export interface Election {
   name: string;
   at: number;
-  /** The province that votes; the whole country where none is named. */
+  /** Province that votes; the whole country if none is named. */
   region?: string | undefined;
 }
 
 const DAY = 86_400_000;
 const NEAR_DAYS = 14;
 
-/** The first election within two weeks for tips from these provinces; its own day counts whole. */
+/** Returns the first election within two weeks for these provinces; its whole day counts. */
 export function nearElection(
   elections: readonly Election[],
   now: number,
@@ -21,10 +21,10 @@ export function nearElection(
     .toSorted((a, b) => a.at - b.at)[0];
 }
 
-/** The campaign is hottest before the vote, and counting and disputes last for weeks after it. */
+/** The campaign is hottest before the vote; counting and disputes last for weeks after it. */
 const PERIOD_DAYS = { before: 30, after: 30 };
 
-/** Whether an election is so near, or so lately over, that what nobody can place may be about it. */
+/** Whether an election is so near that content without a clear topic may be about it. */
 export function isElectionPeriod(
   elections: readonly Election[],
   now: number,
@@ -39,13 +39,13 @@ export function isElectionPeriod(
   );
 }
 
-/** What kind of election a name or a question speaks of; undefined where it does not say. */
+/** Returns the kind of election that a text names; undefined if it names none. */
 export function electionKindIn(text: string): 'pemilu' | 'pilkada' | undefined {
   if (REGIONAL.test(text)) return 'pilkada';
   return GENERAL.test(text) ? 'pemilu' : undefined;
 }
 
-/** What kind an election of the calendar is: where its name does not say so, a general one. */
+/** Returns the kind of an election of the calendar; a general one if its name does not say. */
 export function kindOfElection(name: string): 'pemilu' | 'pilkada' {
   return electionKindIn(name) ?? 'pemilu';
 }
@@ -54,10 +54,10 @@ const REGIONAL =
   /\b(?:pil(?:kada|gub|bup|wal\w*)|pemilihan (?:gubernur|bupati|wali ?kota|kepala daerah)|cagub|cabup|cawalkot|(?:calon )?(?:gubernur|bupati|wali ?kota))/i;
 const GENERAL = /\b(?:pilpres|pileg|caleg|capres|cawapres|presiden|dpr|dpd|general election)\b/i;
 
-/** Half a year before the vote people begin to ask, and a month after it counting is over as a rule. */
+/** Questions begin half a year before the vote, and counting is usually over a month after it. */
 const SEASON_DAYS = { before: 180, after: 30 };
 
-/** Elections that are in season for a province, the next one first; for all provinces where none is given. */
+/** Returns the elections in season for a province (or for all of them), the next one first. */
 export function electionsInSeason(
   elections: readonly Election[],
   now: number,
@@ -70,7 +70,7 @@ export function electionsInSeason(
     .toSorted((a, b) => a.at - b.at);
 }
 
-/** Whether the day of an election is still to come, or is today. */
+/** Whether the day of an election is today or later. */
 export function isComing({ at }: Election, now: number): boolean {
   return now < at + DAY;
 }

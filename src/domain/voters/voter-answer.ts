@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { findProvince } from '../text/province.ts';
 
-/** The kinds of election that a voter may ask about. */
+/** Kinds of election that a voter may ask about. */
 export const electionKinds = ['pemilu', 'pilkada'] as const;
 export type ElectionKind = (typeof electionKinds)[number];
 
-/** An answer has to be read on a small screen. */
+/** Maximum of characters; people read answers on a small screen. */
 export const MAX_ANSWER = 600;
-/** What a row of a WhatsApp list shows. */
+/** Characters that a row of a WhatsApp list shows. */
 export const MAX_TITLE = 24;
 
 const slug = z
@@ -30,7 +30,7 @@ const paragraph = z
   .max(MAX_ANSWER)
   .regex(/^(?:[^\p{Cc}\p{Cf}\u2028\u2029]|\n)+$/u, 'must have no hidden signs');
 
-/** An answer to a voters' question, under the conditions that it holds for; each that is missing holds for all. */
+/** Answer to a voters' question, with its conditions; a missing condition holds for all. */
 export const voterEntrySchema = z
   .strictObject({
     id: slug,
@@ -50,15 +50,15 @@ export const voterEntrySchema = z
       })
       .optional(),
     registered: z.enum(['yes', 'no']).optional(),
-    /** Whether the answer names {election} and {day} of an election that is coming. */
+    /** Whether the answer uses {election} and {day} of a coming election. */
     calendar: z.boolean().default(false),
     source: z.strictObject({ name: line(120), url: z.url({ protocol: /^https$/ }).optional() }),
-    /** A name in locales/contacts.yaml, to be shown after the answer. */
+    /** A name in locales/contacts.yaml, to show after the answer. */
     contact: slug.optional(),
-    /** Its first and its last day. */
+    /** First and last day of validity. */
     validFrom: z.iso.date().optional(),
     validUntil: z.iso.date().optional(),
-    /** The last day on which it was known to be right; without one it is not shown. */
+    /** Last day on which it was verified; without one it is not shown. */
     verified: z.iso.date().optional(),
   })
   .refine(({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom <= validUntil, {
@@ -67,18 +67,18 @@ export const voterEntrySchema = z
   });
 export type VoterEntry = z.infer<typeof voterEntrySchema>;
 
-/** What a release brings along: entries, and questions that none of them answers. */
+/** Content of a release: entries, and questions that none of them answers. */
 export const voterKnowledgeSchema = z.strictObject({
   entries: z.array(voterEntrySchema),
   elsewhere: z.array(line(200)).default([]),
 });
 export type VoterKnowledge = z.infer<typeof voterKnowledgeSchema>;
 
-/** What is wrong with an entry on a day (an ISO date): it is not shown, save where it is only `stale`. */
+/** Why an entry is not shown on a day (an ISO date); a `stale` one is still shown. */
 export type EntryFlaw = 'unverified' | 'early' | 'expired' | 'stale';
 
 /**
- * The first flaw of an entry on a day; `staleBefore` is the day before which a verification is too old: half
+ * Returns the first flaw of an entry on a day. A verification before `staleBefore` is too old: half
  * a year, as for contacts.
  */
 export function flawOf(
@@ -92,12 +92,12 @@ export function flawOf(
   return verified < staleBefore ? 'stale' : undefined;
 }
 
-/** Whether citizens are shown an entry on a day. */
+/** Whether citizens see an entry on a day. */
 export function isShown(entry: VoterEntry, today: string): boolean {
   return flawOf(entry, { today, staleBefore: '' }) === undefined;
 }
 
-/** Lists what is wrong between entries: an id given twice, a contact that is not there, a gap that nothing fills. */
+/** Finds faults across entries: repeated ids, unknown contacts, placeholders nothing fills. */
 export function checkVoterEntries(
   entries: readonly VoterEntry[],
   contacts: ReadonlySet<string>,
@@ -117,7 +117,7 @@ export function checkVoterEntries(
   });
 }
 
-/** Only what the calendar fills may stand in an answer. */
+/** Only placeholders of the calendar may occur in an answer. */
 function gapFaults({ id, answer, calendar }: VoterEntry): string[] {
   return Object.values(answer).flatMap((text) => {
     const gaps = [...(text ?? '').matchAll(/\{(\w*)\}/g)].map(([, gap = '']) => gap);

@@ -8,11 +8,11 @@ import { RedisTrouble } from './redis-trouble.ts';
 import { WakeBuffer } from './wake-buffer.ts';
 import { Workers } from './workers.ts';
 
-/** Where Redis is, and what its keys begin with. */
+/** Address of Redis, and the prefix of its keys. */
 export interface BullmqOptions {
   url: string;
   prefix?: string;
-  /** The most sends begun in a second, by all processes together. */
+  /** Maximum of sends started per second, by all processes together. */
   sendsPerSecond?: number | undefined;
 }
 
@@ -20,8 +20,8 @@ const PROBE_MS = 2000;
 const LOOK_MS = 5;
 
 /**
- * Jobs shared by any number of processes: one at a time per citizen and kind (and one that the sweep has found,
- * which gives way), many citizens at once. While Redis is away each process does what it hears of itself; the store settles who of them was first.
+ * Opens jobs shared by all processes: one at a time per citizen and kind (plus one of the sweep,
+ * which yields). Without Redis, each process does its own work; the store decides who was first.
  */
 export function openBullmqJobs(options: BullmqOptions): OpenJobs {
   return (parts) => new BullmqJobs(options, parts);
@@ -34,7 +34,7 @@ class BullmqJobs implements RunningJobs {
   readonly #queues: Queues;
   readonly #buffer: WakeBuffer;
   readonly #workers: Workers;
-  /** Does what does not reach Redis. */
+  /** Runs jobs that do not reach Redis. */
   readonly #local: LocalJobs;
   readonly #probing: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
@@ -88,7 +88,7 @@ class BullmqJobs implements RunningJobs {
   async #close(): Promise<void> {
     this.#later.clear();
     clearInterval(this.#probing);
-    const closing = this.#workers.close(); // begins at once: nothing more may be started
+    const closing = this.#workers.close(); // starts at once: nothing more may begin
     await this.#buffer.drained();
     await Promise.all([closing, this.#local.close()]);
     await this.#queues.close();
@@ -103,7 +103,7 @@ class BullmqJobs implements RunningJobs {
     }
   }
 
-  /** The queues that this process takes jobs from. */
+  /** Queues from which this process takes jobs. */
   get #own(): string[] {
     const { places, isWorker } = this.#parts;
     const held = places.filter((place) => place.isHeld()).map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 
-/** A server that is gone for long is asked once a second. */
+/** An unreachable server is retried once a second. */
 const RETRY_MS = 1000;
 const shared = {
   connectTimeout: 2000,
@@ -8,7 +8,7 @@ const shared = {
   retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 10), RETRY_MS),
 };
 
-/** A connection that fails at once while Redis is away: a wake may be lost, but never waits. */
+/** Connects so that commands fail at once without Redis: a wake may be lost, never waits. */
 export function connectProducer(url: string, onError: (error: Error) => void): Redis {
   const redis = new Redis(url, {
     ...shared,
@@ -19,12 +19,12 @@ export function connectProducer(url: string, onError: (error: Error) => void): R
   return redis.on('error', onError);
 }
 
-/** A connection that waits for Redis to come back, however long it takes. */
+/** Connects so that commands wait until Redis is back. */
 export function connectWorker(url: string, onError: (error: Error) => void): Redis {
   return new Redis(url, { ...shared, maxRetriesPerRequest: null }).on('error', onError);
 }
 
-/** Resolves when the connection can be used; throws when the attempt to connect fails or none is made. */
+/** Resolves when the connection is ready; throws if connecting fails or was not tried. */
 export async function untilReady(redis: Redis): Promise<void> {
   if (redis.status === 'ready') return;
   if (redis.status !== 'connecting' && redis.status !== 'connect') throw new Error(AWAY);

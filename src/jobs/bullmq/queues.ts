@@ -6,15 +6,15 @@ import { connectProducer, untilReady } from './connect.ts';
 /** Turns and sends of one citizen do not wait for each other, so each kind has a queue. */
 export const jobTypes = ['turn', 'send'] as const satisfies readonly Job['type'][];
 
-/** The queue of a job: one for each kind, and one more for each place that has to do it. */
+/** Returns the queue of a job: one per kind, and one for each place with exclusive jobs. */
 export function queueOf({ type, place }: Omit<Job, 'citizen'>): string {
   return place === undefined ? type : `${type}-${place}`;
 }
 
-/** BullMQ tells of every job in a stream; nobody here reads it, and `forget` empties it. */
+/** BullMQ writes a stream of job events; nothing here reads it, and `forget` empties it. */
 const SHORT_HISTORY = { streams: { events: { maxLen: 100 } } };
 
-/** Puts jobs into Redis: at most one of a citizen waits, and one more while another one runs. */
+/** Puts jobs into Redis: at most one per citizen waits, and one more while another one runs. */
 export class Queues {
   readonly #redis: Redis;
   readonly #prefix: string;
@@ -34,7 +34,7 @@ export class Queues {
     }
   }
 
-  /** How many jobs of these queues wait or run, in all processes; none while Redis is away. */
+  /** Counts the waiting and running jobs of these queues, in all processes; zero without Redis. */
   async countReady(names: Iterable<string> = jobTypes): Promise<number> {
     if (this.#redis.status !== 'ready') return 0;
     let count = 0;
@@ -45,13 +45,13 @@ export class Queues {
     return count;
   }
 
-  /** Throws where Redis does not take a write within its time. */
+  /** Throws if Redis does not accept a write in time. */
   async probe(): Promise<void> {
     await untilReady(this.#redis);
     await this.#redis.set(`${this.#prefix}:probe`, '1', 'PX', 60_000);
   }
 
-  /** Empties the streams of what was done: they name citizens, who may have asked to be erased. */
+  /** Empties the event streams: they name citizens, who may have asked to be erased. */
   async forget(): Promise<void> {
     for (const name of this.#queues.keys()) {
       await this.#redis.xtrim(`${this.#prefix}:${name}:events`, 'MAXLEN', '=', 0);
@@ -63,7 +63,7 @@ export class Queues {
     this.#redis.disconnect();
   }
 
-  /** A queue whose first words with Redis failed stays useless, so that the next try opens another one. */
+  /** A queue whose first connection failed stays useless, so the next attempt opens a new one. */
   async #open(name: string): Promise<Queue> {
     const options = { connection: this.#redis, prefix: this.#prefix, ...SHORT_HISTORY };
     const queue = this.#queues.get(name) ?? new Queue(name, options).on('error', this.#onError);
@@ -78,7 +78,7 @@ export class Queues {
   }
 }
 
-/** A patient job has a place of its own, so that a citizen who writes meanwhile does not wait behind it. */
+/** A patient job has its own entry, so that a citizen who writes does not wait behind it. */
 function toEntry(job: Job) {
   const [id, rank] = job.isPatient
     ? [`${job.citizen} patient`, { priority: 1 }]

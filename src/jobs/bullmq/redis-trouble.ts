@@ -3,7 +3,7 @@ import type { JobsHealth } from '../running-jobs.ts';
 
 const REPORT_EVERY_MS = 60_000;
 
-/** Counts what Redis did not take, tells of it once a minute, and knows whether Redis answers. */
+/** Counts jobs that Redis refused, reports them once a minute, and knows whether Redis answers. */
 export class RedisTrouble {
   readonly #clock: Clock;
   readonly #tell: (error: Error) => void;
@@ -16,15 +16,15 @@ export class RedisTrouble {
     this.#tell = tell;
   }
 
-  /** Redis did not do what it was asked, and some jobs did not reach it. */
+  /** Records a failed command, and jobs that did not reach Redis. */
   fail(error: unknown, lost = 0): void {
     this.#lost += lost;
     const isFull = error instanceof Error && error.message.startsWith('OOM');
-    this.#reason = isFull ? 'OOM: Redis is full' : 'Redis does not answer'; // its own words may name an address
+    this.#reason = isFull ? 'OOM: Redis is full' : 'Redis does not answer'; // may hold an address
     this.note(error);
   }
 
-  /** Something went wrong that does not say that Redis is away. */
+  /** Records an error that does not mean that Redis is away. */
   note(error: unknown): void {
     const now = this.#clock.now();
     if (now < this.#nextReport) return;
@@ -35,7 +35,7 @@ export class RedisTrouble {
     this.#lost = 0;
   }
 
-  /** Redis did what it was asked. */
+  /** Records a successful command. */
   mend(): void {
     this.#reason = undefined;
   }

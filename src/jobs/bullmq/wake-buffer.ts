@@ -3,7 +3,7 @@ import { keyOf } from '../job-key.ts';
 
 const BATCH = 500;
 
-/** Collects wakes and sends them in batches, one after the other; a repeat of one that waits is dropped. */
+/** Collects wakes and sends them in batches, one after the other, without duplicates. */
 export class WakeBuffer {
   readonly #send: (jobs: readonly Job[]) => Promise<void>;
   readonly #onLost: (jobs: readonly Job[], error: unknown) => void;
@@ -34,7 +34,7 @@ export class WakeBuffer {
   }
 
   async #sendAll(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve)); // what is woken in one go is one batch
+    await new Promise((resolve) => setImmediate(resolve)); // wakes of one tick are one batch
     while (this.#waiting.size > 0) {
       const batch = [...this.#waiting.entries().take(BATCH)];
       for (const [key] of batch) this.#waiting.delete(key);

@@ -7,13 +7,13 @@ import type { Place } from '../running-jobs.ts';
 import { connectWorker } from './connect.ts';
 import { jobTypes, queueOf } from './queues.ts';
 
-/** A killed process's job runs again after the lock and one look: 10.5 seconds at most. */
+/** A killed process's job runs again after the lock and one check: 10.5 seconds at most. */
 const STALLED = { lockDuration: 10_000, stalledInterval: 500, maxStalledCount: 10 };
 const KEEP_NONE = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
 const CONCURRENCY = 64;
-/** How long Redis may take to hear that the last jobs are done. */
+/** How long Redis may take to confirm that the last jobs are done. */
 const FAREWELL_MS = 2000;
-/** How soon a place that is taken or lost is heard of. */
+/** Interval of the check for places that were taken or lost. */
 const TEND_MS = 500;
 
 const jobSchema = z.object({
@@ -27,13 +27,13 @@ interface WorkersParts {
   prefix: string;
   places: readonly Place[];
   isWorker: boolean;
-  /** The most sends begun in a second, by all processes together. */
+  /** Maximum of sends started per second, by all processes together. */
   sendsPerSecond: number | undefined;
   perform(job: Job): Promise<void>;
   onError(error: Error): void;
 }
 
-/** Takes jobs from Redis and does them, many citizens at once: those of its places, and as a worker all others. */
+/** Runs jobs from Redis, many citizens at once: those of its places, and as a worker all others. */
 export class Workers {
   readonly #redis: Redis;
   readonly #parts: WorkersParts;
@@ -41,7 +41,7 @@ export class Workers {
   readonly #placed = new Map<string, readonly Worker[]>();
   readonly #running = new Set<Promise<void>>();
   readonly #tending: NodeJS.Timeout;
-  /** How many jobs were begun here. */
+  /** Number of jobs started here. */
   begun = 0;
   #isClosing = false;
 
@@ -53,12 +53,12 @@ export class Workers {
     this.#tending = setInterval(() => this.#tend(), TEND_MS).unref();
   }
 
-  /** How many jobs run here. */
+  /** Number of jobs running here. */
   get running(): number {
     return this.#running.size;
   }
 
-  /** Takes no more jobs and waits for those that run; Redis may be away, and is not waited for. */
+  /** Takes no more jobs and waits for running ones, but not for Redis. */
   async close(): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#tending);
@@ -83,7 +83,7 @@ export class Workers {
     return new Worker(queueOf(of), work, all).on('error', onError);
   }
 
-  /** Begins with the jobs of places that this process has come to hold, and leaves those it has lost. */
+  /** Starts jobs of places that this process now holds, and stops those of lost ones. */
   #tend(): void {
     for (const { name, isHeld } of this.#parts.places) {
       const workers = this.#placed.get(name);
@@ -99,7 +99,7 @@ export class Workers {
     }
   }
 
-  /** A job that arrives while this process closes is left to the sweep of another, or of the next start. */
+  /** A job that arrives during closing is left to another process's sweep, or the next start. */
   async #work(job: Job): Promise<void> {
     if (this.#isClosing) return;
     this.begun += 1;

@@ -6,13 +6,13 @@ import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
 
 const CONCURRENCY = 64;
 
-/** Jobs within this process: one at a time per citizen and kind, many citizens at once. */
+/** Runs jobs within this process: one at a time per citizen and kind, many citizens at once. */
 export class LocalJobs implements RunningJobs {
   readonly #clock: Clock;
   readonly #run: Run;
   readonly #onError: (error: unknown) => void;
   readonly #queue = new Map<string, Job>();
-  /** Jobs that give way to those of the queue. */
+  /** Jobs that yield to those of the queue. */
   readonly #patient = new Map<string, Job>();
   readonly #running = new Set<string>();
   readonly #later: LaterWakes;
@@ -60,7 +60,7 @@ export class LocalJobs implements RunningJobs {
     return { state: 'ok' };
   }
 
-  /** One job at a time is begun, so that whatever arrives meanwhile is taken in before the next one. */
+  /** Starts one job at a time, so that new messages are received before the next one. */
   #start(): void {
     if (this.#isStarting || this.#running.size >= CONCURRENCY) return;
     if (!this.#next()) return;
@@ -78,7 +78,7 @@ export class LocalJobs implements RunningJobs {
     });
   }
 
-  /** The job that has waited longest of those that do not run already; the patient ones come last. */
+  /** Returns the longest waiting job whose key is not running; patient jobs come last. */
   #next(): [key: string, job: Job] | undefined {
     for (const entry of this.#queue) if (!this.#running.has(entry[0])) return entry;
     for (const entry of this.#patient) if (!this.#running.has(entry[0])) return entry;

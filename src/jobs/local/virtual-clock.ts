@@ -5,7 +5,7 @@ interface Timer {
   task: () => void;
 }
 
-/** A clock that stands still until it is moved, for conversations that are played rather than had. */
+/** Clock that stands still until it is moved, for played conversations. */
 export class VirtualClock implements Clock {
   readonly #timers = new Set<Timer>();
   #now: number;
@@ -24,7 +24,7 @@ export class VirtualClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Lets time pass, stopping at every timer on the way until `settle` is done. */
+  /** Advances the time, and at every timer on the way waits until `settle` is done. */
   async advance(ms: number, settle: () => Promise<void>): Promise<void> {
     const end = this.#now + ms;
     for (let next = this.#nextBy(end); next; next = this.#nextBy(end)) {

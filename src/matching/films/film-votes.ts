@@ -1,22 +1,22 @@
-/** A picture in the index that a frame looks like. */
+/** Indexed picture that a frame looks like. */
 export interface FrameHit {
   id: string;
   distance: number;
 }
 
-/** A film, or picture, that frames of a film look like. */
+/** Film, or picture, that frames of a film look like. */
 export interface FilmHit {
   id: string;
-  /** The share of the frames that tell something, from 0 to 1. */
+  /** Share of the informative frames, from 0 to 1. */
   share: number;
-  /** How many frames. */
+  /** Number of frames. */
   frames: number;
 }
 
 /**
- * Which films the frames of a film speak for, the most frames first, the nearer ones first where as many
- * do. Each frame has one vote for each film that it looks like; one that looks like many films, as black
- * frames and maps do, has none.
+ * Returns the films that the frames vote for, most frames first, then the nearest. Each frame has
+ * one vote for each film that it looks like; a frame that looks like many films, such as a black
+ * frame or a map, has none.
  */
 export function countVotes(hits: readonly (readonly FrameHit[])[]): FilmHit[] {
   const telling = hits.map(nearestOfEach).filter((films) => films.size <= MANY);
@@ -30,7 +30,7 @@ export function countVotes(hits: readonly (readonly FrameHit[])[]): FilmHit[] {
     .map(([id, { frames }]) => ({ id, frames, share: frames / telling.length }));
 }
 
-/** A frame that looks like more films than this says nothing about any. */
+/** A frame that looks like more films than this has no vote. */
 const MANY = 8;
 
 function nearestOfEach(hits: readonly FrameHit[]): Map<string, number> {

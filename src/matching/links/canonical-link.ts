@@ -1,8 +1,8 @@
 import { unwrapLink } from './unwrap-link.ts';
 
 /**
- * One form for all addresses of one page: without what counts visitors, what a phone or a cache puts
- * before it, and what a network wraps around it. Undefined for what is no web address.
+ * Returns one form for all addresses of a page: without tracking parameters, prefixes of mobile
+ * sites and caches, and wrappers of networks. Undefined if it is no web address.
  */
 export function canonicalLink(link: string): string | undefined {
   let form = shortForm(link);
@@ -14,17 +14,17 @@ export function canonicalLink(link: string): string | undefined {
   return form;
 }
 
-/** Whether an address leads to one page, rather than to the front of a site that has many. */
+/** Whether an address leads to one page, not to the home page of a site. */
 export function isPage(canonical: string): boolean {
   return /[/?]./.test(canonical);
 }
 
 const LONGEST = 500;
-/** What browsers agree on; what is longer is read as far as this. */
+/** Browsers support this length; longer links are read up to here. */
 const LONGEST_READ = 8_000;
-/** A wrapper may lie in another one; more than a few are a trick. */
+/** Wrappers can be nested; more than a few are a trick. */
 const MOST_WRAPPERS = 3;
-/** What is cut off an end may lay bare another thing to cut off: `/_/` after `/amp`. */
+/** Removing one ending may uncover another: `/_/` after `/amp`. */
 const MOST_ROUNDS = 8;
 
 function shortForm(link: string): string | undefined {

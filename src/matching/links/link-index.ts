@@ -1,7 +1,7 @@
 import type { SnapshotReader } from '../snapshot-reader.ts';
 import type { SnapshotWriter } from '../snapshot-writer.ts';
 
-/** The pages that documents name, in canonical form, and which documents name each. */
+/** Pages that documents name, in canonical form, and the documents that name each. */
 export class LinkIndex {
   private readonly pages = new Map<string, string[]>();
   private readonly links = new Map<string, readonly string[]>();
@@ -19,7 +19,7 @@ export class LinkIndex {
     writer.strings([...this.links.values()].map((pages) => pages.join('\n')));
   }
 
-  /** Puts the pages of a document in the place of those it had. */
+  /** Replaces the pages of a document. */
   put(id: string, pages: readonly string[]): void {
     this.remove(id);
     if (pages.length === 0) return;
@@ -40,7 +40,7 @@ export class LinkIndex {
     this.links.delete(id);
   }
 
-  /** The documents that name a page. */
+  /** Returns the documents that name a page. */
   find(page: string): readonly string[] {
     return this.pages.get(page) ?? [];
   }

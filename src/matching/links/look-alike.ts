@@ -2,23 +2,23 @@ import { parse } from 'tldts';
 import { foldLetters } from '../fold-letters.ts';
 import official from './official-domains.json' with { type: 'json' };
 
-/** A site whose address bears the name of an institution that it does not belong to. */
+/** Site whose address contains the name of an institution that does not own it. */
 export interface LookAlike {
-  /** The address in question, and the true one of whose name it bears. */
+  /** Suspicious address, and the true one of that institution. */
   host: string;
   official: string;
 }
 
 /**
- * Whether the host of a canonical link bears the name of an institution without being its own: the bait of
- * most scams. Says nothing of what the page does.
+ * Whether the host of a canonical link contains the name of an institution that does not own it,
+ * the bait of most scams. Says nothing about the page itself.
  */
 export function findLookAlike(canonical: string): LookAlike | undefined {
   const [host = ''] = canonical.split(/[/?]/);
   const { domain, isIp, publicSuffix } = parse(host);
   if (!domain || isIp) return undefined;
   if (OFFICIAL.some((own) => host === own || host.endsWith(`.${own}`))) return undefined;
-  if (publicSuffix === 'go.id') return undefined; // given to offices of the state alone
+  if (publicSuffix === 'go.id') return undefined; // only government offices get these
   const parts = foldLetters(host.slice(0, host.length - (publicSuffix?.length ?? 0) - 1))
     .split(/[.-]+/)
     .filter((part) => part !== '');
@@ -31,7 +31,7 @@ export function findLookAlike(canonical: string): LookAlike | undefined {
 
 const OFFICIAL = official.sites.flatMap(({ domain, more = [] }) => [domain, ...more]);
 
-/** A long name may stand within a word, or with one letter changed; a short one only alone. */
+/** A long name may be within a word, or have one changed letter; a short one must stand alone. */
 function bears(part: string, name: string): boolean {
   if (part === name) return true;
   if (name.length < LONG) return false;

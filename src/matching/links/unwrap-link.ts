@@ -1,4 +1,4 @@
-/** The address inside of one that a network, a search engine or a cache has put around it. */
+/** Returns the address that a network, a search engine or a cache has wrapped. */
 export function unwrapLink(url: URL): URL | undefined {
   const host = url.hostname.toLowerCase().replace(/^www\./, '');
   for (const { hosts, path, parameters } of WRAPPERS) {
@@ -9,7 +9,7 @@ export function unwrapLink(url: URL): URL | undefined {
   return unwrapCache(host, url);
 }
 
-/** Where the true address is one of the parameters. */
+/** Wrappers with the true address in a parameter. */
 const WRAPPERS: readonly { hosts: RegExp; path: RegExp; parameters: readonly string[] }[] = [
   { hosts: /^lm?\.(?:facebook|instagram)\.com$/, path: /^\/(?:l\.php)?/, parameters: ['u'] },
   { hosts: /^google\.(?:com|co\.id)$/, path: /^\/url$/, parameters: ['q', 'url'] },

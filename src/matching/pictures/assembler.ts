@@ -1,4 +1,4 @@
-/** Puts together the body of a WebAssembly function. Locals are told by number, parameters first. */
+/** Builds the body of a WebAssembly function. Locals have numbers, parameters first. */
 export class Assembler {
   private readonly body: number[] = [];
 
@@ -10,17 +10,17 @@ export class Assembler {
     return this.put(0x21, ...unsigned(local));
   }
 
-  /** A whole number from 0 upwards. */
+  /** Unsigned integer. */
   number(value: number): this {
     return this.put(0x41, ...signed(value));
   }
 
-  /** Sixteen times the same byte. */
+  /** The same byte sixteen times. */
   bytes(value: number): this {
     return this.put(0xfd, ...unsigned(0x0c), ...new Array<number>(16).fill(value));
   }
 
-  /** Sixteen bytes from memory, `offset` after the address on the stack. */
+  /** Loads sixteen bytes from memory, `offset` after the address on the stack. */
   load(offset: number): this {
     return this.put(0xfd, 0x00, ALIGNED, ...unsigned(offset));
   }
@@ -33,7 +33,7 @@ export class Assembler {
     return this.put(...INSTRUCTIONS[instruction]);
   }
 
-  /** Repeats what `inside` writes until `again`, which leaves a number on the stack, is zero. */
+  /** Repeats the code of `inside` until the number that `again` leaves on the stack is zero. */
   repeat(inside: () => void, again: () => void): this {
     this.put(0x03, NOTHING);
     inside();
@@ -41,7 +41,7 @@ export class Assembler {
     return this.put(0x0d, 0, END);
   }
 
-  /** What `inside` writes; `leave` goes to its end. */
+  /** Writes a block; `leave` jumps to its end. */
   block(inside: () => void): this {
     this.put(0x02, NOTHING);
     inside();
@@ -53,7 +53,7 @@ export class Assembler {
     return this.put(0x0d, 0);
   }
 
-  /** A module with this one function and a memory; the function takes whole numbers and returns nothing. */
+  /** Returns a module with this function and a memory; it takes integers, returns nothing. */
   module(shape: {
     parameters: number;
     numbers: number;
@@ -79,7 +79,7 @@ export class Assembler {
   }
 }
 
-/** The instructions that take everything from the stack, by the names of the WebAssembly specification. */
+/** Instructions that take all operands from the stack, named as in the specification. */
 const INSTRUCTIONS = {
   'i32.eqz': [0x45],
   'i32.ne': [0x47],
@@ -100,7 +100,7 @@ const I32 = 0x7f;
 const V128 = 0x7b;
 const NOTHING = 0x40;
 const END = 0x0b;
-/** Says that addresses are multiples of 2⁴. */
+/** Addresses are multiples of 2⁴. */
 const ALIGNED = 4;
 
 function section(id: number, content: readonly number[]): number[] {
@@ -111,13 +111,13 @@ function name(text: string): number[] {
   return [text.length, ...new TextEncoder().encode(text)];
 }
 
-/** A whole number in as few groups of seven bits as it takes (LEB128). */
+/** Encodes an unsigned integer in the fewest groups of seven bits (LEB128). */
 function unsigned(value: number): number[] {
   const rest = value >>> 7;
   return rest === 0 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(rest)];
 }
 
-/** The same with a sign: the last group's second highest bit. */
+/** Encodes a signed integer; the sign is the last group's second highest bit. */
 function signed(value: number): number[] {
   return value < 64 ? [value] : [(value & 0x7f) | 0x80, ...signed(value >>> 7)];
 }

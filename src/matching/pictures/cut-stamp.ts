@@ -1,11 +1,11 @@
 import type { Raster } from './raster.ts';
 
-/** How red each pixel of a picture is, 0..255, row by row. */
+/** Redness of each pixel of a picture, 0..255, row by row. */
 export type Redness = Raster;
 
 /**
- * The red parts of a picture that may be a stamp across it, each laid straight and cut out; once with red as dark and once with red as
- * light, as stamps are red letters or white ones on red. Readers of text pass over both where the rest can be read.
+ * Cuts out red parts that may be a stamp, each straightened; once with red as dark and once as
+ * light, because stamps are red letters or white ones on red. Readers miss both.
  */
 export function cutStamps(redness: Redness): Raster[] {
   return findPatches(redness).flatMap((patch) => {
@@ -16,22 +16,22 @@ export function cutStamps(redness: Redness): Raster[] {
   });
 }
 
-/** From this on a pixel counts as red. */
+/** Lowest value that counts as red. */
 const RED = 70;
-/** In pixels; a cell is red where this share of it is. */
+/** In pixels; a cell is red if this share of it is. */
 const CELL = 16;
 const SHARE = 0.12;
-/** Cells of the picture that a stamp takes, as a share, and how many patches are looked at. */
+/** Smallest and largest stamp as a share of the cells, and how many patches are examined. */
 const [SMALLEST, LARGEST] = [0.015, 0.5];
 const MOST = 2;
 /** A stamp is a word: longer than tall, and slanted by 40° at most. */
 const LONGER = 1.6;
 const MOST_SLANTED = 0.7;
-/** The height of what is cut out, in pixels, and the margin around it. */
+/** Height of a cut-out in pixels, and the margin around it. */
 const HEIGHT = 110;
 const MARGIN = 18;
 
-/** Cells that touch each other and are red, the largest patches first. */
+/** Groups adjacent red cells into patches, the largest first. */
 function findPatches(redness: Redness): Set<number>[] {
   const [across, down] = [Math.ceil(redness.width / CELL), Math.ceil(redness.height / CELL)];
   const left = redCells(redness, across, down);
@@ -74,7 +74,7 @@ function redCells({ width, height, pixels }: Redness, across: number, down: numb
   return new Set(cells.filter((cell) => (counts[cell] ?? 0) >= SHARE * CELL * CELL));
 }
 
-/** Where a patch lies: its middle, its slant, and how far it goes along and across that. */
+/** Position of a patch: its centre, its slant, and its extent along and across it. */
 interface Shape {
   x: number;
   y: number;
@@ -83,7 +83,7 @@ interface Shape {
   aside: [number, number];
 }
 
-/** By the main axis of its pixels; undefined for what is no word. */
+/** Finds the main axis of its pixels; undefined if it is no word. */
 function shapeOf(redness: Redness, patch: ReadonlySet<number>): Shape | undefined {
   const pixels = redPixels(redness, patch);
   const mean = (of: (pixel: readonly [number, number]) => number) =>
@@ -115,7 +115,7 @@ function redPixels({ width, height, pixels }: Redness, patch: ReadonlySet<number
   return found;
 }
 
-/** But for one in a hundred at each end. */
+/** Ignores one in a hundred at each end. */
 function rangeOf(values: number[]): [number, number] {
   const sorted = values.sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;

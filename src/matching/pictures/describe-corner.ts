@@ -1,14 +1,14 @@
 import type { Raster } from './raster.ts';
 
-/** The bytes that describe what is around a corner. */
+/** Bytes that describe the surroundings of a corner. */
 export const DESCRIPTOR_BYTES = 32;
 
-/** How far from a corner pixels are looked at, blur included. */
+/** Distance from a corner up to which pixels are used, blur included. */
 export const PATCH_RADIUS = 15;
 
 /**
- * What is around a pixel as 256 comparisons of brightness (BRIEF, Calonder and others, 2010): the same where the same thing is
- * seen, up to a few degrees of rotation. Of a picture blurred by `blur`.
+ * Describes the surroundings of a pixel by 256 comparisons of brightness (BRIEF, Calonder and
+ * others, 2010), stable up to a few degrees of rotation. The picture must be blurred by `blur`.
  */
 export function describeCorner(blurred: Raster, x: number, y: number): Uint8Array {
   const { width, pixels } = blurred;
@@ -23,7 +23,7 @@ export function describeCorner(blurred: Raster, x: number, y: number): Uint8Arra
   return bytes;
 }
 
-/** The mean of the 5×5 pixels around each; the edge, where no corner is described, stays as it is. */
+/** Averages 5×5 pixels around each; leaves the edge, where no corner is described, unchanged. */
 export function blur({ width, height, pixels }: Raster): Raster {
   const across = new Uint16Array(pixels.length);
   for (let at = 2; at < pixels.length - 2; at++) {
@@ -48,8 +48,8 @@ export function blur({ width, height, pixels }: Raster): Raster {
 }
 
 /**
- * The pairs of places that are compared, as x, y, x, y: by chance, but always the same (a linear congruential generator),
- * thicker towards the middle as the sum of three throws is.
+ * Pairs of positions to compare, as x, y, x, y: pseudo-random but always the same (a linear
+ * congruential generator), denser towards the middle as a sum of three throws.
  */
 const TESTS = ((): Int8Array => {
   let state = 20_101;

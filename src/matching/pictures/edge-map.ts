@@ -1,15 +1,15 @@
 import type { Raster } from './raster.ts';
 
-/** Where brightness jumps from one side of a line to the other, counted so that any stretch of a line is told at once. */
+/** Edge pixels on each side of a line, as prefix sums, so that any stretch is counted at once. */
 export interface EdgeMap {
-  /** How many lines there are, and how long each is, in pixels. */
+  /** Number of lines, and the length of each in pixels. */
   lines: number;
   length: number;
-  /** For each line the jumps before each place: `counts[line * (length + 1) + place]`. */
+  /** Edges before each position of each line: `counts[line * (length + 1) + place]`. */
   counts: Uint16Array;
 }
 
-/** Upright lines at every x: a jump is a difference between the pixels two apart around it, as an edge is blurred over two. */
+/** Finds vertical edges at every x: a difference two pixels apart, as edges are blurred. */
 export function uprightEdges({ width, height, pixels }: Raster): EdgeMap {
   const counts = new Uint16Array(width * (height + 1));
   for (let x = 1; x < width; x++) {
@@ -25,7 +25,7 @@ export function uprightEdges({ width, height, pixels }: Raster): EdgeMap {
   return { lines: width, length: height, counts };
 }
 
-/** Level lines at every y. */
+/** Finds horizontal edges at every y. */
 export function levelEdges({ width, height, pixels }: Raster): EdgeMap {
   const counts = new Uint16Array(height * (width + 1));
   for (let y = 1; y < height; y++) {
@@ -41,7 +41,7 @@ export function levelEdges({ width, height, pixels }: Raster): EdgeMap {
   return { lines: height, length: width, counts };
 }
 
-/** The share of a stretch of a line along which brightness jumps. */
+/** Returns the share of a stretch of a line that is an edge. */
 export function coverage(
   map: EdgeMap,
   line: number,
@@ -52,7 +52,7 @@ export function coverage(
   return jumps / (stretch.to - stretch.from);
 }
 
-/** The lines with the longest straight edges, at most `most`; of lines close together only the strongest. */
+/** Returns the lines with the longest edges, at most `most`; of close lines the strongest. */
 export function strongestLines(map: EdgeMap, most: number): number[] {
   const runs = Float32Array.from({ length: map.lines }, (_, line) => longestEdge(map, line));
   const found: number[] = [];
@@ -64,7 +64,7 @@ export function strongestLines(map: EdgeMap, most: number): number[] {
   return found;
 }
 
-/** The most jumps in a row, where each place without one takes one away (Kadane's largest sum). */
+/** Finds the longest edge, where each gap of one pixel subtracts one (Kadane's largest sum). */
 function longestEdge(map: EdgeMap, line: number): number {
   const start = line * (map.length + 1);
   let run = 0;
@@ -77,10 +77,10 @@ function longestEdge(map: EdgeMap, line: number): number {
   return longest;
 }
 
-/** A difference of grey values that is an edge: less is noise of JPEG. */
+/** Grey value difference that counts as an edge: smaller ones are JPEG noise. */
 const JUMP = 10;
 
-/** The side of a picture inside another is at least this share of the whole side. */
+/** Shortest side of an inner picture, as a share of the whole side. */
 const SHORTEST = 0.08;
 
 const APART = 3;

@@ -1,12 +1,12 @@
 import { difference, type Points, unpackPoints } from './match-points.ts';
 import { ENOUGH, layPicture, type Move } from './verify-picture.ts';
 
-/** What a look at the points of two pictures with nearly the same hash shows; `unlaid` where too few of them agree. */
+/** Result of comparing pictures with nearly one hash by points; `unlaid` if few agree. */
 export type Change = 'none' | 'some' | 'unlaid';
 
 /**
- * Whether a part of a stored picture is something else in the picture that was sent, as where another text stands on the same
- * background: of all places of that part hardly one looks as it did. Hashes of 256 bits are too coarse to show it.
+ * Detects whether a part of a stored picture differs in the query, such as another text on the same
+ * background: hardly one point of that part agrees. Hashes of 256 bits are too coarse to show this.
  */
 export function findChange(queryPoints: Uint8Array, storedPoints: Uint8Array): Change {
   const { move, inliers } = layPicture(queryPoints, storedPoints);
@@ -16,16 +16,16 @@ export function findChange(queryPoints: Uint8Array, storedPoints: Uint8Array): C
 }
 
 /**
- * A part of a picture shows something else where few of its stored points are found again, and where the picture that was sent has
- * points as well, most of them its own: a part that is only blurred or too dark has none. Chosen on photographs under text.
+ * A part differs if few of its stored points are found and the query has points there, most of them
+ * its own: a part that is only blurred or too dark has none. Chosen on photographs under text.
  */
 const MOST_FOUND = 0.4;
 const LEAST_OWN = 0.6;
-/** Of as many points as it has elsewhere for one that is stored. */
+/** Required ratio of query points to stored points. */
 const AS_MANY = 0.6;
-/** A part with fewer points tells nothing. */
+/** A part with fewer points gives no evidence. */
 const FEWEST = 14;
-/** A large part of which next to nothing is found needs less of its own. */
+/** A large part with almost no points found needs fewer of its own. */
 const LARGE = { found: 0.25, fewest: 25, asMany: 0.1, own: 0.3 };
 /** In pixels of a picture 512 long. */
 const NEAR = 8;
@@ -39,7 +39,7 @@ const PARTS = [
   [4, 1],
 ] as const;
 
-/** The points of the picture that was sent where they lie on the stored one. */
+/** Maps the points of the query onto the stored picture. */
 function moved(points: Points, { a, b, c, d }: Move): Points {
   const { x, y } = points;
   return {
@@ -49,7 +49,7 @@ function moved(points: Points, { a, b, c, d }: Move): Points {
   };
 }
 
-/** By cell, how many points are stored and how many were sent, and how many of each have their like in the same place. */
+/** Stored and query points per cell, and how many of each have a counterpart there. */
 interface Counts {
   stored: Uint16Array;
   found: Uint16Array;
@@ -89,9 +89,9 @@ function isSame({ query, there, stored, here }: Pairing): boolean {
   return difference(query.words, there * WORDS, stored.words, here * WORDS) <= ALIKE;
 }
 
-/** Numbers a point has; see `Points`. */
+/** Numbers per point; see `Points`. */
 const WORDS = 8;
-/** More than where a point may be anywhere: its place is known here. */
+/** Higher than for points at any position: here the position is known. */
 const ALIKE = 80;
 
 function byCell({ x, y, count: all }: Points, counts: (at: number) => boolean): Uint16Array {

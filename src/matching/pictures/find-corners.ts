@@ -8,14 +8,14 @@ export interface Corner {
 }
 
 /**
- * Corners by the FAST-9 test (Rosten and Drummond, 2006): nine neighbours in a row on a circle of sixteen are all brighter, or
- * all darker, than the middle. The `most` strongest, none nearer to the edge than `margin`, spread over the picture by cells.
+ * Finds corners with the FAST-9 test (Rosten and Drummond, 2006): nine neighbours in a row on a
+ * circle of sixteen are all brighter, or all darker, than the centre. Returns the `most` strongest.
  */
 export function findCorners(raster: Raster, margin: number, most: number): Corner[] {
   return spread(strongestNearby(raster, strengths(raster, margin)), raster, most);
 }
 
-/** The strength of the corner at each pixel, 0 where there is none. */
+/** Computes the corner strength at each pixel, 0 if there is no corner. */
 function strengths({ width, height, pixels }: Raster, margin: number): Uint8Array {
   const found = new Uint8Array(pixels.length);
   const circle = CIRCLE.map(([x, y]) => y * width + x);
@@ -28,7 +28,7 @@ function strengths({ width, height, pixels }: Raster, margin: number): Uint8Arra
   return found;
 }
 
-/** Nine in a row on the circle hold two of top, right, bottom and left that are next to each other. */
+/** Nine in a row on the circle include two adjacent ones of top, right, bottom and left. */
 function mayBeCorner(pixels: Uint8Array, at: number, threeRows: number): boolean {
   const middle = pixels[at] ?? 0;
   const top = (pixels[at - threeRows] ?? 0) - middle;
@@ -41,7 +41,7 @@ function mayBeCorner(pixels: Uint8Array, at: number, threeRows: number): boolean
   );
 }
 
-/** The largest difference by which nine in a row are brighter, or darker, than the middle. */
+/** Returns the largest difference by which nine in a row are brighter or darker than the centre. */
 function strengthAt(pixels: Uint8Array, at: number, circle: readonly number[]): number {
   const middle = pixels[at] ?? 0;
   for (let place = 0; place < 16; place++) {
@@ -61,7 +61,7 @@ function strengthAt(pixels: Uint8Array, at: number, circle: readonly number[]): 
   return strength > JUMP ? strength : 0;
 }
 
-/** Corners stronger than all eight neighbours; of equal ones the first. */
+/** Keeps corners stronger than all eight neighbours; the first of equal ones. */
 function strongestNearby({ width }: Raster, found: Uint8Array): Corner[] {
   const corners: Corner[] = [];
   for (let at = 0; at < found.length; at++) {
@@ -95,7 +95,7 @@ function spread(corners: Corner[], { width, height }: Raster, most: number): Cor
   return taken;
 }
 
-/** A difference that noise does not make. */
+/** Difference larger than noise. */
 const JUMP = 12;
 const CELLS = 8;
 const AROUND = new Int16Array(32);

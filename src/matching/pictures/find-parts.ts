@@ -4,8 +4,8 @@ import type { Raster, Region } from './raster.ts';
 import { trimFrame } from './trim-frame.ts';
 
 /**
- * The parts of a picture that may be pictures themselves, the likeliest first, at most `most`: each rectangle with the frame
- * around it (a bubble, paper) taken off, once and twice, and as it is.
+ * Returns the parts of a picture that may be pictures themselves, the likeliest first, at most
+ * `most`: each rectangle without its frame (a bubble, paper), removed once and twice, and as it is.
  */
 export function findParts(raster: Raster, most: number): Region[] {
   const parts = findRectangles(raster, RECTANGLES).flatMap((rectangle) => {
@@ -15,7 +15,7 @@ export function findParts(raster: Raster, most: number): Region[] {
   return keepDistinct(parts, { same: SAME, most });
 }
 
-/** Enough for every picture of a busy screen: more only make others wait. */
+/** Enough for every picture of a busy screen: more would only cost time. */
 const RECTANGLES = 60;
-/** A hash changes with a shift of one or two in a hundred, so parts that close together are both read. */
+/** A hash changes with a shift of one or two percent, so parts that close are both read. */
 const SAME = 0.985;

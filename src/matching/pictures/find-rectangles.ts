@@ -3,8 +3,8 @@ import { areaOf, keepDistinct } from './keep-distinct.ts';
 import type { Raster, Region } from './raster.ts';
 
 /**
- * Where a picture may lie within this one (a screenshot, a frame, a bar with a caption): rectangles with straight edges
- * along their sides, the clearest first, at most `most`. The whole picture is not among them.
+ * Finds where a picture may be inside this one (a screenshot, a frame, a bar with a caption): at
+ * most `most` rectangles with straight edges, the clearest first, without the whole picture.
  */
 export function findRectangles(raster: Raster, most: number): Region[] {
   const upright = uprightEdges(raster);
@@ -38,7 +38,7 @@ interface Span {
   to: number;
 }
 
-/** All stretches between two strong lines, or one and the edge of the picture. */
+/** Returns all stretches between two strong lines, or one and the edge of the picture. */
 function toSpans(map: EdgeMap): Span[] {
   const ends = [0, ...strongestLines(map, LINES), map.lines].sort((a, b) => a - b);
   return ends.flatMap((from, at) =>
@@ -49,7 +49,7 @@ function toSpans(map: EdgeMap): Span[] {
   );
 }
 
-/** The mean share of its sides along which brightness jumps; 0 if one side shows too little. */
+/** Returns the mean share of its sides that is an edge; 0 if one side shows too little. */
 function rate({ x0, y0, x1, y1 }: Region, upright: EdgeMap, level: EdgeMap): number {
   const down = { from: y0, to: y1 };
   const across = { from: x0, to: x1 };
@@ -65,12 +65,12 @@ function sideOf(map: EdgeMap, line: number, stretch: Span): number {
   return line === 0 || line === map.lines ? PICTURE_EDGE : coverage(map, line, stretch);
 }
 
-/** Lines tried each way: their pairs make some hundred thousand rectangles, most of them without clear sides. */
+/** Lines per direction: their pairs make some 100,000 rectangles, mostly unclear ones. */
 const LINES = 24;
-/** As shares of the picture's side and area: what is smaller is an icon or a letter. */
+/** Shares of the picture's side and area: smaller parts are icons or letters. */
 const SHORTEST = 0.2;
 const SMALLEST = 0.08;
 const FAINTEST_SIDE = 0.3;
-/** The edge of the picture may be the side of a rectangle, but says less than a visible edge. */
+/** The edge of the picture may be the side of a rectangle, but counts less than a visible edge. */
 const PICTURE_EDGE = 0.6;
 const SAME = 0.96;

@@ -1,14 +1,14 @@
-/** A word that was read in a picture, with its box in pixels. */
+/** Word read in a picture, with its box in pixels. */
 export interface SeenWord {
   text: string;
-  /** How sure the reading is, 0..1. */
+  /** Confidence of the reading, 0..1. */
   confidence: number;
   box: { x0: number; y0: number; x1: number; y1: number };
 }
 
 /**
- * The verdict that is written in large letters over the picture, if there is one: then it may itself be a fact-check, and
- * must not be taken for the claim. A verdict in the running text of a picture does not count.
+ * Finds a verdict in large letters over the picture: then it may itself be a fact-check, and must
+ * not count as the claim. A verdict in the running text of a picture does not count.
  */
 export function findStamp(
   words: readonly SeenWord[],
@@ -25,10 +25,10 @@ export function findStamp(
   return undefined;
 }
 
-/** Stamps are read badly where the picture shows through; the word must be whole, so that little sureness is enough. */
+/** The picture shows through stamps; a whole word is required, so low confidence is enough. */
 const UNSURE = 0.3;
 
-/** What Indonesian fact-checkers stamp on pictures. */
+/** Words that Indonesian fact-checkers stamp on pictures. */
 const VERDICTS = [
   'HOAX',
   'HOAKS',
@@ -42,7 +42,7 @@ const VERDICTS = [
   'KLARIFIKASI',
 ];
 
-/** In capitals only, as stamps are: "salah" and "Salah" are words of sentences. Digits that look like letters are read as such. */
+/** Capitals only: "salah" and "Salah" occur in sentences. Digits may count as letters. */
 function verdictIn(text: string): string | undefined {
   const word = text.replace(/0/g, 'O').replace(/[1|]/g, 'I').replace(/5/g, 'S').replace(/4/g, 'A');
   const bare = word.replace(/^[^A-Z]+|(?<![^A-Z])[^A-Z]+$/g, '');
@@ -66,9 +66,9 @@ function median(values: readonly number[]): number | undefined {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-/** As shares of the picture: a stamp spans a good part of it. */
+/** As shares of the picture: a stamp covers a good part of it. */
 const WIDE = 0.2;
 const VERY_WIDE = 0.35;
 const TALL = 0.04;
-/** And it is larger than the text around it. */
+/** Minimum size compared with the text around it. */
 const ABOVE_TEXT = 1.5;

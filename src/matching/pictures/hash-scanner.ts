@@ -1,7 +1,7 @@
 import { HASH_BYTES } from './pdq.ts';
 import { GROUP, GROUP_BYTES, PLACE, scanProgram, TABLE_BYTES } from './scan-program.ts';
 
-/** 256-bit hashes by slot, of which all within a number of differing bits are found by looking at every one. */
+/** 256-bit hashes by slot; finds all within a number of differing bits by comparing every one. */
 export class HashScanner {
   private readonly memory: WebAssembly.Memory;
   private readonly run: Run;
@@ -11,7 +11,7 @@ export class HashScanner {
   constructor() {
     compiled ??= new WebAssembly.Module(scanProgram());
     const { exports } = new WebAssembly.Instance(compiled);
-    this.memory = exports.memory as WebAssembly.Memory; // so named by the assembler, as is the other
+    this.memory = exports.memory as WebAssembly.Memory; // the assembler sets these names
     this.run = exports.run as Run;
     this.bytes = new Uint8Array(this.memory.buffer);
   }
@@ -29,17 +29,17 @@ export class HashScanner {
     );
   }
 
-  /** Puts the hash of one slot into another one. */
+  /** Copies the hash of one slot to another one. */
   move(from: number, to: number): void {
     this.write(to, this.at(from));
   }
 
-  /** Forgets all slots from this one on. */
+  /** Removes all slots from this one on. */
   cut(length: number): void {
     this.length = length;
   }
 
-  /** Calls `hit` for each slot with its distance to the nearest of the hashes, if that is at most `limit` (below 255). */
+  /** Calls `hit` for each slot within `limit` (below 255), with its smallest distance. */
   find(hashes: Uint8Array, limit: number, hit: (slot: number, distance: number) => void): void {
     const asked = hashes.length / HASH_BYTES;
     for (let first = 0; first < asked; first += TABLES) {
@@ -99,9 +99,9 @@ function startOf(slot: number): number {
 }
 
 const PAGE = 65_536;
-/** How many hashes are asked for at once: their tables stay in the processor's cache. */
+/** Hashes per scan: their tables stay in the processor's cache. */
 const TABLES = 64;
-/** Groups looked through at once. */
+/** Groups scanned at once. */
 const STRETCH = 512;
-/** How many bits are set in each half byte. */
+/** Number of set bits in each half byte. */
 const BITS = [0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4];

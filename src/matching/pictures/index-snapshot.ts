@@ -1,12 +1,12 @@
 import type { HashScanner } from './hash-scanner.ts';
 import { HASH_BYTES } from './pdq.ts';
 
-/** A snapshot of a picture index that cannot be used: the pictures have to be read again. */
+/** Thrown for an unusable snapshot of a picture index: the pictures have to be read again. */
 export class PictureSnapshotRefused extends Error {
   override name = 'PictureSnapshotRefused';
 }
 
-/** The header, then for each picture the length of its id and the number of its hashes, all ids in UTF-8, all hashes: those of the pictures in their order. */
+/** Writes the header, each picture's id length and hash count, all ids, all hashes. */
 export function writeSnapshot(
   pictures: readonly { id: string; count: number }[],
   scanner: HashScanner,
@@ -36,7 +36,7 @@ export function writeSnapshot(
   return bytes;
 }
 
-/** The pictures of a snapshot one after another; throws `PictureSnapshotRefused` before the first if it is damaged. */
+/** Yields the pictures of a snapshot; throws before the first if it is damaged. */
 export function* readSnapshot(bytes: Uint8Array): Generator<{ id: string; hashes: Uint8Array }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   check(view, bytes);
@@ -72,7 +72,7 @@ function check(view: DataView, bytes: Uint8Array): void {
   }
 }
 
-/** Differs for any one changed byte, and for another length (FNV-1a). */
+/** Changes with any single byte and with the length (FNV-1a). */
 function sumOf(bytes: Uint8Array): number {
   let sum = 0x811c9dc5 ^ bytes.length;
   for (let at = 0; at < bytes.length; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), 0x01000193);
@@ -80,8 +80,8 @@ function sumOf(bytes: Uint8Array): number {
 }
 
 const MARK = 0x58444950;
-/** Raised whenever the layout or the way pictures are read changes. */
+/** Increase it when the layout or the way pictures are read changes. */
 const FORMAT = 1;
-/** The sum is over everything behind it. */
+/** The sum covers everything after it. */
 const HEADER = { mark: 0, format: 4, sum: 8, pictures: 12, bytes: 16 };
 const ENTRY_BYTES = 8;

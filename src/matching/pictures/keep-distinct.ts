@@ -1,6 +1,6 @@
 import type { Region } from './raster.ts';
 
-/** The first `most` regions of which no two have more than `same` (0..1) of their joint area in common. */
+/** Keeps the first `most` regions that share at most `same` (0..1) of their joint area. */
 export function keepDistinct(
   regions: readonly Region[],
   { same, most }: { same: number; most: number },
@@ -18,7 +18,7 @@ export function areaOf({ x0, y0, x1, y1 }: Region): number {
   return (x1 - x0) * (y1 - y0);
 }
 
-/** The area that two regions share, as a part of the area that they cover together. */
+/** Returns the shared area of two regions as a share of their joint area. */
 function overlap(a: Region, b: Region): number {
   const width = Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
   const height = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0);

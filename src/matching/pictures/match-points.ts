@@ -1,16 +1,16 @@
 import { PARTS, POINT_BYTES } from './read-points.ts';
 
-/** A point of one picture and the point of the other that looks like it, in pixels. */
+/** Point of one picture and the most similar point of the other, in pixels. */
 export interface Pair {
   x: number;
   y: number;
   toX: number;
   toY: number;
-  /** In how many of 256 comparisons they differ. */
+  /** Number of 256 comparisons in which they differ. */
   distance: number;
 }
 
-/** For each point of the first picture the one of the second that looks most like it, if no other place comes near; the surest first. */
+/** Pairs each point of the first picture with a clearly most similar one, the surest first. */
 export function matchPoints(from: Uint8Array, to: Uint8Array): Pair[] {
   const a = unpackPoints(from);
   const b = unpackPoints(to);
@@ -38,7 +38,7 @@ export interface Points {
   words: Uint32Array;
 }
 
-/** The points that `readPoints` packed; half a point at the end is left out. */
+/** Unpacks the output of `readPoints`; leaves out half a point at the end. */
 export function unpackPoints(bytes: Uint8Array): Points {
   const count = Math.floor(bytes.length / POINT_BYTES);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -79,7 +79,7 @@ function nearest(
   return best;
 }
 
-/** In how many of 256 comparisons two points differ; given up after a quarter that differs too much. */
+/** Counts differing comparisons of 256; stops after a quarter that differs too much. */
 export function difference(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
   let sum = 0;
   for (let word = 0; word < WORDS; word++) {
@@ -100,6 +100,6 @@ const FAR = 256;
 /** Points of the same thing differ in fewer of 256 comparisons; of different things in some 128. */
 const ALIKE = 72;
 const QUARTER_ALIKE = 27;
-/** The nearest must be this much nearer than the next one in another place. */
+/** The nearest must be this much nearer than the next one elsewhere. */
 const CLEARLY = 0.85;
 const SAME_PLACE = 12;

@@ -1,15 +1,15 @@
 import { type Raster, type Region, wholeOf } from './raster.ts';
 import { SIDE, toSquare, type View } from './to-square.ts';
 
-/** What PDQ says of a picture: 256 bits that stay nearly the same when it is sent on, and how much there is to see, 0..100. */
+/** PDQ of a picture: 256 bits that hardly change on the way, and its quality, 0..100. */
 export interface Pdq {
   hash: Uint8Array;
   quality: number;
 }
 
 /**
- * PDQ-256 as published by Meta, in the byte order in which others write it; of a part of the picture if one is given. Its
- * mirror image is read anew: PDQ samples a little right of the middle, which turned signs of waves would leave wrong.
+ * Computes PDQ-256 as published by Meta, in the usual byte order, also of a region. The mirror
+ * image is computed separately: PDQ samples a little right of the middle.
  */
 export function pdq(
   raster: Raster,
@@ -24,7 +24,7 @@ export const HASH_BYTES = 32;
 
 const WAVES = 16;
 
-/** The strength of the waves with 1..16 half periods down (row) and across (column): a cosine transform without its constant. */
+/** Computes waves of 1..16 half periods, down (row) and across (column), by cosine transform. */
 function toWaves(square: Float32Array): Float32Array {
   const down = new Float32Array(WAVES * SIDE);
   for (let wave = 0; wave < WAVES; wave++) {
@@ -55,7 +55,7 @@ const COSINES = Float32Array.from({ length: WAVES * SIDE }, (_, at) => {
   return Math.sqrt(2 / SIDE) * Math.cos((Math.PI / 2 / SIDE) * wave * (2 * place + 1));
 });
 
-/** A bit for each wave that is stronger than the median; the first wave is the lowest bit of the last byte. */
+/** Sets a bit per wave above the median; the first wave is the lowest bit of the last byte. */
 function toBits(waves: Float32Array): Uint8Array {
   const median = Float32Array.from(waves).sort()[waves.length / 2 - 1] ?? 0;
   const bits = new Uint8Array(HASH_BYTES);
@@ -68,7 +68,7 @@ function toBits(waves: Float32Array): Uint8Array {
   return bits;
 }
 
-/** How much brightness changes from cell to cell; the divisor 90 is Meta's. */
+/** Measures the changes of brightness from cell to cell; the divisor 90 is Meta's. */
 function qualityOf(square: Float32Array): number {
   let sum = 0;
   for (let y = 0; y < SIDE; y++) {

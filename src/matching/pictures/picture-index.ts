@@ -2,7 +2,7 @@ import { HashScanner } from './hash-scanner.ts';
 import { readSnapshot, writeSnapshot } from './index-snapshot.ts';
 import { HASH_BYTES } from './pdq.ts';
 
-/** The most bits in which hashes of the same picture may differ. Up to 31 is sure; more wants another sign that agrees. */
+/** Most differing bits of one picture's hashes. Up to 31 is sure; more needs other evidence. */
 export const MAX_DISTANCE = 60;
 
 export interface Found {
@@ -15,25 +15,25 @@ export class PictureIndex {
   private readonly scanner = new HashScanner();
   /** For each hash the number of its picture, or `GONE`. */
   private owners = new Uint32Array(1024);
-  /** For each picture by number its id, undefined once removed, and where its hashes begin; they end where the next begin. */
+  /** For each picture its id (undefined once removed) and where its hashes begin. */
   private ids: (string | undefined)[] = [];
   private starts = [0];
   private readonly numbers = new Map<string, number>();
   private gone = 0;
 
-  /** Opens what `save` returned; throws `PictureSnapshotRefused` if that is damaged or of another version. */
+  /** Opens what `save` returned; throws if it is damaged or of another version. */
   static open(bytes: Uint8Array): PictureIndex {
     const index = new PictureIndex();
     for (const { id, hashes } of readSnapshot(bytes)) index.put(id, hashes);
     return index;
   }
 
-  /** How many pictures there are. */
+  /** Number of pictures. */
   get size(): number {
     return this.numbers.size;
   }
 
-  /** Stores a picture under an id, with the hashes that `readPicture` gives; takes the place of the one that had the id. */
+  /** Stores a picture with the hashes of `readPicture`; replaces one with the same id. */
   put(id: string, hashes: Uint8Array): void {
     if (hashes.length % HASH_BYTES !== 0) {
       throw new RangeError(`${hashes.length} bytes came where hashes of ${HASH_BYTES} belong`);
@@ -48,7 +48,7 @@ export class PictureIndex {
     this.starts.push(this.scanner.length);
   }
 
-  /** Takes a picture out; one that is not there is no mistake. */
+  /** Removes a picture; does nothing if it is missing. */
   remove(id: string): void {
     const number = this.numbers.get(id);
     if (number === undefined) return;
@@ -63,8 +63,8 @@ export class PictureIndex {
   }
 
   /**
-   * The pictures nearest to any of the hashes, at most `most`, the nearest first and of equally near ones the older first,
-   * each with its least distance. `within` may be larger for candidates that are looked at again.
+   * Returns at most `most` pictures nearest to any of the hashes, the nearest first, then the
+   * older. `within` may be larger for candidates that are verified later.
    */
   find(hashes: Uint8Array, most: number, within = MAX_DISTANCE): Found[] {
     const least = new Map<number, number>();
@@ -103,7 +103,7 @@ export class PictureIndex {
     this.owners[slot] = number;
   }
 
-  /** Moves what is left together, in the same order. */
+  /** Removes gaps and keeps the order. */
   private closeGaps(): void {
     const ids = this.ids;
     const starts = this.starts;
@@ -126,5 +126,5 @@ export class PictureIndex {
 }
 
 const GONE = 0xffffffff;
-/** Small indexes are not tidied at every removal. */
+/** Small indexes are not compacted at every removal. */
 const SLACK = 1000;

@@ -1,11 +1,11 @@
-/** A picture as grey values 0..255, row by row. */
+/** Picture as grey values 0..255, row by row. */
 export interface Raster {
   width: number;
   height: number;
   pixels: Uint8Array;
 }
 
-/** A part of a picture in whole pixels; `x0` and `y0` belong to it, `x1` and `y1` do not. */
+/** Part of a picture in whole pixels; includes `x0` and `y0`, excludes `x1` and `y1`. */
 export interface Region {
   x0: number;
   y0: number;
@@ -17,7 +17,7 @@ export function wholeOf({ width, height }: Raster): Region {
   return { x0: 0, y0: 0, x1: width, y1: height };
 }
 
-/** A part as a picture of its own. */
+/** Returns a part as a separate picture. */
 export function cut({ width, height, pixels }: Raster, { x0, y0, x1, y1 }: Region): Raster {
   if (x1 - x0 === width && y1 - y0 === height) return { width, height, pixels };
   const part = new Uint8Array((x1 - x0) * (y1 - y0));

@@ -7,8 +7,8 @@ import { shrink } from './shrink.ts';
 import { trimFrame } from './trim-frame.ts';
 
 /**
- * The hashes by which a picture is found again, 32 bytes each, the whole picture's first; none of a picture too flat to tell.
- * What is stored is read without mirror images, since what is asked for (`query`) is read with them.
+ * Returns the hashes that find a picture again, 32 bytes each, the whole picture's first; none for
+ * a picture too flat. Stored pictures have no mirror images, because queries (`query`) have them.
  */
 export function readPicture(raster: Raster, side: Side): Uint8Array {
   const small = shrink(raster, ENOUGH);
@@ -24,7 +24,7 @@ export function readPicture(raster: Raster, side: Side): Uint8Array {
   return join(hashes);
 }
 
-/** What is asked for, what is kept, or a frame of a film that is asked for: read as it is kept, with its mirror image. */
+/** A query, a stored picture, or a frame of a query film, read like a stored one and mirrored. */
 type Side = 'query' | 'store' | 'frame';
 
 const REGIONS = {
@@ -48,7 +48,7 @@ function always(raster: Raster, side: 'query' | 'store'): Region[] {
   return [wholeOf(raster), ...FIXED[side].map((crop) => cut(raster, crop))];
 }
 
-/** How much is cut off at the left, the top, the right and the bottom, as shares. */
+/** Shares cut off at the left, the top, the right and the bottom. */
 type Crop = readonly [number, number, number, number];
 
 function cut({ width, height }: Raster, [left, top, right, bottom]: Crop): Region {
@@ -62,7 +62,7 @@ function cut({ width, height }: Raster, [left, top, right, bottom]: Crop): Regio
   };
 }
 
-/** Where a part of one picture lies in another size of it. */
+/** Maps a region of one picture to another size of it. */
 function scale({ x0, y0, x1, y1 }: Region, from: Raster, to: Raster): Region {
   const across = to.width / from.width;
   const down = to.height / from.height;
@@ -80,7 +80,7 @@ function join(hashes: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
-/** Of a larger part a smaller copy is read: more pixels add nothing to 64×64 cells. */
+/** A larger part is reduced first: more pixels add nothing to 64×64 cells. */
 const ENOUGH = 512;
 
 const ONE_SIDE: readonly Crop[] = [
@@ -97,8 +97,8 @@ const FIXED: Record<'query' | 'store', readonly Crop[]> = {
 
 const RECTANGLES = 5;
 const PARTS = 40;
-/** The mirror images of the first regions are read as well: the whole, its crops and the likeliest parts. */
+/** Regions also read mirrored: the whole, its crops and the likeliest parts. */
 const MIRRORED: Readonly<Record<Side, number>> = { query: 18, frame: 3, store: 0 };
 
-/** Meta's advice is to leave out what has a quality under 50. */
+/** Meta advises leaving out quality under 50. */
 const FLAT = 50;

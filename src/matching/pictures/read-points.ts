@@ -5,15 +5,15 @@ import { keepDistinct } from './keep-distinct.ts';
 import { cut, type Raster, type Region, wholeOf } from './raster.ts';
 import { shrink } from './shrink.ts';
 
-/** A point takes 36 bytes: x and y in sixteenths of a pixel, the picture's longer side taken as 512, then its description. */
+/** Bytes per point: x and y in sixteenths of a pixel (longer side 512), then its description. */
 export const POINT_BYTES = 4 + DESCRIPTOR_BYTES;
 
-/** How finely places are kept. */
+/** Resolution of stored positions. */
 export const PARTS = 16;
 
 /**
- * The points by which `verifyPicture` knows a picture again; fewer of one with few corners. What is stored takes at most
- * 10 kB. Of what is asked for more are read, and finer ones of its likeliest parts, as the picture may be small within it.
+ * Returns the points for `verifyPicture`, or fewer if corners are few. A stored picture takes at
+ * most 10 kB. A query, in which it may be small, gets more, and finer ones of its likeliest parts.
  */
 export function readPoints(raster: Raster, side: 'query' | 'store'): Uint8Array {
   const points = pointsOf(raster, wholeOf(raster), SIZES[side]);
@@ -27,12 +27,12 @@ export function readPoints(raster: Raster, side: 'query' | 'store'): Uint8Array 
   return joined;
 }
 
-/** Points of a part, told by where they lie in the whole picture. */
+/** Reads the points of a part, at positions in the whole picture. */
 function pointsOf(raster: Raster, region: Region, sizes: readonly Size[]): Uint8Array[] {
   const part = cut(raster, region);
   const unit = LONGEST / Math.max(raster.width, raster.height);
   return sizes.flatMap(({ longest, most }) => {
-    const small = shrink(part, longest); // anew each time: what is shrunk twice is blurred twice
+    const small = shrink(part, longest); // from the original each time: shrinking twice would blur twice
     const scale = Math.max(part.width, part.height) / Math.max(small.width, small.height);
     const blurred = blur(small);
     return findCorners(small, PATCH_RADIUS, most).map(({ x, y }) =>
@@ -61,7 +61,7 @@ interface Size {
   most: number;
 }
 
-/** The sizes in which a picture is read, each a fifth smaller than the one before, and how many points are taken of each. */
+/** Sizes in which a picture is read, each a fifth smaller, and points per size. */
 const SIZES = {
   store: [
     { longest: 512, most: 78 },
@@ -86,7 +86,7 @@ const SIZES = {
   ],
 };
 
-/** Of the likeliest parts those are read that lie apart from each other. */
+/** Number of likeliest parts, which must be apart from each other. */
 const LIKELY = 12;
 const PARTS_READ = 2;
 const APART = 0.7;

@@ -1,20 +1,20 @@
 import { Assembler } from './assembler.ts';
 import { HASH_BYTES } from './pdq.ts';
 
-/** How many hashes stand together, byte beside byte: all their first bytes, then all their second ones … */
+/** Hashes per group, stored byte by byte: all first bytes, then all second ones … */
 export const GROUP = 64;
 export const GROUP_BYTES = GROUP * HASH_BYTES;
 
-/** The table of a hash that is asked for: for each of its 64 half bytes, in how many bits each of 16 half bytes differs. */
+/** Table of a query hash: for each of its 64 half bytes, the distance to each of 16 half bytes. */
 export const TABLE_BYTES = 1024;
 
-/** Where things lie in the memory of the program. */
+/** Memory layout of the program. */
 export const PLACE = { halves: 0, tables: 4096, distances: 4096 + 64 * 1024, groups: 128 * 1024 };
 
 /**
- * The program that compares every hash asked for with every stored one of some groups, 16 at a time. Called as
- * `run(group, end, tablesEnd, limit)` it writes, for each stored hash, the least number of differing bits, or 255 if that is
- * more than `limit`. Most pairs are given up when part of their bits has shown more differences than the limit allows.
+ * Builds the program that compares query hashes with the stored ones of some groups, 16 at a time.
+ * `run(group, end, tablesEnd, limit)` writes for each stored hash the smallest number of differing
+ * bits, or 255 above `limit`. It abandons most pairs early.
  */
 export function scanProgram(): Uint8Array<ArrayBuffer> {
   const code = new Assembler();
@@ -55,7 +55,7 @@ const LOCALS = {
   sum: [12, 13, 14, 15],
 } as const;
 
-/** Lays the half bytes of a group where all tables find them. */
+/** Splits the half bytes of a group for use by all tables. */
 function splitBytes(code: Assembler): void {
   for (let byte = 0; byte < HASH_BYTES; byte++) {
     for (const block of BLOCKS) {
@@ -109,12 +109,12 @@ function addHalf(code: Assembler, half: number): void {
   }
 }
 
-/** Goes on to the next hash asked for if none of the group can come within the limit. */
+/** Goes to the next query hash if no hash of the group can be within the limit. */
 function leaveIfFar(code: Assembler): void {
   const [a, b, c, d] = LOCALS.sum;
   code.get(a).get(b).do('i8x16.min_u').get(c).get(d).do('i8x16.min_u').do('i8x16.min_u');
   code.get(LOCALS.limit).do('i8x16.le_u').do('v128.any_true').do('i32.eqz').leave();
 }
 
-/** Before which half bytes it is seen whether to go on; chosen by measurement for a limit of 60. */
+/** Half bytes before which this is checked; measured for a limit of 60. */
 const GIVE_UP = [24, 40, 48];

@@ -1,6 +1,6 @@
 import type { Raster } from './raster.ts';
 
-/** The picture with its longer side at most `longest` pixels, each the mean of the area it covers; a smaller one as it is. */
+/** Shrinks a picture to at most `longest` pixels a side by averaging; never enlarges. */
 export function shrink(raster: Raster, longest: number): Raster {
   const scale = longest / Math.max(raster.width, raster.height);
   if (scale >= 1) return raster;

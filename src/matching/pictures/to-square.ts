@@ -1,11 +1,11 @@
 import type { Raster, Region } from './raster.ts';
 
-/** The side of the square that a picture is brought to before its hash is taken. */
+/** Side of the square on which a hash is computed. */
 export const SIDE = 64;
 
 /**
- * A part of a picture brought to 64×64 as PDQ does: two passes of a box filter (Jarosz, "Fast image convolutions", 2001)
- * and one sample in the middle of each cell. Both passes are done at once, as one sum with ready weights.
+ * Scales a region to 64×64 as PDQ does: a box filter applied twice (Jarosz, "Fast image
+ * convolutions", 2001), as one sum with fixed weights, and one sample per cell.
  */
 export function toSquare({ width, pixels }: Raster, region: Region, view: View): Float32Array {
   const across = sampling(region.x1 - region.x0);
@@ -27,7 +27,7 @@ export function toSquare({ width, pixels }: Raster, region: Region, view: View):
   return square;
 }
 
-/** Whether rows are read from left to right, or as a mirror shows them. */
+/** Whether rows are read from left to right, or mirrored. */
 export type View = 'straight' | 'mirrored';
 
 function sampleRow(line: Uint8Array, { starts, places, weights }: Taps, row: Float32Array): void {
@@ -41,25 +41,25 @@ function sampleRow(line: Uint8Array, { starts, places, weights }: Taps, row: Flo
   }
 }
 
-/** How the pixels along one side go into its 64 cells. */
+/** How the pixels along one side contribute to its 64 cells. */
 interface Sampling {
   straight: Taps;
   mirrored: Taps;
-  /** For each pixel that is used: the cells it goes into. */
+  /** Cells to which each used pixel contributes. */
   cellsOf: ({ cell: number; weight: number }[] | undefined)[];
 }
 
 interface Taps {
-  /** Where the taps of each cell begin, and behind the last one their end. */
+  /** Start of the taps of each cell, and the end of the last. */
   starts: Uint32Array;
-  /** Which pixel each tap takes, and with which weight. */
+  /** Pixel of each tap, and its weight. */
   places: Uint16Array;
   weights: Float32Array;
 }
 
 const known = new Map<number, Sampling>();
 
-/** Made once for each length: pictures are at most some hundred pixels long. */
+/** Computed once per length: pictures are at most some hundred pixels long. */
 function sampling(length: number): Sampling {
   const found = known.get(length);
   if (found) return found;
@@ -91,7 +91,7 @@ function makeSampling(length: number): Sampling {
   };
 }
 
-/** The weights of the pixels in a mean of means around the middle. */
+/** Returns the weights of the pixels in a mean of means around the middle. */
 function boxOfBoxes(middle: number, window: number, length: number): Map<number, number> {
   const weights = new Map<number, number>();
   const outer = reach(middle, window, length);
@@ -105,7 +105,7 @@ function boxOfBoxes(middle: number, window: number, length: number): Map<number,
   return weights;
 }
 
-/** Which pixels a box filter takes the mean of; at the ends of a row there are fewer. */
+/** Returns the pixels that a box filter averages; fewer at the ends of a row. */
 function reach(middle: number, window: number, length: number): { first: number; last: number } {
   return {
     first: Math.max(0, middle - Math.floor((window - 1) / 2)),

@@ -1,8 +1,8 @@
 import type { Raster, Region } from './raster.ts';
 
 /**
- * A part without the even frame around what it shows: the bubble of a chat around a picture, the paper around a card. The
- * part itself where there is no such frame, or nothing but it.
+ * Removes the even frame around a part: the bubble of a chat around a picture, the paper around a
+ * card. Returns the part itself if there is no such frame, or nothing inside it.
  */
 export function trimFrame(raster: Raster, region: Region): Region {
   const inner = { ...region };
@@ -17,7 +17,7 @@ export function trimFrame(raster: Raster, region: Region): Region {
   return inner;
 }
 
-/** How many lines from a side inward have one and the same grey. */
+/** Counts the lines from a side inward that have one grey. */
 function evenLines(most: number, line: (by: number) => Stretch): number {
   let lines = 0;
   const frame = median(line(Math.min(BLURRED, most)));
@@ -56,11 +56,11 @@ function isEven({ raster, start, step, count }: Stretch, grey: number): boolean 
   return odd <= count * ODD;
 }
 
-/** A frame takes at most this share of the part's side, at either end. */
+/** Largest share of the part's side that a frame takes, at either end. */
 const WIDEST = 0.25;
-/** The outermost lines are half a frame and half what is around it. */
+/** The outermost lines mix the frame and its surroundings. */
 const BLURRED = 2;
-/** JPEG moves an even grey by this much. */
+/** JPEG changes an even grey by this much. */
 const NOISE = 8;
-/** Rounded corners and specks: the share of a line that may differ. */
+/** Share of a line that may differ: rounded corners and specks. */
 const ODD = 0.1;

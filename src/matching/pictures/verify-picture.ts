@@ -1,20 +1,20 @@
 import { matchPoints, type Pair, unpackPoints } from './match-points.ts';
 
-/** How well two pictures lie on each other. */
+/** How well two pictures align. */
 export interface Verified {
-  /** Points that look alike and lie in the same place once the one picture is moved, resized and turned onto the other. */
+  /** Similar points that coincide once one picture is moved, scaled and rotated. */
   inliers: number;
-  /** In which part of the stored picture they are found, 0..1, of where it has points: siblings of one template agree in a header only. */
+  /** Covered share of the stored points' area, 0..1: templates agree in a header only. */
   cover: number;
 }
 
-/** Compares the points (see `readPoints`) of the picture asked for with those of a stored one. */
+/** Compares the points (see `readPoints`) of a query with those of a stored picture. */
 export function verifyPicture(queryPoints: Uint8Array, storedPoints: Uint8Array): Verified {
   const { inliers } = layPicture(queryPoints, storedPoints);
   return { inliers: inliers.length, cover: coverOf(inliers, storedPoints) };
 }
 
-/** The move that most points agree on, and the points that do; no move where none agree. */
+/** Returns the transformation that most points agree on, and those points; none if none agree. */
 export function layPicture(
   queryPoints: Uint8Array,
   storedPoints: Uint8Array,
@@ -43,7 +43,7 @@ function cellOf(x: number, y: number): number {
   return Math.floor(x / CELL) + 1024 * Math.floor(y / CELL);
 }
 
-/** Whether it is safe to ask "is it this one?"; chosen on the pictures of `npm run bench:pictures`. */
+/** Whether it is safe to ask "is it this one?"; chosen on `npm run bench:pictures`. */
 export function isVerified({ inliers, cover }: Verified): boolean {
   return inliers >= ENOUGH && cover >= ALL_OVER;
 }
@@ -56,7 +56,7 @@ export interface Move {
   d: number;
 }
 
-/** The move that two pairs agree on, if it is one that people make of pictures. */
+/** Returns the transformation of two pairs, if people would make it. */
 function moveOf(one: Pair, other: Pair): Move | undefined {
   const [x, y] = [other.x - one.x, other.y - one.y];
   const square = x * x + y * y;
@@ -68,7 +68,7 @@ function moveOf(one: Pair, other: Pair): Move | undefined {
   return { a, b, c: one.toX - a * one.x + b * one.y, d: one.toY - b * one.x - a * one.y };
 }
 
-/** The move that brings all pairs nearest to each other (least squares). */
+/** Returns the transformation that fits all pairs best (least squares). */
 function fitMove(pairs: readonly Pair[]): Move | undefined {
   const mean = (of: (pair: Pair) => number) =>
     pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
@@ -103,16 +103,16 @@ function isNear({ x, y, toX, toY }: Pair, { a, b, c, d }: Move): boolean {
   return offX * offX + offY * offY < NEAR * NEAR;
 }
 
-/** Of the surest pairs every two are tried. */
+/** Every two of this many surest pairs are tried. */
 const TRIED = 40;
 /** In pixels of a picture 512 long. */
 const CELL = 64;
 const APART = 24;
 const NEAR = 7;
-/** How much smaller or larger the stored picture may be, and how far turned (the tangent of 15°). */
+/** Limits for the scale of the stored picture and its rotation (the tangent of 15°). */
 const SMALLEST = 0.5;
 const LARGEST = 4;
 const TURN = 0.27;
-/** Fewer points that agree may do so by chance. */
+/** Fewer agreeing points may be chance. */
 export const ENOUGH = 24;
 const ALL_OVER = 0.3;

@@ -1,4 +1,4 @@
-/** The part of WebAssembly that is used here: Node has it, but its types come with those of browsers only. */
+/** Part of WebAssembly used here: Node has it, but only browser types declare it. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array<ArrayBuffer>);
@@ -9,7 +9,7 @@ declare namespace WebAssembly {
   }
   interface Memory {
     readonly buffer: ArrayBuffer;
-    /** Adds pages of 64 KB; views on the buffer of before are dead then. */
+    /** Adds pages of 64 KB; earlier views on the buffer become invalid. */
     grow(pages: number): number;
   }
 }

@@ -1,44 +1,44 @@
 import { textOf } from './line-shape.ts';
 import type { SeenLine, SeenWord } from './seen.ts';
 
-/** Above a bubble that was forwarded; icons before it are read as anything. */
+/** Label above a forwarded bubble; icons before it are read as anything. */
 export function isForwardLabel(line: SeenLine): boolean {
   return FORWARDED.test(withoutIcons(line));
 }
 
-/** A count of unread messages, the notice about encryption. */
+/** Count of unread messages, or the notice about encryption. */
 export function isNotice(line: SeenLine): boolean {
   const text = withoutIcons(line);
   return UNREAD.test(text) || ENCRYPTION.test(text);
 }
 
-/** A day, as it stands between bubbles; a text may have one alone in its last line as well. */
+/** Day between bubbles; the last line of a text may be a day too. */
 export function isDay(line: SeenLine): boolean {
   return DAY.test(withoutIcons(line));
 }
 
-/** Under a bubble or a post: what can be done with it. */
+/** Actions under a bubble or a post. */
 export function isButton(line: SeenLine): boolean {
   return BUTTONS.test(textOf(line).replace(ODD, ''));
 }
 
-/** The field to write in, at the foot of a chat. */
+/** Input field at the bottom of a chat. */
 export function isMessageBox(line: SeenLine): boolean {
   return MESSAGE_BOX.test(withoutIcons(line));
 }
 
-/** Below the name of the chat: who is there, or who was. */
+/** Line below the name of the chat: who is there, or was. */
 export function isChatState(line: SeenLine): boolean {
   return STATE.test(textOf(line).replace(ODD, ''));
 }
 
-/** The phone's own bar at the very top: the hour with the battery or the network. */
+/** The phone's own bar at the top: the hour with the battery or the network. */
 export function isStatusBar(line: SeenLine): boolean {
   const text = textOf(line);
   return CLOCK.test(text) && line.words.length <= 8;
 }
 
-/** A name of the sender that cannot be anything else: a number, ~ before it, or the reader. */
+/** Sender name that cannot be anything else: a number, ~ before it, or the reader. */
 export function isPlainSender(line: SeenLine): boolean {
   return SENDER.test(textOf(line));
 }
@@ -66,7 +66,7 @@ const CLOCK = /(?:^|\D)(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\D|$)/;
 const SENDER =
   /^(?:[^\p{L}\p{N}]*\+?62[\d -]{8,}(?:~ ?.{0,40})?|(?:~ ?\S.{0,40}|anda|you)(?: *~ ?.{0,40})?)$/iu;
 
-/** An arrow or a clock is read as a short word or none; labels begin after it. */
+/** An arrow or a clock is read as a short word or not at all; labels begin after it. */
 function withoutIcons({ words }: SeenLine): string {
   const isIcon = ({ text, confidence }: SeenWord) =>
     !/[\p{L}\p{N}]/u.test(text) || (text.length <= 3 && confidence < UNSURE);

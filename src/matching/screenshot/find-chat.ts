@@ -10,7 +10,7 @@ import { findStamp } from './find-stamp.ts';
 import { boxOf } from './line-shape.ts';
 import type { PictureSize, SeenLine } from './seen.ts';
 
-/** The lines between the bar of a chat and its message box; undefined if the picture is no chat. */
+/** Returns the lines between the bar of a chat and its message box; undefined if it is no chat. */
 export function findChat(
   lines: readonly SeenLine[],
   size: PictureSize,
@@ -33,7 +33,7 @@ export function findChat(
 }
 
 const LEAST_SIGNS = 2;
-/** Phones are 360 points wide, or about so; bars have fixed heights in points. */
+/** Phones are about 360 points wide; bars have fixed heights in points. */
 const POINTS = 360;
 const STATUS_BAR = 50;
 const CHAT_BAR = 88;
@@ -41,7 +41,7 @@ const LOWEST_STATE = 115;
 const LOWEST_TOP = 0.2;
 const MESSAGE_BOX_FROM = 0.8;
 
-/** Where the bars at the top end: below who is there, or where they do on most phones. */
+/** Finds the end of the top bars: below the names, or at the usual position. */
 function findTop(lines: readonly SeenLine[], { width, height }: PictureSize) {
   const point = Math.min(width / POINTS, height / (POINTS * 2));
   const limit = Math.min(LOWEST_STATE * point, height * LOWEST_TOP);

@@ -2,8 +2,8 @@ import { tallness } from './line-shape.ts';
 import type { SeenLine, SeenWord } from './seen.ts';
 
 /**
- * The place in a line from which it only tells when a bubble was sent (10.33 ✓✓, 10:33 PM, diedit 10.33).
- * An hour that the text itself names is as large as its letters.
+ * Returns where in a line the sending time of a bubble begins (10.33 ✓✓, 10:33 PM, diedit 10.33). A
+ * time within the text itself has letters of the text's size.
  */
 export function findStamp({ words }: SeenLine, tall: number): number | undefined {
   const at = words.findLastIndex(
@@ -16,27 +16,27 @@ export function findStamp({ words }: SeenLine, tall: number): number | undefined
   return EDITED.test(words[at - 1]?.text ?? '') ? at - 1 : at;
 }
 
-/** The place from which a line ends in small words that cannot be read: a stamp in tiny letters. */
+/** Returns where small illegible words at the end of a line begin: a time in tiny letters. */
 export function findBlur({ words }: SeenLine, tall: number): number {
   return words.findLastIndex((word, at) => !isBlur(word, words[at - 1], tall)) + 1;
 }
 
 /** 10.33, 10:33, or 1033 in letters smaller than the text's. */
 const HOUR = /^\D?(?:[01]?\d|2[0-3])[.:]?[0-5]\d\D{0,3}$/;
-/** An hour, AM or PM, and ticks, which are read as one to three words. */
+/** A time, AM or PM, and ticks, which are read as one to three words. */
 const LONGEST_STAMP = 4;
 const SMALL = 0.85;
 const UNLIKELY = 0.4;
 const UNSURE = 0.8;
 const EDITED = /^(?:di)?edit(?:ed)?$/i;
 
-/** AM, PM, and whatever ticks are read as: V, //, W/, vw. */
+/** AM, PM, and common misreadings of ticks: V, //, W/, vw. */
 function isTick({ text, confidence }: SeenWord): boolean {
   const isDrawn = !/[\p{L}\p{N}]/u.test(text) || /^[vw/\\«»y]{1,4}$/i.test(text);
   return isDrawn || /^[ap]\.?m\.?$/i.test(text) || (confidence < UNLIKELY && text.length <= 3);
 }
 
-/** A word in small letters that hangs below the line is none of its own. */
+/** A word in small letters below the baseline is not part of the line. */
 function isBlur(word: SeenWord, before: SeenWord | undefined, tall: number): boolean {
   if (word.confidence >= UNSURE) return false;
   if (!/[\p{L}\p{N}]/u.test(word.text)) return true;

@@ -2,20 +2,20 @@ import { textOf } from './line-shape.ts';
 import type { SeenLine } from './seen.ts';
 
 /**
- * The lines of a post or a page that somebody wrote: what apps and phones draw around them is left out. Every picture that was
- * taken in the same app has it, so that it makes two of them alike that say different things.
+ * Removes what apps and phones draw around a post or a page. Every picture taken in the same app
+ * has it, so it would make pictures with different content look alike.
  */
 export function withoutFurniture(lines: readonly SeenLine[]): SeenLine[] {
   const isApp = lines.filter(isSign).length >= LEAST_SIGNS;
   return lines.filter((line) => !isFurniture(line, isApp));
 }
 
-/** A handle, a site's address and the label of a forward tell nothing wherever they stand in a picture. */
+/** Removes handles, site addresses and forward labels, which say nothing anywhere in a picture. */
 export function cutFurniture(text: string): string {
   return text.replace(HANDLES, ' ').replace(SITES, ' ').replace(FORWARDED, ' ');
 }
 
-/** A poster has none of these signs; on one, "5 jt" alone in a line is an amount. */
+/** A poster has none of these; there, "5 jt" alone in a line is an amount. */
 const LEAST_SIGNS = 2;
 
 function isFurniture(line: SeenLine, isApp: boolean): boolean {
@@ -38,10 +38,10 @@ const FORWARDED =
   /(?:^|\n) ?(?:diteruskan(?: berkali-kali)?|forwarded(?: many times)?) ?(?=\n|$)/giu;
 
 const BARE_HANDLE = /^(?:\S{1,2} )?@[\w.]{3,30}(?: \S{1,3})?(?: (?:ikuti|follow))?$/iu;
-/** Of apps only: another address on a poster may be what it is about. */
+/** Sites of apps only: another address on a poster may be its subject. */
 const BARE_SITE =
   /^(?:\S{1,2} )?(?:www\.|m\.)?(?:tiktok|instagram|facebook|youtube|twitter|threads|whatsapp|x)\.(?:com|net)\S*$/iu;
-/** What apps name their parts by; a line of nothing else is a row of tabs or buttons. */
+/** Names of parts of apps; a line of nothing else is a row of tabs or buttons. */
 const TABS = new RegExp(
   `^(?:(?:${[
     'untuk anda|for you|mengikuti|following|ikuti|follow|teman|friends|beranda|home|toko|shop|kotak masuk|inbox|profil|profile',
@@ -59,7 +59,7 @@ const COUNTED = new RegExp(
   'iu',
 );
 const COUNTS = new RegExp(`^(?:\\S{1,2} )?(?:${NUMBER}[ ]*){1,4}$`, 'iu');
-/** The phone's bar: the hour, the network and the battery. */
+/** The phone's bar: the time, the network and the battery. */
 const STATUS = /^(?:[01]?\d|2[0-3])[.:][0-5]\d(?: \S{1,6}){0,8}$|^(?:\S{1,6} ){0,6}\d{1,3} ?%$/u;
 const AGO =
   /^(?:\S{1,2} )?\d{1,2} ?(?:dtk|mnt|menit|jam|hari|minggu|bln|bulan|thn|tahun|s|m|h|d|w)(?: (?:lalu|ago|yang lalu))?(?: \S{1,2})?$/iu;

@@ -1,7 +1,7 @@
 import { boxOf } from './line-shape.ts';
 import type { SeenLine } from './seen.ts';
 
-/** Joins lines into paragraphs, one a line of the text; a word that a line end cuts is whole again. */
+/** Joins lines into paragraphs, one per line of text, and words cut by a line end. */
 export function joinLines(lines: readonly SeenLine[], tall: number): string {
   const paragraphs: string[] = [];
   let before: SeenLine | undefined;
@@ -16,17 +16,17 @@ export function joinLines(lines: readonly SeenLine[], tall: number): string {
   return paragraphs.join('\n');
 }
 
-/** Whether a line goes on where the one above stopped: no empty line between them. */
+/** Whether a line continues the one above, without an empty line between them. */
 export function isNear(above: SeenLine, below: SeenLine, tall: number): boolean {
   return gapBetween(above, below) < tall * WIDEST_LEADING;
 }
 
-/** How far a line stands below another, from box to box. */
+/** Returns the vertical distance between two lines, from box to box. */
 export function gapBetween(above: SeenLine, below: SeenLine): number {
   return boxOf(below).y0 - boxOf(above).y1;
 }
 
-// Of the letters' height; lines of posters and cards stand one apart at most.
+// In heights of letters; lines of posters and cards are one apart at most.
 const WIDEST_LEADING = 1.2;
 const CUT = /(?<!\p{L})(\p{L}{2,})[-‐¬]$/u;
 
@@ -34,7 +34,7 @@ function append(paragraph: string, words: readonly string[]): string {
   const next = words.join(' ');
   const half = CUT.exec(paragraph.slice(-LONGEST_WORD))?.[1];
   if (half === undefined || !/^\p{Ll}/u.test(next)) return `${paragraph} ${next}`;
-  // Hati-hati is a word said twice, not one that was cut.
+  // Hati-hati is a doubled word, not one that was cut.
   const isDoubled = next.toLowerCase().startsWith(half.toLowerCase().slice(-DOUBLED));
   return isDoubled ? paragraph + next : paragraph.slice(0, -1) + next;
 }

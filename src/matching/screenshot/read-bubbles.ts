@@ -5,8 +5,8 @@ import { tallness, textOf } from './line-shape.ts';
 import type { SeenLine } from './seen.ts';
 
 /**
- * The lines that people wrote: no names, labels, days or hours around them. Where something was forwarded
- * into the chat, that is what the picture is sent for, and what others say to it is left out.
+ * Returns the lines that people wrote, without names, labels, days or times. If something was
+ * forwarded into the chat, returns only that, without the comments on it.
  */
 export function readBubbles(lines: readonly SeenLine[], tall: number): SeenLine[] {
   const bubbles = splitBubbles(lines, tall);
@@ -22,9 +22,9 @@ interface Bubble {
 
 const ENOUGH = 6;
 const LONGEST_NAME = 5;
-/** Names stand above a bubble in smaller letters than its text. */
+/** Names above a bubble have smaller letters than its text. */
 const SMALLER = 0.9;
-/** Of the letters' height; an empty line within a bubble leaves about two. */
+/** In heights of letters; an empty line within a bubble leaves about two. */
 const WIDEST_GAP = 3;
 
 function splitBubbles(lines: readonly SeenLine[], tall: number): Bubble[] {

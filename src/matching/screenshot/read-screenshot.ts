@@ -6,12 +6,12 @@ import { boxOf, surenessOf, usualTallness } from './line-shape.ts';
 import { readBubbles } from './read-bubbles.ts';
 import type { PictureSize, SeenLine } from './seen.ts';
 
-/** What a picture says, without what the phone and the app add to it. */
+/** Text of a picture, without what the phone and the app add to it. */
 export interface Screenshot {
-  /** Paragraphs and bubbles from top to bottom, each in one line. */
+  /** Paragraphs and bubbles from top to bottom, one line each. */
   readonly text: string;
   readonly isChat: boolean;
-  /** Words of the text that may have been misread, as they stand in it. */
+  /** Words of the text that may have been misread, as they occur in it. */
   readonly unsure: readonly string[];
 }
 
@@ -30,16 +30,16 @@ export function readScreenshot(lines: readonly SeenLine[], size: PictureSize): S
   };
 }
 
-/** Clean print is read at .9 and above; a 19 that became 119 had .74. */
+/** Clean print is read at .9 and above; a 19 misread as 119 had .74. */
 const SURE = 0.8;
-/** Leaves and faces are read as lines of short words, none of them likely. */
+/** Leaves and faces are read as lines of short, unlikely words. */
 const LEGIBLE = 0.35;
 const LIKELY = 0.6;
 const BAR = 0.06;
 
 function isLegible(line: SeenLine): boolean {
   if (line.words.length === 0) return false;
-  if (isForwardLabel(line)) return true; // its small grey letters are often doubtful
+  if (isForwardLabel(line)) return true; // its small grey letters are often unsure
   const isWord = ({ text, confidence }: SeenLine['words'][number]) =>
     confidence >= LIKELY && /[\p{L}\p{N}]{3}/u.test(text);
   return surenessOf(line) >= LEGIBLE || line.words.some(isWord);
@@ -54,7 +54,7 @@ function isSparse({ words }: SeenLine): boolean {
   return words.every(({ text }) => text.length <= 6);
 }
 
-/** From top to bottom; what stands side by side keeps its order. */
+/** Sorts from top to bottom; lines at the same height keep their order. */
 function byPlace(left: SeenLine, right: SeenLine): number {
   const [a, b] = [boxOf(left), boxOf(right)];
   const overlap = Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0);

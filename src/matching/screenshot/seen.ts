@@ -1,4 +1,4 @@
-/** Where something stands in a picture, in pixels from its upper left corner. */
+/** Position in a picture, in pixels from its upper left corner. */
 export interface Box {
   readonly x0: number;
   readonly y0: number;
@@ -6,19 +6,19 @@ export interface Box {
   readonly y1: number;
 }
 
-/** A word as it was read from a picture; confidence goes from 0 to 1. */
+/** Word read from a picture; confidence goes from 0 to 1. */
 export interface SeenWord {
   readonly text: string;
   readonly confidence: number;
   readonly box: Box;
 }
 
-/** Words that stand in one line, from left to right. */
+/** Words of one line, from left to right. */
 export interface SeenLine {
   readonly words: readonly SeenWord[];
 }
 
-/** The picture in which the boxes lie. */
+/** Size of the picture that contains the boxes. */
 export interface PictureSize {
   readonly width: number;
   readonly height: number;

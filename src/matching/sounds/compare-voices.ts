@@ -3,8 +3,8 @@ import type { Line } from './find-stretch.ts';
 import { FINER, VOICE_STEP } from './read-voice.ts';
 
 /**
- * Whether two recordings say the same, moment by moment, wherever both go on (the line counts in seconds): no half second in which they differ much
- * more than they do elsewhere. A word that somebody put in the place of another one differs like that.
+ * Whether two recordings say the same, in half-second steps, where both continue (the line counts
+ * in seconds): no step differs much more than the others. A replaced word does.
  */
 export function saysTheSame(asked: Uint32Array, stored: Uint32Array, line: Line): boolean {
   const errors = errorsAlong(asked, stored, straighten(asked, stored, line));
@@ -15,20 +15,20 @@ export function saysTheSame(asked: Uint32Array, stored: Uint32Array, line: Line)
   return usual <= MOST_USUAL && worst <= Math.max(MOST_WORST, usual + MOST_ABOVE);
 }
 
-/** Items of the stored sound that are compared at a time: half a second; and how many of them must be heard. */
+/** Items of the stored sound per step: half a second; and how many of them must be audible. */
 const LENGTH = 8;
 const HEARD = 5;
 const STRIDE = 2;
-/** How far the asked one may lie beside the line, in its items: a fifth of a second. */
+/** Allowed offset from the line, in query items: a fifth of a second. */
 const ASIDE = 6;
-/** Fewer half seconds tell nothing. */
+/** Fewer steps give no evidence. */
 const FEWEST = 12;
-/** Shares of bits that differ. Chosen on espeak's voices m1 to m7 and f1 to f4; see docs/media.md. */
+/** Shares of differing bits. Chosen on espeak's voices m1 to m7 and f1 to f4; see docs/media.md. */
 const MOST_USUAL = 0.3;
 const MOST_WORST = 0.28;
 const MOST_ABOVE = 0.16;
 
-/** The share of bits that differ, for each half second in which both are heard. */
+/** Returns the share of differing bits for each half second in which both are audible. */
 function errorsAlong(asked: Uint32Array, stored: Uint32Array, line: Line, stride = STRIDE) {
   const errors: number[] = [];
   for (let from = 0; from + LENGTH <= stored.length; from += stride) {
@@ -65,7 +65,7 @@ function leastError({ asked, stored, from, first, pace }: Place): number | undef
   return least;
 }
 
-/** Chromaprint tells the pace of a sound that was made faster or slower to two hundredths: the best one near it. */
+/** Finds the best pace: Chromaprint's is only accurate to two hundredths. */
 function straighten(asked: Uint32Array, stored: Uint32Array, line: Line): Line {
   if (line.pace === 1) return line;
   const tried = PACES.flatMap((pace) =>

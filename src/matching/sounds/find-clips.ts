@@ -1,14 +1,14 @@
 import type { ClipMeetings } from './find-fit.ts';
 import type { Meetings, SoundPostings } from './sound-postings.ts';
 
-/** A clip in which keys of the query stand at the distances that they have in the query. */
+/** Clip with keys of the query at the same distances. */
 export interface Candidate extends ClipMeetings {
   slot: number;
-  /** The most keys that agree on one distance. */
+  /** Most keys that agree on one distance. */
   agreeing: number;
 }
 
-/** The clips of which most keys agree with the query, the best first, without those that are gone. */
+/** Returns the clips with most keys in agreement, the best first, without removed ones. */
 export function findClips(
   fingerprint: Uint32Array,
   postings: SoundPostings,
@@ -33,15 +33,15 @@ export function findClips(
   return found.sort((one, other) => other.agreeing - one.agreeing).slice(0, MOST_CLIPS);
 }
 
-/** Bounds the time of a query whose keys are common ones. */
+/** Limits the time of a query with common keys. */
 const MOST_PLACES = 60_000;
 /** Fewer than these agree by chance. */
 const FEWEST_AGREEING = 3;
-/** How many clips are worth laying the query on. */
+/** Number of clips to align with the query. */
 const MOST_CLIPS = 24;
 const BINS = 1 << 18;
 
-/** How many keys agree on each distance; far distances share a bin, which only costs a look too many. */
+/** Counts the keys per distance; far distances share a bin, which only costs extra checks. */
 function countDistances({ asked, places }: Meetings): Uint8Array {
   const counts = new Uint8Array(BINS);
   for (const [at, place] of places.entries()) {
@@ -51,7 +51,7 @@ function countDistances({ asked, places }: Meetings): Uint8Array {
   return counts;
 }
 
-/** Two neighbouring distances share a bin, for sounds that were made faster or slower. */
+/** Two neighbouring distances share a bin, for sounds at another pace. */
 function binOf(asked = 0, place = 0): number {
   return ((place - asked) >> 1) & (BINS - 1);
 }

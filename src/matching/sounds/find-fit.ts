@@ -1,20 +1,20 @@
 import { findStretch, type Line, type Stretch } from './find-stretch.ts';
 
-/** Items of a query, and where in a clip the same keys stand; both count from the beginning of their sound. */
+/** Items of a query, and positions of the same keys in a clip; both from the start of the sound. */
 export interface ClipMeetings {
   asked: number[];
   stored: number[];
 }
 
-/** How a query lies on a clip, and how well. */
+/** Alignment of a query with a clip, and its quality. */
 export interface Fit {
   line: Line;
   stretch: Stretch;
-  /** How many keys lie on the line. */
+  /** Number of keys on the line. */
   votes: number;
 }
 
-/** Lays a query on a clip where it fits best: at the same pace, or else somewhat slower or faster. */
+/** Aligns a query with a clip: at the same pace, or else somewhat slower or faster. */
 export function findFit(asked: Uint32Array, stored: Uint32Array, meetings: ClipMeetings): Fit {
   const measure = ({ line, votes }: Vote): Fit => {
     return { line, votes, stretch: findStretch(asked, stored, line) };
@@ -27,13 +27,13 @@ export function findFit(asked: Uint32Array, stored: Uint32Array, meetings: ClipM
   return mostEvident([same, ...best.flatMap(nearby).map(measure)]);
 }
 
-/** Sounds that are faster or slower than this are seldom passed on. */
+/** Faster or slower sounds are seldom forwarded. */
 const PACES = [0.88, 0.9, 0.92, 0.94, 0.96, 0.98, 1.02, 1.04, 1.06, 1.08, 1.1, 1.12];
 const TRIED = 3;
-/** A fit that leaves no doubt: about four seconds with a bit in five wrong. */
+/** A certain fit: about four seconds with a bit in five wrong. */
 const PLAIN = { length: 32, bitError: 0.2 };
 
-/** What is plain for less than this share of the shorter sound may be plainer at another pace. */
+/** Below this share of the shorter sound, another pace may fit better. */
 const MOST = 0.7;
 
 function isPlain({ stretch: { length, bitError } }: Fit): boolean {
@@ -45,7 +45,7 @@ interface Vote {
   votes: number;
 }
 
-/** The starts on which most meetings agree at one pace, give or take an item; the best first. */
+/** Returns the starts with most agreement at one pace, give or take an item; the best first. */
 function votesAt(pace: number, { asked, stored }: ClipMeetings): Vote[] {
   const counts = new Map<number, number>();
   for (const [at, item] of asked.entries()) {

@@ -1,24 +1,24 @@
 import { countBits } from './count-bits.ts';
 
-/** How a query lies on a clip: item `q` of the query is item `q × pace + start` of the clip. */
+/** Alignment: item `q` of the query is item `q × pace + start` of the clip. */
 export interface Line {
   pace: number;
   start: number;
 }
 
-/** The stretch of a query that sounds like the clip, in items. */
+/** Stretch of a query that sounds like the clip, in items. */
 export interface Stretch {
   from: number;
   length: number;
-  /** The share of bits that differ. */
+  /** Share of differing bits. */
   bitError: number;
-  /** How much speaks for the same sound: the bits that differ less than chance would have it. */
+  /** Evidence for the same sound: differing bits below what chance would give. */
   evidence: number;
 }
 
 /**
- * The stretch along a line that speaks most for the same sound: each item adds what it has fewer wrong
- * bits than chance allows for, or takes away, and the stretch with the largest sum is taken.
+ * Finds the stretch along a line with most evidence: each item adds the allowed number of wrong
+ * bits minus its own, and the largest sum wins.
  */
 export function findStretch(asked: Uint32Array, stored: Uint32Array, line: Line): Stretch {
   const { from: first, end } = overlapOf(asked.length, stored.length, line);
@@ -43,7 +43,7 @@ export function findStretch(asked: Uint32Array, stored: Uint32Array, line: Line)
 /** Of 32 bits: 30 %, between the same sound, edited (below 25 %), and another (40 % and more). */
 const WRONG_ALLOWED = 9.6;
 
-/** The items of the query that fall onto the clip. */
+/** Returns the items of the query that overlap the clip. */
 function overlapOf(asked: number, stored: number, { pace, start }: Line) {
   const from = Math.max(0, Math.ceil((-0.5 - start) / pace));
   const end = Math.min(asked, Math.ceil((stored - 0.5 - start) / pace));

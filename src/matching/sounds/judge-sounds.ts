@@ -2,15 +2,15 @@ import type { Doubt, FileHit } from '../match.ts';
 import { SURE } from './score-fit.ts';
 import type { SoundHit } from './sound-index.ts';
 
-/** A stored sound that has a stretch in common with the one that was sent: of which document, and which of its sounds. */
+/** Stored sound that shares a stretch with the query: its document, and which of its sounds. */
 export interface StoredSound extends SoundHit {
   document: string;
   sound: number;
 }
 
 /**
- * What sounds that were found again allow. One answers only where the same stretch covers most of both recordings, no other
- * document has that stretch, and it is speech: a song, a jingle or a greeting is in many recordings that say different things.
+ * Decides what found sounds allow. One answers only if the stretch covers most of both recordings,
+ * no other document has it, and it is speech: songs and jingles are in many recordings.
  */
 export function judgeSounds(found: readonly StoredSound[], speaks: boolean): FileHit[] {
   return found.map((hit) => {
@@ -22,17 +22,17 @@ export function judgeSounds(found: readonly StoredSound[], speaks: boolean): Fil
   });
 }
 
-/** Whether all that was sent is heard in a stored sound, or nearly all. */
+/** Whether a stored sound contains all or nearly all of the query. */
 export function isHeardIn({ score, cover }: SoundHit): boolean {
   return score >= SURE && cover.asked >= MOST_OF_STORED;
 }
 
-/** Shares of the sound that was sent, and of the stored one, that have to be the same. */
+/** Shares of the query, and of the stored sound, that must be the same. */
 const MOST_OF_ASKED = 0.8;
 const MOST_OF_STORED = 0.7;
 /** Less than this of both is a jingle between other things. */
 const LITTLE = 0.5;
-/** The share of a stretch that no other document may have. */
+/** Share of a stretch that no other document may have. */
 const OWN = 0.6;
 
 function isAside({ cover }: SoundHit): boolean {
@@ -50,7 +50,7 @@ function doubtOf(
   return isShared(hit, found) ? 'shared' : undefined;
 }
 
-/** Whether most of a stretch is that of other documents as well. */
+/** Whether most of a stretch also belongs to other documents. */
 function isShared(hit: StoredSound, found: readonly StoredSound[]): boolean {
   const others = found.filter((each) => each.document !== hit.document && each.score >= SURE);
   let own = 0;

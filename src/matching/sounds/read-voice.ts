@@ -1,19 +1,19 @@
 import { speaks } from './speaks.ts';
 import { FRAME, RATE, spectrumAt } from './spectrum.ts';
 
-/** A sound word by word: what is heard in each moment, and whether it is speech. */
+/** Fingerprint of a sound at word level, and whether it is speech. */
 export interface VoicePrint {
-  /** One for each step, 0 where it is quiet; see VOICE_STEP. */
+  /** One per step, 0 for silence; see VOICE_STEP. */
   items: Uint32Array;
   speaks: boolean;
 }
 
-/** Seconds from item to item. What is asked for is read twice as finely, as it begins anywhere. */
+/** Seconds between items. A query has twice as many, because it begins anywhere. */
 export const VOICE_STEP = { store: 0.064, query: 0.032 } as const;
 
 /**
- * Which of neighbouring tones gains on the other from one moment to the next, as 32 signs (Haitsma and Kalker, 2002):
- * so fine that one word that was changed shows, which Chromaprint's two and a half seconds hide. Samples are 16,000 a second.
+ * Compares how neighbouring tones change between moments, as 32 bits (Haitsma and Kalker, 2002).
+ * This reveals one changed word, which Chromaprint hides. Takes 16,000 samples a second.
  */
 export function readVoice(pcm: Int16Array): Record<'query' | 'store', VoicePrint> {
   const moments = listen(halve(pcm), VOICE_STEP.query * RATE);
@@ -33,29 +33,29 @@ function toPrint(moments: readonly Moment[], side: 'query' | 'store'): VoicePrin
   return { items, speaks: speaks({ moments, items, step: VOICE_STEP[side], loud }) };
 }
 
-/** How many items of what is asked for stand for one that is kept. */
+/** Query items per stored item. */
 export const FINER = VOICE_STEP.store / VOICE_STEP.query;
 
-/** What is heard in a frame: how loud it is, in decibels, its tones, and the strongest frequency. */
+/** Contents of a frame: loudness in decibels, its tones, and the strongest frequency. */
 export interface Moment {
   loudness: number;
   tones: Float64Array;
   peak: number;
 }
 
-/** What a sound's quiet and loud moments have, one in twenty left out at each end. */
+/** Loudness of quiet and loud moments, without one in twenty at each end. */
 export interface Loudness {
   low: number;
   high: number;
 }
 
-/** Below the loudest moments by so many decibels, or nearer to the quietest ones than this share, a moment says nothing. */
+/** Decibels below the loudest moments, or share above the quietest, that count as silence. */
 const DEEPEST = { store: 14, query: 30 };
 const LOW = { store: 0.5, query: 0.25 };
-/** Decibels; what is lower is silence, however deep it is. */
+/** Decibels; lower is silence in any case. */
 const AUDIBLE = 30;
 const TONES = 33;
-/** A telephone carries no more. */
+/** A telephone carries no other tones. */
 const [LOWEST, HIGHEST] = [300, 3000];
 const EDGES = Array.from({ length: TONES + 1 }, (_, tone) =>
   Math.round((LOWEST * (HIGHEST / LOWEST) ** (tone / TONES) * FRAME) / RATE),
@@ -63,7 +63,7 @@ const EDGES = Array.from({ length: TONES + 1 }, (_, tone) =>
 /** Keeps the logarithm of silence finite. */
 const LEAST = 1e-3;
 
-/** Every two samples of 16,000 a second as one: a telephone carries no higher tones. */
+/** Halves 16,000 samples a second: a telephone carries no higher tones. */
 function halve(pcm: Int16Array): Int16Array {
   return Int16Array.from({ length: pcm.length >> 1 }, (_, at) => {
     return ((pcm[2 * at] ?? 0) + (pcm[2 * at + 1] ?? 0)) / 2;

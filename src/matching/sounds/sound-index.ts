@@ -5,33 +5,33 @@ import { scoreFit } from './score-fit.ts';
 import { SoundPostings } from './sound-postings.ts';
 import { readSounds, writeSounds } from './sound-snapshot.ts';
 
-/** A clip that has a stretch in common with a sound. */
+/** Clip that shares a stretch with a sound. */
 export interface SoundHit {
   id: string;
-  /** From 0 to 1; from SURE on it is the same sound. */
+  /** From 0 to 1; the same sound from SURE on. */
   score: number;
-  /** The share of bits that differ where both sound alike. */
+  /** Share of differing bits in the common stretch. */
   bitError: number;
-  /** Where in the clip the beginning of the sound falls; negative if before the clip. */
+  /** Where the sound begins in the clip; negative if before it. */
   offsetSeconds: number;
-  /** How long both sound alike. */
+  /** Length of the common stretch. */
   overlapSeconds: number;
-  /** The share of the sound, and of the clip, that sounds alike; and the items of the sound from which and to which. */
+  /** Shares of the sound and of the clip in common; and the sound's first and last item of it. */
   cover: { asked: number; stored: number };
   from: number;
   to: number;
-  /** How the sound lies on the clip, in seconds. */
+  /** Alignment of the sound with the clip, in seconds. */
   line: Line;
 }
 
-/** Chromaprint fingerprints by id; finds those that have a stretch in common with another. */
+/** Chromaprint fingerprints by id; finds those that share a stretch with another. */
 export class SoundIndex {
   private postings = new SoundPostings();
-  /** By slot; a clip that was removed has no id any more. */
+  /** By slot; a removed clip has no id. */
   private ids: (string | undefined)[] = [];
   private readonly slots = new Map<string, number>();
 
-  /** Opens what `save` wrote; throws SnapshotRefused where it cannot be used. */
+  /** Opens what `save` wrote; throws SnapshotRefused if it cannot be used. */
   static open(bytes: Uint8Array): SoundIndex {
     const { ids, items, starts } = readSounds(bytes);
     const index = new SoundIndex();
@@ -49,7 +49,7 @@ export class SoundIndex {
     return this.slots.size;
   }
 
-  /** Adds a clip, in place of the one that has the id. */
+  /** Adds a clip; replaces one with the same id. */
   put(id: string, fingerprint: Uint32Array): void {
     this.remove(id);
     this.enter(id, this.postings.add(fingerprint));
@@ -63,7 +63,7 @@ export class SoundIndex {
     if (this.ids.length > FEW && this.size < this.ids.length / 2) this.tidy();
   }
 
-  /** The clips most like a sound, the best first; of a long sound the first ten minutes count. */
+  /** Returns the clips most like a sound, the best first; uses its first ten minutes. */
   find(fingerprint: Uint32Array, most: number): SoundHit[] {
     const asked = fingerprint.subarray(0, LONGEST);
     const hits: SoundHit[] = [];
@@ -84,7 +84,7 @@ export class SoundIndex {
     this.ids[slot] = id;
   }
 
-  /** Closes the gaps that removed clips have left. */
+  /** Closes the gaps of removed clips. */
   private tidy(): void {
     const gappy = this.postings;
     const clips = [...this.slots];
@@ -96,11 +96,11 @@ export class SoundIndex {
 
 /** Items, ten minutes. */
 const LONGEST = 4900;
-/** Gaps among so few clips are not worth closing. */
+/** Not worth compacting below this number of clips. */
 const FEW = 1000;
-/** Chromaprint makes an item of each 1365 samples at 11025 a second. */
+/** Chromaprint makes one item from 1365 samples at 11025 a second. */
 const SECONDS_PER_ITEM = 1365 / 11_025;
-/** An item comes of what is heard in this time and the item's own. */
+/** An item also depends on the sound of this time before it. */
 const SECONDS_HEARD_BEFORE = 2.5;
 
 function toHit(id: string, fit: Fit, lengths: { asked: number; stored: number }): SoundHit {

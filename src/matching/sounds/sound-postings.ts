@@ -1,25 +1,25 @@
 import { GrowingArray } from '../growing-array.ts';
 
-/** Items of a query and the places where their keys stand, pair by pair. */
+/** Items of a query and the positions of their keys, in pairs. */
 export interface Meetings {
   asked: Uint32Array;
   places: Uint32Array;
 }
 
 /**
- * All fingerprints behind each other, and for each key the places where it stands: a chain from the last
- * place to the first. The key of an item is its upper 20 bits, which most edits leave alone.
+ * All fingerprints in a row, and for each key its positions, chained from the last to the first.
+ * The key of an item is its upper 20 bits, which most edits preserve.
  */
 export class SoundPostings {
   private readonly items: GrowingArray;
-  /** For each slot where its fingerprint begins; it ends where the next one begins. */
+  /** Start of each slot's fingerprint; it ends where the next one begins. */
   private readonly starts: GrowingArray;
-  /** For each place, the one before it with the same key, counted from one; zero ends the chain. */
+  /** For each position, the previous one with the same key, counted from one; 0 ends the chain. */
   private readonly before = new GrowingArray();
   private readonly heads = new Uint32Array(KEYS);
   private readonly counts = new Uint32Array(KEYS);
 
-  /** Takes over the contents of another one. */
+  /** Takes over the contents of another instance. */
   constructor(items: Uint32Array = new Uint32Array(), starts: Uint32Array = new Uint32Array()) {
     this.items = GrowingArray.from(items);
     this.starts = GrowingArray.from(starts);
@@ -31,7 +31,7 @@ export class SoundPostings {
     return this.starts.length;
   }
 
-  /** The bare contents, from which the same can be made again. */
+  /** Plain contents, from which an equal instance can be made. */
   get contents(): { items: Uint32Array; starts: Uint32Array } {
     return { items: this.items.used, starts: this.starts.used };
   }
@@ -54,7 +54,7 @@ export class SoundPostings {
     return this.items.values.subarray(this.startOf(slot), this.endOf(slot));
   }
 
-  /** Whose fingerprint stands at a place. */
+  /** Returns the slot of the fingerprint at a position. */
   slotAt(place: number): number {
     let low = 0;
     let high = this.slots - 1;
@@ -67,8 +67,8 @@ export class SoundPostings {
   }
 
   /**
-   * Where the keys of a query stand, the rarest keys first until `budget` places were seen: the most
-   * common ones are silence and hum, which tell nothing.
+   * Finds the positions of a query's keys, the rarest keys first, up to `budget` positions: the
+   * most common keys are silence and hum, which give no evidence.
    */
   meet(fingerprint: Uint32Array, budget: number): Meetings {
     const asked = new GrowingArray(FEW_PLACES);
@@ -112,14 +112,14 @@ export class SoundPostings {
 
 const KEY_BITS = 20;
 const KEYS = 1 << KEY_BITS;
-/** As many as most queries meet. */
+/** Enough for most queries. */
 const FEW_PLACES = 8192;
 
 function keyOf(item = 0): number {
   return item >>> (32 - KEY_BITS);
 }
 
-/** A key that only goes on, as in silence or a held tone, stands for nothing new. */
+/** A key that repeats, as in silence or a held tone, adds nothing. */
 function isNew(fingerprint: Uint32Array, at: number): boolean {
   return at === 0 || keyOf(fingerprint[at]) !== keyOf(fingerprint[at - 1]);
 }

@@ -2,7 +2,7 @@ import { SnapshotRefused } from '../snapshot-format.ts';
 import { SnapshotReader } from '../snapshot-reader.ts';
 import { SnapshotWriter } from '../snapshot-writer.ts';
 
-/** Clips as they lie in the index: ids, all fingerprints behind each other, and where each begins. */
+/** Contents of the sound index: ids, all fingerprints in a row, and where each begins. */
 export interface StoredSounds {
   ids: readonly string[];
   items: Uint32Array;
@@ -18,7 +18,7 @@ export function writeSounds({ ids, items, starts }: StoredSounds): Uint8Array {
   return writer.seal();
 }
 
-/** Throws SnapshotRefused for what is damaged, of another version, or no index of sounds. */
+/** Throws SnapshotRefused for damaged data, another version, or another kind of index. */
 export function readSounds(bytes: Uint8Array): StoredSounds {
   const reader = new SnapshotReader(bytes);
   const [kind] = reader.strings();
@@ -26,5 +26,5 @@ export function readSounds(bytes: Uint8Array): StoredSounds {
   return { ids: reader.strings(), items: reader.numbers(), starts: reader.numbers() };
 }
 
-/** Raised whenever the sections change. */
+/** Increase it when the sections change. */
 const KIND = 'sounds 1';

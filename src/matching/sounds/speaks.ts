@@ -1,18 +1,18 @@
 import { countBits } from './count-bits.ts';
 import type { Loudness, Moment } from './read-voice.ts';
 
-/** What tells speech from music, as it was heard. */
+/** Measurements that separate speech from music. */
 interface Heard {
   moments: readonly Moment[];
   items: Uint32Array;
-  /** Seconds from moment to moment. */
+  /** Seconds between moments. */
   step: number;
   loud: Loudness;
 }
 
 /**
- * Whether a sound is speech rather than music: it falls nearly silent again and again, as between syllables and words;
- * its strongest tone seldom stays where it is, as notes do; and nothing in it comes again in time, as beats do.
+ * Whether a sound is speech, not music: it often falls nearly silent, as between syllables and
+ * words; its strongest tone seldom holds, as notes do; and nothing repeats in time, as beats do.
  */
 export function speaks(heard: Heard): boolean {
   return (
@@ -25,7 +25,7 @@ export function speaks(heard: Heard): boolean {
 
 /** In decibels; speech had 23 and more, behind loud music and in noise 10. */
 const LEAST_RANGE = 8;
-/** A second; speech had 2 to 4, tunes none. */
+/** Per second; speech had 2 to 4, tunes none. */
 const LEAST_DIPS = 1;
 /** Of the loud moments; speech had up to .17, notes .33 to .53. */
 const MOST_STEADY = 0.25;
@@ -40,7 +40,7 @@ function dipsOf({ moments, step, loud }: Heard): number {
   return dips / Math.max(1, moments.length * step);
 }
 
-/** The share of loud moments in which the strongest tone is that of an eighth of a second ago, and all the time since. */
+/** Returns the share of loud moments whose strongest tone has held for an eighth of a second. */
 function steadinessOf({ moments, step, loud }: Heard): number {
   const back = Math.max(1, Math.round(HELD / step));
   const isLoud = ({ loudness }: Moment) => loudness >= loud.low + 0.5 * (loud.high - loud.low);
@@ -57,7 +57,7 @@ function steadinessOf({ moments, step, loud }: Heard): number {
 
 const HELD = 0.128;
 
-/** Whether most of it is heard again after some time that is always the same: the beat, the bar or the verse of music. */
+/** Whether most of it repeats at a constant interval: the beat, the bar or the verse of music. */
 function comesAgain({ items, step }: Heard): boolean {
   for (let gap = Math.round(SHORTEST / step); gap * step <= LONGEST; gap++) {
     let [wrong, both] = [0, 0];
@@ -77,5 +77,5 @@ const SHORTEST = 0.3;
 const LONGEST = 8;
 /** Of what is compared; fewer agree by chance. */
 const ENOUGH = 60;
-/** The share of bits that differ; two moments of speech differ in .45. */
+/** Share of differing bits; two moments of speech differ in .45. */
 const SAME = 0.25;

@@ -1,8 +1,8 @@
-/** Samples a second, and how many of them are looked at in one: an eighth of a second. */
+/** Samples a second, and samples per frame: an eighth of a second. */
 export const RATE = 8000;
 export const FRAME = 1024;
 
-/** How strong each frequency is in a frame of a sound, up to half the rate; past its end there is silence. */
+/** Returns the strength of each frequency in a frame, up to half the rate; silence past the end. */
 export function spectrumAt(pcm: Int16Array, from: number): Float64Array {
   for (let at = 0; at < FRAME; at++) {
     REAL[at] = (pcm[from + at] ?? 0) * (WINDOW[at] ?? 0);
@@ -16,11 +16,11 @@ export function spectrumAt(pcm: Int16Array, from: number): Float64Array {
   return strengths;
 }
 
-/** Used again for every frame. */
+/** Reused for every frame. */
 const REAL = new Float64Array(FRAME);
 const IMAGINARY = new Float64Array(FRAME);
 
-/** Von Hann's, so that a frame has no edges. */
+/** Von Hann's window, so that a frame has no edges. */
 const WINDOW = Float64Array.from(
   { length: FRAME },
   (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / FRAME),
@@ -32,7 +32,7 @@ const SINES = Float64Array.from({ length: FRAME / 2 }, (_, at) =>
   Math.sin((-2 * Math.PI * at) / FRAME),
 );
 
-/** The fast Fourier transform by halves (Cooley and Tukey, 1965), in place. */
+/** Computes the fast Fourier transform by halves (Cooley and Tukey, 1965), in place. */
 function transform(real: Float64Array, imaginary: Float64Array): void {
   reorder(real, imaginary);
   for (let length = 2; length <= FRAME; length *= 2) {
@@ -54,7 +54,7 @@ function transform(real: Float64Array, imaginary: Float64Array): void {
   }
 }
 
-/** Puts each value where the bits of its place, read backwards, say. */
+/** Moves each value to its bit-reversed position. */
 function reorder(real: Float64Array, imaginary: Float64Array): void {
   let to = 0;
   for (let at = 1; at < FRAME; at++) {

@@ -2,19 +2,19 @@ import sharp from 'sharp';
 import { extractImages, getDocumentProxy } from 'unpdf';
 import { isBearable } from './weigh-pdf.ts';
 
-/** The words of a PDF, and the pictures on its first pages as PNG, the largest first. */
+/** Words of a PDF, and the pictures on its first pages as PNG, the largest first. */
 export interface Pdf {
   text: string;
   pictures: Uint8Array[];
 }
 
-/** Reads the first pages of a PDF; one that is broken or locked cannot be read. */
+/** Reads the first pages of a PDF; a broken or locked one is unreadable. */
 export async function readPdf(
   bytes: Uint8Array,
 ): Promise<Pdf | { problem: 'unreadable' | 'too-large' }> {
   if (!(await isBearable(bytes))) return { problem: 'too-large' };
   try {
-    // The library takes the bytes away from whoever gave them.
+    // The library takes ownership of the bytes.
     const pdf = await getDocumentProxy(new Uint8Array(bytes), OPTIONS);
     try {
       const pages = Math.min(pdf.numPages, MOST_PAGES);
@@ -32,7 +32,7 @@ export async function readPdf(
 
 type Proxy = Awaited<ReturnType<typeof getDocumentProxy>>;
 
-/** What travels as a PDF has a page or two; the rest of a book says nothing of the claim. */
+/** Forwarded PDFs have a page or two; the rest of a book says nothing of the claim. */
 const MOST_PAGES = 10;
 const MOST_TEXT = 20_000;
 const PICTURE_PAGES = 2;
@@ -41,7 +41,7 @@ const MOST_PICTURES = 2;
 const LEAST_PIXELS = 200 * 200;
 const MOST_PIXELS = 40_000_000;
 
-/** Nothing of a document is run, and nothing is fetched for it. */
+/** Runs nothing in a document, and fetches nothing for it. */
 const OPTIONS = {
   isEvalSupported: false,
   useSystemFonts: false,

@@ -1,21 +1,21 @@
 import { constants, createInflate } from 'node:zlib';
 import { fromBase85, fromHex } from './written-in-letters.ts';
 
-/** What the streams of one document may come to, unpacked: ten pages of a scan, and a little more. */
+/** Maximum unpacked size of a document's streams: ten scanned pages, and a little more. */
 const MOST_BYTES = 192 * 1024 * 1024;
-/** A stream may be packed more than once; nobody honest does so more often. */
+/** A stream may be packed more than once; honest ones are not packed more often. */
 const MOST_LAYERS = 3;
 const MOST_STREAMS = 20_000;
 
-/** What may still come out of the streams of a document; below nothing once it is too much. */
+/** Remaining budget for the streams of a document; negative once it is exceeded. */
 interface Scales {
   left: number;
 }
 
 /**
- * Whether the streams of a PDF unpack to no more than a document needs. They are found by their marks, not by what the
- * document says of them, and tried whatever it says: as they are, and as letters that stand for bytes. What comes out is
- * counted and let go. What is packed otherwise is left to the limits of the process.
+ * Whether the streams of a PDF unpack to a bearable size. Finds them by their marks, not by what
+ * the document says, and tries each: as it is, and as letters that encode bytes. Counts the output
+ * and discards it. Other packings are left to the limits of the process.
  */
 export async function isBearable(bytes: Uint8Array): Promise<boolean> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -37,7 +37,7 @@ function skipLineEnd(file: Buffer, at: number): number {
   return file[next] === 0x0a ? next + 1 : next;
 }
 
-/** Takes off the scales whatever comes out of a stream, layer by layer. */
+/** Subtracts the output of a stream from the budget, layer by layer. */
 async function weigh(stream: Buffer, scales: Scales): Promise<void> {
   let inner = stream;
   for (let layer = 0; scales.left >= 0; layer += 1) {
@@ -52,7 +52,7 @@ type Reader = (bytes: Buffer, scales: Scales) => Buffer;
 
 const HEAD = 2;
 
-/** How to get at what zlib has packed, if anything is; looking for it weighs as well, so that nobody looks for ever. */
+/** Returns how to read zlib data, if there is any; the search counts too, so that it ends. */
 function readerOf(bytes: Buffer, scales: Scales): Reader | undefined {
   if (isPacked(bytes)) return (packed) => packed;
   for (const decode of [fromHex, fromBase85]) {
@@ -69,7 +69,7 @@ function decodeAll(written: Buffer, decode: typeof fromHex, scales: Scales): Buf
   return bytes;
 }
 
-/** The two bytes that zlib begins with. */
+/** Whether it begins with the two bytes of zlib. */
 function isPacked(bytes: Buffer): boolean {
   if (bytes.length < HEAD || (bytes.readUInt8(0) & 0x0f) !== 8) return false;
   return bytes.readUInt16BE(0) % 31 === 0;
@@ -77,7 +77,7 @@ function isPacked(bytes: Buffer): boolean {
 
 const OPTIONS = { chunkSize: 256 * 1024, finishFlush: constants.Z_SYNC_FLUSH };
 
-/** Counts what zlib makes of some bytes, until it breaks or is too much; kept is only what is packed again. */
+/** Counts zlib's output until an error or the limit; keeps only what is packed again. */
 async function inflate(bytes: Buffer, scales: Scales): Promise<Buffer> {
   const kept: Buffer[] = [];
   let isWanted: boolean | undefined;
@@ -89,7 +89,7 @@ async function inflate(bytes: Buffer, scales: Scales): Promise<Buffer> {
       if (scales.left < 0) return NOTHING;
     }
   } catch {
-    // what a broken stream has given until then is read as well
+    // output before the error is read as well
   }
   return Buffer.concat(kept);
 }

@@ -1,10 +1,10 @@
-/** What was read out of letters, and how many of them were looked at. */
+/** Bytes decoded from letters, and how many letters were read. */
 export interface Decoded {
   bytes: Buffer;
   read: number;
 }
 
-/** Reads hexadecimal digits up to their end mark, as ASCIIHexDecode does, but no more than `most` bytes; all else is skipped. */
+/** Decodes hexadecimal digits as ASCIIHexDecode, at most `most` bytes; skips all else. */
 export function fromHex(written: Buffer, most: number): Decoded {
   const end = endOf(written, HEX_END, most);
   const out = Buffer.allocUnsafe(Math.min(most, (end >> 1) + 1));
@@ -24,7 +24,7 @@ export function fromHex(written: Buffer, most: number): Decoded {
   return { bytes: out.subarray(0, length), read: at };
 }
 
-/** Reads groups of five letters up to their end mark, as ASCII85Decode does, but no more than `most` bytes. */
+/** Decodes groups of five letters as ASCII85Decode, at most `most` bytes. */
 export function fromBase85(written: Buffer, most: number): Decoded {
   const end = endOf(written, BASE85_END, most);
   const out = Buffer.alloc(Math.min(most + GROUP, end * GROUP));
@@ -55,7 +55,7 @@ const ZEROS = 0x7a;
 const FIRST = 0x21;
 const GROUP = 4;
 
-/** Where the mark may be; only who wants all of it has to know before. */
+/** Finds the end mark, searching only as far as needed. */
 function endOf(written: Buffer, mark: number, most: number): number {
   if (most <= GROUP) return written.length;
   const end = written.indexOf(mark, 2);

@@ -3,16 +3,16 @@ import { inputOptions } from '../input-options.ts';
 import { type MediaProblem, problemOf } from '../media-problem.ts';
 import { runBounded } from '../run-bounded.ts';
 
-/** What a file says of itself. */
+/** Metadata of a film. */
 export interface FilmShape {
-  /** Zero where it does not say. */
+  /** Zero if unknown. */
   seconds: number;
   width: number;
   height: number;
   hasSound: boolean;
 }
 
-/** Looks at the tracks of a film without decoding them; a file without moving pictures is no film. */
+/** Reads the tracks of a film without decoding; a file without moving pictures is no film. */
 export async function probeFilm(path: string): Promise<FilmShape | { problem: MediaProblem }> {
   const input = await inputOptions(path);
   if (!input) return { problem: 'unknown format' };

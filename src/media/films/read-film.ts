@@ -3,20 +3,20 @@ import { fingerprintSound, type SoundPrint } from '../sounds/fingerprint-sound.t
 import { probeFilm } from './probe-film.ts';
 import { type FilmSide, type Frame, takeFrames } from './take-frames.ts';
 
-/** What a film looks and sounds like. */
+/** Frames and sound of a film. */
 export interface Film {
-  /** From one to 200, spread over the film, 384 pixels at the longer side. */
+  /** 1 to 200, spread over the film, longer side 384 pixels. */
   frames: Frame[];
-  /** Of the sound track; undefined where there is none or nothing can be told by it. */
+  /** Sound track; undefined if there is none or it gives no fingerprint. */
   sound: SoundPrint | undefined;
-  /** What the file says of itself, zero if it does not. */
+  /** From the file, zero if unknown. */
   seconds: number;
-  /** In pixels, before it is turned upright. */
+  /** In pixels, before rotation. */
   width: number;
   height: number;
 }
 
-/** Reads the pictures and the sound of a film; of a long one the first ten minutes. */
+/** Reads the frames and the sound of a film, up to its tenth minute. */
 export async function readFilm(
   path: string,
   side: FilmSide,

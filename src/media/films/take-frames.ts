@@ -2,17 +2,17 @@ import { inputOptions, MOST_SECONDS } from '../input-options.ts';
 import { type MediaProblem, problemOf } from '../media-problem.ts';
 import { runBounded } from '../run-bounded.ts';
 
-/** A picture as grey values 0..255, row by row. */
+/** Picture as grey values 0..255, row by row. */
 export interface Frame {
   width: number;
   height: number;
   pixels: Uint8Array;
 }
 
-/** A film that somebody asks after, or one that is to be found again, of which more frames are taken. */
+/** Query film, or stored film, of which more frames are taken. */
 export type FilmSide = 'query' | 'store';
 
-/** Frames from the beginning to the end of a film that lasts so many seconds, or to the tenth minute. */
+/** Takes frames over a film of this many seconds, up to its tenth minute. */
 export async function takeFrames(
   path: string,
   side: FilmSide,
@@ -36,21 +36,21 @@ const MOST_FRAMES = 200;
 const SIDE = 384;
 const SHRINK = `scale=${SIDE}:${SIDE}:force_original_aspect_ratio=decrease`;
 const BOUNDS = { seconds: 90, memoryMb: 1536, outputBytes: MOST_FRAMES * (SIDE * SIDE + 32) };
-/** Frames a second, so that a fast pan is met wherever it is asked after. */
+/** Frames a second, so that a fast pan is found from any point. */
 const PACE = { query: 2, store: 8 };
-/** Of the frames of a stored film the rest is left for where a new scene begins. */
+/** For a stored film the rest is left for the starts of scenes. */
 const EVEN_FRAMES = { query: MOST_FRAMES, store: MOST_FRAMES * 0.8 };
-/** The score of ffmpeg from which two frames belong to two scenes. */
+/** ffmpeg's score from which two frames belong to two scenes. */
 const NEW_SCENE = 0.3;
 
-/** Frames at an even distance, and for a stored film the first of each scene. */
+/** Selects frames at regular intervals, and for a stored film the first of each scene. */
 function select(side: FilmSide, seconds: number): string {
   const distance = Math.max(1 / PACE[side], seconds / EVEN_FRAMES[side]);
   const even = `isnan(prev_selected_t)+gte(t-prev_selected_t,${distance.toFixed(3)})`;
   return `select='${even}${side === 'store' ? `+gt(scene,${NEW_SCENE})` : ''}'`;
 }
 
-/** Each frame is a PGM picture: `P5`, width, height and 255 as text, then the grey values. */
+/** Splits PGM pictures: `P5`, width, height and 255 as text, then the grey values. */
 function splitFrames(output: Buffer): Frame[] {
   const frames: Frame[] = [];
   for (let at = 0; at < output.length; ) {

@@ -1,7 +1,7 @@
 import { inputOptions } from '../input-options.ts';
 import { runBounded } from '../run-bounded.ts';
 
-/** One picture of a film at a second of it, as PNG, large enough for its captions to be read. */
+/** Takes a frame of a film as PNG, large enough to read its captions. */
 export async function takeStill(path: string, second: number): Promise<Uint8Array | undefined> {
   const input = await inputOptions(path);
   if (!input) return undefined;
@@ -14,6 +14,6 @@ export async function takeStill(path: string, second: number): Promise<Uint8Arra
   return run.type === 'done' && run.output.length > 0 ? new Uint8Array(run.output) : undefined;
 }
 
-/** Pixels of the longer side at most. */
+/** Maximum pixels of the longer side. */
 const SHRINK = 'scale=1280:1280:force_original_aspect_ratio=decrease';
 const BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 12_000_000 };

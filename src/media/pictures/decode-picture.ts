@@ -2,7 +2,7 @@ import type { Sharp } from 'sharp';
 import type { Raster } from '../../matching/pictures/raster.ts';
 import { formatOf, type PictureFormat } from './picture-format.ts';
 
-/** Grey values of a picture, upright; of one that moves also a frame from its middle. */
+/** Grey values of a picture, upright; for an animated one also a frame from its middle. */
 export interface Decoded {
   raster: Raster;
   middle?: Raster;
@@ -13,8 +13,8 @@ export interface Refused {
 }
 
 /**
- * Reads a JPEG, PNG, WebP, GIF, AVIF or HEIF file that came from outside, within limits of size, pixels and time. What is
- * missing of a picture that was cut off on its way is grey: what did arrive may be enough to know it by.
+ * Decodes a foreign JPEG, PNG, WebP, GIF, AVIF or HEIF file, within limits of size, pixels and
+ * time. Missing parts of a truncated picture are grey: the rest may be enough to recognise it.
  */
 export async function decodePicture(bytes: Uint8Array): Promise<Decoded | Refused> {
   if (bytes.length > MOST_BYTES) return { problem: 'too-large' };
@@ -23,14 +23,14 @@ export async function decodePicture(bytes: Uint8Array): Promise<Decoded | Refuse
   try {
     return await decode(bytes, format);
   } catch {
-    return { problem: 'unreadable' }; // libvips says of broken pictures no more than that they are
+    return { problem: 'unreadable' }; // libvips only says that a picture is broken
   }
 }
 
 async function decode(bytes: Uint8Array, format: PictureFormat): Promise<Decoded | Refused> {
-  const { default: sharp } = await import('sharp'); // takes memory that a post without pictures can spare
+  const { default: sharp } = await import('sharp'); // takes memory, so only when needed
   const open = (page: number) => sharp(bytes, { ...LIMITS, page });
-  const header = sharp(bytes, { ...LIMITS, limitInputPixels: false }); // says how large it is, instead of failing
+  const header = sharp(bytes, { ...LIMITS, limitInputPixels: false }); // returns the size, no error
   const { format: read, width, height, pages = 1 } = await header.metadata();
   if (read !== format) return { problem: 'unreadable' };
   if (width * height > MOST_PIXELS || pages > MOST_FRAMES) return { problem: 'too-large' };
@@ -52,7 +52,7 @@ async function toRaster(picture: Sharp): Promise<Raster> {
   return { width, height, pixels: toGrey(data, channels) };
 }
 
-/** Brightness as PDQ takes it (Rec. 601), from red, green and blue, or from what is grey already. */
+/** Computes brightness as PDQ does (Rec. 601), from red, green and blue, or from grey. */
 function toGrey(data: Uint8Array, channels: number): Uint8Array {
   const pixels = new Uint8Array(data.length / channels);
   for (let pixel = 0; pixel < pixels.length; pixel++) {
@@ -65,7 +65,7 @@ function toGrey(data: Uint8Array, channels: number): Uint8Array {
   return pixels;
 }
 
-/** WhatsApp lets pictures through up to 16 MB; documents may be larger. */
+/** WhatsApp allows pictures up to 16 MB; documents may be larger. */
 const MOST_BYTES = 32 * 1024 * 1024;
 const MOST_PIXELS = 40_000_000;
 const MOST_FRAMES = 2_000;

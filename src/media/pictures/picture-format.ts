@@ -1,7 +1,7 @@
-/** The formats that are read, by the names that sharp has for them; AVIF is a kind of HEIF to it. */
+/** Supported formats, by sharp's names; it calls AVIF a kind of HEIF. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'heif';
 
-/** What a file begins like. Anything else (SVG, PDF, TIFF, scripts …) never reaches a decoder. */
+/** Detects the format by the first bytes. Others (SVG, PDF, TIFF, scripts …) reach no decoder. */
 export function formatOf(bytes: Uint8Array): PictureFormat | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 12));
   if (head.startsWith('\xff\xd8\xff')) return 'jpeg';

@@ -1,6 +1,6 @@
 import type { Redness } from '../../matching/pictures/cut-stamp.ts';
 
-/** How red a picture is, pixel by pixel, at most 800 pixels long; undefined for what cannot be decoded. */
+/** Computes the redness of each pixel, at most 800 pixels long; undefined if undecodable. */
 export async function readRedness(bytes: Uint8Array): Promise<Redness | undefined> {
   const { default: sharp } = await import('sharp');
   try {
@@ -17,7 +17,7 @@ export async function readRedness(bytes: Uint8Array): Promise<Redness | undefine
     });
     return { width: info.width, height: info.height, pixels };
   } catch {
-    return undefined; // whatever the decoder says of it, it cannot be seen
+    return undefined; // for any decoder error, it is invisible
   }
 }
 

@@ -2,18 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /**
- * What keeps a decoder that a file has taken over from the master key: namespaces (it sees neither the data nor other
- * processes, and no network), another user (it may not read them), or nothing but a clean environment.
+ * Protection of the master key from an exploited decoder: namespaces (without data, other processes
+ * and network), another user (without read access), or only a clean environment.
  */
 export type Confinement = 'namespaces' | 'other-user' | 'none';
 
-/** The strongest of them that this machine allows; `hidden` are the folders and files that are not to be seen. */
+/** Finds the strongest protection of this machine; `hidden` are folders and files to hide. */
 export function findConfinement(hidden: readonly string[]): Confinement {
   const all: Confinement[] = isRoot() ? ['namespaces', 'other-user'] : ['namespaces'];
   return all.find((how) => isPossible(how, hidden)) ?? 'none';
 }
 
-/** The words before a command that confine it and bound its memory, in megabytes of its own data. */
+/** Returns the command prefix that confines a process and limits its data, in megabytes. */
 export function confine(how: Confinement, hidden: readonly string[], dataMb: number): string[] {
   const limits = ['/bin/sh', '-c', LIMITED, 'sh', String(dataMb * 1024)];
   if (how === 'none') return limits;
@@ -26,7 +26,7 @@ export function confine(how: Confinement, hidden: readonly string[], dataMb: num
 
 const PROGRAM = fileURLToPath(new URL('reading-program.ts', import.meta.url));
 const NAMESPACES = ['--mount', '--pid', '--net', '--fork', '--kill-child=SIGKILL', '--mount-proc'];
-/** What is hidden cannot be uncovered without rights, and none come back. */
+/** Uncovering hidden files needs rights, and none come back. */
 const POWERLESS = ['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs'];
 const NOBODY = '65534';
 
@@ -34,14 +34,14 @@ function asNobody(): string[] {
   return ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
 }
 
-/** An empty folder lies over a folder, and nothing over a file. */
+/** Hides a folder by an empty one, and a file by an empty file. */
 const HIDING =
   'while [ "$1" != -- ]; do ' +
   'if [ -d "$1" ]; then mount -t tmpfs -o size=4k,mode=000 tmpfs "$1" || exit 1; ' +
   'elif [ -e "$1" ]; then mount --bind /dev/null "$1" || exit 1; fi; ' +
   'shift; done; shift; exec "$@"';
 
-/** No dump of memory, and a limit on it; macOS knows none. */
+/** No core dump, and a memory limit; macOS has none. */
 const LIMITED =
   'ulimit -c 0 && { ulimit -d "$1" || test "$(uname)" = Darwin; } && shift && exec "$@"';
 

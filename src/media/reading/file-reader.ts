@@ -10,26 +10,26 @@ import { findKind } from './find-kind.ts';
 import { ReadingProcess } from './reading-process.ts';
 import { ReadingQueue } from './reading-queue.ts';
 
-/** How many files at once, how long a recording, and what the processes are told. */
+/** Number of simultaneous files, time limits, and the environment of the processes. */
 export interface FileReaderSettings {
   processes: number;
   timeoutMs: number;
-  /** How long whatever is no recording; as long where it is not said. */
+  /** Time limit for all but recordings; the same if missing. */
   stillMs?: number;
-  /** After how long without files a process is ended, and gives its memory back. */
+  /** Idle time after which a process ends and frees its memory. */
   idleMs: number;
-  /** Variables that the processes see, besides where programs lie. */
+  /** Environment of the processes, besides the search path. */
   environment: Readonly<Record<string, string>>;
-  /** Folders and files that they must not see, where the machine can hide them. */
+  /** Folders and files to hide from them, if the machine can. */
   hidden?: readonly string[];
 }
 
-/** What a process may have of its own, in megabytes: Node alone has 1.3 GB of it, hardly any of which it uses. */
+/** Memory of a process in megabytes: Node alone maps 1.3 GB and hardly uses it. */
 const DATA_MB = { words: 1800, speech: 4500 };
 
-/** A reader that can be closed. */
+/** File reader that can be closed. */
 export interface FileReader extends EvidenceReader {
-  /** Whether files can be read: one may end its process, several in a row mean that none can. */
+  /** Whether files can be read: one may end its process, several in a row mean a fault. */
   health(): Health;
   close(): void;
 }
@@ -37,7 +37,7 @@ export interface FileReader extends EvidenceReader {
 const MANY_DEATHS = 3;
 const DEAD = 'the processes that read files end by themselves';
 
-/** Reads files in processes of their own, which are started when there is something to read. */
+/** Creates a reader that starts its processes when there is a file to read. */
 export function createFileReader(settings: FileReaderSettings): FileReader {
   const idle: { process: ReadingProcess; ending: NodeJS.Timeout }[] = [];
   let deaths = 0;

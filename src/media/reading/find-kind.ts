@@ -1,14 +1,14 @@
-/** What a file is by its first bytes, whatever its sender calls it. */
+/** Kind of a file by its first bytes, whatever its sender calls it. */
 export type FileKind = 'picture' | 'recording' | 'pdf' | 'other';
 
-/** Tells by magic bytes; a recording is a sound or a film, which only its tracks tell. */
+/** Detects by magic bytes; only the tracks of a recording show whether it is a sound or a film. */
 export function findKind(bytes: Uint8Array): FileKind {
   const head = Buffer.from(bytes.subarray(0, HEAD_BYTES));
   for (const [kind, isIt] of SIGNS) if (isIt(head)) return kind;
   return 'other';
 }
 
-/** A PDF may begin a little later than at its first byte. */
+/** A PDF may begin some bytes later. */
 const HEAD_BYTES = 1024;
 
 const SIGNS: readonly [FileKind, (head: Buffer) => boolean][] = [

@@ -3,7 +3,7 @@ import { readPdf } from '../documents/read-pdf.ts';
 import { readPictureFile } from './read-picture-file.ts';
 import type { Tools } from './tools.ts';
 
-/** The words of a PDF, and of its pictures where it has few of its own, as those do that are scanned. */
+/** Reads the words of a PDF, and those in its pictures if it has few of its own, as in scans. */
 export async function readDocument(bytes: Uint8Array, tools: Tools): Promise<Evidence> {
   const pdf = await readPdf(bytes);
   if ('problem' in pdf) return { ...noEvidence(pdf.problem), kind: 'document' };

@@ -5,7 +5,7 @@ import { readPictureFile } from './read-picture-file.ts';
 import { readRecording } from './read-recording.ts';
 import type { Tools } from './tools.ts';
 
-/** What can be made of a file; its bytes tell what it is, not its name. */
+/** Reads a file into evidence; its bytes, not its name, decide how. */
 export function readFile({ bytes }: RawFile, tools: Tools): Promise<Evidence> {
   switch (findKind(bytes)) {
     case 'picture':

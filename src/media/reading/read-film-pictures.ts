@@ -9,7 +9,7 @@ import type { MediaProblem } from '../media-problem.ts';
 import { wordsIn } from './read-picture-file.ts';
 import type { Tools } from './tools.ts';
 
-/** What a film looks like, frame by frame, and the words that are shown in it. */
+/** Reads the frames of a film and the words shown in it. */
 export async function readFilmPictures(
   path: string,
   seconds: number,
@@ -26,12 +26,12 @@ export async function readFilmPictures(
   };
 }
 
-/** A frame is looked for as it is kept, and mirrored: what is cut and turned of single pictures is seldom done to films. */
+/** Hashes a frame as it is and mirrored: films are seldom cropped and rotated like pictures. */
 function framesPrint(frames: readonly Raster[], side: 'frame' | 'store'): string {
   return toFramesPrint(differentOnes(frames.map((frame) => readPicture(frame, side))));
 }
 
-/** Frames that look like the one before tell nothing new. */
+/** Leaves out frames that look like the previous one. */
 function differentOnes(frames: readonly Uint8Array[]): Uint8Array[] {
   const kept: Uint8Array[] = [];
   for (const hashes of frames) {
@@ -45,7 +45,7 @@ function differentOnes(frames: readonly Uint8Array[]): Uint8Array[] {
 /** Bits of 256: less than recompression changes. */
 const STILL = 6;
 
-/** Of the hashes of two whole frames, which stand first. */
+/** Compares the hashes of two whole frames, which stand first. */
 function differingBits(a: Uint8Array, b: Uint8Array): number {
   let count = 0;
   for (let at = 0; at < HASH_BYTES; at++) {
@@ -57,7 +57,7 @@ function differingBits(a: Uint8Array, b: Uint8Array): number {
 /** Early, in the middle and late in a film, as shares of its length. */
 const MOMENTS = [0.15, 0.5, 0.85];
 
-/** Captions stay on for most of a film, so a few moments show them all. */
+/** Captions stay for most of a film, so a few moments show them all. */
 async function readStills(path: string, seconds: number, tools: Tools): Promise<Evidence['texts']> {
   const texts = new Map<string, Evidence['texts'][number]>();
   for (const moment of MOMENTS) {

@@ -11,7 +11,7 @@ import { readRedness } from '../pictures/read-redness.ts';
 import type { PictureText } from '../text/read-text.ts';
 import type { Tools } from './tools.ts';
 
-/** What a picture looks like, the words in it, and whether a fact-checker has stamped it. */
+/** Reads the fingerprints of a picture, its words, and a fact-checker's stamp. */
 export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<Evidence> {
   const decoded = await decodePicture(bytes);
   if ('problem' in decoded) return { ...noEvidence(decoded.problem), kind: 'picture' };
@@ -25,7 +25,7 @@ export async function readPictureFile(bytes: Uint8Array, tools: Tools): Promise<
   return { ...looks, kept, texts: text ? [text] : [], ...(stamp === undefined ? {} : { stamp }) };
 }
 
-/** The word of a red stamp, which is slanted or lies over other words, and is passed over where those are read. */
+/** Reads a red stamp, which is slanted or over other words, and so missed with those. */
 async function readStamp(bytes: Uint8Array, { textReader }: Tools): Promise<string | undefined> {
   const redness = await readRedness(bytes);
   const { default: sharp } = await import('sharp');
@@ -42,7 +42,7 @@ async function readStamp(bytes: Uint8Array, { textReader }: Tools): Promise<stri
   return undefined;
 }
 
-/** The words in a picture, if there are any. */
+/** Reads the words in a picture, if there are any. */
 export async function wordsIn(
   bytes: Uint8Array,
   { textReader }: Tools,
@@ -66,7 +66,7 @@ function toText({ lines, size }: PictureText): Evidence['texts'][number] | undef
   return { source: 'picture', text: text.slice(0, MAX_READ), unsure: unsure.slice(0, 500) };
 }
 
-/** Leaves and faces are read as letters too, but hardly ever as two words. */
+/** Leaves and faces are read as letters, but hardly ever as two words. */
 const FEWEST = 2;
 const LIKELY = 0.6;
 

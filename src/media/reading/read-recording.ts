@@ -11,7 +11,7 @@ import { readFilmPictures } from './read-film-pictures.ts';
 import { toReadingProblem } from './reading-problem.ts';
 import type { Tools } from './tools.ts';
 
-/** What a sound or a film looks and sounds like, and the words that are shown or said in it. */
+/** Reads the fingerprints of a sound or a film, and the words shown or spoken in it. */
 export async function readRecording(bytes: Uint8Array, tools: Tools): Promise<Evidence> {
   const folder = await mkdtemp(join(tmpdir(), 'posko-'));
   try {
@@ -61,7 +61,7 @@ function toPrints({ items, speaks }: VoicePrint): Pick<FilePrints, 'voice' | 'sp
   return { voice: toSoundPrint(items), speaks };
 }
 
-/** What is said, where there is somebody to listen; without a model nothing is. */
+/** Transcribes speech; nothing without a model. */
 async function hear(pcm: Pcm, tools: Tools): Promise<Evidence['texts']> {
   const transcriber = await tools.transcriber();
   const heard = await transcriber?.transcribe(pcm);

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { MediaProblem } from '../media-problem.ts';
 
-/** What the problem of a file means to who sent it. */
+/** Converts the problem of a file to the sender's view. */
 export function toReadingProblem(problem: MediaProblem): NonNullable<Evidence['problem']> {
   switch (problem) {
     case 'missing tool':

@@ -3,23 +3,23 @@ import { fileURLToPath } from 'node:url';
 import { type Evidence, evidenceSchema, type RawFile } from '../../domain/messages/evidence.ts';
 import { forkNiced } from '../fork-niced.ts';
 
-/** Why a process gave no evidence: it died of the file, or took too long and was ended. */
+/** Why a process returned no evidence: it died, or took too long and was ended. */
 export type Lost = 'died' | 'too-slow';
 
-/** What the program says once it is there: what starting takes is no fault of a file. */
+/** Message of the started program: the time to start does not count against a file. */
 export const READY = 'ready';
-/** A machine that others use as well starts slowly. */
+/** A shared machine starts programs slowly. */
 const START_MS = 30_000;
 
 const PROGRAM = fileURLToPath(new URL('reading-program.ts', import.meta.url));
-/** Heap of JavaScript in megabytes; what lies outside of it is bounded by what confines the process. */
+/** JavaScript heap in megabytes; confinement limits the other memory. */
 const HEAP_MB = 384;
 
-/** A process that reads one file after another; whatever a file does to it, ours lives on. */
+/** Process that reads one file after another; our process survives its end. */
 export class ReadingProcess {
   readonly #child: ChildProcess;
   #settle: ((outcome: Evidence | Lost) => void) | undefined;
-  /** Begins to count the time of a file that came before the program was there. */
+  /** Starts the time limit of a file that came before the program was ready. */
   #begin: (() => void) | undefined;
   #isReady = false;
 
@@ -50,7 +50,7 @@ export class ReadingProcess {
     return this.#child.connected && this.#child.exitCode === null;
   }
 
-  /** Reads a file; a process that was lost over it is of no further use. */
+  /** Reads a file; after a loss, do not use this process again. */
   read(file: RawFile, timeoutMs: number): Promise<Evidence | Lost> {
     return new Promise((resolve) => {
       const end = () => {

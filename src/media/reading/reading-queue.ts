@@ -1,6 +1,6 @@
 import { findKind } from './find-kind.ts';
 
-/** A file that is to be read, and on whose behalf. */
+/** File to read, and its sender. */
 export interface Wanted {
   bytes: Uint8Array;
   from?: string | undefined;
@@ -15,18 +15,18 @@ interface Waiting {
 
 type Slot = 'any' | 'small';
 
-/** How long the files of one sender are read within an hour before they give way to all others. */
+/** Reading time of one sender per hour, after which all others go first. */
 const BUDGET_MS = 120_000;
 const HOUR_MS = 3_600_000;
-/** More senders than this within an hour are not told apart. */
+/** Beyond this number per hour, senders are not distinguished. */
 const MOST_SENDERS = 10_000;
 const OVER_BUDGET_S = 300;
 /** A picture of this size is read in a second or two. */
 const SMALL_BYTES = 1024 * 1024;
 
 /**
- * Whose turn it is: what is read soonest comes first, and every second of waiting counts as one less to read, so that
- * nothing waits for ever. One more place is kept for small pictures: they do not wait for what is large.
+ * Orders files: the shortest reading time first, and each second of waiting counts as one less, so
+ * that nothing waits for ever. One extra slot is reserved for small pictures.
  */
 export class ReadingQueue {
   readonly #places: number;
@@ -41,7 +41,7 @@ export class ReadingQueue {
     this.#now = now;
   }
 
-  /** Runs something once there is a place for it. */
+  /** Runs a task once there is a slot for it. */
   async run<T>(wanted: Wanted, read: () => Promise<T>): Promise<T> {
     const slot = await this.#enter(wanted);
     const begun = this.#now();
@@ -103,7 +103,7 @@ export class ReadingQueue {
   }
 }
 
-/** About how long a file takes, at its usual. */
+/** Estimates the reading time of a file. */
 function secondsFor(bytes: Uint8Array): number {
   const megabytes = bytes.length / SMALL_BYTES;
   const usual = { picture: 1, pdf: 4, recording: 20, other: 0 };

@@ -5,10 +5,10 @@ import { runBounded } from '../run-bounded.ts';
 /** Samples of one channel, 16 bits each, SAMPLE_RATE a second. */
 export type Pcm = Int16Array;
 
-/** What speech recognisers are made for, and more than a fingerprint needs. */
+/** Rate of speech recognisers, and more than a fingerprint needs. */
 export const SAMPLE_RATE = 16_000;
 
-/** The first sound track of a voice note, a sound or a film; of a long one the first ten minutes. */
+/** Decodes the first sound track of a file, up to its tenth minute. */
 export async function decodeSound(path: string): Promise<{ pcm: Pcm } | { problem: MediaProblem }> {
   const input = await inputOptions(path);
   if (!input) return { problem: 'unknown format' };
@@ -27,6 +27,6 @@ const BOUNDS = {
 };
 
 function toSamples(bytes: Uint8Array): Pcm {
-  const whole = new Uint8Array(bytes); // copied, as a view of 16 bits must begin at an even place
+  const whole = new Uint8Array(bytes); // copied: a 16-bit view must start at an even byte
   return new Int16Array(whole.buffer, 0, Math.floor(whole.length / 2));
 }

@@ -3,13 +3,13 @@ import { type MediaProblem, problemOf } from '../media-problem.ts';
 import { runBounded } from '../run-bounded.ts';
 import { decodeSound, type Pcm, SAMPLE_RATE } from './decode-sound.ts';
 
-/** A Chromaprint fingerprint, about eight items a second, and how much was heard. */
+/** Chromaprint fingerprint, about eight items a second, and its length. */
 export interface SoundPrint {
   fingerprint: Uint32Array;
   seconds: number;
 }
 
-/** Fingerprints a voice note, a sound or the sound track of a film; of a long one the first ten minutes. */
+/** Fingerprints the sound of a file, up to its tenth minute. */
 export async function fingerprintSound(
   path: string,
 ): Promise<SoundPrint | { problem: MediaProblem }> {
@@ -17,12 +17,12 @@ export async function fingerprintSound(
   return 'problem' in decoded ? decoded : fingerprintPcm(decoded.pcm);
 }
 
-/** The same for a sound that is decoded already. */
+/** Fingerprints a sound that is already decoded. */
 export async function fingerprintPcm(pcm: Pcm): Promise<SoundPrint | { problem: MediaProblem }> {
   const seconds = pcm.length / SAMPLE_RATE;
   if (seconds < LEAST_SECONDS) return { problem: 'too short' };
   const whole = Math.ceil(seconds);
-  // With FFmpeg 5, as in Debian 12, fpcalc takes the end of its input for an error: it stops before.
+  // With FFmpeg 5 (Debian 12), fpcalc treats the end of its input as an error: it stops before.
   const input = new Int16Array((whole + 1) * SAMPLE_RATE);
   input.set(pcm);
   const command = [...FPCALC, '-length', String(whole), '-'] as const;

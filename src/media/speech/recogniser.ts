@@ -6,16 +6,16 @@ import { forkNiced } from '../fork-niced.ts';
 import type { SpeechModel } from './speech-folder.ts';
 import type { FromRecogniser, ToRecogniser } from './speech-program.ts';
 
-/** A model that listens in a process of its own. */
+/** Speech model in a process of its own. */
 export interface Recogniser {
-  /** What is said; undefined where the process died or took longer than `ms`, and it has ended then. */
+  /** Transcribes; undefined if the process died or took longer than `ms`, which ends it. */
   hear(pcm: Int16Array, ms: number): Promise<Transcript | undefined>;
   end(): void;
-  /** The last that the process wrote on its way out. */
+  /** Returns the last output of the process before its end. */
   complaint(): string;
 }
 
-/** Starts the process and opens the model in it; throws with why that cannot be done. */
+/** Starts the process and opens the model in it; throws the reason of a failure. */
 export async function startRecogniser(model: SpeechModel, ms: number): Promise<Recogniser> {
   const child = forkNiced(PROGRAM, {
     serialization: 'advanced',
@@ -51,7 +51,7 @@ export async function startRecogniser(model: SpeechModel, ms: number): Promise<R
 
 const PROGRAM = join(import.meta.dirname, 'speech-program.ts');
 
-/** The next answer; undefined if the process ends before, or time is up. Only meanwhile it keeps ours alive. */
+/** Waits for the next answer; undefined at the end or a timeout. Keeps our process alive. */
 function ask(
   child: ChildProcess,
   message: ToRecogniser,

@@ -1,4 +1,4 @@
-/** What is used of the package, which is not installed unless there is a model. */
+/** Used part of the package, which is installed only for a model. */
 declare module 'sherpa-onnx-node' {
   class OfflineRecognizer<Stream> {
     constructor(config: { modelConfig: object });

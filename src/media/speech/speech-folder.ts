@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** The files of a model, in the words of sherpa-onnx. */
+/** Files of a model, in sherpa-onnx's terms. */
 export interface SpeechModel {
   tokens: string;
   numThreads: number;
@@ -11,7 +11,7 @@ export interface SpeechModel {
   dolphin?: { model: string };
 }
 
-/** How sherpa-onnx opens the model of a folder; throws with what is missing or wrong. */
+/** Reads how to open the model of a folder; throws what is missing or wrong. */
 export function readSpeechFolder(folder: string): SpeechModel {
   const names = existsSync(folder) ? readdirSync(folder).sort(smallerFirst) : [];
   const { kind, language, threads: numThreads } = readSettings(join(folder, SETTINGS));
@@ -34,17 +34,17 @@ const SETTINGS = 'posko.json';
 
 const settingsSchema = z.strictObject({
   kind: z.enum(['whisper', 'omnilingual', 'dolphin']).default('whisper'),
-  /** Only Whisper has to be told. */
+  /** Only Whisper needs it. */
   language: z.string().default('id'),
   threads: z.int().min(1).max(16).default(1),
 });
 
-/** Models come in whole numbers and in fractions; the former are as good here and a quarter the size. */
+/** Prefers integer models: as good here as fractions, at a quarter of the size. */
 function smallerFirst(one: string, other: string): number {
   return Number(other.includes('int8')) - Number(one.includes('int8'));
 }
 
-/** A file that is not there counts as empty. */
+/** A missing file counts as empty. */
 function readSettings(path: string): z.infer<typeof settingsSchema> {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
   try {

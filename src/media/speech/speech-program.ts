@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { SpeechModel } from './speech-folder.ts';
 
-/** What a recogniser is told: first the model to open, then one sound after another. */
+/** Request to a recogniser: first the model to open, then one sound after another. */
 export type ToRecogniser = { open: SpeechModel } | { pcm: Int16Array };
 
-/** What it says: that the model is open or why not, then what each sound says, an empty text for nothing. */
+/** Response: the model is open or why not, then the text of each sound, empty for none. */
 export type FromRecogniser =
   | { type: 'open' }
   | { type: 'refused'; reason: string }
   | { type: 'heard'; text: string; confidence?: number };
 
-// The program of a process of its own: a model that is broken, slow or too large ends this one alone.
+// Runs in a process of its own: a broken, slow or too large model ends only this one.
 
 type Hear = (pcm: Int16Array) => FromRecogniser;
 
@@ -43,7 +43,7 @@ async function open(modelConfig: SpeechModel): Promise<FromRecogniser> {
 
 const resultSchema = z.object({
   text: z.string(),
-  /** Natural logarithms of the probability of each sign; some kinds of models give none. */
+  /** Natural logarithms of the probability of each token; some models give none. */
   ys_log_probs: z.array(z.number()).default([]),
 });
 

@@ -1,4 +1,4 @@
-/** Cuts a sound into parts of at most 28 seconds, where it is quietest within the last six of each. */
+/** Cuts a sound into parts of at most 28 seconds, at the quietest of the last six of each. */
 export function splitSpeech(pcm: Int16Array, rate: number): Int16Array[] {
   const parts: Int16Array[] = [];
   for (let from = 0; from < pcm.length; ) {
@@ -13,7 +13,7 @@ export function splitSpeech(pcm: Int16Array, rate: number): Int16Array[] {
   return parts;
 }
 
-/** Whisper hears 30 seconds at once; the others take memory by length. */
+/** Whisper hears 30 seconds at once; the memory of the others grows with the length. */
 const LONGEST_SECONDS = 28;
 const SEARCHED_SECONDS = 6;
 
@@ -23,7 +23,7 @@ interface Search {
   rate: number;
 }
 
-/** Where the quietest tenth of a second begins. */
+/** Finds the start of the quietest tenth of a second. */
 function quietest(pcm: Int16Array, { from, end, rate }: Search): number {
   const width = Math.round(rate / 10);
   let [best, least] = [end, Number.POSITIVE_INFINITY];

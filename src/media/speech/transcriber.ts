@@ -4,18 +4,18 @@ import { type Recogniser, startRecogniser } from './recogniser.ts';
 import { readSpeechFolder, type SpeechModel } from './speech-folder.ts';
 import { splitSpeech } from './split-speech.ts';
 
-/** How long to wait for a model to open, and for a second of sound to be heard. */
+/** Time limits for opening a model, and per second of sound. */
 export interface Patience {
   openMs: number;
   msPerSecond: number;
 }
 
-/** A transcriber with a process of its own, until it is closed. */
+/** Transcriber with a process of its own, until it is closed. */
 export interface OpenTranscriber extends Transcriber {
   close(): void;
 }
 
-/** Opens the model of a folder; throws with what to do where that fails. */
+/** Opens the model of a folder; throws instructions if it fails. */
 export async function openTranscriber(
   folder: string,
   patience: Patience = PATIENCE,
@@ -35,14 +35,14 @@ export async function openTranscriber(
   return transcriber;
 }
 
-/** Large models open in half a minute from a slow disk, and hear as slowly as people speak. */
+/** Large models open in half a minute from a slow disk, and transcribe at the speed of speech. */
 const PATIENCE = { openMs: 120_000, msPerSecond: 3000 };
-/** A second of a harsh tone. */
+/** One second of a harsh tone. */
 const TRIAL = Int16Array.from({ length: SAMPLE_RATE }, (_, at) => ((at * 97) % 8000) - 4000);
-/** Of a longer sound the beginning is heard. */
+/** Only the beginning of a longer sound is transcribed. */
 const MOST_SECONDS = 300;
 
-/** Sounds wait for each other; after one that ended the process, it is started anew. */
+/** Transcribes one sound at a time; restarts the process after one that ended it. */
 class SherpaTranscriber implements OpenTranscriber {
   readonly #model: SpeechModel;
   readonly #patience: Patience;
@@ -59,7 +59,7 @@ class SherpaTranscriber implements OpenTranscriber {
     return this.#recogniser;
   }
 
-  /** Some models are wrong in a way that shows only as they hear. */
+  /** Some models fail only when they transcribe. */
   async tryOut(): Promise<void> {
     const recogniser = await this.start();
     const heard = await recogniser.hear(TRIAL, this.#patience.openMs);
@@ -77,7 +77,7 @@ class SherpaTranscriber implements OpenTranscriber {
     this.#recogniser = undefined;
   }
 
-  /** What was heard until the end, or until a part that could not be heard. */
+  /** Transcribes up to the end, or up to a part that fails. */
   async #hearAll(pcm: Int16Array): Promise<Transcript | undefined> {
     const parts: Transcript[] = [];
     for (const part of splitSpeech(pcm.subarray(0, MOST_SECONDS * SAMPLE_RATE), SAMPLE_RATE)) {
@@ -94,7 +94,7 @@ class SherpaTranscriber implements OpenTranscriber {
   }
 }
 
-/** One text of all parts that say something, no surer than the least sure of them. */
+/** Joins the text of all parts, with the lowest of their confidences. */
 function joinParts(parts: readonly Transcript[]): Transcript | undefined {
   const said = parts.filter(({ text }) => text !== '');
   if (said.length === 0) return undefined;

@@ -2,18 +2,18 @@ import { createProgramEngine, runProgram } from './program-engine.ts';
 import type { TextEngine } from './text-engine.ts';
 import { createThreadEngine } from './thread-engine.ts';
 
-/** Which Tesseract reads: a program by name or path, `off` for none, or whichever there is. */
+/** Which Tesseract to use: a program by name or path, `off` for none, or the available one. */
 export interface EngineSettings {
   tesseract?: string | undefined;
 }
 
-/** The engine that was chosen; `trouble` tells why it is not the one that was asked for. */
+/** Chosen engine; `trouble` says why it is not the requested one. */
 export interface ChosenEngine {
   engine: TextEngine;
   trouble?: string;
 }
 
-/** Takes the program where it reads Indonesian, or else the engine that is built in. */
+/** Chooses the program if it reads Indonesian, else the built-in engine. */
 export async function chooseEngine({ tesseract }: EngineSettings): Promise<ChosenEngine> {
   if (tesseract === 'off') return { engine: createThreadEngine() };
   const path = tesseract ?? 'tesseract';

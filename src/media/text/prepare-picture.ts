@@ -1,18 +1,18 @@
-/** A picture ready to be read; both looks of it are portable graymaps (PGM), which need no decoding. */
+/** Prepared picture; both versions are portable graymaps (PGM), which need no decoding. */
 export interface PreparedPicture {
   readonly width: number;
   readonly height: number;
   /** Whether few colours fill most of it, as on screens and cards but not in photos. */
   readonly isFlat: boolean;
-  /** In grey; a dark picture as its negative, as Tesseract reads light letters twice as long. */
+  /** Grey; a dark picture as its negative: Tesseract takes twice as long on light letters. */
   grey(): Uint8Array;
-  /** Whatever is white in black, all else white: for white letters on a photo. */
+  /** White pixels in black, all else white: for white letters on a photo. */
   whiteLetters(): Uint8Array;
 }
 
-/** Makes a picture upright and of a size in which letters are read best; undefined if it is none. */
+/** Makes a picture upright and of the best size for reading; undefined if it is none. */
 export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture | undefined> {
-  const { default: sharp } = await import('sharp'); // takes memory that a post without pictures can spare
+  const { default: sharp } = await import('sharp'); // takes memory, so only when needed
   try {
     const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient();
     const { autoOrient } = await picture.metadata();
@@ -31,15 +31,15 @@ export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture
       whiteLetters: () => toGraymap(data, size, whiteness),
     };
   } catch {
-    return undefined; // whatever the decoder says of it, it cannot be seen
+    return undefined; // for any decoder error, it is invisible
   }
 }
 
-/** What is decoded at all; a phone takes 12 to 50 million. */
+/** Maximum to decode; phones take 12 to 50 million. */
 const MOST_PIXELS = 60_000_000;
-/** What is read: a screenshot of 1080 by 2400 as it is, longer ones smaller. */
+/** Maximum to read: a screenshot of 1080 by 2400 unchanged, longer ones reduced. */
 const MOST_READ = 3_000_000;
-/** Narrower pictures are thumbnails, whose letters are too small as they are. */
+/** Narrower pictures are thumbnails, with letters too small to read. */
 const SMALL = 400;
 const LARGER = 2;
 
@@ -50,12 +50,12 @@ function scaleOf({ width, height }: { width: number; height: number }): number {
 
 type Shade = (red: number, green: number, blue: number) => number;
 
-/** The grey that the eye sees, by Rec. 601. */
+/** Perceived grey, by Rec. 601. */
 const luma: Shade = (red, green, blue) => 0.299 * red + 0.587 * green + 0.114 * blue;
 
 const negative: Shade = (red, green, blue) => 255 - luma(red, green, blue);
 
-/** Whether most of a picture is dark, by a sample of its points. */
+/** Whether most of a picture is dark, by a sample of its pixels. */
 function isDark(rgb: Uint8Array): boolean {
   let dark = 0;
   let sampled = 0;
@@ -66,11 +66,11 @@ function isDark(rgb: Uint8Array): boolean {
   return dark > sampled / 2;
 }
 
-/** Every 331st point, which is prime, so that no pattern is hit again and again. */
+/** Every 331st pixel, which is prime, so that no pattern repeats. */
 const SAMPLE = 3 * 331;
 const MIDDLE = 128;
 
-/** Whether eight of 4,096 colours have most of the points, by the same sample. */
+/** Whether eight of 4,096 colours have most of the pixels, by the same sample. */
 function isFlat(rgb: Uint8Array): boolean {
   const counts = new Uint32Array(4096);
   let sampled = 0;
@@ -87,7 +87,7 @@ function isFlat(rgb: Uint8Array): boolean {
 const FEW_COLOURS = 8;
 const FLAT = 0.6;
 
-/** Black from 252 up, white from 150 down: a colour that is bright is still no white. */
+/** Black from 252 up, white from 150 down: a bright colour is not white. */
 const whiteness: Shade = (red, green, blue) => 255 - (Math.min(red, green, blue) - 150) * 2.5;
 
 function toGraymap(

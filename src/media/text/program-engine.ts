@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { MODE, type TextEngine } from './text-engine.ts';
 
-/** The program `tesseract`, once per picture; somewhat faster, and its crash is its own. */
+/** Runs the program `tesseract` per picture; somewhat faster, and isolates its crashes. */
 export function createProgramEngine(path: string): TextEngine {
   return {
     name: `the program ${path}`,
@@ -14,7 +14,7 @@ export function createProgramEngine(path: string): TextEngine {
   };
 }
 
-/** What a program prints; throws if it fails, and kills it when the signal aborts. */
+/** Returns the output of a program; throws if it fails, and kills it when the signal aborts. */
 export async function runProgram(
   path: string,
   options: readonly string[],
@@ -29,7 +29,7 @@ export async function runProgram(
   });
   const { promise: ended, resolve, reject } = Promise.withResolvers<number | null>();
   program.once('error', reject).once('close', resolve);
-  program.stdin.on('error', () => {}); // it has closed its input; its exit code tells why
+  program.stdin.on('error', () => {}); // it has closed its input; its exit code says why
   program.stdin.end(input);
   const [code, printed] = await Promise.all([ended, text(program.stdout)]);
   if (code === 0) return printed;

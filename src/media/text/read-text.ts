@@ -4,33 +4,33 @@ import { type PreparedPicture, preparePicture } from './prepare-picture.ts';
 import { confidenceOf, readTsv } from './read-tsv.ts';
 import type { TextEngine } from './text-engine.ts';
 
-/** What stands in a picture; boxes lie in a picture of `size`, which may be smaller than the one sent. */
+/** Text of a picture; boxes refer to `size`, which may be smaller than the original. */
 export interface PictureText {
   readonly lines: readonly SeenLine[];
   readonly size: PictureSize;
-  /** From 0 to 1; 0 also where there are no words. */
+  /** From 0 to 1; 0 also without words. */
   readonly confidence: number;
 }
 
-/** Unreadable: no picture, or one at which the engine fails. Too slow: it, or the queue, takes too long. */
+/** Unreadable: no picture, or the engine fails. Too slow: it, or the queue, takes too long. */
 export type TextOutcome = PictureText | { readonly problem: 'unreadable' | 'too-slow' };
 
-/** Reads pictures one after another, whoever asks. */
+/** Reads pictures one after another, for all callers. */
 export interface TextReader {
   read(bytes: Uint8Array): Promise<TextOutcome>;
   close(): Promise<void>;
 }
 
 export interface TextReaderSettings extends EngineSettings {
-  /** How long one picture may take, waiting not counted. */
+  /** Time limit of one picture, without waiting. */
   timeoutMs?: number;
-  /** After how long without pictures the engine gives its memory back. */
+  /** Idle time after which the engine frees its memory. */
   idleMs?: number;
-  /** The engine to use instead of choosing one. */
+  /** Engine to use instead of choosing one. */
   engine?: TextEngine;
 }
 
-/** A reader that starts its engine with the first picture. */
+/** Creates a reader that starts its engine with the first picture. */
 export function createTextReader(settings: TextReaderSettings = {}): TextReader {
   const { timeoutMs = TIMEOUT_MS, idleMs = IDLE_MS } = settings;
   let engine: Promise<TextEngine> | undefined;
@@ -77,7 +77,7 @@ export function createTextReader(settings: TextReaderSettings = {}): TextReader 
 const TIMEOUT_MS = 15_000;
 const IDLE_MS = 60_000;
 const MOST_WAITING = 50;
-/** Below this, the picture is tried in other ways; clean print is read at .9 and above. */
+/** Below this, other ways are tried; clean print is read at .9 and above. */
 const DOUBTFUL = 0.8;
 const FEW_WORDS = 8;
 const LOOKS = ['grey', 'whiteLetters', 'grey'] as const;
@@ -87,8 +87,8 @@ async function openEngine({ engine, ...settings }: TextReaderSettings): Promise<
 }
 
 /**
- * Reads by columns, and then, while the reading is doubtful, as one block: first white letters alone.
- * On a photo, columns may find one piece of the text and read that well, so white letters are always tried.
+ * Reads by columns and, while that is doubtful, as one block, white letters alone first. In a
+ * photo, columns may find one piece of text and read it well, so white letters are always tried.
  */
 async function recognise(
   engine: TextEngine,
@@ -107,13 +107,13 @@ async function recognise(
   return best;
 }
 
-/** A few words that are read well may be one piece of a text. */
+/** A few well read words may be one piece of a text. */
 function isClear({ lines, confidence }: PictureText): boolean {
   const words = lines.reduce((sum, line) => sum + line.words.length, 0);
   return confidence >= DOUBTFUL && words >= FEW_WORDS;
 }
 
-/** How much of a reading is worth anything: its letters, each by how sure it is. */
+/** Rates a reading: the number of its letters, weighted by confidence. */
 function sureLetters({ lines }: PictureText): number {
   const words = lines.flatMap((line) => line.words);
   return words.reduce((sum, { text, confidence }) => sum + text.length * confidence ** 2, 0);

@@ -1,6 +1,6 @@
 import type { SeenLine, SeenWord } from '../../matching/screenshot/seen.ts';
 
-/** The lines in the table that Tesseract writes, in its order of reading. */
+/** Reads the lines of Tesseract's table, in its reading order. */
 export function readTsv(tsv: string): SeenLine[] {
   const lines = new Map<string, SeenWord[]>();
   for (const row of tsv.split('\n').slice(0, MOST_ROWS)) {
@@ -18,7 +18,7 @@ export function readTsv(tsv: string): SeenLine[] {
   return [...lines.values()].map((words) => ({ words }));
 }
 
-/** How sure the reading is on the whole, 0 to 1, long words counting more; 0 without words. */
+/** Returns the overall confidence, 0 to 1, with more weight for long words; 0 without words. */
 export function confidenceOf(lines: readonly SeenLine[]): number {
   let letters = 0;
   let sum = 0;

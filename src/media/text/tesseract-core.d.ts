@@ -1,10 +1,10 @@
-/** What is used of the package, which brings no types. */
+/** Used part of the package, which has no types. */
 declare module 'tesseract.js-core/tesseract-core-simd-lstm.js' {
   interface Api {
-    /** 0 if the model could be loaded; engine 1 is the neural network. */
+    /** 0 if the model was loaded; engine 1 is the neural network. */
     Init(folder: null, language: string, engine: 1): number;
     SetVariable(name: string, value: string): void;
-    /** Takes the file /input; 1 if it is no picture. */
+    /** Reads the file /input; 1 if it is no picture. */
     SetImageFile(orientation: 1, angle: 0): number;
     Recognize(progress: null): number;
     GetTSVText(): string;

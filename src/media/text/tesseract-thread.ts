@@ -3,19 +3,19 @@ import { parentPort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import load from 'tesseract.js-core/tesseract-core-simd-lstm.js';
 
-/** What the thread is asked: to read a graymap in one of Tesseract's modes. */
+/** Request to the thread: read a graymap in one of Tesseract's modes. */
 export interface Request {
   pgm: Uint8Array;
   mode: string;
 }
 
-/** What it answers: the TSV, or that this is no picture. */
+/** Response: the TSV, or that this is no picture. */
 export type Reply = { type: 'read'; tsv: string } | { type: 'refused' };
 
 const MODEL = import.meta.resolve('@tesseract.js-data/ind/4.0.0_best_int/ind.traineddata.gz');
 
 async function start() {
-  const silent = { print() {}, printErr() {} }; // it tells of every picture on standard error
+  const silent = { print() {}, printErr() {} }; // it reports every picture on standard error
   const core = await load(silent);
   const packed = await readFile(new URL(MODEL));
   core.FS.writeFile('ind.traineddata', gunzipSync(packed));

@@ -2,11 +2,11 @@ import { Worker } from 'node:worker_threads';
 import type { Reply, Request } from './tesseract-thread.ts';
 import { MODE, type TextEngine } from './text-engine.ts';
 
-/** Tesseract as WebAssembly in a thread of its own, so that it holds up nobody and can be ended. */
+/** Runs Tesseract as WebAssembly in a separate thread, which blocks nobody and can be ended. */
 export function createThreadEngine(): TextEngine {
   let thread: Worker | undefined;
 
-  /** The thread is gone or not to be trusted; the next picture gets a new one. */
+  /** The thread has ended or is broken; the next picture gets a new one. */
   async function stop(): Promise<void> {
     const old = thread;
     thread = undefined;
@@ -32,13 +32,13 @@ export function createThreadEngine(): TextEngine {
 }
 
 const THREAD = new URL('./tesseract-thread.ts', import.meta.url);
-/** Of JavaScript; what WebAssembly takes for a picture is bounded by the picture's size. */
+/** JavaScript heap; the size of a picture limits what WebAssembly takes. */
 const HEAP_MB = 128;
 
 function startThread(): Worker {
   const thread = new Worker(THREAD, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
   thread.unref(); // it keeps nobody from ending
-  // An error that comes when nobody waits has to be heard all the same, or it ends the process.
+  // A late error needs a listener, or it ends the process.
   return thread.on('error', () => {});
 }
 

@@ -14,7 +14,7 @@ export interface Gate {
 
 /** What an operator may set of logging in. */
 export interface GateRules {
-  /** How authenticators name the post. */
+  /** Name of the tipline in authenticators. */
   post: string;
   /** The least role that cannot come in without a code. */
   totpFrom: Role;

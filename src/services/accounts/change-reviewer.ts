@@ -9,7 +9,7 @@ export type Changed =
   | { type: 'last-admin' }
   | { type: 'refused' };
 
-/** An account as it is to be, and what the audit log says of that. */
+/** Changed account, and its entry in the audit log. */
 export interface Change {
   reviewer: Reviewer;
   doings: readonly Doing[];

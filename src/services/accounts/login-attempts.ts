@@ -24,8 +24,8 @@ export function waitsUntil(tries: Tries | undefined, kind: Tried['kind'], now: n
 }
 
 /**
- * Counts a try before anything is compared, so that many at once are counted too. Tells until when
- * it has to wait, or undefined where it may go on.
+ * Counts an attempt before anything is compared, so that simultaneous ones count too. Returns until
+ * when it has to wait, or undefined if it may continue.
  */
 export async function countTry(gate: Gate, tried: readonly Tried[]): Promise<number | undefined> {
   const now = gate.clock.now();
@@ -41,7 +41,7 @@ export async function countTry(gate: Gate, tried: readonly Tried[]): Promise<num
   return undefined;
 }
 
-/** Takes back the last try, or all of them: it was the right person. */
+/** Uncounts the last attempt, or all of them: it was the right person. */
 export async function forgive(gate: Gate, tried: Tried, which: 'last' | 'all'): Promise<void> {
   const { logins } = gate.store;
   const key = keyOf(gate, tried);
@@ -71,7 +71,7 @@ function keyOf({ secrets }: Gate, { kind, value }: Tried): string {
   return secrets.digest(`tries ${kind}`, kind === 'address' ? networkOf(value) : value);
 }
 
-/** Whoever has one address of IPv6 has all 2^64 of its network, so these are counted as one. */
+/** One IPv6 network has 2^64 addresses, so they count as one. */
 function networkOf(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address;
   const [before = '', after] = address.split('::').map((part) => part.split(':').filter(Boolean));

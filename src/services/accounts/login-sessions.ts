@@ -23,7 +23,7 @@ export type Whose =
   | { type: 'half'; needs: 'code' | 'totp'; reviewer: ReviewerView }
   | { type: 'nobody' };
 
-/** Whose token it is, if it is good at this moment; to be asked anew with every request. */
+/** Returns the owner of a token that is valid now; call it for every request. */
 export async function whoIs(gate: Gate, token: string): Promise<Whose> {
   const found = await findLogin(gate, token);
   if (!found) return { type: 'nobody' };

@@ -8,7 +8,7 @@ import { countTry, forgive, TRIES_MS, type Tried } from './login-attempts.ts';
 import { findLogin, startLogin } from './login-sessions.ts';
 import { readRecoveryCode, recoveryDigest } from './recovery-codes.ts';
 
-/** What became of a login; `refused` never tells which part was wrong. */
+/** Result of a login. `refused` does not reveal which credential was wrong. */
 export type LoggedIn =
   | { type: 'in'; token: string; device: string; reviewer: ReviewerView }
   | { type: 'half'; token: string; needs: 'code' | 'totp' }

@@ -22,7 +22,7 @@ export async function beginTotp(
 ): Promise<Own<{ secret: string; address: string }>> {
   const found = await findLogin(gate, token);
   if (!found || found.login.needs === 'code') return { type: 'refused' };
-  // Whoever finds an open browser must not be able to swap the authenticator.
+  // An open browser must not be enough to replace the authenticator.
   if (found.login.needs === 'nothing') {
     const known = await provePassword(gate, found.reviewer, password ?? '');
     if (known.type !== 'done') return known;
@@ -90,7 +90,7 @@ export async function changePassword(
   return { type: 'done', token: await startAnew(gate, changed.reviewer) };
 }
 
-/** Whoever is in has tries of their own, which nobody outside can use up. */
+/** Logged-in people have attempts of their own, which no outsider can use up. */
 async function provePassword(gate: Gate, { id, password }: Reviewer, given: string) {
   const tried = { kind: 'own', value: id } as const;
   const until = await countTry(gate, [tried]);

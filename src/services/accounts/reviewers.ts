@@ -79,7 +79,7 @@ export async function addReviewer(gate: Gate, by: Actor, newcomer: Newcomer): Pr
   return { type: 'added', ...toGiven(gate, reviewer, made.codes) };
 }
 
-/** Gives a reviewer another role; they have to log in anew. */
+/** Gives a reviewer another role; they have to log in again. */
 export async function changeRole(
   gate: Gate,
   by: Actor,
@@ -123,7 +123,7 @@ export async function resetReviewer(
 
 interface Managing {
   id: string;
-  /** The account as it is to be; undefined where it is so already. */
+  /** Returns the changed account; undefined if nothing changes. */
   change: (reviewer: Reviewer) => Reviewer | undefined;
   what: Deed['what'];
   details?: Deed['details'];

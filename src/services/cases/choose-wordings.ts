@@ -9,7 +9,7 @@ export interface WordingChoice {
   leave: readonly string[];
 }
 
-/** Notes which wordings will lead to the verdict, and which will not, whoever decides the case. */
+/** Records which wordings will lead to the verdict, independent of who decides the case. */
 export function chooseWordings(
   deps: Pick<CaseDeps, 'store' | 'clock' | 'index'>,
   action: Action,
@@ -30,7 +30,7 @@ export function chooseWordings(
 /** As many keys of each kind as a case keeps. */
 const MOST = 200;
 
-/** The wordings that a case would bring: to a verdict of its own, or to the fact-check that is to settle it. */
+/** Lists the wordings that a case would add to its own verdict, or to an existing fact-check. */
 export async function listWordings(
   { store, settings }: Pick<CaseDeps, 'store' | 'settings'>,
   ticket: string,

@@ -7,7 +7,7 @@ import { createMatcher } from '../../matching/matcher.ts';
 import { askedBy } from './asked-by.ts';
 import type { CaseDeps } from './case-deps.ts';
 
-/** A case laid beside the fact-check that may settle it. */
+/** Comparison of a case with a fact-check that may resolve it. */
 export interface Comparison {
   factCheck: PublishedFactCheck;
   /** The probability that both claim the same. */
@@ -24,7 +24,7 @@ export interface Comparison {
 export interface Agreed {
   /** The key of the comparison that they have seen. */
   confirmed?: string | undefined;
-  /** Why it settles the case although the two are unlike. */
+  /** Why it resolves the case although the two differ. */
   reason?: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export const LEAST_ALIKE = 0.3;
 /** From here on citizens are answered without being asked whether it is meant. */
 export const SURE = THRESHOLDS.answer;
 
-/** Lays a case beside one fact-check; undefined where there is none, or it was withdrawn. */
+/** Compares a case with one fact-check; undefined if it is missing or withdrawn. */
 export async function compareFactCheck(
   { store, index }: Pick<CaseDeps, 'store' | 'index'>,
   found: Case,

@@ -40,7 +40,7 @@ export class OpenCases {
     return this.#follower.seen === undefined ? this.load() : this.#follower.follow();
   }
 
-  /** Forgets a case and learns anew what may be used of it, as after tips have left it. */
+  /** Reloads what may be used of a case, for example after tips have left it. */
   async relearn(id: string): Promise<void> {
     const found = await this.#store.get(id);
     return found ? this.#relearn(found) : void this.#forget(id);

@@ -102,7 +102,7 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
   };
 }
 
-/** The fact-check that settles a case, also while nobody else can see it yet. */
+/** Returns the fact-check that resolves a case, even before it is public. */
 async function factCheckOf(deps: Viewing, found: Case): Promise<PublishedFactCheck | undefined> {
   if (found.undo?.decision) return draftFactCheck(deps, found, found.undo.decision);
   return found.factCheck === undefined ? undefined : deps.store.factChecks.get(found.factCheck);

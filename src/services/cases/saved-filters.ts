@@ -96,7 +96,7 @@ export function shareFilter(
   );
 }
 
-/** Changes a reviewer's filters as they are now, anew where another window was faster. */
+/** Changes a reviewer's current filters; repeats after a conflict with another window. */
 async function change(
   { store }: Saving,
   owner: string,
@@ -120,7 +120,7 @@ function problemOf(filters: readonly Kept[], name: string): 'bad-name' | 'taken'
   return filters.some((each) => fold(each.name) === fold(name)) ? 'taken' : undefined;
 }
 
-/** Whoever types a name need not mind how its letters are cased. */
+/** Finds a filter by its name in any case. */
 export function findFilter(filters: readonly SavedFilter[], name: string): SavedFilter | undefined {
   return filters.find((each) => fold(each.name) === fold(name));
 }

@@ -6,8 +6,8 @@ import { closeTurn } from './close-turn.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
 /**
- * Tells a citizen that their file is being read, at most once: the message is marked first, and a turn
- * that somebody else was faster with is simply lost. The conversation stays where it is.
+ * Notifies a citizen once that their file is being read: marks the message first, and gives up if
+ * another process was faster. The conversation stays where it is.
  */
 export async function announceReading(
   deps: ConversationDeps,

@@ -7,7 +7,7 @@ import { composeReplies } from '../responses/compose-replies.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { tallyTurn } from './count-turn.ts';
 
-/** How a turn ends: what it started from, the letters it has dealt with, and when silence is over. */
+/** End of a turn: its start, the processed items, and the end of the timeout. */
 export interface Ending {
   start: TurnState;
   done: readonly string[];
@@ -40,7 +40,7 @@ export function closeTurn(
   return { citizen, revision, profile, conversation, due, done, replies, changes, tallies, now };
 }
 
-/** The messages among the letters that a turn has dealt with. */
+/** Returns the messages among the items that a turn has processed. */
 export function messagesIn({ pending }: TurnState, done: readonly string[]) {
   return pending.flatMap(({ key, letter, arrivedAt }): Arrived[] =>
     letter.type === 'message' && done.includes(key) ? [{ letter, arrivedAt }] : [],

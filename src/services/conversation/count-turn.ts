@@ -20,7 +20,7 @@ export interface TurnToTally {
   /** What voters asked in it. */
   voterQuestions: Turn['voterQuestions'];
   changes: readonly Change[];
-  /** Fact-checks told to whoever asked, by id. */
+  /** Fact-checks told to citizens who asked, by id. */
   asked: readonly string[];
   /** The kind of what was said unasked. */
   unasked: string | undefined;

@@ -4,8 +4,8 @@ import { requestsAt } from '../privacy/process-requests.ts';
 import { alarmAt } from '../reports/report-reminders.ts';
 
 /**
- * When something is to be done for a citizen next that they need not write for; null for never. What nobody asked for
- * waits while their data may not be used.
+ * Returns when the next turn of a citizen without a message is due; null for never. Unasked
+ * messages wait while their data is restricted.
  */
 export function nextAlarm(profile: Profile, reportDays: number): number | null {
   const owed = earliest(alarmAt(profile, reportDays), requestsAt(profile));

@@ -27,7 +27,7 @@ export async function readRules({ store }: Pick<Ruling, 'store'>): Promise<Alarm
   return { ...defaultRules, ...kept };
 }
 
-/** Sets one rule for the whole post. */
+/** Sets one rule for the whole tipline. */
 export async function setRule(
   { store, clock }: Ruling,
   { kind, rule, by }: { kind: AlarmKind; rule: z.input<typeof ruleSchema>; by: string },

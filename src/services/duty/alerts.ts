@@ -26,7 +26,7 @@ const alarmSchema = z.object({
   messages: z.array(messageSchema),
 });
 
-/** An alarm as it is kept; `revision` tells whether somebody has changed it since. */
+/** Stored alert; `revision` shows whether it was changed since. */
 export interface KeptAlarm extends Alarm {
   id: string;
   revision: number;
@@ -36,7 +36,7 @@ const DAY = 86_400_000;
 
 type Booking = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers' | 'audit'> };
 
-/** All trouble that is known, also what is no alarm yet. */
+/** Reads all known incidents, including those that are no alert yet. */
 export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
   const papers = await store.papers.list('alarm');
   return papers.flatMap(({ id, revision, value }) => {
@@ -45,14 +45,14 @@ export async function readTrouble({ store }: Pick<Booking, 'store'>): Promise<Ke
   });
 }
 
-/** The alarms: those that are up first, then those that are over; the latest first. */
+/** Lists alerts: active ones first, then ended ones; the latest first. */
 export async function listAlarms(deps: Pick<Booking, 'store'>): Promise<KeptAlarm[]> {
   const raised = (await readTrouble(deps)).filter(({ raisedAt }) => raisedAt !== undefined);
   const latest = (alarm: KeptAlarm) => alarm.endedAt ?? alarm.raisedAt ?? 0;
   return raised.sort((a, b) => Number(isUp(b)) - Number(isUp(a)) || latest(b) - latest(a));
 }
 
-/** What cannot be kept as an alarm, since nothing can: the desk shows it all the same. */
+/** Returns alerts that cannot be stored because nothing can; the desk shows them too. */
 export function unkeptAlarms({ writes }: Pick<DutyDeps, 'writes'>): KeptAlarm[] {
   const since = writes.failingSince;
   if (since === undefined) return [];
@@ -61,7 +61,7 @@ export function unkeptAlarms({ writes }: Pick<DutyDeps, 'writes'>): KeptAlarm[] 
   return [{ ...seen, called: [], messages: [], id: 'disk', revision: 0 }];
 }
 
-/** Writes an alarm against the revision that was read; false where somebody else was faster. */
+/** Writes an alert against the read revision; false after a conflict. */
 export async function keepAlarm(
   { store }: { store: Pick<DutyDeps['store'], 'papers'> },
   { id, revision, ...value }: KeptAlarm,
@@ -70,7 +70,7 @@ export async function keepAlarm(
   return (await store.papers.put('alarm', { id, revision, value }, deeds)) === 'saved';
 }
 
-/** Says that somebody has seen an alarm and cares for it, so that nobody else is called; the first one counts. */
+/** Acknowledges an alert, so that nobody else is called; the first one counts. */
 export async function acknowledge(
   { store, clock }: Booking,
   id: string,
@@ -92,7 +92,7 @@ export async function acknowledge(
 /** A message that has still to go to the webhook. */
 export const TO_WEBHOOK = { way: 'webhook', to: '', state: 'waiting', tries: 0 } as const;
 
-/** Forgets alarms that have been over for as long as a decided tip may be kept, and are counted with their month. */
+/** Deletes ended alerts after the retention time of tips, once their month is counted. */
 export async function dropOldAlarms({
   store,
   clock,

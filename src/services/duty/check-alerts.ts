@@ -19,18 +19,18 @@ import { viewDuty } from './on-duty.ts';
 import { readPeople } from './people.ts';
 import { sendAlarms } from './send-alerts.ts';
 
-/** What a process needs to watch over the post. */
+/** Dependencies of the monitor. */
 export type Watching = Pick<DutyDeps, 'store' | 'index' | 'clock' | 'settings' | 'warn'> & {
   ways: AlarmWays;
-  /** How long an alarm waits for somebody before the next one is called. */
+  /** How long an alert waits for an acknowledgement before the next person is called. */
   escalateMs: number;
-  /** How much room the disk of the store has left, where this process can tell. */
+  /** Returns the free disk space of the store, if this process can tell. */
   freeBytes?(): Promise<number>;
 };
 
 /**
- * One look at the post: what is wrong is followed, raised once, and told; what is over is ended. Any process may
- * look; a change holds only against what was read, so that one of them raises an alarm and the others find it raised.
+ * Checks the tipline once: follows incidents, raises and sends each alert once, and ends those that
+ * are over. Any process may do it; conflicts on what was read let only one raise an alert.
  */
 export async function watch(watching: Watching): Promise<void> {
   const { store, clock } = watching;
@@ -96,7 +96,7 @@ function newsOf(
   return names.length > 0 ? 'escalated' : undefined;
 }
 
-/** Tells for an alarm whom to call now, and which of them by e-mail. */
+/** Returns whom to call now for an alert, and who of them by e-mail. */
 async function callerOf({ store, clock, escalateMs }: Watching, rules: AlarmRules) {
   const duty = await viewDuty({ store, clock });
   const people = await readPeople({ store });

@@ -41,7 +41,7 @@ async function findInQueue(
   return late > 0 ? [...bursts, { kind: 'backlog', of: '', value: late }] : bursts;
 }
 
-/** What a partner has left alone for so long that their second contact was told in vain. */
+/** Finds referrals that a partner has ignored although their second contact was notified. */
 async function findAtPartners({
   store,
   clock,

@@ -12,23 +12,23 @@ import {
 } from './heartbeat.ts';
 import { isFull } from './store-writes.ts';
 
-/** What a process tells of itself, and by which ways alarms leave it. */
+/** What a process reports about itself, and its alert channels. */
 export interface WatchParts {
   ways: AlarmWays;
   escalateMs: number;
   isWorker: boolean;
   /** Whether wakes arrive through the queue. */
   hasJobs(): boolean;
-  /** How much room the disk of the store has left, where this process can tell. */
+  /** Returns the free disk space of the store, if this process can tell. */
   freeBytes?(): Promise<number>;
 }
 
-/** As long as the store may be away before that is told. */
+/** How long the store may be away before an alert. */
 const AWAY_MS = 60_000;
 
 /**
- * The watch of one process: each look is a sign of life and a look at the whole post. Where the store itself is
- * away no process can know what others do; then each tells the webhook, under an id that they share.
+ * Creates the monitor of one process: each check is a heartbeat and checks the whole tipline. If
+ * the store is away, every process notifies the webhook itself, under a shared id.
  */
 export function createWatch(deps: DutyDeps, { hasJobs, isWorker, ...parts }: WatchParts) {
   const { store, clock, channels, strays, writes } = deps;

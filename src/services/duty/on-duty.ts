@@ -22,7 +22,7 @@ export interface DutyView {
   open: Span[];
 }
 
-/** Looks at the roster; whoever cannot come in any more is not on duty. */
+/** Reads the roster; people who can no longer log in are not on duty. */
 export async function viewDuty(
   deps: Pick<DutyDeps, 'store' | 'clock'>,
   span?: Span,

@@ -33,7 +33,7 @@ function escapeText(text: string): string {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n');
 }
 
-/** Lines of at most 75 bytes; what goes on begins with a space. No letter is torn apart. */
+/** Folds lines to at most 75 bytes; continuations begin with a space, never within a character. */
 function fold(line: string): string {
   const parts: string[] = [];
   let part = '';

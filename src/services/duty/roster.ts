@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 const MOST_SHIFTS = 200;
 const MOST_CHANGES = 500;
 const MOST_CALLED = 20;
-/** Changes that are over stay as long, for whoever looks back. */
+/** Past changes stay this long, to look back. */
 const KEPT_MS = 31 * DAY;
 
 /** A weekly shift as somebody writes it down. */
@@ -103,7 +103,7 @@ export function removeTurn(deps: Planning, turn: string, by: string): Promise<Pl
   });
 }
 
-/** Says whom to call, one after the other, where nobody acknowledges an alarm. */
+/** Sets whom to call, in order, if nobody acknowledges an alert. */
 export async function setCallList(deps: Planning, names: readonly string[], by: string) {
   if (names.length > MOST_CALLED) return 'full';
   const found = await Promise.all(names.map((name) => findPerson(deps, name)));
@@ -126,7 +126,7 @@ export async function findPerson(
   return found && known.includes(found.name) ? found.name : undefined;
 }
 
-/** Changes the plan as it is now, anew where somebody else was faster. */
+/** Changes the current plan; repeats after a conflict. */
 async function change(
   { store, clock }: Planning,
   { by, what, of }: { by: string; what: string; of: string },

@@ -8,10 +8,10 @@ import { channelsOf, healthOf, readPulses } from './heartbeat.ts';
 import { isEmpty, viewDuty } from './on-duty.ts';
 import { oldestReply } from './stuck.ts';
 
-/** How one part of the post does. */
+/** Health of one part of the tipline. */
 export type Doing = 'working' | 'slow' | 'disturbed';
 
-/** What anybody may know of the post; nothing in it tells of a person. */
+/** Public status of the tipline; contains nothing about persons. */
 export interface PostStatus {
   at: number;
   receiving: Doing;
@@ -32,12 +32,12 @@ const WEEK = 7 * 86_400_000;
 /** Somebody who writes several messages is waited for; longer than that is slow. */
 const SLOW_MS = 2 * MINUTE;
 const DISTURBED_MS = 15 * MINUTE;
-/** A middle of fewer answers or decisions would tell of single ones. */
+/** A median of fewer answers or decisions would reveal single ones. */
 const ENOUGH = 10;
 
 type Seeing = Pick<DutyDeps, 'store' | 'clock' | 'settings' | 'channels' | 'writes'>;
 
-/** Looks at the whole post, by what every process has said of itself. */
+/** Checks the whole tipline, from the reports of all processes. */
 export async function readPostStatus(deps: Seeing): Promise<PostStatus> {
   const { store, clock } = deps;
   const now = clock.now();
@@ -91,7 +91,7 @@ function worse(one: Doing, other: Doing): Doing {
   return RANK[one] >= RANK[other] ? one : other;
 }
 
-/** By how long the case has waited that waits longest, against the time within which the post means to decide. */
+/** Compares the longest wait of a case with the time in which the tipline aims to decide. */
 async function reviewingOf({ store, settings }: Seeing, now: number): Promise<Doing> {
   const { oldestAt = now } = (await store.load(now)).cases;
   return doingAt(now - oldestAt, settings.serviceMs, 3 * settings.serviceMs);

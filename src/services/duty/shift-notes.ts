@@ -4,7 +4,7 @@ import type { DutyDeps } from './duty-deps.ts';
 
 const noteSchema = z.object({ at: z.number(), by: z.string(), text: z.string() });
 
-/** What one shift tells the next one. */
+/** Note of one shift for the next. */
 export interface DutyNote extends z.infer<typeof noteSchema> {
   id: string;
 }
@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 
 type Noting = Pick<DutyDeps, 'clock'> & { store: Pick<DutyDeps['store'], 'papers'> };
 
-/** Leaves a note for whoever comes next; what looks like personal data is masked. */
+/** Leaves a note for the next shift; masks what looks like personal data. */
 export async function addNote(
   deps: Noting & Pick<DutyDeps, 'randomBytes'>,
   text: string,

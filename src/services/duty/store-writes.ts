@@ -43,7 +43,7 @@ export class Writes {
     return this.#since;
   }
 
-  /** Writes something, unless that was done a moment ago, and tells how it went. */
+  /** Makes a test write, unless one was made a moment ago, and reports its result. */
   check({ papers }: Pick<Store, 'papers'>): Promise<Health> {
     const now = this.#clock.now();
     const age = now - this.#checkedAt;
@@ -90,7 +90,7 @@ export class Writes {
   }
 }
 
-/** The same store, which tells how its writes went. */
+/** Wraps the store so that it reports the results of its writes. */
 export function hearWrites(store: Store, writes: Writes): Store {
   const watched = { ...store };
   watched.load = (now) => store.load(now);

@@ -14,8 +14,8 @@ export const writtenFactCheckSchema = factCheckSchema
 export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;
 
 /**
- * Adds a fact-check that settles no case; once it holds, citizens who forward what it is about are answered at once.
- * What is known already stays as it is, withdrawn or not.
+ * Adds a fact-check without a case; once it is valid, citizens who forward its claim are answered
+ * at once. A known fact-check stays unchanged, withdrawn or not.
  */
 export function addFactCheck(
   deps: Submitting,

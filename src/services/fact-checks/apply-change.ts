@@ -24,7 +24,7 @@ type Applying = Pick<FactCheckDeps, 'store' | 'clock'> & {
   index: Pick<FactCheckDeps['index'], 'follow'>;
 };
 
-/** Carries a change out, so that citizens are told it from now on; carried out twice it changes nothing more. */
+/** Applies a change to what citizens are told; repeating it changes nothing more. */
 export async function applyChange(
   applying: Applying,
   wanted: Wanted,
@@ -119,7 +119,7 @@ function given({ verdict, summary, url, title }: Changes): Partial<FactCheck> {
 const MOST_FILES = 20;
 const MOST_WORDINGS = 100;
 
-/** Files and wordings are only ever added, beside those that have come meanwhile. */
+/** Only adds files and wordings, and keeps those that came meanwhile. */
 function added(
   { files: had = [], narratives: knew }: Pick<FactCheck, 'files' | 'narratives'>,
   { files, narratives }: Changes,

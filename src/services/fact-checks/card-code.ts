@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a card's code tells: of which fact-check the card is, and of which version of it. */
+/** Content of a card's code: a fact-check and its version. */
 export interface CardCode {
   key: number;
   version: number;

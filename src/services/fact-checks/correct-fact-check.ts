@@ -3,7 +3,7 @@ import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { type Submitted, submitChange } from './submit-change.ts';
 
-/** Corrects the words or verdict of a published fact-check; everyone who had the old one is told once it holds. */
+/** Corrects a published fact-check; notifies everyone who had the old one once it is valid. */
 export function correctFactCheck(
   deps: FactCheckDeps,
   id: string,
@@ -12,7 +12,7 @@ export function correctFactCheck(
   return submitChange(deps, { by, why, seen, wanted: { type: 'correct', id, changes } });
 }
 
-/** Withdraws a fact-check: it matches no more, and everyone who was told it hears so, once it holds. */
+/** Withdraws a fact-check from matching, and notifies everyone who was told, once it is valid. */
 export function retractFactCheck(
   deps: FactCheckDeps,
   id: string,
@@ -21,7 +21,7 @@ export function retractFactCheck(
   return submitChange(deps, { by, why: reason, seen, wanted: { type: 'retract', id } });
 }
 
-/** What is to be corrected, by whom, and why, for everybody to read. */
+/** Correction, its author, and its public reason. */
 interface Correction
   extends Partial<
     Pick<FactCheck, 'verdict' | 'summary' | 'url' | 'title' | 'files' | 'narratives'>

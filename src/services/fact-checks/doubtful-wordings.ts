@@ -8,14 +8,14 @@ import { fitWording } from './new-wordings.ts';
 /** A wording by which a fact-check is found, and which would not be learned today. */
 export interface DoubtfulWording {
   factCheck: string;
-  /** The cases that the fact-check settles. */
+  /** Tickets of the cases that the fact-check resolves. */
   tickets: string[];
   /** Its place among the wordings of the fact-check, from 1. */
   number: number;
   text: string;
   /** What it says beyond the claim; nothing where it leaves out much of that. */
   adds: string[];
-  /** Whether citizens wrote it; of others the store cannot tell, once the tips are erased. */
+  /** Whether citizens wrote it; unknown once the tips are erased. */
   origin: 'citizens' | 'unknown';
 }
 
@@ -24,7 +24,7 @@ type Reading = Pick<FactCheckDeps, 'store'>;
 const PAGE = 250;
 const MOST_CASES = 200_000;
 
-/** Lists the wordings of fact-checks that settle cases which say something else than these. */
+/** Lists wordings of fact-checks that differ from the cases they resolve. */
 export async function listDoubtful({ store }: Reading): Promise<DoubtfulWording[]> {
   const cases = await store.cases.list('published', MOST_CASES);
   const settled = Map.groupBy(cases, ({ factCheck = '' }) => factCheck);
@@ -41,7 +41,7 @@ export async function listDoubtful({ store }: Reading): Promise<DoubtfulWording[
   }
 }
 
-/** Takes wordings out of a fact-check, so that nobody is answered by them; tells how many. */
+/** Removes wordings from a fact-check, so that it no longer answers them; returns how many. */
 export async function removeWordings(
   { store, index, clock }: Pick<FactCheckDeps, 'store' | 'index' | 'clock'>,
   { factCheck: id, texts, by }: { factCheck: string; texts: readonly string[]; by: string },
@@ -63,7 +63,7 @@ export async function removeWordings(
   }
 }
 
-/** Only a fact-check that settles a case has learned from citizens, or one that Posko itself has made. */
+/** Only a fact-check that resolves a case, or one of our own, has learned from citizens. */
 function isConcerned({ id, narratives }: PublishedFactCheck, cases: readonly Case[]): boolean {
   return narratives.length > 0 && (cases.length > 0 || id.startsWith(OURS));
 }

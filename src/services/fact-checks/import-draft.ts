@@ -30,7 +30,7 @@ const MOST_REFUSED = 200;
 
 type Drafting = Pick<FactCheckDeps, 'clock'> & { store: Pick<Store, 'papers'> };
 
-/** Keeps what is to be confirmed, in the place of what the same reviewer had before. */
+/** Stores an import to confirm; replaces the reviewer's previous one. */
 export async function keepDraft(
   { store, clock }: Drafting,
   reviewer: string,

@@ -27,7 +27,7 @@ export interface ImportPreview extends ImportReport {
 
 type Writing = Pick<Store, 'factChecks' | 'cases' | 'papers' | 'audit'>;
 
-/** Takes in what was gathered, with where it is from, as it was allowed; whoever was told otherwise hears of it. */
+/** Imports a batch as approved, with its source; citizens who were told otherwise are notified. */
 export async function takeIn(
   {
     store,

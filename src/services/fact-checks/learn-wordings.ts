@@ -16,7 +16,7 @@ interface Asked {
 
 type Deciding = Pick<Settings, 'secondPerson'>;
 
-/** Lets the words of those who asked lead to the fact-check that settles their case, unless it was withdrawn. */
+/** Adds the wordings of citizens to the fact-check that resolves their case, unless withdrawn. */
 export async function learnWordings(
   { store, index, clock, settings }: Pick<FactCheckDeps, 'store' | 'index' | 'clock' | 'settings'>,
   { case: id, factCheck }: { case: string; factCheck: string },

@@ -21,7 +21,7 @@ type Asking = Pick<FactCheckDeps, 'settings' | 'clock'> & {
   };
 };
 
-/** Whether a second person has to agree before citizens are told something about this. */
+/** Whether this needs a second review before citizens are told. */
 export async function needsTwo(asking: Asking, about: About): Promise<boolean> {
   if (asking.settings.secondPerson.length === 0) return false;
   const tips = about.case ? await asking.store.cases.tipsOf(about.case.id) : [];
@@ -53,7 +53,7 @@ function isForTwo(
   return isElectionPeriod(elections, clock.now(), regions);
 }
 
-/** So much of an explanation as citizens may be told, and a little more. */
+/** Maximum length of an explanation for citizens, with a margin. */
 const TOLD = 600;
 
 function textsOf({ said: factChecks = [], texts = [] }: About): string[] {

@@ -23,7 +23,7 @@ export interface NewWording extends Fit {
 interface Ground {
   /** What was judged: headline and claim, and the wordings by which it is found already. */
   claims: readonly string[];
-  /** Whether it was this case that was judged, and not an earlier claim that settles it. */
+  /** Whether this case itself was judged, not resolved by an earlier claim. */
   isOwn?: boolean;
   /** Whether the case needs a second person: nothing is taken unasked then. */
   isForTwo: boolean;

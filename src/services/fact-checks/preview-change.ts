@@ -7,7 +7,7 @@ import { needsTwo } from './needs-second-review.ts';
 import { idsOf, type Wanted } from './proposed-change.ts';
 import { publicView } from './public-view.ts';
 
-/** What one fact-check tells citizens now and would tell them then, and how many were told what it says now. */
+/** Old and new text of one fact-check for citizens, and how many were told the old one. */
 export interface PreviewItem {
   id: string;
   title: string;
@@ -17,7 +17,7 @@ export interface PreviewItem {
   told: number;
 }
 
-/** What a change would do to what citizens are told. */
+/** Effect of a change on what citizens are told. */
 export interface ChangePreview {
   items: PreviewItem[];
   /** How many fact-checks it is about; not all of them are items where they are many. */

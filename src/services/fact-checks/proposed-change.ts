@@ -38,9 +38,9 @@ const changeSchema = z.object({
   at: z.number(),
   why: z.string().optional(),
   approved: markSchema.optional(),
-  /** From when on it holds; nobody hears of it before, and it can be taken back. Without, a second person has to agree. */
+  /** When it becomes valid and public, until then undo is possible; missing before a review. */
   until: z.number().optional(),
-  /** Whether it is being carried out, after which it cannot be taken back. */
+  /** Whether it is being applied, after which it cannot be undone. */
   isBegun: z.boolean().optional(),
 });
 

@@ -6,7 +6,7 @@ import { keepSource, listSources, nextDue, type Source } from './sources.ts';
 import type { Submitting } from './submit-change.ts';
 import { submitImport } from './submit-import.ts';
 
-/** Longer than any source takes; if its process has died, another one begins anew after it. */
+/** Longer than any source takes; if its process died, another one begins after it. */
 const LEASE_MS = 15 * 60_000;
 /** The first wait after a failure; each further one doubles it, up to a day. */
 const RETRY_MS = 15 * 60_000;
@@ -48,7 +48,7 @@ export async function refreshSource(
   const { org, pages, hosts } = source;
   const gathering = await gatherer.fromAddress(source.source, { org, pages, hosts, signal });
   if (signal?.aborted) {
-    await keepSource({ store }, held); // the next process asks anew, and nothing has failed
+    await keepSource({ store }, held); // the next process reads it again, and nothing has failed
     return { type: 'busy' };
   }
   const now = clock.now();
@@ -59,7 +59,7 @@ export async function refreshSource(
   }
   const order = {
     by: thePost.name,
-    // Not the post: who has added a source is not the second person for what it brings.
+    // Not the system: the person who added a source cannot review what it brings.
     proposer: source.addedBy,
     gathered: gathering.gathered,
     hasToWait: await waitingRule(refreshing, source, { rows: gathering.gathered.factChecks, now }),

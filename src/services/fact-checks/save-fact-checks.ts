@@ -17,8 +17,8 @@ type Saving = {
 };
 
 /**
- * Saves fact-checks from outside; whoever was told an older verdict gets the correction. They are compared
- * anew where a reviewer was faster.
+ * Saves external fact-checks; citizens who were told an older verdict get the correction. Compares
+ * again if a reviewer was faster.
  */
 export async function saveFactChecks(
   {

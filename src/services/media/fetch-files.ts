@@ -11,9 +11,9 @@ const MOST_AT_ONCE = 16;
 const CROWDED_MS = 500;
 
 /**
- * Fetches the files that a citizen's waiting messages came with, so that a channel can take a message
- * in at once; a file that cannot be had becomes a problem of its message. Tells whether any message has
- * changed, or when to ask a channel again that cannot fetch at the moment.
+ * Fetches the files of a citizen's waiting messages, so that channels can receive messages at once;
+ * a file that is unavailable becomes a problem of its message. Returns whether a message has
+ * changed, or when to ask a busy channel again.
  */
 export async function fetchFiles(
   deps: MediaDeps,

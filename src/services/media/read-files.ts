@@ -20,8 +20,8 @@ interface Unread {
 }
 
 /**
- * Has the files of a citizen's waiting messages read, each file once whoever sends it. Tells whether all
- * are read, when to come back, or which message has waited so long that its sender should hear something.
+ * Reads the files of waiting messages, each file once for all senders. Returns whether all are
+ * read, when to come back, or which message's sender has waited long enough to be notified.
  */
 export async function readFiles(
   deps: MediaDeps,

@@ -33,7 +33,7 @@ async function announce(deps: MessagingDeps, announcement: Announcement): Promis
   }
 }
 
-/** What settles a case answers its words from now on. */
+/** Adds the wordings of a resolved case to its fact-check. */
 async function learn(
   deps: MessagingDeps,
   { news, case: id, factCheck }: Announcement,
@@ -58,7 +58,7 @@ async function* subscribers(
 
 const PAGE = 500;
 
-/** News of a case concerns whoever asked, news of a fact-check whoever was told something older. */
+/** News of a case concerns those who asked, of a fact-check those who have an older version. */
 async function concerned(deps: MessagingDeps, announcement: Announcement): Promise<Set<string>> {
   const { cases, ledger } = deps.store;
   const citizens = new Set<string>();

@@ -13,8 +13,8 @@ export interface Delivered {
 type Post = Pick<MessagingDeps, 'store' | 'clock' | 'jobs'> & { observe?: Observe | undefined };
 
 /**
- * Keeps messages before anything else happens to them, then wakes the citizens' turns; tells how many are new. An
- * identity number in somebody's own words is masked before it is kept: nobody here needs it.
+ * Stores messages before anything else, then wakes the citizens' turns; returns how many are new.
+ * Masks an identity number in a citizen's own words first: nobody here needs it.
  */
 export async function receive(
   { store, clock, jobs, observe }: Post,
@@ -47,7 +47,7 @@ export function cleanText(text: string): string {
     text
       .slice(0, MAX_TEXT)
       .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be removed
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
       .toWellFormed()
   );

@@ -15,8 +15,8 @@ const FIRST_PAUSE_MS = 1000;
 const PAINTING_MS = 1000;
 
 /**
- * Sends what is waiting for a citizen, in order; tells when to try again, or null when all is out. A job
- * that only another process can do goes to its place, once: what is not done there, the sweep finds.
+ * Sends a citizen's waiting replies in order; returns when to try again, or null if all are sent. A
+ * job for another process goes to its queue once; the sweep finds what is left.
  */
 export async function sendReplies(
   deps: MessagingDeps,
@@ -27,7 +27,7 @@ export async function sendReplies(
   let ended: string | undefined;
   for (;;) {
     const outgoing = await outbox.next(citizen, deps.clock.now());
-    // What has ended and is still open was begun anew by somebody else, who goes on with it.
+    // An ended but open reply was started again by another process, which continues with it.
     if (!outgoing || outgoing.id === ended) return null;
     const { channel: name } = outgoing.to;
     const channel = heldChannel(deps.channels, outgoing.to);
@@ -48,7 +48,7 @@ export async function sendReplies(
 }
 
 function observe(deps: MessagingDeps, channel: string, outcome: Outcome | { type: 'taken' }): void {
-  if (outcome.type === 'taken') return; // whoever took it tells
+  if (outcome.type === 'taken') return; // its process reports it
   const isOut = outcome.type === 'sent' || outcome.type === 'accepted';
   if (isOut) deps.sending.sentAt = outcome.at;
   const isWait = outcome.type === 'again' && !outcome.isTried;

@@ -7,8 +7,8 @@ import { type Telling, tellReportStep, wordingOf } from './notify-reporter.ts';
 import { caseOf, findReferral, type KeptReferral, keepReferral } from './referrals.ts';
 
 /**
- * Announces what has happened to a referral and is not told yet, in order and once each; safe to repeat, for the
- * announcement of a step has always the same id.
+ * Announces new steps of a referral, in order and once each; safe to repeat, because the
+ * announcement of a step always has the same id.
  */
 export async function tellSteps(deps: Telling, referral: KeptReferral): Promise<KeptReferral> {
   let present = referral;
@@ -65,7 +65,7 @@ async function announceStep(
   }
 }
 
-/** How often a status was said up to the step that is told now; a partner may say what the post wrote down before. */
+/** Counts a status up to this step; a partner may repeat what the tipline recorded before. */
 function timesSaid({ steps, told }: KeptReferral, { status }: ReferralStep): number {
   return steps.slice(0, told + 1).filter((each) => each.status === status).length;
 }

@@ -7,7 +7,7 @@ import { findHandOver, type KeptHandOver } from './report-referrals.ts';
 
 export type Telling = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
 
-/** Tells a citizen how far a partner is with their report, once. */
+/** Notifies a citizen of a partner's progress with their report, once. */
 export async function tellReportStep(
   telling: Telling,
   referral: KeptReferral,
@@ -31,13 +31,13 @@ export async function tellReportStep(
   });
 }
 
-/** How a step is worded to citizens: as what the post wrote down, as setting that right, or as the partner's word. */
+/** Returns the wording of a step: the tipline's record, its correction, or the partner's word. */
 export function wordingOf(step: ReferralStep): { wording?: (typeof wordings)[number] } {
   if (isUnconfirmed(step)) return { wording: 'recorded' };
   return step.corrects ? { wording: 'corrected' } : {};
 }
 
-/** Puts a notice into the inbox of whoever a hand-over is from, once. */
+/** Puts a notification into the inbox of a report's citizen, once. */
 export async function tellCitizen(
   { store, clock, jobs }: Telling,
   { citizen }: KeptHandOver,

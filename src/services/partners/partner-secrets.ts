@@ -11,7 +11,7 @@ export function showSigningKey(
   return `whsec_${Buffer.from(signingKey(secrets, organisation)).toString('base64')}`;
 }
 
-/** Makes the key anew; what is signed with the old one counts no more. */
+/** Changes the key; signatures with the old one become invalid. */
 export async function renewSigningKey(
   keeping: Keeping & { secrets: Pick<Secrets, 'digest'> },
   { id, by }: { id: string; by: string },

@@ -9,7 +9,7 @@ export type Pinged =
   | { type: 'unknown' }
   | { type: 'no-address' };
 
-/** Sends a signed message that means nothing to an organisation's address, and tells what came back. */
+/** Sends a signed test message to an organisation's address, and returns the response. */
 export async function pingPartner(
   { store, clock, randomBytes }: Pick<PartnerDeps, 'store' | 'clock' | 'randomBytes'>,
   courier: Courier,

@@ -26,13 +26,13 @@ export type Tending = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs'>
   courier?: Courier | undefined;
 };
 
-/** Longer than any delivery takes; if its process has died, another one begins anew after it. */
+/** Longer than any delivery takes; if its process died, another one begins after it. */
 const LEASE_MS = 60_000;
 /** The first wait after a failure; each further one doubles it, up to six hours. */
 const RETRY_MS = 30_000;
 const MOST_RETRY_MS = 6 * 3_600_000;
 
-/** Does what is due for each referral: tells of it, brings it, passes its lateness on, or lets it go with its case. */
+/** Processes due referrals: notifies, delivers, escalates, or deletes them with their case. */
 export async function tendReferrals(tending: Tending, signal?: AbortSignal): Promise<void> {
   await tendHandOvers(tending, signal);
   for (const listed of await listReferrals(tending)) {
@@ -83,7 +83,7 @@ async function endOf(store: Tending['store'], referral: KeptReferral): Promise<n
   return found ? (found.decidedAt ?? Number.POSITIVE_INFINITY) : 0;
 }
 
-/** Passes lateness on: first to the organisation's second contact, then to whoever is on duty, by an alarm. */
+/** Escalates a delay: first to the organisation's second contact, then by an alert. */
 async function escalate(tending: Tending, referral: KeptReferral): Promise<KeptReferral> {
   const now = tending.clock.now();
   const due = escalationsDue(referral, now);

@@ -24,7 +24,7 @@ export async function tendHandOvers(tending: Telling, signal?: AbortSignal): Pro
   }
 }
 
-/** Tells its citizen what the desk has said, passes it on where that was decided, or lets it go with its report. */
+/** Notifies the citizen of the desk's steps, refers a decided report, or deletes an expired one. */
 export async function tendHandOver(tending: Telling, handOver: KeptHandOver): Promise<void> {
   if (!(await reportOf(tending, handOver))) {
     await dropHandOver(tending, handOver);

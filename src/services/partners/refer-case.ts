@@ -25,7 +25,7 @@ export type Referred =
   /** Another referral of the case to the organisation is not over. */
   | { type: 'already'; referral: KeptReferral }
   | { type: 'unknown'; what: 'case' | 'organisation' }
-  /** Nobody there can read it, so nobody is told that it was passed on. */
+  /** Nobody there can read it, so nobody is told that it was referred. */
   | { type: 'deaf'; why: DeafReason };
 
 /** What became of a partner's word. */
@@ -36,7 +36,7 @@ export type Answered =
   | { type: 'replayed' }
   | { type: 'too-many' };
 
-/** A word of a partner, or what the post has heard of one; `id` is that of the message that brought it, where one did. */
+/** A partner's status, or what the tipline recorded; `id` is that of its message, if any. */
 export interface Answer {
   reference: string;
   organisation: string | undefined;
@@ -54,7 +54,7 @@ const MOST_NOTE = 280;
 const MOST_HEARD = 100;
 const DAY = 86_400_000;
 
-/** Passes a case on to an organisation, which everyone who asked is told. */
+/** Refers a case to an organisation and notifies everyone who asked. */
 export async function referCase(
   deps: Referring,
   wanted: {
@@ -87,7 +87,7 @@ export async function referCase(
   }
 }
 
-/** Takes a partner's word on what was passed on to it, which everyone who asked is told. */
+/** Records a partner's answer to a referral and notifies everyone who asked. */
 export async function answerReferral(deps: Referring, answer: Answer): Promise<Answered> {
   const { reference, organisation, status, recordedBy, id } = answer;
   for (;;) {
@@ -148,7 +148,7 @@ export function newReferral(sending: {
   return { ...common, steps, told: 0, escalations: 0, parcels, heard: [] };
 }
 
-/** A message for a partner that is to be brought at once. */
+/** Builds a webhook event for immediate delivery. */
 export function parcel(reference: string, event: Parcel['event'], now: number): Parcel {
   return { id: `${reference}.${event}`, event, dueAt: now, leasedUntil: 0, failures: 0 };
 }

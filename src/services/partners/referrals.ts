@@ -20,7 +20,7 @@ export async function listReferrals(
     .sort((a, b) => (b.steps[0]?.at ?? 0) - (a.steps[0]?.at ?? 0));
 }
 
-/** One referral by its reference, however its letters are cased. */
+/** Finds one referral by its reference, in any case. */
 export async function findReferral(
   { store }: Reading,
   reference: string,
@@ -29,7 +29,7 @@ export async function findReferral(
   return paper && read(paper);
 }
 
-/** Writes a referral against the revision that was read, with the deeds that this is; undefined where somebody else was faster. */
+/** Writes a referral and its audit events against the read revision; undefined on conflict. */
 export async function keepReferral(
   { store }: Reading,
   { reference, revision, ...value }: KeptReferral,

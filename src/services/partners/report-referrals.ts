@@ -4,7 +4,7 @@ import type { Report } from '../../domain/reports/report.ts';
 import type { Paper } from '../../ports/desk-store.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 
-/** A hand-over under its reference, which its referral has too. */
+/** Report referral under its reference, which the partner's referral shares. */
 export interface KeptHandOver extends HandOver {
   reference: string;
   revision: number;
@@ -19,7 +19,7 @@ export async function listHandOvers({ store }: Reading): Promise<KeptHandOver[]>
     .sort((a, b) => a.proposedAt - b.proposedAt);
 }
 
-/** One hand-over by its reference, however its letters are cased. */
+/** Finds one report referral by its reference, in any case. */
 export async function findHandOver(
   { store }: Reading,
   reference: string,
@@ -28,7 +28,7 @@ export async function findHandOver(
   return paper && read(paper);
 }
 
-/** Writes a hand-over against the revision that was read, with the deeds that this is; undefined where somebody else was faster. */
+/** Writes a report referral and its events against the read revision; undefined on conflict. */
 export async function keepHandOver(
   { store }: Reading,
   { reference, revision, ...value }: KeptHandOver,
@@ -38,7 +38,7 @@ export async function keepHandOver(
   return kept === 'saved' ? { ...value, reference, revision: revision + 1 } : undefined;
 }
 
-/** Forgets a hand-over as it was read; false where it has changed meanwhile. */
+/** Deletes a report referral as it was read; false if it has changed. */
 export async function dropHandOver(
   { store }: Reading,
   { reference: id, revision }: KeptHandOver,
@@ -46,7 +46,7 @@ export async function dropHandOver(
   return (await store.papers.remove('hand-over', { id, revision })) === 'removed';
 }
 
-/** The report of a hand-over, as long as it lies in its citizen's profile with their consent. */
+/** Returns the report of a referral while its citizen's profile holds it with their consent. */
 export async function reportOf(
   { store }: { store: Pick<PartnerDeps['store'], 'turns'> },
   { citizen, report: id, organisation }: HandOver,

@@ -79,7 +79,7 @@ export type HandOverDone =
 
 type Reviewing = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
 
-/** The reports that citizens let the post pass on: those that wait for the desk first. */
+/** Lists the reports that may be referred, those that wait for the desk first. */
 export async function listReports(reviewing: Reviewing): Promise<HandOverLine[]> {
   const names = await namesOf(reviewing);
   const all = await Promise.all(

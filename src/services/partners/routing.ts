@@ -80,7 +80,7 @@ export async function answerTimeFor(
   return fitting?.answerMs ?? DEFAULT_HOURS * HOUR;
 }
 
-/** Changes the rules as they are now, anew where somebody else was faster; nothing where there is nothing to change. */
+/** Changes the current rules; repeats after a conflict, and does nothing if nothing changes. */
 async function change(
   { store, clock }: Routing,
   { by, id, details }: { by: string; id: string; details: Record<string, string> },

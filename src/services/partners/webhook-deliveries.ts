@@ -42,7 +42,7 @@ export async function listDeliveries(reading: Reading, organisation?: string): P
   return all.flat().sort((a, b) => rank(a) - rank(b) || b.at - a.at);
 }
 
-/** Has what failed at a partner go again now; tells how many messages that are. */
+/** Sends a partner's failed events again now; returns how many. */
 export async function retryDeliveries(
   retrying: Reading & Pick<PartnerDeps, 'clock'>,
   { organisation, by }: { organisation: string; by: string },
@@ -63,7 +63,7 @@ function stateOf({ deliveredAt, failures }: Parcel, hasAddress: boolean): Delive
   return failures > 0 ? 'failing' : 'waiting';
 }
 
-/** Anew where somebody else was faster, such as the process that brings it at this moment. */
+/** Repeats after a conflict, for example with the process that is delivering it. */
 async function retry(
   retrying: Reading & Pick<PartnerDeps, 'clock'>,
   { reference, by }: { reference: string; by: string },

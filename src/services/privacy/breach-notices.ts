@@ -36,7 +36,7 @@ export function agencyLetter(
   return word(deps, 'id', 'agency', { ...fillOf(deps, 'id', exposure), ...dates });
 }
 
-/** What is to be done, step by step. */
+/** Returns the steps to take. */
 export function breachSteps(deps: Wording): string {
   return word(deps, 'id', 'steps', {});
 }

@@ -19,7 +19,7 @@ export interface Affected {
   kinds: BreachKind[];
 }
 
-/** Everything that is to be sent within the time of the law (UU 27/2022, article 46), and to whom. */
+/** All notices to send within the legal deadline (UU 27/2022, article 46), and to whom. */
 export interface BreachFile {
   from: number;
   to: number;
@@ -41,7 +41,7 @@ export interface Breach {
 
 const PAGE = 500;
 
-/** Lists whom a breach concerns, with letters and deadline; a drill and a report differ in the audit log alone. */
+/** Lists who is affected, with notices and deadline; drill and report differ in the audit log. */
 export async function prepareBreach(
   deps: PrivacyDeps,
   { from, to, kinds, known }: Breach,
@@ -73,7 +73,7 @@ export async function prepareBreach(
   };
 }
 
-/** Puts the notice into the inbox of everyone concerned, once for each breach; tells how many were new. */
+/** Notifies everyone affected, once per breach; returns how many were new. */
 export async function tellBreach(
   deps: PrivacyDeps,
   { from, to, affected }: Pick<BreachFile, 'from' | 'to' | 'affected'>,

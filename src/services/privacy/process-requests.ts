@@ -10,15 +10,15 @@ export const RIGHTS_MS = 72 * HOUR;
 
 type Requesting = Pick<Turn['profile'], 'requests'>;
 
-/** When a citizen's requests are to be looked at next; null for never. */
+/** Returns when a citizen's requests are due next; null for never. */
 export function requestsAt({ requests = [] }: Requesting): number | null {
   return requests.length === 0 ? null : Math.min(...requests.map(({ nextAt }) => nextAt));
 }
 
 /**
- * Carries out what a citizen has asked, as far as it can be by now, and notes what is done. A file may have come from
- * somebody else at the same time, who is still asked for consent, so it stays as long as letters do; but not past the
- * time that the law gives.
+ * Processes a citizen's requests as far as possible now, and records what is done. A file may also
+ * come from another citizen who is still asked for consent, so it stays as long as inbox items do,
+ * but not past the legal deadline.
  */
 export async function tendRequests(deps: PrivacyDeps, turn: Turn): Promise<void> {
   const { requests = [], ...profile } = turn.profile;

@@ -7,7 +7,7 @@ import { aliasOf } from './pseudonym.ts';
 /** An entry of the ledger with the very words that were agreed to. */
 export type Proof = ConsentEntry & { words: ConsentText | undefined };
 
-/** What one citizen has agreed to and taken back, the first first. */
+/** One citizen's consents and withdrawals, the oldest first. */
 export interface Proven {
   alias: string;
   proofs: Proof[];

@@ -29,7 +29,7 @@ export function standOfConsent(deps: Wording, { profile }: Turn): 'none' | 'chan
   return now.digest === consent.digest ? 'given' : 'changed';
 }
 
-/** Writes into the ledger that a consent is taken back, where it was given. */
+/** Records the withdrawal of a consent in the ledger, if it was given. */
 export async function noteWithdrawal(
   { store }: Pick<PrivacyDeps, 'store'>,
   turn: Turn,
@@ -40,14 +40,14 @@ export async function noteWithdrawal(
   if (text) withdraw(turn, text);
 }
 
-/** Writes into the ledger that the consent to certain words is taken back. */
+/** Records the withdrawal of the consent to a certain text in the ledger. */
 export function withdraw(turn: Turn, text: ConsentText): void {
   const { purpose, digest } = text;
   const entry = { purpose, deed: 'withdrawn', digest, at: turn.now } as const;
   turn.changes.push({ type: 'consent', entry, text });
 }
 
-/** The words of every consent that was given and not taken back since. */
+/** Returns the texts of all consents given and not withdrawn since. */
 export async function lastGiven(rights: RightsStore, citizen: string): Promise<ConsentText[]> {
   const entries = await rights.consentsOf(citizen);
   const last = new Map(entries.map((entry) => [entry.purpose, entry]));

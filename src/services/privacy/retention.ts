@@ -8,8 +8,8 @@ const DAY = 86_400_000;
 const FAREWELL_DAYS = 2.5;
 
 /**
- * Erases what is past its time; tells how much. What a month is counted from stays until it is counted; messages,
- * files, and what citizens asked to have erased go in their time all the same.
+ * Erases data past its time; returns how much. Source data of a month stays until it is counted;
+ * messages, files, and erasures on request do not wait.
  */
 export async function retain({ store, clock, settings }: PrivacyDeps): Promise<Erased> {
   const [uncounted] = await uncountedMonths({ store, clock });

@@ -6,7 +6,7 @@ import type { Report, When } from '../../domain/reports/report.ts';
 import { isoOf } from '../../domain/time/calendar.ts';
 import type { Shown } from './report-text.ts';
 
-/** A report as JSON, for whoever files it by machine; the names are Indonesian, as docs/reports.md tells. */
+/** Exports a report as JSON for other programs; see docs/reports.md for its Indonesian names. */
 export function reportDocument({ report, surroundings, now }: Shown) {
   const ways = destinationsOf(report, surroundings);
   const [first] = ways;

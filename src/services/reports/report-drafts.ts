@@ -9,7 +9,7 @@ export function draftOf({ profile }: Turn): Report | undefined {
   return profile.reports?.find(({ preparedAt }) => preparedAt === undefined);
 }
 
-/** Puts a report in the place of the one with its id, or beside the others. */
+/** Saves a report; replaces the one with its id. */
 export function keepReport(turn: Turn, report: Report): void {
   const others = (turn.profile.reports ?? []).filter(({ id }) => id !== report.id);
   turn.profile = { ...turn.profile, reports: [...others, { ...report, changedAt: turn.now }] };

@@ -40,7 +40,7 @@ export interface NameCheck {
 }
 
 /**
- * The masked and minimal view of a report for a hand-over; nobody's name as far as it is known, no number, no place
+ * Returns the masked, minimal view of a report for a partner: no known name, no number, no place
  * but the province, and nothing that the desk has blacked out.
  */
 export function reportForPartner(

@@ -4,7 +4,7 @@ import type { Report } from '../../domain/reports/report.ts';
 
 type Reporting = Pick<Profile, 'reports'>;
 
-/** When something is to be done about a citizen's reports next: a reminder, or their end; null for never. */
+/** Returns when a citizen's reports need a reminder, or expire; null for never. */
 export function alarmAt({ reports = [] }: Reporting, keptDays: number): number | null {
   const times = reports.flatMap((report) => [
     ...openReminders(report).slice(0, 1),
@@ -13,7 +13,7 @@ export function alarmAt({ reports = [] }: Reporting, keptDays: number): number |
   return times.length === 0 ? null : Math.min(...times);
 }
 
-/** The reports that their citizen is to be reminded of at a time; past its deadline it would only vex them. */
+/** Returns the reports with a due reminder; past the deadline it would only annoy. */
 export function dueReminders({ reports = [] }: Reporting, now: number): Report[] {
   return reports.filter(
     (report) => openReminders(report).some((at) => at <= now) && now <= clockOf(report).deadlineAt,

@@ -9,7 +9,7 @@ export type SettingChanged =
   | { type: 'bad-value' }
   | { type: 'stale'; setting: Setting };
 
-/** What is to be changed, by whom, and on which version, where the change was made on one. */
+/** Setting to change, by whom, and the version it is based on, if any. */
 export interface SettingChange {
   name: SettingName;
   /** Undefined gives the setting back to the environment. */
@@ -20,7 +20,7 @@ export interface SettingChange {
 
 type Changing = Pick<SettingsDeps, 'store' | 'clock' | 'settingsBook'>;
 
-/** Changes a setting for every process of the post; here at once, elsewhere with their next look. */
+/** Changes a setting for every process; here at once, elsewhere at their next check. */
 export async function changeSetting(
   { store, clock, settingsBook }: Changing,
   { name, value, by, version }: SettingChange,

@@ -21,7 +21,7 @@ const ASKED_DAYS = 14;
 /** Thousands of digests in a morning read the same few fact-checks, so they are read once in a while. */
 const FRESH_MS = 60_000;
 
-/** Reads the fact-checks of these days, with how often each was told to whoever asked, at most once a minute. */
+/** Reads recent fact-checks, with how often each was told on request, at most once a minute. */
 export function createDigestShelf(): RecentFactChecks {
   let kept: { at: number; found: Promise<readonly RecentFactCheck[]> } | undefined;
   return (deps) => {

@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 
 type Counting = Pick<SubscriptionDeps, 'store' | 'clock'>;
 
-/** How often a fact-check was told to whoever asked, yesterday and today; digests and warnings do not count. */
+/** Counts how often a fact-check was told on request, yesterday and today; without digests. */
 export async function spreadOf(deps: Counting, factCheck: string): Promise<number> {
   return (await toldLately(deps)).get(plainName(factCheck)) ?? 0;
 }

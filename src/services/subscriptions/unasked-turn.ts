@@ -33,7 +33,7 @@ export async function beginReach(
   if (warned !== undefined) expectWarning(turn, warned);
 }
 
-/** Counts what a turn has told unasked; reminds whoever writes again of what waits for them. */
+/** Counts the unasked messages of a turn; reminds a returning citizen of what waits for them. */
 export async function endReachTurn(
   deps: SubscriptionDeps,
   { start, turn }: { start: TurnState; turn: Turn },

@@ -11,7 +11,7 @@ export interface WarningAction {
   by: string;
 }
 
-/** Why a warning was not sent, proposed or taken back. */
+/** Why a warning was not sent, proposed or undone. */
 export type WarningRefusal =
   | Unready
   | 'nobody-chosen'

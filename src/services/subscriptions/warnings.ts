@@ -3,7 +3,7 @@ import type { SubscriptionDeps } from './subscription-deps.ts';
 
 const markSchema = z.object({ by: z.string(), at: z.number() });
 
-/** A warning of a decided claim: proposed, sent (nobody hears of it before `until`), or taken back. */
+/** Warning of a decided claim: proposed, sent (public only from `until`), or undone. */
 const warningSchema = z.object({
   ticket: z.string(),
   interests: z.array(z.string()),
@@ -13,7 +13,7 @@ const warningSchema = z.object({
 });
 export type Warning = z.infer<typeof warningSchema>;
 
-/** A warning as it is kept, under the fact-check that it tells. */
+/** Stored warning, under its fact-check. */
 export interface KeptWarning extends Warning {
   factCheck: string;
   revision: number;

@@ -47,7 +47,7 @@ export async function countMonth(deps: Counting, month: string): Promise<MonthRe
   };
 }
 
-/** A number that stands alone: whatever is told beside it does not add up to it. */
+/** Returns a single number; no other published number adds up to it. */
 function unlessFew(count: number): number | null {
   return count < LEAST ? null : count;
 }
@@ -77,7 +77,7 @@ async function countCorrections(deps: Counting, span: Span) {
   return { corrections, withdrawals: all.length - corrections };
 }
 
-/** Alarms by kind; one that came again counts where it came last. */
+/** Counts alerts by kind; a repeated one counts where it came last. */
 async function countAlarms({ store }: Pick<TransparencyDeps, 'store'>, span: Span) {
   const counts: Partial<Record<AlarmKind, number>> = {};
   for (const { kind, raisedAt } of await readTrouble({ store })) {
@@ -86,7 +86,7 @@ async function countAlarms({ store }: Pick<TransparencyDeps, 'store'>, span: Spa
   return counts;
 }
 
-/** The fact-checks that the post itself published in a month, the first first. */
+/** Lists the tipline's own fact-checks of a month, the oldest first. */
 async function listOwn(deps: Counting, month: string): Promise<ListedFactCheck[]> {
   const own: ListedFactCheck[] = [];
   for (let change = 0; ; ) {

@@ -39,8 +39,8 @@ export async function listRecords({ store }: Reading): Promise<KeptRecord[]> {
 }
 
 /**
- * The record of a month that is over. It is counted once, whenever it is first asked for, and never again: two counts
- * of one month would tell by their difference who has come or gone in between.
+ * Creates the report of a past month. It is counted once, at the first request: the difference of
+ * two counts would reveal who has come or gone in between.
  */
 export async function drawUpRecord(deps: Counting, month: string): Promise<KeptRecord | undefined> {
   const known = await readRecord(deps, month);

@@ -28,7 +28,7 @@ export interface EntryProblem {
 /** Entries written at the desk; more than this nobody could keep verified. */
 const MOST_ENTRIES = 500;
 
-/** Adds an entry or changes it, for every process of the post; without a revision, whatever it is now. */
+/** Adds or changes an entry for every process; without a revision, whatever it is now. */
 export async function saveVoterEntry(
   deps: Changing,
   { entry, by, revision }: { entry: unknown; by: string; revision?: number | undefined },
@@ -79,7 +79,7 @@ interface Written {
   retired?: boolean;
 }
 
-/** Reads an entry as it is typed or imported; tells everything that is wrong with it. */
+/** Reads a typed or imported entry; returns everything that is wrong with it. */
 export function readVoterEntry(
   { script }: Pick<VoterDeps, 'script'>,
   entry: unknown,

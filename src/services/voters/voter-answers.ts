@@ -43,7 +43,7 @@ export type Understood =
 const MOST_OFFERED = 3;
 const MOST_LETTERS = 300;
 
-/** What Posko knows to tell voters: what came along, and over it what the desk has written. */
+/** Answers for voters: the delivered entries, and over them those of the desk. */
 export class VoterBook {
   readonly #papers: Pick<PaperStore, 'list'>;
   readonly #knowledge: VoterKnowledge;
@@ -114,7 +114,7 @@ export class VoterBook {
     return this.#finderAt(now).outline(maskPersonalData(text));
   }
 
-  /** Trained at first need, and anew when entries change or, with the day, begin or end to hold. */
+  /** Trains the finder when first needed, and again when entries change, begin or expire. */
   #finderAt(now: number): TopicFinder {
     const day = jakartaDay(now);
     const known = this.#finder;

@@ -1,13 +1,13 @@
 import { type BackupRecord, type Counts, kindOf, type Target } from './record.ts';
 import type { Lost, Rekeyer } from './rekey.ts';
 
-/** What came over, and what did not. */
+/** What was copied, and what was not. */
 export interface Copied {
   counts: Counts;
   lost: Lost;
 }
 
-/** Brings records into a target under its key: all of them, or none. */
+/** Copies records into a target under its key: all of them, or none. */
 export async function copyRecords(
   records: AsyncIterable<BackupRecord>,
   rekeyer: Rekeyer,

@@ -8,7 +8,7 @@ interface Told {
   case?: string | undefined;
 }
 
-/** Finds out of which message or announcement a letter's key was made. */
+/** Finds the message or announcement behind the key of an inbox item. */
 export class NoticeIds {
   readonly #seal: Seal;
   readonly #open: string[] = [];
@@ -24,7 +24,7 @@ export class NoticeIds {
     if (!isDone) this.#open.push(announcement.id);
   }
 
-  /** What the key of a citizen's letter is made of; the words of old letters are erased, and with them this. */
+  /** Returns the source of an item's key; it is erased together with the words of old items. */
   find(citizen: string, key: string, content: unknown): LetterRecord['of'] {
     const letter = content as ({ type?: string; id?: string } & Told) | undefined; // as it was sealed
     if (letter?.type === 'message' && letter.id !== undefined) {
@@ -40,12 +40,12 @@ function nameOf({ news, factCheck, version, case: id }: Told): string {
   return JSON.stringify([news, factCheck, version, id]);
 }
 
-/** What may be the keys of messages in a citizen's state. */
+/** Returns possible keys of messages in a citizen's state. */
 export function possibleKeys(state: unknown): string[] {
   return JSON.stringify(state).match(/(?<![\w-])[\w-]{27}(?![\w-])/g) ?? [];
 }
 
-/** The ids of messages among opened letters, by key. */
+/** Returns the ids of messages among opened items, by key. */
 export function messageIds(
   letters: Iterable<{ key: string; content: unknown }>,
 ): Record<string, string> {

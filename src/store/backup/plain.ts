@@ -3,20 +3,20 @@ import type { PlainRecord, PlainValue } from './record.ts';
 
 type Row = Record<string, unknown>;
 
-/** The kinds of plain rows in which something is made with the master key, and how. */
+/** Plain rows with a value made with the master key, and how it is made. */
 const withKey: Readonly<Record<string, 'secret' | 'mark'>> = {
-  reviewers: 'secret', // sealed under the salt beside it
+  reviewers: 'secret', // sealed under the salt next to it
   traceKeys: 'secret',
-  audit: 'mark', // made of the hash beside it
+  audit: 'mark', // made of the hash next to it
 };
 
-/** The record of a row, with what the key has made taken apart. */
+/** Returns the record of a row, with keyed values opened. */
 export function toPlain(seal: Seal, kind: string, row: Row): PlainRecord {
   const how = withKey[kind];
   const open = { ...row };
   if (how === 'secret')
     open.secret = JSON.stringify(seal.open(bytesIn(row.salt), bytesIn(row.secret)));
-  // A mark that was wrong stays wrong, so that a forged entry is still found.
+  // A wrong mark stays wrong, so that a forged entry is still found.
   if (how === 'mark')
     open.mark = row.mark === seal.auditMark(String(row.hash)) ? 'sound' : 'forged';
   const values = Object.entries(open).flatMap(([name, value]): [string, PlainValue][] =>
@@ -25,7 +25,7 @@ export function toPlain(seal: Seal, kind: string, row: Row): PlainRecord {
   return { type: 'plain', kind, row: Object.fromEntries(values) };
 }
 
-/** The row of a record, with what only the key can make made anew. */
+/** Returns the row of a record, with keyed values made again. */
 export function fromPlain(seal: Seal, { kind, row }: PlainRecord): Row {
   const how = withKey[kind];
   const closed: Row = Object.fromEntries(
@@ -40,7 +40,7 @@ export function fromPlain(seal: Seal, { kind, row }: PlainRecord): Row {
 
 function toValue(value: unknown): PlainValue {
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) {
-    return value as PlainValue; // one of those that were named
+    return value as PlainValue; // one of those named above
   }
   return { bytes: Buffer.from(bytesIn(value)).toString('base64') };
 }

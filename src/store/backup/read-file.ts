@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { fileKey, HEADER, LENGTH, MAGIC, MAX_CHUNK, nonceOf, SALT, TAG } from './key-of-file.ts';
 import { type BackupRecord, type Counts, kindOf, recordSchema } from './record.ts';
 
-/** What a backup that was read to its end holds. */
+/** Contents of a completely read backup. */
 export interface Checked {
   madeAt: number;
   counts: Counts;
 }
 
-/** A backup that cannot be read, and why; says nothing of what is in it. */
+/** Unreadable backup, and why; reveals nothing of its contents. */
 export class BrokenBackup extends Error {}
 
 const startSchema = z.object({ type: z.literal('start'), madeAt: z.number() });
@@ -54,7 +54,7 @@ export async function* readBackup(
   return { madeAt, counts };
 }
 
-/** Reads a backup to its end without keeping anything of it. */
+/** Reads a backup to its end without storing anything. */
 export async function checkBackup(
   path: string,
   masterKey: Uint8Array,
@@ -150,7 +150,7 @@ function changed(path: string): BrokenBackup {
   return new BrokenBackup(`${path} was changed after it was made; take another backup`);
 }
 
-/** The next bytes of a file, fewer at its end. */
+/** Reads the next bytes of a file, fewer at its end. */
 async function take(file: FileHandle, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   let at = 0;

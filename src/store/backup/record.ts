@@ -20,13 +20,13 @@ const replySchema = z.object({
   reference: z.string().optional(),
   failed: z.string().optional(),
 });
-/** A reply in its citizen's outbox, in the order in which it was said; no content once it is over. */
+/** Reply in its citizen's outbox, in order; no content once it is over. */
 export type ReplyRecord = z.infer<typeof replySchema>;
 
 const citizenSchema = z.object({
   type: z.literal('citizen'),
   id: z.string(),
-  /** Random, and the same for as long as this citizen is not erased, whatever the key or the store. */
+  /** Random, and stable until the citizen is erased, in any key and store. */
   salt: base64,
   address: addressSchema,
   state: z.unknown(),
@@ -37,7 +37,7 @@ const citizenSchema = z.object({
   replies: z.array(replySchema),
   told: z.array(z.object({ factCheck: z.string(), version: z.number(), at: z.number() })),
   aliases: z.array(z.string()),
-  /** The messages that the conversation refers to: the ids behind their keys. */
+  /** Ids of messages that the conversation refers to, by key. */
   letterIds: z.record(z.string(), z.string()),
 });
 export type CitizenRecord = z.infer<typeof citizenSchema>;
@@ -45,7 +45,7 @@ export type CitizenRecord = z.infer<typeof citizenSchema>;
 const letterSchema = z.object({
   type: z.literal('letter'),
   key: z.string(),
-  /** What its key was made of, where that is still known: a message, or the announcement of a notice. */
+  /** Source of its key, if still known: a message, or the announcement of a notice. */
   of: z.object({ type: z.enum(['message', 'notice']), id: z.string() }).optional(),
   citizen: z.string().optional(),
   content: z.unknown().optional(),
@@ -65,7 +65,7 @@ export const consentRecordSchema = z.object({
 });
 export type ConsentRecord = z.infer<typeof consentRecordSchema>;
 
-/** An announcement as it is kept, with whatever else belongs to it. */
+/** Stored announcement, with all further fields. */
 export const announcementSchema = z.looseObject({
   id: z.string(),
   news: z.string(),
@@ -81,7 +81,7 @@ const plainValue = z.union([
   z.null(),
   z.object({ bytes: base64 }),
 ]);
-/** A row that a backup takes as it is, under the names that both stores know. */
+/** Row that a backup copies unchanged, under the names that both stores know. */
 const plainSchema = z.object({
   type: z.literal('plain'),
   kind: z.string(),
@@ -90,7 +90,7 @@ const plainSchema = z.object({
 export type PlainRecord = z.infer<typeof plainSchema>;
 export type PlainValue = z.infer<typeof plainValue>;
 
-/** One record of a backup, the same whichever store it comes from; nothing in it is sealed. */
+/** Record of a backup, the same for both stores; nothing in it is sealed. */
 export const recordSchema = z.discriminatedUnion('type', [
   citizenSchema,
   letterSchema,
@@ -111,7 +111,7 @@ export const recordSchema = z.discriminatedUnion('type', [
     account: z.string(),
     of: z.string(),
     key: z.string(),
-    /** What its key was made of; entries of old versions do not tell. */
+    /** Source of its key; missing in entries of old versions. */
     id: z.string().optional(),
     value: z.string(),
     at: z.number(),
@@ -128,21 +128,21 @@ export const recordSchema = z.discriminatedUnion('type', [
 ]);
 export type BackupRecord = z.infer<typeof recordSchema>;
 
-/** How many records of each kind. */
+/** Number of records of each kind. */
 export type Counts = Record<string, number>;
 
-/** The kind under which a record is counted. */
+/** Returns the kind under which a record is counted. */
 export function kindOf(record: BackupRecord): string {
   return record.type === 'plain' ? record.kind : record.type;
 }
 
-/** Where records come from: a store at one moment, or a file. */
+/** Source of records: a store at one moment, or a file. */
 export interface Source {
   records(): AsyncIterable<BackupRecord>;
   close(): Promise<void>;
 }
 
-/** An empty store that takes records in the order of a source; nothing holds before `finish`. */
+/** Empty store that receives records in the order of a source; nothing is valid before `finish`. */
 export interface Target {
   put(record: BackupRecord): Promise<void>;
   finish(): Promise<void>;

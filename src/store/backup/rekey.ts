@@ -3,26 +3,26 @@ import type { Seal } from '../seal.ts';
 import type { BackupRecord, CitizenRecord, LetterRecord, PlainRecord } from './record.ts';
 import { markOf } from './roll.ts';
 
-/** What a new key leaves behind, and who is gone since the backup. */
+/** What a new key loses, and who was erased since the backup. */
 export interface Lost {
   /** Keys of messages whose words are erased: delivered again, they count as new. */
   letters: number;
-  /** Entries of old versions that a linked device has to make anew. */
+  /** Entries of old versions that a linked device has to create again. */
   sessions: number;
-  /** Citizens who were erased after the backup was made. */
+  /** Citizens who were erased after the backup. */
   citizens: number;
 }
 
 interface Known {
-  /** The citizen here; undefined for one who was erased after the backup. */
+  /** New id of the citizen; undefined for one who was erased after the backup. */
   id: string | undefined;
-  /** The name under which messages of the citizen are known. */
+  /** Name under which the citizen's messages are known. */
   own: string;
 }
 
 /**
- * Makes the keys and pseudonyms of records anew under a target's key, and leaves out who is no longer
- * on the roll. Under the key they were made with, they stay as they are.
+ * Derives the keys and pseudonyms of records again under a target's key, and leaves out citizens
+ * who are not on the roll. Under the original key, records stay unchanged.
  */
 export class Rekeyer {
   readonly lost: Lost = { letters: 0, sessions: 0, citizens: 0 };
@@ -41,7 +41,7 @@ export class Rekeyer {
     this.#roll = roll;
   }
 
-  /** The record for the target; undefined where it has no place there. */
+  /** Returns the record for the target; undefined if it is left out. */
   take(record: BackupRecord): BackupRecord | undefined {
     switch (record.type) {
       case 'citizen':
@@ -75,7 +75,7 @@ export class Rekeyer {
   #citizen(record: CitizenRecord): CitizenRecord | undefined {
     const { own, phone } = namesOf(this.#seal, record.address);
     const isGone = this.#roll && !this.#roll.has(markOf(Buffer.from(record.salt, 'base64')));
-    // Two citizens never share an address; should they, the second keeps the name it had.
+    // Two citizens never share an address; if they did, the second would keep its old name.
     const fresh = this.#isSameKey || this.#taken.has(own) ? record.id : own;
     this.#known.set(record.id, { id: isGone ? undefined : fresh, own });
     if (isGone) {
@@ -92,7 +92,7 @@ export class Rekeyer {
       id: fresh,
       aliases: phone === undefined || phone === fresh ? [] : [phone],
       state: renameItems(record.state, renamed),
-      // A reference is a key of a message's name, which is not kept; without one, a failure counts.
+      // A reference derives from a message id, which is not stored; without one, a failure counts.
       replies: record.replies.map(({ reference: _, failed: __, ...reply }) => reply),
     };
   }
@@ -110,7 +110,7 @@ export class Rekeyer {
     return { ...kept, key: this.#seal.noticeKey(known.id ?? known.own, id) };
   }
 
-  /** A paper about a citizen's report names them as they are called here; traces are found under their old key, which takes no new ones. */
+  /** Renames the citizen in a report document; traces stay under their old key, now retired. */
   #plain(record: PlainRecord): PlainRecord {
     const { kind, doc } = record.row;
     if (record.kind === 'traceKeys' && !this.#isSameKey) {
@@ -125,11 +125,11 @@ export class Rekeyer {
   #named<T extends { citizen?: string | undefined }>(value: T): T {
     const { citizen, ...rest } = value;
     const id = citizen === undefined ? undefined : this.#known.get(citizen)?.id;
-    return (id === undefined ? rest : { ...rest, citizen: id }) as T; // `citizen` may be left out
+    return (id === undefined ? rest : { ...rest, citizen: id }) as T; // `citizen` may be missing
   }
 }
 
-/** Only that it was there, so that it is not taken for new when it comes again. */
+/** Keeps only the key, so that the message does not count as new when it comes again. */
 function anonymous({ citizen: _, content: __, ...rest }: LetterRecord): LetterRecord {
   return { ...rest, content: undefined, done: true };
 }
@@ -139,7 +139,7 @@ function namesOf(seal: Seal, { phone, ...rest }: Address) {
   return { own, phone: phone && seal.citizenOf({ ...rest, sender: phone }) };
 }
 
-/** The state with other keys for the messages that its conversation is about. */
+/** Replaces the keys of messages in a conversation's state. */
 function renameItems(state: unknown, keys: ReadonlyMap<string, string>): unknown {
   if (keys.size === 0) return state;
   return JSON.parse(JSON.stringify(state), (name, value) =>

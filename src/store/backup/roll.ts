@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { syncFolder } from './write-file.ts';
 
 /**
- * Who is in the store at a moment: one mark for each citizen, made of their salt. It names nobody and
- * tells nothing, and it stays the same under another key or in another store until they are erased.
+ * List of the citizens in the store at a moment: one mark each, derived from their salt. It names
+ * nobody, and stays the same under another key or in another store until they are erased.
  */
 export interface Roll {
   madeAt: number;
@@ -14,12 +14,12 @@ export interface Roll {
 
 const TITLE = 'POSKO ROLL 1';
 
-/** A citizen's mark. */
+/** Returns a citizen's mark. */
 export function markOf(salt: Uint8Array): string {
   return createHash('sha256').update('posko roll').update(salt).digest('base64url').slice(0, 22);
 }
 
-/** Writes the roll; the file is there when it is whole. */
+/** Writes the roll atomically. */
 export async function writeRoll(
   path: string,
   salts: AsyncIterable<Uint8Array>,
@@ -47,7 +47,7 @@ export async function writeRoll(
   }
 }
 
-/** Reads a roll; refuses one that is not whole. */
+/** Reads a roll; refuses an incomplete one. */
 export async function readRoll(path: string): Promise<Roll> {
   const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
   const [, madeAt] = new RegExp(`^${TITLE} (\\d+)$`).exec(lines[0] ?? '') ?? [];

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { fileKey, MAGIC, nonceOf, SALT } from './key-of-file.ts';
 import { type BackupRecord, type Counts, kindOf } from './record.ts';
 
-/** What a written backup holds. */
+/** Contents of a written backup. */
 export interface Written {
   counts: Counts;
   bytes: number;
@@ -13,7 +13,7 @@ export interface Written {
 
 const CHUNK = 256 * 1024;
 
-/** Writes records to a sealed file, as a stream; the file is there when it is whole. */
+/** Streams records to a sealed file, which appears once it is complete. */
 export async function writeBackup(
   path: string,
   records: AsyncIterable<BackupRecord>,
@@ -36,7 +36,7 @@ export async function writeBackup(
   }
 }
 
-/** Makes sure that the names in a folder outlast a loss of power. */
+/** Flushes a folder, so that its file names survive a loss of power. */
 export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   await folder.sync().finally(() => folder.close());

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { strict, text } from './citizen-schemas.ts';
 
-/** Another name that leads to a citizen. */
+/** Alias of a citizen. */
 export interface AliasRow {
   _id: string;
   citizen: string;

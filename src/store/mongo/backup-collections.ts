@@ -4,8 +4,8 @@ import type { Models } from './models.ts';
 type Collection = Exclude<keyof Models, 'connection'>;
 
 /**
- * How each collection is backed up: record by record in `mongo-source.ts`, as it is, with another
- * one, or not at all. Whoever adds one says it here; what is taken as it is needs no more than that.
+ * How each collection is backed up: by record in `mongo-source.ts`, unchanged, with another one, or
+ * not at all. Add every new collection here; unchanged ones need nothing else.
  */
 export const howKept = {
   citizens: 'own',
@@ -38,26 +38,26 @@ export const howKept = {
   setups: 'left behind',
 } as const satisfies Record<string, string>;
 
-/** The collections that are taken as they are, in their order where they have one. */
+/** Returns the collections that are copied unchanged, in order if they have one. */
 export function plainModels(models: Models): { kind: string; model: Model<object> }[] {
   return Object.entries(howKept)
     .filter(([, how]) => how === 'as it is')
     .map(([kind]) => ({ kind, model: modelOf(models, kind) }));
 }
 
-/** Every collection, by name. */
+/** Returns every collection, by name. */
 export function allModels(models: Models): { kind: string; model: Model<object> }[] {
   const { connection: _, ...rest } = models;
   return Object.keys(rest).map((kind) => ({ kind, model: modelOf(models, kind) }));
 }
 
-/** A row under the names that both stores know. */
+/** Converts a document to a row under the names that both stores know. */
 export function toRow({ _id, order: _, ...rest }: Record<string, unknown>) {
   if (typeof _id === 'string') return { id: _id, ...rest };
   return typeof _id === 'number' ? { seq: _id, ...rest } : rest;
 }
 
-/** A document of the row; `order` is given where the collection is read in order. */
+/** Converts a row to a document; `order` is given if the collection is read in order. */
 export function toDocument(model: Model<object>, row: Record<string, unknown>, order: number) {
   const { seq, id = seq, ...rest } = row;
   const present = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));

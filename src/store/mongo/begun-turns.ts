@@ -1,10 +1,10 @@
 import { trusted } from 'mongoose';
 import type { Models } from './models.ts';
 
-/** Survives the process; the disk is not waited for. */
+/** Survives the process; does not wait for the disk. */
 const LIGHTLY = { writeConcern: { w: 1, j: false } } as const;
 
-/** Counts one more turn that was begun; tells how many before it have not ended. */
+/** Counts a started turn; returns how many earlier ones have not ended. */
 export async function beginTurn({ citizens }: Models, citizen: string): Promise<number> {
   const before = await citizens
     .findOneAndUpdate(
@@ -16,13 +16,13 @@ export async function beginTurn({ citizens }: Models, citizen: string): Promise<
   return before?.begun ?? 0;
 }
 
-/** Counts one less. */
+/** Counts an ended turn. */
 export async function endTurn({ citizens }: Models, citizen: string): Promise<void> {
   const hasBegun = { _id: citizen, begun: trusted({ $gt: 0 }) };
   await citizens.updateOne(hasBegun, { $inc: { begun: -1 } }, LIGHTLY);
 }
 
-/** The messages that were set aside and are still kept, the oldest first. */
+/** Returns the messages that were set aside and are still stored, the oldest first. */
 export async function listAside({ letters }: Models, limit: number) {
   const rows = await letters
     .find(aside(), { citizen: 1, arrivedAt: 1 })
@@ -32,7 +32,7 @@ export async function listAside({ letters }: Models, limit: number) {
   return rows.map(({ _id: key, citizen = '', arrivedAt }) => ({ key, citizen, arrivedAt }));
 }
 
-/** Has them wait for a turn again; tells how many. */
+/** Makes them wait for a turn again; returns how many. */
 export async function takeUpAgain({ letters }: Models): Promise<number> {
   const change = { $set: { isDone: false }, $unset: { isAside: 1 } };
   return (await letters.updateMany(aside(), change)).modifiedCount;

@@ -6,7 +6,7 @@ import type { Models } from './models.ts';
 /** Tips that their citizens have not restricted. */
 export const FREE = { isRestricted: trusted({ $exists: false }) };
 
-/** Cases of which every tip is restricted. */
+/** Returns cases of which every tip is restricted. */
 export async function findWithheld({ tips }: Models): Promise<string[]> {
   const touched = await tips.distinct('case', { isRestricted: true });
   if (touched.length === 0) return [];
@@ -14,12 +14,12 @@ export async function findWithheld({ tips }: Models): Promise<string[]> {
   return touched.filter((id) => !free.includes(id));
 }
 
-/** A case as everyone but the store knows it. */
+/** Converts a row to a case. */
 export function toCase(row: CaseRow | null): Case | undefined {
   return row ? caseSchema.parse({ ...row, id: row._id }) : undefined;
 }
 
-/** A tip as everyone but the store knows it. */
+/** Converts a row to a tip. */
 export function toTip({ _id, ...row }: TipRow): Tip {
   return tipSchema.parse({ ...row, id: _id });
 }

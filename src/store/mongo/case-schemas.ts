@@ -5,13 +5,13 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { strict } from './citizen-schemas.ts';
 
-/** What a row holds under `_id` in the place of `id`. */
+/** Row with `_id` instead of `id`. */
 type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 
-/** A case; `joined` is written by every tip that joins, so that a decision at that moment conflicts. */
+/** Case; every joining tip writes `joined`, so that a simultaneous decision conflicts. */
 export type CaseRow = Row<Case> & {
   joined?: number;
-  /** Counts up with every change in what tips are gathered by, over all cases. */
+  /** Counts the changes that affect grouping of tips, over all cases. */
   change?: number;
 };
 export type TipRow = Row<Tip> & { order: number };
@@ -27,7 +27,7 @@ export interface FeedbackRow {
 
 const part = { ...strict, _id: false } as const;
 const text = { type: String, required: true } as const;
-/** Words that may be empty, as they are after their time. */
+/** Words that may be empty, as after their retention time. */
 const words = { type: String, default: '' } as const;
 const number = { type: Number, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
@@ -170,7 +170,7 @@ export const factCheckSchema = new Schema<FactCheckRow>(
     changedAt: { $type: Number, required: true },
     from: { $type: new Schema({ source: text, at: number }, part) },
   },
-  // A fact-check has a field named `type`, so the schema's own word for it has to be another.
+  // A fact-check has a field named `type`, so the schema keyword must be another.
   { ...strict, typeKey: '$type' },
 )
   .index({ change: 1 }, { name: 'change', unique: true })

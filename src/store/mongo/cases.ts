@@ -153,13 +153,13 @@ export class MongoCases implements CaseStore {
     await touchCases(models, touched, session);
   }
 
-  /** A tip that came after the others were read would be left in a case that nobody decides. */
+  /** A tip that came after the others were read would be left in an undecided case. */
   async #checkEmpty({ id, status }: Case, session: ClientSession): Promise<void> {
     if (status !== 'merged') return;
     if (await this.#models.tips.exists({ case: id }).session(session)) throw new Stale();
   }
 
-  /** Announces a version that nobody has announced before; runs before the fact-check is saved. */
+  /** Announces a version once; runs before the fact-check is saved. */
   async #announce({ id, ...rest }: Announcement, session: ClientSession): Promise<void> {
     const { announcements, factChecks } = this.#models;
     const { news, factCheck, version } = rest;
@@ -174,7 +174,7 @@ export class MongoCases implements CaseStore {
     );
   }
 
-  /** Tells the id where tips are gathered by something else from now on. */
+  /** Returns the id if the grouping of tips changes. */
   async #replace({ id, revision, ...rest }: Case, session: ClientSession): Promise<string[]> {
     const { cases } = this.#models;
     const before = await cases.findOne({ _id: id, revision }, null, { session }).lean();

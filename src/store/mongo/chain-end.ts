@@ -8,10 +8,10 @@ import { transact } from './transact.ts';
 const GUARD = 'audit';
 
 /**
- * The end of the audit log, where each change puts its deeds in its own transaction. Changes of one process
- * wait for each other; those of several meet at a guard that each of them writes, and the later one begins
- * anew. The guard is written last, so that a process that dies seldom leaves it locked until the server ends
- * its transaction.
+ * End of the audit log, to which each change appends its audit events in its own transaction.
+ * Changes of one process wait for each other; those of several conflict on a guard that each
+ * writes, and the later one starts again. The guard is written last, so that a process that dies
+ * rarely leaves it locked.
  */
 export class ChainEnd {
   readonly #parts: Parts;
@@ -21,7 +21,7 @@ export class ChainEnd {
     this.#parts = parts;
   }
 
-  /** All writes of `work` and the deeds that they are, or nothing; `isDone` tells whether it did anything. */
+  /** Writes all of `work` and its audit events, or nothing; `isDone`: whether it did anything. */
   transact<T>(
     deeds: readonly Deed[],
     work: (session: ClientSession) => Promise<T>,
@@ -38,7 +38,7 @@ export class ChainEnd {
     );
   }
 
-  /** Appends a deed that changes nothing else. */
+  /** Appends an audit event that changes nothing else. */
   appendAlone(deed: Deed): Promise<AuditRow | undefined> {
     const { connection } = this.#parts.models;
     return this.#inTurn(() => transact(connection, (session) => this.#append([deed], session)));
@@ -50,7 +50,7 @@ export class ChainEnd {
     return done;
   }
 
-  /** Whoever has written the guard sees every row before, since any other writer would have met them there. */
+  /** After writing the guard, all earlier rows are visible: other writers would have conflicted. */
   async #append(deeds: readonly Deed[], session: ClientSession): Promise<AuditRow | undefined> {
     const { models, seal } = this.#parts;
     await models.counters.updateOne(
@@ -69,7 +69,7 @@ export class ChainEnd {
   }
 }
 
-/** The row that a document holds. */
+/** Returns the row of a document. */
 export function toRow({ _id, at, by, what, of, details, hash, mark }: AuditDocument): AuditRow {
   return { seq: _id, at, by, what, of, details, hash, mark };
 }

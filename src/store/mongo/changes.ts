@@ -33,7 +33,7 @@ export async function applyChange(
       }
       break;
     case 'told':
-      break; // lies in the citizen's own document
+      break; // stored in the citizen's own document
     case 'feedback': {
       const { factCheck, isHelpful, at } = change;
       const entry = { citizen: citizen._id, factCheck, isHelpful, at };
@@ -60,7 +60,7 @@ interface Applying {
   seal: Seal;
 }
 
-/** Puts a report before the desk; stale where another one has its reference. */
+/** Submits a report to the desk; stale if its reference is taken. */
 async function propose(
   { papers }: Models,
   { reference, handOver }: Extract<Change, { type: 'propose' }>,
@@ -72,7 +72,7 @@ async function propose(
   await papers.insertMany([paper], { session });
 }
 
-/** Inserts a new case; stale where another open case has the same claim, or any the same ticket. */
+/** Inserts a new case; stale if an open case has the same claim, or any the same ticket. */
 export async function insertCase(
   models: Models,
   found: Case,
@@ -87,7 +87,7 @@ export async function insertCase(
   await touchCases(models, [id], session);
 }
 
-/** Adds a tip to a case that must still be open; writes to the case, so that a decision conflicts. */
+/** Adds a tip to an open case; writes to the case, so that a decision conflicts. */
 async function addTip({ models, seal }: Applying, tip: Tip, session: ClientSession): Promise<void> {
   const { matchedCount } = await models.cases.updateOne(
     { _id: tip.case, status: 'open' },
@@ -98,7 +98,7 @@ async function addTip({ models, seal }: Applying, tip: Tip, session: ClientSessi
   await fileTip({ models, seal }, tip, session);
 }
 
-/** Saves a new tip; what its citizen asked in this case before they were erased counts no more. */
+/** Saves a new tip; an earlier tip from before the citizen's erasure no longer counts. */
 async function fileTip(
   { models, seal }: Applying,
   tip: Tip,
@@ -150,7 +150,7 @@ export async function saveTip(
   );
 }
 
-/** Brings a tip to a case as it is by now, for its citizen may be gone since it was read; inserts one that is new. Tells where it was. */
+/** Moves a tip to a case in its current form; inserts a new one. Returns its old case. */
 export async function moveTip(
   models: Models,
   tip: Tip,

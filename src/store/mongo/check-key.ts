@@ -4,10 +4,10 @@ import type { Models } from './models.ts';
 const PROOF = 'posko';
 const ID = 'master';
 
-/** Refuses a database that was sealed under another key, before anything else is read or written. */
+/** Refuses a database sealed under another key, before anything else is read or written. */
 export async function checkKey({ seals }: Models, seal: Seal): Promise<void> {
   const salt = seal.newSalt();
-  // The first to come leaves its proof; whoever comes at the same time reads that one.
+  // The first process writes its proof; a simultaneous one reads that.
   const row = await seals
     .findOneAndUpdate(
       { _id: ID },

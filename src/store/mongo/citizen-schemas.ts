@@ -1,18 +1,18 @@
 import { Schema } from 'mongoose';
 
-/** A reply in its citizen's document, from the moment it is said until retention takes it away. */
+/** Reply in its citizen's document, from the moment it is said until retention removes it. */
 export interface ReplyRow {
   reply: string;
-  /** Its place in the queue: the revision of its turn, then the order within the turn. */
+  /** Position in the queue: the revision of its turn, then the order within the turn. */
   place: number;
-  /** The sealed words, as long as they may have to be sent. */
+  /** Sealed words, as long as they may have to be sent. */
   content?: Uint8Array;
   state: 'waiting' | 'sending' | 'unsure' | 'held' | 'sent' | 'failed';
   attempts: number;
   claim: number;
-  /** Counts up with every change; a change holds only against the count that was read. */
+  /** Counts changes; a change is valid only for the version that was read. */
   version: number;
-  /** Only while it is open, so that the index serves nothing else. */
+  /** Only while it is open, so that the index contains nothing else. */
   nextAt?: number;
   createdAt: number;
   sentAt?: number;
@@ -27,19 +27,19 @@ export interface ToldRow {
   at: number;
 }
 
-/** What a committed turn has still to bring into other collections; done again, it changes nothing. */
+/** Pending writes of a committed turn to other collections; repeatable. */
 export interface Unsettled {
   done: string[];
   aside?: string[];
   told: ToldRow[];
-  /** What the turn adds to the counts of its day, sealed as long as it lies with its citizen. */
+  /** Counters of the turn, sealed as long as they are stored with the citizen. */
   addend?: Uint8Array;
 }
 
-/** A citizen with everything that one write of a turn has to change. */
+/** Citizen with everything that one write of a turn changes. */
 export interface CitizenRow {
   _id: string;
-  /** Tells a citizen who came back after an erasure from the one who was erased. */
+  /** Distinguishes a citizen who returned after an erasure from the erased one. */
   life: string;
   salt: Uint8Array;
   address: Uint8Array;
@@ -47,18 +47,18 @@ export interface CitizenRow {
   revision: number;
   due?: number;
   lastAt: number;
-  /** What they wish to hear of unasked. */
+  /** Interest of their subscription. */
   interest?: string;
   farewell?: boolean;
   outbox: ReplyRow[];
   told: ToldRow[];
   isUnsettled?: boolean;
   unsettled?: Unsettled;
-  /** How many turns were begun and have not ended. */
+  /** Number of started turns that have not ended. */
   begun?: number;
 }
 
-/** A letter; without its citizen once that one is erased. */
+/** Inbox item; without its citizen once that one is erased. */
 export interface LetterRow {
   _id: string;
   citizen?: string;
@@ -68,7 +68,7 @@ export interface LetterRow {
   arrivedAt: number;
   order: number;
   isDone: boolean;
-  /** Whether nobody has read it, though it is done. */
+  /** Whether it is done although nobody has read it. */
   isAside?: boolean;
 }
 

@@ -11,14 +11,14 @@ import { openAddend } from './settle.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Addend } from './tallies.ts';
 
-/** Citizens whose letters are read together. */
+/** Citizens whose inbox items are read together. */
 const PAGE = 200;
 
-/** The citizens of a database for a backup, each followed by their letters. */
+/** Citizens of a database for a backup, each followed by their inbox items. */
 export class CitizenSource {
-  /** What turns were about to bring to other collections: told versions that may be outdated. */
+  /** Pending deliveries of turns: versions that may be outdated. */
   readonly unsettled: ToldRow[] = [];
-  /** What turns were about to count. */
+  /** Pending counters of turns. */
   readonly addends: Addend[] = [];
   readonly #models: Models;
   readonly #seal: Seal;
@@ -114,7 +114,7 @@ export class CitizenSource {
 
   #letter(row: LetterRow, owner?: CitizenRow): BackupRecord {
     const { _id: key, sentAt, arrivedAt } = row;
-    // Letters of a life that is over are what an erasure would have left of them.
+    // Items of an erased life are kept as an erasure would leave them.
     const citizen = owner?.life === row.life ? owner : undefined;
     const content = citizen && row.content ? this.#seal.open(citizen.salt, row.content) : undefined;
     return {
@@ -125,7 +125,7 @@ export class CitizenSource {
       content,
       sentAt,
       arrivedAt,
-      // What was set aside is read after all where it is restored.
+      // A restored store reads what was set aside after all.
       done:
         !row.isAside && (row.isDone || !citizen || (citizen.unsettled?.done ?? []).includes(key)),
     };

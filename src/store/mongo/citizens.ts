@@ -13,17 +13,17 @@ import { isDuplicate } from './transact.ts';
 const stateSchema = z.object({ profile: profileSchema, conversation: conversationSchema });
 export type CitizenState = z.infer<typeof stateSchema>;
 
-/** What a store of citizens works with. */
+/** Dependencies of the store of citizens. */
 export interface Parts {
   models: Models;
   seal: Seal;
   traces: MongoTraces;
 }
 
-/** What is needed to write to a citizen. */
+/** Fields needed to write to a citizen. */
 export type Known = Pick<CitizenRow, '_id' | 'life' | 'salt'>;
 
-/** The names that an address gives its sender: the id that stays, and the phone number if it came along. */
+/** Returns the pseudonyms of an address: of the permanent id, and of the phone number if given. */
 export function namesOf(seal: Seal, address: Address): { own: string; phone: string | undefined } {
   const { phone, ...rest } = address;
   const own = seal.citizenOf(rest);
@@ -31,7 +31,7 @@ export function namesOf(seal: Seal, address: Address): { own: string; phone: str
   return { own, phone: seal.citizenOf({ ...rest, sender: phone }) };
 }
 
-/** The citizen whom an address leads to; a number alone leads only to who is known by nothing more. */
+/** Finds the citizen of an address; a number alone finds only a citizen without another name. */
 export async function findCitizen(
   { models, seal }: Pick<Parts, 'models' | 'seal'>,
   from: Address,
@@ -54,7 +54,7 @@ export async function findCitizen(
 
 const NEEDED = { life: 1, salt: 1 } as const;
 
-/** A citizen who writes for the first time; of two who insert at once, one is there. */
+/** Inserts a new citizen; of two simultaneous inserts one succeeds. */
 export async function insertCitizen(
   { models, seal, traces }: Parts,
   { id, from, at }: { id: string; from: Address; at: number },
@@ -85,7 +85,7 @@ export async function insertCitizen(
   return other ?? insertCitizen({ models, seal, traces }, { id, from, at });
 }
 
-/** Lets the names of an address lead to a citizen; a phone number leads to who had it last. */
+/** Maps the names of an address to a citizen; a phone number to its latest owner. */
 export async function nameCitizen(
   { models, seal }: Pick<Parts, 'models' | 'seal'>,
   { citizen, address }: { citizen: string; address: Address },
@@ -97,7 +97,7 @@ export async function nameCitizen(
   }
 }
 
-/** Moves a citizen to another address; nothing is moved where nobody is known by the old one. */
+/** Moves a citizen to another address; does nothing if nobody has the old one. */
 export async function moveCitizen(parts: Parts, known: Address, fresh: Address): Promise<void> {
   const { models, seal } = parts;
   const { known: citizen } = await findCitizen(parts, known);
@@ -108,7 +108,7 @@ export async function moveCitizen(parts: Parts, known: Address, fresh: Address):
   await nameCitizen(parts, { citizen: _id, address: fresh });
 }
 
-/** Where a citizen can be answered. */
+/** Returns where a citizen can be answered. */
 export function addressOf(
   seal: Seal,
   { salt, address }: Pick<CitizenRow, 'salt' | 'address'>,
@@ -116,7 +116,7 @@ export function addressOf(
   return addressSchema.parse(seal.open(salt, address));
 }
 
-/** A citizen's state; one that can no longer be read starts anew, unharmed. */
+/** Opens a citizen's state; an unreadable one starts again from empty. */
 export function openState(
   seal: Seal,
   { salt, state, lastAt }: Pick<CitizenRow, 'salt' | 'state' | 'lastAt'>,

@@ -11,12 +11,12 @@ import type { Addend } from './tallies.ts';
 import { lastChange } from './touch-case.ts';
 import { Stale, transact } from './transact.ts';
 
-/** More replies than a turn can have; a reply's place is its turn's revision times this, and its number. */
+/** More replies than a turn can have; a reply's position is revision times this, plus its index. */
 const PLACES = 1000;
 
 /**
- * Commits a turn: one conditional write of the citizen, with the conversation, the replies, what was
- * told and the letters done. Only a turn that changes cases as well, or erases, is a transaction.
+ * Commits a turn in one conditional write of the citizen: conversation, replies, deliveries and
+ * finished items. Only a turn that also changes cases, or erases, is a transaction.
  */
 export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void> {
   const { models } = parts;
@@ -31,7 +31,7 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
   if (others.length === 0) await writeTurn(parts, write);
   else {
     await transact(models.connection, async (session) => {
-      // Whoever opens a case writes this number too, so that of two at once one begins anew.
+      // Every new case writes this number too, so that of two at once one starts again.
       const isOutrun = casesSeen !== undefined && (await lastChange(models, session)) > casesSeen;
       if (isOutrun) throw new Stale();
       await writeTurn(parts, write, session);
@@ -41,7 +41,7 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
   if (write.unsettled) await settle(parts, { ...row, revision: revision + 1 }, write.unsettled);
 }
 
-/** What changes other collections; consents last, for cases are what turns are lost to one another over. */
+/** Returns changes to other collections; consents last, because turns conflict over cases. */
 function othersIn({ changes }: TurnCommit): Change[] {
   const others = changes.filter(({ type }) => type !== 'told');
   return others.toSorted((a, b) => Number(a.type === 'consent') - Number(b.type === 'consent'));
@@ -49,9 +49,9 @@ function othersIn({ changes }: TurnCommit): Change[] {
 
 interface Write {
   commit: TurnCommit;
-  /** The citizen as it was read. */
+  /** Citizen as it was read. */
   row: CitizenRow;
-  /** What is left to be done afterwards. */
+  /** Work left for afterwards. */
   unsettled: Unsettled | undefined;
 }
 
@@ -82,7 +82,7 @@ async function writeTurn(
       _id: row._id,
       life: row.life,
       revision,
-      // The unique index tells two documents apart, never two replies within one.
+      // The unique index separates documents, not replies within one.
       'outbox.reply': trusted({ $nin: replies.map(({ id }) => id) }),
     },
     {
@@ -107,7 +107,7 @@ async function writeTurn(
   if (matchedCount === 0) throw new Stale();
 }
 
-/** What a turn has to bring into other collections; undefined where there is nothing. */
+/** Returns the pending writes of a turn to other collections; undefined if there are none. */
 function unsettledBy(
   { seal }: Parts,
   commit: TurnCommit,
@@ -128,7 +128,7 @@ function toldBy({ changes }: TurnCommit): ToldRow[] {
   return changes.flatMap((change) => (change.type === 'told' ? [change.told] : []));
 }
 
-/** The highest version that was told of each fact-check, and when it was last told. */
+/** Returns the highest delivered version of each fact-check, and when it was last delivered. */
 function withTold(known: readonly ToldRow[], fresh: readonly ToldRow[]): ToldRow[] {
   const told = new Map(known.map((each) => [each.factCheck, each]));
   for (const { factCheck, version, at } of fresh) {

@@ -1,8 +1,8 @@
 import { type Connection, Mongoose } from 'mongoose';
 
 /**
- * Connects to a replica set. Filters take no operators but those wrapped in `trusted`, and no field
- * that is not in a schema; what is acknowledged is on a majority of the members.
+ * Connects to a replica set. Filters accept only operators wrapped in `trusted`, and no field
+ * outside a schema; acknowledged writes are on a majority of the members.
  */
 export async function connect(url: string): Promise<Connection> {
   checkWriteConcern(url);

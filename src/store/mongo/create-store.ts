@@ -20,7 +20,7 @@ import { MongoSessions } from './sessions.ts';
 import { MongoTraces } from './traces.ts';
 import { MongoTurns } from './turns.ts';
 
-/** A store on the collections of a database that is known to be in order. */
+/** Creates a store on the collections of a checked database. */
 export function createStore(models: Models, seal: Seal): Store {
   const parts = { models, seal, traces: new MongoTraces(models, seal) };
   const chain = new ChainEnd(parts);

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { strict } from './citizen-schemas.ts';
 
-/** A reviewer's document; what lets them in is sealed. */
+/** Document of a reviewer; login secrets are sealed. */
 export interface ReviewerRow {
   _id: string;
   folded: string;
@@ -36,7 +36,7 @@ export interface SetupRow {
   until: number;
 }
 
-/** One of the desk's small documents; its id begins with its kind. */
+/** Small document of the desk; its id begins with its kind. */
 export interface PaperRow {
   _id: string;
   kind: string;
@@ -44,7 +44,7 @@ export interface PaperRow {
   doc: string;
 }
 
-/** An entry of the audit log; its id is its number, so that each number is given once. */
+/** Entry of the audit log; its id is its number, so that each number is unique. */
 export interface AuditDocument {
   _id: number;
   at: number;

@@ -4,7 +4,7 @@ import type { Models } from './models.ts';
 
 const PAGE = 500;
 
-/** Files nobody agreed to keep, or does any more, go with the letters or in the time of the law, the others once their case is decided. */
+/** Erases files without consent by their time limits, others after their case is decided. */
 export async function eraseMedia(models: Models, before: Cutoffs): Promise<number> {
   const { files } = models;
   const unused = Math.max(before.letter, before.farewell);
@@ -33,7 +33,7 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
   return erased;
 }
 
-/** Files that tips use, and whether one of those waits for a decision. */
+/** Returns files that tips use, and whether one of those tips waits for a decision. */
 export async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
   const uses = new Map<string, 'tip' | 'open case'>();
   const rows = await tips
@@ -51,7 +51,7 @@ export async function findUses({ tips, cases }: Models, hashes: readonly string[
   return uses;
 }
 
-/** Takes the file first, so that nobody finds it without its pieces; not where it has come anew. */
+/** Removes the file before its pieces, so that it is never incomplete; not if it came again. */
 export async function eraseFile(models: Models, sha256: string, keptAt: number): Promise<boolean> {
   const file = await models.files.findOneAndDelete({ _id: sha256, keptAt }).lean();
   if (!file) return false;
@@ -59,7 +59,7 @@ export async function eraseFile(models: Models, sha256: string, keptAt: number):
   return true;
 }
 
-/** Pieces of uploads that never became a file, as after a crash. */
+/** Erases pieces of uploads that never became a file, as after a crash. */
 async function erasePieces({ pieces, files }: Models, before: number): Promise<void> {
   const uploads = await pieces.distinct('upload', { at: trusted({ $lt: before }) });
   const kept = await files.find({ upload: trusted({ $in: uploads }) }, { upload: 1 }).lean();

@@ -4,14 +4,14 @@ import { addressOf, openState, type Parts } from './citizens.ts';
 import type { Models } from './models.ts';
 import { transact } from './transact.ts';
 
-/** Removes whatever ties letters, tips, feedback, consents and reports at the desk to a citizen; runs inside a transaction. */
+/** Removes every link from stored data to a citizen; runs inside a transaction. */
 export async function eraseTraces(
   { letters, tips, feedback, consents, papers }: Models,
   { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,
   session: ClientSession,
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER, { session });
-  // What they told about it in words of their own goes too.
+  // Their own words about it are erased too.
   await tips.updateMany({ citizen }, { $unset: { citizen: 1, link: 1, answers: 1 } }, { session });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
@@ -31,8 +31,8 @@ const ANONYMOUS_LETTER = {
 } as const;
 
 /**
- * Erases a citizen and all that names them, where they still meet a condition. A message that comes
- * in at that moment either changes the document, and the condition holds no more, or finds nobody.
+ * Erases a citizen and all that names them, if they still meet a condition. A simultaneous message
+ * either changes the document, so that the condition fails, or finds nobody.
  */
 export async function eraseCitizen(
   { models, seal, traces }: Parts,
@@ -55,7 +55,7 @@ export async function eraseCitizen(
   });
 }
 
-/** Erases a citizen who asked to be forgotten once their last reply is out. */
+/** Erases a citizen who asked for it once their last reply is sent. */
 export function sayFarewell(
   parts: Parts,
   citizen: Pick<CitizenRow, '_id' | 'life'>,
@@ -65,8 +65,8 @@ export function sayFarewell(
 }
 
 /**
- * Letters of a citizen who was erased while they came in: their life is over and never comes back.
- * The letters are read before the citizen, so a life that is missing then is over.
+ * Drops inbox items that arrived during an erasure: their life is over and never returns. Items are
+ * read before the citizen, so a missing life is over.
  */
 export async function dropOrphans(models: Models, citizen: string): Promise<void> {
   const lives = await models.letters.distinct('life', { citizen, isDone: false });

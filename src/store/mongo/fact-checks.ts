@@ -9,11 +9,11 @@ import type { FactCheckRow } from './case-schemas.ts';
 import type { Models } from './models.ts';
 import { Stale, transact } from './transact.ts';
 
-/** Fact-checks that one transaction saves at most; a server gives it a minute. */
+/** Most fact-checks per transaction; a server allows it one minute. */
 const PAGE = 200;
 const COUNTER = 'fact_checks';
 
-/** Fact-checks on MongoDB; changes are numbered in the order in which they become visible. */
+/** Fact-checks on MongoDB; change numbers follow the order in which changes become visible. */
 export class MongoFactChecks implements FactCheckStore {
   readonly #models: Models;
 
@@ -78,8 +78,8 @@ export class MongoFactChecks implements FactCheckStore {
 }
 
 /**
- * Inserts or replaces fact-checks under the next change numbers; runs inside a transaction. Everyone
- * who numbers writes the counter, so no number becomes visible before a smaller one.
+ * Inserts or replaces fact-checks under the next change numbers; runs inside a transaction. Every
+ * numbering writes the counter, so no number becomes visible before a smaller one.
  */
 export async function saveFactChecks(
   { counters, factChecks }: Models,

@@ -6,7 +6,7 @@ import { numberPeople } from '../number-people.ts';
 import type { Models } from './models.ts';
 import { readTallies } from './tallies.ts';
 
-/** Figures from the collections of a database. */
+/** Statistics from the collections of a database. */
 export class MongoFigures implements Figures {
   readonly #models: Models;
 

@@ -7,7 +7,7 @@ import { eraseTraces } from './erase-traces.ts';
 import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 
-/** Erases a citizen but for the sealed address, which goes with the last reply that is sent to it. */
+/** Erases a citizen except for the sealed address, which is erased after the last reply. */
 export async function forget(
   { models, seal }: { models: Models; seal: Seal },
   citizen: Pick<CitizenRow, '_id' | 'life'>,
@@ -15,7 +15,7 @@ export async function forget(
 ): Promise<void> {
   const { _id, life } = citizen;
   await eraseReviewersWords(models, await casesOfNobodyElse(models, _id, session), session);
-  // Somebody who is erased is known for as long as a burst lasts, in each case by itself.
+  // Recognises an erased citizen for the length of a burst, in each case separately.
   const recent = { citizen: _id, at: trusted({ $gt: change.at - BURST_MS }) };
   for (const tip of await models.tips.find(recent, { case: 1 }, { session }).lean()) {
     const $set = { person: seal.personKey(_id, tip.case) };
@@ -32,7 +32,7 @@ export async function forget(
   await models.erasures.insertMany([{ _id: change.receipt, at: change.at }], { session });
 }
 
-/** Cases about which nobody but one citizen has asked who is known. */
+/** Returns cases whose only known citizen is this one. */
 async function casesOfNobodyElse(
   { tips }: Models,
   citizen: string,

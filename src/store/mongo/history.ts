@@ -4,13 +4,13 @@ import type { HistoryEntry } from '../../ports/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
 
-/** What was done to a case or fact-check, the first first. */
+/** Returns the history of a case or fact-check, oldest first. */
 export async function readHistory({ history }: Models, id: string): Promise<HistoryEntry[]> {
   const rows = await history.find({ case: id }).sort({ order: 1 }).lean();
   return rows.map(({ at, by, ...row }) => ({ case: row.case, at, by, ...readHappening(row) }));
 }
 
-/** Adds entries; runs inside the transaction of what was done. */
+/** Adds entries; runs inside the transaction of the change. */
 export async function addHistory(
   { history }: Models,
   entries: readonly HistoryEntry[],
@@ -26,7 +26,7 @@ const HAS_WORDS = [
   ...oldStartsWithWords.map((start) => ({ what: new RegExp(`^${start}`) })),
 ];
 
-/** Erases what reviewers noted and asked in their own words about cases. */
+/** Erases reviewers' own words in notes and questions about cases. */
 export async function eraseReviewersWords(
   { history, announcements }: Models,
   cases: readonly string[],

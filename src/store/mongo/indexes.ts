@@ -1,13 +1,13 @@
 import type { Model } from 'mongoose';
 import type { Models } from './models.ts';
 
-/** An index that queries rely on, or that keeps something unique. */
+/** Index that queries rely on, or that enforces uniqueness. */
 export interface MissingIndex {
   collection: string;
   index: string;
 }
 
-/** The indexes of the plan that a database does not have. */
+/** Returns the planned indexes that a database lacks. */
 export async function findMissingIndexes(models: Models): Promise<MissingIndex[]> {
   const missing = collectionsOf(models).map(async (model) => {
     const plans = await toCreate(model);
@@ -19,7 +19,7 @@ export async function findMissingIndexes(models: Models): Promise<MissingIndex[]
   return (await Promise.all(missing)).flat();
 }
 
-/** Makes the collections and indexes that are missing; nothing is dropped. */
+/** Creates missing collections and indexes; drops nothing. */
 export async function createMissingIndexes(models: Models): Promise<void> {
   for (const model of collectionsOf(models)) {
     await model.createCollection(); // a transaction should not have to

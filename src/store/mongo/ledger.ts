@@ -5,7 +5,7 @@ import type { Ledger } from '../../ports/store.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 
-/** The ledger on MongoDB; what a citizen was told lies in their document. */
+/** Delivery ledger on MongoDB; a citizen's document holds what they were told. */
 export class MongoLedger implements Ledger {
   readonly #models: Models;
 

@@ -16,18 +16,18 @@ import {
 } from './citizens.ts';
 import { isDuplicate } from './transact.ts';
 
-/** A citizen can be erased while a message of theirs comes in; so often in a row they cannot. */
+/** A citizen can be erased while a message arrives, but not this often in a row. */
 const MAX_ATTEMPTS = 5;
 
 /**
- * Keeps a message in two writes: the letter, then that its citizen has written. A process that dies
- * in between has acknowledged nothing; when the message comes again, the second write is made up for.
+ * Stores a message in two writes: the item, then that its citizen has written. A process that dies
+ * in between has acknowledged nothing; the repeated message completes the second write.
  */
 export async function keepMessage(parts: Parts, arrival: Arrival, at: number): Promise<Kept> {
   const { from, message } = arrival;
   const { models, seal } = parts;
   const heardAt = Math.min(at, message.sentAt);
-  // Under every name of its sender, so that a replay is known whatever has become of the citizen.
+  // Under every name of its sender, to detect a replay even after an erasure.
   const { own, phone } = namesOf(seal, from);
   const names = phone === undefined ? [own] : [own, phone];
   const keys = names.map((name) => seal.messageKey(name, message.id));
@@ -52,14 +52,14 @@ export async function keepMessage(parts: Parts, arrival: Arrival, at: number): P
   throw new Error('a citizen was erased again and again while a message came in');
 }
 
-/** A letter under the key that tells it from all others. */
+/** Inbox item under its unique key. */
 export interface LetterEntry {
   key: string;
   letter: Letter;
   at: number;
 }
 
-/** Keeps a letter once; tells whether it was not known before, but throws so in a transaction, which it ends. */
+/** Stores an item once; returns whether it is new. A duplicate in a transaction throws. */
 export async function insertLetter(
   { models, seal }: Parts,
   { _id: citizen, life, salt }: Known,
@@ -85,7 +85,7 @@ export async function insertLetter(
   }
 }
 
-/** Notes that a citizen has written, and lets go what was held until then; false where they are gone. */
+/** Records that a citizen wrote, and releases held replies; false if they are erased. */
 async function noteHeard(
   { models, seal }: Parts,
   { _id, life, salt }: Known,
@@ -108,7 +108,7 @@ async function noteHeard(
   return matchedCount === 1;
 }
 
-/** A letter as it was written. */
+/** Opens a sealed item. */
 export function openLetter(seal: Seal, salt: Uint8Array, row: LetterRow): Received[] {
   if (!row.content) return [];
   const read = letterSchema.safeParse(seal.open(salt, row.content));

@@ -9,7 +9,7 @@ interface Group {
   oldest: number | null;
 }
 
-/** Counts what waits in a database, by the indexes of what is open. */
+/** Counts what waits in a database, by the indexes of open work. */
 export async function readLoad({ letters, citizens, cases }: Models, now: number): Promise<Load> {
   const [unread, replies, open, held] = await Promise.all([
     letters.aggregate<Group>([{ $match: { isDone: false } }, countBy(null, '$arrivedAt')]),

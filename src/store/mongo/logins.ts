@@ -7,7 +7,7 @@ import { isDuplicate } from './transact.ts';
 
 const needsSchema = z.enum(['nothing', 'code', 'totp']);
 
-/** Logins, tries and set-up links on MongoDB. */
+/** Login sessions, attempts and set-up links on MongoDB. */
 export class MongoLogins implements LoginStore {
   readonly #models: Models;
 

@@ -8,10 +8,10 @@ import type { Parts } from './citizens.ts';
 import { eraseFile, findUses } from './erase-media.ts';
 import { isDuplicate } from './transact.ts';
 
-/** Bytes in one piece; a document may have 16 MiB. */
+/** Bytes per piece; a document may have 16 MiB. */
 const PIECE = 4 * 1024 * 1024;
 
-/** Files on MongoDB: first the pieces of an upload, then the file that makes them one. */
+/** Files on MongoDB: first the pieces of an upload, then the file that joins them. */
 export class MongoMedia implements MediaStore {
   readonly #parts: Pick<Parts, 'models' | 'seal'>;
 
@@ -43,7 +43,7 @@ export class MongoMedia implements MediaStore {
     const file = await models.files.findOne({ _id: sha256 }).lean();
     if (!file) return undefined;
     const rows = await models.pieces.find({ upload: file.upload }).sort({ number: 1 }).lean();
-    if (rows.length === 0) return undefined; // erased this very moment
+    if (rows.length === 0) return undefined; // erased at this moment
     const sealed = Buffer.concat(rows.map(({ bytes }) => bytes));
     return { mime: file.mime, bytes: seal.openBytes(Buffer.from(sha256, 'hex'), sealed) };
   }

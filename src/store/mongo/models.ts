@@ -31,7 +31,7 @@ import {
 } from './other-schemas.ts';
 import { consentSchema, consentTextSchema, requestSchema } from './rights-schemas.ts';
 
-/** The collections of a database. */
+/** Creates the collections of a database. */
 export function createModels(connection: Connection) {
   return {
     connection,

@@ -27,7 +27,7 @@ import type { ConsentRow } from './rights-schemas.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type TallyRow, talliesIn } from './tallies.ts';
 
-/** A MongoDB database as it was when the first record was read: a snapshot, while posts go on writing. */
+/** Snapshot of a MongoDB database at the first read, while Posko goes on writing. */
 export class MongoSource implements Source {
   readonly #models: Models;
   readonly #seal: Seal;
@@ -71,7 +71,7 @@ export class MongoSource implements Source {
     yield* this.#rest();
   }
 
-  /** The salts of everyone who is there. */
+  /** Yields the salts of all citizens. */
   async *salts(): AsyncGenerator<Uint8Array> {
     for await (const { salt } of this.#snapshot.rows<CitizenRow>(
       this.#models.citizens,
@@ -131,7 +131,7 @@ export class MongoSource implements Source {
     }
   }
 
-  /** The counts document by document, then those that were about to be added. */
+  /** Yields the stored counters, then the pending ones. */
   async *#tallies(): AsyncGenerator<BackupRecord> {
     const applied = new Set<string>();
     for await (const row of this.#snapshot.rows<TallyRow>(this.#models.tallies, {}, { _id: 1 })) {

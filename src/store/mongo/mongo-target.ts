@@ -16,10 +16,10 @@ import { TallySums } from './tally-sums.ts';
 
 const BATCH_ROWS = 500;
 const BATCH_BYTES = 8 * 1024 * 1024;
-/** Stands where the proof of the key does, so that no post opens a database that is half restored. */
+/** Placeholder for the key's proof, so that Posko does not open a half restored database. */
 const UNFINISHED = Buffer.from('restore not finished');
 
-/** An empty MongoDB database that takes a backup; it opens under no key before it is whole. */
+/** Empty MongoDB database that receives a backup; no key opens it before it is complete. */
 export class MongoTarget implements Target {
   readonly #models: Models;
   readonly #seal: Seal;
@@ -28,7 +28,7 @@ export class MongoTarget implements Target {
   #rows = 0;
   #change = 0;
   readonly #tallies = new TallySums();
-  /** The citizen whose letters come next. */
+  /** Citizen whose inbox items come next. */
   #citizen: Pick<CitizenRow, 'life' | 'salt'> = { life: '', salt: new Uint8Array() };
 
   constructor(models: Models, seal: Seal) {
@@ -36,7 +36,7 @@ export class MongoTarget implements Target {
     this.#seal = seal;
   }
 
-  /** Refuses a database that holds anything. */
+  /** Refuses a database that is not empty. */
   async begin(): Promise<void> {
     const found = await this.#models.seals.findOne({ _id: 'master' }).lean();
     if (found && Buffer.from(found.proof).equals(UNFINISHED)) {
@@ -191,7 +191,7 @@ export class MongoTarget implements Target {
   }
 }
 
-/** Roughly what a row takes. */
+/** Estimates the size of a row. */
 function sizeOf(row: object): number {
   return Object.values(row).reduce(
     (sum, value) => sum + (value instanceof Uint8Array ? value.length : String(value).length),

@@ -7,7 +7,7 @@ import { MongoSource } from './mongo-source.ts';
 import { MongoTarget } from './mongo-target.ts';
 import { Snapshot } from './snapshot.ts';
 
-/** Opens a database to read all of it as it is at one moment. */
+/** Opens a database to read all of it at one moment. */
 export async function openMongoSource(url: string, seal: Seal): Promise<MongoSource> {
   const connection = await connect(url);
   try {
@@ -21,7 +21,7 @@ export async function openMongoSource(url: string, seal: Seal): Promise<MongoSou
   }
 }
 
-/** Opens an empty database to fill it; makes the collections and indexes that it needs. */
+/** Opens an empty database to fill it; creates its collections and indexes. */
 export async function openMongoTarget(url: string, seal: Seal): Promise<MongoTarget> {
   const connection = await connect(url);
   try {

@@ -6,7 +6,7 @@ import { createStore } from './create-store.ts';
 import { createMissingIndexes, findMissingIndexes, type MissingIndex } from './indexes.ts';
 import { createModels } from './models.ts';
 
-/** Opens a store in a MongoDB replica set; refuses one whose indexes or master key are not right. */
+/** Opens a store in a MongoDB replica set; refuses one with wrong indexes or master key. */
 export async function openMongo(url: string, seal: Seal): Promise<Store> {
   const connection = await connect(url);
   const models = createModels(connection);
@@ -25,7 +25,7 @@ export async function openMongo(url: string, seal: Seal): Promise<Store> {
   return createStore(models, seal);
 }
 
-/** Makes the indexes that are missing, or only tells which they are. */
+/** Creates missing indexes, or only lists them. */
 export async function migrateMongo(
   url: string,
   { isDry }: { isDry: boolean },

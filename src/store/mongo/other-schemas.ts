@@ -2,18 +2,18 @@ import { Schema } from 'mongoose';
 import { strict } from './citizen-schemas.ts';
 import type { TallyRow } from './tallies.ts';
 
-/** A file that is there whole; its bytes lie in pieces, under the upload that brought them. */
+/** Complete file; its bytes are in pieces, under their upload. */
 export interface FileRow {
   _id: string;
   mime: string;
   size: number;
   upload: string;
   keptAt: number;
-  /** What was read of it, sealed. */
+  /** Sealed evidence of the file. */
   evidence?: Uint8Array;
 }
 
-/** A piece of a sealed file: a document may have 16 MiB, a file may have more. */
+/** Piece of a sealed file: a document may have 16 MiB, a file may have more. */
 export interface PieceRow {
   upload: string;
   number: number;
@@ -45,7 +45,7 @@ export interface ErasureRow {
   at: number;
 }
 
-/** What outlives a citizen for a time; see `src/domain/citizens/trace.ts`. */
+/** Trace that outlives a citizen for a time; see `src/domain/citizens/trace.ts`. */
 export interface TraceRow {
   _id: string;
   key: string;
@@ -53,7 +53,7 @@ export interface TraceRow {
   expiresAt: number;
 }
 
-/** The sealed secret that names of traces are made with; a retired one takes no new traces. */
+/** Sealed secret for the names of traces; a retired one gets no new traces. */
 export interface TraceKeyRow {
   _id: string;
   salt: Uint8Array;

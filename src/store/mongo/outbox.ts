@@ -10,7 +10,7 @@ import { begin, end, isOpen, note } from './reply-steps.ts';
 
 type Changed = Pick<CitizenRow, 'lastAt' | 'outbox'>;
 
-/** The outbox on MongoDB: replies lie in their citizen's document, each step is one write of it. */
+/** Outbox on MongoDB: a citizen's document holds their replies, each step is one write of it. */
 export class MongoOutbox implements Outbox {
   readonly #parts: Parts;
 
@@ -45,7 +45,7 @@ export class MongoOutbox implements Outbox {
     await this.#change(id, (row, lastAt) => end(row, { claim, lastAt, keyOf }, outcome));
   }
 
-  /** Each on its own; told again after a failure, those that were noted change nothing. */
+  /** Each on its own; after a failure, repeated ones change nothing. */
   async note(receipts: readonly Receipt[]) {
     for (const receipt of receipts) {
       const { reply, reference } = receipt;
@@ -78,7 +78,7 @@ export class MongoOutbox implements Outbox {
     return [...new Set([...waiting, ...leaving].map(({ _id }) => _id))].slice(0, limit);
   }
 
-  /** Changes a reply against the version that was read, until it holds or there is nothing to change. */
+  /** Changes a reply against the read version, until it succeeds or nothing is to change. */
   async #change(
     id: string,
     decide: (row: ReplyRow, lastAt: number) => ReplyRow | undefined,
@@ -113,7 +113,7 @@ export class MongoOutbox implements Outbox {
     return (await citizens.findOne({ 'outbox.reply': id }, fields).lean()) ?? undefined;
   }
 
-  /** A process that dies just before leaves it to whoever next looks for what is to be sent. */
+  /** If a process dies before this, the next search for due replies does it. */
   async #sayFarewell(row: CitizenRow): Promise<void> {
     if (row.farewell && !row.outbox.some(isOpen)) await sayFarewell(this.#parts, row);
   }

@@ -5,7 +5,7 @@ import type { PaperRow } from './desk-schemas.ts';
 import type { Models } from './models.ts';
 import { committed, Stale } from './transact.ts';
 
-/** The desk's small documents on MongoDB. */
+/** Small documents of the desk on MongoDB. */
 export class MongoPapers implements PaperStore {
   readonly #models: Models;
   readonly #chain: ChainEnd;

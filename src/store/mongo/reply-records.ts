@@ -2,10 +2,10 @@ import type { ReplyRecord } from '../backup/record.ts';
 import type { Seal } from '../seal.ts';
 import type { ReplyRow } from './citizen-schemas.ts';
 
-/** More replies than a turn can have; the turns to come take places from their revision times this. */
+/** More replies than a turn can have; positions of later turns are their revision times this. */
 const PLACES = 1000;
 
-/** The replies of a citizen for a backup, in the order in which they were said. */
+/** Returns the replies of a citizen for a backup, in order. */
 export function toReplyRecords(
   seal: Seal,
   salt: Uint8Array,
@@ -20,7 +20,7 @@ export function toReplyRecords(
     }));
 }
 
-/** The replies from a backup, at places before those of any turn to come. */
+/** Returns the replies from a backup, at positions before those of any later turn. */
 export function toReplyRows(
   seal: Seal,
   salt: Uint8Array,

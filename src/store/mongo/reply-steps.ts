@@ -2,18 +2,18 @@ import type { Outcome, Receipt } from '../../ports/channel.ts';
 import { afterFailure, canFail, comesAfter, isDelivery } from '../delivery.ts';
 import type { ReplyRow } from './citizen-schemas.ts';
 
-/** Whether a reply has still to be sent, or may have to be. */
+/** Whether a reply still has to be sent, or may have to be. */
 export function isOpen({ state }: ReplyRow): boolean {
   return state !== 'sent' && state !== 'failed';
 }
 
-/** The reply with an attempt begun; undefined where somebody else has begun one meanwhile. */
+/** Starts an attempt; undefined if another process has started one. */
 export function begin(row: ReplyRow, claim: number): ReplyRow | undefined {
   if (row.claim !== claim || !isOpen(row)) return undefined;
   return { ...row, state: 'sending', attempts: row.attempts + 1, claim: claim + 1 };
 }
 
-/** The reply after an attempt; one ends once, and only while no later one has begun. */
+/** Ends an attempt, once, and only while no later one has started. */
 export function end(
   row: ReplyRow,
   { claim, lastAt, keyOf }: { claim: number; lastAt: number; keyOf(reference: string): string },
@@ -44,7 +44,7 @@ export function end(
   }
 }
 
-/** The reply after a receipt, with the reference as a key; undefined where that changes nothing. */
+/** Applies a receipt, with the reference as a key; undefined if it changes nothing. */
 export function note(
   row: ReplyRow,
   receipt: Receipt,
@@ -63,11 +63,11 @@ export function note(
     sentAt: row.sentAt ?? at,
     ...(reference === undefined ? {} : { reference }),
   };
-  // What was only taken over may still fail, and would then be sent again: its words stay.
+  // An accepted reply may still fail and be sent again, so its words stay.
   return closed(next, { keepsWords: state === 'sent' });
 }
 
-/** The reply after a failure; undefined where that is not one of this attempt. */
+/** Applies a failure; undefined if it is not one of this attempt. */
 function fail(
   row: ReplyRow,
   receipt: Receipt,

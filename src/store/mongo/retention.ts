@@ -11,7 +11,7 @@ import { eraseTallies } from './tallies.ts';
 
 const PAGE = 500;
 
-/** Erases what is past its time, step by step: what a dead process has left, the next run takes. */
+/** Erases data past its time, step by step: the next run finishes what a dead process left. */
 export class MongoRetention implements Retention {
   readonly #parts: Parts;
   readonly #models: Models;
@@ -59,7 +59,7 @@ export class MongoRetention implements Retention {
     );
   }
 
-  /** Replies that are over; one that has come back to the queue meanwhile stays. */
+  /** Erases finished replies, but not those that returned to the queue meanwhile. */
   async #eraseReplies(before: number): Promise<void> {
     const isOver = { state: { $in: ['sent', 'failed'] }, createdAt: { $lt: before } };
     await this.#models.citizens.updateMany(
@@ -68,7 +68,7 @@ export class MongoRetention implements Retention {
     );
   }
 
-  /** The words of a decided case go, those of its tips, and what citizens and reviewers told about them. */
+  /** Erases the words of a decided case and its tips, and what people wrote about them. */
   async #eraseTips(before: number): Promise<number> {
     const { cases, tips } = this.#models;
     const decided = cases

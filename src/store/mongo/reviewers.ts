@@ -16,7 +16,7 @@ type Saved = 'saved' | 'stale' | 'last-admin';
 const roleSchema = z.enum(roles);
 const ADMIN_GUARD = 'admins';
 
-/** Reviewers on MongoDB; what lets them in is sealed. */
+/** Reviewers on MongoDB; login secrets are sealed. */
 export class MongoReviewers implements ReviewerStore {
   readonly #parts: Parts;
   readonly #chain: ChainEnd;
@@ -63,7 +63,7 @@ export class MongoReviewers implements ReviewerStore {
     );
   }
 
-  /** Two who let an admin go at the same moment meet here; the later one counts anew. */
+  /** Two simultaneous removals of an admin conflict here; the later one counts again. */
   async #isLastAdmin(id: string, session: ClientSession): Promise<boolean> {
     await this.#parts.models.counters.updateOne(
       { _id: ADMIN_GUARD },

@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
 import { strict } from './citizen-schemas.ts';
 
-/** A consent; without its citizen once that one is erased. */
+/** Consent; without its citizen once that one is erased. */
 export type ConsentRow = ConsentEntry & { citizen?: string; order: number };
 
 export type ConsentTextRow = Omit<ConsentText, 'digest'> & { _id: string; at: number };

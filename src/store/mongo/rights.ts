@@ -61,7 +61,7 @@ export class MongoRights implements RightsStore {
 
 type Of<T extends Change['type']> = Extract<Change, { type: T }>;
 
-/** Applies a change that has to do with a citizen's rights; runs inside the turn's transaction. */
+/** Applies a change about a citizen's rights; runs inside the turn's transaction. */
 export async function applyRight(
   models: Models,
   citizen: Pick<CitizenRow, '_id' | 'life'>,
@@ -81,7 +81,7 @@ export async function applyRight(
   }
 }
 
-/** Adds a consent to the ledger. The words come first and outside of the transaction: all who agree share them. */
+/** Adds a consent to the ledger. Stores the shared text first, outside the transaction. */
 async function addConsent(
   models: Models,
   citizen: string,
@@ -107,10 +107,10 @@ async function keepText(
   keptTexts.set(models, known.add(_id));
 }
 
-/** Texts that are known to be kept in a database; none is ever erased. */
+/** Texts that a database is known to contain; none is ever erased. */
 const keptTexts = new WeakMap<Models, Set<string>>();
 
-/** Notes that a right was claimed, or that all it asks for is done. */
+/** Records that a right was claimed, or that all it asks for is done. */
 async function noteRequest(
   { requests }: Models,
   change: Of<'asked'> | Of<'done'>,
@@ -125,7 +125,7 @@ async function noteRequest(
   }
 }
 
-/** Keeps a citizen's tips from being used, or lets them be used again. */
+/** Restricts a citizen's tips, or lifts the restriction. */
 async function restrictTips(
   models: Models,
   citizen: string,
@@ -140,7 +140,7 @@ async function restrictTips(
   await touchCases(models, new Set(cases.map((tip) => tip.case)), session);
 }
 
-/** Erases what a citizen has written, but for tips; what was told lies with the citizen. */
+/** Erases what a citizen wrote, except tips; deliveries are in the citizen's document. */
 async function detach(
   { letters, feedback, citizens }: Models,
   { _id: citizen, life }: Pick<CitizenRow, '_id' | 'life'>,

@@ -4,7 +4,7 @@ import { closeSession, openSession } from '../session-value.ts';
 import type { Parts } from './citizens.ts';
 import { isDuplicate, transact } from './transact.ts';
 
-/** What channels remember, on MongoDB; sealed, and under keys that name nobody. */
+/** Sessions of channels on MongoDB; sealed, and under keys that name nobody. */
 export class MongoSessions implements SessionStore {
   readonly #parts: Parts;
 
@@ -54,7 +54,7 @@ export class MongoSessions implements SessionStore {
     }
   }
 
-  /** Another owner's lease leaves the filter without a match, and the insert without a place. */
+  /** Another owner's lease matches no filter and blocks the insert. */
   async lease(account: string, owner: string, { now, until }: { now: number; until: number }) {
     try {
       await this.#parts.models.leases.updateOne(

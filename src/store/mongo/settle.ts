@@ -6,9 +6,9 @@ import type { Models } from './models.ts';
 import { type Addend, addendSchema, addTallies } from './tallies.ts';
 
 /**
- * Brings what a committed turn has decided into the other collections: its letters are done, it is
- * counted, and who was told a verdict that was corrected at that very moment gets the correction.
- * Whoever comes next finishes what a dead process has left; doing it twice changes nothing.
+ * Writes the results of a committed turn to other collections: its items are done, it is counted,
+ * and a citizen who was told a verdict while it was corrected gets the correction. The next process
+ * finishes what a dead one left; repeating it changes nothing.
  */
 export async function settle(
   { models, seal }: Parts,
@@ -23,7 +23,7 @@ export async function settle(
   await models.citizens.updateOne({ _id, revision }, { $unset: { isUnsettled: 1, unsettled: 1 } });
 }
 
-/** What a turn adds to the counts, out of the seal of its citizen. */
+/** Opens the sealed counters of a turn. */
 export function openAddend(seal: Seal, salt: Uint8Array, addend: Uint8Array): Addend {
   return addendSchema.parse(seal.open(salt, addend));
 }
@@ -42,7 +42,7 @@ async function markDone(
   );
 }
 
-/** Versions of fact-checks that are newer than what was, or is to be, told. */
+/** Returns versions of fact-checks that are newer than the delivered ones, or those to deliver. */
 export async function findNewer(
   { factChecks }: Models,
   told: readonly { factCheck: string; version: number }[],
@@ -54,7 +54,7 @@ export async function findNewer(
   return told.filter(({ factCheck, version }) => (versions.get(factCheck) ?? 0) > version);
 }
 
-/** An announcement may have looked for whom it concerns just before the turn was written. */
+/** The announcement may have searched for its citizens just before the turn was written. */
 async function reopenNews(models: Models, told: Unsettled['told']): Promise<void> {
   for (const { factCheck, version } of await findNewer(models, told)) {
     await models.announcements.updateMany(

@@ -1,6 +1,6 @@
 import type { ClientSession, Model } from 'mongoose';
 
-/** Reads whole collections as they were at one moment, the moment of its first read. */
+/** Reads whole collections as of its first read. */
 export class Snapshot {
   readonly #session: ClientSession;
 
@@ -8,7 +8,7 @@ export class Snapshot {
     this.#session = session;
   }
 
-  /** The rows of a collection that a filter lets through, as a stream. */
+  /** Streams the rows of a collection that match a filter. */
   async *rows<T>(model: unknown, filter: object, sort: Record<string, 1>): AsyncGenerator<T> {
     const cursor = (model as Model<object>) // each has its own document
       .find(filter)

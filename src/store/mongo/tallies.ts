@@ -5,7 +5,7 @@ import type { Tally } from '../../domain/stats/counter.ts';
 import type { Models } from './models.ts';
 import { isDuplicate } from './transact.ts';
 
-/** What a turn adds to the counts of its day; its id is random, so that nothing leads from it to a citizen. */
+/** Counters of a turn; its id is random, so that it does not lead to a citizen. */
 export const addendSchema = z.object({
   id: z.string(),
   day: z.string(),
@@ -13,31 +13,31 @@ export const addendSchema = z.object({
 });
 export type Addend = z.infer<typeof addendSchema>;
 
-/** Counts that lie within one another as the parts of their names do. */
+/** Counters nested by the parts of their names. */
 export interface Counts {
   [part: string]: number | Counts;
 }
 
-/** Some of a day's counts; many documents share a day, so that workers seldom meet at one. */
+/** Some of a day's counters; a day has many documents, so that workers rarely conflict. */
 export interface TallyRow {
-  /** The day, a space and the number of the document. */
+  /** Day, space and number of the document. */
   _id: string;
   counts?: Counts;
-  /** Ids of what was added last. */
+  /** Ids of the latest additions. */
   applied: string[];
 }
 
 const DOCUMENTS = 16;
-/** A turn settled twice counts once unless as many others as this times `DOCUMENTS` came in between. */
+/** A turn settled twice counts once unless this times `DOCUMENTS` others came in between. */
 const REMEMBERED = 64;
 
-/** Adds to the counts of a day in one write; done again, it changes nothing. */
+/** Adds to the counters of a day in one write; repeating it changes nothing. */
 export async function addTallies(models: Models, addend: Addend): Promise<void> {
   if (await tryToAdd(models, addend)) return;
   await models.tallies.insertMany([{ _id: rowOf(addend), applied: [] }]).catch((error) => {
     if (!isDuplicate(error)) throw error;
   });
-  await tryToAdd(models, addend); // in vain where it is in there already
+  await tryToAdd(models, addend); // fails if it is already included
 }
 
 async function tryToAdd({ tallies }: Models, addend: Addend): Promise<boolean> {
@@ -52,13 +52,13 @@ async function tryToAdd({ tallies }: Models, addend: Addend): Promise<boolean> {
   return matchedCount > 0;
 }
 
-/** Always the same for an addend, or it could not be known again. */
+/** Must be the same for every repetition of an addition. */
 function rowOf({ id, day }: Addend): string {
   const [byte = 0] = createHash('sha256').update(id).digest();
   return `${day} ${String(byte % DOCUMENTS).padStart(2, '0')}`;
 }
 
-/** What was counted from a day on under some names, in the order of days and names. */
+/** Returns the counters under some names since a day, by day and name. */
 export async function readTallies(
   { tallies }: Models,
   since: string,
@@ -76,7 +76,7 @@ export async function readTallies(
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally);
 }
 
-/** The counts of a document by their whole names. */
+/** Returns the counters of a document by their full names. */
 export function talliesIn({ _id, counts = {} }: Pick<TallyRow, '_id' | 'counts'>): Tally[] {
   const [day = ''] = _id.split(' ');
   return namesIn(counts, '').map(([name, count]) => ({ day, name, count }));
@@ -88,7 +88,7 @@ function namesIn(counts: Counts, before: string): [string, number][] {
   );
 }
 
-/** Erases what was counted before a day; tells how many documents. */
+/** Erases the counters before a day; returns how many documents. */
 export async function eraseTallies({ tallies }: Models, before: string): Promise<number> {
   const { deletedCount } = await tallies.deleteMany({ _id: trusted({ $lt: before }) });
   return deletedCount;

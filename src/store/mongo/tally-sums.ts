@@ -8,18 +8,18 @@ const partSchema = z.object({
   count: z.number(),
 });
 
-/** Sums the counts of a backup, which come in any order and in several parts. */
+/** Sums the counters of a backup, which come in any order and in several parts. */
 export class TallySums {
   readonly #days = new Map<string, Map<string, number>>();
 
-  /** Takes a row of the kind `tallies`. */
+  /** Adds a row of the kind `tallies`. */
   add(row: unknown): void {
     const { day, name, count } = partSchema.parse(row);
     const counts = this.#days.get(day) ?? new Map<string, number>();
     this.#days.set(day, counts.set(name, (counts.get(name) ?? 0) + count));
   }
 
-  /** One document a day. */
+  /** Returns one document per day. */
   rows(): TallyRow[] {
     return [...this.#days].map(([day, counts]) => ({
       _id: `${day} 00`,

@@ -3,7 +3,7 @@ import type { Models } from './models.ts';
 
 const COUNTER = 'cases';
 
-/** Has every process look again at what tips cases gather; runs inside a transaction, which makes others who do the same wait or begin anew. */
+/** Makes every process reload grouping; runs in a transaction that conflicts with others. */
 export async function touchCases(
   { cases, counters }: Models,
   ids: Iterable<string>,
@@ -21,7 +21,7 @@ export async function touchCases(
   }
 }
 
-/** The number of the last change. */
+/** Returns the number of the last change. */
 export async function lastChange({ counters }: Models, session?: ClientSession): Promise<number> {
   const counter = await counters.findOne({ _id: COUNTER }, null, session ? { session } : {}).lean();
   return counter?.count ?? 0;

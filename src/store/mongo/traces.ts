@@ -14,10 +14,10 @@ interface TraceKey {
   isRetired: boolean;
 }
 
-/** The first key of a database; two processes that make it at once make one. */
+/** First key of a database; two processes that create it at once create one. */
 const FIRST = 'first';
 
-/** What outlives citizens for a time, under names that only this post can make; see `src/domain/citizens/trace.ts`. */
+/** Traces that outlive citizens for a time, under keyed names; see `src/domain/citizens/trace.ts`. */
 export class MongoTraces {
   readonly #models: Models;
   readonly #seal: Seal;
@@ -28,7 +28,7 @@ export class MongoTraces {
     this.#seal = seal;
   }
 
-  /** Makes the key that new traces lie under where there is none; before a transaction, so that it does not wait for this. */
+  /** Creates a missing key for new traces; call it before a transaction, which must not wait. */
   async prepare(): Promise<void> {
     const keys = await this.#readKeys();
     if (keys.every(({ isRetired }) => isRetired)) {
@@ -36,7 +36,7 @@ export class MongoTraces {
     }
   }
 
-  /** Leaves the trace of a citizen who is erased, unless it ends before a time; runs inside the transaction of that. */
+  /** Leaves the trace of an erased citizen unless it ends before a time; in that transaction. */
   async leave(
     { address, profile, endsAfter = 0 }: { address: Address; profile: Profile; endsAfter?: number },
     session: ClientSession,
@@ -50,7 +50,7 @@ export class MongoTraces {
     }
   }
 
-  /** The profile of somebody new under what traces of their address say, and the names of those. */
+  /** Returns the profile of a returning citizen with their traces, and the names of those. */
   async take(
     address: Address,
     profile: Profile,
@@ -63,13 +63,13 @@ export class MongoTraces {
     return { profile: takeOver(profile, traces, now), taken: rows.map(({ _id }) => _id) };
   }
 
-  /** Forgets traces that were taken over. */
+  /** Deletes traces that were taken over. */
   async forget(taken: readonly string[]): Promise<void> {
     if (taken.length === 0) return;
     await this.#models.traces.deleteMany({ _id: trusted({ $in: [...taken] }) });
   }
 
-  /** Forgets traces that count no more, and keys under which none lies any more. */
+  /** Deletes expired traces, and keys without any. */
   async drop(now: number): Promise<void> {
     const { traces, traceKeys } = this.#models;
     await traces.deleteMany({ expiresAt: trusted({ $lte: now }) });
@@ -78,7 +78,7 @@ export class MongoTraces {
     }
   }
 
-  /** Every key, the one that new traces lie under first; read again until there is that one. */
+  /** Returns every key, the current one first; reads again until there is one. */
   async #readKeys(): Promise<readonly TraceKey[]> {
     if (this.#keys) return this.#keys;
     const rows = await this.#models.traceKeys.find().sort({ isRetired: 1, _id: 1 }).lean();

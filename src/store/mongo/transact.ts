@@ -1,9 +1,9 @@
 import type { ClientSession, Connection } from 'mongoose';
 
-/** Somebody else was faster; nothing is written and the work has to start anew. */
+/** Thrown if another writer was faster; nothing is written and the work has to be repeated. */
 export class Stale extends Error {}
 
-/** All writes of `work` or none; `work` runs again where it met somebody else's write. */
+/** Runs all writes of `work` or none; repeats `work` after a conflict. */
 export async function transact<T>(
   connection: Connection,
   work: (session: ClientSession) => Promise<T>,
@@ -11,7 +11,7 @@ export async function transact<T>(
   const session = await connection.startSession();
   const run = () => session.withTransaction(() => work(session), OPTIONS);
   try {
-    // Whoever commits between our snapshot and our insert may show up as a duplicate; look anew once.
+    // A commit between our snapshot and our insert may show up as a duplicate; retry once.
     return await run().catch((error: unknown) => {
       if (!isDuplicate(error)) throw error;
       return run();
@@ -35,7 +35,7 @@ export function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 }
 
-/** 'committed', or 'stale' where somebody else was faster. */
+/** Returns 'committed', or 'stale' if another writer was faster. */
 export async function committed(work: Promise<unknown>): Promise<'committed' | 'stale'> {
   try {
     await work;

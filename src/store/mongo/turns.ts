@@ -14,10 +14,10 @@ import { insertLetter, keepMessage, type LetterEntry, openLetter } from './lette
 import { settle } from './settle.ts';
 import { committed } from './transact.ts';
 
-/** Letters that one turn reads at most. */
+/** Maximum of inbox items per turn. */
 const MAX_PENDING = 200;
 
-/** Turns on MongoDB: a letter is kept once, a turn is committed once. */
+/** Turns on MongoDB: an item is stored once, a turn is committed once. */
 export class MongoTurns implements TurnStore {
   readonly #parts: Parts;
   readonly #chain: ChainEnd;
@@ -27,7 +27,7 @@ export class MongoTurns implements TurnStore {
     this.#chain = chain;
   }
 
-  /** Where it fails, what was kept before stays; delivered again, only the rest is new. */
+  /** After a failure, the stored part stays; delivered again, only the rest is new. */
   async keepMessages(arrivals: readonly Arrival[], at: number): Promise<Kept[]> {
     const kept: Kept[] = [];
     for (const arrival of arrivals) kept.push(await keepMessage(this.#parts, arrival, at));

@@ -5,7 +5,7 @@ import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 
-/** The audit log on SQLite; the file itself refuses to change or drop a row. */
+/** Audit log on SQLite; triggers in the file refuse to change or delete a row. */
 export class SqliteAudit implements AuditLog {
   readonly #db: Database;
   readonly #seal: Seal;
@@ -32,7 +32,7 @@ export class SqliteAudit implements AuditLog {
   }
 }
 
-/** Puts a deed at the end of the chain; runs inside the transaction of what was done. */
+/** Appends an audit event to the chain; runs inside the transaction of its change. */
 export function appendDeed(db: Database, seal: Seal, deed: Deed): AuditEntry {
   const last = db.get('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
   const head = last && { seq: integer(last, 'seq'), hash: text(last, 'hash') };

@@ -1,11 +1,11 @@
 import type { Database } from './database.ts';
 
 /**
- * Every table and its columns, as the backup knows them. Whoever adds one says here how it is backed
- * up: a table that can be taken as it is needs a line here and one in `plainTables`.
+ * Every table and its columns, as the backup knows them. Add every new table here; one that is
+ * copied unchanged needs a line here and one in `plainTables`.
  */
 const known: Readonly<Record<string, string>> = {
-  // How often a turn was begun is of this machine: a restored post tries what was set aside again.
+  // The number of started turns is of this machine: a restore retries what was set aside.
   citizens: 'id address salt state revision due last_at farewell interest begun',
   aliases: 'alias citizen',
   inbox: 'seq key citizen content sent_at arrived_at done aside',
@@ -30,7 +30,7 @@ const known: Readonly<Record<string, string>> = {
   papers: 'kind id revision doc',
   trace_keys: 'id salt secret retired',
   traces: 'id key doc expires_at',
-  // Not taken along: who holds an account at the moment, the proof of the key, and who has logged in.
+  // Not copied: who holds an account now, the proof of the key, and who is logged in.
   leases: 'account owner until',
   seals: 'salt proof',
   logins: 'key reviewer epoch needs started_at seen_at',
@@ -38,13 +38,13 @@ const known: Readonly<Record<string, string>> = {
   setups: 'key until',
 };
 
-/** How a table that is taken as it is is read and written; the names are those of the other store too. */
+/** How to read and write a table that is copied unchanged; the names are those of both stores. */
 interface PlainTable {
   select: string;
   insert: string;
 }
 
-/** The tables that are taken as they are, by kind. */
+/** Tables that are copied unchanged, by kind. */
 export const plainTables: Readonly<Record<string, PlainTable>> = {
   history: {
     select: 'SELECT case_id AS "case", at, by, what, of, words FROM history ORDER BY seq',
@@ -66,7 +66,7 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
   },
   tallies: {
     select: 'SELECT day, name, count FROM tallies ORDER BY day, name',
-    // The other store may have counted one thing in several places.
+    // The other store may have several rows for one counter.
     insert: `INSERT INTO tallies (day, name, count) VALUES (:day, :name, :count)
       ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`,
   },
@@ -99,7 +99,7 @@ export const plainTables: Readonly<Record<string, PlainTable>> = {
   },
 };
 
-/** Refuses to work on a table or column that would be left out of a backup. */
+/** Throws if a backup would leave out a table or column. */
 export function checkTables(db: Database): void {
   for (const { name } of tablesOf(db)) {
     const columns = db.all('SELECT name FROM pragma_table_info(?)', name).map((row) => row.name);
@@ -112,7 +112,7 @@ export function checkTables(db: Database): void {
   }
 }
 
-/** Refuses a file that holds anything. */
+/** Refuses a file that is not empty. */
 export function checkEmpty(db: Database, path: string): void {
   for (const { name } of tablesOf(db)) {
     if (name === 'seals' || !db.get(`SELECT 1 FROM "${name}" LIMIT 1`)) continue;
@@ -122,7 +122,7 @@ export function checkEmpty(db: Database, path: string): void {
   }
 }
 
-/** A statement with names, and the values of a row in their order. */
+/** Converts a statement with names, and the values of a row, to positions. */
 export function bind(sql: string, row: Readonly<Record<string, unknown>>) {
   const values: (string | number | null | Uint8Array)[] = [];
   const numbered = sql.replace(/:(\w+)/g, (_, name: string) => {

@@ -1,7 +1,7 @@
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 
-/** Counts one more turn that was begun; tells how many before it have not ended. */
+/** Counts a started turn; returns how many earlier ones have not ended. */
 export function beginTurn(db: Database, citizen: string): number {
   const row = db.runLightly(
     'UPDATE citizens SET begun = begun + 1 WHERE id = ? RETURNING begun - 1 AS before',
@@ -10,7 +10,7 @@ export function beginTurn(db: Database, citizen: string): number {
   return row ? integer(row, 'before') : 0;
 }
 
-/** Counts one less. */
+/** Counts an ended turn. */
 export function endTurn(db: Database, citizen: string): void {
   db.runLightly(
     'UPDATE citizens SET begun = begun - 1 WHERE id = ? AND begun > 0 RETURNING begun',
@@ -20,7 +20,7 @@ export function endTurn(db: Database, citizen: string): void {
 
 const ASIDE = 'aside IS NOT NULL AND citizen IS NOT NULL AND content IS NOT NULL';
 
-/** The messages that were set aside and are still kept, the oldest first. */
+/** Returns the messages that were set aside and are still stored, the oldest first. */
 export function listAside(db: Database, limit: number) {
   const sql = `SELECT key, citizen, arrived_at FROM inbox WHERE ${ASIDE} ORDER BY arrived_at LIMIT ?`;
   return db.all(sql, limit).map((row) => ({
@@ -30,7 +30,7 @@ export function listAside(db: Database, limit: number) {
   }));
 }
 
-/** Has them wait for a turn again; tells how many. */
+/** Makes them wait for a turn again; returns how many. */
 export function takeUpAgain(db: Database): number {
   return db.run(`UPDATE inbox SET done = 0, aside = NULL WHERE ${ASIDE}`);
 }

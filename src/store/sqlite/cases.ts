@@ -12,7 +12,7 @@ import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
 import { changedSince, lastChange, touchCase } from './touch-case.ts';
 
-/** Tips that their citizens have not restricted, and cases with one of them or with none at all. */
+/** Unrestricted tips, and cases with at least one of them or without any tip. */
 const FREE = `doc ->> '$.isRestricted' IS NULL`;
 const RESTRICTED = `SELECT case_id FROM tips WHERE doc ->> '$.isRestricted' IS NOT NULL`;
 const NOT_WITHHELD = `(id NOT IN (${RESTRICTED})
@@ -157,13 +157,13 @@ export class SqliteCases implements CaseStore {
     return 'committed';
   }
 
-  /** A tip that came after the others were read would be left in a case that nobody decides. */
+  /** A tip that came after the others were read would be left in an undecided case. */
   #checkEmpty({ id, status }: Case): void {
     if (status !== 'merged') return;
     if (this.#db.get('SELECT 1 FROM tips WHERE case_id = ?', id)) throw new Stale();
   }
 
-  /** Announces a version that nobody has announced before; runs before the fact-check is saved. */
+  /** Announces a version once; runs before the fact-check is saved. */
   #announce(announcement: Announcement): void {
     const { news, factCheck, version } = announcement;
     if (factCheck !== undefined && version !== undefined && news !== 'verdict') {
@@ -177,7 +177,7 @@ export class SqliteCases implements CaseStore {
     announce(this.#db, announcement);
   }
 
-  /** Tells the id where tips are gathered by something else from now on. */
+  /** Returns the id if the grouping of tips changes. */
   #replace(found: Case): string[] {
     const before = this.#db.get('SELECT doc FROM cases WHERE id = ?', found.id);
     const next = { ...found, revision: found.revision + 1 };

@@ -54,7 +54,7 @@ export function applyChange({ db, seal }: Applying, citizen: string, change: Cha
   }
 }
 
-/** Inserts a new case; throws where another open case has the same claim or ticket. */
+/** Inserts a new case; throws if another open case has the same claim or ticket. */
 export function insertCase(db: Database, found: Case): void {
   db.run(
     `INSERT INTO cases (id, ticket, status, claim_key, opened_at, decided_at, revision, doc, change)
@@ -70,14 +70,14 @@ export function insertCase(db: Database, found: Case): void {
   );
 }
 
-/** Adds a tip to a case that must still be open. */
+/** Adds a tip to an open case. */
 function addTip({ db, seal }: Applying, tip: Tip): void {
   const open = db.get(`SELECT 1 FROM cases WHERE id = ? AND status = 'open'`, tip.case);
   if (!open) throw new Stale();
   fileTip({ db, seal }, tip);
 }
 
-/** Saves a new tip; what its citizen asked in this case before they were erased counts no more. */
+/** Saves a new tip; an earlier tip from before the citizen's erasure no longer counts. */
 function fileTip({ db, seal }: Applying, tip: Tip): void {
   saveTip(db, tip);
   if (tip.citizen === undefined) return;
@@ -89,7 +89,7 @@ function fileTip({ db, seal }: Applying, tip: Tip): void {
   );
 }
 
-/** Notes what a citizen tells about a tip, wherever the tip is by now. */
+/** Adds a citizen's notes to a tip, even if the tip has moved. */
 function noteTip(db: Database, id: string, notes: TipNotes): void {
   db.run('UPDATE tips SET doc = json_patch(doc, ?) WHERE id = ?', JSON.stringify(notes), id);
 }
@@ -107,7 +107,7 @@ export function saveTip(db: Database, tip: Tip): void {
   );
 }
 
-/** Brings a tip to a case as it is by now, for its citizen may be gone since it was read; inserts one that is new. Tells where it was. */
+/** Moves a tip to a case in its current form; inserts a new one. Returns its old case. */
 export function moveTip(db: Database, tip: Tip): string | undefined {
   const before = db.get('SELECT case_id FROM tips WHERE id = ?', tip.id);
   const moved = db.run(
@@ -119,7 +119,7 @@ export function moveTip(db: Database, tip: Tip): string | undefined {
   return before && text(before, 'case_id');
 }
 
-/** Puts a report before the desk; throws where another one has its reference. */
+/** Submits a report to the desk; throws if its reference is taken. */
 function propose(
   db: Database,
   { reference, handOver }: Extract<Change, { type: 'propose' }>,
@@ -154,11 +154,11 @@ function tell(
   );
 }
 
-/** Cases about which nobody else who is known has asked. */
+/** Cases whose only known citizen is this one. */
 const ONLY_THEIRS = `SELECT own.case_id FROM tips own WHERE own.citizen = ?1 AND NOT EXISTS (
   SELECT 1 FROM tips other WHERE other.case_id = own.case_id AND other.citizen <> ?1)`;
 
-/** Erases a citizen but for the sealed address, which goes with the last reply that is sent to it. */
+/** Erases a citizen except for the sealed address, which is erased after the last reply. */
 function forget(
   { db, seal }: Applying,
   citizen: string,
@@ -174,7 +174,7 @@ function forget(
   db.run('INSERT INTO erasures (receipt, at) VALUES (?, ?)', receipt, at);
 }
 
-/** Lets somebody who is erased be known for as long as a burst lasts, in each case by itself. */
+/** Marks an erased citizen for the length of a burst, in each case separately. */
 function markPerson({ db, seal }: Applying, citizen: string, now: number): void {
   const recent = 'SELECT id, case_id FROM tips WHERE citizen = ? AND at > ?';
   for (const row of db.all(recent, citizen, now - BURST_MS)) {
@@ -186,10 +186,10 @@ function markPerson({ db, seal }: Applying, citizen: string, now: number): void 
   }
 }
 
-/** How a tip loses its citizen, and what they told about it in words of their own. */
+/** Removes the citizen of a tip, and their own words about it. */
 export const WITHOUT_CITIZEN = `doc = json_remove(doc, '$.citizen', '$.link', '$.answers')`;
 
-/** Removes whatever ties letters, tips, verdicts told, feedback and reports at the desk to a citizen. */
+/** Removes every link from stored data to a citizen. */
 export function eraseTraces(db: Database, citizen: string): void {
   for (const sql of [
     'UPDATE inbox SET content = NULL, citizen = NULL, done = 1 WHERE citizen = ?',

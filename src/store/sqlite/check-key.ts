@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 
 const PROOF = 'posko';
 
-/** Refuses a file that was sealed under another key, before anything is read or written with this one. */
+/** Refuses a file sealed under another key, before anything is read or written. */
 export function checkKey(db: Database, seal: Seal, path: string): void {
   const row = db.get('SELECT salt, proof FROM seals LIMIT 1');
   if (!row) {

@@ -10,7 +10,7 @@ import type { SqliteTraces } from './traces.ts';
 const stateSchema = z.object({ profile: profileSchema, conversation: conversationSchema });
 export type CitizenState = z.infer<typeof stateSchema>;
 
-/** A citizen's row, opened. */
+/** Opened row of a citizen. */
 export interface Citizen {
   id: string;
   salt: Uint8Array;
@@ -21,7 +21,7 @@ export interface Citizen {
   heardAt: number;
 }
 
-/** Makes sure that a citizen's row exists and stands at its latest address; returns id and salt. */
+/** Creates a citizen's row if needed and updates its address; returns id and salt. */
 export function registerCitizen(
   db: Database,
   seal: Seal,
@@ -56,8 +56,8 @@ export function registerCitizen(
 }
 
 /**
- * The citizen whom an address leads to: by the id that stays, else by the phone number that came with
- * it. A number alone may have passed to somebody else, so it leads only to who is known by nothing more.
+ * Finds the citizen of an address: by the permanent id, else by its phone number. A number may have
+ * a new owner, so alone it finds only a citizen without another name.
  */
 export function findCitizen(db: Database, seal: Seal, from: Address): string {
   const { own, phone } = namesOf(seal, from);
@@ -70,7 +70,7 @@ export function findCitizen(db: Database, seal: Seal, from: Address): string {
   return byNumber ? text(byNumber, 'id') : own;
 }
 
-/** Lets the names of an address lead to a citizen; a phone number leads to who had it last. */
+/** Maps the names of an address to a citizen; a phone number to its latest owner. */
 export function nameCitizen(
   db: Database,
   seal: Seal,
@@ -88,7 +88,7 @@ export function nameCitizen(
   }
 }
 
-/** Moves a citizen to another address; nothing is moved where nobody is known by the old one. */
+/** Moves a citizen to another address; does nothing if nobody has the old one. */
 export function moveCitizen(
   db: Database,
   seal: Seal,
@@ -102,7 +102,7 @@ export function moveCitizen(
   nameCitizen(db, seal, { citizen, address: fresh });
 }
 
-/** Every name that an address gives its sender. */
+/** Returns the pseudonyms of an address. */
 export function namesOf(seal: Seal, address: Address): { own: string; phone: string | undefined } {
   const { phone, ...rest } = address;
   const own = seal.citizenOf(rest);
@@ -110,18 +110,18 @@ export function namesOf(seal: Seal, address: Address): { own: string; phone: str
   return { own, phone: seal.citizenOf({ ...rest, sender: phone }) };
 }
 
-/** A citizen's row by id; a state that can no longer be read starts anew, unharmed. */
+/** Reads a citizen's row by id; an unreadable state starts again from empty. */
 export function readCitizen(db: Database, seal: Seal, id: string): Citizen | undefined {
   const row = db.get('SELECT * FROM citizens WHERE id = ?', id);
   return row && openCitizen(seal, row);
 }
 
-/** Where a citizen can be answered. */
+/** Returns where a citizen can be answered. */
 export function addressOf(seal: Seal, row: Row): Address {
   return addressSchema.parse(seal.open(bytes(row, 'salt'), bytes(row, 'address')));
 }
 
-/** What a citizen's row knows of them. */
+/** Returns the profile in a citizen's row. */
 export function profileIn(seal: Seal, row: Row): Profile {
   return stateIn(seal, row).profile;
 }

@@ -6,15 +6,15 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** Waiting longer would cost more than the disk saves. */
+/** A longer wait would cost more than it saves on the disk. */
 const LONGEST_MS = 4;
-/** A disk as fast as this is not worth waiting for. */
+/** Not worth waiting on a disk this fast. */
 const FAST_MS = 0.4;
 
 /**
- * Commits what several citizens' turns want to write at about the same time as one transaction, since the
- * disk takes as long for many as for one. Each of them holds or fails by itself, and is told only once the
- * disk has it. Where there were others last time, it waits for them about as long as the disk took.
+ * Commits simultaneous writes of several citizens' turns as one transaction, because the disk takes
+ * as long for many as for one. Each succeeds or fails separately, and is told only after the disk
+ * write. If there were others last time, it waits for them about as long as the disk took.
  */
 export class CommitGroup {
   readonly #file: DatabaseSync;
@@ -29,12 +29,12 @@ export class CommitGroup {
 
   add<T>(run: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ run, resolve: resolve as (result: unknown) => void, reject }); // what run returns is a T
+      this.#waiting.push({ run, resolve: resolve as (result: unknown) => void, reject }); // it is a T
       this.#plan();
     });
   }
 
-  /** Commits what waits, at once. */
+  /** Commits waiting work at once. */
   flush(): void {
     const batch = this.#waiting;
     this.#waiting = [];
@@ -55,7 +55,7 @@ export class CommitGroup {
     for (const each of tell) each();
   }
 
-  /** Tells how to report; a failure undoes its own part, or throws where SQLite has undone everything. */
+  /** Returns how to report; a failure undoes its own part, or throws if SQLite undid everything. */
   #run({ run, resolve, reject }: Waiting, isOneOfMany: boolean): () => void {
     if (isOneOfMany) this.#file.exec('SAVEPOINT part');
     try {

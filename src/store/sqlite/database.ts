@@ -3,7 +3,7 @@ import { CommitGroup } from './commit-group.ts';
 
 export type Row = Record<string, unknown>;
 
-/** A SQLite file with cached statements and all-or-nothing transactions. */
+/** SQLite file with cached statements and atomic transactions. */
 export class Database {
   readonly #file: DatabaseSync;
   readonly #group: CommitGroup;
@@ -20,12 +20,12 @@ export class Database {
     `);
   }
 
-  /** Runs statements that take no values. */
+  /** Runs statements without values. */
   script(sql: string): void {
     this.#file.exec(sql);
   }
 
-  /** Runs a statement and tells how many rows it changed. */
+  /** Runs a statement and returns the number of changed rows. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#prepare(sql).run(...values).changes);
   }
@@ -38,12 +38,12 @@ export class Database {
     return this.#prepare(sql).all(...values);
   }
 
-  /** Runs `work` in one transaction, perhaps together with others; a throw undoes its part alone. */
+  /** Runs `work` in a transaction, perhaps a shared one; a throw undoes only its part. */
   together<T>(work: () => T): Promise<T> {
     return this.#group.add(work);
   }
 
-  /** Runs a statement that may be lost with the machine, though not with the process: nobody waits for the disk. */
+  /** Runs a statement without waiting for the disk: it survives the process, not the machine. */
   runLightly(sql: string, ...values: SQLInputValue[]): Row | undefined {
     this.#file.exec('PRAGMA synchronous = NORMAL');
     try {
@@ -66,7 +66,7 @@ export class Database {
     }
   }
 
-  /** Empties the write-ahead log, in which pages stand as they were; whoever still reads them keeps it. */
+  /** Empties the write-ahead log, which contains old pages; open readers keep theirs. */
   truncateLog(): void {
     this.#file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
@@ -85,7 +85,7 @@ export class Database {
   }
 }
 
-/** Somebody else was faster; the transaction is undone and the work has to start anew. */
+/** Thrown if another writer was faster; the transaction is undone and has to be repeated. */
 export class Stale extends Error {}
 
 const BUSY_TIMEOUT_MS = 10_000;
@@ -93,7 +93,7 @@ const BUSY = 5;
 const WAL_ATTEMPTS = 200;
 const WAL_PAUSE_MS = 25;
 
-/** Switches to WAL; SQLite does not wait for others who open a new file at the same moment, so we do. */
+/** Switches to WAL and waits for others who open a new file, which SQLite itself does not. */
 function enterWal(file: DatabaseSync): void {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -106,7 +106,7 @@ function enterWal(file: DatabaseSync): void {
   }
 }
 
-/** Extended codes carry the plain one in their lowest byte. */
+/** Extended codes have the plain code in their lowest byte. */
 function isBusy(error: unknown): boolean {
   if (!(error instanceof Error) || !('errcode' in error)) return false;
   return typeof error.errcode === 'number' && (error.errcode & 0xff) === BUSY;
@@ -115,7 +115,7 @@ function isBusy(error: unknown): boolean {
 const CONSTRAINT_UNIQUE = 2067;
 const CONSTRAINT_PRIMARY_KEY = 1555;
 
-/** Whether a transaction failed because somebody else was faster. */
+/** Whether a transaction failed because another writer was faster. */
 export function isStale(error: unknown): boolean {
   return error instanceof Stale || isUniqueViolation(error);
 }

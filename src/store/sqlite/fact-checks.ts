@@ -66,8 +66,8 @@ export class SqliteFactChecks implements FactCheckStore {
 }
 
 /**
- * Inserts or replaces a fact-check under the next change number, but never by an older version, which would
- * undo a correction or withdrawal; runs inside a transaction.
+ * Inserts or replaces a fact-check under the next change number, but never by an older version,
+ * which would undo a correction or withdrawal; runs inside a transaction.
  */
 export function saveFactCheck(db: Database, factCheck: PublishedFactCheck): void {
   const saved = db.run(

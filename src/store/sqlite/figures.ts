@@ -6,7 +6,7 @@ import { document, integer, text } from './column.ts';
 import type { Database } from './database.ts';
 import { readTallies } from './tallies.ts';
 
-/** Figures from a SQLite file. */
+/** Statistics from a SQLite file. */
 export class SqliteFigures implements Figures {
   readonly #db: Database;
 

@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../ports/commit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 
-/** What was done to a case or fact-check, the first first. */
+/** Returns the history of a case or fact-check, oldest first. */
 export function readHistory(db: Database, id: string): HistoryEntry[] {
   return db.all('SELECT * FROM history WHERE case_id = ? ORDER BY seq', id).map((row) => ({
     case: text(row, 'case_id'),
@@ -13,7 +13,7 @@ export function readHistory(db: Database, id: string): HistoryEntry[] {
   }));
 }
 
-/** Adds an entry; runs inside the transaction of what was done. */
+/** Adds an entry; runs inside the transaction of the change. */
 export function addHistory(db: Database, { case: id, at, by, ...happened }: HistoryEntry): void {
   db.run(
     'INSERT INTO history (case_id, at, by, what, of, words) VALUES (?, ?, ?, ?, ?, ?)',
@@ -31,7 +31,7 @@ const HAS_WORDS = [
   ...oldStartsWithWords.map((start) => `what LIKE '${start}%'`),
 ];
 
-/** Erases what reviewers noted and asked in their own words about the cases that a query with one value names. */
+/** Erases reviewers' own words about the cases of a query with one value. */
 export function eraseReviewersWords(db: Database, cases: string, value: string | number): void {
   const rows = db.all(
     `SELECT seq, what, of, words FROM history WHERE case_id IN (${cases}) AND (${HAS_WORDS.join(' OR ')})`,

@@ -20,7 +20,7 @@ const announcementSchema = z.object({
   notBefore: z.number().optional(),
 });
 
-/** The ledger of what citizens were told, on SQLite. */
+/** Delivery ledger on SQLite. */
 export class SqliteLedger implements Ledger {
   readonly #db: Database;
 
@@ -61,7 +61,7 @@ export class SqliteLedger implements Ledger {
   }
 }
 
-/** Records what is to be announced, once per id; runs inside a transaction. */
+/** Records an announcement, once per id; runs inside a transaction. */
 export function announce(db: Database, announcement: Announcement): void {
   db.run(
     'INSERT INTO announcements (id, doc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING',
@@ -70,7 +70,7 @@ export function announce(db: Database, announcement: Announcement): void {
   );
 }
 
-/** Takes an announcement back; false where it has begun to go out. */
+/** Withdraws an announcement; false if it is already being sent. */
 export function withdraw(db: Database, id: string): boolean {
   const sql = `DELETE FROM announcements WHERE id = ? AND done = 0 AND doc ->> '$.notBefore' IS NOT NULL`;
   return db.run(sql, id) === 1;

@@ -3,7 +3,7 @@ import { type Load, repliesByState, waiting } from '../../ports/load.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 
-/** Counts what waits in a SQLite file; open rows alone are read. */
+/** Counts what waits in a SQLite file; reads only open rows. */
 export async function readLoad(db: Database, now: number): Promise<Load> {
   const one = (sql: string, ...values: number[]) => {
     const row = db.get(sql, ...values);

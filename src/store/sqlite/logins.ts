@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 
 const needsSchema = z.enum(['nothing', 'code', 'totp']);
 
-/** Logins, tries and set-up links on SQLite. */
+/** Login sessions, attempts and set-up links on SQLite. */
 export class SqliteLogins implements LoginStore {
   readonly #db: Database;
 

@@ -6,7 +6,7 @@ import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
 import { bytes, text } from './column.ts';
 import type { Database } from './database.ts';
 
-/** Files on SQLite, each kept once under its hash and sealed with it. */
+/** Files on SQLite, each stored once under its hash and sealed with it. */
 export class SqliteMedia implements MediaStore {
   readonly #db: Database;
   readonly #seal: Seal;

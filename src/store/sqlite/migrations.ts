@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** Each entry brings the file from the version of its index to the next; never change one that shipped. */
+/** Each entry migrates the file from the version of its index; never change a released one. */
 const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE citizens (
@@ -184,7 +184,7 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-/** Brings the file to the present version; refuses one that a newer Posko has written. */
+/** Migrates the file to the current version; refuses one that a newer Posko has written. */
 export function migrate(db: Database, path: string): void {
   const versionOf = () => Number(db.get('PRAGMA user_version')?.user_version ?? 0);
   if (versionOf() > MIGRATIONS.length) {

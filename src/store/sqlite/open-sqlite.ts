@@ -21,7 +21,7 @@ import { SqliteSessions } from './sessions.ts';
 import { SqliteTraces } from './traces.ts';
 import { SqliteTurns } from './turns.ts';
 
-/** Opens (and where needed brings up to date) a store in one SQLite file, or `:memory:`. */
+/** Opens, and migrates if needed, a store in one SQLite file, or `:memory:`. */
 export function openSqlite(path: string, seal: Seal): Store {
   const db = new Database(path);
   try {

@@ -10,12 +10,12 @@ import type { Database } from './database.ts';
 import { noteReceipt } from './receipts.ts';
 import type { SqliteTraces } from './traces.ts';
 
-/** A reply that is over leaves this set, and the index that serves it. */
+/** A finished reply leaves this set, and its index. */
 const OPEN = `state NOT IN ('sent', 'failed')`;
-/** An attempt ends once, and only while no later one has begun. */
+/** An attempt ends once, and only while no later one has started. */
 const MINE = `id = ? AND claim = ? AND state IN ('sending', 'unsure')`;
 
-/** The outbox on SQLite; a reply that is over keeps its row but not its words. */
+/** Outbox on SQLite; a finished reply keeps its row but not its words. */
 export class SqliteOutbox implements Outbox {
   readonly #db: Database;
   readonly #seal: Seal;
@@ -133,7 +133,7 @@ export class SqliteOutbox implements Outbox {
     this.#db.run(`UPDATE outbox SET ${sets} WHERE ${MINE}`, ...values, id, claim);
   }
 
-  /** Erases a citizen who asked to be forgotten once their last reply is out. */
+  /** Erases a citizen who asked for it once their last reply is sent. */
   #sayFarewell(replyId: string): void {
     const row = this.#db.get(
       `SELECT c.* FROM outbox o JOIN citizens c ON c.id = o.citizen

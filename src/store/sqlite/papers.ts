@@ -5,7 +5,7 @@ import { appendDeed } from './audit.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 
-/** The desk's small documents on SQLite. */
+/** Small documents of the desk on SQLite. */
 export class SqlitePapers implements PaperStore {
   readonly #db: Database;
   readonly #seal: Seal;
@@ -62,7 +62,7 @@ export class SqlitePapers implements PaperStore {
     return isRemoved ? 'removed' : 'stale';
   }
 
-  /** Changes one paper and writes the deeds that this is, or neither. */
+  /** Changes one document and writes its audit events, or neither. */
   #change(deeds: readonly Deed[], change: () => number): boolean {
     return this.#db.transaction(() => {
       if (change() !== 1) return false;

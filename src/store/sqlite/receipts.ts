@@ -4,7 +4,7 @@ import type { Seal } from '../seal.ts';
 import { integer, text } from './column.ts';
 import type { Database, Row } from './database.ts';
 
-/** Notes what a channel has learnt of a reply; runs inside a transaction. */
+/** Records a receipt for a reply; runs inside a transaction. */
 export function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
   const row = db.get(
     `SELECT o.state, o.delivery, o.reference, o.failed, o.attempts, o.content IS NULL AS is_gone,
@@ -20,7 +20,7 @@ export function noteReceipt(db: Database, seal: Seal, receipt: Receipt): void {
     if (canFail(handed, key)) fail(db, receipt, { handed, key });
     return;
   }
-  // What was only taken over may still fail, and would then be sent again: its words stay.
+  // An accepted reply may still fail and be sent again, so its words stay.
   const keeps = receipt.state === 'sent' ? 1 : 0;
   db.run(
     `UPDATE outbox SET state = 'sent', delivery = ?, sent_at = coalesce(sent_at, ?),

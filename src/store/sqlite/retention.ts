@@ -9,7 +9,7 @@ import { eraseReviewersWords } from './history.ts';
 import { eraseTallies } from './tallies.ts';
 import { dropTraces, type SqliteTraces } from './traces.ts';
 
-/** Erases what is past its time; message keys stay longest, so that replays stay known. */
+/** Erases data past its time; message keys stay longest, to detect replays. */
 export class SqliteRetention implements Retention {
   readonly #db: Database;
   readonly #seal: Seal;
@@ -53,7 +53,7 @@ export class SqliteRetention implements Retention {
     });
   }
 
-  /** The words of a decided case go, those of its tips, the tickets of nobody, and what citizens and reviewers told. */
+  /** Erases the words of a decided case and its tips, and what people wrote about them. */
   #eraseTips(before: number): number {
     const decided = `SELECT id FROM cases WHERE decided_at < ?`;
     eraseReviewersWords(this.#db, decided, before);
@@ -80,7 +80,7 @@ export class SqliteRetention implements Retention {
     );
   }
 
-  /** Files nobody agreed to keep, or does any more, go with the letters or in the time of the law, the others once their case is decided. */
+  /** Erases files without consent by their time limits, others after their case is decided. */
   #eraseMedia(before: Cutoffs): number {
     const inTips = (where: string) =>
       `sha256 IN (SELECT m.value ->> '$.sha256' FROM tips t

@@ -12,7 +12,7 @@ import { type Database, isStale, type Row } from './database.ts';
 
 const roleSchema = z.enum(roles);
 
-/** Reviewers on SQLite; what lets them in is sealed. */
+/** Reviewers on SQLite; login secrets are sealed. */
 export class SqliteReviewers implements ReviewerStore {
   readonly #db: Database;
   readonly #seal: Seal;
@@ -89,7 +89,7 @@ export class SqliteReviewers implements ReviewerStore {
     );
   }
 
-  /** Whether the desk would be without an admin who can come in. */
+  /** Whether the desk would lose its last admin who can log in. */
   #isNeeded({ id, role, isDisabled }: Reviewer): boolean {
     if (role === 'admin' && !isDisabled) return false;
     const admins = this.#db.all(`SELECT id FROM reviewers WHERE role = 'admin' AND disabled = 0`);

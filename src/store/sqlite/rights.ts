@@ -79,12 +79,12 @@ export class SqliteRights implements RightsStore {
   }
 }
 
-/** An entry of the ledger for a backup. */
+/** Returns an entry of the consent ledger for a backup. */
 export function toConsent({ citizen, ...row }: Row): ConsentRecord {
   return consentRecordSchema.parse({ ...row, type: 'consent', citizen: citizen ?? undefined });
 }
 
-/** Puts an entry of a backup back into the ledger. */
+/** Restores an entry of the consent ledger from a backup. */
 export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): void {
   const sql = 'INSERT INTO consents (citizen, purpose, deed, digest, at) VALUES (?, ?, ?, ?, ?)';
   db.run(sql, citizen ?? null, entry.purpose, entry.deed, entry.digest, entry.at);
@@ -92,7 +92,7 @@ export function putConsent(db: Database, { citizen, ...entry }: ConsentRecord): 
 
 type Of<T extends Change['type']> = Extract<Change, { type: T }>;
 
-/** Applies a change that has to do with a citizen's rights; runs inside the turn's transaction. */
+/** Applies a change about a citizen's rights; runs inside the turn's transaction. */
 export function applyRight(
   db: Database,
   citizen: string,
@@ -115,7 +115,7 @@ export function applyRight(
   }
 }
 
-/** Adds a consent to the ledger, and its words where nobody has met them yet; runs inside a transaction. */
+/** Adds a consent to the ledger, and its text if it is new; runs inside a transaction. */
 function addConsent(db: Database, citizen: string, { entry, text }: Of<'consent'>): void {
   putConsent(db, { type: 'consent', citizen, ...entry });
   db.run(
@@ -130,7 +130,7 @@ function addConsent(db: Database, citizen: string, { entry, text }: Of<'consent'
   );
 }
 
-/** Notes that a right was claimed, or that all it asks for is done; runs inside a transaction. */
+/** Records that a right was claimed, or that all it asks for is done; inside a transaction. */
 function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): void {
   if (change.type === 'asked') {
     const { receipt, asked, at } = change;
@@ -141,7 +141,7 @@ function noteRequest(db: Database, change: Of<'asked'> | Of<'done'>): void {
   }
 }
 
-/** Keeps a citizen's tips from being used, or lets them be used again; runs inside a transaction. */
+/** Restricts a citizen's tips, or lifts the restriction; runs inside a transaction. */
 function restrictTips(db: Database, citizen: string, isRestricted: boolean): void {
   const doc = isRestricted
     ? `json_set(doc, '$.isRestricted', json('true'))`
@@ -151,7 +151,7 @@ function restrictTips(db: Database, citizen: string, isRestricted: boolean): voi
   for (const row of cases) touchCase(db, text(row, 'case_id'));
 }
 
-/** Erases what a citizen has written and was told, but for tips; runs inside a transaction. */
+/** Erases what a citizen wrote and was told, except tips; runs inside a transaction. */
 function detach(db: Database, citizen: string): void {
   db.run(
     'UPDATE inbox SET content = NULL WHERE citizen = ? AND done = 1 AND content IS NOT NULL',

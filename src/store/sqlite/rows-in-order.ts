@@ -1,7 +1,7 @@
 import { text } from './column.ts';
 import type { Row } from './database.ts';
 
-/** Rows in the order of a column, taken group by group in that order; only one group is in memory. */
+/** Rows in the order of a column, taken group by group; only one group is in memory. */
 export class RowsInOrder {
   readonly #rows: Iterator<Row>;
   readonly #column: string;
@@ -13,7 +13,7 @@ export class RowsInOrder {
     this.#next = this.#rows.next();
   }
 
-  /** The rows of a group; those of the groups before it are passed over. */
+  /** Returns the rows of a group; skips earlier groups. */
   take(group: string): Row[] {
     const found: Row[] = [];
     while (!this.#next.done) {

@@ -4,7 +4,7 @@ import { closeSession, openSession } from '../session-value.ts';
 import { bytes } from './column.ts';
 import type { Database } from './database.ts';
 
-/** What channels remember, on SQLite; sealed, and under keys that name nobody. */
+/** Sessions of channels on SQLite; sealed, and under keys that name nobody. */
 export class SqliteSessions implements SessionStore {
   readonly #db: Database;
   readonly #seal: Seal;

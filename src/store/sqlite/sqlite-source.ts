@@ -22,7 +22,7 @@ import { migrate } from './migrations.ts';
 import { toConsent } from './rights.ts';
 import { RowsInOrder } from './rows-in-order.ts';
 
-/** A SQLite file as it is at one moment: one read transaction, while a post goes on writing. */
+/** SQLite file at one moment: one read transaction, while Posko goes on writing. */
 export class SqliteSource implements Source {
   readonly #file: DatabaseSync;
   readonly #seal: Seal;
@@ -67,7 +67,7 @@ export class SqliteSource implements Source {
     yield* this.#rest();
   }
 
-  /** The salts of everyone who is there. */
+  /** Yields the salts of all citizens. */
   async *salts(): AsyncGenerator<Uint8Array> {
     for (const row of this.#all('SELECT salt FROM citizens')) yield bytes(row, 'salt');
   }
@@ -132,7 +132,7 @@ export class SqliteSource implements Source {
       content,
       sentAt: integer(row, 'sent_at'),
       arrivedAt: integer(row, 'arrived_at'),
-      // What was set aside is read after all where it is restored.
+      // A restored store reads what was set aside after all.
       done: row.done === 1 && row.aside === null,
     };
   }
@@ -186,7 +186,7 @@ export class SqliteSource implements Source {
   }
 }
 
-/** Brings the file up to date and refuses it under another key, before anything is read. */
+/** Migrates the file and refuses it under another key, before anything is read. */
 function prepare(path: string, seal: Seal): void {
   const db = new Database(path);
   try {

@@ -11,11 +11,11 @@ import { Database } from './database.ts';
 import { migrate } from './migrations.ts';
 import { putConsent } from './rights.ts';
 
-/** An empty SQLite file that takes a backup in one transaction. */
+/** Empty SQLite file that receives a backup in one transaction. */
 export class SqliteTarget implements Target {
   readonly #db: Database;
   readonly #seal: Seal;
-  /** The citizen whose letters come next. */
+  /** Citizen whose inbox items come next. */
   #salt = new Uint8Array();
 
   constructor(path: string, seal: Seal) {

@@ -2,7 +2,7 @@ import type { Tallies, Tally } from '../../domain/stats/counter.ts';
 import { integer, text } from './column.ts';
 import type { Database } from './database.ts';
 
-/** Adds to the counts of a day; runs inside the transaction of what is counted. */
+/** Adds to the counters of a day; runs inside the transaction of the counted change. */
 export function addTallies(db: Database, day: string, tallies: Tallies): void {
   db.run(
     `INSERT INTO tallies (day, name, count) SELECT ?, key, value FROM json_each(?) WHERE true
@@ -12,7 +12,7 @@ export function addTallies(db: Database, day: string, tallies: Tallies): void {
   );
 }
 
-/** What was counted from a day on under some names, in the order of days and names. */
+/** Returns the counters under some names since a day, by day and name. */
 export function readTallies(db: Database, since: string, under: readonly string[]): Tally[] {
   const rows = db.all(
     `SELECT day, name, count FROM tallies, json_each(?2) u
@@ -28,7 +28,7 @@ export function readTallies(db: Database, since: string, under: readonly string[
   }));
 }
 
-/** Erases what was counted before a day; tells how much. */
+/** Erases the counters before a day; returns how many. */
 export function eraseTallies(db: Database, before: string): number {
   return db.run('DELETE FROM tallies WHERE day < ?', before);
 }

@@ -12,13 +12,13 @@ interface TraceKey {
   secret: Uint8Array;
 }
 
-/** What outlives citizens for a time, under names that only this post can make; see `src/domain/citizens/trace.ts`. */
+/** Traces that outlive citizens for a time, under keyed names; see `src/domain/citizens/trace.ts`. */
 export class SqliteTraces {
   readonly #db: Database;
-  /** The one that new traces lie under first. */
+  /** Keys, the current one first. */
   readonly #keys: readonly TraceKey[];
 
-  /** Makes a key where there is none; runs inside a transaction. */
+  /** Creates a missing key; runs inside a transaction. */
   constructor(db: Database, seal: Seal) {
     this.#db = db;
     const current = db.get('SELECT 1 FROM trace_keys WHERE retired = 0');
@@ -29,7 +29,7 @@ export class SqliteTraces {
     }));
   }
 
-  /** Leaves the trace of a citizen who is erased, unless it ends before a time; runs inside the transaction of that. */
+  /** Leaves the trace of an erased citizen unless it ends before a time; in that transaction. */
   leave(address: Address, profile: Profile, endsAfter = 0): void {
     const { trace, expiresAt } = traceOf(profile);
     const [key] = this.#keys;
@@ -40,7 +40,7 @@ export class SqliteTraces {
     }
   }
 
-  /** The profile of somebody new under what traces of their address say, which are used up by that. */
+  /** Returns the profile of a returning citizen with their traces, which are then deleted. */
   take(address: Address, profile: Profile, now: number): Profile {
     const ids = this.#keys.flatMap(({ secret }) => traceIds(secret, address));
     const traces = ids.flatMap((id) => {
@@ -51,7 +51,7 @@ export class SqliteTraces {
   }
 }
 
-/** Forgets traces that count no more, and keys under which none lies any more; runs inside a transaction. */
+/** Deletes expired traces, and keys without any; runs inside a transaction. */
 export function dropTraces(db: Database, now: number): void {
   db.run('DELETE FROM traces WHERE expires_at <= ?', now);
   db.run('DELETE FROM trace_keys WHERE retired = 1 AND id NOT IN (SELECT key FROM traces)');

@@ -21,7 +21,7 @@ import { addTallies } from './tallies.ts';
 import { isOutrun } from './touch-case.ts';
 import type { SqliteTraces } from './traces.ts';
 
-/** Turns on SQLite: a letter is kept once, a turn is committed once. */
+/** Turns on SQLite: an item is stored once, a turn is committed once. */
 export class SqliteTurns implements TurnStore {
   readonly #db: Database;
   readonly #seal: Seal;
@@ -131,7 +131,7 @@ export class SqliteTurns implements TurnStore {
 
   #keepMessage({ from, message }: Arrival, at: number): Kept {
     const citizen = findCitizen(this.#db, this.#seal, from);
-    // Under every name of its sender, so that a replay is known whatever has become of the citizen.
+    // Under every name of its sender, to detect a replay even after an erasure.
     const { own, phone } = namesOf(this.#seal, from);
     const names = phone === undefined ? [own] : [own, phone];
     const [key = '', ...others] = names.map((name) => this.#seal.messageKey(name, message.id));
@@ -147,10 +147,10 @@ export class SqliteTurns implements TurnStore {
     return this.#db.get('SELECT 1 FROM inbox WHERE key = ?', key) !== undefined;
   }
 
-  /** Lets replies go that were held until their citizen would write. */
+  /** Releases replies that were held until their citizen writes. */
   #release(citizen: string, now: number): void {
     this.#db.run(
-      // The index that holds only open replies is found by the words of its own condition.
+      // SQLite uses the index of open replies only with the words of its own condition.
       `UPDATE outbox SET state = 'waiting', next_at = ?
        WHERE citizen = ? AND state = 'held' AND state NOT IN ('sent', 'failed')`,
       now,

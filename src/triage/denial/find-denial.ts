@@ -1,10 +1,10 @@
 import words from './words.json' with { type: 'json' };
 
-/** How a message stands to a claim: it denies it as a whole, perhaps or in part, or it calls it a fraud. */
+/** How a message denies a claim: as a whole, perhaps or in part, or calls it a fraud. */
 export const denials = ['whole', 'unsure', 'fraud'] as const;
 export type Denial = (typeof denials)[number];
 
-/** Tells whether a message says itself that a claim is false; who asks, or says "bukan hoaks", does not. */
+/** Finds whether a message calls a claim false; questions and "bukan hoaks" do not. */
 export function findDenial(text: string): Denial | undefined {
   const sentences = sentencesOf(text);
   const denying = sentences.filter(isDenial);
@@ -28,7 +28,7 @@ interface Sentence {
   isQuestion: boolean;
 }
 
-/** Longer texts are read as far as this. */
+/** Longer texts are read up to here. */
 const LONGEST = 4_000;
 
 function sentencesOf(text: string): Sentence[] {
@@ -49,7 +49,7 @@ function isDenial({ words: said, isQuestion }: Sentence): boolean {
   return hasAny(said, DENIALS) || (endsInDenial(said) && hasAny(said, REPORTS));
 }
 
-/** "KPU tidak menghentikan …", "… hoax": said in a line or two, it may be a denial; in a chain it is mere talk. */
+/** "KPU tidak menghentikan …", "… hoax": a possible denial in a line or two, not in a chain. */
 function isHint(sentences: readonly Sentence[]): boolean {
   if (sentences.length > MOST_HINTING || sentences.some(({ isQuestion }) => isQuestion))
     return false;
@@ -58,16 +58,16 @@ function isHint(sentences: readonly Sentence[]): boolean {
 
 const MOST_HINTING = 2;
 
-/** "Kabar … tidak benar": the last words say what the rest is. */
+/** "Kabar … tidak benar": the last words judge the rest. */
 function endsInDenial(said: string): boolean {
   const parts = said.trim().split(' ');
   return [1, 2].some((length) => parts.length > length && ENDS.has(parts.slice(-length).join(' ')));
 }
 
-/** A word or two in brackets, or before a colon or an exclamation mark; ornaments may stand before them. */
+/** A word or two in brackets, or before a colon or an exclamation mark, after ornaments. */
 const STAMP = /^[^\p{L}[(【]{0,12}(?:[[(【]\s*([^\])】]{2,40})[\])】]|([\p{L} ]{2,40}?)\s*[:!|])/u;
 
-/** "[HOAKS] …", "Cek Fakta: …", "HOAX! …": a stamp before the claim. */
+/** "[HOAKS] …", "Cek Fakta: …", "HOAX! …": a label before the claim. */
 function isLabelled(text: string, [first, second]: readonly Sentence[]): boolean {
   const stamp = STAMP.exec(text.slice(0, 80).toLowerCase());
   const label = (stamp?.[1] ?? stamp?.[2] ?? '').trim();
@@ -87,7 +87,7 @@ const TURNS = phrases(words.turns);
 const QUESTIONS = phrases(words.questions);
 const MOST_WORDS = 6;
 
-/** Whether any of the phrases stands in folded words; each stretch of words is looked up once. */
+/** Whether folded words contain any of the phrases; looks up each stretch of words once. */
 function hasAny(said: string, list: ReadonlySet<string>): boolean {
   const parts = said.trim().split(' ');
   return parts.some((_, at) => {

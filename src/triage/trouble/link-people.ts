@@ -1,7 +1,7 @@
 import type { Token } from './read-tokens.ts';
 import { objectOf, type Subject, subjectOf } from './subject-of.ts';
 
-/** Marks in each sentence what is the writer's own, and which deeds are done to them, by or to their kin, denied or supposed. */
+/** Marks the writer's own things and relatives, and acts done to or by them, denied or supposed. */
 export function linkPeople(sentences: readonly Token[][]): void {
   for (const tokens of sentences) {
     tokens.forEach((_, at) => {
@@ -36,7 +36,7 @@ function isDeed(tags: ReadonlySet<string>): boolean {
   return tags.has('hurt') || tags.has('harm') || tags.has('threaten') || tags.has('sexual');
 }
 
-/** "rumah saya", "anak perempuan saya", "my house": what belongs to the writer, and the word that says so. */
+/** "rumah saya", "anak perempuan saya", "my house": the thing and its possessive. */
 function markOwn(tokens: readonly Token[], at: number): void {
   const { tags } = tokens[at] as Token;
   if (!OWNED.some((tag) => tags.has(tag))) return;
@@ -106,7 +106,7 @@ const BETWEEN_DENIAL = new Set(
   ),
 );
 
-/** "Kalau saya diancam …": supposed, unless a condition stands before a threat ("kalau tidak bayar, mau dibunuh"). */
+/** "Kalau saya diancam …": supposed, unless it is a threat ("kalau tidak bayar, mau dibunuh"). */
 function markSupposed(tokens: readonly Token[], at: number): void {
   const token = tokens[at] as Token;
   for (let before = at - 1; before >= Math.max(0, at - 6); before--) {

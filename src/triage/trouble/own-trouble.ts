@@ -2,7 +2,7 @@ import { linkPeople } from './link-people.ts';
 import { meets, RULES, type Rule, type Term, type Trouble, troubles } from './read-rules.ts';
 import { readTokens, type Token } from './read-tokens.ts';
 
-/** Tells whether a message speaks of its writer's own trouble, and which; a forwarded one never does. */
+/** Finds the writer's own trouble in a message, and its kind; never in a forwarded one. */
 export function findOwnTrouble(text: string, isForwarded: boolean): { kind: Trouble } | undefined {
   if (isForwarded) return undefined;
   const sentences = readTokens(text);
@@ -17,7 +17,7 @@ export function findOwnTrouble(text: string, isForwarded: boolean): { kind: Trou
   return kind && { kind };
 }
 
-/** Tells whether a message may be about its writer's own plight, where no rule knows which: then no verdict is theirs to get unasked. */
+/** Whether it may be the writer's own story, although no rule knows it: no verdict unasked then. */
 export function mayBeOwnStory(text: string, isForwarded: boolean): boolean {
   if (isForwarded || text.includes('?')) return false;
   const sentences = readTokens(text);
@@ -46,7 +46,7 @@ const PLIGHTS = [
   'missing',
 ];
 
-/** Words, and all that any of them stands for. */
+/** Words, and all their tags. */
 interface Part {
   tokens: readonly Token[];
   tags: ReadonlySet<string>;
@@ -56,7 +56,7 @@ function tagsOf(tokens: readonly Token[]): ReadonlySet<string> {
   return new Set(tokens.flatMap(({ tags }) => [...tags]));
 }
 
-/** Chains, stories and what ended well are of others, or of no harm now. */
+/** Chains, stories and happy endings are about others, or no present harm. */
 function isOfOthers(tokens: readonly Token[]): boolean {
   const has = (tag: string) => tokens.some(({ tags }) => tags.has(tag));
   if (has('fiction') || has('safe')) return true;
@@ -73,7 +73,7 @@ function isCallToSpread({ tags, starts }: Token, before: Token | undefined): boo
   return tags.has('chain') && (starts || before === undefined || before.tags.has('please'));
 }
 
-/** What has to be, and not to be, somewhere in the message. */
+/** Whether the required tags are, and the excluded ones are not, in the message. */
 function isPossible(rule: Rule, { tokens, tags }: Part): boolean {
   const has = (term: Term) => meets(term, tags) && tokens.some((token) => meets(term, token.tags));
   if (rule.needsSelf && !tags.has('self') && !tags.has('own')) return false;
@@ -89,7 +89,7 @@ function isBrief(tokens: readonly Token[], most: number): boolean {
 function fits(rule: Rule, { tokens, tags }: Part, message: Part): boolean {
   const [first, ...rest] = rule.has;
   if (!first || tags.has('check') || !rule.has.every((term) => meets(term, tags))) return false;
-  // "Kalau saya diancam, lapor ke mana?" is asked by people who are threatened.
+  // "Kalau saya diancam, lapor ke mana?" is a question of people who are threatened.
   const isAsked = message.tags.has('asks') && message.tags.has('self');
   const mayBeSupposed = rule.mayBeSupposed || isAsked;
   return tokens.some((token, at) => {
@@ -103,14 +103,14 @@ function fits(rule: Rule, { tokens, tags }: Part, message: Part): boolean {
   });
 }
 
-/** What is told of oneself is no rumour. */
+/** A report about oneself is no rumour. */
 function isOfMine({ tags }: Token): boolean {
   return OF_MINE.some((tag) => tags.has(tag));
 }
 
 const OF_MINE = ['on-me', 'by-me', 'by-family', 'own', 'self'];
 
-/** Where the other terms stand around a place; each word is used once. */
+/** Finds the other terms around a position; each word is used once. */
 function placesOf(
   rule: Rule,
   terms: readonly Term[],

@@ -1,6 +1,6 @@
 import rules from './rules.json' with { type: 'json' };
 
-/** What befalls the writer of a message or their own people; where a message tells of several, the first comes first. */
+/** Troubles of the writer or their relatives, the most important first. */
 export const troubles = [
   'suicide',
   'child',
@@ -13,29 +13,29 @@ export const troubles = [
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** What one word has to stand for: any of these, each with all of its tags. */
+/** Alternatives for one word, each with all of its tags. */
 export type Term = readonly (readonly string[])[];
 
-/** Words that, standing together in one sentence, tell of a trouble. */
+/** Words that together in one sentence describe a trouble. */
 export interface Rule {
   kind: Trouble;
   has: readonly Term[];
-  /** How many words apart. */
+  /** Maximum distance in words. */
   within: number;
   isOrdered: boolean;
-  /** Each is met somewhere in the message. */
+  /** Each must occur somewhere in the message. */
   and: readonly Term[];
-  /** Is met nowhere in the message. */
+  /** Must not occur in the message. */
   not: Term | undefined;
   needsSelf: boolean;
-  /** Whether it holds where its words are denied, or only supposed. */
+  /** Whether it holds if its words are denied, or only supposed. */
   mayBeDenied: boolean;
   mayBeSupposed: boolean;
-  /** How many words the whole message has at most, all of them known. */
+  /** Maximum of words in the whole message, all of them known. */
   alone: number | undefined;
 }
 
-/** The rules as an editor writes them: terms apart by a space, "a|b" is either, "a+b" both at once. */
+/** Rules as an editor writes them: terms separated by a space, "a|b" is either, "a+b" both. */
 export const RULES: readonly Rule[] = rules.map((rule) => ({
   kind: troubles.find((name) => name === rule.kind) ?? 'unsure',
   has: toTerms(rule.has),
@@ -54,7 +54,7 @@ function toTerms(text: string): Term[] {
   return terms.map((term) => term.split('|').map((tags) => tags.split('+')));
 }
 
-/** Whether tags are what a term asks for. */
+/** Whether tags satisfy a term. */
 export function meets(term: Term, tags: ReadonlySet<string>): boolean {
   return term.some((wanted) => wanted.every((tag) => tags.has(tag)));
 }

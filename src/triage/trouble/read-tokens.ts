@@ -2,14 +2,14 @@ import acts from './acts.json' with { type: 'json' };
 import { formsOf, slipsOf } from './word-forms.ts';
 import lists from './words.json' with { type: 'json' };
 
-/** A word or a set phrase of a message, with all that it may stand for; `starts` where a clause begins with it. */
+/** Word or set phrase with all its tags; `starts` if a clause begins with it. */
 export interface Token {
   readonly text: string;
   readonly tags: Set<string>;
   readonly starts: boolean;
 }
 
-/** The sentences of a text as tokens; read once, and no more than a citizen would write. */
+/** Splits a text into sentences of tokens, up to the length of a citizen's message. */
 export function readTokens(text: string): Token[][] {
   const plain = text
     .slice(0, LONGEST)
@@ -29,7 +29,7 @@ const LONGEST = 3_000;
 const WORDS = /[\p{L}\p{N}]+/gu;
 const LONGEST_PHRASE = 4;
 
-/** Short ways to write what set phrases are made of. */
+/** Short spellings within set phrases. */
 const IN_FULL = new Map([
   ['org', 'orang'],
   ['yg', 'yang'],
@@ -41,7 +41,7 @@ const IN_FULL = new Map([
 ]);
 
 const TAGS = new Map<string, string[]>();
-/** Slips of acts; a word that means something as it stands is none. */
+/** Typos of acts; a word with a meaning of its own is none. */
 const SLIPS = new Map<string, string[]>();
 
 function learn(): void {
@@ -77,7 +77,7 @@ function learn(): void {
   }
 }
 
-/** Before how old a child is. */
+/** Words before a child's age. */
 const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
 const YEARS = ['tahun', 'thn', 'th', 'taun'];
 const SLIPPERY = [
@@ -103,7 +103,7 @@ function note(map: Map<string, string[]>, said: string, tags: readonly string[])
 
 learn();
 
-/** The words of a clause, the longest known phrases first: "bunuh diri", "debt collector". */
+/** Finds the words of a clause, the longest known phrases first: "bunuh diri", "debt collector". */
 function phrasesIn(found: readonly string[]): Token[] {
   const words = found.map((word) => IN_FULL.get(word) ?? shortenDrawl(word));
   const tokens: Token[] = [];
@@ -120,7 +120,7 @@ function phrasesIn(found: readonly string[]): Token[] {
   return tokens;
 }
 
-/** "gedor-gedor", "dipegang-pegang": said twice, and one word. */
+/** "gedor-gedor", "dipegang-pegang": doubled, and one word. */
 function isSaidTwice(word = '', next = ''): boolean {
   return next.length > 3 && word.endsWith(next);
 }
@@ -157,7 +157,7 @@ function tagsOf(text: string): readonly string[] {
   return TAGS.get(text.replace(/2$/, '')) ?? [];
 }
 
-/** My house, my child in one word; and "his", which makes it nobody's of ours. */
+/** Suffixes for "my", and for "his", which makes it somebody else's. */
 const ENDS = [
   ['ku', 'mine'],
   ['nya', 'his'],

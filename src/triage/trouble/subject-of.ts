@@ -1,9 +1,9 @@
 import type { Token } from './read-tokens.ts';
 
-/** Who stands before a word as its subject: the writer, their own people, their own things, some relative, nobody, some unknown thing, or others. */
+/** Subject before a word: the writer, family, own things, a relative, nobody, unknown, others. */
 export type Subject = 'me' | 'family' | 'own' | 'kin' | 'nobody' | 'unknown' | 'other';
 
-/** Who or what the word at a place is said of; verbs of hearing put somebody else between. */
+/** Returns the subject of the word at a position; verbs of hearing insert another person. */
 export function subjectOf(tokens: readonly Token[], at: number): Subject {
   let strange = 0;
   for (let before = at - 1; before >= Math.max(0, at - FARTHEST); before--) {
@@ -45,7 +45,7 @@ const PASSED = [
   'if',
 ];
 
-/** "saya anggota KPPS": what somebody calls themselves. */
+/** "saya anggota KPPS": what people call themselves. */
 function isWriter(token: Token | undefined): boolean {
   return token?.tags.has('self') === true && !token.tags.has('possessor');
 }
@@ -54,7 +54,7 @@ function ownOf(tags: ReadonlySet<string>): 'family' | 'own' {
   return tags.has('kin') || tags.has('child') || tags.has('mate') ? 'family' : 'own';
 }
 
-/** To whom an active deed is done: the first of the writer, their own or kin that follows closely. */
+/** Returns the object of an active verb: the first of the writer, their own or kin nearby. */
 export function objectOf(tokens: readonly Token[], at: number): Subject {
   let strange = 0;
   for (const token of tokens.slice(at + 1, at + 6)) {

@@ -1,7 +1,7 @@
-/** How a form of a verb is meant: done to its subject, done by its subject, or said in the way of talk. */
+/** Voice of a verb form: done to its subject, done by its subject, or colloquial. */
 export type Voice = 'passive' | 'active' | 'talk';
 
-/** Every form in which the root of a verb is met in talk, with its voice: dipukulin, mukulin, ngegebuk, ketipu. */
+/** Returns the forms of a verb root, with voices: dipukulin, mukulin, ngegebuk, ketipu. */
 export function formsOf(root: string): [string, Voice][] {
   const passive = ['di', 'ter', 'ke', 'ka', 'd'].flatMap((prefix) =>
     PASSIVE_ENDS.map((end): [string, Voice] => [prefix + root + end, 'passive']),
@@ -20,7 +20,7 @@ export function formsOf(root: string): [string, Voice][] {
 const PASSIVE_ENDS = ['', 'i', 'in', 'kan', 'an', 'ke', 'keun', 'e'];
 const ACTIVE_ENDS = ['', 'i', 'in', 'kan', 'ku', 'iku', 'inku', 'nya', 'an', 'e'];
 
-/** A root behind its nasal prefix: membunuh, mukul, nyulik. */
+/** Adds the nasal prefix to a root: membunuh, mukul, nyulik. */
 function nasal(root: string, way: 'formal' | 'talk'): string {
   const [first = '', rest] = [root[0], root.slice(1)];
   const me = way === 'formal' ? 'me' : '';
@@ -35,7 +35,7 @@ function nasal(root: string, way: 'formal' | 'talk'): string {
   return `${me}ng${root}`;
 }
 
-/** Ways in which a hurried hand writes a word: without one vowel, with two letters swapped, with one letter doubled. */
+/** Returns typos of a word: one vowel missing, two letters swapped, or one letter doubled. */
 export function slipsOf(word: string): string[] {
   if (word.length < SHORTEST_SLIP || word.length > LONGEST_SLIP) return [];
   const slips: string[] = [];
@@ -51,6 +51,6 @@ export function slipsOf(word: string): string[] {
 }
 
 const SHORTEST_SLIP = 6;
-/** Every letter more is a slip more, each as long as the word. */
+/** The number of typos grows with the length of the word, and so does each of them. */
 const LONGEST_SLIP = 100;
 const SHORTEST_BONES = 4;

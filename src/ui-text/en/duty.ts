@@ -1,6 +1,6 @@
 import type { Words } from '../ui-text.ts';
 
-/** English: who is on duty, and alarms. */
+/** English: who is on duty, and alerts. */
 export const englishDuty: Pick<Words, 'roster' | 'alarms'> = {
   roster: {
     title: 'Duty roster',

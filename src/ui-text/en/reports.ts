@@ -1,6 +1,6 @@
 import type { Words } from '../ui-text.ts';
 
-/** English: reports that citizens let the post pass on. */
+/** English: report referrals. */
 export const englishReports: Pick<Words, 'reports'> = {
   reports: {
     title: 'Citizens’ reports',

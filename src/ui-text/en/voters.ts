@@ -1,4 +1,4 @@
-/** English: what citizens are told who ask how to vote. */
+/** English: answers for voters. */
 export const englishVoters = {
   voters: {
     title: 'Answers for voters',

@@ -1,4 +1,4 @@
-/** Indonesian: who is on duty, and alarms. */
+/** Indonesian: who is on duty, and alerts. */
 export const indonesianDuty = {
   roster: {
     title: 'Jadwal piket',

@@ -2,7 +2,7 @@ import type { HandOverState } from '../../domain/partners/report-referral.ts';
 import type { Destination } from '../../domain/reports/destinations.ts';
 import type { HandOverDone } from '../../services/partners/review-report.ts';
 
-/** Indonesian: reports that citizens let the post pass on. */
+/** Indonesian: report referrals. */
 export const indonesianReports = {
   reports: {
     title: 'Laporan warga',

@@ -1,4 +1,4 @@
-/** Indonesian: what citizens are told who ask how to vote. */
+/** Indonesian: answers for voters. */
 export const indonesianVoters = {
   voters: {
     title: 'Jawaban pemilih',

@@ -12,7 +12,7 @@ import type { Streams } from './queue/streams.ts';
 import type { DashboardFigures } from './stats/dashboard-figures.ts';
 import type { FlowCounts, FlowSpan } from './stats/flow-counts.ts';
 
-/** What the process that shows the desk can tell of itself; nothing of it is secret. */
+/** State of the process that shows the desk; nothing of it is secret. */
 export interface Machine {
   variables: readonly { name: string; isSet: boolean; value?: string | undefined }[];
   /** What can be looked at quickly, in the words of `posko doctor`. */
@@ -35,20 +35,20 @@ export interface Desk {
   onError(error: unknown): void;
 }
 
-/** One request, with whoever makes it and the words to answer in. */
+/** One request, its user, and the texts in their language. */
 export interface Visit {
   desk: Desk;
   request: Request;
   response: Response;
   words: Words;
   language: Language;
-  /** Whether single letters do things; some people's keyboards or voices send them by accident. */
+  /** Whether single letters are keys; some people's keyboards or voices send them by accident. */
   hasKeys: boolean;
   /** What every form on the page carries. */
   form: string;
   token: string | undefined;
   reviewer: ReviewerView | undefined;
-  /** The alarms that are up. */
+  /** Active alerts. */
   alarms: readonly KeptAlarm[];
   /** How many citizens' reports wait for somebody who may pass them on; 0 for all others. */
   waitingReports: number;
@@ -62,7 +62,7 @@ export interface KnownVisit extends Visit {
   reviewer: ReviewerView;
 }
 
-/** Who may come: anybody, whoever has begun to log in, whoever is in, or whoever has a permission. */
+/** Who may enter: anyone, half logged in, logged in, or with a permission. */
 export type Needs = 'nobody' | 'half' | 'login' | Permission;
 
 /** A page or an action of the desk, and who may have it. */

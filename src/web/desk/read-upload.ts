@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Request } from 'express';
 
-/** As much as a page takes; what is larger goes by the command line. */
+/** Maximum upload on a page; import larger files on the command line. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** Why an upload is not read, as an answer of HTTP. */

@@ -3,7 +3,7 @@ import { defang } from '../../domain/text/links.ts';
 /** Signs that turn the direction of writing around or that nobody sees; a middle dot shows that they were there. */
 const UNSEEN =
   /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-/** Nobody means more accents on one letter than this; a tower of them would spill over the lines above. */
+/** Nobody means more accents on one letter than this; more would spill over the lines above. */
 const TOO_MANY_MARKS = /(\p{M}{2})\p{M}+/gu;
 
 /** What a citizen wrote, so that it can neither be followed by accident nor deceive the eye. */

@@ -12,7 +12,7 @@ import { listReferrals } from '../../services/partners/referrals.ts';
 import type { PartnerDoor } from './partner-routes.ts';
 
 const MOST = 500;
-/** As many references as a line of the audit log holds. */
+/** Maximum of references in an entry of the audit log. */
 const MOST_NAMED = 25;
 const COLUMNS = [
   'reference',
@@ -27,7 +27,7 @@ const COLUMNS = [
   'verdict',
 ] as const;
 
-/** What was passed on to an organisation, as JSON and as CSV, for whoever has the token of its feed. */
+/** Serves an organisation's referrals as JSON and CSV, with the token of its feed. */
 export function feedRoutes(door: PartnerDoor): Router {
   const router = Router();
   router.get('/partner/:organisation/feed.json', async (request, response) => {
@@ -52,7 +52,7 @@ async function entriesFor(
   const { deps, secrets } = door;
   const organisation = await findOrganisation(deps, String(request.params.organisation));
   const [, token = ''] = /^Bearer ([\w-]{20,100})$/.exec(request.get('authorization') ?? '') ?? [];
-  // Two digests of one key tell nothing of the token, however long they agree.
+  // Comparing two digests of one key reveals nothing about the token.
   const isKnown =
     organisation?.isActive &&
     organisation.feed?.digest === feedDigest(secrets, organisation.id, token);
@@ -66,7 +66,7 @@ async function entriesFor(
   return entries;
 }
 
-/** A program asks again and again: what it has not seen before is written down. */
+/** Programs poll repeatedly: only referrals they have not seen before are recorded. */
 async function noteLook(
   { deps }: PartnerDoor,
   { id, name, feed }: Organisation,
@@ -98,7 +98,7 @@ function toRow(entry: BoardEntry): string {
   return COLUMNS.map((column) => toCell(cells[column])).join(',');
 }
 
-/** A cell that no spreadsheet takes for a formula. */
+/** Escapes a cell, so that no spreadsheet takes it for a formula. */
 function toCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;

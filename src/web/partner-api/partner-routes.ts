@@ -10,7 +10,7 @@ import { type Answered, answerReferral } from '../../services/partners/refer-cas
 import { feedRoutes } from './feed-routes.ts';
 import type { PartnerApiDeps } from './partner-api-deps.ts';
 
-/** What the doors for the programs of partners need. */
+/** Dependencies of the routes for partners' programs. */
 export interface PartnerDoor {
   deps: PartnerApiDeps;
   secrets: Pick<Secrets, 'digest'>;
@@ -24,7 +24,7 @@ const bodySchema = z.object({
   note: z.string().max(2000).optional(),
 });
 
-/** Where the programs of partners say how far they are, and read what was passed on to them: `/partner/…`. */
+/** Serves `/partner/…`, where partners' programs report progress and read their referrals. */
 export function partnerRoutes(door: PartnerDoor): Router {
   const router = Router();
   const raw = express.raw({ type: () => true, limit: MAX_BODY });
@@ -59,7 +59,7 @@ async function takeStatus(door: PartnerDoor, request: Request, response: Respons
   tell(response, await answerReferral(door.deps, answer));
 }
 
-/** Whether the organisation's own key signed these very bytes just now. */
+/** Whether the organisation's own key has just signed exactly these bytes. */
 function check(
   { deps, secrets }: PartnerDoor,
   organisation: Organisation,

@@ -25,7 +25,7 @@ export function setPolicy(_: Request, response: Response, next: () => void): voi
   next();
 }
 
-/** Tells visitors to come again where more of them ask than can be served. */
+/** Asks visitors to come back when there are more than can be served. */
 export const answerBusy: ErrorRequestHandler = (error: unknown, _, response, next) => {
   if (!(error instanceof Busy) || response.headersSent) {
     next(error);

@@ -23,7 +23,7 @@ export interface ReportParts {
 /** Fetches of one visitor in a minute. */
 const PER_MINUTE = 20;
 
-/** A citizen's own report, under an address that only they were told and that is over after a few days. */
+/** Serves a citizen's own report, under a secret address that expires after a few days. */
 export function reportPages({ deps, url, sign, printReport }: ReportParts): Router {
   const publisher = publisherOf(deps, url);
   const { store, clock } = deps;

@@ -8,7 +8,7 @@ type Months = Awaited<ReturnType<PublishedMonths>>;
 /** As many addresses as one site map may hold. */
 const SITE_MAP = 50_000;
 
-/** Draws the site map: the record and its months, then every fact-check that holds; anew where something has changed. */
+/** Draws the site map: the monthly reports, then every valid fact-check; redraws after changes. */
 export function createSiteMap(url: string) {
   let known: { of: readonly Listed[]; months: Months; text: string } | undefined;
   return (all: readonly Listed[], months: Months): string => {

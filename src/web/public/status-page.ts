@@ -10,7 +10,7 @@ const FRESH_MS = 30_000;
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The page `/status`: how the post is doing, for anybody; looked up at most twice a minute however many ask. */
+/** Serves `/status`, the public health of the tipline; checks at most twice a minute. */
 export function statusPage({ deps, url }: { deps: PublicDeps; url: string }): Router {
   const { settings, clock } = deps;
   let known: Promise<PostStatus> | undefined;

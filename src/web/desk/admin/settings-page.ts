@@ -38,7 +38,7 @@ ${settingField(visit, name, raw)}
 ${isSetHere && html`<button formaction="/review/settings/${name}/reset" formnovalidate>${say.reset}<span class="unseen">: ${say.name[name]}</span></button><span class="soft">${say.fallback(sayValue(visit, name, fallback))}</span>`}</div></form></section>`;
 }
 
-/** Where a value comes from; the environment is told from what Posko brings along. */
+/** Returns the origin of a value: the environment, or Posko's default. */
 function originOf(
   { desk, words, language }: KnownVisit,
   { name, changed, isSetHere }: Setting,

@@ -13,7 +13,7 @@ const SHOWN = 3;
 const FIRST_TIPS = 4;
 const MOST_TIPS = 50;
 
-/** What citizens sent and told: every wording once, then report by report. */
+/** Shows what citizens sent and noted: every wording once, then report by report. */
 export function evidenceOf(visit: KnownVisit, sheet: CaseSheet): Html {
   const { words } = visit;
   const { tips } = sheet.view;

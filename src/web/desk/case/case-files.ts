@@ -32,7 +32,7 @@ function mediaOf(visit: KnownVisit, { view }: CaseSheet, file: Tip['media'][numb
   }
 }
 
-/** A picture that only came along, such as a greeting beside the claim, can be set apart. */
+/** Shows the form to exclude a picture that only accompanies the claim, such as a greeting. */
 function apartOf(visit: KnownVisit, sheet: CaseSheet, { sha256 }: Tip['media'][number]): Part {
   const { tip: say } = visit.words.case;
   const { case: found } = sheet.view;

@@ -5,7 +5,7 @@ import type { KnownVisit } from '../desk.ts';
 import { fieldOf } from '../read-form.ts';
 import { sendAlarms } from './alerts-page.ts';
 
-/** Whoever presses first cares for the alarm; nobody else is called. */
+/** Acknowledges an alert; nobody else is called. */
 export async function takeAcknowledgement(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const done = await acknowledge(desk.deps, fieldOf(request, 'alarm'), reviewer.name);

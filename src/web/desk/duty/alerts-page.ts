@@ -11,7 +11,7 @@ import { formField, send } from '../layout.ts';
 
 const MOST_OVER = 50;
 
-/** The alarms that are up, those that are over, and for admins the rules by which they are raised. */
+/** Shows active and ended alerts, and to admins the rules that raise them. */
 export async function sendAlarms(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, reviewer, language } = visit;
   const say = words.alarms;

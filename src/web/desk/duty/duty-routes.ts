@@ -12,7 +12,7 @@ import {
 } from './roster-actions.ts';
 import { sendRoster } from './roster-page.ts';
 
-/** Pages and actions of the roster and of alarms, as part of the one table. */
+/** Pages and actions of the roster and of alerts, as part of the one table. */
 export const dutyRoutes: readonly Route[] = [
   { method: 'get', path: '/roster', needs: 'see-roster', run: (visit) => sendRoster(visit) },
   { method: 'get', path: '/roster.ics', needs: 'see-roster', run: sendCalendar },

@@ -13,7 +13,7 @@ import { nowPart, turnsPart, weekPart } from './roster-week.ts';
 const DAY = 86_400_000;
 const NOTES = 20;
 
-/** Who is on duty now and in the week ahead, the pattern behind it, and what one shift tells the next. */
+/** Shows who is on duty now and in the week ahead, the pattern, and the shift notes. */
 export async function sendRoster(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, reviewer } = visit;
   const { deps } = desk;

@@ -60,7 +60,7 @@ function whoOf({ words }: KnownVisit, { reviewer }: { reviewer: string | undefin
   return reviewer ?? html`<span class="badge out">${words.roster.gap}</span>`;
 }
 
-/** The weekly pattern and what was changed of it, each to be taken away by whoever may. */
+/** Shows the weekly pattern and its changes, with buttons to remove them if permitted. */
 export function turnsPart({ visit, view, zone, now }: SeenRoster): Html {
   const { words, language } = visit;
   const say = words.roster;

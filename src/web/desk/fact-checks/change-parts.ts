@@ -4,7 +4,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';
 
-/** What citizens are told now and would be told then, side by side, with how many were told the old. */
+/** Shows the old and the new message side by side, with how many were told the old one. */
 export function previewOf(
   { words }: Pick<KnownVisit, 'words'>,
   preview: ChangePreview,

@@ -13,7 +13,7 @@ import { boardPage, referralPage } from './board-page.ts';
 /** Whose referrals somebody sees: partners those of their own organisation, the desk all. */
 type Sight = { type: 'all' } | { type: 'own'; organisation: string } | { type: 'nothing' };
 
-/** What was passed on, as far as it concerns whoever looks. */
+/** Shows the referrals that the user may see. */
 export async function showBoard(visit: KnownVisit): Promise<void> {
   const sight = await sightOf(visit);
   if (sight.type === 'nothing') return showNothing(visit);

@@ -13,7 +13,7 @@ import { reportPage, reportsPage } from './reports-page.ts';
 
 const REPORT = '/reports/:reference';
 
-/** The reports that citizens let the post pass on, for whoever passes on; a part of the one table. */
+/** Routes of report referrals, for users who may refer; part of the one table. */
 export const reportRoutes: readonly Route[] = [
   { method: 'get', path: '/reports', needs: 'refer', run: showReports },
   { method: 'get', path: REPORT, needs: 'refer', run: (visit) => showReport(visit) },

@@ -6,7 +6,7 @@ import type { KnownVisit } from '../desk.ts';
 import { formField } from '../layout.ts';
 import { showText } from '../show-text.ts';
 
-/** All reports that citizens let the post pass on, those that wait for the desk first; nothing of what they wrote. */
+/** Lists report referrals, those that wait for the desk first; shows none of their words. */
 export function reportsPage(visit: KnownVisit, lines: readonly HandOverLine[]): Html {
   const say = visit.words.reports;
   const parts = handOverStates.map((state) => {

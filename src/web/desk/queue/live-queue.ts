@@ -14,7 +14,7 @@ type Listener = (news: QueueNews) => void;
 
 const KEPT = 1000;
 
-/** Tells all streams what changes in the queue; it looks only while somebody listens. */
+/** Sends changes of the queue to all streams; reads only while there are any. */
 export class LiveQueue {
   readonly #watch: Pick<QueueWatch, 'entries'>;
   readonly #run: string;

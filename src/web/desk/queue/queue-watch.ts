@@ -23,7 +23,7 @@ export class QueueWatch {
     return this.#reading;
   }
 
-  /** Something has changed: whoever looks next reads anew. */
+  /** Invalidates the cache: the next caller reads again. */
   forget(): void {
     this.#changes += 1;
     this.#known = undefined;

@@ -13,7 +13,7 @@ import { legend, part, table } from './dashboard-part.ts';
 /** The spans that can be chosen, in days. */
 export const spans = [7, 30, 90] as const;
 
-/** How the post is doing: volume, speed, backlog, what is asked, what messages come and how they are answered, where, and how it helped. */
+/** Shows volume, speed, backlog, subjects, kinds of messages and answers, places, and feedback. */
 export function sendDashboard(visit: KnownVisit, figures: DashboardFigures): void {
   const { words } = visit;
   const say = words.dashboard;

@@ -13,7 +13,7 @@ import { fieldsOf, partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
 import { sendWarning } from './warning-page.ts';
 
-/** Shows what subscribers would be told of a case, and how many that would be; with a preview of the very message. */
+/** Shows the warning to subscribers, a preview of its message, and how many it reaches. */
 export async function showWarning(visit: KnownVisit, alert?: Part): Promise<void> {
   const { desk, request, words } = visit;
   const { deps } = desk;

@@ -10,7 +10,7 @@ import { sendVoters } from './voters-page.ts';
 
 const ANSWER = '/voter-answers/:id';
 
-/** The pages of what voters are told: all may read them, editors change them. */
+/** Pages of the answers for voters: all may read them, editors change them. */
 export const voterRoutes: readonly Route[] = [
   {
     method: 'get',

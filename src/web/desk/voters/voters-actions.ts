@@ -21,7 +21,7 @@ export function showNewAnswer(visit: KnownVisit): void {
   sendAnswerForm(visit, { typed: typedAnswerIn({ body: {} }) });
 }
 
-/** Adds an answer; one that is not complete is shown again with what is to be mended. */
+/** Adds an answer; an incomplete one is shown again with its faults. */
 export async function takeNewAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const typed = typedAnswerIn(request);
