@@ -1,22 +1,23 @@
 import { LocalJobs } from '../jobs/local/local-jobs.ts';
-import type { JobsHealth, OpenJobs } from '../jobs/running-jobs.ts';
-import type { Channel } from '../ports/channel.ts';
+import type { JobsHealth, OpenJobs, Place } from '../jobs/running-jobs.ts';
+import type { AlarmWays } from '../ports/alert-channels.ts';
+import { type Channel, wayOf } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Courier } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
 import { dropOldAlarms } from '../services/duty/alerts.ts';
+import { createWatch } from '../services/duty/monitor.ts';
 import { dropOldNotes } from '../services/duty/shift-notes.ts';
+import { releaseChanges } from '../services/fact-checks/decide-change.ts';
 import { dropOldDrafts } from '../services/fact-checks/import-draft.ts';
 import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
+import { announceAll } from '../services/messaging/announce.ts';
 import { sendReplies } from '../services/messaging/send-replies.ts';
 import { tendReferrals } from '../services/partners/process-referrals.ts';
 import { retain } from '../services/privacy/retention.ts';
 import { countMonths } from '../services/transparency/monthly-reports.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
-import { placesOf } from './exclusive-queues.ts';
-import { repeat } from './repeat.ts';
-import { openWatch, type WatchSettings } from './start-monitor.ts';
-import { sweep } from './sweep.ts';
 
 /** The parts of a post. */
 export interface PostParts extends Omit<DepsParts, 'jobs' | 'warn'> {
@@ -115,3 +116,92 @@ async function join(parts: PostParts) {
 }
 
 const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);
+
+/** The channels that not just any process can use: one holds them, or they have a number that others need not have. */
+function placesOf(channels: readonly Channel[], isWorker: boolean): Place[] {
+  return channels.flatMap((channel): Place[] => {
+    const name = wayOf(channel);
+    if (channel.isHeld) return [{ name, isHeld: () => channel.isHeld?.() ?? false }];
+    return channel.account !== undefined && isWorker ? [{ name, isHeld: () => true }] : [];
+  });
+}
+
+/** How often a process looks at the whole post, and by which ways alarms leave it. */
+interface WatchSettings {
+  everyMs: number;
+  ways: AlarmWays;
+  escalateMs: number;
+  /** How much room the disk of the store has left, where this process can tell. */
+  freeBytes?(): Promise<number>;
+}
+
+/** What looks, and with what. */
+interface Watched {
+  deps: AppDeps;
+  jobs: { health(): JobsHealth };
+  isWorker?: boolean;
+  onError(error: unknown): void;
+}
+
+/** Looks at once, and then again and again; at its end a process says so, so that nobody misses it. */
+function openWatch(
+  { everyMs, ...settings }: WatchSettings,
+  { deps, jobs, isWorker = true, onError }: Watched,
+) {
+  const hasJobs = () => jobs.health().state === 'ok';
+  const watch = createWatch(deps, { ...settings, isWorker, hasJobs });
+  const looking = repeat({ clock: deps.clock, onError }, everyMs, watch.look);
+  void looking.now();
+  return {
+    running: looking.running,
+    async end() {
+      looking.stop();
+      await looking.running();
+      await watch.end();
+    },
+  };
+}
+
+/** Does something again and again, never twice at once; `now` does it at once and waits for it. */
+function repeat(
+  { clock, onError }: { clock: Clock; onError(error: unknown): void },
+  everyMs: number,
+  task: () => Promise<unknown>,
+) {
+  let running: Promise<void> | undefined;
+  let cancel = () => {};
+  const perform = (): Promise<void> => {
+    running ??= task()
+      .then(() => undefined, onError)
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+  const schedule = () => {
+    cancel = clock.at(clock.now() + everyMs, () => {
+      void perform();
+      schedule();
+    });
+  };
+  schedule();
+  return { now: perform, running: async () => running, stop: () => cancel() };
+}
+
+/** At most this many citizens are woken by one sweep; the next one takes the rest. */
+const LIMIT = 5000;
+
+/** Wakes whatever a lost job has forgotten, takes in changes made elsewhere, and announces verdicts. */
+export async function sweep(deps: AppDeps): Promise<void> {
+  const { store, clock, jobs, observe, strays } = deps;
+  await follow(deps);
+  await releaseChanges(deps);
+  await announceAll(deps);
+  const now = clock.now();
+  const due = await store.turns.findDue(now, LIMIT);
+  for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });
+  const found = await store.outbox.findWaiting(now, LIMIT + strays.countAt(now));
+  const waiting = found.filter((citizen) => !strays.has(citizen, now));
+  for (const citizen of waiting) jobs.wake({ type: 'send', citizen });
+  observe({ type: 'swept', turns: due.length, sends: waiting.length });
+}

@@ -8,6 +8,7 @@ import { type Config, readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
 import { createGatherer } from '../imports/create-gatherer.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
+import type { OpenJobs } from '../jobs/running-jobs.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
 import { createCourier } from '../notify/partner-webhook.ts';
@@ -27,8 +28,6 @@ import { loadLibrary } from './load-content.ts';
 import { createGate } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
-import { openJobs } from './open-jobs.ts';
-import { openMetricsFor } from './open-metrics-for.ts';
 import { openLinks, openReader } from './open-reader.ts';
 import { openIndexShelf, openStore } from './open-store.ts';
 import { Failure } from './user-error.ts';
@@ -192,4 +191,25 @@ function statusOf(error: unknown): number {
   if (error instanceof ZodError) return 400;
   const isHttp = error instanceof Error && 'status' in error && typeof error.status === 'number';
   return isHttp ? Number(error.status) : 500;
+}
+
+/** What one process may send from a number in a second holds for all processes together. */
+const CLOUD_SENDS_PER_SECOND = 40;
+
+/** Opens jobs on Redis if configured, otherwise in the process. */
+async function openJobs({ redisUrl, cloudApi }: Config): Promise<OpenJobs | undefined> {
+  if (redisUrl === undefined) return undefined;
+  // BullMQ takes memory that a single process need not spend.
+  const { openBullmqJobs } = await import('../jobs/bullmq/bullmq-jobs.ts');
+  return openBullmqJobs({
+    url: redisUrl,
+    sendsPerSecond: cloudApi && CLOUD_SENDS_PER_SECOND * cloudApi.numbers.length,
+  });
+}
+
+/** Gathers figures where the operator wants them; the library is loaded only then. */
+async function openMetricsFor({ metrics }: Config): Promise<OpenMetrics | undefined> {
+  if (!metrics) return undefined;
+  const { openMetrics } = await import('../metrics/open-metrics.ts');
+  return openMetrics(metrics);
 }

@@ -1,13 +1,17 @@
 import type { Config } from '../config/config.ts';
+import type { AlarmConfig } from '../config/duty-settings.ts';
+import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
+import { createWebhook } from '../notify/alert-webhook.ts';
+import { createMail } from '../notify/mail.ts';
+import type { AlarmWays } from '../ports/alert-channels.ts';
 import type { Store } from '../ports/store.ts';
 import { readPulses } from '../services/duty/heartbeat.ts';
 import { hearWrites, Writes } from '../services/duty/store-writes.ts';
 import type { AppDeps } from './app-deps.ts';
 import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
-import { openAlarmWays } from './open-alert-channels.ts';
 
 /** Interval of the checks of the whole tipline. */
 const WATCH_MS = 15_000;
@@ -44,5 +48,15 @@ export function lookInto(
     readLoad: () => store.load(clock.now()),
     ...(reader ? { reader: () => reader.health() } : {}),
     now: clock.now,
+  };
+}
+
+/** The ways by which alarms leave this post, as its operator has set them up. */
+function openAlarmWays({ webhook, mail }: AlarmConfig): AlarmWays {
+  return {
+    ...(webhook && {
+      webhook: createWebhook({ ...webhook, now: systemClock.now, isAllowed: isPublicAddress }),
+    }),
+    ...(mail && { mail: createMail(mail) }),
   };
 }

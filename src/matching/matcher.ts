@@ -1,14 +1,26 @@
-import type { Assessment } from './assess.ts';
+import { type Assessment, assess } from './assess.ts';
 import { chooseFusedTier } from './choose-fused-tier.ts';
 import { chooseTier } from './choose-tier.ts';
+import type { Comparison } from './compare-field.ts';
+import type { Conflict } from './compare-gap.ts';
 import type { VectorSpace } from './embedder.ts';
 import { CandidateFinder } from './find-candidates.ts';
 import { type Fused, fuse, type Ranking, supportOf } from './fuse.ts';
 import { Library } from './library.ts';
-import type { FileHit, Match, MatchDocument, Matcher, MatchResult } from './match.ts';
-import { rankPieces } from './rank-pieces.ts';
+import type {
+  Difference,
+  DifferenceType,
+  FileHit,
+  Match,
+  MatchDocument,
+  Matcher,
+  MatchResult,
+  Piece,
+  Query,
+} from './match.ts';
+import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
-import { showDifferences } from './show-differences.ts';
+import { cutFurniture } from './screenshot/furniture.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import { withholdFromDebunk } from './withhold-from-debunk.ts';
@@ -91,3 +103,91 @@ function matchAll(library: Library, { rankings, hits, saysMore, debunks }: Found
 }
 
 const MOST_MATCHES = 10;
+
+/** Ranks documents for each piece of a message's words, and for all pieces together. */
+function rankPieces(library: Library, finder: CandidateFinder, query: Query): Ranking[] {
+  const { text, vector, read = [] } = query;
+  const pieces = [{ text }, ...read.map(withoutFurniture)].filter(
+    (piece) => piece.text.trim() !== '',
+  );
+  const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
+    const words = readQuery(library, piece);
+    return { words, ranked: assess(library, finder, { words, vector, seen: isSeen(piece) }) };
+  };
+  const rankings: Ranking[] = pieces.map((piece: Piece) => ({
+    source: piece.source ?? 'typed',
+    ...rankOf(piece),
+  }));
+  return pieces.length < 2 ? rankings : [...rankings, { source: 'all', ...rankOf(join(pieces)) }];
+}
+
+/** A shared handle does not make two pictures similar; in typed text it may be the subject. */
+function withoutFurniture(piece: Piece): Piece {
+  return isSeen(piece) ? { ...piece, text: cutFurniture(piece.text) } : piece;
+}
+
+function isSeen({ source }: Piece): boolean {
+  return source === 'picture';
+}
+
+/** Joins all pieces; if any was read from a picture, all count as such. */
+function join(pieces: readonly Piece[]): Piece {
+  return {
+    text: pieces.map(({ text }) => text).join('\n'),
+    source: pieces.some(isSeen) ? 'picture' : 'typed',
+    unsure: pieces.flatMap(({ unsure = [] }) => unsure),
+  };
+}
+
+/** Returns the conflicts in the words that people wrote, the most informative first. */
+function showDifferences(
+  library: Library,
+  words: readonly QueryWord[],
+  comparison: Comparison,
+): Difference[] {
+  const shown = comparison.conflicts.filter(
+    ({ type, weight }) => type !== 'other' || weight > LEAST_OTHER,
+  );
+  if (shown.length === 0) return [];
+  const stored = library.writtenWords(comparison.field);
+  return shown
+    .sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
+    .map((conflict) => ({
+      type: typeOf(conflict, words),
+      message: wordsOf(
+        conflict,
+        conflict.query.map((at) => words[at]?.written ?? ''),
+      ),
+      factCheck: wordsOf(
+        conflict,
+        conflict.field.map((at) => stored[at] ?? ''),
+      ),
+      ...(conflict.unsure && { unsure: true }),
+    }));
+}
+
+const ORDER = ['number', 'name', 'place', 'role', 'negation', 'other'];
+
+const LEAST_OTHER = 0.3;
+
+const MONTHS = new Set(
+  'januari februari maret april mei juni juli agustus september oktober november desember'.split(
+    ' ',
+  ),
+);
+
+/** A change of roles is shown as one phrase; other words are listed one by one. */
+function wordsOf({ type }: Conflict, written: readonly string[]): string[] {
+  if (type !== 'role') return [...written];
+  return [written.filter((word, at) => word !== written[at - 1]).join(' ')];
+}
+
+function typeOf(conflict: Conflict, words: readonly QueryWord[]): DifferenceType {
+  const dated = conflict.query.some((at) => {
+    const text = words[at]?.text ?? '';
+    return (
+      MONTHS.has(words[at + 1]?.text ?? '') || MONTHS.has(text) || /^(?:19|20)\d\d$/.test(text)
+    );
+  });
+  return conflict.type === 'number' && dated ? 'date' : conflict.type;
+}

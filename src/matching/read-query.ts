@@ -1,4 +1,3 @@
-import { DoubtfulWords } from './doubtful-words.ts';
 import type { Library } from './library.ts';
 import type { Piece } from './match.ts';
 import { mendDigits, mendWord } from './mend-seen.ts';
@@ -84,4 +83,24 @@ const SHORTEST_JOINED = 7;
 function slipRoots(library: Library, text: string): number[] {
   const roots = library.vocabulary.similar(text).map((id) => library.vocabulary.rootOf(id));
   return [...new Set(roots)];
+}
+
+/** Words that may have been misread, found in any spelling. */
+class DoubtfulWords {
+  private readonly pieces: ReadonlySet<string>;
+
+  constructor(words: readonly string[]) {
+    this.pieces = new Set(words.flatMap(piecesOf));
+  }
+
+  /** Whether a word, or a part of an amount of several words, is among them. */
+  has(written: string): boolean {
+    return this.pieces.size > 0 && piecesOf(written).some((piece) => this.pieces.has(piece));
+  }
+}
+
+/** Rp600.000 → rp, 600000. */
+function piecesOf(word: string): string[] {
+  const bare = word.toLowerCase().replace(/(?<=\d)[.,](?=\d)/g, '');
+  return bare.match(/\d+|\p{L}+/gu) ?? [];
 }

@@ -1,8 +1,9 @@
 import { dropInvisible } from './fold-letters.ts';
 import { mergeNumbers } from './merge-numbers.ts';
 import { isNumeral } from './numeral.ts';
-import { readChunk } from './read-chunk.ts';
 import { dropDoubles, replacePhrases } from './replace-phrases.ts';
+import slang from './slang.json' with { type: 'json' };
+import { splitWords } from './split-words.ts';
 import type { Word } from './word.ts';
 
 /** Reads at most `limit` words of a text, each in the common form of all its spellings. */
@@ -44,4 +45,44 @@ function expandMonths(words: readonly Word[]): readonly Word[] {
     if (month === undefined || !isNumeral(words[at - 1]?.text ?? '')) return word;
     return { text: month, written: word.written };
   });
+}
+
+/** Returns the words of a chunk without spaces: no links, tags split, slang spelt out. */
+function readChunk(chunk: string): readonly Word[] {
+  const known = KNOWN.get(chunk);
+  if (known) return known;
+  const words = splitAll(chunk).flatMap(splitWords).flatMap(expandSlang);
+  if (chunk.length <= LONGEST_KEPT && KNOWN.size < MOST_KEPT) KNOWN.set(chunk, words);
+  return words;
+}
+
+// Reading is pure, and the first words are mostly the most frequent ones.
+const KNOWN = new Map<string, readonly Word[]>();
+
+const MOST_KEPT = 6_000;
+
+const LONGEST_KEPT = 20;
+
+const ADDRESS =
+  /(?:https?:\/\/|www\.)\S+|(?<!\S)@?[^\s@]+@[^\s.]+\.\S+|(?<![\w-])[\w-]+\.(?:com|co|id|net|org|me|ly|gl|xyz|site|info)(?:[/.]\S*)?/giu;
+
+const SLANG = new Map<string, string[]>(
+  Object.entries(slang).map(([short, long]) => [short, long.split(' ')]),
+);
+
+function splitAll(chunk: string): string[] {
+  const bare = /[.:]/.test(chunk) ? chunk.slice(0, LONGEST_CHUNK).replace(ADDRESS, ' ') : chunk;
+  return splitTags(bare).split(' ').filter(Boolean);
+}
+
+const LONGEST_CHUNK = 500;
+
+/** #FreePalestine reads as two words. */
+function splitTags(chunk: string): string {
+  return /[#@]/.test(chunk) ? chunk.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : chunk;
+}
+
+function expandSlang(word: Word): Word[] {
+  const long = SLANG.get(word.text);
+  return long ? long.map((text) => ({ text, written: word.written })) : [word];
 }

@@ -1,5 +1,4 @@
 import { readWords } from './read-words.ts';
-import { chancesOf, type Row, train } from './softmax.ts';
 import { stem } from './stem.ts';
 
 /** Topic of questions, with examples of how people ask. */
@@ -156,4 +155,64 @@ function createScale(questions: readonly (readonly string[])[]) {
     const values = row.values.map((value) => value / Math.sqrt(squares));
     return { row: { ...row, values }, known: all === 0 ? 0 : known / all };
   };
+}
+
+/** Term numbers and their values. */
+interface Row {
+  terms: readonly number[];
+  values: readonly number[];
+}
+
+/** Trained softmax regression. */
+interface Model {
+  bias: Float64Array;
+  /** One array of weights by term for each class. */
+  weights: readonly Float64Array[];
+}
+
+const ROUNDS = 60;
+
+const PACE = 1.5;
+
+const BIAS_PACE = 0.05;
+
+const DECAY = 0.0005;
+
+/** Trains on labelled rows; deterministic. */
+function train(examples: readonly { label: number; row: Row }[], classes: number): Model {
+  const terms = 1 + Math.max(-1, ...examples.flatMap(({ row }) => row.terms));
+  const weights = Array.from({ length: classes }, () => new Float64Array(terms));
+  const model: Model = { bias: new Float64Array(classes), weights };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { label, row } of examples) learn(model, row, label);
+  }
+  return model;
+}
+
+function learn(model: Model, row: Row, label: number): void {
+  const chances = chancesOf(model, row);
+  for (const [at, weights] of model.weights.entries()) {
+    const error = (chances[at] ?? 0) - (at === label ? 1 : 0);
+    model.bias[at] = (model.bias[at] ?? 0) - BIAS_PACE * error;
+    for (let n = 0; n < row.terms.length; n++) {
+      const term = row.terms[n] ?? 0;
+      const weight = weights[term] ?? 0;
+      weights[term] = weight - PACE * error * (row.values[n] ?? 0) - DECAY * weight;
+    }
+  }
+}
+
+/** Returns the probability of each class for a row; their sum is one. */
+function chancesOf({ bias, weights }: Model, row: Row): number[] {
+  const sums = weights.map((each, at) => {
+    let sum = bias[at] ?? 0;
+    for (let n = 0; n < row.terms.length; n++) {
+      sum += (each[row.terms[n] ?? 0] ?? 0) * (row.values[n] ?? 0);
+    }
+    return sum;
+  });
+  const highest = Math.max(...sums);
+  const powers = sums.map((sum) => Math.exp(sum - highest));
+  const total = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / total);
 }

@@ -1,8 +1,10 @@
-import type { Router } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request, Router } from 'express';
+import type { Registry } from 'prom-client';
+import { isFromThisMachine } from '../http/own-host.ts';
 import type { Observe } from '../ports/events.ts';
 import { addGauges, type Sources } from './gauges.ts';
 import { Metrics } from './metrics.ts';
-import { metricsRoutes } from './metrics-routes.ts';
 
 /** Collector of metrics, and their page. */
 export interface OpenMetrics {
@@ -21,4 +23,30 @@ export function openMetrics({ token }: { token: string | undefined }): OpenMetri
       return metricsRoutes(registry, token);
     },
   };
+}
+
+/**
+ * Serves `/metrics` for Prometheus. With a token, only its holders may read, because behind a proxy
+ * every client looks like this machine. Without one, only this machine may.
+ */
+function metricsRoutes(registry: Registry, token: string | undefined): Router {
+  return Router().get('/metrics', async (request, response) => {
+    if (token === undefined ? !isFromThisMachine(request) : !isSent(request, token)) {
+      if (token !== undefined) response.set('www-authenticate', 'Bearer');
+      response.status(token === undefined ? 403 : 401).end();
+      return;
+    }
+    response.set('cache-control', 'no-store').set('content-type', registry.contentType);
+    response.send(await registry.metrics());
+  });
+}
+
+/** Hashes have the same length and are compared in constant time. */
+function isSent({ headers }: Request, token: string): boolean {
+  const [, sent = ''] = /^Bearer ([\x21-\x7e]+)$/i.exec(headers.authorization ?? '') ?? [];
+  return timingSafeEqual(digest(sent), digest(token));
+}
+
+function digest(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest();
 }

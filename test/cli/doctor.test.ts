@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { diagnoseClock } from '../../src/app/diagnostics/diagnose-clock.ts';
 import { diagnoseDisk, judgeSpace } from '../../src/app/diagnostics/diagnose-machine.ts';
-import { diagnoseMedia, diagnoseTools } from '../../src/app/diagnostics/diagnose-media.ts';
-import { diagnoseRedis, judgeRedis } from '../../src/app/diagnostics/diagnose-redis.ts';
-import { diagnoseTextReader } from '../../src/app/diagnostics/diagnose-text-reader.ts';
-import { diagnose } from '../../src/app/diagnostics/doctor.ts';
+import {
+  diagnose,
+  diagnoseMedia,
+  diagnoseRedis,
+  diagnoseTextReader,
+  diagnoseTools,
+  judgeRedis,
+} from '../../src/app/diagnostics/doctor.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
 import { hasRedis, useRedis } from '../support/redis.ts';

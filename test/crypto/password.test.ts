@@ -5,8 +5,8 @@ import {
   isOutdated,
   isPassword,
   isPasswordUnlessBusy,
+  Turnstile,
 } from '../../src/crypto/password.ts';
-import { Turnstile } from '../../src/crypto/turnstile.ts';
 
 const PASSWORD = 'kuda terbang biru laut';
 const LITTLE = { memory: 64, passes: 1, parallelism: 1 };

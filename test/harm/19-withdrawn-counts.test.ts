@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { diagnoseRecord } from '../../src/app/diagnostics/diagnose-record.ts';
+import { diagnoseRecord } from '../../src/app/diagnostics/diagnose-store.ts';
 import { caseSchema } from '../../src/domain/cases/case.ts';
 import { countChain } from '../../src/domain/disclosure/aggregation-chain.ts';
 import { alarmKinds } from '../../src/domain/duty/alert.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { diagnoseConfinement } from '../../src/app/diagnostics/diagnose-confinement.ts';
+import { diagnoseConfinement } from '../../src/app/diagnostics/doctor.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { confine, findConfinement } from '../../src/media/reading/confinement.ts';
 import { createFileReader, type FileReader } from '../../src/media/reading/file-reader.ts';

@@ -1,4 +1,4 @@
-import { likelihoods } from '../../src/triage/model.ts';
+import { likelihoods } from '../../src/triage/triage.ts';
 import { fitModel, type Row } from './fit-model.ts';
 
 /** What a model that had not seen a message says of it. */

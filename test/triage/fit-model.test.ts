@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { likelihoods } from '../../src/triage/model.ts';
+import { likelihoods } from '../../src/triage/triage.ts';
 import { chooseThresholds } from './cross-validate.ts';
 import { fitModel, type Row } from './fit-model.ts';
 import { learnBayes, toRow } from './learn-bayes.ts';

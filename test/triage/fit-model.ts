@@ -1,4 +1,4 @@
-import { type Model, STEP, shareOf } from '../../src/triage/model.ts';
+import { type Model, STEP, shareOf } from '../../src/triage/triage.ts';
 import { bayesWeights, type Document, learnBayes } from './learn-bayes.ts';
 
 /** A text to learn from: the features it has, its class, and how much it counts. */

@@ -1,13 +1,29 @@
+import type { CloudApiSettings } from '../../channels/cloud-api/cloud-api.ts';
+import { codeOf } from '../../channels/cloud-api/fault.ts';
+import { get } from '../../channels/cloud-api/graph.ts';
+import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';
 import type { Config } from '../../config/config.ts';
+import { isOver, statusOf } from '../../domain/partners/referral.ts';
+import { spanOf } from '../../domain/time/month.ts';
+import { isStale } from '../../domain/voters/contact-age.ts';
+import type { EntryFlaw } from '../../domain/voters/voter-answer.ts';
+import { wayOf } from '../../ports/channel.ts';
+import type { Store } from '../../ports/store.ts';
+import { HELD_BY_NOBODY, heldByNobody, readPulses } from '../../services/duty/heartbeat.ts';
+import { createPauseBook } from '../../services/messaging/channel-pauses.ts';
+import { listOrganisations } from '../../services/organisations/organisations.ts';
+import { readReaders } from '../../services/partners/find-readers.ts';
+import { listReferrals } from '../../services/partners/referrals.ts';
+import { ContactBook, type KnownContact } from '../../services/settings/contacts.ts';
+import { uncountedMonths } from '../../services/stats/uncounted-months.ts';
+import { reviewVoterEntries } from '../../services/voters/edit-answers.ts';
+import { VoterBook } from '../../services/voters/voter-answers.ts';
+import { deafness } from '../../ui-text/describe-deafness.ts';
+import { inspectLibrary } from '../load-content.ts';
 import { openEmbedder } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
-import { diagnoseChannels } from './diagnose-channels.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
-import { diagnoseContacts } from './diagnose-contacts.ts';
 import { isKeyLost } from './diagnose-machine.ts';
-import { diagnosePartners } from './diagnose-partners.ts';
-import { diagnoseRecord } from './diagnose-record.ts';
-import { diagnoseVoters } from './diagnose-voters.ts';
 import { type Diagnosis, messageOf } from './diagnosis.ts';
 
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */
@@ -70,4 +86,129 @@ export async function diagnoseEmbedder(config: Config): Promise<Diagnosis[]> {
   } catch (error) {
     return [{ name: 'embedder', state: 'broken', detail: messageOf(error) }];
   }
+}
+
+/** Whether citizens can reach the tipline, over each configured channel. */
+async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis[]> {
+  const found: Diagnosis[] = [];
+  for (const number of config.cloudApi?.numbers ?? []) {
+    found.push(await diagnoseCloudApi(number, store));
+  }
+  if (config.baileys) found.push(await diagnoseDevice(config.baileys.account, store));
+  const strays = heldByNobody(await readPulses({ store }, Date.now()));
+  for (const way of strays) found.push({ name: way, state: 'broken', detail: HELD_BY_NOBODY });
+  if (found.length > 0) return found;
+  const detail = 'not connected: only this machine reaches Posko; see docs/whatsapp.md';
+  return [{ name: 'WhatsApp', state: 'warning', detail }];
+}
+
+async function diagnoseCloudApi(settings: CloudApiSettings, store: Store): Promise<Diagnosis> {
+  const name = 'WhatsApp Cloud API';
+  const answer = await get(settings, `${settings.numberId}?fields=quality_rating`);
+  const way = wayOf({ name: CLOUD_API, account: settings.numberId });
+  const pause = await createPauseBook(store.papers).read(way);
+  if (pause) {
+    const detail = `paused by error ${codeOf(pause.fault)}: ${pause.fault.details ?? 'no details'}`;
+    return {
+      name,
+      state: 'broken',
+      detail: `${detail}; every reply is kept; see docs/whatsapp.md`,
+    };
+  }
+  if (answer.type === 'ok') {
+    if (settings.template) return { name, state: 'ok', detail: 'the token and the number work' };
+    const detail = 'works; without POSKO_CLOUD_TEMPLATE news after 24 hours waits silently';
+    return { name, state: 'warning', detail };
+  }
+  const reason =
+    answer.type === 'error'
+      ? `error ${codeOf(answer.fault)}: ${answer.fault.details ?? ''}; check the token and the id`
+      : 'no answer';
+  return { name, state: 'broken', detail: `${reason}; see docs/whatsapp.md` };
+}
+
+async function diagnoseDevice(account: string, store: Store): Promise<Diagnosis> {
+  const name = 'WhatsApp device';
+  const creds = (await store.sessions.read(account, 'creds', ['own'])).get('own');
+  if (creds?.includes('"me"')) return { name, state: 'ok', detail: 'paired' };
+  return { name, state: 'broken', detail: 'not paired: run "posko pair"' };
+}
+
+/** Whether somebody has looked at the contacts not long ago, each by name. */
+async function diagnoseContacts(
+  config: Config,
+  { store, now }: { store: Pick<Store, 'papers'>; now: number },
+): Promise<Diagnosis[]> {
+  const { contacts } = inspectLibrary(config).script;
+  const book = await ContactBook.open(store.papers, contacts);
+  return book.all().map((contact) => diagnoseContact(contact, now));
+}
+
+function diagnoseContact({ key, name, verified }: KnownContact, now: number): Diagnosis {
+  const verify = `look and run "posko contacts verify ${key}"`;
+  if (!verified) {
+    const detail = `${name} was never verified and is not shown; ${verify}`;
+    return { name: `contact ${key}`, state: 'warning', detail };
+  }
+  const isOld = isStale(verified, now);
+  const detail = `${name}, verified ${verified}${isOld ? `; ${verify}` : ''}`;
+  return { name: `contact ${key}`, state: isOld ? 'warning' : 'ok', detail };
+}
+
+/** Whether somebody can read what is passed on to each partner that takes part; each that nobody reads by name. */
+async function diagnosePartners(
+  store: Pick<Store, 'papers' | 'reviewers'>,
+  now: number,
+): Promise<Diagnosis[]> {
+  const deafReason = await readReaders({ store, clock: { now: () => now } });
+  const open = (await listReferrals({ store })).filter((each) => !isOver(statusOf(each)));
+  const active = (await listOrganisations({ store })).filter(({ isActive }) => isActive);
+  return active.flatMap((organisation): Diagnosis[] => {
+    const why = deafReason(organisation);
+    if (why === undefined) return [];
+    const waiting = open.filter((each) => each.organisation === organisation.id).length;
+    const unread = waiting > 0 ? `; ${waiting} passed on to it are unread` : '';
+    const detail = `nobody reads what is passed on to ${organisation.name}: ${deafness[why]}${unread}`;
+    return [{ name: `partner ${organisation.id}`, state: 'warning', detail }];
+  });
+}
+
+/** A month is counted within the hour after its end; what is not counted by then will not be by itself. */
+const SOON_MS = 2 * 3_600_000;
+
+/** Whether every month that is over is counted; each that is not by name. */
+export async function diagnoseRecord(
+  store: Pick<Store, 'papers' | 'figures'>,
+  now: number,
+): Promise<Diagnosis[]> {
+  const months = await uncountedMonths({ store, clock: { now: () => now } });
+  const overdue = months.filter((month) => spanOf(month).until + SOON_MS <= now);
+  const name = 'monthly record';
+  if (overdue.length === 0) return [{ name, state: 'ok', detail: 'every month is counted' }];
+  return overdue.map((month) => {
+    const detail = `${month} is not counted, and its data is kept until it is; run "posko record --month ${month}" to see why`;
+    return { name, state: 'broken', detail };
+  });
+}
+
+const MEND: Readonly<Record<EntryFlaw, string>> = {
+  unverified: 'was never verified and is not shown',
+  early: 'does not hold yet and is not shown',
+  expired: 'holds no longer and is not shown',
+  stale: 'was verified more than 180 days ago; check it and renew the date',
+};
+
+/** Whether the answers for voters were verified recently; names each that needs attention. */
+async function diagnoseVoters(config: Config, store: Pick<Store, 'papers'>): Promise<Diagnosis[]> {
+  const { voters } = inspectLibrary(config).script;
+  const book = await VoterBook.open(store.papers, voters);
+  const entries = reviewVoterEntries(book.all(), Date.now());
+  const flawed = entries.flatMap(({ entry, flaw }): Diagnosis[] =>
+    flaw === undefined
+      ? []
+      : [{ name: `answer ${entry.id}`, state: 'warning', detail: MEND[flaw] }],
+  );
+  const shown = book.shown(Date.now()).length;
+  const detail = `${shown} shown of ${entries.length}`;
+  return [{ name: 'answers for voters', state: shown > 0 ? 'ok' : 'warning', detail }, ...flawed];
 }

@@ -1,12 +1,15 @@
 import type { Config } from '../../config/config.ts';
-import { diagnoseConfinement } from './diagnose-confinement.ts';
-import { diagnoseFlows } from './diagnose-flows.ts';
+import { connectProducer, untilReady } from '../../jobs/bullmq/connect.ts';
+import { hasTool } from '../../media/has-tool.ts';
+import { findConfinement } from '../../media/reading/confinement.ts';
+import { openTranscriber } from '../../media/speech/transcriber.ts';
+import { chooseEngine } from '../../media/text/choose-engine.ts';
+import { inspectLibrary } from '../load-content.ts';
+import { hiddenFrom } from '../open-reader.ts';
+import { diagnoseClock } from './diagnose-clock.ts';
 import { diagnoseDisk, diagnoseKey, diagnoseNode } from './diagnose-machine.ts';
-import { diagnoseMedia } from './diagnose-media.ts';
-import { diagnoseRedis } from './diagnose-redis.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
-import { diagnoseTextReader } from './diagnose-text-reader.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { type Diagnosis, messageOf } from './diagnosis.ts';
 
 /** Looks at everything Posko depends on and says what to do about what is wrong. */
 export async function diagnose(config: Config, now: number): Promise<Diagnosis[]> {
@@ -27,4 +30,120 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
 /** What takes no time to look at, and disturbs nobody who works. */
 export async function diagnoseQuickly(config: Config): Promise<Diagnosis[]> {
   return [diagnoseNode(), await diagnoseDisk(config), diagnoseKey(config)];
+}
+
+/** What stands between the files of strangers and the master key. */
+export function diagnoseConfinement(config: Pick<Config, 'media' | 'dataFolder'>): Diagnosis[] {
+  if (!config.media.reader) return [];
+  const how = findConfinement(hiddenFrom(config));
+  const state = how === 'none' ? 'warning' : 'ok';
+  return [{ name: 'reading of files', state, detail: DETAILS[how] }];
+}
+
+const DETAILS = {
+  namespaces:
+    'in namespaces of its own: it sees neither the key nor the data, no other process and no network',
+  'other-user': 'as the user nobody, who may read neither the key nor the data',
+  none:
+    'runs as Posko itself, with a clean environment alone: a decoder that a file takes over could read the key. ' +
+    'It needs unshare and setpriv (util-linux) and a kernel or container that allows user namespaces',
+};
+
+/** Whether the conversations and words are sound. */
+function diagnoseFlows(config: Config): Diagnosis {
+  const name = 'flows and words';
+  const { findings, script } = inspectLibrary(config);
+  if (findings.length > 0) {
+    const detail = `${findings.length} to mend: run "posko flows check"`;
+    return { name, state: 'broken', detail };
+  }
+  const detail = `${script.flows.size} flows, ${script.locales.size} languages`;
+  return { name, state: 'ok', detail };
+}
+
+/** Whether sounds and films can be recognised, and a configured speech model used. */
+export async function diagnoseMedia(config: Pick<Config, 'media'>): Promise<Diagnosis[]> {
+  return [diagnoseTools(process.env.PATH ?? ''), ...(await diagnoseTranscriber(config))];
+}
+
+/** Whether the programs that read sounds and films are in one of these folders. */
+export function diagnoseTools(path: string): Diagnosis {
+  const name = 'sounds and films';
+  const missing = Object.entries(PACKAGES).filter(([tool]) => !hasTool(tool, path));
+  if (missing.length === 0) return { name, state: 'ok', detail: Object.keys(PACKAGES).join(', ') };
+  const packages = missing.map(([, debian]) => debian).join(' ');
+  const detail = `suara dan film tidak bisa dicocokkan: pasang ${packages} (apt-get install ${packages})`;
+  return { name, state: 'warning', detail };
+}
+
+/** By the Debian package that has each. */
+const PACKAGES = { ffmpeg: 'ffmpeg', fpcalc: 'libchromaprint-tools' };
+
+async function diagnoseTranscriber({ media }: Pick<Config, 'media'>): Promise<Diagnosis[]> {
+  const { transcriber } = media;
+  if (transcriber === undefined) return [];
+  try {
+    (await openTranscriber(transcriber)).close();
+    return [{ name: 'transcriber', state: 'ok', detail: transcriber }];
+  } catch (error) {
+    return [{ name: 'transcriber', state: 'broken', detail: messageOf(error) }];
+  }
+}
+
+/** Whether Redis answers, is new enough, and is set so that it keeps what it is given. */
+export async function diagnoseRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Promise<Diagnosis[]> {
+  if (redisUrl === undefined) return [];
+  const redis = connectProducer(redisUrl, () => {});
+  try {
+    await untilReady(redis);
+    const read = async () => {
+      const [seconds, micros] = await redis.time();
+      return Number(seconds) * 1000 + Number(micros) / 1000;
+    };
+    return [...judgeRedis(await redis.info()), await diagnoseClock('Redis', read, Date.now)];
+  } catch {
+    const { host } = new URL(redisUrl);
+    const detail = `no answer at ${host}; start it, or mend POSKO_REDIS_URL and its password`;
+    return [{ name: 'Redis', state: 'broken', detail }];
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Judges the output of Redis' INFO, and says what to do about it. */
+export function judgeRedis(info: string): Diagnosis[] {
+  const of = (name: string) => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1] ?? 'unknown';
+  const [version, policy, log] = [of('redis_version'), of('maxmemory_policy'), of('aof_enabled')];
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const isNew = major > 6 || (major === 6 && minor >= 2);
+  return [
+    isNew
+      ? { name: 'Redis', state: 'ok', detail: `version ${version}` }
+      : { name: 'Redis', state: 'broken', detail: `version ${version}; Posko needs 6.2 or newer` },
+    policy === 'noeviction'
+      ? { name: 'Redis memory', state: 'ok', detail: 'nothing is evicted' }
+      : {
+          name: 'Redis memory',
+          state: 'warning',
+          detail: `${policy} throws jobs away when memory is full; set maxmemory-policy noeviction in redis.conf`,
+        },
+    log === '1'
+      ? { name: 'Redis disk', state: 'ok', detail: 'jobs outlive a restart' }
+      : {
+          name: 'Redis disk',
+          state: 'warning',
+          detail:
+            'jobs are lost at a restart, and wait for the sweep; set appendonly yes in redis.conf',
+        },
+  ];
+}
+
+/** Which Tesseract reads the text in pictures, and why not the one that is configured. */
+export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Promise<Diagnosis> {
+  const { tesseract } = media;
+  const name = 'text in pictures';
+  const { engine, trouble } = await chooseEngine({ tesseract });
+  await engine.stop();
+  if (trouble === undefined) return { name, state: 'ok', detail: engine.name };
+  return { name, state: 'warning', detail: `${trouble}; until then ${engine.name} reads` };
 }

@@ -11,7 +11,6 @@ import { SealedLetters } from './sealed-letters.ts';
 import type { HumanPace } from './send-pace.ts';
 import { Sender } from './sender.ts';
 import { SentTexts } from './sent-texts.ts';
-import { stateOf } from './state-of.ts';
 import { Timers } from './timers.ts';
 
 type FromLink = 'sessions' | 'account' | 'url' | 'version' | 'takesGroups' | 'log' | 'now';
@@ -187,4 +186,11 @@ export class BaileysChannel implements Channel {
   #report(error: unknown): void {
     this.#parts.log.error({ error }, 'something from WhatsApp could not be kept');
   }
+}
+
+/** Reads a receipt by WhatsApp's numbers: 2 accepted, 3 delivered, 4 read, 5 played. */
+function stateOf(status: number | null | undefined): Receipt['state'] | undefined {
+  if (status === 2) return 'sent';
+  if (status === 3) return 'delivered';
+  return status === 4 || status === 5 ? 'read' : undefined;
 }

@@ -1,11 +1,16 @@
-import type { WASocket } from '@whiskeysockets/baileys';
+import type {
+  AuthenticationCreds,
+  BaileysEventMap,
+  WACallEvent,
+  WASocket,
+} from '@whiskeysockets/baileys';
 import type { Health } from '../../ports/channel.ts';
 import type { SessionStore } from '../../ports/channel-session-store.ts';
 import { type AfterClose, afterClose } from './after-close.ts';
-import { type Hearing, hearSocket } from './hear-socket.ts';
 import { bare } from './jid.ts';
 import { Lease } from './lease.ts';
 import { type Baileys, openSocket, type SocketParts } from './open-socket.ts';
+import { statusOf } from './status-of.ts';
 
 /** Dependencies of the connection of one account. */
 export interface LinkParts
@@ -196,4 +201,38 @@ export class Link {
   #report(error: unknown, what: string): void {
     this.#parts.log.error({ error }, what);
   }
+}
+
+/** Callbacks for the events of a socket. */
+interface Hearing {
+  onCreds(changes: Partial<AuthenticationCreds>): void;
+  onMessages(messages: BaileysEventMap['messages.upsert']['messages']): void;
+  onUpdates(updates: BaileysEventMap['messages.update']): void;
+  /** A call, which nobody can answer. */
+  onCall(call: WACallEvent): void;
+  /** The server's answer to a message of ours: accepted, or refused with an error. */
+  onAck(id: string, error: number | undefined): void;
+  /** Text of a QR code for the phone to scan. */
+  onCode(qr: string): void;
+  onOpen(): void;
+  onClose(code: number | undefined): void;
+}
+
+/** Listens to a socket; events of one connection arrive in order. */
+function hearSocket(socket: WASocket, hearing: Hearing): void {
+  socket.ev.on('creds.update', (changes) => hearing.onCreds(changes));
+  socket.ev.on('messages.upsert', ({ messages }) => hearing.onMessages(messages));
+  socket.ev.on('messages.update', (updates) => hearing.onUpdates(updates));
+  socket.ev.on('call', (calls) => {
+    for (const call of calls) if (call.status === 'offer') hearing.onCall(call);
+  });
+  // Baileys passes on only refusals, and late.
+  socket.ws.on('CB:ack,class:message', ({ attrs }: { attrs: Record<string, string> }) => {
+    hearing.onAck(attrs.id ?? '', attrs.error === undefined ? undefined : Number(attrs.error));
+  });
+  socket.ev.on('connection.update', ({ connection, lastDisconnect, qr }) => {
+    if (qr !== undefined) hearing.onCode(qr);
+    if (connection === 'open') hearing.onOpen();
+    if (connection === 'close') hearing.onClose(statusOf(lastDisconnect?.error));
+  });
 }

@@ -6,7 +6,6 @@ import type { Fault } from './fault.ts';
 import { type GraphAnswer, post } from './graph.ts';
 import type { NumberState } from './number-state.ts';
 import type { NumberWatch } from './number-watch.ts';
-import { referenceOf } from './reference-of.ts';
 import type { Uploads } from './uploads.ts';
 import { writeCloudMessage, writeTemplate } from './write-message.ts';
 
@@ -160,4 +159,12 @@ function closedOr(sent: Sent | { type: 'nudge' }): Sent {
 function without({ picture, ...outgoing }: Leaving & Pick<Outgoing, 'picture'>): Leaving {
   const { reply } = outgoing;
   return { ...outgoing, reply: { ...reply, text: picture?.instead ?? reply.text } };
+}
+
+/** Returns WhatsApp's id of the message; its receipts carry it. */
+function referenceOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('messages' in body)) return undefined;
+  const [first]: unknown[] = Array.isArray(body.messages) ? body.messages : [];
+  if (typeof first !== 'object' || first === null || !('id' in first)) return undefined;
+  return typeof first.id === 'string' ? first.id : undefined;
 }

@@ -1,7 +1,7 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type Request, type Response, Router } from 'express';
 import type { Webhook } from './read-webhook.ts';
 import { readWebhook } from './read-webhook.ts';
-import { isSameSecret, isSigned } from './signature.ts';
 
 /** Dependencies of the webhook. */
 export interface WebhookHost {
@@ -67,4 +67,17 @@ function read({ numberIds, now }: WebhookHost, bytes: Buffer): Webhook | undefin
   } catch {
     return undefined;
   }
+}
+
+/** Whether `X-Hub-Signature-256` of a webhook signs exactly these bytes with the app secret. */
+function isSigned(body: Uint8Array, signature: string | undefined, secret: string): boolean {
+  const given = Buffer.from(/^sha256=([0-9a-f]{64})$/i.exec(signature ?? '')?.[1] ?? '', 'hex');
+  const expected = createHmac('sha256', secret).update(body).digest();
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** Compares two secrets in constant time. */
+function isSameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
 }

@@ -4,7 +4,6 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { MAX_FILE } from '../../domain/messages/message.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
-import { ChatStreams } from './chat-streams.ts';
 import { guardChat } from './guard.ts';
 import type { Entry, Phones } from './phones.ts';
 import { toDelivered, type Writing } from './simulator.ts';
@@ -162,4 +161,38 @@ async function sendFile(host: SimulatorHost, request: Request, response: Respons
   response.set('content-type', isShown ? found.mime : 'application/octet-stream');
   if (!isShown) response.set('content-disposition', 'attachment');
   response.send(Buffer.from(found.bytes));
+}
+
+/** Maximum of streams held at once. */
+const MOST = { all: 64, address: 32, citizen: 8 } as const;
+
+/** Delay before a page that lost its stream to others reconnects. */
+const COME_BACK_MS = 30_000;
+
+interface Open {
+  citizen: string;
+  address: string;
+  response: Response;
+}
+
+/** Open streams, oldest first: if there are too many, the oldest are closed. */
+class ChatStreams {
+  readonly #open = new Set<Open>();
+
+  add(stream: Open): void {
+    const { citizen, address } = stream;
+    this.#makeRoom(MOST.citizen, (open) => open.citizen === citizen);
+    this.#makeRoom(MOST.address, (open) => open.address === address);
+    this.#makeRoom(MOST.all, () => true);
+    this.#open.add(stream);
+    stream.response.on('close', () => this.#open.delete(stream));
+  }
+
+  #makeRoom(most: number, isMeant: (open: Open) => boolean): void {
+    const meant = [...this.#open].filter(isMeant);
+    for (const open of meant.slice(0, Math.max(0, meant.length - most + 1))) {
+      this.#open.delete(open);
+      open.response.end(`retry: ${COME_BACK_MS}\n\n`);
+    }
+  }
 }

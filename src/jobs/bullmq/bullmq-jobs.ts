@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../ports/clock.ts';
 import type { Job } from '../../ports/jobs.ts';
+import { keyOf } from '../job-key.ts';
 import { LaterWakes } from '../later-wakes.ts';
 import { LocalJobs } from '../local/local-jobs.ts';
 import type { JobsHealth, JobsParts, OpenJobs, RunningJobs } from '../running-jobs.ts';
 import { jobTypes, Queues, queueOf } from './queues.ts';
-import { RedisTrouble } from './redis-trouble.ts';
-import { WakeBuffer } from './wake-buffer.ts';
 import { Workers } from './workers.ts';
 
 /** Address of Redis, and the prefix of its keys. */
@@ -132,5 +132,98 @@ class BullmqJobs implements RunningJobs {
     await this.#ask(probing).catch((error: unknown) => {
       if (this.#closing === undefined) this.#trouble.fail(error);
     });
+  }
+}
+
+const REPORT_EVERY_MS = 60_000;
+
+/** Counts jobs that Redis refused, reports them once a minute, and knows whether Redis answers. */
+class RedisTrouble {
+  readonly #clock: Clock;
+  readonly #tell: (error: Error) => void;
+  #lost = 0;
+  #reason: string | undefined;
+  #nextReport = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: Clock, tell: (error: Error) => void) {
+    this.#clock = clock;
+    this.#tell = tell;
+  }
+
+  /** Records a failed command, and jobs that did not reach Redis. */
+  fail(error: unknown, lost = 0): void {
+    this.#lost += lost;
+    const isFull = error instanceof Error && error.message.startsWith('OOM');
+    this.#reason = isFull ? 'OOM: Redis is full' : 'Redis does not answer'; // may hold an address
+    this.note(error);
+  }
+
+  /** Records an error that does not mean that Redis is away. */
+  note(error: unknown): void {
+    const now = this.#clock.now();
+    if (now < this.#nextReport) return;
+    this.#nextReport = now + REPORT_EVERY_MS;
+    const reason = error instanceof Error ? error.message : String(error);
+    const lost = this.#lost > 0 ? `; ${this.#lost} jobs did not reach it` : '';
+    this.#tell(new Error(`jobs on Redis have trouble: ${reason}${lost}`));
+    this.#lost = 0;
+  }
+
+  /** Records a successful command. */
+  mend(): void {
+    this.#reason = undefined;
+  }
+
+  health(): JobsHealth {
+    return this.#reason === undefined
+      ? { state: 'ok' }
+      : { state: 'degraded', reason: this.#reason };
+  }
+}
+
+const BATCH = 500;
+
+/** Collects wakes and sends them in batches, one after the other, without duplicates. */
+class WakeBuffer {
+  readonly #send: (jobs: readonly Job[]) => Promise<void>;
+  readonly #onLost: (jobs: readonly Job[], error: unknown) => void;
+  readonly #waiting = new Map<string, Job>();
+  #sending: Promise<void> | undefined;
+
+  constructor(
+    send: (jobs: readonly Job[]) => Promise<void>,
+    onLost: (jobs: readonly Job[], error: unknown) => void,
+  ) {
+    this.#send = send;
+    this.#onLost = onLost;
+  }
+
+  add(job: Job): void {
+    const key = keyOf(job);
+    if (!job.isPatient || !this.#waiting.has(key)) this.#waiting.set(key, job);
+    this.#sending ??= this.#sendAll();
+  }
+
+  get isSending(): boolean {
+    return this.#sending !== undefined;
+  }
+
+  /** Resolves when every wake has been sent or lost. */
+  async drained(): Promise<void> {
+    await this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve)); // wakes of one tick are one batch
+    while (this.#waiting.size > 0) {
+      const batch = [...this.#waiting.entries().take(BATCH)];
+      for (const [key] of batch) this.#waiting.delete(key);
+      await this.#send(batch.map(([, job]) => job)).catch((error: unknown) => {
+        const lost = [...batch.map(([, job]) => job), ...this.#waiting.values()];
+        this.#waiting.clear();
+        this.#onLost(lost, error);
+      });
+    }
+    this.#sending = undefined;
   }
 }

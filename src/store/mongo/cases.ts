@@ -1,9 +1,9 @@
 import { type ClientSession, trusted } from 'mongoose';
-import type { Case } from '../../domain/cases/case.ts';
+import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
-import { FREE, findWithheld, toCase, toTip } from './case-rows.ts';
+import type { CaseRow, TipRow } from './case-schemas.ts';
 import type { ChainEnd } from './chain-end.ts';
 import { insertCase, moveTip } from './changes.ts';
 import { saveFactChecks } from './fact-checks.ts';
@@ -192,4 +192,25 @@ export class MongoCases implements CaseStore {
     if (matchedCount === 0) throw new Stale();
     return before.status === rest.status && before.claim === rest.claim ? [] : [id];
   }
+}
+
+/** Tips that their citizens have not restricted. */
+const FREE = { isRestricted: trusted({ $exists: false }) };
+
+/** Returns cases of which every tip is restricted. */
+async function findWithheld({ tips }: Models): Promise<string[]> {
+  const touched = await tips.distinct('case', { isRestricted: true });
+  if (touched.length === 0) return [];
+  const free = await tips.distinct('case', { case: trusted({ $in: touched }), ...FREE });
+  return touched.filter((id) => !free.includes(id));
+}
+
+/** Converts a row to a case. */
+function toCase(row: CaseRow | null): Case | undefined {
+  return row ? caseSchema.parse({ ...row, id: row._id }) : undefined;
+}
+
+/** Converts a row to a tip. */
+function toTip({ _id, ...row }: TipRow): Tip {
+  return tipSchema.parse({ ...row, id: _id });
 }

@@ -20,7 +20,6 @@ import { bytes, document, integer, text } from './column.ts';
 import { Database, type Row } from './database.ts';
 import { migrate } from './migrations.ts';
 import { toConsent } from './rights.ts';
-import { RowsInOrder } from './rows-in-order.ts';
 
 /** SQLite file at one moment: one read transaction, while Posko goes on writing. */
 export class SqliteSource implements Source {
@@ -195,5 +194,30 @@ function prepare(path: string, seal: Seal): void {
     checkTables(db);
   } finally {
     db.close();
+  }
+}
+
+/** Rows in the order of a column, taken group by group; only one group is in memory. */
+class RowsInOrder {
+  readonly #rows: Iterator<Row>;
+  readonly #column: string;
+  #next: IteratorResult<Row>;
+
+  constructor(rows: Iterable<Row>, column: string) {
+    this.#rows = rows[Symbol.iterator]();
+    this.#column = column;
+    this.#next = this.#rows.next();
+  }
+
+  /** Returns the rows of a group; skips earlier groups. */
+  take(group: string): Row[] {
+    const found: Row[] = [];
+    while (!this.#next.done) {
+      const of = text(this.#next.value, this.#column);
+      if (of > group) break;
+      if (of === group) found.push(this.#next.value);
+      this.#next = this.#rows.next();
+    }
+    return found;
   }
 }
