@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Request, Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Registry } from 'prom-client';
 import { isFromThisMachine } from '../http/own-host.ts';
 import type { Observe } from '../ports/events.ts';
