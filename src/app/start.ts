@@ -11,7 +11,7 @@ import { systemClock } from '../jobs/local/system-clock.ts';
 import type { OpenJobs } from '../jobs/running-jobs.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
 import type { OpenMetrics } from '../metrics/open-metrics.ts';
-import { createCourier } from '../notify/partner-webhook.ts';
+import { createCourier } from '../notify/webhook-client.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
 import { printReport } from '../rendering/print-report.ts';
 import { makeSetupToken } from '../services/accounts/set-up.ts';

@@ -1,5 +1,5 @@
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
-import { toCell } from '../domain/text/csv.ts';
+import { toCsv } from '../domain/text/csv.ts';
 
 /** The columns of a CSV of fact-checks, as they are written and read. */
 const COLUMNS = [
@@ -26,11 +26,7 @@ export const csvHead = `\uFEFF${COLUMNS.join(',')}\r\n`;
 export function csvRow(factCheck: FactCheck): string {
   const cells = COLUMNS.map((name) => {
     const value = factCheck[name] ?? '';
-    return quote(toCell(typeof value === 'string' ? value : value.join(' || ')));
+    return typeof value === 'string' ? value : value.join(' || ');
   });
-  return `${cells.join(',')}\r\n`;
-}
-
-function quote(cell: string): string {
-  return /[",\r\n\t']|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return toCsv([cells], { quotes: 'needed' });
 }

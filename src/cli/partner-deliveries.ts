@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
 import { createSecrets } from '../crypto/create-secrets.ts';
-import { createCourier } from '../notify/partner-webhook.ts';
+import { createCourier } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
 import { configFor, print, printJson } from './output.ts';

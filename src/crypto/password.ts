@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { createLimit } from '../ports/concurrency-limit.ts';
 
 /** Runs a limited number of tasks at a time; the others wait. */
 export class Turnstile {
@@ -48,7 +49,7 @@ interface Work {
 }
 
 const derive = promisify(argon2);
-const turnstile = new Turnstile(AT_ONCE);
+const limit = createLimit(AT_ONCE);
 
 /** Hashes a password with Argon2id (RFC 9106), as a PHC string. */
 export async function hashPassword(password: string, work: Work = WORK): Promise<string> {
@@ -71,7 +72,7 @@ export async function isPasswordUnlessBusy(
   hash: string | undefined,
   password: string,
 ): Promise<boolean | 'busy'> {
-  return turnstile.waiting >= MOST_WAITING ? 'busy' : isPassword(hash, password);
+  return limit.waiting() >= MOST_WAITING ? 'busy' : isPassword(hash, password);
 }
 
 /** Whether a hash was made with less work than today's. */
@@ -91,7 +92,7 @@ function phcOfNobody(): string {
 /** Normalises each letter, so that two keyboards give the same password. */
 function digest(password: string, nonce: Uint8Array, work: Work, tagLength: number) {
   const message = Buffer.from(password.normalize('NFKC'));
-  return turnstile.pass(() => derive('argon2id', { message, nonce, tagLength, ...work }));
+  return limit(() => derive('argon2id', { message, nonce, tagLength, ...work }));
 }
 
 function readPhc(hash: string): { salt: Uint8Array; work: Work; expected: Uint8Array } {

@@ -1,33 +1,30 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { fromBase32 } from './base32.ts';
+import { Secret, TOTP } from 'otpauth';
 
-const STEP_MS = 30_000;
-const DIGITS = 6;
-/** Allows a clock that is one step off. */
-const DRIFT = [0, -1, 1];
+/** RFC 4226 recommends 160 bits. */
+const SECRET_BYTES = 20;
+/** 60 bits, in twelve signs. */
+const RECOVERY_SIGNS = 12;
 
-/** Returns the step of a code (RFC 6238, SHA-1, six digits) within a step and after `after`. */
+/** A new secret in Base32, as authenticators read it. */
+export function newTotpSecret(): string {
+  return new Secret({ size: SECRET_BYTES }).base32;
+}
+
+/** A new code for a login without an authenticator, in the small letters and digits of Base32. */
+export function newRecoveryCode(): string {
+  return new Secret({ size: RECOVERY_SIGNS }).base32.slice(0, RECOVERY_SIGNS).toLowerCase();
+}
+
+/** Returns the step of a code (RFC 6238, SHA-1, six digits) if it is right within one step and later than `after`. */
 export function totpStep(
   secret: string,
   code: string,
   { now, after }: { now: number; after: number },
 ): number | undefined {
   if (!/^\d{6}$/.test(code)) return undefined;
-  const key = fromBase32(secret);
-  const step = Math.floor(now / STEP_MS);
-  const given = Buffer.from(code);
-  const right = DRIFT.map((drift) => step + drift).filter((each) =>
-    timingSafeEqual(Buffer.from(hotp(key, each, DIGITS)), given),
-  );
-  return right.find((each) => each > after);
-}
-
-/** Computes the code of a counter (RFC 4226). */
-export function hotp(key: Uint8Array, counter: number, digits: number): string {
-  const message = Buffer.alloc(8);
-  message.writeBigUInt64BE(BigInt(counter));
-  const mac = createHmac('sha1', key).update(message).digest();
-  const offset = mac.readUInt8(mac.length - 1) & 15;
-  const value = mac.readUInt32BE(offset) & 0x7f_ff_ff_ff;
-  return String(value % 10 ** digits).padStart(digits, '0');
+  const totp = new TOTP({ secret });
+  const delta = totp.validate({ token: code, timestamp: now, window: 1 });
+  if (delta === null) return undefined;
+  const step = totp.counter({ timestamp: now }) + delta;
+  return step > after ? step : undefined;
 }

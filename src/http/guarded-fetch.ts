@@ -1,12 +1,12 @@
-import { request as askHttp, type IncomingMessage } from 'node:http';
-import { request as askHttps } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import {
   type AddressRules,
+  allowedBy,
   explainRefusal,
   FetchRefused,
-  guardedLookup,
   toGuardedUrl,
 } from './guarded-address.ts';
+import { guardedRequest } from './guarded-request.ts';
 
 /** Fetched page, or one that is unchanged. */
 export type Fetched =
@@ -44,7 +44,11 @@ export async function guardedFetch(address: string, options: FetchOptions = {}):
   let url = first;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const kept = url.origin === first.origin ? headers : {};
-    const response = await ask(url, { signal, options, headers: kept });
+    const response = await guardedRequest(url, {
+      isAllowed: allowedBy(options),
+      signal,
+      headers: { 'accept-encoding': 'identity', accept: '*/*', ...kept },
+    });
     const { statusCode = 0 } = response;
     const { location } = response.headers;
     if (statusCode >= 300 && statusCode < 400 && statusCode !== 304 && location) {
@@ -55,26 +59,6 @@ export async function guardedFetch(address: string, options: FetchOptions = {}):
     return read(url, response, signal);
   }
   throw new FetchRefused(`${first.host} sends on more than ${MAX_REDIRECTS} times`);
-}
-
-interface Asking {
-  signal: AbortSignal;
-  options: FetchOptions;
-  headers: Readonly<Record<string, string>>;
-}
-
-async function ask(url: URL, { signal, options, headers }: Asking): Promise<IncomingMessage> {
-  const request = (url.protocol === 'https:' ? askHttps : askHttp)(url, {
-    agent: false,
-    signal,
-    lookup: guardedLookup(options.allowsLoopback),
-    headers: { 'user-agent': 'Posko', 'accept-encoding': 'identity', accept: '*/*', ...headers },
-  });
-  return new Promise((done, fail) => {
-    request.on('response', done);
-    request.on('error', (error) => fail(explainRefusal(url, error)));
-    request.end();
-  });
 }
 
 async function read(url: URL, response: IncomingMessage, signal: AbortSignal): Promise<Fetched> {

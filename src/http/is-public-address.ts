@@ -1,3 +1,4 @@
+// Ours and not ipaddr.js: it takes every IPv6 network that it has no name for as public; here only 2000::/3 is.
 import { BlockList, isIP } from 'node:net';
 
 /** Networks without public web pages: this machine, private and special ones, cloud metadata. */

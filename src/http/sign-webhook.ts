@@ -1,3 +1,4 @@
+// Ours and not standardwebhooks: its check reads the clock of the machine, and it signs with a SHA-256 in JavaScript.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Signed parts of a message: its id, the second of signing, and its exact bytes. */

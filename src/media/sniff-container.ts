@@ -1,6 +1,7 @@
 /** Returns ffmpeg's name of the container of a file's first bytes, if phones make it. */
 export function sniffContainer(head: Uint8Array): string | undefined {
-  return CONTAINERS.find(([, isIt]) => isIt(Buffer.from(head)))?.[0];
+  const bytes = Buffer.concat([head], HEAD_BYTES); // zeros after a short one
+  return CONTAINERS.find(([, isIt]) => isIt(bytes))?.[0];
 }
 
 /** Number of bytes needed. */

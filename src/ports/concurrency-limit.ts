@@ -1,13 +1,15 @@
+// Ours and not p-limit: work that may start does so within the call, and a full queue refuses.
+
 /** Thrown where too much is asked for at once. */
 export class Busy extends Error {
   readonly status = 503;
 }
 
-/** Lets so many works run at once and so many wait; whoever comes then is told to come later. */
-export function createLimit(atOnce: number, mayWait: number) {
+/** Lets so many works run at once and so many wait, any more are refused as `Busy`; `waiting` says how many wait. */
+export function createLimit(atOnce: number, mayWait = Number.POSITIVE_INFINITY) {
   let running = 0;
   const waiting: (() => void)[] = [];
-  return async function limit<T>(work: () => Promise<T>): Promise<T> {
+  const limit = async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= atOnce) {
       if (waiting.length >= mayWait) throw new Busy('too much is asked for at once');
       await new Promise<void>((resolve) => waiting.push(resolve));
@@ -20,4 +22,5 @@ export function createLimit(atOnce: number, mayWait: number) {
       else running -= 1;
     }
   };
+  return Object.assign(limit, { waiting: () => waiting.length });
 }

@@ -69,11 +69,6 @@ export function sideBySide(left: readonly Line[], right: readonly Line[], column
   ]);
 }
 
-/** The line as bare text. */
-export function plain(segments: Line): string {
-  return segments.map(({ text }) => text).join('');
-}
-
 function lineWidth(segments: Line): number {
   return segments.reduce((sum, { text }) => sum + widthOf(text), 0);
 }

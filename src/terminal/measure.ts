@@ -1,12 +1,11 @@
+import stringWidth from 'string-width';
+
 const graphemes = new Intl.Segmenter('id', { granularity: 'grapheme' });
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const NARROW_ONLY = /^[\x20-\x7e]*$/;
 
 /** How many columns a text takes on a terminal. */
 export function widthOf(text: string): number {
-  if (NARROW_ONLY.test(text)) return text.length;
-  return signsOf(text).reduce((sum, sign) => sum + widthOfSign(sign), 0);
+  return NARROW_ONLY.test(text) ? text.length : stringWidth(text);
 }
 
 /** What a reader takes for single signs. */
@@ -47,7 +46,7 @@ function breakWord(word: string, columns: number): string[] {
   const pieces: string[] = [];
   let [piece, width] = ['', 0];
   for (const sign of signsOf(word)) {
-    const added = sign === ' ' ? 0 : widthOfSign(sign);
+    const added = sign === ' ' ? 0 : widthOf(sign);
     if (piece !== '' && width + added > columns) {
       pieces.push(piece);
       [piece, width] = ['', 0];
@@ -62,14 +61,9 @@ function takeColumns(text: string, columns: number): string {
   let taken = '';
   let width = 0;
   for (const sign of signsOf(text)) {
-    width += widthOfSign(sign);
+    width += widthOf(sign);
     if (width > columns) break;
     taken += sign;
   }
   return taken;
-}
-
-function widthOfSign(sign: string): number {
-  if (/^[\p{Mn}\p{Me}]+$/u.test(sign)) return 0;
-  return WIDE.test(sign) ? 2 : 1;
 }

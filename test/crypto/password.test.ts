@@ -5,7 +5,6 @@ import {
   isOutdated,
   isPassword,
   isPasswordUnlessBusy,
-  Turnstile,
 } from '../../src/crypto/password.ts';
 
 const PASSWORD = 'kuda terbang biru laut';
@@ -79,24 +78,6 @@ test('what is no hash of ours is an error, not a wrong password', async () => {
   ]) {
     await expect(isPassword(bad, PASSWORD)).rejects.toThrow('not as Posko writes them');
   }
-});
-
-test('a turnstile lets so many through at a time, and everybody in the end', async () => {
-  const turnstile = new Turnstile(2);
-  let inside = 0;
-  let most = 0;
-  const task = async () => {
-    inside += 1;
-    most = Math.max(most, inside);
-    await new Promise(setImmediate);
-    inside -= 1;
-    if (most === 2) throw new Error('one that fails lets the next one in');
-  };
-  const done = await Promise.allSettled(Array.from({ length: 20 }, () => turnstile.pass(task)));
-  expect(done).toHaveLength(20);
-  expect(most).toBe(2);
-  expect(inside).toBe(0);
-  expect(turnstile.waiting).toBe(0);
 });
 
 test('of a flood of guesses only so many wait, and whoever is known is checked all the same', async () => {

@@ -9,12 +9,12 @@ import {
   type RosterChange,
   type Shift,
 } from '../../src/domain/duty/roster.ts';
+import { weekdayOf } from '../../src/domain/time/calendar.ts';
 import {
   fromLocal,
   readMinute,
   showMinute,
   toLocal,
-  weekdayOf,
   type Zone,
   zones,
 } from '../../src/domain/time/clock-zone.ts';

@@ -10,6 +10,7 @@ test.each([
   ['İİİ<SCRIPT>alert("x")</Script>İki', 'İİİİki'],
   ['satu < dua > tiga', 'satu < dua > tiga'],
   ['satu <dua', 'satu'],
+  ['Kaf&eacute; &raquo; dua&#150;tiga &copy', 'Kafé » dua–tiga &copy'],
   ['&unknown; &#0; &#1114112;', '&unknown;'],
   ['', ''],
 ])('%j reads as %j', (markup, text) => expect(plainText(markup)).toBe(text));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/http/sign-webhook.ts';
-import { createCourier } from '../../src/notify/partner-webhook.ts';
+import { createCourier } from '../../src/notify/webhook-client.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { pingPartner } from '../../src/services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../../src/services/partners/webhook-deliveries.ts';

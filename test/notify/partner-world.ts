@@ -5,7 +5,7 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { signMessage } from '../../src/http/sign-webhook.ts';
-import { createCourier } from '../../src/notify/partner-webhook.ts';
+import { createCourier } from '../../src/notify/webhook-client.ts';
 import { signingKey } from '../../src/ports/webhook-client.ts';
 import {
   addOrganisation,

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { isLoopback, isPublicAddress } from '../../src/http/is-public-address.ts';
-import { createWebhook, signatureOf } from '../../src/notify/alert-webhook.ts';
 import { createMail } from '../../src/notify/mail.ts';
+import { createWebhook, signatureOf } from '../../src/notify/webhook-client.ts';
 import type { AlarmNews } from '../../src/ports/alert-channels.ts';
 import { MORNING } from '../support/stage.ts';
 

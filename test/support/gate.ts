@@ -1,7 +1,6 @@
+import { TOTP } from 'otpauth';
 import { onTestFinished } from 'vitest';
-import { fromBase32 } from '../../src/crypto/base32.ts';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
-import { hotp } from '../../src/crypto/totp.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
 import { type Reviewer, thePost } from '../../src/domain/accounts/reviewer.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -31,7 +30,7 @@ export function openTestGate(store: Store = aMemoryStore()) {
     },
     /** What an authenticator shows, so many steps from now. */
     codeOf: (secret: string, steps = 0) =>
-      hotp(fromBase32(secret), Math.floor(time.now / 30_000) + steps, 6),
+      new TOTP({ secret }).generate({ timestamp: time.now + steps * 30_000 }),
     add: (name: string, role: Role, withTotp = false) => addOne(gate, { name, role, withTotp }),
     whats: async () => (await store.audit.list(100)).map(({ what }) => what).reverse(),
   };

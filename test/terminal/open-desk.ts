@@ -6,7 +6,7 @@ import type { Settings } from '../../src/domain/settings/settings.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { DeskSession } from '../../src/terminal/desk-session.ts';
 import { drawDesk, type Size } from '../../src/terminal/draw-desk.ts';
-import { plain } from '../../src/terminal/line.ts';
+import type { Line } from '../../src/terminal/line.ts';
 import type { Language } from '../../src/ui-text/ui-text.ts';
 import { aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -72,4 +72,8 @@ function toSeat(session: DeskSession) {
     screen: (size: Size = { columns: 80, rows: 24 }) =>
       drawDesk(session.state, size).map(plain).join('\n'),
   };
+}
+
+function plain(segments: Line): string {
+  return segments.map(({ text }) => text).join('');
 }

@@ -1,4 +1,5 @@
-import { fromLocal, toLocal, weekdayOf, type Zone } from '../time/clock-zone.ts';
+import { weekdayOf } from '../time/calendar.ts';
+import { fromLocal, toLocal, type Zone } from '../time/clock-zone.ts';
 
 /** Weekly shift; it may run past midnight, for a day at most. */
 export interface Shift {

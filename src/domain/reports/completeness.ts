@@ -61,12 +61,7 @@ export function checkPacket(report: Report, destination: Destination, now: numbe
   return { formal: formal.map(check), material: material.map(check) };
 }
 
-/** Lists what a report still lacks for a destination. */
-export function missingOf({ formal, material }: Completeness): Requirement[] {
-  return [...formal, ...material].filter(({ isMet }) => !isMet).map(({ need }) => need);
-}
-
-/** Whether a destination requires the reporter's identity, so that the citizen may be asked. */
+/** Whether a destination asks who reports, so that the citizen may be asked. */
 export function needsReporter(destination: Destination): boolean {
   return asked[destination].formal.includes('name');
 }

@@ -1,37 +1,20 @@
-/** A day as the number of days since 1 January 1970; `Date` stays out of pure code. */
+/** A day as the number of days since 1 January 1970. */
 export type DayNumber = number;
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
-/** Converts an ISO date to its day; years begin in March (Hinnant, days_from_civil). */
+/** The day of an ISO date. */
 export function dayOf(iso: string): DayNumber {
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
+  // biome-ignore lint/style/noRestrictedGlobals: it reads no clock
+  return Date.UTC(year, month - 1, day) / DAY;
 }
 
-/** Returns the ISO date of a day (Hinnant, civil_from_days). */
+/** The ISO date of a day. */
 export function isoOf(day: DayNumber): string {
-  const z = day + 719_468;
-  const era = Math.floor(z / 146_097);
-  const ofEra = z - era * 146_097;
-  const yearOfEra = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) /
-      365,
-  );
-  const ofYear =
-    ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shifted = Math.floor((5 * ofYear + 2) / 153);
-  const month = shifted + (shifted < 10 ? 3 : -9);
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const date = ofYear - Math.floor((153 * shifted + 2) / 5) + 1;
-  return [String(year).padStart(4, '0'), pad(month), pad(date)].join('-');
+  // biome-ignore lint/style/noRestrictedGlobals: it reads no clock
+  return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
 /** Whether an ISO date exists in the calendar. */
@@ -52,8 +35,4 @@ export function timeAt(day: DayNumber, hour: number, zone: number): number {
 /** Returns the day of the week, Monday being 0. */
 export function weekdayOf(day: DayNumber): number {
   return (((day + 3) % 7) + 7) % 7;
-}
-
-function pad(number: number): string {
-  return String(number).padStart(2, '0');
 }

@@ -28,12 +28,7 @@ export function fromLocal({ day, minute }: LocalTime, zone: Zone): number {
   return day * DAY + minute * MINUTE - OFFSET[zone];
 }
 
-/** Returns the day of the week, 0 for Monday. */
-export function weekdayOf(day: number): number {
-  return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday
-}
-
-/** Formats minutes since midnight as `07:30`. */
+/** Minutes since midnight as `07:30`. */
 export function showMinute(minute: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;

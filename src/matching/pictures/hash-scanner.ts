@@ -1,5 +1,5 @@
 import { HASH_BYTES } from './pdq.ts';
-import { GROUP, GROUP_BYTES, PLACE, scanProgram, TABLE_BYTES } from './scan-program.ts';
+import { scanProgram } from './scan-program.ts';
 
 /** 256-bit hashes by slot; finds all within a number of differing bits by comparing every one. */
 export class HashScanner {
@@ -9,9 +9,11 @@ export class HashScanner {
   length = 0;
 
   constructor() {
-    compiled ??= new WebAssembly.Module(scanProgram());
+    compiled ??= new WebAssembly.Module(
+      Uint8Array.from(atob(scanProgram), (byte) => byte.charCodeAt(0)),
+    );
     const { exports } = new WebAssembly.Instance(compiled);
-    this.memory = exports.memory as WebAssembly.Memory; // the assembler sets these names
+    this.memory = exports.memory as WebAssembly.Memory; // exported by scan-program.wat, as is the other
     this.run = exports.run as Run;
     this.bytes = new Uint8Array(this.memory.buffer);
   }
@@ -98,6 +100,11 @@ function startOf(slot: number): number {
   return PLACE.groups + Math.floor(slot / GROUP) * GROUP_BYTES + (slot % GROUP);
 }
 
+/** Where things lie in the memory of `scan-program.wat`, and in what sizes. */
+const PLACE = { tables: 4096, distances: 4096 + 64 * 1024, groups: 128 * 1024 };
+const GROUP = 64;
+const GROUP_BYTES = GROUP * HASH_BYTES;
+const TABLE_BYTES = 1024;
 const PAGE = 65_536;
 /** Hashes per scan: their tables stay in the processor's cache. */
 const TABLES = 64;

@@ -17,6 +17,6 @@ export function newTurnMemory(): Pick<ConversationDeps, 'failures' | 'suspects' 
   return {
     failures: new Map(),
     suspects: { last: Promise.resolve() },
-    alone: createLimit(1, Number.POSITIVE_INFINITY),
+    alone: createLimit(1),
   };
 }

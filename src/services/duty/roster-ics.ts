@@ -1,3 +1,5 @@
+// Ours and not ical-generator or ics: one kind of event with five fields, for 0.8 MB or three more packages.
+
 import type { Duty } from '../../domain/duty/roster.ts';
 
 /** Duties as an iCalendar file (RFC 5545), each an event of its own in UTC; the same duty keeps its name. */

@@ -1,3 +1,4 @@
+// Reading is ours and not the package cookie: it is three lines, and Express writes them.
 import type { Request, Response } from 'express';
 
 /** The cookies of the desk. */

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Organisation } from '../../domain/partners/organisation.ts';
+import { toCsv } from '../../domain/text/csv.ts';
 import { audit } from '../../services/accounts/audit.ts';
 import {
   changeOrganisation,
@@ -38,7 +39,7 @@ export function feedRoutes(door: PartnerDoor): Router {
     const entries = await entriesFor(door, request, response);
     if (!entries) return;
     response.type('csv').attachment('referrals.csv');
-    response.send([COLUMNS.join(','), ...entries.map(toRow)].map((row) => `${row}\r\n`).join(''));
+    response.send(`${COLUMNS.join(',')}\r\n${toCsv(entries.map(toRow))}`);
   });
   return router;
 }
@@ -86,7 +87,7 @@ async function noteLook(
   );
 }
 
-function toRow(entry: BoardEntry): string {
+function toRow(entry: BoardEntry): string[] {
   const wire = toWire(entry);
   const cells: Record<(typeof COLUMNS)[number], string> = {
     ...wire,
@@ -95,11 +96,5 @@ function toRow(entry: BoardEntry): string {
     links: wire.links.join(' '),
     verdict: wire.verdict?.verdict ?? '',
   };
-  return COLUMNS.map((column) => toCell(cells[column])).join(',');
-}
-
-/** Escapes a cell, so that no spreadsheet takes it for a formula. */
-function toCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return COLUMNS.map((column) => cells[column]);
 }

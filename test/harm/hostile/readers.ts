@@ -24,6 +24,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/same-word.ts isAbbreviation': (read, text) => read(text, `${text}b`),
   'matching/spelling.ts isSlip': (read, text) => read(text, `${text}b`),
   'matching/read-voice.ts readVoice': (read, text) => read(text, text),
+  'domain/text/csv.ts toCsv': (read, text) => read([[text]]),
   'domain/voters/election.ts nearElection': (read, text) => read([], MORNING, [text]),
   'domain/cases/queue-filter.ts readFilter': (read, text) => read(() => text),
   'domain/text/mask.ts maskPersonalData': (read, text) => read(`Nama: ${text}`),

@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
+import { TOTP } from 'otpauth';
 import { onTestFinished } from 'vitest';
 import type { AppDeps } from '../../../src/app/app-deps.ts';
-import { fromBase32 } from '../../../src/crypto/base32.ts';
 import { createSecrets } from '../../../src/crypto/create-secrets.ts';
-import { hotp } from '../../../src/crypto/totp.ts';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
 import { thePost } from '../../../src/domain/accounts/reviewer.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
@@ -58,7 +57,7 @@ export async function openDesk(
   });
   const secrets = new Map<string, string>();
   const codeOf = (name: string) =>
-    hotp(fromBase32(secrets.get(name) ?? ''), Math.floor(post.clock.now() / 30_000), 6);
+    new TOTP({ secret: secrets.get(name) ?? '' }).generate({ timestamp: post.clock.now() });
   const add = async (name: string, role: Role) => {
     const withTotp = role === 'editor' || role === 'admin';
     const added = await addReviewer(gate, thePost, { name, role, password: PASSWORD, withTotp });

@@ -1,6 +1,5 @@
+import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
-import { fromBase32 } from '../../../src/crypto/base32.ts';
-import { hotp } from '../../../src/crypto/totp.ts';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
 import { thePost } from '../../../src/domain/accounts/reviewer.ts';
 import { verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
@@ -73,7 +72,7 @@ export class Walk {
     await this.#send({});
     await this.#look('authenticator');
     const secret = (await this.#page.textContent('code.secret'))?.replaceAll(' ', '') ?? '';
-    await this.#send({ code: hotp(fromBase32(secret), Math.floor(clock.now() / 30_000), 6) });
+    await this.#send({ code: new TOTP({ secret }).generate({ timestamp: clock.now() }) });
     await this.#look('recovery-codes');
   }
 

@@ -1,7 +1,7 @@
 import { cellsOf } from '../../../domain/disclosure/aggregation-chain.ts';
+import { toCsv } from '../../../domain/text/csv.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
-import { toCsv } from '../../shared/send-csv.ts';
 import { columns, dataPackage, factCheckFields } from './data-schema.ts';
 
 /** The files of a month's data, by name. */
