@@ -11,11 +11,12 @@ import {
   voterKnowledgeSchema,
 } from '../domain/voters/voter-answer.ts';
 import { checkFlows, type Finding } from '../engine/check.ts';
-import { checkEnds } from '../engine/check-ends.ts';
+import { checkEnds, checkSaves } from '../engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from '../engine/flow.ts';
 import { checkWords } from '../i18n/check-words.ts';
 import { type Locale, type Locales, localeSchema } from '../i18n/locale.ts';
 import { actionsByName } from '../services/actions/registry.ts';
+import { tipCalls } from '../services/actions/save-answer.ts';
 import { needsOf } from './required-words.ts';
 
 /** Where the flows and the words lie. */
@@ -61,7 +62,8 @@ export function inspectLibrary(folders: LibraryFolders): LibraryReport {
     entries: [...startedFlows, ...commands],
     named: namedStates,
   });
-  const endFindings = flowFindings.length === 0 ? checkEnds(flows) : [];
+  const endFindings =
+    flowFindings.length === 0 ? [...checkEnds(flows), ...checkSaves(flows, tipCalls)] : [];
   return {
     script,
     findings: [...flowFindings, ...endFindings, ...checkWords(locales, needsOf(flows))],

@@ -1,4 +1,4 @@
-import { closings } from '../domain/cases/case.ts';
+import { closings, worries } from '../domain/cases/case.ts';
 import { topics } from '../domain/cases/topics.ts';
 import { verdicts } from '../domain/fact-checks/fact-check.ts';
 import { messageKinds } from '../domain/messages/message.ts';
@@ -9,8 +9,12 @@ import { countQuestions } from '../domain/reports/questions.ts';
 import { reportQuestions, reportThreats } from '../domain/reports/report.ts';
 import { EVERYTHING, periods } from '../domain/subscriptions/subscription.ts';
 import { MAX_LIST_ROWS } from '../engine/check.ts';
-import type { Flows } from '../engine/flow.ts';
+import type { Ask, Flows } from '../engine/flow.ts';
 import type { Needs } from '../i18n/check-words.ts';
+import type { DifferenceType } from '../matching/match.ts';
+import { languageChoices } from '../services/actions/privacy-rights.ts';
+import { tipFacts } from '../services/actions/save-answer.ts';
+import type { Doing } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
 import { ownQuestionKeys } from '../services/reports/report-questions.ts';
 
@@ -21,7 +25,6 @@ const OWN_KEYS: readonly string[] = [
   'lost',
   'failed',
   'aside',
-  ...messageKinds.filter((kind) => kind !== 'text').map((kind) => `kinds.${kind}`),
   'kinds.empty',
   'kinds.large',
   'caution.scam',
@@ -34,9 +37,8 @@ const OWN_KEYS: readonly string[] = [
   ...['unread', 'picture', 'sound', 'film', 'document', 'broken', 'heavy', 'unsupported'].map(
     (key) => `wordless.${key}`,
   ),
-  ...['number', 'date', 'place', 'name', 'role', 'negation', 'other', 'added', 'missing'].map(
-    (key) => `difference.${key}`,
-  ),
+  'difference.added',
+  'difference.missing',
   ...[
     'full',
     'brief',
@@ -48,7 +50,6 @@ const OWN_KEYS: readonly string[] = [
     'card',
     'card-withdrawn',
   ].map((key) => `verdict.${key}`),
-  ...verdicts.flatMap((verdict) => [`verdict.mark.${verdict}`, `verdict.why.${verdict}`]),
   ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
   'verdict.denied',
   ...['salah', 'penipuan', 'menyesatkan'].map((verdict) => `verdict.right.${verdict}`),
@@ -57,9 +58,6 @@ const OWN_KEYS: readonly string[] = [
   ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),
   ...['just-now', 'minutes', 'hours', 'days', 'ago'].map((key) => `time.${key}`),
   ...[
-    'working',
-    'slow',
-    'disturbed',
     'around',
     'open-until',
     'opens-at',
@@ -73,15 +71,10 @@ const OWN_KEYS: readonly string[] = [
     'hours',
     'days',
   ].map((key) => `post-status.${key}`),
-  ...referralStatuses.map((status) => `referral.${status}`),
-  ...referralStatuses.map((status) => `referral.at.${status}`),
   'referral.note',
   'referral.corrected',
   'referral.recorded.note',
-  ...partnerStatuses.map((status) => `referral.recorded.${status}`),
-  ...partnerStatuses.map((status) => `referral.at-recorded.${status}`),
-  ...['letter', 'agency', 'steps', ...breachKinds].map((key) => `breach.${key}`),
-  ...closings.map((closing) => `closing.${closing}`),
+  ...['letter', 'agency', 'steps'].map((key) => `breach.${key}`),
   ...['consent-given', 'consent-none', 'news-on', 'news-off', 'none', 'no-file', 'restricted'].map(
     (key) => `my-data.${key}`,
   ),
@@ -89,40 +82,70 @@ const OWN_KEYS: readonly string[] = [
 
 /** What digests, lessons and warnings say besides their flows. */
 const REACH_KEYS: readonly string[] = [
-  ...periods.map((period) => `subscribe.what.${period}`),
-  ...[EVERYTHING, ...topics].map((interest) => `subscribe.about.${interest}`),
   ...['subscribe.about-province', 'digest.item', 'waiting.digest', 'waiting.lesson'],
   ...['right', 'wrong', 'source'].map((key) => `learn.${key}`),
 ];
 
 /** What reports say besides their flow. */
 const REPORT_KEYS: readonly string[] = [
-  ...reportThreats.map((threat) => `threat.${threat}`),
-  ...[...reportQuestions, ...ownQuestionKeys].map((question) => `ask.${question}`),
-  ...requirements.map((need) => `need.${need}`),
+  ...ownQuestionKeys.map((question) => `ask.${question}`),
   ...['matter', 'account', 'when', 'known', 'place', 'suspect', 'link', 'witnesses', 'evidence']
     .concat('name', 'address', 'phone')
     .map((field) => `field.${field}`),
-  ...handOverStates.map((state) => `handed.${state}`),
   ...['line', 'line-draft', 'line-filed', 'line-late', 'line-deadline', 'day-unclear', 'files'],
   ...['head', 'title', 'no-takedown', 'nowhere', 'where', 'also', 'address', 'no-address', 'told'],
   ...['deadline', 'deadline-unsure', 'late', 'weekend', 'check', 'bring', 'download'],
   ...['paper', 'paper-notice', 'paper-to', 'paper-check'],
 ].map((key) => `report.${key}`);
 
+/** Lists that the program has, each with the key under which a locale has words for every one of them. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  kinds: messageKinds.filter((kind) => kind !== 'text'),
+  difference: Object.keys({
+    number: 1,
+    date: 1,
+    place: 1,
+    name: 1,
+    role: 1,
+    negation: 1,
+    other: 1,
+  } satisfies Record<DifferenceType, 1>),
+  'verdict.mark': verdicts,
+  'verdict.why': verdicts,
+  closing: closings,
+  'post-status': Object.keys({ working: 1, slow: 1, disturbed: 1 } satisfies Record<Doing, 1>),
+  referral: referralStatuses,
+  'referral.at': referralStatuses,
+  'referral.recorded': partnerStatuses,
+  'referral.at-recorded': partnerStatuses,
+  breach: breachKinds,
+  'subscribe.what': periods,
+  'subscribe.about': [EVERYTHING, ...topics],
+  'report.threat': reportThreats,
+  'report.ask': reportQuestions,
+  'report.need': requirements,
+  'report.handed': handOverStates,
+};
+
 /** Every key and choice that the flows and the program need words for. */
 export function needsOf(flows: Flows): Needs {
   const keys = new Set<string>();
   const questions: Needs['questions'][number][] = [];
+  const saved = new Set<string>();
   for (const flow of flows.values()) {
     for (const [name, state] of flow.states) {
       if (state.say) keys.add(state.say);
       if (state.type !== 'ask' && state.type !== 'offer') continue;
+      const { save, again, wants } = state.type === 'ask' ? state : NOTHING_MORE;
+      if (save && !tipFacts.includes(save.name)) saved.add(save.name);
       const choices = Object.keys(state.choices);
       const rows = choices.length + (state.list ? MAX_LIST_ROWS : 0);
-      const takesNumbers = state.type === 'ask' && (state.wantsNumber ?? false);
+      const takesNumbers = wants === 'number';
       const place = `${flow.name}/${name}`;
-      questions.push({ place, key: state.say, choices, rows, takesNumbers });
+      for (const key of [state.say, ...(again === undefined ? [] : [again])]) {
+        keys.add(key);
+        questions.push({ place, key, choices, rows, takesNumbers });
+      }
     }
   }
   for (const question of reportQuestions) {
@@ -130,5 +153,29 @@ export function needsOf(flows: Flows): Needs {
     const takesNumbers = countQuestions.has(question);
     questions.push({ place, key, choices: [], rows: 0, takesNumbers });
   }
-  return { keys, ownKeys: new Set([...OWN_KEYS, ...REACH_KEYS, ...REPORT_KEYS]), questions };
+  const lists = Object.entries(LISTS).map(([of, values]) => ({
+    of,
+    keys: values.map((value) => `${of}.${value}`),
+  }));
+  const own = [...OWN_KEYS, ...REACH_KEYS, ...REPORT_KEYS, ...lists.flatMap((list) => list.keys)];
+  const languages = languagesIn(flows);
+  return { keys, ownKeys: new Set(own), ownChoices: worries, lists, languages, questions, saved };
 }
+
+/** Choices by which a citizen decides in which language they are answered. */
+function languagesIn(flows: Flows): Needs['languages'] {
+  const found: Needs['languages'][number][] = [];
+  for (const { name: flow, states } of flows.values()) {
+    for (const [state, { type, ...rest }] of states) {
+      const choices = 'choices' in rest && type !== 'call' ? Object.entries(rest.choices) : [];
+      for (const [choice, target] of choices) {
+        const next = states.get(target);
+        if (next?.type !== 'call' || next.call !== 'set-language') continue;
+        found.push({ flow, state, choice, language: languageChoices[choice] });
+      }
+    }
+  }
+  return found;
+}
+
+const NOTHING_MORE: Partial<Ask> = {};

@@ -19,6 +19,30 @@ export function checkEnds(flows: Flows): Finding[] {
   return findings;
 }
 
+/** Lists answers that nobody would ever read: no call of `keepers` comes before the question or after it. */
+export function checkSaves(flows: Flows, keepers: readonly string[]): Finding[] {
+  const places = placesOf(flows);
+  const isKeeper = ({ state }: Spot) => state.type === 'call' && keepers.includes(state.call);
+  const after = waysFrom(
+    places,
+    [...places].flatMap(([place, spot]) => (isKeeper(spot) ? place : [])),
+  );
+  return [...places].flatMap(([place, { flow, name, state }]) => {
+    if (state.type !== 'ask' || !state.save || after.has(place)) return [];
+    const ahead = [...waysFrom(places, [place])].flatMap((each) => places.get(each) ?? []);
+    if (ahead.some(isKeeper)) return [];
+    const message = `saves ${state.save.name} where no way has ${keepers.join(' or ')}: nobody would read it`;
+    return [{ file: fileOf(flow.name), state: name, message }];
+  });
+}
+
+/** The places that can come after some. */
+function waysFrom(places: Map<Place, Spot>, from: readonly Place[]): Set<Place> {
+  const seen = new Set(from.flatMap((place) => places.get(place)?.next ?? []));
+  for (const place of seen) for (const next of places.get(place)?.next ?? []) seen.add(next);
+  return seen;
+}
+
 interface Spot {
   flow: Flow;
   name: string;

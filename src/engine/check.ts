@@ -120,18 +120,20 @@ function choiceFaults(state: State): string[] {
   const rows = named + (state.list ? MAX_LIST_ROWS : 0);
   const canHear = state.type === 'ask' && state.hear !== undefined;
   if (rows === 0 && !canHear) return ['is a dead end: it asks but takes no answer'];
-  const strange = exactOf(state).filter((choice) => !Object.hasOwn(state.choices, choice));
-  if (strange.length > 0)
-    return strange.map((choice) => `takes ${choice} exactly, and does not offer it`);
+  const { exact = [], save = undefined } = state.type === 'ask' ? state : {};
+  const isStrange = (choice: string) => !Object.hasOwn(state.choices, choice);
+  const strange = [
+    ...exact.filter(isStrange).map((choice) => `takes ${choice} exactly, and does not offer it`),
+    ...(save?.unsaved ?? [])
+      .filter(isStrange)
+      .map((choice) => `leaves ${choice} unsaved, and does not offer it`),
+  ];
+  if (strange.length > 0) return strange;
   if (rows <= MAX_CHOICES) return [];
   const counted = state.list
     ? `${named} choices and a list of ${MAX_LIST_ROWS}`
     : `${rows} choices`;
   return [`has ${counted}; WhatsApp shows at most ${MAX_CHOICES}`];
-}
-
-function exactOf(state: State): readonly string[] {
-  return state.type === 'ask' ? (state.exact ?? []) : [];
 }
 
 function aliasFaults(flow: Flow, name: string, state: State): string[] {

@@ -28,7 +28,7 @@ function shapeOf(name: string, state: State): string {
     case 'call':
       return `[["${captionOf(name, saysOf(state), `call ${state.call}`)}"]]`;
     case 'ask':
-      return `{"${captionOf(name, saysOf(state))}"}`;
+      return `{"${captionOf(name, saysOf(state), state.save && `save ${state.save.name}`)}"}`;
     case 'offer':
       return `>"${captionOf(name, saysOf(state))}"]`;
   }

@@ -1,4 +1,4 @@
-import type { ListItem, Values } from './conversation.ts';
+import type { ListItem, Saved, Values } from './conversation.ts';
 import type { Enclosure } from './enclosure.ts';
 
 /** Event that moves a conversation. */
@@ -6,15 +6,19 @@ export type Input =
   | { type: 'went'; flow: string; values?: Values }
   | { type: 'chose'; choice: string }
   | { type: 'picked'; id: string }
-  | { type: 'heard'; text: string }
+  /** `read` is what the words say where the question wants a province or a date; without it they say none. */
+  | { type: 'heard'; text: string; read?: string }
   /** Messages that the open question accepts unchanged, by the keys of their inbox items. */
   | { type: 'sent'; items: readonly ListItem[] }
   | { type: 'waited' }
   /** An action has ended; `isSilence` if the citizen's silence led to it. */
   | { type: 'returned'; outcome: string; values?: Values; isSilence?: boolean };
 
-/** Work for the caller: say something, or run an action and pass its outcome to `step`. */
-export type Effect = Saying | { type: 'call'; call: string; values: Values };
+/** Work for the caller: say something, keep an answer, or run an action and pass its outcome to `step`. */
+export type Effect =
+  | Saying
+  | { type: 'save'; saved: Saved; values: Values }
+  | { type: 'call'; call: string; values: Values };
 
 /** Utterance, by the key of its text. */
 export interface Saying extends Enclosure {

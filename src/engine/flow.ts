@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wantable } from './conversation.ts';
 import { type Enclosure, files, pictures } from './enclosure.ts';
 import { type RawState, shapeFault } from './shape-fault.ts';
 
@@ -27,8 +28,12 @@ export interface Ask extends Enclosure {
   hear?: Target;
   /** Choices that only their exact names select, because they cannot be undone. */
   exact?: readonly string[];
-  /** A plain number is the answer, and the choices are shown without numbers. */
-  wantsNumber?: true;
+  /** What an answer has to be. A plain number is one, and then the choices go without numbers. */
+  wants?: (typeof wantable)[number];
+  /** Under which name the answer is kept, and the choices that are none. */
+  save?: { name: string; unsaved: readonly string[] };
+  /** What is said where the question is put a second time, in the place of `say`. */
+  again?: string;
   /** Target for forwards, files and long texts that are part of the answer. */
   take?: Target;
   else?: Target;
@@ -95,7 +100,10 @@ const stateSchema = z
     offer: targets.optional(),
     list: targets.refine(hasOne, oneEntry).optional(),
     hear: target.optional(),
-    wants: z.literal('number').optional(),
+    wants: z.enum(wantable).optional(),
+    save: name.optional(),
+    unsaved: z.array(name).nonempty().optional(),
+    again: key.optional(),
     exact: z.array(name).nonempty().optional(),
     take: target.optional(),
     else: target.optional(),
@@ -144,7 +152,9 @@ function toState(raw: RawState): State {
     after: { ms: spanToMs(after[0]), target: after[1] },
     ...(raw.hear === undefined ? {} : { hear: raw.hear }),
     ...(raw.take === undefined ? {} : { take: raw.take }),
-    ...(raw.wants === undefined ? {} : { wantsNumber: true as const }),
+    ...(raw.wants === undefined ? {} : { wants: raw.wants }),
+    ...(raw.save === undefined ? {} : { save: { name: raw.save, unsaved: raw.unsaved ?? [] } }),
+    ...(raw.again === undefined ? {} : { again: raw.again }),
     ...(raw.exact === undefined ? {} : { exact: raw.exact }),
     ...(raw.else === undefined ? {} : { else: raw.else }),
   };

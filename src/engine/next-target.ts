@@ -1,13 +1,21 @@
-import type { Frame, Value, Values } from './conversation.ts';
+import {
+  type AnswerKind,
+  type Frame,
+  isRead,
+  type Saved,
+  type Value,
+  type Values,
+} from './conversation.ts';
 import type { Input } from './effect.ts';
-import type { State, Target } from './flow.ts';
+import type { Ask, Offer, State, Target } from './flow.ts';
 import { AFTER, ELSE, HEAR, outcomeWay, TAKE } from './targets.ts';
 
 /** Target of an answer, the transition that leads there, and the new values. */
-interface Next {
+export interface Next {
   by: string;
   target: Target;
   values: Record<string, Value>;
+  saved?: Saved;
 }
 
 /** Returns the transition of a state for an input; undefined if it has none. */
@@ -19,18 +27,57 @@ export function nextTarget(frame: Frame, state: State, input: Input): Next | und
     return to(outcomeWay(input.outcome), own(state.on, input.outcome), input.values);
   }
   if (state.type !== 'ask' && state.type !== 'offer') return undefined;
+  const next = to(...answerWay(frame, state, input));
+  const saved = next && state.type === 'ask' ? savedOf(state, input, next) : undefined;
+  return next && saved ? { ...next, saved } : next;
+}
+
+function answerWay(
+  frame: Frame,
+  state: Ask | Offer,
+  input: Input,
+): [by: string, target: Target | undefined, more?: Values] {
   if (input.type === 'chose') {
-    return to(input.choice, own(state.choices, input.choice), { chosen: input.choice });
+    return [input.choice, own(state.choices, input.choice), { chosen: input.choice }];
   }
   if (input.type === 'picked') {
-    return to(state.list?.name ?? '', state.list?.target, { picked: input.id });
+    return [state.list?.name ?? '', state.list?.target, { picked: input.id }];
   }
-  if (state.type === 'offer') return undefined;
-  if (input.type === 'waited') return to(AFTER, state.after.target);
-  if (input.type === 'sent') return to(TAKE, state.take, { items: [...input.items] });
-  if (input.type !== 'heard') return undefined;
-  if (state.hear) return to(HEAR, state.hear, { heard: input.text });
-  return frame.muddles > 0 ? to(ELSE, state.else) : undefined;
+  if (state.type === 'offer') return NO_WAY;
+  if (input.type === 'waited') return [AFTER, state.after.target];
+  if (input.type === 'sent') return [TAKE, state.take, { items: [...input.items] }];
+  if (input.type !== 'heard') return NO_WAY;
+  if (state.hear && !(isRead(state.wants) && input.read === undefined)) {
+    return [HEAR, state.hear, { heard: input.text }];
+  }
+  return frame.muddles > 0 ? [ELSE, state.else] : NO_WAY;
+}
+
+const NO_WAY: [string, undefined] = ['', undefined];
+
+/** The answer that a question keeps; none where silence or a muddle led on. */
+function savedOf(
+  { save, list, wants }: Ask,
+  input: Input,
+  { by, values }: Next,
+): Saved | undefined {
+  if (!save || by === ELSE || by === AFTER) return undefined;
+  const as = (kind: AnswerKind, value: Saved['value']) => ({ name: save.name, kind, value });
+  switch (input.type) {
+    case 'chose':
+      return save.unsaved.includes(input.choice) ? undefined : as('choice', input.choice);
+    case 'picked': {
+      const rows = values[list?.name ?? ''];
+      const row = Array.isArray(rows) ? rows.find(({ id }) => id === input.id) : undefined;
+      return as('choice', row?.label ?? input.id);
+    }
+    case 'heard':
+      return as(isRead(wants) ? wants : 'text', input.read ?? input.text);
+    case 'sent':
+      return as('file', [...input.items]);
+    default:
+      return undefined;
+  }
 }
 
 /** Ignores names that every object inherits. */

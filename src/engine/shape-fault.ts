@@ -1,3 +1,4 @@
+import { isRead, type wantable } from './conversation.ts';
 import type { Enclosure } from './enclosure.ts';
 
 /** State as written in YAML, every key known and valid. */
@@ -13,7 +14,10 @@ export interface RawState {
   offer?: Record<string, string> | undefined;
   list?: Record<string, string> | undefined;
   hear?: string | undefined;
-  wants?: 'number' | undefined;
+  wants?: (typeof wantable)[number] | undefined;
+  save?: string | undefined;
+  unsaved?: string[] | undefined;
+  again?: string | undefined;
   exact?: string[] | undefined;
   take?: string | undefined;
   else?: string | undefined;
@@ -33,7 +37,15 @@ export function shapeFault(raw: RawState): string | undefined {
   if (kind !== 'call' && raw.on) return 'has "on" but calls nothing';
   if (kind !== 'ask' && raw.hear) return 'has "hear", which belongs to "ask"';
   if (kind !== 'ask' && raw.exact) return 'has "exact", which belongs to "ask"';
-  if (raw.wants && !raw.hear) return 'wants a number but has no "hear": say where the answer leads';
+  if (raw.wants && raw.wants !== 'file' && !raw.hear) {
+    return `wants a ${raw.wants} but has no "hear": say where the answer leads`;
+  }
+  if (raw.wants === 'file' && !raw.take) {
+    return 'wants a file but has no "take": say where the answer leads';
+  }
+  if (kind !== 'ask' && raw.save) return 'has "save", which belongs to "ask"';
+  if (kind !== 'ask' && raw.again) return 'has "again", which belongs to "ask"';
+  if (raw.unsaved && !raw.save) return 'has "unsaved" but saves nothing: give it "save"';
   if (kind !== 'ask' && raw.take) return 'has "take", which belongs to "ask"';
   if (kind !== 'ask' && raw.else) return 'has "else", which belongs to "ask"';
   if (kind !== 'ask' && raw.after) return 'has "after", which belongs to "ask"';
@@ -46,6 +58,11 @@ export function shapeFault(raw: RawState): string | undefined {
 
 function askFault(raw: RawState): string | undefined {
   if (!raw.after) return 'asks without "after": say what happens when the citizen stays silent';
+  if (isRead(raw.wants)) {
+    return raw.else
+      ? undefined
+      : `wants a ${raw.wants} but has no "else": say what happens when the answer names none`;
+  }
   if (raw.hear && raw.else) return 'has both "hear" and "else": free text is either heard or not';
   if (!raw.hear && !raw.else) {
     return 'asks without "else" or "hear": say what happens when the answer is not understood';

@@ -3,7 +3,7 @@ import type { Effect, Input, Preface, Saying } from './effect.ts';
 import type { Enclosure } from './enclosure.ts';
 import { findState } from './find-state.ts';
 import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
-import { nextTarget } from './next-target.ts';
+import { type Next, nextTarget } from './next-target.ts';
 import { openQuestion } from './open-question.ts';
 import { CALLED_OFF, type Passage, SOMETHING_ELSE } from './passage.ts';
 import { GO } from './targets.ts';
@@ -90,10 +90,18 @@ function take(walk: Walk, input: Input): void {
   const next = nextTarget(frame, state, input);
   if (next) {
     leave(walk, frame, next.by);
-    move(walk, { ...frame, muddles: 0, values: next.values }, next.target);
+    move(walk, save(walk, { ...frame, muddles: 0 }, next), next.target);
   } else if (state.type === 'ask' && input.type === 'heard') {
     askAgain(walk, frame, state);
   }
+}
+
+/** The frame as an answer leaves it: with what is known from then on, and with what is kept of it. */
+function save(walk: Walk, frame: Frame, { values, saved }: Next): Frame {
+  if (!saved) return { ...frame, values };
+  walk.effects.push({ type: 'save', saved, values });
+  const others = (frame.saved ?? []).filter(({ name }) => name !== saved.name);
+  return { ...frame, values, saved: [...others, saved] };
 }
 
 /** List open above a question: silence applies to the question, and unknown words repeat it. */
@@ -190,8 +198,9 @@ function forgo(walk: Walk, state: Offer, frame: Frame): void {
 
 function put(walk: Walk, state: Ask | Offer, frame: Frame, preface?: Preface): void {
   const question = { place: { flow: frame.flow, state: frame.state } };
-  const effect = { ...sayingOf(state, state.say, frame), question };
-  walk.effects.push(preface ? { ...effect, preface } : effect);
+  const again = preface === 'again' && state.type === 'ask' ? state.again : undefined;
+  const effect = { ...sayingOf(state, again ?? state.say, frame), question };
+  walk.effects.push(preface && again === undefined ? { ...effect, preface } : effect);
 }
 
 function sayingOf({ picture, file }: Enclosure, key: string, { values }: Frame): Saying {

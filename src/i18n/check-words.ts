@@ -8,8 +8,21 @@ export interface Needs {
   keys: ReadonlySet<string>;
   /** Keys that only the program uses, so flows need not use them. */
   ownKeys: ReadonlySet<string>;
+  /** Choices that the program names without offering them. */
+  ownChoices: readonly string[];
+  /** Keys of which a language has words for all or, where it is partial, for none. */
+  lists: readonly { of: string; keys: readonly string[] }[];
+  /** Choices of a language to be answered in; without one where the choice names none. */
+  languages: readonly {
+    flow: string;
+    state: string;
+    choice: string;
+    language?: string | undefined;
+  }[];
   /** Choices of each question, with the state that asks. */
   questions: readonly AskedFor[];
+  /** The names of answers that staff are shown. */
+  saved: ReadonlySet<string>;
 }
 
 interface AskedFor {
@@ -24,6 +37,7 @@ interface AskedFor {
 /** Fault in a locale file. */
 export interface WordFinding {
   file: string;
+  state?: string;
   message: string;
 }
 
@@ -34,15 +48,45 @@ const LIMITS = { buttons: 3, button: 20, row: 24, body: 1024, text: 4096 } as co
 export function checkWords(locales: Locales, needs: Needs): WordFinding[] {
   const base = locales.get('id');
   if (!base) return [{ file: 'locales/id.yaml', message: 'Indonesian is missing' }];
-  return [...locales.values()].flatMap((locale) => [
+  const findings = [...locales.values()].flatMap((locale) => [
     ...missing(locale, needs),
+    ...halfLists(locale, needs),
     ...unused(locale, needs),
     ...differentGaps(locale, base),
     ...tooLong(locale, base, needs),
     ...doubleNames(locale, base, needs),
     ...numberedCounts(locale, needs),
     ...negatedConsent(locale),
+    ...labels(locale, needs),
   ]);
+  return [...findings, ...unanswered(locales, needs)];
+}
+
+/** Languages in which nobody could be answered, though they can be chosen. */
+function unanswered(locales: Locales, { languages }: Needs): WordFinding[] {
+  return languages.flatMap(({ flow, state, choice, language }) => {
+    const file = `flows/${flow}.yaml`;
+    if (language === undefined) {
+      return { file, state, message: `offers ${choice}, which names no language that Posko knows` };
+    }
+    if (locales.has(language)) return [];
+    return { file, state, message: `offers ${choice}, and there is no locales/${language}.yaml` };
+  });
+}
+
+/** A partial language that has words for some things of a kind would mix two languages in one answer. */
+function halfLists(locale: Locale, { lists }: Needs): WordFinding[] {
+  if (!locale.partial) return [];
+  return lists
+    .filter(({ keys }) => keys.some((key) => locale.say.has(key)))
+    .flatMap(({ of, keys }) =>
+      keys
+        .filter((key) => !locale.say.has(key))
+        .map((key) => ({
+          file: fileOf(locale),
+          message: `has words for others of ${of}, but not for ${key}`,
+        })),
+    );
 }
 
 function fileOf(locale: Locale): string {
@@ -52,7 +96,7 @@ function fileOf(locale: Locale): string {
 function missing(locale: Locale, needs: Needs): WordFinding[] {
   if (locale.partial) return [];
   const file = fileOf(locale);
-  const choices = new Set(needs.questions.flatMap((question) => question.choices));
+  const choices = choicesIn(needs);
   return [
     ...[...needs.keys, ...needs.ownKeys]
       .filter((key) => !locale.say.has(key))
@@ -63,9 +107,13 @@ function missing(locale: Locale, needs: Needs): WordFinding[] {
   ];
 }
 
+function choicesIn({ questions, ownChoices }: Needs): Set<string> {
+  return new Set([...questions.flatMap(({ choices }) => choices), ...ownChoices]);
+}
+
 function unused(locale: Locale, needs: Needs): WordFinding[] {
   const file = fileOf(locale);
-  const choices = new Set(needs.questions.flatMap((question) => question.choices));
+  const choices = choicesIn(needs);
   return [
     ...[...locale.say.keys()]
       .filter((key) => !needs.keys.has(key) && !needs.ownKeys.has(key))
@@ -73,6 +121,22 @@ function unused(locale: Locale, needs: Needs): WordFinding[] {
     ...[...locale.choices.keys()]
       .filter((choice) => !choices.has(choice))
       .map((choice) => ({ file, message: `names the choice ${choice}, which no flow offers` })),
+  ];
+}
+
+/** Languages in which staff read. */
+const STAFF: readonly string[] = ['id', 'en'];
+
+function labels(locale: Locale, { saved }: Needs): WordFinding[] {
+  const file = fileOf(locale);
+  const wanted = STAFF.includes(locale.language) ? [...saved] : [];
+  return [
+    ...wanted
+      .filter((name) => !locale.saved.has(name))
+      .map((name) => ({ file, message: `has no label for the saved answer ${name}` })),
+    ...[...locale.saved.keys()]
+      .filter((name) => !wanted.includes(name))
+      .map((name) => ({ file, message: `labels the answer ${name}, which staff are not shown` })),
   ];
 }
 

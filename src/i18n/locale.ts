@@ -17,14 +17,16 @@ export const localeSchema = z
     commands: z.record(z.string(), phrases).default({}),
     pleasantries: z.record(z.string(), phrases).default({}),
     fillers: z.array(z.string()).default([]),
+    saved: z.record(z.string(), z.string().min(1)).default({}),
     say: tree,
   })
   .transform(
-    ({ say, choices, commands, pleasantries, ...locale }): Locale => ({
+    ({ say, choices, commands, pleasantries, saved, ...locale }): Locale => ({
       ...locale,
       choices: new Map(Object.entries(choices)),
       commands: new Map(Object.entries(commands)),
       pleasantries: new Map(Object.entries(pleasantries)),
+      saved: new Map(Object.entries(saved)),
       say: new Map(flatten(say, '')),
     }),
   );
@@ -42,6 +44,8 @@ export interface Locale {
   pleasantries: ReadonlyMap<string, readonly string[]>;
   /** Words without meaning in an answer ("dong", "kak"). */
   fillers: readonly string[];
+  /** What staff call the answers that flows keep. */
+  saved: ReadonlyMap<string, string>;
   say: ReadonlyMap<string, string>;
 }
 

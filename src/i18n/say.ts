@@ -21,6 +21,12 @@ export function label(locales: Locales, language: string, choice: string): strin
   return namesOf(locales, language, choice)[0] ?? choice;
 }
 
+/** What staff who speak a language call an answer that a flow keeps. */
+export function answerLabel(locales: Locales, language: string, name: string): string {
+  const labels = inOrder(locales, language).flatMap((locale) => locale.saved.get(name) ?? []);
+  return labels[0] ?? name;
+}
+
 /** Lists all names of a choice in a language, the label first; Indonesian names always count. */
 export function namesOf(locales: Locales, language: string, choice: string): string[] {
   return inOrder(locales, language).flatMap((locale) => locale.choices.get(choice) ?? []);

@@ -20,7 +20,7 @@ export interface Told {
 
 /** What a citizen tells about their tip after the fact. */
 export type TipNotes = Partial<
-  Pick<Tip, 'source' | 'link' | 'region' | 'worry' | 'triage' | 'answers'>
+  Pick<Tip, 'source' | 'link' | 'region' | 'worry' | 'triage' | 'answers' | 'saved'>
 >;
 
 /** What a turn changes besides the conversation; all of it holds or none. */

@@ -1,4 +1,3 @@
-import type { Tip } from '../domain/cases/case.ts';
 import { defang } from '../domain/text/links.ts';
 import type { CaseView } from '../services/cases/queue.ts';
 import { blank, bold, dim, type Line, line, paragraph } from './line.ts';
@@ -20,21 +19,22 @@ interface Row {
   notes: string[];
 }
 
-/** Draws every wording, numbered, with its citizens' notes and answers. */
-export function drawTips({ case: found, tips }: CaseView, sheet: Sheet): Line[] {
+/** Every wording, numbered, with what its citizens told and answered. */
+export function drawTips(view: CaseView, sheet: Sheet): Line[] {
+  const { case: found, tips } = view;
   const { words, columns } = sheet;
   if (tips.length === 0) return paragraph(defang(found.claim), columns, { indent: '  ' });
-  return toRows(tips, words).flatMap((row) => drawRow(row, sheet));
+  return toRows(view, words).flatMap((row) => drawRow(row, sheet));
 }
 
-function toRows(tips: readonly Tip[], words: TerminalWords): Row[] {
+function toRows(view: CaseView, words: TerminalWords): Row[] {
   const seen = new Map<string, number>();
   const rows: Row[] = [];
-  for (const [at, tip] of tips.entries()) {
+  for (const [at, tip] of view.tips.entries()) {
     const text = tip.text.trim() || words.desk.queue.noWords;
     const sameAs = seen.get(text);
     if (sameAs === undefined) seen.set(text, at + 1);
-    const row = { from: at + 1, to: at + 1, sameAs, text, notes: notesOf(tip, words) };
+    const row = { from: at + 1, to: at + 1, sameAs, text, notes: notesOf(tip, words, view) };
     const last = rows.at(-1);
     const isMore = sameAs !== undefined && last?.sameAs === sameAs;
     if (isMore && last.notes.join() === row.notes.join()) last.to = row.to;

@@ -59,7 +59,7 @@ export function showCase(view: CaseView): string {
     section('Kata-katanya', wordingsOf(view)),
     section(
       'Keterangan warga',
-      tips.flatMap((tip) => notesOf(tip, words).map((note) => `${tip.id}  ${note}`)),
+      tips.flatMap((tip) => notesOf(tip, words, view).map((note) => `${tip.id}  ${note}`)),
     ),
     section(
       'Cek fakta yang mirip',

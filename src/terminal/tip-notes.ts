@@ -1,9 +1,14 @@
 import type { Tip } from '../domain/cases/case.ts';
 import { defang } from '../domain/text/links.ts';
+import type { CaseView } from '../services/cases/queue.ts';
 import type { TerminalWords } from './words.ts';
 
-/** Lists a citizen's notes on a tip, and their answers to reviewers' questions, a line each. */
-export function notesOf(tip: Tip, words: TerminalWords): string[] {
+/** What a citizen told of a tip, and what they answered to reviewers' questions, a line each. */
+export function notesOf(
+  tip: Tip,
+  words: TerminalWords,
+  { describe }: Pick<CaseView, 'describe'>,
+): string[] {
   const say = words.tip;
   const { sources, worries } = words.desk.case;
   const notes = [
@@ -11,6 +16,10 @@ export function notesOf(tip: Tip, words: TerminalWords): string[] {
     tip.link && say.link(defang(tip.link)),
     tip.region,
     tip.worry && say.worry(worries[tip.worry]),
+    ...(tip.saved ?? []).map((answer) => {
+      const { label, text } = describe(answer, words.language);
+      return `${label}: ${defang(text)}`;
+    }),
     tip.media.length > 0 ? say.files(tip.media.map(({ mime }) => mime).join(', ')) : undefined,
   ].filter(Boolean);
   const answers = (tip.answers ?? []).map(({ question, text }) =>

@@ -85,6 +85,7 @@ export function retentionContract(open: OpenStore): void {
       const [gone] = await store.cases.tipsOf(id);
       expect(gone?.link).toBeUndefined();
       expect(gone?.answers).toBeUndefined();
+      expect(gone?.saved).toBeUndefined();
       expect(gone?.triage).toBeUndefined();
     });
 
@@ -106,6 +107,34 @@ export function retentionContract(open: OpenStore): void {
       expect(await store.media.read(file('a').sha256)).toBeDefined();
       expect(await store.media.read(file('b').sha256)).toBeUndefined();
       expect(await store.media.read(file('c').sha256)).toBeUndefined();
+    });
+
+    test('a file that was an answer is used by its case, and by nothing once its citizen is gone', async () => {
+      const { sha256, mime } = file('a');
+      await store.media.keep(file('a'), Buffer.from('a'), MORNING);
+      const citizen = await aCitizen(store);
+      const found = aCase();
+      const saved = [
+        { name: 'proof', kind: 'file', text: '', files: [{ sha256, mime }], at: MORNING },
+      ];
+      const opened = {
+        type: 'open-case' as const,
+        case: found,
+        tips: [aTip({ case: found.id, citizen })],
+      };
+      await store.turns.commitTurn(aTurn({ citizen, changes: [opened] }));
+      const ids = opened.tips.map(({ id }) => id);
+      const noted = { type: 'note-tips' as const, ids, notes: { saved } };
+      await store.turns.commitTurn(aTurn({ citizen, revision: 1, changes: [noted] }));
+      expect((await store.cases.tipsOf(found.id))[0]?.saved).toEqual(saved);
+      expect((await store.retention.erase({ ...never, media: LATER })).media).toBe(0);
+      expect(await store.media.drop([sha256], LATER)).toEqual([]);
+      expect(await store.media.read(sha256)).toBeDefined();
+      const forget = { type: 'forget' as const, receipt: 'R', at: MORNING };
+      await store.turns.commitTurn(aTurn({ citizen, revision: 2, changes: [forget] }));
+      expect((await store.cases.tipsOf(found.id))[0]?.saved).toBeUndefined();
+      expect(await store.media.drop([sha256], LATER)).toEqual([]);
+      expect(await store.media.read(sha256)).toBeUndefined();
     });
 
     test('a file that comes again starts its time anew', async () => {
@@ -165,7 +194,8 @@ async function reported(store: Store, at: number | undefined, name?: string): Pr
   const answers = [{ question: 'Di mana?', text: 'Di grup RT', at: MORNING }];
   const text = found.claim;
   const triage: Triage = { threat: 'penipuan', certainty: 0.9, signs: ['link'], words: ['bank'] };
-  const told = { link, answers, triage };
+  const saved = [{ name: 'shop', kind: 'text', text: 'Toko Maju', at: MORNING }];
+  const told = { link, answers, saved, triage };
   const tips = [aTip({ case: found.id, citizen, text, links: ['a.com'], media, ...told })];
   const changes = [{ type: 'open-case' as const, case: found, tips }];
   await store.turns.commitTurn(aTurn({ citizen, changes }));

@@ -44,6 +44,7 @@ export function placesIn({ conversation }: Step): string[] {
 export function said({ effects }: Step): string[] {
   return effects.map((effect: Effect) => {
     if (effect.type === 'call') return `call ${effect.call}`;
+    if (effect.type === 'save') return `save ${effect.saved.name}`;
     const preface = effect.preface ? `${effect.preface}: ` : '';
     return `${preface}${effect.key}${effect.question ? ' ?' : ''}`;
   });

@@ -9,7 +9,7 @@ import { namedStates, startedFlows } from '../../src/domain/content/flow-names.t
 /** What a test puts into the tiny library: whole files (null: none), or more Indonesian words. */
 export interface Change {
   files?: Readonly<Record<string, string | null>> | undefined;
-  words?: { choices?: object; say?: object; commands?: object } | undefined;
+  words?: { choices?: object; say?: object; commands?: object; saved?: object } | undefined;
 }
 
 const TIP = `
@@ -42,13 +42,22 @@ export function withLibrary<T>(change: Change, use: (folders: LibraryFolders) =>
 
 function baseFiles(words: Change['words']): Record<string, string | null> {
   const others = ['menu', ...startedFlows].filter((name) => name !== 'tip');
-  const own = [...needsOf(new Map()).ownKeys].map((key) => [key, 'Baik.']);
+  const { ownKeys, ownChoices } = needsOf(new Map());
+  const own = [...ownKeys].map((key) => [key, 'Baik.']);
+  const named = ownChoices.map((choice) => [choice, [choice]]);
   const said = { hello: 'Halo.', 'tip.consent': 'Boleh?', 'tip.kept': 'Disimpan.' };
+  const choices: object = {
+    ...Object.fromEntries(named),
+    yes: ['Ya'],
+    no: ['Tidak'],
+    ...words?.choices,
+  };
   const indonesian = {
     language: 'id',
     name: 'Bahasa Indonesia',
-    choices: { yes: ['Ya'], no: ['Tidak'], ...words?.choices },
+    choices: Object.fromEntries(Object.entries(choices).filter(([, names]) => names !== null)),
     commands: { ...words?.commands },
+    saved: { ...words?.saved },
     say: { ...Object.fromEntries(own), ...said, ...words?.say },
   };
   return {

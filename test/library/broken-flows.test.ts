@@ -68,6 +68,7 @@ const checks = [
   'src/engine/check.ts',
   'src/engine/check-ends.ts',
   'src/engine/flow.ts',
+  'src/engine/shape-fault.ts',
   'src/i18n/check-words.ts',
 ];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verdictSchema } from '../fact-checks/fact-check.ts';
 import { readSources } from '../messages/evidence.ts';
+import { savedAnswerSchema } from './saved-answer.ts';
 import { threatLabels, triageSchema } from './threats.ts';
 import { topics } from './topics.ts';
 
@@ -128,10 +129,17 @@ export const tipSchema = z.object({
   isRestricted: z.boolean().optional(),
   /** The citizen's answers to reviewers' questions; personal data is masked. */
   answers: z.array(z.object({ question: z.string(), text: z.string(), at: z.number() })).optional(),
+  /** What they answered to questions of flows, the latest by each name. */
+  saved: z.array(savedAnswerSchema).optional(),
 });
 export type Tip = z.infer<typeof tipSchema>;
 
 /** The fact-check that a case's own verdict is published as. */
 export function ownFactCheckId({ ticket }: Pick<Case, 'ticket'>): string {
   return `posko-${ticket.toLowerCase()}`;
+}
+
+/** All files of a tip: those it came with, and those of its citizen's answers. */
+export function filesOf({ media, saved = [] }: Pick<Tip, 'media' | 'saved'>): Tip['media'] {
+  return [...media, ...saved.flatMap(({ files = [] }) => files)];
 }

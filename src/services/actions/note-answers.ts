@@ -1,52 +1,15 @@
-import { sources, type Tip, worries } from '../../domain/cases/case.ts';
+import { type Tip, worries } from '../../domain/cases/case.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
-import { findProvince } from '../../domain/text/province.ts';
 import type { Values } from '../../engine/conversation.ts';
 import { label } from '../../i18n/say.ts';
-import type { TipNotes } from '../../ports/commit.ts';
 import { idsOf, type Turn, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 
 type NoteDeps = Pick<ActionDeps, 'store' | 'script'>;
-
-/** Notes where the message came from. */
-export const noteSource = defineAction({
-  name: 'note-source',
-  outcomes: ['noted'],
-  run: (_deps, turn, values) => {
-    const source = sources.find((name) => name === values.chosen);
-    if (source) note(turn, values, { source });
-    return { outcome: 'noted' };
-  },
-});
-
-/** Notes the link or account behind it. */
-export const noteLink = defineAction({
-  name: 'note-link',
-  outcomes: ['noted'],
-  run: (_deps, turn, values) => {
-    const link = maskPersonalData(textOf(values.heard)).slice(0, 300);
-    note(turn, values, { link });
-    return { outcome: 'noted' };
-  },
-});
-
-/** Notes the province; asks once more when it is not understood, then lets it be. */
-export const noteRegion = defineAction({
-  name: 'note-region',
-  outcomes: ['noted', 'unclear', 'unknown'],
-  run: (_deps, turn, values) => {
-    const region = findProvince(textOf(values.heard));
-    if (!region)
-      return values.tried ? { outcome: 'unknown' } : { outcome: 'unclear', values: { tried: 1 } };
-    note(turn, values, { region });
-    return { outcome: 'noted' };
-  },
-});
 
 /** Notes whether a verdict helped. */
 export const noteFeedback = defineAction({
@@ -61,10 +24,6 @@ export const noteFeedback = defineAction({
     return { outcome: 'noted' };
   },
 });
-
-function note(turn: Turn, values: Values, notes: TipNotes): void {
-  turn.changes.push({ type: 'note-tips', ids: idsOf(values.tips), notes });
-}
 
 const LONGEST = 2000;
 const MOST = 5;

@@ -11,6 +11,7 @@ import { findValid, tell, tellDenied } from './answer-verdict.ts';
 import { denialIn, stanceOf } from './check-denial.ts';
 import { defineAction } from './define-action.ts';
 import { type Draft, draftTips } from './draft-tips.ts';
+import { earlierAnswers } from './save-answer.ts';
 
 type CaseDeps = Pick<ActionDeps, 'store' | 'script' | 'index' | 'openCases' | 'randomBytes'>;
 
@@ -33,8 +34,10 @@ export const openCase = defineAction({
       const say = answer.stance === 'denied' ? tellDenied : tell;
       return { outcome: 'answered', values: say(deps, turn, answer.factCheck) };
     }
+    const answers = await earlierAnswers(deps, turn);
     const filed: Filed[] = [];
-    for (const draft of drafts) {
+    for (const { tip, asked } of drafts) {
+      const draft = { tip: { ...tip, ...answers }, asked };
       filed.push(await file(deps, turn, { draft, earlier }));
     }
     const tickets = [...new Set(filed.map(({ ticket }) => ticket))];

@@ -1,3 +1,4 @@
+import { filesOf } from '../../domain/cases/case.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { type Profile, withReach } from '../../domain/citizens/profile.ts';
 import { spendReports } from '../../domain/citizens/trace.ts';
@@ -91,7 +92,7 @@ export const withdrawConsent = defineAction({
     const receipt = ask(deps, turn, 'withdrawal');
     for (const text of given) withdraw(turn, text);
     turn.changes.push({ type: 'detach' });
-    const files = [...new Set(tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256)))];
+    const files = [...new Set(tips.flatMap(filesOf).map(({ sha256 }) => sha256))];
     const { consent: _, reports, ...kept } = turn.profile;
     const { spent } = await spendToday(deps, turn, []);
     turn.profile = {
@@ -150,7 +151,8 @@ function withoutConsents({ reporter: _, handOver: __, ...report }: Report): Repo
   return { ...report, wantsReminders: false };
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = {
+/** The languages that can be chosen, by the choices that name them. */
+export const languageChoices: Readonly<Record<string, string>> = {
   indonesian: 'id',
   english: 'en',
   javanese: 'jv',
@@ -162,7 +164,7 @@ export const setLanguage = defineAction({
   name: 'set-language',
   outcomes: ['set'],
   run: (_deps, turn, values) => {
-    const language = LANGUAGES[String(values.chosen)] ?? 'id';
+    const language = languageChoices[String(values.chosen)] ?? 'id';
     turn.profile = { ...turn.profile, language };
     return { outcome: 'set' };
   },

@@ -1,16 +1,20 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
 import * as verdict from './answer-verdict.ts';
+import { makeCard, makeLastCard } from './answer-verdict.ts';
 import * as voters from './answer-voter.ts';
 import * as status from './case-status.ts';
 import * as course from './course.ts';
 import type { Action, ActionResult } from './define-action.ts';
 import { findDangers } from './find-dangers.ts';
 import * as search from './find-fact-check.ts';
+import { findDescribed, findFactCheck } from './find-fact-check.ts';
 import * as lookUp from './look-up.ts';
+import { findCandidates, findHeard, findLatest, openCandidate, openLikely } from './look-up.ts';
 import * as answers from './note-answers.ts';
 import { openCase } from './open-case.ts';
 import * as report from './prepare-report.ts';
+import { beginFittingReport, helpInTrouble } from './prepare-report.ts';
 import * as rights from './privacy-rights.ts';
 import { readNotice } from './read-notification.ts';
 import * as handOver from './refer-report.ts';
@@ -33,9 +37,6 @@ export const actions = [
   rights.liftRestriction,
   rights.recordConsent,
   openCase,
-  answers.noteSource,
-  answers.noteLink,
-  answers.noteRegion,
   answers.guessWorry,
   answers.noteWorry,
   verdict.makeCard,

@@ -2,6 +2,7 @@ import type { Case, Tip } from '../../domain/cases/case.ts';
 import { heldLease } from '../../domain/cases/lifecycle.ts';
 import { type Priority, priorityOf } from '../../domain/cases/priority.ts';
 import { isInFilter, type QueueFilter } from '../../domain/cases/queue-filter.ts';
+import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
@@ -9,6 +10,7 @@ import { ownWordings } from '../fact-checks/learn-wordings.ts';
 import { needsTwo } from '../fact-checks/needs-second-review.ts';
 import type { NewWording } from '../fact-checks/new-wordings.ts';
 import { type Propose, type ProposedPartner, readProposals } from '../partners/propose-partner.ts';
+import { type Described, describeAnswer } from '../responses/describe-answer.ts';
 import { askedBy } from './asked-by.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { draftFactCheck } from './publish-verdict.ts';
@@ -48,13 +50,15 @@ export interface CaseView extends QueueEntry {
   /** To whom the case could be passed on. */
   partners: ProposedPartner[];
   factCheck?: PublishedFactCheck | undefined;
+  /** What a citizen answered to a question of a flow, in the words of a language. */
+  describe(answer: SavedAnswer, language: string): Described;
 }
 
 /** Fact-checks less likely than this, or more of them, are no help to a reviewer. */
 const LIKELY = { least: 0.02, most: 5 };
 
 type Reviewing = Pick<CaseDeps, 'store' | 'index' | 'clock' | 'settings'>;
-type Viewing = Reviewing & Pick<CaseDeps, 'openCases'>;
+type Viewing = Reviewing & Pick<CaseDeps, 'openCases' | 'script'>;
 
 /** The open cases that a reviewer wants to see, the most urgent first. */
 export async function listQueue(
@@ -99,6 +103,7 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
     wordings: found.status === 'open' ? wordingsIn(deps, found, tips) : [],
     history: await store.cases.history(found.id),
     factCheck: await factCheckOf(deps, found),
+    describe: (answer, language) => describeAnswer(deps.script.locales, language, answer),
   };
 }
 

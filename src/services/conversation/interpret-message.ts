@@ -1,10 +1,12 @@
+import { readAnswer } from '../../domain/cases/saved-answer.ts';
 import type { Script } from '../../domain/content/bot-content.ts';
 import { type FlowName, isIn } from '../../domain/content/flow-names.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
-import { openFrame } from '../../engine/conversation.ts';
+import { isRead, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/find-state.ts';
+import type { Ask } from '../../engine/flow.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import { choose } from '../../i18n/choose.ts';
 import { findCommand, findPleasantry } from '../../i18n/command.ts';
@@ -67,7 +69,9 @@ function readText({ script, turn, open, trouble }: TextReading, message: Message
   const pleasantry = findPleasantry(locales, message.text);
   if (pleasantry)
     return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
-  const heard: Reading = { type: 'input', input: { type: 'heard', text: message.text } };
+  const read = isRead(open?.wants) && readAnswer(open.wants, message.text, message.sentAt);
+  const input = { type: 'heard', text: message.text, ...(read && { read }) } as const;
+  const heard: Reading = { type: 'input', input };
   if (open?.hears && message.text.length <= MAX_HEARD) return heard;
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
   if (message.text.includes(IDENTITY_MARK) && message.text.length <= MAX_HEARD) {
@@ -104,6 +108,7 @@ interface OpenOptions {
   options: readonly QuestionOption[];
   holds: boolean;
   hears: boolean;
+  wants: Ask['wants'];
   isOfReport: boolean;
 }
 
@@ -114,7 +119,8 @@ function openOptions(script: Script, turn: TurnState): OpenOptions | undefined {
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const holds = state.type === 'ask';
   const hears = state.type === 'ask' && 'hear' in state;
-  return { options, holds, hears, isOfReport: isIn(frame, 'report') };
+  const wants = state.type === 'ask' ? state.wants : undefined;
+  return { options, holds, hears, wants, isOfReport: isIn(frame, 'report') };
 }
 
 function chosenOption(

@@ -114,7 +114,7 @@ function inputOf(script: Script, turn: TurnState, group: readonly Read[]): Input
     .filter(({ reading }) => isBundled(reading))
     .map(({ key }) => ({ id: key, label: '' }));
   if (items.length > 0)
-    return takes(script, turn) ? { type: 'sent', items } : start('tip', { items });
+    return takes(script, turn, group) ? { type: 'sent', items } : start('tip', { items });
   const [only] = group;
   if (!only) return null;
   const { reading } = only;
@@ -151,9 +151,10 @@ function intoDanger({ conversation }: TurnState, kind: Trouble, story: string): 
   return start('danger', { kind, story, query: story, helpedAt: before });
 }
 
-/** Whether the open question wants files and forwards for itself. */
-function takes({ flows }: Script, { conversation }: TurnState): boolean {
+/** Whether the open question wants files and forwards for itself, or a file and there is one. */
+function takes({ flows }: Script, { conversation }: TurnState, group: readonly Read[]): boolean {
   const frame = openFrame(conversation);
   const state = frame && findState(flows, frame);
-  return state?.type === 'ask' && state.take !== undefined;
+  if (state?.type !== 'ask' || state.take === undefined) return false;
+  return state.wants !== 'file' || group.some(({ letter }) => letter.media !== undefined);
 }

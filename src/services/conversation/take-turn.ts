@@ -5,10 +5,11 @@ import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/open-question.ts';
 import { step } from '../../engine/step.ts';
 import type { Change, TurnCommit } from '../../ports/commit.ts';
-import { beginTurn, type Turn } from '../../ports/turn.ts';
+import { beginTurn, idsOf, type Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { runAction } from '../actions/registry.ts';
+import { saveAnswer } from '../actions/save-answer.ts';
 import { fetchFiles } from '../media/fetch-files.ts';
 import { readFiles } from '../media/read-files.ts';
 import { heedBlock } from '../privacy/block.ts';
@@ -162,7 +163,12 @@ async function play(deps: ConversationDeps, turn: Turn, first: Input): Promise<n
         turn.sayings.push(effect);
         continue;
       }
-      const returned = await runAction(effect.call, { deps: deps, turn, values: effect.values });
+      if (effect.type === 'save') {
+        const { saved, values } = effect;
+        await saveAnswer(deps, turn, { saved, tips: idsOf(values.tips) });
+        continue;
+      }
+      const returned = await runAction(effect.call, { deps, turn, values: effect.values });
       input = { type: 'returned', ...returned, isSilence: first.type === 'waited' };
     }
   }

@@ -1,8 +1,9 @@
 import type { Jobs } from '../../ports/jobs.ts';
 import type { OrganisationDeps } from '../organisations/organisation-deps.ts';
+import type { ResponseDeps } from '../responses/response-deps.ts';
 
 /** What refers cases and reports to partners. */
-export interface PartnerDeps extends OrganisationDeps {
+export interface PartnerDeps extends OrganisationDeps, ResponseDeps {
   jobs: Jobs;
   /** Unpredictable bytes, for ids and tickets. */
   randomBytes(length: number): Uint8Array;

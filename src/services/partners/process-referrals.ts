@@ -22,7 +22,7 @@ import {
   listReferrals,
 } from './referrals.ts';
 import { findHandOver } from './report-referrals.ts';
-export type Tending = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs'> & {
+export type Tending = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'jobs' | 'script'> & {
   courier?: Courier | undefined;
 };
 

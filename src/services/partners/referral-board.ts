@@ -16,9 +16,11 @@ import {
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
+import { answerLabel } from '../../i18n/say.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { type PartnerView, reportForPartner } from '../reports/report-for-partner.ts';
 import { showReport } from '../reports/report-sheet.ts';
+import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { caseOf, findReferral, type KeptReferral, listReferrals } from './referrals.ts';
 import { findHandOver, reportOf } from './report-referrals.ts';
@@ -52,15 +54,25 @@ export interface BoardEntry extends BoardLine {
   regions: string[];
   /** How many reports the case has. */
   reports: number;
+  /** What citizens answered to questions of flows, each answer once; files by their hashes. */
+  answers?: PartnerAnswer[];
   verdict?: { verdict: Verdict; summary: string; url?: string | undefined };
   /** What else there is to know of a citizen's report, where it is one. */
   report?: Pick<PartnerView, 'destinations' | 'happenedOn' | 'deadline' | 'evidence' | 'replies'>;
 }
 
-type Seeing = Pick<PartnerDeps, 'store' | 'clock' | 'settings'>;
+/** Every answer that a case has under one name. */
+export interface PartnerAnswer {
+  name: string;
+  label: string;
+  values: string[];
+}
+
+type Seeing = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'script'>;
 
 const MOST_CLAIM = 600;
 const MOST_LINKS = 20;
+const MOST_ANSWERS = 20;
 
 /** All referrals, or those to one organisation: the late ones first, then by the time that is left. */
 export async function listBoard(seeing: Seeing, organisation?: string): Promise<BoardLine[]> {
@@ -132,14 +144,32 @@ async function tellCase(seeing: Seeing, referral: KeptReferral): Promise<Content
   const { store } = seeing;
   const found = await caseOf(seeing, referral);
   const tips = found ? await store.cases.tipsOf(found.id) : [];
+  const answers = answersOf(seeing, tips);
   const verdict = found && (await verdictOf(seeing, found));
   return {
     claim: tidy(maskOwnNames(found?.claim ?? '')).slice(0, MOST_CLAIM),
     links: linksOf(tips),
     regions: [...new Set(tips.flatMap(({ region }) => region ?? []))].toSorted(),
     reports: tips.length,
+    ...(answers.length > 0 && { answers }),
     ...(verdict && { verdict }),
   };
+}
+
+function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
+  const all = Map.groupBy(
+    tips.flatMap(({ saved = [] }) => saved),
+    ({ name }) => name,
+  );
+  return [...all].map(([name, answers]) => {
+    const told = answers.flatMap(({ files = [], ...answer }) => [
+      tidy(describeAnswer(script.locales, 'id', answer).text),
+      ...files.map(({ sha256 }) => sha256),
+    ]);
+    const label = answerLabel(script.locales, 'id', name);
+    const values = [...new Set(told)].filter((value) => value !== '').slice(0, MOST_ANSWERS);
+    return { name, label, values };
+  });
 }
 
 function toLine(referral: KeptReferral, name: string | undefined, now: number): BoardLine {

@@ -8,6 +8,7 @@ import type { Received } from '../../ports/turn-state.ts';
 import { listReferrals } from '../partners/referrals.ts';
 import { reportDocument } from '../reports/report-document.ts';
 import { showReport } from '../reports/report-sheet.ts';
+import { describeAnswer } from '../responses/describe-answer.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
 type Exporting = Pick<PrivacyDeps, 'store' | 'clock' | 'script' | 'settings'>;
@@ -101,7 +102,7 @@ function showLetter({ letter, arrivedAt }: Received) {
   };
 }
 
-async function showTips({ store }: Exporting, tips: readonly Tip[]) {
+async function showTips({ store, script }: Exporting, tips: readonly Tip[]) {
   const referrals = tips.length === 0 ? [] : await listReferrals({ store });
   return Promise.all(
     tips.map(async (tip) => {
@@ -118,6 +119,11 @@ async function showTips({ store }: Exporting, tips: readonly Tip[]) {
         sumber: tip.link ?? null,
         wilayah: tip.region ?? null,
         kekhawatiran: tip.worry ?? null,
+        jawaban_lain: (tip.saved ?? []).map((answer) => {
+          const { label, text } = describeAnswer(script.locales, 'id', answer);
+          const files = answer.files?.map(({ sha256, mime }) => ({ jenis: mime, sha256 })) ?? [];
+          return { tentang: label, isi: text, berkas: files, dijawab_pada: isoTime(answer.at) };
+        }),
         jawaban_untuk_pemeriksa: tip.answers?.map(({ text }) => text) ?? [],
         diteruskan_ke: referrals
           .filter((each) => 'case' in each && each.case === tip.case)

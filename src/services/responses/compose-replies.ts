@@ -81,6 +81,6 @@ function choicesOf(
   if (!state) return { choices: [] };
   const options = optionsOf(script, turn.profile.language, { frame, state });
   const choices = options.map(({ id, label }) => ({ id, label }));
-  const isUnnumbered = state.type === 'ask' && state.wantsNumber;
+  const isUnnumbered = state.type === 'ask' && state.wants === 'number';
   return isUnnumbered ? { choices, isUnnumbered } : { choices };
 }

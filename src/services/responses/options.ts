@@ -23,7 +23,7 @@ export function optionsOf(
 ): QuestionOption[] {
   if (state.type !== 'ask' && state.type !== 'offer') return [];
   const place = `${frame.flow}/${frame.state}`;
-  const { exact = [], wantsNumber = false } = state.type === 'ask' ? state : {};
+  const { exact = [], wants = undefined } = state.type === 'ask' ? state : {};
   const rows = rowsOf(frame, state.list?.name).map(
     (row): QuestionOption => ({
       id: `${place}/pick:${row.id}`,
@@ -40,7 +40,7 @@ export function optionsOf(
       input: { type: 'chose', choice },
       isExact: exact.includes(choice),
       isRefusal: REFUSALS.has(choice),
-      isUnnumbered: wantsNumber,
+      isUnnumbered: wants === 'number',
     }),
   );
   return [...rows, ...choices];

@@ -114,6 +114,21 @@ export const tipSchema = new Schema<TipRow>(
       type: [new Schema({ question: words, text: words, at: number }, part)],
       default: undefined,
     },
+    saved: {
+      type: [
+        new Schema(
+          {
+            name: text,
+            kind: text,
+            text: words,
+            files: { type: [new Schema({ sha256: text, mime: text }, part)], default: undefined },
+            at: number,
+          },
+          part,
+        ),
+      ],
+      default: undefined,
+    },
     isRestricted: Boolean,
     order: number,
   },
@@ -128,7 +143,8 @@ export const tipSchema = new Schema<TipRow>(
   .index({ case: 1, at: 1, order: 1 }, { name: 'case' })
   .index({ citizen: 1, at: -1, order: 1 }, { name: 'citizen' })
   .index({ at: 1 }, { name: 'at' })
-  .index({ 'media.sha256': 1 }, { name: 'media' });
+  .index({ 'media.sha256': 1 }, { name: 'media' })
+  .index({ 'saved.files.sha256': 1 }, { name: 'saved', sparse: true });
 
 export const factCheckSchema = new Schema<FactCheckRow>(
   {

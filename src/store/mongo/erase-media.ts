@@ -1,4 +1,5 @@
 import { trusted } from 'mongoose';
+import { filesOf } from '../../domain/cases/case.ts';
 import type { Cutoffs } from '../../ports/store.ts';
 import type { Models } from './models.ts';
 
@@ -36,14 +37,18 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
 /** Returns files that tips use, and whether one of those tips waits for a decision. */
 export async function findUses({ tips, cases }: Models, hashes: readonly string[]) {
   const uses = new Map<string, 'tip' | 'open case'>();
+  const named = trusted({ $in: [...hashes] });
   const rows = await tips
-    .find({ 'media.sha256': trusted({ $in: [...hashes] }) }, { media: 1, case: 1 })
+    .find(
+      { $or: [{ 'media.sha256': named }, { 'saved.files.sha256': named }] },
+      { media: 1, saved: 1, case: 1 },
+    )
     .lean();
   const ids = [...new Set(rows.map((row) => row.case))];
   const open = await cases.find({ _id: trusted({ $in: ids }), status: 'open' }, { _id: 1 }).lean();
   const isOpen = new Set(open.map(({ _id }) => _id));
   for (const row of rows) {
-    for (const { sha256 } of row.media) {
+    for (const { sha256 } of filesOf(row)) {
       if (isOpen.has(row.case)) uses.set(sha256, 'open case');
       else if (!uses.has(sha256)) uses.set(sha256, 'tip');
     }

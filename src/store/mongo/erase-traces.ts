@@ -12,7 +12,8 @@ export async function eraseTraces(
 ): Promise<void> {
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER, { session });
   // Their own words about it are erased too.
-  await tips.updateMany({ citizen }, { $unset: { citizen: 1, link: 1, answers: 1 } }, { session });
+  const $unset = { citizen: 1, link: 1, answers: 1, saved: 1 };
+  await tips.updateMany({ citizen }, { $unset }, { session });
   await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
   await consents.updateMany({ citizen }, { $unset: { citizen: 1 } }, { session });
   for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' }, null, {

@@ -94,6 +94,7 @@ export class MongoRetention implements Retention {
             worry: 1,
             triage: 1,
             answers: 1,
+            saved: 1,
             read: 1,
             stamp: 1,
           },
@@ -116,4 +117,5 @@ const HAS_WORDS = [
   { triage: isThere },
   { 'answers.0': isThere },
   { 'read.0': isThere },
+  { 'saved.0': isThere },
 ];

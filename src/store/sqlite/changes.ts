@@ -187,7 +187,7 @@ function markPerson({ db, seal }: Applying, citizen: string, now: number): void 
 }
 
 /** Removes the citizen of a tip, and their own words about it. */
-export const WITHOUT_CITIZEN = `doc = json_remove(doc, '$.citizen', '$.link', '$.answers')`;
+export const WITHOUT_CITIZEN = `doc = json_remove(doc, '$.citizen', '$.link', '$.answers', '$.saved')`;
 
 /** Removes every link from stored data to a citizen. */
 export function eraseTraces(db: Database, citizen: string): void {

@@ -50,7 +50,7 @@ export class SqliteMedia implements MediaStore {
 
   async drop(hashes: readonly string[], before: number) {
     const named = 'sha256 IN (SELECT value FROM json_each(?))';
-    const used = `SELECT m.value ->> '$.sha256' FROM tips t, json_each(t.doc, '$.media') m`;
+    const used = `SELECT sha256 FROM (${FILES_OF_TIPS})`;
     const given = JSON.stringify(hashes);
     this.#db.run(
       `DELETE FROM media WHERE ${named} AND kept_at < ? AND sha256 NOT IN (${used})`,
@@ -61,3 +61,9 @@ export class SqliteMedia implements MediaStore {
     return this.#db.all(left, given).map((row) => text(row, 'sha256'));
   }
 }
+
+/** Every file that a tip came with, or that its citizen sent as an answer, with its case. */
+export const FILES_OF_TIPS = `
+  SELECT t.case_id, m.value ->> '$.sha256' AS sha256 FROM tips t, json_each(t.doc, '$.media') m
+  UNION ALL SELECT t.case_id, m.value ->> '$.sha256' FROM tips t, json_each(t.doc, '$.saved') s,
+    json_each(s.value, '$.files') m`;

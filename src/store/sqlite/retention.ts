@@ -6,6 +6,7 @@ import { WITHOUT_CITIZEN } from './changes.ts';
 import { addressOf, profileIn } from './citizens.ts';
 import type { Database } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
+import { FILES_OF_TIPS } from './media.ts';
 import { eraseTallies } from './tallies.ts';
 import { dropTraces, type SqliteTraces } from './traces.ts';
 
@@ -71,11 +72,12 @@ export class SqliteRetention implements Retention {
     return this.#db.run(
       `UPDATE tips SET doc = json_remove(
          json_set(doc, '$.text', '', '$.links', json('[]')),
-         '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.answers', '$.read', '$.stamp')
+         '$.source', '$.link', '$.region', '$.worry', '$.triage', '$.answers', '$.saved', '$.read', '$.stamp')
        WHERE case_id IN (${decided})
          AND (doc ->> '$.text' <> '' OR doc ->> '$.link' IS NOT NULL OR doc ->> '$.region' IS NOT NULL
            OR doc ->> '$.source' IS NOT NULL OR doc ->> '$.worry' IS NOT NULL
-           OR doc -> '$.triage' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL)`,
+           OR doc -> '$.triage' IS NOT NULL OR doc -> '$.answers' IS NOT NULL OR doc -> '$.read' IS NOT NULL
+           OR doc -> '$.saved' IS NOT NULL)`,
       before,
     );
   }
@@ -83,8 +85,8 @@ export class SqliteRetention implements Retention {
   /** Erases files without consent by their time limits, others after their case is decided. */
   #eraseMedia(before: Cutoffs): number {
     const inTips = (where: string) =>
-      `sha256 IN (SELECT m.value ->> '$.sha256' FROM tips t
-         JOIN cases c ON c.id = t.case_id, json_each(t.doc, '$.media') m ${where})`;
+      `sha256 IN (SELECT f.sha256 FROM (${FILES_OF_TIPS}) f
+         JOIN cases c ON c.id = f.case_id ${where})`;
     return this.#db.run(
       `DELETE FROM media WHERE (kept_at < ? AND NOT ${inTips('')})
          OR (kept_at < ? AND NOT ${inTips("WHERE c.status = 'open'")})`,

@@ -5,7 +5,7 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showLine, showText } from '../show-text.ts';
-import { filesOf } from './case-files.ts';
+import { answerFiles, filesOf } from './case-files.ts';
 import { type CaseSheet, can, caseForm } from './case-sheet.ts';
 
 /** Wordings shown at once; the others are one touch away. */
@@ -49,6 +49,10 @@ function tipOf(visit: KnownVisit, sheet: CaseSheet, tip: Tip): Html {
     [say.region, tip.region && showText(tip.region)],
     [say.worry, tip.worry && words.case.worries[tip.worry]],
     [say.forwarded, tip.forwardingScore > 0 && words.case.times(tip.forwardingScore)],
+    ...(tip.saved ?? []).map((answer): [string, Part] => {
+      const { label, text } = sheet.view.describe(answer, language);
+      return [label, html`${showText(text)}${answerFiles(visit, sheet, answer)}`];
+    }),
     [say.links, tip.links.length > 0 && tip.links.map(showText).join(' · ')],
   ];
   return html`<li class="tip"><p class="from">${whoIsIt(visit, sheet, tip)} <span class="soft">${showTime(tip.at, language)}</span></p>

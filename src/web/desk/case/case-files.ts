@@ -1,4 +1,5 @@
 import type { Tip } from '../../../domain/cases/case.ts';
+import type { SavedAnswer } from '../../../domain/cases/saved-answer.ts';
 import { html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';
@@ -11,6 +12,15 @@ export function filesOf(visit: KnownVisit, sheet: CaseSheet, { media, read, stam
   return html`${media.map((file) => html`${mediaOf(visit, sheet, file)}${apartOf(visit, sheet, file)}`)}
 ${(read ?? []).map(({ source, text }) => html`<p class="label">${say.read[source]}</p><p class="wording" dir="auto">${showText(text)}</p>`)}
 ${stamp !== undefined && html`<p class="warning">${say.stamp(showText(stamp))}</p>`}`;
+}
+
+/** The files that a citizen sent as an answer; they are not of the claim. */
+export function answerFiles(
+  visit: KnownVisit,
+  sheet: CaseSheet,
+  { files = [] }: SavedAnswer,
+): Part {
+  return files.map((file) => mediaOf(visit, sheet, file));
 }
 
 /** Pictures are blurred until somebody wants to see them: they may show what nobody wants to see by chance. */

@@ -1,3 +1,4 @@
+import { filesOf } from '../../../domain/cases/case.ts';
 import type { KnownVisit } from '../desk.ts';
 import { partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
@@ -29,7 +30,7 @@ export async function sendMedia(visit: KnownVisit): Promise<void> {
   const sha256 = partOf(request, 'sha256');
   const found = await cases.byTicket(partOf(request, 'ticket'));
   const tips = found ? await cases.tipsOf(found.id) : [];
-  const isHere = tips.some((tip) => tip.media.some((file) => file.sha256 === sha256));
+  const isHere = tips.some((tip) => filesOf(tip).some((file) => file.sha256 === sha256));
   const file = isHere ? await media.read(sha256) : undefined;
   if (!file) return sendMissing(visit, visit.words.case.mediaGone);
   const isShown = kindOfMedia(file.mime) !== 'other';
