@@ -14,10 +14,10 @@ import { checkFlows, type Finding } from '../engine/check.ts';
 import { checkEnds, checkSaves } from '../engine/check-ends.ts';
 import { type Flow, type Flows, flowSchema } from '../engine/flow.ts';
 import { checkWords } from '../i18n/check-words.ts';
-import { type Locale, type Locales, localeSchema } from '../i18n/locale.ts';
+import { completeLocale, type Locale, type Locales } from '../i18n/locale.ts';
 import { actionsByName } from '../services/actions/registry.ts';
 import { tipCalls } from '../services/actions/save-answer.ts';
-import { needsOf } from './required-words.ts';
+import { needsOf, tableWords } from './required-words.ts';
 
 /** Where the flows and the words lie. */
 export interface LibraryFolders {
@@ -47,7 +47,7 @@ export function inspectLibrary(folders: LibraryFolders): LibraryReport {
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
   const locales: Locales = readAll(
     folders.locales,
-    { schema: localeSchema, what: 'language' },
+    { schema: completeLocale(tableWords), what: 'language' },
     findings,
   );
   const contacts = readContacts(join(folders.locales, CONTACTS), findings);

@@ -1,6 +1,6 @@
 import { closings, worries } from '../domain/cases/case.ts';
 import { topics } from '../domain/cases/topics.ts';
-import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { falseVerdicts, verdicts } from '../domain/fact-checks/verdicts.ts';
 import { messageKinds } from '../domain/messages/message.ts';
 import { partnerStatuses, referralStatuses } from '../domain/partners/referral.ts';
 import { handOverStates } from '../domain/partners/report-referral.ts';
@@ -11,12 +11,19 @@ import { EVERYTHING, periods } from '../domain/subscriptions/subscription.ts';
 import { MAX_LIST_ROWS } from '../engine/check.ts';
 import type { Ask, Flows } from '../engine/flow.ts';
 import type { Needs } from '../i18n/check-words.ts';
+import { citizenLanguages, languageFacts } from '../i18n/languages.ts';
 import type { DifferenceType } from '../matching/match.ts';
-import { languageChoices } from '../services/actions/privacy-rights.ts';
 import { tipFacts } from '../services/actions/save-answer.ts';
 import type { Doing } from '../services/duty/service-status.ts';
 import { breachKinds } from '../services/privacy/breach-notices.ts';
 import { ownQuestionKeys } from '../services/reports/report-questions.ts';
+
+/** Keys below which every language has a word for each row of a table. */
+export const tableWords: Readonly<Record<string, readonly string[]>> = {
+  'verdict.mark': verdicts,
+  'verdict.why': verdicts,
+  'verdict.right': falseVerdicts,
+};
 
 /** Words that the program itself says, beside those of the flows. */
 const OWN_KEYS: readonly string[] = [
@@ -52,7 +59,7 @@ const OWN_KEYS: readonly string[] = [
   ].map((key) => `verdict.${key}`),
   ...['scam', 'bank', 'pass-on', 'share'].map((key) => `verdict.advice.${key}`),
   'verdict.denied',
-  ...['salah', 'penipuan', 'menyesatkan'].map((verdict) => `verdict.right.${verdict}`),
+  ...Object.entries(tableWords).flatMap(([key, names]) => names.map((name) => `${key}.${name}`)),
   'contact.stale',
   ...['source', 'contact', 'season', 'off-season', 'no-contact'].map((key) => `voters.${key}`),
   ...['open', 'claimed', 'published', 'closed'].map((key) => `state.${key}`),
@@ -61,6 +68,7 @@ const OWN_KEYS: readonly string[] = [
     'around',
     'open-until',
     'opens-at',
+    'when',
     'closed',
     'no-roster',
     'answer-time',
@@ -171,7 +179,12 @@ function languagesIn(flows: Flows): Needs['languages'] {
       for (const [choice, target] of choices) {
         const next = states.get(target);
         if (next?.type !== 'call' || next.call !== 'set-language') continue;
-        found.push({ flow, state, choice, language: languageChoices[choice] });
+        found.push({
+          flow,
+          state,
+          choice,
+          language: citizenLanguages.find((each) => languageFacts(each).choice === choice),
+        });
       }
     }
   }

@@ -3,7 +3,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
 import { Failure } from '../app/user-error.ts';
-import { type Language, languages } from '../ui-text/ui-text.ts';
+import { defaultLanguage, type StaffLanguage, staffLanguages } from '../i18n/languages.ts';
 import { asReviewer } from './desk-options.ts';
 import { findReviewer } from './find-reviewer.ts';
 import { configFor } from './output.ts';
@@ -11,7 +11,7 @@ import { configFor } from './output.ts';
 interface Options {
   data?: string;
   as: string;
-  lang: Language;
+  lang: StaffLanguage;
 }
 
 /** `posko console`: the reviewers' desk in the terminal. */
@@ -21,7 +21,9 @@ export function consoleCommand(): Command {
     .option('--data <folder>', 'folder of the embedded store')
     .addOption(asReviewer())
     .addOption(
-      new Option('--lang <language>', 'what the console speaks').choices(languages).default('id'),
+      new Option('--lang <language>', 'what the console speaks')
+        .choices(staffLanguages)
+        .default(defaultLanguage),
     )
     .action(openDesk);
 }

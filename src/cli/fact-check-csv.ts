@@ -1,5 +1,5 @@
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
-import { toCsv } from '../domain/text/csv-cell.ts';
+import { toCsv } from '../domain/text/csv.ts';
 
 /** The columns of a CSV of fact-checks, as they are written and read. */
 const COLUMNS = [

@@ -3,7 +3,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { draftSchema } from '../domain/cases/case.ts';
 import { type ThreatLabel, threatLabels } from '../domain/cases/threats.ts';
-import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import {
   addNote,
   assign,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
-import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
 import { hasSecond } from '../services/fact-checks/has-second-reviewer.ts';
 import { previewChange } from '../services/fact-checks/preview-change.ts';

@@ -3,7 +3,7 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { closings, decisionSchema } from '../domain/cases/case.ts';
 import { type Lack, lackOf } from '../domain/cases/own-words.ts';
-import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import { close, reply } from '../services/cases/decide-case.ts';
 import { approve, sendBack } from '../services/cases/second-review.ts';
 import { takeBack, unmerge } from '../services/cases/undo.ts';

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { defaultLanguage } from './languages.ts';
 import type { Locale, Locales } from './locale.ts';
 import { negationsIn } from './negation.ts';
 
@@ -46,8 +47,8 @@ const LIMITS = { buttons: 3, button: 20, row: 24, body: 1024, text: 4096 } as co
 
 /** Lists texts that are missing, unused, too long for WhatsApp, or have other placeholders. */
 export function checkWords(locales: Locales, needs: Needs): WordFinding[] {
-  const base = locales.get('id');
-  if (!base) return [{ file: 'locales/id.yaml', message: 'Indonesian is missing' }];
+  const base = locales.get(defaultLanguage);
+  if (!base) return [{ file: `locales/${defaultLanguage}.yaml`, message: 'Indonesian is missing' }];
   const findings = [...locales.values()].flatMap((locale) => [
     ...missing(locale, needs),
     ...halfLists(locale, needs),

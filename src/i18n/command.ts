@@ -1,15 +1,13 @@
+import { type CommandName, commandFacts } from './command-words.ts';
 import { consistsOf } from './consists-of.ts';
 import { wordsOf } from './fold.ts';
 import type { Locale, Locales } from './locale.ts';
 
 /** Command understood in every state, and the text after it. */
 export interface Command {
-  name: string;
+  name: CommandName;
   rest: string;
 }
-
-/** What may follow a command; the others must stand alone. A ticket always has a digit. */
-const RESTS: Readonly<Record<string, RegExp>> = { lookup: /./, status: /^(?=.*\d)[a-z\d]{4,6}$/ };
 
 /** Finds a text's command in any language; the longest wording wins. Allows fillers after it. */
 export function findCommand(locales: Locales, text: string): Command | undefined {
@@ -19,7 +17,7 @@ export function findCommand(locales: Locales, text: string): Command | undefined
     for (const [name, wordings] of locale.commands) {
       for (const wording of wordings) {
         const rest = restAfter(wordsOf(wording), words, locale.fillers);
-        if (rest === undefined || (rest !== '' && !RESTS[name]?.test(rest))) continue;
+        if (rest === undefined || (rest !== '' && !commandFacts(name).rest?.test(rest))) continue;
         const { length } = wording;
         if (!best || length > best.length) best = { command: { name, rest }, length };
       }

@@ -1,3 +1,4 @@
+import { defaultLanguage } from './languages.ts';
 import type { Locale, Locales } from './locale.ts';
 
 /** Values for placeholders. */
@@ -34,7 +35,7 @@ export function namesOf(locales: Locales, language: string, choice: string): str
 
 /** Returns a language followed by its fallback. */
 export function inOrder(locales: Locales, language: string): Locale[] {
-  const codes = language === 'id' ? ['id'] : [language, 'id'];
+  const codes = language === defaultLanguage ? [language] : [language, defaultLanguage];
   return codes.flatMap((code) => locales.get(code) ?? []);
 }
 

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { parse as parseCsv } from 'csv-parse';
-import { fromCell } from '../domain/text/csv-cell.ts';
+import { fromCell } from '../domain/text/csv.ts';
 import { type Row, toRow } from './to-row.ts';
 
 /** Reads fact-checks from JSONL or CSV row by row; reports bad rows instead of throwing. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readVerdict } from '../domain/fact-checks/verdict-label.ts';
+import { factsOf, readVerdict } from '../domain/fact-checks/verdicts.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { type Row, toRow } from './to-row.ts';
 
@@ -82,7 +82,10 @@ function readTitle(title: string): { label?: string; rest: string } {
 
 /** Returns the one verdict among categories; "fakta" is usually the name of a section. */
 function readCategories(categories: readonly string[]): string | undefined {
-  const labels = categories.filter((word) => ![undefined, 'benar'].includes(readVerdict(word)));
+  const labels = categories.filter((word) => {
+    const verdict = readVerdict(word);
+    return verdict !== undefined && factsOf(verdict).truth !== 'true';
+  });
   const found = new Set(labels.map(readVerdict));
   return found.size === 1 ? labels[0] : undefined;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type FactCheck, factCheckSchema, verdicts } from '../domain/fact-checks/fact-check.ts';
-import { readVerdict } from '../domain/fact-checks/verdict-label.ts';
+import { type FactCheck, factCheckSchema } from '../domain/fact-checks/fact-check.ts';
+import { readVerdict, verdicts } from '../domain/fact-checks/verdicts.ts';
 
 /** Row of a source: a fact-check, or why it is none. */
 export type Row =

@@ -30,7 +30,7 @@ function isDisputed(library: Library, best: Assessment, ranked: readonly Assessm
       verdict !== undefined &&
       said !== undefined &&
       said !== verdict &&
-      (said === 'benar' || verdict === 'benar')
+      (library.callsTrue(said) || library.callsTrue(verdict))
     );
   });
 }

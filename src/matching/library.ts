@@ -1,7 +1,7 @@
 import { Catalogue, type DocumentHead } from './catalogue.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray } from './growing-array.ts';
-import type { MatchDocument } from './match.ts';
+import type { MatchDocument, TruthOf } from './match.ts';
 import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
@@ -17,19 +17,21 @@ export class Library {
   postings = new Postings();
   shelf = new Shelf();
   vectors: VectorShelf;
+  private readonly truthOf: TruthOf;
   private catalogue = new Catalogue();
   private texts = new TextBlob();
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
-  /** Accepts vectors of one space, or none. */
-  constructor(space: VectorSpace = NO_VECTORS) {
+  /** Takes vectors of one space, or none; without `truthOf` every verdict is as good as another. */
+  constructor(space: VectorSpace = NO_VECTORS, truthOf: TruthOf = () => undefined) {
     this.vectors = new VectorShelf(space);
+    this.truthOf = truthOf;
   }
 
-  /** Opens a saved index; throws if its vectors are of another space. */
-  static open(reader: SnapshotReader, space: VectorSpace = NO_VECTORS): Library {
-    const library = new Library(space);
+  /** A library as it was when it was saved; refuses it if its vectors are not of the space. */
+  static open(reader: SnapshotReader, space: VectorSpace = NO_VECTORS, truthOf?: TruthOf): Library {
+    const library = new Library(space, truthOf);
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);
@@ -101,6 +103,16 @@ export class Library {
   verdictOf(id: string): string | undefined {
     const slot = this.catalogue.slotOf(id);
     return slot === undefined ? undefined : this.catalogue.at(slot)?.verdict;
+  }
+
+  /** Whether a document calls its claim false. */
+  callsFalse(id: string): boolean {
+    return this.truthOf(this.verdictOf(id)) === 'false';
+  }
+
+  /** Whether a verdict calls its claim true. */
+  callsTrue(verdict: string): boolean {
+    return this.truthOf(verdict) === 'true';
   }
 
   documentAt(slot: number): DocumentHead | undefined {

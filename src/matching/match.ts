@@ -13,6 +13,9 @@ export interface MatchDocument {
   verdict?: string | undefined;
 }
 
+/** What a verdict says of its claim, as far as it decides about an answer: `false`, `true`, or anything else. */
+export type TruthOf = (verdict: string | undefined) => string | undefined;
+
 /** Message of a citizen, as far as it could be read. */
 export interface Query {
   text: string;

@@ -17,6 +17,7 @@ import type {
   MatchResult,
   Piece,
   Query,
+  TruthOf,
 } from './match.ts';
 import { type QueryWord, readQuery } from './read-query.ts';
 import { saysSomething } from './says-something.ts';
@@ -29,15 +30,16 @@ import { withholdFromDebunk } from './withhold-from-debunk.ts';
 export function createMatcher(
   documents: Iterable<MatchDocument> = [],
   space?: VectorSpace,
+  truthOf?: TruthOf,
 ): Matcher {
-  const library = new Library(space);
+  const library = new Library(space, truthOf);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
 
-/** Opens a snapshot of a matcher; throws SnapshotRefused if it cannot be used. */
-export function openMatcher(snapshot: Uint8Array, space?: VectorSpace): Matcher {
-  return matcherOver(Library.open(new SnapshotReader(snapshot), space));
+/** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
+export function openMatcher(snapshot: Uint8Array, space?: VectorSpace, truthOf?: TruthOf): Matcher {
+  return matcherOver(Library.open(new SnapshotReader(snapshot), space, truthOf));
 }
 
 function matcherOver(library: Library): Matcher {

@@ -15,11 +15,9 @@ export function withholdFromDebunk(
 ): MatchResult {
   if (!best || found.tier === 'none') return found;
   const isSame = found.tier === 'answer' || isSeen(library, rankings, best);
-  const isDebunked = isSame && FALSE.has(library.verdictOf(best.id) ?? '');
+  const isDebunked = isSame && library.callsFalse(best.id);
   return { ...found, tier: 'confirm', ...(isDebunked && { debunked: true }) };
 }
-
-const FALSE = new Set(['salah', 'penipuan', 'menyesatkan']);
 
 /** Whether the picture under the stamp is the document's, and its words agree or are illegible. */
 function isSeen(library: Library, rankings: readonly Ranking[], best: Fused): boolean {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../domain/fact-checks/fact-check.ts';
+import type { Verdict } from '../domain/fact-checks/verdicts.ts';
 
 /** What a picture of a fact-check says. */
 export interface Card {

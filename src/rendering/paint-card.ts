@@ -1,5 +1,5 @@
 import type { OverlayOptions } from 'sharp';
-import { lookOf } from '../domain/fact-checks/verdict-look.ts';
+import { lookOf } from '../domain/fact-checks/verdicts.ts';
 import { shorten } from '../domain/text/shorten.ts';
 import { escapeMarkup } from '../i18n/escape-markup.ts';
 import type { CardPainter } from '../ports/card-renderer.ts';
@@ -20,7 +20,7 @@ export const cardPainter: CardPainter = {
       place(code, CODE),
       place(footer, FOOTER),
     ];
-    const ground = Buffer.from(drawGround(look.colour, look.sign));
+    const ground = Buffer.from(drawGround(look.colour, look.icon));
     const picture = sharp(ground, { density: 72 }).composite(placed);
     const bytes = await picture.png({ palette: true, colours: 64, effort: 4 }).toBuffer();
     return { name: 'kartu.png', mime: 'image/png', bytes };

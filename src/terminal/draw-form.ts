@@ -1,4 +1,4 @@
-import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
 import type { Size } from './draw-desk.ts';
 import { drawField } from './draw-field.ts';

@@ -1,5 +1,5 @@
 import { may, type Permission } from '../domain/accounts/permissions.ts';
-import { verdicts } from '../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import { LEAST_ALIKE } from '../services/cases/compare-fact-check.ts';
 import { askFor } from './case-questions.ts';
 import { comparing } from './comparing.ts';
@@ -13,7 +13,7 @@ import {
 } from './desk-state.ts';
 import { leaveCase } from './leave-desk.ts';
 import { takeBackLatest } from './press-queue.ts';
-import { newForm, withVerdict } from './verdict-form.ts';
+import { newForm, verdictByKey, withVerdict } from './verdict-form.ts';
 
 /** What a key does on the view of a case. */
 export function pressCase(state: DeskState, key: string): Pressed {
@@ -50,7 +50,7 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
   if (open.view.case.status !== 'open') {
     return { state: noting(state, 'problem', state.words.problems.done), orders: [] };
   }
-  if (/^[1-8e]$/.test(key))
+  if (key === 'e' || verdictByKey(key))
     return { state: openForm(state, open, key), orders: [{ type: 'typed' }] };
   if (/^[A-E]$/.test(key)) return compare(state, open, key);
   const needed = NEEDED[key];
@@ -72,13 +72,13 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
 const NEEDED: Readonly<Record<string, Permission>> = { y: 'publish-second', o: 'hand-over' };
 
 function isKnown(key: string): boolean {
-  return /^[1-8eA-EyrwxzmSaotcdibfp]$/.test(key);
+  return verdictByKey(key) !== undefined || /^[eA-EyrwxzmSaotcdibfp]$/.test(key);
 }
 
 function openForm(state: DeskState, open: OpenCase, key: string): DeskState {
   const draft = open.view.case.draft;
-  const verdict = verdicts[Number(key) - 1];
-  const form = open.form ?? newForm(verdict ?? draft?.verdict ?? 'salah', draft);
+  const verdict = verdictByKey(key);
+  const form = open.form ?? newForm(verdict ?? draft?.verdict ?? verdicts[0], draft);
   const chosen = verdict && verdict !== form.verdict ? withVerdict(form, verdict) : form;
   return { ...withForm(state, { ...chosen, place: 'summary' }), screen: 'form', scroll: 0 };
 }

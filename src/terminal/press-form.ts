@@ -1,12 +1,19 @@
-import { verdicts } from '../domain/fact-checks/fact-check.ts';
 import { type DeskState, noting, type Pressed, withForm } from './desk-state.ts';
 import { edit, type Field } from './edit-text.ts';
-import { type Form, places, readForm, withNextTemplate, withVerdict } from './verdict-form.ts';
+import {
+  type Form,
+  places,
+  readForm,
+  verdictByKey,
+  withNextTemplate,
+  withVerdict,
+} from './verdict-form.ts';
 
 /** What a key does on the form of a verdict. */
 export function pressForm(state: DeskState, key: string): Pressed {
   const form = state.open?.form;
   const ticket = state.open?.view.case.ticket;
+  const chosen = verdictByKey(key);
   if (!form || ticket === undefined) return { state: { ...state, screen: 'case' }, orders: [] };
   switch (key) {
     case 'ctrl-s':
@@ -26,8 +33,8 @@ export function pressForm(state: DeskState, key: string): Pressed {
     case 'up':
       return walk(state, form, -1);
     default:
-      return form.place === 'verdict' && /^[1-8]$/.test(key)
-        ? written(state, withVerdict(form, verdicts[Number(key) - 1] ?? form.verdict))
+      return chosen && form.place === 'verdict'
+        ? written(state, withVerdict(form, chosen))
         : typeInto(state, form, (field) => edit(field, key));
   }
 }

@@ -1,5 +1,6 @@
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
+import { defaultLanguage, timeFormats } from '../i18n/languages.ts';
 import type { CaseView, Near, QueueEntry } from '../services/cases/queue.ts';
 import type { ShiftFigures } from '../services/cases/reviewer-stats.ts';
 import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
@@ -134,9 +135,7 @@ function oneLine(text: string, length: number): string {
 }
 
 function clock(time: number): string {
-  return new Intl.DateTimeFormat('id-ID', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: 'Asia/Jakarta',
-  }).format(new Date(time));
+  return times(defaultLanguage).format(time);
 }
+
+const times = timeFormats({ dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Jakarta' });

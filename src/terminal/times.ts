@@ -1,15 +1,11 @@
-import type { Language } from '../ui-text/ui-text.ts';
+import { timeFormats } from '../i18n/languages.ts';
 import type { TerminalWords } from './words.ts';
 
-const clock = { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' } as const;
-const formats: Readonly<Record<Language, Intl.DateTimeFormat>> = {
-  id: new Intl.DateTimeFormat('id-ID', clock),
-  en: new Intl.DateTimeFormat('en-GB', clock),
-};
+const formats = timeFormats({ hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' });
 
 /** The time of day in Jakarta. */
 export function hour(time: number, { language }: Pick<TerminalWords, 'language'>): string {
-  return formats[language].format(time);
+  return formats(language).format(time);
 }
 
 /** How long something took or has waited, roughly. */

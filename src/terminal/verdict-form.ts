@@ -1,7 +1,6 @@
 import { type Case, type Decision, type Draft, decisionSchema } from '../domain/cases/case.ts';
-import { lackOf } from '../domain/cases/own-words.ts';
-import type { Verdict } from '../domain/fact-checks/fact-check.ts';
-import { findGap, isTemplate, verdictTemplates } from '../domain/fact-checks/verdict-templates.ts';
+import { findGap, isTemplate, lackOf } from '../domain/cases/own-words.ts';
+import { factsOf, type Verdict, verdicts } from '../domain/fact-checks/verdicts.ts';
 import { type Field, toField } from './edit-text.ts';
 import type { TerminalWords } from './words.ts';
 
@@ -24,13 +23,18 @@ export interface Form {
   isDirty: boolean;
 }
 
+/** The verdict that a key chooses: a digit, counted from 1. */
+export function verdictByKey(key: string): Verdict | undefined {
+  return /^[1-9]$/.test(key) ? verdicts[Number(key) - 1] : undefined;
+}
+
 /** A form for a verdict, with the words that were kept, or else its first template. */
 export function newForm(verdict: Verdict, draft: Case['draft'] = undefined): Form {
   const summary = draft?.summary ?? '';
   const isOwn = summary.trim() !== '' && !isTemplate(summary);
   return {
     verdict,
-    summary: toField(isOwn ? summary : verdictTemplates[verdict][0]),
+    summary: toField(isOwn ? summary : factsOf(verdict).templates[0]),
     url: toField(draft?.url ?? ''),
     noSource: toField(draft?.noSource ?? ''),
     title: toField(draft?.title ?? ''),
@@ -46,7 +50,7 @@ export function withVerdict(form: Form, verdict: Verdict): Form {
   return {
     ...form,
     verdict,
-    summary: isFree ? toField(verdictTemplates[verdict][0]) : summary,
+    summary: isFree ? toField(factsOf(verdict).templates[0]) : summary,
     place: 'summary',
     isDirty: true,
   };
@@ -54,7 +58,7 @@ export function withVerdict(form: Form, verdict: Verdict): Form {
 
 /** The form with the verdict's next template in place of its reason. */
 export function withNextTemplate(form: Form): Form {
-  const templates = verdictTemplates[form.verdict];
+  const templates = factsOf(form.verdict).templates;
   const next = templates[(templates.indexOf(form.summary.text) + 1) % templates.length];
   return { ...form, summary: toField(next ?? ''), place: 'summary', isDirty: true };
 }

@@ -1,3 +1,4 @@
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import type { ConsoleWords } from './words.ts';
 
 /** The terminal console in English. */
@@ -67,7 +68,7 @@ export const englishConsole: ConsoleWords = {
     url: 'Link',
     noSource: 'No source, because',
     title: 'Title',
-    change: '(1-8 change it)',
+    change: `(1-${verdicts.length} change it)`,
     publish: 'Publish',
     propose: 'Propose',
     kept: 'kept',

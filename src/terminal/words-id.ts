@@ -1,3 +1,4 @@
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
 /** The terminal console in Indonesian: what the desk of the web has no words for. */
 export const indonesianConsole = {
   shortLists: {
@@ -66,7 +67,7 @@ export const indonesianConsole = {
     url: 'Alamat',
     noSource: 'Tanpa sumber, sebab',
     title: 'Judul',
-    change: '(1-8 mengganti)',
+    change: `(1-${verdicts.length} mengganti)`,
     publish: 'Terbitkan',
     propose: 'Usulkan',
     kept: 'tersimpan',

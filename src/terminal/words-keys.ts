@@ -1,4 +1,6 @@
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
 import type { Language } from '../ui-text/ui-text.ts';
+import { verdictNames } from '../ui-text/verdict-names.ts';
 
 /** What the foot of each screen says of its keys, and the help with all of them. */
 interface KeyWords {
@@ -21,6 +23,24 @@ interface KeyWords {
   help: readonly (readonly [title: string, rows: readonly string[]])[];
 }
 
+/** The keys that choose a verdict. */
+const KEYS = `1-${verdicts.length}`;
+const KEY_WIDTH = 13;
+const ROW_WIDTH = 70;
+
+/** Rows of the help that name each verdict after its key. */
+function verdictRows(names: (typeof verdictNames)[Language], what: string): string[] {
+  const rows = [`${KEYS.padEnd(KEY_WIDTH)}${what}:`];
+  for (const [at, verdict] of verdicts.entries()) {
+    const name = `${at + 1} ${names[verdict].toLowerCase()}`;
+    const shown = at + 1 < verdicts.length ? `${name},` : name;
+    const row = rows.pop() ?? '';
+    const fits = row.length + 1 + shown.length <= ROW_WIDTH;
+    rows.push(...(fits ? [`${row} ${shown}`] : [row, ' '.repeat(KEY_WIDTH) + shown]));
+  }
+  return rows;
+}
+
 /** The keys of the console in each language. */
 export const keyWords: Readonly<Record<Language, KeyWords>> = {
   id: {
@@ -28,7 +48,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       help: 'j/k gulir   Esc tutup',
       queue: 'j/k pilih  Enter buka  n berikutnya  1-6 daftar  / saring  f cari  ? bantuan',
       marked: (n) => `${n} ditandai:  x tutup  z tunda  a tugaskan   Spasi tandai  Esc lepas tanda`,
-      held: '1-8 putusan  A-E cek fakta  m gabung  x tutup  z tunda  i tanya  ? bantuan',
+      held: `${KEYS} putusan  A-E cek fakta  m gabung  x tutup  z tunda  i tanya  ? bantuan`,
       free: 'Enter ambil kasus ini   j/k gulir   Esc kembali   ? bantuan',
       form: 'Ctrl+S terbitkan  Tab pindah  Ctrl+T templat  Ctrl+G isian kosong  Esc kembali',
       lostForm: 'Ctrl+R ambil lagi kasus ini   Esc kembali',
@@ -59,9 +79,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       [
         'Kasus',
         [
-          '1-8          tulis putusan: 1 salah, 2 penipuan, 3 menyesatkan,',
-          '             4 sebagian benar, 5 belum terbukti, 6 satire, 7 benar,',
-          '             8 klarifikasi',
+          ...verdictRows(verdictNames.id, 'tulis putusan'),
           'e            lanjutkan draf',
           'A-E          bandingkan dengan cek fakta yang mirip, lalu y memakainya',
           'p            pilih kata-kata yang ikut dijawab',
@@ -99,7 +117,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       help: 'j/k scroll   Esc close',
       queue: 'j/k choose  Enter open  n next  1-6 list  / filter  f search  ? help',
       marked: (n) => `${n} marked:  x close  z snooze  a assign   Space mark  Esc unmark`,
-      held: '1-8 verdict  A-E fact-check  m merge  x close  z snooze  i ask  ? help',
+      held: `${KEYS} verdict  A-E fact-check  m merge  x close  z snooze  i ask  ? help`,
       free: 'Enter take this case   j/k scroll   Esc back   ? help',
       form: 'Ctrl+S publish  Tab next  Ctrl+T template  Ctrl+G gap  Esc back',
       lostForm: 'Ctrl+R take this case again   Esc back',
@@ -130,9 +148,7 @@ export const keyWords: Readonly<Record<Language, KeyWords>> = {
       [
         'Case',
         [
-          '1-8          write a verdict: 1 false, 2 scam, 3 misleading,',
-          '             4 partly true, 5 unproven, 6 satire, 7 true,',
-          '             8 clarification',
+          ...verdictRows(verdictNames.en, 'write a verdict'),
           'e            go on with the draft',
           'A-E          compare with a fact-check that comes near; y then uses it',
           'p            choose the wordings that get the answer',

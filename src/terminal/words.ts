@@ -1,4 +1,4 @@
-import { type Language, type Same, type Words, wordsFor } from '../ui-text/ui-text.ts';
+import { deskWords, type Language, type Same, type Words } from '../ui-text/ui-text.ts';
 import { englishConsole } from './words-en.ts';
 import { indonesianConsole } from './words-id.ts';
 import { keyWords } from './words-keys.ts';
@@ -13,10 +13,19 @@ export interface TerminalWords extends ConsoleWords {
   keys: (typeof keyWords)[Language];
 }
 
+const consoleWords: Readonly<Record<Language, ConsoleWords>> = {
+  id: indonesianConsole,
+  en: englishConsole,
+};
+
 /** The words of a language. */
 export function terminalWords(language: Language): TerminalWords {
-  const own = language === 'en' ? englishConsole : indonesianConsole;
-  return { ...own, language, desk: wordsFor(language).words, keys: keyWords[language] };
+  return {
+    ...consoleWords[language],
+    language,
+    desk: deskWords[language],
+    keys: keyWords[language],
+  };
 }
 
 /** A verdict as it stands on a screen without colour. */

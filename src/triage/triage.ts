@@ -1,8 +1,8 @@
 import {
   signs as allSigns,
   type Sign,
-  type Threat,
   type Triage,
+  threatFacts,
   threats,
 } from '../domain/cases/threats.ts';
 import { type Features, readFeatures } from './read-features.ts';
@@ -22,7 +22,7 @@ export function triage(told: Told): Triage | undefined {
   const certainty = Math.max(...shares);
   const at = shares.indexOf(certainty);
   const threat = threats.find((name) => name === model.classes[at]);
-  if (!threat || certainty < weights.thresholds[threat]) return undefined;
+  if (!threat || certainty < (thresholds[threat] ?? 1)) return undefined;
   return {
     threat,
     certainty: Math.min(SUREST, Math.round(certainty * 100) / 100),
@@ -31,6 +31,8 @@ export function triage(told: Told): Triage | undefined {
 }
 
 const model: Model = weights;
+/** A threat that the model was not fitted for has none, and is never guessed. */
+const thresholds: Readonly<Record<string, number>> = weights.thresholds;
 
 /** No guess is certain. */
 const SUREST = 0.99;
@@ -58,33 +60,25 @@ function signsIn(name: string): Sign[] {
 }
 
 function answersIn(told: Told, at: number): Sign[] {
-  const threat = model.classes[at] as Threat; // only those above have answers
+  const name = model.classes[at];
   const { worry = '', source = '' } = told;
   return [
-    ...((WORRIES[worry]?.[threat] ?? 1) > 1 ? (['worry'] as const) : []),
-    ...((SOURCES[source]?.[threat] ?? 1) > 1 ? (['source'] as const) : []),
+    ...(oddsOf(name, worry) > 1 ? (['worry'] as const) : []),
+    ...(oddsOf(name, source) > 1 ? (['source'] as const) : []),
   ];
 }
 
-/** A citizen's answers multiply the odds; set by hand, because the examples have no answers. */
-type Odds = Readonly<Record<string, Partial<Record<Threat, number>>>>;
-
-const WORRIES: Odds = {
-  money: { penipuan: 4 },
-  health: { gangguan_informasi: 2, penipuan: 0.5, pelanggaran_pemilu: 0.5, kekerasan: 0.5 },
-  election: { pelanggaran_pemilu: 3, gangguan_informasi: 1.5, penipuan: 0.5, kekerasan: 0.5 },
-  safety: { kekerasan: 3, penipuan: 0.5, pelanggaran_pemilu: 0.5 },
-  other: { penipuan: 0.7, pelanggaran_pemilu: 0.7, kekerasan: 0.7 },
-};
-const SOURCES: Odds = {
-  stranger: { penipuan: 2, kekerasan: 1.5 },
-  advert: { penipuan: 2 },
-};
+/** By how much an answer of the citizen's multiplies the odds of a class. */
+function oddsOf(name: string | undefined, answer: string): number {
+  const threat = threats.find((each) => each === name); // `biasa` has no odds
+  const odds = threat && threatFacts(threat).odds;
+  return odds && Object.hasOwn(odds, answer) ? (odds[answer] ?? 1) : 1;
+}
 
 function weighAnswers(shares: readonly number[], { worry = '', source = '' }: Told): number[] {
   const weighed = shares.map((share, at) => {
-    const threat = model.classes[at] as Threat; // 'biasa' has no odds
-    return share * (WORRIES[worry]?.[threat] ?? 1) * (SOURCES[source]?.[threat] ?? 1);
+    const name = model.classes[at];
+    return share * oddsOf(name, worry) * oddsOf(name, source);
   });
   const total = weighed.reduce((sum, share) => sum + share, 0);
   return weighed.map((share) => share / total);

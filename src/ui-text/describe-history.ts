@@ -1,6 +1,6 @@
 import type { closings } from '../domain/cases/case.ts';
 import type { Happening, HappeningName } from '../domain/cases/history.ts';
-import type { Verdict } from '../domain/fact-checks/fact-check.ts';
+import type { Verdict } from '../domain/fact-checks/verdicts.ts';
 
 /** How a console names what its histories speak of. */
 export interface Names {

@@ -15,6 +15,7 @@ import { englishReach } from './en/subscriptions.ts';
 import { englishTriage } from './en/triage.ts';
 import { englishVoters } from './en/voters.ts';
 import type { Words } from './ui-text.ts';
+import { verdictNames } from './verdict-names.ts';
 
 /** The desk in English. */
 export const english: Words = {
@@ -56,7 +57,6 @@ export const english: Words = {
     help: 'Help',
     logout: 'Log out',
     more: 'More',
-    other: 'Indonesia',
   },
   role: {
     partner: 'partner',
@@ -65,16 +65,7 @@ export const english: Words = {
     editor: 'editor',
     admin: 'admin',
   },
-  verdict: {
-    salah: 'False',
-    penipuan: 'Scam',
-    menyesatkan: 'Misleading',
-    sebagian_benar: 'Partly true',
-    belum_terbukti: 'Unproven',
-    satire: 'Satire',
-    benar: 'True',
-    klarifikasi: 'Clarification',
-  },
+  verdict: verdictNames.en,
   topic: {
     election: 'election',
     sara: 'ethnicity or religion',

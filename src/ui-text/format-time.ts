@@ -1,24 +1,15 @@
 import { formatDay } from '../i18n/format-date.ts';
+import { timeFormats } from '../i18n/languages.ts';
 import type { Language, Words } from './ui-text.ts';
 
 const zone = 'Asia/Jakarta';
-const formats = {
-  id: new Intl.DateTimeFormat('id-ID', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }),
-};
-const clocks = {
-  id: new Intl.DateTimeFormat('id-ID', { timeStyle: 'short', timeZone: zone }),
-  en: new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: zone }),
-};
-
-const seconds = {
-  id: new Intl.DateTimeFormat('id-ID', { timeStyle: 'medium', timeZone: zone }),
-  en: new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone }),
-};
+const times = timeFormats({ dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+const clocks = timeFormats({ timeStyle: 'short', timeZone: zone });
+const seconds = timeFormats({ timeStyle: 'medium', timeZone: zone });
 
 /** A time as people in western Indonesia read it. */
 export function showTime(at: number, language: Language): string {
-  return `${formats[language].format(at)} WIB`;
+  return `${times(language).format(at)} WIB`;
 }
 
 /** A day (an ISO date) in words, or a dash where none is known. */
@@ -28,12 +19,12 @@ export function showDay(day: string | undefined, language: Language): string {
 
 /** The hour and minute alone, for what ends today. */
 export function showClock(at: number, language: Language): string {
-  return `${clocks[language].format(at)} WIB`;
+  return `${clocks(language).format(at)} WIB`;
 }
 
 /** The hour, minute and second, for what is counted at this moment. */
 export function showSeconds(at: number, language: Language): string {
-  return `${seconds[language].format(at)} WIB`;
+  return `${seconds(language).format(at)} WIB`;
 }
 
 /** A span in the largest unit that fits. */

@@ -14,6 +14,7 @@ import { indonesianFigures } from './id/stats.ts';
 import { indonesianReach } from './id/subscriptions.ts';
 import { indonesianTriage } from './id/triage.ts';
 import { indonesianVoters } from './id/voters.ts';
+import { verdictNames } from './verdict-names.ts';
 
 /** The desk in Indonesian. */
 export const indonesian = {
@@ -55,7 +56,6 @@ export const indonesian = {
     help: 'Bantuan',
     logout: 'Keluar',
     more: 'Lainnya',
-    other: 'English',
   },
   role: {
     partner: 'mitra',
@@ -64,16 +64,7 @@ export const indonesian = {
     editor: 'penyunting',
     admin: 'admin',
   },
-  verdict: {
-    salah: 'Salah',
-    penipuan: 'Penipuan',
-    menyesatkan: 'Menyesatkan',
-    sebagian_benar: 'Sebagian benar',
-    belum_terbukti: 'Belum terbukti',
-    satire: 'Satire',
-    benar: 'Benar',
-    klarifikasi: 'Klarifikasi',
-  },
+  verdict: verdictNames.id,
   topic: {
     election: 'pemilu',
     sara: 'SARA',

@@ -1,3 +1,4 @@
+import type { StaffLanguage } from '../i18n/languages.ts';
 import { english } from './en.ts';
 import { indonesian } from './id.ts';
 
@@ -10,12 +11,7 @@ export type Same<T> = {
 };
 type Fill = (...values: never[]) => string;
 
-export const languages = ['id', 'en'] as const;
-export type Language = (typeof languages)[number];
+export type Language = StaffLanguage;
 
-/** The words that a browser asked for; Indonesian for who has not asked. */
-export function wordsFor(asked: string | undefined): { words: Words; language: Language } {
-  return asked === 'en'
-    ? { words: english, language: 'en' }
-    : { words: indonesian, language: 'id' };
-}
+/** The desk in each language. */
+export const deskWords: Readonly<Record<Language, Words>> = { id: indonesian, en: english };

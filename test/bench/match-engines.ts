@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import MiniSearch from 'minisearch';
 import tfidf from 'natural/lib/natural/tfidf/index.js';
+import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import type { MatchDocument } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 
@@ -19,7 +20,7 @@ export type Engine = (documents: Iterable<MatchDocument>) => Search;
 
 export const ENGINES: Readonly<Record<string, Engine>> = {
   posko(documents) {
-    const matcher = createMatcher(documents);
+    const matcher = createMatcher(documents, undefined, truthOf);
     return (text) => {
       const { tier, matches } = matcher.match({ text });
       return matches[0] && { ...matches[0], answered: tier === 'answer' };

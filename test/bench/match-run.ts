@@ -1,3 +1,4 @@
+import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import { createMatcher, openMatcher } from '../../src/matching/matcher.ts';
 import { ENGINES } from './match-engines.ts';
 import type { BenchQuery } from './match-queries.ts';
@@ -45,11 +46,11 @@ export interface SnapshotFigures {
 /** How long our index takes to be written, opened again and added to. */
 export function runSnapshot(count: number): SnapshotFigures {
   const before = settledRss();
-  let matcher = createMatcher(documents(count));
+  let matcher = createMatcher(documents(count), undefined, truthOf);
   const written = performance.now();
   let bytes = matcher.snapshot();
   const opened = performance.now();
-  matcher = openMatcher(bytes);
+  matcher = openMatcher(bytes, undefined, truthOf);
   const done = performance.now();
   const snapshotMb = bytes.length / 1024 ** 2;
   bytes = new Uint8Array(0);

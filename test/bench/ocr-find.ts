@@ -1,3 +1,4 @@
+import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import type { MatchDocument, MatchResult, Query } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 import { readScreenshot } from '../../src/matching/screenshot/read-screenshot.ts';
@@ -33,7 +34,7 @@ export async function findDebunks(
   { documents, stored, strange }: Shelf,
   { tesseract, seed }: { tesseract: string | undefined; seed: number },
 ): Promise<string> {
-  const matcher = createMatcher(documents);
+  const matcher = createMatcher(documents, undefined, truthOf);
   const reader = createTextReader({ tesseract, timeoutMs: PATIENCE_MS });
   const seen = new Tally();
   const typed = new Tally();

@@ -10,7 +10,7 @@ import { importFile } from '../../src/cli/import.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { FactCheck } from '../../src/domain/fact-checks/fact-check.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
-import { fromCell } from '../../src/domain/text/csv-cell.ts';
+import { fromCell } from '../../src/domain/text/csv.ts';
 import { readDocument } from '../../src/imports/read-document.ts';
 import { toFactCheckRow } from '../../src/imports/to-fact-check-row.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromCell, toCsv } from '../../src/domain/text/csv-cell.ts';
+import { fromCell, toCsv } from '../../src/domain/text/csv.ts';
 
 const signs = fc.constantFrom(
   '=',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
-import { readVerdict } from '../../src/domain/fact-checks/verdict-label.ts';
+import { readVerdict, verdicts } from '../../src/domain/fact-checks/verdicts.ts';
 
 test.each([
   ['[SALAH]', 'salah'],

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import type { MatchDocument } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 import { calibrate, formatCalibration } from './calibration.ts';
@@ -23,9 +24,9 @@ const { values: options } = parseArgs({
 function run(): void {
   const data = loadData(options.data ?? process.env.POSKO_EVAL_DATA);
   const started = performance.now();
-  const full = createMatcher(data.full);
+  const full = createMatcher(data.full, undefined, truthOf);
   const built = performance.now() - started;
-  const titles = createMatcher(data.titles);
+  const titles = createMatcher(data.titles, undefined, truthOf);
   const times: number[] = [];
   const outcomes = data.queries.map((query, at): Outcome => {
     const before = performance.now();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AppDeps } from '../../src/app/app-deps.ts';
 import { lackOf } from '../../src/domain/cases/own-words.ts';
-import { verdictTemplates } from '../../src/domain/fact-checks/verdict-templates.ts';
+import { verdictTable } from '../../src/domain/fact-checks/verdicts.ts';
 import { attachFactCheck } from '../../src/services/cases/attach-fact-check.ts';
 import { compareFactCheck } from '../../src/services/cases/compare-fact-check.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
@@ -12,7 +12,7 @@ import { openDesk } from '../web/desk/desk-world.ts';
 
 const URL = 'https://dinas.example/galon';
 const OWN = 'Dinas kesehatan menguji air galon itu dan tidak menemukan sabun.';
-const TEMPLATES = Object.values(verdictTemplates).flat();
+const TEMPLATES = Object.values(verdictTable).flatMap(({ templates }) => templates);
 const UNLIKE = aFactCheck({
   id: 'pasir',
   title: 'Sabun cuci di Pasar Rebo dicampur pasir oleh pedagang',
@@ -35,7 +35,7 @@ describe('a verdict', () => {
     'Ini tidak benar.',
     'SALAH SALAH SALAH!!!',
     'Kabar ini hoaks, tidak benar.',
-    `${verdictTemplates.salah[0]} Hoaks!`,
+    `${verdictTable.salah.templates[0]} Hoaks!`,
   ])('explains more than “%s”', (summary) => {
     expect(lackOf({ summary, url: URL })).toBe('bare');
   });
@@ -44,7 +44,7 @@ describe('a verdict', () => {
     OWN,
     'Bank tetap buka.',
     'Kabar ini benar. KPU sudah menyampaikannya secara resmi.',
-    `${verdictTemplates.salah[0]} Dinas kesehatan sudah menguji airnya.`,
+    `${verdictTable.salah.templates[0]} Dinas kesehatan sudah menguji airnya.`,
   ])('may say “%s”', (summary) => {
     expect(lackOf({ summary, url: URL })).toBeUndefined();
   });
@@ -63,7 +63,7 @@ describe('a verdict', () => {
 
   test('that is only an example is not proposed to a second person either', async () => {
     const { deps, rina } = await aDesk({ secondPerson: ['health', 'money', 'disaster'] });
-    const [summary] = verdictTemplates.salah;
+    const [summary] = verdictTable.salah.templates;
     const decision = { verdict: 'salah', summary, url: URL } as const;
     expect(await reply(deps, rina, decision)).toEqual({ type: 'refused', why: 'template' });
   });
@@ -111,7 +111,7 @@ describe('on the web', () => {
     const fence = rina.field('fence');
     const post = (fields: Record<string, string>) =>
       rina.post(`/review/cases/${ticket}/verdict`, { fence, verdict: 'salah', ...fields });
-    await post({ summary: verdictTemplates.salah[0], url: URL });
+    await post({ summary: verdictTable.salah.templates[0], url: URL });
     expect([rina.status, rina.page]).toEqual([400, expect.stringContaining('kalimat contoh')]);
     await post({ summary: OWN });
     expect([rina.status, rina.page]).toEqual([400, expect.stringContaining('tautan sumbernya')]);

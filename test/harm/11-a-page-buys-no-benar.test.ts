@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import type { Verdict } from '../../src/domain/fact-checks/fact-check.ts';
+import type { Verdict } from '../../src/domain/fact-checks/verdicts.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 
 const CLAIM = 'Bank Nusantara Jaya membagikan kuota data gratis 40 GB kepada semua nasabah lama';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
 import type { DifferenceType } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 import { FACT_CHECKS } from './fact-checks.ts';
@@ -147,7 +148,11 @@ test.each(UNKNOWN)('"%s" is not matched', (text) => {
 test('contradicting verdicts on one claim are left to the citizen', () => {
   const [first] = FACT_CHECKS;
   if (!first) throw new Error('no fact-checks');
-  const torn = createMatcher([first, { ...first, id: 'benar', verdict: 'benar' }]);
+  const torn = createMatcher(
+    [first, { ...first, id: 'benar', verdict: 'benar' }],
+    undefined,
+    truthOf,
+  );
   expect(torn.match({ text: first.title }).tier).toBe('confirm');
 });
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
-import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
+import { verdicts } from '../../src/domain/fact-checks/verdicts.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { Card, CardPainter } from '../../src/ports/card-renderer.ts';
 import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';

@@ -1,4 +1,4 @@
-import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
+import { verdicts } from '../../src/domain/fact-checks/verdicts.ts';
 import { provinceNames } from '../../src/domain/text/province.ts';
 import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import type { Store } from '../../src/ports/store.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { staffLanguages } from '../../src/i18n/languages.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { widthOf } from '../../src/terminal/measure.ts';
-import { languages } from '../../src/ui-text/ui-text.ts';
 import { ASKED, HARD } from '../web/desk/rich-cases.ts';
 import { putCase } from '../web/desk/rich-desk.ts';
 import { openDesk } from './open-desk.ts';
@@ -45,7 +45,7 @@ const WALK: readonly [name: string, keys: readonly string[]][] = [
   ['quit', ['escape', 'q']],
 ];
 
-test.each(languages)(
+test.each(staffLanguages)(
   'every screen fits its terminal and speaks one language: %s',
   async (language) => {
     const desk = await openDesk({ cases: 12, settings: { secondPerson: ['sara'] } });

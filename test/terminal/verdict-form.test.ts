@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decisionSchema } from '../../src/domain/cases/case.ts';
-import { verdicts } from '../../src/domain/fact-checks/fact-check.ts';
-import { findGap, verdictTemplates } from '../../src/domain/fact-checks/verdict-templates.ts';
+import { findGap } from '../../src/domain/cases/own-words.ts';
+import { verdicts, verdictTable } from '../../src/domain/fact-checks/verdicts.ts';
 import { edit, insert, toField } from '../../src/terminal/edit-text.ts';
 import {
   newForm,
@@ -16,7 +16,7 @@ const words = terminalWords('id');
 
 test('every verdict has templates, and the first can go out as it stands', () => {
   for (const verdict of verdicts) {
-    const [first, ...others] = verdictTemplates[verdict];
+    const [first, ...others] = verdictTable[verdict].templates;
     expect(findGap(first)).toBeUndefined();
     for (const summary of [first, ...others]) {
       expect(decisionSchema.safeParse({ verdict, summary }).success).toBe(true);
@@ -44,7 +44,7 @@ test('a gap is filled by typing, and a verdict with a gap does not go out', () =
 });
 
 test('another verdict brings its template, but never over words of one’s own', () => {
-  expect(withVerdict(newForm('salah'), 'benar').summary.text).toBe(verdictTemplates.benar[0]);
+  expect(withVerdict(newForm('salah'), 'benar').summary.text).toBe(verdictTable.benar.templates[0]);
   const own = { ...newForm('salah'), summary: toField('Kata-kata saya sendiri.') };
   expect(withVerdict(own, 'benar').summary.text).toBe('Kata-kata saya sendiri.');
   const draft = { by: 'rina', at: 0, summary: 'Draf saya sendiri.' };

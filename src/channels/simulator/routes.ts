@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { MAX_FILE } from '../../domain/messages/message.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import { guardChat } from './guard.ts';
@@ -14,10 +15,17 @@ export interface SimulatorHost {
   post: string;
   /** Hosts besides this machine's names under which the pages are served. */
   hosts: readonly string[];
-  samples(): { title: string; text: string; verdict: string }[];
+  samples(): { title: string; text: string; verdict: Verdict }[];
   receive(delivered: Delivered): Promise<unknown>;
   readMedia(sha256: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
   now(): number;
+}
+
+/** How the page colours a verdict. */
+function toneOf(verdict: Verdict): 'bad' | 'fair' | 'good' {
+  const { truth, rating } = factsOf(verdict);
+  if (truth === 'true' || truth === 'explained') return 'good';
+  return rating === 1 ? 'bad' : 'fair';
 }
 
 const CHANNEL = 'simulator';
@@ -48,7 +56,10 @@ export function simulatorRoutes(host: SimulatorHost): Router {
   router.get('/chat', (_, response) => response.sendFile(join(page, 'chat.html')));
   router.use('/chat/page', express.static(page, { index: false }));
   router.get('/chat/api/about', (_, response) => response.json({ post: host.post }));
-  router.get('/chat/api/samples', (_, response) => response.json(host.samples()));
+  router.get('/chat/api/samples', (_, response) => {
+    const samples = host.samples().map((each) => ({ ...each, tone: toneOf(each.verdict) }));
+    response.json(samples);
+  });
   router.get('/chat/api/phones/:citizen', (request, response) => {
     response.json({ messages: host.phones.read(citizenOf(request)) });
   });

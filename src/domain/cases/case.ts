@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verdictSchema } from '../fact-checks/fact-check.ts';
+import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
 import { savedAnswerSchema } from './saved-answer.ts';
 import { threatLabels, triageSchema } from './threats.ts';

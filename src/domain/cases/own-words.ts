@@ -1,5 +1,4 @@
-import { verdicts } from '../fact-checks/fact-check.ts';
-import { findGap, verdictTemplates } from '../fact-checks/verdict-templates.ts';
+import { factsOf, verdicts } from '../fact-checks/verdicts.ts';
 import type { Decision } from './case.ts';
 
 /** What a decision lacks before it can be published. */
@@ -30,6 +29,16 @@ export function isUntouched(text: string): boolean {
   });
 }
 
+/** The first gap that a text still has, with its marks. */
+export function findGap(text: string): string | undefined {
+  return text.match(/«[^«»]*»/)?.[0];
+}
+
+/** Whether a reason is still as a template has it. */
+export function isTemplate(text: string): boolean {
+  return TEMPLATES.includes(text);
+}
+
 /** Returns the explanation's words, without those of the verdict and of complete examples. */
 function ownWordsOf(text: string): Set<string> {
   const rest = FINISHED.reduce((left, example) => left.replaceAll(example, ' '), fold(text));
@@ -47,9 +56,9 @@ function fold(text: string): string {
   return words.join(' ');
 }
 
-const ALL = Object.values(verdictTemplates).flat();
-const FINISHED = ALL.filter((text) => findGap(text) === undefined).map(fold);
-const EXAMPLES = ALL.map((text) => {
+const TEMPLATES: readonly string[] = verdicts.flatMap((verdict) => factsOf(verdict).templates);
+const FINISHED = TEMPLATES.filter((text) => findGap(text) === undefined).map(fold);
+const EXAMPLES = TEMPLATES.map((text) => {
   const pieces = text.split(/«[^«»]*»/).map(fold);
   return new RegExp(`^${pieces.map((piece) => RegExp.escape(piece)).join('\\s*(.*?)\\s*')}$`, 'u');
 });

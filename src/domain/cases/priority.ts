@@ -1,7 +1,7 @@
 import { type Election, nearElection } from '../voters/election.ts';
 import type { Case, Tip } from './case.ts';
 import { type CaseThreat, threatOf } from './case-threat.ts';
-import type { Threat } from './threats.ts';
+import { type Threat, threatFacts } from './threats.ts';
 import { type Topic, topicsOf } from './topics.ts';
 
 /** Reason for the position of a case in the queue; `ms` is how long it has waited. */
@@ -48,8 +48,6 @@ const TOPIC_WEIGHT: Readonly<Record<Topic, number>> = {
   money: 3,
   disaster: 4,
 };
-/** Threats that their topics do not weigh already. */
-const THREAT_WEIGHT: Partial<Record<Threat, number>> = { kekerasan: 4, perundungan: 3 };
 /** Time within which those who ask count as one wave. */
 export const BURST_MS = HOUR;
 /** Number of citizens within the hour that makes a wave. */
@@ -63,7 +61,7 @@ export function priorityOf(found: Case, tips: readonly Tip[], ranking: Ranking):
   const harms = [
     ...worries.map((worry) => WEIGHT[worry] ?? 0),
     ...topics.map((topic) => TOPIC_WEIGHT[topic]),
-    threat ? (THREAT_WEIGHT[threat.threat] ?? 0) : 0,
+    threat ? (threatFacts(threat.threat).weight ?? 0) : 0,
   ];
   const parts = [
     3 * Math.log2(1 + citizens),

@@ -1,16 +1,70 @@
 import { z } from 'zod';
+import { keysOf } from '../../i18n/keys-of.ts';
 
-/** Harm that a message may do; `pertanyaan` is a plain question, which does none. */
-export const threats = [
-  'gangguan_informasi',
-  'penipuan',
-  'ujaran_kebencian',
-  'perundungan',
-  'kekerasan',
-  'pelanggaran_pemilu',
-  'pertanyaan',
-] as const;
-export type Threat = (typeof threats)[number];
+/** Everything the program has to know of a threat; what reviewers read of it stands in `ui-text`. */
+interface ThreatFacts {
+  /** Whether cases of it can be passed on to an organisation that acts on them. */
+  isReferable: boolean;
+  /** What a citizen calls it who reports it. */
+  report?: string;
+  /** What its claims are about, whatever their words. */
+  topic?: 'money' | 'sara' | 'election';
+  /** How urgent it makes a case where its topic does not. */
+  weight?: number;
+  /** What worries citizens about it; with `none` there is nothing to ask. */
+  worry?: 'money' | 'safety' | 'election' | 'none';
+  /** By how much an answer of the citizen's multiplies its odds; set by hand, for there are no answers among the examples. */
+  odds?: Readonly<Record<string, number>>;
+}
+
+/** What kind of harm a message may do; `pertanyaan` is a plain question, which does none. Stored, so no name may change. */
+export const threatTable = {
+  gangguan_informasi: {
+    isReferable: true,
+    report: 'public-hoax',
+    odds: { health: 2, election: 1.5 },
+  },
+  penipuan: {
+    isReferable: true,
+    report: 'scam',
+    topic: 'money',
+    worry: 'money',
+    odds: {
+      money: 4,
+      health: 0.5,
+      election: 0.5,
+      safety: 0.5,
+      other: 0.7,
+      stranger: 2,
+      advert: 2,
+    },
+  },
+  ujaran_kebencian: { isReferable: true, report: 'hate', topic: 'sara', worry: 'none' },
+  perundungan: { isReferable: true, report: 'bullying', weight: 3, worry: 'none' },
+  kekerasan: {
+    isReferable: true,
+    report: 'violence',
+    weight: 4,
+    worry: 'safety',
+    odds: { health: 0.5, election: 0.5, safety: 3, other: 0.7, stranger: 1.5 },
+  },
+  pelanggaran_pemilu: {
+    isReferable: true,
+    report: 'election-breach',
+    topic: 'election',
+    worry: 'election',
+    odds: { health: 0.5, election: 3, safety: 0.5, other: 0.7 },
+  },
+  pertanyaan: { isReferable: false },
+} as const satisfies Readonly<Record<string, ThreatFacts>>;
+
+export type Threat = keyof typeof threatTable;
+export const threats = keysOf(threatTable);
+
+/** Looks up what the program has to know of a threat. */
+export function threatFacts(threat: Threat): ThreatFacts {
+  return threatTable[threat];
+}
 
 /** Choices of a reviewer: one of the threats, or ordinary. */
 export const threatLabels = [...threats, 'biasa'] as const;

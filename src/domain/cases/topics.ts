@@ -1,5 +1,5 @@
 import type { Case, Tip } from './case.ts';
-import type { Threat } from './threats.ts';
+import { threatFacts } from './threats.ts';
 import { listsIn } from './topic-words.ts';
 
 /** Topics of a claim that decide the second review and the priority. */
@@ -10,12 +10,6 @@ const OF_WORRY: Readonly<Record<string, Topic>> = {
   election: 'election',
   health: 'health',
   money: 'money',
-};
-
-const OF_THREAT: Partial<Record<Threat, Topic>> = {
-  penipuan: 'money',
-  pelanggaran_pemilu: 'election',
-  ujaran_kebencian: 'sara',
 };
 
 /** Fields of a case that show its topics. */
@@ -30,7 +24,8 @@ export function topicsOf(found: Told, tips: readonly TipTold[]): Topic[] {
   const implied = new Set(found.topics ?? []);
   const threats = [found.threat, ...tips.map(({ triage }) => triage?.threat)];
   for (const threat of threats) {
-    const topic = threat && threat !== 'biasa' && OF_THREAT[threat];
+    const topic: Topic | undefined =
+      threat && threat !== 'biasa' ? threatFacts(threat).topic : undefined;
     if (topic) implied.add(topic);
   }
   for (const { worry = '' } of tips) {

@@ -1,16 +1,5 @@
 import { z } from 'zod';
-
-/** Verdicts on a claim, in the labels Indonesian fact-checkers use. */
-export const verdicts = [
-  'salah',
-  'penipuan',
-  'menyesatkan',
-  'sebagian_benar',
-  'belum_terbukti',
-  'satire',
-  'benar',
-  'klarifikasi',
-] as const;
+import { verdictSchema } from './verdicts.ts';
 
 /** First Draft's seven types of information disorder, by their Indonesian names. */
 export const disorderTypes = [
@@ -22,9 +11,6 @@ export const disorderTypes = [
   'dimanipulasi',
   'palsu',
 ] as const;
-
-export const verdictSchema = z.enum(verdicts);
-export type Verdict = z.infer<typeof verdictSchema>;
 
 const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
 

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import type { Threat } from '../cases/threats.ts';
+import { type Threat, threats, threatTable } from '../cases/threats.ts';
 
-/** Harms for which a case can be referred to an organisation. */
-export const referableThreats = [
-  'gangguan_informasi',
-  'penipuan',
-  'ujaran_kebencian',
-  'perundungan',
-  'kekerasan',
-  'pelanggaran_pemilu',
-] as const satisfies readonly Threat[];
-export type ReferableThreat = (typeof referableThreats)[number];
+type Rows = typeof threatTable;
+/** The harms for which a case can be passed on to an organisation that acts on them. */
+export type ReferableThreat = {
+  [T in Threat]: Rows[T]['isReferable'] extends true ? T : never;
+}[Threat];
+export const referableThreats = threats.filter(
+  (threat): threat is ReferableThreat => threatTable[threat].isReferable,
+);
 
 /**
  * Progress of a referral, in order; the last three end it. Only the tipline withdraws, when a

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { threatFacts, type threatTable } from '../cases/threats.ts';
 import type { Report, ReportThreat } from '../reports/report.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
 
@@ -67,12 +68,17 @@ export function isDecided({ steps }: Pick<HandOver, 'steps'>): boolean {
   return last !== undefined && last.type !== 'asked';
 }
 
-/** Harm by which rules find a partner for a report. */
-export const threatOfReport: Readonly<Record<ReportThreat, ReferableThreat>> = {
-  hate: 'ujaran_kebencian',
-  bullying: 'perundungan',
-  violence: 'kekerasan',
-  scam: 'penipuan',
-  'election-breach': 'pelanggaran_pemilu',
-  'public-hoax': 'gangguan_informasi',
+type ByReport = {
+  [T in ReferableThreat as (typeof threatTable)[T] extends { report: infer R extends string }
+    ? R
+    : never]: T;
 };
+const byReport = referableThreats.flatMap((threat) => {
+  const { report } = threatFacts(threat);
+  return report === undefined ? [] : [[report, threat]];
+});
+
+/** The harm by which rules look for a partner for a report. */
+export const threatOfReport: Readonly<Record<ReportThreat, ReferableThreat>> = Object.fromEntries(
+  byReport,
+) as ByReport; // its type is that of the table

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { threatFacts } from '../cases/threats.ts';
 import type { Topic } from '../cases/topics.ts';
 import { provinceNames } from '../text/province.ts';
 import { type ReferableThreat, referableThreats } from './referral.ts';
@@ -65,6 +66,7 @@ function wordsOf({ isForThreat, regions, isForElection }: RuleReason): number {
 
 /** Guesses the harm of a case from its topics alone, as a first choice for a reviewer. */
 export function threatByTopics(topics: readonly Topic[]): ReferableThreat {
-  if (topics.includes('sara')) return 'ujaran_kebencian';
-  return topics.includes('money') ? 'penipuan' : 'gangguan_informasi';
+  const topic = (['sara', 'money'] as const).find((each) => topics.includes(each));
+  const found = topic && referableThreats.find((threat) => threatFacts(threat).topic === topic);
+  return found ?? 'gangguan_informasi';
 }

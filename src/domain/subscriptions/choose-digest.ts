@@ -1,5 +1,6 @@
 import { isAbout, topics } from '../cases/topics.ts';
 import type { FactCheck } from '../fact-checks/fact-check.ts';
+import { factsOf } from '../fact-checks/verdicts.ts';
 import { namesProvince } from '../text/province.ts';
 import { EVERYTHING } from './subscription.ts';
 
@@ -35,7 +36,7 @@ export function fits(factCheck: FactCheck, interest: string): boolean {
   if (interest === EVERYTHING) return true;
   const text = [factCheck.title, factCheck.claim ?? '', factCheck.summary ?? ''].join('\n');
   const topic = topics.find((each) => each === interest);
-  if (topic === 'money' && factCheck.verdict === 'penipuan') return true;
+  if (topic === 'money' && factsOf(factCheck.verdict).isScam) return true;
   return topic ? isAbout(text, topic) : namesProvince(text, interest);
 }
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Languages of the lessons; other citizens read Indonesian. */
-const languages = ['id', 'en'] as const;
+import { wholeLanguages, wholeText } from '../../i18n/languages.ts';
 
 /** Limits of a WhatsApp button, of the body above buttons, and of a readable text. */
 const MAX_LABEL = 20;
@@ -15,9 +13,8 @@ const words = (most: number) => {
     .min(1)
     .max(most, `must have at most ${most} characters`)
     .regex(/^(?:[^\p{Cc}\p{Cf}\u2028\u2029]|\n)+$/u, 'must have no hidden signs');
-  return z.strictObject({ id: text, en: text });
+  return wholeText(text);
 };
-type Words = z.infer<ReturnType<typeof words>>;
 
 const answerSchema = z.strictObject({
   label: words(MAX_LABEL),
@@ -58,11 +55,6 @@ export const lessonsSchema = z
     message: 'has two lessons of one id',
   });
 
-/** Returns the text of a lesson in a citizen's language. */
-export function inLanguage(words: Words, language: string): string {
-  return language === 'en' ? words.en : words.id;
-}
-
 function lessonFaults({
   id,
   text,
@@ -71,7 +63,7 @@ function lessonFaults({
 }: Pick<Lesson, 'id' | 'text' | 'question' | 'answers'>): string[] {
   const right = answers.filter(({ isRight }) => isRight).length;
   const faults = right === 1 ? [] : [`"${id}" has ${right} right answers; it needs one`];
-  for (const language of languages) {
+  for (const language of wholeLanguages) {
     // Adds the lesson's number and the space between the parts.
     const length = text[language].length + question[language].length + 30;
     if (length > MAX_BODY) {

@@ -7,13 +7,11 @@ const HOUR = 3_600_000;
 /** The day of an ISO date. */
 export function dayOf(iso: string): DayNumber {
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
-  // biome-ignore lint/style/noRestrictedGlobals: it reads no clock
   return Date.UTC(year, month - 1, day) / DAY;
 }
 
 /** The ISO date of a day. */
 export function isoOf(day: DayNumber): string {
-  // biome-ignore lint/style/noRestrictedGlobals: it reads no clock
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 

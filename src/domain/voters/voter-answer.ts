@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { translatedText } from '../../i18n/languages.ts';
 import { findProvince } from '../text/province.ts';
 
 /** Kinds of election that a voter may ask about. */
@@ -21,8 +22,6 @@ const line = (most: number) =>
     .min(1)
     .max(most)
     .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u, 'must be one line without hidden signs');
-const words = (text: z.ZodType<string, string>) =>
-  z.strictObject({ id: text, en: text.optional() });
 const paragraph = z
   .string()
   .trim()
@@ -36,10 +35,10 @@ export const voterEntrySchema = z
     id: slug,
     /** Entries of one topic answer the same question under different conditions. */
     topic: slug,
-    title: words(line(MAX_TITLE)),
+    title: translatedText(line(MAX_TITLE)),
     /** The question as people ask it, in any language. */
     questions: z.array(line(200)).min(3).max(60),
-    answer: words(paragraph),
+    answer: translatedText(paragraph),
     election: z.enum(electionKinds).optional(),
     region: z
       .string()

@@ -4,10 +4,11 @@ import { chooseEntry, type VoterFact, voterFacts } from '../../domain/voters/cho
 import { electionKindIn, electionsInSeason, kindOfElection } from '../../domain/voters/election.ts';
 import { type ElectionKind, electionKinds } from '../../domain/voters/voter-answer.ts';
 import type { ListItem, Values } from '../../engine/conversation.ts';
+import { inLanguage } from '../../i18n/languages.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { contactText } from '../responses/contact-text.ts';
 import { voterQuestions } from '../voters/edit-answers.ts';
-import { fillCalendar, inLanguage, voterText } from '../voters/voter-text.ts';
+import { fillCalendar, voterText } from '../voters/voter-text.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';
 

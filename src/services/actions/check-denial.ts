@@ -1,4 +1,5 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { factsOf } from '../../domain/fact-checks/verdicts.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Denial, findDenial } from '../../triage/denial/find-denial.ts';
 
@@ -14,11 +15,10 @@ export function denialIn({ text, read = [] }: Asked): Denial | undefined {
 
 /** Weighs a denial against the fact-check that was found for it. */
 export function stanceOf(denial: Denial | undefined, factCheck: PublishedFactCheck): Stance {
-  const { verdict } = factCheck;
+  const { truth, isScam } = factsOf(factCheck.verdict);
   if (denial === undefined) return 'bare';
-  if (denial === 'fraud') return verdict === 'penipuan' ? 'denied' : 'bare';
-  const isFalse = verdict === 'salah' || verdict === 'penipuan' || verdict === 'menyesatkan';
-  return denial === 'whole' && isFalse && !deniesItself(factCheck) ? 'denied' : 'ask';
+  if (denial === 'fraud') return isScam ? 'denied' : 'bare';
+  return denial === 'whole' && truth === 'false' && !deniesItself(factCheck) ? 'denied' : 'ask';
 }
 
 /** Whether the claim that was checked is a denial itself ("virus itu hoaks"), so that a denial may be the claim. */

@@ -1,7 +1,8 @@
 import { withReach } from '../../domain/citizens/profile.ts';
-import { inLanguage, type Lesson } from '../../domain/subscriptions/lesson.ts';
+import type { Lesson } from '../../domain/subscriptions/lesson.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
 import { type Course, type Reach, zoneOfReach } from '../../domain/subscriptions/subscription.ts';
+import { inLanguage } from '../../i18n/languages.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import type { ActionDeps } from './action-deps.ts';
 import { defineAction } from './define-action.ts';

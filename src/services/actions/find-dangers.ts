@@ -1,3 +1,4 @@
+import { threatFacts } from '../../domain/cases/threats.ts';
 import { defang, findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import type { Values } from '../../engine/conversation.ts';
@@ -22,7 +23,8 @@ export const findDangers = defineAction({
 
 /** Whether a text has the ways of a fraud. */
 export function looksLikeScam(text: string): boolean {
-  return triage({ text: maskPersonalData(text) })?.threat === 'penipuan';
+  const threat = triage({ text: maskPersonalData(text) })?.threat ?? 'biasa';
+  return threat !== 'biasa' && threatFacts(threat).report === 'scam';
 }
 
 function cautionFor(deps: DangerDeps, turn: Turn, text: string): string {

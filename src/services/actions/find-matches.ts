@@ -1,4 +1,4 @@
-import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { MatchResult, ReadText } from '../../matching/match.ts';
 import type { LinkReader } from '../../ports/link-reader.ts';
@@ -34,7 +34,8 @@ async function look({ index, links, store }: MatchDeps, asked: Asked): Promise<M
 
 /** The owner of a page decides what it says, so it may bring a warning and never a "benar" for its address. */
 function isReassuring(verdict: Verdict): boolean {
-  return verdict === 'benar' || verdict === 'klarifikasi' || verdict === 'sebagian_benar';
+  const { truth } = factsOf(verdict);
+  return truth === 'true' || truth === 'explained' || truth === 'partly';
 }
 
 async function readPages(links: LinkReader, { text, read = [] }: Asked): Promise<ReadText[]> {

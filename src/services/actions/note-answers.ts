@@ -1,5 +1,5 @@
 import { type Tip, worries } from '../../domain/cases/case.ts';
-import type { ThreatLabel } from '../../domain/cases/threats.ts';
+import { type ThreatLabel, threatFacts } from '../../domain/cases/threats.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import type { Values } from '../../engine/conversation.ts';
@@ -47,22 +47,13 @@ export const noteReply = defineAction({
 
 type Worry = (typeof worries)[number];
 
-/** What worries about a message of a threat; where none of the answers would fit, there is nothing to ask. */
-const WORRY_OF: Partial<Record<ThreatLabel, Worry | 'none'>> = {
-  penipuan: 'money',
-  kekerasan: 'safety',
-  pelanggaran_pemilu: 'election',
-  ujaran_kebencian: 'none',
-  perundungan: 'none',
-};
-
 /** Whether what worries the citizen can be guessed, is clear already, or has to be asked. */
 export const guessWorry = defineAction({
   name: 'guess-worry',
   outcomes: ['likely', 'clear', 'unsure'],
   run: async (deps: NoteDeps, turn, values) => {
     const tips = await ownTips(deps, turn, values);
-    const guesses = new Set(tips.map((tip) => WORRY_OF[tip.triage?.threat ?? 'biasa']));
+    const guesses = new Set(tips.map((tip) => worryOf(tip.triage?.threat ?? 'biasa')));
     const [guess] = guesses;
     if (guesses.size !== 1 || guess === undefined) return { outcome: 'unsure' };
     if (guess === 'none') return { outcome: 'clear' };
@@ -70,6 +61,11 @@ export const guessWorry = defineAction({
     return { outcome: 'likely', values: { likelyWorry: guess, worry: name } };
   },
 });
+
+/** What worries about a message of a threat; with none there is nothing to ask. */
+function worryOf(threat: ThreatLabel): Worry | 'none' | undefined {
+  return threat === 'biasa' ? undefined : threatFacts(threat).worry;
+}
 
 /** Notes what worries the citizen, and guesses at the threat again with it. */
 export const noteWorry = defineAction({

@@ -5,6 +5,7 @@ import { spendReports } from '../../domain/citizens/trace.ts';
 import type { AskedRight } from '../../domain/privacy/consents.ts';
 import { endReach } from '../../domain/subscriptions/subscription.ts';
 import { formatDay } from '../../i18n/format-date.ts';
+import { citizenLanguages, defaultLanguage, languageFacts } from '../../i18n/languages.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
 import { withBlock } from '../privacy/block.ts';
 import {
@@ -151,20 +152,13 @@ function withoutConsents({ reporter: _, handOver: __, ...report }: Report): Repo
   return { ...report, wantsReminders: false };
 }
 
-/** The languages that can be chosen, by the choices that name them. */
-export const languageChoices: Readonly<Record<string, string>> = {
-  indonesian: 'id',
-  english: 'en',
-  javanese: 'jv',
-  sundanese: 'su',
-};
-
 /** Speaks the chosen language from now on. */
 export const setLanguage = defineAction({
   name: 'set-language',
   outcomes: ['set'],
   run: (_deps, turn, values) => {
-    const language = languageChoices[String(values.chosen)] ?? 'id';
+    const chosen = citizenLanguages.find((each) => languageFacts(each).choice === values.chosen);
+    const language = chosen ?? defaultLanguage;
     turn.profile = { ...turn.profile, language };
     return { outcome: 'set' };
   },

@@ -1,13 +1,16 @@
 import type { Alarm, AlarmKind } from '../../domain/duty/alert.ts';
+import type { StaffLanguage } from '../../i18n/languages.ts';
 
 /** What each kind of trouble is called, and what it means; for the desk, the terminal and letters. */
 interface AlarmWords {
   kind: Readonly<Record<AlarmKind, string>>;
   what(alarm: Pick<Alarm, 'kind' | 'of' | 'value' | 'detail'>): string;
+  /** Asks the reader of a letter to acknowledge the alarm on a page. */
+  acknowledge(page: string): string;
 }
 
-/** The words of alarms in both languages of the desk. */
-export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
+/** The words of alarms in each language of the desk. */
+export const alarmWords: Readonly<Record<StaffLanguage, AlarmWords>> = {
   id: {
     kind: {
       burst: 'Kabar menyebar cepat',
@@ -22,6 +25,8 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       stuck: 'Balasan tertahan',
       record: 'Laporan bulanan belum terhitung',
     },
+    acknowledge: (page) =>
+      `Tandai sudah ditangani di ${page}, supaya yang lain tidak ikut dipanggil.`,
     what({ kind, of, value, detail }) {
       switch (kind) {
         case 'burst':
@@ -63,6 +68,7 @@ export const alarmWords: Readonly<Record<'id' | 'en', AlarmWords>> = {
       stuck: 'Replies do not get out',
       record: 'A month cannot be counted',
     },
+    acknowledge: (page) => `Acknowledge it at ${page}, so that nobody else is called.`,
     what({ kind, of, value, detail }) {
       switch (kind) {
         case 'burst':

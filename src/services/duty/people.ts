@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Callable } from '../../domain/duty/alert.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
+import { defaultLanguage, staffLanguages } from '../../i18n/languages.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
 const minute = z.int().min(0).max(1439);
@@ -10,7 +11,7 @@ export const personSchema = z.object({
   zone: z.enum(zones).default('WIB'),
   email: z.email().max(200).optional(),
   quiet: z.object({ from: minute, until: minute }).optional(),
-  language: z.enum(['id', 'en']).default('id'),
+  language: z.enum(staffLanguages).default(defaultLanguage),
 });
 export type Person = Callable & z.infer<typeof personSchema>;
 

@@ -1,4 +1,5 @@
 import type { Alarm, AlarmMessage } from '../../domain/duty/alert.ts';
+import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlarmWays, Letter } from '../../ports/alert-channels.ts';
 import { alarmWords } from './alert-text.ts';
 import { type KeptAlarm, keepAlarm, readTrouble } from './alerts.ts';
@@ -64,17 +65,13 @@ async function send(
   return true;
 }
 
-function letterOn({ settings }: Sending, alarm: Alarm, language: 'id' | 'en') {
+function letterOn({ settings }: Sending, alarm: Alarm, language: StaffLanguage) {
   const words = alarmWords[language];
   const address = settings.site.address;
   const page = `${address ?? ''}/review/alarms`;
-  const call = {
-    id: `Tandai sudah ditangani di ${page}, supaya yang lain tidak ikut dipanggil.`,
-    en: `Acknowledge it at ${page}, so that nobody else is called.`,
-  };
   const letter: Omit<Letter, 'to'> = {
     subject: `[${settings.post}] ${words.kind[alarm.kind]}`,
-    text: `${words.what(alarm)}\n\n${call[language]}\n`,
+    text: `${words.what(alarm)}\n\n${words.acknowledge(page)}\n`,
   };
   return letter;
 }

@@ -1,4 +1,5 @@
 import type { Script } from '../../domain/content/bot-content.ts';
+import { timeFormats } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
 import type { Doing, PostStatus } from './service-status.ts';
 
@@ -40,10 +41,10 @@ function hoursOf({ at, isOpen, open }: PostStatus, words: Say, language: string)
   if (isOpen === undefined) return words('no-roster');
   const [first] = open;
   if (!first) return words('closed');
-  if (!isOpen) return words('opens-at', { time: whenIs(first.start, language) });
+  if (!isOpen) return words('opens-at', { time: whenIs(first.start, words, language) });
   return first.end - at >= LONG
     ? words('around')
-    : words('open-until', { time: whenIs(first.end, language) });
+    : words('open-until', { time: whenIs(first.end, words, language) });
 }
 
 function timesOf({ answerMs, decisionMs }: PostStatus, words: Say): string {
@@ -63,18 +64,10 @@ function spanOf(ms: number, words: Say): string {
 
 const zone = { timeZone: 'Asia/Jakarta' } as const;
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-const formats = {
-  id: { day: new Intl.DateTimeFormat('id-ID', { ...zone, weekday: 'long' }), before: 'pukul' },
-  en: { day: new Intl.DateTimeFormat('en-GB', { ...zone, weekday: 'long' }), before: 'at' },
-};
-const hours = {
-  id: new Intl.DateTimeFormat('id-ID', { ...zone, ...clock }),
-  en: new Intl.DateTimeFormat('en-GB', { ...zone, ...clock }),
-};
+const dayOf = timeFormats({ ...zone, weekday: 'long' });
+const hourOf = timeFormats({ ...zone, ...clock });
 
 /** A time within the week, as in "Selasa pukul 07.00 WIB". */
-function whenIs(at: number, language: string): string {
-  const known = language === 'en' ? 'en' : 'id';
-  const { day, before } = formats[known];
-  return `${day.format(at)} ${before} ${hours[known].format(at)} WIB`;
+function whenIs(at: number, words: Say, language: string): string {
+  return words('when', { day: dayOf(language).format(at), time: hourOf(language).format(at) });
 }

@@ -1,4 +1,4 @@
-import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
+import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import { factsOf } from '../../domain/fact-checks/verdicts.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { PublicView } from './public-view.ts';
@@ -24,21 +24,6 @@ export interface ClaimReview {
   };
 }
 
-/**
- * Truth from 1 to 5, where a verdict is a degree of it. What is not proven, meant as a joke or only explained
- * has no place on such a scale, so it goes by its name alone.
- */
-const RATINGS: Readonly<Record<Verdict, { name: string; value?: number }>> = {
-  salah: { name: 'Salah', value: 1 },
-  penipuan: { name: 'Penipuan', value: 1 },
-  menyesatkan: { name: 'Menyesatkan', value: 2 },
-  sebagian_benar: { name: 'Sebagian Benar', value: 3 },
-  belum_terbukti: { name: 'Belum Terbukti' },
-  satire: { name: 'Satire' },
-  benar: { name: 'Benar', value: 5 },
-  klarifikasi: { name: 'Klarifikasi' },
-};
-
 /** What Google shows of a claim; the whole claim stands in `itemReviewed`. */
 const MAX_CLAIM = 150;
 
@@ -47,9 +32,9 @@ export function claimReview(
   view: PublicView,
   { page, home }: { page: string; home?: string | undefined },
 ): ClaimReview {
-  const { name, value } = RATINGS[view.verdict];
+  const { name, rating } = factsOf(view.verdict);
   const changed = jakartaDay(view.changedAt);
-  const scale = value === undefined ? {} : { ratingValue: value, bestRating: 5, worstRating: 1 };
+  const scale = rating === undefined ? {} : { ratingValue: rating, bestRating: 5, worstRating: 1 };
   return {
     '@context': 'https://schema.org',
     '@type': 'ClaimReview',

@@ -1,4 +1,5 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { doubtAfterLook } from '../../matching/doubt-after-look.ts';
 import type { Embedder } from '../../matching/embedder.ts';
@@ -42,7 +43,7 @@ export class FactCheckIndex {
     this.#store = store;
     this.#embedder = embedder;
     this.#shelf = shelf;
-    this.#matcher = createMatcher([], embedder);
+    this.#matcher = createMatcher([], embedder, truthOf);
   }
 
   /** An index in step with its store; begins with what the shelf holds, if that is of any use. */
@@ -139,7 +140,7 @@ export class FactCheckIndex {
     if (factChecks.length === 0) return; // the store is older than the index
     try {
       const evidence = EvidenceIndex.open(found.evidence);
-      this.#matcher = openMatcher(found.words, this.#embedder);
+      this.#matcher = openMatcher(found.words, this.#embedder, truthOf);
       this.#evidence = evidence;
       this.#change = found.change;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { verdictSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { verdictSchema } from '../../domain/fact-checks/verdicts.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import type { Store } from '../../ports/store.ts';
 

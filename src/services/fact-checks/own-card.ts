@@ -1,5 +1,5 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import { verdictLooks } from '../../domain/fact-checks/verdict-look.ts';
+import { lookOf, verdictLooks } from '../../domain/fact-checks/verdicts.ts';
 import { isNumeral } from '../../matching/numeral.ts';
 import { isPolar } from '../../matching/polarity.ts';
 import { readWords } from '../../matching/read-words.ts';
@@ -65,7 +65,7 @@ async function earlierOnes(
 
 /** Whether a text that was read from a picture is that of a card: its verdict, its claim, and nothing else that tells. */
 function agrees(read: string, card: Card): boolean {
-  const word = verdictLooks[card.isWithdrawn ? 'ditarik' : card.verdict].word;
+  const { word } = lookOf(card.verdict, card.isWithdrawn);
   const shown = verdictsIn(read, card.claim);
   if (shown.length === 0 || shown.some((each) => each !== word)) return false;
   const sent = wordsOf(read);
@@ -101,7 +101,7 @@ function isTelling(text: string): boolean {
 
 /** The verdicts that stand in a text in capitals, but for those in the claim itself. */
 function verdictsIn(text: string, claim: string): string[] {
-  const all = Object.values(verdictLooks).map(({ word }) => word);
+  const all = verdictLooks.map(({ word }) => word);
   const longest = all.toSorted((a, b) => b.length - a.length).join('|');
   const inside = new RegExp(`(?<!\\p{L})(?:${longest})(?!\\p{L})`, 'gu');
   const own: readonly string[] = claim.match(inside) ?? [];

@@ -1,8 +1,8 @@
-import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import {
   type PublishedFactCheck,
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { shorten } from '../../domain/text/shorten.ts';

@@ -1,6 +1,6 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
-import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
+import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import {
   answerBy,
   type Recorder,

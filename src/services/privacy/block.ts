@@ -1,22 +1,15 @@
-import { type FlowName, isIn, start } from '../../domain/content/flow-names.ts';
+import { isIn, start } from '../../domain/content/flow-names.ts';
 import type { Notice } from '../../domain/messages/message.ts';
 import type { Input } from '../../engine/effect.ts';
+import { commandFacts, commandNames } from '../../i18n/command-words.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Plan } from '../../ports/turn-plan.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 
-/** What stays open to a blocked citizen: their rights to their own data, and whether they want news. */
-const OPEN_FLOWS: ReadonlySet<string> = new Set<FlowName>([
-  'forget',
-  'my-data',
-  'withdraw',
-  'restrict',
-  'continue-data',
-  'stop',
-  'unsubscribe',
-  'resume',
-]);
+const OPEN_FLOWS: readonly string[] = commandNames.filter(
+  (name) => commandFacts(name).isOpenToBlocked,
+);
 
 /** What a turn does under a block: one notice to what a citizen writes, then silence until it is over. */
 export function heedBlock(
@@ -64,7 +57,7 @@ function putBlock(turn: Turn, until: number): null {
   const isOver = until <= turn.now;
   turn.profile = isOver ? profile : { ...profile, block: { until, isTold: false } };
   if (isOver) return null;
-  const frames = turn.conversation.frames.filter(({ flow }) => OPEN_FLOWS.has(flow));
+  const frames = turn.conversation.frames.filter(({ flow }) => OPEN_FLOWS.includes(flow));
   turn.conversation = { frames };
   return null;
 }
@@ -78,5 +71,5 @@ function isQuestion(input: Input | null): boolean {
 function isOpen({ conversation }: Turn, input: Input | null): boolean {
   const place = input?.type === 'went' ? input : conversation.frames.at(-1);
   if (isIn(place, 'news')) return input?.type === 'chose';
-  return place !== undefined && OPEN_FLOWS.has(place.flow);
+  return place !== undefined && OPEN_FLOWS.includes(place.flow);
 }

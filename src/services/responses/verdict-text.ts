@@ -1,6 +1,6 @@
 import type { Script } from '../../domain/content/bot-content.ts';
-import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import { factsOf, type Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
@@ -33,7 +33,7 @@ export function deniedText(
   language: string,
   { factCheck, now }: { factCheck: PublishedFactCheck; now: number },
 ): string {
-  const right = say(script.locales, language, rightKey(factCheck.verdict));
+  const right = say(script.locales, language, `verdict.right.${factCheck.verdict}`);
   const advice = say(script.locales, language, 'verdict.advice.share');
   return compose(script, language, { factCheck, now, key: 'verdict.denied', right, advice });
 }
@@ -60,12 +60,6 @@ function compose(
   return say(script.locales, language, key, { ...parts, why: shorten(why, room) });
 }
 
-/** Only of what is false can a denial be right. */
-function rightKey(verdict: Verdict): string {
-  const isNamed = verdict === 'penipuan' || verdict === 'menyesatkan';
-  return `verdict.right.${isNamed ? verdict : 'salah'}`;
-}
-
 /** A verdict in a line or two, for answers to several messages at once. */
 export function briefVerdict(
   script: Script,
@@ -73,7 +67,7 @@ export function briefVerdict(
   factCheck: PublishedFactCheck,
   isDenied = false,
 ): string {
-  const key = isDenied ? rightKey(factCheck.verdict) : `verdict.mark.${factCheck.verdict}`;
+  const key = `verdict.${isDenied ? 'right' : 'mark'}.${factCheck.verdict}`;
   return say(script.locales, language, 'verdict.brief', {
     mark: say(script.locales, language, key),
     why: shorten(whyOf(script, language, factCheck), 160),
@@ -118,14 +112,14 @@ function ageKey(factCheck: PublishedFactCheck, now: number): string | undefined 
   const { expiresAt, publishedAt, verdict } = factCheck;
   if (expiresAt !== undefined && now > Date.parse(expiresAt) + DAY_MS) return 'verdict.expired';
   if (publishedAt === undefined || now - Date.parse(publishedAt) <= OLD_MS) return undefined;
-  const isHoax = verdict === 'salah' || verdict === 'penipuan' || verdict === 'menyesatkan';
-  return isHoax ? 'verdict.old' : 'verdict.old-neutral';
+  return factsOf(verdict).truth === 'false' ? 'verdict.old' : 'verdict.old-neutral';
 }
 
 function adviceOf({ script, language, now }: Reading, verdict: Verdict): string {
   const words = (key: string, fill = {}) => say(script.locales, language, key, fill);
-  if (verdict === 'benar' || verdict === 'klarifikasi') return words('verdict.advice.share');
-  if (verdict !== 'penipuan') return words('verdict.advice.pass-on');
+  const { truth, isScam } = factsOf(verdict);
+  if (truth === 'true' || truth === 'explained') return words('verdict.advice.share');
+  if (!isScam) return words('verdict.advice.pass-on');
   const text = contactText({ script, language, now }, 'scam');
   return words('verdict.advice.scam', { contact: text ?? words('verdict.advice.bank') });
 }

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Verdict } from '../../domain/fact-checks/verdicts.ts';
 import { defang } from '../../domain/text/links.ts';
 import { type OldVersion, versionsOf } from '../fact-checks/fact-check-versions.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';

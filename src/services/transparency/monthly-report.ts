@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { topics } from '../../domain/cases/topics.ts';
 import { licenceNames } from '../../domain/disclosure/licences.ts';
 import { alarmKinds } from '../../domain/duty/alert.ts';
-import { verdictSchema } from '../../domain/fact-checks/fact-check.ts';
+import { verdictSchema } from '../../domain/fact-checks/verdicts.ts';
 
 /** What is counted by kinds, each along a chain of axes. */
 export const tableNames = ['asks', 'told', 'messages', 'searches', 'referrals'] as const;

@@ -2,7 +2,7 @@ import type { Case } from '../../domain/cases/case.ts';
 import { threats } from '../../domain/cases/threats.ts';
 import { topics } from '../../domain/cases/topics.ts';
 import type { Axis, Entry } from '../../domain/disclosure/aggregation-chain.ts';
-import { verdicts } from '../../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { type ReferralStatus, referableThreats } from '../../domain/partners/referral.ts';
 import { provinceNames } from '../../domain/text/province.ts';

@@ -3,6 +3,7 @@ import type { Settings } from '../../domain/settings/settings.ts';
 import { electionsInSeason, isComing, kindOfElection } from '../../domain/voters/election.ts';
 import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
 import { formatDay } from '../../i18n/format-date.ts';
+import { inLanguage, wholeLanguages } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
 import { contactText } from '../responses/contact-text.ts';
 
@@ -36,14 +37,6 @@ export function voterText(
     .join('\n\n');
 }
 
-/** A text in a language, or else in Indonesian. */
-export function inLanguage(
-  text: { id: string; en?: string | undefined },
-  language: string,
-): string {
-  return (language === 'en' ? text.en : undefined) ?? text.id;
-}
-
 /** The next vote, or that the calendar has none; while only the counting is going on, nothing. */
 function seasonText(
   { script, language }: { script: Script; language: string },
@@ -71,8 +64,11 @@ export function fillCalendar(
     return coming.map(({ name, at, region }) => {
       const fill = (text: string) =>
         text.replaceAll('{election}', name).replaceAll('{day}', formatDay(at, language));
-      const { id, en } = entry.answer;
-      const answer = { id: fill(id), ...(en !== undefined && { en: fill(en) }) };
+      const answer = { ...entry.answer };
+      for (const each of wholeLanguages) {
+        const text = answer[each];
+        if (text !== undefined) answer[each] = fill(text);
+      }
       return { ...entry, answer, election: kindOfElection(name), region };
     });
   });

@@ -1,3 +1,4 @@
+import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import { englishHappenings } from '../describe-history.ts';
 import { type SupportWords, tellSupport } from '../describe-support.ts';
 import type { Words } from '../ui-text.ts';
@@ -96,7 +97,7 @@ export const englishCase: Pick<Words, 'reason' | 'case' | 'history'> = {
     supports: (support) => tellSupport(support, SUPPORT),
     same: 'Compared: no number, name, time or place differs.',
     decide: 'Verdict',
-    decideHint: 'Press 1–8 to choose. Ctrl+Enter publishes.',
+    decideHint: `Press 1–${verdicts.length} to choose. Ctrl+Enter publishes.`,
     summary: 'Explanation for citizens (in Indonesian)',
     summaryHint: 'One or two short sentences: what is true, and how we know. 10–600 characters.',
     characters: (n) => `${n} characters`,

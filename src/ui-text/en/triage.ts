@@ -1,17 +1,9 @@
 import type { indonesianTriage } from '../id/triage.ts';
+import { threatNames } from '../threat-names.ts';
 
 /** What the desk says in English of the guess at a threat. */
 export const englishTriage: typeof indonesianTriage = {
-  threat: {
-    gangguan_informasi: 'disinformation',
-    penipuan: 'scam',
-    ujaran_kebencian: 'hate speech',
-    perundungan: 'bullying',
-    kekerasan: 'violence or threat',
-    pelanggaran_pemilu: 'election violation',
-    pertanyaan: 'a question',
-    biasa: 'none',
-  },
+  threat: threatNames.en,
   sign: {
     link: 'has a link',
     'look-alike': 'link bears the name of an institution',

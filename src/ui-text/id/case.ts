@@ -1,3 +1,4 @@
+import { verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Support } from '../../matching/match.ts';
 import { indonesianHappenings } from '../describe-history.ts';
 import { type SupportWords, tellSupport } from '../describe-support.ts';
@@ -91,7 +92,7 @@ export const indonesianCase = {
     supports: (support: Support) => tellSupport(support, SUPPORT),
     same: 'Sudah dibandingkan: tidak ada beda angka, nama, waktu, atau tempat.',
     decide: 'Putusan',
-    decideHint: 'Tekan 1–8 untuk memilih. Ctrl+Enter untuk menerbitkan.',
+    decideHint: `Tekan 1–${verdicts.length} untuk memilih. Ctrl+Enter untuk menerbitkan.`,
     summary: 'Penjelasan untuk warga',
     summaryHint:
       'Satu atau dua kalimat pendek: apa faktanya, dan dari mana sumbernya. 10–600 karakter.',

@@ -1,17 +1,9 @@
-import type { Sign, ThreatLabel } from '../../domain/cases/threats.ts';
+import type { Sign } from '../../domain/cases/threats.ts';
+import { threatNames } from '../threat-names.ts';
 
 /** What the desk says in Indonesian of the guess at a threat. */
 export const indonesianTriage = {
-  threat: {
-    gangguan_informasi: 'gangguan informasi',
-    penipuan: 'penipuan',
-    ujaran_kebencian: 'ujaran kebencian',
-    perundungan: 'perundungan',
-    kekerasan: 'kekerasan atau ancaman',
-    pelanggaran_pemilu: 'pelanggaran pemilu',
-    pertanyaan: 'pertanyaan',
-    biasa: 'tidak ada',
-  } satisfies Readonly<Record<ThreatLabel, string>>,
+  threat: threatNames.id,
   sign: {
     link: 'ada tautan',
     'look-alike': 'tautan memakai nama lembaga',

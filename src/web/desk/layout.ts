@@ -1,3 +1,4 @@
+import { languageFacts, staffLanguages } from '../../i18n/languages.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import type { Visit } from './desk.ts';
@@ -70,10 +71,10 @@ ${isIn && helpOf(words)}
 }
 
 function languageForm(visit: Visit): Html {
-  const other = visit.language === 'id' ? 'en' : 'id';
+  const others = staffLanguages.filter((each) => each !== visit.language);
   return html`<form action="/review/language" method="post">${formField(visit)}
 <input type="hidden" name="next" value="${visit.request.method === 'GET' ? visit.request.originalUrl : '/review/queue'}">
-<button class="quiet" name="language" value="${other}" lang="${other}">${visit.words.nav.other}</button></form>`;
+${others.map((each) => html`<button class="quiet" name="language" value="${each}" lang="${each}">${languageFacts(each).name}</button>`)}</form>`;
 }
 
 /** What was just done, by a word in the address; any other word says nothing. */

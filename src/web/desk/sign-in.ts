@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { may } from '../../domain/accounts/permissions.ts';
 import { viewReviewer } from '../../domain/accounts/reviewer.ts';
 import { isUp } from '../../domain/duty/alert.ts';
+import { readStaffLanguage } from '../../i18n/languages.ts';
 import {
   findLogin,
   formToken,
@@ -11,13 +12,14 @@ import {
 } from '../../services/accounts/login-sessions.ts';
 import { listAlarms, unkeptAlarms } from '../../services/duty/alerts.ts';
 import { countWaiting } from '../../services/partners/review-report.ts';
-import { wordsFor } from '../../ui-text/ui-text.ts';
+import { deskWords } from '../../ui-text/ui-text.ts';
 import { keepCookie, readCookie } from './cookies.ts';
 import type { Desk, Visit } from './desk.ts';
 
 /** Finds out who makes a request, and gives a stranger what their first form has to carry. */
 export async function arrive(desk: Desk, request: Request, response: Response): Promise<Visit> {
-  const { words, language } = wordsFor(readCookie(request, 'language'));
+  const language = readStaffLanguage(readCookie(request, 'language'));
+  const words = deskWords[language];
   const hasKeys = readCookie(request, 'keys') !== 'off';
   const token = readCookie(request, 'desk');
   const whose = token ? await findOut(desk, token, request) : undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { verdictStyles } from '../shared/verdict-styles.ts';
 
 /** The folder of what browsers load besides pages. */
 export const pageFolder = join(import.meta.dirname, 'page');
@@ -22,6 +23,7 @@ export const styleText = [
   'flows',
 ]
   .map((name) => readFileSync(join(pageFolder, `${name}.css`), 'utf8'))
+  .concat(verdictStyles('v-', (look) => `--tone: light-dark(${look.colour}, ${look.onDark});`))
   .join('\n');
 
 /** Where this very version of it lies, so that it can be kept. */

@@ -1,29 +1,37 @@
 import type { Request } from 'express';
 import type { VoterEntry } from '../../domain/voters/voter-answer.ts';
+import { defaultLanguage, type WholeLanguage, wholeLanguages } from '../../i18n/languages.ts';
 import { fieldOf } from './read-form.ts';
 
 /** An answer for voters as it stands in its form: text throughout. */
-export type TypedAnswer = Readonly<Record<(typeof NAMES)[number], string>>;
+export type TypedAnswer = Readonly<Record<Name, string>>;
 
-const NAMES = [
+type Name = (typeof OWN)[number] | (typeof FORM)[number] | TextName;
+type TextName = ReturnType<typeof fieldIn>;
+/** Fields that an entry has under the same name. */
+const OWN = [
   'id',
   'topic',
-  'titleId',
-  'titleEn',
-  'questions',
-  'answerId',
-  'answerEn',
-  'calendar',
   'election',
   'region',
   'registered',
-  'sourceName',
-  'sourceUrl',
   'contact',
   'validFrom',
   'validUntil',
   'verified',
 ] as const;
+const FORM = ['questions', 'calendar', 'sourceName', 'sourceUrl'] as const;
+const NAMES: readonly Name[] = [
+  ...OWN,
+  ...FORM,
+  ...wholeLanguages.flatMap((each) => [fieldIn('title', each), fieldIn('answer', each)]),
+];
+
+/** The field of a text in a language, such as `titleEn`. */
+export function fieldIn(part: 'title' | 'answer', language: WholeLanguage) {
+  const ending = `${language.charAt(0).toUpperCase()}${language.slice(1)}`;
+  return `${part}${ending as Capitalize<WholeLanguage>}` as const; // it is that by the line above
+}
 
 /** What was typed; nothing in each field where nothing was. */
 export function typedAnswerIn(request: Pick<Request, 'body'>): TypedAnswer {
@@ -33,15 +41,12 @@ export function typedAnswerIn(request: Pick<Request, 'body'>): TypedAnswer {
 
 /** An entry as its form shows it. */
 export function typeAnswer(entry: VoterEntry): TypedAnswer {
-  const { title, answer, source, questions, calendar, ...rest } = entry;
+  const { source, questions, calendar, ...rest } = entry;
   return {
     id: rest.id,
     topic: rest.topic,
-    titleId: title.id,
-    titleEn: title.en ?? '',
     questions: questions.join('\n'),
-    answerId: answer.id,
-    answerEn: answer.en ?? '',
+    ...typeTexts(entry),
     calendar: calendar ? 'yes' : '',
     election: rest.election ?? '',
     region: rest.region ?? '',
@@ -57,20 +62,35 @@ export function typeAnswer(entry: VoterEntry): TypedAnswer {
 
 /** The entry that was typed, to be read as any that comes from outside; an empty field is none. */
 export function toEntry(typed: TypedAnswer): unknown {
-  const { titleId, titleEn, answerId, answerEn, sourceName, sourceUrl, ...rest } = typed;
-  const { questions, calendar, ...plain } = rest;
-  const given = Object.entries(plain).filter(([, value]) => value !== '');
+  const { sourceName, sourceUrl, questions, calendar } = typed;
+  const given = OWN.filter((name) => typed[name] !== '');
   return {
-    ...Object.fromEntries(given),
-    title: { id: titleId, ...(titleEn && { en: titleEn }) },
+    ...Object.fromEntries(given.map((name) => [name, typed[name]])),
+    title: textsIn(typed, 'title'),
     questions: questions
       .split('\n')
       .map((text) => text.trim())
       .filter((text) => text !== ''),
-    answer: { id: answerId, ...(answerEn && { en: answerEn }) },
+    answer: textsIn(typed, 'answer'),
     calendar: calendar === 'yes',
     source: { name: sourceName, ...(sourceUrl && { url: sourceUrl }) },
   };
+}
+
+function typeTexts({ title, answer }: Pick<VoterEntry, 'title' | 'answer'>) {
+  const typed = wholeLanguages.flatMap((each) => [
+    [fieldIn('title', each), title[each] ?? ''],
+    [fieldIn('answer', each), answer[each] ?? ''],
+  ]);
+  return Object.fromEntries(typed) as Record<TextName, string>; // every field of a text is there
+}
+
+/** The texts that were typed; the one in the default language also where it is empty. */
+function textsIn(typed: TypedAnswer, part: 'title' | 'answer'): Readonly<Record<string, string>> {
+  const given = wholeLanguages.map((each) => [each, typed[fieldIn(part, each)]] as const);
+  return Object.fromEntries(
+    given.filter(([each, text]) => each === defaultLanguage || text !== ''),
+  );
 }
 
 /** The field of the form in which a part of an entry is typed. */

@@ -1,8 +1,7 @@
 import type { Request } from 'express';
 import { type Case, type Decision, type Draft, decisionSchema } from '../../domain/cases/case.ts';
-import { lackOf } from '../../domain/cases/own-words.ts';
-import { type Verdict, verdicts } from '../../domain/fact-checks/fact-check.ts';
-import { findGap } from '../../domain/fact-checks/verdict-templates.ts';
+import { findGap, lackOf } from '../../domain/cases/own-words.ts';
+import { type Verdict, verdicts } from '../../domain/fact-checks/verdicts.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { fieldOf } from './read-form.ts';
 

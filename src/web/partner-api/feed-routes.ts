@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { Organisation } from '../../domain/partners/organisation.ts';
-import { toCsv } from '../../domain/text/csv-cell.ts';
+import { toCsv } from '../../domain/text/csv.ts';
 import { audit } from '../../services/accounts/audit.ts';
 import {
   changeOrganisation,

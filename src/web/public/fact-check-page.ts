@@ -1,4 +1,4 @@
-import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
+import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { claimReview } from '../../services/fact-checks/claim-review.ts';
@@ -34,16 +34,15 @@ ${shareOf(view, text)}
 }
 
 function banner({ verdict, withdrawn }: PublicView): Html {
-  const isWithdrawn = withdrawn !== undefined;
-  const look = lookOf(verdict, isWithdrawn);
-  return html`<p class="verdict ${isWithdrawn ? 'ditarik' : verdict}">${drawSign(look, 40)} <strong>${look.word}</strong></p>`;
+  const look = lookOf(verdict, withdrawn !== undefined);
+  return html`<p class="verdict ${look.id}">${drawSign(look, 40)} <strong>${look.word}</strong></p>`;
 }
 
 function withdrawalOf({ verdict, withdrawn, changedAt }: PublicView): Html {
   return html`<div class="note" role="note">
 <p><strong>Cek fakta ini kami tarik pada ${formatDay(changedAt, 'id')}.</strong> Mohon jangan dipakai atau diteruskan lagi.</p>
 <p>Alasannya: ${withdrawn}</p>
-<p>Putusan semula: ${lookOf(verdict, false).word}.</p>
+<p>Putusan semula: ${lookOf(verdict).word}.</p>
 </div>`;
 }
 

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatNumber } from '../../domain/text/format-number.ts';
+import {
+  defaultLanguage,
+  languageFacts,
+  type StaffLanguage,
+  staffLanguages,
+} from '../../i18n/languages.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
+import { verdictStyles } from '../shared/verdict-styles.ts';
 
 /** The style sheet of the public pages, and the address under which this version of it may be kept. */
 export const style = readStyle();
@@ -22,28 +29,27 @@ export interface Sheet {
   head?: Part;
   isHidden?: boolean;
   /** Indonesian where nothing is said. */
-  language?: PageLanguage;
-  /** Where the same page is in each language, where there are several. */
-  others?: Readonly<Record<PageLanguage, string>>;
+  language?: StaffLanguage;
+  /** Where it is, if there is one in each language. */
+  path?: string;
   body: Part;
 }
 
-export type PageLanguage = 'id' | 'en';
-
 /** What stands around a page. */
-const frames = {
-  id: {
-    skip: 'Langsung ke isi',
-    doubt: 'Ragu dengan sebuah pesan?',
-    search: 'Cari cek faktanya',
-    forward: 'Teruskan ke WhatsApp',
-    masked: 'Nomor telepon, NIK, rekening, dan surel di dalam kabar yang kami periksa disamarkan.',
-    links: 'Tentang posko ini',
-    status: 'Status posko',
-    records: 'Laporan bulanan',
-    corrections: 'Ralat',
-    other: { language: 'en', name: 'English' },
-  },
+const indonesian = {
+  skip: 'Langsung ke isi',
+  doubt: 'Ragu dengan sebuah pesan?',
+  search: 'Cari cek faktanya',
+  forward: 'Teruskan ke WhatsApp',
+  masked: 'Nomor telepon, NIK, rekening, dan surel di dalam kabar yang kami periksa disamarkan.',
+  links: 'Tentang posko ini',
+  status: 'Status posko',
+  records: 'Laporan bulanan',
+  corrections: 'Ralat',
+};
+type Frame = typeof indonesian;
+const frames: Readonly<Record<StaffLanguage, Frame>> = {
+  id: indonesian,
   en: {
     skip: 'Skip to the content',
     doubt: 'In doubt about a message?',
@@ -55,17 +61,15 @@ const frames = {
     status: 'Status',
     records: 'Monthly reports',
     corrections: 'Corrections',
-    other: { language: 'id', name: 'Indonesia' },
   },
-} as const;
-
+};
 /** A whole page: its head for phones and previews, the way to the search, the words, the number. */
 export function layout(
   publisher: Publisher,
-  { title, description, head, isHidden, language = 'id', others, body }: Sheet,
+  { title, description, head, isHidden, language = defaultLanguage, path, body }: Sheet,
 ): Html {
   const say = frames[language];
-  const tail = language === 'en' ? '?bahasa=en' : '';
+  const tail = languageTail(language);
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -79,11 +83,11 @@ ${isHidden && html`<meta name="robots" content="noindex">`}
 <link rel="icon" href="/cek/tanda.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${style.address}">
 <link rel="alternate" type="application/rss+xml" title="Cek fakta terbaru" href="/feed.xml">
-${others && otherLanguages(publisher, others)}${head}
+${path && alternates(publisher, path)}${head}
 </head>
 <body>
 <a class="skip" href="#isi">${say.skip}</a>
-<header><a href="/cek">Cek Fakta ${publisher.post}</a>${others && html` <a href="${others[say.other.language]}" lang="${say.other.language}">${say.other.name}</a>`}</header>
+<header><a href="/cek">Cek Fakta ${publisher.post}</a>${path && others(path, language)}</header>
 <main id="isi">
 ${body}
 </main>
@@ -97,20 +101,31 @@ ${askLine(publisher, say)}
 `;
 }
 
-function askLine({ number }: Publisher, say: (typeof frames)[PageLanguage]): Part {
+function askLine({ number }: Publisher, say: Frame): Part {
   if (number === undefined) return html`<p>${say.doubt} <a href="/cek">${say.search}</a>.</p>`;
   return html`<p class="ask">${say.doubt} ${say.forward}
 <a href="https://wa.me/${number}" rel="noopener nofollow">${formatNumber(number)}</a></p>`;
 }
 
-function otherLanguages(
-  { url }: Publisher,
-  others: Readonly<Record<PageLanguage, string>>,
-): Html[] {
-  return (['id', 'en'] as const).map(
+/** What an address needs so that its page comes in a language. */
+export function languageTail(language: StaffLanguage): string {
+  return language === defaultLanguage ? '' : `?bahasa=${language}`;
+}
+
+function others(path: string, own: StaffLanguage): Html[] {
+  return staffLanguages
+    .filter((language) => language !== own)
+    .map(
+      (language) =>
+        html` <a href="${path + languageTail(language)}" lang="${language}">${languageFacts(language).name}</a>`,
+    );
+}
+
+function alternates({ url }: Publisher, path: string): Html[] {
+  return staffLanguages.map(
     (
       language,
-    ) => html`<link rel="alternate" hreflang="${language}" href="${url}${others[language]}">
+    ) => html`<link rel="alternate" hreflang="${language}" href="${url + path + languageTail(language)}">
 `,
   );
 }
@@ -125,6 +140,7 @@ function readStyle() {
   ];
   const text = files
     .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+    .concat(verdictStyles('', ({ colour }) => `background: ${colour};`))
     .join('\n');
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
   return { text, address: `/cek/gaya-${hash}.css` };

@@ -1,4 +1,4 @@
-import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
+import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { type PublicView, pathOf } from '../../services/fact-checks/public-view.ts';
 import { type Html, html } from '../shared/html.ts';
 

@@ -1,4 +1,4 @@
-import { lookOf } from '../../domain/fact-checks/verdict-look.ts';
+import { lookOf } from '../../domain/fact-checks/verdicts.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import type { Tier } from '../../matching/match.ts';
@@ -69,7 +69,7 @@ function listOf(entries: readonly Listed[]): Html {
 
 function badge({ verdict, withdrawn }: Listed): Html {
   const look = lookOf(verdict, withdrawn !== undefined);
-  return html`<span class="badge ${withdrawn === undefined ? verdict : 'ditarik'}">${drawSign(look, 18)} ${look.word}</span>`;
+  return html`<span class="badge ${look.id}">${drawSign(look, 18)} ${look.word}</span>`;
 }
 
 function pager({ query, page, pages }: Found): Part {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { showMinute, toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
+import { defaultLanguage, languageFacts } from '../../i18n/languages.ts';
 import { type Doing, type PostStatus, readPostStatus } from '../../services/duty/service-status.ts';
 import { statusWords } from '../../services/duty/status-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
@@ -86,6 +87,7 @@ function byDay({ start, end }: { start: number; end: number }, zone: Zone) {
 const places = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' } as const;
 
 function dayOf(at: number, zone: Zone): string {
+  const { intl } = languageFacts(defaultLanguage);
   const options = { weekday: 'long', day: 'numeric', month: 'short' } as const;
-  return new Intl.DateTimeFormat('id-ID', { ...options, timeZone: places[zone] }).format(at);
+  return new Intl.DateTimeFormat(intl, { ...options, timeZone: places[zone] }).format(at);
 }

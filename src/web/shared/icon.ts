@@ -1,7 +1,7 @@
-import type { VerdictLook } from '../../domain/fact-checks/verdict-look.ts';
+import type { VerdictLook } from '../../domain/fact-checks/verdicts.ts';
 import { type Html, html } from './html.ts';
 
-/** The sign of a verdict as a drawing; what it means the word beside it says. */
-export function drawSign({ sign }: VerdictLook, size: number): Html {
-  return html`<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="${sign}"/></svg>`;
+/** The icon of a verdict as a drawing; what it means the word beside it says. */
+export function drawSign({ icon }: VerdictLook, size: number): Html {
+  return html`<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="${icon}"/></svg>`;
 }

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { type CsvCell, toCsv } from '../../domain/text/csv-cell.ts';
+import { type CsvCell, toCsv } from '../../domain/text/csv.ts';
 
 /** Sends CSV as a file; the mark at its beginning tells spreadsheets that it is UTF-8. */
 export function sendCsv(

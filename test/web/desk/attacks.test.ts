@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { expect, test } from 'vitest';
-import { toCsv } from '../../../src/domain/text/csv-cell.ts';
+import { toCsv } from '../../../src/domain/text/csv.ts';
 import { ownPath } from '../../../src/web/desk/admin/own-path.ts';
 import { showText } from '../../../src/web/desk/show-text.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aTip } from '../../support/builders.ts';

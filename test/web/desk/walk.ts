@@ -2,7 +2,7 @@ import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
 import { thePost } from '../../../src/domain/accounts/reviewer.ts';
-import { verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
+import { verdicts } from '../../../src/domain/fact-checks/verdicts.ts';
 import { addReviewer } from '../../../src/services/accounts/reviewers.ts';
 import { pathOf, publicView } from '../../../src/services/fact-checks/public-view.ts';
 import { bindMember } from '../../../src/services/organisations/organisations.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Verdict, verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
+import { type Verdict, verdicts } from '../../../src/domain/fact-checks/verdicts.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { BASE, openPages } from './open-pages.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verdicts } from '../../../src/domain/fact-checks/fact-check.ts';
+import { verdicts } from '../../../src/domain/fact-checks/verdicts.ts';
 import {
   correctFactCheck,
   retractFactCheck,

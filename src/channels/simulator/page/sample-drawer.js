@@ -46,12 +46,12 @@ export class SampleDrawer {
     this.list.replaceChildren(make('li', { className: 'note', role: 'status' }, text));
   }
 
-  #renderSample({ title, text, verdict }) {
+  #renderSample({ title, text, verdict, tone }) {
     const button = make(
       'button',
       { type: 'button' },
       make('span', { className: 'sample-title' }, title),
-      verdict && renderVerdict(verdict),
+      verdict && renderVerdict(verdict, tone),
       make('span', { className: 'sample-text', dir: 'auto' }, text),
     );
     button.addEventListener('click', () => {
@@ -62,8 +62,8 @@ export class SampleDrawer {
   }
 }
 
-function renderVerdict(verdict) {
+function renderVerdict(verdict, tone) {
   const label = make('span', { className: 'verdict' }, verdict.replaceAll('_', ' '));
-  label.dataset.verdict = verdict;
+  label.dataset.tone = tone;
   return label;
 }

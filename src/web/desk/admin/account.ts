@@ -1,3 +1,4 @@
+import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { changePassword } from '../../../services/accounts/own-account.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { html } from '../../shared/html.ts';
@@ -58,7 +59,7 @@ export function takeKeys(visit: KnownVisit): void {
 
 /** Anybody may choose the language, also before they log in. */
 export function takeLanguage(visit: Visit): void {
-  const value = fieldOf(visit.request, 'language') === 'en' ? 'en' : 'id';
+  const value = readStaffLanguage(fieldOf(visit.request, 'language'));
   keepCookie(visit, 'language', { value, days: 365 });
   const asked = fieldOf(visit.request, 'next');
   const isDoor = /^\/review\/(?:login|code|authenticator)(?:\?|$)/.test(asked);

@@ -1,5 +1,5 @@
 import type { Happening } from '../../../domain/cases/history.ts';
-import { lookOf } from '../../../domain/fact-checks/verdict-look.ts';
+import { lookOf } from '../../../domain/fact-checks/verdicts.ts';
 import type { CaseView } from '../../../services/cases/queue.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { historyInWords } from '../../../ui-text/history-text.ts';
@@ -37,7 +37,7 @@ export function verdictBadge(
 ): Html {
   const look = lookOf(verdict, retracted !== undefined);
   const word = retracted === undefined ? words.verdict[verdict] : words.library.retracted;
-  return html`<span class="verdict v-${retracted === undefined ? verdict : 'ditarik'}">${drawSign(look, 18)} ${word}</span>`;
+  return html`<span class="verdict v-${look.id}">${drawSign(look, 18)} ${word}</span>`;
 }
 
 function mergedOf(visit: KnownVisit, sheet: CaseSheet): Part {

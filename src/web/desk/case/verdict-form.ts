@@ -1,6 +1,4 @@
-import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
-import { verdictLooks } from '../../../domain/fact-checks/verdict-look.ts';
-import { verdictTemplates } from '../../../domain/fact-checks/verdict-templates.ts';
+import { factsOf, lookOf, verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { drawSign } from '../../shared/icon.ts';
@@ -40,8 +38,8 @@ ${verdicts.map(
   (
     verdict,
     at,
-  ) => html`<label class="choice v-${verdict}"><input type="radio" name="verdict" value="${verdict}" data-example="${verdictTemplates[verdict][0]}"${typed.verdict === verdict && html` checked`}>
-<span class="face">${drawSign(verdictLooks[verdict], 20)} <span>${words.verdict[verdict]}</span> <kbd aria-hidden="true">${at + 1}</kbd></span></label>`,
+  ) => html`<label class="choice v-${verdict}"><input type="radio" name="verdict" value="${verdict}" data-example="${factsOf(verdict).templates[0]}"${typed.verdict === verdict && html` checked`}>
+<span class="face">${drawSign(lookOf(verdict), 20)} <span>${words.verdict[verdict]}</span> <kbd aria-hidden="true">${at + 1}</kbd></span></label>`,
 )}</fieldset>`;
 }
 
@@ -55,7 +53,7 @@ ${typed.summary}</textarea>
 <p class="hint counter" id="counter"></p>
 <details class="examples"><summary>${say.example}</summary>${verdicts.map(
     (verdict) =>
-      html`<p class="label">${words.verdict[verdict]}</p><ul lang="id">${verdictTemplates[verdict].map((text) => html`<li>${text} <button type="button" class="small needs-js" data-fill="${text}">${say.example}</button></li>`)}</ul>`,
+      html`<p class="label">${words.verdict[verdict]}</p><ul lang="id">${factsOf(verdict).templates.map((text) => html`<li>${text} <button type="button" class="small needs-js" data-fill="${text}">${say.example}</button></li>`)}</ul>`,
   )}</details>
 <label for="url">${say.url}</label>
 <p class="hint" id="url-hint">${say.urlHint}</p>

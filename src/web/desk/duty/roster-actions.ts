@@ -1,4 +1,5 @@
 import { readMinute, zones } from '../../../domain/time/clock-zone.ts';
+import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { readLocal } from '../../../services/duty/local-time.ts';
 import { viewDuty } from '../../../services/duty/on-duty.ts';
 import { keepPerson, readPerson } from '../../../services/duty/people.ts';
@@ -78,7 +79,7 @@ export async function takeMe(visit: KnownVisit): Promise<void> {
   const isWhole = !hasQuiet || (from !== undefined && until !== undefined);
   const kept = isWhole
     ? await keepPerson(desk.deps, reviewer.name, {
-        language: fieldOf(request, 'letters') === 'en' ? 'en' : 'id',
+        language: readStaffLanguage(fieldOf(request, 'letters')),
         ...(zone && { zone }),
         ...(email && { email }),
         ...(from !== undefined && until !== undefined && { quiet: { from, until } }),

@@ -1,5 +1,6 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { showMinute, type Zone, zones } from '../../../domain/time/clock-zone.ts';
+import { languageFacts, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
 import type { Person } from '../../../services/duty/people.ts';
 import type { DutyNote } from '../../../services/duty/shift-notes.ts';
 import { showIn, weekdayNames } from '../../../ui-text/format-zone.ts';
@@ -75,8 +76,13 @@ export function mePart(visit: KnownVisit, { zone, email, quiet, language }: Pers
 <div class="election"><label>${say.zone}${zoneField(zone)}</label>
 <label>${say.quietFrom}<input type="time" name="quiet-from" aria-describedby="me-hint" value="${time(quiet?.from)}"></label>
 <label>${say.quietTo}<input type="time" name="quiet-to" aria-describedby="me-hint" value="${time(quiet?.until)}"></label>
-<label>${say.language}<select name="letters"><option value="id">Indonesia</option><option value="en"${language === 'en' && html` selected`}>English</option></select></label></div>
+<label>${say.language}${lettersField(language)}</label></div>
 <button class="primary">${say.save}<span class="unseen">: ${say.me}</span></button></form></section>`;
+}
+
+/** The first one is chosen where no other says that it is. */
+function lettersField(chosen: StaffLanguage): Html {
+  return html`<select name="letters">${staffLanguages.map((each, at) => html`<option value="${each}"${at > 0 && each === chosen && html` selected`}>${languageFacts(each).name}</option>`)}</select>`;
 }
 
 function zoneField(chosen: Zone): Html {

@@ -1,6 +1,6 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
+import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import type { OldVersion } from '../../../services/fact-checks/fact-check-versions.ts';
 import { publicView } from '../../../services/fact-checks/public-view.ts';
 import { showTime } from '../../../ui-text/format-time.ts';

@@ -1,5 +1,5 @@
 import { decisionSchema } from '../../../domain/cases/case.ts';
-import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import {

@@ -1,4 +1,4 @@
-import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import {
   addFactCheck,
   writtenFactCheckSchema,

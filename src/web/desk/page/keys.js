@@ -16,7 +16,7 @@ export function hearKeys() {
 }
 
 function act({ key, target }) {
-  if (/^[1-8]$/.test(key)) return chooseVerdict(Number(key));
+  if (/^[1-9]$/.test(key)) return chooseVerdict(Number(key));
   switch (key) {
     case 'j':
       return move(1);

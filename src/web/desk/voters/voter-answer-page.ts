@@ -1,10 +1,11 @@
 import { provinceNames } from '../../../domain/text/province.ts';
 import { electionKinds, MAX_ANSWER, MAX_TITLE } from '../../../domain/voters/voter-answer.ts';
+import { defaultLanguage, wholeLanguages } from '../../../i18n/languages.ts';
 import type { KnownEntry } from '../../../services/voters/voter-answers.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import type { TypedAnswer } from '../typed-answer.ts';
+import { fieldIn, type TypedAnswer } from '../typed-answer.ts';
 
 /** The form of an answer for voters: a new one, or one that there is. */
 export function sendAnswerForm(
@@ -28,16 +29,20 @@ ${known && !known.retired && html`<button class="danger" formaction="${action}/r
 
 function wordsPart({ words }: KnownVisit, typed: TypedAnswer): Html {
   const say = words.voters.form;
-  return html`${line(say.titleId, 'titleId', typed.titleId, { most: MAX_TITLE, required: true, lang: 'id' })}
-${line(say.titleEn, 'titleEn', typed.titleEn, { most: MAX_TITLE, lang: 'en' })}
-<label for="questions">${say.questions}</label><p class="hint" id="questions-hint">${say.questionsHint}</p>
+  const titles = wholeLanguages.map((lang) => {
+    const name = fieldIn('title', lang);
+    const rules = { most: MAX_TITLE, required: lang === defaultLanguage, lang };
+    return html`${line(say[name], name, typed[name], rules)}\n`;
+  });
+  const answers = wholeLanguages.map((lang) => {
+    const name = fieldIn('answer', lang);
+    return html`<label for="${name}">${say[name]}</label><textarea id="${name}" name="${name}" rows="6"${lang === defaultLanguage && html` required`} maxlength="${MAX_ANSWER}" lang="${lang}">
+${typed[name]}</textarea>\n`;
+  });
+  return html`${titles}<label for="questions">${say.questions}</label><p class="hint" id="questions-hint">${say.questionsHint}</p>
 <textarea id="questions" name="questions" rows="10" required maxlength="12000" lang="id" aria-describedby="questions-hint">
 ${typed.questions}</textarea>
-<label for="answerId">${say.answerId}</label><textarea id="answerId" name="answerId" rows="6" required maxlength="${MAX_ANSWER}" lang="id">
-${typed.answerId}</textarea>
-<label for="answerEn">${say.answerEn}</label><textarea id="answerEn" name="answerEn" rows="6" maxlength="${MAX_ANSWER}" lang="en">
-${typed.answerEn}</textarea>
-<label class="option"><input type="checkbox" name="calendar" value="yes"${typed.calendar !== '' && html` checked`}> ${say.calendar}</label>`;
+${answers}<label class="option"><input type="checkbox" name="calendar" value="yes"${typed.calendar !== '' && html` checked`}> ${say.calendar}</label>`;
 }
 
 function conditionsPart({ words }: KnownVisit, typed: TypedAnswer): Html {

@@ -1,12 +1,12 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
+import { inLanguage } from '../../../i18n/languages.ts';
 import {
   type AskedOften,
   type ReviewedEntry,
   reviewVoterEntries,
   voterQuestions,
 } from '../../../services/voters/edit-answers.ts';
-import { inLanguage } from '../../../services/voters/voter-text.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';

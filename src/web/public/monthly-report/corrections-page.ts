@@ -2,8 +2,7 @@ import { formatDay } from '../../../i18n/format-date.ts';
 import type { Correction, Saying } from '../../../services/transparency/corrections.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { Voice } from '../../shared/monthly-report/text.ts';
-import { layout, type Publisher } from '../layout.ts';
-import { tail } from './report-page.ts';
+import { languageTail, layout, type Publisher } from '../layout.ts';
 
 const PAGE = 50;
 
@@ -22,12 +21,12 @@ export function correctionsPage(
     title: `${words.title} – ${publisher.post}`,
     description: words.lead,
     language,
-    others: { id: '/ralat', en: '/ralat?bahasa=en' },
+    path: '/ralat',
     head: html`<link rel="alternate" type="application/rss+xml" title="${words.title}" href="/ralat.xml">`,
     body: html`<h1>${words.title}</h1><p>${words.lead}</p><p><a href="/ralat.xml">${words.feed}</a></p>
 ${shown.length === 0 ? html`<p>${words.none}</p>` : shown.map((each) => change(voice, each))}
 ${pages > 1 && pager(voice, page, pages)}
-<p><a href="/laporan${tail(voice)}">${say.list}</a></p>`,
+<p><a href="/laporan${languageTail(language)}">${say.list}</a></p>`,
   });
 }
 
@@ -49,7 +48,7 @@ function saying({ desk }: Voice, name: string, { verdict, why }: Saying): Part {
 
 function pager({ say, language }: Voice, page: number, pages: number): Html {
   const words = say.corrections;
-  const more = language === 'en' ? '&bahasa=en' : '';
+  const more = languageTail(language).replace('?', '&');
   return html`<nav class="pager" aria-label="${words.page(page, pages)}">${page > 1 && html`<a href="/ralat?halaman=${page - 1}${more}">${words.newer}</a>`}
 <span>${words.page(page, pages)}</span>
 ${page < pages && html`<a href="/ralat?halaman=${page + 1}${more}">${words.older}</a>`}</nav>`;

@@ -1,5 +1,5 @@
 import { cellsOf } from '../../../domain/disclosure/aggregation-chain.ts';
-import { toCsv } from '../../../domain/text/csv-cell.ts';
+import { toCsv } from '../../../domain/text/csv.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
 import { columns, dataPackage, factCheckFields } from './data-schema.ts';

@@ -1,3 +1,4 @@
+import { staffLanguages } from '../../../i18n/languages.ts';
 import type { KeptRecord } from '../../../services/transparency/monthly-reports.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { sheetParts } from '../../shared/monthly-report/render-sheet.ts';
@@ -7,14 +8,16 @@ import { style } from '../layout.ts';
 import { dataFile, dataFiles } from './data-package.ts';
 import { toMarkdown } from './markdown.ts';
 
-/** A month as files that stand on their own: to read as a page and as text, in both languages, and the data. */
+/** A month as files that stand on their own: to read as a page and as text, in each language, and the data. */
 export function recordFiles(kept: KeptRecord, url: string): Map<string, string> {
-  const [indonesian, english] = [voiceFor('id'), voiceFor('en')];
+  const voices = staffLanguages.map(voiceFor);
   return new Map([
-    ['laporan.html', page(indonesian, kept, url).toString()],
-    ['report.html', page(english, kept, url).toString()],
-    ['laporan.md', toMarkdown(indonesian, sheetOf(indonesian, kept))],
-    ['report.md', toMarkdown(english, sheetOf(english, kept))],
+    ...voices.map(
+      (voice) => [`${voice.say.file}.html`, page(voice, kept, url).toString()] as const,
+    ),
+    ...voices.map(
+      (voice) => [`${voice.say.file}.md`, toMarkdown(voice, sheetOf(voice, kept))] as const,
+    ),
     ['gaya.css', style.text],
     ...dataFiles.map((name): [string, string] => [name, dataFile(kept, name, url)]),
   ]);

@@ -4,7 +4,7 @@ import { type Html, html } from '../../shared/html.ts';
 import { sheetParts } from '../../shared/monthly-report/render-sheet.ts';
 import { sheetOf } from '../../shared/monthly-report/report-sheet.ts';
 import { nameMonth, type Voice } from '../../shared/monthly-report/text.ts';
-import { layout, type Publisher } from '../layout.ts';
+import { languageTail, layout, type Publisher } from '../layout.ts';
 import { dataFiles } from './data-package.ts';
 
 /** The page of a published month. */
@@ -16,10 +16,10 @@ export function reportPage(publisher: Publisher, voice: Voice, kept: KeptRecord)
     title: `${sheet.title} – ${kept.record.post}`,
     description: sheet.lead,
     language,
-    others: { id: `/laporan/${month}`, en: `/laporan/${month}?bahasa=en` },
+    path: `/laporan/${month}`,
     body: html`<article class="record">${sheetParts(voice, sheet)}
 <section class="figure" aria-labelledby="data"><h2 id="data">${say.section.data}</h2>${dataPart(voice, kept, publisher.url)}</section></article>
-<p><a href="/laporan${tail(voice)}">${say.all}</a></p>`,
+<p><a href="/laporan${languageTail(language)}">${say.all}</a></p>`,
   });
 }
 
@@ -30,17 +30,17 @@ export function reportsPage(publisher: Publisher, voice: Voice, all: readonly Ke
     title: `${say.list} – ${publisher.post}`,
     description: say.listLead,
     language,
-    others: { id: '/laporan', en: '/laporan?bahasa=en' },
+    path: '/laporan',
     body: html`<h1>${say.list}</h1><p>${say.listLead}</p>
-${all.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="list">${all.map(({ record: { month } }) => html`<li><a href="/laporan/${month}${tail(voice)}"><span class="title">${nameMonth(month, language)}</span></a></li>`)}</ul>`}
-<p><a href="/ralat${tail(voice)}">${say.correctionsLink}</a></p>`,
+${all.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="list">${all.map(({ record: { month } }) => html`<li><a href="/laporan/${month}${languageTail(language)}"><span class="title">${nameMonth(month, language)}</span></a></li>`)}</ul>`}
+<p><a href="/ralat${languageTail(language)}">${say.correctionsLink}</a></p>`,
   });
 }
 
 /** What is said where there is no such month. */
 export function missingReportPage(publisher: Publisher, voice: Voice): Html {
   const { say, language } = voice;
-  const body = html`<h1>${say.missing}</h1><p>${say.missingHint} <a href="/laporan${tail(voice)}">${say.all}</a></p>`;
+  const body = html`<h1>${say.missing}</h1><p>${say.missingHint} <a href="/laporan${languageTail(language)}">${say.all}</a></p>`;
   return layout(publisher, {
     title: say.missing,
     description: say.missing,
@@ -50,18 +50,13 @@ export function missingReportPage(publisher: Publisher, voice: Voice): Html {
   });
 }
 
-/** What keeps the language from one page to the next. */
-export function tail({ language }: Voice): string {
-  return language === 'en' ? '?bahasa=en' : '';
-}
-
 function dataPart(voice: Voice, { record, published }: KeptRecord, url: string): Html {
   const { say, language } = voice;
   const { month, post } = record;
   const licence = licences[published?.licence ?? 'CC-BY-4.0'];
   const cited = say.cite(post, nameMonth(month, language), `${url}/laporan/${month}`);
   return html`<ul class="downloads">${dataFiles.map((name) => html`<li><a href="/laporan/${month}/${name}" download>${say.files[name]}</a></li>`)}
-<li><a href="/laporan/${month}/laporan.md${tail(voice)}" download>${say.files['laporan.md']}</a></li></ul>
+<li><a href="/laporan/${month}/laporan.md${languageTail(language)}" download>${say.files['laporan.md']}</a></li></ul>
 <p>${say.licence(licence.title)} <a href="${licence.path}" rel="noopener license">${licence.path}</a></p>
 <p>${say.citeAs} <span class="cited">${cited}</span></p>`;
 }

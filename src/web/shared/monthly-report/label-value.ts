@@ -1,3 +1,4 @@
+import { languageFacts } from '../../../i18n/languages.ts';
 import type { RecordWords, Voice } from './text.ts';
 
 /** What a value of an axis is called; a province is called what it is. */
@@ -27,5 +28,5 @@ export function showDecimal(language: string, value: number): string {
 
 function formatOf(language: string) {
   const options = { maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'id-ID', options);
+  return new Intl.NumberFormat(languageFacts(language).intl, options);
 }

@@ -1,5 +1,5 @@
 import { topics } from '../../../domain/cases/topics.ts';
-import { verdicts } from '../../../domain/fact-checks/fact-check.ts';
+import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { spanOf } from '../../../domain/time/month.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import type { MonthRecord } from '../../../services/transparency/monthly-report.ts';

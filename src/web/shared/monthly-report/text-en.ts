@@ -121,6 +121,7 @@ export const english: RecordWords = {
   cite: (post, month, address) => `${post}. Report for ${month}. ${address}`,
   citeAs: 'Cite as:',
   licence: (name) => `Free to use under the licence ${name}.`,
+  file: 'report',
   files: {
     'counts.csv': 'all counts (CSV)',
     'totals.csv': 'single numbers (CSV)',

@@ -124,6 +124,8 @@ export const indonesian = {
   cite: (post: string, month: string, address: string) => `${post}. Laporan ${month}. ${address}`,
   citeAs: 'Kutip sebagai:',
   licence: (name: string) => `Boleh dipakai dengan lisensi ${name}.`,
+  /** What its files are called. */
+  file: 'laporan',
   files: {
     'counts.csv': 'semua hitungan (CSV)',
     'totals.csv': 'angka tunggal (CSV)',

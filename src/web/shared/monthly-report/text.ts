@@ -1,4 +1,5 @@
-import { type Language, type Same, type Words, wordsFor } from '../../../ui-text/ui-text.ts';
+import { readStaffLanguage, timeFormats } from '../../../i18n/languages.ts';
+import { deskWords, type Language, type Same, type Words } from '../../../ui-text/ui-text.ts';
 import { english } from './text-en.ts';
 import { indonesian } from './text-id.ts';
 
@@ -13,15 +14,17 @@ export interface Voice {
   desk: Words;
 }
 
+const recordWords: Readonly<Record<Language, RecordWords>> = { id: indonesian, en: english };
+
 /** The words that an address asks for; Indonesian for whoever asks for none. */
 export function voiceFor(asked: unknown): Voice {
-  const { language, words } = wordsFor(asked === 'en' ? 'en' : 'id');
-  return { language, desk: words, say: language === 'en' ? english : indonesian };
+  const language = readStaffLanguage(asked);
+  return { language, desk: deskWords[language], say: recordWords[language] };
 }
+
+const months = timeFormats({ month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** The month in words. */
 export function nameMonth(month: string, language: Language): string {
-  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'id-ID', options);
-  return format.format(Date.parse(`${month}-15T00:00:00Z`));
+  return months(language).format(Date.parse(`${month}-15T00:00:00Z`));
 }

@@ -1,0 +1,26 @@
+import type { ThreatLabel } from '../domain/cases/threats.ts';
+import type { Language } from './ui-text.ts';
+
+/** What staff call each threat. */
+export const threatNames: Readonly<Record<Language, Readonly<Record<ThreatLabel, string>>>> = {
+  id: {
+    gangguan_informasi: 'gangguan informasi',
+    penipuan: 'penipuan',
+    ujaran_kebencian: 'ujaran kebencian',
+    perundungan: 'perundungan',
+    kekerasan: 'kekerasan atau ancaman',
+    pelanggaran_pemilu: 'pelanggaran pemilu',
+    pertanyaan: 'pertanyaan',
+    biasa: 'tidak ada',
+  },
+  en: {
+    gangguan_informasi: 'disinformation',
+    penipuan: 'scam',
+    ujaran_kebencian: 'hate speech',
+    perundungan: 'bullying',
+    kekerasan: 'violence or threat',
+    pelanggaran_pemilu: 'election violation',
+    pertanyaan: 'a question',
+    biasa: 'none',
+  },
+};

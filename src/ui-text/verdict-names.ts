@@ -1,0 +1,26 @@
+import type { Verdict } from '../domain/fact-checks/verdicts.ts';
+import type { Language } from './ui-text.ts';
+
+/** What staff call each verdict. */
+export const verdictNames: Readonly<Record<Language, Readonly<Record<Verdict, string>>>> = {
+  id: {
+    salah: 'Salah',
+    penipuan: 'Penipuan',
+    menyesatkan: 'Menyesatkan',
+    sebagian_benar: 'Sebagian benar',
+    belum_terbukti: 'Belum terbukti',
+    satire: 'Satire',
+    benar: 'Benar',
+    klarifikasi: 'Klarifikasi',
+  },
+  en: {
+    salah: 'False',
+    penipuan: 'Scam',
+    menyesatkan: 'Misleading',
+    sebagian_benar: 'Partly true',
+    belum_terbukti: 'Unproven',
+    satire: 'Satire',
+    benar: 'True',
+    klarifikasi: 'Clarification',
+  },
+};

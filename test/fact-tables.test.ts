@@ -1,0 +1,117 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { threats } from '../src/domain/cases/threats.ts';
+import { verdicts } from '../src/domain/fact-checks/verdicts.ts';
+import { commandNames } from '../src/i18n/command-words.ts';
+import {
+  citizenLanguages,
+  defaultLanguage,
+  languageFacts,
+  wholeLanguages,
+} from '../src/i18n/languages.ts';
+import { loadScript } from './support/stage.ts';
+
+/** The tables, and the names of verdicts and threats that staff read. */
+const TABLES = [
+  'src/domain/fact-checks/verdicts.ts',
+  'src/domain/cases/threats.ts',
+  'src/i18n/languages.ts',
+  'src/ui-text/verdict-names.ts',
+  'src/ui-text/threat-names.ts',
+];
+/** First Draft's types of disorder share two names with verdicts, and are another fact. */
+const OTHER_FACTS = ['src/domain/fact-checks/fact-check.ts'];
+
+const OTHERS = citizenLanguages.filter((language) => language !== defaultLanguage);
+const TAGS = [...new Set(citizenLanguages.map((language) => languageFacts(language).intl))];
+
+test('no file but the tables and their texts lists verdicts, threats or languages', () => {
+  const files = [...globSync('src/**/*.{ts,js,css}')].filter(
+    (path) => !path.startsWith('src/triage/examples/') && !TABLES.includes(path),
+  );
+  expect(files.length).toBeGreaterThan(500);
+  expect(
+    files.flatMap((path) => faultsIn(path, readFileSync(path, 'utf8')).map((x) => `${path} ${x}`)),
+  ).toEqual([]);
+});
+
+test.each([
+  ["const FALSE = new Set(['salah', 'menyesatkan']);", 'lists salah, menyesatkan'],
+  ['const RATINGS = { salah: 1, benar: 5 };', 'lists salah, benar'],
+  [
+    'const TOPIC = { ujaran_kebencian: "sara", kekerasan: "safety" };',
+    'lists ujaran_kebencian, kekerasan',
+  ],
+  ['.v-salah { color: red }\n.v-benar { color: green }', 'lists salah, benar'],
+  ["const isTrue = verdict === 'benar';", "compares with 'benar'"],
+  ["switch (verdict) { case 'satire': return 1; }", "compares with 'satire'"],
+  ["const words = language === 'en' ? english : indonesian;", "names the language 'en'"],
+  ["type PageLanguage = 'id' | 'en';", "names the language 'en'"],
+  ["const codes = language === 'id' ? [] : [language];", "compares with 'id'"],
+  ["new Intl.NumberFormat('id-ID');", "names the tag 'id-ID'"],
+])('%s is a fault', (source, fault) => {
+  expect(faultsIn('src/planted.ts', source)).toContain(fault);
+});
+
+test.each([
+  ["// 'salah' and 'benar' in a comment\nconst url = 'https://benar.id/salah';"],
+  ["const first = verdicts[0]; const one = draft ?? 'salah';"],
+  ["row.text('id') + fieldOf(request, 'id');"],
+])('%s is none', (source) => {
+  expect(faultsIn('src/planted.ts', source)).toEqual([]);
+});
+
+test('every language that citizens choose has words, a name in each whole language, and is offered', () => {
+  const { locales, flows } = loadScript();
+  const choices = citizenLanguages.map((language) => languageFacts(language).choice);
+  expect([...locales.keys()].toSorted()).toEqual(citizenLanguages.toSorted());
+  for (const language of citizenLanguages) {
+    expect([language, locales.get(language)?.partial]).toEqual([
+      language,
+      !languageFacts(language).isWhole,
+    ]);
+  }
+  for (const language of wholeLanguages) {
+    expect([...(locales.get(language)?.choices.keys() ?? [])]).toEqual(
+      expect.arrayContaining(choices),
+    );
+  }
+  const asked = flows.get('language')?.states.get('choose');
+  expect(asked?.type === 'ask' ? Object.keys(asked.choices).toSorted() : undefined).toEqual(
+    choices.toSorted(),
+  );
+});
+
+test('every command has wordings in each whole language', () => {
+  const { locales } = loadScript();
+  for (const language of wholeLanguages) {
+    const worded = [...(locales.get(language)?.commands.keys() ?? [])].toSorted();
+    expect([language, worded]).toEqual([language, commandNames.toSorted()]);
+  }
+});
+
+/** What a source says that a table should say; comments aside. */
+function faultsIn(path: string, source: string): string[] {
+  const bare = source.replace(COMMENT, (found, quoted) => (quoted === undefined ? ' ' : found));
+  const code = bare.replace(/\blang="\w+"/g, ''); // what a page is written in
+  const literals = new Set([...code.matchAll(/(['"])([\w-]+)\1/g)].map(([, , text]) => text));
+  const isNamed = (name: string) =>
+    literals.has(name) || new RegExp(`[{,\\s]${name}:\\s|\\.(?:v-)?${name}\\b[^(]*\\{`).test(code);
+  const listed = [...new Set<string>([...verdicts, ...threats])].filter(isNamed);
+  const compared = [...verdicts, ...threats, ...citizenLanguages].filter((name) =>
+    new RegExp(`(?:[!=]==\\s*|\\bcase )(['"])${name}\\1|(['"])${name}\\2\\s*[!=]==`).test(code),
+  );
+  const isOther = OTHER_FACTS.includes(path);
+  return [
+    ...(listed.length > 1 && !isOther ? [`lists ${listed.join(', ')}`] : []),
+    ...[...new Set(compared)].map((name) => `compares with '${name}'`),
+    ...OTHERS.filter((name) => literals.has(name)).map((name) => `names the language '${name}'`),
+    ...TAGS.filter((tag) => path.endsWith('.ts') && literals.has(tag)).map(
+      (tag) => `names the tag '${tag}'`,
+    ),
+  ];
+}
+
+/** A comment, or a text, in which two slashes are none. */
+const COMMENT =
+  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)/g;
