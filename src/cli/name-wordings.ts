@@ -1,11 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
-import type { Action } from '../services/cases/change-case.ts';
-import { chooseWordings, listWordings } from '../services/cases/choose-wordings.ts';
+import { listWordings, type WordingChoice } from '../services/cases/choose-wordings.ts';
 import { wordingLines } from '../terminal/show-wordings.ts';
 import { print, printJson } from './output.ts';
-import { problemOf } from './play-review.ts';
 import { addReview, type Common } from './review-command.ts';
 
 /** Wordings by their numbers in `posko review wordings`. */
@@ -46,26 +44,24 @@ export function addWordingOptions(command: Command): void {
     .option('--leave-wording <number>', 'leave this wording out; may be repeated', add);
 }
 
-/** Notes the wordings that were named, if any. */
-export async function chooseNamed(
+/** The keys of the wordings that were named by their numbers. */
+export async function readNamed(
   deps: AppDeps,
-  action: Action,
+  ticket: string,
   of: { options: ChosenWordings; title?: string | undefined; factCheck?: string },
-): Promise<void> {
+): Promise<WordingChoice> {
   const { takeWording = [], leaveWording = [] } = of.options;
-  if (takeWording.length + leaveWording.length === 0) return;
-  const known = await listWordings(deps, action.ticket, of);
+  if (takeWording.length + leaveWording.length === 0) {
+    return { take: [], leave: [] };
+  }
+  const known = await listWordings(deps, ticket, of);
   const keys = (numbers: readonly number[]) =>
     numbers.map((number) => {
       const wording = known[number - 1];
       if (wording) return wording.key;
-      throw new Failure(
-        `there is no wording ${number}; see "posko review wordings ${action.ticket}"`,
-      );
+      throw new Failure(`there is no wording ${number}; see "posko review wordings ${ticket}"`);
     });
-  const choice = { take: keys(takeWording), leave: keys(leaveWording) };
-  const done = await chooseWordings(deps, action, choice);
-  if (done.type !== 'done') throw new Failure(problemOf(action.ticket, done) ?? '');
+  return { take: keys(takeWording), leave: keys(leaveWording) };
 }
 
 function add(word: string, before: number[] = []): number[] {

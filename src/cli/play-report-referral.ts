@@ -30,8 +30,8 @@ export async function playHandOver(
 }
 
 function toAct(action: ReviewerAction): HandOverAct | undefined {
-  if (action.type === 'refer') return { type: 'pass' };
   if (action.type === 'decline') return action;
-  if (action.type !== 'act' || action.act.name !== 'ask') return undefined;
-  return { type: 'ask', question: action.act.text };
+  if (action.type !== 'act') return undefined;
+  if (action.act.name === 'refer') return { type: 'pass' };
+  return action.act.name === 'ask' ? { type: 'ask', question: action.act.question } : undefined;
 }

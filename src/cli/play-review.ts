@@ -1,17 +1,18 @@
 import type { AppDeps } from '../app/app-deps.ts';
+import { Failure } from '../app/user-error.ts';
 import { decisionSchema } from '../domain/cases/case.ts';
 import type { ReferralStatus } from '../domain/partners/referral.ts';
-import { attachFactCheck } from '../services/cases/attach-fact-check.ts';
-import { type CaseAct, carryOut } from '../services/cases/case-actions.ts';
-import type { Action, Done, Refusal } from '../services/cases/change-case.ts';
-import { chooseWordings, listWordings } from '../services/cases/choose-wordings.ts';
+import type { ActorOnCase, CaseActionResult } from '../services/cases/case-action.ts';
+import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
+import type { Action, Refusal } from '../services/cases/change-case.ts';
+import { listWordings } from '../services/cases/choose-wordings.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
-import { reply } from '../services/cases/decide-case.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
-import { type BlockDays, blockCitizen, unblockCitizen } from '../services/privacy/block-citizen.ts';
-import { aliasOf } from '../services/privacy/pseudonym.ts';
+import { addOrganisation } from '../services/organisations/organisations.ts';
+import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { PROBLEMS } from './change-words.ts';
-import { playReferral } from './play-referral.ts';
+import { explainForbidden, findActor } from './find-reviewer.ts';
+import { playAnswer } from './play-referral.ts';
 import { findPlayedReport, playHandOver } from './play-report-referral.ts';
 import { playWarning } from './play-warning.ts';
 
@@ -19,12 +20,9 @@ import { playWarning } from './play-warning.ts';
 export type ReviewerAction =
   | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
   | { type: 'retract'; reason: string }
-  | { type: 'act'; act: CaseAct }
-  | { type: 'refer'; to: string }
+  | { type: 'act'; act: CaseActionInput }
   | { type: 'answer'; status: ReferralStatus; note: string }
   | { type: 'decline'; reason: string }
-  | { type: 'block'; days: BlockDays }
-  | { type: 'unblock' }
   | { type: 'warn'; deed: 'send' | 'approve' | 'take-back' };
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
@@ -44,58 +42,35 @@ export async function playReview(
       return decide(deps, by, action);
     case 'retract':
       return retract(deps, by, action.reason);
-    case 'act': {
-      if (action.act.name === 'attach') return attach(deps, by, action.act.id);
-      const done = await carryOut(deps, by, action.act);
-      return typeof done === 'string' ? done : problemOf(by.ticket, done);
-    }
-    case 'refer':
+    case 'act':
+      return act(deps, by, action.act);
     case 'answer':
-      return playReferral(deps, by, action);
+      return playAnswer(deps, by, action);
     case 'warn':
       return playWarning(deps, by, action.deed);
-    case 'block':
-    case 'unblock':
-      return block(deps, by, action);
   }
 }
 
 async function decide(
   deps: AppDeps,
   by: Action,
-  { type: _, ...fields }: Extract<ReviewerAction, { type: 'decide' }>,
+  { type: _, ...decision }: Extract<ReviewerAction, { type: 'decide' }>,
 ): Promise<string | undefined> {
-  const read = decisionSchema.safeParse({ ...fields, ...(fields.url === undefined && UNNAMED) });
-  if (!read.success) {
-    return read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  }
   const found = await deps.store.cases.byTicket(by.ticket);
-  if (found?.status !== 'published') return problemOf(by.ticket, await reply(deps, by, read.data));
+  const sourced = { ...decision, ...(decision.url === undefined && UNNAMED) };
+  if (found?.status !== 'published') return perform(deps, by, { name: 'decide', ...sourced });
+  const read = decisionSchema.safeParse(sourced);
+  if (!read.success)
+    return read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   const { verdict, summary, url } = read.data;
-  const changes = url === undefined ? { verdict, summary } : { verdict, summary, url };
-  const corrected = await correctFactCheck(deps, found.factCheck ?? '', {
-    ...changes,
-    by: by.reviewer,
-  });
+  const changes = { verdict, summary, ...(url !== undefined && { url }) };
+  const id = found.factCheck ?? '';
+  const corrected = await correctFactCheck(deps, id, { ...changes, by: by.reviewer });
   return corrected.type === 'refused' ? `${by.ticket}: ${PROBLEMS[corrected.why]}` : undefined;
 }
 
 /** At a played desk there may be nothing to name; real desks ask for a source, or for the reason. */
 const UNNAMED = { noSource: 'tidak disebut di meja percobaan' };
-
-/** A played reviewer has read both texts: what differs is agreed to, and the case's first wording is taken. */
-async function attach(deps: AppDeps, by: Action, id: string): Promise<string | undefined> {
-  const found = await deps.store.cases.byTicket(by.ticket);
-  await deps.index.follow();
-  const compared = found && (await compareFactCheck(deps, found, id));
-  if (compared) {
-    const asked = await listWordings(deps, by.ticket, { factCheck: id });
-    const take = asked.filter(({ isFirst }) => isFirst).map(({ key }) => key);
-    await chooseWordings(deps, by, { take, leave: [] });
-  }
-  const agreed = { confirmed: compared?.key, reason: UNNAMED.noSource };
-  return problemOf(by.ticket, await attachFactCheck(deps, by, id, agreed));
-}
 
 async function retract(
   deps: AppDeps,
@@ -108,26 +83,47 @@ async function retract(
   return retracted.type === 'refused' ? `${ticket}: ${PROBLEMS[retracted.why]}` : undefined;
 }
 
-/** Blocks whoever reported a case first, or lifts the block. */
-async function block(
-  deps: AppDeps,
-  { ticket, reviewer: by }: Action,
-  action: Extract<ReviewerAction, { type: 'block' | 'unblock' }>,
-): Promise<string | undefined> {
+async function act(deps: AppDeps, by: Action, act: CaseActionInput): Promise<string | undefined> {
+  if (act.name === 'attach') return perform(deps, by, await agreeing(deps, by, act.id));
+  if (act.name !== 'refer') return perform(deps, by, act);
+  const organisation = act.organisation.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const webhook = 'https://mitra.example/posko'; // where it would be brought, outside of a play
+  const partner = { id: organisation, name: act.organisation, kind: 'other', webhook } as const;
+  await addOrganisation(deps, partner, by.reviewer);
+  return perform(deps, by, { ...act, organisation, threat: 'gangguan_informasi' });
+}
+
+/** A played reviewer has read both texts: what differs is agreed to, and the case's first wording is taken. */
+async function agreeing(deps: AppDeps, { ticket }: Action, id: string) {
   const found = await deps.store.cases.byTicket(ticket);
-  const [tip] = found ? await deps.store.cases.tipsOf(found.id) : [];
-  if (tip?.citizen === undefined) return `nobody is known who reported ${ticket}`;
-  const { citizen } = tip;
-  const blocking = { citizen, alias: aliasOf(citizen), by, of: ticket };
-  const isDone =
-    action.type === 'block'
-      ? await blockCitizen(deps, blocking, action.days)
-      : await unblockCitizen(deps, blocking);
-  return isDone ? undefined : `nobody is known who reported ${ticket}`;
+  await deps.index.follow();
+  const compared = found && (await compareFactCheck(deps, found, id));
+  const asked = compared ? await listWordings(deps, ticket, { factCheck: id }) : [];
+  const take = asked.filter(({ isFirst }) => isFirst).map(({ key }) => key);
+  return { name: 'attach', id, confirmed: compared?.key, reason: UNNAMED.noSource, take } as const;
+}
+
+async function perform(
+  deps: AppDeps,
+  { reviewer, ...on }: Action,
+  act: Parameters<typeof performCaseAction>[2],
+): Promise<string | undefined> {
+  const actor = await findActor(deps.store, reviewer).catch((error: unknown) => {
+    if (error instanceof Failure) return error.message;
+    throw error;
+  });
+  if (typeof actor === 'string') return actor;
+  const done = await performCaseAction(deps, { ...on, actor }, act);
+  const isStuck = done.type === 'unknown' || done.type === 'already' || done.type === 'deaf';
+  if (act.name === 'refer' && isStuck) return `${on.ticket} was not passed on: ${done.type}`;
+  return problemOf({ ...on, actor }, done);
 }
 
 /** What a reviewer has to know when an action did not go through. */
-export function problemOf(ticket: string, done: Done): string | undefined {
+export function problemOf(
+  { ticket, actor }: ActorOnCase,
+  done: CaseActionResult,
+): string | undefined {
   switch (done.type) {
     case 'done':
       return undefined;
@@ -141,6 +137,18 @@ export function problemOf(ticket: string, done: Done): string | undefined {
       return `${ticket} is no longer yours: the time to decide ran out; claim it again`;
     case 'refused':
       return `${ticket}: ${REFUSALS[done.why]}`;
+    case 'problem':
+      return done.message;
+    case 'already':
+      return `${ticket} lies there already: ${done.referral.reference}`;
+    case 'deaf':
+      return explainDeafness(ticket, done.why);
+    case 'forbidden':
+      return explainForbidden(actor);
+    case 'invalid':
+      return Object.entries(done.problems)
+        .map(([field, message]) => `${field}: ${message}`)
+        .join('; ');
   }
 }
 
@@ -153,6 +161,9 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   'no-fact-check': 'there is no such fact-check, or it was withdrawn',
   'not-held': 'claim it first',
   'not-merged': 'it is not merged into another case',
+  'no-colleague': 'no active reviewer has that name; see "posko reviewer list"',
+  'no-organisation': 'there is no such organisation that takes part; see "posko partner list"',
+  'no-citizen': 'nobody is known who reported it',
   template: 'the explanation is still an example sentence; write one of your own',
   bare: 'the explanation only names the verdict; write what is true',
   'no-source': 'a verdict needs a source, or the reason why there is none',

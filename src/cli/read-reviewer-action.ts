@@ -1,7 +1,7 @@
 import { closings } from '../domain/cases/case.ts';
 import { partnerStatuses } from '../domain/partners/referral.ts';
-import type { CaseAct } from '../services/cases/case-actions.ts';
-import { blockDays } from '../services/privacy/block-citizen.ts';
+import { blockDays } from '../services/cases/block-citizen.ts';
+import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { ReviewerAction } from './play-review.ts';
 
 /** What a reviewer does in a transcript, such as `tutup: spam` or `salah: Ini lama. https://…`. */
@@ -19,35 +19,35 @@ const NAMED: Readonly<Record<string, (tail: string) => ReviewerAction>> = {
   ambil: () => toAct({ name: 'claim' }),
   lepas: () => toAct({ name: 'release' }),
   tarik: (reason) => ({ type: 'retract', reason }),
-  tanya: (text) => toAct({ name: 'ask', text }),
+  tanya: (question) => toAct({ name: 'ask', question }),
   pakai: (id) => toAct({ name: 'attach', id }),
-  gabung: (into) => toAct({ name: 'merge', into: into.toUpperCase() }),
+  gabung: (into) => toAct({ name: 'merge', into }),
   pisahkan: () => toAct({ name: 'unmerge' }),
   setuju: () => toAct({ name: 'approve' }),
-  kembalikan: (text) => toAct({ name: 'send-back', text }),
+  kembalikan: (why) => toAct({ name: 'send-back', why }),
   batalkan: () => toAct({ name: 'take-back' }),
   tolak: (reason) => ({ type: 'decline', reason }),
   peringatkan: () => ({ type: 'warn', deed: 'send' }),
   'setujui peringatan': () => ({ type: 'warn', deed: 'approve' }),
   'batalkan peringatan': () => ({ type: 'warn', deed: 'take-back' }),
-  teruskan: (to) => ({ type: 'refer', to }),
+  teruskan: (organisation) => toAct({ name: 'refer', organisation }),
   ...Object.fromEntries(
     partnerStatuses.map((status) => [
       status,
       (note: string): ReviewerAction => ({ type: 'answer', status, note }),
     ]),
   ),
-  blokir: (tail) => ({
-    type: 'block',
-    days: blockDays.find((days) => `${days} hari` === tail) ?? 1,
-  }),
-  'buka blokir': () => ({ type: 'unblock' }),
+  blokir: (tail) => {
+    const days = blockDays.find((each) => `${each} hari` === tail) ?? 1;
+    return toAct({ name: 'block', days });
+  },
+  'buka blokir': () => toAct({ name: 'unblock' }),
   tutup: (tail) => {
     const closing = closings.find((each) => each === tail) ?? 'unverifiable';
     return toAct({ name: 'close', closing });
   },
 };
 
-function toAct(act: CaseAct): ReviewerAction {
+function toAct(act: CaseActionInput): ReviewerAction {
   return { type: 'act', act };
 }

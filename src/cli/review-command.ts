@@ -3,20 +3,19 @@ import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Permission } from '../domain/accounts/permissions.ts';
+import type { Actor } from '../domain/accounts/reviewer.ts';
 import { readTicket } from '../domain/cases/ticket.ts';
-import type { Action, Done } from '../services/cases/change-case.ts';
-import type { Merged } from '../services/cases/merge-cases.ts';
 import { withDeskOptions } from './desk-options.ts';
-import { findReviewer } from './find-reviewer.ts';
-import { configFor, print, printJson } from './output.ts';
-import { problemOf } from './play-review.ts';
+import { findActor, findReviewer } from './find-reviewer.ts';
+import { configFor } from './output.ts';
 
 /** Options of every review command. */
 export interface Common {
   json?: boolean;
   data?: string;
-  /** The reviewer's name. */
+  /** The reviewer's name, and who that is. */
   as: string;
+  actor: Actor;
   /** The lease that the reviewer believes to hold. */
   fence?: number;
 }
@@ -26,7 +25,8 @@ interface Usage {
   /** Its name and words; a first word `<ticket>` is read as one. */
   usage: string;
   description: string;
-  needs: Permission;
+  /** Case actions check it themselves. */
+  needs?: Permission;
 }
 
 /** What a review command does with the words after its name. */
@@ -55,44 +55,12 @@ export function addReview<T extends Common>(
     if (hasTicket) words[0] = toTicket(words[0]);
     const options = command.opts<T>();
     await atDesk(configFor(options), async (deps) => {
-      const { name } = await findReviewer(deps.store, options.as, needs);
-      await act(deps, { ...options, as: name }, ...words);
+      const actor = needs
+        ? await findReviewer(deps.store, options.as, needs)
+        : await findActor(deps.store, options.as);
+      await act(deps, { ...options, as: actor.name, actor }, ...words);
     });
   });
-}
-
-/** The case that a command acts on, and who acts. */
-export function actionOf({ as: reviewer, fence }: Common, ticket = ''): Action {
-  return { ticket, reviewer, fence };
-}
-
-/** Tells what became of an action; a failure says what stood in the way. */
-export async function finish(options: Common, ticket: string, doing: Promise<Done>): Promise<void> {
-  const done = await doing;
-  if (done.type !== 'done') throw new Failure(problemOf(ticket, done) ?? '');
-  if (options.json) printJson(done.case);
-  else print(`${ticket}: ${STATUS[done.case.status]}${undoHint(done)}`);
-}
-
-/** Tells what became of a merge or split. */
-export function finishMerge(options: Common, merged: Merged, news: string): void {
-  if (merged.type === 'problem') throw new Failure(merged.message);
-  if (options.json) printJson(merged.case);
-  else print(`${news} ${merged.case.ticket}.`);
-}
-
-const STATUS = {
-  open: 'tersimpan.',
-  published: 'putusan terbit; warga yang bertanya segera dikabari.',
-  closed: 'ditutup; warga yang bertanya segera dikabari.',
-  merged: 'digabung.',
-} as const;
-
-function undoHint(done: Extract<Done, { type: 'done' }>): string {
-  const { undo, decidedAt, ticket } = done.case;
-  if (!undo || decidedAt === undefined) return '';
-  const seconds = Math.round((undo.until - decidedAt) / 1000);
-  return ` Bisa dibatalkan dalam ${seconds} detik: posko review undo ${ticket}`;
 }
 
 /** What is wrong with the options, one line each. */
@@ -101,7 +69,7 @@ export function complaint(issues: readonly { path: PropertyKey[]; message: strin
 }
 
 /** A ticket as typed; throws where it cannot be one. */
-export function toTicket(word: unknown): string {
+function toTicket(word: unknown): string {
   const ticket = readTicket(String(word));
   if (ticket === undefined) throw new Failure(`${String(word)} is no ticket such as K7Q2`);
   return ticket;

@@ -1,13 +1,9 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
-import { type ReferableThreat, referableThreats } from '../domain/partners/referral.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { audit } from '../services/accounts/audit.ts';
-import { viewCase } from '../services/cases/queue.ts';
-import { nameThreat } from '../services/partners/propose-partner.ts';
-import { referCase } from '../services/partners/refer-case.ts';
 import {
   actOnReport,
   type HandOverAct,
@@ -16,25 +12,12 @@ import {
   listReports,
   viewHandOver,
 } from '../services/partners/review-report.ts';
-import { answerTimeFor } from '../services/partners/routing.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { print, printJson } from './output.ts';
 import { addReview, type Common } from './review-command.ts';
 
-type ReferOptions = Common & { threat?: ReferableThreat };
-
-/** The commands that pass cases and citizens' reports on to partners. */
+/** The commands that pass citizens' reports on to partners. */
 export function addPassingOn(review: Command): void {
-  const refer = {
-    usage: 'refer <ticket> <organisation>',
-    description: 'pass a case on to a partner; everyone who asked is told',
-    needs: 'refer',
-  } as const;
-  addReview(review, refer, passCaseOn).addOption(
-    new Option('--threat <threat>', 'the harm, unless it is the one of the case').choices(
-      referableThreats,
-    ),
-  );
   const needs = 'refer';
   addReview(
     review,
@@ -80,32 +63,6 @@ const ACTS: readonly (readonly [string, string, (words: string) => HandOverAct])
     () => ({ type: 'unhide' }),
   ],
 ];
-
-async function passCaseOn(
-  deps: AppDeps,
-  { as: by, json, threat: said }: ReferOptions,
-  ticket = '',
-  organisation = '',
-): Promise<void> {
-  const view = await viewCase(deps, ticket);
-  if (!view) throw new Failure(`there is no case ${ticket}; see "posko review list"`);
-  const threat = said ?? nameThreat(view.priority).threat;
-  const regions = view.tips.flatMap(({ region }) => region ?? []);
-  const answerMs = await answerTimeFor(deps, organisation, { threat, regions });
-  const referred = await referCase(deps, { ticket, organisation, threat, answerMs, by });
-  if (referred.type === 'deaf') throw new Failure(explainDeafness(organisation, referred.why));
-  if (referred.type === 'unknown') {
-    throw new Failure(
-      referred.what === 'case'
-        ? `${ticket} is merged into another case; pass that one on`
-        : `there is no organisation ${organisation} that takes part; see "posko partner list"`,
-    );
-  }
-  const { reference } = referred.referral;
-  if (referred.type === 'already') throw new Failure(`${ticket} lies there already: ${reference}`);
-  if (json) printJson({ reference, organisation, threat });
-  else print(`${reference}: diteruskan; warga yang bertanya segera dikabari.`);
-}
 
 async function list(deps: AppDeps, { json }: Common): Promise<void> {
   const lines = await listReports(deps);

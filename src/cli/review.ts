@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { addWordings } from './name-wordings.ts';
-import { addAmending } from './review-amend.ts';
+import { addCaseActions } from './review-case.ts';
 import { addChanging } from './review-change.ts';
-import { addDeciding } from './review-decide.ts';
 import { addLooking } from './review-look.ts';
 import { addPassingOn } from './review-pass-on.ts';
 import { addWaiting } from './review-waiting.ts';
@@ -12,9 +11,8 @@ import { addReach } from './review-warn.ts';
 export function reviewCommand(): Command {
   const review = new Command('review').description('work the queue of cases');
   addLooking(review);
-  addAmending(review);
+  addCaseActions(review);
   addWordings(review);
-  addDeciding(review);
   addChanging(review);
   addWaiting(review);
   addPassingOn(review);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { openStore } from '../app/open-store.ts';
-import { aliasOf } from '../services/privacy/pseudonym.ts';
+import { aliasOf } from '../services/accounts/pseudonym.ts';
 import { configFor, print, printJson } from './output.ts';
 
 interface Options {

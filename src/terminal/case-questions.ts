@@ -1,6 +1,7 @@
 import { closings } from '../domain/cases/case.ts';
 import { threatLabels } from '../domain/cases/threats.ts';
-import { type Deed, type DeskState, orderTo } from './desk-state.ts';
+import type { CaseActionInput } from '../services/cases/case-actions.ts';
+import { type DeskState, orderTo } from './desk-state.ts';
 import { toField } from './edit-text.ts';
 import type { Asked } from './prompt.ts';
 import type { TerminalWords } from './words.ts';
@@ -21,7 +22,7 @@ export function askFor(state: DeskState, key: string): DeskState {
 
 interface Offer {
   label: string;
-  deed: Deed;
+  deed: CaseActionInput;
 }
 
 function choosing(state: DeskState, label: string, offers: readonly Offer[]): DeskState {

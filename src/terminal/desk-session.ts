@@ -47,7 +47,7 @@ export class DeskSession {
 
   constructor({ deps, reviewer, role, language }: SessionParts) {
     const words = terminalWords(language);
-    this.#desk = { deps, reviewer, words, fences: new Map() };
+    this.#desk = { deps, actor: { name: reviewer, role }, words, fences: new Map() };
     this.#timers = new Timers(deps.clock);
     const { undoMs } = deps.settings;
     this.#state = newDesk({ reviewer, role, words, undoMs, now: deps.clock.now() });
@@ -125,7 +125,7 @@ export class DeskSession {
     this.#ordered += 1;
     const work = this.#work(async () => {
       if (order.type === 'quit') return this.#quit(order);
-      if (order.type === 'publish') this.#timers.stop('draft');
+      if (order.type === 'do' && order.deed.name === 'decide') this.#timers.stop('draft');
       return followOrder(this.#desk, order);
     });
     this.#working = work.then(() => {

@@ -1,9 +1,8 @@
 import type { Role } from '../domain/accounts/permissions.ts';
-import type { Decision } from '../domain/cases/case.ts';
 import { isInFilter, type QueueFilter, type QueueList } from '../domain/cases/queue-filter.ts';
 import type { Threat } from '../domain/cases/threats.ts';
 import type { Topic } from '../domain/cases/topics.ts';
-import type { CaseAct } from '../services/cases/case-actions.ts';
+import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { Comparison } from '../services/cases/compare-fact-check.ts';
 import type { Preview } from '../services/cases/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
@@ -93,9 +92,6 @@ export interface Notice {
   text: string;
 }
 
-/** What a key does to a case, by name; a case is claimed by opening it. */
-export type Deed = Exclude<CaseAct, { name: 'claim' }>;
-
 /** What the screen wants done outside of itself. */
 export type Order =
   | { type: 'open-next' | 'figures' | 'duty' | 'refresh' }
@@ -104,13 +100,12 @@ export type Order =
   /** Words were changed: keep them and word the message anew, once the typing rests. */
   | { type: 'typed' }
   | { type: 'save-draft'; ticket: string; form: Form }
-  | { type: 'publish'; ticket: string; decision: Decision }
   | { type: 'open'; ticket: string }
   | { type: 'compare'; ticket: string; id: string }
   | { type: 'search'; text: string }
   | { type: 'save-filter'; name: string; filter: QueueFilter }
-  | { type: 'do'; ticket: string; deed: Deed }
-  | { type: 'do-all'; tickets: readonly string[]; deed: Deed }
+  | { type: 'do'; ticket: string; deed: CaseActionInput }
+  | { type: 'do-all'; tickets: readonly string[]; deed: CaseActionInput }
   | { type: 'quit'; releases: readonly string[]; isSure?: boolean };
 
 /** What a key comes to. */
@@ -141,7 +136,7 @@ export function cursorAt({ cursor }: DeskState, entries: readonly QueueEntry[]):
 }
 
 /** The order that does something to the open case, or else to every case that is marked. */
-export function orderTo({ open, marked }: DeskState, deed: Deed): Order {
+export function orderTo({ open, marked }: DeskState, deed: CaseActionInput): Order {
   return open
     ? { type: 'do', ticket: open.view.case.ticket, deed }
     : { type: 'do-all', tickets: marked, deed };

@@ -1,9 +1,8 @@
+import type { Actor } from '../domain/accounts/reviewer.ts';
 import { isUp } from '../domain/duty/alert.ts';
-import { saveDraft } from '../services/cases/amend-case.ts';
-import { carryOut } from '../services/cases/case-actions.ts';
-import type { Action } from '../services/cases/change-case.ts';
+import type { CaseActionResult } from '../services/cases/case-action.ts';
+import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
 import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
-import { claim, release, reply } from '../services/cases/decide-case.ts';
 import { previewVerdict } from '../services/cases/preview-verdict.ts';
 import { listQueue, nextInQueue, viewCase } from '../services/cases/queue.ts';
 import { shiftFigures } from '../services/cases/reviewer-stats.ts';
@@ -13,7 +12,7 @@ import { follow } from '../services/conversation/refresh.ts';
 import { acknowledge, listAlarms } from '../services/duty/alerts.ts';
 import { readDutyBoard } from '../services/duty/duty-board.ts';
 import type { ConsoleDeps } from './console-deps.ts';
-import type { Deed, Order } from './desk-state.ts';
+import type { Order } from './desk-state.ts';
 import { followChanges } from './follow-changes.ts';
 import type { News } from './hear-news.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
@@ -22,7 +21,7 @@ import type { TerminalWords } from './words.ts';
 /** What orders are carried out with. */
 export interface Desk {
   deps: ConsoleDeps;
-  reviewer: string;
+  actor: Actor;
   words: TerminalWords;
   /** The fence of each lease that was given to this desk, by ticket; a lost lease keeps its old one. */
   fences: Map<string, number>;
@@ -33,19 +32,14 @@ export async function followOrder(
   desk: Desk,
   order: Exclude<Order, { type: 'typed' }>,
 ): Promise<News[]> {
-  const { deps, reviewer } = desk;
+  const { deps } = desk;
+  const reviewer = desk.actor.name;
   switch (order.type) {
     case 'open':
       return openCase(desk, order.ticket);
     case 'open-next': {
       const next = await nextInQueue(deps, reviewer);
       return next ? openCase(desk, next.case.ticket) : [{ type: 'nothing-ready' }];
-    }
-    case 'publish': {
-      const { ticket, decision } = order;
-      const done = await reply(deps, actionOn(desk, ticket), decision);
-      const deed = { name: 'publish' } as const;
-      return [{ type: 'done', ticket, deed, done }, ...(await readQueue(desk))];
     }
     case 'save-draft':
       return keepDraft(desk, order.ticket, order.form);
@@ -68,12 +62,12 @@ export async function followOrder(
     case 'duty':
       return [{ type: 'duty', board: await readDutyBoard(deps, reviewer) }];
     case 'changes':
-      return followChanges(desk, order);
+      return followChanges({ deps, reviewer }, order);
     case 'acknowledge':
       await acknowledge(deps, order.alarm, reviewer);
       return [{ type: 'duty', board: await readDutyBoard(deps, reviewer) }];
     case 'quit':
-      for (const ticket of order.releases) await release(deps, actionOn(desk, ticket));
+      for (const ticket of order.releases) await perform(desk, ticket, { name: 'release' });
       return [];
     case 'refresh':
       return readQueue(desk);
@@ -82,7 +76,8 @@ export async function followOrder(
 
 /** The queue as it is now, and the open case with it. */
 export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
-  const { deps, reviewer } = desk;
+  const { deps } = desk;
+  const reviewer = desk.actor.name;
   await follow(deps);
   const entries = await listQueue(deps, { reviewer });
   const view = open === undefined ? undefined : await viewCase(deps, open);
@@ -96,13 +91,13 @@ export async function readQueue(desk: Desk, open?: string): Promise<News[]> {
 
 /** Renews the lease of the open case. */
 export async function renewLease(desk: Desk, ticket: string): Promise<News[]> {
-  const done = await claim(desk.deps, actionOn(desk, ticket));
+  const done = await perform(desk, ticket, { name: 'claim' });
   return [{ type: 'renewed', ticket, done }];
 }
 
 /** Keeps what is written of a verdict. */
 export async function keepDraft(desk: Desk, ticket: string, form: Form): Promise<News[]> {
-  const done = await saveDraft(desk.deps, actionOn(desk, ticket), draftOf(form));
+  const done = await perform(desk, ticket, { name: 'draft', ...draftOf(form) });
   return [{ type: 'kept', ticket, form, done }];
 }
 
@@ -117,8 +112,9 @@ export async function wordMessage(desk: Desk, ticket: string, form: Form): Promi
 }
 
 async function openCase(desk: Desk, ticket: string): Promise<News[]> {
-  const done = await claim(desk.deps, { ticket, reviewer: desk.reviewer });
-  const view = await viewCase(desk.deps, ticket);
+  const { deps, actor } = desk;
+  const done = await performCaseAction(deps, { ticket, actor }, { name: 'claim' });
+  const view = await viewCase(deps, ticket);
   if (!view) return [{ type: 'problem', text: desk.words.refused.unknown(ticket) }];
   const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
   if (fence !== undefined) desk.fences.set(view.case.ticket, fence);
@@ -135,9 +131,8 @@ async function compare(
   return [{ type: 'compared', ticket, compared }];
 }
 
-async function doDeed(desk: Desk, ticket: string, deed: Deed): Promise<News[]> {
-  const done = await carryOut(desk.deps, actionOn(desk, ticket), deed);
-  if (typeof done === 'string') return [{ type: 'problem', text: done }];
+async function doDeed(desk: Desk, ticket: string, deed: CaseActionInput): Promise<News[]> {
+  const done = await perform(desk, ticket, deed);
   const news: News[] = [{ type: 'done', ticket, deed, done }];
   const reopens = deed.name === 'take-back' && done.type === 'done';
   if (reopens) news.push(...(await openCase(desk, ticket)));
@@ -153,14 +148,18 @@ async function doToAll(
   const news: News[] = [];
   let count = 0;
   for (const ticket of tickets) {
-    const done = await carryOut(desk.deps, actionOn(desk, ticket), deed);
-    if (typeof done === 'string') continue;
+    const done = await perform(desk, ticket, deed);
     news.push({ type: 'done', ticket, deed, done });
     if (done.type === 'done') count += 1;
   }
   return [...news, { type: 'done-to-all', count, of: tickets.length }, ...(await readQueue(desk))];
 }
 
-function actionOn({ reviewer, fences }: Desk, ticket: string): Action {
-  return { ticket, reviewer, fence: fences.get(ticket) };
+/** Performs an action under the lease that was given to this desk. */
+function perform(
+  { deps, actor, fences }: Desk,
+  ticket: string,
+  deed: CaseActionInput,
+): Promise<CaseActionResult> {
+  return performCaseAction(deps, { ticket, actor, fence: fences.get(ticket) }, deed);
 }

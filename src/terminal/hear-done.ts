@@ -1,18 +1,22 @@
 import type { Case } from '../domain/cases/case.ts';
-import type { Done } from '../services/cases/change-case.ts';
-import { type Deed, type DeskState, noting } from './desk-state.ts';
+import type { CaseActionResult } from '../services/cases/case-action.ts';
+import type { CaseActionName } from '../services/cases/case-actions.ts';
+import { newsOf } from '../ui-text/describe-result.ts';
+import { type DeskState, noting } from './desk-state.ts';
 import { hour } from './times.ts';
 import { whyNot } from './why-not.ts';
 import type { TerminalWords } from './words.ts';
 
-type DeedName = Deed['name'] | 'publish';
-
 /** The state after an action on a case came to its end. */
 export function hearDone(
   state: DeskState,
-  { ticket, deed, done }: { ticket: string; deed: { name: DeedName }; done: Done },
+  {
+    ticket,
+    deed,
+    done,
+  }: { ticket: string; deed: { name: CaseActionName }; done: CaseActionResult },
 ): DeskState {
-  if (done.type !== 'done') return hearNotDone(state, ticket, done);
+  if (done.type !== 'done') return hearNotDone(state, { ticket, name: deed.name }, done);
   const { undo } = done.case;
   const kept = undo ? { ...state, undo: [...state.undo, { ticket, until: undo.until }] } : state;
   const text = `${ticket}: ${tell(deed.name, done.case, state.words)}`;
@@ -26,8 +30,8 @@ export function hearDone(
 }
 
 /** After these the case is no longer the reviewer's. */
-const LEAVES: ReadonlySet<DeedName> = new Set([
-  'publish',
+const LEAVES: ReadonlySet<CaseActionName> = new Set([
+  'decide',
   'close',
   'attach',
   'merge',
@@ -39,10 +43,10 @@ const LEAVES: ReadonlySet<DeedName> = new Set([
 ]);
 
 /** What came of an action, in the reviewer's language. */
-function tell(name: DeedName, found: Case, words: TerminalWords): string {
+function tell(name: CaseActionName, found: Case, words: TerminalWords): string {
   const say = words.told;
   switch (name) {
-    case 'publish':
+    case 'decide':
       return found.status === 'open' ? say.proposed : `${say.published} ${whenTold(found, words)}`;
     case 'attach':
       return found.status === 'open' ? say.proposed : `${say.attach} ${whenTold(found, words)}`;
@@ -59,8 +63,10 @@ function tell(name: DeedName, found: Case, words: TerminalWords): string {
       return found.tags?.length ? say.tags(found.tags.join(', ')) : say.untagged;
     case 'threat':
       return say.threat(words.desk.threat[found.threat ?? 'biasa']);
-    default:
-      return say[name];
+    default: {
+      const own = (say as Partial<Record<CaseActionName, unknown>>)[name]; // the other words are no actions
+      return typeof own === 'string' ? own : words.desk.done[newsOf(name, found)];
+    }
   }
 }
 
@@ -70,15 +76,15 @@ function whenTold({ undo }: Case, words: TerminalWords): string {
 
 function hearNotDone(
   state: DeskState,
-  ticket: string,
-  done: Exclude<Done, { type: 'done' }>,
+  of: { ticket: string; name: CaseActionName },
+  done: Exclude<CaseActionResult, { type: 'done' }>,
 ): DeskState {
   const isGone = done.type === 'lost' || done.type === 'taken' || done.type === 'decided';
   const { open } = state;
-  const isOpen = open?.view.case.ticket === ticket;
+  const isOpen = open?.view.case.ticket === of.ticket;
   const next: DeskState =
     isGone && isOpen && open
       ? { ...state, open: { ...open, hold: 'lost', fence: undefined } }
       : state;
-  return noting(next, 'problem', whyNot(ticket, done, state.words));
+  return noting(next, 'problem', whyNot(of, done, state.words));
 }

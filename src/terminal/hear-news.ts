@@ -1,6 +1,7 @@
 import { heldLease } from '../domain/cases/lifecycle.ts';
 import { isUp } from '../domain/duty/alert.ts';
-import type { Done } from '../services/cases/change-case.ts';
+import type { CaseActionResult } from '../services/cases/case-action.ts';
+import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { Comparison } from '../services/cases/compare-fact-check.ts';
 import type { Preview } from '../services/cases/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
@@ -10,7 +11,7 @@ import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import type { KeptAlarm } from '../services/duty/alerts.ts';
 import type { DutyBoard } from '../services/duty/duty-board.ts';
 import type { DecisionRefusal } from '../services/fact-checks/decide-change.ts';
-import { type Deed, type DeskState, noting, withForm } from './desk-state.ts';
+import { type DeskState, noting, withForm } from './desk-state.ts';
 import { hearDone } from './hear-done.ts';
 import { type Form, saysSame } from './verdict-form.ts';
 import { whyNot } from './why-not.ts';
@@ -26,11 +27,11 @@ export type News =
       now: number;
     }
   | { type: 'filter-saved'; change: FilterChange; saved: readonly SavedFilter[] }
-  | { type: 'opened'; view: CaseView; done: Done; fence: number | undefined }
+  | { type: 'opened'; view: CaseView; done: CaseActionResult; fence: number | undefined }
   | { type: 'viewed'; view: CaseView }
-  | { type: 'done'; ticket: string; deed: Deed | { name: 'publish' }; done: Done }
-  | { type: 'kept'; ticket: string; form: Form; done: Done }
-  | { type: 'renewed'; ticket: string; done: Done }
+  | { type: 'done'; ticket: string; deed: CaseActionInput; done: CaseActionResult }
+  | { type: 'kept'; ticket: string; form: Form; done: CaseActionResult }
+  | { type: 'renewed'; ticket: string; done: CaseActionResult }
   | { type: 'previewed'; ticket: string; preview: Preview }
   | { type: 'found'; text: string; found: readonly FoundFactCheck[] }
   | { type: 'compared'; ticket: string; compared: Comparison | undefined }
@@ -147,7 +148,9 @@ function hearOpened(state: DeskState, { view, done, fence }: Extract<News, { typ
     unsaved,
     open: { view, hold, fence: isHeld ? fence : undefined, form, preview: undefined },
   };
-  return isHeld ? opened : noting(opened, 'problem', whyNot(ticket, done, state.words));
+  return isHeld
+    ? opened
+    : noting(opened, 'problem', whyNot({ ticket, name: 'claim' }, done, state.words));
 }
 
 /** The open case as it is now; whoever else took or decided it meanwhile is seen at once. */
@@ -174,15 +177,23 @@ function hearKept(state: DeskState, { ticket, form, done }: Extract<News, { type
   }
   if (ticketOf(state) === ticket) return lose(state, ticket, done);
   const kept = { ...state, unsaved: { ...state.unsaved, [ticket]: form } };
-  return noting(kept, 'problem', whyNot(ticket, done, state.words));
+  return noting(kept, 'problem', whyNot({ ticket, name: 'draft' }, done, state.words));
 }
 
 /** The lease is gone; what was written stays on the screen. */
-function lose(state: DeskState, ticket: string, done: Exclude<Done, { type: 'done' }>): DeskState {
+function lose(
+  state: DeskState,
+  ticket: string,
+  done: Exclude<CaseActionResult, { type: 'done' }>,
+): DeskState {
   if (!state.open || ticketOf(state) !== ticket) return state;
   const form = state.open.form && { ...state.open.form, isDirty: true };
   const open = { ...state.open, hold: 'lost' as const, fence: undefined, form };
-  return noting({ ...state, open }, 'problem', whyNot(ticket, done, state.words));
+  return noting(
+    { ...state, open },
+    'problem',
+    whyNot({ ticket, name: 'draft' }, done, state.words),
+  );
 }
 
 function ticketOf({ open }: DeskState): string | undefined {

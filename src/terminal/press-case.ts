@@ -1,16 +1,9 @@
-import { may, type Permission } from '../domain/accounts/permissions.ts';
 import { verdicts } from '../domain/fact-checks/verdicts.ts';
+import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import { LEAST_ALIKE } from '../services/cases/compare-fact-check.ts';
 import { askFor } from './case-questions.ts';
 import { comparing } from './comparing.ts';
-import {
-  type Deed,
-  type DeskState,
-  noting,
-  type OpenCase,
-  type Pressed,
-  withForm,
-} from './desk-state.ts';
+import { type DeskState, noting, type OpenCase, type Pressed, withForm } from './desk-state.ts';
 import { leaveCase } from './leave-desk.ts';
 import { takeBackLatest } from './press-queue.ts';
 import { newForm, verdictByKey, withVerdict } from './verdict-form.ts';
@@ -53,10 +46,6 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
   if (key === 'e' || verdictByKey(key))
     return { state: openForm(state, open, key), orders: [{ type: 'typed' }] };
   if (/^[A-E]$/.test(key)) return compare(state, open, key);
-  const needed = NEEDED[key];
-  if (needed && !may(state.role, needed)) {
-    return { state: noting(state, 'problem', state.words.problems.role), orders: [] };
-  }
   switch (key) {
     case 'y':
       return doing(state, { name: 'approve' });
@@ -68,8 +57,6 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
       return { state: askFor(state, key), orders: [] };
   }
 }
-
-const NEEDED: Readonly<Record<string, Permission>> = { y: 'publish-second', o: 'hand-over' };
 
 function isKnown(key: string): boolean {
   return verdictByKey(key) !== undefined || /^[eA-EyrwxzmSaotcdibfp]$/.test(key);
@@ -95,7 +82,7 @@ function compare(state: DeskState, open: OpenCase, key: string): Pressed {
   return comparing(state, found.factCheck.id);
 }
 
-function doing(state: DeskState, deed: Deed): Pressed {
+function doing(state: DeskState, deed: CaseActionInput): Pressed {
   const ticket = state.open?.view.case.ticket ?? '';
   return { state, orders: [{ type: 'do', ticket, deed }] };
 }

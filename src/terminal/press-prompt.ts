@@ -1,5 +1,6 @@
 import { readTicket } from '../domain/cases/ticket.ts';
-import type { Deed, DeskState, Pressed } from './desk-state.ts';
+import type { CaseActionInput } from '../services/cases/case-actions.ts';
+import type { DeskState, Pressed } from './desk-state.ts';
 import { filterOf, noting, orderTo } from './desk-state.ts';
 import { edit } from './edit-text.ts';
 import type { Prompt } from './prompt.ts';
@@ -48,11 +49,11 @@ function toDeed(
     'filter' | 'save-filter' | 'open' | 'search'
   >,
   text: string,
-): Deed | string {
+): CaseActionInput | string {
   const { problems } = words;
   switch (asks) {
     case 'tags':
-      return { name: 'tags', tags: text.split(',') };
+      return { name: 'tags', tags: text };
     case 'assign':
       return { name: 'assign', to: text === '' ? undefined : text };
     case 'merge': {
@@ -76,7 +77,9 @@ function toDeed(
       return text === '' ? problems.noName : { name: 'hand-over', to: text };
     case 'note':
     case 'ask':
-    case 'send-back':
-      return text === '' ? problems.noText : { name: asks, text };
+    case 'send-back': {
+      const said = { note: text, question: text, why: text };
+      return text === '' ? problems.noText : { name: asks, ...said };
+    }
   }
 }

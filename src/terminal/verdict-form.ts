@@ -66,9 +66,14 @@ export function withNextTemplate(form: Form): Form {
 /** What is kept of a form. */
 export function draftOf(form: Form): Omit<Draft, 'by' | 'at'> {
   const { verdict, summary, url, noSource, title } = form;
-  const source = { url: url.text, noSource: noSource.text };
-  return { verdict, summary: summary.text, ...source, title: title.text };
+  const [why, where, none, head] = [summary, url, noSource, title].map(({ text }) =>
+    text.slice(0, MOST_DRAFT),
+  );
+  return { verdict, summary: why, url: where, noSource: none, title: head };
 }
+
+/** As much as a draft keeps of each field. */
+const MOST_DRAFT = 2000;
 
 /** The decision that a form amounts to, or what stands in its way. */
 export function readForm(

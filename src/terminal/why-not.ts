@@ -1,11 +1,13 @@
-import type { Done } from '../services/cases/change-case.ts';
+import type { CaseActionResult } from '../services/cases/case-action.ts';
+import type { CaseActionName } from '../services/cases/case-actions.ts';
+import { describeRefusal } from '../ui-text/describe-result.ts';
 import { hour } from './times.ts';
 import type { TerminalWords } from './words.ts';
 
 /** Why something could not be done, as the reviewer at the console reads it. */
 export function whyNot(
-  ticket: string,
-  done: Exclude<Done, { type: 'done' }>,
+  { ticket, name }: { ticket: string; name: CaseActionName },
+  done: Exclude<CaseActionResult, { type: 'done' }>,
   words: TerminalWords,
 ): string {
   const say = words.refused;
@@ -18,7 +20,11 @@ export function whyNot(
       return say.decided(ticket, words.standing.decided[done.status]);
     case 'lost':
       return say.lost(ticket);
-    case 'refused':
-      return say.why(ticket, words.desk.refusal[done.why]);
+    case 'forbidden':
+      return words.problems.role;
+    case 'problem':
+      return say.why(ticket, done.message);
+    default:
+      return say.why(ticket, describeRefusal(words.desk, done, name));
   }
 }

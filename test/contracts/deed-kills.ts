@@ -6,6 +6,7 @@ import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { Gate } from '../../src/services/accounts/account-deps.ts';
 import { addReviewer, changeRole } from '../../src/services/accounts/reviewers.ts';
+import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { claim, handOver, reply } from '../../src/services/cases/decide-case.ts';
 import { takeBack } from '../../src/services/cases/undo.ts';
 import {
@@ -17,7 +18,6 @@ import {
   retractFactCheck,
 } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { releaseChanges } from '../../src/services/fact-checks/decide-change.ts';
-import { blockCitizen } from '../../src/services/privacy/block-citizen.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';
 import { aReviewer, openTestGate, PASSWORD } from '../support/gate.ts';

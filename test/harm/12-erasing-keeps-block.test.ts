@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import { type BlockDays, blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
-import { type BlockDays, blockCitizen } from '../../src/services/privacy/block-citizen.ts';
 import { retain } from '../../src/services/privacy/retention.ts';
 import { kindOf } from '../../src/store/backup/record.ts';
 import { aMongoPlace, aSqlitePlace, backUp, type Place, restoreInto } from '../backup/world.ts';

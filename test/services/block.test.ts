@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { askCitizens } from '../../src/services/cases/ask-citizens.ts';
-import { reply } from '../../src/services/cases/decide-case.ts';
-import { findBlock } from '../../src/services/privacy/block.ts';
 import {
   type BlockDays,
   blockCitizen,
   unblockCitizen,
-} from '../../src/services/privacy/block-citizen.ts';
+} from '../../src/services/cases/block-citizen.ts';
+import { reply } from '../../src/services/cases/decide-case.ts';
+import { findBlock } from '../../src/services/privacy/block.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { anAddress, aPost } from '../support/builders.ts';

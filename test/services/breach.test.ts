@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { aliasOf } from '../../src/services/accounts/pseudonym.ts';
 import { prepareBreach, tellBreach } from '../../src/services/privacy/breach.ts';
 import { breachKinds } from '../../src/services/privacy/breach-notices.ts';
-import { aliasOf } from '../../src/services/privacy/pseudonym.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { anAddress, aPost } from '../support/builders.ts';
 import { MASTER_KEY, MORNING } from '../support/stage.ts';

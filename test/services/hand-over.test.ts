@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { changeOrganisation } from '../../src/services/organisations/organisations.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
 import { findHandOver, keepHandOver } from '../../src/services/partners/report-referrals.ts';
 import { actOnReport, type HandOverAct } from '../../src/services/partners/review-report.ts';
-import { blockCitizen } from '../../src/services/privacy/block-citizen.ts';
 import { addPartner } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { prepareReport } from '../support/prepare-report.ts';

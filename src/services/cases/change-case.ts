@@ -20,7 +20,12 @@ export type Refusal =
   /** The fact-check is too unlike to be attached without a reason, or differs in what nobody has agreed to. */
   | 'unlike'
   | 'differs'
-  | 'not-merged';
+  | 'not-merged'
+  /** Nobody of that name can work on cases. */
+  | 'no-colleague'
+  | 'no-organisation'
+  /** Nobody is known who sent the tip. */
+  | 'no-citizen';
 
 /** What became of a reviewer's action on a case. */
 export type Done =

@@ -1,5 +1,6 @@
 import { deedAt } from '../../domain/accounts/audit-event.ts';
 import { audit } from '../accounts/audit.ts';
+import { aliasOf } from '../accounts/pseudonym.ts';
 import {
   agencyLetter,
   type BreachKind,
@@ -10,7 +11,6 @@ import {
 } from './breach-notices.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 import { RIGHTS_MS } from './process-requests.ts';
-import { aliasOf } from './pseudonym.ts';
 
 /** Somebody whose data lay open, as the desk knows them, and what of it. */
 export interface Affected {

@@ -2,7 +2,7 @@ import type { ConsentEntry, ConsentText } from '../../domain/privacy/consents.ts
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { audit } from '../accounts/audit.ts';
-import { aliasOf } from './pseudonym.ts';
+import { aliasOf } from '../accounts/pseudonym.ts';
 
 /** An entry of the ledger with the very words that were agreed to. */
 export type Proof = ConsentEntry & { words: ConsentText | undefined };

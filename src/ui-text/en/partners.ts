@@ -86,7 +86,6 @@ export const englishPartners: Pick<Words, 'board' | 'refer' | 'partners'> = {
         'Not passed on: its webhook has failed for more than a day, so nobody reads it. Ask an admin to check the address and to run posko partner retry.',
       feed: 'Not passed on: its feed has not been fetched for three days, so nobody reads it. Ask an admin to call them, or to make a new token.',
     },
-    unknown: 'There is no such organisation, or it takes part no more.',
   },
   partners: {
     title: 'Partners',

@@ -86,7 +86,6 @@ export const indonesianPartners = {
         'Tidak diteruskan: webhook lembaga itu gagal terus lebih dari sehari, jadi tidak ada yang membacanya. Minta admin memeriksa alamatnya, lalu menjalankan posko partner retry.',
       feed: 'Tidak diteruskan: umpan lembaga itu sudah tiga hari tidak diambil, jadi tidak ada yang membacanya. Minta admin menghubungi mereka atau membuat token baru.',
     } satisfies Readonly<Record<DeafReason, string>>,
-    unknown: 'Lembaga itu tidak ada atau sudah tidak aktif.',
   },
   partners: {
     title: 'Mitra',

@@ -8,6 +8,13 @@ export function fieldOf({ body }: Pick<Request, 'body'>, name: string): string {
   return typeof first === 'string' ? first.replaceAll('\r\n', '\n') : '';
 }
 
+/** All fields that say something, as text. */
+export function formIn({ body }: Pick<Request, 'body'>): Record<string, string> {
+  const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  const fields = names.map((name) => [name, fieldOf({ body }, name)] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== ''));
+}
+
 /** All values of a field that may be sent more than once. */
 export function fieldsOf({ body }: Pick<Request, 'body'>, name: string): string[] {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return [];

@@ -13,45 +13,18 @@ import {
   takeSetup,
 } from './admin/login-actions.ts';
 import { officeRoutes } from './admin/office-routes.ts';
-import { block, unblock } from './case/block-actions.ts';
-import {
-  askCase,
-  assignCase,
-  closeCase,
-  handOverCase,
-  mergeCase,
-  noteCase,
-  renewCase,
-  returnCase,
-  sayThreatOfCase,
-  snoozeCase,
-  splitTip,
-  tagCase,
-  takeApart,
-  takeCase,
-  unmergeCase,
-  wake,
-} from './case/case-actions.ts';
+import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
 import { showCitizen } from './case/citizen-page.ts';
 import { showComparison } from './case/compare.ts';
 import { sendMedia } from './case/media.ts';
 import { showCase } from './case/show-case.ts';
-import {
-  attach,
-  returnProposal,
-  showPreview,
-  takeApproval,
-  takeDraft,
-  takeVerdict,
-  undo,
-} from './case/verdict-actions.ts';
+import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-actions.ts';
 import type { Route } from './desk.ts';
 import { assignAll, closeAll, snoozeAll } from './queue/bulk-actions.ts';
 import { dropFilter, giveFilter, keepFilter, nameFilter } from './queue/filter-actions.ts';
 import { showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
 
 const CASE = '/cases/:ticket';
-const CITIZEN = `${CASE}/tips/:tip/citizen`;
 
 /** Every page and action of the desk with who may have it; there is no other way in. */
 export const routes: readonly Route[] = [
@@ -90,31 +63,17 @@ export const routes: readonly Route[] = [
     run: (visit) => showComparison(visit),
   },
   { method: 'get', path: `${CASE}/media/:sha256`, needs: 'see-media', run: sendMedia },
-  { method: 'get', path: CITIZEN, needs: 'see-conversation', run: showCitizen },
-  { method: 'post', path: `${CITIZEN}/block`, needs: 'block-citizen', run: block },
-  { method: 'post', path: `${CITIZEN}/unblock`, needs: 'block-citizen', run: unblock },
-  { method: 'post', path: `${CASE}/claim`, needs: 'claim', run: takeCase },
+  { method: 'get', path: `${CASE}/tips/:tip/citizen`, needs: 'see-conversation', run: showCitizen },
   { method: 'post', path: `${CASE}/renew`, needs: 'claim', run: renewCase },
-  { method: 'post', path: `${CASE}/release`, needs: 'claim', run: returnCase },
-  { method: 'post', path: `${CASE}/snooze`, needs: 'claim', run: snoozeCase },
-  { method: 'post', path: `${CASE}/wake`, needs: 'claim', run: wake },
-  { method: 'post', path: `${CASE}/assign`, needs: 'claim', run: assignCase },
-  { method: 'post', path: `${CASE}/hand-over`, needs: 'hand-over', run: handOverCase },
-  { method: 'post', path: `${CASE}/tags`, needs: 'note', run: tagCase },
-  { method: 'post', path: `${CASE}/apart`, needs: 'note', run: takeApart },
-  { method: 'post', path: `${CASE}/threat`, needs: 'note', run: sayThreatOfCase },
-  { method: 'post', path: `${CASE}/note`, needs: 'note', run: noteCase },
-  { method: 'post', path: `${CASE}/merge`, needs: 'merge', run: mergeCase },
-  { method: 'post', path: `${CASE}/split`, needs: 'merge', run: splitTip },
-  { method: 'post', path: `${CASE}/unmerge`, needs: 'merge', run: unmergeCase },
-  { method: 'post', path: `${CASE}/ask`, needs: 'ask-citizens', run: askCase },
-  { method: 'post', path: `${CASE}/verdict`, needs: 'decide', run: takeVerdict },
-  { method: 'post', path: `${CASE}/draft`, needs: 'decide', run: takeDraft },
   { method: 'post', path: `${CASE}/preview`, needs: 'decide', run: showPreview },
-  { method: 'post', path: `${CASE}/attach`, needs: 'decide', run: attach },
-  { method: 'post', path: `${CASE}/take-back`, needs: 'decide', run: undo },
-  { method: 'post', path: `${CASE}/close`, needs: 'close-case', run: closeCase },
-  { method: 'post', path: `${CASE}/approve`, needs: 'publish-second', run: takeApproval },
-  { method: 'post', path: `${CASE}/send-back`, needs: 'publish-second', run: returnProposal },
+  ...caseRoutes({
+    release: returnCase,
+    snooze: snoozeCase,
+    draft: takeDraft,
+    decide: takeVerdict,
+    attach,
+    block: (visit) => blockAs(visit, 'block'),
+    unblock: (visit) => blockAs(visit, 'unblock'),
+  }),
   ...officeRoutes,
 ];

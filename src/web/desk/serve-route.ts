@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { may } from '../../domain/accounts/permissions.ts';
+import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { audit } from '../../services/accounts/audit.ts';
 import { html } from '../shared/html.ts';
 import { ownPath } from './admin/own-path.ts';
@@ -27,9 +27,9 @@ export async function serveRoute(
   if (visit.reviewer.role === 'partner' && HOMES.includes(route.path)) {
     return response.redirect(303, '/review/board');
   }
-  if (!(await isAllowed(visit, route.needs))) {
-    return refuse(visit, visit.words.error.denied, visit.words.error.deniedHint);
-  }
+  const { needs } = route;
+  const isFree = needs === 'half' || needs === 'login';
+  if (!isFree && !may(visit.reviewer.role, needs)) return refuseAs(visit, needs);
   if (route.method === 'post') desk.queue.forget();
   await route.run(visit);
   if (route.method === 'post') desk.queue.forget();
@@ -47,14 +47,12 @@ function isKnown(visit: Visit): visit is KnownVisit {
   return visit.reviewer !== undefined && visit.token !== undefined;
 }
 
-/** Who tries what is not theirs is written down. */
-async function isAllowed(visit: KnownVisit, needs: Needs): Promise<boolean> {
-  if (needs === 'nobody' || needs === 'half' || needs === 'login') return true;
-  const { name, role } = visit.reviewer;
-  if (may(role, needs)) return true;
+/** Refuses what takes a permission that somebody lacks, and writes down that they tried. */
+export async function refuseAs(visit: KnownVisit, permission: Permission): Promise<void> {
   const of = visit.request.path.slice(0, 80);
-  await audit(visit.desk.gate, { by: name, what: 'denied', of, details: { permission: needs } });
-  return false;
+  const deed = { by: visit.reviewer.name, what: 'denied', of, details: { permission } } as const;
+  await audit(visit.desk.gate, deed);
+  refuse(visit, visit.words.error.denied, visit.words.error.deniedHint);
 }
 
 function askToLogIn(visit: Visit): void {

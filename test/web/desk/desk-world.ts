@@ -10,6 +10,7 @@ import type { Role } from '../../../src/domain/accounts/permissions.ts';
 import { thePost } from '../../../src/domain/accounts/reviewer.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { createGatherer } from '../../../src/imports/create-gatherer.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import type { Gate } from '../../../src/services/accounts/account-deps.ts';
 import { addReviewer } from '../../../src/services/accounts/reviewers.ts';
 import { createSeal } from '../../../src/store/seal.ts';
@@ -27,8 +28,8 @@ import { Browser } from './browser.ts';
 export async function openDesk(
   settings: Partial<Settings> = {},
   more: (deps: AppDeps) => Router[] = () => [],
+  store: Store = openSqlite(':memory:', createSeal(aMasterKey())),
 ) {
-  const store = openSqlite(':memory:', createSeal(aMasterKey()));
   const gatherer = createGatherer({ store, fetch: { allowsLoopback: true } });
   const post = await aPost(store, { settings, gatherer });
   const rules = { post: 'Posko', totpFrom: 'editor' as const };

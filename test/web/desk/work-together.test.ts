@@ -127,7 +127,7 @@ test('the small things: ask, tag, note, snooze, wake, assign, hand over, close',
   await rina.post(`${path}/note`, { note: 'Sudah saya telepon banknya' });
   expect(rina.page).toContain('Sudah saya telepon banknya');
   await rina.post(`${path}/assign`, { to: 'Edi' });
-  expect(rina.status).toBe(400);
+  expect(rina.status).toBe(403);
   await rina.post(`${path}/assign`, { to: 'Rina' });
   expect((await now())?.assignee).toBe('Rina');
   await rina.post(`${path}/snooze`, { for: 'morning' });

@@ -1,6 +1,6 @@
 import type { Tip } from '../../../domain/cases/case.ts';
+import { aliasOf } from '../../../services/accounts/pseudonym.ts';
 import { wordingsOf } from '../../../services/fact-checks/claim-of.ts';
-import { aliasOf } from '../../../services/privacy/pseudonym.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -1,15 +1,16 @@
+import type { Case } from '../../../domain/cases/case.ts';
 import { audit } from '../../../services/accounts/audit.ts';
-import { aliasOf } from '../../../services/privacy/pseudonym.ts';
+import { aliasOf } from '../../../services/accounts/pseudonym.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/library-path.ts';
 import { send } from '../layout.ts';
+import { partOf } from '../read-form.ts';
 import { sendMissing } from '../send-missing.ts';
 import { showLine } from '../show-text.ts';
 import { blockPart } from './block-actions.ts';
 import { verdictBadge } from './case-outcome.ts';
-import { findTipCitizen } from './tip-citizen.ts';
 
 const MOST = 100;
 
@@ -55,4 +56,16 @@ export async function showCitizen(visit: KnownVisit): Promise<void> {
   )}</ol></section>
 ${await blockPart(visit, citizen)}`;
   send(visit, { title: say.title(alias), body, place: 'queue' });
+}
+
+/** Whom an address speaks of: the citizen behind a tip of a case, for nobody has a name here. */
+async function findTipCitizen({
+  desk,
+  request,
+}: KnownVisit): Promise<{ case: Case; citizen: string } | undefined> {
+  const { cases } = desk.deps.store;
+  const found = await cases.byTicket(partOf(request, 'ticket'));
+  const tips = found ? await cases.tipsOf(found.id) : [];
+  const citizen = tips.find(({ id }) => id === partOf(request, 'tip'))?.citizen;
+  return found && citizen !== undefined ? { case: found, citizen } : undefined;
 }

@@ -1,10 +1,8 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { heldLease } from '../../../domain/cases/lifecycle.ts';
-import type { Done } from '../../../services/cases/change-case.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
 import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
-import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { referralsOf } from '../partners/referrals-part.ts';
@@ -54,34 +52,6 @@ export function previewPart({ words }: KnownVisit, { text, choices }: Preview): 
   return html`<p class="bubble" lang="id">${text}</p>
 <p class="buttons">${choices.map((choice) => html`<span class="reply">${choice}</span> `)}</p>
 <p class="hint">${words.case.characters([...text].length)}</p>`;
-}
-
-/** Goes on to the case after an action, or shows it with why the action came to nothing. */
-export async function finish(
-  visit: KnownVisit,
-  done: Done,
-  { news, typed }: { news: keyof Words['done']; typed?: Typed },
-): Promise<void> {
-  const ticket = partOf(visit.request, 'ticket');
-  if (done.type === 'done') {
-    return visit.response.redirect(303, `/review/cases/${encodeURIComponent(ticket)}?done=${news}`);
-  }
-  const adrift = typed && { typed, isAdrift: true };
-  await showCase(visit, { alert: complaintOf(visit.words, done), status: 409, ...adrift });
-}
-
-/** Why an action came to nothing. */
-export function complaintOf({ refusal }: Words, done: Exclude<Done, { type: 'done' }>): string {
-  switch (done.type) {
-    case 'taken':
-      return refusal.taken(done.by);
-    case 'refused':
-      return refusal[done.why];
-    case 'lost':
-    case 'decided':
-    case 'unknown':
-      return refusal[done.type];
-  }
 }
 
 /** Who can be given a case, for those who may give it. */

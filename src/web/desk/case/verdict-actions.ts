@@ -1,48 +1,39 @@
-import { saveDraft } from '../../../services/cases/amend-case.ts';
-import { attachFactCheck } from '../../../services/cases/attach-fact-check.ts';
-import type { Action, Done } from '../../../services/cases/change-case.ts';
-import { chooseWordings } from '../../../services/cases/choose-wordings.ts';
-import { claim, reply } from '../../../services/cases/decide-case.ts';
+import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import { previewVerdict } from '../../../services/cases/preview-verdict.ts';
-import { approve, sendBack } from '../../../services/cases/second-review.ts';
-import { takeBack } from '../../../services/cases/undo.ts';
+import { describeRefusal } from '../../../ui-text/describe-result.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
 import { html } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { fenceOf, fieldOf, partOf } from '../read-form.ts';
 import { decisionOf, draftedDecision, draftOf, typedIn } from '../typed.ts';
-import { actionOf } from './case-actions.ts';
+import { finish, perform } from './case-actions.ts';
 import { showComparison } from './compare.ts';
-import { complaintOf, finish, previewPart, showCase } from './show-case.ts';
-import { choiceIn } from './wordings-part.ts';
+import { previewPart, showCase } from './show-case.ts';
 
 /** Publishes or proposes what the form says; what has to be mended is said, and nothing typed is lost. */
 export async function takeVerdict(visit: KnownVisit): Promise<void> {
-  const { desk, request, words } = visit;
+  const { request, words } = visit;
   const typed = typedIn(request);
   const read = decisionOf(typed, words);
   if ('problems' in read) {
     const alert = html`<p><strong>${words.problem.title}</strong></p><ul>${read.problems.map((each) => html`<li>${each}</li>`)}</ul>`;
     return showCase(visit, { alert, status: 400, typed, isAdrift: true });
   }
-  const action = { ...actionOf(visit), fence: fenceOf(request) };
-  const chosen = await noteChoice(visit, action);
-  const done = chosen ?? (await reply(desk.deps, action, read.decision));
-  const isOut = done.type === 'done' && done.case.status === 'published';
-  await finish(visit, done, { news: isOut ? 'published' : 'proposed', typed });
+  const done = await perform(visit, 'decide', read.decision);
+  await finish(visit, 'decide', done, { typed });
 }
 
 /** Keeps what was typed so far, and the lease with it. */
 export async function takeDraft(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, words, language } = visit;
+  const { desk, request, response, reviewer, words, language } = visit;
   const typed = typedIn(request);
-  const action = { ...actionOf(visit), fence: fenceOf(request) };
-  const renewed = await claim(desk.deps, action);
-  const done: Done =
-    renewed.type === 'done' ? await saveDraft(desk.deps, action, draftOf(typed)) : renewed;
-  if (!isLive(visit)) return finish(visit, done, { news: 'saved', typed });
+  const on = { ticket: partOf(request, 'ticket'), actor: reviewer, fence: fenceOf(request) };
+  const renewed = await performCaseAction(desk.deps, on, { name: 'claim' });
+  const isHeld = renewed.type === 'done';
+  const done = isHeld ? await perform(visit, 'draft', draftOf(typed)) : renewed;
+  if (!isLive(visit)) return finish(visit, 'draft', done, { typed });
   if (done.type !== 'done') {
-    response.status(409).json({ alert: complaintOf(words, done) });
+    response.status(409).json({ alert: describeRefusal(words, done, 'draft') });
     return;
   }
   response.json({ saved: words.case.draftSaved(showClock(desk.deps.clock.now(), language)) });
@@ -64,45 +55,14 @@ export async function showPreview(visit: KnownVisit): Promise<void> {
 
 /** Attaches what was compared; where something has to be agreed to yet, the two are shown again. */
 export async function attach(visit: KnownVisit): Promise<void> {
-  const { desk, request, words } = visit;
-  const id = fieldOf(request, 'id');
-  const reason = fieldOf(request, 'reason').slice(0, 300);
-  const agreed = { confirmed: fieldOf(request, 'confirmed'), reason };
-  const action = actionOf(visit);
-  const chosen = await noteChoice(visit, action);
-  const done = chosen ?? (await attachFactCheck(desk.deps, action, id, agreed));
+  const { request, words } = visit;
+  const done = await perform(visit, 'attach');
   if (done.type === 'refused' && (done.why === 'unlike' || done.why === 'differs')) {
+    const [factCheck, reason] = [fieldOf(request, 'id'), fieldOf(request, 'reason').slice(0, 300)];
     const alert = words.refusal[done.why];
-    return showComparison(visit, { factCheck: id, alert, status: 409, reason });
+    return showComparison(visit, { factCheck, alert, status: 409, reason });
   }
-  const isOut = done.type === 'done' && done.case.status === 'published';
-  await finish(visit, done, { news: isOut ? 'published' : 'proposed' });
-}
-
-/** Notes which wordings were ticked; what stood in the way, if anything. */
-async function noteChoice(visit: KnownVisit, action: Action) {
-  const choice = choiceIn(visit.request);
-  if (choice.take.length + choice.leave.length === 0) return undefined;
-  const done = await chooseWordings(visit.desk.deps, action, choice);
-  return done.type === 'done' ? undefined : done;
-}
-
-export async function undo(visit: KnownVisit): Promise<void> {
-  await finish(visit, await takeBack(visit.desk.deps, actionOf(visit)), { news: 'undone' });
-}
-
-export async function takeApproval(visit: KnownVisit): Promise<void> {
-  const shown = fieldOf(visit.request, 'proposedAt');
-  const proposedAt = shown === '' ? undefined : Number(shown);
-  const done = await approve(visit.desk.deps, { ...actionOf(visit), proposedAt });
-  await finish(visit, done, { news: 'published' });
-}
-
-export async function returnProposal(visit: KnownVisit): Promise<void> {
-  const why = fieldOf(visit.request, 'why').trim().slice(0, 300);
-  if (why === '') return showCase(visit, { alert: visit.words.problem.reason, status: 400 });
-  const done = await sendBack(visit.desk.deps, actionOf(visit), why);
-  await finish(visit, done, { news: 'returned' });
+  await finish(visit, 'attach', done);
 }
 
 /** Whether a script asks, which wants a piece and not a page. */

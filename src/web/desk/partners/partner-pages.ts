@@ -1,4 +1,3 @@
-import { referFrom } from '../case/case-referrals.ts';
 import type { Route } from '../desk.ts';
 import { showBoard, showReferral, takeStatus } from './board-actions.ts';
 import {
@@ -19,7 +18,6 @@ const PARTNER = '/partners/:id';
 /** The pages and actions about what is passed on to partners; a part of the one table. */
 export const partnerRoutes: readonly Route[] = [
   ...reportRoutes,
-  { method: 'post', path: '/cases/:ticket/refer', needs: 'refer', run: referFrom },
   { method: 'get', path: '/board', needs: 'see-board', run: showBoard },
   {
     method: 'get',

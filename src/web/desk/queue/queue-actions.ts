@@ -1,7 +1,7 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { isInFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
 import { findLogin } from '../../../services/accounts/login-sessions.ts';
-import { claim } from '../../../services/cases/decide-case.ts';
+import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import { listFilters } from '../../../services/cases/saved-filters.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
@@ -51,7 +51,8 @@ export async function takeNext(visit: KnownVisit): Promise<void> {
     if (!isInFilter(entry, { list: 'ready' }, who)) continue;
     if (entry.case.proposal && !may(reviewer.role, 'publish-second')) continue;
     const { ticket } = entry.case;
-    const done = await claim(desk.deps, { ticket, reviewer: reviewer.name });
+    const on = { ticket, actor: reviewer };
+    const done = await performCaseAction(desk.deps, on, { name: 'claim' });
     if (done.type === 'done') return response.redirect(303, `/review/cases/${ticket}?done=taken`);
   }
   response.redirect(303, '/review/queue?done=empty');

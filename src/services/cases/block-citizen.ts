@@ -1,5 +1,5 @@
 import { type Doing, deedAt } from '../../domain/accounts/audit-event.ts';
-import type { PrivacyDeps } from './privacy-deps.ts';
+import type { CaseDeps } from './case-deps.ts';
 
 /** For how many days a citizen can be blocked. */
 export const blockDays = [1, 7, 30] as const;
@@ -15,7 +15,7 @@ export interface Blocking {
 
 /** Leaves a citizen unanswered for some days, from their next turn on; false where nobody knows them. */
 export async function blockCitizen(
-  deps: PrivacyDeps,
+  deps: CaseDeps,
   { citizen, alias, by, of }: Blocking,
   days: BlockDays,
 ): Promise<boolean> {
@@ -26,7 +26,7 @@ export async function blockCitizen(
 
 /** Answers a citizen again; false where nobody knows them. */
 export async function unblockCitizen(
-  deps: PrivacyDeps,
+  deps: CaseDeps,
   { citizen, alias, by, of }: Blocking,
 ): Promise<boolean> {
   const doing = { by, what: 'citizen-unblocked', of, details: { citizen: alias } } as const;
@@ -35,7 +35,7 @@ export async function unblockCitizen(
 
 /** Into the citizen's own inbox, so that it races with no turn of theirs. */
 async function putNotice(
-  { store, clock, jobs, randomBytes }: PrivacyDeps,
+  { store, clock, jobs, randomBytes }: CaseDeps,
   citizen: string,
   { doing, ...what }: { news: 'blocked' | 'unblocked'; until: number; doing: Doing },
 ): Promise<boolean> {

@@ -1,0 +1,248 @@
+import { type Command, Option } from 'commander';
+import type { AppDeps } from '../app/app-deps.ts';
+import { Failure } from '../app/user-error.ts';
+import { type Case, closings } from '../domain/cases/case.ts';
+import type { Lack } from '../domain/cases/own-words.ts';
+import { verdicts } from '../domain/fact-checks/verdicts.ts';
+import { referableThreats } from '../domain/partners/referral.ts';
+import type { CaseActionResult } from '../services/cases/case-action.ts';
+import {
+  type CaseActionName,
+  caseActions,
+  performCaseAction,
+} from '../services/cases/case-actions.ts';
+import { compareFactCheck } from '../services/cases/compare-fact-check.ts';
+import { differencesInWords } from '../terminal/show-wordings.ts';
+import { addWordingOptions, type ChosenWordings, readNamed } from './name-wordings.ts';
+import { print, printJson } from './output.ts';
+import { problemOf } from './play-review.ts';
+import { addReview, type Common } from './review-command.ts';
+
+type CaseOptions = Common &
+  ChosenWordings & { withoutSource?: string; title?: string; confirm?: string };
+
+/** How a case action is written at the command line; `field` is its input that stands after the ticket. */
+type Usage = readonly [usage: string, description: string, field?: string];
+
+const USAGES: Readonly<Record<CaseActionName, Usage | 'not offered'>> = {
+  claim: ['claim <ticket>', 'claim a case for ten minutes, or renew the claim'],
+  release: ['release <ticket>', 'give a case back to the queue'],
+  'hand-over': [
+    'hand-over <ticket> <reviewer>',
+    'hand a case that you hold over to somebody, draft and all',
+    'to',
+  ],
+  assign: [
+    'assign <ticket> [reviewer]',
+    'give a case to somebody, or without a name back to all',
+    'to',
+  ],
+  snooze: [
+    'snooze <ticket> <time>',
+    'let a case sleep, such as for 90m, 4h or 3d, or until a time such as 2029-02-14T08:00+07:00',
+    'until',
+  ],
+  wake: ['wake <ticket>', 'wake a case that sleeps'],
+  tags: ['tag <ticket> [tags...]', 'set the tags of a case', 'tags'],
+  threat: ['threat <ticket> <threat>', 'say what harm is likely, or biasa for none', 'threat'],
+  note: ['note <ticket> <text>', 'write a note for other reviewers', 'note'],
+  'exclude-file': 'not offered',
+  ask: [
+    'ask <ticket> <question>',
+    'ask everyone whose tip it is; their answers stand with the case',
+    'question',
+  ],
+  merge: ['merge <ticket> <into>', 'join a case to another that asks the same', 'into'],
+  split: ['split <ticket> <tip>', 'take one tip out into a case of its own', 'tip'],
+  unmerge: ['unmerge <ticket>', 'take a merged case out again'],
+  draft: ['draft <ticket>', 'keep what is written so far on a case that you hold'],
+  wordings: 'not offered',
+  decide: ['reply <ticket>', 'publish a verdict and tell everyone who asked'],
+  attach: ['attach <ticket> <fact-check>', 'settle a case by a fact-check that exists', 'id'],
+  close: [
+    'close <ticket> <reason>',
+    `close a case without a verdict; the citizens hear why (${closings.join(', ')})`,
+    'closing',
+  ],
+  'take-back': ['undo <ticket>', 'take back a verdict or closing that nobody was told yet'],
+  approve: ['approve <ticket>', 'publish what somebody else has proposed'],
+  'send-back': ['send-back <ticket> <why>', 'give a proposal back to whoever made it', 'why'],
+  refer: [
+    'refer <ticket> <organisation>',
+    'pass a case on to a partner; everyone who asked is told',
+    'organisation',
+  ],
+  block: 'not offered',
+  unblock: 'not offered',
+};
+
+/** Adds the commands that act on a case, one for each case action that has a usage. */
+export function addCaseActions(review: Command): void {
+  for (const { name } of caseActions) {
+    const offered = USAGES[name];
+    if (offered === 'not offered') continue;
+    const [usage, description, field = ''] = offered;
+    const isMany = usage.endsWith('...]');
+    const command = addReview<CaseOptions>(
+      review,
+      { usage, description },
+      (deps, options, ticket = '', ...words) =>
+        run(deps, options, { name, ticket, field, words: isMany ? words : words[0] }),
+    );
+    OPTIONS[name]?.(command);
+  }
+}
+
+const OPTIONS: Readonly<Partial<Record<CaseActionName, (command: Command) => void>>> = {
+  draft: (command) => addVerdict(command, 'option'),
+  decide: (command) => {
+    addVerdict(command, 'requiredOption').option(
+      '--without-source <why>',
+      'why there is no address to name; without either nothing goes out',
+    );
+    addWordingOptions(command);
+  },
+  attach: (command) => {
+    command
+      .option('--confirm <code>', 'you have seen what differs; the code stands beside it')
+      .option('--reason <text>', 'why it answers the case, where the two are unlike');
+    addWordingOptions(command);
+  },
+  refer: (command) =>
+    command.addOption(
+      new Option('--threat <threat>', 'the harm, unless it is the one of the case').choices(
+        referableThreats,
+      ),
+    ),
+};
+
+function addVerdict(command: Command, needed: 'option' | 'requiredOption'): Command {
+  return command[needed]('--verdict <verdict>', verdicts.join(', '))
+    [needed]('--summary <text>', 'why, in one or two plain sentences of your own')
+    .option('--url <address>', 'where the check can be read')
+    .option('--title <text>', 'the claim in one line');
+}
+
+/** A command as typed. */
+interface Typed {
+  name: CaseActionName;
+  ticket: string;
+  /** The input that the words after the ticket are. */
+  field: string;
+  words: string | string[] | undefined;
+}
+
+async function run(deps: AppDeps, options: CaseOptions, typed: Typed): Promise<void> {
+  const { name, ticket, field, words } = typed;
+  const raw = { ...options, [field]: words, ...(await read(deps, options, typed)) };
+  const on = { ticket, actor: options.actor, fence: options.fence };
+  const done = await performCaseAction(deps, on, { ...raw, name });
+  if (done.type === 'done') return printResult(options, typed, done);
+  throw new Failure((await explain(deps, typed, done)) ?? problemOf(on, done) ?? '');
+}
+
+/** What the options and words of a command mean, where they are not yet the input of its action. */
+async function read(
+  deps: AppDeps,
+  options: CaseOptions,
+  { name, ticket, words }: Typed,
+): Promise<object> {
+  switch (name) {
+    case 'snooze':
+      return { until: readUntil(String(words), deps.clock.now()) };
+    case 'decide': {
+      const named = await readNamed(deps, ticket, { options, title: options.title });
+      return { ...named, noSource: options.withoutSource || undefined };
+    }
+    case 'attach': {
+      const named = await readNamed(deps, ticket, { options, factCheck: String(words) });
+      return { ...named, confirmed: options.confirm };
+    }
+    default:
+      return {};
+  }
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A time as typed: how long from now, or when. */
+function readUntil(word: string, now: number): number {
+  const [, count = '', unit = ''] = word.match(/^(\d{1,4})([mhd])$/) ?? [];
+  const until = unit === '' ? Date.parse(word) : now + Number(count) * (UNITS[unit] ?? 0);
+  if (Number.isNaN(until) || until <= now) {
+    throw new Failure(`${word} is no time to come, such as 90m, 4h, 3d or a date`);
+  }
+  return until;
+}
+
+const STATUS = {
+  open: 'tersimpan.',
+  published: 'putusan terbit; warga yang bertanya segera dikabari.',
+  closed: 'ditutup; warga yang bertanya segera dikabari.',
+  merged: 'digabung.',
+} as const;
+
+function printResult(
+  { json }: Common,
+  { name, ticket }: Typed,
+  { case: found, referral }: Extract<CaseActionResult, { type: 'done' }>,
+): void {
+  if (json) {
+    const { reference, organisation, threat } = referral ?? {};
+    printJson(referral ? { reference, organisation, threat } : found);
+  } else if (referral) {
+    print(`${referral.reference}: diteruskan; warga yang bertanya segera dikabari.`);
+  } else if (name === 'merge') print(`${ticket} digabung ke ${found.ticket}.`);
+  else if (name === 'split') print(`Kasus baru: ${found.ticket}.`);
+  else print(`${ticket}: ${STATUS[found.status]}${undoHint(found)}`);
+}
+
+function undoHint({ undo, decidedAt, ticket }: Case): string {
+  if (!undo || decidedAt === undefined) return '';
+  const seconds = Math.round((undo.until - decidedAt) / 1000);
+  return ` Bisa dibatalkan dalam ${seconds} detik: posko review undo ${ticket}`;
+}
+
+const LACKS: Readonly<Record<Lack, string>> = {
+  template: '--summary is still an example sentence; write one of your own',
+  bare: '--summary only names the verdict; write what is true',
+  'no-source': 'name the source with --url, or say with --without-source why there is none',
+};
+
+/** What stands in the way, where the command line can say how to go on. */
+async function explain(
+  deps: AppDeps,
+  { name, ticket, field: own, words }: Typed,
+  done: Exclude<CaseActionResult, { type: 'done' }>,
+): Promise<string | undefined> {
+  if (done.type === 'invalid') {
+    const problems = Object.entries(done.problems);
+    const dashes = (field: string) => (field === own ? '' : '--');
+    return problems.map(([field, message]) => `${dashes(field)}${field}: ${message}`).join('\n');
+  }
+  if (done.type !== 'refused') return undefined;
+  const { why } = done;
+  if (why === 'unlike' || why === 'differs')
+    return describeDoubt(deps, ticket, { id: String(words), why });
+  const isLack = why === 'template' || why === 'bare' || why === 'no-source';
+  return name === 'decide' && isLack ? `${ticket}: ${LACKS[why]}` : undefined;
+}
+
+/** All that has to be looked at before a fact-check can be attached. */
+async function describeDoubt(
+  deps: AppDeps,
+  ticket: string,
+  { id, why }: { id: string; why: 'unlike' | 'differs' },
+): Promise<string | undefined> {
+  const found = await deps.store.cases.byTicket(ticket);
+  const compared = found && (await compareFactCheck(deps, found, id));
+  if (!compared) return undefined;
+  const { factCheck, score, differences, isUnlike, key } = compared;
+  const flags = [`--confirm ${key}`, ...(isUnlike ? ['--reason "…"'] : [])].join(' ');
+  return [
+    `${ticket}: ${factCheck.id} matches by ${Math.round(score * 100)} %${why === 'unlike' ? ', which is too little without a reason' : ''}`,
+    `  ${factCheck.title}`,
+    ...differencesInWords(differences).map((line) => `  ${line}`),
+    `If it answers the case all the same: ${flags}`,
+  ].join('\n');
+}

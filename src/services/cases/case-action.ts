@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { may, type Permission } from '../../domain/accounts/permissions.ts';
+import type { Actor } from '../../domain/accounts/reviewer.ts';
+import type { DeafReason } from '../partners/find-readers.ts';
+import type { KeptReferral } from '../partners/referrals.ts';
+import type { CaseDeps } from './case-deps.ts';
+import type { Action, Done } from './change-case.ts';
+
+/** Result of a case action; every surface only renders it. */
+export type CaseActionResult =
+  | Exclude<Done, { type: 'done' }>
+  | { type: 'done'; case: Extract<Done, { type: 'done' }>['case']; referral?: KeptReferral }
+  /** Two cases that cannot be merged, or a tip that cannot be split off. */
+  | { type: 'problem'; message: string }
+  /** A referral of the case to that organisation is still open. */
+  | { type: 'already'; referral: KeptReferral }
+  /** Nobody in that organisation can read a referral. */
+  | { type: 'deaf'; why: DeafReason }
+  | { type: 'forbidden'; needs: Permission }
+  /** What is wrong with the input, by its field. */
+  | { type: 'invalid'; problems: Readonly<Record<string, string>> };
+
+/** Who acts on which case; `fence` is the lease that they believe to hold. */
+export interface ActorOnCase extends Omit<Action, 'reviewer'> {
+  actor: Actor;
+}
+
+interface CaseActionSpec<N extends string, S extends z.ZodType> {
+  name: N;
+  /** Reads what a surface hands in: parsed values, or strings of a form or a command line. */
+  input: S;
+  permission: Permission | ((input: z.output<S>, actor: Actor) => Permission);
+  run(deps: CaseDeps, action: Action, input: z.output<S>): Promise<CaseActionResult>;
+}
+
+/**
+ * Defines a case action for all surfaces. `perform` checks the permission and reads the input; there is no other way
+ * to run the action.
+ *
+ * ```ts
+ * const note = caseAction({
+ *   name: 'note',
+ *   input: z.object({ note: z.string().trim().min(1).max(1000) }),
+ *   permission: 'note',
+ *   run: (deps, action, { note }) => addNote(deps, action, note),
+ * });
+ * await note.perform(deps, { ticket: 'K7Q2', actor }, { note: 'Tunggu dinas.' });
+ * ```
+ */
+export function caseAction<const N extends string, S extends z.ZodType>(
+  spec: CaseActionSpec<N, S>,
+) {
+  const { name, input, permission, run } = spec;
+  const perform = async (
+    deps: CaseDeps,
+    { actor, ...on }: ActorOnCase,
+    raw: unknown = {},
+  ): Promise<CaseActionResult> => {
+    // Where it can be told without the input, nobody without the permission learns what is wrong with theirs.
+    if (typeof permission === 'string' && !may(actor.role, permission)) {
+      return { type: 'forbidden', needs: permission };
+    }
+    const read = input.safeParse(raw);
+    if (!read.success) return { type: 'invalid', problems: problemsOf(read.error) };
+    const needs = typeof permission === 'string' ? permission : permission(read.data, actor);
+    if (!may(actor.role, needs)) return { type: 'forbidden', needs };
+    return run(deps, { ...on, reviewer: actor.name }, read.data);
+  };
+  return { name, input, permission, perform };
+}
+
+function problemsOf({ issues }: z.ZodError): Record<string, string> {
+  return Object.fromEntries(issues.map(({ path, message }) => [path.join('.'), message]));
+}
